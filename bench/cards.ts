@@ -1,0 +1,120 @@
+// Prints how well cards are read: exact match, character errors, flagged, and accepted-and-wrong per field, and seconds a card.
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { editDistance } from '../src/vision/card/date-text.ts'
+import { findCard } from '../src/vision/card/find.ts'
+import { readCard } from '../src/vision/card/read.ts'
+import type { FieldReading } from '../src/vision/card/reading.ts'
+import type { Quad } from '../src/vision/pixels.ts'
+import { readJpeg } from '../test/vision/card/photo.ts'
+import { loadGazetteer } from '../test/vision/card/places.ts'
+import { openTesseract } from '../test/vision/card/tesseract.ts'
+import { type Specimen, truthOf } from '../test/vision/card/truth.ts'
+import { openNaive } from './naive.ts'
+
+const { values } = parseArgs({
+  options: {
+    dir: { type: 'string', default: '../shared/data/cards' },
+    only: { type: 'string' },
+    /** The whole photo to the engine, in the same run. */
+    naive: { type: 'boolean', default: false },
+    verbose: { type: 'boolean', default: false },
+  },
+})
+const list = join(values.dir, 'truth.json')
+if (!existsSync(list)) {
+  console.log(`no truth.json in ${values.dir}: give the folder of photos with --dir, or make one with bench:specimens`)
+  process.exit(1)
+}
+const only = values.only?.split(',').map(Number)
+const specimens = (JSON.parse(readFileSync(list, 'utf8')) as Specimen[]).filter(({ n }) => !only || only.includes(n))
+
+type Tally = { photos: number; exact: number; letters: number; slips: number; flagged: number; acceptedWrong: number }
+const tallies: Record<string, Tally> = {}
+const naive: Record<string, Tally> = {}
+const none = (): Tally => ({ photos: 0, exact: 0, letters: 0, slips: 0, flagged: 0, acceptedWrong: 0 })
+const add = (all: Record<string, Tally>, field: string, truth: string, slips: number, accepted: boolean) => {
+  all[field] ??= none()
+  const tally = all[field]
+  tally.photos++
+  tally.letters += truth.length
+  tally.slips += slips
+  if (slips === 0) tally.exact++
+  if (!accepted) tally.flagged++
+  else if (slips > 0) tally.acceptedWrong++
+}
+const count = (field: string, reading: FieldReading | undefined, truth: string) => {
+  const slips = editDistance(reading?.value ?? '', truth)
+  add(tallies, field, truth, slips, reading?.status === 'accepted')
+  if (values.verbose && slips > 0)
+    console.log(`  ${field}: “${reading?.value}” for “${truth}”`, reading?.status, reading?.candidates)
+}
+
+/** Largest corner error in per cent of the card's width; the corners may be turned by half a turn. */
+const cornerError = (found: Quad, truth: Quad) => {
+  const worst = (quad: Quad) => Math.max(...quad.map(([x, y], i) => Math.hypot(x - truth[i][0], y - truth[i][1])))
+  const [a, b, c, d] = found
+  const width = Math.hypot(truth[1][0] - truth[0][0], truth[1][1] - truth[0][1])
+  return (100 * Math.min(worst(found), worst([c, d, a, b]))) / width
+}
+
+const { recognise, close } = await openTesseract()
+const gazetteer = await loadGazetteer()
+const whole = values.naive ? await openNaive() : undefined
+const corners: number[] = []
+const seconds: Record<string, number[]> = { front: [], back: [], naive: [] }
+const timed = async <T>(into: number[], work: () => Promise<T>): Promise<T> => {
+  const started = performance.now()
+  const result = await work()
+  into.push((performance.now() - started) / 1000)
+  return result
+}
+for (const specimen of specimens)
+  for (const [kind, { file, quad }] of Object.entries(specimen.files)) {
+    const side = kind.endsWith('front') ? 'front' : 'back'
+    const photo = readJpeg(join(values.dir, file))
+    const found = findCard(photo)
+    corners.push(found.ok ? cornerError(found.value, quad) : 100)
+    const read = await timed(seconds[side], () => readCard(photo, side, recognise, { gazetteer }))
+    if (values.verbose) console.log(file, read.ok ? `${seconds[side].at(-1)?.toFixed(2)} s` : read.reason)
+    const fields: Record<string, FieldReading> = read.ok ? read.value.fields : {}
+    const how = kind.split('_')[0]
+    const truths = Object.entries(truthOf(specimen, side))
+    for (const [field, truth] of truths) count(`${field} ${how}`, fields[field], truth)
+    if (!whole) continue
+    const text = await timed(side === 'front' ? seconds.naive : [], () => whole.read(join(values.dir, file)))
+    for (const [field, truth] of truths) add(naive, `${field} ${how}`, truth, whole.slips(text, truth), true)
+  }
+await close()
+await whole?.close()
+
+const rate = (part: number, of: number) => Number((part / Math.max(1, of)).toFixed(3))
+const rows = (all: Record<string, Tally>, ours: boolean) =>
+  Object.fromEntries(
+    Object.entries(all).map(([field, { photos, exact, letters, slips, flagged, acceptedWrong }]) => [
+      field,
+      {
+        ...{ photos, exact: rate(exact, photos), characterErrors: rate(slips, letters) },
+        ...(ours && { flagged: rate(flagged, photos), acceptedWrong }),
+      },
+    ]),
+  )
+console.table(rows(tallies, true))
+if (whole) {
+  console.log('the whole photo to the engine, values searched for in its text:')
+  console.table(rows(naive, false))
+}
+const mean = (all: number[]) => all.reduce((a, b) => a + b, 0) / Math.max(1, all.length)
+const wrong = Object.values(tallies).reduce((sum, { acceptedWrong }) => sum + acceptedWrong, 0)
+const over = corners.filter((error) => error > 1).length
+const { front, back } = seconds
+console.log(
+  `corners: largest error ${Math.max(...corners).toFixed(2)} % of the card's width, over 1 % in ${over} of ${corners.length}`,
+)
+console.log(`accepted and wrong: ${wrong}`)
+console.log(`seconds a card: front ${mean(front).toFixed(2)}, back ${mean(back).toFixed(2)}`)
+if (whole)
+  console.log(
+    `naive front ${mean(seconds.naive).toFixed(2)} s, ${(mean(seconds.naive) / mean(front)).toFixed(1)} times ours`,
+  )

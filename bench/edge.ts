@@ -1,0 +1,41 @@
+// `npm run bench:edge`: what the Worker weighs, and webhooks a second against Express with the SDK's middleware, against their budgets.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildWorker } from '../scripts/worker.ts'
+import { measureThroughput } from './edge/throughput.ts'
+
+/** KB after gzip: Workers allow 3 MB, and a cold start pays for every one of them. Times as many webhooks as Express. */
+const budget = { kb: 400, ratio: 2 }
+const misses: string[] = []
+
+const { bytes, gzipBytes } = buildWorker()
+const kb = (count: number) => Math.round(count / 1000)
+console.log(`Worker bundle: ${kb(gzipBytes)} KB gz of ${budget.kb} (${kb(bytes)} KB before)`)
+if (kb(gzipBytes) > budget.kb) misses.push('the bundle: see what the last change brought with it')
+
+const webhooks = async (folder: string) => {
+  const { ours, express, ratio, lowest, highest, ourMs, expressMs } = await measureThroughput(folder)
+  const each = (perSecond: number, ms: number) => `${Math.round(perSecond)}/s, ${ms.toFixed(2)} ms of CPU each`
+  console.log(
+    'Webhooks acknowledged (signature, dedupe, insert; the work after the answer left out; medians of rounds):',
+  )
+  console.log(`  this service on Node, events sealed     ${each(ours, ourMs)}`)
+  console.log(`  Express 5 + SDK middleware, in clear    ${each(express, expressMs)}`)
+  const cpu = (expressMs / ourMs).toFixed(2)
+  const spread = `rounds from ${lowest.toFixed(2)} to ${highest.toFixed(2)}`
+  console.log(
+    `  ratio ${ratio.toFixed(2)} of ${budget.ratio}; ${spread}; ${cpu} by CPU, which other programs disturb less`,
+  )
+  if (ratio < budget.ratio) misses.push('webhook throughput')
+}
+
+/** `--bundle`: the weight alone, for a test that must not hang on how busy the machine is. */
+if (!process.argv.includes('--bundle')) {
+  const folder = mkdtempSync(join(tmpdir(), 'phokbat-bench-'))
+  await webhooks(folder).finally(() => rmSync(folder, { recursive: true }))
+}
+if (misses.length > 0) {
+  console.error(`Over budget: ${misses.join('; ')}.`)
+  process.exit(1)
+}

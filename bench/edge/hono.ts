@@ -1,0 +1,17 @@
+// The service's own webhook on Node, as a process: signature, dedupe, sealed insert. What follows the answer is left out, as in the other.
+import { serve } from '@hono/node-server'
+import { openDatabase } from '../../src/node.ts'
+import { app } from '../../src/service/app.ts'
+import { assemble } from '../../src/service/assemble.ts'
+import { settingsFor } from './settings.ts'
+
+const settings = await settingsFor(process.argv[2] ?? '')
+const { db } = await openDatabase(settings)
+const nowhere = async () => new Response()
+const whole = assemble(settings, { db, pages: nowhere, log: () => {}, after: () => {} })
+const deps = { ...whole, store: { ...whole.store, webhooks: { ...whole.store.webhooks, claim: async () => [] } } }
+const server = serve({ fetch: (request) => app.fetch(request, { deps }), port: 0, hostname: '127.0.0.1' }, ({ port }) =>
+  process.send?.({ port }),
+)
+process.on('message', () => process.send?.({ cpu: process.cpuUsage() }))
+process.on('disconnect', () => server.close(() => process.exit(0)))

@@ -1,0 +1,63 @@
+// Webhooks a second: the service against Express and the SDK's middleware, turn by turn, so that a busy machine slows both alike.
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { drive } from './knocks.ts'
+
+const rounds = 5
+const perRound = 1500
+
+type Usage = { user: number; system: number }
+const median = (all: readonly number[]) => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? Number.NaN
+
+const start = async (script: string, databaseUrl: string) => {
+  const child: ChildProcess = fork(join(import.meta.dirname, script), [databaseUrl], { execArgv: ['--import', 'tsx'] })
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }]
+  const cpu = async () => {
+    child.send('cpu')
+    const [{ cpu }] = (await once(child, 'message')) as [{ cpu: Usage }]
+    return (cpu.user + cpu.system) / 1000
+  }
+  const round = async (count: number) => {
+    const before = await cpu()
+    const perSecond = await drive(port, count)
+    return { perSecond, ms: ((await cpu()) - before) / count }
+  }
+  const close = async () => {
+    const ended = once(child, 'exit')
+    child.disconnect()
+    await ended
+  }
+  return { round, close }
+}
+
+export type Throughput = {
+  ours: number
+  express: number
+  ratio: number
+  lowest: number
+  highest: number
+  ourMs: number
+  expressMs: number
+}
+
+/** Medians over the rounds; `ratio` is the median of each round's ratio, between `lowest` and `highest`. `…Ms`: CPU of the server for one webhook. */
+export const measureThroughput = async (folder: string): Promise<Throughput> => {
+  const ours = await start('hono.ts', `file:${join(folder, 'hono.db')}`)
+  const express = await start('express.ts', `file:${join(folder, 'express.db')}`)
+  const servers = [ours, express]
+  for (const server of servers) await server.round(perRound)
+  const measured = []
+  for (let i = 0; i < rounds; i++) measured.push([await ours.round(perRound), await express.round(perRound)] as const)
+  for (const server of servers) await server.close()
+  const ratios = measured.map(([a, b]) => a.perSecond / b.perSecond)
+  return {
+    ours: median(measured.map(([a]) => a.perSecond)),
+    express: median(measured.map(([, b]) => b.perSecond)),
+    ratio: median(ratios),
+    lowest: Math.min(...ratios),
+    highest: Math.max(...ratios),
+    ourMs: median(measured.map(([a]) => a.ms)),
+    expressMs: median(measured.map(([, b]) => b.ms)),
+  }
+}

@@ -1,0 +1,80 @@
+// `npm run bench:reading`: cards read in Chromium as on a phone: time to the first result, seconds a card, bytes, and the
+// same photos given whole to the same engine, in one run.
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { openHarness } from '../test/browser/harness/open.ts'
+import { type Specimen, truthOf } from '../test/vision/card/truth.ts'
+import type { Kit } from './reading/page.ts'
+
+declare const kit: Kit
+
+const { values } = parseArgs({
+  options: {
+    dir: { type: 'string', default: '../shared/data/cards' },
+    count: { type: 'string', default: '12' },
+  },
+})
+const list = join(values.dir, 'truth.json')
+if (!existsSync(list)) {
+  console.log(`no truth.json in ${values.dir}: give the folder of photos with --dir, or make one with bench:specimens`)
+  process.exit(1)
+}
+const specimens = (JSON.parse(readFileSync(list, 'utf8')) as Specimen[]).slice(0, Number(values.count))
+const jpegOf = (file: string) => readFileSync(join(values.dir, file)).toString('base64')
+
+const { page, close } = await openHarness(resolve(import.meta.dirname, 'reading'))
+/** Bytes over the line, gzip as a server would; the models' files come packed already. */
+const fetched = new Map<string, number>()
+const weighing: Promise<void>[] = []
+page.context().on('response', (response) => {
+  const url = response.url()
+  if (!url.startsWith('http')) return
+  const weigh = async () => {
+    const body = await response.body().catch(() => Buffer.alloc(0))
+    fetched.set(url, url.endsWith('.gz') ? body.length : gzipSync(body).length)
+  }
+  weighing.push(weigh())
+})
+await page.reload()
+await page.waitForFunction('window.kit')
+
+const read = (jpeg: string, side: 'front' | 'back') =>
+  page.evaluate(([j, s]) => kit.read(j, s), [jpeg, side] as ['', 'front'])
+const seconds: Record<string, number[]> = { front: [], back: [] }
+const wrong: string[] = []
+let fields = 0
+let exact = 0
+const first = await read(jpegOf(specimens[0].files.guided_front.file), 'front')
+await Promise.all(weighing)
+for (const specimen of specimens)
+  for (const [kind, { file }] of Object.entries(specimen.files)) {
+    const side = kind.endsWith('front') ? 'front' : 'back'
+    const { ms, value } = await read(jpegOf(file), side)
+    seconds[side].push(ms / 1000)
+    for (const [name, truth] of Object.entries(truthOf(specimen, side))) {
+      fields++
+      const field = value.fields[name]
+      if (field?.value === truth) exact++
+      else if (field?.status === 'accepted') wrong.push(`${file} ${name}: ${field.value} for ${truth}`)
+    }
+  }
+const fronts = specimens.slice(0, 4).map(({ files }) => jpegOf(files.guided_front.file))
+const naive = (await page.evaluate((all) => kit.naive(all), fronts)).map((ms) => ms / 1000)
+await close()
+
+const mean = (all: number[]) => all.reduce((a, b) => a + b, 0) / Math.max(1, all.length)
+const most = (all: number[]) => Math.max(...all).toFixed(2)
+const total = [...fetched.values()].reduce((a, b) => a + b, 0)
+const { front, back } = seconds
+console.log(`first result after ${(first.ms / 1000).toFixed(2)} s, the engine loaded over loopback`)
+console.log(`bytes until then: ${(total / 1e6).toFixed(2)} MB over the line, of at most 6`)
+for (const [url, bytes] of [...fetched].sort((a, b) => b[1] - a[1]).slice(0, 6))
+  console.log(`  ${(bytes / 1e6).toFixed(2)} MB ${new URL(url).pathname.split('/').at(-1)}`)
+console.log(
+  `front ${mean(front).toFixed(2)} s (most ${most(front)}), back ${mean(back).toFixed(2)} s (most ${most(back)})`,
+)
+console.log(`naive front ${mean(naive).toFixed(2)} s: ${(mean(naive) / mean(front)).toFixed(1)} times ours`)
+console.log(`fields exact: ${exact} of ${fields}; accepted and wrong: ${wrong.length}`)
+for (const line of wrong) console.log(`  ${line}`)

@@ -1,0 +1,51 @@
+// The phone's own reader, and the whole photo given to the same engine, for bench/reading.ts to time.
+import { openCardReader } from '../../src/phone/vision/card-reader.ts'
+import type { CardSide } from '../../src/vision/card/layout.ts'
+import type { Pixels } from '../../src/vision/pixels.ts'
+
+const pixelsOf = async (jpeg: string): Promise<Pixels> => {
+  const bitmap = await createImageBitmap(await (await fetch(`data:image/jpeg;base64,${jpeg}`)).blob())
+  const canvas = Object.assign(document.createElement('canvas'), { width: bitmap.width, height: bitmap.height })
+  const pen = canvas.getContext('2d')
+  if (!pen) throw new Error('no 2d canvas')
+  pen.drawImage(bitmap, 0, 0)
+  return pen.getImageData(0, 0, bitmap.width, bitmap.height)
+}
+
+let reader: ReturnType<typeof openCardReader> | undefined
+const timed = async <T>(work: () => Promise<T>): Promise<{ ms: number; value: T }> => {
+  const started = performance.now()
+  const value = await work()
+  return { ms: performance.now() - started, value }
+}
+type Read = { reason?: string; fields: Record<string, { value: string; status: string }> }
+
+const kit = {
+  /** Loads the engine if it is not there yet: the first call is what a person waits for. */
+  async read(jpeg: string, side: CardSide): Promise<{ ms: number; value: Read }> {
+    const photo = await pixelsOf(jpeg)
+    return timed(async () => {
+      reader ??= openCardReader(() => undefined)
+      const result = await (await reader).read(photo, side)
+      if (!result.ok) return { reason: result.reason, fields: {} }
+      const fields = Object.entries(result.value.fields).map(([name, { value, status }]) => [name, { value, status }])
+      return { fields: Object.fromEntries(fields) }
+    })
+  },
+  /** The whole photo, both languages, the engine loaded before: seconds of reading alone. */
+  async naive(jpegs: string[]): Promise<number[]> {
+    const { createWorker } = await import('tesseract.js')
+    const folder = `${__MODELS__}tesseract/`
+    const paths = { workerPath: `${folder}worker.min.js`, corePath: folder, langPath: folder }
+    const worker = await createWorker(['tha', 'eng'], 1, { ...paths, workerBlobURL: false, cacheMethod: 'none' })
+    const all: number[] = []
+    for (const jpeg of jpegs) {
+      const blob = await (await fetch(`data:image/jpeg;base64,${jpeg}`)).blob()
+      all.push((await timed(() => worker.recognize(blob))).ms)
+    }
+    await worker.terminate()
+    return all
+  },
+}
+export type Kit = typeof kit
+Object.assign(window, { kit })

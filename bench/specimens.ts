@@ -1,0 +1,95 @@
+// Makes a folder of specimens that nobody tuned on, in the form that bench:cards reads: photos and truth.json.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { formatLaserCode } from '../src/core/card/laser-code.ts'
+import { formatIdNumber } from '../src/core/card/thai-id.ts'
+import { englishDate, thaiDate } from '../src/simulator/specimen/layout.ts'
+import type { SpecimenPerson } from '../src/simulator/specimen/people.ts'
+import type { Shot } from '../src/simulator/specimen/photograph.ts'
+import { seeded } from '../src/simulator/specimen/table.ts'
+import { openHarness } from '../test/browser/harness/open.ts'
+import { loadGazetteer } from '../test/vision/card/places.ts'
+import type { Kit } from './specimens/page.ts'
+import { personOf } from './specimens/people.ts'
+
+declare const kit: Kit
+
+const { values } = parseArgs({
+  options: {
+    dir: { type: 'string', default: '.data/specimens' },
+    count: { type: 'string', default: '40' },
+    from: { type: 'string', default: '0' },
+    /** `tune` takes even people and the faces of tuning, `report` the others; `rare` is `report` with rare letters. */
+    part: { type: 'string', default: 'report' },
+  },
+})
+const tuning = values.part === 'tune'
+// The TLWG faces are those of the machine (fonts-thai-tlwg); where they are missing, the browser takes another looped face.
+const types = tuning
+  ? ['Sarabun', 'Niramit', 'Taviraj', 'Garuda', 'Umpush']
+  : ['IBM Plex Sans Thai Looped', 'Trirong', 'Noto Sans Thai Looped', 'Norasi', 'Kinnari', 'Laksaman', 'Waree']
+
+const shotsOf = (n: number): { front: Shot; back: Shot }[] => {
+  const next = seeded(n * 31 + 5)
+  for (let i = 0; i < 4; i++) next()
+  const around = (most: number) => (2 * next() - 1) * most
+  const table = () => (['dark', 'wood', 'light'] as const)[Math.floor(next() * 3)]
+  const free = (): Shot => ({
+    ...{ turn: around(8), tilt: around(0.06), blur: next() < 0.6 ? 1 : 0, table: table(), fill: 0.7 + next() * 0.15 },
+    ...{ upsideDown: next() < 0.1, seed: n + 1000 },
+  })
+  const guided = (): Shot => ({
+    ...{ turn: around(1.5), tilt: around(0.02), blur: next() < 0.4 ? 1 : 0, table: table() },
+    ...{ fill: 0.8 + next() * 0.06, seed: n },
+  })
+  return [
+    { front: free(), back: free() },
+    { front: guided(), back: guided() },
+  ]
+}
+
+const truthOf = (p: SpecimenPerson, n: number, font: string) => ({
+  n,
+  font,
+  idPrinted: formatIdNumber(p.idNumber),
+  ...{ titleTh: p.titleThai, firstTh: p.firstNameThai, middleTh: p.middleNameThai ?? '', lastTh: p.lastNameThai ?? '' },
+  ...{ titleEn: p.titleEnglish, firstEn: p.firstNameEnglish },
+  ...{ middleEn: p.middleNameEnglish ?? '', lastEn: p.lastNameEnglish ?? '' },
+  ...{ dobTh: thaiDate(p.birthDate), dobEn: englishDate(p.birthDate) },
+  address: p.address.join(' '),
+  ...{ issueTh: thaiDate(p.issueDate), expTh: thaiDate(p.expiry) },
+  laser: formatLaserCode(p.laserCode ?? ''),
+})
+
+mkdirSync(values.dir, { recursive: true })
+const places = [...(await loadGazetteer())].flatMap(([province, amphoes]) =>
+  [...amphoes].flatMap(([amphoe, tambons]) => tambons.map((tambon) => ({ tambon, amphoe, province }))),
+)
+const { page, close } = await openHarness(resolve(import.meta.dirname, 'specimens'))
+const list = []
+for (let i = 0; i < Number(values.count); i++) {
+  const n = 2 * (Number(values.from) + i) + (tuning ? 0 : 1)
+  const person = personOf(n, places, values.part === 'rare')
+  const type = types[i % types.length]
+  const taken = await page.evaluate(([p, t, s, q]) => kit.take(p, t, s, q), [
+    person,
+    type,
+    shotsOf(n),
+    0.85,
+  ] as const as unknown as Parameters<Kit['take']>)
+  const files = Object.fromEntries(
+    ['free', 'guided'].flatMap((how, k) =>
+      (['front', 'back'] as const).map((side) => {
+        const { jpeg, quad, size } = taken[k][side]
+        const file = `${String(n).padStart(3, '0')}_${side}_${how}.jpg`
+        writeFileSync(join(values.dir, file), Buffer.from(jpeg, 'base64'))
+        return [`${how}_${side}`, { file, quad, size }]
+      }),
+    ),
+  )
+  list.push({ ...truthOf(person, n, type), files })
+}
+await close()
+writeFileSync(join(values.dir, 'truth.json'), `${JSON.stringify(list, undefined, 1)}\n`)
+console.log(`${list.length} people, ${4 * list.length} photos in ${values.dir}`)

@@ -1,0 +1,60 @@
+// The doctor: a running deployment asked from outside, and, with its values in hand, from inside. Changes nothing.
+import type { Deployment, Step } from './deployment.ts'
+import { examine, marks, switchedOff, type Talk } from './run.ts'
+import { probe } from './smoke.ts'
+
+/** What is off, and what to do, by what was looked at; `skipped`: what it would need to be looked at. */
+export type Finding = { name: string; off?: string; skipped?: string; said?: string }
+
+const inner = async (deployment: Deployment, steps: readonly Step[]): Promise<Finding[]> => {
+  const { form, found } = await examine(deployment, steps, ({ needs, made = [] }) => [...needs, ...made])
+  const findings: Finding[] = form.map((off) => ({ name: 'values', off }))
+  for (const { step, lacks, faults } of found) {
+    const { name } = step
+    if (lacks.length > 0) findings.push({ name, skipped: lacks.join(', ') })
+    for (const { kind, said } of faults) findings.push(kind === 'wrong' ? { name, off: said } : { name, skipped: said })
+    if (lacks.length > 0 || faults.length > 0) continue
+    const plan = await step.plan(deployment)
+    if ('change' in plan) findings.push({ name, off: `${plan.change}: run \`npm run deploy\`` })
+    else findings.push({ name, said: 'same' in plan ? plan.same : plan.open })
+  }
+  return findings
+}
+
+const hook = async ({ line, values }: Deployment): Promise<Finding[]> => {
+  const name = 'webhook, on'
+  if (!values.LINE_CHANNEL_ACCESS_TOKEN) return [{ name, skipped: 'LINE_CHANNEL_ACCESS_TOKEN' }]
+  const now = await line.webhook()
+  if (!now.ok) return []
+  if (!now.value.active) return [{ name, off: switchedOff }]
+  const tested = await line.testWebhook(`${values.PUBLIC_ORIGIN}/webhook`)
+  if (tested.ok && !tested.value.success)
+    return [
+      {
+        name,
+        off: `LINE tried it and got ${tested.value.reason} (${tested.value.statusCode}): run \`npm run deploy\``,
+      },
+    ]
+  return [{ name }]
+}
+
+/** Steps of the edge alone are left out where the service runs elsewhere: `server: cloudflare` tells. */
+export const isOnEdge = async ({ live }: Deployment): Promise<boolean> =>
+  /cloudflare/i.test((await live('/health'))?.headers.get('server') ?? '')
+
+/** @returns exit code: 0 when nothing is off. */
+export const doctor = async (deployment: Deployment, steps: readonly Step[], { say }: Talk): Promise<number> => {
+  const { PUBLIC_ORIGIN } = deployment.values
+  say(`\nPhokbat · doctor · ${PUBLIC_ORIGIN}\n`)
+  const outer = (await probe(deployment.live, deployment.values)).map((each): Finding => each)
+  const edge = await isOnEdge(deployment)
+  const looked = steps.filter(({ name }) => edge || !['bucket', 'worker'].includes(name))
+  const findings = [...outer, ...(await inner(deployment, looked)), ...(await hook(deployment))]
+  for (const { name, off, skipped, said } of findings) {
+    const text = off ?? (skipped ? `not looked at without ${skipped}` : (said ?? ''))
+    say(`  ${off ? marks.wrong : skipped ? marks.missing : '✓'} ${name.padEnd(18)}${text}`.trimEnd())
+  }
+  const off = findings.filter((finding) => finding.off).length
+  say(off === 0 ? '\n  Nothing is off.\n' : `\n  ${off} ${off === 1 ? 'thing is' : 'things are'} off.\n`)
+  return off === 0 ? 0 : 1
+}

@@ -1,0 +1,30 @@
+// Which rich menus LINE has not got yet, by the names that ensureMenus gives them.
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { MenuPictures } from '../../src/service/line/menus/ensure.ts'
+import { aliasOf, menuDefinitions } from '../../src/service/line/menus/table.ts'
+
+const folder = join(import.meta.dirname, '../../assets/richmenu')
+
+export const menuPictures: MenuPictures = async (name) => new Uint8Array(await readFile(join(folder, `${name}.png`)))
+
+export type MenusThere = { names: Map<string, string>; aliases: Map<string, string>; defaultId?: string }
+
+/** Aliases of the menus that ensureMenus would make or point elsewhere; empty when it would change nothing. */
+export const staleMenus = async (liffId: string, there: MenusThere): Promise<string[]> => {
+  const stale: string[] = []
+  for (const { alias, picture, body } of menuDefinitions(liffId)) {
+    const digest = createHash('sha256')
+      .update(JSON.stringify(body))
+      .update(await menuPictures(picture))
+      .digest('hex')
+    const id = there.aliases.get(alias)
+    if (!id || there.names.get(id) !== `${alias}-${digest.slice(0, 12)}`) stale.push(alias)
+  }
+  return stale
+}
+
+/** Whether somebody without a menu of their own sees the one for registering. */
+export const isDefaultRight = (there: MenusThere): boolean =>
+  there.defaultId !== undefined && there.defaultId === there.aliases.get(aliasOf('register', 'th'))

@@ -1,0 +1,131 @@
+// Runs the steps: everything is looked at first, the plan is shown, then it is done; the first failure ends it, saying how to go on.
+import { type Deployment, type Fault, missing, type Plan, type Step, wrong } from './deployment.ts'
+import { probe } from './smoke.ts'
+import { faultsOfForm, missingOf, namedIn } from './values.ts'
+
+export type Talk = {
+  say: (line: string) => void
+  /** Whether to go on with the plan; not asked where nobody can answer. */
+  confirm?: () => Promise<boolean>
+}
+export type Found = { step: Step; faults: Fault[] /** Values that keep it from being looked at. */; lacks: string[] }
+
+const column = (name: string) => name.padEnd(16)
+export const marks = { same: '=', change: '+', open: '?', missing: '?', wrong: '✗' } as const
+
+/** Every value and every step, looked at without changing anything. */
+export const examine = async (
+  deployment: Deployment,
+  steps: readonly Step[],
+  needsOf = ({ needs }: Step): readonly string[] => needs,
+): Promise<{ form: string[]; found: Found[] }> => {
+  const form = await faultsOfForm(deployment.values)
+  const spoilt = namedIn(form)
+  const found: Found[] = []
+  for (const step of steps) {
+    const lacks = needsOf(step).filter((name) => !deployment.values[name] || spoilt.has(name))
+    found.push({ step, lacks, faults: lacks.length > 0 ? [] : await step.check(deployment) })
+  }
+  return { form, found }
+}
+
+const lineOf = (plan: Plan): string => {
+  if ('same' in plan) return `${marks.same} ${plan.same}`
+  return 'change' in plan ? `${marks.change} ${plan.change}` : `${marks.open} ${plan.open}`
+}
+
+const planOf = async (
+  deployment: Deployment,
+  { step, lacks, faults }: Found,
+): Promise<{ text: string; changes: boolean }> => {
+  const first = faults[0]
+  if (lacks.length > 0) return { text: `${marks.missing} ${step.does} (waits for ${lacks.join(', ')})`, changes: true }
+  if (first) return { text: `${marks[first.kind]} ${step.does}`, changes: true }
+  const plan = await step.plan(deployment)
+  return { text: lineOf(plan), changes: 'change' in plan }
+}
+
+const listOf = (faults: readonly Fault[], { say }: Talk): void => {
+  for (const { kind, said } of faults) say(`  ${marks[kind]} ${said}.`)
+}
+
+/** The last act, and no step: asks the service from outside. True when all is well. */
+const smoke = async (deployment: Deployment, { say }: Talk): Promise<boolean> => {
+  say('\nAsked from outside')
+  const off: Fault[] = []
+  for (const { name, off: fault } of await probe(deployment.live, deployment.values)) {
+    say(`  ${fault ? marks.wrong : '✓'} ${column(name)}${fault ?? ''}`.trimEnd())
+    if (fault) off.push(wrong(`${name} ${fault}`))
+  }
+  const hook = await deployment.line.webhook()
+  const on = hook.ok && hook.value.active
+  say(`  ${on ? '✓' : marks.wrong} ${column('webhook, on')}${on ? '' : switchedOff}`.trimEnd())
+  return off.length === 0 && on
+}
+export const switchedOff =
+  'is switched off at LINE: switch on “Use webhook” in the console › Messaging API, and run again'
+
+const applyAll = async (deployment: Deployment, steps: readonly Step[], talk: Talk): Promise<boolean> => {
+  for (const step of steps) {
+    const plan = await step.plan(deployment)
+    if (!('change' in plan)) {
+      talk.say(`  ${column(step.name)}${lineOf(plan)}`)
+      continue
+    }
+    const done = await step.apply(deployment)
+    talk.say(`  ${column(step.name)}${done.ok ? `✓ ${done.value}` : `${marks.wrong} ${done.reason}.`}`)
+    if (done.ok) continue
+    const left = steps.slice(steps.indexOf(step) + 1).map(({ name }) => name)
+    talk.say(
+      `\n  Stopped. Not touched: ${left.join(', ') || 'nothing else'}. Run \`npm run deploy\` again; what is done stays done.`,
+    )
+    return false
+  }
+  return true
+}
+
+/** @returns exit code: 0 when all is well, or when a dry run found nothing wrong (what is only missing is named). */
+export const deploy = async (
+  deployment: Deployment,
+  steps: readonly Step[],
+  talk: Talk,
+  dryRun: boolean,
+): Promise<number> => {
+  const { values } = deployment
+  const { say } = talk
+  say(
+    `\nPhokbat · ${values.PUBLIC_ORIGIN ?? 'no address yet'}${dryRun ? ' · dry run, nothing is changed' : ''}\n\nPlan`,
+  )
+  const { form, found } = await examine(deployment, steps)
+  const absent = missingOf(values).map(({ name, from }) => missing(`${name} is missing: ${from}`))
+  const faults = [...absent, ...form.map(wrong), ...found.flatMap((each) => each.faults)]
+  let changes = false
+  for (const each of found) {
+    const plan = await planOf(deployment, each)
+    changes ||= plan.changes
+    say(`  ${column(each.step.name)}${plan.text}`)
+  }
+  if (faults.length > 0) say(dryRun ? '\nBefore it can be done' : '\nNothing was changed, because')
+  listOf(faults, talk)
+  if (dryRun) return faults.some(({ kind }) => kind === 'wrong') ? 1 : 0
+  if (faults.length > 0) {
+    say('\n  Put it right in .env.deploy or in the environment, and run `npm run deploy` again.\n')
+    return 1
+  }
+
+  if (changes && talk.confirm && !(await talk.confirm())) {
+    say('\n  Nothing was changed.')
+    return 1
+  }
+  if (changes) {
+    say('\nDoing it')
+    if (!(await applyAll(deployment, steps, talk))) return 1
+  } else say('\n  Nothing to change.')
+  const well = await smoke(deployment, talk)
+  say(
+    well
+      ? `\n  All is well: ${values.PUBLIC_ORIGIN}\n`
+      : '\n  Deployed, but not everything answers as it should: see above.\n',
+  )
+  return well ? 0 : 1
+}

@@ -1,0 +1,112 @@
+// Cloudflare: the account, the bucket for the sealed pictures, and the Worker with its pages, settings and secrets in one version.
+import { err, ok } from '../../../src/core/result.ts'
+import { readKeyMaterial } from '../../../src/service/keys/material.ts'
+import { type Deployment, type Fault, missing, type Step, wrong } from '../deployment.ts'
+import { publishedKeys } from '../live.ts'
+import { secretsOf, settingsOf } from '../values.ts'
+import { tagOf, wranglerConfig } from '../wrangler.ts'
+
+/** ms between two looks, and how many: a new domain takes minutes, a new version seconds. */
+const pause = 2_000
+const looks = 60
+
+const bucketName = () => wranglerConfig().r2_buckets[0]?.bucket_name
+
+export const bucket: Step = {
+  name: 'bucket',
+  does: 'the R2 bucket of wrangler.toml for the sealed pictures: made if there is none',
+  needs: [],
+  check: async ({ cloudflare }) => {
+    const account = await cloudflare.account()
+    if (!account.ok) return [missing(account.reason)]
+    const found = await cloudflare.hasBucket()
+    return found.ok ? [] : [wrong(found.reason)]
+  },
+  plan: async ({ cloudflare }) => {
+    const found = await cloudflare.hasBucket()
+    return found.ok && found.value ? { same: `${bucketName()} is there` } : { change: `${bucketName()} will be made` }
+  },
+  apply: async ({ cloudflare }) => {
+    const made = await cloudflare.makeBucket()
+    return made.ok ? ok(`${bucketName()} made`) : made
+  },
+}
+
+const isWorkersDev = (host: string) => host.endsWith('.workers.dev')
+const hostOf = (origin = '') => (URL.canParse(origin) ? new URL(origin).hostname : '')
+
+/** A host of one's own is attached to the Worker; workers.dev and this machine need nothing. */
+const domainOf = ({ values }: Deployment): string | undefined => {
+  const host = hostOf(values.PUBLIC_ORIGIN)
+  return isWorkersDev(host) || ['localhost', '127.0.0.1', ''].includes(host) ? undefined : host
+}
+
+const uploadOf = async (deployment: Deployment) => {
+  const bundle = await deployment.cloudflare.bundle()
+  if (!bundle.ok) return bundle
+  const [vars, secrets] = [settingsOf(deployment.values), secretsOf(deployment.values)]
+  return ok({
+    vars,
+    secrets,
+    domain: domainOf(deployment),
+    tag: tagOf(bundle.value.digest, { vars, secrets }),
+    bundle: bundle.value,
+  })
+}
+
+/** Waits until the address answers with our key. */
+const isUp = async ({ live, wait, values }: Deployment): Promise<boolean> => {
+  const keys = readKeyMaterial(values.PHOKBAT_KEYS ?? '')
+  const ours = keys.ok ? keys.value.signingKeys[0]?.kid : undefined
+  for (let look = 0; look < looks; look++) {
+    if (ours && (await publishedKeys(live))?.includes(ours)) return true
+    await wait(pause)
+  }
+  return false
+}
+
+export const worker: Step = {
+  name: 'worker',
+  does: 'the service itself: code, pages, settings and secrets in one version',
+  needs: [],
+  check: async ({ cloudflare, values }) => {
+    const { name } = wranglerConfig()
+    const host = hostOf(values.PUBLIC_ORIGIN)
+    const faults: Fault[] = []
+    if (isWorkersDev(host) && !host.startsWith(`${name}.`))
+      faults.push(
+        wrong(`PUBLIC_ORIGIN is not this Worker's: on workers.dev it is https://${name}.<your subdomain>.workers.dev`),
+      )
+    const bundle = await cloudflare.bundle()
+    return bundle.ok ? faults : [...faults, wrong(bundle.reason)]
+  },
+  plan: async (deployment) => {
+    const upload = await uploadOf(deployment)
+    if (!upload.ok) return { open: upload.reason }
+    const size = `${Math.round(upload.value.bundle.gzipBytes / 1024)} KB compressed`
+    const { PHOKBAT_KEYS, LIFF_ID } = deployment.values
+    if (!PHOKBAT_KEYS || !LIFF_ID) return { change: `will be deployed with the keys and the mini-app above, ${size}` }
+    const tag = await deployment.cloudflare.tag()
+    if (!tag.ok) return { open: tag.reason }
+    // A version may be up and its triggers not: only a deployment that came to its end has noted itself.
+    if (tag.value === upload.value.tag && deployment.values.DEPLOYED === tag.value)
+      return { same: `this version runs (${tag.value})` }
+    const names = [...Object.keys(upload.value.vars), ...Object.keys(upload.value.secrets)].length
+    return {
+      change: `will be deployed, ${size}, ${names} settings and secrets${upload.value.domain ? `, on ${upload.value.domain}` : ''}`,
+    }
+  },
+  apply: async (deployment) => {
+    const upload = await uploadOf(deployment)
+    if (!upload.ok) return upload
+    const deployed = await deployment.cloudflare.deploy(upload.value)
+    if (!deployed.ok) return deployed
+    const kept = deployment.keep('DEPLOYED', upload.value.tag)
+    if (!kept.ok) return kept
+    return (await isUp(deployment))
+      ? ok(`runs at ${deployment.values.PUBLIC_ORIGIN}`)
+      : err(
+          `is deployed, but ${deployment.values.PUBLIC_ORIGIN} does not answer with our keys yet: a new domain takes some minutes, then run again; it goes on from here`,
+        )
+  },
+}

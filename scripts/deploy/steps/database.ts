@@ -1,0 +1,41 @@
+// The databases: reached, written to on trial, and brought to the newest migration, unless that would lose something.
+import { ok } from '../../../src/core/result.ts'
+import { type Fault, type Step, wrong } from '../deployment.ts'
+
+export const database: Step = {
+  name: 'database',
+  does: 'every database: tried, and brought to the newest migration',
+  needs: ['DATABASE_URL'],
+  check: async ({ databases, allowDestructive }) => {
+    const faults: Fault[] = []
+    for (const name of databases.names) {
+      const looked = await databases.look(name)
+      if (!looked.ok) faults.push(wrong(`${name}: ${looked.reason}`))
+      else if (looked.value.losses.length > 0 && !allowDestructive)
+        faults.push(
+          wrong(
+            `${name}: a migration would lose something (${looked.value.losses.join('; ')}): let a release pass that no longer uses it, make a backup, and run again with --allow-destructive`,
+          ),
+        )
+    }
+    return faults
+  },
+  plan: async ({ databases }) => {
+    let pending = 0
+    for (const name of databases.names) {
+      const looked = await databases.look(name)
+      if (!looked.ok) return { open: looked.reason }
+      pending += looked.value.pending
+    }
+    return pending === 0
+      ? { same: 'every migration is done' }
+      : { change: `${pending} migration${pending === 1 ? '' : 's'} to run` }
+  },
+  apply: async ({ databases }) => {
+    for (const name of databases.names) {
+      const migrated = await databases.migrate(name)
+      if (!migrated.ok) return migrated
+    }
+    return ok('migrated')
+  },
+}

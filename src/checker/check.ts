@@ -1,0 +1,44 @@
+// From a token to a verdict: everything happens on this phone, nothing of the holder is sent.
+
+import { toBase64Url } from '../core/base64url.ts'
+import { bangkokDay } from '../core/card/thai-date.ts'
+import { readToken, type TokenFault } from '../core/card/token.ts'
+import { inspect, type Verdict } from '../core/inspection/verdict.ts'
+import type { Result } from '../core/result.ts'
+import { type Issuer, loadFacts, statusOf, verifierOf } from './issuer.ts'
+
+/** What was presented: the token's bytes, or why there are none. */
+export type Presented = Result<Uint8Array<ArrayBuffer>, TokenFault>
+/** `now`: ms by the best clock at hand; the service's, when it answered. `keysAt`: when the keys were fetched, if not now. */
+export type Checked = { verdict: Verdict; issuer?: Issuer; now: number; keysAt?: number; masked?: boolean }
+
+/** Tells the holder's log that somebody looked: a digest, so that nothing of the card travels. Nobody waits for it. */
+export const tellHolder = async (bytes: Uint8Array<ArrayBuffer>): Promise<void> => {
+  const shown = toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+  const body = JSON.stringify({ shown })
+  const headers = { 'content-type': 'application/json' }
+  await fetch('/api/looks', { method: 'POST', headers, body, keepalive: true }).catch(() => undefined)
+}
+
+export const check = async (presented: Presented): Promise<Checked> => {
+  const facts = loadFacts()
+  const issuer = await facts.issuer
+  const [token, status] = await Promise.all([
+    presented.ok ? readToken(presented.value, verifierOf(issuer)) : presented,
+    facts.status,
+  ])
+  const now = (typeof status === 'string' ? undefined : status.serverNow) ?? issuer?.serverNow ?? Date.now()
+  const verdict = inspect({
+    presented: token,
+    issuer: issuer && { id: issuer.file.issuer.id, fresh: issuer.fresh },
+    status: token.ok ? await statusOf(status, token.value.statusIndex) : 'unreachable',
+    now: Math.floor(now / 1000),
+    today: bangkokDay(now),
+  })
+  return {
+    verdict,
+    now,
+    ...(issuer && { issuer: issuer.file.issuer }),
+    ...(issuer && !issuer.fresh && { keysAt: issuer.at }),
+  }
+}

@@ -1,0 +1,94 @@
+// The issuer's name and keys, and what its signed status list says of one card.
+import { fromBase64Url } from '../core/base64url.ts'
+import type { Verify } from '../core/card/token.ts'
+import { statusAt } from '../core/inspection/status-list.ts'
+import { readStatusToken, STATUS_PATH, type StatusToken } from '../core/inspection/status-token.ts'
+import type { Inspection } from '../core/inspection/verdict.ts'
+import type { Language } from '../core/words/index.ts'
+import { type Fetched, load, remember, remembered } from './remembered.ts'
+
+/** Name and notice (what the issuer is not) in both languages. */
+export type Issuer = { id: string; name: Record<Language, string>; notice?: Record<Language, string> }
+type IssuerFile = { issuer: Issuer; keys: (JsonWebKey & { kid: string })[] }
+export type Facts = { issuer?: Fetched<IssuerFile>; status: Fetched<StatusToken> | 'unreachable' | 'unreadable' }
+/** When this phone last got each file, ms by its own clock. */
+export type Ages = { keys?: number; status?: number }
+
+const ISSUER_PATH = '/.well-known/phokbat/issuer.json'
+/** A list of a million cards has 256 KB; far more than that is an attack on the phone's memory. */
+const MAX_LIST_BYTES = 64 * 2 ** 20
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }
+
+const readIssuer = (text: string): IssuerFile | undefined => {
+  try {
+    const { issuer, keys } = JSON.parse(text)
+    const named = typeof issuer?.id === 'string' && typeof issuer.name?.th === 'string'
+    return named && Array.isArray(keys) ? { issuer, keys } : undefined
+  } catch {
+    return undefined // a network's login page instead of the file
+  }
+}
+
+/** ES256 on this phone, with the issuer's published keys. */
+export const verifierOf =
+  (issuer: Facts['issuer']): Verify =>
+  async (kid, bytes, signature) => {
+    const jwk = issuer?.file.keys.find((key) => key?.kid === kid && key.kty === 'EC' && key.crv === 'P-256')
+    if (!jwk) return 'unknown_key'
+    const { x, y } = jwk
+    const key = await crypto.subtle
+      .importKey('jwk', { kty: 'EC', crv: 'P-256', x, y }, algorithm, false, ['verify'])
+      .catch(() => undefined)
+    if (!key) return 'unknown_key' // a published key that is no point of the curve
+    return crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, signature, bytes)
+  }
+
+const loadIssuer = async (): Promise<Facts['issuer']> => {
+  const loaded = await load(ISSUER_PATH)
+  const file = loaded && readIssuer(loaded.file)
+  if (loaded && file) {
+    remember(ISSUER_PATH, loaded)
+    return { ...loaded, file }
+  }
+  const kept = remembered(ISSUER_PATH)
+  const old = kept && readIssuer(kept.text)
+  return kept && old && { file: old, fresh: false, at: kept.at }
+}
+
+const loadStatus = async (issuer: Promise<Facts['issuer']>): Promise<Facts['status']> => {
+  const [loaded, by] = await Promise.all([load(STATUS_PATH), issuer])
+  if (!loaded) return 'unreachable'
+  const list = await readStatusToken(loaded.file, verifierOf(by))
+  if (!list.ok || list.value.issuer !== by?.file.issuer.id) return 'unreadable'
+  remember(STATUS_PATH, loaded)
+  return { ...loaded, file: list.value }
+}
+
+/** Both files, side by side; they never throw. A list that its issuer did not sign is no list. */
+export const loadFacts = (): { issuer: Promise<Facts['issuer']>; status: Promise<Facts['status']> } => {
+  const issuer = loadIssuer()
+  return { issuer, status: loadStatus(issuer) }
+}
+
+export const agesNow = (): Ages => ({ keys: remembered(ISSUER_PATH)?.at, status: remembered(STATUS_PATH)?.at })
+
+/** Inflates no further than `MAX_LIST_BYTES`, whatever a small file claims to hold. */
+const inflate = async (packed: Uint8Array<ArrayBuffer>): Promise<Uint8Array> => {
+  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate')).getReader()
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  for (let size = 0, part = await reader.read(); !part.done; part = await reader.read()) {
+    size += part.value.length
+    if (size > MAX_LIST_BYTES) throw new RangeError('the status list is too long')
+    parts.push(part.value)
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer())
+}
+
+/** What the list says of one card. */
+export const statusOf = async (status: Facts['status'], index: number): Promise<Inspection['status']> => {
+  if (typeof status === 'string') return status
+  const packed = fromBase64Url(status.file.lst)
+  const list = packed.ok ? await inflate(packed.value).catch(() => undefined) : undefined
+  const of = list && statusAt(list, index)
+  return of ? { of, issuedAt: status.file.issuedAt, fresh: status.fresh } : 'unreadable'
+}

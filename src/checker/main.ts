@@ -1,0 +1,214 @@
+// The official's page: a card comes in, one verdict is shown, and forgotten after 30 seconds.
+import { tokenFromFragment } from '../core/card/token.ts'
+import type { CheckerWords } from '../core/words/en/checker.ts'
+import { checker as thai } from '../core/words/th/checker.ts'
+import { type Checked, check, type Presented, tellHolder } from './check.ts'
+import { h } from './dom.ts'
+import { icon } from './icons.ts'
+import { agesNow, loadFacts } from './issuer.ts'
+import type { Frame } from './parts.ts'
+import { sharedId } from './presented.ts'
+import type { Scanner } from './scanner.ts'
+import { loadSettings, type Settings, saveSettings } from './settings.ts'
+import { type Gone, openShared } from './share.ts'
+import { silence, sound } from './sound.ts'
+import { faceUrlOf, verdictView } from './view.ts'
+import { checkingView, scanView, sharedView, startView } from './views.ts'
+
+/** A person's face stays on somebody else's phone no longer than it takes to compare it. */
+const WIPE_MS = 30_000
+/** WCAG 2.2.1: who needs longer can ask for it ten times; then it is wiped all the same. */
+const LONGEST_MS = 11 * WIPE_MS
+/** A check that is quicker than this shows no sign that it is going on. */
+const CALM_MS = 700
+/** How often an unfinished check asks the network again. */
+const RETRY_MS = 5000
+
+/** `deadline`, `last`: ms of the wall clock, which goes on while the phone sleeps. */
+type Stage =
+  | { is: 'start'; wiped: boolean }
+  | { is: 'checking' }
+  | { is: 'scanning'; scanner: Scanner }
+  | { is: 'shared'; id: string; gone?: Gone }
+  | { is: 'shown'; checked: Checked; faceUrl: string | undefined; deadline: number; last: number }
+
+const root = document.documentElement
+const countdown = h('span')
+const timer = h('p', { class: 'timer' }, icon('timer'), countdown)
+let settings = loadSettings()
+let stage: Stage = { is: 'start', wiped: false }
+/** Ends whatever belongs to the stage: camera, retries, sound that waits for a touch. */
+let leaving = new AbortController()
+
+/** Loaded when somebody asks for it: the page is to be quick on the first scan. */
+const wordsIn = async (language: Settings['language']): Promise<CheckerWords> =>
+  language === 'th' ? thai : (await import('../core/words/en/checker.ts')).checker
+let words: CheckerWords = await wordsIn(settings.language)
+
+const change = async (next: Settings) => {
+  words = await wordsIn(next.language)
+  settings = next
+  saveSettings(next)
+  if (next.muted) silence()
+  render()
+}
+
+const viewOf = (frame: Frame): HTMLElement[] => {
+  const now = stage
+  switch (now.is) {
+    case 'start':
+      return startView(frame, { wiped: now.wiped, ages: agesNow(), now: Date.now(), scan })
+    case 'checking':
+      return checkingView(frame)
+    case 'scanning':
+      return scanView(frame, now.scanner.view())
+    case 'shared':
+      return sharedView(frame, now.gone, () => void openLink(now.id))
+    case 'shown':
+      return verdictView(frame, now.checked, {
+        faceUrl: now.faceUrl,
+        timer,
+        next: scan,
+        moreTime: () => {
+          now.deadline = Math.min(Date.now() + WIPE_MS, now.last)
+          tick()
+        },
+      })
+  }
+}
+
+const tick = () => {
+  if (stage.is !== 'shown') return
+  const seconds = Math.ceil((stage.deadline - Date.now()) / 1000)
+  const text = words.wipesIn(Math.max(0, seconds))
+  if (countdown.textContent !== text) countdown.textContent = text
+  if (seconds <= 0) wipe()
+}
+
+/** Draws the stage. Whatever had the focus keeps it: a change of the language must not throw a keyboard back to the top. */
+const render = () => {
+  root.lang = settings.language
+  root.dataset.theme = settings.night ? 'night' : 'day'
+  root.dataset.stage = stage.is
+  if (stage.is === 'shown') root.dataset.verdict = stage.checked.verdict.verdict
+  else delete root.dataset.verdict
+  const buttons = () => [...document.querySelectorAll('button')]
+  const held = buttons().indexOf(document.activeElement as HTMLButtonElement)
+  document.body.replaceChildren(
+    ...viewOf({ words, settings, change: (next) => void change(next), host: location.host }),
+  )
+  buttons()[held]?.focus()
+  document.title = stage.is === 'shown' ? words.word[stage.checked.verdict.verdict] : words.start.title
+  const ground = getComputedStyle(document.querySelector('header')!).backgroundColor
+  document.querySelector('meta[name=theme-color]')?.setAttribute('content', ground)
+  tick()
+}
+
+/** Leaves the stage with all that it held, and shows the next; the title gets the focus, so that it is read out. */
+const enter = (next: Stage): AbortSignal => {
+  leaving.abort()
+  leaving = new AbortController()
+  if (stage.is === 'shown' && stage.faceUrl) URL.revokeObjectURL(stage.faceUrl)
+  silence()
+  stage = next
+  if (next.is === 'checking') clear(CALM_MS, leaving.signal)
+  else {
+    render()
+    document.querySelector('h1')?.focus()
+  }
+  return leaving.signal
+}
+
+/** Nothing of the last person at once; "checking" only if it takes long enough to be read: laying it out delays the verdict. */
+const clear = (after: number, left: AbortSignal) => {
+  document.body.replaceChildren()
+  delete root.dataset.verdict
+  const later = setTimeout(() => {
+    render()
+    document.querySelector('h1')?.focus()
+  }, after)
+  left.addEventListener('abort', () => clearTimeout(later))
+}
+
+const wipe = () => enter({ is: 'start', wiped: stage.is === 'shown' })
+
+const show = (checked: Checked): AbortSignal => {
+  const seen = 'seen' in checked.verdict ? checked.verdict.seen : undefined
+  const now = Date.now()
+  const faceUrl = seen && faceUrlOf(seen)
+  const left = enter({ is: 'shown', checked, faceUrl, deadline: now + WIPE_MS, last: now + LONGEST_MS })
+  const { verdict } = checked.verdict
+  if (!settings.muted) sound(verdict, thai.word[verdict], 'th-TH', left)
+  return left
+}
+
+/** Tries an unfinished check again, at once when the signal comes back, until it is finished or wiped. */
+const retry = (presented: Presented, left: AbortSignal) => {
+  const again = async () => {
+    const checked = await check(presented)
+    if (!left.aborted && checked.verdict.verdict !== 'STATUS_UNKNOWN') show(checked)
+  }
+  const interval = setInterval(again, RETRY_MS)
+  addEventListener('online', again, { signal: left })
+  left.addEventListener('abort', () => clearInterval(interval))
+}
+
+/** A forger's token is nobody's: only what the issuer signed is told to its holder. */
+const isProven = ({ verdict: { verdict }, issuer }: Checked) =>
+  issuer !== undefined && verdict !== 'ALTERED' && verdict !== 'UNKNOWN_ISSUER'
+
+const present = async (presented: Presented) => {
+  const checking = check(presented)
+  const left = enter({ is: 'checking' })
+  const checked = await checking
+  if (left.aborted) return
+  const shown = show(checked)
+  if (presented.ok && isProven(checked)) void tellHolder(presented.value)
+  if (checked.verdict.verdict === 'STATUS_UNKNOWN') retry(presented, shown)
+}
+
+const openLink = async (id: string) => {
+  const left = enter({ is: 'checking' })
+  const opened = await openShared(id)
+  if (left.aborted) return
+  if (typeof opened === 'string') enter({ is: 'shared', id, gone: opened })
+  else show(opened)
+}
+
+const openScanner = async () => {
+  const { startScanner } = await import('./scanner.ts')
+  const scanner = startScanner({
+    host: location.host,
+    words: () => words.scan,
+    render,
+    card: (presented) => void present(presented),
+    link: (path) => location.assign(path),
+    close: () => wipe(),
+  })
+  scanner.run(enter({ is: 'scanning', scanner }))
+}
+const scan = () => void openScanner()
+
+const start = () => {
+  const id = sharedId(location.pathname)
+  if (id) return void enter({ is: 'shared', id })
+  if (location.hash.length <= 1) {
+    render()
+    // Keys and list are fetched on every visit, so that the next may come without a signal.
+    return void loadFacts().status.then(() => stage.is === 'start' && render())
+  }
+  const presented = tokenFromFragment(location.hash)
+  // The claims leave the address line at once: no history, no shared link, no shoulder keeps them.
+  history.replaceState(null, '', location.pathname)
+  void present(presented)
+}
+
+setInterval(tick, 250)
+addEventListener('hashchange', () => location.hash.length > 1 && start())
+// A page kept for the back button must not keep a face, nor one that slept with the phone.
+addEventListener('pagehide', wipe)
+document.addEventListener('visibilitychange', tick)
+start()
+// Both spellings: the QR code says /V, people type /v. WebViews of apps have no service worker.
+for (const scope of ['/v', '/V'])
+  void navigator.serviceWorker?.register('/v/offline.js', { scope }).catch(() => undefined)

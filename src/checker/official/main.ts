@@ -1,0 +1,124 @@
+// The registered official's page: who is signed in, what is asked of a holder, and the way to the verdict once they agreed.
+import type { Scope } from '../../core/card/token-claims.ts'
+import type { Viewer } from '../../core/inspection/looks.ts'
+import { checker as thai } from '../../core/words/th/checker.ts'
+import { official as thaiOfficial } from '../../core/words/th/official.ts'
+import { h } from '../dom.ts'
+import type { Frame } from '../parts.ts'
+import { loadSettings, type Settings, saveSettings } from '../settings.ts'
+import { type Answer, type Asked, answerTo, ask, signOut, whoAmI } from './service.ts'
+import { answerView, askView, shownView, signInView, type There, waitingView } from './views.ts'
+
+/** ms between two looks whether the holder answered. */
+const ASK_EVERY = 2000
+
+type Stage =
+  | { is: 'waiting' }
+  | { is: 'signIn'; there: There }
+  | { is: 'ask'; viewer: Viewer; trouble?: string }
+  | { is: 'shown'; viewer: Viewer; asked: Asked }
+  | { is: 'answered'; viewer: Viewer; answer: 'declined' | 'ended' | 'delivered' | 'unreachable' }
+
+const root = document.documentElement
+const left = h('p', { class: 'timer', role: 'timer' })
+let settings = loadSettings()
+let stage: Stage = { is: 'waiting' }
+let leaving = new AbortController()
+
+const wordsIn = async (language: Settings['language']) => {
+  if (language === 'th') return { checker: thai, official: thaiOfficial }
+  const [{ checker }, { official }] = await Promise.all([
+    import('../../core/words/en/checker.ts'),
+    import('../../core/words/en/official.ts'),
+  ])
+  return { checker, official }
+}
+let words = await wordsIn(settings.language)
+
+const change = async (next: Settings) => {
+  words = await wordsIn(next.language)
+  settings = next
+  saveSettings(next)
+  render()
+}
+
+const minutes = (ms: number) => {
+  const seconds = Math.max(0, Math.ceil(ms / 1000))
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
+const tick = () => {
+  if (stage.is === 'shown') left.textContent = words.official.shown.left(minutes(stage.asked.expiresAt - Date.now()))
+}
+
+const viewOf = (frame: Frame): HTMLElement[] => {
+  const now = stage
+  const talk = { frame, words: words.official }
+  switch (now.is) {
+    case 'waiting':
+      return waitingView(talk)
+    case 'signIn':
+      return signInView(talk, now.there, () => void begin())
+    case 'ask': {
+      const { viewer, trouble } = now
+      return askView(talk, viewer, { ask: (scope, why) => void show(viewer, scope, why), signOut: leave, trouble })
+    }
+    case 'shown':
+      return shownView(talk, now.asked.url, left, () => enter({ is: 'ask', viewer: now.viewer }))
+    case 'answered':
+      return answerView(talk, now.answer, () => enter({ is: 'ask', viewer: now.viewer }))
+  }
+}
+
+const render = () => {
+  root.lang = settings.language
+  root.dataset.theme = settings.night ? 'night' : 'day'
+  root.dataset.stage = stage.is
+  const own = { ...words.checker, brand: words.official.title }
+  const frame = { words: own, settings, change: (next: Settings) => void change(next), host: location.host }
+  document.body.replaceChildren(...viewOf(frame))
+  document.title = words.official.title
+  tick()
+}
+
+const enter = (next: Stage): AbortSignal => {
+  leaving.abort()
+  leaving = new AbortController()
+  stage = next
+  render()
+  document.querySelector('h1')?.focus()
+  return leaving.signal
+}
+
+const settle = (viewer: Viewer, { state, url }: Answer) => {
+  if (state === 'waiting') return
+  if (state === 'approved' && url) return location.assign(url)
+  enter({ is: 'answered', viewer, answer: state === 'approved' ? 'ended' : state })
+}
+
+const show = async (viewer: Viewer, scope: Scope, why: string) => {
+  const asked = await ask(scope, why)
+  if (!asked) return void enter({ is: 'answered', viewer, answer: 'unreachable' })
+  const signal = enter({ is: 'shown', viewer, asked })
+  const interval = setInterval(async () => {
+    const answer = await answerTo(asked.id)
+    if (!signal.aborted && answer) settle(viewer, answer)
+  }, ASK_EVERY)
+  signal.addEventListener('abort', () => clearInterval(interval))
+}
+
+const leave = async () => {
+  await signOut()
+  await begin()
+}
+
+const begin = async () => {
+  enter({ is: 'waiting' })
+  const who = await whoAmI()
+  if (typeof who !== 'string') return void enter({ is: 'ask', viewer: who })
+  // The callback says in the address why nobody is signed in.
+  const why = new URLSearchParams(location.search).get('why')
+  enter({ is: 'signIn', there: who === 'nobody' && (why === 'unregistered' || why === 'again') ? why : who })
+}
+
+setInterval(tick, 500)
+void begin()

@@ -1,0 +1,127 @@
+// The stages of the official's page as elements: sign in, ask, wait with the QR, an answer without a card.
+import { correction, generate } from 'lean-qr'
+import { type Scope, scopes } from '../../core/card/token-claims.ts'
+import type { Viewer } from '../../core/inspection/looks.ts'
+import type { Words } from '../../core/words/index.ts'
+import type { official as thai } from '../../core/words/th/official.ts'
+import { h } from '../dom.ts'
+import { icon } from '../icons.ts'
+import { brand, type Frame, footer, phrases, wide } from '../parts.ts'
+
+export type OfficialWords = Words<typeof thai>
+type Talk = { frame: Frame; words: OfficialWords }
+/** Pixels a module; the browser scales it to the place it has. */
+const SCALE = 8
+
+const top = (frame: Frame) => h('header', { class: 'plain' }, brand(frame))
+const title = (text: string) => h('h1', { tabindex: '-1' }, text)
+const page = ({ frame }: Talk, body: (Node | undefined)[], next?: HTMLElement, beside: HTMLElement[] = []) => [
+  top(frame),
+  h('main', { class: 'start official' }, ...body),
+  footer(frame, next, beside),
+]
+
+export const waitingView = (talk: Talk) =>
+  page(talk, [h('p', { class: 'checking', role: 'status' }, `${talk.words.checking}…`)])
+
+export type There = 'nobody' | 'unregistered' | 'again' | 'none' | 'unreachable'
+
+export const signInView = (talk: Talk, there: There, again: () => void) => {
+  const { signIn, answer } = talk.words
+  const why = there === 'nobody' ? signIn.why : there === 'unreachable' ? answer.unreachable : signIn[there]
+  const go =
+    there !== 'none' && there !== 'unreachable'
+      ? wide('secure', signIn.go, () => location.assign('/official/sign-in'))
+      : there === 'unreachable'
+        ? wide('refresh', answer.again, again)
+        : undefined
+  return page(
+    talk,
+    [
+      h('div', { class: 'viewfinder' }, icon('secure')),
+      title(talk.words.title),
+      h('p', { class: 'note' }, icon('info'), phrases(why)),
+      wide('scan', signIn.without, () => location.assign('/v'), 'other'),
+    ],
+    go,
+  )
+}
+
+const scopeChoice = (words: OfficialWords, scope: Scope) =>
+  h(
+    'label',
+    {},
+    h('input', { type: 'radio', name: 'scope', value: scope, checked: scope === 'name' }),
+    h('span', {}, words.scope[scope]),
+  )
+
+export const askView = (
+  talk: Talk,
+  viewer: Viewer,
+  acts: { ask: (scope: Scope, why: string) => void; signOut: () => void; trouble?: string },
+) => {
+  const { ask } = talk.words
+  const why = h('input', {
+    ...{ id: 'why', name: 'why', type: 'text', maxlength: '120', autocomplete: 'off', placeholder: ask.whyHint },
+    'aria-describedby': 'trouble',
+  }) as HTMLInputElement
+  const trouble = h('p', { class: 'note care', id: 'trouble', role: 'alert' }, acts.trouble ?? '')
+  trouble.hidden = !acts.trouble
+  const fields = h('fieldset', {}, h('legend', {}, ask.what), ...scopes.map((scope) => scopeChoice(talk.words, scope)))
+  const send = () => {
+    const chosen = fields.querySelector<HTMLInputElement>('input:checked')?.value
+    if (why.value.trim().length >= 3)
+      return acts.ask(scopes.find((scope) => scope === chosen) ?? 'name', why.value.trim())
+    trouble.textContent = ask.tooShort
+    trouble.hidden = false
+    why.focus()
+  }
+  return page(
+    talk,
+    [
+      h('p', { class: 'who-asks' }, icon('secure'), `${viewer.agency} · ${viewer.name}`),
+      title(ask.title),
+      fields,
+      h('label', { for: 'why', class: 'why' }, ask.why),
+      why,
+      trouble,
+      wide('scan', ask.scan, () => location.assign('/v'), 'other'),
+    ],
+    wide('qr', ask.go, send),
+    [h('button', { class: 'small', type: 'button', click: acts.signOut }, talk.words.signOut)],
+  )
+}
+
+const qrOf = (text: string, label: string) => {
+  const code = generate(text, { minCorrectionLevel: correction.M })
+  const canvas = h('canvas', { class: 'qr', role: 'img', 'aria-label': label }) as HTMLCanvasElement
+  canvas.width = canvas.height = (code.size + 8) * SCALE
+  const context = canvas.getContext('2d')!
+  context.fillStyle = '#fff'
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  context.fillStyle = '#060b12'
+  for (let y = 0; y < code.size; y++)
+    for (let x = 0; x < code.size; x++)
+      if (code.get(x, y)) context.fillRect((x + 4) * SCALE, (y + 4) * SCALE, SCALE, SCALE)
+  return canvas
+}
+
+/** `left` is kept up to date by the caller. */
+export const shownView = (talk: Talk, url: string, left: HTMLElement, cancel: () => void) => {
+  const { shown } = talk.words
+  return page(
+    talk,
+    [title(shown.title), qrOf(url, shown.qr), h('p', { class: 'note' }, icon('phone'), phrases(shown.how)), left],
+    wide('close', shown.cancel, cancel),
+  )
+}
+
+export const answerView = (talk: Talk, answer: 'declined' | 'ended' | 'delivered' | 'unreachable', again: () => void) =>
+  page(
+    talk,
+    [
+      h('div', { class: 'viewfinder' }, icon('hidden')),
+      h('h1', { tabindex: '-1' }, phrases(talk.words.answer[answer])),
+    ],
+    wide('refresh', talk.words.answer.again, again),
+  )

@@ -1,0 +1,52 @@
+// A public file of the issuer: fetched from this page's own origin, and remembered for a place without signal.
+// Keys and lists only; nothing of anybody who was checked ever comes here.
+
+/** `at`: ms by this phone's clock when it was fetched. `serverNow`: ms by the service's, truer than that of many phones. */
+export type Fetched<T> = { file: T; fresh: boolean; at: number; serverNow?: number }
+
+/** No signal often looks like a connection that never answers. */
+const TIMEOUT_MS = 4000
+const MAX_REMEMBERED = 1_500_000
+
+const ask = async (path: string) => {
+  const patience = new AbortController()
+  const timeout = setTimeout(() => patience.abort(), TIMEOUT_MS)
+  try {
+    const response = await fetch(path, { cache: 'no-cache', credentials: 'omit', signal: patience.signal })
+    return response.ok ? { text: await response.text(), date: response.headers.get('date') } : undefined
+  } catch {
+    return undefined // no signal, or too slow to tell
+  } finally {
+    clearTimeout(timeout)
+  }
+}
+
+/** The remembered copy of a file that was fetched before; undefined without one. */
+export const remembered = (path: string): { text: string; at: number } | undefined => {
+  try {
+    const { text, at } = JSON.parse(localStorage.getItem(path) ?? '{}')
+    return typeof text === 'string' && Number.isFinite(at) ? { text, at } : undefined
+  } catch {
+    return undefined // storage refused, or half-written
+  }
+}
+
+/** Keeps a file that was found good, so that nonsense from a network's login page never replaces it. */
+export const remember = (path: string, { file, fresh, at }: Fetched<string>): void => {
+  try {
+    if (fresh && file.length <= MAX_REMEMBERED) localStorage.setItem(path, JSON.stringify({ text: file, at }))
+  } catch {
+    // full or refused: then there is nothing to remember
+  }
+}
+
+/** From the network, else the remembered copy, else undefined; never throws. */
+export const load = async (path: string): Promise<Fetched<string> | undefined> => {
+  const asked = await ask(path)
+  if (!asked) {
+    const kept = remembered(path)
+    return kept && { file: kept.text, fresh: false, at: kept.at }
+  }
+  const serverNow = Date.parse(asked.date ?? '')
+  return { file: asked.text, fresh: true, at: Date.now(), ...(Number.isFinite(serverNow) && { serverNow }) }
+}

@@ -1,0 +1,31 @@
+// What the official set on this phone: language, sound, brightness. Nothing about anybody checked.
+import type { Language } from '../core/words/index.ts'
+
+export type Settings = { language: Language; muted: boolean; night: boolean }
+
+const KEY = 'checker-settings'
+
+const stored = (): Partial<Settings> => {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? '{}')
+  } catch {
+    return {} // storage refused: start from the defaults
+  }
+}
+
+export const loadSettings = (): Settings => {
+  const { language, muted, night } = stored()
+  return {
+    language: language === 'en' ? 'en' : 'th',
+    muted: muted === true,
+    night: typeof night === 'boolean' ? night : matchMedia('(prefers-color-scheme: dark)').matches,
+  }
+}
+
+export const saveSettings = (settings: Settings): void => {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(settings))
+  } catch {
+    // storage refused: the settings last as long as the page
+  }
+}

@@ -1,0 +1,104 @@
+// The verdict as elements. Order: shape and word, why, what to do, face and data, wipe timer.
+
+import { faceToWebp } from '../core/card/face-picture.ts'
+import { splitName } from '../core/card/thai-text.ts'
+import type { Seen } from '../core/inspection/verdict.ts'
+import type { CheckerWords } from '../core/words/en/checker.ts'
+import type { Checked } from './check.ts'
+import { h } from './dom.ts'
+import { type Findings, findingsOf } from './findings.ts'
+import { icon } from './icons.ts'
+import { brand, type Frame, footer, phrases, step, wide } from './parts.ts'
+import { shape } from './shapes.ts'
+
+/** Breaks between names, never inside one: Thai has no spaces for the browser to go by. */
+const thaiName = (line: string) => {
+  const { title, first, middle, last } = splitName(line)
+  const parts = [[title, first].filter(Boolean).join('\u00a0'), middle, last].filter((part): part is string =>
+    Boolean(part),
+  )
+  return h('p', { class: 'name', lang: 'th' }, ...parts.flatMap((part) => [h('span', { class: 'phrase' }, part), ' ']))
+}
+
+const holder = (
+  { seen, look, note }: NonNullable<Findings['holder']>,
+  words: CheckerWords,
+  faceUrl: string | undefined,
+) => {
+  const { nameThai, nameEnglish } = seen.claims
+  return h(
+    'section',
+    { class: `holder ${look}` },
+    faceUrl ? h('img', { class: 'face', src: faceUrl, alt: words.portrait, width: '64', height: '80' }) : undefined,
+    h(
+      'div',
+      { class: 'who' },
+      nameThai ? thaiName(nameThai) : undefined,
+      nameEnglish && look === 'full' ? h('p', { class: 'name-english', lang: 'en' }, nameEnglish) : undefined,
+      h('p', { class: look === 'grey' ? 'as-issued' : 'compare' }, phrases(note)),
+    ),
+  )
+}
+
+const verdictBody = (
+  findings: Findings,
+  words: CheckerWords,
+  faceUrl: string | undefined,
+  notice: string | undefined,
+) => [
+  findings.heading ? h('h2', {}, findings.heading) : undefined,
+  findings.steps.length > 0 ? h('ul', { class: 'steps' }, ...findings.steps.map(step)) : undefined,
+  findings.holder && holder(findings.holder, words, faceUrl),
+  findings.hidden ? h('p', { class: 'hidden-note' }, icon('hidden'), phrases(findings.hidden)) : undefined,
+  findings.rows.length > 0
+    ? h(
+        'dl',
+        {},
+        ...findings.rows.map(([label, value, care]) =>
+          h('div', {}, h('dt', {}, label), h('dd', { class: care }, value)),
+        ),
+      )
+    : undefined,
+  findings.after ? h('ul', { class: 'steps after' }, step(findings.after)) : undefined,
+  notice && findings.holder ? h('p', { class: 'notice' }, notice) : undefined,
+]
+
+/** A picture that the browser may show until `wipe` takes it back. */
+export const faceUrlOf = ({ claims }: Seen): string | undefined =>
+  claims.face && URL.createObjectURL(new Blob([faceToWebp(claims.face)], { type: 'image/webp' }))
+
+/** What the caller gives the verdict: a timer that it keeps up to date, and what the buttons do. */
+export type Beside = { faceUrl: string | undefined; timer: HTMLElement; next: () => void; moreTime: () => void }
+
+export const verdictView = (
+  frame: Frame,
+  checked: Checked,
+  { faceUrl, timer, next, moreTime }: Beside,
+): HTMLElement[] => {
+  const { words, settings } = frame
+  const { verdict } = checked.verdict
+  const findings = findingsOf({ words, language: settings.language, checked, host: frame.host })
+  const more = h('button', { class: 'small', type: 'button', click: moreTime }, words.moreTime)
+  const offline = verdict === 'STATUS_UNKNOWN' && icon('offline')
+  return [
+    h(
+      'header',
+      { class: 'verdict' },
+      brand(frame),
+      h(
+        'div',
+        { class: 'answer' },
+        shape(verdict),
+        h(
+          'h1',
+          { tabindex: '-1', 'aria-describedby': 'why' },
+          h('span', { class: 'word' }, words.word[verdict]),
+          h('span', { class: 'subtitle', lang: settings.language === 'th' ? 'en' : 'th' }, words.subtitle[verdict]),
+        ),
+      ),
+      h('p', { class: 'why', id: 'why' }, offline, phrases(findings.why)),
+    ),
+    h('main', {}, ...verdictBody(findings, words, faceUrl, checked.issuer?.notice?.[settings.language])),
+    footer(frame, wide('scan', words.next, next), [timer, more]),
+  ]
+}

@@ -1,0 +1,125 @@
+// The views around a verdict as elements: start, checking, scanning, a shared link. Neutral: no colour that means something.
+import { h } from './dom.ts'
+import { type IconName, icon } from './icons.ts'
+import type { Ages } from './issuer.ts'
+import { brand, type Frame, footer, phrases, step, wide } from './parts.ts'
+import type { Gone } from './share.ts'
+
+const top = (frame: Frame) => h('header', { class: 'plain' }, brand(frame))
+const title = (text: string) => h('h1', { tabindex: '-1', 'aria-describedby': 'note' }, text)
+/** What just happened, read out with the title that gets the focus. */
+const note = (name: IconName, text: string, kind: 'wiped' | 'care') =>
+  h('p', { class: `note ${kind}`, id: 'note' }, icon(name), phrases(text))
+
+/** What this phone holds for a place without a signal, and how old it is. */
+const readiness = ({ words }: Frame, { keys, status }: Ages, now: number) => {
+  if (keys === undefined || status === undefined) return step(['offline', words.start.notReady])
+  const ago = (at: number) => words.ago(Math.max(0, Math.floor((now - at) / 60_000)))
+  return h(
+    'li',
+    {},
+    icon('offline'),
+    h(
+      'div',
+      {},
+      h('p', {}, phrases(words.start.ready)),
+      h('p', { class: 'age' }, `${words.row.keysAt}: ${ago(keys)}`),
+      h('p', { class: 'age' }, `${words.row.listAt}: ${ago(status)}`),
+    ),
+  )
+}
+
+/** Before the first scan, and after a wipe. `now`: ms by this phone's clock, as the ages are. */
+export const startView = (
+  frame: Frame,
+  { wiped, ages, now, scan }: { wiped: boolean; ages: Ages; now: number; scan: () => void },
+): HTMLElement[] => {
+  const { start } = frame.words
+  const icons: readonly IconName[] = ['camera', 'qr', 'link']
+  return [
+    top(frame),
+    h(
+      'main',
+      { class: 'start' },
+      wiped && note('secure', start.wiped, 'wiped'),
+      h('div', { class: 'viewfinder' }, icon('qr')),
+      title(start.title),
+      h('ol', { class: 'steps' }, ...start.steps.map((text, i) => step([icons[i] ?? 'info', text]))),
+      h('ul', { class: 'steps' }, readiness(frame, ages, now)),
+      h('p', { class: 'quiet host' }, start.host(frame.host)),
+      h('p', { class: 'quiet' }, start.private),
+    ),
+    footer(frame, wide('scan', start.scan, scan)),
+  ]
+}
+
+/** While the signature is proven and the status fetched. */
+export const checkingView = (frame: Frame): HTMLElement[] => [
+  top(frame),
+  h('main', { class: 'start' }, h('h1', { class: 'checking', tabindex: '-1' }, `${frame.words.checking}…`)),
+]
+
+export type Scanning = {
+  video: HTMLVideoElement
+  /** The live line under the picture; the caller writes into it. */
+  said: HTMLElement
+  torch: { on: boolean; press: () => void } | undefined
+  choose: (file: File) => void
+  close: () => void
+}
+
+/** The camera's picture, what is said about it, and the ways around it: torch, a picture, close. */
+export const scanView = (frame: Frame, { video, said, torch, choose, close }: Scanning): HTMLElement[] => {
+  const { scan } = frame.words
+  const file = h('input', { type: 'file', accept: 'image/*', hidden: true, tabindex: '-1' }) as HTMLInputElement
+  file.addEventListener('change', () => {
+    const [chosen] = file.files ?? []
+    file.value = ''
+    if (chosen) choose(chosen)
+  })
+  const light =
+    torch &&
+    h(
+      'button',
+      { class: 'wide other', type: 'button', 'aria-pressed': String(torch.on), click: torch.press },
+      icon('torch'),
+      scan.torch,
+    )
+  return [
+    top(frame),
+    h(
+      'main',
+      { class: 'scan' },
+      title(scan.title),
+      h('div', { class: 'picture' }, video),
+      said,
+      h(
+        'div',
+        { class: 'ways' },
+        light,
+        wide('picture', scan.picture, () => file.click(), 'other'),
+        file,
+      ),
+    ),
+    footer(frame, wide('close', scan.close, close)),
+  ]
+}
+
+/** A link that waits to be opened, or that cannot be. */
+export const sharedView = (frame: Frame, gone: Gone | undefined, open: () => void): HTMLElement[] => {
+  const { shared } = frame.words
+  const body = gone
+    ? [title(shared.gone[gone]), h('ul', { class: 'steps' }, step(['refresh', shared.askAgain]))]
+    : [title(shared.title), h('p', { id: 'note' }, phrases(shared.why))]
+  const next =
+    gone === undefined
+      ? wide('idCard', shared.open, open)
+      : gone === 'unreachable'
+        ? wide('refresh', shared.again, open)
+        : undefined
+  return [
+    top(frame),
+    h('main', { class: 'start' }, h('div', { class: 'viewfinder' }, icon('idCard')), ...body),
+    footer(frame, next),
+  ]
+}

@@ -1,0 +1,135 @@
+// What a card says about its holder, and every way in which it can be wrong, each by name.
+import { err, ok, type Result } from '../result.ts'
+import { type LaserCode, parseLaserCode } from './laser-code.ts'
+import {
+  ageOn,
+  checkExpiry,
+  type Expiry,
+  isAfter,
+  isLifelong,
+  isPossible,
+  LIFELONG_AGE,
+  type PartialDate,
+} from './thai-date.ts'
+import { checkIdNumber, type IdNumber, type IdNumberFault } from './thai-id.ts'
+import { normaliseThai } from './thai-text.ts'
+
+/** The data of one ID card. Religion is printed on it and deliberately not here: sensitive (PDPA s.26), and nobody needs it. */
+export type CardData = {
+  idNumber: IdNumber
+  titleThai: string
+  firstNameThai: string
+  middleNameThai?: string
+  /** Absent for people who have none. */
+  lastNameThai?: string
+  titleEnglish?: string
+  firstNameEnglish: string
+  middleNameEnglish?: string
+  lastNameEnglish?: string
+  birthDate: PartialDate
+  address?: string
+  issueDate: PartialDate
+  expiry: Expiry
+  /** Absent on lifelong cards older than the chip. */
+  laserCode?: LaserCode
+}
+
+/** The same, as typed or read and not yet checked. */
+export type CardDraft = Omit<CardData, 'idNumber' | 'laserCode'> & { idNumber: string; laserCode?: string }
+
+/** How sure the document is: read from a photo, or confirmed by the card-status register. */
+export type DocumentAssurance = 'read' | 'registry'
+/** How sure the face is: said by the phone, repeated by the service, compared by a person, seen in person. */
+export type FaceAssurance = 'self' | 'rechecked' | 'reviewed' | 'in-person'
+export type Assurance = { document: DocumentAssurance; face: FaceAssurance }
+
+export type DataFault =
+  | `id_number_${IdNumberFault}`
+  | 'title_missing'
+  | 'first_name_missing'
+  | 'name_not_thai'
+  | 'english_name_missing'
+  | 'name_not_english'
+  | 'text_too_long'
+  | 'birth_date_impossible'
+  | 'birth_date_in_future'
+  | 'too_young'
+  | 'too_old'
+  | 'issue_date_impossible'
+  | 'issue_date_in_future'
+  | 'issued_too_young'
+  | 'expiry_impossible'
+  | 'expiry_before_issue'
+  | 'expiry_too_far'
+  | 'lifelong_too_young'
+  | 'expired'
+  | 'laser_code_missing'
+  | 'laser_code_wrong'
+
+/** Cards are issued from the seventh birthday (Identification Card Act, s.5). */
+const YOUNGEST = 7
+const OLDEST = 130
+/** 8 years counted from the first birthday after issue: never more than 9 whole years in all. */
+const LONGEST_VALIDITY = 9
+
+const thaiName = /^[ก-ฮ\u0e30-\u0e3a\u0e40-\u0e4e.\- ]+$/
+const englishName = /^[A-Za-z.'’\- ]+$/
+
+const nameFault = (data: CardDraft): DataFault | undefined => {
+  const thai = [data.titleThai, data.firstNameThai, data.middleNameThai, data.lastNameThai]
+  const english = [data.titleEnglish, data.firstNameEnglish, data.middleNameEnglish, data.lastNameEnglish]
+  if (!data.titleThai) return 'title_missing'
+  if (!data.firstNameThai) return 'first_name_missing'
+  if (!data.firstNameEnglish) return 'english_name_missing'
+  if ([...thai, ...english].some((part) => (part?.length ?? 0) > 100) || (data.address?.length ?? 0) > 300)
+    return 'text_too_long'
+  if (thai.some((part) => part && !thaiName.test(part))) return 'name_not_thai'
+  if (english.some((part) => part && !englishName.test(part))) return 'name_not_english'
+  return undefined
+}
+
+const dateFault = ({ birthDate, issueDate, expiry }: CardDraft, today: PartialDate): DataFault | undefined => {
+  if (!isPossible(birthDate)) return 'birth_date_impossible'
+  if (isAfter(birthDate, today)) return 'birth_date_in_future'
+  if (ageOn(birthDate, today) < YOUNGEST) return 'too_young'
+  if (ageOn(birthDate, today) > OLDEST) return 'too_old'
+  if (!isPossible(issueDate)) return 'issue_date_impossible'
+  if (isAfter(issueDate, today)) return 'issue_date_in_future'
+  if (ageOn(birthDate, issueDate) < YOUNGEST) return 'issued_too_young'
+  if (expiry === 'lifelong') return ageOn(birthDate, today) < LIFELONG_AGE ? 'lifelong_too_young' : undefined
+  if (!isPossible(expiry)) return 'expiry_impossible'
+  if (!isAfter(expiry, issueDate)) return 'expiry_before_issue'
+  if (ageOn(issueDate, expiry) > LONGEST_VALIDITY) return 'expiry_too_far'
+  return checkExpiry(expiry, birthDate, today).ok ? undefined : 'expired'
+}
+
+const tidy = (text: string | undefined) => normaliseThai(text ?? '') || undefined
+
+/**
+ * The data with every text in one spelling, or the first fault (one sentence and one next action each, in the words).
+ * `today` is the day in Asia/Bangkok. A past printed date is no fault for a holder whose card was valid at 70.
+ */
+export const checkCardData = (draft: CardDraft, today: PartialDate): Result<CardData, DataFault> => {
+  const idNumber = checkIdNumber(draft.idNumber)
+  if (!idNumber.ok) return err(`id_number_${idNumber.reason}`)
+  const tidied = {
+    titleThai: tidy(draft.titleThai) ?? '',
+    firstNameThai: tidy(draft.firstNameThai) ?? '',
+    middleNameThai: tidy(draft.middleNameThai),
+    lastNameThai: tidy(draft.lastNameThai),
+    titleEnglish: tidy(draft.titleEnglish),
+    firstNameEnglish: tidy(draft.firstNameEnglish) ?? '',
+    middleNameEnglish: tidy(draft.middleNameEnglish),
+    lastNameEnglish: tidy(draft.lastNameEnglish),
+    address: tidy(draft.address),
+  }
+  const { birthDate, issueDate, expiry } = draft
+  const dates = { birthDate, issueDate, expiry }
+  const fault = nameFault({ ...draft, ...tidied } as CardDraft) ?? dateFault(draft, today)
+  if (fault) return err(fault)
+  const laser = draft.laserCode?.trim() ? parseLaserCode(draft.laserCode) : undefined
+  if (laser && !laser.ok) return err('laser_code_wrong')
+  if (!laser && !isLifelong(expiry, birthDate)) return err('laser_code_missing')
+  const texts = Object.fromEntries(Object.entries(tidied).filter(([, text]) => text)) as typeof tidied
+  return ok({ idNumber: idNumber.value, ...texts, ...dates, ...(laser?.ok && { laserCode: laser.value }) } as CardData)
+}

@@ -1,0 +1,11 @@
+// What a card-status register can answer, whichever register it is.
+
+export type RegisterAnswer =
+  | { readonly answer: 'valid' }
+  /** The data does not belong to a card: a wrong laser code, a misspelt name. */
+  | { readonly answer: 'disagrees' }
+  | { readonly answer: 'barred'; readonly reason: 'card_lost' | 'holder_died' | 'card_void' }
+  /** No answer now: down, too slow, or unreadable. Asked again later. */
+  | { readonly answer: 'silent' }
+  /** This deployment has no register. */
+  | { readonly answer: 'none' }

@@ -1,0 +1,81 @@
+// An official's check: from what was presented to one verdict, which carries exactly what that person may see.
+import type { Assurance } from '../card/card.ts'
+import { type Expiry, isAfter, type PartialDate } from '../card/thai-date.ts'
+import type { Claims, Scope, Token, TokenFault } from '../card/token.ts'
+import type { Result } from '../result.ts'
+import type { CardStatus } from './status-list.ts'
+
+export type Inspection = {
+  presented: Result<Token, TokenFault>
+  /** The issuer's id and whether its keys were fetched just now; undefined if there are no keys on this phone. */
+  issuer: { id: string; fresh: boolean } | undefined
+  /** From a list fetched just now or remembered; `unreachable` without one; `unreadable` when it makes no sense. */
+  status: { of: CardStatus; issuedAt: number; fresh: boolean } | 'unreachable' | 'unreadable'
+  /** Seconds since 1970; the service's clock when there is a connection. */
+  now: number
+  /** The day of `now` in Asia/Bangkok. */
+  today: PartialDate
+}
+
+/** The parts that are shown. Greyed: a card that was true once and must not identify anybody now. */
+export type Seen = {
+  claims: Claims
+  scope: Scope
+  assurance: Assurance
+  cardExpiry: Expiry
+  issuedAt: number
+  expiresAt: number
+}
+
+export type Verdict =
+  | { verdict: 'VALID'; seen: Seen; statusAt: number }
+  | { verdict: 'EXPIRED'; what: 'card' | 'qr'; seen: Seen }
+  | { verdict: 'REVOKED' | 'FROZEN' | 'UNKNOWN_ISSUER' }
+  | { verdict: 'ALTERED'; why: 'unreadable' | 'signature' }
+  | { verdict: 'STATUS_UNKNOWN'; why: 'offline' | 'stale' | 'unreadable' | 'clock'; seen: Seen; listAt?: number }
+  | { verdict: 'STATUS_UNKNOWN'; why: 'no_keys' }
+
+/** A list older than this says too little: freezing has to show within seconds (contract: 5 s online). */
+const STATUS_MAX_AGE = 60
+/** Clocks of phones and servers differ. */
+const CLOCK_TOLERANCE = 60
+
+const seenOf = ({ claims, scope, assurance, cardExpiry, issuedAt, expiresAt }: Token): Seen => ({
+  claims,
+  scope,
+  assurance,
+  cardExpiry,
+  issuedAt,
+  expiresAt,
+})
+
+const unproven = (reason: TokenFault, issuer: Inspection['issuer']): Verdict => {
+  if (reason === 'malformed') return { verdict: 'ALTERED', why: 'unreadable' }
+  if (reason === 'signature_failed') return { verdict: 'ALTERED', why: 'signature' }
+  // Without fresh keys an unknown key may simply be newer than this phone's memory.
+  return issuer?.fresh ? { verdict: 'UNKNOWN_ISSUER' } : { verdict: 'STATUS_UNKNOWN', why: 'no_keys' }
+}
+
+/**
+ * The worst that is known wins: unproven, revoked, frozen, expired, then unsure, and only then valid.
+ * VALID needs the signature, a known issuer, a QR code and a card in time, and a status fetched just now.
+ */
+export const inspect = ({ presented, issuer, status, now, today }: Inspection): Verdict => {
+  if (!presented.ok) return unproven(presented.reason, issuer)
+  const token = presented.value
+  if (!issuer || token.issuer !== issuer.id) return { verdict: 'UNKNOWN_ISSUER' }
+  const of = typeof status === 'string' ? undefined : status.of
+  if (of === 'revoked') return { verdict: 'REVOKED' }
+  if (of === 'frozen') return { verdict: 'FROZEN' }
+  const seen = seenOf(token)
+  if (token.cardExpiry !== 'lifelong' && isAfter(today, token.cardExpiry))
+    return { verdict: 'EXPIRED', what: 'card', seen }
+  if (now >= token.expiresAt) return { verdict: 'EXPIRED', what: 'qr', seen }
+  if (now < token.issuedAt - CLOCK_TOLERANCE) return { verdict: 'STATUS_UNKNOWN', why: 'clock', seen }
+  if (status === 'unreachable') return { verdict: 'STATUS_UNKNOWN', why: 'offline', seen }
+  if (status === 'unreadable') return { verdict: 'STATUS_UNKNOWN', why: 'unreadable', seen }
+  if (!status.fresh) return { verdict: 'STATUS_UNKNOWN', why: 'offline', seen, listAt: status.issuedAt }
+  if (Math.abs(now - status.issuedAt) > STATUS_MAX_AGE)
+    return { verdict: 'STATUS_UNKNOWN', why: 'stale', seen, listAt: status.issuedAt }
+  return { verdict: 'VALID', seen, statusAt: status.issuedAt }
+}

@@ -1,0 +1,82 @@
+// One event moves one person's progress: pure, so that every path can be tried without a service.
+import { err, ok, type Result } from '../result.ts'
+import type { CaseReason, Failure } from './failures.ts'
+import { type EventName, plan, type Step, triesAllowed } from './map.ts'
+import { failuresAt, type Progress } from './progress.ts'
+
+export type Event =
+  | { readonly type: 'failed'; readonly reason: Failure }
+  | { readonly type: 'registerBarred'; readonly reason: CaseReason }
+  | { readonly type: Exclude<EventName, 'failed' | 'registerBarred'> }
+
+/** Orders to be carried out once the progress is written. */
+export type Effect =
+  | { readonly do: 'announce' }
+  | { readonly do: 'askRegister' }
+  | { readonly do: 'openCase'; readonly reason: CaseReason }
+  | { readonly do: 'eraseDraft' }
+  | { readonly do: 'showMenu'; readonly menu: 'register' | 'card' }
+
+export type Advanced = { readonly next: Progress; readonly effects: readonly Effect[] }
+export type Refusal = 'not_at_this_step' | 'finished'
+
+const reasonFor = (event: Event, from: Step): CaseReason => {
+  if (event.type === 'registerBarred') return event.reason
+  if (event.type === 'faceRefused') return 'no_face_consent'
+  return event.type === 'helpAsked' || from === 'inPerson' ? 'asked_for_help' : 'three_failures'
+}
+
+const targetOf = (progress: Progress, event: Event): Step | undefined => {
+  const { on, counts } = plan[progress.step]
+  if (event.type === 'failed') return counts ? progress.step : undefined
+  if (event.type === 'restarted') return 'terms'
+  if (event.type === 'helpAsked') return 'inPerson'
+  if (event.type === 'wentOn') return progress.resume
+  return on[event.type]
+}
+
+/** A disagreeing register counts as a failure of the step that it sends the person back to. */
+const failedStep = (progress: Progress, event: Event): Step | undefined =>
+  event.type === 'failed' ? progress.step : event.type === 'registerDisagreed' ? 'checkData' : undefined
+
+/** Asking for help, or keeping one's face to oneself, closes no door: the step is kept to come back to. */
+const resumeAt = (progress: Progress, event: Event, to: Step): Step | undefined => {
+  if (to !== 'inPerson') return undefined
+  if (progress.step === 'inPerson') return progress.resume
+  return event.type === 'helpAsked' || event.type === 'faceRefused' ? progress.step : undefined
+}
+
+const forgetful = (failures: Progress['failures']): Progress['failures'] =>
+  Object.fromEntries(Object.entries(failures).filter(([step]) => plan[step as Step].remembersFailures))
+
+/**
+ * Where `event` leads from `progress`, and what is to be done then.
+ * @param now ms since the epoch, for counting failures.
+ * Refused: `finished` once a card was issued, `not_at_this_step` when the map has no such way.
+ */
+export const advance = (progress: Progress, event: Event, now: number): Result<Advanced, Refusal> => {
+  const from = progress.step
+  if (from === 'issued') return err('finished')
+
+  const failing = failedStep(progress, event)
+  const failed = failing ? failuresAt(progress, failing, now) + 1 : 0
+  const aimed = targetOf(progress, event)
+  if (!aimed) return err('not_at_this_step')
+
+  const counted = failing ? { ...progress.failures, [failing]: { count: failed, at: now } } : progress.failures
+  const failures = event.type === 'restarted' ? forgetful(counted) : counted
+  const usedUp = plan[aimed].counts && failuresAt({ step: aimed, failures }, aimed, now) >= triesAllowed
+  const to = usedUp ? 'inPerson' : aimed
+  const resume = resumeAt(progress, event, to)
+  return ok({ next: { step: to, failures, ...(resume && { resume }) }, effects: effectsOf(event, from, to) })
+}
+
+const effectsOf = (event: Event, from: Step, to: Step): Effect[] => {
+  const effects: Effect[] = []
+  if (event.type === 'restarted') effects.push({ do: 'eraseDraft' })
+  if (to === 'register') effects.push({ do: 'askRegister' })
+  if (to === 'inPerson' && from !== 'inPerson') effects.push({ do: 'openCase', reason: reasonFor(event, from) })
+  if (plan[to].announced && to !== from) effects.push({ do: 'announce' })
+  if (to === 'issued') effects.push({ do: 'showMenu', menu: 'card' })
+  return effects
+}

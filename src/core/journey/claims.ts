@@ -1,0 +1,86 @@
+// What a phone may claim: the shapes of its requests. A claim is looked at again by the service, never believed for its form.
+import * as v from 'valibot'
+import { failures } from './failures.ts'
+
+const partialDate = v.object({
+  year: v.pipe(v.number(), v.integer(), v.minValue(1800), v.maxValue(2200)),
+  month: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12))),
+  day: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(31))),
+})
+const line = (most: number) => v.pipe(v.string(), v.trim(), v.maxLength(most))
+const base64 = (mostBytes: number) => v.pipe(v.string(), v.base64(), v.maxLength(Math.ceil((mostBytes * 4) / 3) + 4))
+
+export const pinPictures = [
+  'elephant',
+  'boat',
+  'lotus',
+  'kite',
+  'mango',
+  'fish',
+  'umbrella',
+  'bicycle',
+  'house',
+  'cat',
+  'sun',
+  'drum',
+] as const
+export type PinPicture = (typeof pinPictures)[number]
+
+export const asks = ['turnLeft', 'turnRight', 'lookUp', 'blink'] as const
+export type Ask = (typeof asks)[number]
+
+/** A LINE Login ID token, exchanged once for a session of our own. */
+export const signInClaim = v.object({ idToken: v.pipe(v.string(), v.maxLength(4096)) })
+
+export const termsClaim = v.object({ accepted: v.boolean(), version: line(20) })
+export const faceConsentClaim = v.object({ given: v.boolean(), version: line(20) })
+
+/** A try that failed on the phone; `reason` is what the person was told. */
+export const failureClaim = v.object({ reason: v.picklist(failures) })
+
+/** The data of the card as the person confirmed it; `corrected` names the fields that were typed over. */
+export const cardClaim = v.object({
+  idNumber: line(20),
+  titleThai: line(40),
+  firstNameThai: line(80),
+  middleNameThai: v.optional(line(80)),
+  lastNameThai: v.optional(line(80)),
+  titleEnglish: v.optional(line(40)),
+  firstNameEnglish: line(80),
+  middleNameEnglish: v.optional(line(80)),
+  lastNameEnglish: v.optional(line(80)),
+  birthDate: partialDate,
+  address: v.optional(line(300)),
+  issueDate: partialDate,
+  expiry: v.union([v.literal('lifelong'), partialDate]),
+  laserCode: v.optional(line(20)),
+})
+export const dataClaim = v.object({ data: cardClaim, corrected: v.pipe(v.array(line(40)), v.maxLength(20)) })
+
+/** Angles in degrees of the real head, times in ms since the round began, scores 0–1; pictures are JPEG in base64. */
+const frameClaim = v.object({
+  ask: v.picklist(['centre', ...asks]),
+  atMs: v.pipe(v.number(), v.minValue(0), v.maxValue(600_000)),
+  yaw: v.number(),
+  pitch: v.number(),
+  roll: v.number(),
+  score: v.number(),
+  live: v.number(),
+  jpeg: base64(80_000),
+})
+export const selfieClaim = v.object({
+  nonce: line(64),
+  camera: v.pipe(v.string(), v.maxLength(200)),
+  frames: v.pipe(v.array(frameClaim), v.minLength(3), v.maxLength(12)),
+  /** Distances between face descriptors (L2): selfie ↔ portrait of the card, frontal ↔ turned. */
+  match: v.object({ l2: v.number(), samePerson: v.number() }),
+  /** The picture that the person confirmed: JPEG 4:5 for the card in the chat … */
+  portrait: base64(200_000),
+  /** … and 64×80 grey WebP for the QR. */
+  tinyFace: base64(1200),
+})
+export type SelfieClaim = v.InferOutput<typeof selfieClaim>
+
+export const pinClaim = v.object({ pin: v.pipe(v.string(), v.maxLength(20)), picture: v.picklist(pinPictures) })
+export const consentClaim = v.object({ pin: v.pipe(v.string(), v.maxLength(20)), version: line(20) })
+export const languageClaim = v.object({ language: v.picklist(['th', 'en']) })

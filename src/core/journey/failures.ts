@@ -1,0 +1,44 @@
+// Every way in which a step can fail without anybody being at fault: one word each, one sentence each in `words`.
+
+/** The photo of the card was not usable. */
+export const cardFailures = [
+  'no_card',
+  'cut_off',
+  'too_small',
+  'blurred',
+  'glare',
+  'other_card',
+  'front_for_back',
+  'back_for_front',
+  'both_sides',
+] as const
+
+/** What was confirmed cannot be a card that is valid today. */
+export const dataFailures = ['register_disagrees'] as const
+
+/** The selfie did not show what it should. */
+export const faceFailures = [
+  'face_unlike',
+  'two_people',
+  'timed_out',
+  'face_lost',
+  'second_face',
+  'jump',
+  'no_face',
+  'no_face_on_card',
+] as const
+
+export const failures = [...cardFailures, ...dataFailures, ...faceFailures] as const
+export type Failure = (typeof failures)[number]
+
+/** Why a person is asked to come to an officer. */
+export const caseReasons = [
+  'three_failures',
+  'asked_for_help',
+  'no_face_consent',
+  'card_lost',
+  'holder_died',
+  'card_void',
+  'id_has_card',
+] as const
+export type CaseReason = (typeof caseReasons)[number]

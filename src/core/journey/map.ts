@@ -1,0 +1,76 @@
+// The whole enrolment on one page: every step, what may happen there and where that leads.
+
+/** Raised whenever a step is added, renamed or removed; stored progress carries the number it was written under. */
+export const mapVersion = 1
+
+/** Failures that a person may have at a step before somebody helps in person. */
+export const triesAllowed = 3
+/** Hours after which earlier failures no longer count. */
+export const triesForgottenAfterHours = 24
+
+/** Steps that a person sees as one of seven; the others have no number. */
+export const stitches = 7
+
+type StepPlan = {
+  /** Which of the seven stitches is being sewn. */
+  readonly stitch?: number
+  /** Event → step that it leads to. Events not named here are refused at this step. */
+  readonly on: Readonly<Record<string, StepName>>
+  /** Failures are counted here, and the third one leads to help by a person. */
+  readonly counts?: true
+  /** Starting over does not forget the failures of this step: else a stranger's face could be tried for ever. */
+  readonly remembersFailures?: true
+  /** The chat is told on arrival even when the person is in the mini-app. */
+  readonly announced?: true
+}
+
+type StepName =
+  | 'terms'
+  | 'faceConsent'
+  | 'cardFront'
+  | 'cardBack'
+  | 'checkData'
+  | 'register'
+  | 'selfie'
+  | 'setPin'
+  | 'consent'
+  | 'issued'
+  | 'declined'
+  | 'inPerson'
+
+export const map = {
+  terms: { stitch: 1, on: { termsAccepted: 'faceConsent', termsDeclined: 'declined' } },
+  faceConsent: { stitch: 1, on: { faceAgreed: 'cardFront', faceRefused: 'inPerson' } },
+  cardFront: { stitch: 2, counts: true, on: { cardFrontRead: 'cardBack' } },
+  cardBack: { stitch: 3, counts: true, on: { cardBackRead: 'checkData', draftLost: 'cardFront' } },
+  checkData: { stitch: 4, counts: true, on: { dataConfirmed: 'register', draftLost: 'cardFront' } },
+  register: {
+    stitch: 4,
+    on: {
+      registerConfirmed: 'selfie',
+      registerSkipped: 'selfie',
+      registerDisagreed: 'checkData',
+      registerBarred: 'inPerson',
+    },
+  },
+  selfie: { stitch: 5, counts: true, remembersFailures: true, on: { facePlausible: 'setPin', draftLost: 'cardFront' } },
+  setPin: { stitch: 6, on: { pinSet: 'consent' } },
+  consent: { stitch: 7, on: { consentSigned: 'issued', pinForgotten: 'setPin', registerBarred: 'inPerson' } },
+  issued: { announced: true, on: {} },
+  declined: { on: { restarted: 'terms' } },
+  inPerson: { announced: true, on: { restarted: 'terms' } },
+} as const satisfies Record<StepName, StepPlan>
+
+export type Step = keyof typeof map
+export const steps = Object.keys(map) as Step[]
+export const plan: Readonly<Record<Step, StepPlan>> = map
+
+type Named = { [S in Step]: keyof (typeof map)[S]['on'] }[Step]
+/** Everything that can happen: what the map names, and what can happen at any unfinished step. */
+export type EventName = Named | 'failed' | 'helpAsked' | 'wentOn' | 'restarted'
+
+/** Steps whose stored name is no longer on the map, and where their people go on. Tested against every name ever released. */
+export const moved: Readonly<Record<string, Step>> = {}
+
+/** The step under which a stored name goes on today; people pause for days and we deploy daily. */
+export const stepNamed = (stored: string): Step => (stored in map ? (stored as Step) : (moved[stored] ?? 'terms'))

@@ -1,0 +1,23 @@
+// Where a person is, and how often something failed there.
+import { type Step, triesAllowed, triesForgottenAfterHours } from './map.ts'
+
+/** `at`: time of the latest failure, ms since the epoch. */
+export type Failures = { readonly count: number; readonly at: number }
+export type Progress = {
+  readonly step: Step
+  readonly failures: Readonly<Partial<Record<Step, Failures>>>
+  /** Where somebody who asked for help can go on alone; absent where alone there is no way on. */
+  readonly resume?: Step
+}
+
+export const start: Progress = { step: 'terms', failures: {} }
+
+/** Failures at a step that still count at `now` (ms since the epoch). */
+export const failuresAt = (progress: Progress, step: Step, now: number): number => {
+  const failures = progress.failures[step]
+  if (!failures || now - failures.at > triesForgottenAfterHours * 3_600_000) return 0
+  return failures.count
+}
+
+export const triesLeft = (progress: Progress, now: number): number =>
+  Math.max(0, triesAllowed - failuresAt(progress, progress.step, now))

@@ -1,0 +1,215 @@
+// What the chat says, in English: the keys of the Thai words, held by the type.
+import type { Words } from '../index.ts'
+import type { chat as thai } from '../th/chat.ts'
+import { looking } from './looking.ts'
+import { terms } from './terms.ts'
+
+const held = 'Hold the message and choose Unsend.'
+
+export const chat: Words<typeof thai> = {
+  brand: 'Phokbat',
+  looking,
+  stepOf: (stitch, of) => `Step ${stitch} of ${of}`,
+
+  welcome: {
+    title: 'Hello. Let’s make your digital card',
+    text: 'About 3 minutes, right here in the chat.',
+    points: ['Your real Thai ID card', 'A bright place for photos', 'Photos are read on your own phone'],
+    start: 'Start registering',
+    photos: 'Where do my photos go?',
+  },
+
+  steps: {
+    terms: {
+      name: 'Terms',
+      title: 'First, the terms in short',
+      text: 'Three things to know',
+      points: [
+        'Your card’s data and your selfie are used only to issue your digital card',
+        'ID number, names, birth date and the code on the back are sent to the register to ask if the card is valid',
+        'Kept encrypted until the card ends or you ask us to delete it',
+      ],
+      go: 'Accept the terms',
+      refuse: 'Don’t accept',
+      more: 'Read the full text',
+    },
+    faceConsent: {
+      name: 'Terms',
+      title: terms.face.title,
+      text: terms.face.law,
+      rows: terms.face.points,
+      note: 'You can say no and still get a card.\nWe’ll give you a code for an officer.',
+      go: 'Agree and go on',
+      refuse: 'No face: see an officer',
+    },
+    cardFront: {
+      name: 'Card front',
+      title: 'Photograph the front',
+      text: 'Lay the card on a dark table.\nAll four corners in view, no glare.',
+      note: 'Use Phokbat’s camera.\nThe photo never leaves your phone.',
+      go: 'Open the card camera',
+    },
+    cardBack: {
+      name: 'Card back',
+      title: 'Turn it over: the back',
+      text: 'The code at the bottom right must be sharp.\nExample: JT0-0000000-00',
+      note: 'Use Phokbat’s camera.\nThe photo never leaves your phone.',
+      go: 'Open the card camera',
+    },
+    checkData: {
+      name: 'Check data',
+      title: 'Your card has been read',
+      text: 'Compare each field with its picture.\nCorrect what was misread.',
+      go: 'Check my data',
+    },
+    register: {
+      name: 'Check data',
+      title: 'Asking the register',
+      text: 'Everything is saved.\nYou can leave; we’ll message you when it’s ready.',
+      go: 'See how far it is',
+    },
+    selfie: {
+      name: 'Selfie',
+      title: 'Now your face',
+      text: 'The camera captures by itself once your face is in the frame.\nThen turn as it says, slowly.',
+      note: 'If turning is hard, the camera page offers another way.',
+      go: 'Start the selfie',
+    },
+    setPin: {
+      name: 'PIN',
+      title: 'Choose an 8-digit PIN',
+      text: 'It opens your card every time.\nSet it only on Phokbat’s own page.',
+      note: 'Never type the PIN in the chat, never tell anyone.',
+      go: 'Choose a PIN',
+    },
+    consent: {
+      name: 'Consent and issue',
+      title: 'The last step',
+      text: 'Read what we keep, how long and who can see it.\nThen enter your PIN to get the card.',
+      go: 'Read and get my card',
+    },
+    declined: {
+      name: '',
+      title: 'That’s all right',
+      text: 'We have kept nothing of your card or face.\nIf you change your mind, come back any time.',
+      go: 'Read the terms again',
+    },
+  },
+
+  photos: {
+    byChat:
+      'A photo sent in the chat is encrypted at once, read on your phone, then deleted: within 24 hours at the latest.',
+    waiting: (count) => (count === 1 ? '1 photo received and encrypted' : `${count} photos received and encrypted`),
+    read: 'Tap below to read on your phone. We delete right after reading.',
+    unsend: 'To remove a photo from the chat too, hold it and choose Unsend.',
+    open: 'Read on my phone',
+  },
+
+  help: {
+    code: 'Appointment code',
+    show: 'Tell an officer this code and bring your real ID card',
+    goOn: 'Go on by myself',
+    restart: 'Start again by myself',
+    three_failures: { title: 'That was three tries', text: 'Let a person help. Here is your appointment code.' },
+    asked_for_help: { title: 'A person will help you', text: 'Here is your appointment code.' },
+    no_face_consent: {
+      title: 'You can get a card without your face',
+      text: 'An officer will see you instead. Here is your appointment code.',
+    },
+    card_lost: {
+      title: 'The register says this card is lost',
+      text: 'If you have a new card, start again with it.\nIf it was never lost, an officer can look into it.',
+    },
+    holder_died: {
+      title: 'The register no longer lists this holder',
+      text: 'It has recorded that the holder died.\nIf that is wrong, an officer can help to correct it.',
+    },
+    card_void: {
+      title: 'The register says this card was cancelled',
+      text: 'If you have a new card, start again with it.\nIf you still use this one, an officer can look into it.',
+    },
+    id_has_card: {
+      title: 'This ID number already has a digital card',
+      text: 'It is in another LINE account.\nIf that isn’t yours, an officer can look into it.',
+    },
+  },
+
+  restart: {
+    title: 'Start all over?',
+    text: 'What you have done so far will be deleted.\nYou return to the terms.',
+    yes: 'Delete and start over',
+    no: 'Go on where I was',
+  },
+
+  card: {
+    message: 'Here is your card. Tap “Show card” when somebody asks for it.',
+    alt: 'Your digital card',
+    level: { read: 'Level: card photo', registry: 'Level: register' },
+    document: { read: 'Read from a photo, not confirmed by the register', registry: 'Confirmed by the register' },
+    face: {
+      self: 'Face checked on the holder’s own phone\nNo officer has seen the person',
+      rechecked: 'Face checked again by the service\nNo officer has seen the person',
+      reviewed: 'An officer compared the pictures\nNo officer has seen the person',
+      'in-person': 'An officer has seen the person',
+    },
+    validUntil: 'Valid until',
+    issuedOn: 'Issued on',
+    notProof: 'This card proves nothing by itself.\nLet the official scan the QR under “Show card”.',
+    show: 'Show card',
+    share: 'Share',
+    looked: 'Who looked',
+    freeze: 'Freeze card',
+  },
+
+  quick: {
+    otherLanguage: 'ภาษาไทย',
+    help: 'Help',
+    prepare: 'What do I need?',
+    goOn: 'Go on',
+    camera: 'Photo in the chat',
+    cameraRoll: 'Choose a photo',
+    restart: 'Start over',
+    card: 'My card',
+  },
+
+  menu: {
+    bar: 'Menu',
+    goOn: { name: 'Register', hint: 'or go on' },
+    show: { name: 'Show card', hint: 'to be scanned' },
+    share: { name: 'Share', hint: 'as a link' },
+    looked: { name: 'Who looked', hint: 'so far' },
+    freeze: { name: 'Freeze', hint: 'for now' },
+    help: { name: 'Help', hint: 'by a person' },
+    language: { name: 'Language', hint: 'ภาษาไทย' },
+  },
+
+  sentences: {
+    pinInChat: `Please don’t type codes in the chat. We kept nothing.\n${held}`,
+    idNumberInChat: `Please don’t type your ID number in the chat. We kept nothing.\n${held}`,
+    notUnderstood: 'We didn’t understand that.\nTap “Go on”, or “Help” if you’re stuck.',
+    tooLong: 'That message is too long. We neither read nor kept it.\nTry a short one, or tap “Go on”.',
+    sticker: 'Thank you for the sticker.\nTap “Go on” when you’re ready.',
+    voice: 'We can’t listen to voice messages and didn’t keep it.\nType a few words, or tap a button below.',
+    location: 'We don’t need your location and didn’t keep it.\nJust tap “Go on”.',
+    otherKind: 'We can’t open this kind of message and didn’t keep it.\nTap “Go on” or “Help”.',
+    photoNotNeeded: 'No photo is needed now. We didn’t keep it.\nIf it shows your card, hold it and choose Unsend.',
+    photoUnusable: 'We couldn’t open that as a picture and didn’t keep it.\nTake a new one, or choose one under 10 MB.',
+    photoUnreachable: 'We couldn’t fetch that photo yet.\nSend it again, or use Phokbat’s camera.',
+    photoUnsent: 'The photo that you unsent is deleted here too.\nTake a new one when you’re ready.',
+    earlierStep: 'That button belongs to an earlier step. Nothing changed.\nTap “Go on” for the current one.',
+    unknownButton: 'That button no longer works. Nothing changed.\nTap “Go on” for the current step.',
+    alreadyHasCard: 'You already have a card; no need to register again.\nTap “My card” to see it.',
+    languageChanged: 'Switched to English.\nTap “Go on” whenever you like.',
+    restarted: 'Started over; what you had done is deleted.\nBegin with the terms.',
+    registerDisagrees:
+      'The data doesn’t match the register yet.\nCompare names, birth date and the code on the back again.',
+    registerConfirmed: 'The register confirmed your data.\nNext is the selfie.',
+    triedElsewhere:
+      'Somebody tried to register with your ID number from another LINE account.\nWe issued nothing; your card is unchanged.\nIf it wasn’t you, tell the issuer of your card.',
+    frozen: 'Your card is frozen.\nWhoever scans it sees that.\nUse it again from the menu.',
+    unfrozen: 'Your card is valid again.\nShow it as before.',
+    noCardYet: 'There is no card yet.\nFinish registering first.',
+    howToPrepare:
+      'Have three things ready:\n1. Your real Thai ID card, not expired\n2. A bright place, no glare on the card\n3. About 3 minutes\nYou can stop any time and go on later.',
+  },
+}

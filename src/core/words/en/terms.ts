@@ -1,0 +1,97 @@
+// What a citizen agrees to, in English; the Thai text in ../th/terms.ts decides.
+import type { Words } from '../index.ts'
+import type { terms as thai } from '../th/terms.ts'
+
+export const terms: Words<typeof thai> = {
+  title: 'Terms of the digital card',
+  summary: [
+    {
+      title: 'Not a government document',
+      text: 'A demo issuer makes this card. It does not replace your national ID card.',
+    },
+    {
+      title: 'Read on this phone',
+      text: 'Photos taken on this page are not sent anywhere. Only the data you confirm is sent.',
+    },
+    { title: 'Stored encrypted', text: 'Until the card ends or is deleted. Nothing goes to third parties.' },
+    { title: 'See, correct or delete it', text: 'Tap Help in the chat at any time.' },
+  ],
+  full: [
+    {
+      heading: '1. What this card is',
+      text: [
+        'Phokbat is a digital card shown on a phone. Its issuer is the one named on this page. This installation is a demo: it is not a government document, not a service of the Department of Provincial Administration, and does not replace the national ID card in law.',
+        'Every card says openly how it was checked: read from a photo or confirmed by the register, and who checked the face.',
+      ],
+    },
+    {
+      heading: '2. What we use',
+      text: [
+        'The data of your card as you checked and confirmed it: ID number, names in Thai and English, birth date, address, dates of issue and expiry, and the code on the back. We do not keep your religion.',
+        'Pictures of your face, if you agree to that separately, and your 8-digit PIN in a form that cannot be turned back.',
+        'Your LINE account, to deliver the card and to answer in the chat.',
+      ],
+    },
+    {
+      heading: '3. Photos of the card',
+      text: [
+        'Photos that you take or choose on this page are read on your phone and are not sent. What was read waits on the phone, encrypted, until your selfie is done.',
+        'A photo that you send in the chat is encrypted, handed back to your phone to be read there, and erased as soon as it was read, after 24 hours at the latest.',
+      ],
+    },
+    {
+      heading: '4. Asking the register',
+      text: [
+        'When you confirm your data we ask the card-status register with your ID number, first and last name, birth date and the code on the back, to learn whether the card is still valid. The register of this demo is a simulated one.',
+      ],
+    },
+    {
+      heading: '5. Where, how long, who',
+      text: [
+        'Everything personal is encrypted under a key of your own and kept until the card ends or is deleted. The evidence frames of your selfie are kept for 30 days.',
+        'We neither sell nor pass on your data. Your card is seen by those you show it to, and by the issuer’s staff when you ask for help.',
+        'We note which version of which text you accepted or declined, and when.',
+        'We note who looked at your card, when, by which way and how much they saw, for you to read at any time; nothing of what the card says. The picture of a pass is erased after 24 hours.',
+      ],
+    },
+    {
+      heading: '6. Your rights',
+      text: [
+        'Under sections 30–36 of Thailand’s PDPA you may see, copy, correct, delete, restrict, object and withdraw consent: tap Help in this chat and one of the issuer’s people will come back to you. You may also complain to the Personal Data Protection Committee.',
+        'You can stop at every step. Starting over erases what was gathered so far.',
+      ],
+    },
+    {
+      heading: '7. What we ask of you',
+      text: [
+        'Use only your own card. Tell nobody your PIN and never type it in the chat. We never ask for it in a chat or by phone.',
+      ],
+    },
+  ],
+  face: {
+    title: 'May we use your face?',
+    law: 'Separate from the terms, under PDPA section 26',
+    points: [
+      { title: 'What for', text: 'To compare you with the card’s portrait, and as the picture on your digital card' },
+      { title: 'Where', text: 'On this phone; then up to 12 frames are sent and kept as evidence' },
+      { title: 'How long', text: 'Evidence is erased after 30 days; the picture stays while the card lives' },
+    ],
+    alternative: 'You can have a card without this. We will give you a code to meet an officer.',
+  },
+  issue: {
+    title: 'This is all we keep',
+    points: [
+      { title: 'The data of your card', text: 'Encrypted, until the card ends or is deleted' },
+      {
+        title: 'Your picture and evidence frames',
+        text: 'The frames are erased after 30 days',
+      },
+      { title: 'Who can see it', text: 'Only those you show your card to' },
+      { title: 'Photos of both sides', text: 'Not kept; what waited to be read is erased' },
+    ],
+    face: {
+      title: 'Face: you agreed in step 1',
+      text: 'Withdraw through Help in the chat; then meet an officer',
+    },
+  },
+}

@@ -1,0 +1,132 @@
+// The service on one machine: the same app over an embedded libSQL file, its pages beside it.
+import { mkdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { createClient } from '@libsql/client'
+import { drizzle } from 'drizzle-orm/libsql'
+import { migrate } from 'drizzle-orm/libsql/migrator'
+import { Hono } from 'hono'
+import { app } from './service/app.ts'
+import { assemble, type Runtime } from './service/assemble.ts'
+import { catchUp, tidy } from './service/chores.ts'
+import type { Deps, Log } from './service/deps.ts'
+import { faultOf, logLine } from './service/log.ts'
+import type { Settings } from './service/settings.ts'
+
+const catchUpMs = 3_000
+const tidyMs = 3_600_000
+
+/** What the build named by its contents may be kept for ever. On the edge `_headers` says the same. */
+const keep: Record<string, string> = {
+  '/assets/*': 'public, max-age=31536000, immutable',
+  '/models/*': 'public, max-age=31536000, immutable',
+  '/i/static/*': 'public, max-age=86400',
+}
+
+export type Running = {
+  deps: Deps
+  origin: string
+  idle: () => Promise<void>
+  catchUp: () => Promise<void>
+  tidy: () => Promise<void>
+  close: () => Promise<void>
+}
+export type Options = Pick<Runtime, 'clock' | 'random'> & {
+  port: number
+  /** Loopback unless said otherwise: TLS ends in front of us. */
+  host?: string
+  /** Where the built pages lie. */
+  webRoot: string
+  log?: Log
+  /** Off in tests that call the chores themselves. */
+  chores?: boolean
+}
+
+/** Any libSQL database, embedded or remote, brought to the newest migration. */
+export const openDatabase = async (settings: Settings) => {
+  const { DATABASE_URL: url, DATABASE_TOKEN: authToken } = settings
+  if (url.startsWith('file:')) mkdirSync(dirname(url.slice('file:'.length)), { recursive: true })
+  const client = createClient({ url, authToken })
+  if (url.startsWith('file:')) await client.executeMultiple('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;')
+  const db = drizzle(client)
+  await migrate(db, { migrationsFolder: join(import.meta.dirname, '../migrations') })
+  return { db, close: () => client.close() }
+}
+
+const files = (root: string, cacheControl: string) =>
+  serveStatic({
+    root,
+    onFound: (_, c) => {
+      c.header('cache-control', cacheControl)
+      c.header('x-content-type-options', 'nosniff')
+    },
+  })
+
+/** Work that goes on after an answer: a graceful stop waits for it. */
+const tracked = (log: Log) => {
+  const running = new Set<Promise<unknown>>()
+  const after = (work: Promise<unknown>) => {
+    const guarded = work
+      .catch((error) => log('work_failed', { error: faultOf(error) }))
+      .finally(() => running.delete(guarded))
+    running.add(guarded)
+  }
+  const idle = async () => {
+    while (running.size > 0) await Promise.all(running)
+  }
+  return { after, idle }
+}
+
+const listen = (
+  fetch: (request: Request) => Response | Promise<Response>,
+  { port, host: hostname = '127.0.0.1' }: Options,
+) =>
+  new Promise<ReturnType<typeof serve>>((resolve, reject) => {
+    const server = serve({ fetch, port, hostname }, () => resolve(server))
+    server.once('error', reject)
+  })
+
+/** Starts the service and resolves when it answers. */
+export const runService = async (settings: Settings, options: Options): Promise<Running> => {
+  const log = options.log ?? logLine
+  const database = await openDatabase(settings)
+  const { after, idle } = tracked(log)
+  const pages = async (path: string) => new Response(await readFile(join(options.webRoot, path)))
+  const deps = assemble(settings, { ...options, db: database.db, pages, log, after })
+
+  const root = new Hono()
+  for (const [folder, cacheControl] of Object.entries(keep)) root.use(folder, files(options.webRoot, cacheControl))
+  root.all('*', (c) => app.fetch(c.req.raw, { deps }))
+  const server = await listen(root.fetch, options)
+
+  const guarded = (work: () => Promise<void>) => () => after(work())
+  const timers =
+    options.chores === false
+      ? []
+      : [
+          setInterval(
+            guarded(() => catchUp(deps)),
+            catchUpMs,
+          ),
+          setInterval(
+            guarded(() => tidy(deps)),
+            tidyMs,
+          ),
+        ]
+  if (timers.length > 0) after(catchUp(deps))
+  return {
+    deps,
+    origin: settings.PUBLIC_ORIGIN,
+    idle,
+    catchUp: () => catchUp(deps),
+    tidy: () => tidy(deps),
+    close: async () => {
+      for (const timer of timers) clearInterval(timer)
+      await new Promise((resolve) => server.close(resolve))
+      await idle()
+      database.close()
+    },
+  }
+}

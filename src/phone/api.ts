@@ -1,0 +1,130 @@
+// Every call to the service. An answer is a value or a reason; a lost connection is a reason too, and loses nothing.
+import type { CardDraft } from '../core/card/card.ts'
+import type { Scope } from '../core/card/token.ts'
+import type { ChainedLook, LookExport } from '../core/inspection/looks.ts'
+import type { Ask, PinPicture, SelfieClaim } from '../core/journey/claims.ts'
+import type { Failure } from '../core/journey/failures.ts'
+import type { View } from '../core/journey/view.ts'
+import type { Language } from '../core/words/index.ts'
+
+/** `until`: ms since the epoch, when a locked PIN may be tried again. */
+export type Refusal = { readonly reason: string; readonly triesLeft?: number; readonly until?: number }
+export type Answer<T> = { readonly ok: true; readonly value: T } | ({ readonly ok: false } & Refusal)
+
+export type Config = { liffId: string; liffSdkUrl?: string; issuer: { name: unknown; notice: unknown } }
+export type Challenge = { nonce: string; asks: Ask[]; expiresAt: number }
+/** `url`: what the QR says. `ticket`: renews it without the PIN. `expiresAt`: ms since the epoch. */
+export type Shown = { url: string; expiresAt: number; ticket: string }
+
+export type ShareWish = { scope: Scope; minutes: number; once: boolean; unmasked: boolean }
+/** A link that can still be opened; `id` takes it back. Times in ms since the epoch. */
+export type Share = Omit<ShareWish, 'minutes' | 'once'> & {
+  id: string
+  viewsLeft: number
+  madeAt: number
+  expiresAt: number
+}
+/** `messages`: what LINE's share picker is given. */
+export type Shared = Share & { url: string; messages: unknown[] }
+/** What an official asks for, and why. */
+export type Asked = { by: { name: string; agency: string }; scope: Scope; why: string; expiresAt: number }
+
+const refusalOf = async (response: Response): Promise<Refusal> => {
+  if (response.status >= 500) return { reason: 'unavailable' }
+  const problem = (await response.json().catch(() => ({}))) as Partial<Refusal>
+  return {
+    reason: typeof problem.reason === 'string' ? problem.reason : 'refused',
+    ...(typeof problem.triesLeft === 'number' && { triesLeft: problem.triesLeft }),
+    ...(typeof problem.until === 'number' && { until: problem.until }),
+  }
+}
+
+type Read<T> = (response: Response) => Promise<T>
+const json = <T>(response: Response) => response.json() as Promise<T>
+
+/** What the service says about this installation; asked before anybody is signed in. */
+export const loadConfig = async (fetcher: typeof fetch): Promise<Answer<Config>> => {
+  const response = await fetcher('/api/config').catch(() => undefined)
+  if (!response) return { ok: false, reason: 'offline' }
+  return response.ok ? { ok: true, value: await json<Config>(response) } : { ok: false, ...(await refusalOf(response)) }
+}
+
+/**
+ * The typed client. `idToken` is asked for at the first call and again when a session ended; undefined when there is none.
+ * The session lives in memory alone.
+ */
+export const openApi = (fetcher: typeof fetch, idToken: () => string | undefined) => {
+  let session: string | undefined
+
+  const send = async <T>(method: string, path: string, body: unknown, read: Read<T>): Promise<Answer<T>> => {
+    const headers: Record<string, string> = {}
+    if (session) headers.authorization = `Bearer ${session}`
+    if (body !== undefined) headers['content-type'] = 'application/json'
+    try {
+      const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }
+      const response = await fetcher(`/api/${path}`, init)
+      if (!response.ok)
+        return { ok: false, ...(response.status === 401 ? { reason: 'session_ended' } : await refusalOf(response)) }
+      return { ok: true, value: await read(response) }
+    } catch {
+      return { ok: false, reason: 'offline' }
+    }
+  }
+
+  const signIn = async (): Promise<Answer<View>> => {
+    const token = idToken()
+    if (!token) return { ok: false, reason: 'outside_line' }
+    session = undefined
+    const answer = await send('POST', 'session', { idToken: token }, json<{ token: string; view: View }>)
+    if (!answer.ok) return answer
+    session = answer.value.token
+    return { ok: true, value: answer.value.view }
+  }
+
+  /** One fresh sign-in when the session ended, then the call again. */
+  const call = async <T>(method: string, path: string, body?: unknown, read: Read<T> = json): Promise<Answer<T>> => {
+    const answer = await send(method, path, body, read)
+    if (answer.ok || answer.reason !== 'session_ended') return answer
+    return (await signIn()).ok ? send(method, path, body, read) : answer
+  }
+  const post = (path: string, body: unknown = {}) => call<View>('POST', path, body)
+
+  return {
+    signIn,
+    me: () => call<View>('GET', 'me'),
+    terms: (accepted: boolean, version: string) => post('terms', { accepted, version }),
+    faceConsent: (given: boolean, version: string) => post('face-consent', { given, version }),
+    cardFront: () => post('card/front'),
+    cardBack: () => post('card/back'),
+    cardLost: () => post('card/lost'),
+    failure: (reason: Failure) => post('failure', { reason }),
+    data: (data: CardDraft, corrected: readonly string[]) => post('data', { data, corrected }),
+    challenge: (withoutTurning: boolean) => call<Challenge>('POST', 'selfie/challenge', { withoutTurning }),
+    selfie: (claim: SelfieClaim) => post('selfie', claim),
+    pin: (pin: string, picture: PinPicture) => post('pin', { pin, picture }),
+    pinForgotten: () => post('pin/forgotten'),
+    consent: (pin: string, version: string) => post('consent', { pin, version }),
+    show: (pin: string, scope: Scope) => call<Shown>('POST', 'show', { pin, scope }),
+    renew: (ticket: string, scope: Scope) => call<Shown>('POST', 'show/renew', { ticket, scope }),
+    share: (pin: string, wish: ShareWish) => call<Shared>('POST', 'shares', { pin, ...wish }),
+    shares: () => call<{ shares: Share[] }>('GET', 'shares'),
+    revokeShare: (id: string) => call<{ shares: Share[] }>('DELETE', `shares/${encodeURIComponent(id)}`),
+    pass: (pin: string, scope: Scope, hours: number) =>
+      call<{ expiresAt: number }>('POST', 'pass', { pin, scope, hours }),
+    freeze: (pin: string, frozen: boolean) => post(frozen ? 'freeze' : 'unfreeze', { pin }),
+    looks: () => call<{ looks: ChainedLook[] }>('GET', 'looks'),
+    exportLooks: () => call<LookExport>('GET', 'looks/export'),
+    request: (id: string) => call<Asked>('GET', `requests/${encodeURIComponent(id)}`),
+    approve: (id: string, pin: string) => post(`requests/${encodeURIComponent(id)}/approve`, { pin }),
+    decline: (id: string) => post(`requests/${encodeURIComponent(id)}/decline`),
+    photo: (id: string) =>
+      call<Blob>('GET', `photos/${encodeURIComponent(id)}`, undefined, (response) => response.blob()),
+    erasePhoto: (id: string) =>
+      call<unknown>('DELETE', `photos/${encodeURIComponent(id)}`, undefined, async () => undefined),
+    restart: () => post('restart'),
+    goOn: () => post('go-on'),
+    help: () => post('help'),
+    language: (language: Language) => post('language', { language }),
+  }
+}
+export type Api = ReturnType<typeof openApi>

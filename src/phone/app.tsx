@@ -1,0 +1,122 @@
+// Shows the screen that the step names. The service decides the step; this only follows.
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Step } from '../core/journey/map.ts'
+import { hasBack, hasFront } from './form/reading.ts'
+import { Waiting } from './parts/boxes.tsx'
+import { later } from './parts/later.tsx'
+import { DeclinedScreen } from './screens/declined.tsx'
+import { FaceConsentScreen } from './screens/face-consent.tsx'
+import { HomeScreen } from './screens/home.tsx'
+import { InPersonScreen } from './screens/in-person.tsx'
+import { RegisterScreen } from './screens/register.tsx'
+import { SuccessScreen } from './screens/success.tsx'
+import { FullTerms, TermsScreen } from './screens/terms.tsx'
+import { type Path, useWorld } from './world.ts'
+
+const CardScreen = later(async () => (await import('./screens/card.tsx')).CardScreen)
+const CheckDataScreen = later(async () => (await import('./screens/check-data.tsx')).CheckDataScreen)
+const SelfieScreen = later(async () => (await import('./screens/selfie.tsx')).SelfieScreen)
+const SetPinScreen = later(async () => (await import('./screens/set-pin.tsx')).SetPinScreen)
+const ConsentScreen = later(async () => (await import('./screens/consent.tsx')).ConsentScreen)
+const ShowScreen = later(async () => (await import('./screens/show.tsx')).ShowScreen)
+const ShareScreen = later(async () => (await import('./screens/share.tsx')).ShareScreen)
+const PassScreen = later(async () => (await import('./screens/pass.tsx')).PassScreen)
+const LookedScreen = later(async () => (await import('./screens/looked.tsx')).LookedScreen)
+const FreezeScreen = later(async () => (await import('./screens/freeze.tsx')).FreezeScreen)
+const RequestScreen = later(async () => (await import('./screens/request.tsx')).RequestScreen)
+
+/** At these steps something that was read must still be on this phone. */
+const needsDraft: readonly Step[] = ['cardBack', 'checkData', 'selfie']
+
+/** A draft that is gone (another phone, cleared storage) leads back to the front of the card: `lost`. */
+const useDraftGuard = () => {
+  const { view, api, drafts, setView } = useWorld()
+  const [sure, setSure] = useState<Step>()
+  const [lost, setLost] = useState(false)
+  useEffect(() => {
+    let left = false
+    const look = async () => {
+      const draft = needsDraft.includes(view.step) ? await drafts.load() : undefined
+      const enough = view.step === 'checkData' ? hasFront(draft) && hasBack(draft) : hasFront(draft)
+      if (left) return
+      if (!needsDraft.includes(view.step) || enough) return setSure(view.step)
+      const answer = await api.cardLost()
+      if (left) return
+      setLost(answer.ok)
+      if (answer.ok) setView(answer.value)
+      else setSure(view.step)
+    }
+    look()
+    return () => {
+      left = true
+    }
+  }, [view.step, api, drafts, setView])
+  return {
+    sure: sure === view.step || (view.step === 'cardBack' && sure === 'cardFront'),
+    lost: lost && view.step === 'cardFront',
+  }
+}
+
+export const App = () => {
+  const { view, words, path, go } = useWorld()
+  const before = useRef<Step>(undefined)
+  const { sure, lost } = useDraftGuard()
+  const justIssued = useRef(false)
+  if (before.current !== view.step) {
+    justIssued.current = before.current === 'consent' && view.step === 'issued'
+    before.current = view.step
+  }
+  useEffect(() => {
+    document.documentElement.dataset.step = view.step
+  }, [view.step])
+
+  if (path === 'terms') return <FullTerms onBack={() => go('home')} />
+  if (!sure) return <Waiting text={words.waiting} />
+  switch (view.step) {
+    case 'terms':
+      return <TermsScreen />
+    case 'faceConsent':
+      return <FaceConsentScreen />
+    case 'cardFront':
+    case 'cardBack':
+      return <CardScreen side={view.step === 'cardFront' ? 'front' : 'back'} lost={lost} />
+    case 'checkData':
+      return <CheckDataScreen />
+    case 'register':
+      return <RegisterScreen />
+    case 'selfie':
+      return <SelfieScreen />
+    case 'setPin':
+      return <SetPinScreen />
+    case 'consent':
+      return <ConsentScreen />
+    case 'declined':
+      return <DeclinedScreen />
+    case 'inPerson':
+      return <InPersonScreen />
+    case 'issued':
+      return <Holder path={path} justIssued={justIssued.current} />
+  }
+}
+
+/** What somebody with a card came for; a frozen card is woken before it is shown. */
+const Holder = ({ path, justIssued }: { path: Path; justIssued: boolean }) => {
+  const { view } = useWorld()
+  const frozen = view.cardStatus === 'frozen'
+  switch (path) {
+    case 'show':
+      return frozen ? <FreezeScreen /> : <ShowScreen />
+    case 'share':
+      return frozen ? <FreezeScreen /> : <ShareScreen />
+    case 'pass':
+      return frozen ? <FreezeScreen /> : <PassScreen />
+    case 'request':
+      return frozen ? <FreezeScreen /> : <RequestScreen />
+    case 'looked':
+      return <LookedScreen />
+    case 'freeze':
+      return <FreezeScreen />
+    default:
+      return justIssued ? <SuccessScreen /> : <HomeScreen />
+  }
+}

@@ -1,0 +1,144 @@
+// From nothing to a signed-in person: configuration, LIFF, session, words; whatever fails is said with a way to try again.
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import type { View } from '../core/journey/view.ts'
+import type { Language } from '../core/words/index.ts'
+import { type Api, loadConfig, openApi } from './api.ts'
+import { App } from './app.tsx'
+import { openDrafts } from './draft.ts'
+import { phoneEyes } from './eyes.ts'
+import { type Liff, openLiff } from './liff.ts'
+import { Mark } from './parts/mark.tsx'
+import { advice } from './reasons.ts'
+import { phoneShelf } from './shelf.ts'
+import { phoneVoice } from './voice.ts'
+import { type AppWords, languageFrom, loadTerms, loadWords, type Terms } from './words.ts'
+import { type Path, pages, WorldContext } from './world.ts'
+
+type Started = { api: Api; liff: Liff; view: View }
+type Text = { language: Language; words: AppWords; terms: Terms }
+
+const supported = () =>
+  typeof WebAssembly === 'object' && crypto?.subtle !== undefined && typeof createImageBitmap === 'function'
+const fetcher: typeof fetch = (...request) => fetch(...request)
+
+/** A started session, or the reason why there is none. */
+const start = async (): Promise<Started | string> => {
+  if (!supported()) return 'unsupported'
+  const config = await loadConfig(fetcher)
+  if (!config.ok) return config.reason
+  const liff = await openLiff(config.value).catch(() => undefined)
+  if (!liff) return navigator.onLine ? 'outside_line' : 'offline'
+  const api = openApi(fetcher, liff.idToken)
+  const answer = await api.signIn()
+  return answer.ok ? { api, liff, view: answer.value } : answer.reason
+}
+
+const pathOf = (pathname: string): Path => {
+  const [, page] = pathname.split('/').filter(Boolean)
+  return pages.find((known) => known === page) ?? 'home'
+}
+const requestIdIn = (pathname: string) => pathname.match(/\/request\/([\w-]{22})$/)?.[1]
+
+const usePath = (): [Path, (path: Path) => void] => {
+  const [path, setPath] = useState<Path>('home')
+  useEffect(() => {
+    const follow = () => setPath(pathOf(location.pathname))
+    follow()
+    addEventListener('popstate', follow)
+    return () => removeEventListener('popstate', follow)
+  }, [])
+  const go = useCallback((to: Path) => {
+    history.pushState(null, '', to === 'home' ? '/app' : `/app/${to}`)
+    setPath(to)
+  }, [])
+  return [path, go]
+}
+
+const useText = (language: Language): Text | undefined => {
+  const [text, setText] = useState<Text>()
+  useEffect(() => {
+    let left = false
+    Promise.all([loadWords(language), loadTerms(language)]).then(([words, terms]) => {
+      if (left) return
+      document.documentElement.lang = language
+      document.title = words.name
+      setText({ language, words, terms })
+    })
+    return () => {
+      left = true
+    }
+  }, [language])
+  return text
+}
+
+export const Boot = () => {
+  const [started, setStarted] = useState<Started | string>()
+  const [path, go] = usePath()
+  const begin = useCallback(() => {
+    setStarted(undefined)
+    start().then((result) => {
+      setStarted(result)
+      // LIFF may have moved to the page that the link named.
+      if (typeof result !== 'string') dispatchEvent(new PopStateEvent('popstate'))
+    })
+  }, [])
+  useEffect(begin, [begin])
+  const setView = useCallback((view: View) => {
+    setStarted((now) => (now && typeof now !== 'string' ? { ...now, view } : now))
+  }, [])
+
+  const ready = started && typeof started !== 'string' ? started : undefined
+  const text = useText(ready?.view.language ?? languageFrom(navigator.language))
+  const drafts = useMemo(() => ready && openDrafts(phoneShelf, ready.view.draftKey), [ready?.view.draftKey])
+
+  if (typeof started === 'string' && text) return <Refused reason={started} words={text.words} onAgain={begin} />
+  if (!ready || !text || !drafts || text.language !== ready.view.language) return <Opening words={text?.words} />
+  const { api, liff, view } = ready
+  const world = {
+    api,
+    eyes: phoneEyes,
+    voice: phoneVoice,
+    drafts,
+    now: Date.now,
+    close: liff.close,
+    share: liff.share,
+    ...text,
+    view,
+    setView,
+    path,
+    go,
+    requestId: requestIdIn(location.pathname),
+  }
+  return (
+    <WorldContext.Provider value={world}>
+      <App />
+    </WorldContext.Provider>
+  )
+}
+
+const Opening = ({ words }: { words: AppWords | undefined }) => (
+  <div class="screen plain opening" role="status">
+    <Mark />
+    <div class="seam" />
+    <p>{words?.opening}</p>
+  </div>
+)
+
+/** `words` come without a world here: nobody is signed in yet. */
+const Refused = ({ reason, words, onAgain }: { reason: string; words: AppWords; onAgain: () => void }) => {
+  const { title, todo } = advice(words, reason)
+  return (
+    <div class="screen plain opening" data-testid="boot-refused" data-reason={reason}>
+      <Mark />
+      <h1>{title}</h1>
+      <ul>
+        {todo.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+      <button type="button" class="button" data-testid="try-again" onClick={onAgain}>
+        {words.tryAgain}
+      </button>
+    </div>
+  )
+}

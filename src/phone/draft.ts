@@ -1,0 +1,47 @@
+// What was read from the card waits here, on this phone alone, sealed with a key that only the service can hand out.
+import type { FormField } from './form/card-form.ts'
+
+/** `crops`: strips of the photo, JPEG in base64. `value`: as the form keeps it. */
+export type ReadField = {
+  value: string
+  readAs: string
+  status: 'accepted' | 'doubtful' | 'missing'
+  confirmed: boolean
+  candidates: string[]
+  crops: string[]
+}
+/** `portrait`: JPEG in base64, present once the front was read. */
+export type Draft = { fields: Partial<Record<FormField, ReadField>>; portrait?: string }
+
+/** Where sealed bytes lie: IndexedDB on the phone, a variable in tests. */
+export type Shelf = { get: () => Promise<unknown>; put: (value: unknown) => Promise<void>; clear: () => Promise<void> }
+type Sealed = { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer }
+
+const keyFrom = (base64url: string) => {
+  const bytes = Uint8Array.from(atob(base64url.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0))
+  return crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])
+}
+
+/**
+ * The drafts of one person (`key`: base64url, 32 bytes). `load` gives undefined for a missing draft, and for one that
+ * another person's key sealed or that somebody touched: all of them mean that the card has to be photographed again.
+ */
+export const openDrafts = (shelf: Shelf, key: string) => ({
+  load: async (): Promise<Draft | undefined> => {
+    try {
+      const { iv, bytes } = (await shelf.get()) as Sealed
+      const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, await keyFrom(key), bytes)
+      return JSON.parse(new TextDecoder().decode(plain)) as Draft
+    } catch {
+      return undefined
+    }
+  },
+  save: async (draft: Draft): Promise<void> => {
+    const iv = crypto.getRandomValues(new Uint8Array(12))
+    const plain = new TextEncoder().encode(JSON.stringify(draft))
+    const bytes = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await keyFrom(key), plain)
+    await shelf.put({ iv, bytes } satisfies Sealed)
+  },
+  erase: (): Promise<void> => shelf.clear(),
+})
+export type Drafts = ReturnType<typeof openDrafts>

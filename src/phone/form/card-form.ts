@@ -1,0 +1,105 @@
+// The form that the person checks: every field with what was read, what it says now, and whether somebody stands by it.
+import { type CardDraft, checkCardData, type DataFault } from '../../core/card/card.ts'
+import { fromIsoDigits, type PartialDate } from '../../core/card/thai-date.ts'
+import { splitEnglishName, splitName } from '../../core/card/thai-text.ts'
+import type { ReadField } from '../draft.ts'
+
+export const frontFields = [
+  'nameThai',
+  'idNumber',
+  'birthDate',
+  'nameEnglish',
+  'lastNameEnglish',
+  'address',
+  'issueDate',
+  'expiry',
+] as const
+export const formFields = [...frontFields, 'laserCode'] as const
+export type FormField = (typeof formFields)[number]
+/** Dates are `YYYYMMDD` in the common era with zeros for what is unknown, `lifelong`, or empty. */
+export type CardForm = Readonly<Record<FormField, ReadField>>
+
+const neverPossible: PartialDate = { year: 0 }
+const dateFrom = (digits: string): PartialDate => {
+  const date = fromIsoDigits(digits)
+  return date.ok ? date.value : neverPossible
+}
+
+/** What the form says, as data that `checkCardData` can judge. */
+export const toCardDraft = (form: CardForm): CardDraft => {
+  const thai = splitName(form.nameThai.value)
+  const english = splitEnglishName(form.nameEnglish.value)
+  const optional = {
+    middleNameThai: thai.middle,
+    lastNameThai: thai.last,
+    titleEnglish: english.title,
+    middleNameEnglish: english.middle,
+    lastNameEnglish: form.lastNameEnglish.value.trim() || undefined,
+    address: form.address.value.trim() || undefined,
+    laserCode: form.laserCode.value.trim() || undefined,
+  }
+  return {
+    idNumber: form.idNumber.value,
+    titleThai: thai.title ?? '',
+    firstNameThai: thai.first,
+    firstNameEnglish: english.first,
+    birthDate: dateFrom(form.birthDate.value),
+    issueDate: dateFrom(form.issueDate.value),
+    expiry: form.expiry.value === 'lifelong' ? 'lifelong' : dateFrom(form.expiry.value),
+    ...Object.fromEntries(Object.entries(optional).filter(([, text]) => text !== undefined)),
+  }
+}
+
+const faultyFields: Record<DataFault, FormField> = {
+  id_number_not_13_digits: 'idNumber',
+  id_number_wrong_check_digit: 'idNumber',
+  id_number_unknown_province: 'idNumber',
+  id_number_not_a_citizen: 'idNumber',
+  title_missing: 'nameThai',
+  first_name_missing: 'nameThai',
+  name_not_thai: 'nameThai',
+  english_name_missing: 'nameEnglish',
+  name_not_english: 'nameEnglish',
+  text_too_long: 'address',
+  birth_date_impossible: 'birthDate',
+  birth_date_in_future: 'birthDate',
+  too_young: 'birthDate',
+  too_old: 'birthDate',
+  issue_date_impossible: 'issueDate',
+  issue_date_in_future: 'issueDate',
+  issued_too_young: 'issueDate',
+  expiry_impossible: 'expiry',
+  expiry_before_issue: 'expiry',
+  expiry_too_far: 'expiry',
+  lifelong_too_young: 'expiry',
+  expired: 'expiry',
+  laser_code_missing: 'laserCode',
+  laser_code_wrong: 'laserCode',
+}
+
+/** The field that a fault belongs to; undefined for a reason that is no fault of a field. */
+export const fieldOf = (reason: string): FormField | undefined =>
+  Object.hasOwn(faultyFields, reason) ? faultyFields[reason as DataFault] : undefined
+
+/** Doubtful fields that nobody stands by yet, and the first fault of what the form says. `today`: in Asia/Bangkok. */
+export const judge = (form: CardForm, today: PartialDate): { unsure: FormField[]; fault?: DataFault } => {
+  const unsure = formFields.filter((name) => form[name].status !== 'accepted' && !form[name].confirmed)
+  const checked = checkCardData(toCardDraft(form), today)
+  return checked.ok ? { unsure } : { unsure, fault: checked.reason }
+}
+
+/** Names of the fields that the person changed. */
+export const corrected = (form: CardForm): FormField[] =>
+  formFields.filter((name) => form[name].value !== form[name].readAs)
+
+/** The form with one field typed over or taken from a candidate: the person stands by it. */
+export const withValue = (form: CardForm, name: FormField, value: string): CardForm => ({
+  ...form,
+  [name]: { ...form[name], value, confirmed: true },
+})
+
+/** Doubtful fields first, in the order of the card otherwise. */
+export const inOrder = (form: CardForm): FormField[] => [
+  ...formFields.filter((name) => form[name].status !== 'accepted'),
+  ...formFields.filter((name) => form[name].status === 'accepted'),
+]

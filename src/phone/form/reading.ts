@@ -1,0 +1,68 @@
+// From what the card reader saw to the fields of the form: two languages of one date become one field.
+
+import { formatLaserCode } from '../../core/card/laser-code.ts'
+import { fromIsoDigits, parseEnglishDate, parseThaiDate, toIsoDigits } from '../../core/card/thai-date.ts'
+import { formatIdNumber } from '../../core/card/thai-id.ts'
+import type { Pixels } from '../../vision/pixels.ts'
+import type { Draft, ReadField } from '../draft.ts'
+import type { BackReading, FieldReading, FrontReading } from '../eyes.ts'
+
+type ToJpeg = (pixels: Pixels, quality: number) => Promise<string>
+
+/** A printed date or `ตลอดชีพ` as the form keeps it; empty when it is neither. */
+export const dateValue = (text: string): string => {
+  if (text === 'lifelong' || text.includes('ตลอดชีพ')) return 'lifelong'
+  for (const parse of [fromIsoDigits, parseThaiDate, parseEnglishDate]) {
+    const date = parse(text)
+    if (date.ok) return toIsoDigits(date.value)
+  }
+  return ''
+}
+
+const field = (value: string, status: ReadField['status'], candidates: string[], crops: string[]): ReadField => ({
+  value,
+  readAs: value,
+  status: value === '' ? 'missing' : status,
+  confirmed: false,
+  candidates: [...new Set(candidates)].filter((other) => other !== '' && other !== value).slice(0, 3),
+  crops,
+})
+
+const cropsOf = async (readings: readonly FieldReading[], toJpeg: ToJpeg): Promise<string[]> =>
+  Promise.all(readings.filter(({ crop }) => crop.width > 0).map(({ crop }) => toJpeg(crop, 0.8)))
+
+const text = async (reading: FieldReading, toJpeg: ToJpeg, tidy = (value: string) => value): Promise<ReadField> =>
+  field(tidy(reading.value.trim()), reading.status, reading.candidates.map(tidy), await cropsOf([reading], toJpeg))
+
+/** Readings of one date, Thai first. Accepted only if every reading is, and they say the same. */
+const date = async (readings: readonly FieldReading[], toJpeg: ToJpeg): Promise<ReadField> => {
+  const values = readings.map(({ value }) => dateValue(value)).filter(Boolean)
+  const agreed = new Set(values).size === 1 && readings.every(({ status }) => status === 'accepted')
+  const candidates = [...values, ...readings.flatMap((reading) => reading.candidates.map(dateValue))]
+  return field(values[0] ?? '', agreed ? 'accepted' : 'doubtful', candidates, await cropsOf(readings, toJpeg))
+}
+
+/** The draft with the front in it. `toJpeg`: base64 of a JPEG, quality 0–1. */
+export const withFront = async (draft: Draft, { fields, portrait }: FrontReading, toJpeg: ToJpeg): Promise<Draft> => ({
+  fields: {
+    ...draft.fields,
+    nameThai: await text(fields.nameThai, toJpeg),
+    idNumber: await text(fields.idNumber, toJpeg, (value) => formatIdNumber(value.replace(/\s/g, ''))),
+    birthDate: await date([fields.birthDateThai, fields.birthDateEnglish], toJpeg),
+    nameEnglish: await text(fields.nameEnglish, toJpeg),
+    lastNameEnglish: await text(fields.lastNameEnglish, toJpeg),
+    address: await text(fields.address, toJpeg, (value) => value.replace(/\s+/g, ' ')),
+    issueDate: await date([fields.issueDate], toJpeg),
+    expiry: await date([fields.expiryDate], toJpeg),
+  },
+  portrait: await toJpeg(portrait, 0.92),
+})
+
+/** The draft with the back in it. */
+export const withBack = async (draft: Draft, { fields }: BackReading, toJpeg: ToJpeg): Promise<Draft> => ({
+  ...draft,
+  fields: { ...draft.fields, laserCode: await text(fields.laserCode, toJpeg, formatLaserCode) },
+})
+
+export const hasFront = (draft: Draft | undefined): draft is Draft => draft?.portrait !== undefined
+export const hasBack = (draft: Draft | undefined): draft is Draft => draft?.fields.laserCode !== undefined

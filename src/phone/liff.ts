@@ -1,0 +1,60 @@
+// The window inside LINE, as far as we use it. Nothing here is believed: the service checks the ID token itself.
+import type { Config } from './api.ts'
+
+export type Liff = {
+  idToken: () => string | undefined
+  /** Language of the LINE app, e.g. `th` or `en-US`. */
+  language: () => string
+  /** Closes the mini-app, back to the chat. */
+  close: () => void
+  inClient: () => boolean
+  /** LINE's list of friends and chats, to send messages to: links only. */
+  share: (messages: unknown[]) => Promise<Shared>
+}
+export type Shared = 'sent' | 'cancelled' | 'unavailable'
+
+type Sdk = {
+  init: (config: { liffId: string; withLoginOnExternalBrowser?: boolean }) => Promise<void>
+  getIDToken: () => string | null
+  getAppLanguage?: () => string
+  closeWindow: () => void
+  isInClient: () => boolean
+  isApiAvailable: (name: string) => boolean
+  shareTargetPicker: (messages: unknown[], options: { isMultiple: boolean }) => Promise<unknown>
+}
+
+/** LINE's SDK, or what stands in for it; `withSharing` adds the list of friends where it is a part of its own. */
+type Source = { liff: Sdk; withSharing?: () => Promise<void> }
+
+/** The picker resolves with nothing when the person closed the list, and rejects where LINE is too old or refuses. */
+const pick = async ({ liff: sdk, withSharing }: Source, messages: unknown[]): Promise<Shared> => {
+  if (!sdk.isApiAvailable('shareTargetPicker')) return 'unavailable'
+  try {
+    await withSharing?.()
+    return (await sdk.shareTargetPicker(messages, { isMultiple: false })) ? 'sent' : 'cancelled'
+  } catch {
+    return 'unavailable'
+  }
+}
+
+const linesOwn = async (): Promise<Source> => (await import('./liff-sdk.ts')) as unknown as Source
+
+const standIn = async (url: string): Promise<Source> => (await import(/* @vite-ignore */ url)) as Source
+
+/**
+ * Starts LIFF. Only afterwards the address is cleaned: LINE hands over tokens in its fragment, which nobody must log or keep.
+ * Rejects when LIFF does not start.
+ */
+export const openLiff = async ({ liffId, liffSdkUrl }: Config): Promise<Liff> => {
+  const source = liffSdkUrl ? await standIn(liffSdkUrl) : await linesOwn()
+  const sdk = source.liff
+  await sdk.init({ liffId, withLoginOnExternalBrowser: true })
+  history.replaceState(null, '', location.pathname)
+  return {
+    idToken: () => sdk.getIDToken() ?? undefined,
+    language: () => sdk.getAppLanguage?.() ?? navigator.language,
+    close: () => sdk.closeWindow(),
+    inClient: () => sdk.isInClient(),
+    share: (messages) => pick(source, messages),
+  }
+}

@@ -1,0 +1,63 @@
+// Choices as real radio buttons: a list with a sentence each, or a row of words.
+import type { ComponentChildren } from 'preact'
+import { type Scope, scopes } from '../../core/card/token-claims.ts'
+import { useWords } from '../world.ts'
+
+type Choice<T> = { value: T; label: string; text?: string }
+type Props<T> = {
+  name: string
+  title: string
+  choices: readonly Choice<T>[]
+  chosen: T
+  onChoose: (value: T) => void
+  row?: boolean
+}
+
+export const Choices = <T extends string | number>({ name, title, choices, chosen, onChoose, row }: Props<T>) => (
+  <fieldset class={row ? 'choices row' : 'choices'}>
+    <legend>{title}</legend>
+    <div>
+      {choices.map(({ value, label, text }) => (
+        <label key={value} class={value === chosen ? 'chosen' : ''}>
+          <input
+            type="radio"
+            name={name}
+            checked={value === chosen}
+            data-testid={`${name}-${value}`}
+            onChange={() => onChoose(value)}
+          />
+          <span>
+            <b>{label}</b>
+            {text && <span class="muted">{text}</span>}
+          </span>
+        </label>
+      ))}
+    </div>
+  </fieldset>
+)
+
+type ScopeProps = { chosen: Scope; onChoose: (scope: Scope) => void; row?: boolean }
+export const ScopeChoices = (props: ScopeProps) => {
+  const { scopes: words } = useWords().holder
+  const choices = scopes.map((scope) => ({
+    value: scope,
+    label: words[scope].name,
+    ...(!props.row && { text: words[scope].text }),
+  }))
+  return <Choices name="scope" title={words.title} choices={choices} {...props} />
+}
+
+type SwitchProps = { id: string; on: boolean; onChange: (on: boolean) => void; children: ComponentChildren }
+export const Switch = ({ id, on, onChange, children }: SwitchProps) => (
+  <label class="switch">
+    <span>{children}</span>
+    <input
+      type="checkbox"
+      role="switch"
+      aria-checked={on}
+      checked={on}
+      data-testid={id}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  </label>
+)

@@ -1,0 +1,86 @@
+// A date in the Buddhist era, as the card prints it: day and month may be unknown, an expiry may be lifelong.
+import { useState } from 'preact/hooks'
+import { BUDDHIST_OFFSET, fromIsoDigits } from '../../core/card/thai-date.ts'
+import { monthNames } from '../time.ts'
+import { useWorld } from '../world.ts'
+
+type Props = { name: string; label: string; value: string; lifelong: boolean; onDone: (value: string) => void }
+
+const days = Array.from({ length: 31 }, (_, i) => i + 1)
+const two = (n: number) => String(n).padStart(2, '0')
+
+const startOf = (value: string) => {
+  const date = fromIsoDigits(value)
+  if (!date.ok) return { day: 0, month: 0, year: '' }
+  return { day: date.value.day ?? 0, month: date.value.month ?? 0, year: String(date.value.year + BUDDHIST_OFFSET) }
+}
+
+/** Digits as the form keeps them, also for a day that no calendar has: the form says so then. */
+const digitsOf = (day: number, month: number, year: string) =>
+  `${String(Math.max(0, Number(year) - BUDDHIST_OFFSET)).padStart(4, '0')}${two(month)}${two(day)}`
+
+export const DateEditor = ({ name, label, value, lifelong, onDone }: Props) => {
+  const { words, language } = useWorld()
+  const [date, setDate] = useState(startOf(value))
+  return (
+    <form
+      class="editor date"
+      aria-label={label}
+      onSubmit={(event) => {
+        event.preventDefault()
+        onDone(digitsOf(date.day, date.month, date.year))
+      }}
+    >
+      <label>
+        {words.check.day}
+        <select
+          data-testid={`day-${name}`}
+          value={date.day}
+          onChange={(event) => setDate({ ...date, day: Number(event.currentTarget.value) })}
+        >
+          <option value={0}>{words.check.unknownPart}</option>
+          {days.map((day) => (
+            <option key={day} value={day}>
+              {day}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {words.check.month}
+        <select
+          data-testid={`month-${name}`}
+          value={date.month}
+          onChange={(event) => setDate({ ...date, month: Number(event.currentTarget.value) })}
+        >
+          <option value={0}>{words.check.unknownPart}</option>
+          {monthNames(language).map((month, i) => (
+            <option key={month} value={i + 1}>
+              {month}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {words.check.year}
+        <input
+          data-testid={`year-${name}`}
+          type="text"
+          inputMode="numeric"
+          maxLength={4}
+          placeholder="25__"
+          value={date.year}
+          onInput={(event) => setDate({ ...date, year: event.currentTarget.value.replace(/\D/g, '') })}
+        />
+      </label>
+      {lifelong && (
+        <button type="button" class="answer" onClick={() => onDone('lifelong')}>
+          {words.check.lifelong}
+        </button>
+      )}
+      <button type="submit" class="button" data-testid={`done-${name}`}>
+        {words.check.done}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,49 @@
+// It is done: one sentence, one more, and the way home.
+import type { ComponentChildren } from 'preact'
+import { useWorld } from '../world.ts'
+import { Button, Link } from './button.tsx'
+import { Icon, type IconName } from './icon.tsx'
+import { Phrases, Title } from './phrases.tsx'
+import { Screen } from './screen.tsx'
+
+type Props = {
+  id: string
+  icon?: IconName
+  title: string
+  text: string
+  /** What may come next; home otherwise. */
+  next?: { label: string; onClick: () => void }
+  children?: ComponentChildren
+}
+
+export const Done = ({ id, icon = 'check', title, text, next, children }: Props) => {
+  const { words, go } = useWorld()
+  const home = { label: words.back, onClick: () => go('home') }
+  const first = next ?? home
+  const foot = (
+    <>
+      <Button id="next" onClick={first.onClick}>
+        {first.label}
+      </Button>
+      {next && (
+        <Link id="home" onClick={home.onClick}>
+          {home.label}
+        </Link>
+      )}
+    </>
+  )
+  return (
+    <Screen step="issued" plain foot={foot}>
+      <div class="centred" data-testid={id}>
+        <span class="big-tick">
+          <Icon name={icon} />
+        </span>
+        <Title text={title} />
+        <p>
+          <Phrases text={text} />
+        </p>
+      </div>
+      {children}
+    </Screen>
+  )
+}

@@ -1,0 +1,70 @@
+// What happened in seeing words, at most three things to do, which try this is and what stays saved, try again or a person.
+import type { Step } from '../../core/journey/map.ts'
+import { triesAllowed } from '../../core/journey/map.ts'
+import { advice } from '../reasons.ts'
+import { useAct, useWorld } from '../world.ts'
+import { Note, Trouble } from './boxes.tsx'
+import { Button, Link } from './button.tsx'
+import type { IconName } from './icon.tsx'
+import { Title } from './phrases.tsx'
+import { Picture } from './picture.tsx'
+import { BareHead, Screen } from './screen.tsx'
+
+type Props = {
+  step: Step
+  reason: string
+  /** What the camera saw. */
+  picture?: Blob
+  wide?: boolean
+  icon?: IconName
+  onAgain: () => void
+  /** Another way out, before a person has to help. */
+  other?: { label: string; onClick: () => void }
+}
+
+export const FailureScreen = ({ step, reason, picture, wide, icon = 'camera', onAgain, other }: Props) => {
+  const { words, view } = useWorld()
+  const { act, busy, trouble } = useAct()
+  const { title, todo } = advice(words, reason)
+  const used = triesAllowed - view.triesLeft
+  const foot = (
+    <>
+      <Trouble trouble={trouble} />
+      <Button id="try-again" icon={icon} onClick={onAgain}>
+        {words.tryAgain}
+      </Button>
+      {other && (
+        <Link id="other-way" onClick={other.onClick}>
+          {other.label}
+        </Link>
+      )}
+      <Link id="help" onClick={() => !busy && act((api) => api.help())}>
+        {words.askHelp}
+      </Link>
+    </>
+  )
+  return (
+    <Screen step={step} plain head={<BareHead step={step} />} foot={foot}>
+      <div class={`failed ${wide ? 'wide' : ''}`} data-testid="failure" data-reason={reason}>
+        {picture && <Picture of={picture} alt="" />}
+        <Title text={title} />
+      </div>
+      {todo.length > 0 && (
+        <section>
+          <h2>{words.tryThis}</h2>
+          <ol class="todo">
+            {todo.map((text, i) => (
+              <li key={text}>
+                <span class="n" aria-hidden="true">
+                  {i + 1}
+                </span>
+                {text}
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      {used > 0 && <Note>{words.triesUsed(used, triesAllowed)}</Note>}
+    </Screen>
+  )
+}

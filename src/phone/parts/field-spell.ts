@@ -1,0 +1,16 @@
+// How a field's value is written out for a person: dates with the month in words, nothing for nothing.
+import { fromIsoDigits } from '../../core/card/thai-date.ts'
+import type { FormField } from '../form/card-form.ts'
+import { longDateOf } from '../time.ts'
+import { useWorld } from '../world.ts'
+
+export const useSpell = (name: FormField) => {
+  const { words, language } = useWorld()
+  return (value: string): string => {
+    if (value === '') return words.check.nothing
+    if (name !== 'birthDate' && name !== 'issueDate' && name !== 'expiry') return value
+    if (value === 'lifelong') return words.check.lifelong
+    const date = fromIsoDigits(value)
+    return date.ok ? longDateOf(date.value, language) : value
+  }
+}

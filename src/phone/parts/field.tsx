@@ -1,0 +1,167 @@
+// One field of the card: the strip of photo on top, what was read below, and everything needed to settle a doubt in one tap.
+import { useState } from 'preact/hooks'
+import { splitName, titles } from '../../core/card/thai-text.ts'
+import type { ReadField } from '../draft.ts'
+import type { FormField } from '../form/card-form.ts'
+import { differing, isLetter } from '../form/differing.ts'
+import { advice } from '../reasons.ts'
+import { useWords, useWorld } from '../world.ts'
+import { FieldEditor } from './field-editor.tsx'
+import { useSpell } from './field-spell.ts'
+import { Icon } from './icon.tsx'
+import { JpegPicture } from './picture.tsx'
+
+type Props = { name: FormField; field: ReadField; fault?: string; onChange: (value: string) => void }
+
+const isDate = (name: FormField) => name === 'birthDate' || name === 'issueDate' || name === 'expiry'
+
+/** The value, with the letters that another reading has differently marked. */
+const Value = ({ field, text }: { field: ReadField; text: string }) => {
+  const [candidate] = field.candidates
+  if (field.confirmed || field.status !== 'doubtful' || !candidate) return <>{text}</>
+  const { before, ours, after } = differing(text, candidate)
+  return (
+    <>
+      {before}
+      <mark>{ours}</mark>
+      {after}
+    </>
+  )
+}
+
+const Doubt = ({ name, field, onChange }: Props) => {
+  const words = useWords()
+  const spell = useSpell(name)
+  const dates = isDate(name)
+  const [candidate] = field.candidates
+  const split = candidate && !dates ? differing(field.value, candidate) : undefined
+  // Only a single letter makes a question that can be answered at a glance.
+  const single = split && isLetter(split.ours) && isLetter(split.theirs)
+  const which = single ? words.check.which(split.theirs, split.ours) : words.check.doubtful
+  return (
+    <div class="doubt">
+      <p class="field-fault">
+        <Icon name="warning" />
+        {field.status === 'missing' ? words.check.missing : which}
+      </p>
+      <div class="answers">
+        {field.status === 'doubtful' && (
+          <button type="button" class="answer" data-testid={`same-${name}`} onClick={() => onChange(field.value)}>
+            <Icon name="check" />
+            {words.check.same}
+          </button>
+        )}
+        {field.candidates.map((other) => (
+          <button
+            key={other}
+            type="button"
+            class="answer"
+            data-testid={`candidate-${name}`}
+            onClick={() => onChange(other)}
+          >
+            {spell(other)}
+          </button>
+        ))}
+        {field.status === 'missing' && (name === 'lastNameEnglish' || name === 'address' || name === 'laserCode') && (
+          <button type="button" class="answer" onClick={() => onChange('')}>
+            {words.check.nothing}
+          </button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** A wrong tone mark is heard before it is seen; the title is said in full. */
+const Listen = ({ line }: { line: string }) => {
+  const { words, voice } = useWorld()
+  const { title, first, middle, last } = splitName(line)
+  const long = titles.find(({ thai }) => thai === title)?.long ?? title
+  return (
+    <div class="answers">
+      <button
+        type="button"
+        class="answer"
+        data-testid="listen"
+        onClick={() => voice.say([long, first, middle, last].filter(Boolean).join(' '), 'th')}
+      >
+        <Icon name="sound" />
+        {words.check.listen}
+      </button>
+    </div>
+  )
+}
+
+export const Field = (props: Props) => {
+  const { name, field, fault, onChange } = props
+  const words = useWords()
+  const spell = useSpell(name)
+  const [editing, setEditing] = useState(false)
+  const label = words.check.fields[name]
+  const unsure = field.status !== 'accepted' && !field.confirmed
+  const said = unsure && field.value === '' ? words.check.tapToType : spell(field.value)
+  const wrong = fault !== undefined && !unsure
+  const passed = field.confirmed
+    ? words.check.confirmed
+    : name in words.check.passed
+      ? words.check.passed[name as 'idNumber']
+      : undefined
+  return (
+    <section
+      class={`field ${unsure || wrong ? 'flagged' : ''}`}
+      data-testid={`field-${name}`}
+      data-status={unsure ? field.status : 'sure'}
+    >
+      <header>
+        <h2>{label}</h2>
+        {!unsure && !wrong && passed && (
+          <p class="passed">
+            <Icon name="check" />
+            {passed}
+          </p>
+        )}
+      </header>
+      <div class="field-box">
+        <div class="crops">
+          {field.crops.map((crop) => (
+            <JpegPicture key={crop} jpeg={crop} alt={words.check.crop(label)} />
+          ))}
+        </div>
+        {editing ? (
+          <FieldEditor
+            {...{ name, label }}
+            value={field.value}
+            onDone={(value) => {
+              setEditing(false)
+              onChange(value)
+            }}
+          />
+        ) : (
+          <button
+            type="button"
+            class="value"
+            aria-label={`${words.check.edit(label)}: ${said}`}
+            onClick={() => setEditing(true)}
+          >
+            <span data-testid={`value-${name}`}>
+              <Value field={field} text={said} />
+            </span>
+            <Icon name="pencil" />
+          </button>
+        )}
+      </div>
+      {unsure && !editing && <Doubt {...props} />}
+      {name === 'nameThai' && !editing && field.value !== '' && <Listen line={field.value} />}
+      {wrong && (
+        <p class="field-fault" role="alert" data-testid={`fault-${name}`} data-reason={fault}>
+          <Icon name="warning" />
+          <span>
+            {advice(words, fault).title}
+            <br />
+            <span class="muted">{advice(words, fault).todo.join(' · ')}</span>
+          </span>
+        </p>
+      )}
+    </section>
+  )
+}

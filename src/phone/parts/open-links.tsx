@@ -1,0 +1,28 @@
+// Links that can still be opened, each with the way to take it back at once.
+import type { Share } from '../api.ts'
+import { hourOf } from '../time.ts'
+import { useWords } from '../world.ts'
+import { Button } from './button.tsx'
+
+export const OpenLinks = ({ links, onRevoke }: { links: readonly Share[]; onRevoke: (id: string) => void }) => {
+  const words = useWords().holder
+  if (links.length === 0) return null
+  return (
+    <section class="looks" data-testid="open-links">
+      <h2>{words.share.open}</h2>
+      {links.map(({ id, scope, expiresAt, viewsLeft }) => (
+        <div class="look" key={id}>
+          <p>
+            <b>{words.scopes[scope].name}</b>
+            <span class="muted">
+              {words.share.until(hourOf(expiresAt))} · {words.share.left(viewsLeft)}
+            </span>
+          </p>
+          <Button id={`revoke-${id}`} stops onClick={() => onRevoke(id)}>
+            {words.share.revoke}
+          </Button>
+        </div>
+      ))}
+    </section>
+  )
+}

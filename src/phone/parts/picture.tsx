@@ -1,0 +1,21 @@
+// A picture that is only in memory, shown through an object URL that ends with it.
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { jpegBlob } from '../pictures.ts'
+
+type Props = { of: Blob; alt: string; class?: string; testId?: string }
+
+export const Picture = ({ of, alt, class: extra, testId }: Props) => {
+  const [url, setUrl] = useState<string>()
+  useEffect(() => {
+    const made = URL.createObjectURL(of)
+    setUrl(made)
+    return () => URL.revokeObjectURL(made)
+  }, [of])
+  return url ? <img src={url} alt={alt} class={extra} data-testid={testId} /> : null
+}
+
+/** `jpeg`: base64. */
+export const JpegPicture = ({ jpeg, alt }: { jpeg: string; alt: string }) => {
+  const blob = useMemo(() => jpegBlob(jpeg), [jpeg])
+  return <Picture of={blob} alt={alt} />
+}

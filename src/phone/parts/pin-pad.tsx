@@ -1,0 +1,113 @@
+// The sheet for a PIN: your own picture first, eight cells, ten keys in a fixed order. Never a text field: no keyboard app sees it.
+import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { PinPicture } from '../../core/journey/claims.ts'
+import { useWords } from '../world.ts'
+import { Icon } from './icon.tsx'
+import { Title } from './phrases.tsx'
+import { PinPictureImage } from './pin-picture.tsx'
+
+const LENGTH = 8
+const keys = [1, 2, 3, 4, 5, 6, 7, 8, 9]
+
+type Props = {
+  picture: PinPicture
+  title: string
+  /** Above the picture: progress or a way to close. */
+  head: ComponentChildren
+  /** Under the cells: what was wrong. */
+  children?: ComponentChildren
+  busy: boolean
+  /** Nothing can be typed, e.g. while locked. */
+  disabled?: boolean
+  onComplete: (pin: string) => void
+}
+
+const Cells = ({ pin, shown }: { pin: string; shown: boolean }) => (
+  <div class="cells" aria-hidden="true">
+    {Array.from({ length: LENGTH }, (_, i) => (
+      <i key={i} class={i < pin.length ? 'full' : i === pin.length ? 'now' : ''}>
+        {shown ? pin[i] : ''}
+      </i>
+    ))}
+  </div>
+)
+
+export const PinPad = ({ picture, title, head, children, busy, disabled, onComplete }: Props) => {
+  const words = useWords()
+  const [pin, setPin] = useState('')
+  const [shown, setShown] = useState(false)
+  const press = (digit: number) => {
+    if (busy || disabled || pin.length === LENGTH) return
+    const next = pin + digit
+    setPin(next)
+    if (next.length < LENGTH) return
+    onComplete(next)
+    setPin('')
+    setShown(false)
+  }
+  // A keyboard works too, for people who have one; the digits go nowhere else.
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (/^\d$/.test(event.key)) press(Number(event.key))
+      if (event.key === 'Backspace') setPin(pin.slice(0, -1))
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  })
+  return (
+    <div class="pin-backdrop">
+      <div class="pin-sheet" data-testid="pin-sheet" aria-busy={busy}>
+        {head}
+        <div class="note thread pin-own">
+          <PinPictureImage name={picture} />
+          <p>
+            <strong>{words.pin.pictures[picture]}</strong> {words.pin.yourPicture}
+            <br />
+            {words.pin.notYours}
+          </p>
+        </div>
+        <Title text={busy ? words.pin.checking : title} />
+        <Cells pin={pin} shown={shown} />
+        <p class="unseen" role="status">
+          {words.pin.typed(pin.length)}
+        </p>
+        {children ?? (
+          <p class="pin-safe">
+            <Icon name="lock" />
+            {words.pin.safety}
+          </p>
+        )}
+        <div class="keypad">
+          {keys.map((digit) => (
+            <Key key={digit} digit={digit} press={press} disabled={disabled} />
+          ))}
+          <button
+            type="button"
+            class="key side"
+            aria-label={shown ? words.pin.hide : words.pin.show}
+            onClick={() => setShown(!shown)}
+          >
+            <Icon name={shown ? 'eyeOff' : 'eye'} />
+          </button>
+          <Key digit={0} press={press} disabled={disabled} />
+          <button
+            type="button"
+            class="key side"
+            aria-label={words.pin.erase}
+            data-testid="pin-key-erase"
+            onClick={() => setPin(pin.slice(0, -1))}
+          >
+            <Icon name="erase" />
+          </button>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+const Key = ({ digit, press, disabled }: { digit: number; press: (digit: number) => void; disabled?: boolean }) => (
+  <button type="button" class="key" disabled={disabled} data-testid={`pin-key-${digit}`} onClick={() => press(digit)}>
+    {digit}
+  </button>
+)

@@ -1,0 +1,41 @@
+// What the service said about a PIN: not right and how many tries are left, or how long to wait.
+import { useEffect, useState } from 'preact/hooks'
+import type { Refusal } from '../api.ts'
+import { advice } from '../reasons.ts'
+import { minutesOf } from '../time.ts'
+import { useWorld } from '../world.ts'
+import { Icon } from './icon.tsx'
+
+/** ms until `until`, told every second; 0 when it is over or there is nothing to wait for. */
+export const useWait = (until: number | undefined): number => {
+  const { now } = useWorld()
+  const [left, setLeft] = useState(0)
+  useEffect(() => {
+    if (until === undefined) return setLeft(0)
+    const tick = () => setLeft(Math.max(0, until - now()))
+    tick()
+    const timer = setInterval(tick, 1000)
+    return () => clearInterval(timer)
+  }, [until, now])
+  return left
+}
+
+export const PinTrouble = ({ trouble, left }: { trouble: Refusal; left: number }) => {
+  const { words } = useWorld()
+  const { title } = advice(words, trouble.reason)
+  const more =
+    left > 0
+      ? words.pin.wait(minutesOf(left))
+      : trouble.triesLeft !== undefined
+        ? words.pin.triesLeft(trouble.triesLeft)
+        : undefined
+  return (
+    <div class="trouble" role="alert" data-testid="trouble" data-reason={trouble.reason}>
+      <Icon name="warning" />
+      <div>
+        <b>{title}</b>
+        {more}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,99 @@
+// The frame of every screen: who we are or which step this is, the content, and the buttons at the thumb.
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { plan, type Step } from '../../core/journey/map.ts'
+import { useAct, useWorld } from '../world.ts'
+import { Icon } from './icon.tsx'
+import { Mark } from './mark.tsx'
+import { Phrases } from './phrases.tsx'
+import { Progress, Stitches } from './progress.tsx'
+
+const BrandHead = () => {
+  const { words, language, view, close } = useWorld()
+  const { act, busy } = useAct()
+  return (
+    <header class="head line">
+      <Mark />
+      <div class="names">
+        <b>{words.name}</b>
+        <span class="notice">
+          <Phrases text={view.issuer.notice} />
+        </span>
+      </div>
+      <button
+        type="button"
+        class="tool"
+        lang={language === 'th' ? 'en' : 'th'}
+        aria-label={words.switchLanguage}
+        disabled={busy}
+        data-testid="language"
+        onClick={() => act((api) => api.language(language === 'th' ? 'en' : 'th'))}
+      >
+        {words.otherLanguage}
+      </button>
+      <CloseButton onClick={close} />
+    </header>
+  )
+}
+
+const CloseButton = ({ onClick }: { onClick: () => void }) => (
+  <button type="button" class="tool" aria-label={useWorld().words.close} data-testid="close-x" onClick={onClick}>
+    <Icon name="close" />
+  </button>
+)
+
+/** A head with nothing but close, which step this is, and one tool: for screens that need the room. */
+export const BareHead = ({ step, tool, onClose }: { step: Step; tool?: ComponentChildren; onClose?: () => void }) => {
+  const { words, close } = useWorld()
+  const stitch = plan[step].stitch
+  const at = stitch ? `${words.progress(stitch, 7)} · ` : ''
+  return (
+    <>
+      <header class="head bare">
+        <CloseButton onClick={onClose ?? close} />
+        <p class="at">
+          {at}
+          {words.stepNames[step]}
+        </p>
+        {tool ?? <span class="tool" />}
+      </header>
+      {stitch && <Stitches at={stitch} />}
+    </>
+  )
+}
+
+type Props = {
+  step: Step
+  /** `plain`: white all over, for moments rather than lists. */
+  plain?: boolean
+  /** Takes the place of the head with our name. */
+  head?: ComponentChildren
+  foot?: ComponentChildren
+  class?: string
+  children: ComponentChildren
+}
+
+export const Screen = ({ step, plain, head, foot, class: extra = '', children }: Props) => {
+  const body = useRef<HTMLElement>(null)
+  // A screen reader starts at the headline of each new screen, not at the button that is gone.
+  useEffect(() => {
+    scrollTo(0, 0)
+    const headline = body.current?.querySelector('h1')
+    headline?.setAttribute('tabindex', '-1')
+    headline?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <div class={`screen ${plain ? 'plain' : ''} ${extra}`}>
+      {head ?? (
+        <>
+          <BrandHead />
+          <Progress step={step} />
+        </>
+      )}
+      <main class="body" ref={body}>
+        {children}
+      </main>
+      {foot && <footer class="foot">{foot}</footer>}
+    </div>
+  )
+}

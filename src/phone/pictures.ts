@@ -1,0 +1,56 @@
+// Pictures between the shapes they come in: files, JPEG in base64, and plain pixels.
+import type { Pixels } from '../vision/pixels.ts'
+
+const canvasOf = (width: number, height: number) => {
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.max(1, Math.round(width))
+  canvas.height = Math.max(1, Math.round(height))
+  return { canvas, context: canvas.getContext('2d', { willReadFrequently: true })! }
+}
+
+const drawn = ({ width, height, data }: Pixels) => {
+  const { canvas, context } = canvasOf(width, height)
+  context.putImageData(new ImageData(new Uint8ClampedArray(data), width, height), 0, 0)
+  return canvas
+}
+
+/** The part of `pixels` with the wanted proportions around its middle, at exactly `width`×`height`. */
+export const fitted = (pixels: Pixels, width: number, height: number): Pixels => {
+  const scale = Math.min(pixels.width / width, pixels.height / height)
+  const [w, h] = [width * scale, height * scale]
+  const { context } = canvasOf(width, height)
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(drawn(pixels), (pixels.width - w) / 2, (pixels.height - h) / 2, w, h, 0, 0, width, height)
+  return context.getImageData(0, 0, width, height)
+}
+
+export const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))
+export const base64Of = (bytes: Uint8Array): string =>
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+
+/** Base64 of a JPEG. `quality`: 0–1. */
+export const toJpeg = async (pixels: Pixels, quality: number): Promise<string> => {
+  const blob = await new Promise<Blob | null>((done) => drawn(pixels).toBlob(done, 'image/jpeg', quality))
+  if (!blob) throw new Error('this browser cannot write JPEG')
+  return base64Of(new Uint8Array(await blob.arrayBuffer()))
+}
+
+/** Longest side (px) that a chosen photo is brought to: enough for the card's print, little enough for old phones. */
+const LONGEST = 3000
+
+/** Pixels of a picture file, upright; undefined if the browser cannot read it. */
+export const fromFile = async (file: Blob): Promise<Pixels | undefined> => {
+  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => undefined)
+  if (!bitmap) return undefined
+  const scale = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height))
+  const { canvas, context } = canvasOf(bitmap.width * scale, bitmap.height * scale)
+  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
+  bitmap.close()
+  return context.getImageData(0, 0, canvas.width, canvas.height)
+}
+
+export const fromJpeg = (base64: string): Promise<Pixels | undefined> =>
+  fromFile(new Blob([bytesOf(base64)], { type: 'image/jpeg' }))
+
+export const jpegBlob = (base64: string): Blob => new Blob([bytesOf(base64)], { type: 'image/jpeg' })

@@ -1,0 +1,40 @@
+// From a reason to what is said about it. A reason without words does not compile.
+import type { DataFault } from '../core/card/card.ts'
+import type { PinFault } from '../core/card/pin.ts'
+import type { CaseReason, Failure } from '../core/journey/failures.ts'
+import type { AppWords } from './words.ts'
+
+const machine = [
+  'offline',
+  'unavailable',
+  'refused',
+  'session_ended',
+  'outside_line',
+  'unsupported',
+  'camera_refused',
+  'camera_absent',
+  'models_failed',
+  'picture_unreadable',
+] as const
+export type MachineReason = (typeof machine)[number]
+export type Reason =
+  | Failure
+  | DataFault
+  | PinFault
+  | CaseReason
+  | MachineReason
+  | 'mismatch'
+  | 'wrong_pin'
+  | 'locked'
+  | 'frozen'
+  | 'revoked'
+  | 'request_ended'
+  | 'challenge_expired'
+  | 'challenge_mismatch'
+export type Advice = { readonly title: string; readonly todo: readonly string[] }
+
+const known = (words: AppWords, reason: Reason): Advice => words.reasons[reason]
+
+/** What happened and what to do; a reason that a newer service invented gets a sentence that is always true. */
+export const advice = (words: AppWords, reason: string): Advice =>
+  known(words, Object.hasOwn(words.reasons, reason) ? (reason as Reason) : 'refused')

@@ -1,0 +1,72 @@
+// Before the camera: what to photograph, photos that wait from the chat, and the tap that a WebView wants before it opens a camera.
+import { Note, Trouble } from '../parts/boxes.tsx'
+import { Button, Link } from '../parts/button.tsx'
+import { CardSketch } from '../parts/card-sketch.tsx'
+import { FileButton } from '../parts/file-button.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Title } from '../parts/phrases.tsx'
+import { Screen } from '../parts/screen.tsx'
+import { useAct, useWorld } from '../world.ts'
+
+type Props = {
+  side: 'front' | 'back'
+  lost: boolean
+  backRead: boolean
+  cameraTrouble?: string
+  onOpen: () => void
+  onChosen: (file: Blob) => void
+  onReadWaiting: () => void
+}
+
+export const CardIntro = ({ side, lost, backRead, cameraTrouble, onOpen, onChosen, onReadWaiting }: Props) => {
+  const { words, view } = useWorld()
+  const { act, busy } = useAct()
+  const waiting = view.photos.length
+  const foot = (
+    <>
+      {cameraTrouble && <Trouble trouble={{ reason: cameraTrouble }} />}
+      <Button id="open-camera" icon="camera" onClick={onOpen}>
+        {words.card.open}
+      </Button>
+      <FileButton onChosen={onChosen}>{words.card.choose}</FileButton>
+      <p class="private">
+        <Icon name="phone" />
+        {words.card.private}
+      </p>
+    </>
+  )
+  return (
+    <Screen step={side === 'front' ? 'cardFront' : 'cardBack'} foot={foot}>
+      {lost && (
+        <Note icon="warning" tone="warn">
+          {words.card.lost}
+        </Note>
+      )}
+      <Title text={backRead ? words.card.backAlreadyRead : words.card.intro[side]} />
+      {waiting > 0 && (
+        <div class="waiting">
+          <p>
+            <strong>{words.card.waitingPhotos(waiting)}</strong>
+            <br />
+            <span class="muted">{words.card.waitingErased}</span>
+          </p>
+          <Button id="read-photos" icon="image" outline onClick={onReadWaiting}>
+            {words.card.readWaiting}
+          </Button>
+        </div>
+      )}
+      <CardSketch side={side} />
+      <ul class="tips">
+        {words.card.intro.tips.map((tip) => (
+          <li key={tip}>
+            <Icon name="check" class="ok" />
+            {tip}
+          </li>
+        ))}
+      </ul>
+      <Link id="help" onClick={() => !busy && act((api) => api.help())}>
+        {words.askHelp}
+      </Link>
+    </Screen>
+  )
+}

@@ -1,0 +1,133 @@
+// The guided camera: the card's edge as it is found, one hint at a time, the photo taken by itself when it is good.
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Pixels } from '../../vision/pixels.ts'
+import type { CardState, WatchCard } from '../eyes.ts'
+import { FileButton } from '../parts/file-button.tsx'
+import { Icon, type IconName } from '../parts/icon.tsx'
+import { BareHead } from '../parts/screen.tsx'
+import { useSpoken } from '../parts/spoken.ts'
+import { useTorch } from '../parts/torch.ts'
+import { useWorld } from '../world.ts'
+
+type Props = {
+  step: 'cardFront' | 'cardBack'
+  stream: MediaStream
+  onShot: (photo: Pixels) => void
+  onChosen: (file: Blob) => void
+}
+
+const nothingYet: CardState = { hint: 'looking', checks: { sharp: false, noGlare: false, corners: false } }
+const icons: Record<CardState['hint'], IconName> = {
+  looking: 'card',
+  closer: 'closer',
+  further: 'further',
+  hold_still: 'hand',
+  too_dark: 'sun',
+  glare: 'sun',
+  capturing: 'check',
+}
+
+const useWatching = ({ step, stream, onShot }: Props) => {
+  const { eyes } = useWorld()
+  const video = useRef<HTMLVideoElement>(null)
+  const watching = useRef<ReturnType<WatchCard>>(undefined)
+  const [state, setState] = useState(nothingYet)
+  const [size, setSize] = useState({ width: 16, height: 9 })
+  useEffect(() => {
+    const screen = video.current!
+    let left = false
+    screen.srcObject = stream
+    const start = async () => {
+      await screen.play().catch(() => undefined)
+      const watchCard = await eyes.cardWatcher()
+      if (left) return
+      setSize({ width: screen.videoWidth || 16, height: screen.videoHeight || 9 })
+      watching.current = watchCard(screen, setState, onShot)
+    }
+    start()
+    document.documentElement.dataset.ask = step
+    return () => {
+      left = true
+      watching.current?.stop()
+      delete document.documentElement.dataset.ask
+    }
+  }, [stream, step])
+  return { video, state, size, captureNow: () => watching.current?.captureNow() }
+}
+
+export const CardLive = (props: Props) => {
+  const { words } = useWorld()
+  const { video, state, size, captureNow } = useWatching(props)
+  const torch = useTorch(props.stream)
+  const hint = words.card.hints[state.hint]
+  const sound = useSpoken(hint.title)
+  const { checks } = state
+  return (
+    <div class="viewfinder">
+      <BareHead
+        step={props.step}
+        tool={
+          torch && (
+            <button
+              type="button"
+              class="tool"
+              aria-label={words.card.torch}
+              aria-pressed={torch.on}
+              onClick={torch.toggle}
+            >
+              <Icon name="torch" />
+            </button>
+          )
+        }
+      />
+      <div class={`hint ${state.hint}`} role="status">
+        <Icon name={icons[state.hint]} />
+        <p>
+          <b>{hint.title}</b>
+          {hint.text}
+        </p>
+      </div>
+      <div class={size.height > size.width ? 'view tall' : 'view'}>
+        <video ref={video} playsInline muted aria-label={words.card.viewfinder} />
+        <svg
+          viewBox={`0 0 ${size.width} ${size.height}`}
+          preserveAspectRatio={size.height > size.width ? 'xMidYMid slice' : 'xMidYMid meet'}
+          aria-hidden="true"
+        >
+          {state.quad && <polygon points={state.quad.map((point) => point.join(',')).join(' ')} />}
+        </svg>
+        {!state.quad && <div class="guide" />}
+      </div>
+      <ul class="checks">
+        {(['sharp', 'noGlare', 'corners'] as const).map((check) => (
+          <li key={check} class={checks[check] ? 'yes' : ''}>
+            <Icon name={checks[check] ? 'check' : 'dots'} />
+            {words.card.checks[check]}
+          </li>
+        ))}
+      </ul>
+      <div class="shutter-row">
+        <FileButton dark onChosen={props.onChosen}>
+          {words.card.choose}
+        </FileButton>
+        <button
+          type="button"
+          class={`shutter ${state.hint}`}
+          aria-label={words.card.shoot}
+          data-testid="capture"
+          onClick={captureNow}
+        >
+          <i />
+        </button>
+        <button type="button" class="side-tool" aria-pressed={sound.on} onClick={sound.toggle}>
+          <Icon name={sound.on ? 'sound' : 'soundOff'} />
+          <span>{sound.on ? words.soundOff : words.soundOn}</span>
+        </button>
+      </div>
+      <p class="private">
+        <Icon name="phone" />
+        {words.card.private}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,149 @@
+// The photo of the card, front or back: camera, chosen picture or photos from the chat; read here, and nothing of it is sent.
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { cardFailures, type Failure } from '../../core/journey/failures.ts'
+import type { Quad } from '../../vision/pixels.ts'
+import { Bar, Trouble } from '../parts/boxes.tsx'
+import { Button } from '../parts/button.tsx'
+import { FailureScreen } from '../parts/failure.tsx'
+import { BareHead, Screen } from '../parts/screen.tsx'
+import { useWorld } from '../world.ts'
+import { CardCorners } from './card-corners.tsx'
+import { CardIntro } from './card-intro.tsx'
+import { CardLive } from './card-live.tsx'
+import { type Shot, useCard } from './use-card.ts'
+
+type Stage =
+  | { at: 'intro' | 'live' | 'unsent' }
+  | { at: 'reading'; shot?: Shot }
+  | { at: 'failed'; reason: string; shot?: Shot }
+  | { at: 'corners'; shot: Shot }
+
+const counted = (reason: string): reason is Failure => (cardFailures as readonly string[]).includes(reason)
+const cornersMayHelp = ['no_card', 'cut_off', 'other_card', 'too_small']
+
+export const CardScreen = ({ side, lost }: { side: 'front' | 'back'; lost: boolean }) => {
+  const { words, view, api, setView, eyes } = useWorld()
+  const step = side === 'front' ? 'cardFront' : 'cardBack'
+  const [stage, setStage] = useState<Stage>({ at: 'intro' })
+  const [cameraTrouble, setCameraTrouble] = useState<string>()
+  const stream = useRef<MediaStream>(undefined)
+  const card = useCard(side)
+
+  useEffect(() => {
+    return () => {
+      for (const track of stream.current?.getTracks() ?? []) track.stop()
+    }
+  }, [])
+  // The camera stays open from the front to the back: one permission, one tap.
+  useEffect(() => setStage({ at: stream.current?.active ? 'live' : 'intro' }), [step])
+
+  const openCamera = async () => {
+    if (!stream.current?.active) {
+      const opened = await eyes.camera('environment')
+      if (!opened.ok) return setCameraTrouble(opened.reason)
+      stream.current = opened.value
+    }
+    setCameraTrouble(undefined)
+    setStage({ at: 'live' })
+  }
+  const fail = async (reason: string, shot?: Shot) => {
+    const answer = counted(reason) ? await api.failure(reason) : undefined
+    if (answer?.ok) setView(answer.value)
+    setStage({ at: 'failed', reason, shot })
+  }
+  const read = async (shot: Shot, corners?: Quad) => {
+    setStage({ at: 'reading', shot })
+    const reason = await card.read(shot, corners)
+    if (reason) return fail(reason, shot)
+    if (!(await card.goOn())) setStage({ at: 'unsent' })
+  }
+  const choose = async (file: Blob) => {
+    setStage({ at: 'reading' })
+    const shot = await card.shotOf(file)
+    return shot ? read(shot) : setStage({ at: 'failed', reason: 'picture_unreadable' })
+  }
+  const readWaiting = async () => {
+    setStage({ at: 'reading' })
+    const reason = await card.readWaiting(view.photos)
+    if (reason) return fail(reason)
+    if (!(await card.goOn())) setStage({ at: 'unsent' })
+    else setStage({ at: stream.current?.active ? 'live' : 'intro' })
+  }
+
+  switch (stage.at) {
+    case 'intro':
+      return (
+        <CardIntro
+          {...{ side, lost, cameraTrouble }}
+          backRead={card.backRead}
+          onOpen={openCamera}
+          onChosen={choose}
+          onReadWaiting={readWaiting}
+        />
+      )
+    case 'live':
+      return (
+        <CardLive
+          key={step}
+          step={step}
+          stream={stream.current!}
+          onShot={(pixels) => read({ pixels })}
+          onChosen={choose}
+        />
+      )
+    case 'corners':
+      return (
+        <CardCorners
+          step={step}
+          shot={stage.shot}
+          onBack={() => setStage({ at: 'intro' })}
+          onDone={(quad) => read(stage.shot, quad)}
+        />
+      )
+    case 'failed': {
+      const { shot, reason } = stage
+      const byHand = shot && cornersMayHelp.includes(reason)
+      return (
+        <FailureScreen
+          {...{ step, reason }}
+          wide
+          picture={shot?.preview}
+          onAgain={() => {
+            // The photo was good, the line was not: it is read again, not taken again.
+            if (shot && !counted(reason)) return read(shot)
+            return stream.current?.active ? openCamera() : setStage({ at: 'intro' })
+          }}
+          other={byHand ? { label: words.card.byHand, onClick: () => setStage({ at: 'corners', shot }) } : undefined}
+        />
+      )
+    }
+    case 'unsent':
+      return (
+        <Screen
+          {...{ step }}
+          plain
+          foot={
+            <>
+              <Trouble trouble={card.trouble} />
+              <Button id="try-again" busy={card.busy} onClick={card.goOn}>
+                {words.tryAgain}
+              </Button>
+            </>
+          }
+        >
+          <div class="centred" />
+        </Screen>
+      )
+    case 'reading':
+      return (
+        <Screen {...{ step }} plain head={<BareHead step={step} />}>
+          <div class="centred" role="status">
+            <div class="seam" />
+            <h1>{card.loaded < 1 ? words.card.loading : words.card.reading}</h1>
+            {card.loaded < 1 && <Bar fraction={card.loaded} label={words.card.loading} />}
+            <p class="muted">{words.card.private}</p>
+          </div>
+        </Screen>
+      )
+  }
+}

@@ -1,0 +1,114 @@
+// What was read, field by field beside its piece of photo: the person compares, corrects and confirms; only then anything is sent.
+import { useEffect, useState } from 'preact/hooks'
+import { bangkokDay } from '../../core/card/thai-date.ts'
+import type { Draft } from '../draft.ts'
+import {
+  type CardForm,
+  corrected,
+  fieldOf,
+  formFields,
+  inOrder,
+  judge,
+  toCardDraft,
+  withValue,
+} from '../form/card-form.ts'
+import { Note, Trouble, Waiting } from '../parts/boxes.tsx'
+import { Button, Link } from '../parts/button.tsx'
+import { Field } from '../parts/field.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Phrases, Title } from '../parts/phrases.tsx'
+import { Screen } from '../parts/screen.tsx'
+import { advice } from '../reasons.ts'
+import { useAct, useWorld } from '../world.ts'
+
+const complete = (draft: Draft | undefined): draft is Draft & { fields: CardForm } =>
+  draft !== undefined && formFields.every((name) => draft.fields[name])
+
+/** The order is decided once, so that a field does not jump away under the finger that confirms it. */
+const useForm = () => {
+  const { drafts } = useWorld()
+  const [draft, setDraft] = useState<Draft & { fields: CardForm }>()
+  const [order, setOrder] = useState<ReturnType<typeof inOrder>>([])
+  useEffect(() => {
+    drafts.load().then((loaded) => {
+      if (!complete(loaded)) return
+      setOrder(inOrder(loaded.fields))
+      setDraft(loaded)
+    })
+  }, [drafts])
+  const change = (form: CardForm) => {
+    const next = { ...draft!, fields: form }
+    setDraft(next)
+    drafts.save(next)
+  }
+  return { form: draft?.fields, order, change }
+}
+
+export const CheckDataScreen = () => {
+  const { words, view, now } = useWorld()
+  const { act, busy, trouble, setTrouble } = useAct()
+  const { form, order, change } = useForm()
+  const { drafts } = useWorld()
+  if (!form) return <Waiting text={words.waiting} />
+
+  const { unsure, fault } = judge(form, bangkokDay(now()))
+  // A fault of a field that is still unsure is what the doubt already says; show it once somebody stands by the value.
+  const shownFault = trouble && fieldOf(trouble.reason) ? trouble.reason : fault
+  const faulty = shownFault && fieldOf(shownFault)
+  const retake = async () => {
+    const answer = await act((api) => api.cardLost())
+    if (answer.ok) await drafts.erase()
+  }
+  const label =
+    unsure.length > 0 ? words.check.remaining(unsure.length) : fault ? words.check.fixFirst : words.check.confirm
+  const open = unsure[0] ?? faulty
+  // Not ready: the button stays reachable and leads to the field that is still open.
+  const confirm = () =>
+    open
+      ? document.querySelector(`[data-testid="field-${open}"]`)?.scrollIntoView({ block: 'center' })
+      : act((api) => api.data(toCardDraft(form), corrected(form)))
+  const foot = (
+    <>
+      {trouble && !fieldOf(trouble.reason) && <Trouble trouble={trouble} />}
+      <p class="private">
+        <Icon name="lock" />
+        {words.check.sends}
+      </p>
+      <Button id="confirm-data" busy={busy} waiting={open !== undefined} onClick={confirm}>
+        {label}
+      </Button>
+    </>
+  )
+  return (
+    <Screen step="checkData" foot={foot}>
+      <div>
+        <Title text={words.check.title} />
+        <p class="muted">
+          <Phrases text={words.check.text} />
+        </p>
+      </div>
+      {view.lastFailure && (
+        <Note icon="warning" tone="warn">
+          <strong>{advice(words, view.lastFailure).title}</strong>
+          <br />
+          {advice(words, view.lastFailure).todo.join(' · ')}
+        </Note>
+      )}
+      {order.map((name) => (
+        <Field
+          key={name}
+          name={name}
+          field={form[name]}
+          fault={faulty === name ? shownFault : undefined}
+          onChange={(value) => {
+            setTrouble(undefined)
+            change(withValue(form, name, value))
+          }}
+        />
+      ))}
+      <Link id="retake" onClick={() => !busy && retake()}>
+        {words.check.retake}
+      </Link>
+    </Screen>
+  )
+}

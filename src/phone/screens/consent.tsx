@@ -1,0 +1,76 @@
+// The last consent: what is stored, for how long, who can see it; signed with the PIN, and the card is issued.
+import { useState } from 'preact/hooks'
+import { issueConsentVersion } from '../../core/words/legal.ts'
+import { Rows } from '../parts/boxes.tsx'
+import { Button, Link } from '../parts/button.tsx'
+import type { IconName } from '../parts/icon.tsx'
+import { Title } from '../parts/phrases.tsx'
+import { PinPad } from '../parts/pin-pad.tsx'
+import { PinTrouble, useWait } from '../parts/pin-trouble.tsx'
+import { Progress } from '../parts/progress.tsx'
+import { Screen } from '../parts/screen.tsx'
+import { useAct, useWorld } from '../world.ts'
+import { FullTerms } from './terms.tsx'
+
+const icons: IconName[] = ['card', 'face', 'eye', 'trash']
+
+const Signing = ({ onBack }: { onBack: () => void }) => {
+  const { words, view } = useWorld()
+  const { act, busy, trouble } = useAct()
+  const left = useWait(trouble?.until)
+  return (
+    <PinPad
+      picture={view.pinPicture!}
+      title={words.pin.enter}
+      head={<Progress step="consent" />}
+      busy={busy}
+      disabled={left > 0}
+      onComplete={(pin) => act((api) => api.consent(pin, issueConsentVersion))}
+    >
+      {trouble && (
+        <>
+          <PinTrouble trouble={trouble} left={left} />
+          <div class="pair">
+            <Link id="pin-forgotten" onClick={() => act((api) => api.pinForgotten())}>
+              {words.pin.forgotten}
+            </Link>
+            <Link id="back" onClick={onBack}>
+              {words.back}
+            </Link>
+          </div>
+        </>
+      )}
+    </PinPad>
+  )
+}
+
+export const ConsentScreen = () => {
+  const { words, terms, close } = useWorld()
+  const [shown, setShown] = useState<'summary' | 'full' | 'pin'>('summary')
+  if (shown === 'full') return <FullTerms onBack={() => setShown('summary')} />
+  if (shown === 'pin') return <Signing onBack={() => setShown('summary')} />
+  const foot = (
+    <>
+      <Button id="sign" icon="lock" onClick={() => setShown('pin')}>
+        {words.consent.sign}
+      </Button>
+      <div class="pair">
+        <Link id="close" onClick={close}>
+          {words.consent.later}
+        </Link>
+        <Link id="read-terms" onClick={() => setShown('full')}>
+          {words.consent.readAll}
+        </Link>
+      </div>
+    </>
+  )
+  return (
+    <Screen step="consent" foot={foot}>
+      <Title text={terms.issue.title} />
+      <Rows
+        rows={terms.issue.points.map((row, i) => ({ icon: icons[i] ?? 'info', ok: icons[i] === 'trash', ...row }))}
+      />
+      <Rows rows={[{ icon: 'check', ok: true, ...terms.issue.face }]} />
+    </Screen>
+  )
+}

@@ -1,0 +1,63 @@
+// Freezing the card and waking it: what happens then, and the PIN.
+import { useState } from 'preact/hooks'
+import type { View } from '../../core/journey/view.ts'
+import { Rows } from '../parts/boxes.tsx'
+import { Button, Link } from '../parts/button.tsx'
+import { CardFace } from '../parts/card-face.tsx'
+import { Phrases, Title } from '../parts/phrases.tsx'
+import { PinGate } from '../parts/pin-gate.tsx'
+import { Screen } from '../parts/screen.tsx'
+import { useWorld } from '../world.ts'
+
+const icons = ['freeze', 'send', 'lock'] as const
+
+export const FreezeScreen = () => {
+  const { words, view, api, setView, go } = useWorld()
+  const said = words.holder.freeze
+  const [asking, setAsking] = useState(false)
+  const frozen = view.cardStatus === 'frozen'
+
+  if (asking)
+    return (
+      <PinGate<View>
+        title={frozen ? said.wake : said.open}
+        call={(pin) => api.freeze(pin, !frozen)}
+        onDone={(next) => {
+          setAsking(false)
+          setView(next)
+          if (frozen) go('home')
+        }}
+        onClose={() => setAsking(false)}
+      />
+    )
+  const foot = (
+    <>
+      <Button
+        id={frozen ? 'wake' : 'freeze'}
+        icon={frozen ? 'card' : 'freeze'}
+        stops={!frozen}
+        onClick={() => setAsking(true)}
+      >
+        {frozen ? said.wake : said.go}
+      </Button>
+      <Link id="home" onClick={() => go('home')}>
+        {words.back}
+      </Link>
+    </>
+  )
+  return (
+    <Screen key={String(frozen)} step="issued" foot={foot}>
+      <Title text={frozen ? said.frozen : said.title} />
+      {frozen ? (
+        <>
+          <p data-testid="frozen">
+            <Phrases text={said.frozenText} />
+          </p>
+          <CardFace card={view.card!} />
+        </>
+      ) : (
+        <Rows rows={said.rows.map((row, i) => ({ icon: icons[i] ?? 'info', ...row }))} />
+      )}
+    </Screen>
+  )
+}

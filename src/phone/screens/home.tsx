@@ -1,0 +1,53 @@
+// Home of somebody who has a card: the card at rest, and everything that can be done with it.
+import { Rows } from '../parts/boxes.tsx'
+import { Button } from '../parts/button.tsx'
+import { CardFace } from '../parts/card-face.tsx'
+import { Screen } from '../parts/screen.tsx'
+import { useWorld } from '../world.ts'
+
+export const HomeScreen = () => {
+  const { words, view, go } = useWorld()
+  const card = view.card!
+  const frozen = view.cardStatus === 'frozen'
+  const foot = (
+    <Button id={frozen ? 'wake' : 'show'} icon="card" onClick={() => go(frozen ? 'freeze' : 'show')}>
+      {frozen ? words.holder.freeze.wake : words.home.show}
+    </Button>
+  )
+  return (
+    <Screen step="issued" foot={foot}>
+      <h1 class="unseen">{words.stepNames.issued}</h1>
+      <CardFace card={card} />
+      <Rows
+        rows={[
+          {
+            icon: 'shield',
+            title: words.assurance.document[card.assurance.document],
+            text: words.assurance.face[card.assurance.face],
+          },
+          {
+            icon: 'timer',
+            title: `${words.home.validUntil} ${card.validUntil}`,
+            text: `${words.home.issuedOn} ${card.issuedOn}`,
+          },
+        ]}
+      />
+      <div class="tools">
+        <Button id="share" icon="send" outline onClick={() => go('share')}>
+          {words.holder.share.title}
+        </Button>
+        <Button id="pass" icon="qr" outline onClick={() => go('pass')}>
+          {words.holder.pass.title}
+        </Button>
+        <Button id="looked" icon="eye" outline onClick={() => go('looked')}>
+          {words.holder.looked.title}
+        </Button>
+        {!frozen && (
+          <Button id="freeze" icon="freeze" stops onClick={() => go('freeze')}>
+            {words.holder.freeze.open}
+          </Button>
+        )}
+      </div>
+    </Screen>
+  )
+}

@@ -1,0 +1,55 @@
+// A person helps from here: the code to say at the counter, why, and the way to start over alone.
+import { Note, Trouble } from '../parts/boxes.tsx'
+import { Button, Link } from '../parts/button.tsx'
+import { Phrases, Title } from '../parts/phrases.tsx'
+import { Screen } from '../parts/screen.tsx'
+import { advice } from '../reasons.ts'
+import { useAct, useWorld } from '../world.ts'
+
+export const InPersonScreen = () => {
+  const { words, view, drafts, close } = useWorld()
+  const { act, busy, trouble } = useAct()
+  const { title, todo } = advice(words, view.caseReason ?? 'asked_for_help')
+  const restart = async () => {
+    const answer = await act((api) => api.restart())
+    if (answer.ok) await drafts.erase().catch(() => undefined)
+  }
+  const foot = (
+    <>
+      <Trouble trouble={trouble} />
+      {view.canGoOn ? (
+        <Button id="go-on" busy={busy} onClick={() => act((api) => api.goOn())}>
+          {words.inPerson.goOn}
+        </Button>
+      ) : (
+        <Button id="close" onClick={close}>
+          {words.success.toChat}
+        </Button>
+      )}
+      <Link id="restart" onClick={() => !busy && restart()}>
+        {words.inPerson.restart}
+      </Link>
+    </>
+  )
+  return (
+    <Screen step="inPerson" foot={foot}>
+      <Title text={title} />
+      <section class="ticket">
+        <p class="muted">{words.inPerson.code}</p>
+        <p class="code" data-testid="help-code">
+          {view.helpCode}
+        </p>
+        <p>
+          <Phrases text={words.inPerson.how} />
+        </p>
+      </section>
+      {todo.length > 0 && (
+        <Note>
+          {todo.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </Note>
+      )}
+    </Screen>
+  )
+}

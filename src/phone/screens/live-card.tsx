@@ -1,0 +1,146 @@
+// The live card: woven thread, a clock with seconds and a QR that renews itself; a picture of it stands still and runs out.
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { bangkokDay } from '../../core/card/thai-date.ts'
+import type { Scope } from '../../core/card/token-claims.ts'
+import type { CardFace } from '../../core/journey/view.ts'
+import type { Shown } from '../api.ts'
+import { Button } from '../parts/button.tsx'
+import { ScopeChoices } from '../parts/choices.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Title } from '../parts/phrases.tsx'
+import { Qr } from '../parts/qr.tsx'
+import { useWakeLock } from '../parts/wake-lock.ts'
+import { Weave } from '../parts/weave.tsx'
+import { rememberScope } from '../scope.ts'
+import { clockOf, dateOf, minutesOf } from '../time.ts'
+import { useWorld } from '../world.ts'
+
+export type Ended = 'hidden' | 'expired'
+type Props = { first: Shown; firstScope: Scope; onEnd: (why: Ended) => void; onClose: () => void }
+
+/** ms before the end at which a new QR is asked for, and again while the old one lasts. */
+const RENEW_BEFORE = 20_000
+const TRY_EVERY = 5_000
+
+/** The QR that is valid now, renewed with the ticket; the card ends when the page is hidden or nothing could be renewed. */
+const useShown = ({ first, firstScope, onEnd }: Props) => {
+  const { api, now } = useWorld()
+  const [shown, setShown] = useState(first)
+  const [scope, setScope] = useState(firstScope)
+  const [life, setLife] = useState(first.expiresAt - now())
+  const [online, setOnline] = useState(true)
+  const [at, setAt] = useState(now())
+  const asked = useRef(0)
+  /** A scope is on the screen only once its QR is. */
+  const renew = async (wanted: Scope) => {
+    asked.current = now()
+    const answer = await api.renew(shown.ticket, wanted)
+    setOnline(answer.ok || answer.reason !== 'offline')
+    if (!answer.ok) return
+    setScope(wanted)
+    setShown(answer.value)
+    setLife(answer.value.expiresAt - now())
+  }
+  useEffect(() => {
+    const tick = async () => {
+      const time = now()
+      setAt(time)
+      if (time >= shown.expiresAt) return onEnd('expired')
+      if (time < shown.expiresAt - RENEW_BEFORE || time - asked.current < TRY_EVERY) return
+      await renew(scope)
+    }
+    const timer = setInterval(tick, 250)
+    return () => clearInterval(timer)
+  }, [shown, scope, api, now])
+  useEffect(() => {
+    const hide = () => document.visibilityState === 'hidden' && onEnd('hidden')
+    document.addEventListener('visibilitychange', hide)
+    return () => document.removeEventListener('visibilitychange', hide)
+  }, [])
+  const choose = async (wanted: Scope) => {
+    rememberScope(wanted)
+    await renew(wanted)
+  }
+  return { scope, choose, url: shown.url, left: shown.expiresAt - at, life, online, at }
+}
+
+export const LiveCard = (props: Props) => {
+  const { words, view, language, go } = useWorld()
+  const { scope, choose, url, left, life, online, at } = useShown(props)
+  useWakeLock()
+  const card = view.card!
+  return (
+    <div class="live">
+      <header class="head bare">
+        <button type="button" class="tool" aria-label={words.close} data-testid="close" onClick={props.onClose}>
+          <Icon name="close" />
+        </button>
+        <Title text={words.show.title} />
+        <span class="tool" />
+      </header>
+      <main class="live-card">
+        <Weave />
+        <div class="who">
+          <img
+            src={card.portraitUrl}
+            alt={words.home.portrait(scope === 'age' ? '' : card.nameThai.join(' '))}
+            width={84}
+            height={105}
+          />
+          <div>
+            {scope === 'age' ? <p class="thai">{words.holder.nameHidden}</p> : <Names card={card} />}
+            <p class="clock">
+              {dateOf(bangkokDay(at), language)} · {clockOf(at)}
+            </p>
+          </div>
+        </div>
+        <div class="paper">
+          <Qr text={url} label={words.show.qr} />
+          <div class="life">
+            <Ring part={left / life} />
+            <p>
+              <b>{minutesOf(left)}</b> {words.show.renews}
+            </p>
+            <p class={online ? 'on' : 'off'}>
+              <Icon name={online ? 'online' : 'offline'} />
+              {online ? words.show.online : words.show.offline}
+            </p>
+          </div>
+        </div>
+      </main>
+      <div class="live-tools">
+        <ScopeChoices chosen={scope} onChoose={choose} row />
+        <div class="pair">
+          <Button id="share" icon="send" onClick={() => go('share')}>
+            {words.holder.share.title}
+          </Button>
+          <Button id="freeze" icon="freeze" stops onClick={() => go('freeze')}>
+            {words.holder.freeze.open}
+          </Button>
+        </div>
+      </div>
+      <p class="bright">
+        <Icon name="sun" />
+        {words.show.bright}
+      </p>
+    </div>
+  )
+}
+
+const Names = ({ card }: { card: CardFace }) => (
+  <>
+    <p class="thai" lang="th">
+      {card.nameThai[0]}
+      <br />
+      {card.nameThai[1]}
+    </p>
+    <p lang="en">{card.nameEnglish}</p>
+  </>
+)
+
+const Ring = ({ part }: { part: number }) => (
+  <svg class="countdown" viewBox="0 0 40 40" aria-hidden="true">
+    <circle cx="20" cy="20" r="17" />
+    <circle class="left" cx="20" cy="20" r="17" pathLength={100} stroke-dasharray={`${Math.max(0, part) * 100} 100`} />
+  </svg>
+)

@@ -1,0 +1,94 @@
+// The selfie as it is taken: one command at a time in large words, with an arrow and a voice; the ring shows how far it is.
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { triesAllowed } from '../../core/journey/map.ts'
+import type { SelfieEvidence, SelfieState } from '../eyes.ts'
+import { Link } from '../parts/button.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { useWait } from '../parts/pin-trouble.tsx'
+import { BareHead } from '../parts/screen.tsx'
+import { useSpoken } from '../parts/spoken.ts'
+import { minutesOf } from '../time.ts'
+import { useWorld } from '../world.ts'
+import { SelfieRing } from './selfie-ring.tsx'
+import { SelfieSteps } from './selfie-steps.tsx'
+import type { Round } from './use-selfie.ts'
+
+type Props = {
+  round: Round
+  onEnd: (result: SelfieEvidence | string) => void
+  onOtherWay?: () => void
+  onClose: () => void
+}
+
+const useRound = ({ round, onEnd }: Props) => {
+  const video = useRef<HTMLVideoElement>(null)
+  const [state, setState] = useState<SelfieState>({ hint: 'loading', done: 0, progress: 0 })
+  useEffect(() => {
+    const screen = video.current!
+    const leaving = new AbortController()
+    screen.srcObject = round.stream
+    const run = async () => {
+      await screen.play().catch(() => undefined)
+      const result = await round.camera.run(screen, round.challenge.asks, setState, leaving.signal)
+      delete document.documentElement.dataset.ask
+      if (!leaving.signal.aborted) onEnd(result.ok ? result.value : result.reason)
+    }
+    run()
+    return () => leaving.abort()
+  }, [round])
+  return { video, state }
+}
+
+export const SelfieLive = (props: Props) => {
+  const { words, view } = useWorld()
+  const { video, state } = useRound(props)
+  const left = useWait(props.round.challenge.expiresAt)
+  const hint = words.selfie.hints[state.hint]
+  const sound = useSpoken(state.hint === 'loading' ? undefined : `${hint.title} ${hint.text}`)
+  const { asks } = props.round.challenge
+  return (
+    <div class="screen plain selfie">
+      <BareHead
+        step="selfie"
+        onClose={props.onClose}
+        tool={
+          <button
+            type="button"
+            class="tool"
+            aria-label={sound.on ? words.soundOff : words.soundOn}
+            aria-pressed={sound.on}
+            onClick={sound.toggle}
+          >
+            <Icon name={sound.on ? 'sound' : 'soundOff'} />
+          </button>
+        }
+      />
+      <main class="coach">
+        <div role="status">
+          <h1 data-testid="selfie-hint" data-hint={state.hint}>
+            {state.hint === 'turn_left' && <Icon name="arrowLeft" />}
+            {state.hint === 'look_up' && <Icon name="arrowUp" />}
+            {hint.title}
+            {state.hint === 'turn_right' && <Icon name="arrowRight" />}
+          </h1>
+          <p class="muted">{hint.text}</p>
+        </div>
+        <div class="oval">
+          <video ref={video} playsInline muted aria-label={words.selfie.view} />
+          <SelfieRing progress={state.progress} hint={state.hint} />
+        </div>
+        <SelfieSteps asks={asks} done={state.done} hint={state.hint} />
+        <p class="private">
+          <Icon name="timer" />
+          {words.selfie.timeLeft(minutesOf(left))} ·{' '}
+          {words.selfie.tryNumber(triesAllowed - view.triesLeft + 1, triesAllowed)}
+        </p>
+        {props.onOtherWay && (
+          <Link id="without-turning" onClick={props.onOtherWay}>
+            {words.selfie.withoutTurning}
+          </Link>
+        )}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+// The picture that would be on the card: the person decides.
+import type { Refusal } from '../api.ts'
+import { Trouble } from '../parts/boxes.tsx'
+import { Button, Link } from '../parts/button.tsx'
+import { Title } from '../parts/phrases.tsx'
+import { Picture } from '../parts/picture.tsx'
+import { BareHead, Screen } from '../parts/screen.tsx'
+import { useWorld } from '../world.ts'
+import type { Taken } from './use-selfie.ts'
+
+type Props = { taken: Taken; busy: boolean; trouble: Refusal | undefined; onUse: () => void; onRetake: () => void }
+
+export const SelfiePreview = ({ taken, busy, trouble, onUse, onRetake }: Props) => {
+  const { words } = useWorld()
+  const foot = (
+    <>
+      <Trouble trouble={trouble} />
+      <Button id="confirm-selfie" icon="check" busy={busy} onClick={onUse}>
+        {busy ? words.selfie.sending : words.selfie.use}
+      </Button>
+      <Link id="retake" onClick={() => !busy && onRetake()}>
+        {words.selfie.retake}
+      </Link>
+    </>
+  )
+  return (
+    <Screen step="selfie" plain head={<BareHead step="selfie" />} foot={foot}>
+      <div class="centred">
+        <Title text={words.selfie.preview} />
+        <Picture of={taken.picture} alt={words.selfie.previewText} class="taken" testId="selfie-picture" />
+        <p>{words.selfie.previewText}</p>
+      </div>
+    </Screen>
+  )
+}

@@ -1,0 +1,43 @@
+// What is asked in this round and how far it is: looking straight first, then the challenge in the server's order.
+import type { Ask } from '../../core/journey/claims.ts'
+import type { SelfieState } from '../eyes.ts'
+import { Icon, type IconName } from '../parts/icon.tsx'
+import { useWords } from '../world.ts'
+
+const icons: Record<'centre' | Ask, IconName> = {
+  centre: 'face',
+  turnLeft: 'arrowLeft',
+  turnRight: 'arrowRight',
+  lookUp: 'arrowUp',
+  blink: 'eyeOff',
+}
+const challenging: readonly SelfieState['hint'][] = [
+  'turn_left',
+  'turn_right',
+  'look_up',
+  'blink',
+  'back_to_centre',
+  'done',
+]
+
+type Props = { asks: readonly Ask[]; done: number; hint: SelfieState['hint'] }
+
+/** Looking straight counts as done from the first command on; `done` counts the challenge alone. */
+const positionOf = ({ done, hint }: Props) => (done > 0 || challenging.includes(hint) ? done + 1 : 0)
+
+export const SelfieSteps = (props: Props) => {
+  const words = useWords()
+  const at = positionOf(props)
+  return (
+    <ol class="steps">
+      {(['centre', ...props.asks] as const).map((step, i) => (
+        <li key={step} class={i < at ? 'done' : i === at ? 'now' : ''} aria-current={i === at ? 'step' : undefined}>
+          <span class="dot">
+            <Icon name={i < at ? 'check' : icons[step]} />
+          </span>
+          {words.selfie.steps[step]}
+        </li>
+      ))}
+    </ol>
+  )
+}

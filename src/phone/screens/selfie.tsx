@@ -1,0 +1,146 @@
+// The selfie: starts by a tap, takes itself, is compared on this phone; the person sees the picture before anything is sent.
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Ask } from '../../core/journey/claims.ts'
+import { type Failure, faceFailures } from '../../core/journey/failures.ts'
+import { Bar } from '../parts/boxes.tsx'
+import { FailureScreen } from '../parts/failure.tsx'
+import { Title } from '../parts/phrases.tsx'
+import { BareHead, Screen } from '../parts/screen.tsx'
+import { useAct, useWorld } from '../world.ts'
+import { SelfieIntro } from './selfie-intro.tsx'
+import { SelfieLive } from './selfie-live.tsx'
+import { SelfiePreview } from './selfie-preview.tsx'
+import { type Round, type Taken, useSelfie } from './use-selfie.ts'
+
+type Stage =
+  | { at: 'intro'; trouble?: string }
+  | { at: 'preparing' | 'comparing' }
+  | { at: 'live'; round: Round }
+  | { at: 'preview'; taken: Taken }
+  | { at: 'failed'; reason: string; picture?: Blob }
+
+const counted = (reason: string): reason is Failure => (faceFailures as readonly string[]).includes(reason)
+/** Refusals of the sent selfie that the service has counted already. */
+const judgedByService = ['face_unlike', 'two_people', 'challenge_expired', 'challenge_mismatch']
+
+export const SelfieScreen = () => {
+  const { words, api, view, setView, drafts } = useWorld()
+  const [stage, setStage] = useState<Stage>({ at: 'intro' })
+  const { act, busy, trouble, setTrouble } = useAct()
+  const selfie = useSelfie()
+  const withoutTurning = useRef(false)
+  const stopped = useRef(false)
+  useEffect(() => {
+    return () => {
+      stopped.current = true
+    }
+  }, [])
+
+  const fail = async (reason: string, picture?: Blob) => {
+    if (stopped.current) return
+    const answer = counted(reason) ? await api.failure(reason) : undefined
+    if (answer?.ok) setView(answer.value)
+    setStage({ at: 'failed', reason, picture })
+  }
+  const start = async () => {
+    // The camera first: a WebView opens it only while the tap is fresh.
+    const opened = await selfie.openCamera()
+    if (!opened.ok) return setStage({ at: 'intro', trouble: opened.reason })
+    setStage({ at: 'preparing' })
+    const round = await selfie.begin(opened.value, withoutTurning.current)
+    if (!round.ok) {
+      selfie.closeCamera()
+      return setStage(
+        round.reason === 'models_failed'
+          ? { at: 'failed', reason: round.reason }
+          : { at: 'intro', trouble: round.reason },
+      )
+    }
+    setStage({ at: 'live', round: round.value })
+  }
+  const ended = async (round: Round, result: Parameters<typeof selfie.compare>[1] | string) => {
+    selfie.closeCamera()
+    if (result === 'cancelled') return setStage({ at: 'intro' })
+    if (typeof result === 'string') return fail(result)
+    setStage({ at: 'comparing' })
+    const taken = await selfie.compare(round, result)
+    if (stopped.current) return
+    if (!taken.ok) return fail(taken.reason, taken.picture)
+    setStage({ at: 'preview', taken: taken.value })
+  }
+  const send = async (taken: Taken) => {
+    const answer = await act((client) => client.selfie(taken.claim))
+    if (answer.ok) return void drafts.erase()
+    if (!judgedByService.includes(answer.reason)) return
+    setTrouble(undefined)
+    const now = await api.me()
+    if (now.ok) setView(now.value)
+    setStage({ at: 'failed', reason: answer.reason, picture: taken.picture })
+  }
+  const otherWay = () => {
+    withoutTurning.current = true
+    selfie.closeCamera()
+    start()
+  }
+
+  switch (stage.at) {
+    case 'intro':
+      return (
+        <SelfieIntro
+          trouble={stage.trouble}
+          onStart={start}
+          onOtherWay={() => {
+            withoutTurning.current = true
+            start()
+          }}
+        />
+      )
+    case 'live':
+      return (
+        <SelfieLive
+          round={stage.round}
+          onEnd={(result) => ended(stage.round, result)}
+          onOtherWay={stage.round.challenge.asks.includes('blink' satisfies Ask) ? undefined : otherWay}
+          onClose={() => {
+            selfie.closeCamera()
+            setStage({ at: 'intro' })
+          }}
+        />
+      )
+    case 'preview':
+      return (
+        <SelfiePreview {...{ busy, trouble }} taken={stage.taken} onUse={() => send(stage.taken)} onRetake={start} />
+      )
+    case 'failed':
+      return (
+        <FailureScreen
+          step="selfie"
+          reason={stage.reason}
+          picture={stage.picture}
+          onAgain={start}
+          other={otherFor(stage.reason)}
+        />
+      )
+    default:
+      return (
+        <Screen step="selfie" plain head={<BareHead step="selfie" />}>
+          <div class="centred" role="status">
+            <div class="seam" />
+            <Title text={stage.at === 'preparing' ? words.selfie.loading : words.selfie.comparing} />
+            {stage.at === 'preparing' && <Bar fraction={selfie.loaded} label={words.selfie.loading} />}
+          </div>
+        </Screen>
+      )
+  }
+
+  function otherFor(reason: string) {
+    if (reason === 'no_face_on_card')
+      return {
+        label: words.check.retake,
+        onClick: async () => {
+          if ((await act((client) => client.cardLost())).ok) await drafts.erase()
+        },
+      }
+    return view.triesLeft > 0 ? { label: words.selfie.withoutTurning, onClick: otherWay } : undefined
+  }
+}

@@ -1,0 +1,69 @@
+// The PIN: first a picture of one's own, then eight digits, twice the same. What is easy to guess is refused with the reason.
+import { useState } from 'preact/hooks'
+import { checkPin } from '../../core/card/pin.ts'
+import { type PinPicture, pinPictures } from '../../core/journey/claims.ts'
+import type { Refusal } from '../api.ts'
+import { Phrases, Title } from '../parts/phrases.tsx'
+import { PinPad } from '../parts/pin-pad.tsx'
+import { PinPictureImage } from '../parts/pin-picture.tsx'
+import { PinTrouble } from '../parts/pin-trouble.tsx'
+import { Progress } from '../parts/progress.tsx'
+import { Screen } from '../parts/screen.tsx'
+import { useAct, useWorld } from '../world.ts'
+
+const ChoosePicture = ({ onChosen }: { onChosen: (picture: PinPicture) => void }) => {
+  const { words } = useWorld()
+  return (
+    <Screen step="setPin">
+      <Title text={words.pin.pictureTitle} />
+      <p class="muted">
+        <Phrases text={words.pin.pictureText} />
+      </p>
+      <ul class="pictures">
+        {pinPictures.map((name) => (
+          <li key={name}>
+            <button type="button" data-testid={`pin-picture-${name}`} onClick={() => onChosen(name)}>
+              <PinPictureImage name={name} />
+              {words.pin.pictures[name]}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Screen>
+  )
+}
+
+export const SetPinScreen = () => {
+  const { words, view } = useWorld()
+  const { act, busy } = useAct()
+  const [picture, setPicture] = useState<PinPicture>()
+  const [first, setFirst] = useState<string>()
+  const [trouble, setTrouble] = useState<Refusal>()
+  if (!picture) return <ChoosePicture onChosen={setPicture} />
+
+  const startOver = (reason: string) => {
+    setFirst(undefined)
+    setTrouble({ reason })
+  }
+  const typed = async (pin: string) => {
+    setTrouble(undefined)
+    if (first === undefined) {
+      const checked = view.data ? checkPin(pin, view.data) : undefined
+      return checked && !checked.ok ? setTrouble({ reason: checked.reason }) : setFirst(pin)
+    }
+    if (pin !== first) return startOver('mismatch')
+    const answer = await act((api) => api.pin(pin, picture))
+    if (!answer.ok) startOver(answer.reason)
+  }
+  return (
+    <PinPad
+      picture={picture}
+      title={first === undefined ? words.pin.first : words.pin.again}
+      head={<Progress step="setPin" />}
+      busy={busy}
+      onComplete={typed}
+    >
+      {trouble && <PinTrouble trouble={trouble} left={0} />}
+    </PinPad>
+  )
+}

@@ -1,0 +1,68 @@
+// Showing the card: how much, the PIN, then a live card that is wiped when nobody looks at it.
+import { useState } from 'preact/hooks'
+import type { Scope } from '../../core/card/token-claims.ts'
+import type { Shown } from '../api.ts'
+import { Button, Link } from '../parts/button.tsx'
+import { ScopeChoices } from '../parts/choices.tsx'
+import { Phrases, Title } from '../parts/phrases.tsx'
+import { PinGate } from '../parts/pin-gate.tsx'
+import { Screen } from '../parts/screen.tsx'
+import { rememberedScope, rememberScope } from '../scope.ts'
+import { useWorld } from '../world.ts'
+import { type Ended, LiveCard } from './live-card.tsx'
+
+export const ShowScreen = () => {
+  const { words, api, go } = useWorld()
+  const [scope, setScope] = useState<Scope>(rememberedScope)
+  const [shown, setShown] = useState<Shown>()
+  const [ended, setEnded] = useState<Ended>()
+
+  if (shown)
+    return (
+      <LiveCard
+        first={shown}
+        firstScope={scope}
+        onEnd={(why) => {
+          setShown(undefined)
+          setScope(rememberedScope())
+          setEnded(why)
+        }}
+        onClose={() => go('home')}
+      />
+    )
+  if (ended) {
+    const foot = (
+      <>
+        <Button id="show" icon="card" onClick={() => setEnded(undefined)}>
+          {words.show.again}
+        </Button>
+        <Link id="home" onClick={() => go('home')}>
+          {words.back}
+        </Link>
+      </>
+    )
+    return (
+      <Screen step="issued" plain foot={foot}>
+        <div class="centred" data-testid="card-wiped">
+          <Title text={ended === 'hidden' ? words.show.wiped : words.show.ended} />
+          <p>
+            <Phrases text={ended === 'hidden' ? words.show.wipedText : words.show.endedText} />
+          </p>
+        </div>
+      </Screen>
+    )
+  }
+  return (
+    <PinGate
+      title={words.show.title}
+      call={(pin) => api.show(pin, scope)}
+      onDone={(first) => {
+        rememberScope(scope)
+        setShown(first)
+      }}
+      onClose={() => go('home')}
+    >
+      <ScopeChoices chosen={scope} onChoose={setScope} row />
+    </PinGate>
+  )
+}

@@ -1,0 +1,43 @@
+// The card is there: seen once, right after the consent.
+
+import { Note } from '../parts/boxes.tsx'
+import { Button, Link } from '../parts/button.tsx'
+import { CardFace } from '../parts/card-face.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Phrases, Title } from '../parts/phrases.tsx'
+import { Screen } from '../parts/screen.tsx'
+import { useWorld } from '../world.ts'
+
+export const SuccessScreen = () => {
+  const { words, view, close, go } = useWorld()
+  const foot = (
+    <>
+      <Button id="close" onClick={close}>
+        {words.success.toChat}
+      </Button>
+      <Link id="show" onClick={() => go('show')}>
+        {words.success.tryShow}
+      </Link>
+    </>
+  )
+  return (
+    <Screen step="issued" plain class="success" head={<CardFace card={view.card!} />} foot={foot}>
+      <div class="centred">
+        <span class="big-tick">
+          <Icon name="check" />
+        </span>
+        <Title text={words.success.title} />
+        <p>
+          <Phrases text={words.success.text} />
+        </p>
+      </div>
+      <Note icon="shield">
+        <strong>{words.assurance.document[view.card!.assurance.document]}</strong>
+        <br />
+        {words.assurance.face[view.card!.assurance.face]}
+        <br />
+        <span class="muted">{words.success.officialSees}</span>
+      </Note>
+    </Screen>
+  )
+}

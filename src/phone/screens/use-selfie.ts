@@ -1,0 +1,100 @@
+// The parts of a selfie in their order: camera, challenge, round, comparison, and the claim that may be sent.
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { SelfieClaim } from '../../core/journey/claims.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import { shrink } from '../../vision/pixels.ts'
+import type { Challenge } from '../api.ts'
+import type { FaceMatch, SelfieCamera, SelfieEvidence } from '../eyes.ts'
+import { fitted, fromJpeg, jpegBlob, toJpeg } from '../pictures.ts'
+import { tinyFace } from '../tiny-face.ts'
+import { useWorld } from '../world.ts'
+
+export type Round = { stream: MediaStream; camera: SelfieCamera; challenge: Challenge }
+export type Taken = { claim: SelfieClaim; picture: Blob }
+
+const PORTRAIT = { width: 480, height: 600, quality: 0.8 }
+const FRAME = { longest: 480, quality: 0.7 }
+/** Base64 characters of 80 kB, the most that a frame may weigh. */
+const FRAME_MOST = 106_000
+/** The service takes no more frames than this. */
+const FRAMES_MOST = 12
+
+const frameJpeg = async (pixels: SelfieEvidence['best']): Promise<string> => {
+  const small = shrink(pixels, FRAME.longest)
+  const jpeg = await toJpeg(small, FRAME.quality)
+  return jpeg.length <= FRAME_MOST ? jpeg : toJpeg(small, FRAME.quality / 2)
+}
+
+const claimOf = async (nonce: string, evidence: SelfieEvidence, match: FaceMatch): Promise<SelfieClaim> => {
+  const portrait = fitted(evidence.best, PORTRAIT.width, PORTRAIT.height)
+  const frames = evidence.frames.slice(0, FRAMES_MOST).map(async ({ pixels, ...measured }) => ({
+    ...measured,
+    jpeg: await frameJpeg(pixels),
+  }))
+  return {
+    nonce,
+    camera: evidence.camera.slice(0, 200),
+    frames: await Promise.all(frames),
+    match: { l2: match.l2, samePerson: match.samePerson },
+    portrait: await toJpeg(portrait, PORTRAIT.quality),
+    tinyFace: await tinyFace(portrait),
+  }
+}
+
+export const useSelfie = () => {
+  const { eyes, api, drafts } = useWorld()
+  const [loaded, setLoaded] = useState(0)
+  const opening = useRef<Promise<SelfieCamera>>(undefined)
+  const stream = useRef<MediaStream>(undefined)
+
+  const closeCamera = () => {
+    for (const track of stream.current?.getTracks() ?? []) track.stop()
+    stream.current = undefined
+  }
+  useEffect(
+    () => () => {
+      closeCamera()
+      opening.current?.then((camera) => camera.close()).catch(() => undefined)
+    },
+    [],
+  )
+  const load = () => {
+    opening.current ??= eyes.selfie(setLoaded)
+    opening.current.catch(() => {
+      opening.current = undefined
+    })
+    return opening.current
+  }
+
+  return {
+    loaded,
+    closeCamera,
+    openCamera: async () => {
+      closeCamera()
+      const opened = await eyes.camera('user')
+      if (opened.ok) stream.current = opened.value
+      return opened
+    },
+    /** The challenge is asked for last, because its time runs. */
+    begin: async (live: MediaStream, withoutTurning: boolean): Promise<Result<Round>> => {
+      const camera = await load().catch(() => undefined)
+      if (!camera) return err('models_failed')
+      const challenge = await api.challenge(withoutTurning)
+      return challenge.ok ? ok({ stream: live, camera, challenge: challenge.value }) : err(challenge.reason)
+    },
+    compare: async (
+      { camera, challenge }: Round,
+      evidence: SelfieEvidence,
+    ): Promise<Result<Taken> & { picture?: Blob }> => {
+      const draft = await drafts.load()
+      const portrait = draft?.portrait && (await fromJpeg(draft.portrait))
+      if (!portrait) return err('no_face_on_card')
+      const match = await camera.match(portrait, evidence)
+      const picture = jpegBlob(await toJpeg(evidence.best, 0.7))
+      if (!match.ok) return { ...err(match.reason), picture }
+      if (match.value.band === 'again') return { ...err('face_unlike'), picture }
+      const claim = await claimOf(challenge.nonce, evidence, match.value)
+      return ok({ claim, picture: jpegBlob(claim.portrait) })
+    },
+  }
+}

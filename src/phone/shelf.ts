@@ -1,0 +1,38 @@
+// One drawer in the phone's IndexedDB; where a browser has none, what is put in lasts as long as the page.
+import type { Shelf } from './draft.ts'
+
+const settled = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+
+const open = async (): Promise<IDBDatabase> => {
+  const request = indexedDB.open('phokbat', 1)
+  request.onupgradeneeded = () => request.result.createObjectStore('draft')
+  return settled(request)
+}
+
+const inStore = async <T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> => {
+  const database = await open()
+  try {
+    return await settled(work(database.transaction('draft', mode).objectStore('draft')))
+  } finally {
+    database.close()
+  }
+}
+
+let kept: unknown
+
+export const phoneShelf: Shelf = {
+  get: async () => kept ?? (await inStore('readonly', (store) => store.get('card'))),
+  put: async (value) => {
+    await inStore('readwrite', (store) => store.put(value, 'card')).catch(() => {
+      kept = value
+    })
+  },
+  clear: async () => {
+    kept = undefined
+    await inStore('readwrite', (store) => store.delete('card')).catch(() => undefined)
+  },
+}

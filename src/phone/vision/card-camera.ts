@@ -1,0 +1,92 @@
+// The live guide on a playing video: finds the card, says one hint at a time, takes the picture by itself.
+
+import { findCard, scaled } from '../../vision/card/find.ts'
+import { type CardHint, isFreeOfGlare, isSharpLive, type Look, type Watch, watchOn } from '../../vision/card/live.ts'
+import { bothWays } from '../../vision/card/side.ts'
+import { type Pixels, type Quad, toGrey } from '../../vision/pixels.ts'
+
+export type CardState = {
+  hint: CardHint
+  /** In pixels of the video (videoWidth × videoHeight). */
+  quad?: Quad
+  checks: { sharp: boolean; noGlare: boolean; corners: boolean }
+}
+
+/** Longer side of the frame in which edges are looked for, pixels. */
+const lookSize = 480
+/** Pause between looks, ms: leaves a slow phone most of its time for drawing. */
+const pause = 90
+
+const frameOf = (video: HTMLVideoElement, canvas: HTMLCanvasElement, longest: number): Pixels | undefined => {
+  const { videoWidth, videoHeight } = video
+  if (videoWidth === 0) return undefined
+  const scale = Math.min(1, longest / Math.max(videoWidth, videoHeight))
+  canvas.width = Math.round(videoWidth * scale)
+  canvas.height = Math.round(videoHeight * scale)
+  const context = canvas.getContext('2d', { willReadFrequently: true })
+  if (!context) return undefined
+  context.drawImage(video, 0, 0, canvas.width, canvas.height)
+  return context.getImageData(0, 0, canvas.width, canvas.height)
+}
+
+const mean = (values: Uint8ClampedArray) => values.reduce((sum, value) => sum + value, 0) / values.length
+
+/**
+ * Watches until `stop` or the first picture. `onState` at every look; `onCaptured` once, with the whole frame at the
+ * camera's full size. `captureNow` takes the picture whatever the guide thinks of it.
+ */
+export const watchCard = (
+  video: HTMLVideoElement,
+  onState: (state: CardState) => void,
+  onCaptured: (photo: Pixels) => void,
+): { captureNow(): void; stop(): void } => {
+  const small = document.createElement('canvas')
+  const full = document.createElement('canvas')
+  let watch: Watch = {}
+  let foundSince: number | undefined
+  let over = false
+  let timer = 0
+
+  const stop = () => {
+    over = true
+    clearTimeout(timer)
+  }
+  const capture = (photo = frameOf(video, full, Number.POSITIVE_INFINITY)) => {
+    if (over || !photo) return
+    stop()
+    onCaptured(photo)
+  }
+  const look = (): void => {
+    const frame = frameOf(video, small, lookSize)
+    if (!frame) return
+    const found = findCard(frame)
+    const atMs = performance.now()
+    const back = video.videoWidth / frame.width
+    const quad = found.ok ? scaled(found.value, back) : undefined
+    foundSince = quad ? (foundSince ?? atMs) : undefined
+    // The full frame is heavy: only once there is a card to measure on it.
+    const photo = quad ? frameOf(video, full, Number.POSITIVE_INFINITY) : undefined
+    const views = quad && photo ? bothWays(photo, quad) : undefined
+    const seen: Look = {
+      atMs,
+      frame: { width: video.videoWidth, height: video.videoHeight },
+      light: mean(toGrey(views?.[0] ?? frame).data),
+      ...(quad && { quad }),
+      cutOff: !found.ok && found.reason === 'cut_off',
+      sharp: views !== undefined && isSharpLive(views, atMs - (foundSince ?? atMs)),
+      noGlare: views !== undefined && isFreeOfGlare(views[0]) && isFreeOfGlare(views[1]),
+    }
+    const next = watchOn(watch, seen)
+    watch = next.watch
+    const checks = { sharp: seen.sharp, noGlare: seen.noGlare, corners: quad !== undefined }
+    onState({ hint: next.hint, ...(quad && { quad }), checks })
+    if (next.capture && photo) capture(photo)
+  }
+  const loop = () => {
+    if (over) return
+    look()
+    if (!over) timer = window.setTimeout(loop, pause)
+  }
+  loop()
+  return { captureNow: () => capture(), stop }
+}

@@ -1,0 +1,85 @@
+// dlib's face network (ResNet with 29 layers, 128 numbers a face) on the tensor library that Human already carries.
+
+import type { Descriptor } from '../../vision/face/match.ts'
+import type { Pixels } from '../../vision/pixels.ts'
+/** Names, shapes and quantisation of the weights, as the package has them (a test holds the two together). */
+import manifest from './face-weights.json' with { type: 'json' }
+
+type Shape4 = [number, number, number, number]
+type Tensor = { shape: number[]; array(): Promise<number[][]>; dispose(): void }
+/** The few operations of tfjs that the network needs; Human exports the library untyped. */
+export type Tensors = {
+  tidy<T>(run: () => T): T
+  stack(tensors: Tensor[]): Tensor
+  tensor3d(values: Float32Array, shape: [number, number, number]): Tensor
+  zeros(shape: number[]): Tensor
+  concat(tensors: Tensor[], axis: number): Tensor
+  conv2d(x: Tensor, filters: Tensor, strides: number, pad: 'same' | 'valid'): Tensor
+  maxPool(x: Tensor, size: number, strides: number, pad: 'valid'): Tensor
+  avgPool(x: Tensor, size: number, strides: number, pad: 'valid'): Tensor
+  mean(x: Tensor, axes: number[]): Tensor
+  matMul(a: Tensor, b: Tensor): Tensor
+  add(a: Tensor, b: Tensor): Tensor
+  mul(a: Tensor, b: Tensor): Tensor
+  relu(x: Tensor): Tensor
+  io: { loadWeights(manifest: readonly unknown[], folder: string): Promise<Record<string, Tensor>> }
+}
+
+/** Mean colour that dlib's `input_rgb_image_sized` takes away before it divides by 256. */
+const meanRgb = [122.782, 117.001, 104.298]
+/** Residual blocks after the first convolution; `down` halves the picture and may widen the channels. */
+const blocks = [
+  ...['conv32_1', 'conv32_2', 'conv32_3'],
+  ...['conv64_down', 'conv64_1', 'conv64_2', 'conv64_3'],
+  ...['conv128_down', 'conv128_1', 'conv128_2'],
+  ...['conv256_down', 'conv256_1', 'conv256_2', 'conv256_down_out'],
+]
+
+/** Network input of one 150×150 chip: RGB, mean colour taken away. */
+const input = ({ width, height, data }: Pixels): Float32Array => {
+  const values = new Float32Array(width * height * 3)
+  for (let i = 0, j = 0; j < values.length; i += 4)
+    for (let c = 0; c < 3; c++) values[j++] = (data[i + c] - meanRgb[c]) / 256
+  return values
+}
+
+const forward = (tf: Tensors, weights: Record<string, Tensor>, batch: Tensor): Tensor => {
+  const conv = (x: Tensor, name: string, strides = 1): Tensor => {
+    const out = tf.conv2d(x, weights[`${name}/conv/filters`], strides, strides === 1 ? 'same' : 'valid')
+    const scaled = tf.mul(tf.add(out, weights[`${name}/conv/bias`]), weights[`${name}/scale/weights`])
+    return tf.add(scaled, weights[`${name}/scale/biases`])
+  }
+  /** Zeros appended along `axis`: what dlib adds where the shortcut and the block differ in size. */
+  const extend = (x: Tensor, axis: number, by: number): Tensor => {
+    const shape = [...x.shape] as Shape4
+    shape[axis] = by
+    return by > 0 ? tf.concat([x, tf.zeros(shape)], axis) : x
+  }
+  let x = tf.maxPool(tf.relu(conv(batch, 'conv32_down', 2)), 3, 2, 'valid')
+  for (const name of blocks) {
+    const down = name.includes('_down')
+    let shortcut = down ? tf.avgPool(x, 2, 2, 'valid') : x
+    let out = conv(tf.relu(conv(x, `${name}/conv1`, down ? 2 : 1)), `${name}/conv2`)
+    for (const axis of [1, 2]) out = extend(out, axis, shortcut.shape[axis] - out.shape[axis])
+    shortcut = extend(shortcut, 3, out.shape[3] - shortcut.shape[3])
+    x = tf.relu(tf.add(shortcut, out))
+  }
+  return tf.matMul(tf.mean(x, [1, 2]), weights.fc)
+}
+
+/**
+ * The network, its weights loaded from `models` (npm `@vladmandic/face-api`; put in the public domain by dlib's author). Takes
+ * aligned chips of 150×150 px, gives one descriptor for each. Rejects when the weights are not served.
+ */
+export const loadNetwork = async (tf: Tensors, models: string) => {
+  const weights = await tf.io.loadWeights(manifest, models)
+  return async (chips: readonly Pixels[]): Promise<Descriptor[]> => {
+    const out = tf.tidy(() => {
+      const batch = tf.stack(chips.map((chip) => tf.tensor3d(input(chip), [chip.height, chip.width, 3])))
+      return forward(tf, weights, batch)
+    })
+    const rows = await out.array()
+    out.dispose()
+    return rows.map((row) => Float32Array.from(row))
+  }
+}

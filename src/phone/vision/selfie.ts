@@ -1,0 +1,184 @@
+// The selfie camera: plays the capture's state machine on a live video and compares the result with the card's portrait.
+
+import { bandOf, type FaceBand } from '../../core/card/face-band.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import {
+  type Ask,
+  advanceCapture,
+  type Capture,
+  type CaptureFault,
+  currentAsk,
+  type FaceHint,
+  startCapture,
+} from '../../vision/face/capture.ts'
+import { crop, portraitBox } from '../../vision/face/crop.ts'
+import { type Descriptor, l2, meanDescriptor } from '../../vision/face/match.ts'
+import { measure, nearestFace } from '../../vision/face/measure.ts'
+import type { Face } from '../../vision/face/mesh.ts'
+import { enlarge } from '../../vision/face/sampling.ts'
+import type { Pixels } from '../../vision/pixels.ts'
+import { type EngineOptions, type FaceEngine, openFaceEngine } from './face.ts'
+import { framesOf } from './selfie-frames.ts'
+
+/** `atMs`: since the first ask of the round. Angles in real degrees. `live`: a weak signal, never a gate. */
+export type EvidenceFrame = {
+  ask: 'centre' | Ask
+  atMs: number
+  yaw: number
+  pitch: number
+  roll: number
+  score: number
+  live: number
+  pixels: Pixels
+}
+/** One frame for each ask, then 3 to 5 of the centre. `best`: the sharpest of those, 4:5, head and shoulders. */
+export type SelfieEvidence = { frames: EvidenceFrame[]; best: Pixels; camera: string }
+/** `l2`: distance of the portrait to the frontal frames. `samePerson`: of the frontal frames to the turned ones. */
+export type FaceMatch = { l2: number; samePerson: number; band: FaceBand }
+export type SelfieState = { hint: FaceHint; done: number; progress: number }
+export type SelfieCamera = {
+  /** Runs one round on a playing video. `onState` at every frame that changes something. */
+  run(
+    video: HTMLVideoElement,
+    asks: readonly Ask[],
+    onState: (state: SelfieState) => void,
+    signal: AbortSignal,
+  ): Promise<Result<SelfieEvidence, CaptureFault | 'cancelled'>>
+  /** Compares the card's portrait with the evidence of a round. */
+  match(portrait: Pixels, evidence: SelfieEvidence): Promise<Result<FaceMatch, 'no_face_on_card' | 'no_face'>>
+  close(): void
+}
+
+type Kept = { ask: 'centre' | Ask; atMs: number; pixels: Pixels; face: Face; sharpness: number }
+
+/** Keeps the last frame of each ask and every frame of the centre. */
+const keep = (kept: readonly Kept[], frame: Kept): Kept[] =>
+  frame.ask === 'centre' ? [...kept, frame] : [...kept.filter((other) => other.ask !== frame.ask), frame]
+
+const cameraOf = (video: HTMLVideoElement): string =>
+  video.srcObject instanceof MediaStream ? (video.srcObject.getVideoTracks()[0]?.label ?? '') : ''
+
+const same = (a: SelfieState, b: SelfieState) => a.hint === b.hint && a.done === b.done && a.progress === b.progress
+
+/** The liveness net looks only at what is kept, once, after the person is done. */
+const evidenceOf = async (
+  engine: FaceEngine,
+  kept: readonly Kept[],
+  startMs: number,
+  camera: string,
+): Promise<SelfieEvidence> => {
+  const frames: EvidenceFrame[] = []
+  for (const { ask, atMs, pixels, face } of kept) {
+    const [again] = await engine.look(pixels, { live: true })
+    const { yaw, pitch, roll, score } = face
+    frames.push({ ask, atMs: Math.round(atMs - startMs), yaw, pitch, roll, score, live: again?.live ?? 0, pixels })
+  }
+  const centre = kept.filter(({ ask }) => ask === 'centre')
+  const sharpest = centre.reduce((a, b) => (b.sharpness > a.sharpness ? b : a))
+  return { frames, best: crop(sharpest.pixels, portraitBox(sharpest.pixels, sharpest.face.mesh)), camera }
+}
+
+const runRound = async (
+  engine: FaceEngine,
+  video: HTMLVideoElement,
+  asks: readonly Ask[],
+  onState: (state: SelfieState) => void,
+  stopped: () => boolean,
+): Promise<Result<SelfieEvidence, CaptureFault | 'cancelled'>> => {
+  const eyes = asks.includes('blink')
+  const nextFrame = framesOf(video)
+  let capture: Capture = startCapture(asks)
+  let kept: Kept[] = []
+  let told: SelfieState = { hint: 'loading', done: 0, progress: 0 }
+  onState(told)
+  while (!stopped()) {
+    document.documentElement.dataset.ask = currentAsk(capture)
+    const pixels = await nextFrame()
+    const atMs = performance.now()
+    const faces = pixels ? await engine.look(pixels, { eyes }) : []
+    if (stopped()) break
+    const measurement = pixels ? measure(pixels, faces, atMs) : { atMs, faces: 0, frameLuma: 255 }
+    const step = advanceCapture(capture, measurement)
+    capture = step.capture
+    const state = { hint: step.hint, done: capture.done, progress: step.progress }
+    if (!same(state, told)) onState(state)
+    told = state
+    const face = nearestFace(faces)
+    if (step.take && pixels && face && measurement.face) {
+      kept = keep(kept, { ask: step.take, atMs, pixels, face, sharpness: measurement.face.sharpness })
+    }
+    if (step.end === 'done') return ok(await evidenceOf(engine, kept, capture.roundSinceMs ?? atMs, cameraOf(video)))
+    if (step.end) return err(step.end)
+  }
+  return err('cancelled')
+}
+
+/** Width (px) that a portrait is brought to before the face is looked for: none of 233 lost, five at a third of it. */
+const portraitWidth = 330
+
+/** The portrait as it is, then with a margin: the detector misses faces that fill the picture. */
+const faceOnCard = async (engine: FaceEngine, portrait: Pixels): Promise<Descriptor | undefined> => {
+  const wide = enlarge(portrait, portraitWidth)
+  const margin = wide.width * 0.3
+  const box = { x: -margin, y: -margin, width: wide.width + 2 * margin, height: wide.height + 2 * margin }
+  for (const picture of [wide, crop(wide, box)]) {
+    const face = nearestFace(await engine.look(picture))
+    if (face) return engine.describe(picture, face)
+  }
+}
+
+const describeAll = async (engine: FaceEngine, frames: readonly EvidenceFrame[]): Promise<Descriptor[]> => {
+  const descriptors: Descriptor[] = []
+  for (const { pixels } of frames) {
+    const face = nearestFace(await engine.look(pixels))
+    if (face) descriptors.push(await engine.describe(pixels, face))
+  }
+  return descriptors
+}
+
+const matchFaces = async (
+  engine: FaceEngine,
+  portrait: Pixels,
+  { frames }: SelfieEvidence,
+): Promise<Result<FaceMatch, 'no_face_on_card' | 'no_face'>> => {
+  const card = await faceOnCard(engine, portrait)
+  if (!card) return err('no_face_on_card')
+  const frontal = await describeAll(
+    engine,
+    frames.filter(({ ask }) => ask === 'centre'),
+  )
+  if (frontal.length === 0) return err('no_face')
+  const others = await describeAll(
+    engine,
+    frames.filter(({ ask }) => ask !== 'centre'),
+  )
+  const person = meanDescriptor(frontal)
+  const distance = l2(person, card)
+  const samePerson = others.length > 0 ? l2(person, meanDescriptor(others)) : 0
+  return ok({ l2: distance, samePerson, band: bandOf(distance) })
+}
+
+/**
+ * Loads code and guidance models (about 3 MB; `onProgress` 0..1); the heavy nets follow while the person gets into position.
+ * Rejects when they cannot be loaded. While a round runs, `document.documentElement.dataset.ask` names what is asked for.
+ */
+export const openSelfie = async (
+  onProgress: (fraction: number) => void,
+  options: Pick<EngineOptions, 'models' | 'backend'> = {},
+): Promise<SelfieCamera> => {
+  const engine = await openFaceEngine({ ...options, onProgress })
+  let closed = false
+  return {
+    run: async (video, asks, onState, signal) => {
+      try {
+        return await runRound(engine, video, asks, onState, () => closed || signal.aborted)
+      } finally {
+        delete document.documentElement.dataset.ask
+      }
+    },
+    match: (portrait, evidence) => matchFaces(engine, portrait, evidence),
+    close: () => {
+      closed = true
+    },
+  }
+}

@@ -1,0 +1,19 @@
+// Says hints aloud, for people who cannot look at the screen while turning their head.
+import type { Language } from '../core/words/index.ts'
+
+/** Speaks one sentence at a time; a new one cuts the old one off. Silent where the browser has no voice. */
+export type Voice = { say: (sentence: string, language: Language) => void; hush: () => void }
+
+export const phoneVoice: Voice = {
+  say: (sentence, language) => {
+    if (!('speechSynthesis' in window)) return
+    speechSynthesis.cancel()
+    const utterance = new SpeechSynthesisUtterance(sentence)
+    utterance.lang = language === 'th' ? 'th-TH' : 'en-GB'
+    utterance.rate = 0.95
+    speechSynthesis.speak(utterance)
+  },
+  hush: () => {
+    if ('speechSynthesis' in window) speechSynthesis.cancel()
+  },
+}

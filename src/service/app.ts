@@ -1,0 +1,45 @@
+// The one Hono app: webhook, mini-app, officials, pages. The same on the edge and on Node.
+import { Hono } from 'hono'
+import { routePath } from 'hono/route'
+import { toBase64Url } from './codec.ts'
+import { atMost } from './routes/body.ts'
+import { enrolment } from './routes/enrolment.ts'
+import { holder } from './routes/holder.ts'
+import { officials } from './routes/officials.ts'
+import { pageRoutes } from './routes/pages.ts'
+import { type Env, onError, problem } from './routes/problem.ts'
+import { open } from './routes/public.ts'
+import { viewers } from './routes/viewers.ts'
+import { webhook } from './routes/webhook.ts'
+
+/** Larger than any request but the webhook and the selfie, which have caps of their own. */
+const ordinary = 32_000
+
+export const app = new Hono<Env>()
+  .use(async (c, next) => {
+    const { random, clock, log } = c.env.deps
+    const requestId = toBase64Url(random(9))
+    const begun = clock()
+    c.set('requestId', requestId)
+    await next()
+    c.header('x-request-id', requestId)
+    c.header('x-content-type-options', 'nosniff')
+    // The route's pattern, never the path: links to portraits, shares and passes are keys.
+    const route = routePath(c)
+    log('request', { requestId, method: c.req.method, route, status: c.res.status, ms: clock() - begun })
+  })
+  .use('/api/*', async (c, next) => {
+    c.header('cache-control', 'no-store')
+    return c.req.path === '/api/selfie' ? next() : atMost(ordinary)(c, next)
+  })
+  .route('/webhook', webhook)
+  .route('/api', viewers)
+  .route('/', officials)
+  .route('/api', enrolment)
+  .route('/api', holder)
+  .route('/', open)
+  .route('/', pageRoutes)
+  .notFound((c) => problem(c, 404, 'not_found'))
+  .onError(onError)
+
+export type App = typeof app

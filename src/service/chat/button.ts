@@ -1,0 +1,33 @@
+// What stands behind a button in the chat: an event of the journey with the step it was offered at, or a command.
+import type { Event } from '../../core/journey/advance.ts'
+import { type Step, steps } from '../../core/journey/map.ts'
+
+/** Events that a button may carry; all others come from the phone or from ourselves. */
+const offered = [
+  'termsAccepted',
+  'termsDeclined',
+  'faceAgreed',
+  'faceRefused',
+  'restarted',
+  'helpAsked',
+  'wentOn',
+] as const
+export type ButtonEvent = (typeof offered)[number] & Event['type']
+const commands = ['start', 'goOn', 'help', 'thai', 'english', 'restart', 'card', 'prepare', 'looked', 'freeze'] as const
+export type Command = (typeof commands)[number]
+
+export type Button = { event: ButtonEvent; at: Step } | { command: Command }
+
+/** Postback data: `termsAccepted@terms` or `!help`. Well under LINE's 300 characters. */
+export const buttonData = (button: Button): string =>
+  'command' in button ? `!${button.command}` : `${button.event}@${button.at}`
+
+/** The button behind postback data; undefined for anything that we never sent. */
+export const readButton = (data: string): Button | undefined => {
+  const command = commands.find((name) => data === `!${name}`)
+  if (command) return { command }
+  const [name, step, ...rest] = data.split('@')
+  const event = offered.find((known) => known === name)
+  const at = steps.find((known) => known === step)
+  return event && at && rest.length === 0 ? { event, at } : undefined
+}

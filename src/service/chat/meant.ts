@@ -1,0 +1,50 @@
+// What a message in the chat means to us. Texts are read once and dropped: a PIN typed here is never stored, nor anything else.
+import type { Command } from './button.ts'
+import type { Heard, HeardEvent } from './heard.ts'
+
+export type Meant =
+  | Exclude<Heard, { heard: 'text' }>
+  | { heard: 'command'; command: Command }
+  | { heard: 'pinTyped' }
+  | { heard: 'idNumberTyped' }
+  | { heard: 'tooLong' }
+  | { heard: 'otherWords' }
+export type MeantEvent = Omit<HeardEvent, 'heard'> & { heard: Meant }
+
+/** Longer texts are not read at all; nobody types a command that long. */
+const longest = 200
+
+const thaiDigits = /[๐-๙]/g
+const digitRuns = (text: string) =>
+  (text.replace(thaiDigits, (digit) => String(digit.charCodeAt(0) - 0xe50)).match(/\d(?:[ \-.]?\d)*/g) ?? []).map(
+    (run) => run.replace(/\D/g, ''),
+  )
+
+/** Words that people type, in both languages, in the order in which they are tried. */
+const spoken: readonly (readonly [RegExp, Command])[] = [
+  [/เริ่มใหม่|เริ่มต้นใหม่|ยกเลิก|restart|start over|cancel/i, 'restart'],
+  [/คุยกับคน|เจ้าหน้าที่|ช่วย|help|person|agent/i, 'help'],
+  [/ต้องเตรียม|เตรียมอะไร|prepare/i, 'prepare'],
+  [/english|อังกฤษ/i, 'english'],
+  [/ภาษาไทย|thai/i, 'thai'],
+  [/ทำต่อ|ไปต่อ|ต่อ$|continue|go on|resume/i, 'goOn'],
+  [/ใครดู|ใครเปิด|who looked/i, 'looked'],
+  [/ระงับ|อายัด|freeze/i, 'freeze'],
+  [/แสดงบัตร|ขอดูบัตร|^บัตร|บัตรของฉัน|my card|show/i, 'card'],
+  [/ลงทะเบียน|สมัคร|เริ่ม|ทำบัตร|สวัสดี|register|sign ?up|start|hello|^hi$/i, 'start'],
+]
+
+const meaningOf = (text: string): Meant => {
+  if (text.length > longest) return { heard: 'tooLong' }
+  const digits = digitRuns(text.normalize('NFC'))
+  if (digits.some((run) => run.length === 13)) return { heard: 'idNumberTyped' }
+  if (digits.some((run) => run.length === 8)) return { heard: 'pinTyped' }
+  const command = spoken.find(([pattern]) => pattern.test(text.trim()))?.[1]
+  return command ? { heard: 'command', command } : { heard: 'otherWords' }
+}
+
+/** The event without any text that a person typed. */
+export const understand = (event: HeardEvent): MeantEvent => ({
+  ...event,
+  heard: event.heard.heard === 'text' ? meaningOf(event.heard.text) : event.heard,
+})

@@ -1,0 +1,52 @@
+// What the service can say in the chat, as meaning: `line/say` gives it words, colours and buttons.
+
+import type { Scope } from '../../core/card/token.ts'
+import type { Look } from '../../core/inspection/looks.ts'
+import type { CaseReason } from '../../core/journey/failures.ts'
+import type { Step } from '../../core/journey/map.ts'
+import type { CardFace } from '../../core/journey/view.ts'
+
+/** Sentences that are nothing but words; their texts stand in `words`, under `chat`. */
+export const sentences = [
+  'pinInChat',
+  'idNumberInChat',
+  'notUnderstood',
+  'tooLong',
+  'sticker',
+  'voice',
+  'location',
+  'otherKind',
+  'photoNotNeeded',
+  'photoUnusable',
+  'photoUnreachable',
+  'photoUnsent',
+  'earlierStep',
+  'unknownButton',
+  'alreadyHasCard',
+  'languageChanged',
+  'restarted',
+  'registerDisagrees',
+  'registerConfirmed',
+  'triedElsewhere',
+  'frozen',
+  'unfrozen',
+  'noCardYet',
+  'howToPrepare',
+] as const
+export type Sentence = (typeof sentences)[number]
+
+export type Said =
+  | { say: 'welcome' }
+  /** The bubble of a step: progress, what we ask, the buttons that lead on. */
+  | { say: 'step'; step: Exclude<Step, 'inPerson' | 'issued'>; photosWaiting?: number }
+  | { say: 'help'; code: string; reason: CaseReason; canGoOn?: boolean }
+  | { say: 'card'; card: CardFace }
+  | { say: 'confirmRestart'; step: Step }
+  /** Somebody opened the card, or tried to. */
+  | { say: 'looked'; look: Look }
+  /** Who looked so far, the newest first. */
+  | { say: 'looks'; looks: readonly Look[] }
+  | { say: 'freeze'; status: 'valid' | 'frozen' }
+  /** A QR as a picture; `until`: ms since the epoch. */
+  | { say: 'pass'; url: string; scope: Scope; until: number }
+  | { say: 'sentence'; sentence: Sentence }

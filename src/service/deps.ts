@@ -1,0 +1,258 @@
+// Every port of the service on one page: what is outside is handed in, as one value per runtime.
+import type { Assurance, CardData } from '../core/card/card.ts'
+import type { RegisterAnswer } from '../core/card/register.ts'
+import type { Ask, PinPicture } from '../core/journey/claims.ts'
+import type { CaseReason } from '../core/journey/failures.ts'
+import type { Step } from '../core/journey/map.ts'
+import type { Progress } from '../core/journey/progress.ts'
+import type { Result } from '../core/result.ts'
+import type { Language } from '../core/words/index.ts'
+import type { MeantEvent } from './chat/meant.ts'
+import type { Said } from './chat/said.ts'
+import type { Officials } from './officials/oidc.ts'
+import type { Looks, OfficialSessions, Requests, Shares, ShownTokens } from './showing/ports.ts'
+
+/** What the Hono app finds in `c.env`: the entries build it, tests hand in their own. */
+export type Bindings = { deps: Deps }
+
+export type Deps = {
+  config: Config
+  clock: Clock
+  random: Random
+  store: Store
+  vault: Vault
+  line: Line
+  signIn: SignIn
+  registry: Registry
+  keys: Keys
+  pages: Pages
+  /** Absent when the operator configured no sign-in for officials. */
+  officials?: Officials
+  log: Log
+  /** Work that goes on after the answer: `waitUntil` on the edge, a tracked promise on Node. */
+  after: (work: Promise<unknown>) => void
+}
+
+export type Config = {
+  /** Where citizens and officials reach the service, e.g. `https://card.example`; no trailing slash. */
+  origin: string
+  issuer: { id: string; name: Record<Language, string>; notice: Record<Language, string> }
+  line: { channelSecret: string; liffId: string }
+  /** Only on loopback: an ES module that stands in for LINE's LIFF SDK. */
+  liffSdkUrl?: string
+}
+
+/** ms since the epoch. */
+export type Clock = () => number
+export type Random = (bytes: number) => Uint8Array<ArrayBuffer>
+/** Names and counts only: never a value that a person typed, showed or was issued. */
+export type Log = (event: string, details?: Record<string, string | number | boolean | undefined>) => void
+
+export type PersonId = string
+export type Person = { id: PersonId; language: Language; following: boolean }
+
+/** Everything an enrolment has gathered; sealed at rest under the person's own key. */
+export type Facts = {
+  data?: CardData
+  corrected?: string[]
+  document?: Assurance['document']
+  selfie?: { portrait: VaultId; tinyFace: string; evidence: VaultId; camera: string; l2: number; samePerson: number }
+  pinPicture?: PinPicture
+  /** The case number to say at the counter, once a person has to help. */
+  helpCode?: string
+  helpReason?: CaseReason
+  /** What the register said last, for the sentence on the screen. */
+  lastFailure?: string
+}
+export type Enrolment = { person: PersonId; progress: Progress; facts: Facts; version: number; startedAt: number }
+
+/** One write of progress with everything that belongs to it, in one batch. Nothing of it happens unless `from` still holds. */
+export type Move = {
+  person: PersonId
+  from: { step: Step; version: number }
+  to: Progress
+  facts: Facts
+  at: number
+  outbox?: readonly Intent[]
+  consents?: readonly Consent[]
+  pin?: PinHash
+  card?: NewCard
+  case?: { code: string; reason: CaseReason }
+}
+export type Consent = { kind: 'terms' | 'face' | 'issue'; version: string; textHash: string; given: boolean }
+
+/** What is to be done after a write; kept until it is done. */
+export type Intent =
+  | { do: 'say'; said: readonly Said[]; replyToken?: string; heardAt?: number }
+  /** The step that was reached, told in the chat because the person may be elsewhere: the card, or the way to an officer. */
+  | { do: 'announce' }
+  | { do: 'askRegister' }
+  | { do: 'menu'; menu: 'register' | 'card' }
+  | { do: 'unkeep'; vault: readonly VaultId[] }
+  /** Photos that came by chat and were not read before the person started over. */
+  | { do: 'forgetPhotos' }
+export type OutboxItem = { id: number; person: PersonId; intent: Intent; attempts: number; retryKey: string }
+
+export type CardId = string
+export type NewCard = {
+  id: CardId
+  data: CardData
+  assurance: Assurance
+  portrait: VaultId
+  tinyFace: string
+  statusIndex: number
+}
+export type CardStatus = 'valid' | 'revoked' | 'frozen'
+export type Card = NewCard & { person: PersonId; issuedAt: number; status: CardStatus }
+
+export type PinHash = { salt: string; hash: string; picture: PinPicture }
+/** `failures` counts wrong tries since the last right one; counted *before* the comparison. */
+export type PinTry = PinHash & { failures: number; lockedUntil: number }
+
+export type Challenge = { nonce: string; person: PersonId; asks: Ask[]; issuedAt: number }
+/** A photo that came by chat, waiting to be read on the phone. */
+export type WaitingPhoto = { id: string; vault: VaultId; messageId: string; receivedAt: number }
+
+/** Why the service cannot serve now, in one word. */
+export type Unready = 'database_unreachable' | 'migration_pending' | 'keys_do_not_fit'
+
+export type Store = {
+  /** Undefined when the database answers, is as new as this code, and opens under these keys. */
+  unready: () => Promise<Unready | undefined>
+  people: {
+    /** The person behind a LINE user id, made at first sight. */
+    enter: (lineUserId: string, language: Language, now: number) => Promise<Person>
+    byId: (id: PersonId) => Promise<Person | undefined>
+    /** The LINE user id to write to; kept sealed. */
+    lineUserId: (id: PersonId) => Promise<string | undefined>
+    setLanguage: (id: PersonId, language: Language) => Promise<void>
+    setFollowing: (id: PersonId, following: boolean) => Promise<void>
+    /** A key for what the phone itself keeps (base64url, 32 bytes), derived from the person's key: without us the draft is unreadable. */
+    draftKey: (id: PersonId) => Promise<string>
+  }
+  enrolments: { load: (person: PersonId, now: number) => Promise<Enrolment> }
+  /** False: somebody was faster, nothing was written. `id_has_card`: another account holds an active card for this number. */
+  move: (move: Move) => Promise<boolean | 'id_has_card'>
+  /** Whether an active card for this ID number belongs to somebody else, and whose. */
+  holderOf: (idNumber: string) => Promise<PersonId | undefined>
+  outbox: {
+    add: (person: PersonId, intents: readonly Intent[], now: number) => Promise<void>
+    /** Takes due items for this worker alone for 60 s, in order; of one person or of everybody. */
+    claim: (now: number, person?: PersonId) => Promise<OutboxItem[]>
+    done: (id: number) => Promise<void>
+    retry: (id: number, dueAt: number) => Promise<void>
+  }
+  /** Forgets what has outlived its time (waiting photos 24 h, evidence 30 d, expired sessions, links, tickets and challenges) and returns the pictures to erase. */
+  sweep: (now: number) => Promise<VaultId[]>
+  /** What was heard is kept from before the acknowledgement until it took effect: an acknowledged event is never lost, never worked twice. */
+  webhooks: {
+    /** Keeps events by id; an id that is known already, done or not, is left as it is. Sealed under a key of the service. */
+    receive: (events: readonly MeantEvent[], now: number) => Promise<void>
+    /** Takes what is not done for this worker alone for 60 s, oldest first: these ids, or whatever was left behind. */
+    claim: (now: number, eventIds?: readonly string[]) => Promise<MeantEvent[]>
+    /** Forgets the content and keeps the id, so that a redelivery finds it done. */
+    done: (eventId: string, now: number) => Promise<void>
+  }
+  sessions: {
+    open: (token: string, person: PersonId, expiresAt: number) => Promise<void>
+    person: (token: string, now: number) => Promise<PersonId | undefined>
+  }
+  challenges: {
+    issue: (challenge: Challenge) => Promise<void>
+    /** Gives it out once; a second call with the same nonce finds nothing. */
+    use: (nonce: string, person: PersonId) => Promise<Challenge | undefined>
+  }
+  pins: {
+    /** Counts one try and hands out the hash to compare with, or says how long to wait (ms since the epoch). */
+    count: (
+      person: PersonId,
+      now: number,
+    ) => Promise<Result<PinTry, 'no_pin'> | { ok: false; reason: 'locked'; until: number }>
+    clear: (person: PersonId) => Promise<void>
+    picture: (person: PersonId) => Promise<PinPicture | undefined>
+  }
+  cards: {
+    of: (person: PersonId) => Promise<Card | undefined>
+    /** Only from that status, with what is to be said of it; false when somebody was faster. */
+    change: (
+      person: PersonId,
+      from: CardStatus,
+      to: CardStatus,
+      intents: readonly Intent[],
+      now: number,
+    ) => Promise<boolean>
+    /** Status of every card by its index in the status list; only what is not `valid`. */
+    statuses: () => Promise<{ index: number; status: CardStatus }[]>
+  }
+  photos: {
+    add: (person: PersonId, photo: WaitingPhoto) => Promise<void>
+    list: (person: PersonId) => Promise<WaitingPhoto[]>
+    /** Forgets the photo and returns where it lay, so that the vault can erase it. */
+    remove: (person: PersonId, by: { id: string } | { messageId: string }) => Promise<VaultId | undefined>
+  }
+  shares: Shares
+  shown: ShownTokens
+  requests: Requests
+  looks: Looks
+  officialSessions: OfficialSessions
+  /** Unguessable, short-lived addresses for pictures that LINE's clients fetch without a session. */
+  links: {
+    make: (token: string, person: PersonId, vault: VaultId, expiresAt: number) => Promise<void>
+    open: (token: string, now: number) => Promise<{ person: PersonId; vault: VaultId } | undefined>
+  }
+  /** Short-lived permission to renew a shown QR without typing the PIN again. */
+  tickets: {
+    open: (ticket: string, person: PersonId, expiresAt: number) => Promise<void>
+    person: (ticket: string, now: number) => Promise<PersonId | undefined>
+  }
+}
+
+export type VaultId = string
+/** Sealed pictures: nothing is readable without the person's key. */
+export type Vault = {
+  put: (
+    person: PersonId,
+    kind: 'portrait' | 'evidence' | 'photo' | 'pass',
+    bytes: Uint8Array,
+    now: number,
+  ) => Promise<VaultId>
+  get: (person: PersonId, id: VaultId) => Promise<Uint8Array<ArrayBuffer> | undefined>
+  erase: (ids: readonly VaultId[]) => Promise<void>
+}
+
+export type Sent = Result<void, 'reply_token_gone' | 'already_sent' | 'refused' | 'unreachable'>
+/** The messaging platform, as far as we speak to it. */
+export type Line = {
+  /** Free, once, within a minute of the event. */
+  reply: (replyToken: string, said: readonly Said[], language: Language) => Promise<Sent>
+  /** Paid per recipient; `retryKey` makes it safe to repeat for 24 h. */
+  push: (lineUserId: string, said: readonly Said[], language: Language, retryKey: string) => Promise<Sent>
+  showLoading: (lineUserId: string, seconds: number) => Promise<void>
+  language: (lineUserId: string) => Promise<Language>
+  /** Bytes of a photo that a person sent; JPEG or PNG, at most 10 MB. */
+  photo: (
+    messageId: string,
+  ) => Promise<Result<Uint8Array, 'not_ready' | 'gone' | 'not_a_picture' | 'too_large' | 'unreachable'>>
+  linkMenu: (lineUserId: string, menu: 'register' | 'card', language: Language) => Promise<Sent>
+}
+
+export type SignIn = (
+  idToken: string,
+  now: number,
+) => Promise<Result<{ lineUserId: string }, 'bad_id_token' | 'unreachable'>>
+
+/** The card-status register: `sandbox` here, the department's own with a contract. */
+export type Registry = (data: CardData) => Promise<RegisterAnswer>
+
+export type Keys = {
+  /** Signs a token with the issuer's current key (ES256 over the bytes, raw 64-byte signature). */
+  sign: (bytes: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>
+  currentKeyId: string
+  /** Public keys that checkers need, the current one first. */
+  published: () => JsonWebKey[]
+  /** Memory-hard hash of a PIN under the service's pepper (base64url). `salt`: base64url. */
+  hashPin: (pin: string, salt: string) => Promise<string>
+}
+
+/** The built pages and their files. */
+export type Pages = (path: string) => Promise<Response>

@@ -1,0 +1,97 @@
+// One event takes effect: load, advance, write once under the condition that nobody was faster.
+import { advance, type Effect, type Event, type Refusal } from '../../core/journey/advance.ts'
+import type { Progress } from '../../core/journey/progress.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import type { Deps, Enrolment, Facts, Intent, Move, PersonId, VaultId } from '../deps.ts'
+
+/** What is written with the event. */
+export type With = {
+  /** The caller tells the person itself, where a reply is free and a push is not: nothing is announced. */
+  answered?: true
+  facts?: (facts: Facts) => Facts
+  intents?: readonly Intent[]
+} & Pick<Move, 'consents' | 'pin' | 'card'>
+
+export type NotApplied = Refusal | 'raced' | 'id_has_card'
+
+/** For an officer to type: no I, O, 0 or 1. */
+const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
+const helpCode = ({ random }: Deps): string => {
+  const bytes = [...random(6)]
+  const digit = (i: number) => 2 + ((bytes[i] ?? 0) % 8)
+  return `${letters[(bytes[0] ?? 0) % 24]}${digit(1)}-${digit(2)}${digit(3)}${digit(4)}${digit(5)}`
+}
+
+const kept = (facts: Facts): VaultId[] => (facts.selfie ? [facts.selfie.portrait, facts.selfie.evidence] : [])
+
+/** Orders of the journey as writes and as intents for the outbox. */
+const carryOut = (deps: Deps, effects: readonly Effect[], facts: Facts) => {
+  const intents: Intent[] = []
+  let opened: Move['case']
+  let after = facts
+  for (const effect of effects) {
+    if (effect.do === 'askRegister') intents.push({ do: 'askRegister' })
+    if (effect.do === 'showMenu') intents.push({ do: 'menu', menu: effect.menu })
+    if (effect.do === 'eraseDraft') {
+      intents.push({ do: 'unkeep', vault: kept(after) }, { do: 'forgetPhotos' })
+      after = {}
+    }
+    if (effect.do === 'openCase') {
+      // Whoever asks again is the same case: one code to say at the counter.
+      if (after.helpCode && after.helpReason === effect.reason) continue
+      opened = { code: helpCode(deps), reason: effect.reason }
+      after = { ...after, helpCode: opened.code, helpReason: opened.reason }
+    }
+    if (effect.do === 'announce') intents.push({ do: 'announce' })
+  }
+  return { intents, opened, facts: after }
+}
+
+const lastFailure = (event: Event): string | undefined =>
+  event.type === 'failed' ? event.reason : event.type === 'registerDisagreed' ? 'register_disagrees' : undefined
+
+/**
+ * Applies `event` to the person's enrolment. Refused with a reason when the journey has no such way from here
+ * or when somebody was faster (a double tap, a redelivered webhook): then nothing was written.
+ */
+export const apply = async (
+  deps: Deps,
+  person: PersonId,
+  event: Event,
+  extra: With = {},
+): Promise<Result<Enrolment, NotApplied>> => {
+  const now = deps.clock()
+  const enrolment = await deps.store.enrolments.load(person, now)
+  const advanced = advance(enrolment.progress, event, now)
+  if (!advanced.ok) return advanced
+
+  const { next, effects } = advanced.value
+  const noted = { ...enrolment.facts, lastFailure: lastFailure(event) }
+  const orders = carryOut(deps, effects, extra.facts ? extra.facts(noted) : noted)
+  const written = await deps.store.move({
+    person,
+    from: { step: enrolment.progress.step, version: enrolment.version },
+    to: next,
+    facts: orders.facts,
+    at: now,
+    outbox: [
+      ...orders.intents.filter(({ do: what }) => !extra.answered || what !== 'announce'),
+      ...(extra.intents ?? []),
+    ],
+    consents: extra.consents,
+    pin: extra.pin,
+    card: extra.card,
+    case: orders.opened,
+  })
+  if (written === 'id_has_card') return err('id_has_card')
+  if (!written) return err('raced')
+  deps.log('moved', { event: event.type, from: enrolment.progress.step, to: next.step, reason: noted.lastFailure })
+  return ok(after(enrolment, next, orders.facts))
+}
+
+const after = (before: Enrolment, progress: Progress, facts: Facts): Enrolment => ({
+  ...before,
+  progress,
+  facts,
+  version: before.version + 1,
+})

@@ -1,0 +1,45 @@
+// The last step: consent by password, and the card is issued in the same write.
+import { toBase64Url } from '../codec.ts'
+import type { Consent, Deps, Facts, NewCard, PersonId } from '../deps.ts'
+import { statusSlots } from '../showing/status.ts'
+import { apply } from './apply.ts'
+import { type PinRefusal, verifyPin } from './pin.ts'
+
+/** An index is drawn at random, so that neighbours in the list say nothing about each other. */
+const statusIndex = ({ random }: Deps): number => {
+  const [a = 0, b = 0, c = 0] = random(3)
+  return ((a << 16) | (b << 8) | c) % statusSlots
+}
+
+const newCard = (deps: Deps, { data, selfie, document }: Facts): NewCard => {
+  if (!data || !selfie || !document) throw new Error('consent was reached without data, document or selfie')
+  return {
+    id: toBase64Url(deps.random(16)),
+    data,
+    assurance: { document, face: 'self' },
+    portrait: selfie.portrait,
+    tinyFace: selfie.tinyFace,
+    statusIndex: statusIndex(deps),
+  }
+}
+
+/** The card keeps its own data; of the enrolment only the evidence stays, for a second look. */
+const onceIssued = ({ selfie }: Facts): Facts => ({ selfie })
+
+/** Issues the card when the PIN is right. The ID number may have got a card elsewhere meanwhile: then a person helps. */
+export const sign = async (
+  deps: Deps,
+  person: PersonId,
+  pin: string,
+  receipt: Consent,
+): Promise<PinRefusal | undefined> => {
+  const { facts, progress } = await deps.store.enrolments.load(person, deps.clock())
+  if (progress.step !== 'consent') return undefined
+  const refused = await verifyPin(deps, person, pin)
+  if (refused) return refused
+  const card = newCard(deps, facts)
+  const signed = await apply(deps, person, { type: 'consentSigned' }, { card, consents: [receipt], facts: onceIssued })
+  if (!signed.ok && signed.reason === 'id_has_card')
+    await apply(deps, person, { type: 'registerBarred', reason: 'id_has_card' })
+  return undefined
+}

@@ -1,0 +1,83 @@
+// The confirmed data of the card: checked again here, then the register is asked.
+import { type CardDraft, checkCardData, type DataFault } from '../../core/card/card.ts'
+import { bangkokDay } from '../../core/card/thai-date.ts'
+import { err, type Result } from '../../core/result.ts'
+import type { Deps, Enrolment, Facts, Intent, OutboxItem, PersonId } from '../deps.ts'
+import { apply, type NotApplied } from './apply.ts'
+
+/** Takes what the person confirmed; `corrected` names the fields that were typed over what was read. */
+export const confirmData = async (
+  deps: Deps,
+  person: PersonId,
+  draft: CardDraft,
+  corrected: string[],
+): Promise<Result<Enrolment, NotApplied | DataFault>> => {
+  const checked = checkCardData(draft, bangkokDay(deps.clock()))
+  if (!checked.ok) return err(checked.reason)
+  const facts = (before: Facts): Facts => ({ ...before, data: checked.value, corrected })
+  return apply(deps, person, { type: 'dataConfirmed' }, { facts })
+}
+
+/** Somebody waits in the chat only when the register did not answer at once. */
+const told = (
+  late: boolean,
+  sentence: 'registerConfirmed' | 'registerDisagrees',
+  step: 'selfie' | 'checkData',
+): Intent[] =>
+  late
+    ? [
+        {
+          do: 'say',
+          said: [
+            { say: 'sentence', sentence },
+            { say: 'step', step },
+          ],
+        },
+      ]
+    : []
+
+/** Works one `askRegister` order. False: no answer yet, ask again later. */
+export const askRegister = async (deps: Deps, { person, attempts }: OutboxItem): Promise<boolean> => {
+  const { facts, progress } = await deps.store.enrolments.load(person, deps.clock())
+  if (progress.step !== 'register' || !facts.data) return true
+
+  const holder = await deps.store.holderOf(facts.data.idNumber)
+  if (holder && holder !== person) {
+    const barred = await apply(deps, person, { type: 'registerBarred', reason: 'id_has_card' })
+    const warning: Intent = { do: 'say', said: [{ say: 'sentence', sentence: 'triedElsewhere' }] }
+    if (barred.ok) await deps.store.outbox.add(holder, [warning], deps.clock())
+    return true
+  }
+
+  const answer = await deps.registry(facts.data)
+  const late = attempts > 0
+  switch (answer.answer) {
+    case 'silent':
+      return false
+    case 'valid':
+      await apply(
+        deps,
+        person,
+        { type: 'registerConfirmed' },
+        {
+          facts: (before) => ({ ...before, document: 'registry' }),
+          intents: told(late, 'registerConfirmed', 'selfie'),
+        },
+      )
+      return true
+    case 'none':
+      await apply(deps, person, { type: 'registerSkipped' }, { facts: (before) => ({ ...before, document: 'read' }) })
+      return true
+    case 'disagrees':
+      await apply(
+        deps,
+        person,
+        { type: 'registerDisagreed' },
+        { intents: told(late, 'registerDisagrees', 'checkData') },
+      )
+      return true
+    case 'barred':
+      await apply(deps, person, { type: 'registerBarred', reason: answer.reason })
+      return true
+  }
+}

@@ -1,0 +1,22 @@
+// A receipt of a consent: which text, in which version, answered how.
+
+import { terms as en } from '../../core/words/en/terms.ts'
+import { faceConsentVersion, issueConsentVersion, termsVersion } from '../../core/words/legal.ts'
+import { terms as th } from '../../core/words/th/terms.ts'
+import { sha256 } from '../codec.ts'
+import type { Consent, Person } from '../deps.ts'
+
+const texts = { th, en }
+const versions: Record<Consent['kind'], string> = {
+  terms: termsVersion,
+  face: faceConsentVersion,
+  issue: issueConsentVersion,
+}
+
+/** The receipt for what this person was shown, with the hash of that text in that person's language (PDPA s.19, s.26). */
+export const receiptFor = async (kind: Consent['kind'], person: Person, given: boolean): Promise<Consent> => ({
+  kind,
+  version: versions[kind],
+  textHash: await sha256(JSON.stringify(texts[person.language])),
+  given,
+})

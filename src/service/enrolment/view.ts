@@ -1,0 +1,74 @@
+// What the mini-app and the chat are shown of a person: the card at rest and the state of the enrolment.
+import type { CardData } from '../../core/card/card.ts'
+import { bangkokDay, expiryOn, formatEnglishDate, formatThaiDate, type PartialDate } from '../../core/card/thai-date.ts'
+import { maskIdNumber } from '../../core/card/thai-id.ts'
+import { triesLeft } from '../../core/journey/progress.ts'
+import type { CardFace, View } from '../../core/journey/view.ts'
+import type { Language } from '../../core/words/index.ts'
+import { toBase64Url } from '../codec.ts'
+import type { Card, Deps, Person } from '../deps.ts'
+
+/** LINE's clients fetch pictures without a session and cache them: the address is unguessable and ends after a week. */
+const portraitLinkDays = 7
+const day = 86_400_000
+
+const dateIn = (language: Language) => (date: PartialDate) =>
+  language === 'th' ? formatThaiDate(date) : formatEnglishDate(date)
+
+const lifelong: Record<Language, string> = { th: 'ตลอดชีพ', en: 'Lifelong' }
+const validUntil = ({ expiry, birthDate }: CardData, language: Language, now: number): string => {
+  const until = expiryOn(expiry, birthDate, bangkokDay(now))
+  return until === 'lifelong' ? lifelong[language] : dateIn(language)(until)
+}
+
+const joined = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ')
+
+const portraitLink = async (deps: Deps, card: Card): Promise<string> => {
+  const token = toBase64Url(deps.random(16))
+  await deps.store.links.make(token, card.person, card.portrait, deps.clock() + portraitLinkDays * day)
+  return `${deps.config.origin}/i/${token}.jpg`
+}
+
+/** The card at rest, as the chat and the mini-app show it. Makes a new address for the portrait. */
+export const cardFace = async (deps: Deps, card: Card, language: Language): Promise<CardFace> => {
+  const { data } = card
+  return {
+    nameThai: [joined(data.titleThai, data.firstNameThai, data.middleNameThai), data.lastNameThai ?? ''],
+    nameEnglish: joined(data.titleEnglish, data.firstNameEnglish, data.middleNameEnglish, data.lastNameEnglish),
+    idMasked: maskIdNumber(data.idNumber),
+    assurance: card.assurance,
+    issuedOn: dateIn(language)(bangkokDay(card.issuedAt)),
+    validUntil: validUntil(data, language, deps.clock()),
+    portraitUrl: await portraitLink(deps, card),
+  }
+}
+
+/** Everything that the mini-app needs for its next screen. */
+export const viewOf = async (deps: Deps, person: Person): Promise<View> => {
+  const { store, config, clock } = deps
+  const now = clock()
+  const [enrolment, draftKey, photos, pinPicture, card] = await Promise.all([
+    store.enrolments.load(person.id, now),
+    store.people.draftKey(person.id),
+    store.photos.list(person.id),
+    store.pins.picture(person.id),
+    store.cards.of(person.id),
+  ])
+  const { progress, facts } = enrolment
+  return {
+    language: person.language,
+    step: progress.step,
+    triesLeft: triesLeft(progress, now),
+    issuer: { name: config.issuer.name[person.language], notice: config.issuer.notice[person.language] },
+    draftKey,
+    photos: photos.map(({ id }) => ({ id })),
+    helpCode: progress.step === 'inPerson' ? facts.helpCode : undefined,
+    caseReason: progress.step === 'inPerson' ? facts.helpReason : undefined,
+    canGoOn: progress.resume !== undefined,
+    lastFailure: facts.lastFailure,
+    pinPicture,
+    data: facts.data,
+    card: card && (await cardFace(deps, card, person.language)),
+    cardStatus: card?.status,
+  }
+}

@@ -1,0 +1,32 @@
+// AES-256-GCM over one record, bound to the place where the record lies.
+import { type Bytes, joined, utf8 } from '../codec.ts'
+
+/** Where a sealed value lies. It is authenticated with the value, so that a record moved elsewhere does not open. */
+export type Place = { table: string; column: string; row: string }
+
+/** First byte of every sealed value: which form it has. */
+const FORM = 1
+/** 96 bits, the length for which GCM is specified (NIST SP 800-38D); random, under a key that seals far fewer than 2³² values. */
+const NONCE = 12
+
+// JSON keeps the three parts apart whatever they contain.
+const bound = ({ table, column, row }: Place) => utf8(JSON.stringify([table, column, row]))
+
+/** `form ‖ nonce ‖ ciphertext ‖ tag`; `nonce`: 12 fresh random bytes. */
+export const sealBytes = async (key: CryptoKey, place: Place, plain: Bytes, nonce: Bytes): Promise<Bytes> => {
+  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce, additionalData: bound(place) }, key, plain)
+  return joined(new Uint8Array([FORM]), nonce, new Uint8Array(sealed))
+}
+
+/** The plain bytes. Throws when the record was changed, moved or sealed under another key: that is no expected outcome. */
+export const openBytes = async (key: CryptoKey, place: Place, sealed: Bytes): Promise<Bytes> => {
+  const unreadable = () => new Error(`sealed ${place.table}.${place.column} does not open`)
+  if (sealed[0] !== FORM || sealed.length <= NONCE) throw unreadable()
+  const algorithm = { name: 'AES-GCM', iv: sealed.slice(1, 1 + NONCE), additionalData: bound(place) }
+  const plain = await crypto.subtle.decrypt(algorithm, key, sealed.slice(1 + NONCE)).catch(() => {
+    throw unreadable()
+  })
+  return new Uint8Array(plain)
+}
+
+export const newNonce = (random: (bytes: number) => Bytes): Bytes => random(NONCE)

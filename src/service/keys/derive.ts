@@ -1,0 +1,25 @@
+// One secret, many keys: each use has its own, so that none can stand in for another.
+import { type Bytes, utf8 } from '../codec.ts'
+
+/** A secret from which keys are derived (HKDF-SHA-256, RFC 5869); not readable again once imported. */
+export const importSecret = (secret: Bytes): Promise<CryptoKey> =>
+  crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits'])
+
+/** 32 bytes for this use alone. */
+export const deriveBytes = async (secret: CryptoKey, use: string): Promise<Bytes> => {
+  const algorithm = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(32), info: utf8(`phokbat/${use}/1`) }
+  return new Uint8Array(await crypto.subtle.deriveBits(algorithm, secret, 256))
+}
+
+export const deriveSealingKey = async (secret: CryptoKey, use: string): Promise<CryptoKey> =>
+  crypto.subtle.importKey('raw', await deriveBytes(secret, use), 'AES-GCM', false, ['encrypt', 'decrypt'])
+
+const importHmac = (raw: Bytes) =>
+  crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+
+export const deriveHashKey = async (secret: CryptoKey, use: string): Promise<CryptoKey> =>
+  importHmac(await deriveBytes(secret, use))
+
+/** HMAC-SHA-256, 32 bytes. */
+export const keyedHash = async (key: CryptoKey, bytes: Bytes): Promise<Bytes> =>
+  new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes))

@@ -1,0 +1,45 @@
+// The issuer's signature and the PIN hash: uses of keys that never leave this room.
+
+import { fromBase64 } from '../codec.ts'
+import type { Clock, Keys } from '../deps.ts'
+import { deriveHashKey, importSecret } from './derive.ts'
+import type { KeyMaterial, SigningKey } from './material.ts'
+import { hashPin } from './pin-hash.ts'
+import { publishedKeysAt, signingKeyAt } from './rotation.ts'
+
+const ES256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+
+// Field by field: whatever else a private key may carry stays here.
+const publicPart = ({ kty, crv, x, y, kid }: SigningKey) => ({ kty, crv, x, y, kid, alg: 'ES256', use: 'sig' })
+
+const jwkOf = ({ kty, crv, x, y, d }: SigningKey): JsonWebKey => ({ kty, crv, x, y, d })
+
+const lazily = <T>(make: () => Promise<T>) => {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+/** ES256 as raw `r ‖ s` (RFC 8152 s.8.1, 64 bytes), by the key whose time it is. */
+export const createKeys = (material: KeyMaterial, clock: Clock): Keys => {
+  const { signingKeys } = material
+  const seconds = () => Math.floor(clock() / 1000)
+  const current = () => signingKeyAt(signingKeys, seconds())
+  const imported = new Map(
+    signingKeys.map((key) => [key, lazily(() => crypto.subtle.importKey('jwk', jwkOf(key), ES256, false, ['sign']))]),
+  )
+  const pepper = lazily(async () => deriveHashKey(await importSecret(fromBase64(material.pepper)), 'pin'))
+  return {
+    get currentKeyId() {
+      return current().kid
+    },
+    published: () => publishedKeysAt(signingKeys, seconds()).map(publicPart),
+    sign: async (bytes) => {
+      const key = await imported.get(current())!()
+      return new Uint8Array(await crypto.subtle.sign(ES256, key, new Uint8Array(bytes)))
+    },
+    hashPin: async (pin, salt) => hashPin(await pepper(), pin, salt),
+  }
+}

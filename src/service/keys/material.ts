@@ -1,0 +1,80 @@
+// The secrets of a deployment as one JSON value: made once, kept outside the database, read and checked at every start.
+import * as v from 'valibot'
+import { err, ok, type Result } from '../../core/result.ts'
+import { type Bytes, fromBase64, toBase64Url, utf8 } from '../codec.ts'
+import type { Random } from '../deps.ts'
+
+const secret = v.pipe(
+  v.string(),
+  v.check((text) => {
+    try {
+      return fromBase64(text).length === 32
+    } catch {
+      return false
+    }
+  }),
+)
+const coordinate = v.pipe(v.string(), v.regex(/^[\w-]{43}$/))
+const signingKey = v.object({
+  kty: v.literal('EC'),
+  crv: v.literal('P-256'),
+  x: coordinate,
+  y: coordinate,
+  d: coordinate,
+  kid: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  /** Seconds since 1970 from which it signs; the first key of a deployment has none. See rotation.ts. */
+  from: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+})
+const keyMaterial = v.object({
+  /** Version → 32 bytes in base64. Old versions stay until everything is wrapped anew. */
+  masterKeys: v.record(v.pipe(v.string(), v.regex(/^\d+$/)), secret),
+  currentVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** Under which PINs are hashed; changing it makes every PIN wrong. */
+  pepper: secret,
+  /** Under which LINE user ids, ID numbers and tokens are hashed; changing it loses everybody. */
+  hashKey: secret,
+  /** ES256 private keys: the newest that has begun signs, the others are published as long as they are needed. */
+  signingKeys: v.pipe(v.array(signingKey), v.minLength(1)),
+})
+
+export type KeyMaterial = v.InferOutput<typeof keyMaterial>
+export type SigningKey = KeyMaterial['signingKeys'][number]
+export type KeyFault = 'not_json' | 'wrong_shape' | 'current_master_key_missing'
+
+/** Reads what `generateKeys` made; a fault says what is wrong and never shows the value. */
+export const readKeyMaterial = (text: string): Result<KeyMaterial, KeyFault> => {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return err('not_json')
+  }
+  const read = v.safeParse(keyMaterial, json)
+  if (!read.success) return err('wrong_shape')
+  return read.output.masterKeys[read.output.currentVersion] ? ok(read.output) : err('current_master_key_missing')
+}
+
+/** RFC 7638 thumbprint, cut to 48 bits: the key id travels in every QR, and only tells our own few keys apart. */
+const keyIdOf = async ({ crv, kty, x, y }: JsonWebKey): Promise<string> => {
+  const digest = await crypto.subtle.digest('SHA-256', utf8(JSON.stringify({ crv, kty, x, y })))
+  return toBase64Url(new Uint8Array(digest).slice(0, 6))
+}
+
+export const newSigningKey = async (): Promise<SigningKey> => {
+  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
+  const jwk = (await crypto.subtle.exportKey('jwk', (pair as CryptoKeyPair).privateKey)) as JsonWebKey
+  const { x, y, d } = jwk
+  return { kty: 'EC', crv: 'P-256', x: x!, y: y!, d: d!, kid: await keyIdOf(jwk) }
+}
+
+/** A full set for a new deployment, ready for `JSON.stringify`. */
+export const generateKeys = async (random: Random): Promise<KeyMaterial> => {
+  const fresh = () => toBase64Url(random(32) satisfies Bytes)
+  return {
+    masterKeys: { 1: fresh() },
+    currentVersion: 1,
+    pepper: fresh(),
+    hashKey: fresh(),
+    signingKeys: [await newSigningKey()],
+  }
+}

@@ -1,0 +1,98 @@
+// Sealing and keyed hashes: what makes a leaked database say nothing. The secrets live outside it.
+
+import { type Bytes, fromBase64, fromUtf8, toBase64Url, utf8 } from '../codec.ts'
+import type { PersonId, Random } from '../deps.ts'
+import { newNonce, openBytes, type Place, sealBytes } from './aes.ts'
+import { deriveBytes, deriveHashKey, deriveSealingKey, importSecret, keyedHash } from './derive.ts'
+import type { KeyMaterial } from './material.ts'
+
+/** What is looked up by keyed hash; each kind under its own key. */
+export type HashedKind =
+  | 'lineUserId'
+  | 'idNumber'
+  | 'session'
+  | 'link'
+  | 'ticket'
+  | 'challenge'
+  | 'share'
+  | 'shown'
+  | 'request'
+  | 'official'
+
+/** A value sealed under the service's own key of that version: for what belongs to nobody yet. */
+export type SealedByService = { sealed: Bytes; version: number }
+
+/** A person's data key as stored: sealed under the master key of that version. */
+export type WrappedKey = { wrapped: Bytes; version: number }
+
+/** What can be done with one person's key. The key itself cannot be read out. */
+export type PersonKey = {
+  seal: (place: Place, plain: Bytes) => Promise<Bytes>
+  open: (place: Place, sealed: Bytes) => Promise<Bytes>
+  sealJson: (place: Place, value: unknown) => Promise<Bytes>
+  openJson: <T>(place: Place, sealed: Bytes) => Promise<T>
+  /** A secret that follows from the key (base64url, 32 bytes), for one use. */
+  secretFor: (use: string) => Promise<string>
+}
+
+export type Seal = {
+  /** HMAC-SHA-256 as base64url: equal for equal values, telling nothing without the key. */
+  hash: (kind: HashedKind, value: string) => Promise<string>
+  /** A fresh data key for this person, wrapped by the current master key. */
+  newPersonKey: (person: PersonId) => Promise<WrappedKey>
+  /** Throws when the master key of that version is not configured, or the wrapping was changed or belongs to another person. */
+  unwrap: (person: PersonId, key: WrappedKey) => Promise<PersonKey>
+  sealJson: (place: Place, value: unknown) => Promise<SealedByService>
+  openJson: <T>(place: Place, sealed: SealedByService) => Promise<T>
+}
+
+const keyPlace = (person: PersonId): Place => ({ table: 'person', column: 'key_wrapped', row: person })
+
+const personKey = async (raw: Bytes, random: Random): Promise<PersonKey> => {
+  const secret = await importSecret(raw)
+  const key = await deriveSealingKey(secret, 'person/seal')
+  const seal = (place: Place, plain: Bytes) => sealBytes(key, place, plain, newNonce(random))
+  const open = (place: Place, sealed: Bytes) => openBytes(key, place, sealed)
+  return {
+    seal,
+    open,
+    sealJson: (place, value) => seal(place, utf8(JSON.stringify(value))),
+    openJson: async (place, sealed) => JSON.parse(fromUtf8(await open(place, sealed))),
+    secretFor: async (use) => toBase64Url(await deriveBytes(secret, `person/${use}`)),
+  }
+}
+
+/** Keys are imported at first use and kept: making a `Seal` costs nothing, so that the edge can make one per request. */
+export const createSeal = (material: KeyMaterial, random: Random): Seal => {
+  const version = material.currentVersion
+  const kept = new Map<string, Promise<CryptoKey>>()
+  const once = (name: string, make: () => Promise<CryptoKey>) => {
+    const key = kept.get(name) ?? make()
+    kept.set(name, key)
+    return key
+  }
+  const masterKey = (version: number, use: 'wrap' | 'service') => {
+    const master = material.masterKeys[version]
+    if (!master) throw new Error(`master key ${version} is not configured`)
+    const make = async () => deriveSealingKey(await importSecret(fromBase64(master)), `master/${use}`)
+    return once(`master ${version} ${use}`, make)
+  }
+  const hashKey = (kind: HashedKind) =>
+    once(kind, async () => deriveHashKey(await importSecret(fromBase64(material.hashKey)), `hash/${kind}`))
+
+  return {
+    hash: async (kind, value) => toBase64Url(await keyedHash(await hashKey(kind), utf8(value))),
+    newPersonKey: async (person) => {
+      const key = await masterKey(version, 'wrap')
+      return { wrapped: await sealBytes(key, keyPlace(person), random(32), newNonce(random)), version }
+    },
+    unwrap: async (person, { wrapped, version }) =>
+      personKey(await openBytes(await masterKey(version, 'wrap'), keyPlace(person), wrapped), random),
+    sealJson: async (place, value) => {
+      const key = await masterKey(version, 'service')
+      return { sealed: await sealBytes(key, place, utf8(JSON.stringify(value)), newNonce(random)), version }
+    },
+    openJson: async (place, { sealed, version }) =>
+      JSON.parse(fromUtf8(await openBytes(await masterKey(version, 'service'), place, sealed))),
+  }
+}

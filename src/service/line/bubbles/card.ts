@@ -1,0 +1,107 @@
+// The card at rest. It stays in the chat for years and never updates: no status on it, and nothing that proves anything by itself.
+import type { messagingApi } from '@line/bot-sdk'
+import type { CardFace } from '../../../core/journey/view.ts'
+import { bubble, button, colours, column, quiet, row, text } from '../flex/parts.ts'
+import { answers, opens } from '../flex/tap.ts'
+import type { Voice } from '../voice.ts'
+
+type Component = messagingApi.FlexComponent
+
+const header = ({ words, issuer, picture }: Voice, level: string): messagingApi.FlexBox => {
+  const weave = {
+    type: 'image',
+    url: picture('weave'),
+    size: 'full',
+    aspectRatio: '300:64',
+    aspectMode: 'cover',
+  } as const
+  const name = column(
+    [
+      text(words.brand, 'md', { weight: 'bold', color: colours.white }),
+      text(issuer.name, 'xxs', { color: colours.onKram }),
+    ],
+    { flex: 1 },
+  )
+  const chip = column([text(level, 'xs', { weight: 'bold', color: colours.kram, wrap: false })], {
+    flex: 0,
+    backgroundColor: colours.white,
+    cornerRadius: '12px',
+    paddingAll: '4px',
+    paddingStart: '10px',
+    paddingEnd: '10px',
+  })
+  const line = {
+    paddingAll: '14px',
+    paddingStart: '18px',
+    paddingEnd: '16px',
+    alignItems: 'center',
+    spacing: 'md',
+  } as const
+  return column([{ ...weave, position: 'absolute', offsetTop: '0px', offsetStart: '0px' }, row([name, chip], line)], {
+    paddingAll: '0px',
+    background: {
+      type: 'linearGradient',
+      angle: '120deg',
+      startColor: colours.kramDeep,
+      centerColor: colours.kram,
+      endColor: colours.kramMid,
+    },
+  })
+}
+
+/** First name and surname stand apart: Thai wraps badly inside a name. */
+const holder = ({ nameThai, nameEnglish, idMasked, portraitUrl }: CardFace): Component => {
+  const names = nameThai.filter((part) => part.trim() !== '')
+  const portrait = { type: 'image', url: portraitUrl, size: 'full', aspectRatio: '4:5', aspectMode: 'cover' } as const
+  const frame = { width: '92px', height: '115px', cornerRadius: '10px', borderWidth: '1px', borderColor: colours.line }
+  const lines = [
+    ...names.map((part) => text(part, 'lg', { weight: 'bold' })),
+    ...(nameEnglish.trim() ? [quiet(nameEnglish)] : []),
+    text(idMasked, 'md', { weight: 'bold', margin: 'md' }),
+  ]
+  return row(
+    [column([portrait], { ...frame, flex: 0 }), column(lines, { flex: 1, justifyContent: 'center', spacing: 'xs' })],
+    {
+      spacing: 'lg',
+    },
+  )
+}
+
+const dated = (label: string, date: string): Component =>
+  row([
+    text(label, 'sm', { color: colours.muted, flex: 4 }),
+    text(date, 'sm', { weight: 'bold', flex: 5, align: 'end' }),
+  ])
+
+/** Two messages: a sentence, and the card. */
+export const card = (voice: Voice, face: CardFace): messagingApi.Message[] => {
+  const said = voice.words.card
+  const { document, face: seen } = face.assurance
+  const assurance = column(
+    [
+      text(said.document[document], 'sm', { weight: 'bold', color: colours.kram }),
+      text(said.face[seen], 'xs', { color: colours.muted }),
+    ],
+    { backgroundColor: colours.kramTint, cornerRadius: '10px', paddingAll: '10px', spacing: 'xs' },
+  )
+  const dates = column([dated(said.validUntil, face.validUntil), dated(said.issuedOn, face.issuedOn)], {
+    spacing: 'sm',
+  })
+  const flex = bubble(said.alt, {
+    header: header(voice, said.level[document]),
+    body: [holder(face), assurance, dates, quiet(said.notProof, 'xs')],
+    buttons: [
+      button('main', opens(voice.liffId, said.show, '/show')),
+      row(
+        [
+          button('equal', opens(voice.liffId, said.share, '/share')),
+          button('equal', answers({ command: 'looked' }, said.looked)),
+        ],
+        { spacing: 'sm' },
+      ),
+      button('stop', answers({ command: 'freeze' }, said.freeze)),
+    ],
+    footerLine: true,
+  })
+  return [{ type: 'text', text: said.message }, flex]
+}

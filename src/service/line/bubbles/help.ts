@@ -1,0 +1,24 @@
+// The way to a person: why, the code to say at the counter, and the way back for whoever would rather go on alone.
+import type { messagingApi } from '@line/bot-sdk'
+import type { Said } from '../../chat/said.ts'
+import { bubble, button, colours, column, quiet, text, title } from '../flex/parts.ts'
+import { answers } from '../flex/tap.ts'
+import type { Voice } from '../voice.ts'
+
+export const help = ({ words }: Voice, said: Extract<Said, { say: 'help' }>): messagingApi.FlexMessage => {
+  const { code, show, restart, goOn, [said.reason]: why } = words.help
+  const big = column(
+    [
+      text(code, 'sm', { align: 'center', color: colours.kram }),
+      text(said.code, 'xxl', { align: 'center', weight: 'bold', color: colours.kram }),
+    ],
+    { backgroundColor: colours.kramTint, cornerRadius: '12px', paddingAll: '16px', spacing: 'sm' },
+  )
+  return bubble(why.title, {
+    body: [column([title(why.title), text(why.text)], { spacing: 'sm' }), big, quiet(show)],
+    buttons: [
+      ...(said.canGoOn ? [button('equal', answers({ command: 'goOn' }, goOn))] : []),
+      button('link', answers({ command: 'restart' }, restart)),
+    ],
+  })
+}

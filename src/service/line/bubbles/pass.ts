@@ -1,0 +1,13 @@
+// The offline pass: a picture that can be kept, and until when it is good.
+import type { messagingApi } from '@line/bot-sdk'
+import type { Said } from '../../chat/said.ts'
+import { momentIn } from '../flex/moment.ts'
+import type { Voice } from '../voice.ts'
+
+export const pass = (
+  { words, language }: Voice,
+  { url, scope, until }: Extract<Said, { say: 'pass' }>,
+): messagingApi.Message[] => [
+  { type: 'image', originalContentUrl: url, previewImageUrl: url },
+  { type: 'text', text: words.looking.pass.text(words.looking.scope[scope], momentIn(language)(until)) },
+]

@@ -1,0 +1,33 @@
+// The message that the holder sends on through LINE's share picker: a link and its limits, nothing of the card itself.
+import type { messagingApi } from '@line/bot-sdk'
+import type { Scope } from '../../../core/card/token.ts'
+import { timeIn } from '../flex/moment.ts'
+import { bubble, button, colours, column, quiet, row, text, title } from '../flex/parts.ts'
+import type { Voice } from '../voice.ts'
+
+const line = (label: string, value: string) =>
+  row([
+    text(label, 'sm', { color: colours.muted, flex: 3 }),
+    text(value, 'sm', { weight: 'bold', flex: 5, align: 'end' }),
+  ])
+
+/** `expiresAt`: ms since the epoch. */
+export type ShareLink = { url: string; scope: Scope; expiresAt: number; viewsLeft: number }
+
+/** Only links: the picker takes no other action. */
+export const shareMessages = ({ words, language, issuer }: Voice, link: ShareLink): messagingApi.FlexMessage[] => {
+  const said = words.looking.share
+  return [
+    bubble(said.alt, {
+      body: [
+        title(said.title),
+        column([line(said.what, words.looking.scope[link.scope]), line(said.until, timeIn(language)(link.expiresAt))], {
+          spacing: 'sm',
+        }),
+        quiet([...(link.viewsLeft === 1 ? [said.once] : []), said.told].join('\n')),
+        quiet(issuer.notice, 'xs'),
+      ],
+      buttons: [button('main', { type: 'uri', label: said.open, uri: link.url })],
+    }),
+  ]
+}

@@ -1,0 +1,83 @@
+// The bubble of a step: progress, what we ask, the buttons that lead on. What differs between steps is data.
+import type { messagingApi } from '@line/bot-sdk'
+import { plan, stitches } from '../../../core/journey/map.ts'
+import type { ButtonEvent } from '../../chat/button.ts'
+import type { Said } from '../../chat/said.ts'
+import { bubble, button, column, explained, note, numbered, quiet, type Tone, text, title } from '../flex/parts.ts'
+import { progress } from '../flex/progress.ts'
+import { answers, opens } from '../flex/tap.ts'
+import type { Quick } from '../quick.ts'
+import type { Voice } from '../voice.ts'
+
+export type StepSaid = Extract<Said, { say: 'step' }>
+type Look = {
+  picture?: 'card-front' | 'card-back'
+  tone?: Tone
+  /** The step can be answered in the chat; otherwise its button opens the mini-app. */
+  yes?: ButtonEvent
+  no?: ButtonEvent
+  /** Says that this issuer is no government body. */
+  notice?: true
+  /** Photos of the card may also come by chat. */
+  photos?: true
+  quick?: readonly Quick[]
+}
+
+const looks: Readonly<Record<StepSaid['step'], Look>> = {
+  terms: { yes: 'termsAccepted', no: 'termsDeclined', notice: true, quick: ['prepare'] },
+  faceConsent: { yes: 'faceAgreed', no: 'faceRefused', tone: 'info' },
+  cardFront: { picture: 'card-front', tone: 'good', photos: true, quick: ['camera', 'cameraRoll', 'prepare'] },
+  cardBack: { picture: 'card-back', tone: 'good', photos: true, quick: ['camera', 'cameraRoll'] },
+  checkData: {},
+  register: {},
+  selfie: { tone: 'info' },
+  setPin: { tone: 'care' },
+  consent: {},
+  declined: { yes: 'restarted' },
+}
+
+/** Small buttons that this step alone needs, and those that close the row. */
+export const stepQuick = ({ step }: StepSaid): { own: readonly Quick[]; tail: readonly Quick[] } => ({
+  own: looks[step].quick ?? [],
+  tail: step === 'terms' || step === 'declined' ? ['help', 'otherLanguage'] : ['help', 'restart', 'otherLanguage'],
+})
+
+const photoButtons = (voice: Voice, label: string, waiting: number): messagingApi.FlexComponent[] => {
+  if (waiting === 0) return [button('main', opens(voice.liffId, label))]
+  return [button('main', opens(voice.liffId, voice.words.photos.open)), button('link', opens(voice.liffId, label))]
+}
+
+const buttonsOf = (voice: Voice, { step, photosWaiting = 0 }: StepSaid): messagingApi.FlexComponent[] => {
+  const { yes, no } = looks[step]
+  const words = voice.words.steps[step]
+  if (!yes) return photoButtons(voice, words.go, photosWaiting)
+  const weight = no ? 'equal' : 'main'
+  return [
+    button(weight, answers({ event: yes, at: step }, words.go)),
+    ...(no && words.refuse ? [button(weight, answers({ event: no, at: step }, words.refuse))] : []),
+    ...(words.more ? [button('link', opens(voice.liffId, words.more, '/terms'))] : []),
+  ]
+}
+
+export const step = (voice: Voice, said: StepSaid): messagingApi.FlexMessage => {
+  const { picture, tone, notice, photos } = looks[said.step]
+  const words = voice.words.steps[said.step]
+  const { waiting, read, unsend, byChat } = voice.words.photos
+  const stitch = plan[said.step].stitch
+  const counted = stitch ? voice.words.stepOf(stitch, stitches) : undefined
+  const url = picture && voice.picture(picture)
+  return bubble([counted, words.title].filter(Boolean).join(' · '), {
+    body: [
+      ...(stitch && counted ? [progress(counted, words.name, stitch, stitches)] : []),
+      ...(url ? [{ type: 'image', url, size: 'full', aspectRatio: '264:114', aspectMode: 'cover' } as const] : []),
+      column([title(words.title), text(words.text)], { spacing: 'sm' }),
+      ...(words.points ? [numbered(words.points)] : []),
+      ...(words.rows ? [explained(words.rows)] : []),
+      ...(said.photosWaiting ? [note('info', waiting(said.photosWaiting), read, unsend)] : []),
+      ...(words.note && !said.photosWaiting ? [note(tone ?? 'info', words.note)] : []),
+      ...(photos && !said.photosWaiting ? [quiet(byChat, 'xs')] : []),
+      ...(notice ? [quiet(voice.issuer.notice)] : []),
+    ],
+    buttons: buttonsOf(voice, said),
+  })
+}

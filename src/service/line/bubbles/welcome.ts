@@ -1,0 +1,28 @@
+// The first thing a person sees: what this is, what to have ready, and that it is no government document.
+import type { messagingApi } from '@line/bot-sdk'
+import { bubble, button, column, numbered, quiet, text, title } from '../flex/parts.ts'
+import { answers, opens } from '../flex/tap.ts'
+import type { Voice } from '../voice.ts'
+
+export const welcome = ({ words, liffId, issuer, picture }: Voice): messagingApi.FlexMessage => {
+  const said = words.welcome
+  const hero = {
+    type: 'image',
+    url: picture('welcome'),
+    size: 'full',
+    aspectRatio: '30:13',
+    aspectMode: 'cover',
+  } as const
+  return bubble(said.title, {
+    header: column([hero], { paddingAll: '0px' }),
+    body: [
+      column([title(said.title), text(said.text)], { spacing: 'sm' }),
+      numbered(said.points),
+      quiet(issuer.notice),
+    ],
+    buttons: [
+      button('main', answers({ command: 'start' }, said.start)),
+      button('link', opens(liffId, said.photos, '/terms')),
+    ],
+  })
+}

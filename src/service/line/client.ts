@@ -1,0 +1,79 @@
+// The port `Line` over LINE's Messaging API: every call has a time limit, and every outcome is a value.
+import { messagingApi } from '@line/bot-sdk'
+import { err, ok } from '../../core/result.ts'
+import type { Config, Line, Log, Sent } from '../deps.ts'
+import { timedOut, within } from './deadline.ts'
+import { aliasOf } from './menus/table.ts'
+import { fetchPhoto } from './photo.ts'
+import { reasonOf } from './refusal.ts'
+import { say } from './say.ts'
+
+export type LineSettings = {
+  accessToken: string
+  /** `https://api.line.me`: an origin, because the SDK drops any path. */
+  apiOrigin: string
+  /** `https://api-data.line.me` */
+  dataOrigin: string
+  /** ms that one call may take. */
+  timeoutMs?: number
+}
+
+export const messagingClient = ({ accessToken, apiOrigin }: LineSettings): messagingApi.MessagingApiClient => {
+  if (new URL(apiOrigin).origin !== apiOrigin) throw new Error('The address of the Messaging API must be an origin')
+  return new messagingApi.MessagingApiClient({ channelAccessToken: accessToken, baseURL: apiOrigin })
+}
+
+export const createLine = (settings: LineSettings, config: Config, log: Log): Line => {
+  const api = messagingClient(settings)
+  const { timeoutMs = 8_000, dataOrigin, accessToken } = settings
+
+  const attempt = async <T>(call: string, work: () => Promise<T>) => {
+    try {
+      const value = await within(timeoutMs, work())
+      if (value !== timedOut) return ok(value)
+      log('line_unreachable', { call, error: 'timed out' })
+      return err('unreachable')
+    } catch (error) {
+      return err(reasonOf(error, call, log))
+    }
+  }
+  const send = async (call: string, work: () => Promise<unknown>): Promise<Sent> => {
+    const sent = await attempt(call, work)
+    return sent.ok ? ok(undefined) : sent
+  }
+
+  /** Alias → id of the menu; forgotten when a link fails, because a deployment may have made a new menu since. */
+  const menuIds = new Map<string, string>()
+
+  return {
+    reply: async (replyToken, said, language) => {
+      const messages = say(said, language, config)
+      return send('reply', () => api.replyMessage({ replyToken, messages }))
+    },
+    push: async (to, said, language, retryKey) => {
+      const messages = say(said, language, config)
+      return send('push', () => api.pushMessage({ to, messages }, retryKey))
+    },
+    showLoading: async (chatId, seconds) => {
+      const loadingSeconds = Math.min(60, Math.max(5, Math.ceil(seconds / 5) * 5))
+      await attempt('showLoading', () => api.showLoadingAnimation({ chatId, loadingSeconds }))
+    },
+    language: async (lineUserId) => {
+      const profile = await attempt('profile', () => api.getProfile(lineUserId))
+      return profile.ok && /^en\b/i.test(profile.value.language ?? '') ? 'en' : 'th'
+    },
+    photo: (messageId) => fetchPhoto(dataOrigin, accessToken, messageId),
+    linkMenu: async (lineUserId, menu, language) => {
+      const alias = aliasOf(menu, language)
+      const known = menuIds.get(alias)
+      const found = known
+        ? ok(known)
+        : await attempt('menuAlias', async () => (await api.getRichMenuAlias(alias)).richMenuId)
+      if (!found.ok) return found
+      menuIds.set(alias, found.value)
+      const linked = await send('linkMenu', () => api.linkRichMenuIdToUser(lineUserId, found.value))
+      if (!linked.ok) menuIds.delete(alias)
+      return linked
+    },
+  }
+}

@@ -1,0 +1,132 @@
+// The parts that every bubble is made of, in the colours of the design language. Data only: one call, one Flex component.
+import type { messagingApi } from '@line/bot-sdk'
+
+type Component = messagingApi.FlexComponent
+type Action = messagingApi.Action
+type Size = 'xxs' | 'xs' | 'sm' | 'md' | 'lg' | 'xl' | 'xxl'
+
+export const colours = {
+  ink: '#12263A',
+  muted: '#4C5B68',
+  kram: '#183A55',
+  kramTint: '#E4EDF3',
+  kramDeep: '#0F2740',
+  kramMid: '#2C6384',
+  onKram: '#DCE9F0',
+  thread: '#E8702A',
+  field: '#6B7A87',
+  line: '#CBD4DA',
+  white: '#FFFFFF',
+} as const
+
+/** Coloured boxes: text on ground, contrast 6.9 and more. */
+const tones = {
+  good: { text: '#0B5D3B', ground: '#E3F3EA' },
+  info: { text: colours.kram, ground: colours.kramTint },
+  care: { text: '#5C3200', ground: '#FFF1D6' },
+} as const
+export type Tone = keyof typeof tones
+
+type TextLook = Partial<Omit<messagingApi.FlexText, 'type' | 'text' | 'size'>>
+/** Text that grows with the phone's setting and never loses its end. LINE refuses empty text: a dash stands for it. */
+export const text = (words: string, size: Size = 'md', look: TextLook = {}): messagingApi.FlexText => ({
+  type: 'text',
+  text: words.trim() || '–',
+  wrap: true,
+  scaling: true,
+  size,
+  color: colours.ink,
+  ...look,
+})
+export const title = (words: string): Component => text(words, 'lg', { weight: 'bold' })
+export const quiet = (words: string, size: Size = 'sm'): Component => text(words, size, { color: colours.muted })
+
+type BoxLook = Partial<Omit<messagingApi.FlexBox, 'type' | 'layout' | 'contents'>>
+export const column = (contents: Component[], look: BoxLook = {}): messagingApi.FlexBox => ({
+  type: 'box',
+  layout: 'vertical',
+  contents,
+  ...look,
+})
+export const row = (contents: Component[], look: BoxLook = {}): messagingApi.FlexBox => ({
+  type: 'box',
+  layout: 'horizontal',
+  contents,
+  ...look,
+})
+
+/** A coloured box with one thought per line. */
+export const note = (tone: Tone, ...lines: string[]): Component =>
+  column(
+    lines.map((line) => text(line, 'sm', { color: tones[tone].text })),
+    { backgroundColor: tones[tone].ground, cornerRadius: '10px', paddingAll: '12px', spacing: 'sm' },
+  )
+
+/** Numbered points, the number in a disc. */
+export const numbered = (points: readonly string[]): Component =>
+  column(
+    points.map((point, i) =>
+      row(
+        [
+          column(
+            [text(String(i + 1), 'sm', { weight: 'bold', align: 'center', color: colours.kram, scaling: false })],
+            {
+              width: '26px',
+              height: '26px',
+              cornerRadius: '13px',
+              backgroundColor: colours.kramTint,
+              justifyContent: 'center',
+              flex: 0,
+            },
+          ),
+          text(point, 'md', { flex: 1, gravity: 'center' }),
+        ],
+        { spacing: 'md' },
+      ),
+    ),
+    { spacing: 'sm' },
+  )
+
+/** A question above its answer. */
+export const explained = (rows: readonly { title: string; text: string }[]): Component =>
+  column(
+    rows.flatMap((each, i): Component[] => [
+      ...(i > 0 ? [{ type: 'separator', color: colours.line } as const] : []),
+      column([text(each.title, 'sm', { weight: 'bold' }), quiet(each.text)], { paddingAll: '10px' }),
+    ]),
+    { borderColor: colours.line, borderWidth: '1px', cornerRadius: '12px' },
+  )
+
+type Weight = 'main' | 'equal' | 'link' | 'stop'
+const weights = {
+  main: { style: 'primary', color: colours.kram },
+  /** For a choice: no answer is louder than the other. */
+  equal: { style: 'secondary', color: colours.kramTint },
+  link: { style: 'link', color: colours.kram, height: 'sm' },
+  /** Ends something: by its word, and in the colour of stopping. */
+  stop: { style: 'link', color: '#9B1C1C', height: 'sm' },
+} as const
+export const button = (weight: Weight, action: Action): Component => ({
+  type: 'button',
+  scaling: true,
+  action,
+  ...weights[weight],
+})
+
+export type BubbleParts = { body: Component[]; buttons: Component[]; header?: messagingApi.FlexBox; footerLine?: true }
+/** One bubble as a message. `altText` is what a locked screen shows: never anything personal. */
+export const bubble = (
+  altText: string,
+  { header, body, buttons, footerLine }: BubbleParts,
+): messagingApi.FlexMessage => ({
+  type: 'flex',
+  altText,
+  contents: {
+    type: 'bubble',
+    size: 'mega',
+    ...(header && { header }),
+    body: column(body, { paddingAll: '18px', paddingBottom: '14px', spacing: 'lg' }),
+    footer: column(buttons, { paddingAll: '14px', paddingTop: '10px', spacing: 'sm' }),
+    ...(footerLine && { styles: { footer: { separator: true, separatorColor: colours.line } } }),
+  },
+})

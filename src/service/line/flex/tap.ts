@@ -1,0 +1,21 @@
+// Where a tap leads: into the mini-app, or back to us as a button of the chat.
+import type { messagingApi } from '@line/bot-sdk'
+import { type Button, buttonData } from '../../chat/button.ts'
+
+/** Pages of the mini-app that the chat opens directly; the empty one shows the step that the person is at. */
+export type Page = '' | '/show' | '/terms' | '/share' | '/looked' | '/freeze'
+
+/** A `liff.line.me` link: the endpoint's own address would open another browser. */
+export const opens = (liffId: string, label: string, page: Page = ''): messagingApi.Action => ({
+  type: 'uri',
+  label,
+  uri: `https://liff.line.me/${liffId}${page}`,
+})
+
+/** The person's answer stands in the chat in their own words: the label unless `shown` says otherwise. */
+export const answers = (button: Button, label: string, shown = label): messagingApi.Action => ({
+  type: 'postback',
+  label,
+  data: buttonData(button),
+  displayText: shown,
+})

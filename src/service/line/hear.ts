@@ -1,0 +1,69 @@
+// From webhook JSON to what was heard. Whatever LINE may invent later is ignored, and nothing that arrives can throw.
+import * as v from 'valibot'
+import type { Heard, HeardEvent } from '../chat/heard.ts'
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
+
+/** Only `active` channels may speak: in `standby` another module has the chat. Groups and rooms have no `type: user`. */
+const envelope = v.object({
+  type: v.string(),
+  mode: v.literal('active'),
+  webhookEventId: id,
+  timestamp: v.pipe(v.number(), v.finite(), v.minValue(0)),
+  source: v.object({ type: v.literal('user'), userId: v.pipe(v.string(), v.regex(/^U[0-9a-f]{32}$/)) }),
+  replyToken: v.optional(id),
+})
+const typed = v.object({ message: v.object({ type: v.string() }) })
+const text = v.object({ message: v.object({ text: v.string() }) })
+const image = v.object({ message: v.object({ id, contentProvider: v.object({ type: v.literal('line') }) }) })
+const unsend = v.object({ unsend: v.object({ messageId: id }) })
+const postback = v.object({ postback: v.object({ data: v.pipe(v.string(), v.maxLength(300)) }) })
+
+const read = <S extends v.GenericSchema>(schema: S, event: unknown): v.InferOutput<S> | undefined => {
+  const result = v.safeParse(schema, event)
+  return result.success ? result.output : undefined
+}
+
+const messageIn = (event: unknown): Heard | undefined => {
+  const type = read(typed, event)?.message.type
+  if (type === undefined) return undefined
+  if (type === 'sticker' || type === 'location') return { heard: type }
+  if (type === 'audio') return { heard: 'voice' }
+  if (type === 'text') {
+    const said = read(text, event)
+    return said && { heard: 'text', text: said.message.text }
+  }
+  // A picture that LIFF or another server provides has no content that LINE would hand out.
+  const photo = type === 'image' ? read(image, event) : undefined
+  return photo ? { heard: 'photo', messageId: photo.message.id } : { heard: 'otherKind' }
+}
+
+const heardIn = (type: string, event: unknown): Heard | undefined => {
+  switch (type) {
+    case 'message':
+      return messageIn(event)
+    case 'follow':
+      return { heard: 'followed' }
+    case 'unfollow':
+      return { heard: 'unfollowed' }
+    case 'unsend': {
+      const taken = read(unsend, event)
+      return taken && { heard: 'unsent', messageId: taken.unsend.messageId }
+    }
+    case 'postback': {
+      const pressed = read(postback, event)
+      return pressed && { heard: 'button', data: pressed.postback.data }
+    }
+    default:
+      return undefined
+  }
+}
+
+/** What one webhook event says, or undefined when it is not for us: unknown kinds, standby, groups, anything malformed. */
+export const hear = (event: unknown): HeardEvent | undefined => {
+  const outer = read(envelope, event)
+  const heard = outer && heardIn(outer.type, event)
+  if (!outer || !heard) return undefined
+  const { webhookEventId, source, replyToken, timestamp } = outer
+  return { eventId: webhookEventId, lineUserId: source.userId, ...(replyToken && { replyToken }), at: timestamp, heard }
+}

@@ -1,0 +1,52 @@
+// Why LINE did not take a call, and what may be logged of it: LINE's own wording and the path of the fault, no content.
+import { HTTPFetchError } from '@line/bot-sdk'
+import * as v from 'valibot'
+import type { Log, Sent } from '../deps.ts'
+
+type Reason = Extract<Sent, { ok: false }>['reason']
+
+const refusal = v.object({
+  message: v.string(),
+  details: v.optional(v.array(v.object({ message: v.optional(v.string()), property: v.optional(v.string()) }))),
+})
+
+const read = (body: string): v.InferOutput<typeof refusal> | undefined => {
+  try {
+    const result = v.safeParse(refusal, JSON.parse(body))
+    return result.success ? result.output : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Our token, our speed, LINE's patience: the same call may succeed later, so the outbox keeps it. */
+const worthRepeating = [401, 403, 408, 429]
+
+const reasonFor = (status: number, message: string): Reason => {
+  if (status === 409) return 'already_sent'
+  if (status === 400 && /invalid reply token/i.test(message)) return 'reply_token_gone'
+  return status >= 500 || worthRepeating.includes(status) ? 'unreachable' : 'refused'
+}
+
+/** LINE's messages never repeat what was sent, but nobody promises it: digits and user ids are cut out, length is capped. */
+const harmless = (text: string | undefined) => text?.replace(/U[0-9a-f]{32}|\d{5,}/g, '…').slice(0, 160)
+
+/** The reason behind an error of the SDK; logs what helps to find the cause. `call`: name of what was asked. */
+export const reasonOf = (error: unknown, call: string, log: Log): Reason => {
+  if (!(error instanceof HTTPFetchError)) {
+    log('line_unreachable', { call, error: error instanceof Error ? error.name : 'unknown' })
+    return 'unreachable'
+  }
+  const body = read(error.body)
+  const reason = reasonFor(error.status, body?.message ?? '')
+  if (reason === 'already_sent') return reason
+  const first = body?.details?.[0]
+  log(`line_${reason}`, {
+    call,
+    status: error.status,
+    message: harmless(body?.message),
+    detail: harmless(first?.message),
+    property: harmless(first?.property),
+  })
+  return reason
+}

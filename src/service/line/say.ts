@@ -1,0 +1,89 @@
+// Meaning becomes messages: words in the person's language, bubbles in the design language, small buttons on the last one.
+import type { messagingApi } from '@line/bot-sdk'
+import type { Language } from '../../core/words/index.ts'
+import type { Said, Sentence } from '../chat/said.ts'
+import type { Config } from '../deps.ts'
+import { card } from './bubbles/card.ts'
+import { freeze } from './bubbles/freeze.ts'
+import { help } from './bubbles/help.ts'
+import { looked, looks } from './bubbles/looks.ts'
+import { pass } from './bubbles/pass.ts'
+import { confirmRestart } from './bubbles/restart.ts'
+import { step, stepQuick } from './bubbles/step.ts'
+import { welcome } from './bubbles/welcome.ts'
+import { type Quick, quickReply } from './quick.ts'
+import { type Voice, voiceIn } from './voice.ts'
+
+/** LINE takes five messages at once. */
+const most = 5
+
+/** After these a photo is likely to come next, or a card to be looked at; after all others the person goes on. */
+const sentenceQuick: Partial<Record<Sentence, readonly Quick[]>> = {
+  photoUnusable: ['camera', 'cameraRoll'],
+  photoUnreachable: ['camera', 'cameraRoll'],
+  photoUnsent: ['camera', 'cameraRoll'],
+  alreadyHasCard: ['card'],
+  frozen: ['card'],
+  unfrozen: ['card'],
+  triedElsewhere: ['card'],
+}
+
+/** `own`: what this saying needs; `tail`: what closes the row when it is said last. */
+const quickOf = (said: Said): { own: readonly Quick[]; tail: readonly Quick[] } => {
+  switch (said.say) {
+    case 'welcome':
+      return { own: ['otherLanguage', 'prepare'], tail: ['help'] }
+    case 'step':
+      return stepQuick(said)
+    case 'sentence':
+      return { own: sentenceQuick[said.sentence] ?? ['goOn'], tail: ['help', 'otherLanguage'] }
+    case 'card':
+    case 'help':
+    case 'confirmRestart':
+    case 'looked':
+    case 'looks':
+    case 'freeze':
+    case 'pass':
+      return { own: [], tail: ['otherLanguage'] }
+  }
+}
+
+const messagesOf = (said: Said, voice: Voice): messagingApi.Message[] => {
+  switch (said.say) {
+    case 'welcome':
+      return [welcome(voice)]
+    case 'step':
+      return [step(voice, said)]
+    case 'help':
+      return [help(voice, said)]
+    case 'card':
+      return card(voice, said.card)
+    case 'confirmRestart':
+      return [confirmRestart(voice, said.step)]
+    case 'looked':
+      return [looked(voice, said.look)]
+    case 'looks':
+      return [looks(voice, said.looks)]
+    case 'freeze':
+      return [freeze(voice, said.status)]
+    case 'pass':
+      return pass(voice, said)
+    case 'sentence':
+      return [{ type: 'text', text: voice.words.sentences[said.sentence] }]
+  }
+}
+
+/**
+ * At most five messages that LINE accepts; the last one carries the small buttons of all.
+ * Throws when `said` makes more than five: nothing that we say together is that long.
+ */
+export const say = (said: readonly Said[], language: Language, config: Config): messagingApi.Message[] => {
+  const voice = voiceIn(language, config)
+  const messages = said.flatMap((each) => messagesOf(each, voice))
+  if (messages.length > most) throw new RangeError(`${messages.length} messages at once; LINE takes ${most}`)
+  const rows = said.map(quickOf).reverse()
+  const quick = [...rows.flatMap(({ own }) => own), ...(rows[0]?.tail ?? [])]
+  return messages.map((message, i) =>
+    i === messages.length - 1 ? { ...message, quickReply: quickReply(quick, voice) } : message,
+  )
+}

@@ -1,0 +1,47 @@
+// Who stands behind a LIFF ID token: checked here against LINE's published keys, never by what the phone says of itself.
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import { err, ok } from '../../core/result.ts'
+import type { SignIn } from '../deps.ts'
+
+export type SignInSettings = {
+  /** `https://api.line.me/oauth2/v2.1/certs` */
+  jwksUrl: string
+  /** `https://access.line.me` */
+  issuer: string
+  /** Id of the LINE Login channel that the LIFF app belongs to; not the one of the Messaging API. */
+  loginChannelId: string
+}
+
+/** Wrong clocks on phones and servers are common; more than this is not. */
+const clockToleranceSeconds = 60
+const fetchTimeoutMs = 5000
+
+/** The keys could not be had: our trouble, not the token's. */
+const isUnreachable = (error: unknown): boolean =>
+  !(error instanceof errors.JOSEError) ||
+  error instanceof errors.JWKSTimeout ||
+  error instanceof errors.JWKSInvalid ||
+  error.code === 'ERR_JOSE_GENERIC'
+
+/**
+ * Checks signature (ES256), issuer, audience and expiry of an ID token as LINE documents them.
+ * Errors: `bad_id_token` for anything a forger or an old page could send; `unreachable` when LINE's keys could not be fetched.
+ */
+export const createSignIn = (settings: SignInSettings): SignIn => {
+  const keys = createRemoteJWKSet(new URL(settings.jwksUrl), { timeoutDuration: fetchTimeoutMs })
+  return async (idToken, now) => {
+    try {
+      const { payload } = await jwtVerify(idToken, keys, {
+        algorithms: ['ES256'],
+        issuer: settings.issuer,
+        audience: settings.loginChannelId,
+        requiredClaims: ['sub', 'exp', 'iat'],
+        clockTolerance: clockToleranceSeconds,
+        currentDate: new Date(now),
+      })
+      return /^U[0-9a-f]{32}$/.test(payload.sub ?? '') ? ok({ lineUserId: payload.sub! }) : err('bad_id_token')
+    } catch (error) {
+      return err(isUnreachable(error) ? 'unreachable' : 'bad_id_token')
+    }
+  }
+}

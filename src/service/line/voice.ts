@@ -1,0 +1,25 @@
+// What every bubble needs to speak: words in the person's language, and where pages and pictures are.
+import { chat as english } from '../../core/words/en/chat.ts'
+import type { Language, Words } from '../../core/words/index.ts'
+import { chat as thai } from '../../core/words/th/chat.ts'
+import type { Config } from '../deps.ts'
+
+export type ChatWords = Words<typeof thai>
+export type Voice = {
+  words: ChatWords
+  language: Language
+  liffId: string
+  issuer: { name: string; notice: string }
+  /** Address of a drawn picture of assets/pictures, by its name. */
+  picture: (name: string) => string
+}
+
+export const chatWords: Readonly<Record<Language, ChatWords>> = { th: thai, en: english }
+
+export const voiceIn = (language: Language, config: Config): Voice => ({
+  words: chatWords[language],
+  language,
+  liffId: config.line.liffId,
+  issuer: { name: config.issuer.name[language], notice: config.issuer.notice[language] },
+  picture: (name) => `${config.origin}/i/static/${name}.png`,
+})

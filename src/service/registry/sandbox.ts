@@ -1,0 +1,28 @@
+// A card-status register for trying: it answers by what the laser code says, the same every time.
+import type { RegisterAnswer } from '../../core/card/register.ts'
+import type { Clock, Registry } from '../deps.ts'
+
+/** Laser codes of invented cards that are not simply valid begin with this; the last two digits choose the answer. */
+const MAGIC = /^ZZ9\d{7}(\d{2})$/
+
+const answers: Readonly<Record<string, RegisterAnswer>> = {
+  '01': { answer: 'barred', reason: 'card_lost' },
+  '02': { answer: 'barred', reason: 'holder_died' },
+  '03': { answer: 'disagrees' },
+  '04': { answer: 'barred', reason: 'card_void' },
+  '05': { answer: 'silent' },
+}
+const SLOW = '06'
+/** Down for the first half of every hour, well in the second: to see what waits for a register go on by itself. */
+const DOWN = '08'
+const halfHourMs = 1_800_000
+
+/** Everything not named above is valid: a chip that cannot be read (07), and a lifelong card without a laser code. */
+export const createSandboxRegistry =
+  ({ slowMs, wait, clock }: { slowMs: number; wait: (ms: number) => Promise<void>; clock: Clock }): Registry =>
+  async ({ laserCode = '' }) => {
+    const chosen = MAGIC.exec(laserCode)?.[1] ?? ''
+    if (chosen === SLOW) await wait(slowMs)
+    if (chosen === DOWN && clock() % (2 * halfHourMs) < halfHourMs) return { answer: 'silent' }
+    return answers[chosen] ?? { answer: 'valid' }
+  }

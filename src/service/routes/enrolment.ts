@@ -1,0 +1,129 @@
+// What the mini-app may ask for: every answer is the person's new view, every refusal a reason in one word.
+import { type Context, Hono } from 'hono'
+import * as v from 'valibot'
+import type { CardDraft } from '../../core/card/card.ts'
+import type { Event } from '../../core/journey/advance.ts'
+import * as claims from '../../core/journey/claims.ts'
+import type { Consent } from '../deps.ts'
+import { apply } from '../enrolment/apply.ts'
+import { sign } from '../enrolment/consent.ts'
+import { confirmData } from '../enrolment/data.ts'
+import { setPin } from '../enrolment/pin.ts'
+import { receiptFor } from '../enrolment/receipt.ts'
+import { challenge, takeSelfie } from '../enrolment/selfie.ts'
+import { viewOf } from '../enrolment/view.ts'
+import { drain } from '../outbox.ts'
+import { atMost, json } from './body.ts'
+import { pinRefused } from './pin-refused.ts'
+import { type Env, problem } from './problem.ts'
+import { openSession, type Signed, signedIn } from './session.ts'
+
+type C = Context<Signed>
+
+/** The view after everything that this person's step set in motion has had its chance. */
+const view = async (c: C) => {
+  const { deps } = c.env
+  const person = (await deps.store.people.byId(c.get('person').id)) ?? c.get('person')
+  return c.json(await viewOf(deps, person))
+}
+
+/** An event that no longer fits (a double tap, another phone) changes nothing; the view shows where the person is. */
+const happened = async (c: C, event: Event, consents?: Consent[]) => {
+  const { deps } = c.env
+  await apply(deps, c.get('person').id, event, { consents })
+  await drain(deps, c.get('person').id)
+  return view(c)
+}
+
+const notHere = (reason: string) => reason === 'not_at_this_step' || reason === 'finished' || reason === 'raced'
+
+const signedOut = new Hono<Env>()
+  .get('/config', (c) => {
+    const { line, liffSdkUrl, issuer } = c.env.deps.config
+    return c.json({ liffId: line.liffId, liffSdkUrl, issuer: { name: issuer.name, notice: issuer.notice } })
+  })
+  .post('/session', json(claims.signInClaim), async (c) => {
+    const { deps } = c.env
+    const known = await deps.signIn(c.req.valid('json').idToken, deps.clock())
+    if (!known.ok) return problem(c, known.reason === 'unreachable' ? 503 : 401, known.reason)
+    const person = await deps.store.people.enter(known.value.lineUserId, 'th', deps.clock())
+    return c.json({ token: await openSession(deps, person), view: await viewOf(deps, person) })
+  })
+
+const journey = new Hono<Signed>()
+  .use(signedIn)
+  .get('/me', view)
+  .post('/terms', json(claims.termsClaim), async (c) => {
+    const { accepted } = c.req.valid('json')
+    const receipt = await receiptFor('terms', c.get('person'), accepted)
+    return happened(c, { type: accepted ? 'termsAccepted' : 'termsDeclined' }, [receipt])
+  })
+  .post('/face-consent', json(claims.faceConsentClaim), async (c) => {
+    const { given } = c.req.valid('json')
+    const receipt = await receiptFor('face', c.get('person'), given)
+    return happened(c, { type: given ? 'faceAgreed' : 'faceRefused' }, [receipt])
+  })
+  .post('/card/front', (c) => happened(c, { type: 'cardFrontRead' }))
+  .post('/card/back', (c) => happened(c, { type: 'cardBackRead' }))
+  .post('/card/lost', (c) => happened(c, { type: 'draftLost' }))
+  .post('/failure', json(claims.failureClaim), (c) =>
+    happened(c, { type: 'failed', reason: c.req.valid('json').reason }),
+  )
+  .post('/data', json(claims.dataClaim), async (c) => {
+    const { data, corrected } = c.req.valid('json')
+    const { deps } = c.env
+    const confirmed = await confirmData(deps, c.get('person').id, data as CardDraft, corrected)
+    if (!confirmed.ok && !notHere(confirmed.reason)) return problem(c, 422, confirmed.reason)
+    await drain(deps, c.get('person').id)
+    return view(c)
+  })
+  .post('/selfie/challenge', json(v.object({ withoutTurning: v.optional(v.boolean()) })), async (c) =>
+    c.json(await challenge(c.env.deps, c.get('person').id, c.req.valid('json').withoutTurning ?? false)),
+  )
+  .post('/selfie', atMost(2_000_000), json(claims.selfieClaim), async (c) => {
+    const { deps } = c.env
+    const taken = await takeSelfie(deps, c.get('person').id, c.req.valid('json'))
+    await drain(deps, c.get('person').id)
+    return taken.ok || notHere(taken.reason) ? view(c) : problem(c, 422, taken.reason)
+  })
+  .post('/pin', json(claims.pinClaim), async (c) => {
+    const { pin, picture } = c.req.valid('json')
+    const set = await setPin(c.env.deps, c.get('person').id, pin, picture)
+    return set.ok || notHere(set.reason) ? view(c) : problem(c, 422, set.reason)
+  })
+  .post('/pin/forgotten', (c) => happened(c, { type: 'pinForgotten' }))
+  .post('/consent', json(claims.consentClaim), async (c) => {
+    const { deps } = c.env
+    const receipt = await receiptFor('issue', c.get('person'), true)
+    const refused = await sign(deps, c.get('person').id, c.req.valid('json').pin, receipt)
+    if (refused) return pinRefused(c, refused)
+    await drain(deps, c.get('person').id)
+    return view(c)
+  })
+  .post('/restart', (c) => happened(c, { type: 'restarted' }))
+  .post('/go-on', (c) => happened(c, { type: 'wentOn' }))
+  .post('/help', (c) => happened(c, { type: 'helpAsked' }))
+  .post('/language', json(claims.languageClaim), async (c) => {
+    const { deps } = c.env
+    const person = c.get('person')
+    await deps.store.people.setLanguage(person.id, c.req.valid('json').language)
+    return view(c)
+  })
+
+const photos = new Hono<Signed>()
+  .use(signedIn)
+  .get('/photos/:id', async (c) => {
+    const { store, vault } = c.env.deps
+    const person = c.get('person').id
+    const photo = (await store.photos.list(person)).find(({ id }) => id === c.req.param('id'))
+    const bytes = photo && (await vault.get(person, photo.vault))
+    return bytes ? c.body(bytes, 200, { 'content-type': 'application/octet-stream' }) : problem(c, 404, 'not_found')
+  })
+  .delete('/photos/:id', async (c) => {
+    const { store, vault } = c.env.deps
+    const sealed = await store.photos.remove(c.get('person').id, { id: c.req.param('id') })
+    if (sealed) await vault.erase([sealed])
+    return view(c)
+  })
+
+export const enrolment = new Hono<Env>().route('/', signedOut).route('/', journey).route('/', photos)

@@ -1,0 +1,84 @@
+// What somebody with a card may ask for: show, share, pass, freeze, who looked, answer an official. Each with the PIN where it matters.
+import { type Context, Hono } from 'hono'
+import * as claims from '../../core/journey/showing-claims.ts'
+import { viewOf } from '../enrolment/view.ts'
+import { shareMessages } from '../line/bubbles/share.ts'
+import { voiceIn } from '../line/voice.ts'
+import { drain } from '../outbox.ts'
+import { setFrozen } from '../showing/freeze.ts'
+import { exportLooks } from '../showing/looks.ts'
+import { sendPass } from '../showing/pass.ts'
+import { approve, asked, decline } from '../showing/requests.ts'
+import { makeShare } from '../showing/share.ts'
+import { renewShown, show } from '../showing/show.ts'
+import { json } from './body.ts'
+import { pinRefused } from './pin-refused.ts'
+import { type Env, problem } from './problem.ts'
+import { type Signed, signedIn } from './session.ts'
+
+/** What the list shows; the whole log is in the export. */
+const mostLooks = 100
+
+const id = (c: Context<Signed>) => c.get('person').id
+
+/** Messages go out before the answer, so that chat and screen agree. */
+const view = async (c: Context<Signed>) => {
+  await drain(c.env.deps, id(c))
+  return c.json(await viewOf(c.env.deps, c.get('person')))
+}
+
+const freezing = (frozen: boolean) =>
+  new Hono<Signed>().post('/', json(claims.pinOnlyClaim), async (c) => {
+    const refused = await setFrozen(c.env.deps, id(c), c.req.valid('json').pin, frozen)
+    return refused ? pinRefused(c, refused) : view(c)
+  })
+
+const signed = new Hono<Signed>()
+  .use(signedIn)
+  .post('/show', json(claims.showClaim), async (c) => {
+    const shown = await show(c.env.deps, id(c), c.req.valid('json'))
+    return 'refused' in shown ? pinRefused(c, shown.refused) : c.json(shown)
+  })
+  .post('/show/renew', json(claims.renewClaim), async (c) => {
+    const shown = await renewShown(c.env.deps, id(c), c.req.valid('json'))
+    return shown ? c.json(shown) : problem(c, 403, 'ticket_ended')
+  })
+  .get('/shares', async (c) => c.json({ shares: await c.env.deps.store.shares.open(id(c), c.env.deps.clock()) }))
+  .post('/shares', json(claims.shareClaim), async (c) => {
+    const { deps } = c.env
+    const { pin, ...wish } = c.req.valid('json')
+    const made = await makeShare(deps, id(c), pin, wish)
+    if ('refused' in made) return pinRefused(c, made.refused)
+    const link = { ...made.share, url: made.url }
+    return c.json({ ...link, messages: shareMessages(voiceIn(c.get('person').language, deps.config), link) })
+  })
+  .delete('/shares/:id', async (c) => {
+    const { store, clock } = c.env.deps
+    const revoked = await store.shares.revoke(id(c), c.req.param('id'), clock())
+    return revoked ? c.json({ shares: await store.shares.open(id(c), clock()) }) : problem(c, 404, 'not_found')
+  })
+  .post('/pass', json(claims.passClaim), async (c) => {
+    const sent = await sendPass(c.env.deps, id(c), c.req.valid('json'))
+    if ('refused' in sent) return pinRefused(c, sent.refused)
+    await drain(c.env.deps, id(c))
+    return c.json(sent)
+  })
+  .route('/freeze', freezing(true))
+  .route('/unfreeze', freezing(false))
+  .get('/looks', async (c) => c.json({ looks: await c.env.deps.store.looks.newest(id(c), mostLooks) }))
+  .get('/looks/export', async (c) => c.json(await exportLooks(c.env.deps, id(c))))
+  .get('/requests/:id', async (c) => {
+    const request = await asked(c.env.deps, c.req.param('id'))
+    return request ? c.json(request) : problem(c, 410, 'request_ended')
+  })
+  .post('/requests/:id/approve', json(claims.pinOnlyClaim), async (c) => {
+    const refused = await approve(c.env.deps, id(c), c.req.param('id'), c.req.valid('json').pin)
+    if (refused?.reason === 'request_ended') return problem(c, 410, 'request_ended')
+    return refused ? pinRefused(c, refused) : view(c)
+  })
+  .post('/requests/:id/decline', async (c) => {
+    await decline(c.env.deps, id(c), c.req.param('id'))
+    return view(c)
+  })
+
+export const holder = new Hono<Env>().route('/', signed)

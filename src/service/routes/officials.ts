@@ -1,0 +1,75 @@
+// Registered officials: sign-in with the provider that the operator configured, and requests shown as a QR to a holder.
+import { Hono } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import { askClaim } from '../../core/journey/showing-claims.ts'
+import { toBase64Url } from '../codec.ts'
+import type { Viewer } from '../showing/ports.ts'
+import { answered, ask } from '../showing/requests.ts'
+import { json } from './body.ts'
+import { type Env, problem } from './problem.ts'
+import { officialCookie, viewerOf } from './viewers.ts'
+
+/** A working day. */
+const sessionHours = 10
+const flowCookie = 'phokbat_sign_in'
+const flowSeconds = 600
+
+type Official = Env & { Variables: Env['Variables'] & { viewer: Viewer } }
+const onlyOfficials = createMiddleware<Official>(async (c, next) => {
+  if (!c.env.deps.officials) return problem(c, 404, 'not_found')
+  const viewer = await viewerOf(c)
+  if (!viewer) return problem(c, 401, 'sign_in')
+  c.set('viewer', viewer)
+  await next()
+})
+
+const requests = new Hono<Official>()
+  .use(onlyOfficials)
+  .get('/', (c) => c.json(c.get('viewer')))
+  .delete('/', async (c) => {
+    await c.env.deps.store.officialSessions.close(getCookie(c, officialCookie) ?? '')
+    deleteCookie(c, officialCookie, { path: '/' })
+    return c.body(null, 204)
+  })
+  .post('/requests', json(askClaim), async (c) => {
+    const { scope, why } = c.req.valid('json')
+    return c.json(await ask(c.env.deps, c.get('viewer'), scope, why))
+  })
+  .get('/requests/:id', async (c) => {
+    const answer = await answered(c.env.deps, c.get('viewer'), c.req.param('id'))
+    return answer ? c.json(answer) : problem(c, 404, 'not_found')
+  })
+
+export const officials = new Hono<Env>()
+  .get('/official/sign-in', async (c) => {
+    const { officials, config } = c.env.deps
+    if (!officials) return problem(c, 404, 'not_found')
+    const begun = await officials.begin(`${config.origin}/official/callback`)
+    if (!begun.ok) return problem(c, 503, begun.reason)
+    // Lax: the provider sends the browser back here from its own site.
+    const secure = config.origin.startsWith('https:')
+    const options = { path: '/official', httpOnly: true, secure, sameSite: 'Lax', maxAge: flowSeconds } as const
+    setCookie(c, flowCookie, begun.value.flow, options)
+    return c.redirect(begun.value.url)
+  })
+  .get('/official/callback', async (c) => {
+    const { officials, config, random, clock, store, log } = c.env.deps
+    const flow = getCookie(c, flowCookie)
+    deleteCookie(c, flowCookie, { path: '/official' })
+    if (!officials || !flow) return c.redirect('/official?why=again')
+    const callback = { code: c.req.query('code') ?? '', state: c.req.query('state') ?? '', flow }
+    const known = await officials.finish(callback, `${config.origin}/official/callback`, clock())
+    if (!known.ok) {
+      log('official_refused', { reason: known.reason })
+      return c.redirect(`/official?why=${known.reason === 'not_registered' ? 'unregistered' : 'again'}`)
+    }
+    const token = toBase64Url(random(32))
+    await store.officialSessions.open(token, known.value, clock() + sessionHours * 3_600_000)
+    const secure = config.origin.startsWith('https:')
+    setCookie(c, officialCookie, token, {
+      ...{ path: '/', httpOnly: true, secure, sameSite: 'Strict', maxAge: sessionHours * 3600 },
+    })
+    return c.redirect('/official')
+  })
+  .route('/api/official', requests)

@@ -1,0 +1,67 @@
+// Where LINE knocks: signature over the raw bytes, keep what was heard, answer at once, work afterwards.
+import { Hono } from 'hono'
+import type { MeantEvent } from '../chat/meant.ts'
+import { understand } from '../chat/meant.ts'
+import { talk } from '../chat/talk.ts'
+import type { Deps } from '../deps.ts'
+import { hear } from '../line/hear.ts'
+import { verifySignature } from '../line/signature.ts'
+import { faultOf } from '../log.ts'
+import { drain } from '../outbox.ts'
+import { atMost } from './body.ts'
+import { type Env, problem } from './problem.ts'
+
+/** LINE sends at most a few kilobytes; anything near this is not LINE. */
+const largest = 1_000_000
+
+const parsed = (body: string): unknown => {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}
+
+const eventsIn = (body: unknown): unknown[] | undefined => {
+  const events = typeof body === 'object' && body !== null && 'events' in body ? body.events : undefined
+  return Array.isArray(events) ? events : undefined
+}
+
+const work = async (deps: Deps, event: MeantEvent): Promise<void> => {
+  try {
+    const person = await talk(deps, event)
+    await deps.store.webhooks.done(event.eventId, deps.clock())
+    await drain(deps, person.id)
+  } catch (error) {
+    deps.log('webhook_failed', { heard: event.heard.heard, error: faultOf(error) })
+  }
+}
+
+/** Works events that were acknowledged: the given ones, or whatever a crash left behind. */
+export const workEvents = async (deps: Deps, eventIds?: readonly string[]): Promise<void> => {
+  for (const event of await deps.store.webhooks.claim(deps.clock(), eventIds)) await work(deps, event)
+}
+
+export const webhook = new Hono<Env>().post('/', atMost(largest), async (c) => {
+  const { deps } = c.env
+  const body = await c.req.text()
+  const signature = c.req.header('x-line-signature') ?? ''
+  if (!(await verifySignature(deps.config.line.channelSecret, body, signature))) {
+    deps.log('webhook_refused', { reason: 'signature_failed', requestId: c.get('requestId') })
+    return problem(c, 401, 'refused')
+  }
+  const events = eventsIn(parsed(body))
+  if (!events) return problem(c, 400, 'malformed')
+
+  const meant = events.map(hear).flatMap((heard) => (heard ? [understand(heard)] : []))
+  if (meant.length > 0) {
+    await deps.store.webhooks.receive(meant, deps.clock())
+    deps.after(
+      workEvents(
+        deps,
+        meant.map(({ eventId }) => eventId),
+      ),
+    )
+  }
+  return c.json({})
+})

@@ -1,0 +1,19 @@
+// Freezing: a card that may be in the wrong hands says so at once, and the holder alone wakes it again.
+import type { Deps, PersonId } from '../deps.ts'
+import { cardAfterPin, type Refused } from './card-after-pin.ts'
+
+/** Frozen or awake after the right PIN; the chat says so. Undefined when it is so now, by this call or an earlier one. */
+export const setFrozen = async (
+  deps: Deps,
+  person: PersonId,
+  pin: string,
+  frozen: boolean,
+): Promise<Refused | undefined> => {
+  const opened = await cardAfterPin(deps, person, pin, { frozen: true })
+  if ('refused' in opened) return opened.refused
+  const [from, to] = frozen ? (['valid', 'frozen'] as const) : (['frozen', 'valid'] as const)
+  const said = [{ say: 'sentence' as const, sentence: frozen ? ('frozen' as const) : ('unfrozen' as const) }]
+  const changed = await deps.store.cards.change(person, from, to, [{ do: 'say', said }], deps.clock())
+  if (changed) deps.log('card_status', { to })
+  return undefined
+}

@@ -1,0 +1,67 @@
+// Issued cards: what they say is sealed, what they are (status, assurance) is not.
+import { and, desc, eq, ne, sql } from 'drizzle-orm'
+import type { CardData } from '../../core/card/card.ts'
+import type { Card, CardId, NewCard, PersonId, Store } from '../deps.ts'
+import type { PersonKey, Seal } from '../keys/seal.ts'
+import type { Ground } from './database.ts'
+import { newId } from './ids.ts'
+import { insertWhere } from './insert-where.ts'
+import { outboxRow } from './outbox.ts'
+import { keyOf } from './person-keys.ts'
+import { card, outbox } from './schema.ts'
+
+type Content = { data: CardData; tinyFace: string }
+const contentPlace = (row: CardId) => ({ table: 'card', column: 'content', row })
+
+export const cardRow = async (seal: Seal, key: PersonKey, person: PersonId, issued: NewCard, now: number) => {
+  const { id, data, assurance, portrait, tinyFace, statusIndex } = issued
+  return {
+    ...{ id, person, portrait, statusIndex, status: 'valid' as const, issuedAt: now },
+    idHash: await seal.hash('idNumber', data.idNumber),
+    content: await key.sealJson(contentPlace(id), { data, tinyFace } satisfies Content),
+    documentAssurance: assurance.document,
+    faceAssurance: assurance.face,
+  }
+}
+
+export const createCards = ({ db, personKeys, random }: Ground): Store['cards'] => ({
+  of: async (person): Promise<Card | undefined> => {
+    const key = await keyOf(personKeys, person)
+    const newest = [sql`${card.status} = 'revoked'`, desc(card.issuedAt)]
+    const [row] = await db
+      .select()
+      .from(card)
+      .where(eq(card.person, person))
+      .orderBy(...newest)
+      .limit(1)
+    if (!row) return undefined
+    const { id, portrait, statusIndex, status, issuedAt, documentAssurance, faceAssurance } = row
+    const content = await key.openJson<Content>(contentPlace(id), row.content)
+    const assurance = { document: documentAssurance, face: faceAssurance }
+    return { id, person, ...content, assurance, portrait, statusIndex, status, issuedAt }
+  },
+  change: async (person, from, to, intents, now) => {
+    const key = await keyOf(personKeys, person)
+    const changeId = newId(random)
+    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent, now)))
+    const won = sql`exists (select 1 from ${card} where ${card.person} = ${person} and ${card.changeId} = ${changeId})`
+    const changed = db
+      .update(card)
+      .set({ status: to, changeId })
+      .where(and(eq(card.person, person), eq(card.status, from)))
+      .returning({ id: card.id })
+    const [rows] = await db.batch([changed, ...orders.map((order) => insertWhere(db, outbox, order, won))])
+    return rows.length === 1
+  },
+  statuses: () =>
+    db.select({ index: card.statusIndex, status: card.status }).from(card).where(ne(card.status, 'valid')),
+})
+
+/** Who holds the active card for this ID number. */
+export const createHolderOf =
+  ({ db, seal }: Ground): Store['holderOf'] =>
+  async (idNumber) => {
+    const active = and(eq(card.idHash, await seal.hash('idNumber', idNumber)), ne(card.status, 'revoked'))
+    const [row] = await db.select({ person: card.person }).from(card).where(active)
+    return row?.person
+  }

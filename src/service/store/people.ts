@@ -1,0 +1,64 @@
+// People: found by a keyed hash of their LINE user id, each with a data key of their own.
+import { eq, sql } from 'drizzle-orm'
+import { mapVersion } from '../../core/journey/map.ts'
+import { start } from '../../core/journey/progress.ts'
+import { fromUtf8, utf8 } from '../codec.ts'
+import type { Person, PersonId, Store } from '../deps.ts'
+import type { Ground } from './database.ts'
+import { newId } from './ids.ts'
+import { insertWhere } from './insert-where.ts'
+import { keyOf } from './person-keys.ts'
+import { enrolment, person } from './schema.ts'
+
+const lineUserIdPlace = (row: PersonId) => ({ table: 'person', column: 'line_user_id', row })
+const shown = { id: person.id, language: person.language, following: person.following }
+
+export const createPeople = ({ db, seal, personKeys, random }: Ground): Store['people'] => {
+  const found = (lineHash: string) => db.select(shown).from(person).where(eq(person.lineHash, lineHash))
+
+  /** Two first events at once make one person: the second insert finds the first. */
+  const make = async (lineUserId: string, lineHash: string, language: Person['language'], now: number) => {
+    const id = newId(random)
+    const wrapped = await seal.newPersonKey(id)
+    const key = await seal.unwrap(id, wrapped)
+    const row = {
+      ...{ id, lineHash, language, following: true, enteredAt: now },
+      lineUserId: await key.seal(lineUserIdPlace(id), utf8(lineUserId)),
+      ...{ keyWrapped: wrapped.wrapped, keyVersion: wrapped.version },
+    }
+    const mine = sql`exists (select 1 from ${person} where ${person.id} = ${id})`
+    const beginning = { person: id, ...start, mapVersion, version: 0, startedAt: now, updatedAt: now }
+    const [, , rows] = await db.batch([
+      db.insert(person).values(row).onConflictDoNothing({ target: person.lineHash }),
+      insertWhere(db, enrolment, beginning, mine),
+      found(lineHash),
+    ])
+    return rows
+  }
+
+  return {
+    enter: async (lineUserId, language, now) => {
+      const lineHash = await seal.hash('lineUserId', lineUserId)
+      const [known] = await found(lineHash)
+      const [entered] = known ? [known] : await make(lineUserId, lineHash, language, now)
+      if (!entered) throw new Error('a person who entered was not found')
+      return entered
+    },
+    byId: async (id) => {
+      const [row] = await db.select(shown).from(person).where(eq(person.id, id))
+      return row
+    },
+    lineUserId: async (id) => {
+      const [row] = await db.select({ sealed: person.lineUserId }).from(person).where(eq(person.id, id))
+      if (!row) return undefined
+      return fromUtf8(await (await keyOf(personKeys, id)).open(lineUserIdPlace(id), row.sealed))
+    },
+    setLanguage: async (id, language) => {
+      await db.update(person).set({ language }).where(eq(person.id, id))
+    },
+    setFollowing: async (id, following) => {
+      await db.update(person).set({ following }).where(eq(person.id, id))
+    },
+    draftKey: async (id) => (await keyOf(personKeys, id)).secretFor('draft'),
+  }
+}

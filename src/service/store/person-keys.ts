@@ -1,0 +1,40 @@
+// One person's key, fetched once and kept for a while: a move has to seal before its one round trip.
+import { eq } from 'drizzle-orm'
+import type { PersonId } from '../deps.ts'
+import type { PersonKey, Seal } from '../keys/seal.ts'
+import type { Database } from './database.ts'
+import { person } from './schema.ts'
+
+/** Undefined for somebody we do not know. */
+export type PersonKeys = (id: PersonId) => Promise<PersonKey | undefined>
+
+/** Unwrapped keys held in memory at most; the oldest goes first. They cannot be exported. */
+const KEPT = 500
+
+export const createPersonKeys = ({ db, seal }: { db: Database; seal: Seal }): PersonKeys => {
+  // Promises, so that a request which needs the key in several places at once asks for it once.
+  const kept = new Map<PersonId, ReturnType<PersonKeys>>()
+  const fetched: PersonKeys = async (id) => {
+    const columns = { wrapped: person.keyWrapped, version: person.keyVersion }
+    const [row] = await db.select(columns).from(person).where(eq(person.id, id))
+    return row && seal.unwrap(id, row)
+  }
+  return (id) => {
+    const known = kept.get(id)
+    if (known) return known
+    const key = fetched(id)
+    const forget = () => void kept.delete(id)
+    key.then((found) => found ?? forget(), forget)
+    const oldest = kept.keys().next()
+    if (kept.size >= KEPT && !oldest.done) kept.delete(oldest.value)
+    kept.set(id, key)
+    return key
+  }
+}
+
+/** For callers whose person must exist: anything else is a bug. */
+export const keyOf = async (keys: PersonKeys, id: PersonId): Promise<PersonKey> => {
+  const key = await keys(id)
+  if (!key) throw new Error('no such person')
+  return key
+}

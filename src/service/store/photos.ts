@@ -1,0 +1,30 @@
+// Photos that came by chat and wait to be read on the phone.
+import { and, asc, eq } from 'drizzle-orm'
+import type { Store } from '../deps.ts'
+import type { Ground } from './database.ts'
+import { waitingPhoto } from './schema.ts'
+
+export const createPhotos = ({ db }: Ground): Store['photos'] => ({
+  add: async (person, photo) => {
+    await db.insert(waitingPhoto).values({ ...photo, person })
+  },
+  list: (person) =>
+    db
+      .select({
+        id: waitingPhoto.id,
+        vault: waitingPhoto.vault,
+        messageId: waitingPhoto.messageId,
+        receivedAt: waitingPhoto.receivedAt,
+      })
+      .from(waitingPhoto)
+      .where(eq(waitingPhoto.person, person))
+      .orderBy(asc(waitingPhoto.receivedAt), asc(waitingPhoto.id)),
+  remove: async (person, by) => {
+    const which = 'id' in by ? eq(waitingPhoto.id, by.id) : eq(waitingPhoto.messageId, by.messageId)
+    const [row] = await db
+      .delete(waitingPhoto)
+      .where(and(eq(waitingPhoto.person, person), which))
+      .returning({ vault: waitingPhoto.vault })
+    return row?.vault
+  },
+})

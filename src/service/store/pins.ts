@@ -1,0 +1,67 @@
+// The PIN's hash and its throttle: a try is counted before the hash is handed out, so that guessing in parallel gains none.
+import { and, eq, lte, type SQL, sql } from 'drizzle-orm'
+import { err, ok } from '../../core/result.ts'
+import type { PersonId, PinHash, Store } from '../deps.ts'
+import type { PersonKey } from '../keys/seal.ts'
+import type { Ground } from './database.ts'
+import { keyOf } from './person-keys.ts'
+import { pin } from './schema.ts'
+
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+
+/** Tries since the last right one → ms to wait after this one. 8 digits are 27 bits: the throttle protects them, not the hash. */
+const waits: readonly (readonly [tries: number, wait: number])[] = [
+  [8, 24 * HOUR],
+  [7, 30 * MINUTE],
+  [6, 5 * MINUTE],
+  [5, 30 * SECOND],
+]
+/** Tries in all; after that only `clear` or a new PIN opens it again. */
+const TRIES_IN_ALL = 20
+
+const secretPlace = (row: PersonId) => ({ table: 'pin', column: 'secret', row })
+
+export const pinRow = async (key: PersonKey, person: PersonId, hash: PinHash, now: number) => ({
+  person,
+  secret: await key.sealJson(secretPlace(person), hash),
+  ...{ failures: 0, lockedUntil: 0, setAt: now },
+})
+export const replacePin: SQL = sql`on conflict (person) do update set
+  secret = excluded.secret, failures = 0, locked_until = 0, set_at = excluded.set_at`
+
+const lockAfter = (now: number): SQL => {
+  const tries = sql`${pin.failures} + 1`
+  const steps = waits.map(([count, wait]) => sql`when ${tries} >= ${count} then ${now + wait}`)
+  const forever = sql`when ${tries} >= ${TRIES_IN_ALL} then ${Number.MAX_SAFE_INTEGER}`
+  return sql`case ${sql.join([forever, ...steps], sql` `)} else 0 end`
+}
+
+export const createPins = ({ db, personKeys }: Ground): Store['pins'] => ({
+  count: async (person, now) => {
+    const key = await keyOf(personKeys, person)
+    const [[counted], [row]] = await db.batch([
+      db
+        .update(pin)
+        .set({ failures: sql`${pin.failures} + 1`, lockedUntil: lockAfter(now) })
+        .where(and(eq(pin.person, person), lte(pin.lockedUntil, now)))
+        .returning(),
+      db.select({ lockedUntil: pin.lockedUntil }).from(pin).where(eq(pin.person, person)),
+    ])
+    if (!row) return err('no_pin')
+    if (!counted) return { ...err('locked'), until: row.lockedUntil }
+    const hash = await key.openJson<PinHash>(secretPlace(person), counted.secret)
+    return ok({ ...hash, failures: counted.failures, lockedUntil: counted.lockedUntil })
+  },
+
+  clear: async (person) => {
+    await db.update(pin).set({ failures: 0, lockedUntil: 0 }).where(eq(pin.person, person))
+  },
+
+  picture: async (person) => {
+    const key = await keyOf(personKeys, person)
+    const [row] = await db.select({ secret: pin.secret }).from(pin).where(eq(pin.person, person))
+    return row && (await key.openJson<PinHash>(secretPlace(person), row.secret)).picture
+  },
+})

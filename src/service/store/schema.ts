@@ -1,0 +1,183 @@
+// Every table. Plain SQLite only, so that an embedded file, libsql-server and a hosted one are the same to us.
+// Which column is hashed, sealed or erased when: README.md beside this file.
+import { sql } from 'drizzle-orm'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { DocumentAssurance, FaceAssurance } from '../../core/card/card.ts'
+import type { Ask } from '../../core/journey/claims.ts'
+import type { CaseReason } from '../../core/journey/failures.ts'
+import type { Progress } from '../../core/journey/progress.ts'
+import type { Language } from '../../core/words/index.ts'
+import type { CardStatus, Consent, Intent } from '../deps.ts'
+import { flag, sealed } from './columns.ts'
+
+export const person = sqliteTable('person', {
+  id: text('id').primaryKey(),
+  lineHash: text('line_hash').notNull().unique(),
+  lineUserId: sealed('line_user_id').notNull(),
+  keyWrapped: sealed('key_wrapped').notNull(),
+  keyVersion: integer('key_version').notNull(),
+  language: text('language').$type<Language>().notNull(),
+  following: flag('following').notNull(),
+  enteredAt: integer('entered_at').notNull(),
+})
+
+export const enrolment = sqliteTable(
+  'enrolment',
+  {
+    person: text('person').primaryKey(),
+    step: text('step').notNull(),
+    resume: text('resume'),
+    failures: text('failures', { mode: 'json' }).$type<Progress['failures']>().notNull(),
+    mapVersion: integer('map_version').notNull(),
+    version: integer('version').notNull(),
+    /** The latest move; what belongs to a move is written only where this names it. */
+    moveId: text('move_id'),
+    facts: sealed('facts'),
+    portrait: text('portrait'),
+    startedAt: integer('started_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [index('enrolment_portrait').on(table.portrait)],
+)
+
+export const consent = sqliteTable(
+  'consent',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    person: text('person').notNull(),
+    kind: text('kind').$type<Consent['kind']>().notNull(),
+    version: text('version').notNull(),
+    textHash: text('text_hash').notNull(),
+    given: flag('given').notNull(),
+    at: integer('at').notNull(),
+  },
+  (table) => [index('consent_person').on(table.person)],
+)
+
+export const helpCase = sqliteTable(
+  'help_case',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    code: text('code').notNull(),
+    person: text('person').notNull(),
+    reason: text('reason').$type<CaseReason>().notNull(),
+    openedAt: integer('opened_at').notNull(),
+    closedAt: integer('closed_at'),
+  },
+  (table) => [
+    uniqueIndex('help_case_open_code').on(table.code).where(sql`closed_at is null`),
+    index('help_case_person').on(table.person),
+  ],
+)
+
+export const pin = sqliteTable('pin', {
+  person: text('person').primaryKey(),
+  secret: sealed('secret').notNull(),
+  failures: integer('failures').notNull(),
+  lockedUntil: integer('locked_until').notNull(),
+  setAt: integer('set_at').notNull(),
+})
+
+export const card = sqliteTable(
+  'card',
+  {
+    id: text('id').primaryKey(),
+    person: text('person').notNull(),
+    idHash: text('id_hash').notNull(),
+    content: sealed('content').notNull(),
+    portrait: text('portrait').notNull(),
+    documentAssurance: text('document_assurance').$type<DocumentAssurance>().notNull(),
+    faceAssurance: text('face_assurance').$type<FaceAssurance>().notNull(),
+    statusIndex: integer('status_index').notNull().unique(),
+    status: text('status').$type<CardStatus>().notNull(),
+    issuedAt: integer('issued_at').notNull(),
+    /** The latest change of status; what belongs to it is written only where this names it. */
+    changeId: text('change_id'),
+  },
+  (table) => [
+    uniqueIndex('card_one_active').on(table.idHash).where(sql`status != 'revoked'`),
+    index('card_person').on(table.person),
+    index('card_not_valid').on(table.status).where(sql`status != 'valid'`),
+    index('card_portrait').on(table.portrait),
+  ],
+)
+
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    person: text('person').notNull(),
+    kind: text('kind').$type<Intent['do']>().notNull(),
+    intent: sealed('intent').notNull(),
+    retryKey: text('retry_key').notNull().unique(),
+    attempts: integer('attempts').notNull(),
+    dueAt: integer('due_at').notNull(),
+    leasedUntil: integer('leased_until').notNull(),
+  },
+  (table) => [index('outbox_due').on(table.dueAt), index('outbox_person').on(table.person)],
+)
+
+export const webhookEvent = sqliteTable(
+  'webhook_event',
+  {
+    id: text('id').primaryKey(),
+    /** What was heard; null once it took effect. */
+    event: sealed('event'),
+    keyVersion: integer('key_version').notNull(),
+    receivedAt: integer('received_at').notNull(),
+    leasedUntil: integer('leased_until').notNull(),
+    doneAt: integer('done_at'),
+  },
+  (table) => [
+    index('webhook_event_open').on(table.leasedUntil).where(sql`done_at is null`),
+    index('webhook_event_received').on(table.receivedAt),
+  ],
+)
+
+export const token = sqliteTable(
+  'token',
+  {
+    hash: text('hash').primaryKey(),
+    kind: text('kind').$type<'session' | 'link' | 'ticket'>().notNull(),
+    person: text('person').notNull(),
+    vault: text('vault'),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (table) => [index('token_expiry').on(table.expiresAt), index('token_person').on(table.person)],
+)
+
+export const challenge = sqliteTable(
+  'challenge',
+  {
+    hash: text('hash').primaryKey(),
+    person: text('person').notNull(),
+    asks: text('asks', { mode: 'json' }).$type<Ask[]>().notNull(),
+    issuedAt: integer('issued_at').notNull(),
+  },
+  (table) => [index('challenge_issued').on(table.issuedAt)],
+)
+
+export const waitingPhoto = sqliteTable(
+  'waiting_photo',
+  {
+    id: text('id').primaryKey(),
+    person: text('person').notNull(),
+    vault: text('vault').notNull(),
+    messageId: text('message_id').notNull(),
+    receivedAt: integer('received_at').notNull(),
+  },
+  (table) => [index('waiting_photo_person').on(table.person), index('waiting_photo_received').on(table.receivedAt)],
+)
+
+export const blob = sqliteTable(
+  'blob',
+  {
+    id: text('id').primaryKey(),
+    person: text('person').notNull(),
+    kind: text('kind').$type<'portrait' | 'evidence' | 'photo' | 'pass'>().notNull(),
+    /** Absent where the bytes lie in another store: the row then only says that they exist, and since when. */
+    sealed: sealed('sealed'),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [index('blob_kind_created').on(table.kind, table.createdAt), index('blob_person').on(table.person)],
+)

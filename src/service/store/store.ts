@@ -1,0 +1,46 @@
+// The store: everything the service remembers about people, behind the port of deps.ts.
+import type { Random, Store } from '../deps.ts'
+import type { Seal } from '../keys/seal.ts'
+import { createCards, createHolderOf } from './cards.ts'
+import { createChallenges } from './challenges.ts'
+import type { Database } from './database.ts'
+import { createEnrolments } from './enrolments.ts'
+import { createLooks } from './looks.ts'
+import { createMove } from './move.ts'
+import { createOutbox } from './outbox.ts'
+import { createPeople } from './people.ts'
+import { createPersonKeys, type PersonKeys } from './person-keys.ts'
+import { createPhotos } from './photos.ts'
+import { createPins } from './pins.ts'
+import { createReadiness } from './readiness.ts'
+import { createOfficialSessions, createRequests } from './requests.ts'
+import { createShares, createShownTokens } from './shares.ts'
+import { createSweep } from './sweep.ts'
+import { createTokens } from './tokens.ts'
+import { createWebhooks } from './webhooks.ts'
+
+/** `personKeys`: hand in the one that the vault uses, so that a key is fetched once for both. */
+export const createStore = (parts: { db: Database; seal: Seal; random: Random; personKeys?: PersonKeys }): Store => {
+  const ground = { ...parts, personKeys: parts.personKeys ?? createPersonKeys(parts) }
+  const holderOf = createHolderOf(ground)
+  return {
+    unready: createReadiness(ground),
+    people: createPeople(ground),
+    enrolments: createEnrolments(ground),
+    move: createMove(ground, holderOf),
+    holderOf,
+    outbox: createOutbox(ground),
+    sweep: createSweep(ground),
+    webhooks: createWebhooks(ground),
+    challenges: createChallenges(ground),
+    pins: createPins(ground),
+    cards: createCards(ground),
+    photos: createPhotos(ground),
+    shares: createShares(ground),
+    shown: createShownTokens(ground),
+    requests: createRequests(ground),
+    looks: createLooks(ground),
+    officialSessions: createOfficialSessions(ground),
+    ...createTokens(ground),
+  }
+}

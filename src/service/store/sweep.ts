@@ -1,0 +1,60 @@
+// Forgetting: what has outlived its time goes, whether or not anybody remembers that it was there.
+import { and, eq, lt, notExists, or } from 'drizzle-orm'
+import type { Store } from '../deps.ts'
+import type { Ground } from './database.ts'
+import { blob, card, challenge, enrolment, token, waitingPhoto, webhookEvent } from './schema.ts'
+import { officialSession, request, share, shown } from './schema-showing.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** ms for which each kind is kept at most. */
+export const kept = {
+  photo: DAY,
+  evidence: 30 * DAY,
+  /** A portrait that belongs to no enrolment and no card: its move was lost, or was replaced. */
+  orphan: DAY,
+  challenge: HOUR,
+  /** The picture of a pass lives as long as the pass at most. */
+  pass: DAY,
+  /** After their end: a late or refused look is still told to the holder. */
+  share: 7 * DAY,
+  shown: DAY,
+  /** Well beyond the time in which LINE delivers an event again. */
+  webhookEvent: 7 * DAY,
+}
+
+/**
+ * `Store['sweep']`. Pictures are named by their age in the vault, not by who refers to them: one whose move was lost is
+ * found too, and one that could not be erased is named again next time.
+ */
+export const createSweep =
+  ({ db }: Ground): Store['sweep'] =>
+  async (now) => {
+    const older = (kind: 'photo' | 'evidence' | 'pass') =>
+      and(eq(blob.kind, kind), lt(blob.createdAt, now - kept[kind]))
+    const orphaned = and(
+      eq(blob.kind, 'portrait'),
+      lt(blob.createdAt, now - kept.orphan),
+      notExists(db.select({ id: card.id }).from(card).where(eq(card.portrait, blob.id))),
+      notExists(db.select({ id: enrolment.person }).from(enrolment).where(eq(enrolment.portrait, blob.id))),
+    )
+    const [photos, , , , , , , , pictures] = await db.batch([
+      db
+        .delete(waitingPhoto)
+        .where(lt(waitingPhoto.receivedAt, now - kept.photo))
+        .returning({ id: waitingPhoto.vault }),
+      db.delete(token).where(lt(token.expiresAt, now)),
+      db.delete(challenge).where(lt(challenge.issuedAt, now - kept.challenge)),
+      db.delete(share).where(lt(share.expiresAt, now - kept.share)),
+      db.delete(shown).where(lt(shown.expiresAt, now - kept.shown)),
+      db.delete(request).where(lt(request.expiresAt, now)),
+      db.delete(officialSession).where(lt(officialSession.expiresAt, now)),
+      db.delete(webhookEvent).where(lt(webhookEvent.receivedAt, now - kept.webhookEvent)),
+      db
+        .select({ id: blob.id })
+        .from(blob)
+        .where(or(older('photo'), older('evidence'), older('pass'), orphaned)),
+    ])
+    return [...new Set([...photos, ...pictures].map(({ id }) => id))]
+  }

@@ -1,0 +1,37 @@
+// Sessions, picture links and tickets: only a keyed hash is kept, so that a leaked database opens nothing.
+import { and, eq, gt } from 'drizzle-orm'
+import type { PersonId, Store, VaultId } from '../deps.ts'
+import type { Ground } from './database.ts'
+import { token } from './schema.ts'
+
+type TokenKind = (typeof token.$inferSelect)['kind']
+
+export const createTokens = ({ db, seal }: Ground): Pick<Store, 'sessions' | 'links' | 'tickets'> => {
+  // Each kind is hashed under its own key: a link presented as a session finds nothing.
+  const keep = async (kind: TokenKind, secret: string, person: PersonId, expiresAt: number, vault?: VaultId) => {
+    await db.insert(token).values({ hash: await seal.hash(kind, secret), kind, person, vault, expiresAt })
+  }
+  const find = async (kind: TokenKind, secret: string, now: number) => {
+    const hash = await seal.hash(kind, secret)
+    const [row] = await db
+      .select({ person: token.person, vault: token.vault })
+      .from(token)
+      .where(and(eq(token.hash, hash), gt(token.expiresAt, now)))
+    return row
+  }
+  const forPerson = (kind: 'session' | 'ticket') => ({
+    open: (secret: string, person: PersonId, expiresAt: number) => keep(kind, secret, person, expiresAt),
+    person: async (secret: string, now: number) => (await find(kind, secret, now))?.person,
+  })
+  return {
+    sessions: forPerson('session'),
+    tickets: forPerson('ticket'),
+    links: {
+      make: (secret, person, vault, expiresAt) => keep('link', secret, person, expiresAt, vault),
+      open: async (secret, now) => {
+        const link = await find('link', secret, now)
+        return link?.vault ? { person: link.person, vault: link.vault } : undefined
+      },
+    },
+  }
+}

@@ -1,0 +1,105 @@
+// Cameras for machines without one: a puppet's face, a printed card on a table, or a refusal. Installed over getUserMedia.
+import type { CameraAsk, CameraChoice, PageToLiff } from '../wire.ts'
+import { isFramed, onPage, tellPage } from './parent.ts'
+
+type Pictures = Extract<PageToLiff, { type: 'camera' }>
+type FaceAsk = Exclude<CameraAsk, 'cardFront' | 'cardBack'>
+
+/** Longest wait for the page to print a card. Milliseconds. */
+const printing = 20_000
+
+const askNow = (): CameraAsk | undefined => document.documentElement.dataset.ask as CameraAsk | undefined
+const isCard = (ask: CameraAsk | undefined): boolean => ask === 'cardFront' || ask === 'cardBack'
+
+/** Does the mini-app want the camera on the back of the phone? */
+const looksAway = (constraints: MediaStreamConstraints | undefined): boolean => {
+  const { video } = constraints ?? {}
+  const facing = typeof video === 'object' ? video.facingMode : undefined
+  return JSON.stringify(facing ?? '').includes('environment')
+}
+
+const trouble = (name: 'NotAllowedError' | 'NotFoundError' | 'NotReadableError', message: string): DOMException =>
+  new DOMException(message, name)
+
+/** One picture under the camera that can be exchanged while it runs. */
+const exchangeable = () => {
+  const canvas = document.createElement('canvas')
+  const put = async (picture: Blob): Promise<void> => {
+    const bitmap = await createImageBitmap(picture)
+    Object.assign(canvas, { width: bitmap.width, height: bitmap.height })
+    canvas.getContext('2d')?.drawImage(bitmap, 0, 0)
+    bitmap.close()
+  }
+  return { canvas, put }
+}
+
+/** Replaces getUserMedia. `choice` until the page says otherwise. */
+export const installCameras = (choice: () => CameraChoice): void => {
+  const devices = navigator.mediaDevices
+  if (!devices) return
+  const real = devices.getUserMedia.bind(devices)
+  let latest: Pictures | undefined
+  const waiting = new Set<(pictures: Pictures) => void>()
+  let onAsk = (_ask: CameraAsk | undefined): void => {}
+  let onPictures = (): void => {}
+
+  onPage((message) => {
+    if (message.type !== 'camera') return
+    latest = message
+    for (const go of waiting) go(message)
+    waiting.clear()
+    onPictures()
+  })
+  new MutationObserver(() => {
+    onAsk(askNow())
+    tellPage({ type: 'ask', ask: askNow() ?? null })
+  }).observe(document.documentElement, { attributes: true, attributeFilter: ['data-ask'] })
+
+  const pictures = (): Promise<Pictures> => {
+    if (latest) return Promise.resolve(latest)
+    if (!isFramed) return Promise.reject(trouble('NotFoundError', 'no simulator page around the mini-app'))
+    tellPage({ type: 'cameraWanted' })
+    return new Promise((resolve, reject) => {
+      waiting.add(resolve)
+      setTimeout(() => reject(trouble('NotReadableError', 'the page sent no picture')), printing)
+    })
+  }
+
+  const cardCamera = async (): Promise<MediaStream> => {
+    await pictures()
+    const { cardStream } = await import('../puppet/streams.ts')
+    const card = exchangeable()
+    const show = async (): Promise<void> => {
+      const picture = askNow() === 'cardBack' ? latest?.cardBack : latest?.cardFront
+      if (!picture) throw trouble('NotFoundError', 'the page sent no card')
+      await card.put(picture)
+    }
+    await show()
+    onAsk = (ask) => void (isCard(ask) && show())
+    onPictures = () => void show()
+    return cardStream(card.canvas).stream
+  }
+
+  const puppetCamera = async (): Promise<MediaStream> => {
+    const { face } = await pictures()
+    if (!face) throw trouble('NotFoundError', 'the page sent no face')
+    const { puppetStream } = await import('../puppet/streams.ts')
+    const puppet = await puppetStream(await createImageBitmap(face))
+    const follow = (ask: CameraAsk | undefined) => {
+      if (!isCard(ask)) puppet.follow(ask as FaceAsk | undefined)
+    }
+    follow(askNow())
+    onAsk = follow
+    onPictures = () => {}
+    return puppet.stream
+  }
+
+  devices.getUserMedia = async (constraints) => {
+    const now = latest?.choice ?? choice()
+    if (now === 'refused') throw trouble('NotAllowedError', 'Permission denied')
+    if (now === 'absent') throw trouble('NotFoundError', 'Requested device not found')
+    if (now === 'real') return real(constraints)
+    const card = now === 'specimen' || looksAway(constraints) || isCard(askNow())
+    return card ? cardCamera() : puppetCamera()
+  }
+}

@@ -1,0 +1,23 @@
+// The line between the mini-app and the simulator's page around it: only messages of that one origin are heard.
+import type { LiffToPage, PageToLiff } from '../wire.ts'
+
+/** Where this script was loaded from: the simulator. */
+export const simulatorOrigin = new URL(import.meta.url).origin
+
+/** False when the mini-app was opened in a tab of its own. */
+export const isFramed = window.parent !== window
+
+type Message = LiffToPage extends infer M ? (M extends { sim: 'liff' } ? Omit<M, 'sim'> : never) : never
+
+export const tellPage = (message: Message): void => {
+  if (isFramed) window.parent.postMessage({ sim: 'liff', ...message }, simulatorOrigin)
+}
+
+/** Calls `hear` for every message of the page; returns how to stop. */
+export const onPage = (hear: (message: PageToLiff) => void): (() => void) => {
+  const listen = ({ source, origin, data }: MessageEvent<PageToLiff | undefined>) => {
+    if (source === window.parent && origin === simulatorOrigin && data?.sim === 'page') hear(data)
+  }
+  window.addEventListener('message', listen)
+  return () => window.removeEventListener('message', listen)
+}

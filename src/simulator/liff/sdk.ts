@@ -1,0 +1,73 @@
+// LIFF as the simulator plays it: the part of @line/liff that the mini-app uses, and the cameras of the machine it pretends to be.
+import type { messagingApi } from '@line/bot-sdk'
+import type { LiffContext } from '../wire.ts'
+import { installCameras } from './cameras.ts'
+import { installOffline } from './offline.ts'
+import { isFramed, onPage, simulatorOrigin, tellPage } from './parent.ts'
+
+const remembered = 'simPerson'
+let context: LiffContext | undefined
+let shares = 0
+
+const setOffline = installOffline()
+installCameras(() => context?.camera ?? 'puppet')
+onPage((message) => {
+  if (message.type === 'offline') setOffline(message.offline)
+})
+
+/** Who holds the phone: named in the address when the page opened the mini-app, remembered while it moves about. */
+const whoIsThere = (): string => {
+  const named = new URLSearchParams(location.search).get(remembered)
+  if (named) sessionStorage.setItem(remembered, named)
+  return named ?? sessionStorage.getItem(remembered) ?? ''
+}
+
+const started = (): LiffContext => {
+  if (!context) throw new Error('liff.init() was not called or did not finish')
+  return context
+}
+
+export const liff = {
+  /** Rejects as LINE's does: an unknown LIFF id, nobody there, no network. */
+  async init({ liffId }: { liffId: string; withLoginOnExternalBrowser?: boolean }): Promise<void> {
+    const query = new URLSearchParams({ person: whoIsThere(), liffId })
+    const answer = await fetch(`${simulatorOrigin}/liff/context?${query}`)
+    if (!answer.ok) throw Object.assign(new Error(`liff.init: ${await answer.text()}`), { code: 'INIT_FAILED' })
+    context = (await answer.json()) as LiffContext
+    setOffline(context.offline)
+    tellPage({ type: 'ready' })
+  },
+  isInClient: (): boolean => isFramed,
+  isLoggedIn: (): boolean => context !== undefined,
+  getIDToken: (): string | null => started().idToken,
+  getLanguage: (): string => started().language,
+  getAppLanguage: (): string => started().language,
+  getOS: (): 'ios' | 'android' | 'web' => started().os,
+  isApiAvailable: (name: string): boolean => name === 'shareTargetPicker' && isFramed,
+  closeWindow(): void {
+    if (isFramed) tellPage({ type: 'close' })
+    else window.close()
+  },
+  openWindow({ url, external = false }: { url: string; external?: boolean }): void {
+    if (isFramed) tellPage({ type: 'open', url, external })
+    else window.open(url, '_blank', 'noopener')
+  },
+  /** Resolves with a status when something was sent, with nothing when the person closed the picker; rejects a refused message. */
+  shareTargetPicker(
+    messages: messagingApi.Message[],
+    { isMultiple = true }: { isMultiple?: boolean } = {},
+  ): Promise<{ status: 'success' } | undefined> {
+    shares += 1
+    const id = shares
+    return new Promise((resolve, reject) => {
+      const stop = onPage((message) => {
+        if (message.type !== 'shared' || message.id !== id) return
+        stop()
+        if (message.outcome === 'sent') resolve({ status: 'success' })
+        else if (message.outcome === 'cancelled') resolve(undefined)
+        else reject(Object.assign(new Error(message.outcome.fault), { code: 'INVALID_ARGUMENT' }))
+      })
+      tellPage({ type: 'share', id, messages, multiple: isMultiple })
+    })
+  },
+}

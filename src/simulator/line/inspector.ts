@@ -1,0 +1,115 @@
+// The door of the Messaging API: every request gets a row in the inspector, an id, the switches' mischief and the token check.
+import type { HttpBindings } from '@hono/node-server'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type * as v from 'valibot'
+import type { Call } from '../wire.ts'
+import { jsonBytes } from './limits.ts'
+import { type Refusal, readBody } from './refusal.ts'
+import { openCall, track, updateCall, type World } from './world.ts'
+
+export type ApiEnv = { Bindings: HttpBindings; Variables: { call: Call; json: unknown } }
+export type ApiContext = Context<ApiEnv>
+
+/** Refuses a request as LINE does: `{ message, details: [{ message, property }] }`. */
+export const refuse = (c: ApiContext, status: ContentfulStatusCode, refusal: Refusal | string) =>
+  c.json(typeof refusal === 'string' ? { message: refusal } : refusal, status)
+
+/** Reads the JSON body with a schema; a refusal is ready to be returned. */
+export const readJson = <S extends v.GenericSchema>(c: ApiContext, schema: S) => {
+  const read = readBody(schema, c.get('json'))
+  return read.ok ? read : { ok: false as const, response: refuse(c, 400, read.refusal) }
+}
+
+/** What the inspector calls a path. */
+const names: readonly [RegExp, string][] = [
+  [/\/message\/(reply|push|multicast|broadcast)$/, '$1'],
+  [/\/message\/validate\//, 'validate'],
+  [/\/message\/[^/]+\/content/, 'content'],
+  [/\/richmenu/, 'richmenu'],
+  [/\/profile\//, 'profile'],
+  [/\/chat\/loading\/start$/, 'loading'],
+  [/\/chat\/markAsRead$/, 'read'],
+  [/\/channel\/webhook\//, 'endpoint'],
+  [/^\/liff\/v1/, 'liff'],
+]
+const nameOf = (path: string): string => {
+  for (const [pattern, name] of names) {
+    const found = pattern.exec(path)
+    if (found) return name.replace('$1', found[1] ?? '')
+  }
+  return 'api'
+}
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** JSON that can be shown again; undefined when it is none, or nested so deep that nothing could print it. */
+const parsed = (raw: string): unknown => {
+  try {
+    const json: unknown = JSON.parse(raw)
+    return jsonBytes(json) === Number.POSITIVE_INFINITY ? undefined : json
+  } catch {
+    return undefined
+  }
+}
+
+/** Why the door stays shut, if it does: switches first, then the bearer token, then a body that is no JSON. */
+const turnedAway = (world: World, c: ApiContext, raw: string) => {
+  if (world.switches.api500) return refuse(c, 500, 'The API server is temporarily unavailable (switch)')
+  if (world.switches.api429) return refuse(c, 429, 'The API rate limit has been exceeded. Try again later.')
+  if (c.req.header('authorization') !== `Bearer ${world.settings.channelAccessToken}`) {
+    const message = 'Authentication failed. Confirm that the access token in the authorization header is valid.'
+    return refuse(c, 401, message)
+  }
+  if (raw === '' || !(c.req.header('content-type') ?? '').includes('json')) return undefined
+  const json = parsed(raw)
+  if (json === undefined) return refuse(c, 400, 'The request body could not be parsed as JSON')
+  c.set('json', json)
+  return undefined
+}
+
+const recordAnswer = async (world: World, c: ApiContext, call: Call, from: number): Promise<void> => {
+  const json = (c.res.headers.get('content-type') ?? '').includes('json')
+  const response = json ? ((await c.res.clone().json()) as Refusal) : undefined
+  const refused = c.res.status >= 400 && response
+  updateCall(world, call, {
+    status: c.res.status,
+    ms: world.clock() - from,
+    ...(response ? { response } : {}),
+    ...(refused ? { faults: response.details ?? [{ message: response.message }] } : {}),
+  })
+}
+
+/** Every API path goes through here; an unknown one is a 404 in LINE's words. */
+export const inspector = (world: World): MiddlewareHandler<ApiEnv> => {
+  return async (c, next) => {
+    let done = () => {}
+    void track(world, new Promise<void>((resolve) => (done = resolve)))
+    try {
+      const from = world.clock()
+      const binary = /^(image|application\/octet)/.test(c.req.header('content-type') ?? '')
+      const raw = binary ? '' : await c.req.text()
+      const retryKey = c.req.header('x-line-retry-key')
+      const call = openCall(world, {
+        kind: 'api',
+        name: nameOf(c.req.path),
+        summary: `${c.req.method} ${c.req.path}`,
+        method: c.req.method,
+        path: c.req.path,
+        ...(retryKey ? { headers: { 'x-line-retry-key': retryKey } } : {}),
+      })
+      c.set('call', call)
+      if (world.switches.slowApi > 0) await pause(world.switches.slowApi)
+      const away = turnedAway(world, c, raw)
+      call.request = c.get('json') ?? (raw === '' ? undefined : raw.slice(0, 2_000))
+      if (away) c.res = away
+      else await next()
+      c.res.headers.set('x-line-request-id', `sim-${call.id}`)
+      await recordAnswer(world, c, call, from)
+    } finally {
+      done()
+    }
+  }
+}
+
+export const newApi = () => new Hono<ApiEnv>()

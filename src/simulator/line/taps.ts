@@ -1,0 +1,25 @@
+// Finds what can be tapped by its label: quick replies, buttons in the newest messages, then the rich menu.
+import type { messagingApi } from '@line/bot-sdk'
+import type { PersonId } from '../wire.ts'
+import { menuOf } from './snapshot.ts'
+import type { World } from './world.ts'
+
+const actionsIn = (node: unknown): messagingApi.Action[] => {
+  if (typeof node !== 'object' || node === null) return []
+  return Object.entries(node).flatMap(([key, value]) =>
+    /^(action|defaultAction)$/.test(key) ? [value as messagingApi.Action] : actionsIn(value),
+  )
+}
+
+/** Everything tappable, the newest first. Quick replies count only below the last message. */
+export const tappable = (world: World, person: PersonId): messagingApi.Action[] => {
+  const chat = world.chats.get(person) ?? []
+  const said = chat.filter((entry) => entry.from === 'bot')
+  const last = chat.at(-1)
+  const quick = last?.from === 'bot' ? actionsIn(last.content.quickReply) : []
+  const inMessages = said.reverse().flatMap(({ content: { quickReply: _, ...content } }) => actionsIn(content))
+  return [...quick, ...inMessages, ...actionsIn(menuOf(world, person)?.areas ?? [])]
+}
+
+export const findByLabel = (world: World, person: PersonId, label: string): messagingApi.Action | undefined =>
+  tappable(world, person).find((action) => action.label === label)

@@ -1,0 +1,64 @@
+// LINE Login on a web page, as officials use it: OpenID discovery, a choice of who signs in, a code with PKCE, an ID token.
+import { Hono } from 'hono'
+import { html } from 'hono/html'
+import type { Person } from '../wire.ts'
+import type { Login } from './id-token.ts'
+import { hex, type World } from './world.ts'
+
+type Granted = { person: Person; nonce: string; challenge: string; redirectUri: string; expiresAt: number }
+
+/** LINE's codes live for ten minutes and work once. */
+const codeMs = 600_000
+
+const challengeOf = async (verifier: string) => {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))
+  return Buffer.from(digest).toString('base64url')
+}
+
+/** Routes of the provider; its issuer is the simulator's own origin, because that is where it can be reached. */
+export const webLogin = (world: World, login: Login) => {
+  const codes = new Map<string, Granted>()
+  const { settings } = world
+  return new Hono()
+    .get('/.well-known/openid-configuration', (c) =>
+      c.json({
+        issuer: settings.origin,
+        authorization_endpoint: `${settings.origin}/oauth2/v2.1/authorize`,
+        token_endpoint: `${settings.origin}/oauth2/v2.1/token`,
+        jwks_uri: `${settings.origin}/oauth2/v2.1/certs`,
+      }),
+    )
+    .get('/oauth2/v2.1/authorize', (c) => {
+      const query = new URL(c.req.url).searchParams
+      const asked = (name: string) => query.get(name) ?? ''
+      const redirectUri = asked('redirect_uri')
+      // Only the service's own address is registered with this channel.
+      const registered = redirectUri.startsWith(`${new URL(settings.liffEndpoint).origin}/`)
+      if (asked('client_id') !== settings.loginChannelId || !registered) return c.text('400 Bad Request', 400)
+      const person = world.people.get(asked('person'))
+      if (!person) {
+        const links = [...world.people.values()].map(
+          ({ id, name }) =>
+            html`<p><a href="?${new URLSearchParams({ ...Object.fromEntries(query), person: id }).toString()}">${name}</a></p>`,
+        )
+        return c.html(html`<!doctype html><meta charset="utf-8" /><title>LINE Login</title><h1>LINE Login</h1>${links}`)
+      }
+      const code = hex(world, 16)
+      const expiresAt = world.clock() + codeMs
+      codes.set(code, { person, nonce: asked('nonce'), challenge: asked('code_challenge'), redirectUri, expiresAt })
+      return c.redirect(`${redirectUri}?${new URLSearchParams({ code, state: asked('state') })}`)
+    })
+    .post('/oauth2/v2.1/token', async (c) => {
+      const form = await c.req.parseBody()
+      const granted = codes.get(String(form.code))
+      codes.delete(String(form.code))
+      const fits =
+        granted &&
+        granted.expiresAt > world.clock() &&
+        granted.redirectUri === form.redirect_uri &&
+        granted.challenge === (await challengeOf(String(form.code_verifier))) &&
+        form.client_secret === settings.channelSecret
+      if (!granted || !fits) return c.json({ error: 'invalid_grant' }, 400)
+      return c.json({ token_type: 'Bearer', id_token: await login.webIdToken(granted.person, granted.nonce) })
+    })
+}

@@ -1,0 +1,167 @@
+// Everything the simulated LINE knows, in memory, and the only ways to change it: each change is told to the listeners.
+import type { liff, messagingApi } from '@line/bot-sdk'
+import { people as starters } from '../people.ts'
+import type { Call, ChatEntry, Person, PersonId, RichMenu, SimEvent, Switches } from '../wire.ts'
+import { type RequestSchemas, requestSchemas } from './schema/requests.ts'
+
+export type Settings = {
+  origin: string
+  webhookUrl: string
+  channelSecret: string
+  channelAccessToken: string
+  channelId: string
+  loginChannelId: string
+  liffId: string
+  liffEndpoint: string
+}
+export type Content = { bytes: Uint8Array<ArrayBuffer>; type: string; asked: number; gone: boolean }
+export type ReplyToken = { person: PersonId; eventAt: number; expiresAt: number; used: boolean }
+export type AcceptedPush = { requestId: string; at: number; sentMessages: messagingApi.SentMessage[] }
+
+export type World = {
+  settings: Settings
+  /** Milliseconds since 1970. */
+  clock: () => number
+  random: (bytes: number) => Uint8Array
+  /** Origins that stand for https: the service's, on the loopback. */
+  loopback: readonly string[]
+  schemas: RequestSchemas
+  bot: { userId: string; name: string; basicId: string }
+  people: Map<PersonId, Person>
+  chats: Map<PersonId, ChatEntry[]>
+  contents: Map<string, Content>
+  loading: Map<PersonId, number>
+  menus: Map<string, RichMenu & { image?: Content }>
+  defaultMenu?: string
+  linkedMenus: Map<PersonId, string>
+  aliases: Map<string, string>
+  liffApps: Map<string, liff.LiffApp>
+  replyTokens: Map<string, ReplyToken>
+  retryKeys: Map<string, AcceptedPush>
+  switches: Switches
+  calls: Call[]
+  listeners: Set<(event: SimEvent) => void>
+  /** What is in flight: webhooks, API requests, picture checks. */
+  underWay: Set<Promise<unknown>>
+  /** How many calls there ever were; also the last message number. */
+  counters: { call: number; message: number }
+}
+
+export const switchesOff: Switches = {
+  redeliver: false,
+  reorder: false,
+  badSignature: false,
+  dropWebhook: false,
+  standby: false,
+  slowApi: 0,
+  api500: false,
+  api429: false,
+  expiredReplyToken: false,
+  cutContent: false,
+  content202First: false,
+  liffOffline: false,
+  camera: 'puppet',
+}
+/** The inspector forgets the oldest beyond this many. */
+const keptCalls = 500
+
+export const createWorld = (settings: Settings, clock: () => number, random: (bytes: number) => Uint8Array): World => {
+  const loopback = [...new Set([settings.webhookUrl, settings.liffEndpoint].map((url) => new URL(url).origin))]
+  const world: World = {
+    settings,
+    clock,
+    random,
+    loopback,
+    schemas: requestSchemas(loopback),
+    bot: { userId: 'Ub07000000000000000000000000b0b07', name: 'พกบัตร', basicId: '@000phokbat' },
+    people: new Map(),
+    chats: new Map(),
+    contents: new Map(),
+    loading: new Map(),
+    menus: new Map(),
+    linkedMenus: new Map(),
+    aliases: new Map(),
+    liffApps: new Map(),
+    replyTokens: new Map(),
+    retryKeys: new Map(),
+    switches: { ...switchesOff },
+    calls: [],
+    listeners: new Set(),
+    underWay: new Set(),
+    counters: { call: 0, message: 0 },
+  }
+  const view = { type: 'full' as const, url: settings.liffEndpoint }
+  world.liffApps.set(settings.liffId, { liffId: settings.liffId, view, scope: ['openid', 'profile'] })
+  for (const starter of starters) addPerson(world, { ...starter, follows: false, blocked: false })
+  return world
+}
+
+/** Starts over: chats, tokens and switches are gone, and everybody has a new account that the service has never met. */
+export const resetWorld = (world: World): void => {
+  for (const map of [world.people, world.chats, world.contents, world.loading, world.linkedMenus]) map.clear()
+  for (const map of [world.replyTokens, world.retryKeys]) map.clear()
+  world.calls.length = 0
+  world.switches = { ...switchesOff }
+  for (const starter of starters)
+    addPerson(world, { ...starter, userId: newUserId(world), follows: false, blocked: false })
+}
+
+export const emit = (world: World, event: SimEvent): void => {
+  for (const listener of world.listeners) listener(event)
+}
+
+/** Keeps a promise in view until it is over, so that `settled` can wait for it. Its failure is its owner's business. */
+export const track = <T>(world: World, work: Promise<T>): Promise<T> => {
+  const kept = work.catch(() => undefined).finally(() => world.underWay.delete(kept))
+  world.underWay.add(kept)
+  return work
+}
+
+export const hex = (world: World, bytes: number): string =>
+  Array.from(world.random(bytes), (b) => b.toString(16).padStart(2, '0')).join('')
+export const newUserId = (world: World): string => `U${hex(world, 16)}`
+/** LINE's message ids are 18 digits that grow. */
+export const newMessageId = (world: World): string => {
+  world.counters.message += 1
+  return String(500_000_000_000_000_000n + BigInt(world.counters.message))
+}
+
+export const addPerson = (world: World, person: Person): void => {
+  world.people.set(person.id, person)
+  world.chats.set(person.id, [])
+}
+export const personByUserId = (world: World, userId: string): Person | undefined =>
+  [...world.people.values()].find((person) => person.userId === userId)
+
+export const addEntry = (world: World, entry: ChatEntry): ChatEntry => {
+  world.chats.get(entry.person)?.push(entry)
+  emit(world, { type: 'message', entry })
+  return entry
+}
+
+export const setLoading = (world: World, person: PersonId, until: number | null): void => {
+  if (until === null && !world.loading.delete(person)) return
+  if (until !== null) world.loading.set(person, until)
+  emit(world, { type: 'loading', person, until })
+}
+
+/** Opens a row of the inspector. */
+export const openCall = (
+  world: World,
+  row: Pick<Call, 'kind' | 'name' | 'summary'> & Partial<Omit<Call, 'id' | 'at'>>,
+): Call => {
+  world.counters.call += 1
+  const call: Call = { faults: [], notes: [], measures: [], ...row, id: world.counters.call, at: world.clock() }
+  world.calls.push(call)
+  if (world.calls.length > keptCalls) world.calls.shift()
+  emit(world, { type: 'call', call })
+  return call
+}
+/** Adds to a row and shows it again. */
+export const updateCall = (world: World, call: Call, more: Partial<Call>): void => {
+  Object.assign(call, more)
+  emit(world, { type: 'call', call })
+}
+/** Something LINE would do worse than we did, or that a phone would show wrongly. */
+export const warn = (world: World, name: string, summary: string, person?: PersonId): Call =>
+  openCall(world, { kind: 'warning', name, summary, faults: [{ message: summary }], ...(person ? { person } : {}) })

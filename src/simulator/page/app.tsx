@@ -1,0 +1,77 @@
+// The whole page: phone on the left, the desk beside it. Holds who has the phone, the language and the printer's settings.
+import { useEffect, useReducer, useState } from 'preact/hooks'
+import type { Language } from '../wire.ts'
+import { Inspector } from './desk/inspector.tsx'
+import { People } from './desk/people.tsx'
+import { SpecimenPanel } from './desk/specimen-panel.tsx'
+import { SwitchPanel } from './desk/switches.tsx'
+import { Icon } from './icon.tsx'
+import { Phone } from './phone/phone.tsx'
+import { follow, reset } from './platform.ts'
+import { usualWish } from './specimens.ts'
+import { reduce } from './state.ts'
+import type { Wish } from './wish.ts'
+import { words } from './words.ts'
+
+/** The person named in the address (`?person=somchai`), so that several tabs can be several phones. */
+const fromAddress = () => new URLSearchParams(location.search).get('person')
+
+export const App = () => {
+  const [state, dispatch] = useReducer(reduce, null)
+  const [chosen, setChosen] = useState(fromAddress)
+  const [wishes, setWishes] = useState<Record<string, Wish>>({})
+  const [usual] = useState(() => new Map<string, Wish>())
+  const [language, setLanguage] = useState<Language>('th')
+  const [bigText, setBigText] = useState(false)
+  const [tools, setTools] = useState(false)
+  useEffect(() => follow(dispatch), [])
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
+  const say = words[language]
+  const person = state?.people.find(({ id }) => id === chosen) ?? state?.people[0]
+  if (!state || !person) return <p class="connecting">{say.connecting}</p>
+  const usualOf = (id: string): Wish => {
+    if (!usual.has(id)) usual.set(id, usualWish(id))
+    return usual.get(id) as Wish
+  }
+  const wish = wishes[person.id] ?? usualOf(person.id)
+  return (
+    <div class={`page${tools ? ' shows-tools' : ''}${bigText ? ' big-text' : ''}`}>
+      <Phone key={person.id} state={state} person={person} wish={wish} say={say} onTools={() => setTools(true)} />
+      <div class="desk">
+        <header class="desk-head">
+          <h1>
+            {say.title} <small>{`${location.host} · ${say.offline}`}</small>
+          </h1>
+          <button type="button" class="quiet back-to-phone" onClick={() => setTools(false)}>
+            {say.backToPhone}
+          </button>
+          <button type="button" class="quiet" aria-pressed={bigText} onClick={() => setBigText(!bigText)}>
+            {say.bigText}
+          </button>
+          <button type="button" class="quiet" onClick={() => setLanguage(language === 'th' ? 'en' : 'th')}>
+            {say.otherLanguage}
+          </button>
+          <button type="button" class="strong" data-testid="restart" onClick={() => void reset()}>
+            <Icon name="arrows" />
+            {say.restart}
+          </button>
+        </header>
+        <People people={state.people} chosen={person.id} language={language} say={say} onChoose={setChosen} />
+        <div class="columns">
+          <Inspector calls={state.calls} say={say} />
+          <SwitchPanel switches={state.switches} say={say} />
+        </div>
+        <SpecimenPanel
+          key={person.id}
+          person={person}
+          wish={wish}
+          language={language}
+          say={say}
+          onWish={(next) => setWishes({ ...wishes, [person.id]: next })}
+        />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+// The specimen printer: whose card, whose face, how badly photographed; into the camera, the chat or a file.
+import { useState } from 'preact/hooks'
+import type { Shot } from '../../specimen/photograph.ts'
+import type { Language, Person } from '../../wire.ts'
+import { sendMedia, setSwitches } from '../platform.ts'
+import { faceIds, specimenPeople, takePhoto } from '../specimens.ts'
+import type { Wish } from '../wish.ts'
+import type { Words } from '../words.ts'
+import { Preview } from './preview.tsx'
+import { WebcamFace } from './webcam-face.tsx'
+
+type Props = { person: Person; wish: Wish; language: Language; say: Words; onWish: (wish: Wish) => void }
+
+/** Different photographs of one person are told apart by a number. */
+const faceName = (id: string, say: Words): string => {
+  if (id === 'webcam') return say.webcamFace
+  const [name, n] = id.split('-')
+  return id === 'drawn' ? say.drawnFace : n ? say.photoOf(name, Number(n)) : name
+}
+
+const defects = (say: Words): [name: string, label: string, part: Shot][] => [
+  ['blur', say.blurred, { blur: 7 }],
+  ['glare', say.glare, { glare: true }],
+  ['shift', say.cutOff, { shift: 0.28 }],
+  ['turn', say.turned, { turn: 6, tilt: 0.05 }],
+  ['upsideDown', say.upsideDown, { upsideDown: true }],
+  ['table', say.lightTable, { table: 'light' }],
+]
+
+export const SpecimenPanel = ({ person, wish, language, say, onWish }: Props) => {
+  const [ownFace, setOwnFace] = useState(0)
+  const faces = [...faceIds, ...(ownFace > 0 ? ['webcam'] : [])]
+  const toggle = (part: Shot) => {
+    const keys = Object.keys(part) as (keyof Shot)[]
+    const rest = Object.fromEntries(Object.entries(wish.shot).filter(([key]) => !keys.includes(key as keyof Shot)))
+    onWish({ ...wish, shot: keys.some((key) => key in wish.shot) ? rest : { ...rest, ...part } })
+  }
+  const send = async (side: 'front' | 'back') => sendMedia(person.id, 'image', [await takePhoto(side, wish)])
+  const FaceSelect = ({ of, label }: { of: 'faceOnCard' | 'faceAtCamera'; label: string }) => (
+    <label>
+      {label}
+      <select
+        value={wish[of]}
+        data-testid={of}
+        onChange={(event) => onWish({ ...wish, [of]: event.currentTarget.value })}
+      >
+        {faces.map((id) => (
+          <option key={id} value={id}>
+            {faceName(id, say)}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+  return (
+    <section class="panel specimen" aria-label={say.specimen}>
+      <h2>{say.specimen}</h2>
+      <Preview wish={wish} again={ownFace} say={say} />
+      <div class="settings">
+        <label>
+          {say.cardOf}
+          <select
+            value={wish.card}
+            data-testid="specimen-card"
+            onChange={(event) => onWish({ ...wish, card: event.currentTarget.value })}
+          >
+            {specimenPeople.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.firstNameThai} {one.lastNameThai} · {one.trait[language === 'th' ? 0 : 1]}
+              </option>
+            ))}
+          </select>
+        </label>
+        {FaceSelect({ of: 'faceOnCard', label: say.faceOnCard })}
+        {FaceSelect({ of: 'faceAtCamera', label: say.faceAtCamera })}
+        <fieldset>
+          <legend>{say.defects}</legend>
+          {defects(say).map(([name, label, part]) => (
+            <label key={name}>
+              <input
+                type="checkbox"
+                data-testid={`defect-${name}`}
+                checked={name in wish.shot}
+                onChange={() => toggle(part)}
+              />
+              {label}
+            </label>
+          ))}
+        </fieldset>
+        <div class="row">
+          <button type="button" class="quiet" data-testid="send-front" onClick={() => void send('front')}>
+            {say.sendFront}
+          </button>
+          <button type="button" class="quiet" data-testid="send-back" onClick={() => void send('back')}>
+            {say.sendBack}
+          </button>
+          <button type="button" class="quiet" onClick={() => void setSwitches({ camera: 'specimen' })}>
+            {say.useInCamera}
+          </button>
+          <WebcamFace
+            say={say}
+            onTaken={() => {
+              setOwnFace(ownFace + 1)
+              onWish({ ...wish, faceOnCard: 'webcam', faceAtCamera: 'webcam' })
+            }}
+          />
+        </div>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,16 @@
+// Phosphor icons (MIT), inlined as SVG so that they take the colour of the text beside them.
+import arrows from '@phosphor-icons/core/bold/arrows-clockwise-bold.svg?raw'
+import camera from '@phosphor-icons/core/bold/camera-bold.svg?raw'
+import image from '@phosphor-icons/core/bold/image-bold.svg?raw'
+import list from '@phosphor-icons/core/bold/list-bold.svg?raw'
+import pin from '@phosphor-icons/core/bold/map-pin-bold.svg?raw'
+import send from '@phosphor-icons/core/bold/paper-plane-tilt-bold.svg?raw'
+import plus from '@phosphor-icons/core/bold/plus-bold.svg?raw'
+import close from '@phosphor-icons/core/bold/x-bold.svg?raw'
+
+const pictures = { arrows, camera, image, list, pin, send, plus, close }
+
+/** Decorative: the words beside it, or the button's label, carry the meaning. */
+export const Icon = ({ name }: { name: keyof typeof pictures }) => (
+  <span class="icon" aria-hidden="true" dangerouslySetInnerHTML={{ __html: pictures[name] }} />
+)

@@ -1,0 +1,51 @@
+// The chat's camera and album: takes the specimen in front of it, or a file of this machine, and sends it.
+import { useState } from 'preact/hooks'
+import type { Person } from '../../wire.ts'
+import { sendMedia } from '../platform.ts'
+import { takePhoto } from '../specimens.ts'
+import type { Thing, Wish } from '../wish.ts'
+import type { Words } from '../words.ts'
+import { Sheet } from './sheet.tsx'
+
+type Props = { person: Person; wish: Wish; say: Words; onClose: () => void }
+
+export const ChatCamera = ({ person, wish, say, onClose }: Props) => {
+  const [busy, setBusy] = useState(false)
+  const send = async (files: readonly Blob[]) => {
+    onClose()
+    await sendMedia(person.id, 'image', files)
+  }
+  const shoot = async (thing: Thing) => {
+    setBusy(true)
+    await send([await takePhoto(thing, wish)])
+  }
+  return (
+    <Sheet title={say.takePicture} testId="chat-camera" onClose={onClose}>
+      {(Object.keys(say.things) as Thing[]).map((thing) => (
+        <button
+          type="button"
+          key={thing}
+          class="quiet"
+          disabled={busy}
+          data-testid={`shoot-${thing}`}
+          onClick={() => void shoot(thing)}
+        >
+          {say.things[thing]}
+        </button>
+      ))}
+      <label class="quiet file">
+        {say.chooseFile}
+        <input
+          type="file"
+          accept="image/*"
+          multiple
+          data-testid="shoot-file"
+          onChange={(event) => void send([...(event.currentTarget.files ?? [])])}
+        />
+      </label>
+      <button type="button" class="plain" onClick={onClose}>
+        {busy ? say.printing : say.cancel}
+      </button>
+    </Sheet>
+  )
+}

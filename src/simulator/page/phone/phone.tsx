@@ -1,0 +1,68 @@
+// The phone: header, chat, composer or rich menu, and what slides over them.
+import { useCallback, useState } from 'preact/hooks'
+import type { Person, SimState } from '../../wire.ts'
+import { Icon } from '../icon.tsx'
+import { Mark } from '../mark.tsx'
+import { type CameraPictures, cameraPictures } from '../specimens.ts'
+import { menuOf } from '../state.ts'
+import type { Wish } from '../wish.ts'
+import type { Words } from '../words.ts'
+import { perform } from './actions.ts'
+import { ChatCamera } from './camera.tsx'
+import { Chat } from './chat.tsx'
+import { Composer } from './composer.tsx'
+import { LiffSheet } from './liff-sheet.tsx'
+import { RichMenuBar } from './rich-menu.tsx'
+
+type Props = { state: SimState; person: Person; wish: Wish; say: Words; onTools: () => void }
+
+export const Phone = ({ state, person, wish, say, onTools }: Props) => {
+  const [liff, setLiff] = useState<string | null>(null)
+  const [camera, setCamera] = useState(false)
+  const menu = menuOf(state, person.id)
+  const [menuOpen, setMenuOpen] = useState<boolean | null>(null)
+  const pictures = useCallback((): Promise<CameraPictures> => cameraPictures(wish), [wish])
+  const close = useCallback(() => setLiff(null), [])
+  const onTap = (action: Parameters<typeof perform>[0]) =>
+    perform(action, person.id, state, { openLiff: setLiff, openCamera: () => setCamera(true) })
+  return (
+    <main class="phone" data-testid="phone">
+      <header class="chat-head">
+        <Mark size={34} />
+        <div>
+          <h1>{state.bot.name}</h1>
+          <p>{say.subtitle}</p>
+        </div>
+        <button type="button" class="plain tools" aria-label={say.tools} onClick={onTools}>
+          <Icon name="list" />
+        </button>
+      </header>
+      <Chat state={state} person={person} say={say} onTap={onTap} />
+      <Composer key={person.id} person={person} say={say} onCamera={() => setCamera(true)} />
+      {menu && (
+        <RichMenuBar
+          key={menu.richMenuId}
+          menu={menu}
+          open={menuOpen ?? menu.selected}
+          say={say}
+          onTap={onTap}
+          onFold={(open) => setMenuOpen(open)}
+        />
+      )}
+      {camera && <ChatCamera person={person} wish={wish} say={say} onClose={() => setCamera(false)} />}
+      {liff && (
+        <LiffSheet
+          key={person.id}
+          url={liff}
+          state={state}
+          person={person}
+          say={say}
+          pictures={pictures}
+          picturesKey={JSON.stringify(wish)}
+          onClose={close}
+          onOpen={setLiff}
+        />
+      )}
+    </main>
+  )
+}

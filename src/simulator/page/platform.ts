@@ -1,0 +1,39 @@
+// The page's side of the platform's HTTP: follow its events, act as a person, set switches.
+import type { ActionAnswer, Actions, MediaAction, Person, PersonId, SimEvent, Switches } from '../wire.ts'
+
+/** Calls back with every event; reconnects by itself. Returns how to stop. */
+export const follow = (onEvent: (event: SimEvent) => void): (() => void) => {
+  const source = new EventSource('/sim/events')
+  source.onmessage = ({ data }) => onEvent(JSON.parse(data) as SimEvent)
+  return () => source.close()
+}
+
+export type Answer = ActionAnswer | { message: string }
+
+const send = async (path: string, method: string, body: unknown): Promise<Answer> => {
+  const form = body instanceof FormData
+  const response = await fetch(path, {
+    method,
+    body: form ? body : JSON.stringify(body),
+    ...(!form && { headers: { 'content-type': 'application/json' } }),
+  })
+  const text = await response.text()
+  return text ? JSON.parse(text) : { entries: [] }
+}
+
+/** Does as person `id` what they would do in LINE. */
+export const act = <Name extends keyof Actions>(id: PersonId, name: Name, body: Actions[Name]): Promise<Answer> =>
+  send(`/sim/people/${id}/${name}`, 'POST', body)
+
+/** Sends one or several files at once. `duration` in milliseconds for sound and film. */
+export const sendMedia = (id: PersonId, kind: MediaAction, files: readonly Blob[], duration?: number) => {
+  const form = new FormData()
+  for (const file of files) form.append('file', file, file instanceof File ? file.name : 'photo.jpg')
+  if (duration !== undefined) form.append('duration', String(duration))
+  return send(`/sim/people/${id}/${kind}`, 'POST', form)
+}
+
+export const setSwitches = (part: Partial<Switches>) => send('/sim/switches', 'PUT', part)
+export const setPerson = (id: PersonId, part: Partial<Pick<Person, 'language' | 'os'>>) =>
+  send(`/sim/people/${id}`, 'PUT', part)
+export const reset = () => send('/sim/reset', 'POST', {})

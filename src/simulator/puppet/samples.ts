@@ -1,0 +1,79 @@
+// Real faces that every fresh machine has: crops of pictures that ship inside an npm package. Never copied into this project.
+import type { Pixels } from '../../vision/pixels.ts'
+
+/** `person`: equal for different photographs of one human being. `x`, `y`, `size` in pixels of `file`. */
+export type SampleFace = {
+  name: string
+  person: string
+  file: 'facematch' | 'faceid'
+  x: number
+  y: number
+  size: number
+}
+
+/** Names and persons are ours: nobody in these pictures is known to us. `woodland` came 0.28..0.51 apart (L2), others 0.59 and more. */
+export const sampleFaces: readonly SampleFace[] = [
+  { name: 'woodland-1', person: 'woodland', file: 'facematch', x: 3, y: 283, size: 105 },
+  { name: 'woodland-2', person: 'woodland', file: 'facematch', x: 854, y: 283, size: 105 },
+  { name: 'woodland-3', person: 'woodland', file: 'facematch', x: 1173, y: 283, size: 105 },
+  { name: 'woodland-4', person: 'woodland', file: 'facematch', x: 1599, y: 283, size: 105 },
+  { name: 'woodland-5', person: 'woodland', file: 'facematch', x: 1812, y: 283, size: 105 },
+  { name: 'woodland-6', person: 'woodland', file: 'faceid', x: 14, y: 142, size: 139 },
+  { name: 'lotus', person: 'lotus', file: 'facematch', x: 322, y: 507, size: 105 },
+  { name: 'orchid', person: 'orchid', file: 'facematch', x: 216, y: 507, size: 105 },
+  { name: 'river', person: 'river', file: 'facematch', x: 1599, y: 620, size: 105 },
+  { name: 'lantern', person: 'lantern', file: 'facematch', x: 1280, y: 733, size: 105 },
+  { name: 'market', person: 'market', file: 'facematch', x: 1812, y: 845, size: 105 },
+  { name: 'island', person: 'island', file: 'facematch', x: 429, y: 845, size: 105 },
+]
+
+/** Served by the build from the package's own folder; relative, because the package's `exports` hide its pictures. */
+const pictures = {
+  facematch: new URL('../../../node_modules/@vladmandic/human/assets/screenshot-facematch.jpg', import.meta.url),
+  faceid: new URL('../../../node_modules/@vladmandic/human/assets/screenshot-faceid.jpg', import.meta.url),
+}
+
+/** Pixels of any picture that the browser can draw. */
+export const pixelsOf = (
+  picture: ImageBitmap,
+  x = 0,
+  y = 0,
+  width = picture.width,
+  height = picture.height,
+): Pixels => {
+  const context = new OffscreenCanvas(width, height).getContext('2d')
+  if (!context) throw new Error('no 2d canvas')
+  context.drawImage(picture, x, y, width, height, 0, 0, width, height)
+  return { width, height, data: context.getImageData(0, 0, width, height).data }
+}
+
+/** Rows at the top and bottom of a crop that carry the package's captions, in parts of its height. */
+const captions = [
+  [0, 0.18],
+  [0.85, 1],
+] as const
+/** Half the window (px) of the median that takes thin letters off a picture. */
+const reach = 5
+
+/** Takes the captions off: every pixel of their rows becomes the median around it, and letters are thinner than that. */
+const withoutCaptions = ({ width, height, data }: Pixels): Pixels => {
+  const out = new Uint8ClampedArray(data)
+  for (const [from, to] of captions)
+    for (let y = Math.floor(from * height); y < to * height; y++)
+      for (let x = 0; x < width; x++)
+        for (let c = 0; c < 3; c++) {
+          const around: number[] = []
+          for (let v = Math.max(0, y - reach); v <= Math.min(height - 1, y + reach); v++)
+            for (let u = Math.max(0, x - reach); u <= Math.min(width - 1, x + reach); u++)
+              around.push(data[(v * width + u) * 4 + c])
+          out[(y * width + x) * 4 + c] = around.sort((a, b) => a - b)[around.length >> 1]
+        }
+  return { width, height, data: out }
+}
+
+/** The crop of one sample face, in its own small size, without the captions that the picture carries. */
+export const loadSampleFace = async ({ file, x, y, size }: SampleFace): Promise<Pixels> => {
+  const response = await fetch(pictures[file])
+  const face = pixelsOf(await createImageBitmap(await response.blob()), x, y, size, size)
+  return file === 'facematch' ? withoutCaptions(face) : face
+}

@@ -1,0 +1,83 @@
+// The simulator's cameras as the browser hands them out: a puppet's face, and a card lying on a dark table.
+
+import type { Pixels } from '../../vision/pixels.ts'
+import type { PuppetAsk } from './motion.ts'
+import { createPuppet, type PuppetOptions } from './puppet.ts'
+
+/** `stop` ends the picture's source; the stream's tracks end with it. */
+export type SimulatedCamera = { stream: MediaStream; stop(): void }
+export type PuppetCamera = SimulatedCamera & { follow(ask: PuppetAsk | undefined): void }
+
+const puppetFps = 15
+const cardFps = 12
+/** Part of the frame that the card may fill, the tighter way, as a person does who follows the guide. */
+const cardFills = 0.8
+
+const canvasOf = (width: number, height: number) => {
+  const canvas = Object.assign(document.createElement('canvas'), { width, height })
+  const context = canvas.getContext('2d')
+  if (!context) throw new Error('no 2d canvas')
+  return { canvas, context }
+}
+
+/** Draws at once and then `fps` times a second; ends when the source or all tracks of the stream are stopped. */
+const play = (canvas: HTMLCanvasElement, fps: number, draw: (nowMs: number) => void): SimulatedCamera => {
+  draw(performance.now())
+  const stream = canvas.captureStream(fps)
+  const [track] = stream.getVideoTracks()
+  const timer = setInterval(() => {
+    if (track.readyState === 'ended') clearInterval(timer)
+    else draw(performance.now())
+  }, 1000 / fps)
+  return {
+    stream,
+    stop: () => {
+      clearInterval(timer)
+      track.stop()
+    },
+  }
+}
+
+/** A camera in front of the still's face. `follow` takes what the mini-app's `data-ask` says. */
+export const puppetStream = async (still: ImageBitmap | Pixels, options: PuppetOptions = {}): Promise<PuppetCamera> => {
+  const puppet = await createPuppet(still, options)
+  const { canvas, context } = canvasOf(puppet.width, puppet.height)
+  const camera = play(canvas, puppetFps, (nowMs) => {
+    const { data, width, height } = puppet.frame(nowMs)
+    context.putImageData(new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height), 0, 0)
+  })
+  return { ...camera, follow: puppet.follow }
+}
+
+/** A camera above a card on a dark table, held by a hand that moves a little. `width`×`height` may lie or stand. */
+export const cardStream = (
+  card: ImageBitmap | HTMLCanvasElement,
+  { width = 1280, height = 720 }: { width?: number; height?: number } = {},
+): SimulatedCamera => {
+  const { canvas, context } = canvasOf(width, height)
+  const scale = cardFills * Math.min(width / card.width, height / card.height)
+  const [w, h] = [card.width * scale, card.height * scale]
+  const radius = h * 0.055
+  return play(canvas, cardFps, (nowMs) => {
+    context.setTransform(1, 0, 0, 1, 0, 0)
+    const table = context.createLinearGradient(0, 0, width, height)
+    table.addColorStop(0, '#2e2a28')
+    table.addColorStop(1, '#1b1918')
+    context.fillStyle = table
+    context.fillRect(0, 0, width, height)
+    context.translate(width / 2 + 1.6 * Math.sin(nowMs / 900), height / 2 + 1.2 * Math.sin(nowMs / 700 + 1))
+    context.rotate(0.012 + 0.002 * Math.sin(nowMs / 1100))
+    context.transform(1, 0.004, -0.006, 1, 0, 0)
+    context.shadowColor = '#000000a0'
+    context.shadowBlur = 18
+    context.beginPath()
+    context.roundRect(-w / 2, -h / 2, w, h, radius)
+    context.fill()
+    context.shadowBlur = 0
+    context.save()
+    context.clip()
+    context.imageSmoothingQuality = 'high'
+    context.drawImage(card, -w / 2, -h / 2, w, h)
+    context.restore()
+  })
+}

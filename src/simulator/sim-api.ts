@@ -1,0 +1,190 @@
+// What the simulator's page calls: state, events, people and their acts, switches. Never called by the service.
+import { Hono } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import * as v from 'valibot'
+import * as acts from './line/acts.ts'
+import { readBody } from './line/refusal.ts'
+import { shareTo } from './line/send.ts'
+import { snapshot } from './line/snapshot.ts'
+import { addPerson, emit, newUserId, type World } from './line/world.ts'
+import type { Platform } from './platform.ts'
+import type { ChatEntry, Person, SimEvent } from './wire.ts'
+
+const words = v.pipe(v.string(), v.minLength(1), v.maxLength(5000))
+const some = v.optional(v.string())
+const language = v.picklist(['th', 'en'])
+const os = v.picklist(['ios', 'android', 'web'])
+
+const newPerson = v.object({
+  id: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,30}$/))),
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(20)),
+  age: v.optional(v.number(), 30),
+  note: v.optional(v.object({ th: v.string(), en: v.string() }), { th: '', en: '' }),
+  language: v.optional(language, 'th'),
+  os: v.optional(os, 'android'),
+})
+const switches = v.partial(
+  v.strictObject({
+    redeliver: v.boolean(),
+    reorder: v.boolean(),
+    badSignature: v.boolean(),
+    dropWebhook: v.boolean(),
+    standby: v.boolean(),
+    slowApi: v.pipe(v.number(), v.minValue(0), v.maxValue(60_000)),
+    api500: v.boolean(),
+    api429: v.boolean(),
+    expiredReplyToken: v.boolean(),
+    cutContent: v.boolean(),
+    content202First: v.boolean(),
+    liffOffline: v.boolean(),
+    camera: v.picklist(['puppet', 'specimen', 'real', 'refused', 'absent']),
+  }),
+)
+
+type Doing = (world: World, person: Person, body: never) => acts.Act | undefined
+const does = <S extends v.GenericSchema>(
+  schema: S,
+  run: (world: World, person: Person, body: v.InferOutput<S>) => acts.Act | undefined,
+): { schema: v.GenericSchema; run: Doing } => ({ schema, run })
+
+const nothing = v.optional(v.unknown())
+/** The acts that need no file, by the last part of their path. */
+const doings: Record<string, { schema: v.GenericSchema; run: Doing }> = {
+  follow: does(nothing, acts.follow),
+  unfollow: does(nothing, acts.unfollow),
+  text: does(v.object({ text: words }), (w, p, { text }) => acts.text(w, p, text)),
+  burst: does(v.object({ texts: v.pipe(v.array(words), v.minLength(1)) }), (w, p, { texts }) =>
+    acts.text(w, p, ...texts),
+  ),
+  sticker: does(v.object({ packageId: some, stickerId: some }), (w, p, s) =>
+    acts.sticker(w, p, s.packageId, s.stickerId),
+  ),
+  location: does(
+    v.object({ title: some, address: some, latitude: v.optional(v.number()), longitude: v.optional(v.number()) }),
+    (w, p, place) => acts.location(w, p, place as Partial<acts.Place>),
+  ),
+  postback: does(
+    v.object({ data: v.string(), displayText: some, params: v.optional(v.record(v.string(), v.string())) }),
+    (w, p, { data, displayText, params }) =>
+      acts.postback(w, p, { data, ...(displayText ? { displayText } : {}), ...(params ? { params } : {}) }),
+  ),
+  unsend: does(v.object({ messageId: v.string() }), (w, p, { messageId }) => acts.unsend(w, p, messageId)),
+  unknownEvent: does(nothing, (w, p) => acts.somethingNew(w, p, 'event')),
+  unknownMessage: does(nothing, (w, p) => acts.somethingNew(w, p, 'message')),
+}
+
+const uploadsOf = async (form: FormData): Promise<acts.Upload[]> => {
+  const duration = Number(form.get('duration') ?? Number.NaN)
+  const files = form.getAll('file').filter((part): part is File => part instanceof File)
+  return Promise.all(
+    files.map(async (part) => ({
+      bytes: new Uint8Array(await part.arrayBuffer()),
+      type: part.type || 'application/octet-stream',
+      name: part.name,
+      ...(Number.isFinite(duration) ? { duration } : {}),
+    })),
+  )
+}
+const withFiles = (world: World, person: Person, kind: string, uploads: acts.Upload[]): acts.Act => {
+  if (kind === 'image') return acts.photos(world, person, uploads)
+  if (kind === 'file') return acts.file(world, person, uploads[0]!)
+  return acts.recording(world, person, kind === 'video' ? 'video' : 'audio', uploads[0]!)
+}
+
+/** Routes under /sim. An act answers at once; its webhook's fate shows in the events. */
+export const simApi = (world: World, platform: Platform) => {
+  const app = new Hono<{ Variables: { person: Person } }>()
+    .get('/state', (c) => c.json(snapshot(world)))
+    .get('/events', (c) =>
+      streamSSE(c, async (stream) => {
+        const send = (event: SimEvent) => void stream.writeSSE({ data: JSON.stringify(event) })
+        send({ type: 'state', state: snapshot(world) })
+        world.listeners.add(send)
+        await new Promise<void>((resolve) => stream.onAbort(resolve))
+        world.listeners.delete(send)
+      }),
+    )
+    .get('/content/:id', (c) => {
+      const content = world.contents.get(c.req.param('id'))
+      if (!content || content.gone) return c.json({ message: 'Not found' }, 404)
+      return c.body(content.bytes, 200, { 'content-type': content.type })
+    })
+    .get('/menus/:id/image', (c) => {
+      const image = world.menus.get(c.req.param('id'))?.image
+      return image ? c.body(image.bytes, 200, { 'content-type': image.type }) : c.json({ message: 'Not found' }, 404)
+    })
+    .get('/switches', (c) => c.json(world.switches))
+    .put('/switches', async (c) => {
+      const read = readBody(switches, await c.req.json().catch(() => undefined))
+      if (!read.ok) return c.json(read.refusal, 400)
+      platform.set(read.value as Parameters<Platform['set']>[0])
+      return c.json(world.switches)
+    })
+    .post('/reset', (c) => {
+      platform.reset()
+      return c.json(snapshot(world))
+    })
+    .post('/people', async (c) => {
+      const read = readBody(newPerson, await c.req.json().catch(() => undefined))
+      if (!read.ok) return c.json(read.refusal, 400)
+      const userId = newUserId(world)
+      const person: Person = {
+        ...read.value,
+        id: read.value.id ?? userId.slice(0, 9),
+        userId,
+        follows: false,
+        blocked: false,
+      }
+      if (world.people.has(person.id)) return c.json({ message: 'There is such a person already' }, 400)
+      addPerson(world, person)
+      emit(world, { type: 'person', person })
+      return c.json(person)
+    })
+    .use('/people/:id/*', async (c, next) => {
+      const person = world.people.get(c.req.param('id') ?? '')
+      if (!person) return c.json({ message: 'Nobody has this id' }, 404)
+      c.set('person', person)
+      await next()
+    })
+    .put('/people/:id', async (c) => {
+      const read = readBody(
+        v.strictObject({ language: v.optional(language), os: v.optional(os) }),
+        await c.req.json().catch(() => undefined),
+      )
+      if (!read.ok) return c.json(read.refusal, 400)
+      const person = Object.assign(c.get('person'), read.value)
+      emit(world, { type: 'person', person })
+      return c.json(person)
+    })
+    .delete('/people/:id', (c) => {
+      const { id } = c.get('person')
+      world.people.delete(id)
+      world.chats.delete(id)
+      emit(world, { type: 'personRemoved', id })
+      return c.json({})
+    })
+    .post('/people/:id/share', async (c) => {
+      const body = (await c.req.json().catch(() => undefined)) as { to?: unknown; messages?: unknown } | undefined
+      const read = readBody(world.schemas.shared, { messages: body?.messages })
+      if (!read.ok) return c.json(read.refusal, 400)
+      const to = (Array.isArray(body?.to) ? body.to : []).flatMap((id) => world.people.get(String(id)) ?? [])
+      if (to.length === 0) return c.json({ message: 'Nobody to share with' }, 400)
+      const entries = to.flatMap((receiver) => shareTo(world, c.get('person'), receiver, read.value.messages))
+      return c.json({ entries } satisfies { entries: ChatEntry[] })
+    })
+    .post('/people/:id/:kind{image|video|audio|file}', async (c) => {
+      const form = await c.req.formData().catch(() => undefined)
+      const uploads = form ? await uploadsOf(form) : []
+      if (uploads.length === 0) return c.json({ message: 'A field "file" is missing' }, 400)
+      return c.json({ entries: withFiles(world, c.get('person'), c.req.param('kind'), uploads).entries })
+    })
+    .post('/people/:id/:act', async (c) => {
+      const doing = Object.hasOwn(doings, c.req.param('act')) ? doings[c.req.param('act')] : undefined
+      if (!doing) return c.json({ message: 'No such act' }, 404)
+      const read = readBody(doing.schema, await c.req.json().catch(() => undefined))
+      if (!read.ok) return c.json(read.refusal, 400)
+      const act = doing.run(world, c.get('person'), read.value as never)
+      return act ? c.json({ entries: act.entries }) : c.json({ message: 'No such message' }, 404)
+    })
+  return app
+}

@@ -1,0 +1,111 @@
+// Starts LINE on the loopback: the API that the service talks to, the page, LIFF. Everything in memory, nothing leaves the machine.
+import { once } from 'node:events'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import { botApi } from './line/bot-api.ts'
+import { type Login, openLogin } from './line/id-token.ts'
+import { webLogin } from './line/web-login.ts'
+import { createWorld, openCall, type World } from './line/world.ts'
+import { createPlatform, type Platform } from './platform.ts'
+import { simApi } from './sim-api.ts'
+import { files } from './static.ts'
+import type { LiffContext } from './wire.ts'
+
+export type SimulatorOptions = {
+  /** 0 = any free port. */
+  port: number
+  webhookUrl: string
+  channelSecret: string
+  channelAccessToken: string
+  channelId: string
+  loginChannelId: string
+  liffId: string
+  /** Where `https://liff.line.me/{liffId}` leads: the mini-app's address on the service. */
+  liffEndpoint: string
+  /** Milliseconds since 1970. */
+  clock?: () => number
+  random?: (bytes: number) => Uint8Array
+  /** The built page (dist/simulator). Without it the platform works and `/` says what is missing. */
+  pageDir?: string
+  /** Resolves when the service has nothing under way; makes `settled` exact. */
+  serviceIdle?: () => Promise<void> | void
+}
+export type Simulator = { origin: string; platform: Platform; close(): Promise<void> }
+
+const randomBytes = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
+
+/** Routes under /oauth2/v2.1 and /liff: who the person in the mini-app is. */
+const loginRoutes = (world: World, login: Login) =>
+  new Hono()
+    .get('/oauth2/v2.1/certs', (c) => c.json(login.jwks))
+    .post('/oauth2/v2.1/verify', async (c) => {
+      const form = await c.req.parseBody()
+      const claims = await login.verify(String(form.id_token), String(form.client_id))
+      if (claims) return c.json(claims)
+      return c.json({ error: 'invalid_request', error_description: 'Invalid IdToken.' }, 400)
+    })
+    // One line, so that the script's own imports stay relative to where the build put it.
+    .get('/liff/sdk.js', (c) =>
+      c.body("export * from '/liff.js'\n", 200, {
+        'content-type': 'text/javascript; charset=utf-8',
+        'access-control-allow-origin': '*',
+        'cross-origin-resource-policy': 'cross-origin',
+        'cache-control': 'no-store',
+      }),
+    )
+    .get('/liff/context', async (c) => {
+      // Only the mini-app's own origin may read somebody's ID token from a browser.
+      c.header('access-control-allow-origin', new URL(world.settings.liffEndpoint).origin)
+      c.header('cache-control', 'no-store')
+      const person = world.people.get(c.req.query('person') ?? '')
+      const liffId = c.req.query('liffId') ?? world.settings.liffId
+      if (!person) return c.json({ message: 'Nobody has this id' }, 404)
+      if (!world.liffApps.has(liffId)) return c.json({ message: 'No such LIFF app' }, 400)
+      openCall(world, { kind: 'liff', name: 'liff', summary: 'liff.init', person: person.id, status: 200 })
+      const { camera, liffOffline } = world.switches
+      const { id, language, os } = person
+      const idToken = await login.idToken(person)
+      return c.json({ person: id, liffId, idToken, language, os, camera, offline: liffOffline } satisfies LiffContext)
+    })
+
+/** A page elsewhere must not reach the loopback under another name, nor act as the simulator's own page. */
+const isStranger = (host: string, origin: string | undefined, path: string): boolean => {
+  if (!/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host)) return true
+  return path.startsWith('/sim/') && origin !== undefined && origin !== `http://${host}`
+}
+
+export const startSimulator = async (options: SimulatorOptions): Promise<Simulator> => {
+  const { clock = Date.now, random = randomBytes, port, pageDir, serviceIdle, ...channel } = options
+  const world = createWorld({ ...channel, origin: '' }, clock, random)
+  const login = await openLogin(world)
+  const platform = createPlatform(world, login, serviceIdle)
+  const app = new Hono()
+    .use(async (c, next) => {
+      if (isStranger(c.req.header('host') ?? '', c.req.header('origin'), c.req.path))
+        return c.json({ message: 'Forbidden' }, 403)
+      await next()
+    })
+    // One origin for the page: the mini-app answers to no other.
+    .get('/', async (c, next) =>
+      c.req.header('host')?.startsWith('localhost') ? next() : c.redirect(`${world.settings.origin}/`),
+    )
+    .route('/', loginRoutes(world, login))
+    .route('/', webLogin(world, login))
+    .route('/sim', simApi(world, platform))
+    .route('/', botApi(world))
+  if (pageDir) app.get('*', files(pageDir))
+  app.notFound((c) => c.json({ message: 'Not found' }, 404))
+
+  const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' })
+  await once(server, 'listening')
+  const address = server.address()
+  world.settings.origin = `http://localhost:${typeof address === 'object' && address ? address.port : port}`
+  return {
+    origin: world.settings.origin,
+    platform,
+    async close() {
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    },
+  }
+}

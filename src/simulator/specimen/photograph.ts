@@ -1,0 +1,135 @@
+// Photographs a printed card on a table, well or badly, and says where its corners are. Pure: the same wish gives the same photo.
+import { project, squareToQuad } from '../../vision/homography.ts'
+import type { Pixels, Point, Quad } from '../../vision/pixels.ts'
+import { addGrain, defocus, reflect } from './lens.ts'
+import { layTable, type Table } from './table.ts'
+
+export type Shot = {
+  /** Turn of the card on the table, degrees clockwise. */
+  turn?: number
+  /** How much shorter the far edge is than the near one, as a fraction: 0 = straight from above. */
+  tilt?: number
+  /** Out of focus by this many pixels. 0 = sharp. */
+  blur?: number
+  glare?: boolean
+  upsideDown?: boolean
+  /** Slides the card out of the photo, as a fraction of the photo's width. */
+  shift?: number
+  table?: Table
+  /** Card's width as a fraction of the photo's width. */
+  fill?: number
+  size?: readonly [width: number, height: number]
+  seed?: number
+}
+export type Photo = { pixels: Pixels; quads: Quad[] }
+
+const plain = {
+  turn: 0,
+  tilt: 0,
+  blur: 0,
+  glare: false,
+  upsideDown: false,
+  shift: 0,
+  table: 'dark',
+  fill: 0.82,
+  size: [1920, 1440],
+  seed: 7,
+} as const satisfies Required<Shot>
+
+/** Corners of a card of `aspect`, `width` pixels wide, lying around `centre`. */
+const cornersOf = (aspect: number, width: number, centre: Point, turn: number, tilt: number): Quad => {
+  const [sin, cos] = [Math.sin((turn * Math.PI) / 180), Math.cos((turn * Math.PI) / 180)]
+  const at = (u: number, v: number): Point => {
+    const near = 1 + tilt * v
+    const x = u * width * 0.5 * near
+    const y = (v * width * 0.5 * (1 - Math.abs(tilt) * 0.6)) / aspect
+    return [centre[0] + x * cos - y * sin, centre[1] + x * sin + y * cos]
+  }
+  return [at(-1, -1), at(1, -1), at(1, 1), at(-1, 1)]
+}
+
+/** Inverse of a projective map given with its last entry 1: adjugate, up to a factor. */
+const inverse = ([a, b, c, d, e, f, g, h]: ReturnType<typeof squareToQuad>) =>
+  [
+    e - f * h,
+    c * h - b,
+    b * f - c * e,
+    f * g - d,
+    a - c * g,
+    c * d - a * f,
+    d * h - e * g,
+    b * g - a * h,
+    a * e - b * d,
+  ] as const
+
+const taken = new Float64Array(3)
+/** Colour of the card under a point of the photo, into `taken` (2 × 2 points averaged); returns how much card there is, 0..1. */
+const sample = (card: Pixels, m: ReturnType<typeof inverse>, px: number, py: number): number => {
+  const { data, width, height } = card
+  let alpha = 0
+  let r = 0
+  let g = 0
+  let b = 0
+  for (let s = 0; s < 4; s++) {
+    const x = px + ((s & 1) - 0.5) / 2
+    const y = py + ((s >> 1) - 0.5) / 2
+    const w = m[6] * x + m[7] * y + m[8]
+    const u = ((m[0] * x + m[1] * y + m[2]) / w) * width
+    const v = ((m[3] * x + m[4] * y + m[5]) / w) * height
+    if (u < 0 || v < 0 || u >= width || v >= height) continue
+    const i = (Math.floor(v) * width + Math.floor(u)) * 4
+    const a = data[i + 3]
+    alpha += a
+    r += data[i] * a
+    g += data[i + 1] * a
+    b += data[i + 2] * a
+  }
+  if (alpha === 0) return 0
+  taken[0] = r / alpha
+  taken[1] = g / alpha
+  taken[2] = b / alpha
+  return alpha / (4 * 255)
+}
+
+/** Lays `card` onto `scene` at `quad` with its shadow; transparent corners of the card let the table through. */
+const lay = (scene: Pixels, card: Pixels, quad: Quad): void => {
+  const back = inverse(squareToQuad(quad))
+  const xs = quad.map(([x]) => x)
+  const ys = quad.map(([, y]) => y)
+  const bound = (value: number, limit: number) => Math.max(0, Math.min(limit, Math.round(value)))
+  const [left, right] = [bound(Math.min(...xs) - 2, scene.width), bound(Math.max(...xs) + 26, scene.width)]
+  const [top, bottom] = [bound(Math.min(...ys) - 2, scene.height), bound(Math.max(...ys) + 26, scene.height)]
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) {
+      const to = (y * scene.width + x) * 4
+      const shaded = sample(card, back, x - 11.5, y - 13.5) > 0.5
+      const alpha = sample(card, back, x + 0.5, y + 0.5)
+      for (let c = 0; c < 3; c++) {
+        const ground = scene.data[to + c] * (shaded ? 0.62 : 1)
+        scene.data[to + c] = alpha === 0 ? ground : ground + (taken[c] - ground) * alpha
+      }
+    }
+  }
+}
+
+/**
+ * A photo of the printed cards (one as a rule; two lie one below the other) on a table.
+ * `quads` are the corners in pixels of the photo, clockwise from the card's own top left, also when it lies upside down.
+ */
+export const photograph = (cards: readonly Pixels[], wish: Shot = {}): Photo => {
+  const shot = { ...plain, ...wish }
+  const [width, height] = shot.size
+  const scene = layTable(width, height, shot.table, shot.seed)
+  const cardWidth = cards.length > 1 ? Math.min(width * 0.7, height * 0.7) : width * shot.fill
+  const quads = cards.map((card, i): Quad => {
+    const rows = cards.length
+    const centre: Point = [width * (0.5 + shot.shift), (height * (2 * i + 1)) / (2 * rows)]
+    const turn = shot.turn + (shot.upsideDown ? 180 : 0)
+    return cornersOf(card.width / card.height, cardWidth, centre, turn, shot.upsideDown ? -shot.tilt : shot.tilt)
+  })
+  for (const [i, card] of cards.entries()) lay(scene, card, quads[i])
+  const pixels = defocus(scene, shot.blur)
+  if (shot.glare) for (const quad of quads) reflect(pixels, project(squareToQuad(quad), 0.52, 0.36), cardWidth * 0.3)
+  addGrain(pixels, 4, shot.seed)
+  return { pixels, quads }
+}

@@ -1,0 +1,99 @@
+// When a reading is taken without a person: the rules, one function each. The engine's confidence is in none of them.
+import { formatLaserCode, parseLaserCode } from '../../core/card/laser-code.ts'
+import { type Expiry, formatEnglishDate, formatThaiDate } from '../../core/card/thai-date.ts'
+import { checkIdNumber, formatIdNumber } from '../../core/card/thai-id.ts'
+import { splitName } from '../../core/card/thai-text.ts'
+import { englishTitleOf, isWholeEnglishName, withoutTitle } from './english-name.ts'
+import type { FieldReading } from './reading.ts'
+import { romanisationCost } from './romanisation.ts'
+
+/** Readings of the same print in several renderings, best rendering first; `cut`: ink ran into the crop's edge. */
+export type Readings = { texts: readonly string[]; cut: boolean }
+export type Judged = Omit<FieldReading, 'crop'>
+
+export const missing: Judged = { value: '', status: 'missing', candidates: [] }
+
+/** Distinct values, the most frequent first, earlier ones before later ones. */
+export const byVotes = (values: readonly string[]): string[] => {
+  const votes = (value: string) => values.filter((other) => other === value).length
+  return [...new Set(values)].filter((value) => value !== '').sort((a, b) => votes(b) - votes(a))
+}
+
+export const judged = ([value, ...candidates]: readonly string[], accepted: boolean): Judged =>
+  value === undefined
+    ? missing
+    : { value, status: accepted ? 'accepted' : 'doubtful', candidates: candidates.slice(0, 3) }
+
+const agree = (values: readonly string[]) => values.length > 1 && new Set(values).size === 1
+
+/** Accepted: check digit and province hold, all renderings agree (the check digit lets 9 % of slips pass), nothing cut. */
+export const judgeIdNumber = ({ texts, cut }: Readings): Judged => {
+  const digits = texts.map((text) => text.replace(/\D/g, ''))
+  const good = digits.filter((text) => checkIdNumber(text).ok)
+  const order = byVotes(good.length > 0 ? good : digits)
+  return judged(order.map(formatIdNumber), !cut && good.length === digits.length && agree(digits))
+}
+
+/** Accepted: the pattern holds, all renderings agree, nothing cut. */
+export const judgeLaserCode = ({ texts, cut }: Readings): Judged => {
+  // A card older than laser codes leaves the engine to make something of the guilloche.
+  const codes = texts.map(straightenLaserCode).filter((code) => code.length >= 8)
+  const good = codes.filter((code) => parseLaserCode(code).ok)
+  const order = byVotes(good.length > 0 ? good : codes)
+  return judged(order.map(formatLaserCode), !cut && good.length === texts.length && agree(codes))
+}
+
+const lettersFor: Record<string, string> = { 0: 'O', 1: 'I', 2: 'Z', 5: 'S', 8: 'B' }
+const digitsFor: Record<string, string> = { O: '0', Q: '0', D: '0', I: '1', L: '1', Z: '2', S: '5', B: '8' }
+
+/** Letters come first, then digits only: O for 0, 2 for Z and the like are undone by place. */
+const straightenLaserCode = (text: string) =>
+  [...text.toUpperCase().replace(/[^A-Z0-9]/g, '')]
+    .map((sign, i) => (i < 2 ? lettersFor : digitsFor)[sign] ?? sign)
+    .join('')
+
+const printed = (date: Expiry, format: typeof formatThaiDate) => (date === 'lifelong' ? 'ตลอดชีพ' : format(date))
+
+/** Accepted: the Thai and the English print of the same date say the same, neither is cut. */
+export const judgeDate = (
+  thai: { dates: readonly (Expiry | undefined)[]; cut: boolean },
+  english: { dates: readonly (Expiry | undefined)[]; cut: boolean },
+  script: 'thai' | 'english',
+): Judged => {
+  const format = script === 'thai' ? formatThaiDate : formatEnglishDate
+  const values = (dates: readonly (Expiry | undefined)[]) =>
+    dates.filter((date) => date !== undefined).map((date) => printed(date, format))
+  const ofThai = byVotes(values(thai.dates))
+  const ofEnglish = byVotes(values(english.dates))
+  const common = ofThai.filter((value) => ofEnglish.includes(value))
+  if (common.length === 1) {
+    const others = [...ofThai, ...ofEnglish].filter((value) => value !== common[0])
+    return judged([common[0], ...new Set(others)], !thai.cut && !english.cut)
+  }
+  return judged([...new Set(script === 'thai' ? [...ofThai, ...ofEnglish] : [...ofEnglish, ...ofThai])], false)
+}
+
+/** At most one consonant in about eight without its counterpart: habits of romanisation vary more than slips do. */
+const sameName = (thai: string, english: string) =>
+  romanisationCost(thai, english) <= Math.max(1, english.length * 0.12)
+
+const namesOf = (line: string) => {
+  const { first, middle, last } = splitName(line)
+  return { given: [first, middle].filter(Boolean).join(' '), last: last ?? '' }
+}
+
+/** English given names. Accepted: renderings agree, title known, names well formed, the Thai line does not speak against it. */
+export const judgeEnglishName = ({ texts, cut }: Readings, thaiName: string): Judged => {
+  const order = byVotes(texts)
+  const names = withoutTitle(order[0] ?? '')
+  const formed = englishTitleOf(order[0] ?? '') !== undefined && isWholeEnglishName(names)
+  return judged(order, !cut && agree(texts) && formed && sameName(namesOf(thaiName).given, names))
+}
+
+/** English surname, by the same rule. No ink at all is accepted as "no surname" if the Thai line has one name only. */
+export const judgeEnglishLastName = ({ texts, cut }: Readings, thaiName: string): Judged => {
+  const { given, last } = namesOf(thaiName)
+  const order = byVotes(texts)
+  if (order.length === 0) return given !== '' && last === '' ? { ...missing, status: 'accepted' } : missing
+  return judged(order, !cut && agree(texts) && isWholeEnglishName(order[0]) && sameName(last, order[0]))
+}

@@ -1,0 +1,122 @@
+// Finds the straight lines of a small picture that could be the sides of a card.
+import type { Pixels } from '../pixels.ts'
+import type { Line } from './line.ts'
+
+/**
+ * Signed steps in two channels: brightness, and blue against red. `lying` ones are seen down a column, `standing`
+ * ones (stored column by column) along a row. A side of the card goes up or down all along; tiles, wood and print
+ * go up and down in turn and cancel out.
+ */
+export type Steps = { width: number; height: number; lying: Int16Array[]; standing: Int16Array[] }
+
+/** The two pixels after a place minus the two before it. */
+export const colourSteps = ({ width, height, data }: Pixels): Steps => {
+  const brightness = new Int16Array(width * height)
+  const colour = new Int16Array(width * height)
+  for (let i = 0, j = 0; i < brightness.length; i++, j += 4) {
+    brightness[i] = data[j] + data[j + 1] + data[j + 2]
+    colour[i] = 2 * (data[j] - data[j + 2])
+  }
+  const steps = { width, height, lying: [] as Int16Array[], standing: [] as Int16Array[] }
+  for (const channel of [brightness, colour]) {
+    const lying = new Int16Array(width * height)
+    const standing = new Int16Array(width * height)
+    for (let y = 2; y < height - 2; y++)
+      for (let x = 2; x < width - 2; x++) {
+        const i = y * width + x
+        lying[i] = (channel[i + width] + channel[i + 2 * width] - channel[i - width] - channel[i - 2 * width]) / 2
+        standing[x * height + y] = (channel[i + 1] + channel[i + 2] - channel[i - 1] - channel[i - 2]) / 2
+      }
+    steps.lying.push(lying)
+    steps.standing.push(standing)
+  }
+  return steps
+}
+
+/** A line with, per channel and every second pixel along it, how many more steps went up than down so far. */
+export type Candidate = Line & { balance: readonly Int16Array[] }
+
+const slopeStep = 0.007 // 0.4°: 2 px over a picture of 320
+const steepest = 0.21 // 12°: a photo that is turned further is asked to be taken again
+
+/** Votes of a place, −2 to 2: it must stand out from the picture's own texture, and a clear step counts twice. */
+const marks = (steps: Int16Array, width: number) => {
+  const histogram = new Uint32Array(1024)
+  for (const step of steps) histogram[Math.min(1023, Math.abs(step))]++
+  let bar = 0
+  for (let seen = 0; seen < steps.length * 0.75 && bar < 1023; bar++) seen += histogram[bar]
+  const threshold = Math.min(60, Math.max(12, bar))
+  const marked = new Int8Array(steps.length)
+  for (let i = width; i < steps.length - width; i++) {
+    const size = Math.abs(steps[i])
+    // Only the crest of a step: a thick blurred edge must not vote for lines at every angle.
+    if (size < threshold || size < Math.abs(steps[i - width]) || size < Math.abs(steps[i + width])) continue
+    const vote = Math.sign(steps[i]) * (size > 3 * threshold ? 2 : 1)
+    marked[i - width] = marked[i] = marked[i + width] = vote
+  }
+  return marked
+}
+
+/**
+ * The `count` best supported lying lines within ±12°, weaker neighbours of a better one left out.
+ * @param upright true searches standing lines instead; `at` and `slope` are then as described for `Line`.
+ */
+export const findLines = (steps: Steps, upright: boolean, count: number): Candidate[] => {
+  const width = upright ? steps.height : steps.width
+  const height = upright ? steps.width : steps.height
+  const marked = (upright ? steps.standing : steps.lying).map((channel) => marks(channel, width))
+  const slopes = Math.round(steepest / slopeStep)
+  const votes = new Int16Array((2 * slopes + 1) * height)
+  const ballot = new Int16Array(height)
+  for (let s = -slopes; s <= slopes; s++) {
+    const row = (s + slopes) * height
+    for (const channel of marked) {
+      ballot.fill(0)
+      for (let x = 0; x < width; x += 2) {
+        const shift = Math.round(s * slopeStep * (x - width / 2))
+        const end = Math.min(height, height - shift)
+        for (let at = Math.max(0, -shift), i = (at + shift) * width + x; at < end; at++, i += width)
+          ballot[at] += channel[i]
+      }
+      for (let at = 0; at < height; at++) votes[row + at] = Math.max(votes[row + at], Math.abs(ballot[at]))
+    }
+  }
+  return crests(votes, slopes, width, height, count).map((line) => ({
+    ...line,
+    balance: marked.map((channel) => balance(line, channel, width, height)),
+  }))
+}
+
+const balance = (line: Line, marked: Int8Array, width: number, height: number) => {
+  const sums = new Int16Array(Math.ceil(width / 2) + 1)
+  for (let x = 0, k = 0; x < width; x += 2, k++) {
+    const y = Math.round(line.at + line.slope * (x - width / 2))
+    sums[k + 1] = sums[k] + (y >= 0 && y < height ? Math.sign(marked[y * width + x]) : 0)
+  }
+  return sums
+}
+
+const crests = (votes: Int16Array, slopes: number, width: number, height: number, count: number): Line[] => {
+  const order = [...votes.keys()].filter((i) => votes[i] > width * 0.1).sort((a, b) => votes[b] - votes[a])
+  const kept: Line[] = []
+  for (const i of order) {
+    const line = { at: i % height, slope: (Math.floor(i / height) - slopes) * slopeStep }
+    const near = (other: Line) => {
+      const left = other.at - line.at - ((other.slope - line.slope) * width) / 3
+      const right = other.at - line.at + ((other.slope - line.slope) * width) / 3
+      return Math.abs(left) + Math.abs(right) < height * 0.04
+    }
+    if (!kept.some(near)) kept.push(line)
+    if (kept.length === count) break
+  }
+  return kept
+}
+
+/** Share (0 to 1) of the places from `from` to `to` along the line that carry a step in the same direction. */
+export const support = ({ balance }: Candidate, from: number, to: number): number => {
+  const last = balance[0].length - 1
+  const a = Math.max(0, Math.min(last, Math.round(from / 2)))
+  const b = Math.max(0, Math.min(last, Math.round(to / 2)))
+  const wanted = Math.max(1, Math.round((to - from) / 2))
+  return Math.max(...balance.map((channel) => Math.abs(channel[b] - channel[a]))) / wanted
+}

@@ -1,0 +1,78 @@
+// Tambon, amphoe and province as listed: a witness for the end of an address, where slips in one name show in another.
+
+export type Place = { tambon: string; amphoe: string; province: string }
+/** Province → amphoe → tambon. */
+export type Gazetteer = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
+
+type Row = { province: string; district: string; sub_district: string }
+
+/** From rows as `thai-address-universal` has them (Department of Provincial Administration). */
+export const gazetteerOf = (rows: readonly Row[]): Gazetteer => {
+  const provinces = new Map<string, Map<string, string[]>>()
+  for (const { province, district, sub_district } of rows) {
+    const districts = provinces.get(province) ?? new Map<string, string[]>()
+    provinces.set(province, districts)
+    const tambons = districts.get(district) ?? []
+    districts.set(district, tambons)
+    if (!tambons.includes(sub_district)) tambons.push(sub_district)
+  }
+  return provinces
+}
+
+const capital = 'กรุงเทพมหานคร'
+
+/** How a card prints it. */
+export const printedPlace = ({ tambon, amphoe, province }: Place): string =>
+  province === capital ? `แขวง${tambon} เขต${amphoe} ${province}` : `ต.${tambon} อ.${amphoe} จ.${province}`
+
+/** Fewest slips between `pattern` and any end of `text`, and where that end begins. Spaces count for nothing. */
+const endLike = (text: string, pattern: string): { away: number; from: number } => {
+  let row = Array.from({ length: pattern.length + 1 }, (_, j) => j)
+  let begun: number[] = row.map(() => 0)
+  for (let i = 1; i <= text.length; i++) {
+    // The beginning of the text may be left out free of charge.
+    const next = [0]
+    const from = [i]
+    for (let j = 1; j <= pattern.length; j++) {
+      const changed = row[j - 1] + (text[i - 1] === pattern[j - 1] ? 0 : 1)
+      const least = Math.min(changed, row[j] + 1, next[j - 1] + 1)
+      next[j] = least
+      from[j] = least === changed ? begun[j - 1] : least === row[j] + 1 ? begun[j] : from[j - 1]
+    }
+    row = next
+    begun = from
+  }
+  return { away: row[pattern.length], from: begun[pattern.length] }
+}
+
+export type Snapped = { place: Place; away: number; head: string }
+
+/** The nearest ones of a few, by how far the end of the text is from how each is printed. */
+const nearest = <T>(options: readonly T[], text: string, printed: (option: T) => string, keep: number) =>
+  options
+    .map((option) => ({ option, ...endLike(text, printed(option).replaceAll(' ', '')) }))
+    .sort((a, b) => a.away - b.away)
+    .slice(0, keep)
+
+const mostSlips = 4
+
+/**
+ * The listed place that the end of an address most likely names and what stands before it, if one place is clearly
+ * nearest: at most four slips away, the next one at least one slip further. `away` 0: read literally as listed.
+ */
+export const snapPlace = (address: string, gazetteer: Gazetteer): Snapped | undefined => {
+  const spaces: number[] = []
+  const text = [...address].filter((sign, i) => sign !== ' ' && spaces.push(i)).join('')
+  const inProvince = (province: string) => (province === capital ? capital : `จ.${province}`)
+  const provinces = nearest([...gazetteer.keys()], text, inProvince, 3)
+  const amphoes = provinces.flatMap(({ option: province }) =>
+    [...(gazetteer.get(province)?.keys() ?? [])].map((amphoe) => ({ tambon: '', amphoe, province })),
+  )
+  const inAmphoe = (place: Place) => printedPlace(place).replace(/^(?:แขวง|ต\.)/, '')
+  const places = nearest(amphoes, text, inAmphoe, 4).flatMap(({ option: { amphoe, province } }) =>
+    (gazetteer.get(province)?.get(amphoe) ?? []).map((tambon) => ({ tambon, amphoe, province })),
+  )
+  const [best, second] = nearest(places, text, printedPlace, 2)
+  if (!best || best.away > mostSlips || (second && second.away <= best.away)) return undefined
+  return { place: best.option, away: best.away, head: address.slice(0, spaces[best.from] ?? address.length).trim() }
+}

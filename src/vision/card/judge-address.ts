@@ -1,0 +1,55 @@
+// The address: several renderings against each other, and its end against the list of tambon, amphoe and provinces.
+import { byVotes, type Judged, judged, missing, type Readings } from './accept.ts'
+import { tidyAddress } from './address-text.ts'
+import { type Gazetteer, printedPlace, type Snapped, snapPlace } from './gazetteer.ts'
+
+/** House number, then `หมู่ที่ 3`, lanes and roads in any words: what the list knows nothing of. */
+const house = /^\d{1,4}(?:\/\d{1,4})?(?: หมู่ที่ \d{1,2})?(?: (?:ซ|ถ|ตรอก)\.?[ก-๎\d/ .-]+)?$/u
+
+export type AddressReadings = Readings & {
+  /** The first line as the Latin model reads its figures: the Thai one takes `/` for 7 and 4 for 6, at every size alike. */
+  figures: string
+}
+
+/** Whether the Latin model has every number of the text, in the same order. What it makes of letters lies between. */
+const isWitnessed = (head: string, figures: string) => {
+  const seen = figures.split(' ')
+  let from = 0
+  return (head.match(/\d[\d/]*/g) ?? []).every((number) => {
+    from = seen.indexOf(number, from) + 1
+    return from > 0
+  })
+}
+
+/** The beginning with the Latin model's number, where the two differ in nothing but 7 and stroke. */
+const withStrokes = (head: string, figures: string) => {
+  const asSevens = (text: string) => text.replaceAll('/', '7')
+  const [number] = head.split(' ')
+  const meant = figures.split(' ').find((figure) => asSevens(figure) === asSevens(number))
+  return meant === undefined ? head : meant + head.slice(number.length)
+}
+
+/**
+ * Each rendering ends in the listed place nearest to it; the place and what stands before it are voted on apart.
+ * Accepted: every rendering leads to the same place, and two read it literally as listed (a tambon that the list lacks,
+ * one letter away from another, must not turn into that); every rendering has the same beginning, in the form of an
+ * address; both models read the same numbers in it; nothing cut. Without a list nothing is accepted.
+ */
+export const judgeAddress = ({ texts, cut, figures }: AddressReadings, gazetteer: Gazetteer | undefined): Judged => {
+  const tidied = texts.map(tidyAddress).filter((text) => text !== '')
+  const snapped = tidied
+    .map((text) => gazetteer && snapPlace(text, gazetteer))
+    .filter((found): found is Snapped => found !== undefined)
+  if (snapped.length * 2 < tidied.length || snapped.length === 0) return judged(byVotes(tidied), false)
+  const places = byVotes(snapped.map(({ place }) => printedPlace(place)))
+  const heads = byVotes(snapped.map(({ head }) => head))
+  const formed = (head: string) => Number(house.test(head)) + Number(isWitnessed(head, figures))
+  heads.sort((a, b) => formed(b) - formed(a))
+  const [read = ''] = heads
+  const head = withStrokes(read, figures)
+  const agreeing = snapped.length === texts.length && places.length === 1 && heads.length === 1
+  const literal = snapped.filter(({ away }) => away === 0).length >= 2
+  const others = heads.slice(1).map((other) => `${other} ${places[0]}`)
+  const accepted = agreeing && literal && head === read && formed(head) === 2 && !cut
+  return places[0] === undefined ? missing : judged([`${head} ${places[0]}`.trim(), ...others], accepted)
+}

@@ -1,0 +1,38 @@
+// When the Thai name is taken without a person. The register refuses a name with one wrong tone mark, so every rule must hold.
+import { splitName } from '../../core/card/thai-text.ts'
+import { type Judged, judged, missing } from './accept.ts'
+import { englishTitleOf } from './english-name.ts'
+import { chooseName, type EnglishLines, type LineReading, titlesAgree } from './name-choice.ts'
+import { isWholeThaiName, mayHideTone } from './thai-name.ts'
+
+/**
+ * Measured on specimens that bench/specimens.ts draws for tuning. `cost`: at one whole consonant against the English
+ * name, a letter that the engine does not know (ฌ) has been taken for another, by all renderings alike.
+ */
+const least = { margin: 1.5, markMargin: 3.5, agreement: 0.5 }
+const mostCost = 0.5
+
+export type NameReadings = {
+  readings: readonly LineReading[]
+  cut: boolean
+  /** Whether a label of the same card, in the same photo, was read with its tone on top of a vowel. */
+  tonesSeen: boolean
+}
+
+/**
+ * Accepted: clearly ahead of every other candidate, more clearly of one that differs in its marks alone; half of the
+ * renderings say it letter by letter; every word is spelt like Thai; the Thai title goes with the English one; no
+ * consonant of either name is missing in the other; a surname in both scripts or in neither; nothing cut; and where a
+ * mark could hide a tone, tones are known to show on this photo.
+ */
+export const judgeThaiName = ({ readings, cut, tonesSeen }: NameReadings, english: EnglishLines): Judged => {
+  const choice = chooseName(readings, english)
+  if (!choice) return missing
+  const { order, margin, markMargin, agreement, cost } = choice
+  const [best] = order
+  const { title, last } = splitName(best)
+  const clear = margin >= least.margin && markMargin >= least.markMargin && agreement >= least.agreement
+  const likely = isWholeThaiName(best) && cost <= mostCost && titlesAgree(title, englishTitleOf(english.name))
+  const sameParts = (last === undefined) === (english.lastName === '')
+  return judged(order, clear && likely && sameParts && !cut && (tonesSeen || !mayHideTone(best)))
+}

@@ -1,0 +1,126 @@
+// Print on a flattened crop: its connected pieces, its lines, and whether it was cut by the crop's edge.
+import type { Grey } from '../pixels.ts'
+
+/** Bounds in pixels, both ends included. */
+export type Piece = { x0: number; x1: number; y0: number; y1: number; area: number }
+
+const isInk = (value: number) => value < 140
+
+/** Eight-connected pieces of ink. @param label receives the number of each pixel's piece + 1 (0: paper). */
+export const piecesOf = ({ width, height, data }: Grey, label = new Uint32Array(width * height)): Piece[] => {
+  const pieces: Piece[] = []
+  const stack: number[] = []
+  for (let start = 0; start < data.length; start++) {
+    if (label[start] > 0 || !isInk(data[start])) continue
+    const piece = { x0: width, x1: 0, y0: height, y1: 0, area: 0 }
+    pieces.push(piece)
+    label[start] = pieces.length
+    stack.push(start)
+    for (let i = stack.pop(); i !== undefined; i = stack.pop()) {
+      const x = i % width
+      const y = (i - x) / width
+      piece.x0 = Math.min(piece.x0, x)
+      piece.x1 = Math.max(piece.x1, x)
+      piece.y0 = Math.min(piece.y0, y)
+      piece.y1 = Math.max(piece.y1, y)
+      piece.area++
+      for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
+        for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
+          const j = v * width + u
+          if (label[j] > 0 || !isInk(data[j])) continue
+          label[j] = pieces.length
+          stack.push(j)
+        }
+    }
+  }
+  return pieces
+}
+
+type Band = { y0: number; y1: number; area: number; moment: number }
+const middle = ({ area, moment }: Band) => moment / area
+
+/**
+ * Rows of print, top to bottom. Pieces whose middles lie less than 1.6 letters apart are of one row: a Thai row has tall
+ * vowels, and marks as high as letters; the next row lies 2.5 letters away, unless only its head looks in from below.
+ * Small marks join the nearest row later.
+ */
+const bandsOf = (pieces: readonly Piece[], letter: number, height: number): Band[] => {
+  const bands = pieces
+    .filter((p) => p.y1 - p.y0 + 1 >= letter * 0.6)
+    .map(({ y0, y1, area }): Band => ({ y0, y1, area, moment: (area * (y0 + y1)) / 2 }))
+    .sort((a, b) => middle(a) - middle(b))
+  for (;;) {
+    const looksIn = (below: Band, above: Band) => below.y1 >= height - 2 && below.y0 > above.y1
+    const gaps = bands
+      .slice(1)
+      .map((band, i) => (looksIn(band, bands[i]) ? Number.POSITIVE_INFINITY : middle(band) - middle(bands[i])))
+    const least = Math.min(...gaps)
+    if (!(least < letter * 1.6)) return bands
+    const at = gaps.indexOf(least)
+    const [a, b] = bands.splice(at, 2)
+    const both = { y0: Math.min(a.y0, b.y0), y1: Math.max(a.y1, b.y1) }
+    bands.splice(at, 0, { ...both, area: a.area + b.area, moment: a.moment + b.moment })
+  }
+}
+
+/** `ink` in pixels; `cut`: some of this line may lie outside the crop. */
+export type PrintLine = { picture: Grey; ink: number; cut: boolean }
+
+/**
+ * The lines of print in a crop, each alone on white with an even margin. Pieces of neighbouring lines that look in from
+ * above or below are taken away; print that runs into an edge on the line itself makes the line `cut`.
+ * @param letter height of a letter's body in pixels
+ */
+export const linesOf = (crop: Grey, letter: number): PrintLine[] => {
+  const { width, height } = crop
+  const label = new Uint32Array(width * height)
+  const all = piecesOf(crop, label)
+  const ofNeighbour = (p: Piece) =>
+    (p.y0 <= 1 && p.y1 < letter * 0.8) || (p.y1 >= height - 2 && height - p.y0 < letter * 0.8)
+  const pieces = all.filter((p) => p.area >= 3 && !ofNeighbour(p))
+  const bands = bandsOf(pieces, letter, height)
+  const nearest = (p: Piece) => {
+    const away = bands.map((band) => Math.max(0, band.y0 - p.y1, p.y0 - band.y1))
+    const least = Math.min(...away)
+    return least <= letter ? away.indexOf(least) : -1
+  }
+  const home = all.map((p) => (pieces.includes(p) ? nearest(p) : -1))
+  return bands.flatMap((_, index) => {
+    const mine = all.filter((_, i) => home[i] === index)
+    if (mine.length === 0) return []
+    const x0 = Math.min(...mine.map((p) => p.x0))
+    const x1 = Math.max(...mine.map((p) => p.x1))
+    const y0 = Math.min(...mine.map((p) => p.y0))
+    const y1 = Math.max(...mine.map((p) => p.y1))
+    const margin = Math.round(letter * 0.7)
+    const picture = {
+      width: x1 - x0 + 1 + 2 * margin,
+      height: y1 - y0 + 1 + 2 * margin,
+      data: new Uint8ClampedArray((x1 - x0 + 1 + 2 * margin) * (y1 - y0 + 1 + 2 * margin)).fill(255),
+    }
+    for (let y = Math.max(0, y0 - 1); y <= Math.min(height - 1, y1 + 1); y++)
+      for (let x = Math.max(0, x0 - 1); x <= Math.min(width - 1, x1 + 1); x++)
+        if (belongs(label, home, index, x, y, width, height))
+          picture.data[(y - y0 + margin) * picture.width + x - x0 + margin] = crop.data[y * width + x]
+    const ink = mine.reduce((sum, { area }) => sum + area, 0)
+    return [{ picture, ink, cut: x0 <= 1 || x1 >= width - 2 || y0 <= 1 || y1 >= height - 2 }]
+  })
+}
+
+/** Whether a pixel is of the line's ink or of the soft rim (one pixel) around it. */
+const belongs = (
+  label: Uint32Array,
+  home: readonly number[],
+  line: number,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+) => {
+  for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
+    for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
+      const piece = label[v * width + u]
+      if (piece > 0 && home[piece - 1] === line) return true
+    }
+  return false
+}

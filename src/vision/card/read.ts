@@ -1,0 +1,99 @@
+// One photo to one reading, or the one reason why not: find, check the picture, tell the side, read.
+import { checkIdNumber } from '../../core/card/thai-id.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import type { Pixels, Quad } from '../pixels.ts'
+import { readBack } from './back.ts'
+import { findCard } from './find.ts'
+import { readFront } from './front.ts'
+import { glare, sharpness } from './gates.ts'
+import type { Gazetteer } from './gazetteer.ts'
+import { type CardSide, countryBox, faceBox, frontPlaces, laserPlace } from './layout.ts'
+import type { BackReading, CardFault, FieldReading, FrontReading } from './reading.ts'
+import type { Recogniser } from './recogniser.ts'
+import { bothWays, looksLikeFront, tellSide } from './side.ts'
+
+/**
+ * Below these the letters run together (variance of the Laplacian, card at 800 px). The back is measured where its
+ * code stands, for the rest of it is nearly empty. Sharp specimens: front 1900 to 5000, back 400 to 1500.
+ */
+const sharpEnough = { front: 350, back: 100, surely: 1500, print: 250 }
+/** Width of the card in the photo, pixels: the Thai name is read at 900, half again as coarse is too coarse. */
+const wideEnough = 600
+/** A field under a burnt-out patch larger than this share may be wrong without looking wrong. */
+const tooMuchGlare = 0.3
+
+const isSharp = (views: readonly [Pixels, Pixels], front: boolean) =>
+  front
+    ? sharpness(views[0]) >= sharpEnough.front
+    : // A back older than laser codes has its only print beside the flag.
+      [laserPlace.box, countryBox].some((box) => views.some((view) => sharpness(view, box) >= sharpEnough.back))
+
+/** Glare counts where it did harm: over a field that could not be accepted, or over the face. */
+const isUnderGlare = (card: Pixels, reading: FrontReading | BackReading) => {
+  const harmed = ({ status }: FieldReading, box: readonly [number, number, number, number]) =>
+    status !== 'accepted' && glare(card, box) > tooMuchGlare
+  if (reading.side === 'back') return harmed(reading.fields.laserCode, laserPlace.box)
+  const { idNumber, nameThai, nameEnglish, birthDateThai, issueDate, expiryDate } = reading.fields
+  return (
+    glare(card, faceBox) > tooMuchGlare ||
+    harmed(idNumber, frontPlaces.idNumber.box) ||
+    harmed(nameThai, frontPlaces.nameThai.box) ||
+    harmed(nameEnglish, frontPlaces.nameEnglish.box) ||
+    harmed(birthDateThai, frontPlaces.birthDateThai.box) ||
+    harmed(issueDate, frontPlaces.issueDateThai.box) ||
+    harmed(expiryDate, frontPlaces.expiryDateThai.box)
+  )
+}
+
+/** White almost all over is a sheet of paper or a page on a screen: a lamp burns out a part of a card. */
+const isWhiteSheet = (card: Pixels) => glare(card, [0, 1, 0, 1]) > 0.5
+
+/** The number, or the code, could not even be told from paper, and a lamp lies over it. */
+const isUnreadUnderGlare = (views: readonly Pixels[], front: boolean) =>
+  views.some((view) => glare(view, (front ? frontPlaces.idNumber : laserPlace).box) > tooMuchGlare)
+
+/** At least two of the fields that every card carries in two scripts or with a check digit. */
+const isWhole = ({ fields }: FrontReading) =>
+  [
+    checkIdNumber(fields.idNumber.value).ok,
+    ...[fields.birthDateThai, fields.issueDate, fields.expiryDate].map(({ value }) => value !== ''),
+  ].filter(Boolean).length >= 2
+
+export type ReadHelp = {
+  /** The card's corners when a person dragged them, in pixels of the photo; found otherwise. */
+  corners?: Quad
+  /** Without it no address is accepted. */
+  gazetteer?: Gazetteer
+}
+
+/** Reads the side of the card that was asked for. */
+export const readCard = async (
+  photo: Pixels,
+  expected: CardSide,
+  recognise: Recogniser,
+  { corners, gazetteer }: ReadHelp = {},
+): Promise<Result<FrontReading | BackReading, CardFault>> => {
+  const found = corners ? ok(corners) : findCard(photo)
+  if (!found.ok) return found
+  const [topLeft, topRight] = found.value
+  if (Math.hypot(topRight[0] - topLeft[0], topRight[1] - topLeft[1]) < wideEnough) return err('too_small')
+  const views = bothWays(photo, found.value)
+  const front = looksLikeFront(...views)
+  if (!isSharp(views, front)) return err('blurred')
+  const sided = await tellSide(photo, found.value, views, recognise)
+  if (!sided) {
+    if (isWhiteSheet(views[0])) return err('no_card')
+    if (isUnreadUnderGlare(views, front)) return err('glare')
+    return err(sharpness(views[0]) < sharpEnough.print ? 'blurred' : 'other_card')
+  }
+  if (sided.side !== expected) return err(sided.side === 'front' ? 'front_for_back' : 'back_for_front')
+  const reading =
+    expected === 'front'
+      ? await readFront(photo, sided.quad, recognise, gazetteer)
+      : await readBack(photo, sided.quad, recognise)
+  if (isUnderGlare(reading.card, reading)) return err('glare')
+  // A number, but nothing else: another kind of card, or print that has run together.
+  if (reading.side === 'front' && !isWhole(reading))
+    return err(sharpness(views[0]) < sharpEnough.surely ? 'blurred' : 'other_card')
+  return ok(reading)
+}

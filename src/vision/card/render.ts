@@ -1,0 +1,56 @@
+// From the photo to what the engine gets: one clean line of print at the size it reads best.
+import { warp } from '../homography.ts'
+import { fromGrey, type Pixels, type Quad } from '../pixels.ts'
+import { flattenGrey } from './flatten.ts'
+import type { Place } from './layout.ts'
+import { linesOf } from './print.ts'
+import type { Recogniser } from './recogniser.ts'
+import { cardAspect } from './shape.ts'
+
+/**
+ * Widths of the whole card in pixels at which its print is read. Thai wants to stay small (facts-card.md: at the size
+ * good for Latin letters its marks fall apart); several sizes give readings whose slips differ.
+ */
+export const cardWidths = { thai: [900, 1150, 760], other: [1300, 1000] } as const
+
+/** Cuts a piece of the card, `cardWidth` being the width the whole card would have. */
+export const cut = (photo: Pixels, quad: Quad, box: Place['box'], cardWidth: number): Pixels =>
+  warp(
+    photo,
+    quad,
+    box,
+    Math.round((box[1] - box[0]) * cardWidth),
+    Math.round(((box[3] - box[2]) * cardWidth) / cardAspect),
+  )
+
+export type LinesRead = { lines: string[]; cut: boolean }
+
+/** Reads the lines of print in one place of the card at one size, top to bottom. No ink: no lines. */
+export const readPlace = async (
+  photo: Pixels,
+  quad: Quad,
+  place: Place,
+  cardWidth: number,
+  recognise: Recogniser,
+): Promise<LinesRead> => {
+  const letter = place.letter * cardWidth
+  const flat = flattenGrey(cut(photo, quad, place.box, cardWidth), Math.round(letter * 0.8))
+  const all = linesOf(flat, letter)
+  // Specks and the card's own border can look like a line too: print has the most ink.
+  const most = [...all].sort((a, b) => b.ink - a.ink).slice(0, place.rows ?? 1)
+  const lines = all.filter((line) => most.includes(line))
+  const texts = await Promise.all(lines.map(({ picture }) => recognise(fromGrey(picture), place.kind)))
+  return { lines: texts.map(({ text }) => text.trim()), cut: lines.some((line) => line.cut) }
+}
+
+/** The same place at several sizes; `texts` has one entry a size, empty where no ink was found. */
+export const readSizes = async (
+  photo: Pixels,
+  quad: Quad,
+  place: Place,
+  widths: readonly number[],
+  recognise: Recogniser,
+): Promise<{ texts: string[]; cut: boolean }> => {
+  const reads = await Promise.all(widths.map((width) => readPlace(photo, quad, place, width, recognise)))
+  return { texts: reads.map(({ lines }) => lines.join(' ')), cut: reads.some((read) => read.cut) }
+}

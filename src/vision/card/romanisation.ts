@@ -1,0 +1,91 @@
+// How well a name in Latin letters can be the same name in Thai: a witness for the reading, consonant by consonant.
+
+/** What a Thai consonant, or a vowel that holds one, may become, at the start or end of a syllable; '' where it may stay silent (RTGS and habits). */
+const sounds: Record<string, readonly string[]> = {
+  ก: ['k', 'g', 'kk', 'ck'],
+  ข: ['kh', 'k'],
+  ค: ['kh', 'k', 'c', 'g'],
+  ฆ: ['kh', 'k', 'g'],
+  ง: ['ng'],
+  จ: ['ch', 'j', 't', 'c'],
+  ฉ: ['ch', 'c'],
+  ช: ['ch', 't', 'j', 'sh', 'c', 'tch'],
+  ซ: ['s', 'z', 't'],
+  ฌ: ['ch', 't'],
+  ญ: ['y', 'n', 'ny'],
+  ฎ: ['d', 't'],
+  ฏ: ['t'],
+  ฐ: ['th', 't', 'd', 'tt', 'tth'],
+  ฑ: ['th', 't', 'd'],
+  ฒ: ['th', 't', 'd', 'tt', 'tth'],
+  ณ: ['n', 'nn'],
+  ด: ['d', 't'],
+  ต: ['t', 'd', 'tt', ''],
+  ถ: ['th', 't', 'd'],
+  ท: ['th', 't', 'd', 's', 'tt'],
+  ธ: ['th', 't', 'd', ''],
+  น: ['n', 'nn'],
+  บ: ['b', 'p'],
+  ป: ['p', 'b'],
+  ผ: ['ph', 'p'],
+  ฝ: ['f'],
+  พ: ['ph', 'p', 'b', 'v'],
+  ฟ: ['f', 'p'],
+  ภ: ['ph', 'p', 'bh', 'b'],
+  ม: ['m', 'mm'],
+  ย: ['y', 'i', ''],
+  ร: ['r', 'n', 'rr', 'rn', 'l', ''],
+  ล: ['l', 'n', 'll', 'nl', 'r'],
+  ว: ['w', 'v', 'o', 'u', ''],
+  ศ: ['s', 't', 'd', 'sh', 'ts'],
+  ษ: ['s', 't', 'd', 'sh', 'ts'],
+  ส: ['s', 't', 'd', ''],
+  ห: ['h', ''],
+  ฬ: ['l', 'n'],
+  อ: ['o', ''],
+  ฮ: ['h'],
+  ฤ: ['r', 'l'],
+  ำ: ['m'],
+}
+
+/**
+ * What each consonant that sounds may become. Those under a silencer (with its vowel mark) and ร doubled inside a
+ * syllable fall out; the one before a silenced one often falls silent with it (จันทร์, ศาสตร์, ลักษณ์).
+ */
+const soundsOf = (thai: string): (readonly string[])[] =>
+  [...thai.replace(/[ก-ฮ][\u0e34\u0e38]?\u0e4c/g, '์').replace(/รร(?=[ก-ฮ])/g, '')].flatMap((letter, i, all) => {
+    const usual = sounds[letter]
+    if (!usual) return []
+    return [all[i + 1] === '์' && !usual.includes('') ? [...usual, ''] : usual]
+  })
+
+/** Of a Latin letter that no Thai consonant stands for: vowels are free, half-vowels and the r of `-er-` half so. */
+const strayCost = (text: string, place: number) => {
+  const letter = text[place]
+  if ('aeiou'.includes(letter)) return 0
+  if (letter === 'r' && /[aeo]r[^aeiou]/.test(text.slice(Math.max(0, place - 1), place + 2))) return 0.5
+  return 'yw'.includes(letter) ? (place === 0 ? 1 : 0.5) : letter === 'h' && place > 0 ? 0 : 1
+}
+
+/**
+ * Cost of writing one as the other: 1 for each consonant without its counterpart, 0 for vowels. 0 means that nothing
+ * speaks against it; about a quarter of misreadings go unseen (a wrong vowel or tone, letters of the same sound).
+ */
+export const romanisationCost = (thai: string, english: string): number => {
+  const from = soundsOf(thai.replace(/\s/g, ''))
+  const to = english.toLowerCase().replace(/[^a-z]/g, '')
+  const stray = (j: number) => strayCost(to, j - 1)
+  let row = [0]
+  for (let j = 1; j <= to.length; j++) row[j] = row[j - 1] + stray(j)
+  for (const ways of from) {
+    const next: number[] = []
+    for (let j = 0; j <= to.length; j++) {
+      next[j] = row[j] + (ways.includes('') ? 0 : 1)
+      if (j > 0) next[j] = Math.min(next[j], next[j - 1] + stray(j))
+      for (const sound of ways)
+        if (sound !== '' && to.slice(0, j).endsWith(sound)) next[j] = Math.min(next[j], row[j - sound.length])
+    }
+    row = next
+  }
+  return row[to.length]
+}

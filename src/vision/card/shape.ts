@@ -1,0 +1,107 @@
+// Which four lines of a picture make a card: its proportions, an edge along every side, and none beyond its corners.
+import type { Pixels, Point, Quad } from '../pixels.ts'
+import { type Candidate, colourSteps, findLines, support } from './edges.ts'
+import { crossing } from './line.ts'
+
+/** ID-1 of ISO/IEC 7810: 85.60 × 53.98 mm. */
+export const cardAspect = 85.6 / 53.98
+
+/**
+ * Long side first: a card that stands on its short side comes rolled by a quarter turn. `clear`: how well its edges are
+ * seen, at most 1.5; `score` prefers the larger of two, which is the card and not a part of its print.
+ */
+export type Shape = { quad: Quad; clear: number; score: number }
+
+export const distance = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], a[1] - b[1])
+const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
+const corner = (lying: Candidate, standing: Candidate, frame: Frame) =>
+  crossing(lying, standing, frame.width, frame.height)
+
+type Frame = { width: number; height: number }
+type Pair = readonly [Candidate, Candidate]
+
+/** Support along a side, the rounded corners (3.18 mm, `round` pixels) left out. */
+const along = (line: Candidate, from: number, to: number, round: number) => support(line, from + round, to - round)
+/** Support beyond both ends: a side of a card ends at its corners; a table edge, a shelf or a line of print goes on. */
+const beyond = (line: Candidate, from: number, to: number, round: number) =>
+  support(line, from - 4 * round, from - round) + support(line, to + round, to + 4 * round)
+
+const judge = ([top, bottom]: Pair, [left, right]: Pair, frame: Frame): Shape | undefined => {
+  const tl = corner(top, left, frame)
+  const tr = corner(top, right, frame)
+  const br = corner(bottom, right, frame)
+  const bl = corner(bottom, left, frame)
+  const wide = (distance(tl, tr) + distance(bl, br)) / 2
+  const high = (distance(tl, bl) + distance(tr, br)) / 2
+  const long = Math.max(wide, high)
+  // Perspective up to 8 % shifts the proportions, more is another shape.
+  const away = Math.abs(Math.log(long / Math.min(wide, high) / cardAspect))
+  if (away > 0.13 || long < Math.max(frame.width, frame.height) * 0.2) return undefined
+  const round = long * 0.05
+  const ends = [
+    [top, tl[0], tr[0]],
+    [bottom, bl[0], br[0]],
+    [left, tl[1], bl[1]],
+    [right, tr[1], br[1]],
+  ] as const
+  const sides = ends.map(([line, from, to]) => along(line, from, to, round))
+  const weakest = Math.min(...sides)
+  if (weakest < 0.4) return undefined
+  const outside = sum(ends.map(([line, from, to]) => beyond(line, from, to, round)))
+  const size = (wide * high) / (frame.width * frame.height)
+  const clear = sum(sides) / 4 + weakest / 2 - outside / 16 - away * 2
+  return { quad: wide >= high ? [tl, tr, br, bl] : [bl, tl, tr, br], clear, score: clear + Math.min(0.5, size) / 2 }
+}
+
+const pairs = (lines: readonly Candidate[], apart: number): Pair[] => {
+  const sorted = [...lines].sort((a, b) => a.at - b.at)
+  return sorted.flatMap((first, i) =>
+    sorted.slice(i + 1).flatMap((second): Pair[] => (second.at - first.at >= apart ? [[first, second]] : [])),
+  )
+}
+
+/**
+ * A card of which one side lies outside the picture: two parallel sides that run out of it and one that joins them,
+ * shorter than a whole card would be.
+ */
+const isCutOff = (lying: readonly Pair[], standing: readonly Pair[], frame: Frame): boolean => {
+  const runsOut = (pair: Pair, joint: Candidate, across: number, length: number, long: boolean) => {
+    const [from, to] = [pair[0].at, pair[1].at]
+    const gap = to - from
+    const whole = long ? gap * cardAspect : gap / cardAspect
+    const least = 0.62
+    const open = (start: number, end: number, outside: [number, number]) =>
+      end - start > whole * 0.3 &&
+      end - start < whole * 1.03 &&
+      pair.every((line) => support(line, start + gap * 0.08, end) > least && support(line, ...outside) < 0.3)
+    const round = gap * 0.08
+    if (gap < across * 0.25 || support(joint, from + round, to - round) < least) return false
+    return (
+      open(joint.at, length, [joint.at - 4 * round, joint.at - round]) ||
+      open(0, joint.at, [joint.at + round, joint.at + 4 * round])
+    )
+  }
+  const joints = (all: readonly Pair[]) => [...new Set(all.flat())]
+  const { width, height } = frame
+  return [true, false].some(
+    (long) =>
+      lying.some((pair) => joints(standing).some((joint) => runsOut(pair, joint, height, width, long))) ||
+      standing.some((pair) => joints(lying).some((joint) => runsOut(pair, joint, width, height, long))),
+  )
+}
+
+/** Everything in the small picture that has the shape of a card, best first; `cutOff` if a card may run out of the picture. */
+export const cardShapes = (small: Pixels, lines = 14): { shapes: Shape[]; cutOff: boolean } => {
+  const steps = colourSteps(small)
+  const least = Math.max(small.width, small.height) * 0.11
+  const lying = pairs(findLines(steps, false, lines), least)
+  const standing = pairs(findLines(steps, true, lines), least)
+  const shapes: Shape[] = []
+  for (const rows of lying)
+    for (const columns of standing) {
+      const shape = judge(rows, columns, small)
+      if (shape) shapes.push(shape)
+    }
+  shapes.sort((a, b) => b.score - a.score)
+  return { shapes, cutOff: isCutOff(lying, standing, small) }
+}

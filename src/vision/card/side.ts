@@ -1,0 +1,75 @@
+// Which side of which card is it, and which way up? Told by content, never by the order in which photos arrive.
+import { checkIdNumber } from '../../core/card/thai-id.ts'
+import { turnedRound } from '../homography.ts'
+import type { Pixels, Quad } from '../pixels.ts'
+import { edgeDensity } from './gates.ts'
+import { type CardSide, countryBox, frontPlaces, laserPlace, titleBox } from './layout.ts'
+import type { Recogniser } from './recogniser.ts'
+import { cardWidths, cut, readPlace } from './render.ts'
+
+type Views = readonly [card: Pixels, turned: Pixels]
+export type Sided = { side: CardSide; quad: Quad }
+
+/** Print along both long edges: a front, either way up. The back has none along its top. Measured: .22-.33 against 0. */
+export const looksLikeFront = (card: Pixels, turned: Pixels): boolean =>
+  Math.min(edgeDensity(card, titleBox), edgeDensity(turned, titleBox)) > 0.08
+
+const isIdNumber = (text: string) => text.replace(/\D/g, '').length >= 11
+/** About twelve signs, mostly digits; its two letters may have been taken for digits (ZZ for 22). */
+const isLaserCode = (text: string) => {
+  const { length } = text.replace(/[^A-Z0-9]/g, '')
+  return length >= 11 && length <= 13 && text.replace(/\D/g, '').length >= 8
+}
+const isCountry = (text: string) => /THAI|AILAND/i.test(text)
+
+/** Pale blue like the card's ground, and blank where the code would stand: the back of a card older than laser codes. */
+const looksLikeOldBack = ([card, turned]: Views): boolean => {
+  let red = 0
+  let blue = 0
+  for (let i = 0; i < card.data.length; i += 4) {
+    red += card.data[i]
+    blue += card.data[i + 2]
+  }
+  const blank = Math.max(edgeDensity(card, laserPlace.box), edgeDensity(turned, laserPlace.box)) < 0.01
+  return blank && blue > red * 1.08
+}
+
+/**
+ * Reads just enough to be sure: a front carries its number, a back its laser code or, when it is older than those, the
+ * country's name or at least the looks. Undefined: a card of this shape, but neither.
+ * @param views the rectified card as found and turned round (`bothWays`)
+ */
+export const tellSide = async (
+  photo: Pixels,
+  quad: Quad,
+  views: Views,
+  recognise: Recogniser,
+): Promise<Sided | undefined> => {
+  const ways = [quad, turnedRound(quad)]
+  const texts = async (way: Quad, place: typeof laserPlace | typeof frontPlaces.idNumber) =>
+    (await readPlace(photo, way, place, cardWidths.other[0], recognise)).lines
+  const asFront = async (): Promise<Sided | undefined> => {
+    let likely: Sided | undefined
+    for (const way of ways) {
+      const lines = await texts(way, frontPlaces.idNumber)
+      if (lines.some((line) => checkIdNumber(line).ok)) return { side: 'front', quad: way }
+      if (lines.some(isIdNumber)) likely ??= { side: 'front', quad: way }
+    }
+    return likely
+  }
+  const asBack = async (): Promise<Sided | undefined> => {
+    for (const way of ways) if ((await texts(way, laserPlace)).some(isLaserCode)) return { side: 'back', quad: way }
+    for (const way of ways) {
+      const { lines } = await readPlace(photo, way, { box: countryBox, kind: 'latin', letter: 0.018 }, 1000, recognise)
+      if (lines.some(isCountry)) return { side: 'back', quad: way }
+    }
+    return looksLikeOldBack(views) ? { side: 'back', quad } : undefined
+  }
+  return looksLikeFront(...views) ? asFront() : ((await asBack()) ?? asFront())
+}
+
+/** The rectified card at the size that the gates were measured at, and the same turned round. */
+export const bothWays = (photo: Pixels, quad: Quad): [Pixels, Pixels] => [
+  cut(photo, quad, [0, 1, 0, 1], 800),
+  cut(photo, turnedRound(quad), [0, 1, 0, 1], 800),
+]

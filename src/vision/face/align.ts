@@ -1,0 +1,72 @@
+// Turns any face into the 150-pixel chip that dlib's network was trained on: five points, one similarity, one resampling.
+import type { Pixels, Point } from '../pixels.ts'
+import { type MeshPoint, meshIndex } from './mesh.ts'
+import { addSample } from './sampling.ts'
+
+/** u = a·x − b·y + tx, v = b·x + a·y + ty: rotation, scale and shift, no shear. */
+export type Similarity = { a: number; b: number; tx: number; ty: number }
+
+export const chipSize = 150
+/** Part of the chip added around the template on every side, as dlib's `get_face_chip_details(det, 150, 0.25)`. */
+const padding = 0.25
+/** dlib's mean five-point face (image_transforms/interpolation.h), in the order of `meshIndex.five`. */
+const template: readonly Point[] = [
+  [0.8595674595992, 0.2134981538014],
+  [0.6460604764104, 0.2289674387677],
+  [0.1205750620789, 0.2137274526848],
+  [0.3340850613712, 0.2290642403242],
+  [0.4901123135679, 0.6277975316475],
+]
+
+/** Where the five points belong in a chip of `chipSize` pixels. */
+export const chipPoints: readonly Point[] = template.map(
+  ([x, y]) => [((padding + x) / (2 * padding + 1)) * chipSize, ((padding + y) / (2 * padding + 1)) * chipSize] as const,
+)
+
+/** Least-squares similarity that takes `from` to `to` (Umeyama 1991 in two dimensions, without mirroring). */
+export const similarity = (from: readonly Point[], to: readonly Point[]): Similarity => {
+  const mean = (points: readonly Point[], axis: 0 | 1) => points.reduce((sum, p) => sum + p[axis], 0) / points.length
+  const [fx, fy, gx, gy] = [mean(from, 0), mean(from, 1), mean(to, 0), mean(to, 1)]
+  let [along, across, spread] = [0, 0, 0]
+  from.forEach(([px, py], i) => {
+    const [x, y, u, v] = [px - fx, py - fy, to[i][0] - gx, to[i][1] - gy]
+    along += x * u + y * v
+    across += x * v - y * u
+    spread += x * x + y * y
+  })
+  const [a, b] = [along / spread, across / spread]
+  return { a, b, tx: gx - a * fx + b * fy, ty: gy - b * fx - a * fy }
+}
+
+/** The chip (150×150 px) of the face whose mesh is given. Large faces are averaged down, so that nothing aliases. */
+export const alignFace = (picture: Pixels, mesh: readonly MeshPoint[]): Pixels => {
+  const five = meshIndex.five.map((i): Point => [mesh[i][0], mesh[i][1]])
+  const back = similarity(chipPoints, five)
+  const taps = Math.min(4, Math.max(1, Math.round(Math.hypot(back.a, back.b))))
+  const data = new Uint8ClampedArray(chipSize * chipSize * 4)
+  const sum = new Float64Array(3)
+  for (let v = 0, to = 0; v < chipSize; v++)
+    for (let u = 0; u < chipSize; u++, to += 4) {
+      sum.fill(0)
+      for (let j = 0; j < taps; j++)
+        for (let i = 0; i < taps; i++) {
+          const x = u + (i + 0.5) / taps - 0.5
+          const y = v + (j + 0.5) / taps - 0.5
+          addSample(picture, back.a * x - back.b * y + back.tx, back.b * x + back.a * y + back.ty, sum)
+        }
+      for (let c = 0; c < 3; c++) data[to + c] = sum[c] / (taps * taps)
+      data[to + 3] = 255
+    }
+  return { width: chipSize, height: chipSize, data }
+}
+
+/** The picture seen in a mirror: a second opinion for the network, averaged with the first. */
+export const mirrored = ({ width, height, data }: Pixels): Pixels => {
+  const out = new Uint8ClampedArray(data.length)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const from = (y * width + x) * 4
+      out.set(data.subarray(from, from + 4), (y * width + (width - 1 - x)) * 4)
+    }
+  return { width, height, data: out }
+}

@@ -1,0 +1,33 @@
+// Cuts a picture to the part that is wanted; beyond its border the edge pixel is repeated.
+import type { Pixels } from '../pixels.ts'
+import { faceSpan, type MeshPoint } from './mesh.ts'
+
+export type Box = { x: number; y: number; width: number; height: number }
+
+/** The part of `picture` under `box` (px, rounded), also where the box reaches over the border. */
+export const crop = (picture: Pixels, box: Box): Pixels => {
+  const [left, top, width, height] = [box.x, box.y, box.width, box.height].map(Math.round)
+  const data = new Uint8ClampedArray(width * height * 4)
+  for (let y = 0, to = 0; y < height; y++) {
+    const row = Math.min(Math.max(top + y, 0), picture.height - 1) * picture.width
+    for (let x = 0; x < width; x++, to += 4) {
+      const from = (row + Math.min(Math.max(left + x, 0), picture.width - 1)) * 4
+      data.set(picture.data.subarray(from, from + 4), to)
+    }
+  }
+  return { width, height, data }
+}
+
+/** Head and shoulders, 4:5, inside the picture: twice as wide as the face, the face's middle at 47 % of the height. */
+export const portraitBox = (picture: Pixels, mesh: readonly MeshPoint[]): Box => {
+  const face = faceSpan(mesh)
+  const width = Math.min(face.width * 2, picture.width, picture.height * 0.8)
+  const height = width * 1.25
+  const within = (at: number, size: number, limit: number) => Math.min(Math.max(at, 0), limit - size)
+  return {
+    x: within(face.x - width / 2, width, picture.width),
+    y: within(face.y - height * 0.47, height, picture.height),
+    width,
+    height,
+  }
+}

@@ -1,0 +1,52 @@
+// One camera frame and the faces found in it, boiled down to the numbers that the capture decides on.
+import type { Pixels } from '../pixels.ts'
+import { eyeOpenness, type Face, faceSpan, type Pose } from './mesh.ts'
+import { faceQuality, frameLuma } from './quality.ts'
+
+/** The one face that is looked at. Lengths are parts of the frame's shorter side, offsets from the frame's middle. */
+export type MeasuredFace = Pose & {
+  score: number
+  width: number
+  widthPx: number
+  dx: number
+  dy: number
+  luma: number
+  sharpness: number
+  open: number
+}
+/** `atMs`: when the frame was taken, on any steady clock. `faces`: how many that matter, 0..2. */
+export type Measurement = { atMs: number; faces: number; frameLuma: number; face?: MeasuredFace }
+
+/** A face less than this part as wide as the nearest one is somebody in the background, or a poster. */
+const background = 0.45
+
+const width = (face: Face): number => faceSpan(face.mesh).width
+
+/** The widest face: the person in front of the camera. */
+export const nearestFace = (seen: readonly Face[]): Face | undefined =>
+  seen.reduce<Face | undefined>((near, face) => (near && width(near) >= width(face) ? near : face), undefined)
+
+export const measure = (frame: Pixels, seen: readonly Face[], atMs: number): Measurement => {
+  const light = frameLuma(frame)
+  const face = nearestFace(seen)
+  if (!face) return { atMs, faces: 0, frameLuma: light }
+  const span = faceSpan(face.mesh)
+  const shorter = Math.min(frame.width, frame.height)
+  return {
+    atMs,
+    faces: seen.filter((other) => width(other) >= span.width * background).length,
+    frameLuma: light,
+    face: {
+      yaw: face.yaw,
+      pitch: face.pitch,
+      roll: face.roll,
+      score: face.score,
+      width: span.width / shorter,
+      widthPx: span.width,
+      dx: (span.x - frame.width / 2) / shorter,
+      dy: (span.y - frame.height / 2) / shorter,
+      ...faceQuality(frame, face.mesh),
+      open: eyeOpenness(face.mesh),
+    },
+  }
+}

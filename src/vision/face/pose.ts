@@ -1,0 +1,13 @@
+// Real degrees from the angles that Human reports: it squeezes depth by 1.5, so every turn comes out too small.
+import type { Pose } from './mesh.ts'
+
+/** Human divides the face's size by 1.5 before it measures, but not its depth (its angles.ts): tan(reported) = tan(real) / 1.5. */
+const squeeze = 1.5
+const degrees = 180 / Math.PI
+
+/** `reported`: radians, Human's `face.rotation.angle`. Roll lies in the picture's plane and is reported as it is. */
+export const realPose = (reported: Pose): Pose => ({
+  yaw: Math.atan(Math.tan(reported.yaw) * squeeze) * degrees,
+  pitch: Math.atan(Math.tan(reported.pitch) * squeeze) * degrees,
+  roll: reported.roll * degrees,
+})

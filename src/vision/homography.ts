@@ -1,0 +1,76 @@
+// Flat things seen at an angle: maps the card's own plane to the photo and warps pieces of it upright.
+import type { Pixels, Point, Quad } from './pixels.ts'
+
+/** Row-major 3×3 without its last entry, which is 1. */
+export type Homography = readonly [number, number, number, number, number, number, number, number]
+/** A piece of the card in fractions of its width and height. */
+export type Box = readonly [x0: number, x1: number, y0: number, y1: number]
+
+/** Maps the unit square (0,0)-(1,0)-(1,1)-(0,1) onto the four corners (Heckbert 1989, closed form). */
+export const squareToQuad = ([[x0, y0], [x1, y1], [x2, y2], [x3, y3]]: Quad): Homography => {
+  const sx = x0 - x1 + x2 - x3
+  const sy = y0 - y1 + y2 - y3
+  const dx1 = x1 - x2
+  const dx2 = x3 - x2
+  const dy1 = y1 - y2
+  const dy2 = y3 - y2
+  const det = dx1 * dy2 - dx2 * dy1
+  const g = (sx * dy2 - dx2 * sy) / det
+  const h = (dx1 * sy - sx * dy1) / det
+  return [x1 - x0 + g * x1, x3 - x0 + h * x3, x0, y1 - y0 + g * y1, y3 - y0 + h * y3, y0, g, h]
+}
+
+export const project = (m: Homography, u: number, v: number): Point => {
+  const w = m[6] * u + m[7] * v + 1
+  return [(m[0] * u + m[1] * v + m[2]) / w, (m[3] * u + m[4] * v + m[5]) / w]
+}
+
+/**
+ * Cuts `box` of the card straight from the photo, `width` × `height` pixels. Bilinear; averages `samples`² points a
+ * pixel, so that shrinking does not alias. Outside the photo its border repeats.
+ */
+export const warp = (photo: Pixels, quad: Quad, box: Box, width: number, height: number): Pixels => {
+  const m = squareToQuad(quad)
+  const stepX = (box[1] - box[0]) / width
+  const stepY = (box[3] - box[2]) / height
+  const side = Math.hypot(quad[1][0] - quad[0][0], quad[1][1] - quad[0][1])
+  const samples = Math.max(1, Math.min(3, Math.round(side * stepX)))
+  const data = new Uint8ClampedArray(width * height * 4)
+  const { width: W, height: H, data: from } = photo
+  const weight = 1 / (samples * samples)
+  for (let y = 0, to = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, to += 4) {
+      let r = 0
+      let g = 0
+      let b = 0
+      for (let s = 0; s < samples * samples; s++) {
+        const u = box[0] + (x + ((s % samples) + 0.5) / samples) * stepX
+        const v = box[2] + (y + (Math.floor(s / samples) + 0.5) / samples) * stepY
+        const w = m[6] * u + m[7] * v + 1
+        const px = Math.min(W - 1.001, Math.max(0, (m[0] * u + m[1] * v + m[2]) / w - 0.5))
+        const py = Math.min(H - 1.001, Math.max(0, (m[3] * u + m[4] * v + m[5]) / w - 0.5))
+        const ix = Math.floor(px)
+        const iy = Math.floor(py)
+        const fx = px - ix
+        const fy = py - iy
+        const i = (iy * W + ix) * 4
+        const j = i + W * 4
+        const a = (1 - fx) * (1 - fy)
+        const c = fx * (1 - fy)
+        const d = (1 - fx) * fy
+        const e = fx * fy
+        r += a * from[i] + c * from[i + 4] + d * from[j] + e * from[j + 4]
+        g += a * from[i + 1] + c * from[i + 5] + d * from[j + 1] + e * from[j + 5]
+        b += a * from[i + 2] + c * from[i + 6] + d * from[j + 2] + e * from[j + 6]
+      }
+      data[to] = r * weight
+      data[to + 1] = g * weight
+      data[to + 2] = b * weight
+      data[to + 3] = 255
+    }
+  }
+  return { width, height, data }
+}
+
+/** The same corners for a card that lies upside down in the photo. */
+export const turnedRound = ([a, b, c, d]: Quad): Quad => [c, d, a, b]

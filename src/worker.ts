@@ -1,0 +1,40 @@
+// The edge: env → settings → deps → app on Cloudflare Workers; libSQL over HTTP, sealed pictures in R2.
+import { createClient } from '@libsql/client/http'
+import { drizzle } from 'drizzle-orm/libsql/http'
+import { app } from './service/app.ts'
+import { assemble } from './service/assemble.ts'
+import { catchUp, tidy } from './service/chores.ts'
+import type { Deps } from './service/deps.ts'
+import { faultOf, logLine as log } from './service/log.ts'
+import { type Environment, readEdgeSettings } from './service/settings.ts'
+import { createR2Shelf } from './service/vault/r2.ts'
+
+type Env = Environment & { ASSETS: Fetcher; VAULT: R2Bucket }
+
+/** The hour's chore; every other trigger of wrangler.toml catches up. */
+const hourly = '17 * * * *'
+
+/** Made per request: a connection must not outlive the request that opened it. Undefined when the settings are wrong. */
+const depsFor = (env: Env, ctx: ExecutionContext): Deps | undefined => {
+  const read = readEdgeSettings(env)
+  if (!read.ok) return void log('misconfigured', { faults: read.faults.join('; ') })
+  const { DATABASE_URL: url, DATABASE_TOKEN: authToken, PUBLIC_ORIGIN: origin } = read.value
+  const after = (work: Promise<unknown>) =>
+    ctx.waitUntil(work.catch((error) => log('work_failed', { error: faultOf(error) })))
+  const pages = (path: string) => env.ASSETS.fetch(new URL(path, origin).href)
+  const db = drizzle(createClient({ url, authToken }))
+  return assemble(read.value, { db, shelf: createR2Shelf(env.VAULT), pages, log, after })
+}
+
+export default {
+  fetch: (request, env, ctx) => {
+    const deps = depsFor(env, ctx)
+    return deps
+      ? app.fetch(request, { deps })
+      : new Response('Not configured; the log says what is missing.', { status: 503 })
+  },
+  scheduled: async ({ cron }, env, ctx) => {
+    const deps = depsFor(env, ctx)
+    if (deps) await (cron === hourly ? tidy(deps) : catchUp(deps))
+  },
+} satisfies ExportedHandler<Env>

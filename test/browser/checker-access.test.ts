@@ -1,0 +1,203 @@
+// Promises that the official's page passes WCAG 2.2 AA by machine in every state, and works by keyboard and screen reader.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import axe, { type AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { openStand, verdictOn } from './checker-stand.ts'
+
+let [folder, stand] = ['', undefined as unknown as Awaited<ReturnType<typeof openStand>>]
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'checker-access-'))
+  stand = await openStand(folder)
+})
+afterAll(async () => {
+  await stand.close()
+  await rm(folder, { recursive: true })
+})
+afterEach(() => {
+  Object.assign(stand.service, { statuses: new Map(), down: false })
+})
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** What axe finds wrong, each as "rule: element". */
+const faultsOf = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(
+    (values) =>
+      (globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({
+        runOnly: { type: 'tag', values },
+      }),
+    standards,
+  )
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`))
+}
+/** In both languages, by day and by night. */
+const faultsOfAll = async (page: Page) => {
+  const found: string[] = []
+  for (const language of ['en', 'th']) {
+    await page.click('.language')
+    await page.waitForSelector(`html[lang=${language}]`)
+    for (const theme of ['night', 'day']) {
+      await page.click('.tool:last-child')
+      await page.waitForSelector(`html[data-theme=${theme}]`)
+      found.push(...(await faultsOf(page)).map((fault) => `${language} ${theme} ${fault}`))
+    }
+  }
+  return found
+}
+/** What a screen reader is told of the element that has the focus. */
+const focused = async (page: Page) => {
+  const session = await page.context().newCDPSession(page)
+  const { nodes } = await session.send('Accessibility.getFullAXTree')
+  await session.detach()
+  const has = nodes.filter(({ properties }) => properties?.some(({ name, value }) => name === 'focused' && value.value))
+  const node = has.find(({ role }) => role?.value !== 'RootWebArea')
+  return { role: node?.role?.value, name: node?.name?.value, description: node?.description?.value }
+}
+
+test('axe finds nothing before a scan, after a wipe, while scanning, nor at a shared link', async () => {
+  const { page, context } = await stand.phone()
+  await page.goto(`${stand.origin}/v`)
+  expect(await faultsOfAll(page)).toEqual([])
+  await page.getByRole('button', { name: 'สแกนด้วยหน้านี้' }).click()
+  await page.waitForSelector('html[data-stage=scanning]')
+  expect(await faultsOfAll(page)).toEqual([])
+  await page.goto(`${stand.origin}/s/${'A'.repeat(22)}`)
+  expect(await faultsOfAll(page)).toEqual([])
+  await page.getByRole('button', { name: 'เปิดดูบัตร' }).click()
+  await page.getByRole('heading', { name: 'ลิงก์นี้ใช้ไม่ได้' }).waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  await context.close()
+})
+test('axe finds nothing on any of the seven verdicts, in both languages, by day and by night', async () => {
+  stand.service.statuses = new Map([
+    [7, 'revoked'],
+    [8, 'frozen'],
+  ])
+  const { drawnFace } = await import('../core/card/specimen.ts')
+  const full = {
+    face: await drawnFace(),
+    nameThai: 'น.ส. ใจทิพย์ สุขเกษม',
+    nameEnglish: 'Miss Jaithip Sukkasem',
+    birthDate: { year: 1958, month: 5, day: 9 },
+    idNumber: '3831640857441',
+  }
+  const urls = {
+    VALID: await stand.qr({ scope: 'full', claims: full }),
+    EXPIRED: await stand.qr({ cardExpiry: { year: 2025, month: 9, day: 7 } }),
+    REVOKED: await stand.qr({ statusIndex: 7 }),
+    FROZEN: await stand.qr({ statusIndex: 8 }),
+    ALTERED: (await stand.qr()).slice(0, -30),
+    UNKNOWN_ISSUER: await stand.qr({ issuer: 'somebody' }),
+  }
+  for (const [verdict, url] of Object.entries(urls)) {
+    const { page, context } = await stand.phone()
+    await page.goto(url)
+    expect(await verdictOn(page)).toBe(verdict)
+    expect([verdict, await faultsOfAll(page)]).toEqual([verdict, []])
+    await context.close()
+  }
+  const { page, context } = await stand.phone()
+  await page.goto(`${stand.origin}/v`)
+  await page.getByText('ใช้ได้แม้ไม่มีสัญญาณ').waitFor()
+  stand.service.down = true
+  await page.evaluate((hash) => location.assign(hash), new URL(await stand.qr()).hash)
+  expect(await verdictOn(page)).toBe('STATUS_UNKNOWN')
+  expect(await faultsOfAll(page)).toEqual([])
+  await context.close()
+})
+test('the machine does see faults: a button without a name, pale text', async () => {
+  const { page, context } = await stand.phone()
+  await page.goto(`${stand.origin}/v`)
+  await page.evaluate(() => {
+    const button = document.createElement('button')
+    const pale = document.createElement('p')
+    pale.textContent = 'pale'
+    pale.style.color = '#ccc'
+    document.querySelector('main')?.append(button, pale)
+  })
+  expect((await faultsOf(page)).map((fault) => fault.split(':')[0]).sort()).toEqual(['button-name', 'color-contrast'])
+  await context.close()
+})
+test('a screen reader hears the verdict at once, why, and what the picture is for', async () => {
+  const { page, context } = await stand.phone()
+  await page.goto(await stand.qr())
+  await verdictOn(page)
+  expect(await focused(page)).toMatchObject({
+    role: 'heading',
+    name: 'ใช้ได้ VALID',
+    description: expect.stringContaining('ลายเซ็นถูกต้อง'),
+  })
+  const tree = await page.locator('body').ariaSnapshot()
+  for (const heard of [
+    'heading "ใช้ได้ VALID" [level=1]',
+    'img "รูปหน้าเจ้าของบัตร ให้เทียบกับคนตรงหน้า"',
+    'term: เอกสาร',
+    'definition: ตรวจกับทะเบียนแล้ว',
+    'button "ตรวจคนถัดไป"',
+    'button "เพิ่มเวลา"',
+  ])
+    expect(tree).toContain(heard)
+  expect(await page.getAttribute('html', 'lang')).toBe('th')
+  await context.close()
+})
+test('all of it by keyboard: every control in turn, seen where it is; time added; the language changed in place', async () => {
+  const { page, context } = await stand.phone()
+  await page.clock.install()
+  await page.goto(await stand.qr())
+  await verdictOn(page)
+  const reached: string[] = []
+  for (let i = 0; i < 6; i++) {
+    await page.keyboard.press('Tab')
+    const { name } = await focused(page)
+    if (!name) continue // past the last one, on the way to the first
+    reached.push(name)
+    expect(await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)).toBe('solid')
+  }
+  expect(reached).toEqual(['ตรวจคนถัดไป', 'เพิ่มเวลา', 'English', 'ปิดเสียง', 'หน้าจอมืด'])
+  await page.clock.runFor(20_000)
+  expect(await page.innerText('.timer')).toMatch(/ 10 วินาที$/)
+  await page.getByRole('button', { name: 'เพิ่มเวลา' }).focus()
+  await page.keyboard.press('Enter')
+  expect(await page.innerText('.timer')).toMatch(/ (29|30) วินาที$/)
+  await page.getByRole('button', { name: 'English' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('Is this the person before you?').waitFor()
+  expect((await focused(page)).name).toBe('ภาษาไทย')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('html[lang=th]')
+  for (let asked = 0; asked < 12; asked++) {
+    await page.clock.runFor(29_000)
+    await page
+      .getByRole('button', { name: /เพิ่มเวลา/ })
+      .press('Enter', { timeout: 2000 })
+      .catch(() => undefined)
+  }
+  expect(await page.getAttribute('html', 'data-verdict')).toBeNull()
+  await context.close()
+})
+test('a width of 320 pixels, and twice the size on 640, lose nothing (WCAG 1.4.4, 1.4.10)', async () => {
+  for (const [width, scale] of [
+    [320, 1],
+    [640, 2],
+  ] as const) {
+    const { page, context } = await stand.phone()
+    await page.setViewportSize({ width, height: 640 })
+    await page.goto(await stand.qr())
+    await verdictOn(page)
+    await page.evaluate((zoom) => document.documentElement.style.setProperty('zoom', String(zoom)), scale)
+    const lost = await page.$$eval('h1, h1 *, .why, .name, dd, dt, button', (elements) =>
+      elements
+        .filter((element) => {
+          const box = element.getBoundingClientRect()
+          return box.right > innerWidth + 1 || box.left < -1
+        })
+        .map((element) => element.textContent),
+    )
+    if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `narrow-${width}-${scale}.png`) })
+    expect([width, scale, lost]).toEqual([width, scale, []])
+    await context.close()
+  }
+})

@@ -1,0 +1,170 @@
+// Promises that the page scans by itself, with a camera or a picture, without a signal after one visit, and opens shared links.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { openStand, verdictOn } from './checker-stand.ts'
+import { drawQr, placed, png, y4m } from './qr-picture.ts'
+
+let [folder, stand] = ['', undefined as unknown as Awaited<ReturnType<typeof openStand>>]
+const film = (text: string, scale: number) =>
+  writeFile(join(folder, 'film.y4m'), y4m(placed(drawQr(text, scale), 1280, 720)))
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'checker-scan-'))
+  const camera = `--use-file-for-fake-video-capture=${join(folder, 'film.y4m')}`
+  stand = await openStand(join(folder, 'pages'), [
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    camera,
+  ])
+})
+afterAll(async () => {
+  await stand.close()
+  await rm(folder, { recursive: true })
+})
+afterEach(() => {
+  Object.assign(stand.service, { down: false, forged: false, share: { status: 404, body: {} } })
+})
+
+const picture = async (page: Page, name: string) => {
+  if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`) })
+}
+const open = async (path = '/v') => {
+  const phone = await stand.phone()
+  await phone.page.goto(`${stand.origin}${path}`)
+  return phone
+}
+const startScan = (page: Page) => page.getByRole('button', { name: 'สแกนด้วยหน้านี้' }).click()
+
+test('the camera on the page reads the card that the holder shows, and goes out', async () => {
+  await film(await stand.qr(), 5)
+  const { page, context, faults } = await open()
+  await startScan(page)
+  await page.waitForSelector('html[data-stage=scanning]')
+  expect(await verdictOn(page)).toBe('VALID')
+  expect(await page.locator('video').count()).toBe(0)
+  expect(faults).toEqual([])
+  await context.close()
+})
+test('a QR code that is no card is named, and the camera goes on looking', async () => {
+  await film('https://promptpay.example/1234', 14)
+  const { page, context } = await open()
+  await startScan(page)
+  await page.getByText('QR นี้ไม่ใช่บัตร').waitFor()
+  await picture(page, 'scan-other')
+  expect(await page.getAttribute('html', 'data-stage')).toBe('scanning')
+  await page.getByRole('button', { name: 'ปิดกล้อง' }).click()
+  expect(await page.getAttribute('html', 'data-stage')).toBe('start')
+  await context.close()
+})
+test('a genuine card behind an address that is not ours: UNKNOWN ISSUER', async () => {
+  const url = (await stand.qr()).replace(/^HTTPS?:\/\/[^/]+/, 'HTTPS://CARD-CHECK.EXAMPLE')
+  await film(url, 5)
+  const { page, context } = await open()
+  await startScan(page)
+  expect(await verdictOn(page)).toBe('UNKNOWN_ISSUER')
+  await context.close()
+})
+test('without the camera a picture of the QR code does, and a picture without one is told', async () => {
+  const { page, context, faults } = await stand.phone()
+  await page.addInitScript(() => {
+    navigator.mediaDevices.getUserMedia = async () => {
+      throw new DOMException('no', 'NotAllowedError')
+    }
+  })
+  await page.goto(`${stand.origin}/v`)
+  await startScan(page)
+  await page.getByText('อนุญาตกล้องในการตั้งค่า').waitFor()
+  await picture(page, 'scan-refused')
+  const choose = (buffer: Buffer) =>
+    page.setInputFiles('input[type=file]', { name: 'qr.png', mimeType: 'image/png', buffer })
+  await choose(png({ data: new Uint8Array(90_000).fill(200), width: 300, height: 300 }))
+  await page.getByText('ไม่พบ QR ในรูปนี้').waitFor()
+  await choose(png(drawQr(await stand.qr(), 4)))
+  expect(await verdictOn(page)).toBe('VALID')
+  expect(faults).toEqual([])
+  await context.close()
+})
+test('after one visit the page, its scanner and the keys are there without a signal, with their age', async () => {
+  await film(await stand.qr(), 5)
+  const { page, context, faults } = await open()
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.waitForFunction(async () => (await caches.keys()).length > 0 && (await caches.match('/v')) !== undefined)
+  await context.setOffline(true)
+  for (const path of ['/v', '/V']) {
+    await page.goto(`${stand.origin}${path}`)
+    await page.getByText('ใช้ได้แม้ไม่มีสัญญาณ').waitFor()
+    expect(await page.innerText('body')).toMatch(/กุญแจผู้ออกล่าสุด: เมื่อครู่นี้\s+รายชื่อสถานะล่าสุด: เมื่อครู่นี้/)
+  }
+  await picture(page, 'offline-start')
+  await startScan(page)
+  expect(await verdictOn(page)).toBe('STATUS_UNKNOWN')
+  const text = await page.innerText('body')
+  for (const shown of ['สุขเกษม', 'รายชื่อสถานะล่าสุด', 'กุญแจผู้ออกล่าสุด', 'เมื่อครู่นี้']) expect(text).toContain(shown)
+  await picture(page, 'offline-scanned')
+  expect(faults).toEqual([])
+  await context.close()
+})
+test('nothing of a person is kept: neither storage nor caches hold a name, a face or a token', async () => {
+  const url = await stand.qr()
+  const { page, context } = await open(`/V${new URL(url).hash}`)
+  expect(await verdictOn(page)).toBe('VALID')
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await page.waitForFunction(async () => (await caches.match('/v')) !== undefined)
+  const kept = await page.evaluate(async () => {
+    const texts = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie]
+    for (const name of await caches.keys())
+      for (const request of await (await caches.open(name)).keys()) texts.push(request.url)
+    return [...texts, ...(await indexedDB.databases()).map(({ name }) => name ?? '')].join('\n')
+  })
+  expect(kept).toContain('/assets/')
+  for (const trace of ['สุขเกษม', 'Sukkasem', new URL(url).hash.slice(1, 60)]) expect(kept).not.toContain(trace)
+  await context.close()
+})
+test('a status list that another key signed is not green', async () => {
+  stand.service.forged = true
+  const { page, context } = await open(`/V${new URL(await stand.qr()).hash}`)
+  expect(await verdictOn(page)).toBe('STATUS_UNKNOWN')
+  await context.close()
+})
+test('a shared link waits for a tap, because opening counts; then it is a card like any other', async () => {
+  const path = `/s/${'A'.repeat(22)}`
+  const token = Buffer.from(await stand.sign({ claims: { ...(await maskedClaims()) } })).toString('base64url')
+  stand.service.share = { status: 200, body: { token, masked: true, viewsLeft: 0, expiresAt: Date.now() + 60_000 } }
+  stand.asked.length = 0
+  const { page, context, faults } = await open(path)
+  await page.getByText('เปิดแล้วนับเป็นการดูหนึ่งครั้ง').waitFor()
+  await picture(page, 'shared')
+  expect(stand.asked.filter(({ method }) => method === 'POST')).toEqual([])
+  await page.getByRole('button', { name: 'เปิดดูบัตร' }).click()
+  expect(await verdictOn(page)).toBe('VALID')
+  expect(await page.innerText('body')).toContain('เจ้าของให้เห็นเพียงอักษรแรกของชื่อ')
+  expect(stand.asked.filter(({ method }) => method === 'POST').map(({ url }) => url)).toEqual([
+    `/api/shares/${'A'.repeat(22)}`,
+  ])
+  await picture(page, 'shared-masked')
+  expect(faults).toEqual([])
+  await context.close()
+})
+const maskedClaims = async () => {
+  const { drawnFace } = await import('../core/card/specimen.ts')
+  return { face: await drawnFace(), nameThai: 'น.ส. ใ… ส…', nameEnglish: 'Miss J… S…' }
+}
+test('a link that is used up, withdrawn, over or unknown says so, and what to do', async () => {
+  for (const [status, reason, said] of [
+    [410, 'used', 'ลิงก์นี้ถูกเปิดครบแล้ว'],
+    [410, 'revoked', 'เจ้าของยกเลิกลิงก์นี้แล้ว'],
+    [410, 'expired', 'ลิงก์นี้หมดเวลาแล้ว'],
+    [410, 'frozen', 'เจ้าของระงับบัตรนี้อยู่'],
+    [404, 'not_found', 'ลิงก์นี้ใช้ไม่ได้'],
+  ] as const) {
+    stand.service.share = { status, body: { reason } }
+    const { page, context } = await open(`/s/${'B'.repeat(22)}`)
+    await page.getByRole('button', { name: 'เปิดดูบัตร' }).click()
+    await page.getByRole('heading', { name: said }).waitFor()
+    expect(await page.getAttribute('html', 'data-verdict')).toBeNull()
+    expect(await page.innerText('body')).toContain('ขอให้เจ้าของแชร์ใหม่')
+    await context.close()
+  }
+})

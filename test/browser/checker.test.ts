@@ -1,0 +1,215 @@
+// Promises that the official's page comes to each verdict in a real browser, shows no more than it may, and forgets.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { openStand, verdictOn } from './checker-stand.ts'
+
+let [folder, stand] = ['', undefined as unknown as Awaited<ReturnType<typeof openStand>>]
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'checker-'))
+  stand = await openStand(folder)
+})
+afterAll(async () => {
+  await stand.close()
+  await rm(folder, { recursive: true })
+})
+afterEach(() => {
+  Object.assign(stand.service, { statuses: new Map(), down: false, nonsense: false, forged: false })
+})
+
+const NAME = 'สุขเกษม'
+/** Pictures for the eye land in the folder named by SHOTS, if any. */
+const picture = async (page: Page, name: string) => {
+  await page.evaluate(() => document.fonts.ready.then(() => undefined))
+  if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`) })
+}
+const scan = async (url: string, name: string, prepare?: (page: Page) => Promise<unknown>) => {
+  const { page, context, faults } = await stand.phone()
+  await prepare?.(page)
+  await page.goto(url)
+  const verdict = await verdictOn(page)
+  const text = await page.innerText('body')
+  const faceWidth = await page.$eval('img.face', (image) => (image as HTMLImageElement).naturalWidth).catch(() => 0)
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+  await picture(page, name)
+  const cut = await page.$$eval('.word', (words) =>
+    words.some((word) => word.getBoundingClientRect().right > innerWidth),
+  )
+  expect({ faults, wide, cut }).toEqual({ faults: [], wide: false, cut: false })
+  expect(text).not.toContain('|')
+  return { verdict, text, faceWidth, page, context }
+}
+/** The next code, scanned into the same tab. */
+const scanNext = (page: Page, url: string) => page.evaluate((hash) => location.assign(hash), new URL(url).hash)
+const changed = (url: string) => {
+  const at = url.length - 40 // inside the signature
+  return url.slice(0, at) + (url[at] === '0' ? '1' : '0') + url.slice(at + 1)
+}
+
+test('a good card: VALID, with name, face, both assurances and who issued it', async () => {
+  const { verdict, text, faceWidth, page, context } = await scan(await stand.qr(), 'valid')
+  expect([verdict, faceWidth]).toEqual(['VALID', 64])
+  for (const shown of [
+    'ใช้ได้',
+    'ใจทิพย์',
+    NAME,
+    'Miss Jaithip',
+    'หน้าตรงกับคนตรงหน้าไหม',
+    'ตรวจกับทะเบียนแล้ว',
+    'ตรวจบนโทรศัพท์ของเจ้าของ',
+    '7 ก.ย. 2575',
+    'ไม่ใช่เอกสารราชการ',
+  ])
+    expect(text).toContain(shown)
+  expect(new URL(page.url()).hash).toBe('')
+  await page.getByRole('button', { name: 'English' }).click()
+  expect(await page.innerText('body')).toContain('Is this the person before you?')
+  await picture(page, 'valid-en')
+  await context.close()
+})
+test('what the QR code says never leaves the phone', async () => {
+  stand.asked.length = 0
+  const { context } = await scan(await stand.qr(), 'valid')
+  const posted = stand.asked.filter(({ method }) => method !== 'GET')
+  expect(posted.map(({ url }) => url)).toEqual(['/api/looks'])
+  expect(Object.keys(JSON.parse(posted[0]?.body ?? ''))).toEqual(['shown'])
+  expect(posted[0]?.body.length).toBe(55)
+  expect(
+    stand.asked
+      .filter(({ method }) => method === 'GET')
+      .map(({ url }) => url)
+      .filter(
+        (url) =>
+          !/^\/(V|assets\/[\w.-]+|favicon.ico|\.well-known\/phokbat\/(issuer\.json|status\.jwt)|v|v\/offline\.js)$/.test(
+            url,
+          ),
+      ),
+  ).toEqual([])
+  await context.close()
+})
+test('a card that ran out: EXPIRED, small and grey', async () => {
+  const { verdict, text } = await scan(await stand.qr({ cardExpiry: { year: 2025, month: 9, day: 7 } }), 'expired')
+  expect(verdict).toBe('EXPIRED')
+  expect(text).toContain('บัตรนี้หมดอายุเมื่อ 7 ก.ย. 2568')
+  expect(text).toContain('อย่าใช้ยืนยันตัวตน')
+})
+test('a QR code that ran out: EXPIRED, and the holder is asked to show it again', async () => {
+  const issuedAt = Math.floor(Date.now() / 1000) - 600
+  const { verdict, text } = await scan(await stand.qr({ issuedAt, expiresAt: issuedAt + 180 }), 'expired-qr')
+  expect(verdict).toBe('EXPIRED')
+  expect(text).toContain('QR นี้หมดเวลาเมื่อ')
+})
+test('revoked and frozen cards, altered and unknown ones: each its verdict, without name and face', async () => {
+  const cases = [
+    ['REVOKED', 'revoked', await stand.qr({ statusIndex: 7 })],
+    ['FROZEN', 'frozen', await stand.qr({ statusIndex: 8 })],
+    ['ALTERED', 'altered', changed(await stand.qr())],
+    ['ALTERED', 'altered-cut', (await stand.qr()).slice(0, -30)],
+    ['UNKNOWN_ISSUER', 'unknown', await stand.qr({}, stand.stranger)],
+    ['UNKNOWN_ISSUER', 'unknown-id', await stand.qr({ issuer: 'somebody' })],
+  ] as const
+  stand.service.statuses = new Map([
+    [7, 'revoked'],
+    [8, 'frozen'],
+  ])
+  for (const [expected, name, url] of cases) {
+    const { verdict, text, faceWidth, context } = await scan(url, name)
+    expect([name, verdict, faceWidth]).toEqual([name, expected, 0])
+    expect(text).not.toContain(NAME)
+    expect(text).toContain('ไม่แสดงชื่อและรูป')
+    await context.close()
+  }
+})
+test('without a signal: STATUS UNKNOWN, never green, and VALID by itself when the signal is back', async () => {
+  const { page, context } = await stand.phone()
+  await page.goto(`${stand.origin}/v#${new URL(await stand.qr()).hash.slice(1)}`)
+  expect(await verdictOn(page)).toBe('VALID')
+  stand.service.down = true
+  await scanNext(page, await stand.qr())
+  await page.waitForSelector('html[data-verdict=STATUS_UNKNOWN]')
+  expect(await page.innerText('body')).toContain('ต้องเทียบหน้าก่อนรับเสมอ')
+  await picture(page, 'offline')
+  const ground = await page.$eval('header', (header) => getComputedStyle(header).backgroundColor)
+  expect(ground).toBe('rgb(255, 255, 255)')
+  stand.service.down = false
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await page.waitForSelector('html[data-verdict=VALID]')
+  await context.close()
+})
+test('without a signal and without keys nothing is proven, so nothing is shown', async () => {
+  const url = await stand.qr()
+  stand.service.down = true
+  const { verdict, text } = await scan(url, 'no-keys')
+  expect(verdict).toBe('STATUS_UNKNOWN')
+  expect(text).not.toContain(NAME)
+})
+test('a status list that makes no sense is not green', async () => {
+  stand.service.nonsense = true
+  expect((await scan(await stand.qr(), 'nonsense')).verdict).toBe('STATUS_UNKNOWN')
+})
+test('a phone whose clock is an hour off still comes to the right verdict while online', async () => {
+  const { verdict } = await scan(await stand.qr(), 'clock', (page) =>
+    page.clock.install({ time: Date.now() + 3_600_000 }),
+  )
+  expect(verdict).toBe('VALID')
+})
+test('after 30 seconds nothing of the person is left on the page', async () => {
+  const { page, context } = await scan(await stand.qr(), 'wipe', (page) => page.clock.install())
+  await page.clock.runFor(29_000)
+  expect(await page.innerText('body')).toContain('ลบเองใน 1 วินาที')
+  await page.clock.runFor(1500)
+  expect(await page.innerText('body')).toContain('ลบข้อมูลของคนก่อนหน้าแล้ว')
+  expect(await page.content()).not.toContain(NAME)
+  expect(await page.getAttribute('html', 'data-verdict')).toBeNull()
+  await context.close()
+})
+test('the next person can be checked at once, on the same page', async () => {
+  stand.service.statuses = new Map([[7, 'revoked']])
+  const { page, context } = await scan(await stand.qr(), 'next')
+  await scanNext(page, await stand.qr({ statusIndex: 7 }))
+  await page.waitForSelector('html[data-verdict=REVOKED]')
+  await page.getByRole('button', { name: 'ตรวจคนถัดไป' }).click()
+  await page.waitForSelector('html:not([data-verdict])', { state: 'attached' })
+  await context.close()
+})
+test('without a QR code the page says how to scan one, by night too, with targets of 48 pixels', async () => {
+  const { page, context, faults } = await stand.phone({ night: true })
+  await page.goto(`${stand.origin}/v`)
+  expect(await page.innerText('body')).toContain('ส่องที่ QR บนบัตรของเจ้าของ')
+  await picture(page, 'start-night')
+  const small = await page.$$eval(
+    'button',
+    (buttons) =>
+      buttons.map((b) => b.getBoundingClientRect()).filter((box) => box.width < 48 || box.height < 48).length,
+  )
+  expect([faults, small]).toEqual([[], 0])
+  await page.goto(await stand.qr())
+  await verdictOn(page)
+  await picture(page, 'valid-night')
+  await context.close()
+})
+test('the verdict is heard after the first touch, and not when muted', async () => {
+  const listen = (page: Page) =>
+    page.addInitScript(() => {
+      const heard: string[] = []
+      Object.assign(window, { heard })
+      // The driver's own questions to the page count as touches: here only a real one does.
+      const activation = { hasBeenActive: false }
+      Object.defineProperty(navigator, 'userActivation', { value: activation })
+      addEventListener('pointerup', () => setTimeout(() => Object.assign(activation, { hasBeenActive: true })))
+      speechSynthesis.speak = (spoken) => void heard.push(spoken.text)
+      navigator.vibrate = (pattern) => heard.push(String(pattern)) > 0
+    })
+  const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: string[] }).heard)
+  const { page, context } = await scan(await stand.qr(), 'sound', listen)
+  expect(await heard(page)).toEqual([])
+  await page.tap('h1')
+  expect(await heard(page)).toEqual(['80', 'ใช้ได้'])
+  await page.getByRole('button', { name: 'ปิดเสียง' }).tap()
+  await scanNext(page, await stand.qr({ issuer: 'x' }))
+  await page.waitForSelector('html[data-verdict=UNKNOWN_ISSUER]')
+  expect(await heard(page)).toEqual(['80', 'ใช้ได้'])
+  await context.close()
+})

@@ -1,0 +1,107 @@
+// Prints invented people's cards, photographs them well and badly, and hands them to the real reader and the real guide.
+import { watchCard } from '../../../../src/phone/vision/card-camera.ts'
+import { openCardReader } from '../../../../src/phone/vision/card-reader.ts'
+import { cardStream } from '../../../../src/simulator/puppet/streams.ts'
+import { loadFace } from '../../../../src/simulator/specimen/faces.ts'
+import { residents, type SpecimenPerson } from '../../../../src/simulator/specimen/people.ts'
+import { photograph, type Shot } from '../../../../src/simulator/specimen/photograph.ts'
+import { printCard } from '../../../../src/simulator/specimen/print.ts'
+import { variants } from '../../../../src/simulator/specimen/variants.ts'
+import type { CardSide } from '../../../../src/vision/card/layout.ts'
+import type { Pixels } from '../../../../src/vision/pixels.ts'
+
+const people: readonly SpecimenPerson[] = [...residents, ...variants]
+const personOf = (id: string) => {
+  const person = people.find((one) => one.id === id)
+  if (!person) throw new Error(`no specimen person ${id}`)
+  return person
+}
+
+const progress: number[] = []
+const reader = openCardReader((fraction) => progress.push(fraction))
+
+const cards = new Map<string, ReturnType<typeof printCard>>()
+const cardOf = (id: string) => {
+  const person = personOf(id)
+  const printed = cards.get(id) ?? loadFace('drawn', person.look).then((face) => printCard(person, face))
+  cards.set(id, printed)
+  return printed
+}
+
+const pixelsOf = (canvas: HTMLCanvasElement): Pixels => {
+  const context = canvas.getContext('2d')
+  if (!context) throw new Error('no 2d canvas')
+  return context.getImageData(0, 0, canvas.width, canvas.height)
+}
+
+const seen = (pixels: Pixels): string => {
+  const canvas = Object.assign(document.createElement('canvas'), { width: pixels.width, height: pixels.height })
+  const data = pixels.data as Uint8ClampedArray<ArrayBuffer>
+  canvas.getContext('2d')?.putImageData(new ImageData(data, pixels.width), 0, 0)
+  return canvas.toDataURL('image/jpeg', 0.85)
+}
+
+type Field = { value: string; status: string; candidates: string[] }
+/** What a photo said, in a form that can leave the page; `photo` and the portrait's `picture` as data URLs, to look at. */
+export type Seen = {
+  reason?: string
+  fields: Record<string, Field>
+  ms: number
+  photo: string
+  portrait?: { width: number; height: number; picture: string }
+}
+
+const kit = {
+  person: personOf,
+  progress,
+  /** Reads a photo of one side (or both at once) of a person's card; the values and their status, without the pictures. */
+  async read(id: string, sides: CardSide[], expected: CardSide, shot: Shot = {}): Promise<Seen> {
+    const printed = await cardOf(id)
+    const { pixels } = photograph(
+      sides.map((side) => pixelsOf(printed[side])),
+      shot,
+    )
+    const open = await reader
+    const started = performance.now()
+    const result = await open.read(pixels, expected)
+    const ms = performance.now() - started
+    if (!result.ok) return { reason: result.reason, fields: {}, ms, photo: seen(pixels) }
+    const fields = Object.entries(result.value.fields).map(([name, { value, status, candidates }]) => [
+      name,
+      { value, status, candidates },
+    ])
+    const portrait = result.value.side === 'front' ? result.value.portrait : undefined
+    return {
+      fields: Object.fromEntries(fields),
+      ms,
+      photo: seen(pixels),
+      ...(portrait && { portrait: { width: portrait.width, height: portrait.height, picture: seen(portrait) } }),
+    }
+  },
+  /** Holds one side under the simulator's camera until the guide takes the picture; then reads it. */
+  async watch(id: string, side: CardSide, size: { width: number; height: number }) {
+    const printed = await cardOf(id)
+    const { stream } = cardStream(printed[side], size)
+    const video = Object.assign(document.createElement('video'), { srcObject: stream, muted: true, playsInline: true })
+    document.body.append(video)
+    await video.play()
+    const hints: string[] = []
+    const started = performance.now()
+    const photo = await new Promise<Pixels>((captured) => {
+      watchCard(video, ({ hint }) => hints.at(-1) !== hint && hints.push(hint), captured)
+    })
+    const ms = performance.now() - started
+    const result = await (await reader).read(photo, side)
+    const fields = result.ok ? Object.entries(result.value.fields).map(([name, { value }]) => [name, value]) : []
+    return {
+      hints,
+      ms,
+      size: [photo.width, photo.height],
+      reason: result.ok ? undefined : result.reason,
+      fields: Object.fromEntries(fields) as Record<string, string>,
+    }
+  },
+}
+export type Kit = typeof kit
+
+Object.assign(window, { kit })

@@ -1,0 +1,169 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser, openPhone } from '../../scripts/demo/browser.ts'
+import { type Citizen, citizenOn } from '../../scripts/demo/citizen.ts'
+import { check, scan } from '../../scripts/demo/official.ts'
+import { type Local, newSecrets, onNode, startLocal } from '../../scripts/local.ts'
+import { buildPages } from '../../scripts/pages.ts'
+import { chat as words } from '../../src/core/words/th/chat.ts'
+import { checker } from '../../src/core/words/th/checker.ts'
+import { residents } from '../../src/simulator/specimen/people.ts'
+import { phoneOf } from '../journeys/phone.ts'
+import { asIssued } from '../journeys/steps.ts'
+import type { World } from '../journeys/world.ts'
+import { jaithip } from '../people/people.ts'
+
+let local: Local
+let browser: Browser
+let context: BrowserContext
+let official: Awaited<ReturnType<typeof openPhone>>
+let page: Page
+let one: Citizen
+let ahead = 0
+
+beforeAll(async () => {
+  buildPages()
+  local = await startLocal(onNode, {
+    servicePort: 0,
+    simulatorPort: 0,
+    databaseUrl: ':memory:',
+    secrets: await newSecrets(),
+    log: () => {},
+    clock: () => Date.now() + ahead,
+  })
+  browser = await openBrowser()
+  ;({ context } = await openPhone(browser, { width: 1280, height: 900 }))
+  official = await openPhone(browser)
+  page = await context.newPage()
+  await page.goto(local.simulator.origin)
+  await page.getByTestId('person-jaithip').click()
+  await platform().person('jaithip').follows()
+  // Registered by requests: the walk itself has tests of its own.
+  const world = {
+    phone: async (id: string) => phoneOf(local.service.origin, await platform().person(id).idToken()),
+    pass: async (ms: number) => {
+      ahead += ms
+    },
+  } as unknown as World
+  await asIssued(world, jaithip)
+  await platform().settled()
+  one = citizenOn(page, { person: residents[0]!, pin: jaithip.pin })
+})
+afterAll(async () => {
+  await browser?.close()
+  await local?.close()
+})
+
+const platform = () => local.simulator.platform
+const byId = (id: string) => one.app.locator(`[data-testid="${id}"]`)
+const close = () => page.getByTestId('liff-close').click()
+const fromMenu = async (label: string) => {
+  if (await page.getByTestId('liff-close').isVisible()) await close()
+  await platform().person('jaithip').says('บัตรของฉัน')
+  await platform().settled()
+  await one.taps(label)
+}
+const scanned = async (known?: string): Promise<string> => {
+  for (let tries = 0; tries < 40; tries++) {
+    const text = await scan(await page.screenshot())
+    if (text && text !== known) return text
+  }
+  throw new Error('no new QR was seen')
+}
+
+describe('somebody with a card', () => {
+  let address = ''
+
+  it('shows it in the scope of this showing, and the name is gone from the screen when age alone is shown', async () => {
+    await fromMenu(words.card.show)
+    await one.types(jaithip.pin)
+    await byId('live-qr').waitFor()
+    address = await scanned()
+    const full = await check(official.context, address)
+    expect(full.verdict).toBe('VALID')
+    expect(await full.page.locator('body').innerText()).toContain('สุขเกษม')
+    await full.page.close()
+
+    await byId('scope-age').check({ force: true })
+    const age = await check(official.context, await scanned(address))
+    expect(age.verdict).toBe('VALID')
+    expect(await age.page.locator('body').innerText()).not.toContain('สุขเกษม')
+    expect(await one.app.locator('.live-card').innerText()).not.toContain('สุขเกษม')
+    await age.page.close()
+  })
+
+  it('freezes it from there; an official sees it within five seconds, and waking it again works', async () => {
+    await byId('freeze').click()
+    await byId('freeze').click()
+    await one.types(jaithip.pin)
+    await byId('frozen').waitFor()
+    const frozenAt = Date.now()
+    let verdict = ''
+    while (verdict !== 'FROZEN' && Date.now() - frozenAt < 10_000) {
+      const seen = await check(official.context, address)
+      verdict = seen.verdict
+      await seen.page.close()
+    }
+    const ms = Date.now() - frozenAt
+    console.log(`frozen → FROZEN on the official's phone: ${ms} ms`)
+    expect(verdict).toBe('FROZEN')
+    expect(ms).toBeLessThan(5000)
+    await byId('wake').click()
+    await one.types(jaithip.pin)
+    await byId('show').waitFor()
+    await close()
+  })
+
+  it('sends a link through LINE; who opens it sees initials, once, and stands in the list of who looked', async () => {
+    await fromMenu(words.card.share)
+    await byId('scope-name').check({ force: true })
+    await byId('choose').click()
+    await one.types(jaithip.pin)
+    await page.getByTestId('share-picker').getByRole('checkbox').first().check()
+    await page.getByTestId('share-picker').locator('button.strong').click()
+    await byId('share-sent').waitFor()
+    const link = JSON.stringify(residents.flatMap(({ id }) => platform().chat(id))).match(
+      /http[^"\\]+\/s\/[\w-]{22}/,
+    )?.[0]
+    const opened = async () => {
+      const viewer = await official.context.newPage()
+      await viewer.goto(link ?? '')
+      await viewer.getByRole('button', { name: checker.shared.open }).click()
+      const verdict = viewer.locator('html[data-verdict]')
+      await verdict.or(viewer.getByText(checker.shared.gone.used)).first().waitFor({ state: 'attached' })
+      const text = await viewer.locator('body').innerText()
+      const seen = await viewer.locator('html').getAttribute('data-verdict')
+      await viewer.close()
+      return { text, verdict: seen }
+    }
+    const first = await opened()
+    expect(first.verdict).toBe('VALID')
+    expect(first.text).toContain('ใจ…')
+    expect(first.text).not.toContain('สุขเกษม')
+    expect((await opened()).verdict).toBeNull()
+    await platform().settled()
+    expect(JSON.stringify(platform().received('jaithip'))).toContain(words.looking.opened.title)
+    await close()
+    await page.getByText(words.looking.list.all).last().click()
+    await byId('look').first().waitFor()
+    const results = await byId('look').evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset.result))
+    expect(results.slice(0, 2)).toEqual(['used', 'masked'])
+    await close()
+  })
+
+  it('gets a pass in the chat as a picture that scans', async () => {
+    await fromMenu(words.card.show)
+    await byId('close').click()
+    await byId('pass').click()
+    await byId('send').click()
+    await one.types(jaithip.pin)
+    await byId('pass-sent').waitFor()
+    await platform().settled()
+    const image = platform()
+      .received('jaithip')
+      .find(({ type }) => type === 'image') as { originalContentUrl: string }
+    const png = new Uint8Array(await (await fetch(image.originalContentUrl)).arrayBuffer())
+    console.log(`pass: ${png.length} bytes`)
+    expect((await check(official.context, (await scan(png)) ?? '')).verdict).toBe('VALID')
+  })
+})

@@ -1,0 +1,96 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openBrowser, openPhone } from '../../scripts/demo/browser.ts'
+import { scan } from '../../scripts/demo/official.ts'
+import { type Local, newSecrets, onNode, startLocal } from '../../scripts/local.ts'
+import { buildPages } from '../../scripts/pages.ts'
+import { chat } from '../../src/core/words/th/chat.ts'
+import { official as words } from '../../src/core/words/th/official.ts'
+import { phoneOf } from '../journeys/phone.ts'
+import { officer, type Provider, settingsFor, startProvider } from '../journeys/provider.ts'
+import { asIssued } from '../journeys/steps.ts'
+import type { World } from '../journeys/world.ts'
+import { jaithip } from '../people/people.ts'
+
+let provider: Provider
+let local: Local
+let browser: Browser
+let holder: BrowserContext
+let page: Page
+let strayed: string[]
+let ahead = 0
+
+beforeAll(async () => {
+  buildPages()
+  provider = await startProvider(Date.now)
+  local = await startLocal(onNode, {
+    servicePort: 0,
+    simulatorPort: 0,
+    databaseUrl: ':memory:',
+    secrets: await newSecrets(),
+    log: () => {},
+    clock: () => Date.now() + ahead,
+    env: settingsFor(provider),
+  })
+  const world = {
+    phone: async (id: string) => phoneOf(local.service.origin, await local.simulator.platform.person(id).idToken()),
+    pass: async (ms: number) => {
+      ahead += ms
+    },
+  } as unknown as World
+  await asIssued(world, jaithip)
+  browser = await openBrowser()
+  holder = (await openPhone(browser)).context
+  const phone = await openPhone(browser)
+  strayed = phone.strayed
+  page = await phone.context.newPage()
+})
+afterAll(async () => {
+  await browser?.close()
+  await local?.close()
+  await provider?.close()
+  expect(strayed).toEqual([])
+})
+
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const shot = async (name: string) => {
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true })
+}
+/** Asks with a reason; the holder's phone opens what the QR says. */
+const asks = async (): Promise<Page> => {
+  await page.getByLabel(words.ask.why).fill('ตรวจผู้โดยสารก่อนขึ้นเครื่อง')
+  await shot('official-ask')
+  await button(words.ask.go).click()
+  await page.locator('html[data-stage=shown]').waitFor({ state: 'attached' })
+  await shot('official-qr')
+  const address = await scan(await page.screenshot())
+  const path = address?.match(/^https:\/\/liff\.line\.me\/[\w-]+(\/request\/[\w-]{22})$/)?.[1]
+  const phone = await holder.newPage()
+  await phone.goto(`${local.service.origin}/app${path}?simPerson=jaithip`)
+  await phone.getByTestId('approve').waitFor()
+  expect(await phone.locator('body').innerText()).toContain(officer.agency)
+  return phone
+}
+
+it('an official signs in, asks by QR, and the verdict comes once the holder agreed with the PIN', async () => {
+  await page.goto(`${local.service.origin}/official`)
+  await shot('official-sign-in')
+  await button(words.signIn.go).click()
+  await page.locator('html[data-stage=ask]').waitFor({ state: 'attached' })
+  expect(await page.locator('body').innerText()).toContain(officer.name)
+
+  const refusing = await asks()
+  await refusing.getByTestId('decline').click()
+  await refusing.getByTestId('request-refused').waitFor()
+  await page.getByText(words.answer.declined).waitFor()
+  await button(words.answer.again).click()
+
+  const phone = await asks()
+  await phone.getByTestId('approve').click()
+  for (const digit of jaithip.pin) await phone.getByTestId(`pin-key-${digit}`).click()
+  await phone.getByTestId('request-shown').waitFor()
+  await page.locator('html[data-verdict=VALID]').waitFor({ state: 'attached' })
+  expect(await page.locator('body').innerText()).toContain('สุขเกษม')
+  await local.simulator.platform.settled()
+  expect(JSON.stringify(local.simulator.platform.received('jaithip'))).toContain(chat.looking.via.request)
+})

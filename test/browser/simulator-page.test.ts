@@ -1,0 +1,196 @@
+// Promises that a person can use the simulator's page: the chat against the real platform, the printer read back by the real reader.
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import preact from '@preact/preset-vite'
+import { decode } from 'jpeg-js'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findChromium } from '../../scripts/chromium.mjs'
+import type { Printer } from '../../src/simulator/page/wish.ts'
+import { people } from '../../src/simulator/people.ts'
+import { readCard } from '../../src/vision/card/read.ts'
+import reference from '../simulator/flex-card.json' with { type: 'json' }
+import { channel, startBoth } from '../simulator/line-harness.ts'
+import { openTesseract } from '../vision/card/tesseract.ts'
+
+const root = join(import.meta.dirname, '../../src/simulator/page')
+const arguments_ = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-dev-shm-usage']
+type Both = Awaited<ReturnType<typeof startBoth>>
+let folder = ''
+let both: Both
+let browser: Browser
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'simulator-'))
+  await build({
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    plugins: [preact()],
+    define: { __MODELS__: '"/models/"' },
+    build: { outDir: folder, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
+  })
+  both = await startBoth({ pageDir: folder, clock: Date.now })
+  for (const { id } of people) both.platform.person(id).follows()
+  await both.platform.settled()
+  browser = await chromium.launch({ executablePath: findChromium(), args: arguments_ })
+})
+afterAll(async () => {
+  await browser?.close()
+  await both?.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** A fresh page on the phone of `person`; what the page complains about is collected. */
+const open = async (person: string, viewport = { width: 1389, height: 868 }) => {
+  const context = await browser.newContext({ viewport })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', (fault) => faults.push(String(fault)))
+  await page.goto(`${both.simulator.origin}/?person=${person}`)
+  await page.getByTestId('composer').waitFor()
+  return { page, faults, close: () => context.close() }
+}
+const shot = async (page: Page, name: string) => {
+  if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`) })
+}
+const heardNext = async (from: number) => {
+  await expect.poll(() => both.service.heard.length, { timeout: 10_000 }).toBeGreaterThan(from)
+  return both.service.heard.slice(from).flatMap(({ events }) => events)
+}
+const push = (person: string, messages: object[]) =>
+  both.api('/v2/bot/message/push', { json: { to: both.platform.person(person).person.userId, messages } })
+
+test('what a person types reaches the service, and can be unsent', async () => {
+  const { page, faults, close } = await open('somchai')
+  const from = both.service.heard.length
+  await page.getByTestId('composer').fill('ลงทะเบียน')
+  await page.getByTestId('send').click()
+  expect(await heardNext(from)).toMatchObject([{ type: 'message', message: { type: 'text', text: 'ลงทะเบียน' } }])
+  const mine = page.locator('[data-testid="message"][data-from="me"]').last()
+  await mine.click({ button: 'right' })
+  await mine.getByRole('button', { name: 'ยกเลิกการส่ง' }).click()
+  await page.getByText('ยกเลิกการส่งข้อความแล้ว').waitFor()
+  expect(await heardNext(from + 1)).toMatchObject([{ type: 'unsend' }])
+  expect(faults).toEqual([])
+  await close()
+})
+
+test('a postback button of a Flex message is heard with its data, and echoed as what was said', async () => {
+  const { page, close } = await open('bunma')
+  const action = { type: 'postback', label: 'ยอมรับ', data: 'a=accept', displayText: 'ยอมรับข้อตกลง' }
+  const body = { type: 'box', layout: 'vertical', contents: [{ type: 'button', style: 'primary', action }] }
+  await push('bunma', [{ type: 'flex', altText: 'ข้อตกลง', contents: { type: 'bubble', body } }])
+  const from = both.service.heard.length
+  await page.getByRole('button', { name: 'ยอมรับ' }).click()
+  expect(await heardNext(from)).toMatchObject([{ type: 'postback', postback: { data: 'a=accept' } }])
+  await page.getByText('ยอมรับข้อตกลง').waitFor()
+  await close()
+})
+
+test('the camera quick reply sends a photo of the specimen card, and then is gone', async () => {
+  const { page, close } = await open('jaithip')
+  const items = [{ type: 'action', action: { type: 'camera', label: 'ถ่ายในแชต' } }]
+  await push('jaithip', [{ type: 'text', text: 'ถ่ายบัตรด้านหน้าค่ะ', quickReply: { items } }])
+  const from = both.service.heard.length
+  await page.getByTestId('quick-reply').click()
+  await page.getByTestId('shoot-front').click()
+  expect(await heardNext(from)).toMatchObject([{ type: 'message', message: { type: 'image' } }])
+  await expect.poll(() => page.getByTestId('quick-reply').count()).toBe(0)
+  await close()
+})
+
+test('a LIFF link slides the mini-app over the chat, as this person, and it can close itself', async () => {
+  const { page, close } = await open('noi')
+  const html = `<!doctype html><p>mini-app</p><button onclick="parent.postMessage({sim:'liff',type:'close'},'*')">x</button>`
+  both.service.pictures.set('/app/card?side=front&simPerson=noi', { bytes: Buffer.from(html) })
+  const uri = `https://liff.line.me/${channel.liffId}/card?side=front`
+  const footer = {
+    type: 'box',
+    layout: 'vertical',
+    contents: [{ type: 'button', action: { type: 'uri', label: 'เปิดกล้อง', uri } }],
+  }
+  await push('noi', [{ type: 'flex', altText: 'x', contents: { type: 'bubble', footer } }])
+  await page.getByRole('button', { name: 'เปิดกล้อง' }).click()
+  const inside = page.frameLocator('[data-testid="liff-frame"]')
+  await inside.getByText('mini-app').waitFor()
+  await fetch(`${both.simulator.origin}/liff/context?person=noi`)
+  const row = page.getByTestId('call').filter({ hasText: 'liff.init' })
+  await row.waitFor()
+  expect((await row.boundingBox())?.height).toBeLessThan(80)
+  await inside.getByRole('button').click()
+  await expect.poll(() => page.getByTestId('liff-frame').count()).toBe(0)
+  await close()
+})
+
+test('the reference card is drawn at its width, with its buttons, and nothing runs over its edge', async () => {
+  const { page, close } = await open('fatima')
+  const answer = await push('fatima', [{ type: 'flex', altText: 'บัตร', contents: reference }])
+  expect(await answer.json()).toEqual(expect.objectContaining({ sentMessages: expect.anything() }))
+  const bubble = page.locator('.flex-bubble')
+  await bubble.waitFor()
+  for (const name of ['แสดงบัตร', 'ส่งให้ดู', 'ใครดูบ้าง', 'ระงับบัตรชั่วคราว'])
+    expect(await bubble.getByRole('button', { name }).isVisible()).toBe(true)
+  const box = await bubble.boundingBox()
+  expect(box?.width).toBeCloseTo(300, 0)
+  expect(await bubble.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true)
+  await shot(page, 'reference-card')
+  await close()
+})
+
+test('a narrow window is the phone alone, and its tools are one tap away', async () => {
+  const { page, close } = await open('somchai', { width: 390, height: 844 })
+  expect(await page.getByTestId('person-noi').isVisible()).toBe(false)
+  expect((await page.getByTestId('phone').boundingBox())?.width).toBe(390)
+  await page.getByRole('button', { name: 'เครื่องมือ' }).click()
+  await page.getByTestId('person-noi').waitFor()
+  await shot(page, 'narrow-tools')
+  await close()
+})
+
+test('a switch set on the page is set on the platform', async () => {
+  const { page, close } = await open('somchai')
+  await page.getByTestId('switch-redeliver').click()
+  await expect.poll(() => page.getByTestId('switch-redeliver').getAttribute('aria-checked')).toBe('true')
+  const switches = await (await fetch(`${both.simulator.origin}/sim/switches`)).json()
+  expect(switches).toMatchObject({ redeliver: true })
+  await page.getByTestId('switch-redeliver').click()
+  await expect.poll(() => page.getByTestId('switch-redeliver').getAttribute('aria-checked')).toBe('false')
+  await close()
+})
+
+test('the printed specimen reads back as what was printed, front and back', async () => {
+  const { page, close } = await open('jaithip')
+  const { recognise, close: closeReader } = await openTesseract()
+  const photo = async (side: 'front' | 'back') => {
+    const url = await page.evaluate(
+      (thing) => (window as unknown as { phokbatPrinter: Printer }).phokbatPrinter.photograph('jaithip', thing),
+      side,
+    )
+    const { width, height, data } = decode(Buffer.from(url.split(',')[1], 'base64'), { useTArray: true })
+    return { width, height, data: new Uint8ClampedArray(data) }
+  }
+  const front = await readCard(await photo('front'), 'front', recognise)
+  const back = await readCard(await photo('back'), 'back', recognise)
+  await closeReader()
+  expect(front).toMatchObject({
+    ok: true,
+    value: {
+      side: 'front',
+      fields: {
+        idNumber: { value: '3 5000 01805 50 9', status: 'accepted' },
+        nameEnglish: { value: 'Miss Jaithip' },
+        lastNameEnglish: { value: 'Sukkasem' },
+        birthDateThai: { value: '8 ก.ย. 2501' },
+        expiryDate: { value: '7 ก.ย. 2575' },
+      },
+    },
+  })
+  expect(back).toMatchObject({ ok: true, value: { side: 'back', fields: { laserCode: { value: 'JT4-2015580-36' } } } })
+  await shot(page, 'page')
+  await close()
+})

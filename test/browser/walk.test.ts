@@ -1,0 +1,241 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser, openPhone } from '../../scripts/demo/browser.ts'
+import { type Citizen, citizenOn } from '../../scripts/demo/citizen.ts'
+import { check, scan } from '../../scripts/demo/official.ts'
+import { type Local, newSecrets, onNode, startLocal } from '../../scripts/local.ts'
+import { buildPages } from '../../scripts/pages.ts'
+import { chat as words } from '../../src/core/words/th/chat.ts'
+import type { Printer, Thing, Wish } from '../../src/simulator/page/wish.ts'
+import { residents, type SpecimenPerson } from '../../src/simulator/specimen/people.ts'
+import { phoneOf } from '../journeys/phone.ts'
+
+const pin = '93620815'
+const person = (id: string): SpecimenPerson => residents.find((resident) => resident.id === id) ?? residents[0]!
+
+let local: Local
+let browser: Browser
+let context: BrowserContext
+let strayed: string[]
+let page: Page
+
+beforeAll(async () => {
+  buildPages()
+  local = await startLocal(onNode, {
+    servicePort: 0,
+    simulatorPort: 0,
+    databaseUrl: ':memory:',
+    secrets: await newSecrets(),
+    log: () => {},
+  })
+  browser = await openBrowser()
+  ;({ context, strayed } = await openPhone(browser, { width: 1280, height: 900 }))
+})
+afterAll(async () => {
+  await browser?.close()
+  await local?.close()
+  expect(strayed).toEqual([])
+})
+afterEach(() => local.simulator.platform.set({ camera: 'puppet' }))
+
+const platform = () => local.simulator.platform
+const phone = async (id: string) => {
+  const opened = phoneOf(local.service.origin, await platform().person(id).idToken())
+  await opened.signIn()
+  return opened
+}
+
+/** The simulator's page with this person's phone in hand, the account followed and both consents given. */
+const citizen = async (id: string): Promise<Citizen> => {
+  await page?.close()
+  page = await context.newPage()
+  await page.goto(local.simulator.origin)
+  await page.getByTestId(`person-${id}`).click()
+  platform().person(id).speaks('th')
+  await platform().person(id).follows()
+  const api = await phone(id)
+  await api.terms()
+  await api.face()
+  return citizenOn(page, { person: person(id), pin })
+}
+const opensMiniApp = async (one: Citizen, id: string) => {
+  await platform().person(id).says('ทำต่อ')
+  await platform().settled()
+  await one.taps(words.steps.cardFront.go)
+}
+
+const photograph = (id: string, thing: Thing, wish: Partial<Wish> = {}): Promise<Buffer> =>
+  page
+    .evaluate(
+      ([who, what, how]) =>
+        (window as unknown as { phokbatPrinter: Printer }).phokbatPrinter.photograph(who, what, how),
+      [id, thing, wish] as const,
+    )
+    .then((url) => Buffer.from(url.split(',')[1] ?? '', 'base64'))
+
+describe('with a guided camera and a face', () => {
+  const looksLike = (face: string) => page.getByTestId('faceAtCamera').selectOption(face)
+
+  it('somebody else’s face is not accepted, the holder’s is, and an official finds the card valid', async () => {
+    const one = await citizen('jaithip')
+    const own = await page.getByTestId('faceAtCamera').inputValue()
+    await looksLike(own === 'orchid' ? 'river' : 'orchid')
+    await opensMiniApp(one, 'jaithip')
+    await one.does('cardFront')
+    await one.does('cardBack')
+    await one.does('checkData')
+    await one.app.getByTestId('start-selfie').click()
+    const failure = one.app.getByTestId('failure')
+    await failure.waitFor()
+    expect(await failure.getAttribute('data-reason')).toBe('face_unlike')
+    expect((await (await phone('jaithip')).get('/me')).view).toMatchObject({ step: 'selfie', triesLeft: 2 })
+
+    // Closed and opened again: what was read of the card is still on the phone.
+    await page.getByTestId('liff-close').click()
+    await looksLike(own)
+    await platform().person('jaithip').says('ทำต่อ')
+    await platform().settled()
+    await one.taps(words.steps.selfie.go)
+    await one.does('selfie')
+    await one.does('setPin')
+    await one.does('consent')
+    await one.app.getByTestId('close').click()
+    await platform().settled()
+
+    await one.taps(words.card.show)
+    await one.types(pin)
+    await one.app.getByTestId('live-qr').waitFor()
+    const address = await scan(await page.screenshot())
+    const official = await openPhone(browser)
+    const seen = await check(official.context, address ?? '')
+    expect(seen.verdict).toBe('VALID')
+
+    const forged = (address ?? '').replace(/.(?=.{100}$)/, (letter) => (letter === 'A' ? 'B' : 'A'))
+    expect((await check(official.context, forged)).verdict).toBe('ALTERED')
+    await official.context.close()
+  })
+})
+
+describe('without a camera', () => {
+  it('photos are chosen instead: what is no card is told apart, and nothing is lost', async () => {
+    const one = await citizen('fatima')
+    platform().set({ camera: 'refused' })
+    await opensMiniApp(one, 'fatima')
+    await one.app.getByTestId('open-camera').click()
+    await one.app.getByTestId('trouble').waitFor()
+
+    const chooses = async (thing: Thing, wish: Partial<Wish> = {}) => {
+      const buffer = await photograph('fatima', thing, wish)
+      await one.app
+        .getByTestId('file-input')
+        .first()
+        .setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer })
+    }
+    const isTold = async (...reasons: string[]) => {
+      const failure = one.app.getByTestId('failure')
+      await failure.waitFor()
+      expect(reasons).toContain(await failure.getAttribute('data-reason'))
+      await one.app.getByTestId('try-again').click()
+    }
+    await chooses('cup')
+    await isTold('no_card', 'other_card')
+    await chooses('back')
+    await isTold('back_for_front')
+    await chooses('front')
+    await one.app.locator('html[data-step=cardBack]').waitFor({ state: 'attached' })
+    await chooses('front')
+    await isTold('front_for_back')
+    await chooses('back')
+    await one.does('checkData')
+    expect((await (await phone('fatima')).get('/me')).view.data?.lastNameThai).toBeUndefined()
+  })
+
+  it('a PIN that others would guess, and two that differ, are told apart before anything is kept', async () => {
+    const api = await phone('fatima')
+    await api.selfie({ pace: 1e-6 })
+    const one = citizenOn(page, { person: person('fatima'), pin })
+    await page.getByTestId('liff-close').click()
+    await platform().person('fatima').says('ทำต่อ')
+    await platform().settled()
+    await one.taps(words.steps.setPin.go)
+    await one.app.getByTestId('pin-picture-boat').click()
+    await one.types('30062540')
+    const trouble = one.app.getByTestId('trouble')
+    await trouble.waitFor()
+    expect(await trouble.getAttribute('data-reason')).toBe('birth_date')
+    await one.types(pin)
+    await one.types('93620816')
+    await trouble.waitFor()
+    expect((await api.get('/me')).view.step).toBe('setPin')
+    await one.types(pin)
+    await one.types(pin)
+    await one.app.locator('html[data-step=consent]').waitFor({ state: 'attached' })
+  })
+})
+
+describe('photos sent straight in the chat', () => {
+  it('are read on the phone, told apart by what they show, and erased from the service', async () => {
+    const one = await citizen('bunma')
+    const [back, front] = [await photograph('bunma', 'back'), await photograph('bunma', 'front')]
+    await platform().person('bunma').sendsPhoto(new Uint8Array(back), new Uint8Array(front))
+    await platform().settled()
+    const api = await phone('bunma')
+    expect((await api.get('/me')).view.photos).toHaveLength(2)
+    await one.taps(words.photos.open)
+    await one.app.getByTestId('read-photos').click()
+    await one.app.locator('html[data-step=checkData]').waitFor({ state: 'attached' })
+    expect((await api.get('/me')).view.photos).toEqual([])
+  })
+})
+
+describe('on a bad line', () => {
+  it('the first screen needs at most 60 KB of script, LINE’s own SDK included; the checker at most 40', async () => {
+    const web = join(import.meta.dirname, '../../dist/web')
+    const scripts = async (visit: () => Promise<unknown>) => {
+      const files = new Set<string>()
+      const note = (request: Request) => {
+        const { origin, pathname } = new URL(request.url())
+        if (origin === local.service.origin && pathname.endsWith('.js')) files.add(pathname)
+      }
+      page.on('request', note)
+      await visit()
+      page.off('request', note)
+      return files
+    }
+    const kilobytes = (files: Iterable<string>) =>
+      [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(web, file))).length, 0) / 1024
+
+    await page?.close()
+    page = await context.newPage()
+    const first = await scripts(async () => {
+      await page.goto(`${local.service.origin}/app?simPerson=noi`)
+      await page.locator('html[data-step=terms]').waitFor({ state: 'attached' })
+    })
+    // The simulator stands in for LINE's SDK here; a citizen loads this one instead.
+    const sdk = readdirSync(join(web, 'assets')).filter((file) => /^liff-sdk-.*\.js$/.test(file))
+    expect(sdk).toHaveLength(1)
+    expect(first.size).toBeGreaterThan(1)
+    expect(kilobytes([...first, `assets/${sdk[0]}`])).toBeLessThanOrEqual(60)
+
+    const checker = await scripts(() => page.goto(`${local.service.origin}/v`, { waitUntil: 'load' }))
+    expect(checker.size).toBeGreaterThan(0)
+    expect(kilobytes(checker)).toBeLessThanOrEqual(40)
+  })
+
+  it('recognisers that do not load are fetched again, and the photo is still there', async () => {
+    const one = await citizen('somchai')
+    platform().set({ camera: 'absent' })
+    await opensMiniApp(one, 'somchai')
+    const models = /\/models\/.*\/tesseract\//
+    await page.route(models, (route) => route.abort())
+    const buffer = await photograph('somchai', 'front')
+    await one.app.getByTestId('file-input').first().setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer })
+    await one.app.getByTestId('try-again').waitFor()
+    await page.unroute(models)
+    await one.app.getByTestId('try-again').click()
+    await one.app.locator('html[data-step=cardBack]').waitFor({ state: 'attached' })
+  })
+})

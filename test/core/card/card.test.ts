@@ -1,0 +1,80 @@
+// Promises that each way in which a card's data can be wrong is told by its own name.
+import { expect, test } from 'vitest'
+import { type CardDraft, checkCardData, type DataFault } from '../../../src/core/card/card.ts'
+import { formatLaserCode, parseLaserCode } from '../../../src/core/card/laser-code.ts'
+
+const today = { year: 2026, month: 11, day: 23 }
+const good: CardDraft = {
+  idNumber: '3 8316 40857 44 1',
+  titleThai: 'นาย',
+  firstNameThai: 'ศุภณัฐ',
+  lastNameThai: 'เเก้วใส',
+  titleEnglish: 'Mr.',
+  firstNameEnglish: 'Supanat',
+  lastNameEnglish: 'Kaewsai',
+  birthDate: { year: 1977, month: 4, day: 28 },
+  address: '315/50 ซ.ตัวอย่าง',
+  issueDate: { year: 2025, month: 1, day: 11 },
+  expiry: { year: 2033, month: 4, day: 27 },
+  laserCode: 'JS2-5416874-17',
+}
+const verdict = (change: Partial<CardDraft>) => {
+  const result = checkCardData({ ...good, ...change }, today)
+  return result.ok ? 'ok' : result.reason
+}
+
+test('a good card comes back in one spelling', () => {
+  const result = checkCardData(good, today)
+  expect(result).toMatchObject({
+    ok: true,
+    value: { idNumber: '3831640857441', lastNameThai: 'แก้วใส', laserCode: 'JS2541687417' },
+  })
+})
+test('people without a surname, with a middle name, with only a birth year keep their card', () => {
+  expect(verdict({ lastNameThai: undefined, lastNameEnglish: undefined })).toBe('ok')
+  expect(verdict({ middleNameThai: 'บินติ', middleNameEnglish: 'Binti' })).toBe('ok')
+  expect(verdict({ birthDate: { year: 1977 } })).toBe('ok')
+  expect(verdict({ titleThai: 'ร.ต.อ.', titleEnglish: 'Pol.Capt.' })).toBe('ok')
+})
+test('a lifelong card, and a past date on the card of somebody who was 70 by then, are good and need no laser code', () => {
+  const old = {
+    birthDate: { year: 1944, month: 2, day: 3 },
+    issueDate: { year: 2010, month: 1, day: 1 },
+    laserCode: undefined,
+  }
+  expect(verdict({ ...old, expiry: 'lifelong' })).toBe('ok')
+  expect(verdict({ ...old, expiry: { year: 2018, month: 2, day: 2 } })).toBe('ok')
+})
+const faults: [DataFault, Partial<CardDraft>][] = [
+  ['id_number_not_13_digits', { idNumber: '123' }],
+  ['id_number_wrong_check_digit', { idNumber: '3831640857442' }],
+  ['title_missing', { titleThai: ' ' }],
+  ['first_name_missing', { firstNameThai: '' }],
+  ['english_name_missing', { firstNameEnglish: '' }],
+  ['name_not_thai', { firstNameThai: 'Supanat' }],
+  ['name_not_english', { firstNameEnglish: 'ศุภณัฐ' }],
+  ['text_too_long', { address: 'ก'.repeat(301) }],
+  ['birth_date_impossible', { birthDate: { year: 1977, month: 2, day: 30 } }],
+  ['birth_date_impossible', { birthDate: { year: 1977, day: 3 } }],
+  ['birth_date_in_future', { birthDate: { year: 2027 } }],
+  ['too_young', { birthDate: { year: 2020, month: 1, day: 1 } }],
+  ['too_old', { birthDate: { year: 1880 } }],
+  ['issue_date_impossible', { issueDate: { year: 2025, month: 13, day: 1 } }],
+  ['issue_date_in_future', { issueDate: { year: 2026, month: 11, day: 24 } }],
+  ['issued_too_young', { birthDate: { year: 2019, month: 1, day: 1 } }],
+  ['expiry_impossible', { expiry: { year: 2033, month: 4, day: 31 } }],
+  ['expiry_before_issue', { expiry: { year: 2024, month: 4, day: 27 } }],
+  ['expiry_too_far', { expiry: { year: 2035, month: 4, day: 27 } }],
+  ['lifelong_too_young', { expiry: 'lifelong' }],
+  ['expired', { issueDate: { year: 2018, month: 1, day: 11 }, expiry: { year: 2026, month: 4, day: 27 } }],
+  ['laser_code_missing', { laserCode: undefined }],
+  ['laser_code_wrong', { laserCode: 'JS2541687' }],
+]
+for (const [fault, change] of faults) test(`a card is refused: ${fault}`, () => expect(verdict(change)).toBe(fault))
+
+test('a laser code is kept without dashes and printed with them', () => {
+  expect(parseLaserCode(' jt0-0000000-00 ')).toEqual({ ok: true, value: 'JT0000000000' })
+  expect(formatLaserCode('JT0000000000')).toBe('JT0-0000000-00')
+  for (const text of ['', 'J00000000000', 'JT000000000', 'JT00000000000', 'กข0000000000'])
+    expect(parseLaserCode(text).ok).toBe(false)
+})

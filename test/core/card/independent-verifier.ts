@@ -1,0 +1,104 @@
+// A second verifier, written from docs/token.md alone: @auth0/cose, cborg and jose, not a line of ours.
+import { inflateSync } from 'node:zlib'
+import { Sign1 } from '@auth0/cose'
+import { decode, encode } from 'cborg'
+import { compactVerify, importJWK, type JWK } from 'jose'
+
+export type Circumstances = {
+  /** As published in issuer.json. */
+  issuer: { issuer: { id: string }; keys: JWK[] }
+  /** The status list as served: a JWT. */
+  status: string
+  /** Seconds since 1970. */
+  now: number
+}
+/** The verdict's name, and the claims if they may be shown. */
+export type Judgement = { verdict: string; claims?: Map<unknown, unknown> }
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$*+-./:'
+const bytesOf = (fragment: string): Uint8Array | undefined => {
+  const out: number[] = []
+  for (let at = 0; at < fragment.length; at += 3) {
+    const digits = [...fragment.slice(at, at + 3)].map((character) => ALPHABET.indexOf(character))
+    if (digits.length < 2 || digits.includes(-1)) return undefined
+    const number = digits.reduceRight((n, digit) => n * 43 + digit, 0)
+    if (number > (digits.length === 3 ? 65_535 : 255)) return undefined
+    out.push(...(digits.length === 3 ? [number >> 8, number & 255] : [number]))
+  }
+  return out.length > 0 && out.length <= 2048 ? Uint8Array.from(out) : undefined
+}
+
+/** CBOR that is its own deterministic encoding, else undefined. */
+const deterministic = (bytes: Uint8Array): unknown => {
+  const tags = { 18: (inner: () => unknown) => inner() }
+  try {
+    const value = decode(bytes, { useMaps: true, tags })
+    const body = bytes[0] === 0xd2 ? bytes.subarray(1) : bytes
+    return Buffer.from(encode(value)).equals(Buffer.from(body)) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const scopeKeys = [
+  { identity: [16], own: [1, 2, 3, 4, 5, 6] },
+  { identity: [4, 16, 19], own: [1, 2, 3, 4, 5] },
+  { identity: [1, 4, 8, 16, 19], own: [1, 2, 3, 4, 5] },
+]
+const wellFormed = (cwt: unknown): cwt is Map<number, unknown> => {
+  if (!(cwt instanceof Map) || [...cwt.keys()].join() !== '1,4,6,169,-65537') return false
+  const [identity, own] = [cwt.get(169), cwt.get(-65537)]
+  if (!(identity instanceof Map) || !(own instanceof Map)) return false
+  const scope = scopeKeys[own.get(1)] ?? { identity: [], own: [] }
+  if ([...identity.keys()].join() !== scope.identity.join() || [...own.keys()].join() !== scope.own.join()) return false
+  const life = Number(cwt.get(4)) - Number(cwt.get(6))
+  return life > 0 && life <= 86_400
+}
+
+const statusBit = async (jwt: string, issuer: Circumstances['issuer'], index: number, now: number) => {
+  const { payload, protectedHeader } = await compactVerify(jwt, ({ kid }) =>
+    importJWK(issuer.keys.find((key) => key.kid === kid)!, 'ES256'),
+  )
+  const { iss, iat, status_list } = JSON.parse(new TextDecoder().decode(payload))
+  if (protectedHeader.typ !== 'statuslist+jwt' || iss !== issuer.issuer.id || status_list.bits !== 2)
+    return 'unreadable'
+  const byte = inflateSync(Buffer.from(status_list.lst, 'base64url'))[index >> 2]
+  const bits = byte === undefined ? 3 : (byte >> ((index & 3) * 2)) & 3
+  if (bits === 1 || bits === 2) return bits
+  return bits === 3 || Math.abs(now - iat) > 60 ? 'unreadable' : 0
+}
+
+const dayInBangkok = (seconds: number) =>
+  Number(new Date((seconds + 7 * 3600) * 1000).toISOString().slice(0, 10).replaceAll('-', ''))
+
+/** What docs/token.md says of a URL, online, in these circumstances. */
+export const judge = async (url: string, { issuer, status, now }: Circumstances): Promise<Judgement> => {
+  const altered = { verdict: 'ALTERED' }
+  const bytes = bytesOf(url.slice(url.indexOf('#') + 1))
+  if (bytes?.[0] !== 0xd2 || !deterministic(bytes)) return altered
+  const message = Sign1.decode(bytes)
+  const [header, unprotected] = deterministic(bytes) as [Uint8Array, Map<unknown, unknown>]
+  const fields = deterministic(header)
+  if (!(fields instanceof Map && [...fields.keys()].join() === '1,4' && fields.get(1) === -7)) return altered
+  if (unprotected.size !== 0) return altered
+  const kid = new TextDecoder().decode(fields.get(4))
+  const jwk = issuer.keys.find((key) => key.kid === kid)
+  if (!jwk) return { verdict: 'UNKNOWN_ISSUER' }
+  const held = await message.verify((await importJWK(jwk, 'ES256')) as never).then(
+    () => true,
+    () => false,
+  )
+  if (!held) return altered
+  const cwt = deterministic(message.payload)
+  if (!wellFormed(cwt)) return altered
+  if (cwt.get(1) !== issuer.issuer.id) return { verdict: 'UNKNOWN_ISSUER' }
+  const own = cwt.get(-65537) as Map<number, number>
+  const bit = await statusBit(status, issuer, own.get(4)!, now)
+  if (bit === 1) return { verdict: 'REVOKED' }
+  if (bit === 2) return { verdict: 'FROZEN' }
+  const cardEnds = own.get(5)!
+  if ((cardEnds !== 0 && dayInBangkok(now) > cardEnds) || now >= Number(cwt.get(4)))
+    return { verdict: 'EXPIRED', claims: cwt }
+  if (now < Number(cwt.get(6)) - 60 || bit === 'unreadable') return { verdict: 'STATUS_UNKNOWN', claims: cwt }
+  return { verdict: 'VALID', claims: cwt }
+}

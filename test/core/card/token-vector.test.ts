@@ -1,0 +1,44 @@
+// Promises that the vector in docs/token.md is a real token, and that what core writes today is what it says.
+// WRITE_VECTOR=1 signs a new one into the document, with a key that is thrown away.
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { encodeCbor } from '../../../src/core/card/cbor.ts'
+import { decodeSign1 } from '../../../src/core/card/cose.ts'
+import { readToken, signToken, tokenFromFragment, tokenUrl } from '../../../src/core/card/token.ts'
+import { writeClaims } from '../../../src/core/card/token-claims.ts'
+import { drawnFace, keyPair, specimenToken } from './specimen.ts'
+
+const path = join(import.meta.dirname, '../../../docs/token.md')
+const START = '<!-- vector -->'
+const lines = (text: string) => text.match(/.{1,100}/g)!.join('\n')
+
+const newVector = async () => {
+  const keys = await keyPair('vector-1')
+  const url = tokenUrl('https://card.example', await signToken(specimenToken(await drawnFace()), keys.kid, keys.sign))
+  const { x, y, kid } = keys.jwk
+  return `${START}\n\`\`\`json\n${JSON.stringify({ kty: 'EC', crv: 'P-256', x, y, kid })}\n\`\`\`\n\`\`\`text\n${lines(url)}\n\`\`\`\n`
+}
+
+test('the vector in the document verifies with its key and says what the document says', async () => {
+  if (process.env.WRITE_VECTOR) {
+    const [text] = (await readFile(path, 'utf8')).split(START)
+    await writeFile(path, `${text}${await newVector()}`)
+  }
+  const [, vector = ''] = (await readFile(path, 'utf8')).split(START)
+  const jwk = JSON.parse(/```json\n(.*?)\n```/s.exec(vector)![1]!)
+  const url = /```text\n(.*?)\n```/s.exec(vector)![1]!.replaceAll('\n', '')
+  expect(url.startsWith('HTTPS://CARD.EXAMPLE/V#')).toBe(true)
+
+  const key = await crypto.subtle.importKey('jwk', jwk, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify'])
+  const bytes = tokenFromFragment(new URL(url).hash)
+  if (!bytes.ok) throw new Error(bytes.reason)
+  const read = await readToken(bytes.value, async (kid, signed, signature) =>
+    kid === jwk.kid ? crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, signature, signed) : 'unknown_key',
+  )
+  if (!read.ok) throw new Error(read.reason)
+  expect(read.value).toEqual(specimenToken(read.value.claims.face!))
+
+  const message = decodeSign1(bytes.value)
+  expect(message.ok && message.value.payload).toEqual(encodeCbor(writeClaims(read.value)))
+})

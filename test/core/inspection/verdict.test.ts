@@ -1,0 +1,106 @@
+// Promises that green means: proven, known, in time, and its status fetched just now. Everything else is another verdict.
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { TokenFault } from '../../../src/core/card/token.ts'
+import { packStatuses, statusAt } from '../../../src/core/inspection/status-list.ts'
+import { type Inspection, inspect } from '../../../src/core/inspection/verdict.ts'
+import { err, ok } from '../../../src/core/result.ts'
+import { ISSUED_AT, specimenToken } from '../card/specimen.ts'
+
+const token = specimenToken(new Uint8Array([1]))
+const now = ISSUED_AT + 20
+const listed = (of: 'valid' | 'revoked' | 'frozen', issuedAt = now, fresh = true) => ({ of, issuedAt, fresh })
+const good: Inspection = {
+  presented: ok(token),
+  issuer: { id: 'demo', fresh: true },
+  status: listed('valid'),
+  now,
+  today: { year: 2026, month: 11, day: 23 },
+}
+const verdict = (change: Partial<Inspection>) => inspect({ ...good, ...change })
+const seen = { claims: token.claims, scope: 'name' }
+
+test('proven, known, in time and with a fresh status: VALID, with name and face', () => {
+  expect(verdict({})).toMatchObject({ verdict: 'VALID', seen, statusAt: now })
+})
+test('offline is never green, but shows name and face to compare', () => {
+  expect(verdict({ status: 'unreachable' })).toMatchObject({ verdict: 'STATUS_UNKNOWN', why: 'offline', seen })
+  expect(verdict({ status: listed('valid', now - 21_600, false) })).toMatchObject({
+    verdict: 'STATUS_UNKNOWN',
+    why: 'offline',
+    listAt: now - 21_600,
+  })
+})
+test('a stale or unreadable list, or a clock that disagrees, is not green either', () => {
+  expect(verdict({ status: listed('valid', now - 61) })).toMatchObject({ verdict: 'STATUS_UNKNOWN', why: 'stale' })
+  expect(verdict({ status: 'unreadable' })).toMatchObject({ verdict: 'STATUS_UNKNOWN', why: 'unreadable' })
+  expect(verdict({ now: ISSUED_AT - 61 })).toMatchObject({ verdict: 'STATUS_UNKNOWN', why: 'clock' })
+})
+test('revoked and frozen cards show nothing of their holder, also from an old list, also when expired', () => {
+  for (const [of, name] of [
+    ['revoked', 'REVOKED'],
+    ['frozen', 'FROZEN'],
+  ] as const) {
+    expect(verdict({ status: listed(of) })).toEqual({ verdict: name })
+    expect(verdict({ status: listed(of, now - 21_600, false) })).toEqual({ verdict: name })
+    expect(verdict({ status: listed(of), now: token.expiresAt + 999 })).toEqual({ verdict: name })
+  }
+})
+test('the QR code runs out to the second, the card at the end of its day', () => {
+  expect(verdict({ now: token.expiresAt - 1, status: listed('valid', token.expiresAt - 1) }).verdict).toBe('VALID')
+  expect(verdict({ now: token.expiresAt })).toMatchObject({ verdict: 'EXPIRED', what: 'qr', seen })
+  expect(verdict({ today: { year: 2032, month: 9, day: 7 } }).verdict).toBe('VALID')
+  expect(verdict({ today: { year: 2032, month: 9, day: 8 } })).toMatchObject({ verdict: 'EXPIRED', what: 'card' })
+  expect(verdict({ presented: ok({ ...token, cardExpiry: 'lifelong' }), today: { year: 2099 } }).verdict).toBe('VALID')
+})
+test('what is not proven shows nothing, whatever else is known', () => {
+  const faults: [TokenFault, object][] = [
+    ['malformed', { verdict: 'ALTERED', why: 'unreadable' }],
+    ['signature_failed', { verdict: 'ALTERED', why: 'signature' }],
+    ['unknown_key', { verdict: 'UNKNOWN_ISSUER' }],
+  ]
+  for (const [fault, expected] of faults) expect(verdict({ presented: err(fault) })).toEqual(expected)
+})
+test('an unknown key is only called unknown when the keys are fresh', () => {
+  for (const issuer of [undefined, { id: 'demo', fresh: false }])
+    expect(verdict({ presented: err('unknown_key'), issuer })).toEqual({ verdict: 'STATUS_UNKNOWN', why: 'no_keys' })
+})
+test('a known key that signs for another issuer is refused', () => {
+  expect(verdict({ presented: ok({ ...token, issuer: 'somebody' }) })).toEqual({ verdict: 'UNKNOWN_ISSUER' })
+})
+test('no status list at hand turns anything but valid into green', () => {
+  const status = fc.oneof(
+    fc.constantFrom('unreachable' as const, 'unreadable' as const),
+    fc.record({
+      of: fc.constantFrom('valid' as const, 'revoked' as const, 'frozen' as const),
+      issuedAt: fc.integer({ min: now - 300, max: now + 300 }),
+      fresh: fc.boolean(),
+    }),
+  )
+  fc.assert(
+    fc.property(status, fc.integer({ min: ISSUED_AT - 300, max: ISSUED_AT + 300 }), (any, at) => {
+      if (verdict({ status: any, now: at }).verdict !== 'VALID') return
+      expect(any).toMatchObject({ of: 'valid', fresh: true })
+      expect(at).toBeLessThan(token.expiresAt)
+    }),
+  )
+})
+test('a packed list says of every card what was packed, and nothing of cards beyond its end', () => {
+  const exceptions = fc.uniqueArray(fc.tuple(fc.nat(99), fc.constantFrom('revoked' as const, 'frozen' as const)), {
+    selector: ([index]) => index,
+  })
+  fc.assert(
+    fc.property(exceptions, (some) => {
+      const list = packStatuses(100, some)
+      for (let i = 0; i < 100; i++) expect(statusAt(list, i)).toBe(new Map(some).get(i) ?? 'valid')
+      expect(statusAt(list, 100)).toBeUndefined()
+    }),
+  )
+  expect(
+    packStatuses(8, [
+      [1, 'revoked'],
+      [6, 'frozen'],
+    ]),
+  ).toEqual(Uint8Array.of(0b0100, 0b100000))
+  expect(statusAt(Uint8Array.of(0b11), 0)).toBeUndefined()
+})

@@ -1,0 +1,142 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { advance, type Event } from '../../../src/core/journey/advance.ts'
+import { failures } from '../../../src/core/journey/failures.ts'
+import { map, plan, stepNamed, steps } from '../../../src/core/journey/map.ts'
+import { type Progress, start, triesLeft } from '../../../src/core/journey/progress.ts'
+
+const now = Date.UTC(2026, 10, 23)
+const hour = 3_600_000
+
+const names = [...new Set(steps.flatMap((step) => Object.keys(map[step].on))), 'helpAsked', 'wentOn', 'restarted']
+const anyEvent: fc.Arbitrary<Event> = fc.oneof(
+  fc.constantFrom(...failures).map((reason): Event => ({ type: 'failed', reason })),
+  fc.constantFrom(...names).map((type) => ({ type, reason: 'card_lost' }) as Event),
+)
+
+const walk = (events: readonly Event[], from: Progress = start, at = now) => {
+  let progress = from
+  const passed: string[] = []
+  for (const event of events) {
+    const advanced = advance(progress, event, at)
+    if (!advanced.ok) continue
+    if (event.type === 'restarted') passed.length = 0
+    passed.push(event.type)
+    progress = advanced.value.next
+  }
+  return { progress, passed }
+}
+const at = (step: Progress['step']): Progress => ({ step, failures: {} })
+const fail: Event = { type: 'failed', reason: 'face_unlike' }
+
+const happy: Event[] = (
+  [
+    'termsAccepted',
+    'faceAgreed',
+    'cardFrontRead',
+    'cardBackRead',
+    'dataConfirmed',
+    'registerConfirmed',
+    'facePlausible',
+    'pinSet',
+    'consentSigned',
+  ] as const
+).map((type) => ({ type }))
+
+describe('the journey', () => {
+  it('leads from the terms to the card in nine events', () => {
+    expect(walk(happy).progress.step).toBe('issued')
+  })
+
+  it('gives no card without terms, face consent, a read card, a plausible face, a PIN and a consent, whatever happens', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 120 }), (events) => {
+        const { progress, passed } = walk(events)
+        if (progress.step !== 'issued') return
+        for (const needed of ['termsAccepted', 'faceAgreed', 'cardFrontRead', 'cardBackRead', 'dataConfirmed'])
+          expect(passed).toContain(needed)
+        expect(passed.lastIndexOf('facePlausible')).toBeGreaterThan(passed.lastIndexOf('dataConfirmed'))
+        expect(passed.lastIndexOf('pinSet')).toBeGreaterThan(passed.lastIndexOf('facePlausible'))
+        expect(passed.at(-1)).toBe('consentSigned')
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('can reach a card from every step that is not the end', () => {
+    for (const step of steps.filter((name) => name !== 'issued')) {
+      const restarted = walk([{ type: 'restarted' }, ...happy], at(step))
+      expect(restarted.progress.step, step).toBe('issued')
+    }
+  })
+
+  it('never leaves a person without a way on', () => {
+    for (const step of steps.filter((name) => name !== 'issued'))
+      expect(advance(at(step), { type: 'helpAsked' }, now).ok, step).toBe(true)
+  })
+
+  it('asks a person to help after the third failure at a step', () => {
+    const { progress } = walk([fail, fail], at('selfie'))
+    expect(progress.step).toBe('selfie')
+    expect(triesLeft(progress, now)).toBe(1)
+    const third = advance(progress, fail, now)
+    expect(third).toMatchObject({
+      value: {
+        next: { step: 'inPerson' },
+        effects: [{ do: 'openCase', reason: 'three_failures' }, { do: 'announce' }],
+      },
+    })
+  })
+
+  it('lets somebody who asked for help go on alone where they were, with nothing forgotten', () => {
+    const tired = walk([fail], at('selfie')).progress
+    const helped = walk([{ type: 'helpAsked' }], tired).progress
+    expect(helped).toMatchObject({ step: 'inPerson', resume: 'selfie' })
+    expect(walk([{ type: 'helpAsked' }], helped).progress).toEqual(helped)
+    expect(walk([{ type: 'wentOn' }], helped).progress).toEqual(tired)
+    expect(walk([{ type: 'wentOn' }], walk([{ type: 'faceRefused' }], at('faceConsent')).progress).progress.step).toBe(
+      'faceConsent',
+    )
+  })
+
+  it('lets nobody go on alone after three failures or a barred card', () => {
+    const barred: Event = { type: 'registerBarred', reason: 'card_lost' }
+    expect(walk([fail, fail, fail, { type: 'wentOn' }], at('selfie')).progress.step).toBe('inPerson')
+    expect(walk([barred, { type: 'wentOn' }], at('register')).progress.step).toBe('inPerson')
+    expect(walk([barred, { type: 'helpAsked' }, { type: 'wentOn' }], at('register')).progress.step).toBe('inPerson')
+  })
+
+  it('remembers failed selfies over a new start, and forgets them after a day', () => {
+    const tired = walk([fail, fail, fail], at('selfie')).progress
+    const again = [{ type: 'restarted' } as Event, ...happy.slice(0, 6)]
+    expect(walk(again, tired).progress.step).toBe('inPerson')
+    expect(walk(again, tired, now + 25 * hour).progress.step).toBe('selfie')
+  })
+
+  it('forgets other failures at a new start', () => {
+    const tired = walk([{ type: 'failed', reason: 'blurred' }], at('cardFront')).progress
+    expect(walk([{ type: 'restarted' }], tired).progress.failures).toEqual({})
+  })
+
+  it('counts a register that disagrees as a failure of the data', () => {
+    const disagreed: Event[] = [{ type: 'registerDisagreed' }, { type: 'dataConfirmed' }]
+    expect(walk([...disagreed, ...disagreed], at('register')).progress.step).toBe('register')
+    expect(walk([...disagreed, ...disagreed, ...disagreed], at('register')).progress.step).toBe('inPerson')
+  })
+
+  it('refuses events that belong to another step', () => {
+    for (const step of steps)
+      for (const event of happy)
+        if (!(event.type in plan[step].on))
+          expect(advance(at(step), event, now).ok, `${event.type} at ${step}`).toBe(false)
+  })
+
+  it('moves nothing once a card is issued', () => {
+    fc.assert(fc.property(anyEvent, (event) => !advance(at('issued'), event, now).ok))
+  })
+
+  it('finds a step for whatever name is stored', () => {
+    for (const step of steps) expect(stepNamed(step)).toBe(step)
+    expect(stepNamed('aStepOfTheYear2031')).toBe('terms')
+  })
+})

@@ -1,0 +1,71 @@
+import { readdirSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const get = (path: string) => fetch(`${world.service.origin}${path}`, { redirect: 'manual' })
+const oneIn = (folder: string, ending: string) =>
+  `/${folder}/${readdirSync(`dist/web/${folder}`, { recursive: true }).find((name) => String(name).endsWith(ending))}`
+
+describe('what a browser fetches', () => {
+  it.each([
+    ['assets', '.js', 'text/javascript', 'public, max-age=31536000, immutable'],
+    ['assets', '.css', 'text/css', 'public, max-age=31536000, immutable'],
+    ['assets', '.wasm', 'application/wasm', 'public, max-age=31536000, immutable'],
+    ['models', '.json', 'application/json', 'public, max-age=31536000, immutable'],
+    ['models', '.bin', 'application/octet-stream', 'public, max-age=31536000, immutable'],
+    ['i/static', '.png', 'image/png', 'public, max-age=86400'],
+  ])('from /%s, a file ending in %s, may be kept as long as its name promises', async (folder, ending, type, kept) => {
+    const answer = await get(oneIn(folder, ending))
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toContain(type)
+    expect(answer.headers.get('cache-control')).toBe(kept)
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  it('as the checker’s service worker may serve both spellings of its page, and is looked for anew', async () => {
+    const answer = await get('/v/offline.js')
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain('caches.open')
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': expect.stringContaining('text/javascript'),
+      'service-worker-allowed': '/',
+      'cache-control': 'no-cache',
+    })
+  })
+
+  it('as the signed status list is a JWT that a cache may keep for seconds', async () => {
+    const answer = await get('/.well-known/phokbat/status.jwt')
+    expect(answer.headers.get('content-type')).toBe('application/statuslist+jwt')
+    expect(answer.headers.get('cache-control')).toMatch(/max-age=\d(,|$)/)
+    expect((await answer.text()).split('.')).toHaveLength(3)
+  })
+
+  it.each(['/app', '/app/selfie', '/v', '/V', '/v/x'])(
+    'as the page %s comes with its policy and is not kept',
+    async (path) => {
+      const answer = await get(path)
+      expect(answer.status).toBe(200)
+      expect(await answer.text()).toContain('<!doctype html>')
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': expect.stringContaining("default-src 'none'"),
+        'permissions-policy': expect.stringContaining('camera=(self)'),
+        'referrer-policy': 'no-referrer',
+        'cache-control': 'no-store',
+      })
+    },
+  )
+
+  it.each(['/phone/index.html', '/checker/index.html', '/_headers', '/assets/none.js', '/i/static/none.png', '/none'])(
+    'is never %s: no page without its policy, nothing that is not there',
+    async (path) => {
+      expect((await get(path)).status).toBe(404)
+    },
+  )
+})

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { jaithip } from '../people/people.ts'
+import { asIssued } from './steps.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const line = () => world.simulator.platform.person('jaithip')
+type Line = { event: string; requestId?: string; method?: string; route?: string; status?: number; ms?: number }
+const requests = () => world.logged.map((each) => JSON.parse(each) as Line).filter(({ event }) => event === 'request')
+
+it('a whole journey leaves a line for each request, and no personal value, token or key in any of them', async () => {
+  await line().follows()
+  await line().says(`เลขบัตร ${jaithip.card.idNumber} PIN ${jaithip.pin}`)
+  const phone = await asIssued(world, jaithip)
+  await phone.pin('11111111')
+  const shown = await phone.show(jaithip.pin)
+  const share = await phone.post('/shares', {
+    pin: jaithip.pin,
+    scope: 'name',
+    minutes: 5,
+    once: true,
+    unmasked: false,
+  })
+  const link = /[\w-]{22}/.exec(String(share.body.url))?.[0] ?? ''
+  expect((await phone.post(`/shares/${link}`)).status).toBe(200)
+  await fetch(`${phone.origin}/i/${'x'.repeat(22)}.jpg?name=${encodeURIComponent(jaithip.card.firstNameThai)}`)
+  await fetch(`${phone.origin}/nowhere/${jaithip.card.idNumber}`)
+  await fetch(`${phone.origin}/webhook`, { method: 'POST', body: jaithip.card.firstNameThai })
+  await fetch(`${phone.origin}/api/data`, { method: 'POST', body: JSON.stringify(jaithip.card) })
+  await world.settled()
+
+  const { birthDate: _, issueDate: __, expiry: ___, ...texts } = jaithip.card
+  const { LINE_CHANNEL_SECRET, LINE_CHANNEL_ACCESS_TOKEN } = world.settings
+  const said = world.logged.join('\n')
+  const personal = [...Object.values(texts), jaithip.pin, '11111111', '1958', '2501', phone.token()]
+  const secret = [LINE_CHANNEL_SECRET, LINE_CHANNEL_ACCESS_TOKEN, 'x'.repeat(22), link, String(shown.body.ticket)]
+  for (const value of [...personal, ...secret].filter((each) => each.length > 4)) {
+    expect(said).not.toContain(value)
+    expect(said).not.toContain(encodeURIComponent(value))
+  }
+  expect(said).not.toMatch(/U[0-9a-f]{32}/)
+  expect([shown.status, share.status]).toEqual([200, 200])
+  expect(shown.body.ticket).toBeTypeOf('string')
+
+  for (const request of requests())
+    expect({ at: '', ...request }).toEqual({
+      at: expect.any(String),
+      event: 'request',
+      requestId: expect.stringMatching(/^[\w-]{12}$/),
+      method: expect.stringMatching(/^[A-Z]+$/),
+      route: expect.stringMatching(/^\//),
+      status: expect.any(Number),
+      ms: expect.any(Number),
+    })
+  const routes = new Set(requests().map(({ method, route, status }) => `${method} ${route} ${status}`))
+  for (const expected of [
+    'POST /webhook 200',
+    'POST /webhook 401',
+    'POST /api/consent 200',
+    'GET /i/:name{[\\w-]{22}\\.(?:jpg|png)} 404',
+  ])
+    expect([...routes]).toContain(expected)
+})
+
+it('the request id of the answer is the one in the log', async () => {
+  const answer = await fetch(`${world.service.origin}/health`)
+  await expect
+    .poll(() => requests().find(({ route }) => route === '/health')?.requestId)
+    .toBe(answer.headers.get('x-request-id'))
+})

@@ -1,0 +1,327 @@
+import { createHmac } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chat as th } from '../../src/core/words/th/chat.ts'
+import { bunma, idFrom, jaithip, laser, type Person, somchai } from '../people/people.ts'
+import { through } from './steps.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const line = (id: string) => world.simulator.platform.person(id)
+const minute = 60_000
+
+describe('in the chat', () => {
+  beforeAll(async () => {
+    await line('fatima').follows()
+    await line('fatima').says('ภาษาไทย')
+    await line('fatima').says('ลงทะเบียน')
+    await world.hears('fatima')
+  })
+
+  it.each([
+    ['93620815', th.sentences.pinInChat],
+    ['รหัสคือ ๙๓๖๒๐๘๑๕ ค่ะ', th.sentences.pinInChat],
+    ['3 1919 76185 50 9', th.sentences.idNumberInChat],
+    ['3-1919-76185-50-9', th.sentences.idNumberInChat],
+  ])('a secret typed as %s is answered with a warning and kept nowhere', async (typed, warning) => {
+    await line('fatima').says(typed)
+    expect(await world.hears('fatima')).toContain(warning)
+    expect(world.logged.join('\n')).not.toContain(typed)
+  })
+
+  it('answers stickers, voices, places, long texts and kinds that it does not know with a way on', async () => {
+    await line('fatima').sticker()
+    expect(await world.hears('fatima')).toContain(th.sentences.sticker)
+    await line('fatima').audio()
+    expect(await world.hears('fatima')).toContain(th.sentences.voice)
+    await line('fatima').location()
+    expect(await world.hears('fatima')).toContain(th.sentences.location)
+    await line('fatima').says('ก'.repeat(5000))
+    expect(await world.hears('fatima')).toContain(th.sentences.tooLong)
+    await line('fatima').doesSomethingNew('message')
+    expect(await world.hears('fatima')).toContain(th.sentences.otherKind)
+    await line('fatima').doesSomethingNew('event')
+    expect(await world.hears('fatima')).toBe('')
+    await line('fatima').says('ช่างเป็นวันที่อากาศดี')
+    expect(await world.hears('fatima')).toContain(th.sentences.notUnderstood)
+  })
+
+  it('answers a postback that it never offered, and one of an earlier step, with where she is', async () => {
+    await line('fatima').taps({ data: 'issue=card&admin=1' })
+    expect(await world.hears('fatima')).toContain(th.sentences.unknownButton)
+    await line('fatima').taps(th.steps.terms.go)
+    await world.hears('fatima')
+    await line('fatima').taps({ data: 'termsAccepted@terms' })
+    const heard = await world.hears('fatima')
+    expect(heard).toContain(th.sentences.earlierStep)
+    expect(heard).toContain(th.steps.faceConsent.title)
+  })
+
+  it('keeps no photo at a step that has no use for one', async () => {
+    await line('fatima').sendsPhoto(new Uint8Array([0xff, 0xd8, 0xff, 0xe0]))
+    expect(await world.hears('fatima')).toContain(th.sentences.photoNotNeeded)
+  })
+
+  it('offers a way without the face: a code for an officer, and a new start', async () => {
+    await line('fatima').taps(th.steps.faceConsent.refuse ?? '')
+    const heard = await world.hears('fatima')
+    // A push is paid for; an answer in the chat never is.
+    expect(
+      world.simulator.platform.chat('fatima').filter((entry) => entry.from === 'bot' && entry.via === 'push'),
+    ).toEqual([])
+    expect(heard).toContain(th.help.no_face_consent.title)
+    expect(heard).toMatch(/[A-Z]\d-\d{4}/)
+    await line('fatima').says('ช่วยด้วย')
+    expect(await world.hears('fatima')).toContain(th.help.code)
+    await line('fatima').taps(th.help.restart)
+    await world.settled()
+    await line('fatima').taps(th.restart.yes)
+    expect(await world.hears('fatima')).toContain(th.steps.terms.title)
+  })
+
+  it('lets her decline the terms and come back', async () => {
+    await line('fatima').taps(th.steps.terms.refuse ?? '')
+    expect(await world.hears('fatima')).toContain(th.steps.declined.title)
+    await line('fatima').says('ลงทะเบียน')
+    expect(await world.hears('fatima')).toContain(th.steps.terms.title)
+  })
+
+  it('starts over only after asking', async () => {
+    await line('fatima').taps(th.steps.terms.go)
+    await world.hears('fatima')
+    await line('fatima').says('ยกเลิก')
+    expect(await world.hears('fatima')).toContain(th.restart.title)
+    await line('fatima').taps(th.restart.yes)
+    expect(await world.hears('fatima')).toContain(th.steps.terms.title)
+  })
+})
+
+describe('photos that come by chat', () => {
+  const photo = new Uint8Array(readFileSync('assets/pictures/card-front.png'))
+
+  it('are sealed, handed to her phone alone, and erased once read', async () => {
+    const phone = await through(world, { ...bunma, line: 'noi' }, 'cardFront')
+    await line('noi').follows()
+    await world.hears('noi')
+    await line('noi').sendsPhoto(photo)
+    expect(await world.hears('noi')).toContain(th.photos.waiting(1))
+    const [waiting] = (await phone.get('/me')).view.photos
+    const got = await fetch(`${phone.origin}/api/photos/${waiting?.id}`, {
+      headers: { authorization: `Bearer ${phone.token()}` },
+    })
+    expect(new Uint8Array(await got.arrayBuffer())).toEqual(photo)
+
+    const stranger = await through(world, somchai, 'cardFront')
+    expect((await stranger.get(`/photos/${waiting?.id}`)).status).toBe(404)
+    expect((await stranger.delete(`/photos/${waiting?.id}`)).view.photos).toEqual([])
+
+    expect((await phone.delete(`/photos/${waiting?.id}`)).view.photos).toEqual([])
+    expect((await phone.get(`/photos/${waiting?.id}`)).status).toBe(404)
+  })
+
+  it('are erased when she takes the message back, and after a day at the latest', async () => {
+    const phone = await through(world, { ...bunma, line: 'noi' }, 'cardFront')
+    const [sent] = await line('noi').sendsPhoto(photo)
+    await world.settled()
+    expect((await phone.get('/me')).view.photos).toHaveLength(1)
+    await line('noi').unsends(sent?.id ?? '')
+    expect(await world.hears('noi')).toContain(th.sentences.photoUnsent)
+    expect((await phone.get('/me')).view.photos).toEqual([])
+
+    await line('noi').sendsPhoto(photo)
+    await world.settled()
+    await world.pass(25 * 60 * minute)
+    await world.service.tidy()
+    const later = await through(world, { ...bunma, line: 'noi' }, 'cardFront')
+    expect((await later.get('/me')).view.photos).toEqual([])
+  })
+
+  it('are erased when she starts over', async () => {
+    const phone = await through(world, { ...bunma, line: 'noi' }, 'cardFront')
+    await line('noi').sendsPhoto(photo)
+    await world.settled()
+    expect((await phone.get('/me')).view.photos).toHaveLength(1)
+    expect((await phone.post('/restart')).view.photos).toEqual([])
+    await through(world, { ...bunma, line: 'noi' }, 'cardFront')
+  })
+
+  it('that are none are refused', async () => {
+    await line('noi').sendsPhoto(new TextEncoder().encode('not a picture at all, whatever it is called'))
+    expect(await world.hears('noi')).toContain(th.sentences.photoUnusable)
+  })
+})
+
+describe('the register', () => {
+  const invented = (name: string, laserCode: string, first12: string): Person => ({
+    ...jaithip,
+    line: name,
+    card: { ...jaithip.card, idNumber: idFrom(first12), laserCode },
+  })
+  it.each([
+    ['lost', laser.lost, th.help.card_lost.title, '310060012341'],
+    ['of a dead holder', laser.dead, th.help.holder_died.title, '310060012342'],
+    ['void', laser.void, th.help.card_void.title, '310060012343'],
+  ])('bars a card that is %s and leads to an officer', async (_, laserCode, title, first12) => {
+    const person = invented('fatima', laserCode, first12)
+    await line('fatima').says('เริ่มใหม่')
+    await world.settled()
+    await line('fatima').taps(th.restart.yes)
+    const phone = await through(world, person, 'checkData')
+    const { view } = await phone.data(person)
+    expect(view).toMatchObject({ step: 'inPerson' })
+    expect(await world.hears('fatima')).toContain(title)
+    await phone.post('/restart')
+  })
+
+  it('that disagrees sends back to the data, three times, then to an officer', async () => {
+    const person = invented('fatima', laser.wrong, '310060012344')
+    const phone = await through(world, person, 'checkData')
+    expect((await phone.data(person)).view).toMatchObject({
+      step: 'checkData',
+      triesLeft: 2,
+      lastFailure: 'register_disagrees',
+    })
+    await phone.data(person)
+    expect((await phone.data(person)).view.step).toBe('inPerson')
+    await phone.post('/restart')
+  })
+
+  it('that is down keeps everything and tells her when it answered', async () => {
+    const hour = 60 * minute
+    await world.pass(hour - (world.now() % hour))
+    const person = invented('fatima', laser.down, '310060012345')
+    const phone = await through(world, person, 'checkData')
+    expect((await phone.data(person)).view.step).toBe('register')
+    await world.hears('fatima')
+
+    await world.pass(minute)
+    await world.service.catchUp()
+    expect(await world.hears('fatima')).toBe('')
+    await world.pass(30 * minute)
+    await world.service.catchUp()
+    expect(await world.hears('fatima')).toContain(th.sentences.registerConfirmed)
+    expect((await phone.get('/me')).view.step).toBe('selfie')
+  })
+})
+
+describe('what a tampered phone sends', () => {
+  it('gets no card for skipping steps, in any order', async () => {
+    const phone = await world.phone('somchai')
+    await phone.signIn()
+    await phone.post('/restart')
+    for (const skip of [
+      phone.front,
+      phone.back,
+      () => phone.data(somchai),
+      phone.selfie,
+      () => phone.pin(somchai.pin),
+      () => phone.sign(somchai.pin),
+    ])
+      expect((await skip()).view?.step ?? 'terms').toBe('terms')
+    expect((await phone.show(somchai.pin)).status).toBe(403)
+  })
+
+  it.each([
+    ['wrong check digit', { idNumber: '3191976185500' }, 'id_number_wrong_check_digit'],
+    ['expired', { expiry: { year: 2025, month: 3, day: 14 }, issueDate: { year: 2017, month: 5, day: 2 } }, 'expired'],
+    ['impossible birth date', { birthDate: { year: 1992, month: 2, day: 31 } }, 'birth_date_impossible'],
+    ['no laser code', { laserCode: undefined }, 'laser_code_missing'],
+  ])('is told by the service too: %s', async (_, changes, reason) => {
+    const phone = await through(world, somchai, 'checkData')
+    expect(await phone.data(somchai, changes)).toMatchObject({ status: 422, reason })
+  })
+
+  it('accepts no other face, no other person turning, no foreign, used or late challenge', async () => {
+    const phone = await through(world, somchai, 'selfie')
+    expect((await phone.selfie({ l2: 0.75 }, world.pass)).reason).toBe('face_unlike')
+    expect((await phone.selfie({ samePerson: 0.75 }, world.pass)).reason).toBe('two_people')
+    const { asks } = await phone.challenge()
+    const { view } = await phone.get('/me')
+    expect(view).toMatchObject({ step: 'selfie', triesLeft: 1 })
+    expect((await phone.selfie({ asks: [...asks].reverse().concat(asks) }, world.pass)).reason).toBe(
+      'challenge_mismatch',
+    )
+    expect((await phone.get('/me')).view.step).toBe('inPerson')
+  })
+
+  it('cannot try faces for ever by starting over; after a day it may', async () => {
+    const phone = await world.phone('somchai')
+    await phone.signIn()
+    await phone.post('/restart')
+    await phone.terms()
+    await phone.face()
+    await phone.front()
+    await phone.back()
+    expect((await phone.data(somchai)).view.step).toBe('inPerson')
+    await world.pass(25 * 60 * minute)
+    const later = await world.phone('somchai')
+    await later.signIn()
+    await later.post('/restart')
+    expect((await through(world, somchai, 'selfie')).token()).not.toBe('')
+  })
+
+  it('is refused a PIN that is the birth date, and waits after five wrong ones', async () => {
+    const phone = await through(world, somchai, 'setPin')
+    expect((await phone.pin('15032535')).reason).toBe('birth_date')
+    expect((await phone.pin('12345678')).reason).toBe('run')
+    await phone.pin(somchai.pin)
+    for (let left = 4; left >= 0; left--)
+      expect((await phone.sign('90817263')).body).toMatchObject({ reason: 'wrong_pin', triesLeft: left })
+    expect(await phone.sign(somchai.pin)).toMatchObject({ status: 429, reason: 'locked' })
+    await world.pass(31_000)
+    expect((await phone.sign(somchai.pin)).view.step).toBe('issued')
+  })
+})
+
+describe('one ID number, one card', () => {
+  it('goes to whoever signs first when two accounts got as far as the consent; the other is told why', async () => {
+    const both = { ...jaithip, card: { ...jaithip.card, idNumber: idFrom('310060012346') } }
+    const first = await through(world, both, 'consent')
+    const second = await through(world, { ...both, line: 'noi' }, 'consent')
+    expect((await first.sign(both.pin)).view.step).toBe('issued')
+    expect((await second.sign(both.pin)).view).toMatchObject({
+      step: 'inPerson',
+      caseReason: 'id_has_card',
+      canGoOn: false,
+    })
+    expect((await second.get('/me')).view.card).toBeUndefined()
+  })
+
+  it('helps in person when the number has a card in another account, and tells its holder', async () => {
+    await line('somchai').follows()
+    await world.hears('somchai')
+    const thief = { ...somchai, line: 'bunma' }
+    const phone = await through(world, thief, 'checkData')
+    expect((await phone.data(thief)).view).toMatchObject({ step: 'inPerson', caseReason: 'id_has_card' })
+    await world.service.catchUp()
+    expect(await world.hears('somchai')).toContain(th.sentences.triedElsewhere)
+  })
+})
+
+describe('what is no webhook of LINE', () => {
+  const knock = (body: BodyInit, headers: Record<string, string> = {}) =>
+    fetch(`${world.service.origin}/webhook`, { method: 'POST', body, headers })
+
+  it('is refused without a word about why', async () => {
+    for (const signature of ['', 'AAAA', 'x'.repeat(4000)]) {
+      const answer = await knock('{"events":[]}', { 'x-line-signature': signature })
+      expect(answer.status).toBe(401)
+      expect(await answer.json()).toMatchObject({ reason: 'refused' })
+    }
+  })
+  it('is refused at 10 MB before anything reads it', async () => {
+    expect((await knock('x'.repeat(10_000_000))).status).toBe(413)
+  })
+  it('is refused when it is signed and no JSON', async () => {
+    const sign = (body: string) =>
+      createHmac('sha256', world.settings.LINE_CHANNEL_SECRET).update(body).digest('base64')
+    for (const body of ['', 'hello', '[]', '{"events":1}', 'null'])
+      expect((await knock(body, { 'x-line-signature': sign(body) })).status, body).toBe(400)
+    expect((await knock('{"events":[]}', { 'x-line-signature': sign('{"events":[]}') })).status).toBe(200)
+  })
+})

@@ -1,0 +1,323 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readToken, type Token, tokenFromFragment, type Verify } from '../../src/core/card/token.ts'
+import { type LookExport, verifyChain } from '../../src/core/inspection/looks.ts'
+import { statusAt } from '../../src/core/inspection/status-list.ts'
+import { chat as th } from '../../src/core/words/th/chat.ts'
+import { fromBase64, sha256, toBase64Url } from '../../src/service/codec.ts'
+import { jaithip, somchai } from '../people/people.ts'
+import { browserOf, officer, type Provider, settingsFor, startProvider } from './provider.ts'
+import { asIssued } from './steps.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+let provider: Provider
+let now = () => 0
+beforeAll(async () => {
+  provider = await startProvider(() => now())
+  world = await openWorld(async () => settingsFor(provider))
+  now = world.now
+})
+afterAll(async () => {
+  await world.close()
+  await provider.close()
+})
+
+const minute = 60_000
+const origin = () => world.service.origin
+
+const verify: Verify = async (kid, bytes, signature) => {
+  const { keys } = (await (await fetch(`${origin()}/.well-known/phokbat/issuer.json`)).json()) as { keys: JsonWebKey[] }
+  const jwk = keys.find((key) => (key as { kid?: string }).kid === kid)
+  if (!jwk) return 'unknown_key'
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('jwk', jwk, algorithm, false, ['verify'])
+  return crypto.subtle.verify(algorithm, key, signature, bytes)
+}
+const bytesIn = (url: string) => {
+  const bytes = tokenFromFragment(url.slice(url.indexOf('#')))
+  if (!bytes.ok) throw new Error('no token')
+  return bytes.value
+}
+const read = async (bytes: Uint8Array): Promise<Token> => {
+  const token = await readToken(bytes, verify)
+  if (!token.ok) throw new Error(token.reason)
+  return token.value
+}
+const digest = async (bytes: Uint8Array<ArrayBuffer>) =>
+  toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+
+const statusOf = async (index: number) => {
+  const { lst } = (await (await fetch(`${origin()}/.well-known/phokbat/status`)).json()) as { lst: string }
+  const list = new Blob([fromBase64(lst)]).stream().pipeThrough(new DecompressionStream('deflate'))
+  return statusAt(new Uint8Array(await new Response(list).arrayBuffer()), index)
+}
+const someone = () => browserOf(origin())
+const wish = { scope: 'name', minutes: 5, once: true, unmasked: false }
+type Phone = Awaited<ReturnType<typeof asIssued>>
+const linkOf = async (phone: Phone, pin: string, changes: object = {}) => {
+  const { body } = await phone.post('/shares', { pin, ...wish, ...changes })
+  return { ...body, path: `/api/shares/${String(body.url).split('/s/')[1]}` } as Record<string, unknown> & {
+    path: string
+  }
+}
+const looksOf = async (phone: Phone) =>
+  (await phone.get('/looks')).body.looks as { via: string; result: string; scope: string; by?: object }[]
+
+describe('Jaithip shows her card', () => {
+  let phone: Phone
+  beforeAll(async () => {
+    phone = await asIssued(world, jaithip)
+    await world.hears('jaithip')
+  })
+
+  it('chooses what is shown, each time: age alone has no name in it, the full card has everything', async () => {
+    const age = await read(bytesIn(String((await phone.show(jaithip.pin, 'age')).body.url)))
+    expect(age).toMatchObject({ scope: 'age', claims: { ageOver: 60 } })
+    expect(JSON.stringify(age)).not.toMatch(/ใจทิพย์|Jaithip/)
+    const full = await phone.show(jaithip.pin, 'full')
+    expect((await read(bytesIn(String(full.body.url)))).claims).toMatchObject({ idNumber: jaithip.card.idNumber })
+    const renewed = await phone.post('/show/renew', { ticket: full.body.ticket, scope: 'name' })
+    expect((await read(bytesIn(String(renewed.body.url)))).claims).not.toHaveProperty('idNumber')
+  })
+
+  it('sees in her log that somebody scanned it: time, scope, result, and no value', async () => {
+    const bytes = bytesIn(String((await phone.show(jaithip.pin, 'age')).body.url))
+    const before = (await looksOf(phone)).length
+    expect((await someone().post('/api/looks', { shown: await digest(bytes) })).status).toBe(204)
+    expect((await someone().post('/api/looks', { shown: 'A'.repeat(43) })).status).toBe(204)
+    await world.pass(4 * minute)
+    await someone().post('/api/looks', { shown: await digest(bytes) })
+    const looks = await looksOf(phone)
+    expect(looks).toHaveLength(before + 2)
+    expect(looks[1]).toMatchObject({ via: 'scan', scope: 'age', result: 'seen' })
+    expect(looks[0]).toMatchObject({ via: 'scan', scope: 'age', result: 'expired' })
+    expect(JSON.stringify(looks)).not.toMatch(/ใจทิพย์|Jaithip|3191/)
+  })
+
+  it('shares a link by LINE’s picker: two open it at once, one sees it, and she is told', async () => {
+    const link = await linkOf(phone, jaithip.pin)
+    expect(String(link.url)).toMatch(/\/s\/[\w-]{22}$/)
+    world.simulator.platform.person('jaithip').shares('somchai', link.messages as never)
+    await world.hears('jaithip')
+    const answers = await Promise.all([1, 2, 3].map(() => someone().post(link.path)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 410, 410])
+    expect(answers.find(({ status }) => status === 410)?.body.reason).toBe('used')
+    const heard = await world.hears('jaithip')
+    expect(heard).toContain(th.looking.opened.title)
+    expect(heard).toContain(th.looking.result.masked)
+    expect(heard).toContain(th.looking.result.used)
+    expect(
+      (await looksOf(phone))
+        .slice(0, 3)
+        .map(({ result }) => result)
+        .sort(),
+    ).toEqual(['masked', 'used', 'used'])
+  })
+
+  it('is seen by her initials unless she chose otherwise, and never by number and birth date', async () => {
+    const masked = await someone().post((await linkOf(phone, jaithip.pin, { scope: 'full' })).path)
+    expect(masked.body).toMatchObject({ masked: true, viewsLeft: 0 })
+    const token = await read(fromBase64(String(masked.body.token)))
+    expect(token).toMatchObject({ scope: 'name', claims: { nameThai: 'น.ส. ใจ… ส…', nameEnglish: 'Miss J… S…' } })
+    const chosen = await someone().post((await linkOf(phone, jaithip.pin, { scope: 'full', unmasked: true })).path)
+    expect(await read(fromBase64(String(chosen.body.token)))).toMatchObject({
+      scope: 'full',
+      claims: { idNumber: jaithip.card.idNumber },
+    })
+  })
+
+  it('can let it be opened several times, take it back at once, and it ends by itself', async () => {
+    const many = await linkOf(phone, jaithip.pin, { once: false })
+    expect((await someone().post(many.path)).status).toBe(200)
+    expect((await someone().post(many.path)).status).toBe(200)
+    expect((await phone.get('/shares')).body.shares).toMatchObject([{ id: many.id, viewsLeft: 18 }])
+    expect((await phone.delete(`/shares/${many.id}`)).body.shares).toEqual([])
+    expect((await someone().post(many.path)).body.reason).toBe('revoked')
+    const late = await linkOf(phone, jaithip.pin, { minutes: 1 })
+    await world.pass(minute)
+    expect((await someone().post(late.path)).body.reason).toBe('expired')
+    expect((await someone().post('/api/shares/AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404)
+    expect((await phone.post('/shares', { pin: jaithip.pin, ...wish, minutes: 16 })).status).toBe(400)
+    expect((await phone.post('/shares', { pin: '00000001', ...wish })).reason).toBe('wrong_pin')
+  })
+
+  it('is not told a hundred times by somebody who keeps trying a dead link', async () => {
+    const link = await linkOf(phone, jaithip.pin)
+    for (let i = 0; i < 8; i++) await someone().post(link.path)
+    const all = await looksOf(phone)
+    expect(all.slice(0, 4).map(({ result }) => result)).toEqual(['used', 'used', 'used', 'masked'])
+  })
+
+  it('gets a pass as a picture in the chat, good for the hours she chose', async () => {
+    await world.hears('jaithip')
+    expect((await phone.post('/pass', { pin: jaithip.pin, scope: 'name', hours: 25 })).status).toBe(400)
+    const sent = await phone.post('/pass', { pin: jaithip.pin, scope: 'name', hours: 24 })
+    expect(sent.body.expiresAt).toBe(Math.floor(world.now() / 1000) * 1000 + 24 * 60 * minute)
+    await world.settled()
+    const image = world.simulator.platform.received('jaithip').find(({ type }) => type === 'image') as {
+      originalContentUrl: string
+    }
+    const png = await fetch(image.originalContentUrl)
+    expect(png.headers.get('content-type')).toBe('image/png')
+    expect([...new Uint8Array(await png.arrayBuffer()).slice(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47])
+  })
+})
+
+describe('the status list', () => {
+  it('is one small answer that a cache may keep: a reading and a cache together are five seconds old at most', async () => {
+    const answer = await fetch(`${origin()}/.well-known/phokbat/status.jwt`)
+    expect(answer.headers.get('content-type')).toBe('application/statuslist+jwt')
+    const cached = Number(answer.headers.get('cache-control')?.match(/max-age=(\d+)/)?.[1])
+    expect(cached).toBeLessThanOrEqual(3)
+    const issuedAt = async () =>
+      ((await (await fetch(`${origin()}/.well-known/phokbat/status`)).json()) as { issuedAt: number }).issuedAt
+    const first = await issuedAt()
+    await world.pass(1999)
+    expect(await issuedAt()).toBe(first)
+    await world.pass(1)
+    expect(await issuedAt()).toBeGreaterThan(first)
+  })
+})
+
+describe('Jaithip freezes her card', () => {
+  let phone: Phone
+  beforeAll(async () => {
+    phone = await asIssued(world, jaithip)
+  })
+
+  it('from the chat, with the PIN in the sheet alone; it shows within five seconds, and links die with it', async () => {
+    const link = await linkOf(phone, jaithip.pin)
+    const { statusIndex } = await read(bytesIn(String((await phone.show(jaithip.pin)).body.url)))
+    await world.hears('jaithip')
+    await world.simulator.platform.person('jaithip').says('ระงับบัตร')
+    expect(await world.hears('jaithip')).toContain(th.looking.freeze.title.valid)
+    expect(await world.simulator.platform.person('jaithip').taps(th.looking.freeze.go.valid)).toMatchObject({
+      opens: expect.stringMatching(/\/freeze$/),
+    })
+    expect((await phone.post('/freeze', { pin: '00000001' })).reason).toBe('wrong_pin')
+    expect((await phone.post('/freeze', { pin: jaithip.pin })).view.cardStatus).toBe('frozen')
+    expect(await world.hears('jaithip')).toContain(th.sentences.frozen)
+    await world.pass(5000)
+    expect(await statusOf(statusIndex)).toBe('frozen')
+    expect((await phone.show(jaithip.pin)).reason).toBe('frozen')
+    expect((await someone().post(link.path)).body.reason).toBe('frozen')
+    expect((await phone.post('/unfreeze', { pin: jaithip.pin })).view.cardStatus).toBe('valid')
+    await world.pass(5000)
+    expect(await statusOf(statusIndex)).toBe('valid')
+    expect((await phone.show(jaithip.pin)).status).toBe(200)
+  })
+
+  it('reads in the chat who looked', async () => {
+    await world.hears('jaithip')
+    await world.simulator.platform.person('jaithip').says('ใครดูบัตรบ้าง')
+    expect(await world.hears('jaithip')).toContain(th.looking.list.title)
+    await world.simulator.platform.person('fatima').says('ใครดูบัตรบ้าง')
+    expect(await world.hears('fatima')).toContain(th.sentences.noCardYet)
+  })
+
+  it('takes the log with her as a file that proves itself', async () => {
+    const log = (await phone.get('/looks/export')).body as unknown as LookExport
+    expect(await verifyChain(log.looks, sha256)).toEqual({ ok: true, head: log.head })
+    const [head = '', claims = '', signature = ''] = log.seal.split('.')
+    const kid = JSON.parse(new TextDecoder().decode(fromBase64(head))).kid
+    expect(await verify(kid, new TextEncoder().encode(`${head}.${claims}`), fromBase64(signature))).toBe(true)
+    expect(JSON.parse(new TextDecoder().decode(fromBase64(claims)))).toMatchObject({
+      head: log.head,
+      count: log.looks.length,
+    })
+  })
+})
+
+describe('a registered official', () => {
+  const signedIn = async () => {
+    const browser = someone()
+    expect(await browser.signIn()).toBe('/official')
+    return browser
+  }
+  let phone: Phone
+  beforeAll(async () => {
+    phone = await asIssued(world, somchai)
+  })
+
+  it('signs in with the provider of the operator; whoever is not listed does not', async () => {
+    const browser = await signedIn()
+    expect(await browser.json('/api/official')).toEqual({ name: officer.name, agency: officer.agency })
+    provider.signedIn = 'somebody-else'
+    expect(await someone().signIn()).toBe('/official?why=unregistered')
+    provider.signedIn = officer.subject
+    await browser.request('/api/official', { method: 'DELETE' })
+    expect((await browser.request('/api/official')).status).toBe(401)
+  })
+
+  it('is not signed in by somebody else’s flow, code or nonce', async () => {
+    expect((await someone().request('/official/callback?code=x&state=y')).headers.get('location')).toBe(
+      '/official?why=again',
+    )
+    const victim = someone()
+    await victim.request('/official/sign-in')
+    expect((await victim.request('/official/callback?code=x&state=y')).headers.get('location')).toBe(
+      '/official?why=again',
+    )
+    const answer = await victim.request((await victim.request('/official/sign-in')).headers.get('location') ?? '')
+    const callback = new URL(answer.headers.get('location') ?? '')
+    callback.searchParams.set('state', 'another')
+    const refused = await victim.request(callback.pathname + callback.search)
+    expect(refused.headers.get('location')).toBe('/official?why=again')
+    provider.nonce = () => 'another'
+    expect(await someone().signIn()).toBe('/official?why=again')
+    provider.nonce = (asked) => asked
+  })
+
+  it('sees a shared card in full and stands by name in the log, also for a scan', async () => {
+    const browser = await signedIn()
+    const seen = await browser.post((await linkOf(phone, somchai.pin)).path)
+    expect(seen.body.masked).toBe(false)
+    expect((await read(fromBase64(String(seen.body.token)))).claims.nameThai).toContain('สมชาย')
+    await browser.post('/api/looks', { shown: await digest(bytesIn(String((await phone.show(somchai.pin)).body.url))) })
+    const by = { name: officer.name, agency: officer.agency }
+    expect((await looksOf(phone)).slice(0, 2)).toMatchObject([
+      { via: 'scan', by },
+      { via: 'link', by },
+    ])
+  })
+
+  it('asks with a QR: the holder sees who, what and why, approves with the PIN, and the official sees it once', async () => {
+    const browser = await signedIn()
+    expect((await someone().post('/api/official/requests', { scope: 'name', why: 'ตรวจด่าน' })).status).toBe(401)
+    const { body } = await browser.post('/api/official/requests', { scope: 'age', why: 'ซื้อเครื่องดื่ม' })
+    expect(String(body.url)).toMatch(/^https:\/\/liff\.line\.me\/[\w-]+\/request\/[\w-]{22}$/)
+    const path = `/requests/${body.id}`
+    expect((await phone.get(path)).body).toMatchObject({
+      scope: 'age',
+      why: 'ซื้อเครื่องดื่ม',
+      by: { agency: officer.agency },
+    })
+    expect((await phone.post(`${path}/approve`, { pin: '00000001' })).reason).toBe('wrong_pin')
+    expect(await browser.json(`/api/official${path}`)).toEqual({ state: 'waiting' })
+    expect((await phone.post(`${path}/approve`, { pin: somchai.pin })).status).toBe(200)
+    expect((await phone.post(`${path}/approve`, { pin: somchai.pin })).reason).toBe('request_ended')
+    const answer = await browser.json(`/api/official${path}`)
+    expect(await read(bytesIn(String(answer.url)))).toMatchObject({ scope: 'age' })
+    expect(await browser.json(`/api/official${path}`)).toEqual({ state: 'delivered' })
+    expect((await looksOf(phone))[0]).toMatchObject({
+      via: 'request',
+      scope: 'age',
+      result: 'seen',
+      by: { name: officer.name },
+    })
+  })
+
+  it('is told no without a PIN, and a request ends by itself', async () => {
+    const browser = await signedIn()
+    const asked = async () =>
+      String((await browser.post('/api/official/requests', { scope: 'full', why: 'ตรวจด่าน' })).body.id)
+    const declined = await asked()
+    await phone.post(`/requests/${declined}/decline`)
+    expect(await browser.json(`/api/official/requests/${declined}`)).toEqual({ state: 'declined' })
+    expect((await looksOf(phone))[0]).toMatchObject({ via: 'request', result: 'declined' })
+    const late = await asked()
+    await world.pass(5 * minute)
+    expect((await phone.get(`/requests/${late}`)).status).toBe(410)
+    expect(await browser.json(`/api/official/requests/${late}`)).toEqual({ state: 'ended' })
+  })
+})

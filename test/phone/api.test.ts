@@ -1,0 +1,84 @@
+// Calls to the service: a lost connection, an ended session and a refusal are values, and nothing throws.
+import { expect, test } from 'vitest'
+import { openApi } from '../../src/phone/api.ts'
+
+type Call = { path: string; method: string; body?: unknown; authorization?: string }
+
+/** A service that answers in turn; `calls` is what it was asked. */
+const serviceThat = (...answers: (Response | 'nothing')[]) => {
+  const calls: Call[] = []
+  const fetcher = (async (path: string, init: RequestInit) => {
+    const headers = init.headers as Record<string, string>
+    calls.push({
+      path,
+      method: init.method ?? '',
+      ...(init.body && { body: JSON.parse(String(init.body)) }),
+      ...(headers.authorization && { authorization: headers.authorization }),
+    })
+    const answer = answers.shift()
+    if (!answer || answer === 'nothing') throw new TypeError('network')
+    return answer
+  }) as typeof fetch
+  return { calls, fetcher }
+}
+const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status })
+const view = { step: 'terms' }
+const signedIn = () => json({ token: 'S1', view })
+
+test('the session that the ID token was exchanged for is carried by every call', async () => {
+  const { calls, fetcher } = serviceThat(signedIn(), json(view))
+  const api = openApi(fetcher, () => 'ID')
+  await api.signIn()
+  await api.terms(true, '1')
+  expect(calls).toEqual([
+    { path: '/api/session', method: 'POST', body: { idToken: 'ID' } },
+    { path: '/api/terms', method: 'POST', body: { accepted: true, version: '1' }, authorization: 'Bearer S1' },
+  ])
+})
+
+test('an ended session is opened again once, and the call repeated', async () => {
+  const { calls, fetcher } = serviceThat(signedIn(), json({}, 401), json({ token: 'S2', view }), json(view))
+  const api = openApi(fetcher, () => 'ID')
+  await api.signIn()
+  expect((await api.me()).ok).toBe(true)
+  expect(calls.map(({ path, authorization }) => [path, authorization])).toEqual([
+    ['/api/session', undefined],
+    ['/api/me', 'Bearer S1'],
+    ['/api/session', undefined],
+    ['/api/me', 'Bearer S2'],
+  ])
+})
+
+test('a session that stays ended is a reason, not a loop', async () => {
+  const { calls, fetcher } = serviceThat(json({}, 401), signedIn(), json({}, 401))
+  expect(await openApi(fetcher, () => 'ID').me()).toEqual({ ok: false, reason: 'session_ended' })
+  expect(calls).toHaveLength(3)
+})
+
+test('a lost connection is a reason', async () => {
+  const { fetcher } = serviceThat('nothing')
+  expect(await openApi(fetcher, () => 'ID').help()).toEqual({ ok: false, reason: 'offline' })
+})
+
+test('a service that breaks is a reason, also when its answer is no JSON', async () => {
+  const { fetcher } = serviceThat(new Response('<html>', { status: 502 }), new Response('<html>', { status: 400 }))
+  const api = openApi(fetcher, () => 'ID')
+  expect(await api.me()).toEqual({ ok: false, reason: 'unavailable' })
+  expect(await api.me()).toEqual({ ok: false, reason: 'refused' })
+})
+
+test('a wrong PIN says how many tries are left, a locked one until when', async () => {
+  const { fetcher } = serviceThat(
+    json({ reason: 'wrong_pin', triesLeft: 4 }, 403),
+    json({ reason: 'locked', until: 99 }, 429),
+  )
+  const api = openApi(fetcher, () => 'ID')
+  expect(await api.show('1', 'name')).toEqual({ ok: false, reason: 'wrong_pin', triesLeft: 4 })
+  expect(await api.show('1', 'name')).toEqual({ ok: false, reason: 'locked', until: 99 })
+})
+
+test('outside LINE there is no ID token, and the service is not even asked', async () => {
+  const { calls, fetcher } = serviceThat()
+  expect(await openApi(fetcher, () => undefined).signIn()).toEqual({ ok: false, reason: 'outside_line' })
+  expect(calls).toEqual([])
+})

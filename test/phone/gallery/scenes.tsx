@@ -1,0 +1,213 @@
+// Every screen and every failure by name, each in the state that is worth looking at.
+import type { ComponentChildren } from 'preact'
+import type { View } from '../../../src/core/journey/view.ts'
+import { FailureScreen } from '../../../src/phone/parts/failure.tsx'
+import { PinPad } from '../../../src/phone/parts/pin-pad.tsx'
+import { PinTrouble } from '../../../src/phone/parts/pin-trouble.tsx'
+import { Progress } from '../../../src/phone/parts/progress.tsx'
+import { CardCorners } from '../../../src/phone/screens/card-corners.tsx'
+import { CardIntro } from '../../../src/phone/screens/card-intro.tsx'
+import { CardLive } from '../../../src/phone/screens/card-live.tsx'
+import { CheckDataScreen } from '../../../src/phone/screens/check-data.tsx'
+import { ConsentScreen } from '../../../src/phone/screens/consent.tsx'
+import { DeclinedScreen } from '../../../src/phone/screens/declined.tsx'
+import { FaceConsentScreen } from '../../../src/phone/screens/face-consent.tsx'
+import { FreezeScreen } from '../../../src/phone/screens/freeze.tsx'
+import { HomeScreen } from '../../../src/phone/screens/home.tsx'
+import { InPersonScreen } from '../../../src/phone/screens/in-person.tsx'
+import { LiveCard } from '../../../src/phone/screens/live-card.tsx'
+import { LookedScreen } from '../../../src/phone/screens/looked.tsx'
+import { PassScreen } from '../../../src/phone/screens/pass.tsx'
+import { RegisterScreen } from '../../../src/phone/screens/register.tsx'
+import { RequestScreen } from '../../../src/phone/screens/request.tsx'
+import { SelfieIntro } from '../../../src/phone/screens/selfie-intro.tsx'
+import { SelfieLive } from '../../../src/phone/screens/selfie-live.tsx'
+import { SelfiePreview } from '../../../src/phone/screens/selfie-preview.tsx'
+import { SetPinScreen } from '../../../src/phone/screens/set-pin.tsx'
+import { ShareScreen } from '../../../src/phone/screens/share.tsx'
+import { ShowScreen } from '../../../src/phone/screens/show.tsx'
+import { SuccessScreen } from '../../../src/phone/screens/success.tsx'
+import { FullTerms, TermsScreen } from '../../../src/phone/screens/terms.tsx'
+import type { Taken } from '../../../src/phone/screens/use-selfie.ts'
+import type { AppWords } from '../../../src/phone/words.ts'
+import type { World } from '../../../src/phone/world.ts'
+import { streamOf } from './drawings.ts'
+import { now, viewAt } from './world.ts'
+
+export type Scene = { view: View; world?: Partial<World>; show: (words: AppWords, face: Blob) => ComponentChildren }
+const nothing = () => undefined
+const never = new Promise<never>(nothing)
+
+const watchingCard: Partial<World> = {
+  eyes: {
+    cardWatcher: async () => (_video: HTMLVideoElement, onState: (state: object) => void) => {
+      const quad = [
+        [76, 285],
+        [668, 265],
+        [672, 650],
+        [64, 655],
+      ]
+      onState({ hint: 'closer', quad, checks: { sharp: true, noGlare: true, corners: false } })
+      return { captureNow: nothing, stop: nothing }
+    },
+  } as unknown as World['eyes'],
+}
+const round = (hint: string, done: number, progress: number) => ({
+  stream: streamOf('face', 720, 960),
+  challenge: {
+    nonce: 'n',
+    asks: ['turnRight' as const, 'turnLeft' as const, 'lookUp' as const],
+    expiresAt: now() + 144_000,
+  },
+  camera: {
+    run: (_video: unknown, _asks: unknown, onState: (state: object) => void) => {
+      onState({ hint, done, progress })
+      return never
+    },
+  } as never,
+})
+const live = { hint: 'turn_left', done: 1, progress: 0.42 }
+/** As long as a real token: 713 bytes in the alphabet of 43, after the address. */
+const longUrl = `HTTPS://CARD.EXAMPLE/V#${'4F2$K*9+A-7.Z:0/'.repeat(67)}`
+const pixels = (() => {
+  const data = new Uint8ClampedArray(800 * 600 * 4).fill(120)
+  return { width: 800, height: 600, data }
+})()
+
+const officer = { name: 'ร.ต.อ. ตัวอย่าง', agency: 'ด่านตรวจ สภ.ตัวอย่าง' }
+const look = (seq: number, hoursAgo: number, more: object) => ({
+  ...{ seq, at: now() - hoursAgo * 3_600_000, via: 'scan', scope: 'name', result: 'seen', hash: '' },
+  ...more,
+})
+/** A service that answers what somebody with a card asks for. */
+const holding: Partial<World> = {
+  requestId: 'r',
+  api: {
+    shares: async () => ({
+      ok: true,
+      value: {
+        shares: [{ id: '1', scope: 'age', unmasked: false, viewsLeft: 1, madeAt: now(), expiresAt: now() + 240_000 }],
+      },
+    }),
+    looks: async () => ({
+      ok: true,
+      value: {
+        looks: [
+          look(4, 0.6, { by: officer }),
+          look(3, 1.1, { via: 'link', scope: 'age' }),
+          look(2, 90, { by: { name: 'เคาน์เตอร์ 3', agency: 'รพ.ตัวอย่าง' }, scope: 'full' }),
+          look(1, 91, { via: 'link', result: 'expired' }),
+        ],
+      },
+    }),
+    request: async () => ({
+      ok: true,
+      value: { by: officer, scope: 'name', why: 'ตรวจผู้โดยสารก่อนขึ้นเครื่อง', expiresAt: now() + 240_000 },
+    }),
+  } as unknown as World['api'],
+}
+
+const plain = (view: View, show: Scene['show'], world?: Partial<World>): Scene => ({ view, show, world })
+
+export const scenes: Record<string, Scene> = {
+  terms: plain(viewAt('terms'), () => <TermsScreen />),
+  'terms-full': plain(viewAt('terms'), () => <FullTerms onBack={nothing} />),
+  'face-consent': plain(viewAt('faceConsent'), () => <FaceConsentScreen />),
+  'card-intro': plain(viewAt('cardFront'), () => (
+    <CardIntro side="front" lost={false} backRead={false} onOpen={nothing} onChosen={nothing} onReadWaiting={nothing} />
+  )),
+  'card-intro-chat': plain(viewAt('cardBack', { photos: [{ id: '1' }, { id: '2' }] }), () => (
+    <CardIntro
+      side="back"
+      lost
+      backRead={false}
+      cameraTrouble="camera_refused"
+      onOpen={nothing}
+      onChosen={nothing}
+      onReadWaiting={nothing}
+    />
+  )),
+  'card-live': plain(
+    viewAt('cardFront'),
+    () => <CardLive step="cardFront" stream={streamOf('card', 720, 960)} onShot={nothing} onChosen={nothing} />,
+    watchingCard,
+  ),
+  'card-live-wide': plain(
+    viewAt('cardBack'),
+    () => <CardLive step="cardBack" stream={streamOf('card', 1280, 720)} onShot={nothing} onChosen={nothing} />,
+    { eyes: { cardWatcher: () => never } as unknown as World['eyes'] },
+  ),
+  'card-corners': plain(viewAt('cardFront'), () => (
+    <CardCorners step="cardFront" shot={{ pixels }} onBack={nothing} onDone={nothing} />
+  )),
+  'check-data': plain(viewAt('checkData', { lastFailure: 'register_disagrees' }), () => <CheckDataScreen />),
+  register: plain(viewAt('register'), () => <RegisterScreen />),
+  'selfie-intro': plain(viewAt('selfie'), () => <SelfieIntro onStart={nothing} onOtherWay={nothing} />),
+  'selfie-live': plain(viewAt('selfie', { triesLeft: 3 }), () => (
+    <SelfieLive
+      round={round(live.hint, live.done, live.progress)}
+      onEnd={nothing}
+      onOtherWay={nothing}
+      onClose={nothing}
+    />
+  )),
+  'selfie-up': plain(viewAt('selfie', { triesLeft: 3 }), () => (
+    <SelfieLive round={round('look_up', 2, 0.7)} onEnd={nothing} onClose={nothing} />
+  )),
+  'selfie-preview': plain(viewAt('selfie'), (_, face) => (
+    <SelfiePreview
+      taken={{ picture: face } as Taken}
+      busy={false}
+      trouble={undefined}
+      onUse={nothing}
+      onRetake={nothing}
+    />
+  )),
+  'pin-picture': plain(viewAt('setPin'), () => <SetPinScreen />),
+  pin: plain(viewAt('setPin'), (words) => (
+    <PinPad
+      picture="elephant"
+      title={words.pin.again}
+      head={<Progress step="setPin" />}
+      busy={false}
+      onComplete={nothing}
+    />
+  )),
+  'pin-locked': plain(viewAt('consent'), (words) => (
+    <PinPad
+      picture="lotus"
+      title={words.pin.enter}
+      head={<Progress step="consent" />}
+      busy={false}
+      disabled
+      onComplete={nothing}
+    >
+      <PinTrouble trouble={{ reason: 'locked', until: 1 }} left={29_000} />
+    </PinPad>
+  )),
+  consent: plain(viewAt('consent'), () => <ConsentScreen />),
+  success: plain(viewAt('issued'), () => <SuccessScreen />),
+  home: plain(viewAt('issued'), () => <HomeScreen />),
+  show: plain(viewAt('issued'), () => (
+    <LiveCard
+      first={{ url: longUrl, expiresAt: now() + 131_000, ticket: 't' }}
+      firstScope="name"
+      onEnd={nothing}
+      onClose={nothing}
+    />
+  )),
+  'home-frozen': plain(viewAt('issued', { cardStatus: 'frozen' }), () => <HomeScreen />),
+  'show-pin': plain(viewAt('issued'), () => <ShowScreen />),
+  share: plain(viewAt('issued'), () => <ShareScreen />, holding),
+  pass: plain(viewAt('issued'), () => <PassScreen />),
+  looked: plain(viewAt('issued'), () => <LookedScreen />, holding),
+  freeze: plain(viewAt('issued'), () => <FreezeScreen />),
+  frozen: plain(viewAt('issued', { cardStatus: 'frozen' }), () => <FreezeScreen />),
+  request: plain(viewAt('issued'), () => <RequestScreen />, holding),
+  'in-person': plain(viewAt('inPerson', { caseReason: 'three_failures' }), () => <InPersonScreen />),
+  declined: plain(viewAt('declined'), () => <DeclinedScreen />),
+}
+
+/** The failure screen of any reason, with a picture where a camera saw one. */
+export const failureScene = (reason: string): Scene =>
+  plain(viewAt('selfie'), (_, face) => <FailureScreen step="selfie" reason={reason} picture={face} onAgain={nothing} />)

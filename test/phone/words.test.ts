@@ -1,0 +1,60 @@
+// What is said: every reason has its sentence in both languages, and the sentences follow the product's voice.
+import { expect, test } from 'vitest'
+import { bangkokDay } from '../../src/core/card/thai-date.ts'
+import { app as en } from '../../src/core/words/en/app.ts'
+import { terms as termsEn } from '../../src/core/words/en/terms.ts'
+import { app as th } from '../../src/core/words/th/app.ts'
+import { terms as termsTh } from '../../src/core/words/th/terms.ts'
+import { differing } from '../../src/phone/form/differing.ts'
+import { advice } from '../../src/phone/reasons.ts'
+import { clockOf, longDateOf, minutesOf } from '../../src/phone/time.ts'
+
+const sentences = (words: unknown): string[] =>
+  typeof words === 'string'
+    ? [words]
+    : words && typeof words === 'object'
+      ? Object.values(words).flatMap(sentences)
+      : []
+
+test('no reason has more than three things to do', () => {
+  for (const words of [th, en])
+    for (const { todo } of Object.values(words.reasons)) expect(todo.length).toBeLessThanOrEqual(3)
+})
+
+test('a reason that nobody knows still gets a sentence', () => {
+  expect(advice(th, 'invented_later')).toBe(th.reasons.refused)
+  expect(advice(th, 'toString')).toBe(th.reasons.refused)
+})
+
+test('nobody is told of errors or failures, in either language', () => {
+  for (const sentence of [...sentences(th), ...sentences(termsTh)])
+    expect(sentence).not.toMatch(/ข้อผิดพลาด|ล้มเหลว|กรุณา.*กรุณา/)
+  for (const sentence of [...sentences(en), ...sentences(termsEn)])
+    expect(sentence).not.toMatch(/\b(error|failed|went wrong)\b/i)
+})
+
+test('a Thai sentence is polite once at most', () => {
+  for (const sentence of sentences(th))
+    expect(sentence.match(/ค่ะ|คะ(?!แนน)/g)?.length ?? 0, sentence).toBeLessThanOrEqual(1)
+})
+
+test('the terms have the same chapters in both languages', () => {
+  expect(termsEn.full.map(({ text }) => text.length)).toEqual(termsTh.full.map(({ text }) => text.length))
+})
+
+test('two readings are compared by letters with their marks', () => {
+  expect(differing('สุขเกษน', 'สุขเกษม')).toEqual({ before: 'สุขเกษ', ours: 'น', theirs: 'ม', after: '' })
+  expect(differing('น้ำใจ', 'นำใจ')).toEqual({ before: '', ours: 'น้ำ', theirs: 'นำ', after: 'ใจ' })
+  expect(differing('ก', 'ก')).toEqual({ before: 'ก', ours: '', theirs: '', after: '' })
+})
+
+test('the day in Bangkok begins seven hours before that of Greenwich', () => {
+  const evening = Date.UTC(2026, 10, 22, 17, 0, 5)
+  expect([bangkokDay(evening), bangkokDay(evening - 6000)]).toEqual([
+    { year: 2026, month: 11, day: 23 },
+    { year: 2026, month: 11, day: 22 },
+  ])
+  expect([clockOf(evening), minutesOf(125_000), minutesOf(-5)]).toEqual(['0:00:05', '2:05', '0:00'])
+  expect(longDateOf({ year: 1958, month: 9, day: 8 }, 'th')).toBe('8 กันยายน 2501')
+  expect(longDateOf({ year: 1958 }, 'th')).toBe('2501')
+})

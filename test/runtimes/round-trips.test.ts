@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openWorld, type World } from '../journeys/world.ts'
+import { somchai } from '../people/people.ts'
+import { countRoundTrips } from './counting.ts'
+
+let world: World
+let database: Awaited<ReturnType<typeof countRoundTrips>>
+beforeAll(async () => {
+  world = await openWorld(async (databaseUrl) => {
+    database = await countRoundTrips(databaseUrl)
+    return { DATABASE_URL: database.url }
+  })
+})
+afterAll(async () => {
+  await world.close()
+  await database.close()
+})
+
+const isMove = (trip: string[]) => trip.some((sql) => sql.startsWith('update "enrolment"'))
+const within = (trip: string[] | undefined) =>
+  (trip ?? []).map((sql) => sql.replace(/^(\w+)(?: into| from)? ("\w+").*$/s, '$1 $2').replaceAll('"', ''))
+
+describe('a move of progress over HTTP', () => {
+  let phone: Awaited<ReturnType<World['phone']>>
+  beforeAll(async () => {
+    phone = await world.phone('somchai')
+    await phone.signIn()
+  })
+  const begin = 'begin deferred'
+  const end = ['commit', 'rollback']
+
+  it.each<[string, () => Promise<unknown>, string[][]]>([
+    ['the terms', () => phone.terms(), [['update enrolment', 'insert consent']]],
+    ['the face', () => phone.face(), [['update enrolment', 'insert consent']]],
+    ['the front', () => phone.front(), [['update enrolment']]],
+    ['the back', () => phone.back(), [['update enrolment']]],
+    [
+      'the data, and the register',
+      () => phone.data(somchai),
+      [['update enrolment', 'insert outbox'], ['update enrolment']],
+    ],
+    ['the selfie', () => phone.selfie({}, world.pass), [['update enrolment']]],
+    ['the PIN', () => phone.pin(somchai.pin), [['update enrolment', 'insert pin']]],
+    [
+      'the consent, and with it the card',
+      () => phone.sign(somchai.pin),
+      [['update enrolment', 'insert consent', 'update card', 'insert card', 'insert outbox', 'insert outbox']],
+    ],
+  ])('is one round trip with all that belongs to it: %s', async (_, act, moves) => {
+    const trips = await database.during(async () => {
+      await act()
+      await world.settled()
+    })
+    expect(trips.filter(isMove).map(within)).toEqual(moves.map((statements) => [begin, ...statements, ...end]))
+  })
+})
+
+describe('what a request costs', () => {
+  it.each<[string, number, (phone: Awaited<ReturnType<World['phone']>>) => Promise<unknown>]>([
+    ['a look at where one is', 9, (phone) => phone.get('/me')],
+    ['showing the card', 9, (phone) => phone.show(somchai.pin)],
+    ['what an official fetches', 1, ({ origin }) => fetch(`${origin}/.well-known/phokbat/status`)],
+    ['the issuer’s keys', 0, ({ origin }) => fetch(`${origin}/.well-known/phokbat/issuer.json`)],
+  ])('%s: at most %i round trips', async (what, most, act) => {
+    const phone = await world.phone('somchai')
+    await phone.signIn()
+    await world.settled()
+    const trips = await database.during(() => act(phone))
+    console.log(`${what}: ${trips.length} round trips`)
+    expect(trips.length).toBeLessThanOrEqual(most)
+  })
+})

@@ -1,0 +1,10 @@
+// Before the journeys on the edge: the Worker bundled once, and the pages there for it to serve.
+import { existsSync } from 'node:fs'
+import type { TestProject } from 'vitest/node'
+import { buildPages } from '../../scripts/pages.ts'
+import { buildWorker } from '../../scripts/worker.ts'
+
+export const setup = (project: TestProject) => {
+  if (!existsSync('dist/web/_headers')) buildPages()
+  project.provide('bundle', buildWorker('test/runtimes/worker.ts', 'dist/worker-in-test').file)
+}

@@ -1,0 +1,174 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from '@libsql/client'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Local, newSecrets, startLocal } from '../../scripts/local.ts'
+import { freePort } from '../../scripts/port.ts'
+import { openDatabase } from '../../src/node.ts'
+import { readSettings } from '../../src/service/settings.ts'
+import { onProcess, type Served, spawnServe } from './served.ts'
+
+let folder: string
+let env: Record<string, string>
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'phokbat-'))
+  chmodSync(folder, 0o755)
+  env = {
+    PORT: String(await freePort()),
+    PUBLIC_ORIGIN: 'https://card.example',
+    DATABASE_URL: `file:${join(folder, 'fresh/phokbat.db')}`,
+    PHOKBAT_KEYS: (await newSecrets()).keys,
+    LINE_CHANNEL_SECRET: 'a'.repeat(32),
+    LINE_CHANNEL_ACCESS_TOKEN: 'token-that-nobody-may-see',
+    LINE_LOGIN_CHANNEL_ID: '2000000002',
+    LIFF_ID: '2000000002-Phokbat1',
+  }
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const migrated = async (name: string) => {
+  const DATABASE_URL = `file:${join(folder, name)}`
+  const read = readSettings({ ...env, DATABASE_URL })
+  if (!read.ok) throw new Error(read.faults.join())
+  await (await openDatabase(read.value)).close()
+  return DATABASE_URL
+}
+const change = async (url: string, sql: string) => {
+  const client = createClient({ url })
+  const { rows } = await client.execute(sql)
+  client.close()
+  return rows
+}
+const refusal = async (changes: Record<string, string>, words?: string[], as?: { uid: number; gid: number }) => {
+  const { code, printed, complained } = await spawnServe({ ...env, ...changes }, words, as).ended
+  expect(code).toBe(78)
+  expect(printed).toBe('')
+  expect(complained).not.toContain('token-that-nobody-may-see')
+  return complained
+}
+
+describe('the service refuses to start, with one sentence for each thing that is wrong', () => {
+  it('settings that are missing or malformed are all named at once', async () => {
+    const said = await refusal({ LINE_CHANNEL_SECRET: '', LIFF_ID: 'nonsense', PHOKBAT_KEYS: '{}', PORT: '80 80' })
+    expect(said.trim().split('\n')).toEqual([
+      'PORT should be a number up to 65535.',
+      'LINE_CHANNEL_SECRET is missing.',
+      'LIFF_ID should be a LIFF id such as 1234567890-AbcdEfgh.',
+    ])
+  })
+
+  it('keys of the wrong shape', async () => {
+    expect(await refusal({ PHOKBAT_KEYS: '{}' })).toBe('PHOKBAT_KEYS: wrong shape.\n')
+  })
+
+  it('a file of settings that is not there', async () => {
+    expect(await refusal({}, ['--env', join(folder, 'none.env')])).toContain('none.env cannot be read (ENOENT)')
+  })
+
+  it('a database that cannot be reached, on disk or over the network', async () => {
+    const file = join(folder, 'a-file')
+    writeFileSync(file, '')
+    expect(await refusal({ DATABASE_URL: `file:${file}/phokbat.db` })).toContain('cannot be written to (')
+    const nobody = `http://127.0.0.1:${await freePort()}`
+    expect(await refusal({ DATABASE_URL: nobody })).toContain('the database cannot be reached at DATABASE_URL')
+  })
+
+  it('a database that can only be read', async () => {
+    const url = await migrated('readonly/phokbat.db')
+    const file = url.slice('file:'.length)
+    chmodSync(file, 0o444)
+    // Permissions say nothing to root: the process runs as nobody.
+    const root = process.getuid?.() === 0
+    if (root) chmodSync(join(file, '..'), 0o777)
+    expect(
+      await refusal({ DATABASE_URL: url, HOME: folder }, [], root ? { uid: 65534, gid: 65534 } : undefined),
+    ).toContain('the database file can only be read')
+  })
+
+  it('a file that is no database', async () => {
+    const file = join(folder, 'letter.db')
+    writeFileSync(file, 'Dear database, '.repeat(100))
+    expect(await refusal({ DATABASE_URL: `file:${file}` })).toContain('is no database')
+  })
+
+  it('a migration that stands half-finished, which is left as it stands', async () => {
+    const url = await migrated('half/phokbat.db')
+    await change(url, 'DROP TABLE webhook_event')
+    expect(await refusal({ DATABASE_URL: url })).toContain('stands half-finished: webhook_event is missing')
+    expect(await change(url, `SELECT 1 FROM sqlite_master WHERE name = 'webhook_event'`)).toEqual([])
+  })
+
+  it('a port that is taken', async () => {
+    const { createServer } = await import('node:net')
+    const other = createServer().listen(Number(env.PORT), '127.0.0.1')
+    mkdirSync(join(folder, 'port'))
+    const said = await refusal({ DATABASE_URL: `file:${join(folder, 'port/phokbat.db')}` })
+    other.close()
+    expect(said).toBe(`Port ${env.PORT} is taken: stop the other program, or set PORT.\n`)
+  })
+})
+
+describe('the service as a process', () => {
+  let local: Local<Served>
+  let databaseUrl: string
+  beforeAll(async () => {
+    databaseUrl = `file:${join(folder, 'process/phokbat.db')}`
+    local = await startLocal(onProcess, {
+      servicePort: 0,
+      simulatorPort: 0,
+      databaseUrl,
+      secrets: await newSecrets(),
+    })
+  })
+  afterAll(() => local.close())
+
+  /** LINE takes its time, and the process has the event and waits for LINE. */
+  const underWay = async (person: string) => {
+    local.simulator.platform.set({ slowApi: 1200 })
+    await local.simulator.platform.person(person).follows()
+    const waiting = () => change(databaseUrl, 'SELECT 1 FROM outbox').then((rows) => rows.length)
+    await expect.poll(waiting, { timeout: 10_000 }).toBeGreaterThan(0)
+  }
+  const received = (person: string) => local.simulator.platform.received(person).length
+
+  it('stops on SIGTERM when what was under way is finished', async () => {
+    await underWay('jaithip')
+    const { service } = local
+    const before = received('jaithip')
+    await local.restart()
+    const { code, printed } = await service.ended
+    expect([code, before]).toEqual([0, 0])
+    expect(printed).toContain('"event":"stopped","finished":true')
+    expect(received('jaithip')).toBe(1)
+    expect(await change(databaseUrl, 'SELECT 1 FROM outbox')).toEqual([])
+  })
+
+  it('killed in the middle of its work, it finishes it at the next start, once', async () => {
+    await underWay('somchai')
+    local.service.process.kill('SIGKILL')
+    await local.service.ended
+    // What the dead process had taken for itself is free again after a minute.
+    await change(databaseUrl, 'UPDATE outbox SET leased_until = 0')
+    await change(databaseUrl, 'UPDATE webhook_event SET leased_until = 0')
+    await local.restart()
+    await expect
+      .poll(() => change(databaseUrl, 'SELECT 1 FROM outbox').then((rows) => rows.length), { timeout: 20_000 })
+      .toBe(0)
+    expect(received('somchai')).toBe(1)
+  })
+
+  it('says that it is alive, and why it is not ready', async () => {
+    const ask = async (path: string) => {
+      const answer = await fetch(`${local.service.origin}${path}`)
+      return [answer.status, ((await answer.json()) as { reason?: string }).reason]
+    }
+    expect(await ask('/ready')).toEqual([200, undefined])
+    await change(databaseUrl, 'UPDATE __drizzle_migrations SET created_at = created_at - 1')
+    expect(await ask('/ready')).toEqual([503, 'migration_pending'])
+    expect(await ask('/health')).toEqual([200, undefined])
+    await change(databaseUrl, 'UPDATE __drizzle_migrations SET created_at = created_at + 1')
+    await change(databaseUrl, `UPDATE person SET key_wrapped = x'01'`)
+    expect(await ask('/ready')).toEqual([503, 'keys_do_not_fit'])
+  })
+})

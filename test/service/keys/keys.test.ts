@@ -1,0 +1,115 @@
+import { scryptSync } from 'node:crypto'
+import fc from 'fast-check'
+import { importJWK } from 'jose'
+import { describe, expect, it } from 'vitest'
+import { createKeys } from '../../../src/service/keys/keys.ts'
+import { generateKeys, newSigningKey, readKeyMaterial } from '../../../src/service/keys/material.ts'
+import { rotated } from '../../../src/service/keys/rotation.ts'
+import { material, random } from '../store/open.ts'
+
+const now = 1_795_446_726
+const keys = createKeys(material, () => now * 1000)
+const message = new TextEncoder().encode('a token')
+const ES256 = { name: 'ECDSA', hash: 'SHA-256' }
+
+describe('the issuer’s signature', () => {
+  it('is 64 bytes that the published key accepts, for these bytes only', async () => {
+    const [jwk] = keys.published()
+    const key = (await importJWK(jwk as never, 'ES256')) as CryptoKey
+    const signature = await keys.sign(message)
+    expect(signature).toHaveLength(64)
+    expect(await crypto.subtle.verify(ES256, key, signature, message)).toBe(true)
+    expect(await crypto.subtle.verify(ES256, key, signature, new Uint8Array([1]))).toBe(false)
+  })
+
+  it('is published without anything private, the current key first', async () => {
+    const [published] = keys.published()
+    expect(keys.currentKeyId).toBe(material.signingKeys[0]!.kid)
+    expect(Object.keys(published!).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])
+  })
+})
+
+describe('the issuer’s keys take turns', () => {
+  const hour = 3600
+  const [first, second] = [material.signingKeys[0]!.kid, 'second']
+  const at = async (seconds: number) => {
+    const both = rotated(material, { ...(await newSigningKey()), kid: second }, now)
+    const ours = createKeys(both, () => (now + seconds) * 1000)
+    const published = ours.published() as (JsonWebKey & { kid: string })[]
+    return { ours, signs: ours.currentKeyId, published: published.map(({ kid }) => kid), jwk: published[0] }
+  }
+
+  it.each([
+    [0, first, [first, second]],
+    [2 * hour - 1, first, [first, second]],
+    [2 * hour, second, [second, first]],
+    [27 * hour - 1, second, [second, first]],
+    [27 * hour, second, [second]],
+  ])('%d s after the rotation', async (seconds, signs, published) => {
+    expect(await at(seconds)).toMatchObject({ signs, published })
+  })
+
+  it('sign with the key they name, before and after', async () => {
+    for (const seconds of [0, 3 * hour]) {
+      const { ours, jwk } = await at(seconds)
+      const key = (await importJWK(jwk as never, 'ES256')) as CryptoKey
+      expect(await crypto.subtle.verify(ES256, key, await ours.sign(message), message)).toBe(true)
+    }
+  })
+
+  it('stay readable as a setting, and lose the keys that nobody needs', async () => {
+    const once = rotated(material, await newSigningKey(), now)
+    expect(readKeyMaterial(JSON.stringify(once))).toEqual({ ok: true, value: once })
+    const later = rotated(once, await newSigningKey(), now + 1000 * hour)
+    expect(later.signingKeys.map(({ kid }) => kid)).not.toContain(first)
+    expect(later.signingKeys).toHaveLength(2)
+  })
+})
+
+describe('the hash of a PIN', () => {
+  const salt = Buffer.from('0123456789abcdef').toString('base64url')
+
+  it('is the same for the same PIN and salt, and for nothing else', async () => {
+    const hash = await keys.hashPin('48151623', salt)
+    expect(Buffer.from(hash, 'base64url')).toHaveLength(32)
+    expect(await keys.hashPin('48151623', salt)).toBe(hash)
+    expect(await keys.hashPin('48151624', salt)).not.toBe(hash)
+    expect(await keys.hashPin('48151623', Buffer.from('another').toString('base64url'))).not.toBe(hash)
+  })
+
+  it('cannot be computed without the pepper', async () => {
+    const hash = await keys.hashPin('48151623', salt)
+    expect(hash).not.toBe(
+      await createKeys({ ...material, pepper: material.hashKey }, Date.now).hashPin('48151623', salt),
+    )
+    const bare = scryptSync('48151623', '0123456789abcdef', 32, { N: 2 ** 14, r: 8, p: 1 })
+    expect(hash).not.toBe(bare.toString('base64url'))
+  })
+})
+
+describe('the keys of a deployment', () => {
+  it('are read back as they were made', () => {
+    expect(readKeyMaterial(JSON.stringify(material))).toEqual({ ok: true, value: material })
+  })
+
+  it('are different every time', async () => {
+    const other = await generateKeys(random)
+    expect(other.signingKeys[0]!.kid).not.toBe(material.signingKeys[0]!.kid)
+    expect(new Set([material, other].flatMap((all) => [all.masterKeys[1], all.pepper, all.hashKey])).size).toBe(6)
+  })
+
+  it.each([
+    ['not_json', '{'],
+    ['wrong_shape', '{}'],
+    ['wrong_shape', JSON.stringify({ ...material, pepper: 'c2hvcnQ' })],
+    ['wrong_shape', JSON.stringify({ ...material, hashKey: '!' })],
+    ['wrong_shape', JSON.stringify({ ...material, signingKeys: [] })],
+    ['current_master_key_missing', JSON.stringify({ ...material, currentVersion: 2 })],
+  ])('are refused as %s', (reason, text) => {
+    expect(readKeyMaterial(text)).toEqual({ ok: false, reason })
+  })
+
+  it('are refused, whatever else is found in their place', () => {
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => !readKeyMaterial(text).ok))
+  })
+})

@@ -1,0 +1,67 @@
+// Everything that the service can say, each with data at the edge of what is legal.
+import { scopes } from '../../../src/core/card/token-claims.ts'
+import { type Look, lookResults, ways } from '../../../src/core/inspection/looks.ts'
+import { caseReasons } from '../../../src/core/journey/failures.ts'
+import { steps } from '../../../src/core/journey/map.ts'
+import type { CardFace } from '../../../src/core/journey/view.ts'
+import { type Said, sentences } from '../../../src/service/chat/said.ts'
+import type { Config } from '../../../src/service/deps.ts'
+
+export const config: Config = {
+  origin: 'https://card.example',
+  issuer: {
+    id: 'demo',
+    name: { th: 'ผู้ออกบัตรตัวอย่าง', en: 'Demo issuer' },
+    notice: { th: 'ผู้ออกบัตรตัวอย่าง ไม่ใช่เอกสารราชการ', en: 'Demo issuer. Not a government document.' },
+  },
+  line: { channelSecret: 'secret', liffId: '2000000002-phokbat1' },
+}
+
+export const face: CardFace = {
+  nameThai: ['น.ส. ใจทิพย์', 'สุขเกษม'],
+  nameEnglish: 'Miss Jaithip Sukkasem',
+  idMasked: 'x xxxx xxxx5 50 9',
+  assurance: { document: 'registry', face: 'self' },
+  issuedOn: '23 พ.ย. 2569',
+  validUntil: '7 ก.ย. 2575',
+  portraitUrl: 'https://card.example/i/r7Qm2x9VbE4k',
+}
+
+const cards: CardFace[] = (['read', 'registry'] as const).flatMap((document) =>
+  (['self', 'rechecked', 'reviewed', 'in-person'] as const).map((seen) => ({
+    ...face,
+    assurance: { document, face: seen },
+  })),
+)
+
+const at = Date.UTC(2026, 10, 23, 2, 5)
+/** Names as long as they may be registered. */
+const by = { name: 'น'.repeat(80), agency: 'ส'.repeat(80) }
+const looks: Look[] = lookResults.flatMap((result) =>
+  ways.map((via, i) => ({ at, via, scope: scopes[i % 3]!, result, ...(i % 2 === 0 && { by }) })),
+)
+
+export const allSaid: Said[] = [
+  { say: 'welcome' },
+  ...steps
+    .filter((step) => step !== 'inPerson' && step !== 'issued')
+    .flatMap((step): Said[] => [
+      { say: 'step', step },
+      { say: 'step', step, photosWaiting: 1 },
+      { say: 'step', step, photosWaiting: 99 },
+    ]),
+  ...steps.map((step): Said => ({ say: 'confirmRestart', step })),
+  ...caseReasons.map((reason): Said => ({ say: 'help', code: 'K7M-2PX', reason })),
+  { say: 'help', code: '', reason: 'asked_for_help' },
+  { say: 'help', code: 'K7M-2PX', reason: 'three_failures', canGoOn: true },
+  ...cards.map((card): Said => ({ say: 'card', card })),
+  ...looks.map((look): Said => ({ say: 'looked', look })),
+  { say: 'looks', looks: [] },
+  { say: 'looks', looks: looks.slice(0, 5) },
+  { say: 'freeze', status: 'valid' },
+  { say: 'freeze', status: 'frozen' },
+  ...scopes.map(
+    (scope): Said => ({ say: 'pass', url: 'https://card.example/i/r7Qm2x9VbE4k.png', scope, until: at + 86_400_000 }),
+  ),
+  ...sentences.map((sentence): Said => ({ say: 'sentence', sentence })),
+]

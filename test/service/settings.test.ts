@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { readEdgeSettings, readSettings } from '../../src/service/settings.ts'
+import { material } from './store/open.ts'
+
+const right = {
+  PUBLIC_ORIGIN: 'https://card.example',
+  DATABASE_URL: 'https://database.example',
+  PHOKBAT_KEYS: JSON.stringify(material),
+  LINE_CHANNEL_SECRET: '0123456789abcdef0123456789abcdef',
+  LINE_CHANNEL_ACCESS_TOKEN: 'a-token',
+  LINE_LOGIN_CHANNEL_ID: '2000000002',
+  LIFF_ID: '2000000002-Phokbat1',
+}
+const faultsOf = (read: ReturnType<typeof readSettings>) => (read.ok ? [] : read.faults)
+
+describe('the settings', () => {
+  it('are accepted when each is as it should be', () => {
+    expect(readSettings(right)).toMatchObject({
+      ok: true,
+      value: { REGISTRY: 'none', PUBLIC_ORIGIN: right.PUBLIC_ORIGIN },
+    })
+  })
+
+  it.each(Object.keys(right))('name %s when it is missing or empty, in a sentence', (name) => {
+    const missing = Object.fromEntries(Object.entries(right).filter(([other]) => other !== name))
+    expect(faultsOf(readSettings(missing))).toEqual([`${name} is missing`])
+    expect(faultsOf(readSettings({ ...right, [name]: '' }))).toEqual([`${name} is missing`])
+  })
+
+  it.each([
+    ['PUBLIC_ORIGIN', 'https://card.example/app', 'without a path'],
+    ['PUBLIC_ORIGIN', 'http://card.example', 'https://'],
+    ['DATABASE_URL', 'postgres://database.example', 'DATABASE_URL should be'],
+    ['PHOKBAT_KEYS', 'not keys', 'PHOKBAT_KEYS'],
+    ['LINE_CHANNEL_SECRET', 'short-and-secret', '32 hex digits'],
+    ['LINE_LOGIN_CHANNEL_ID', 'abc', '10 digits'],
+    ['LIFF_SDK_URL', 'https://elsewhere.example/sdk.js', 'own machine only'],
+  ])('refuse %s = %s, saying what it should be and never what it was', (name, value, sentence) => {
+    const [fault, ...others] = faultsOf(readSettings({ ...right, [name]: value }))
+    expect(fault).toContain(sentence)
+    expect(others).toEqual([])
+    expect(fault).not.toContain(value)
+  })
+})
+
+describe('the settings of the edge', () => {
+  const VAULT = {}
+  it('want a bucket, and a database that is no file', () => {
+    expect(readEdgeSettings({ ...right, VAULT }).ok).toBe(true)
+    expect(faultsOf(readEdgeSettings(right))).toEqual([expect.stringMatching(/^VAULT is not bound/)])
+    expect(faultsOf(readEdgeSettings({ ...right, VAULT, DATABASE_URL: 'file:service.db' }))).toEqual([
+      expect.stringMatching(/^DATABASE_URL .*the edge has no files/),
+    ])
+    expect(faultsOf(readEdgeSettings({}))).toHaveLength(8)
+  })
+})

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import type { Intent } from '../../../src/service/deps.ts'
+import { now, openStore, partsOn, temporaryFile } from './open.ts'
+
+const say = (sentence: 'sticker' | 'voice' | 'tooLong'): Intent => ({
+  do: 'say',
+  said: [{ say: 'sentence', sentence }],
+})
+const lease = 60_000
+
+const withPerson = async (url?: string) => {
+  const parts = await openStore(url)
+  const { id } = await parts.store.people.enter('U1', 'th', now)
+  return { ...parts, id, outbox: parts.store.outbox }
+}
+
+describe('the outbox', () => {
+  it('hands out what is due in the order in which it was ordered', async () => {
+    const { outbox, id } = await withPerson()
+    await outbox.add(id, [say('sticker'), { do: 'announce' }], now)
+    await outbox.add(id, [say('voice')], now)
+    const items = await outbox.claim(now)
+    expect(items.map(({ intent }) => intent)).toEqual([say('sticker'), { do: 'announce' }, say('voice')])
+    expect(items.every(({ person, attempts }) => person === id && attempts === 0)).toBe(true)
+    expect(new Set(items.map(({ retryKey }) => retryKey)).size).toBe(3)
+    for (const { retryKey } of items)
+      expect(retryKey).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  })
+
+  it('gives an item to one of many workers', async () => {
+    const file = `file:${temporaryFile()}`
+    const { outbox, id, store } = await withPerson(file)
+    const other = partsOn(file)
+    await outbox.add(id, [say('sticker')], now)
+    const claims = Array.from({ length: 20 }, (_, i) => (i % 2 ? other.store : store).outbox.claim(now))
+    expect((await Promise.all(claims)).flat()).toHaveLength(1)
+    other.client.close()
+  })
+
+  it('gives back what a crashed worker held after a minute, under the same retry key', async () => {
+    const file = `file:${temporaryFile()}`
+    const { outbox, id, client } = await withPerson(file)
+    await outbox.add(id, [say('sticker')], now)
+    const [held] = await outbox.claim(now)
+    client.close()
+    const restarted = partsOn(file)
+    expect(await restarted.store.outbox.claim(now + lease - 1)).toEqual([])
+    expect(await restarted.store.outbox.claim(now + lease)).toEqual([held])
+    restarted.client.close()
+  })
+
+  it('forgets what is done', async () => {
+    const { outbox, id } = await withPerson()
+    await outbox.add(id, [say('sticker')], now)
+    const [item] = await outbox.claim(now)
+    await outbox.done(item!.id)
+    expect(await outbox.claim(now + 10 * lease)).toEqual([])
+  })
+
+  it('tries again when the time has come, counting the attempts', async () => {
+    const { outbox, id } = await withPerson()
+    await outbox.add(id, [say('sticker')], now)
+    const [item] = await outbox.claim(now)
+    await outbox.retry(item!.id, now + 5000)
+    expect(await outbox.claim(now + 4999)).toEqual([])
+    expect(await outbox.claim(now + 5000)).toEqual([{ ...item, attempts: 1 }])
+  })
+
+  it('does not let a later message overtake one that is being sent', async () => {
+    const { outbox, id } = await withPerson()
+    await outbox.add(id, [say('sticker')], now)
+    const [first] = await outbox.claim(now)
+    await outbox.add(id, [say('voice'), { do: 'askRegister' }], now)
+    expect((await outbox.claim(now)).map(({ intent }) => intent.do)).toEqual(['askRegister'])
+    await outbox.done(first!.id)
+    expect((await outbox.claim(now)).map(({ intent }) => intent)).toEqual([say('voice')])
+  })
+
+  it('lets one person pass while another is waited for', async () => {
+    const { outbox, id, store } = await withPerson()
+    const other = await store.people.enter('U2', 'th', now)
+    await outbox.add(id, [say('sticker')], now)
+    await outbox.add(other.id, [say('tooLong')], now)
+    expect((await outbox.claim(now, other.id)).map(({ person }) => person)).toEqual([other.id])
+    expect((await outbox.claim(now)).map(({ person }) => person)).toEqual([id])
+  })
+})

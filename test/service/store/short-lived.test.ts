@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import type { MeantEvent } from '../../../src/service/chat/meant.ts'
+import { webhookEvent } from '../../../src/service/store/schema.ts'
+import { now, openStore, partsOn, temporaryFile } from './open.ts'
+
+const withPerson = async () => {
+  const parts = await openStore()
+  const { id } = await parts.store.people.enter('U1', 'th', now)
+  return { ...parts, id }
+}
+
+describe('a session', () => {
+  it('names its person until it ends', async () => {
+    const { store, id } = await withPerson()
+    await store.sessions.open('token', id, now + 1000)
+    expect(await store.sessions.person('token', now + 999)).toBe(id)
+    expect(await store.sessions.person('token', now + 1000)).toBeUndefined()
+    expect(await store.sessions.person('tokem', now)).toBeUndefined()
+  })
+
+  it('cannot be opened with a link or a ticket', async () => {
+    const { store, id } = await withPerson()
+    await store.links.make('a link', id, 'portrait', now + 1000)
+    await store.tickets.open('a ticket', id, now + 1000)
+    expect(await store.sessions.person('a link', now)).toBeUndefined()
+    expect(await store.sessions.person('a ticket', now)).toBeUndefined()
+    expect(await store.tickets.person('a ticket', now)).toBe(id)
+    expect(await store.links.open('a link', now)).toEqual({ person: id, vault: 'portrait' })
+    expect(await store.links.open('a link', now + 1000)).toBeUndefined()
+  })
+})
+
+describe('a challenge', () => {
+  it('is given out once, to its own person', async () => {
+    const { store, id } = await withPerson()
+    const challenge = { nonce: 'n', person: id, asks: ['turnLeft' as const, 'lookUp' as const], issuedAt: now }
+    await store.challenges.issue(challenge)
+    expect(await store.challenges.use('n', 'somebody else')).toBeUndefined()
+    const used = await Promise.all(Array.from({ length: 10 }, () => store.challenges.use('n', id)))
+    expect(used.filter(Boolean)).toEqual([challenge])
+  })
+})
+
+describe('a waiting photo', () => {
+  it('is listed in the order of arrival and forgotten by id or message', async () => {
+    const { store, id } = await withPerson()
+    const photo = (name: string, at: number) => ({
+      id: name,
+      vault: `v-${name}`,
+      messageId: `m-${name}`,
+      receivedAt: at,
+    })
+    await store.photos.add(id, photo('b', now + 1))
+    await store.photos.add(id, photo('a', now))
+    expect(await store.photos.list(id)).toEqual([photo('a', now), photo('b', now + 1)])
+    expect(await store.photos.remove('somebody else', { id: 'a' })).toBeUndefined()
+    expect(await store.photos.remove(id, { id: 'a' })).toBe('v-a')
+    expect(await store.photos.remove(id, { messageId: 'm-b' })).toBe('v-b')
+    expect(await store.photos.remove(id, { messageId: 'm-b' })).toBeUndefined()
+    expect(await store.photos.list(id)).toEqual([])
+  })
+})
+
+describe('what was heard', () => {
+  const heard = (eventId: string, at = now): MeantEvent => ({
+    ...{ eventId, at, lineUserId: 'U1', replyToken: 'r' },
+    heard: { heard: 'sticker' },
+  })
+
+  it('is worked by one of many, in the order in which it happened', async () => {
+    const { store } = await openStore()
+    await store.webhooks.receive([heard('late', now + 2), heard('early', now + 1)], now)
+    const claims = await Promise.all(Array.from({ length: 5 }, () => store.webhooks.claim(now, ['late', 'early'])))
+    expect(claims.flat()).toEqual([heard('early', now + 1), heard('late', now + 2)])
+  })
+
+  it('is left behind by a crash and found again after a minute', async () => {
+    const file = `file:${temporaryFile()}`
+    const { store, client } = await openStore(file)
+    await store.webhooks.receive([heard('e')], now)
+    await store.webhooks.claim(now, ['e'])
+    client.close()
+    const restarted = partsOn(file)
+    await restarted.store.webhooks.receive([heard('e')], now)
+    expect(await restarted.store.webhooks.claim(now + 59_999)).toEqual([])
+    expect(await restarted.store.webhooks.claim(now + 60_000)).toEqual([heard('e')])
+    restarted.client.close()
+  })
+
+  it('is not worked again once done, however often it is delivered, and its content is gone', async () => {
+    const { store, db } = await openStore()
+    await store.webhooks.receive([heard('e')], now)
+    await store.webhooks.claim(now, ['e'])
+    await store.webhooks.done('e', now)
+    await store.webhooks.receive([heard('e')], now)
+    expect(await store.webhooks.claim(now + 1e9, ['e'])).toEqual([])
+    expect(await store.webhooks.claim(now + 1e9)).toEqual([])
+    expect(await db.select({ event: webhookEvent.event }).from(webhookEvent)).toEqual([{ event: null }])
+  })
+
+  it('is claimed by id without touching other events', async () => {
+    const { store } = await openStore()
+    await store.webhooks.receive([heard('mine'), heard('other')], now)
+    expect(await store.webhooks.claim(now, ['mine'])).toEqual([heard('mine')])
+    expect(await store.webhooks.claim(now, [])).toEqual([])
+    expect(await store.webhooks.claim(now)).toEqual([heard('other')])
+  })
+})

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { blob, challenge, token, waitingPhoto, webhookEvent } from '../../../src/service/store/schema.ts'
+import { facts, firstMove, now, openStore, someCard } from './open.ts'
+
+const hour = 3_600_000
+const day = 24 * hour
+const bytes = new Uint8Array([1, 2, 3])
+
+const withPerson = async () => {
+  const parts = await openStore()
+  const { id } = await parts.store.people.enter('U1', 'th', now)
+  return { ...parts, id }
+}
+
+describe('the sweep', () => {
+  it('forgets a waiting photo after a day and names it for erasing', async () => {
+    const { store, vault, db, id } = await withPerson()
+    const photo = await vault.put(id, 'photo', bytes, now)
+    await store.photos.add(id, { id: 'p', vault: photo, messageId: 'm', receivedAt: now })
+    expect(await store.sweep(now + day)).toEqual([])
+    expect(await store.sweep(now + day + 1)).toEqual([photo])
+    expect(await db.$count(waitingPhoto)).toBe(0)
+  })
+
+  it('names a picture again until it is erased', async () => {
+    const { store, vault, id } = await withPerson()
+    const photo = await vault.put(id, 'photo', bytes, now)
+    const later = now + day + 1
+    expect(await store.sweep(later)).toEqual([photo])
+    expect(await store.sweep(later)).toEqual([photo])
+    await vault.erase([photo])
+    expect(await store.sweep(later)).toEqual([])
+  })
+
+  it('names evidence after thirty days', async () => {
+    const { store, vault, id } = await withPerson()
+    const evidence = await vault.put(id, 'evidence', bytes, now)
+    expect(await store.sweep(now + 30 * day)).toEqual([])
+    expect(await store.sweep(now + 30 * day + 1)).toEqual([evidence])
+  })
+
+  it('keeps portraits of an enrolment and of a card, and names those that belong to nothing', async () => {
+    const { store, vault, id } = await withPerson()
+    const [enrolled, carded, orphan] = await Promise.all(
+      Array.from({ length: 3 }, () => vault.put(id, 'portrait', bytes, now)),
+    )
+    const selfie = { portrait: enrolled!, tinyFace: '', evidence: '', camera: '', l2: 0, samePerson: 0 }
+    await store.move(firstMove(id, { facts: { ...facts, selfie }, card: { ...someCard(1), portrait: carded! } }))
+    expect(await store.sweep(now + day)).toEqual([])
+    expect(await store.sweep(now + 400 * day)).toEqual([orphan])
+    await store.move({ ...firstMove(id), from: { step: 'faceConsent', version: 1 } })
+    expect((await store.sweep(now + day + 1)).sort()).toEqual([enrolled, orphan].sort())
+  })
+
+  it('forgets what has run out and nothing that has not', async () => {
+    const { store, db, id } = await withPerson()
+    await store.sessions.open('s', id, now + hour)
+    await store.tickets.open('t', id, now + hour)
+    await store.links.make('l', id, 'v', now + 30 * day)
+    await store.challenges.issue({ nonce: 'n', person: id, asks: [], issuedAt: now })
+    const event = { eventId: 'e', lineUserId: 'U1', at: now, heard: { heard: 'sticker' as const } }
+    await store.webhooks.receive([event], now)
+    await store.sweep(now + hour)
+    expect([await db.$count(token), await db.$count(challenge), await db.$count(webhookEvent)]).toEqual([3, 1, 1])
+    await store.sweep(now + 7 * day + 1)
+    expect([await db.$count(token), await db.$count(challenge), await db.$count(webhookEvent)]).toEqual([1, 0, 0])
+    expect(await store.links.open('l', now + 8 * day)).toEqual({ person: id, vault: 'v' })
+    expect(await db.$count(blob)).toBe(0)
+  })
+})

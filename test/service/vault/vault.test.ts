@@ -1,0 +1,100 @@
+import fc from 'fast-check'
+import { Miniflare } from 'miniflare'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { blob } from '../../../src/service/store/schema.ts'
+import { type Bucket, createR2Shelf } from '../../../src/service/vault/r2.ts'
+import { material, now, openStore, partsOn, temporaryFile } from '../store/open.ts'
+
+const workerd = new Miniflare({ modules: true, script: 'export default {}', cf: false, r2Buckets: ['VAULT'] })
+let bucket: Bucket & { list: () => Promise<{ objects: { key: string }[] }> }
+beforeAll(async () => {
+  bucket = (await workerd.getR2Bucket('VAULT')) as unknown as typeof bucket
+})
+afterAll(() => workerd.dispose())
+
+describe.each(['the database', 'R2'])('the vault, in %s', (place) => {
+  const withPerson = async () => {
+    const parts = await openStore(':memory:', place === 'R2' ? createR2Shelf(bucket) : undefined)
+    const { id } = await parts.store.people.enter('U1', 'th', now)
+    return { ...parts, id }
+  }
+
+  it('gives back what was put into it, whatever it was', async () => {
+    const { vault, id } = await withPerson()
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 5000 }), async (bytes) => {
+        const kept = await vault.put(id, 'photo', bytes, now)
+        expect(await vault.get(id, kept)).toEqual(bytes)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('keeps a picture that is part of a larger buffer', async () => {
+    const { vault, id } = await withPerson()
+    const within = new Uint8Array([1, 2, 3, 4, 5]).subarray(1, 3)
+    expect(await vault.get(id, await vault.put(id, 'portrait', within, now))).toEqual(new Uint8Array([2, 3]))
+  })
+
+  it('shows nobody the picture of another person', async () => {
+    const { vault, store, id } = await withPerson()
+    const other = await store.people.enter('U2', 'th', now)
+    const kept = await vault.put(id, 'portrait', new Uint8Array([1]), now)
+    expect(await vault.get(other.id, kept)).toBeUndefined()
+    expect(await vault.get(id, 'no such picture')).toBeUndefined()
+  })
+
+  it('keeps nothing of what was erased', async () => {
+    const { vault, db, id } = await withPerson()
+    const kept = await Promise.all([1, 2, 3].map((byte) => vault.put(id, 'photo', new Uint8Array([byte]), now)))
+    await vault.erase(kept.slice(0, 2))
+    await vault.erase([])
+    expect(await db.select({ id: blob.id }).from(blob)).toEqual([{ id: kept[2] }])
+    expect(await vault.get(id, kept[0]!)).toBeUndefined()
+    const { objects } = await bucket.list()
+    expect(objects.filter(({ key }) => kept.slice(0, 2).some((id) => key.endsWith(id)))).toEqual([])
+  })
+
+  it('erases more pictures at once than a database, or R2, takes', async () => {
+    const { vault, db, id } = await withPerson()
+    const kept = await vault.put(id, 'photo', new Uint8Array([1]), now)
+    const many = place === 'R2' ? 2500 : 40_000
+    await vault.erase([...Array.from({ length: many }, (_, i) => `none-${i}`), kept])
+    expect(await db.$count(blob)).toBe(0)
+  })
+})
+
+describe('R2', () => {
+  it('holds nothing that can be read, under a name that says nothing; the database holds no bytes', async () => {
+    const { vault, store, db } = await openStore(':memory:', createR2Shelf(bucket))
+    const { id } = await store.people.enter('U1', 'th', now)
+    const kept = await vault.put(id, 'portrait', new TextEncoder().encode('a face, say'), now)
+    const lying = await (await bucket.get(`picture/${kept}`))?.arrayBuffer()
+    expect(Buffer.from(lying ?? new ArrayBuffer(0)).toString('latin1')).not.toContain('a face')
+    expect(lying?.byteLength).toBeGreaterThan('a face, say'.length)
+    expect(await db.select({ sealed: blob.sealed }).from(blob)).toEqual([{ sealed: null }])
+  })
+
+  it('can be given to a service that kept its pictures in the database: they stay readable', async () => {
+    const file = `file:${temporaryFile()}`
+    const before = await openStore(file)
+    const { id } = await before.store.people.enter('U1', 'th', now)
+    const kept = await before.vault.put(id, 'portrait', new Uint8Array([7]), now)
+    const after = partsOn(file, material, createR2Shelf(bucket))
+    expect(await after.vault.get(id, kept)).toEqual(new Uint8Array([7]))
+    after.client.close()
+  })
+
+  it('leaves the row when the bytes could not be erased, so that they are named again', async () => {
+    const shelf = createR2Shelf({
+      ...bucket,
+      put: (...given) => bucket.put(...given),
+      delete: async () => Promise.reject(new Error('down')),
+    })
+    const { vault, store, db } = await openStore(':memory:', shelf)
+    const { id } = await store.people.enter('U1', 'th', now)
+    const kept = await vault.put(id, 'photo', new Uint8Array([1]), now)
+    await expect(vault.erase([kept])).rejects.toThrow('down')
+    expect(await db.$count(blob)).toBe(1)
+  })
+})

@@ -1,0 +1,9 @@
+// Photos for tests: read from a file with jpeg-js, or drawn in code.
+import { readFileSync } from 'node:fs'
+import jpeg from 'jpeg-js'
+import type { Pixels } from '../../../src/vision/pixels.ts'
+
+export const readJpeg = (file: string): Pixels => {
+  const { width, height, data } = jpeg.decode(readFileSync(file), { useTArray: true, formatAsRGBA: true })
+  return { width, height, data: new Uint8ClampedArray(data.buffer, data.byteOffset, data.length) }
+}

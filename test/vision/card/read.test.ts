@@ -1,0 +1,117 @@
+// Photos through the real engine: what a front and a back say, and every reason why a photo says nothing.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { photograph } from '../../../src/simulator/specimen/photograph.ts'
+import { cup, receipt } from '../../../src/simulator/specimen/things.ts'
+import { readCard } from '../../../src/vision/card/read.ts'
+import type { BackReading, FrontReading } from '../../../src/vision/card/reading.ts'
+import type { Recogniser } from '../../../src/vision/card/recogniser.ts'
+import type { Pixels } from '../../../src/vision/pixels.ts'
+import { drawn } from './drawn.ts'
+import { readJpeg } from './photo.ts'
+import { loadGazetteer } from './places.ts'
+import { blankPhoto, blurred, paste, placed } from './rephotograph.ts'
+import { openTesseract } from './tesseract.ts'
+import { haveSpecimens, type Specimen, specimenFolder, specimens, truthOf } from './truth.ts'
+
+if (!haveSpecimens) console.log(`no photos in ${specimenFolder}: reading is covered by test/browser/card.test.ts only`)
+
+type Card = Parameters<typeof paste>[1]
+/** The card on a grey table, `width` pixels of photo; a wish for a fault needs no large photo. */
+const lying = (card: Card, turn = 1, width = 1920, share = 0.78): Pixels => {
+  const photo = blankPhoto(width, width * 0.75)
+  paste(photo, card, placed([width / 2, width * 0.375], width * share, turn))
+  return photo
+}
+const small = 1200
+
+/** White, with a square of black and white blocks in the middle. */
+const page01 = (x: number, y: number): readonly [number, number, number] => {
+  const inside = Math.abs(x - 500) < 200 && Math.abs(y - 315) < 200
+  return inside && ((x >> 4) * 7 + (y >> 4) * 13) % 5 < 2 ? [10, 10, 10] : [255, 255, 255]
+}
+
+/** The drawn back without its row of print, and strokes beside where the flag is. */
+const oldBack = (): Pixels =>
+  blankPhoto(1000, 631, (x, y) =>
+    x > 790 && x < 920 && y > 320 && y < 350 && x % 16 < 5 ? [25, 25, 60] : [176, 212, 236],
+  )
+
+const values = (reading: FrontReading | BackReading) =>
+  Object.fromEntries(Object.entries(reading.fields).map(([name, { value }]) => [name, value]))
+
+let tesseract: Awaited<ReturnType<typeof openTesseract>>
+let recognise: Recogniser
+beforeAll(async () => {
+  tesseract = await openTesseract()
+  recognise = tesseract.recognise
+})
+afterAll(() => tesseract.close())
+
+const fault = async (photo: Pixels, expected: 'front' | 'back' = 'front') => {
+  const read = await readCard(photo, expected, recognise)
+  return read.ok ? 'read' : read.reason
+}
+
+describe('a thing of a card shape that is no ID card', () => {
+  test('is another card', async () => {
+    expect(await fault(lying(drawn('front'), 1, small))).toBe('other_card')
+  })
+  test('is too small when it lies too far away', async () => {
+    expect(await fault(lying(drawn('front'), 1, small, 0.45))).toBe('too_small')
+  })
+  test.each([
+    ['a cup of coffee', cup, 0.4, ['dark', 'light']],
+    ['a receipt', receipt, 0.32, ['wood']],
+  ] as const)('%s is no card either', async (_, thing, fill, tables) => {
+    for (const table of tables) {
+      const { pixels } = photograph([thing()], { fill, table, size: [1600, 1200] })
+      expect(['no_card', 'other_card', 'cut_off'], table).toContain(await fault(pixels))
+    }
+  })
+  test('a white page with black squares, as a code on a screen, is no card', async () => {
+    const page = { photo: blankPhoto(1000, 631, (x, y) => page01(x, y)), quad: drawn('back').quad }
+    expect(await fault(lying(page, 1, small))).toBe('no_card')
+  })
+  test('a back older than laser codes is a back, a blurred one is asked for again', async () => {
+    const old = { photo: oldBack(), quad: drawn('back').quad }
+    const read = await readCard(lying(old, 1, small), 'back', recognise)
+    expect(read.ok && values(read.value)).toEqual({ laserCode: '' })
+    expect(await fault(blurred(lying(old, 1, small), 5), 'back')).toBe('blurred')
+  })
+  test('an empty table is no card', async () => {
+    expect(await fault(blankPhoto(small, 900))).toBe('no_card')
+  })
+})
+
+describe.skipIf(!haveSpecimens)('specimens drawn by another hand', () => {
+  const of = (specimen: Specimen, side: 'front' | 'back'): Card => {
+    const { file, quad } = specimen.files[`guided_${side}`]
+    return { photo: readJpeg(`${specimenFolder}/${file}`), quad }
+  }
+  const [, specimen, soldier] = haveSpecimens ? specimens() : []
+
+  test('a front gives every field; a rank before the name is left to the person, everything else accepted', async () => {
+    const photo = readJpeg(`${specimenFolder}/${soldier.files.free_front.file}`)
+    const read = await readCard(photo, 'front', recognise, { gazetteer: await loadGazetteer() })
+    if (!read.ok || read.value.side !== 'front') throw new Error(JSON.stringify(read))
+    expect(values(read.value)).toEqual(truthOf(soldier, 'front'))
+    const doubtful = Object.entries(read.value.fields).filter(([, { status }]) => status !== 'accepted')
+    expect(doubtful.map(([name]) => name).sort()).toEqual(['nameEnglish', 'nameThai'])
+    expect(read.value.portrait.width).toBeGreaterThanOrEqual(330)
+    for (const { crop } of Object.values(read.value.fields)) expect(crop.width).toBeGreaterThan(100)
+  })
+  test('a back gives its laser code, upside down too, accepted', async () => {
+    const read = await readCard(lying(of(specimen, 'back'), 178), 'back', recognise)
+    expect(read.ok && values(read.value)).toEqual(truthOf(specimen, 'back'))
+    expect(read.ok && read.value.side === 'back' && read.value.fields.laserCode.status).toBe('accepted')
+  })
+  test('out of focus is blurred', async () => {
+    expect(await fault(blurred(lying(of(specimen, 'front'), 1, small), 5))).toBe('blurred')
+    expect(await fault(blurred(lying(of(specimen, 'back'), 1, small), 5), 'back')).toBe('blurred')
+  })
+  test('corners that a person dragged are taken as they are', async () => {
+    const photo = lying(of(specimen, 'back'), 1, 1920, 1500 / 1920)
+    const read = await readCard(photo, 'back', recognise, { corners: placed([960, 720], 1500, 1) })
+    expect(read.ok && read.value.quad).toEqual(placed([960, 720], 1500, 1))
+  })
+})

@@ -1,0 +1,45 @@
+// The specimens beside the project (drawn by another hand) and what a right reading of them says.
+import { existsSync, readFileSync } from 'node:fs'
+import type { Quad } from '../../../src/vision/pixels.ts'
+
+export type Specimen = Record<
+  | 'idPrinted'
+  | 'titleTh'
+  | 'firstTh'
+  | 'middleTh'
+  | 'lastTh'
+  | 'titleEn'
+  | 'firstEn'
+  | 'middleEn'
+  | 'lastEn'
+  | 'dobTh'
+  | 'dobEn'
+  | 'address'
+  | 'issueTh'
+  | 'expTh'
+  | 'laser',
+  string
+> & { n: number; files: Record<string, { file: string; quad: Quad }> }
+
+export const specimenFolder = '../shared/data/cards'
+export const haveSpecimens = existsSync(`${specimenFolder}/truth.json`)
+
+export const specimens = (): Specimen[] => JSON.parse(readFileSync(`${specimenFolder}/truth.json`, 'utf8'))
+
+const joined = (...words: string[]) => words.filter(Boolean).join(' ')
+
+/** Field → printed value, in the form that the reader gives. */
+export const truthOf = (s: Specimen, side: 'front' | 'back'): Record<string, string> =>
+  side === 'back'
+    ? { laserCode: s.laser }
+    : {
+        idNumber: s.idPrinted,
+        nameThai: joined(s.titleTh, s.firstTh, s.middleTh, s.lastTh),
+        nameEnglish: joined(s.titleEn, s.firstEn, s.middleEn),
+        lastNameEnglish: s.lastEn,
+        birthDateThai: s.dobTh,
+        birthDateEnglish: s.dobEn,
+        issueDate: s.issueTh,
+        expiryDate: s.expTh,
+        address: s.address,
+      }

@@ -1,0 +1,167 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Ask, advanceCapture, startCapture } from '../../../src/vision/face/capture.ts'
+import { captureRules as rules } from '../../../src/vision/face/capture-rules.ts'
+import { measured, nobody, playRound, willing } from './people.ts'
+
+const anyAsks: Ask[] = ['turnLeft', 'turnRight', 'lookUp']
+
+describe('a round', () => {
+  test.each([30, 10, 5])('succeeds at %i frames a second, with every ask in order and the centre last', (fps) => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...anyAsks), { minLength: 1, maxLength: 3 }), (asks) => {
+        const round = playRound(asks, willing(), fps)
+        expect(round.end).toBe('done')
+        expect(round.last.progress).toBe(1)
+        const order = round.taken.filter((take, i, all) => take !== all[i - 1])
+        expect(order).toEqual([...asks.filter((ask, i) => ask !== asks[i - 1]), 'centre'])
+        expect(round.taken.filter((take) => take === 'centre').length).toBeGreaterThanOrEqual(3)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test('gives one hint at a time and a ring that never runs backwards over a whole stage', () => {
+    const { hints, steps } = playRound(['turnLeft', 'lookUp'], willing())
+    expect(hints).toEqual(['hold_still', 'turn_left', 'look_up', 'back_to_centre', 'hold_still', 'done'])
+    for (const { progress, capture } of steps) {
+      expect(progress).toBeGreaterThanOrEqual(capture.phase === 'position' ? 0 : (1 + capture.done) / 4)
+      expect(progress).toBeLessThanOrEqual(1)
+    }
+  })
+
+  test('calls back somebody who still looks aside before the next ask can count', () => {
+    const round = playRound(['turnLeft', 'lookUp'], (ask, sinceMs, atMs) => {
+      if (ask !== 'lookUp') return willing()(ask, sinceMs, atMs)
+      return measured(atMs, sinceMs < 600 ? { yaw: -24, pitch: -16 } : { pitch: -16 })
+    })
+    expect(round.end).toBe('done')
+    expect(round.hints.slice(1, 4)).toEqual(['turn_left', 'look_up', 'back_to_centre'])
+  })
+
+  test('measures turns from the way that this person looks straight', () => {
+    expect(playRound(['turnRight'], willing({ yaw: 10, pitch: -8 })).end).toBe('done')
+    const lazy = playRound(['turnRight'], (ask, _, atMs) => measured(atMs, { yaw: ask === 'turnRight' ? 20 : 10 }))
+    expect(lazy.end).toBe('timed_out')
+  })
+
+  test('never asks for a blink by itself, and sees one at five frames a second when the person chose it', () => {
+    expect(playRound(['turnLeft'], willing(), 5).hints).not.toContain('blink')
+    const round = playRound(['blink'], willing(), 5)
+    expect([round.end, round.taken[0]]).toEqual(['done', 'blink'])
+  })
+
+  test('does not take eyes that stay shut for a blink', () => {
+    const asleep = playRound(['blink'], (ask, sinceMs, atMs) =>
+      measured(atMs, { open: ask === 'blink' && sinceMs > 300 ? 0.05 : 0.32 }),
+    )
+    expect(asleep.end).toBe('timed_out')
+  })
+})
+
+describe('who does not pass', () => {
+  test('a still picture', () => {
+    const round = playRound(['lookUp'], (_, __, atMs) => measured(atMs))
+    expect(round.end).toBe('timed_out')
+    expect(round.last.capture.done).toBe(0)
+  })
+  test('a turn to the other side', () => {
+    expect(playRound(['turnLeft'], (ask, _, atMs) => measured(atMs, { yaw: ask === 'turnLeft' ? 30 : 0 })).end).toBe(
+      'timed_out',
+    )
+  })
+  test('a turn of a single frame', () => {
+    const twitch = playRound(['turnLeft'], (ask, sinceMs, atMs) =>
+      measured(atMs, { yaw: ask === 'turnLeft' && sinceMs === 500 ? -30 : 0 }),
+    )
+    expect(twitch.end).toBe('timed_out')
+  })
+  test('a face that leaves for longer than a wink of the camera', () => {
+    const away = (from: number, to: number) =>
+      playRound(['turnLeft'], (ask, sinceMs, atMs) =>
+        ask === 'turnLeft' && sinceMs >= from && sinceMs < to ? nobody(atMs) : willing()(ask, sinceMs, atMs),
+      )
+    expect(away(200, 400).end).toBe('done')
+    expect(away(200, 900).end).toBe('face_lost')
+  })
+  test('a second face that stays', () => {
+    const joined = (from: number, to: number) =>
+      playRound(['turnLeft'], (ask, sinceMs, atMs) => {
+        const one = willing()(ask, sinceMs, atMs)
+        return ask === 'turnLeft' && sinceMs >= from && sinceMs < to ? { ...one, faces: 2 } : one
+      })
+    expect(joined(100, 200).end).toBe('done')
+    expect(joined(100, 900).end).toBe('second_face')
+  })
+  test.each([{ dx: 0.35 }, { width: 0.8, widthPx: 384 }, { dy: -0.3 }])('a face that jumps: %o', (face) => {
+    const cut = playRound(['turnLeft'], (ask, _, atMs) => measured(atMs, ask === 'turnLeft' ? face : {}))
+    expect(cut.end).toBe('jump')
+  })
+  test('nobody, who is told so for a minute and a half and no longer', () => {
+    const empty = playRound(['turnLeft'], (_, __, atMs) => nobody(atMs))
+    expect([empty.end, empty.hints, empty.last.capture.phase]).toEqual(['timed_out', ['no_face'], 'position'])
+  })
+})
+
+describe('what is said while getting into position', () => {
+  test.each([
+    ['no_face', nobody(0)],
+    ['too_dark', nobody(0, 20)],
+    ['two_faces', measured(0, {}, 2)],
+    ['too_dark', measured(0, { luma: 40 })],
+    ['too_bright', measured(0, { luma: 235 })],
+    ['closer', measured(0, { width: 0.25 })],
+    ['closer', measured(0, { widthPx: 120 })],
+    ['further', measured(0, { width: 0.75 })],
+    ['centre', measured(0, { dx: -0.2 })],
+    ['centre', measured(0, { dy: 0.3 })],
+    ['look_straight', measured(0, { yaw: 20 })],
+    ['look_straight', measured(0, { pitch: -25 })],
+    ['look_straight', measured(0, { roll: 20 })],
+    ['look_straight', measured(0, { score: 0.6 })],
+    ['hold_still', measured(0, { sharpness: 0.03 })],
+  ] as const)('%s', (hint, measurement) => {
+    const step = advanceCapture(startCapture(['turnLeft']), measurement)
+    expect(step.hint).toBe(hint)
+    expect(step.capture.holdSinceMs, 'nothing is held meanwhile').toBeUndefined()
+  })
+
+  test('holding begins again when it is broken', () => {
+    const start = advanceCapture(startCapture(['turnLeft']), measured(0)).capture
+    const broken = advanceCapture(start, measured(500, { dx: 0.3 })).capture
+    expect(advanceCapture(broken, measured(700)).capture.phase).toBe('position')
+    expect(advanceCapture(start, measured(rules.position.holdMs)).capture.phase).toBe('ask')
+  })
+
+  test('a hand that trembles about a limit keeps its hold', () => {
+    const start = advanceCapture(startCapture(['turnLeft']), measured(0, { width: 0.34 })).capture
+    expect(advanceCapture(start, measured(300, { width: 0.31 })).hint).toBe('hold_still')
+  })
+})
+
+test('nothing that a camera could show ends in success without every ask having been measured', () => {
+  const anything = fc.record({
+    gap: fc.integer({ min: 16, max: 400 }),
+    faces: fc.constantFrom(0, 1, 1, 1, 1, 1, 1, 2),
+    yaw: fc.constantFrom(-30, -19, -5, 0, 0, 0, 4, 19, 30),
+    pitch: fc.constantFrom(-20, -13, 0, 0, 0, 0, 3),
+    open: fc.constantFrom(0.05, 0.3, 0.3),
+  })
+  fc.assert(
+    fc.property(fc.constantFrom(...anyAsks), fc.array(anything, { minLength: 20, maxLength: 80 }), (ask, shown) => {
+      let capture = startCapture([ask])
+      let atMs = 0
+      let reached = false
+      for (const { gap, faces, yaw, pitch, open } of shown) {
+        atMs += gap
+        const step = advanceCapture(capture, faces === 0 ? nobody(atMs) : measured(atMs, { yaw, pitch, open }, faces))
+        capture = step.capture
+        if (faces === 1 && (ask === 'lookUp' ? pitch <= -12 : ask === 'turnLeft' ? yaw <= -18 : yaw >= 18))
+          reached = true
+        if (step.end === 'done') expect([reached, capture.burst >= 3]).toEqual([true, true])
+        if (step.end) return
+      }
+    }),
+    { numRuns: 400 },
+  )
+})

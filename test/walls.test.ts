@@ -1,0 +1,195 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+const files = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/vite\.config/.test(entry.name))
+  .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+
+/** Room → what its files may import: rooms (by prefix) and packages. `type:` marks what may be imported as a type alone. */
+const walls: Record<string, string[]> = {
+  'src/core/words': ['src/core/words'],
+  'src/core/card': ['src/core/card', 'src/core/result.ts'],
+  'src/core/inspection': ['src/core/inspection', 'src/core/card', 'src/core/result.ts', 'src/core/base64url.ts'],
+  'src/core/journey': ['src/core/journey', 'src/core/card', 'src/core/result.ts', 'type:src/core/words', 'valibot'],
+  'src/core': ['src/core'],
+  'src/vision': ['src/vision', 'src/core'],
+  'src/service/store': [
+    'src/service/store',
+    'migrations/meta',
+    'src/service/deps.ts',
+    'src/service/codec.ts',
+    'type:src/service/keys',
+    'src/core',
+    'drizzle-orm',
+    'type:src/service/chat',
+    'type:src/service/showing',
+  ],
+  'src/service/vault': [
+    'src/service/vault',
+    'src/service/deps.ts',
+    'src/service/codec.ts',
+    'src/service/store',
+    'src/core',
+    'drizzle-orm',
+  ],
+  'src/service/keys': [
+    'src/service/keys',
+    'src/service/deps.ts',
+    'src/service/codec.ts',
+    'src/core',
+    'valibot',
+    'node:crypto',
+  ],
+  'src/service/registry': ['src/service/registry', 'src/service/deps.ts', 'src/core'],
+  'src/service/line': [
+    'src/service/line',
+    'src/service/deps.ts',
+    'src/service/chat',
+    'src/core',
+    '@line/bot-sdk',
+    'jose',
+    'valibot',
+  ],
+  'src/service/chat': [
+    'src/service/chat',
+    'src/service/deps.ts',
+    'src/service/codec.ts',
+    'src/service/enrolment',
+    'src/core',
+  ],
+  'src/service/enrolment': [
+    'src/service/enrolment',
+    'src/service/showing',
+    'src/service/deps.ts',
+    'src/service/codec.ts',
+    'src/core',
+  ],
+  'src/service/officials': [
+    'src/service/officials',
+    'type:src/service/showing',
+    'src/service/deps.ts',
+    'src/service/codec.ts',
+    'src/core',
+    'jose',
+    'valibot',
+  ],
+  'src/service/showing': [
+    'src/service/showing',
+    'lean-qr',
+    'src/service/enrolment',
+    'src/service/deps.ts',
+    'src/service/codec.ts',
+    'src/core',
+  ],
+  'src/service': ['src/service', 'src/core', 'hono', 'valibot'],
+  'src/phone/vision': [
+    'src/phone/vision',
+    'src/vision',
+    'src/core',
+    '@vladmandic/human',
+    'tesseract.js',
+    'thai-address-universal',
+  ],
+  'src/phone': [
+    'src/phone',
+    'src/vision',
+    'src/core',
+    'type:src/service',
+    'hono',
+    'preact',
+    'valibot',
+    '@line/liff',
+    'lean-qr',
+    '@jsquash/webp',
+    '@fontsource',
+    '@phosphor-icons',
+  ],
+  'src/checker': ['src/checker', 'src/core', 'zxing-wasm', 'lean-qr', '@fontsource', '@phosphor-icons'],
+  'src/simulator': [
+    'src',
+    'hono',
+    '@hono',
+    'valibot',
+    'preact',
+    '@line/bot-sdk',
+    'jose',
+    '@vladmandic/human',
+    '@fontsource',
+    '@phosphor-icons',
+    'node:',
+  ],
+  'src/node.ts': ['src/service', 'hono', '@hono', '@libsql/client', 'drizzle-orm', 'node:'],
+  'src/worker.ts': ['src/service', '@libsql/client', 'drizzle-orm'],
+}
+const rooms = Object.keys(walls).sort((a, b) => b.length - a.length)
+const roomOf = (file: string) => rooms.find((room) => file === room || file.startsWith(`${room}/`))
+
+type Import = { to: string; typeOnly: boolean }
+const importsOf = (file: string): Import[] =>
+  [
+    ...readFileSync(join(root, file), 'utf8').matchAll(
+      /^\s*(?:import|export)(\s+type)?\b[^'"`;]*?from\s*'([^']+)'|^import\s*'([^']+)'|\bimport\(\s*'([^']+)'/gm,
+    ),
+  ].map(([, type, from, bare, dynamic]) => {
+    const target = from ?? bare ?? dynamic ?? ''
+    return {
+      to: target.startsWith('.') ? normalize(join(dirname(file), target)) : target,
+      typeOnly: type !== undefined,
+    }
+  })
+
+const within = (target: string, allowed: string) =>
+  target === allowed || target.startsWith(allowed.endsWith(':') ? allowed : `${allowed}/`)
+const allows = (room: string, { to, typeOnly }: Import) =>
+  (walls[room] ?? []).some((rule) =>
+    rule.startsWith('type:') ? typeOnly && within(to, rule.slice(5)) : within(to, rule),
+  )
+
+const codeOf = (file: string) =>
+  readFileSync(join(root, file), 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/^\s*\/\/.*$/gm, '')
+
+describe('the walls of the house', () => {
+  it('has a room for every file', () => {
+    expect(files.filter((file) => !roomOf(file))).toEqual([])
+  })
+
+  it('lets each room import only what its row in the table names', () => {
+    const breaches = files.flatMap((file) => {
+      const room = roomOf(file) ?? ''
+      return importsOf(file)
+        .filter((imported) => !allows(room, imported))
+        .map(({ to }) => `${file} → ${to}`)
+    })
+    expect(breaches).toEqual([])
+  })
+
+  it('keeps the simulator, and with it the puppet, out of everything that ships', () => {
+    const ships = files.filter((file) => !file.startsWith('src/simulator/'))
+    expect(ships.filter((file) => importsOf(file).some(({ to }) => to.includes('simulator')))).toEqual([])
+  })
+
+  it('lets vision look and never send: no word of the network in it', () => {
+    const looks = files.filter((file) => /^src\/(vision|phone\/vision)\//.test(file))
+    const network = /\b(fetch|XMLHttpRequest|WebSocket|sendBeacon|EventSource)\b/
+    expect(looks.filter((file) => network.test(codeOf(file)))).toEqual([])
+  })
+
+  it('has no clock and no chance in core and vision: both are handed in', () => {
+    const pure = files.filter((file) => /^src\/(core|vision)\//.test(file))
+    expect(pure.filter((file) => /Date\.now|new Date\(\)|Math\.random|performance\.now/.test(codeOf(file)))).toEqual([])
+  })
+
+  it('has no file over 400 lines, and half of them under 80', () => {
+    const lengths = files.map((file) => readFileSync(join(root, file), 'utf8').split('\n').length).sort((a, b) => a - b)
+    expect(files.filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 400)).toEqual([])
+    expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThanOrEqual(80)
+  })
+
+  it('begins every file with a line that says what it promises', () => {
+    expect(files.filter((file) => !/^(\/\/|\/\*\*) /.test(readFileSync(join(root, file), 'utf8')))).toEqual([])
+  })
+})

@@ -1,0 +1,36 @@
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+
+const project = (
+  name: string,
+  include: string[],
+  timeout: number,
+  more: TestProjectInlineConfiguration['test'] = {},
+) => ({
+  test: { name, include, testTimeout: timeout, hookTimeout: timeout, setupFiles: ['test/quiet.ts'], ...more },
+})
+
+const journeys = ['test/journeys/**/*.test.ts']
+
+/**
+ * `unit` runs in seconds without a build; `proofs` try everything and take a minute; `journeys` talk to a real service
+ * over loopback: on Node over an embedded file, and, unchanged, on the edge; `browser` drives Chromium.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', ['test/{core,vision,service,phone,checker,simulator}/**/*.test.ts', 'test/*.test.ts'], 20_000, {
+        // Pure code keeps nothing between files, and a new world for each costs half of the minute.
+        pool: 'threads',
+        isolate: false,
+      }),
+      project('proofs', ['test/proofs/**/*.test.ts'], 240_000),
+      project('journeys', [...journeys, 'test/scripts/**/*.test.ts'], 60_000, { provide: { runtime: 'node' } }),
+      project('journeys-edge', [...journeys, 'test/runtimes/**/*.test.ts'], 120_000, {
+        provide: { runtime: 'edge' },
+        globalSetup: ['test/runtimes/setup.ts'],
+        setupFiles: ['test/quiet.ts', 'test/runtimes/fresh-connections.ts'],
+      }),
+      project('browser', ['test/browser/**/*.test.ts'], 240_000, { fileParallelism: false }),
+    ],
+  },
+})
