@@ -15,7 +15,7 @@ import type { Deps, Log } from './service/deps.ts'
 import { faultOf, logLine } from './service/log.ts'
 import type { Settings } from './service/settings.ts'
 
-const catchUpMs = 3_000
+const usualCatchUpMs = 3_000
 const tidyMs = 3_600_000
 
 /** What the build named by its contents may be kept for ever. On the edge `_headers` says the same. */
@@ -33,7 +33,7 @@ export type Running = {
   tidy: () => Promise<void>
   close: () => Promise<void>
 }
-export type Options = Pick<Runtime, 'clock' | 'random'> & {
+export type Options = Pick<Runtime, 'clock' | 'random' | 'lineTimeoutMs'> & {
   port: number
   /** Loopback unless said otherwise: TLS ends in front of us. */
   host?: string
@@ -42,6 +42,8 @@ export type Options = Pick<Runtime, 'clock' | 'random'> & {
   log?: Log
   /** Off in tests that call the chores themselves. */
   chores?: boolean
+  /** ms between two looks at what was left behind. */
+  catchUpMs?: number
 }
 
 /** Any libSQL database, embedded or remote, brought to the newest migration. */
@@ -108,7 +110,7 @@ export const runService = async (settings: Settings, options: Options): Promise<
       : [
           setInterval(
             guarded(() => catchUp(deps)),
-            catchUpMs,
+            options.catchUpMs ?? usualCatchUpMs,
           ),
           setInterval(
             guarded(() => tidy(deps)),

@@ -29,6 +29,8 @@ export type Runtime = {
   after: Deps['after']
   clock?: Deps['clock']
   random?: Deps['random']
+  /** ms that a call to LINE may take. */
+  lineTimeoutMs?: number
 }
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -70,6 +72,7 @@ export const assemble = (settings: Settings, runtime: Runtime): Deps => {
     accessToken: settings.LINE_CHANNEL_ACCESS_TOKEN,
     apiOrigin: settings.LINE_API_ORIGIN,
     dataOrigin: settings.LINE_DATA_ORIGIN,
+    timeoutMs: runtime.lineTimeoutMs,
   }
   return {
     config,

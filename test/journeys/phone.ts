@@ -35,10 +35,11 @@ export type SelfieChanges = {
   pace?: number
 }
 
-export const phoneOf = (origin: string, idToken: string) => {
+/** `fetcher`: how requests travel, when not straight to the service. */
+export const phoneOf = (origin: string, idToken: string, fetcher: typeof fetch = fetch) => {
   let token = ''
   const request = async (method: string, path: string, body?: unknown): Promise<Answer> => {
-    const response = await fetch(`${origin}/api${path}`, {
+    const response = await fetcher(`${origin}/api${path}`, {
       method,
       headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
       body: body === undefined ? undefined : JSON.stringify(body),
