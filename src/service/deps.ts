@@ -81,12 +81,33 @@ export type Move = {
 }
 export type Consent = { kind: 'terms' | 'face' | 'issue'; version: string; textHash: string; given: boolean }
 
+/**
+ * Everything that one event of the chat changes and says, in one batch with the mark that the event is done: a crash
+ * before it leaves all of it to be done, a crash after it leaves nothing. Nothing of it happens when the event is done
+ * already, nor when its move was raced.
+ */
+export type Turn = {
+  eventId: string
+  person: PersonId
+  at: number
+  outbox: readonly Intent[]
+  language?: Language
+  following?: boolean
+  /** A photo that waits to be read. */
+  photo?: WaitingPhoto
+  /** A photo that was taken back; what was sealed is erased by an `unkeep`. */
+  unsent?: { messageId: string }
+  move?: Move
+}
+
 /** What is to be done after a write; kept until it is done. */
 export type Intent =
   | { do: 'say'; said: readonly Said[]; replyToken?: string; heardAt?: number }
   /** The step that was reached, told in the chat because the person may be elsewhere: the card, or the way to an officer. */
   | { do: 'announce' }
   | { do: 'askRegister' }
+  /** Somebody else tried to register this holder's number. */
+  | { do: 'warn'; holder: PersonId }
   | { do: 'menu'; menu: 'register' | 'card' }
   | { do: 'unkeep'; vault: readonly VaultId[] }
   /** Photos that came by chat and were not read before the person started over. */
@@ -150,8 +171,8 @@ export type Store = {
     receive: (events: readonly MeantEvent[], now: number) => Promise<void>
     /** Takes what is not done for this worker alone for 60 s, oldest first: these ids, or whatever was left behind. */
     claim: (now: number, eventIds?: readonly string[]) => Promise<MeantEvent[]>
-    /** Forgets the content and keeps the id, so that a redelivery finds it done. */
-    done: (eventId: string, now: number) => Promise<void>
+    /** Writes what an event changes and says, forgets its content and keeps its id. `raced`: its move no longer holds. */
+    take: (turn: Turn) => Promise<'taken' | 'done_before' | 'raced'>
   }
   sessions: {
     open: (token: string, person: PersonId, expiresAt: number) => Promise<void>

@@ -57,8 +57,10 @@ const carryOut = async (deps: Deps, item: OutboxItem): Promise<boolean> => {
     await forgetPhotos(deps, item.person)
     return true
   }
-  const person = await deps.store.people.byId(item.person)
+  const person = await deps.store.people.byId(intent.do === 'warn' ? intent.holder : item.person)
   if (!person?.following) return true
+  if (intent.do === 'warn')
+    return settled(await push(deps, item, person, [{ say: 'sentence', sentence: 'triedElsewhere' }]))
   if (intent.do === 'say') return settled(await say(deps, item, person, intent))
   return settled(await push(deps, item, person, await whereTheyAre(deps, person)))
 }

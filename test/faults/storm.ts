@@ -110,7 +110,7 @@ export const storm = async ({ seed, kills, lanes, database, say = () => {} }: St
         },
       )
       if (citizen.user) citizens.push(citizen)
-      say(`${name}: ${citizen.outcome} (${victim!.kills} kills)`)
+      say(`${Math.round((performance.now() - begun) / 1000)} s ${name}: ${citizen.outcome} (${victim!.kills} kills)`)
     }
   }
   const forecast = setInterval(() => {

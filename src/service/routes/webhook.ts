@@ -30,7 +30,6 @@ const eventsIn = (body: unknown): unknown[] | undefined => {
 const work = async (deps: Deps, event: MeantEvent): Promise<void> => {
   try {
     const person = await talk(deps, event)
-    await deps.store.webhooks.done(event.eventId, deps.clock())
     await drain(deps, person.id)
   } catch (error) {
     deps.log('webhook_failed', { heard: event.heard.heard, error: faultOf(error) })

@@ -4,12 +4,15 @@ import type { Intent, OutboxItem, PersonId, Random, Store } from '../deps.ts'
 import type { PersonKey } from '../keys/seal.ts'
 import type { Ground } from './database.ts'
 import { newUuid } from './ids.ts'
+import { free } from './lease.ts'
 import { opened } from './opened.ts'
 import { keyOf } from './person-keys.ts'
 import { outbox } from './schema.ts'
 
 /** ms for which a claimed item is one worker's; a crash gives it back after that. */
 const LEASE = 60_000
+/** ms that an item waits for its next attempt at most; a time beyond it was set by a clock that has been put back since. */
+const LONGEST_WAIT = 3_600_000
 /** Items handed out at once: what a worker can do well within the lease. */
 const HANDFUL = 50
 
@@ -37,9 +40,9 @@ export const createOutbox = ({ db, personKeys, random }: Ground): Store['outbox'
   claim: async (now, person) => {
     const whose: SQL = person === undefined ? sql`true` : sql`waiting.person = ${person}`
     const due = sql`select waiting.id from ${outbox} waiting
-      where ${whose} and waiting.due_at <= ${now} and waiting.leased_until <= ${now}
+      where ${whose} and ${free(sql`waiting.due_at`, now, LONGEST_WAIT)} and ${free(sql`waiting.leased_until`, now, LEASE)}
       and not exists (select 1 from ${outbox} busy where busy.person = waiting.person and busy.kind = waiting.kind
-        and busy.id < waiting.id and busy.leased_until > ${now})
+        and busy.id < waiting.id and not ${free(sql`busy.leased_until`, now, LEASE)})
       order by waiting.id limit ${HANDFUL}`
     const rows = await db
       .update(outbox)

@@ -1,20 +1,23 @@
 // What was heard, kept from before the acknowledgement until it took effect: claimed, worked on, done.
-import { and, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, isNull, sql } from 'drizzle-orm'
 import type { MeantEvent } from '../chat/meant.ts'
 import type { Store } from '../deps.ts'
 import type { Ground } from './database.ts'
+import { free } from './lease.ts'
 import { opened } from './opened.ts'
 import { webhookEvent } from './schema.ts'
+import { createTake } from './turn.ts'
 
-/** ms after which an event that was begun and not finished may be begun again. */
-const LEASE = 60_000
+/** ms after which an event that was begun and not finished may be begun again: more than a photo and a profile take. */
+const LEASE = 30_000
 /** Events handed out at once: what can be worked within the lease. */
 const HANDFUL = 50
 
 const eventPlace = (row: string) => ({ table: 'webhook_event', column: 'event', row })
 
-export const createWebhooks = ({ db, seal }: Ground): Store['webhooks'] => ({
+export const createWebhooks = (ground: Ground): Store['webhooks'] => ({
   receive: async (events, now) => {
+    const { db, seal } = ground
     if (events.length === 0) return
     const row = async (event: MeantEvent) => {
       const { sealed, version } = await seal.sealJson(eventPlace(event.eventId), event)
@@ -27,12 +30,13 @@ export const createWebhooks = ({ db, seal }: Ground): Store['webhooks'] => ({
   },
 
   claim: async (now, eventIds) => {
+    const { db, seal } = ground
     const these = eventIds && sql`${webhookEvent.id} in (select value from json_each(${JSON.stringify(eventIds)}))`
-    const free = and(isNull(webhookEvent.doneAt), lte(webhookEvent.leasedUntil, now), these)
+    const waiting = and(isNull(webhookEvent.doneAt), free(webhookEvent.leasedUntil, now, LEASE), these)
     const handful = db
       .select({ id: webhookEvent.id })
       .from(webhookEvent)
-      .where(free)
+      .where(waiting)
       .orderBy(webhookEvent.receivedAt)
       .limit(HANDFUL)
     const rows = await db
@@ -47,7 +51,5 @@ export const createWebhooks = ({ db, seal }: Ground): Store['webhooks'] => ({
     return (await opened(events)).sort((a, b) => a.at - b.at)
   },
 
-  done: async (id, now) => {
-    await db.update(webhookEvent).set({ doneAt: now, event: null }).where(eq(webhookEvent.id, id))
-  },
+  take: createTake(ground),
 })
