@@ -11,13 +11,15 @@ export type Town = {
   service: string
   ledger: Ledger
   fetcher: typeof fetch
-  /** Virtual ms. */
+  /** Virtual ms for each ms of the wall. */
   pace: number
+  /** Wall time in ms. */
+  lastKill: () => number
 }
 export type Citizen = { user: string; name: string; outcome: string; card: Person }
 
-/** Wall ms after which an acknowledged act without effect is a complaint: beyond every lease and every back-off that can stand in its way. */
-const patience = 40_000
+/** Wall ms after which an acknowledged act without effect is a complaint, counted anew after each kill: beyond every lease. */
+const patience = 25_000
 const jpeg = new Uint8Array([
   0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xff, 0xd9,
 ])
@@ -75,7 +77,7 @@ export const liveThrough = async (town: Town, chance: Chance, name: string, stol
     for (;;) {
       const step = await stepNow()
       if (there(step)) return step
-      if (Date.now() - since > patience) {
+      if (Date.now() - Math.max(since, town.lastKill()) > patience) {
         complain(`${what}, and is still at ${step}`)
         return step
       }

@@ -33,7 +33,7 @@ const pace = 8
 const lineTimeoutMs = 8_000 / pace
 const catchUpMs = 3_000 / pace
 /** Requests between two kills at most: a request to the database is one too. */
-const everyOps = { file: 16, server: 90 }
+const everyOps = { file: 50, server: 300 }
 const minute = 60_000
 
 /** Waits until nothing is due any more, letting hours pass for what backs off. */
@@ -95,7 +95,14 @@ export const storm = async ({ seed, kills, lanes, database, say = () => {} }: St
     }
   }, 700)
 
-  const town: Town = { simulator, service, ledger, fetcher: stubbornFetch(scene), pace }
+  const town: Town = {
+    simulator,
+    service,
+    ledger,
+    fetcher: stubbornFetch(scene),
+    pace,
+    lastKill: () => victim!.lastKill,
+  }
   const citizens: Citizen[] = []
   const enough = () => victim!.kills >= kills
   const lane = async (number: number) => {

@@ -30,6 +30,8 @@ export type Victim = {
   /** Answering requests. */
   readonly up: boolean
   readonly kills: number
+  /** Wall time in ms. */
+  readonly lastKill: number
   /** Ends that nobody ordered: a crash, or a start without a database. */
   readonly crashes: readonly string[]
   /** Lines of the log by their event. */
@@ -54,6 +56,7 @@ export const openVictim = (
   let killing = false
   let turned = hands
   let kills = 0
+  let lastKill = Date.now()
   const crashes: string[] = []
   const defects: string[] = []
   const said = new Map<string, number>()
@@ -103,6 +106,9 @@ export const openVictim = (
     get kills() {
       return kills
     },
+    get lastKill() {
+      return lastKill
+    },
     crashes,
     said,
     defects,
@@ -112,6 +118,7 @@ export const openVictim = (
       killing = true
       up = false
       kills++
+      lastKill = Date.now()
       child.kill('SIGKILL')
       return true
     },
