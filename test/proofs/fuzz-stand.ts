@@ -39,6 +39,10 @@ export const openStand = async () => {
   const deps: Deps = {
     ...real,
     line,
+    officials: {
+      begin: async () => ({ ok: true, value: { url: 'https://provider.example', flow: 'flow' } }),
+      finish: async () => ({ ok: false, reason: 'not_registered' }),
+    },
     signIn: async (idToken) =>
       idToken === 'good' ? { ok: true, value: { lineUserId: channelUser } } : { ok: false, reason: 'bad_id_token' },
   }
@@ -49,8 +53,10 @@ export const openStand = async () => {
     body: JSON.stringify({ idToken: 'good' }),
   })
   const { token } = (await session.json()) as { token: string }
+  const official = 'o'.repeat(43)
+  await deps.store.officialSessions.open(official, { name: 'official', agency: 'agency' }, Date.now() + 3_600_000)
   return {
-    ...{ ask, deps, secrets, token, logged, stand, client },
+    ...{ ask, deps, secrets, token, official, logged, stand, client },
     settled: async () => {
       while (work.size > 0) await Promise.all(work)
     },
