@@ -80,6 +80,8 @@ export type Move = {
   case?: { code: string; reason: CaseReason }
 }
 export type Consent = { kind: 'terms' | 'face' | 'issue'; version: string; textHash: string; given: boolean }
+/** `at`: ms since the epoch. */
+export type Receipt = Consent & { at: number }
 
 /** What is to be done after a write; kept until it is done. */
 export type Intent =
@@ -142,7 +144,14 @@ export type Store = {
     done: (id: number) => Promise<void>
     retry: (id: number, dueAt: number) => Promise<void>
   }
-  /** Forgets what has outlived its time (waiting photos 24 h, evidence 30 d, expired sessions, links, tickets and challenges) and returns the pictures to erase. */
+  /** What a person agreed to or declined, the oldest first. */
+  consents: { of: (person: PersonId) => Promise<Receipt[]> }
+  /**
+   * Forgets a person: the key, and everything that names them. Of a card only its place in the status list stays, revoked;
+   * the consents stay as proof for whoever holds `reference`. Returns the pictures to erase; undefined when there is nobody.
+   */
+  erase: (person: PersonId, reference: string, now: number) => Promise<VaultId[] | undefined>
+  /** Forgets what has outlived its time (core/retention.ts, and what runs out by itself) and returns the pictures to erase. */
   sweep: (now: number) => Promise<VaultId[]>
   /** What was heard is kept from before the acknowledgement until it took effect: an acknowledged event is never lost, never worked twice. */
   webhooks: {

@@ -6,6 +6,7 @@ import type { DocumentAssurance, FaceAssurance } from '../../core/card/card.ts'
 import type { Ask } from '../../core/journey/claims.ts'
 import type { CaseReason } from '../../core/journey/failures.ts'
 import type { Progress } from '../../core/journey/progress.ts'
+import type { Reset } from '../../core/journey/reset.ts'
 import type { Language } from '../../core/words/index.ts'
 import type { CardStatus, Consent, Intent } from '../deps.ts'
 import { flag, sealed } from './columns.ts'
@@ -37,7 +38,10 @@ export const enrolment = sqliteTable(
     startedAt: integer('started_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
-  (table) => [index('enrolment_portrait').on(table.portrait)],
+  (table) => [
+    index('enrolment_portrait').on(table.portrait),
+    index('enrolment_left').on(table.updatedAt).where(sql`step != 'issued'`),
+  ],
 )
 
 export const consent = sqliteTable(
@@ -70,12 +74,30 @@ export const helpCase = sqliteTable(
   ],
 )
 
+/** Who was forgotten, by the random id alone: what ties the consents that stay as proof to the receipt that the person holds. */
+export const erasure = sqliteTable(
+  'erasure',
+  {
+    person: text('person').primaryKey(),
+    /** What the person was given as a receipt; null where nobody asked and nothing stays. */
+    reference: text('reference').unique(),
+    /** The write that forgot them; what belongs to it goes by this name. */
+    eraseId: text('erase_id').notNull(),
+    at: integer('at').notNull(),
+  },
+  (table) => [index('erasure_write').on(table.eraseId), index('erasure_at').on(table.at)],
+)
+
 export const pin = sqliteTable('pin', {
   person: text('person').primaryKey(),
   secret: sealed('secret').notNull(),
   failures: integer('failures').notNull(),
   lockedUntil: integer('locked_until').notNull(),
   setAt: integer('set_at').notNull(),
+  /** A forgotten PIN on its way to a new one; null while nothing is on its way. */
+  reset: text('reset', { mode: 'json' }).$type<Reset>(),
+  /** The latest move of `reset`; what belongs to it is written only where this names it. */
+  resetId: text('reset_id'),
 })
 
 export const card = sqliteTable(
@@ -174,7 +196,7 @@ export const blob = sqliteTable(
   {
     id: text('id').primaryKey(),
     person: text('person').notNull(),
-    kind: text('kind').$type<'portrait' | 'evidence' | 'photo' | 'pass'>().notNull(),
+    kind: text('kind').$type<'portrait' | 'evidence' | 'photo' | 'pass' | 'erased'>().notNull(),
     /** Absent where the bytes lie in another store: the row then only says that they exist, and since when. */
     sealed: sealed('sealed'),
     createdAt: integer('created_at').notNull(),
