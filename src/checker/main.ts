@@ -143,10 +143,12 @@ const show = (checked: Checked): AbortSignal => {
 }
 
 /** Tries an unfinished check again, at once when the signal comes back, until it is finished or wiped. */
-const retry = (presented: Presented, left: AbortSignal) => {
+const retry = (presented: Presented, left: AbortSignal, told: Promise<boolean>) => {
   const again = async () => {
     const checked = await check(presented)
-    if (!left.aborted && checked.verdict.verdict !== 'STATUS_UNKNOWN') show(checked)
+    if (left.aborted || checked.verdict.verdict === 'STATUS_UNKNOWN') return
+    show(checked)
+    if (!(await told)) tell(presented, checked)
   }
   const interval = setInterval(again, RETRY_MS)
   addEventListener('online', again, { signal: left })
@@ -157,14 +159,18 @@ const retry = (presented: Presented, left: AbortSignal) => {
 const isProven = ({ verdict: { verdict }, issuer }: Checked) =>
   issuer !== undefined && verdict !== 'ALTERED' && verdict !== 'UNKNOWN_ISSUER'
 
+/** Whether there is nothing to tell, or it was told. */
+const tell = async (presented: Presented, checked: Checked): Promise<boolean> =>
+  presented.ok && isProven(checked) ? tellHolder(presented.value) : true
+
 const present = async (presented: Presented) => {
   const checking = check(presented)
   const left = enter({ is: 'checking' })
   const checked = await checking
   if (left.aborted) return
   const shown = show(checked)
-  if (presented.ok && isProven(checked)) void tellHolder(presented.value)
-  if (checked.verdict.verdict === 'STATUS_UNKNOWN') retry(presented, shown)
+  const told = tell(presented, checked)
+  if (checked.verdict.verdict === 'STATUS_UNKNOWN') retry(presented, shown, told)
 }
 
 const openLink = async (id: string) => {

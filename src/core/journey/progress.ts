@@ -12,12 +12,12 @@ export type Progress = {
 
 export const start: Progress = { step: 'terms', failures: {} }
 
-/** Failures that still count at `now` (ms since the epoch). */
-export const failuresStill = (failures: Failures | undefined, now: number): number =>
-  !failures || now - failures.at > triesForgottenAfterHours * 3_600_000 ? 0 : failures.count
-
-export const failuresAt = (progress: Progress, step: Step, now: number): number =>
-  failuresStill(progress.failures[step], now)
+/** Failures at a step that still count at `now` (ms since the epoch). */
+export const failuresAt = (progress: Progress, step: Step, now: number): number => {
+  const failures = progress.failures[step]
+  if (!failures || now - failures.at > triesForgottenAfterHours * 3_600_000) return 0
+  return failures.count
+}
 
 export const triesLeft = (progress: Progress, now: number): number =>
   Math.max(0, triesAllowed - failuresAt(progress, progress.step, now))

@@ -37,7 +37,13 @@ export const theirs = [
 const ended = {
   id: sql`'erased ' || ${card.statusIndex}`,
   ...{ person: '', idHash: '', content: new Uint8Array(), portrait: '', status: 'revoked' as const },
-  ...{ documentAssurance: 'read' as const, faceAssurance: 'self' as const, issuedAt: 0, changeId: null },
+  ...{
+    documentAssurance: 'read' as const,
+    faceAssurance: 'self' as const,
+    issuedAt: 0,
+    changeId: null,
+    remindAt: null,
+  },
 }
 /** A picture that nobody has any more: without bytes and due at once, so that the sweep names it until its bytes are gone. */
 const unowned = { person: '', kind: 'erased' as const, sealed: null, createdAt: 0 }

@@ -6,7 +6,6 @@ import type { DocumentAssurance, FaceAssurance } from '../../core/card/card.ts'
 import type { Ask } from '../../core/journey/claims.ts'
 import type { CaseReason } from '../../core/journey/failures.ts'
 import type { Progress } from '../../core/journey/progress.ts'
-import type { Reset } from '../../core/journey/reset.ts'
 import type { Language } from '../../core/words/index.ts'
 import type { CardStatus, Consent, Intent } from '../deps.ts'
 import { flag, sealed } from './columns.ts'
@@ -94,10 +93,6 @@ export const pin = sqliteTable('pin', {
   failures: integer('failures').notNull(),
   lockedUntil: integer('locked_until').notNull(),
   setAt: integer('set_at').notNull(),
-  /** A forgotten PIN on its way to a new one; null while nothing is on its way. */
-  reset: text('reset', { mode: 'json' }).$type<Reset>(),
-  /** The latest move of `reset`; what belongs to it is written only where this names it. */
-  resetId: text('reset_id'),
 })
 
 export const card = sqliteTable(
@@ -113,7 +108,9 @@ export const card = sqliteTable(
     statusIndex: integer('status_index').notNull().unique(),
     status: text('status').$type<CardStatus>().notNull(),
     issuedAt: integer('issued_at').notNull(),
-    /** The latest change of status; what belongs to it is written only where this names it. */
+    /** When its holder is to be reminded that it runs out, to the week; null: no more. A card from before this column is looked at once. */
+    remindAt: integer('remind_at').default(0),
+    /** The latest change of status or reminder; what belongs to it is written only where this names it. */
     changeId: text('change_id'),
   },
   (table) => [
@@ -121,6 +118,7 @@ export const card = sqliteTable(
     index('card_person').on(table.person),
     index('card_not_valid').on(table.status).where(sql`status != 'valid'`),
     index('card_portrait').on(table.portrait),
+    index('card_remind').on(table.remindAt).where(sql`status != 'revoked'`),
   ],
 )
 

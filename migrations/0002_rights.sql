@@ -8,6 +8,4 @@ CREATE TABLE `erasure` (
 CREATE UNIQUE INDEX `erasure_reference_unique` ON `erasure` (`reference`);--> statement-breakpoint
 CREATE INDEX `erasure_write` ON `erasure` (`erase_id`);--> statement-breakpoint
 CREATE INDEX `erasure_at` ON `erasure` (`at`);--> statement-breakpoint
-ALTER TABLE `pin` ADD `reset` text;--> statement-breakpoint
-ALTER TABLE `pin` ADD `reset_id` text;--> statement-breakpoint
 CREATE INDEX `enrolment_left` ON `enrolment` (`updated_at`) WHERE step != 'issued';
