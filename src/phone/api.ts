@@ -26,6 +26,8 @@ export type Share = Omit<ShareWish, 'minutes' | 'once'> & {
 }
 /** `messages`: what LINE's share picker is given. */
 export type Shared = Share & { url: string; messages: unknown[] }
+/** The receipt of an erasure; `at`: ms since the epoch. */
+export type Erased = { number: string; at: number }
 /** What an official asks for, and why. */
 export type Asked = { by: { name: string; agency: string }; scope: Scope; why: string; expiresAt: number }
 
@@ -112,6 +114,7 @@ export const openApi = (fetcher: typeof fetch, idToken: () => string | undefined
     pass: (pin: string, scope: Scope, hours: number) =>
       call<{ expiresAt: number }>('POST', 'pass', { pin, scope, hours }),
     freeze: (pin: string, frozen: boolean) => post(frozen ? 'freeze' : 'unfreeze', { pin }),
+    erase: (pin?: string) => call<Erased>('POST', 'erase', { confirmed: true, pin }),
     looks: () => call<{ looks: ChainedLook[] }>('GET', 'looks'),
     exportLooks: () => call<LookExport>('GET', 'looks/export'),
     request: (id: string) => call<Asked>('GET', `requests/${encodeURIComponent(id)}`),

@@ -133,8 +133,11 @@ export type Store = {
     draftKey: (id: PersonId) => Promise<string>
   }
   enrolments: { load: (person: PersonId, now: number) => Promise<Enrolment> }
-  /** False: somebody was faster, nothing was written. `id_has_card`: another account holds an active card for this number. */
-  move: (move: Move) => Promise<boolean | 'id_has_card'>
+  /**
+   * False: somebody was faster, nothing was written. `id_has_card`: another account holds an active card for this number.
+   * `index_taken`: another card has that place in the status list.
+   */
+  move: (move: Move) => Promise<boolean | 'id_has_card' | 'index_taken'>
   /** Whether an active card for this ID number belongs to somebody else, and whose. */
   holderOf: (idNumber: string) => Promise<PersonId | undefined>
   outbox: {

@@ -1,7 +1,8 @@
-// What somebody with a card may ask for: show, share, pass, freeze, who looked, answer an official. Each with the PIN where it matters.
+// What somebody with a card may ask for: show, share, pass, freeze, erase, who looked, answer an official. Each with the PIN where it matters.
 import { type Context, Hono } from 'hono'
 import * as claims from '../../core/journey/showing-claims.ts'
 import { viewOf } from '../enrolment/view.ts'
+import { erase } from '../erase.ts'
 import { shareMessages } from '../line/bubbles/share.ts'
 import { voiceIn } from '../line/voice.ts'
 import { drain } from '../outbox.ts'
@@ -62,6 +63,11 @@ const signed = new Hono<Signed>()
     if ('refused' in sent) return pinRefused(c, sent.refused)
     await drain(c.env.deps, id(c))
     return c.json(sent)
+  })
+  .post('/erase', json(claims.eraseClaim), async (c) => {
+    const done = await erase(c.env.deps, c.get('person'), c.req.valid('json').pin)
+    if (done === 'gone') return problem(c, 401, 'sign_in')
+    return 'refused' in done ? pinRefused(c, done.refused) : c.json(done.erased)
   })
   .route('/freeze', freezing(true))
   .route('/unfreeze', freezing(false))

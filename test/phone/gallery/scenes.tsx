@@ -11,6 +11,7 @@ import { CardLive } from '../../../src/phone/screens/card-live.tsx'
 import { CheckDataScreen } from '../../../src/phone/screens/check-data.tsx'
 import { ConsentScreen } from '../../../src/phone/screens/consent.tsx'
 import { DeclinedScreen } from '../../../src/phone/screens/declined.tsx'
+import { EraseScreen } from '../../../src/phone/screens/erase.tsx'
 import { FaceConsentScreen } from '../../../src/phone/screens/face-consent.tsx'
 import { FreezeScreen } from '../../../src/phone/screens/freeze.tsx'
 import { HomeScreen } from '../../../src/phone/screens/home.tsx'
@@ -202,6 +203,8 @@ export const scenes: Record<string, Scene> = {
   pass: plain(viewAt('issued'), () => <PassScreen />),
   looked: plain(viewAt('issued'), () => <LookedScreen />, holding),
   freeze: plain(viewAt('issued'), () => <FreezeScreen />),
+  erase: plain(viewAt('issued'), () => <EraseScreen />),
+  'erase-draft': plain(viewAt('cardBack'), () => <EraseScreen />),
   frozen: plain(viewAt('issued', { cardStatus: 'frozen' }), () => <FreezeScreen />),
   request: plain(viewAt('issued'), () => <RequestScreen />, holding),
   'in-person': plain(viewAt('inPerson', { caseReason: 'three_failures' }), () => <InPersonScreen />),

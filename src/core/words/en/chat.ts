@@ -161,6 +161,32 @@ export const chat: Words<typeof thai> = {
     freeze: 'Freeze card',
   },
 
+  erase: {
+    open: 'Erase my data',
+    title: 'Erase all your data?',
+    rows: [
+      {
+        title: 'Erased at once, for good',
+        text: 'The card’s data, your pictures, PIN, who looked, and the LINE account we noted',
+      },
+      { title: 'The card ends within 5 seconds', text: 'Whoever scans it sees that it ended; links you sent are dead' },
+      {
+        title: 'What stays has no name or number',
+        text: 'Which terms you answered, and when, for up to 10 years; and an empty place in the status list',
+      },
+      { title: 'Messages in the chat are LINE’s', text: 'We cannot erase them; you can, in this chat' },
+    ],
+    go: 'Go to erasing',
+  },
+  erased: {
+    title: 'Your data is erased',
+    text: 'Your card and everything about you is no longer with us.',
+    number: 'Receipt',
+    at: 'Erased',
+    keep: 'Keep the number: it stands for this erasure',
+    again: 'Register again',
+  },
+
   runsOut: (days, on) =>
     `${days === '0' ? 'Today is the last day of your card.' : `Your card runs out in ${days} ${days === '1' ? 'day' : 'days'}.`}\nLast day: ${on}\nPlease get a new ID card at your district office.`,
 
