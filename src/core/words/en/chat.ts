@@ -27,7 +27,7 @@ export const chat: Words<typeof thai> = {
       points: [
         'Your card’s data and your selfie are used only to issue your digital card',
         'ID number, names, birth date and the code on the back are sent to the register to ask if the card is valid',
-        'Kept encrypted until the card ends or you ask us to delete it',
+        'Kept encrypted until you erase it; unfinished, for 7 days',
       ],
       go: 'Accept the terms',
       refuse: 'Don’t accept',
@@ -166,7 +166,7 @@ export const chat: Words<typeof thai> = {
     title: 'Erase all your data?',
     rows: [
       {
-        title: 'Erased at once, for good',
+        title: 'Erased at once; there is no way back',
         text: 'The card’s data, your pictures, PIN, who looked, and the LINE account we noted',
       },
       { title: 'The card ends within 5 seconds', text: 'Whoever scans it sees that it ended; links you sent are dead' },

@@ -86,7 +86,7 @@ export const holder: Words<typeof thai> = {
     title: 'Erase all your data?',
     rows: [
       {
-        title: 'Erased at once, for good',
+        title: 'Erased at once; there is no way back',
         text: 'The card’s data, your pictures, PIN, who looked, and the LINE account we noted',
       },
       { title: 'The card ends within 5 seconds', text: 'Whoever scans it sees that it ended; links you sent are dead' },
