@@ -19,8 +19,8 @@ const wrongPin = '00000001'
 
 const indexIn = async (url: string) => {
   const bytes = tokenFromFragment(url.slice(url.indexOf('#')))
-  const token = bytes.ok && (await readToken(bytes.value, async () => true))
-  if (!token || !token.ok) throw new Error('no token')
+  const token = bytes.ok ? await readToken(bytes.value, async () => true) : undefined
+  if (!token?.ok) throw new Error('no token')
   return token.value.statusIndex
 }
 const statusOf = async (index: number) => {
@@ -40,6 +40,21 @@ describe('Jaithip has everything erased', () => {
       expect(heard).toContain(text)
     }
     expect(await line('jaithip').taps(th.erase.go)).toMatchObject({ opens: expect.stringMatching(/\/erase$/) })
+  })
+
+  it('can read what she agreed to: each text by version and hash, and when', async () => {
+    const { body } = await (await asIssued(world, jaithip)).get('/consents')
+    const consents = body.consents as { kind: string; version: string; textHash: string; given: boolean; at: number }[]
+    expect(consents.map(({ kind, given }) => [kind, given])).toEqual([
+      ['terms', true],
+      ['face', true],
+      ['issue', true],
+    ])
+    for (const { version, textHash, at } of consents) {
+      expect(version).toMatch(/^\d{4}-\d\d-\d\d$/)
+      expect(textHash).toMatch(/^[\w-]{43}=?$|^[0-9a-f]{64}$/)
+      expect(at).toBeLessThanOrEqual(world.now())
+    }
   })
 
   it('is asked for the PIN and a yes: without them nothing happens', async () => {

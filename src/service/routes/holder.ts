@@ -1,4 +1,4 @@
-// What somebody with a card may ask for: show, share, pass, freeze, erase, who looked, answer an official. Each with the PIN where it matters.
+// What somebody with a card may ask for: show, share, pass, freeze, erase, what was agreed to, who looked, answer an official. Each with the PIN where it matters.
 import { type Context, Hono } from 'hono'
 import * as claims from '../../core/journey/showing-claims.ts'
 import { viewOf } from '../enrolment/view.ts'
@@ -64,6 +64,7 @@ const signed = new Hono<Signed>()
     await drain(c.env.deps, id(c))
     return c.json(sent)
   })
+  .get('/consents', async (c) => c.json({ consents: await c.env.deps.store.consents.of(id(c)) }))
   .post('/erase', json(claims.eraseClaim), async (c) => {
     const done = await erase(c.env.deps, c.get('person'), c.req.valid('json').pin)
     if (done === 'gone') return problem(c, 401, 'sign_in')

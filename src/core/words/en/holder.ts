@@ -81,6 +81,14 @@ export const holder: Words<typeof thai> = {
     wake: 'Use the card again',
     status: 'Frozen',
   },
+  agreed: {
+    title: 'What I agreed to',
+    kinds: { terms: 'Terms', face: 'Use of my face', issue: 'Issuing and keeping' },
+    yes: 'accepted',
+    no: 'declined',
+    hash: 'SHA-256 of the text',
+    none: 'Nothing was answered yet.',
+  },
   erase: {
     open: 'Erase my data',
     title: 'Erase all your data?',
