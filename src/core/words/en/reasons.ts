@@ -157,6 +157,10 @@ export const reasons: Words<typeof thai> = {
   mismatch: { title: 'The two weren’t the same. Set it again.', todo: [] },
   wrong_pin: { title: 'That isn’t your PIN', todo: ['Try again, slowly'] },
   locked: { title: 'Too many wrong tries. Take a break.', todo: ['Wait until the time is over, then try again'] },
+  pin_closed: {
+    title: 'That was 20 wrong PINs. A person will help you.',
+    todo: ['Take your real ID card to an officer of the issuer', 'Your card is still there, and nobody can open it'],
+  },
 
   frozen: { title: 'Your card is frozen', todo: ['Tap “Use the card again”, then show it'] },
   revoked: { title: 'This card is no longer valid', todo: ['Make a new one in the chat'] },
