@@ -156,6 +156,8 @@ export type Store = {
   erase: (person: PersonId, reference: string, now: number) => Promise<VaultId[] | undefined>
   /** Forgets what has outlived its time (core/retention.ts, and what runs out by itself) and returns the pictures to erase. */
   sweep: (now: number) => Promise<VaultId[]>
+  /** Wraps a handful of people's keys under the current master key, and says how many it looked at; 0 when none is left. */
+  rewrap: (most?: number) => Promise<number>
   /** What was heard is kept from before the acknowledgement until it took effect: an acknowledged event is never lost, never worked twice. */
   webhooks: {
     /** Keeps events by id; an id that is known already, done or not, is left as it is. Sealed under a key of the service. */

@@ -16,6 +16,7 @@ import { createPhotos } from './photos.ts'
 import { createPins } from './pins.ts'
 import { createReadiness } from './readiness.ts'
 import { createOfficialSessions, createRequests } from './requests.ts'
+import { createRewrap } from './rewrap.ts'
 import { createShares, createShownTokens } from './shares.ts'
 import { createSweep } from './sweep.ts'
 import { createTokens } from './tokens.ts'
@@ -41,6 +42,7 @@ export const createStore = (parts: {
     sweep: createSweep(ground, parts.retention ?? promised),
     erase: createErase(ground),
     consents: createConsents(ground),
+    rewrap: createRewrap(ground),
     webhooks: createWebhooks(ground),
     challenges: createChallenges(ground),
     pins: createPins(ground),
