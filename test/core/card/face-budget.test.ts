@@ -68,7 +68,7 @@ test('a card with any name that a card may have stays within version 22 in every
       // The issuer, the list and the key of this test are nearly as long as the stand-ins: a dozen bytes more are too many.
       if (room < FACE_AIM_BYTES) expect(await versions(card, room + 12, ['full'])).toEqual([23])
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   )
 })
 test('a usual name leaves all that looks better, the longest that a chip holds still a face', async () => {
