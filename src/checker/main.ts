@@ -138,7 +138,7 @@ const show = (checked: Checked): AbortSignal => {
   const faceUrl = seen && faceUrlOf(seen)
   const left = enter({ is: 'shown', checked, faceUrl, deadline: now + WIPE_MS, last: now + LONGEST_MS })
   const { verdict } = checked.verdict
-  if (!settings.muted) sound(verdict, thai.word[verdict], 'th-TH', left)
+  if (!settings.muted) sound(verdict, words.word[verdict], settings.language === 'th' ? 'th-TH' : 'en-US', left)
   return left
 }
 

@@ -66,7 +66,10 @@ const fields: Readonly<Record<keyof Claims, Field>> = {
     map: 'identity',
     key: 1,
     write: (value: string) => value,
-    read: (v) => (checkIdNumber(text(v) ?? '').ok ? v : undefined),
+    read: (v) => {
+      const number = checkIdNumber(text(v) ?? '')
+      return number.ok && number.value === v ? v : undefined // one spelling: no dashes
+    },
   },
   nameThai: { map: 'identity', key: 4, write: (value: string) => value, read: text },
   birthDate: {
