@@ -76,7 +76,8 @@ export const settingsSchema = v.object({
   LINE_CHANNEL_ACCESS_TOKEN: text('LINE_CHANNEL_ACCESS_TOKEN'),
   LINE_LOGIN_CHANNEL_ID: matching('LINE_LOGIN_CHANNEL_ID', /^\d{10}$/, 'the 10 digits of the LINE Login channel'),
   LIFF_ID: matching('LIFF_ID', /^\d{10}-\w{8}$/, 'a LIFF id such as 1234567890-AbcdEfgh'),
-  ISSUER_ID: v.optional(v.pipe(v.string(), v.maxLength(40)), 'demo'),
+  // It stands in every QR code, and each of its bytes is one less for the face (core/card/face-budget.ts).
+  ISSUER_ID: v.optional(v.pipe(v.string(), v.minBytes(1), v.maxBytes(16)), 'demo'),
   ISSUER_NAME_TH: v.optional(v.string(), 'ผู้ออกบัตรตัวอย่าง'),
   ISSUER_NAME_EN: v.optional(v.string(), 'Demo issuer'),
   ISSUER_NOTICE_TH: v.optional(v.string(), 'ไม่ใช่เอกสารราชการ'),

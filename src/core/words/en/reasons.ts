@@ -70,6 +70,8 @@ export const reasons: Words<typeof thai> = {
   name_not_thai: { title: 'This name needs Thai letters', todo: ['Remove digits and other letters'] },
   english_name_missing: { title: 'The English name is missing', todo: ['Type it as printed'] },
   name_not_english: { title: 'This name needs English letters', todo: ['Remove digits and other letters'] },
+  thai_name_too_long: { title: 'This name is longer than a card can hold', todo: ['Type only what is printed'] },
+  english_name_too_long: { title: 'This name is longer than a card can hold', todo: ['Type only what is printed'] },
   text_too_long: { title: 'Longer than a card can hold', todo: ['Type only what is printed'] },
   birth_date_impossible: { title: 'No such day in the calendar', todo: ['Compare the birth date with the picture'] },
   birth_date_in_future: {
