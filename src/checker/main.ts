@@ -10,10 +10,10 @@ import type { Frame } from './parts.ts'
 import { sharedId } from './presented.ts'
 import type { Scanner } from './scanner.ts'
 import { loadSettings, type Settings, saveSettings } from './settings.ts'
-import { type Gone, openShared } from './share.ts'
+import { type Gone, type Opened, openShared } from './share.ts'
 import { silence, sound } from './sound.ts'
 import { faceUrlOf, verdictView } from './view.ts'
-import { checkingView, scanView, sharedView, startView } from './views.ts'
+import { checkingView, readiness, scanView, sharedView, startView } from './views.ts'
 
 /** A person's face stays on somebody else's phone no longer than it takes to compare it. */
 const WIPE_MS = 30_000
@@ -45,11 +45,11 @@ const wordsIn = async (language: Settings['language']): Promise<CheckerWords> =>
   language === 'th' ? thai : (await import('../core/words/en/checker.ts')).checker
 let words: CheckerWords = await wordsIn(settings.language)
 
-const change = async (next: Settings) => {
-  words = await wordsIn(next.language)
-  settings = next
-  saveSettings(next)
-  if (next.muted) silence()
+const change = async (part: Partial<Settings>) => {
+  if (part.language) words = await wordsIn(part.language)
+  settings = { ...settings, ...part }
+  saveSettings(settings)
+  if (settings.muted) silence()
   render()
 }
 
@@ -85,7 +85,7 @@ const tick = () => {
   if (seconds <= 0) wipe()
 }
 
-/** Draws the stage. Whatever had the focus keeps it: a change of the language must not throw a keyboard back to the top. */
+/** Draws the stage anew, by a tap or a verdict only: a button replaced under a finger loses the tap. Whatever had the focus keeps it: a change of the language must not throw a keyboard back to the top. */
 const render = () => {
   root.lang = settings.language
   root.dataset.theme = settings.night ? 'night' : 'day'
@@ -95,7 +95,7 @@ const render = () => {
   const buttons = () => [...document.querySelectorAll('button')]
   const held = buttons().indexOf(document.activeElement as HTMLButtonElement)
   document.body.replaceChildren(
-    ...viewOf({ words, settings, change: (next) => void change(next), host: location.host }),
+    ...viewOf({ words, settings, change: (part) => void change(part), host: location.host }),
   )
   buttons()[held]?.focus()
   document.title = stage.is === 'shown' ? words.word[stage.checked.verdict.verdict] : words.start.title
@@ -138,15 +138,17 @@ const show = (checked: Checked): AbortSignal => {
   const faceUrl = seen && faceUrlOf(seen)
   const left = enter({ is: 'shown', checked, faceUrl, deadline: now + WIPE_MS, last: now + LONGEST_MS })
   const { verdict } = checked.verdict
-  if (!settings.muted) sound(verdict, thai.word[verdict], 'th-TH', left)
+  if (!settings.muted) sound(verdict, words.word[verdict], settings.language === 'th' ? 'th-TH' : 'en-US', left)
   return left
 }
 
 /** Tries an unfinished check again, at once when the signal comes back, until it is finished or wiped. */
-const retry = (presented: Presented, left: AbortSignal) => {
+const retry = (presented: Presented, masked: boolean, left: AbortSignal, told: Promise<boolean>) => {
   const again = async () => {
-    const checked = await check(presented)
-    if (!left.aborted && checked.verdict.verdict !== 'STATUS_UNKNOWN') show(checked)
+    const checked = await check(presented, masked)
+    if (left.aborted || checked.verdict.verdict === 'STATUS_UNKNOWN') return
+    show(checked)
+    if (!(await told)) tell(presented, checked)
   }
   const interval = setInterval(again, RETRY_MS)
   addEventListener('online', again, { signal: left })
@@ -157,14 +159,20 @@ const retry = (presented: Presented, left: AbortSignal) => {
 const isProven = ({ verdict: { verdict }, issuer }: Checked) =>
   issuer !== undefined && verdict !== 'ALTERED' && verdict !== 'UNKNOWN_ISSUER'
 
-const present = async (presented: Presented) => {
-  const checking = check(presented)
+/** Whether there is nothing to tell, or it was told. */
+const tell = async (presented: Presented, checked: Checked): Promise<boolean> =>
+  presented.ok && isProven(checked) ? tellHolder(presented.value) : true
+
+/** `opened`: came by a shared link, whose opening the service wrote into the holder's log itself. */
+const present = async (presented: Presented, opened?: Opened) => {
+  const masked = opened?.masked ?? false
+  const checking = check(presented, masked)
   const left = enter({ is: 'checking' })
   const checked = await checking
   if (left.aborted) return
   const shown = show(checked)
-  if (presented.ok && isProven(checked)) void tellHolder(presented.value)
-  if (checked.verdict.verdict === 'STATUS_UNKNOWN') retry(presented, shown)
+  const told = opened ? Promise.resolve(true) : tell(presented, checked)
+  if (checked.verdict.verdict === 'STATUS_UNKNOWN') retry(presented, masked, shown, told)
 }
 
 const openLink = async (id: string) => {
@@ -172,7 +180,7 @@ const openLink = async (id: string) => {
   const opened = await openShared(id)
   if (left.aborted) return
   if (typeof opened === 'string') enter({ is: 'shared', id, gone: opened })
-  else show(opened)
+  else void present(opened.presented, opened)
 }
 
 const openScanner = async () => {
@@ -180,7 +188,6 @@ const openScanner = async () => {
   const scanner = startScanner({
     host: location.host,
     words: () => words.scan,
-    render,
     card: (presented) => void present(presented),
     link: (path) => location.assign(path),
     close: () => wipe(),
@@ -195,7 +202,9 @@ const start = () => {
   if (location.hash.length <= 1) {
     render()
     // Keys and list are fetched on every visit, so that the next may come without a signal.
-    return void loadFacts().status.then(() => stage.is === 'start' && render())
+    return void loadFacts().status.then(() =>
+      document.querySelector('.readiness')?.replaceWith(readiness(words, agesNow(), Date.now())),
+    )
   }
   const presented = tokenFromFragment(location.hash)
   // The claims leave the address line at once: no history, no shared link, no shoulder keeps them.

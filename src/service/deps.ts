@@ -80,6 +80,8 @@ export type Move = {
   case?: { code: string; reason: CaseReason }
 }
 export type Consent = { kind: 'terms' | 'face' | 'issue'; version: string; textHash: string; given: boolean }
+/** `at`: ms since the epoch. */
+export type Receipt = Consent & { at: number }
 
 /**
  * Everything that one event of the chat changes and says, in one batch with the mark that the event is done: a crash
@@ -152,8 +154,11 @@ export type Store = {
     draftKey: (id: PersonId) => Promise<string>
   }
   enrolments: { load: (person: PersonId, now: number) => Promise<Enrolment> }
-  /** False: somebody was faster, nothing was written. `id_has_card`: another account holds an active card for this number. */
-  move: (move: Move) => Promise<boolean | 'id_has_card'>
+  /**
+   * False: somebody was faster, nothing was written. `id_has_card`: another account holds an active card for this number.
+   * `index_taken`: another card has that place in the status list.
+   */
+  move: (move: Move) => Promise<boolean | 'id_has_card' | 'index_taken'>
   /** Whether an active card for this ID number belongs to somebody else, and whose. */
   holderOf: (idNumber: string) => Promise<PersonId | undefined>
   outbox: {
@@ -163,8 +168,17 @@ export type Store = {
     done: (id: number) => Promise<void>
     retry: (id: number, dueAt: number) => Promise<void>
   }
-  /** Forgets what has outlived its time (waiting photos 24 h, evidence 30 d, expired sessions, links, tickets and challenges) and returns the pictures to erase. */
+  /** What a person agreed to or declined, the oldest first. */
+  consents: { of: (person: PersonId) => Promise<Receipt[]> }
+  /**
+   * Forgets a person: the key, and everything that names them. Of a card only its place in the status list stays, revoked;
+   * the consents stay as proof for whoever holds `reference`. Returns the pictures to erase; undefined when there is nobody.
+   */
+  erase: (person: PersonId, reference: string, now: number) => Promise<VaultId[] | undefined>
+  /** Forgets what has outlived its time (core/retention.ts, and what runs out by itself) and returns the pictures to erase. */
   sweep: (now: number) => Promise<VaultId[]>
+  /** Wraps a handful of people's keys under the current master key, and says how many it looked at; 0 when none is left. */
+  rewrap: (most?: number) => Promise<number>
   /** What was heard is kept from before the acknowledgement until it took effect: an acknowledged event is never lost, never worked twice. */
   webhooks: {
     /** Keeps events by id; an id that is known already, done or not, is left as it is. Sealed under a key of the service. */
@@ -202,6 +216,15 @@ export type Store = {
       intents: readonly Intent[],
       now: number,
     ) => Promise<boolean>
+    /** A handful of cards whose holders are to be reminded by now, the longest due first; not revoked ones. */
+    toRemind: (now: number) => Promise<(Pick<Card, 'id' | 'person' | 'data'> & { remindAt: number })[]>
+    /** From that time to the next (ms; null: never again), with what is to be said; nothing when somebody was faster. */
+    reminded: (
+      from: { id: CardId; person: PersonId; remindAt: number },
+      next: number | null,
+      intents: readonly Intent[],
+      now: number,
+    ) => Promise<void>
     /** Status of every card by its index in the status list; only what is not `valid`. */
     statuses: () => Promise<{ index: number; status: CardStatus }[]>
   }

@@ -41,7 +41,6 @@ test('the camera on the page reads the card that the holder shows, and goes out'
   await film(await stand.qr(), 5)
   const { page, context, faults } = await open()
   await startScan(page)
-  await page.waitForSelector('html[data-stage=scanning]')
   expect(await verdictOn(page)).toBe('VALID')
   expect(await page.locator('video').count()).toBe(0)
   expect(faults).toEqual([])
@@ -90,7 +89,8 @@ test('after one visit the page, its scanner and the keys are there without a sig
   await film(await stand.qr(), 5)
   const { page, context, faults } = await open()
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
-  await page.waitForFunction(async () => (await caches.keys()).length > 0 && (await caches.match('/v')) !== undefined)
+  await page.waitForFunction(async () => (await caches.match('/v')) !== undefined)
+  await page.getByText('ใช้ได้แม้ไม่มีสัญญาณ').waitFor()
   await context.setOffline(true)
   for (const path of ['/v', '/V']) {
     await page.goto(`${stand.origin}${path}`)
@@ -145,6 +145,23 @@ test('a shared link waits for a tap, because opening counts; then it is a card l
   ])
   await picture(page, 'shared-masked')
   expect(faults).toEqual([])
+  await context.close()
+})
+test('a link opened while keys and list cannot be had is checked again: the one view that it allowed is not lost', async () => {
+  const token = Buffer.from(await stand.sign({ claims: { ...(await maskedClaims()) } })).toString('base64url')
+  stand.service.share = { status: 200, body: { token, masked: true, viewsLeft: 0, expiresAt: Date.now() + 60_000 } }
+  stand.service.down = true
+  stand.asked.length = 0
+  const { page, context } = await open(`/s/${'A'.repeat(22)}`)
+  await page.getByRole('button', { name: 'เปิดดูบัตร' }).click()
+  expect(await verdictOn(page)).toBe('STATUS_UNKNOWN')
+  stand.service.down = false
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await page.waitForSelector('html[data-verdict=VALID]')
+  expect(await page.innerText('body')).toContain('เจ้าของให้เห็นเพียงอักษรแรกของชื่อ')
+  expect(stand.asked.filter(({ method }) => method === 'POST').map(({ url }) => url)).toEqual([
+    `/api/shares/${'A'.repeat(22)}`,
+  ])
   await context.close()
 })
 const maskedClaims = async () => {

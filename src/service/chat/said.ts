@@ -1,5 +1,6 @@
 // What the service can say in the chat, as meaning: `line/say` gives it words, colours and buttons.
 
+import type { PartialDate } from '../../core/card/thai-date.ts'
 import type { Scope } from '../../core/card/token.ts'
 import type { Look } from '../../core/inspection/looks.ts'
 import type { CaseReason } from '../../core/journey/failures.ts'
@@ -47,6 +48,12 @@ export type Said =
   /** Who looked so far, the newest first. */
   | { say: 'looks'; looks: readonly Look[] }
   | { say: 'freeze'; status: 'valid' | 'frozen' }
+  /** The way to have everything erased. */
+  | { say: 'erase' }
+  /** The receipt: its number, and when (ms since the epoch). */
+  | { say: 'erased'; number: string; at: number }
   /** A QR as a picture; `until`: ms since the epoch. */
   | { say: 'pass'; url: string; scope: Scope; until: number }
+  /** `days`: whole days left; 0 on the last one. */
+  | { say: 'runsOut'; days: number; on: PartialDate }
   | { say: 'sentence'; sentence: Sentence }

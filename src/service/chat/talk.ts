@@ -113,6 +113,8 @@ const obey = async (deps: Deps, person: Person, command: Command, step: Step): P
       return step === 'inPerson' ? happen(deps, person, { type: 'wentOn' }) : here(deps, person)
     case 'card':
       return here(deps, person)
+    case 'erase':
+      return { said: [{ say: 'erase' }] }
     case 'looked':
     case 'freeze':
       return aboutTheCard(deps, person, command)

@@ -12,7 +12,7 @@ export type With = {
   intents?: readonly Intent[]
 } & Pick<Move, 'consents' | 'pin' | 'card'>
 
-export type NotApplied = Refusal | 'raced' | 'id_has_card'
+export type NotApplied = Refusal | 'raced' | 'id_has_card' | 'index_taken'
 
 /** For an officer to type: no I, O, 0 or 1. */
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
@@ -101,7 +101,7 @@ export const apply = async (
   const plan = await planned(deps, person, event, extra)
   if (!plan.ok) return plan
   const written = await deps.store.move(plan.value.move)
-  if (written === 'id_has_card') return err('id_has_card')
+  if (written === 'id_has_card' || written === 'index_taken') return err(written)
   if (!written) return err('raced')
   logMoved(deps, event, plan.value.move)
   return ok(plan.value.after)

@@ -4,11 +4,13 @@ import type { Language } from '../../core/words/index.ts'
 import type { Said, Sentence } from '../chat/said.ts'
 import type { Config } from '../deps.ts'
 import { card } from './bubbles/card.ts'
+import { erase, erased } from './bubbles/erase.ts'
 import { freeze } from './bubbles/freeze.ts'
 import { help } from './bubbles/help.ts'
 import { looked, looks } from './bubbles/looks.ts'
 import { pass } from './bubbles/pass.ts'
 import { confirmRestart } from './bubbles/restart.ts'
+import { runsOut } from './bubbles/runs-out.ts'
 import { step, stepQuick } from './bubbles/step.ts'
 import { welcome } from './bubbles/welcome.ts'
 import { type Quick, quickReply } from './quick.ts'
@@ -35,6 +37,8 @@ const quickOf = (said: Said): { own: readonly Quick[]; tail: readonly Quick[] } 
       return { own: ['otherLanguage', 'prepare'], tail: ['help'] }
     case 'step':
       return stepQuick(said)
+    case 'runsOut':
+      return { own: ['card'], tail: ['help', 'otherLanguage'] }
     case 'sentence':
       return { own: sentenceQuick[said.sentence] ?? ['goOn'], tail: ['help', 'otherLanguage'] }
     case 'card':
@@ -43,6 +47,8 @@ const quickOf = (said: Said): { own: readonly Quick[]; tail: readonly Quick[] } 
     case 'looked':
     case 'looks':
     case 'freeze':
+    case 'erase':
+    case 'erased':
     case 'pass':
       return { own: [], tail: ['otherLanguage'] }
   }
@@ -66,8 +72,14 @@ const messagesOf = (said: Said, voice: Voice): messagingApi.Message[] => {
       return [looks(voice, said.looks)]
     case 'freeze':
       return [freeze(voice, said.status)]
+    case 'erase':
+      return [erase(voice)]
+    case 'erased':
+      return [erased(voice, said)]
     case 'pass':
       return pass(voice, said)
+    case 'runsOut':
+      return [runsOut(voice, said)]
     case 'sentence':
       return [{ type: 'text', text: voice.words.sentences[said.sentence] }]
   }

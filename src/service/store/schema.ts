@@ -37,7 +37,10 @@ export const enrolment = sqliteTable(
     startedAt: integer('started_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
-  (table) => [index('enrolment_portrait').on(table.portrait)],
+  (table) => [
+    index('enrolment_portrait').on(table.portrait),
+    index('enrolment_left').on(table.updatedAt).where(sql`step != 'issued'`),
+  ],
 )
 
 export const consent = sqliteTable(
@@ -70,6 +73,20 @@ export const helpCase = sqliteTable(
   ],
 )
 
+/** Who was forgotten, by the random id alone: what ties the consents that stay as proof to the receipt that the person holds. */
+export const erasure = sqliteTable(
+  'erasure',
+  {
+    person: text('person').primaryKey(),
+    /** What the person was given as a receipt; null where nobody asked and nothing stays. */
+    reference: text('reference').unique(),
+    /** The write that forgot them; what belongs to it goes by this name. */
+    eraseId: text('erase_id').notNull(),
+    at: integer('at').notNull(),
+  },
+  (table) => [index('erasure_write').on(table.eraseId), index('erasure_at').on(table.at)],
+)
+
 export const pin = sqliteTable('pin', {
   person: text('person').primaryKey(),
   secret: sealed('secret').notNull(),
@@ -91,7 +108,9 @@ export const card = sqliteTable(
     statusIndex: integer('status_index').notNull().unique(),
     status: text('status').$type<CardStatus>().notNull(),
     issuedAt: integer('issued_at').notNull(),
-    /** The latest change of status; what belongs to it is written only where this names it. */
+    /** When its holder is to be reminded that it runs out, to the week; null: no more. A card from before this column is looked at once. */
+    remindAt: integer('remind_at').default(0),
+    /** The latest change of status or reminder; what belongs to it is written only where this names it. */
     changeId: text('change_id'),
   },
   (table) => [
@@ -99,6 +118,7 @@ export const card = sqliteTable(
     index('card_person').on(table.person),
     index('card_not_valid').on(table.status).where(sql`status != 'valid'`),
     index('card_portrait').on(table.portrait),
+    index('card_remind').on(table.remindAt).where(sql`status != 'revoked'`),
   ],
 )
 
@@ -174,7 +194,7 @@ export const blob = sqliteTable(
   {
     id: text('id').primaryKey(),
     person: text('person').notNull(),
-    kind: text('kind').$type<'portrait' | 'evidence' | 'photo' | 'pass'>().notNull(),
+    kind: text('kind').$type<'portrait' | 'evidence' | 'photo' | 'pass' | 'erased'>().notNull(),
     /** Absent where the bytes lie in another store: the row then only says that they exist, and since when. */
     sealed: sealed('sealed'),
     createdAt: integer('created_at').notNull(),

@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join, resolve } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { chromiumArgs, findChromium } from '../../../scripts/chromium.mjs'
 import { models } from '../../../scripts/models.ts'
@@ -14,6 +14,9 @@ import { alias } from '../../../vite.config.ts'
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
+  // Chromium applies no style sheet of another type, and then prints cards in whatever faces the machine has.
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
   '.json': 'application/json',
   '.wasm': 'application/wasm',
   '.jpg': 'image/jpeg',
@@ -38,15 +41,16 @@ const serve = (folder: string) => {
 }
 
 export type Harness = {
+  origin: string
   page: Page
   /** URLs asked for beyond our own origin. */
   strangers: string[]
   /** Another page, with a cache and storage of its own. */
-  freshPage(): Promise<Page>
+  freshPage(options?: BrowserContextOptions): Promise<Page>
   close(): Promise<void>
 }
 
-/** `name`: a folder beside this file with an `index.html` that sets `window.kit` when it is ready. */
+/** `name`: a folder, seen from this one, with an `index.html` that sets `window.kit` when it is ready. */
 export const openHarness = async (name: string): Promise<Harness> => {
   const outDir = mkdtempSync(join(tmpdir(), 'harness-'))
   const root = resolve(import.meta.dirname, name)
@@ -74,5 +78,5 @@ export const openHarness = async (name: string): Promise<Harness> => {
     stop()
     rmSync(outDir, { recursive: true })
   }
-  return { page, strangers, freshPage: () => browser.newPage(), close }
+  return { origin, page, strangers, freshPage: (options) => browser.newPage(options), close }
 }

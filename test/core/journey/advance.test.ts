@@ -63,6 +63,16 @@ describe('the journey', () => {
     )
   })
 
+  it('has no way to the card without the consent to the use of the face, nor without any other step of the nine', () => {
+    for (const left of happy) {
+      const rest = happy.filter((event) => event !== left)
+      expect(walk([...rest, ...rest]).progress.step, `without ${left.type}`).not.toBe('issued')
+    }
+    const refused = walk([{ type: 'termsAccepted' }, { type: 'faceRefused' }, ...happy.slice(2)]).progress
+    expect(refused).toMatchObject({ step: 'inPerson', resume: 'faceConsent' })
+    expect(walk([{ type: 'wentOn' }, ...happy.slice(2)], refused).progress.step).toBe('faceConsent')
+  })
+
   it('can reach a card from every step that is not the end', () => {
     for (const step of steps.filter((name) => name !== 'issued')) {
       const restarted = walk([{ type: 'restarted' }, ...happy], at(step))

@@ -7,24 +7,34 @@ import { portraitBlob } from './drawings.ts'
 import { failureScene, scenes } from './scenes.tsx'
 import { draft, memoryDrafts, quietWorld } from './world.ts'
 
-const asked = new URLSearchParams(location.search)
-const language = languageFrom(asked.get('language') ?? 'th')
-const failure = asked.get('failure')
-const scene = failure ? failureScene(failure) : scenes[asked.get('scene') ?? '']
+export type Kit = {
+  readonly scenes: string[]
+  readonly reasons: string[]
+  /** `address`: as behind the `?` of this page. Whatever was shown before is gone. */
+  show(address: string): Promise<void>
+}
 
-const open = async () => {
-  await document.fonts.ready
+const root = document.getElementById('app')!
+const show: Kit['show'] = async (address) => {
+  const asked = new URLSearchParams(address)
+  const language = languageFrom(asked.get('language') ?? 'th')
+  const failure = asked.get('failure')
+  const scene = failure ? failureScene(failure) : scenes[asked.get('scene') ?? '']
+  render(null, root)
+  if (!scene) return
   const [words, terms, face] = await Promise.all([loadWords(language), loadTerms(language), portraitBlob()])
   document.documentElement.lang = language
-  document.documentElement.dataset.scenes = Object.keys(scenes).join(' ')
-  document.documentElement.dataset.reasons = Object.keys(words.reasons).join(' ')
-  if (!scene) return
   const view = { ...scene.view, language }
   const drafts = await memoryDrafts(view.draftKey, draft())
   const world = { ...quietWorld, drafts, language, words, terms, view, path: 'home' as const, ...scene.world }
-  render(
-    <WorldContext.Provider value={world}>{scene.show(words, face)}</WorldContext.Provider>,
-    document.getElementById('app')!,
-  )
+  render(<WorldContext.Provider value={world}>{scene.show(words, face)}</WorldContext.Provider>, root)
+}
+
+const open = async () => {
+  await document.fonts.ready
+  const { reasons } = await loadWords('th')
+  await show(location.search)
+  const kit: Kit = { scenes: Object.keys(scenes), reasons: Object.keys(reasons), show }
+  Object.assign(window, { kit })
 }
 open()
