@@ -113,7 +113,19 @@ export const runService = async (settings: Settings, options: Options): Promise<
     await tidy(deps)
     await database.emptyLog()
   }
-  const guarded = (work: () => Promise<void>) => () => after(work())
+  /** One at a time: while LINE or the database is slow, chores must not pile up. */
+  const guarded = (work: () => Promise<void>) => {
+    let busy = false
+    return () => {
+      if (busy) return
+      busy = true
+      after(
+        work().finally(() => {
+          busy = false
+        }),
+      )
+    }
+  }
   const timers =
     options.chores === false
       ? []

@@ -114,7 +114,19 @@ export type Intent =
   | { do: 'unkeep'; vault: readonly VaultId[] }
   /** Photos that came by chat and were not read before the person started over. */
   | { do: 'forgetPhotos' }
-export type OutboxItem = { id: number; person: PersonId; intent: Intent; attempts: number; retryKey: string }
+/**
+ * `attempts`: earlier ones. `unsure`: of one of them nobody knows what came of it, because no answer came or its worker
+ * died. `until`: the end of the lease, ms since the epoch.
+ */
+export type OutboxItem = {
+  id: number
+  person: PersonId
+  intent: Intent
+  attempts: number
+  unsure: boolean
+  until: number
+  retryKey: string
+}
 
 export type CardId = string
 export type NewCard = {
@@ -163,10 +175,11 @@ export type Store = {
   holderOf: (idNumber: string) => Promise<PersonId | undefined>
   outbox: {
     add: (person: PersonId, intents: readonly Intent[], now: number) => Promise<void>
-    /** Takes due items for this worker alone for 60 s, in order; of one person or of everybody. */
+    /** Takes due items for this worker alone for half a minute, in order; of one person or of everybody. */
     claim: (now: number, person?: PersonId) => Promise<OutboxItem[]>
     done: (id: number) => Promise<void>
-    retry: (id: number, dueAt: number) => Promise<void>
+    /** Gives back what is still this worker's. `inVain`: it is certain that nothing came of the attempt. */
+    retry: (item: OutboxItem, dueAt: number, inVain: boolean) => Promise<void>
   }
   /** What a person agreed to or declined, the oldest first. */
   consents: { of: (person: PersonId) => Promise<Receipt[]> }
@@ -183,7 +196,7 @@ export type Store = {
   webhooks: {
     /** Keeps events by id; an id that is known already, done or not, is left as it is. Sealed under a key of the service. */
     receive: (events: readonly MeantEvent[], now: number) => Promise<void>
-    /** Takes what is not done for this worker alone for 60 s, oldest first: these ids, or whatever was left behind. */
+    /** Takes what is not done for this worker alone for half a minute, oldest first: these ids, or whatever was left behind. */
     claim: (now: number, eventIds?: readonly string[]) => Promise<MeantEvent[]>
     /** Writes what an event changes and says, forgets its content and keeps its id. `raced`: its move no longer holds. */
     take: (turn: Turn) => Promise<'taken' | 'done_before' | 'raced'>
@@ -264,7 +277,8 @@ export type Vault = {
   erase: (ids: readonly VaultId[]) => Promise<void>
 }
 
-export type Sent = Result<void, 'reply_token_gone' | 'already_sent' | 'refused' | 'unreachable'>
+/** `turned_away`: not now, and nothing was done. `unreachable`: nobody knows whether it was done. */
+export type Sent = Result<void, 'reply_token_gone' | 'already_sent' | 'refused' | 'turned_away' | 'unreachable'>
 /** The messaging platform, as far as we speak to it. */
 export type Line = {
   /** Free, once, within a minute of the event. */

@@ -1,8 +1,8 @@
 // One citizen in a storm: does what people do, waits as people wait, and complains where the product breaks its word.
-import { checkPin } from '../../src/core/card/pin.ts'
 import type { Simulator } from '../../src/simulator/simulator.ts'
 import { type Answer, phoneOf } from '../journeys/phone.ts'
-import { idFrom, jaithip, type Person } from '../people/people.ts'
+import { opensAccount, somebody } from '../people/crowd.ts'
+import type { Person } from '../people/people.ts'
 import { type Chance, sleep } from './chance.ts'
 import type { Ledger } from './ledger.ts'
 
@@ -24,29 +24,12 @@ const jpeg = new Uint8Array([
   0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xff, 0xd9,
 ])
 
-const personOf = (chance: Chance, name: string): Person => {
-  const digits = Array.from({ length: 9 }, () => chance.below(10)).join('')
-  const card = { ...jaithip.card, idNumber: idFrom(`310${digits}`) }
-  for (;;) {
-    const pin = String(chance.below(1e8)).padStart(8, '0')
-    if (checkPin(pin, card).ok) return { line: name, pin, card }
-  }
-}
-
-const arrive = async ({ simulator }: Town, id: string) => {
-  const response = await fetch(`${simulator.origin}/sim/people`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ id, name: id }),
-  })
-  return (await response.json()) as { userId: string }
-}
-
 /** `stolen`: somebody else's card, which must end at an officer's counter. */
 export const liveThrough = async (town: Town, chance: Chance, name: string, stolen?: Person): Promise<Citizen> => {
   const { ledger, simulator, pace } = town
-  const { userId } = await arrive(town, name)
-  const me = stolen ? { ...personOf(chance, name), card: stolen.card } : personOf(chance, name)
+  const userId = await opensAccount(simulator.origin, name)
+  const own = somebody(chance.below, name)
+  const me = stolen ? { ...own, card: stolen.card } : own
   const line = simulator.platform.person(name)
   const phone = phoneOf(town.service, await line.idToken(), town.fetcher)
   const complain = (what: string) => void ledger.complaints.push(`${name}: ${what}`)

@@ -29,6 +29,7 @@ export const buildVictim = async (): Promise<string> => {
 export type Victim = {
   /** Answering requests. */
   readonly up: boolean
+  readonly pid: number | undefined
   readonly kills: number
   /** Wall time in ms. */
   readonly lastKill: number
@@ -102,6 +103,9 @@ export const openVictim = (
   return {
     get up() {
       return up
+    },
+    get pid() {
+      return child?.pid
     },
     get kills() {
       return kills

@@ -14,7 +14,7 @@ const jpeg = Buffer.from([
 const greyFace = readFileSync(new URL('../people/grey-face.webp', import.meta.url)).toString('base64')
 
 const angles = { centre: [0, 0], turnLeft: [-20, 0], turnRight: [20, 0], lookUp: [0, -15], blink: [0, 0] } as const
-const frame = (ask: 'centre' | Ask, atMs: number) => ({
+const frame = (ask: 'centre' | Ask, atMs: number, picture: string) => ({
   ask,
   atMs,
   yaw: angles[ask][0],
@@ -22,7 +22,7 @@ const frame = (ask: 'centre' | Ask, atMs: number) => ({
   roll: 0,
   score: 0.95,
   live: 0.8,
-  jpeg,
+  jpeg: picture,
 })
 
 export type SelfieChanges = {
@@ -33,6 +33,8 @@ export type SelfieChanges = {
   lastFrameMs?: number
   /** Times are multiplied by it, for a clock that nobody winds. */
   pace?: number
+  /** Every frame and the portrait: JPEG in base64. */
+  picture?: string
 }
 
 /** `fetcher`: how requests travel, when not straight to the service. */
@@ -74,13 +76,13 @@ export const phoneOf = (origin: string, idToken: string, fetcher: typeof fetch =
     /** Follows the challenge as the mini-app would; `changes` is what a forger might change. */
     selfie: async (changes: SelfieChanges = {}, waited: (ms: number) => Promise<void> = async () => {}) => {
       const given = await phone.challenge()
-      const shown = changes.asks ?? given.asks
+      const { picture = jpeg, asks: shown = given.asks } = changes
       const at = (ms: number) => ms * (changes.pace ?? 1)
       const frames = [
-        ...shown.map((ask, i) => frame(ask, at(1000 * (i + 1)))),
-        frame('centre', at(4000)),
-        frame('centre', at(4200)),
-        frame('centre', changes.lastFrameMs ?? at(4400)),
+        ...shown.map((ask, i) => frame(ask, at(1000 * (i + 1)), picture)),
+        frame('centre', at(4000), picture),
+        frame('centre', at(4200), picture),
+        frame('centre', changes.lastFrameMs ?? at(4400), picture),
       ]
       await waited(5000)
       return post('/selfie', {
@@ -88,7 +90,7 @@ export const phoneOf = (origin: string, idToken: string, fetcher: typeof fetch =
         camera: 'test',
         frames,
         match: { l2: changes.l2 ?? 0.42, samePerson: changes.samePerson ?? 0.3 },
-        portrait: jpeg,
+        portrait: picture,
         tinyFace: greyFace,
       })
     },

@@ -19,13 +19,14 @@ const read = (body: string): v.InferOutput<typeof refusal> | undefined => {
   }
 }
 
-/** Our token, our speed, LINE's patience: the same call may succeed later, so the outbox keeps it. */
-const worthRepeating = [401, 403, 408, 429]
+/** Our token, our speed: nothing was done, the same call may succeed later, so the outbox keeps it. */
+const turnedAway = [401, 403, 429]
 
 const reasonFor = (status: number, message: string): Reason => {
   if (status === 409) return 'already_sent'
   if (status === 400 && /invalid reply token/i.test(message)) return 'reply_token_gone'
-  return status >= 500 || worthRepeating.includes(status) ? 'unreachable' : 'refused'
+  if (turnedAway.includes(status)) return 'turned_away'
+  return status >= 500 || status === 408 ? 'unreachable' : 'refused'
 }
 
 /** LINE's messages never repeat what was sent, but nobody promises it: digits and user ids are cut out, length is capped. */

@@ -130,7 +130,9 @@ export const outbox = sqliteTable(
     kind: text('kind').$type<Intent['do']>().notNull(),
     intent: sealed('intent').notNull(),
     retryKey: text('retry_key').notNull().unique(),
+    /** How often somebody began it, and how often it is certain that nothing came of that. */
     attempts: integer('attempts').notNull(),
+    inVain: integer('in_vain').notNull().default(0),
     dueAt: integer('due_at').notNull(),
     leasedUntil: integer('leased_until').notNull(),
   },
