@@ -35,7 +35,12 @@ const picture = () => {
   const [width, height] = [224, 280]
   const noise = randomBytes(width * height)
   const data = Buffer.from(
-    Array.from(noise, (n, i) => Math.min(255, 90 + (i % width) / 3 + (n >> 4))).flatMap((v) => [v, v - 20, v - 30, 255]),
+    Array.from(noise, (n, i) => Math.min(255, 90 + (i % width) / 3 + (n >> 4))).flatMap((v) => [
+      v,
+      v - 20,
+      v - 30,
+      255,
+    ]),
   )
   return encode({ data, width, height }, 80).data.toString('base64')
 }
@@ -50,7 +55,12 @@ const settings = settingsFrom(env)
 ;(await openDatabase(settings)).close()
 await giveMenus(settings)
 const hands = { from: 0, at: 0, pace: 1, skew: 0 }
-const service = openVictim(await buildVictim(), { ...env, PORT: String(port), LINE_TIMEOUT_MS: '8000', CATCH_UP_MS: '3000' }, hands, () => 0)
+const service = openVictim(
+  await buildVictim(),
+  { ...env, PORT: String(port), LINE_TIMEOUT_MS: '8000', CATCH_UP_MS: '3000' },
+  hands,
+  () => 0,
+)
 service.start()
 while (!service.up) await pause(20)
 
@@ -83,7 +93,8 @@ for (let i = 0; i < count; i++) {
 await Promise.all(everybody)
 const took = seconds()
 // What was ordered is said: the last messages go out after the last answer.
-const cards = () => Array.from({ length: count }, (_, i) => simulator.platform.received(`c${i}`)).filter((all) => all.length >= 4).length
+const cards = () =>
+  Array.from({ length: count }, (_, i) => simulator.platform.received(`c${i}`)).filter((all) => all.length >= 4).length
 for (let waited = 0; cards() < issued && waited < 30; waited++) await pause(1000)
 clearInterval(sampling)
 
@@ -93,15 +104,25 @@ for (const event of ['webhook_failed', 'work_failed', 'outbox_failed', 'line_unr
 const ms = (list: number[]) => [0.5, 0.95, 0.99, 1].map((share) => Math.round(percentile(list, share))).join(' / ')
 const warm = rss.filter(([at]) => at > took / 60 / 3)
 const growth = slope(warm)
-const messages = Array.from({ length: count }, (_, i) => simulator.platform.received(`c${i}`).length).reduce((a, b) => a + b, 0)
+const messages = Array.from({ length: count }, (_, i) => simulator.platform.received(`c${i}`).length).reduce(
+  (a, b) => a + b,
+  0,
+)
 
-console.log(`${count} citizens in ${took.toFixed(0)} s on ${cpus().length} cores, at most ${most} at the same time; ${values.think} s of thought between acts`)
+console.log(
+  `${count} citizens in ${took.toFixed(0)} s on ${cpus().length} cores, at most ${most} at the same time; ${values.think} s of thought between acts`,
+)
 console.log(`cards issued            ${issued}, ${(issued / took).toFixed(1)} a second`)
 console.log(`requests                ${((measured.acks.length + measured.answers.length) / took).toFixed(0)} a second`)
 console.log(`webhook acknowledged    ${ms(measured.acks)} ms (p50 / p95 / p99 / most), ${measured.acks.length} of them`)
 console.log(`mini-app answered       ${ms(measured.answers)} ms, ${measured.answers.length} of them`)
 console.log(`messages that arrived   ${messages}`)
-console.log(`memory of the service   ${rss.filter((_, i) => i % Math.ceil(rss.length / 12) === 0).map(([, mb]) => mb.toFixed(0)).join(' ')} MB; ${growth.toFixed(2)} MB a minute after the first third`)
+console.log(
+  `memory of the service   ${rss
+    .filter((_, i) => i % Math.ceil(rss.length / 12) === 0)
+    .map(([, mb]) => mb.toFixed(0))
+    .join(' ')} MB; ${growth.toFixed(2)} MB a minute after the first third`,
+)
 for (const [what, n] of errors) console.log(`error                   ${n} × ${what}`)
 
 const p99 = percentile(measured.acks, 0.99)
