@@ -37,7 +37,8 @@ const fingerprint = (): string => {
 export const buildPages = (): boolean => {
   const wanted = fingerprint()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false
-  for (const config of ['vite.config.ts', 'src/checker/vite.config.ts', 'src/simulator/vite.config.ts']) {
+  for (const folder of ['', 'src/checker/', 'src/checker/official/', 'src/simulator/']) {
+    const config = `${folder}vite.config.ts`
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       ['node_modules/vite/bin/vite.js', 'build', '--config', config, '--logLevel', 'warn'],

@@ -48,11 +48,17 @@ export type Options = Pick<Runtime, 'clock' | 'random'> & {
 export const openDatabase = async (settings: Settings) => {
   const { DATABASE_URL: url, DATABASE_TOKEN: authToken } = settings
   if (url.startsWith('file:')) mkdirSync(dirname(url.slice('file:'.length)), { recursive: true })
-  const client = createClient({ url, authToken })
-  if (url.startsWith('file:')) await client.executeMultiple('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;')
+  // One connection: a file is worked synchronously anyway, and what is said of a connection then holds for every statement.
+  const client = createClient({ url, authToken, ...(url.startsWith('file:') && { concurrency: 1 }) })
+  if (url.startsWith('file:'))
+    await client.executeMultiple('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;')
   const db = drizzle(client)
   await migrate(db, { migrationsFolder: join(import.meta.dirname, '../migrations') })
-  return { db, close: () => client.close() }
+  /** Old pages lie in the log of writes until it is emptied: what was erased is gone from the disk after this. */
+  const emptyLog = async () => {
+    if (url.startsWith('file:')) await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+  }
+  return { db, emptyLog, close: () => client.close() }
 }
 
 const files = (root: string, cacheControl: string) =>
@@ -101,6 +107,10 @@ export const runService = async (settings: Settings, options: Options): Promise<
   root.all('*', (c) => app.fetch(c.req.raw, { deps }))
   const server = await listen(root.fetch, options)
 
+  const tidied = async () => {
+    await tidy(deps)
+    await database.emptyLog()
+  }
   const guarded = (work: () => Promise<void>) => () => after(work())
   const timers =
     options.chores === false
@@ -110,10 +120,7 @@ export const runService = async (settings: Settings, options: Options): Promise<
             guarded(() => catchUp(deps)),
             catchUpMs,
           ),
-          setInterval(
-            guarded(() => tidy(deps)),
-            tidyMs,
-          ),
+          setInterval(guarded(tidied), tidyMs),
         ]
   if (timers.length > 0) after(catchUp(deps))
   return {
@@ -121,7 +128,7 @@ export const runService = async (settings: Settings, options: Options): Promise<
     origin: settings.PUBLIC_ORIGIN,
     idle,
     catchUp: () => catchUp(deps),
-    tidy: () => tidy(deps),
+    tidy: tidied,
     close: async () => {
       for (const timer of timers) clearInterval(timer)
       await new Promise((resolve) => server.close(resolve))

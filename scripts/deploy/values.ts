@@ -87,6 +87,14 @@ export const valueTable: readonly Value[] = [
       presence: 'optional',
     }),
   ),
+  ...['PHOTO_HOURS', 'EVIDENCE_DAYS', 'DRAFT_DAYS', 'CASE_DAYS', 'SHARE_DAYS', 'CONSENT_YEARS'].map(
+    (what): Value => ({
+      name: `KEEP_${what}`,
+      from: 'how long it is kept, shorter than promised; see docs/deploy.md',
+      goes: 'setting',
+      presence: 'optional',
+    }),
+  ),
   ...['OFFICIALS_OIDC_ISSUER', 'OFFICIALS_OIDC_CLIENT_ID', 'OFFICIALS'].map(
     (name): Value => ({
       name,

@@ -21,7 +21,8 @@ export const tellHolder = async (bytes: Uint8Array<ArrayBuffer>): Promise<boolea
   return answer?.ok === true
 }
 
-export const check = async (presented: Presented): Promise<Checked> => {
+/** `masked`: what a shared link said of its token. */
+export const check = async (presented: Presented, masked = false): Promise<Checked> => {
   const facts = loadFacts()
   const issuer = await facts.issuer
   const [token, status] = await Promise.all([
@@ -39,6 +40,7 @@ export const check = async (presented: Presented): Promise<Checked> => {
   return {
     verdict,
     now,
+    ...(masked && { masked }),
     ...(issuer && { issuer: issuer.file.issuer }),
     ...(issuer && !issuer.fresh && { keysAt: issuer.at }),
   }

@@ -10,7 +10,7 @@ import type { Frame } from './parts.ts'
 import { sharedId } from './presented.ts'
 import type { Scanner } from './scanner.ts'
 import { loadSettings, type Settings, saveSettings } from './settings.ts'
-import { type Gone, openShared } from './share.ts'
+import { type Gone, type Opened, openShared } from './share.ts'
 import { silence, sound } from './sound.ts'
 import { faceUrlOf, verdictView } from './view.ts'
 import { checkingView, readiness, scanView, sharedView, startView } from './views.ts'
@@ -138,14 +138,14 @@ const show = (checked: Checked): AbortSignal => {
   const faceUrl = seen && faceUrlOf(seen)
   const left = enter({ is: 'shown', checked, faceUrl, deadline: now + WIPE_MS, last: now + LONGEST_MS })
   const { verdict } = checked.verdict
-  if (!settings.muted) sound(verdict, thai.word[verdict], 'th-TH', left)
+  if (!settings.muted) sound(verdict, words.word[verdict], settings.language === 'th' ? 'th-TH' : 'en-US', left)
   return left
 }
 
 /** Tries an unfinished check again, at once when the signal comes back, until it is finished or wiped. */
-const retry = (presented: Presented, left: AbortSignal, told: Promise<boolean>) => {
+const retry = (presented: Presented, masked: boolean, left: AbortSignal, told: Promise<boolean>) => {
   const again = async () => {
-    const checked = await check(presented)
+    const checked = await check(presented, masked)
     if (left.aborted || checked.verdict.verdict === 'STATUS_UNKNOWN') return
     show(checked)
     if (!(await told)) tell(presented, checked)
@@ -163,14 +163,16 @@ const isProven = ({ verdict: { verdict }, issuer }: Checked) =>
 const tell = async (presented: Presented, checked: Checked): Promise<boolean> =>
   presented.ok && isProven(checked) ? tellHolder(presented.value) : true
 
-const present = async (presented: Presented) => {
-  const checking = check(presented)
+/** `opened`: came by a shared link, whose opening the service wrote into the holder's log itself. */
+const present = async (presented: Presented, opened?: Opened) => {
+  const masked = opened?.masked ?? false
+  const checking = check(presented, masked)
   const left = enter({ is: 'checking' })
   const checked = await checking
   if (left.aborted) return
   const shown = show(checked)
-  const told = tell(presented, checked)
-  if (checked.verdict.verdict === 'STATUS_UNKNOWN') retry(presented, shown, told)
+  const told = opened ? Promise.resolve(true) : tell(presented, checked)
+  if (checked.verdict.verdict === 'STATUS_UNKNOWN') retry(presented, masked, shown, told)
 }
 
 const openLink = async (id: string) => {
@@ -178,7 +180,7 @@ const openLink = async (id: string) => {
   const opened = await openShared(id)
   if (left.aborted) return
   if (typeof opened === 'string') enter({ is: 'shared', id, gone: opened })
-  else show(opened)
+  else void present(opened.presented, opened)
 }
 
 const openScanner = async () => {

@@ -2,18 +2,21 @@
 import { fromBase64Url } from '../core/base64url.ts'
 import type { SharedView } from '../core/inspection/shared.ts'
 import { err } from '../core/result.ts'
-import { type Checked, check } from './check.ts'
+import type { Presented } from './check.ts'
 
 const reasons = ['expired', 'used', 'revoked', 'frozen'] as const
 export type Gone = (typeof reasons)[number] | 'unknown' | 'unreachable'
 
-/** One look at the card behind the link, checked like any other, or why there is none. */
-export const openShared = async (id: string): Promise<Checked | Gone> => {
+/** `masked`: the holder let only the first letters of the names be seen. */
+export type Opened = { presented: Presented; masked: boolean }
+
+/** One look at the card behind the link: its token, to be checked like any other and again if need be, or why there is none. */
+export const openShared = async (id: string): Promise<Opened | Gone> => {
   const answer = await fetch(`/api/shares/${id}`, { method: 'POST' }).catch(() => undefined)
   if (!answer) return 'unreachable'
   const body = await answer.json().catch(() => undefined)
   if (!answer.ok) return reasons.find((reason) => reason === body?.reason) ?? 'unknown'
   const { token, masked } = body as SharedView
   const bytes = fromBase64Url(token)
-  return { ...(await check(bytes.ok ? bytes : err('malformed'))), masked }
+  return { presented: bytes.ok ? bytes : err('malformed'), masked }
 }

@@ -1,20 +1,24 @@
-// Builds the official's pages on their own: sharing pieces with the mini-app would cost the first scan a dozen requests.
+// Builds the official's page on its own: every piece shared with another page would cost the first scan a request.
 import { resolve } from 'node:path'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { offline } from '../../scripts/offline.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
-export default defineConfig({
-  root,
-  publicDir: false,
-  plugins: [offline()],
-  build: {
-    outDir: resolve(root, '../dist/web'),
-    emptyOutDir: false,
-    target: 'es2022',
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    rollupOptions: { input: ['checker', 'checker/official'].map((page) => resolve(root, page, 'index.html')) },
-  },
-})
+/** The build of one page. `page`: its folder under `src`. */
+export const pageAlone = (page: string, plugins: Plugin[] = []) =>
+  defineConfig({
+    root,
+    publicDir: false,
+    plugins,
+    build: {
+      outDir: resolve(root, '../dist/web'),
+      emptyOutDir: false,
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: resolve(root, page, 'index.html') },
+    },
+  })
+
+export default pageAlone('checker', [offline()])

@@ -26,6 +26,10 @@ export type Share = Omit<ShareWish, 'minutes' | 'once'> & {
 }
 /** `messages`: what LINE's share picker is given. */
 export type Shared = Share & { url: string; messages: unknown[] }
+/** The receipt of an erasure; `at`: ms since the epoch. */
+export type Erased = { number: string; at: number }
+/** What was answered to which text: its version and SHA-256. `at`: ms since the epoch. */
+export type Agreed = { kind: 'terms' | 'face' | 'issue'; version: string; textHash: string; given: boolean; at: number }
 /** What an official asks for, and why. */
 export type Asked = { by: { name: string; agency: string }; scope: Scope; why: string; expiresAt: number }
 
@@ -112,6 +116,8 @@ export const openApi = (fetcher: typeof fetch, idToken: () => string | undefined
     pass: (pin: string, scope: Scope, hours: number) =>
       call<{ expiresAt: number }>('POST', 'pass', { pin, scope, hours }),
     freeze: (pin: string, frozen: boolean) => post(frozen ? 'freeze' : 'unfreeze', { pin }),
+    consents: () => call<{ consents: Agreed[] }>('GET', 'consents'),
+    erase: (pin?: string) => call<Erased>('POST', 'erase', { confirmed: true, pin }),
     looks: () => call<{ looks: ChainedLook[] }>('GET', 'looks'),
     exportLooks: () => call<LookExport>('GET', 'looks/export'),
     request: (id: string) => call<Asked>('GET', `requests/${encodeURIComponent(id)}`),

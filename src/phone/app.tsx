@@ -23,6 +23,8 @@ const ShareScreen = later(async () => (await import('./screens/share.tsx')).Shar
 const PassScreen = later(async () => (await import('./screens/pass.tsx')).PassScreen)
 const LookedScreen = later(async () => (await import('./screens/looked.tsx')).LookedScreen)
 const FreezeScreen = later(async () => (await import('./screens/freeze.tsx')).FreezeScreen)
+const AgreedScreen = later(async () => (await import('./screens/agreed.tsx')).AgreedScreen)
+const EraseScreen = later(async () => (await import('./screens/erase.tsx')).EraseScreen)
 const RequestScreen = later(async () => (await import('./screens/request.tsx')).RequestScreen)
 
 /** At these steps something that was read must still be on this phone. */
@@ -71,6 +73,8 @@ export const App = () => {
   }, [view.step])
 
   if (path === 'terms') return <FullTerms onBack={() => go('home')} />
+  if (path === 'agreed') return <AgreedScreen />
+  if (path === 'erase') return <EraseScreen />
   if (!sure) return <Waiting text={words.waiting} />
   switch (view.step) {
     case 'terms':

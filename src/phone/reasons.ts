@@ -26,6 +26,7 @@ export type Reason =
   | 'mismatch'
   | 'wrong_pin'
   | 'locked'
+  | 'pin_closed'
   | 'frozen'
   | 'revoked'
   | 'request_ended'

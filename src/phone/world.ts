@@ -10,7 +10,7 @@ import type { Liff } from './liff.ts'
 import type { Voice } from './voice.ts'
 import type { AppWords, Terms } from './words.ts'
 
-export const pages = ['show', 'terms', 'share', 'pass', 'looked', 'freeze', 'request'] as const
+export const pages = ['show', 'terms', 'share', 'pass', 'looked', 'freeze', 'erase', 'agreed', 'request'] as const
 export type Path = 'home' | (typeof pages)[number]
 export type World = {
   api: Api

@@ -8,7 +8,7 @@ import { createOfficials } from './officials/oidc.ts'
 import { withDeadline } from './registry/deadline.ts'
 import { noRegistry } from './registry/none.ts'
 import { createSandboxRegistry } from './registry/sandbox.ts'
-import { readListed, type Settings } from './settings.ts'
+import { readListed, retentionOf, type Settings } from './settings.ts'
 import type { Database } from './store/database.ts'
 import { createPersonKeys } from './store/person-keys.ts'
 import { createStore } from './store/store.ts'
@@ -78,7 +78,7 @@ export const assemble = (settings: Settings, runtime: Runtime): Deps => {
     log,
     after: runtime.after,
     pages: runtime.pages,
-    store: createStore({ db, seal, random, personKeys }),
+    store: createStore({ db, seal, random, personKeys, retention: retentionOf(settings) }),
     vault: createVault({ db, personKeys, random, shelf: runtime.shelf }),
     line: createLine(line, config, log),
     signIn: createSignIn({

@@ -80,6 +80,8 @@ export type Move = {
   case?: { code: string; reason: CaseReason }
 }
 export type Consent = { kind: 'terms' | 'face' | 'issue'; version: string; textHash: string; given: boolean }
+/** `at`: ms since the epoch. */
+export type Receipt = Consent & { at: number }
 
 /** What is to be done after a write; kept until it is done. */
 export type Intent =
@@ -131,8 +133,11 @@ export type Store = {
     draftKey: (id: PersonId) => Promise<string>
   }
   enrolments: { load: (person: PersonId, now: number) => Promise<Enrolment> }
-  /** False: somebody was faster, nothing was written. `id_has_card`: another account holds an active card for this number. */
-  move: (move: Move) => Promise<boolean | 'id_has_card'>
+  /**
+   * False: somebody was faster, nothing was written. `id_has_card`: another account holds an active card for this number.
+   * `index_taken`: another card has that place in the status list.
+   */
+  move: (move: Move) => Promise<boolean | 'id_has_card' | 'index_taken'>
   /** Whether an active card for this ID number belongs to somebody else, and whose. */
   holderOf: (idNumber: string) => Promise<PersonId | undefined>
   outbox: {
@@ -142,7 +147,14 @@ export type Store = {
     done: (id: number) => Promise<void>
     retry: (id: number, dueAt: number) => Promise<void>
   }
-  /** Forgets what has outlived its time (waiting photos 24 h, evidence 30 d, expired sessions, links, tickets and challenges) and returns the pictures to erase. */
+  /** What a person agreed to or declined, the oldest first. */
+  consents: { of: (person: PersonId) => Promise<Receipt[]> }
+  /**
+   * Forgets a person: the key, and everything that names them. Of a card only its place in the status list stays, revoked;
+   * the consents stay as proof for whoever holds `reference`. Returns the pictures to erase; undefined when there is nobody.
+   */
+  erase: (person: PersonId, reference: string, now: number) => Promise<VaultId[] | undefined>
+  /** Forgets what has outlived its time (core/retention.ts, and what runs out by itself) and returns the pictures to erase. */
   sweep: (now: number) => Promise<VaultId[]>
   /** Wraps a handful of people's keys under the current master key, and says how many it looked at; 0 when none is left. */
   rewrap: (most?: number) => Promise<number>

@@ -1,6 +1,7 @@
 // The configuration of a deployment: names and values as text, checked all at once before anything starts.
 import * as v from 'valibot'
 import { type Ok, ok } from '../core/result.ts'
+import { promised, type Retention } from '../core/retention.ts'
 import { type KeyMaterial, readKeyMaterial } from './keys/material.ts'
 
 const text = (what: string) => v.pipe(v.string(`${what} is missing`), v.nonEmpty(`${what} is empty`))
@@ -48,6 +49,19 @@ export const readListed = (value: string): v.InferOutput<typeof listed> | undefi
   }
 }
 
+/** How long something is kept: a whole number, and never longer than the terms promise. */
+const kept = (what: string, most: number) =>
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (value) => /^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= most,
+        `${what} should be a number from 1 to ${most}: the terms promise no longer`,
+      ),
+    ),
+    String(most),
+  )
+
 /** Every setting by its name in the environment; what has a default may be left out. */
 export const settingsSchema = v.object({
   PUBLIC_ORIGIN: origin('PUBLIC_ORIGIN'),
@@ -62,7 +76,8 @@ export const settingsSchema = v.object({
   LINE_CHANNEL_ACCESS_TOKEN: text('LINE_CHANNEL_ACCESS_TOKEN'),
   LINE_LOGIN_CHANNEL_ID: matching('LINE_LOGIN_CHANNEL_ID', /^\d{10}$/, 'the 10 digits of the LINE Login channel'),
   LIFF_ID: matching('LIFF_ID', /^\d{10}-\w{8}$/, 'a LIFF id such as 1234567890-AbcdEfgh'),
-  ISSUER_ID: v.optional(v.pipe(v.string(), v.maxLength(40)), 'demo'),
+  // It stands in every QR code, and each of its bytes is one less for the face (core/card/face-budget.ts).
+  ISSUER_ID: v.optional(v.pipe(v.string(), v.minBytes(1), v.maxBytes(16)), 'demo'),
   ISSUER_NAME_TH: v.optional(v.string(), 'ผู้ออกบัตรตัวอย่าง'),
   ISSUER_NAME_EN: v.optional(v.string(), 'Demo issuer'),
   ISSUER_NOTICE_TH: v.optional(v.string(), 'ไม่ใช่เอกสารราชการ'),
@@ -94,12 +109,27 @@ export const settingsSchema = v.object({
     ),
     '[]',
   ),
+  KEEP_PHOTO_HOURS: kept('KEEP_PHOTO_HOURS', promised.photoHours),
+  KEEP_EVIDENCE_DAYS: kept('KEEP_EVIDENCE_DAYS', promised.evidenceDays),
+  KEEP_DRAFT_DAYS: kept('KEEP_DRAFT_DAYS', promised.draftDays),
+  KEEP_CASE_DAYS: kept('KEEP_CASE_DAYS', promised.caseDays),
+  KEEP_SHARE_DAYS: kept('KEEP_SHARE_DAYS', promised.shareDays),
+  KEEP_CONSENT_YEARS: kept('KEEP_CONSENT_YEARS', promised.consentYears),
   /** Stands in for LINE's LIFF SDK. Code from elsewhere inside the mini-app: never in production, so never off loopback. */
   LIFF_SDK_URL: v.optional(onLoopback('LIFF_SDK_URL')),
 })
 
 export type Settings = Omit<v.InferOutput<typeof settingsSchema>, 'PHOKBAT_KEYS'> & { keys: KeyMaterial }
 export type Environment = Readonly<Record<string, unknown>>
+
+export const retentionOf = (settings: Settings): Retention => ({
+  photoHours: Number(settings.KEEP_PHOTO_HOURS),
+  evidenceDays: Number(settings.KEEP_EVIDENCE_DAYS),
+  draftDays: Number(settings.KEEP_DRAFT_DAYS),
+  caseDays: Number(settings.KEEP_CASE_DAYS),
+  shareDays: Number(settings.KEEP_SHARE_DAYS),
+  consentYears: Number(settings.KEEP_CONSENT_YEARS),
+})
 
 /** Valibot has its own words for a name that is not there at all. */
 const sentence = ({ kind, path, message }: v.BaseIssue<unknown>) =>

@@ -147,6 +147,23 @@ test('a shared link waits for a tap, because opening counts; then it is a card l
   expect(faults).toEqual([])
   await context.close()
 })
+test('a link opened while keys and list cannot be had is checked again: the one view that it allowed is not lost', async () => {
+  const token = Buffer.from(await stand.sign({ claims: { ...(await maskedClaims()) } })).toString('base64url')
+  stand.service.share = { status: 200, body: { token, masked: true, viewsLeft: 0, expiresAt: Date.now() + 60_000 } }
+  stand.service.down = true
+  stand.asked.length = 0
+  const { page, context } = await open(`/s/${'A'.repeat(22)}`)
+  await page.getByRole('button', { name: 'เปิดดูบัตร' }).click()
+  expect(await verdictOn(page)).toBe('STATUS_UNKNOWN')
+  stand.service.down = false
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await page.waitForSelector('html[data-verdict=VALID]')
+  expect(await page.innerText('body')).toContain('เจ้าของให้เห็นเพียงอักษรแรกของชื่อ')
+  expect(stand.asked.filter(({ method }) => method === 'POST').map(({ url }) => url)).toEqual([
+    `/api/shares/${'A'.repeat(22)}`,
+  ])
+  await context.close()
+})
 const maskedClaims = async () => {
   const { drawnFace } = await import('../core/card/specimen.ts')
   return { face: await drawnFace(), nameThai: 'น.ส. ใ… ส…', nameEnglish: 'Miss J… S…' }

@@ -1,5 +1,6 @@
 // The selfie camera in a real browser, with real networks and puppets of real faces: who passes, who does not, and what it says.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { faceFromWebp } from '../../src/core/card/face-picture.ts'
 import type { Ask } from '../../src/vision/face/capture.ts'
 import type { Kit } from './harness/face/main.ts'
 import { type Harness, openHarness } from './harness/open.ts'
@@ -186,6 +187,17 @@ describe('the machinery', () => {
     await page.waitForFunction('window.kit')
     expect((await page.evaluate(() => kit.frames('woodland-6', 2))).tensors.length).toBe(2)
     await page.close()
+  })
+  test('a face takes the bytes that its card leaves, and stays a face when a name leaves next to none', async () => {
+    for (const name of ['woodland-1', 'lotus', 'river'])
+      for (const most of [432, 330, 250]) {
+        const webp = await harness.page.evaluate(([face, room]) => kit.tiny(face, room), [name, most] as const)
+        const face = faceFromWebp(Buffer.from(webp, 'base64'))
+        expect(face.ok && face.value.length, `${name} in ${most}`).toBeLessThanOrEqual(most)
+        expect(face.ok && face.value.length, `${name} in ${most}`).toBeGreaterThan(most / 2)
+      }
+    const least = faceFromWebp(Buffer.from(await harness.page.evaluate(() => kit.tiny('lotus', 1)), 'base64'))
+    expect(least.ok && least.value.length).toBeLessThan(200)
   })
   test('nothing was asked of a stranger', () => {
     expect(harness.strangers).toEqual([])

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, type World } from './world.ts'
 
@@ -37,6 +38,20 @@ describe('what a browser fetches', () => {
       'service-worker-allowed': '/',
       'cache-control': 'no-cache',
     })
+  })
+
+  it('as the checker’s page, with its code, styles and font, weighs at most 40 KB before the decoder', async () => {
+    const html = await (await get('/v')).text()
+    const named = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path!)
+    const sheets = named.filter((path) => path.endsWith('.css'))
+    const fonts = await Promise.all(
+      sheets.map(async (path) => [...(await (await get(path)).text()).matchAll(/\/assets\/[^)"']+\.woff2/g)]),
+    )
+    const files = ['/v', ...named, ...fonts.flat().map(([path]) => path)]
+    const bodies = await Promise.all(files.map(async (path) => Buffer.from(await (await get(path)).arrayBuffer())))
+    const bytes = bodies.map((body, i) => (files[i]!.endsWith('.woff2') ? body : gzipSync(body)).length)
+    expect(files.map((path) => path.split('.').at(-1))).toEqual(expect.arrayContaining(['js', 'css', 'woff2']))
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(40_000)
   })
 
   it('as the signed status list is a JWT that a cache may keep for seconds', async () => {

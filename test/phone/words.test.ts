@@ -1,6 +1,7 @@
 // What is said: every reason has its sentence in both languages, and the sentences follow the product's voice.
 import { expect, test } from 'vitest'
 import { bangkokDay } from '../../src/core/card/thai-date.ts'
+import { promised } from '../../src/core/retention.ts'
 import { app as en } from '../../src/core/words/en/app.ts'
 import { terms as termsEn } from '../../src/core/words/en/terms.ts'
 import { app as th } from '../../src/core/words/th/app.ts'
@@ -57,4 +58,25 @@ test('the day in Bangkok begins seven hours before that of Greenwich', () => {
   expect([clockOf(evening), minutesOf(125_000), minutesOf(-5)]).toEqual(['0:00:05', '2:05', '0:00'])
   expect(longDateOf({ year: 1958, month: 9, day: 8 }, 'th')).toBe('8 กันยายน 2501')
   expect(longDateOf({ year: 1958 }, 'th')).toBe('2501')
+})
+
+test('the terms name the times that core/retention.ts promises', () => {
+  const texts = { th: sentences([termsTh]).join(' '), en: sentences([termsEn]).join(' ') }
+  const { draftDays, caseDays, evidenceDays, consentYears, photoHours } = promised
+  const thai = [
+    `${draftDays} วัน`,
+    `ใน ${caseDays} วัน`,
+    `ไม่เกิน ${evidenceDays} วัน`,
+    `${consentYears} ปี`,
+    `${photoHours} ชั่วโมง`,
+  ]
+  const english = [
+    `${draftDays} days`,
+    `after ${caseDays}`,
+    `${evidenceDays} days at most`,
+    `${consentYears} years`,
+    `${photoHours} hours`,
+  ]
+  for (const time of thai) expect(texts.th).toContain(time)
+  for (const time of english) expect(texts.en).toContain(time)
 })

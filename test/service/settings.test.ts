@@ -34,6 +34,8 @@ describe('the settings', () => {
     ['PHOKBAT_KEYS', 'not keys', 'PHOKBAT_KEYS'],
     ['LINE_CHANNEL_SECRET', 'short-and-secret', '32 hex digits'],
     ['LINE_LOGIN_CHANNEL_ID', 'abc', '10 digits'],
+    ['KEEP_EVIDENCE_DAYS', '31', 'promise no longer'],
+    ['KEEP_DRAFT_DAYS', 'seven', 'from 1 to 7'],
     ['LIFF_SDK_URL', 'https://elsewhere.example/sdk.js', 'own machine only'],
   ])('refuse %s = %s, saying what it should be and never what it was', (name, value, sentence) => {
     const [fault, ...others] = faultsOf(readSettings({ ...right, [name]: value }))

@@ -50,6 +50,8 @@ export type DataFault =
   | 'name_not_thai'
   | 'english_name_missing'
   | 'name_not_english'
+  | 'thai_name_too_long'
+  | 'english_name_too_long'
   | 'text_too_long'
   | 'birth_date_impossible'
   | 'birth_date_in_future'
@@ -72,8 +74,14 @@ const OLDEST = 130
 /** 8 years counted from the first birthday after issue: never more than 9 whole years in all. */
 const LONGEST_VALIDITY = 9
 
+/** Letters of a whole name, title to last name, for which a card's chip has room: once in Thai, once in English. */
+const LONGEST_NAME = 100
+
 const thaiName = /^[ก-ฮ\u0e30-\u0e3a\u0e40-\u0e4e.\- ]+$/
 const englishName = /^[A-Za-z.'’\- ]+$/
+
+/** A name as printed: its parts in a line. */
+export const nameLine = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(' ')
 
 const nameFault = (data: CardDraft): DataFault | undefined => {
   const thai = [data.titleThai, data.firstNameThai, data.middleNameThai, data.lastNameThai]
@@ -81,8 +89,9 @@ const nameFault = (data: CardDraft): DataFault | undefined => {
   if (!data.titleThai) return 'title_missing'
   if (!data.firstNameThai) return 'first_name_missing'
   if (!data.firstNameEnglish) return 'english_name_missing'
-  if ([...thai, ...english].some((part) => (part?.length ?? 0) > 100) || (data.address?.length ?? 0) > 300)
-    return 'text_too_long'
+  if (nameLine(thai).length > LONGEST_NAME) return 'thai_name_too_long'
+  if (nameLine(english).length > LONGEST_NAME) return 'english_name_too_long'
+  if ((data.address?.length ?? 0) > 300) return 'text_too_long'
   if (thai.some((part) => part && !thaiName.test(part))) return 'name_not_thai'
   if (english.some((part) => part && !englishName.test(part))) return 'name_not_english'
   return undefined

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../result.ts'
 export const FACE_SIZE = { width: 64, height: 80 }
 /** More is refused: the QR code would need version 25 and hard-to-scan modules. */
 export const FACE_MAX_BYTES = 640
-/** What the maker of the picture aims at: with a name of up to 27 letters every scope then stays at version 22 (EC level M). */
+/** What the maker of the picture aims at; a long name leaves less (face-budget.ts). */
 export const FACE_AIM_BYTES = 432
 const HEADER_BYTES = 20
 

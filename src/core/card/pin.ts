@@ -2,6 +2,9 @@
 import { err, ok, type Result } from '../result.ts'
 import { BUDDHIST_OFFSET, type PartialDate } from './thai-date.ts'
 
+/** When a PIN that was guessed at too often may be tried again (ms): a person helps from there. */
+export const NEVER = Number.MAX_SAFE_INTEGER
+
 export type PinFault = 'not_8_digits' | 'repeats' | 'run' | 'birth_date' | 'id_number' | 'common'
 
 /** Keypad shapes, constants and date-like favourites that the rules below do not already catch. */

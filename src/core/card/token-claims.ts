@@ -1,5 +1,5 @@
 // What a token says, per scope, and where each claim stands in it. One table: a claim outside its scope is never signed.
-import type { Assurance, CardData, DocumentAssurance, FaceAssurance } from './card.ts'
+import { type Assurance, type CardData, type DocumentAssurance, type FaceAssurance, nameLine } from './card.ts'
 import type { Cbor, CborMap } from './cbor.ts'
 import { isFace } from './face-picture.ts'
 import { ageOn, type Expiry, fromIsoDigits, isPossible, type PartialDate, toIsoDigits } from './thai-date.ts'
@@ -66,7 +66,10 @@ const fields: Readonly<Record<keyof Claims, Field>> = {
     map: 'identity',
     key: 1,
     write: (value: string) => value,
-    read: (v) => (checkIdNumber(text(v) ?? '').ok ? v : undefined),
+    read: (v) => {
+      const number = checkIdNumber(text(v) ?? '')
+      return number.ok && number.value === v ? v : undefined // one spelling: no dashes
+    },
   },
   nameThai: { map: 'identity', key: 4, write: (value: string) => value, read: text },
   birthDate: {
@@ -92,12 +95,11 @@ const fields: Readonly<Record<keyof Claims, Field>> = {
 
 /** The claims that a scope shows of a card, `today` being the day in Asia/Bangkok. */
 export const claimsFor = (scope: Scope, card: CardData, face: Uint8Array, today: PartialDate): Claims => {
-  const line = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ')
   const age = ageOn(card.birthDate, today)
   const all: Claims = {
     face,
-    nameThai: line(card.titleThai, card.firstNameThai, card.middleNameThai, card.lastNameThai),
-    nameEnglish: line(card.titleEnglish, card.firstNameEnglish, card.middleNameEnglish, card.lastNameEnglish),
+    nameThai: nameLine([card.titleThai, card.firstNameThai, card.middleNameThai, card.lastNameThai]),
+    nameEnglish: nameLine([card.titleEnglish, card.firstNameEnglish, card.middleNameEnglish, card.lastNameEnglish]),
     ageOver: ageSteps.findLast((step) => age >= step) ?? 0,
     birthDate: card.birthDate,
     idNumber: card.idNumber,

@@ -60,6 +60,8 @@ const faultyFields: Record<DataFault, FormField> = {
   name_not_thai: 'nameThai',
   english_name_missing: 'nameEnglish',
   name_not_english: 'nameEnglish',
+  thai_name_too_long: 'nameThai',
+  english_name_too_long: 'nameEnglish',
   text_too_long: 'address',
   birth_date_impossible: 'birthDate',
   birth_date_in_future: 'birthDate',

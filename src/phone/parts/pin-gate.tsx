@@ -5,7 +5,7 @@ import type { Answer, Refusal } from '../api.ts'
 import { useWorld } from '../world.ts'
 import { Icon } from './icon.tsx'
 import { PinPad } from './pin-pad.tsx'
-import { PinTrouble, useWait } from './pin-trouble.tsx'
+import { isShut, PinTrouble, useWait } from './pin-trouble.tsx'
 
 type Props<T> = {
   /** What the PIN is for. */
@@ -48,7 +48,7 @@ export const PinGate = <T,>({ title, call, onDone, onClose, children }: Props<T>
       title={words.pin.enter}
       head={head}
       busy={busy}
-      disabled={left > 0}
+      disabled={isShut(trouble, left)}
       onComplete={enter}
     >
       {trouble && <PinTrouble trouble={trouble} left={left} />}

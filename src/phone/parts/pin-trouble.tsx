@@ -20,15 +20,21 @@ export const useWait = (until: number | undefined): number => {
   return left
 }
 
+/** Whether typing is of no use now: `left` ms to wait, or a PIN that a person has to open. */
+export const isShut = (trouble: Refusal | undefined, left: number): boolean =>
+  left > 0 || trouble?.reason === 'pin_closed'
+
 export const PinTrouble = ({ trouble, left }: { trouble: Refusal; left: number }) => {
   const { words } = useWorld()
-  const { title } = advice(words, trouble.reason)
+  const { title, todo } = advice(words, trouble.reason)
   const more =
     left > 0
       ? words.pin.wait(minutesOf(left))
       : trouble.triesLeft !== undefined
         ? words.pin.triesLeft(trouble.triesLeft)
-        : undefined
+        : trouble.reason === 'pin_closed'
+          ? todo.join(' · ')
+          : undefined
   return (
     <div class="trouble" role="alert" data-testid="trouble" data-reason={trouble.reason}>
       <Icon name="warning" />

@@ -6,7 +6,7 @@ import { Button, Link } from '../parts/button.tsx'
 import type { IconName } from '../parts/icon.tsx'
 import { Title } from '../parts/phrases.tsx'
 import { PinPad } from '../parts/pin-pad.tsx'
-import { PinTrouble, useWait } from '../parts/pin-trouble.tsx'
+import { isShut, PinTrouble, useWait } from '../parts/pin-trouble.tsx'
 import { Progress } from '../parts/progress.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { useAct, useWorld } from '../world.ts'
@@ -24,7 +24,7 @@ const Signing = ({ onBack }: { onBack: () => void }) => {
       title={words.pin.enter}
       head={<Progress step="consent" />}
       busy={busy}
-      disabled={left > 0}
+      disabled={isShut(trouble, left)}
       onComplete={(pin) => act((api) => api.consent(pin, issueConsentVersion))}
     >
       {trouble && (

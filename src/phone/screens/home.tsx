@@ -47,6 +47,12 @@ export const HomeScreen = () => {
             {words.holder.freeze.open}
           </Button>
         )}
+        <Button id="agreed" icon="scales" outline onClick={() => go('agreed')}>
+          {words.holder.agreed.title}
+        </Button>
+        <Button id="erase" icon="trash" stops onClick={() => go('erase')}>
+          {words.holder.erase.open}
+        </Button>
       </div>
     </Screen>
   )

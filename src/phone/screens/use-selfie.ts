@@ -1,10 +1,16 @@
 // The parts of a selfie in their order: camera, challenge, round, comparison, and the claim that may be sent.
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { checkCardData } from '../../core/card/card.ts'
+import { faceBudget } from '../../core/card/face-budget.ts'
+import { FACE_AIM_BYTES } from '../../core/card/face-picture.ts'
+import { bangkokDay } from '../../core/card/thai-date.ts'
 import type { SelfieClaim } from '../../core/journey/claims.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { shrink } from '../../vision/pixels.ts'
 import type { Challenge } from '../api.ts'
+import type { Draft } from '../draft.ts'
 import type { FaceMatch, SelfieCamera, SelfieEvidence } from '../eyes.ts'
+import { type CardForm, toCardDraft } from '../form/card-form.ts'
 import { fitted, fromJpeg, jpegBlob, toJpeg } from '../pictures.ts'
 import { tinyFace } from '../tiny-face.ts'
 import { useWorld } from '../world.ts'
@@ -25,7 +31,19 @@ const frameJpeg = async (pixels: SelfieEvidence['best']): Promise<string> => {
   return jpeg.length <= FRAME_MOST ? jpeg : toJpeg(small, FRAME.quality / 2)
 }
 
-const claimOf = async (nonce: string, evidence: SelfieEvidence, match: FaceMatch): Promise<SelfieClaim> => {
+/** What the confirmed card leaves for the face in the QR code. `now`: ms since the epoch. */
+const roomFor = async ({ fields }: Draft, now: number): Promise<number> => {
+  const today = bangkokDay(now)
+  const card = checkCardData(toCardDraft(fields as CardForm), today)
+  return card.ok ? faceBudget(card.value, location.origin, today) : FACE_AIM_BYTES
+}
+
+const claimOf = async (
+  nonce: string,
+  evidence: SelfieEvidence,
+  match: FaceMatch,
+  room: number,
+): Promise<SelfieClaim> => {
   const portrait = fitted(evidence.best, PORTRAIT.width, PORTRAIT.height)
   const frames = evidence.frames.slice(0, FRAMES_MOST).map(async ({ pixels, ...measured }) => ({
     ...measured,
@@ -37,12 +55,12 @@ const claimOf = async (nonce: string, evidence: SelfieEvidence, match: FaceMatch
     frames: await Promise.all(frames),
     match: { l2: match.l2, samePerson: match.samePerson },
     portrait: await toJpeg(portrait, PORTRAIT.quality),
-    tinyFace: await tinyFace(portrait),
+    tinyFace: await tinyFace(portrait, room),
   }
 }
 
 export const useSelfie = () => {
-  const { eyes, api, drafts } = useWorld()
+  const { eyes, api, drafts, now } = useWorld()
   const [loaded, setLoaded] = useState(0)
   const opening = useRef<Promise<SelfieCamera>>(undefined)
   const stream = useRef<MediaStream>(undefined)
@@ -93,7 +111,7 @@ export const useSelfie = () => {
       const picture = jpegBlob(await toJpeg(evidence.best, 0.7))
       if (!match.ok) return { ...err(match.reason), picture }
       if (match.value.band === 'again') return { ...err('face_unlike'), picture }
-      const claim = await claimOf(challenge.nonce, evidence, match.value)
+      const claim = await claimOf(challenge.nonce, evidence, match.value, await roomFor(draft, now()))
       return ok({ claim, picture: jpegBlob(claim.portrait) })
     },
   }

@@ -13,7 +13,19 @@ const offered = [
   'wentOn',
 ] as const
 export type ButtonEvent = (typeof offered)[number] & Event['type']
-const commands = ['start', 'goOn', 'help', 'thai', 'english', 'restart', 'card', 'prepare', 'looked', 'freeze'] as const
+const commands = [
+  'start',
+  'goOn',
+  'help',
+  'thai',
+  'english',
+  'restart',
+  'card',
+  'prepare',
+  'looked',
+  'freeze',
+  'erase',
+] as const
 export type Command = (typeof commands)[number]
 
 export type Button = { event: ButtonEvent; at: Step } | { command: Command }

@@ -48,6 +48,10 @@ export type Said =
   /** Who looked so far, the newest first. */
   | { say: 'looks'; looks: readonly Look[] }
   | { say: 'freeze'; status: 'valid' | 'frozen' }
+  /** The way to have everything erased. */
+  | { say: 'erase' }
+  /** The receipt: its number, and when (ms since the epoch). */
+  | { say: 'erased'; number: string; at: number }
   /** A QR as a picture; `until`: ms since the epoch. */
   | { say: 'pass'; url: string; scope: Scope; until: number }
   /** `days`: whole days left; 0 on the last one. */

@@ -94,6 +94,8 @@ const obey = async (deps: Deps, person: Person, command: Command, step: Step): P
       return step === 'inPerson' ? happen(deps, person, { type: 'wentOn' }) : whereTheyAre(deps, person)
     case 'card':
       return whereTheyAre(deps, person)
+    case 'erase':
+      return [{ say: 'erase' }]
     case 'looked':
     case 'freeze':
       return aboutTheCard(deps, person, command)

@@ -12,7 +12,7 @@ export type With = {
   intents?: readonly Intent[]
 } & Pick<Move, 'consents' | 'pin' | 'card'>
 
-export type NotApplied = Refusal | 'raced' | 'id_has_card'
+export type NotApplied = Refusal | 'raced' | 'id_has_card' | 'index_taken'
 
 /** For an officer to type: no I, O, 0 or 1. */
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
@@ -83,7 +83,7 @@ export const apply = async (
     card: extra.card,
     case: orders.opened,
   })
-  if (written === 'id_has_card') return err('id_has_card')
+  if (written === 'id_has_card' || written === 'index_taken') return err(written)
   if (!written) return err('raced')
   deps.log('moved', { event: event.type, from: enrolment.progress.step, to: next.step, reason: noted.lastFailure })
   return ok(after(enrolment, next, orders.facts))

@@ -26,6 +26,9 @@ const newCard = (deps: Deps, { data, selfie, document }: Facts): NewCard => {
 /** The card keeps its own data; of the enrolment only the evidence stays, for a second look. */
 const onceIssued = ({ selfie }: Facts): Facts => ({ selfie })
 
+/** One place in ten is taken at 100,000 cards: eight draws then fail once in a hundred million. */
+const draws = 8
+
 /** Issues the card when the PIN is right. The ID number may have got a card elsewhere meanwhile: then a person helps. */
 export const sign = async (
   deps: Deps,
@@ -37,9 +40,18 @@ export const sign = async (
   if (progress.step !== 'consent') return undefined
   const refused = await verifyPin(deps, person, pin)
   if (refused) return refused
-  const card = newCard(deps, facts)
-  const signed = await apply(deps, person, { type: 'consentSigned' }, { card, consents: [receipt], facts: onceIssued })
-  if (!signed.ok && signed.reason === 'id_has_card')
-    await apply(deps, person, { type: 'registerBarred', reason: 'id_has_card' })
-  return undefined
+  for (let draw = 0; draw < draws; draw++) {
+    const card = newCard(deps, facts)
+    const signed = await apply(
+      deps,
+      person,
+      { type: 'consentSigned' },
+      { card, consents: [receipt], facts: onceIssued },
+    )
+    if (!signed.ok && signed.reason === 'index_taken') continue
+    if (!signed.ok && signed.reason === 'id_has_card')
+      await apply(deps, person, { type: 'registerBarred', reason: 'id_has_card' })
+    return undefined
+  }
+  throw new Error('no free place in the status list was drawn')
 }

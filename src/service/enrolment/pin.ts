@@ -1,5 +1,5 @@
 // The card's password: set once, then counted before it is compared.
-import { checkPin as checkNewPin, type PinFault } from '../../core/card/pin.ts'
+import { checkPin as checkNewPin, NEVER, type PinFault } from '../../core/card/pin.ts'
 import type { PinPicture } from '../../core/journey/claims.ts'
 import { err, type Result } from '../../core/result.ts'
 import { sameText, toBase64Url } from '../codec.ts'
@@ -28,16 +28,22 @@ export type PinRefusal =
   /** `triesLeft`: before the next wait. */
   | { reason: 'wrong_pin'; triesLeft: number }
   | { reason: 'no_pin' }
+  /** Guessed at too often: no waiting opens it. */
+  | { reason: 'pin_closed' }
   /** `until`: ms since the epoch. */
   | { reason: 'locked'; until: number }
+
+const waiting = (until: number): PinRefusal => (until >= NEVER ? { reason: 'pin_closed' } : { reason: 'locked', until })
 
 /** Whether this is the person's PIN. A try is counted first, so that parallel guesses cannot win one. */
 export const verifyPin = async (deps: Deps, person: PersonId, pin: string): Promise<PinRefusal | undefined> => {
   const tried = await deps.store.pins.count(person, deps.clock())
-  if (!tried.ok) return tried.reason === 'locked' ? { reason: 'locked', until: tried.until } : { reason: tried.reason }
+  if (!tried.ok) return 'until' in tried ? waiting(tried.until) : { reason: tried.reason }
   const hash = await deps.keys.hashPin(pin, tried.value.salt)
-  if (!sameText(hash, tried.value.hash))
+  if (!sameText(hash, tried.value.hash)) {
+    if (tried.value.lockedUntil >= NEVER) return { reason: 'pin_closed' }
     return { reason: 'wrong_pin', triesLeft: Math.max(0, triesBeforeWait - tried.value.failures) }
+  }
   await deps.store.pins.clear(person)
   return undefined
 }

@@ -4,6 +4,7 @@ import type { Language } from '../../core/words/index.ts'
 import type { Said, Sentence } from '../chat/said.ts'
 import type { Config } from '../deps.ts'
 import { card } from './bubbles/card.ts'
+import { erase, erased } from './bubbles/erase.ts'
 import { freeze } from './bubbles/freeze.ts'
 import { help } from './bubbles/help.ts'
 import { looked, looks } from './bubbles/looks.ts'
@@ -46,6 +47,8 @@ const quickOf = (said: Said): { own: readonly Quick[]; tail: readonly Quick[] } 
     case 'looked':
     case 'looks':
     case 'freeze':
+    case 'erase':
+    case 'erased':
     case 'pass':
       return { own: [], tail: ['otherLanguage'] }
   }
@@ -69,6 +72,10 @@ const messagesOf = (said: Said, voice: Voice): messagingApi.Message[] => {
       return [looks(voice, said.looks)]
     case 'freeze':
       return [freeze(voice, said.status)]
+    case 'erase':
+      return [erase(voice)]
+    case 'erased':
+      return [erased(voice, said)]
     case 'pass':
       return pass(voice, said)
     case 'runsOut':

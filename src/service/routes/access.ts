@@ -47,6 +47,8 @@ export const access: Readonly<Record<string, Door>> = {
   'POST /api/pass': 'citizen',
   'POST /api/freeze': 'citizen',
   'POST /api/unfreeze': 'citizen',
+  'GET /api/consents': 'citizen',
+  'POST /api/erase': 'citizen',
   'GET /api/looks': 'citizen',
   'GET /api/looks/export': 'citizen',
   // An official's request is for whoever scans it: its id is the address that the official shows.

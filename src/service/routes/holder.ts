@@ -1,7 +1,8 @@
-// What somebody with a card may ask for: show, share, pass, freeze, who looked, answer an official. Each with the PIN where it matters.
+// What somebody with a card may ask for: show, share, pass, freeze, erase, what was agreed to, who looked, answer an official. Each with the PIN where it matters.
 import { type Context, Hono } from 'hono'
 import * as claims from '../../core/journey/showing-claims.ts'
 import { viewOf } from '../enrolment/view.ts'
+import { erase } from '../erase.ts'
 import { shareMessages } from '../line/bubbles/share.ts'
 import { voiceIn } from '../line/voice.ts'
 import { drain } from '../outbox.ts'
@@ -61,6 +62,12 @@ const signed = new Hono<Signed>()
     if ('refused' in sent) return pinRefused(c, sent.refused)
     await drain(c.env.deps, id(c))
     return c.json(sent)
+  })
+  .get('/consents', async (c) => c.json({ consents: await c.env.deps.store.consents.of(id(c)) }))
+  .post('/erase', json(claims.eraseClaim), async (c) => {
+    const done = await erase(c.env.deps, c.get('person'), c.req.valid('json').pin)
+    if (done === 'gone') return problem(c, 401, 'sign_in')
+    return 'refused' in done ? pinRefused(c, done.refused) : c.json(done.erased)
   })
   .route('/freeze', freezing(true))
   .route('/unfreeze', freezing(false))

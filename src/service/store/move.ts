@@ -68,8 +68,8 @@ const following = async (ground: Ground, key: PersonKey, move: Move, won: SQL): 
 }
 
 /**
- * `Store['move']`: false when `from` no longer holds, `id_has_card` when another person's card is active for the number;
- * in both cases nothing was written. Throws on anything else, such as a status index that is taken.
+ * `Store['move']`: false when `from` no longer holds, `id_has_card` when another person's card is active for the number,
+ * `index_taken` when the card's place in the status list is another's; then nothing was written. Throws on anything else.
  */
 export const createMove =
   (ground: Ground, holderOf: (idNumber: string) => Promise<PersonId | undefined>): Store['move'] =>
@@ -89,6 +89,7 @@ export const createMove =
       // Asked rather than read from the message, whose wording differs from driver to driver.
       const holder = move.card && (await holderOf(move.card.data.idNumber))
       if (holder !== undefined && holder !== person) return 'id_has_card'
+      if (move.card && (await ground.db.$count(card, eq(card.statusIndex, move.card.statusIndex)))) return 'index_taken'
       throw fault
     }
   }

@@ -5,8 +5,8 @@ import type { PersonKey, Seal } from '../keys/seal.ts'
 import type { Database } from './database.ts'
 import { person } from './schema.ts'
 
-/** Undefined for somebody we do not know. */
-export type PersonKeys = (id: PersonId) => Promise<PersonKey | undefined>
+/** Undefined for somebody we do not know. `forget`: the person is gone, and the key kept in memory goes too. */
+export type PersonKeys = ((id: PersonId) => Promise<PersonKey | undefined>) & { forget: (id: PersonId) => void }
 
 /** Unwrapped keys held in memory at most; the oldest goes first. They cannot be exported. */
 const KEPT = 500
@@ -14,12 +14,12 @@ const KEPT = 500
 export const createPersonKeys = ({ db, seal }: { db: Database; seal: Seal }): PersonKeys => {
   // Promises, so that a request which needs the key in several places at once asks for it once.
   const kept = new Map<PersonId, ReturnType<PersonKeys>>()
-  const fetched: PersonKeys = async (id) => {
+  const fetched = async (id: PersonId): ReturnType<PersonKeys> => {
     const columns = { wrapped: person.keyWrapped, version: person.keyVersion }
     const [row] = await db.select(columns).from(person).where(eq(person.id, id))
     return row && seal.unwrap(id, row)
   }
-  return (id) => {
+  const keyFor = (id: PersonId) => {
     const known = kept.get(id)
     if (known) return known
     const key = fetched(id)
@@ -30,6 +30,7 @@ export const createPersonKeys = ({ db, seal }: { db: Database; seal: Seal }): Pe
     kept.set(id, key)
     return key
   }
+  return Object.assign(keyFor, { forget: (id: PersonId) => void kept.delete(id) })
 }
 
 /** For callers whose person must exist: anything else is a bug. */

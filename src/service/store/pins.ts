@@ -1,5 +1,6 @@
 // The PIN's hash and its throttle: a try is counted before the hash is handed out, so that guessing in parallel gains none.
 import { and, eq, lte, type SQL, sql } from 'drizzle-orm'
+import { NEVER } from '../../core/card/pin.ts'
 import { err, ok } from '../../core/result.ts'
 import type { PersonId, PinHash, Store } from '../deps.ts'
 import type { PersonKey } from '../keys/seal.ts'
@@ -34,7 +35,7 @@ export const replacePin: SQL = sql`on conflict (person) do update set
 const lockAfter = (now: number): SQL => {
   const tries = sql`${pin.failures} + 1`
   const steps = waits.map(([count, wait]) => sql`when ${tries} >= ${count} then ${now + wait}`)
-  const forever = sql`when ${tries} >= ${TRIES_IN_ALL} then ${Number.MAX_SAFE_INTEGER}`
+  const forever = sql`when ${tries} >= ${TRIES_IN_ALL} then ${NEVER}`
   return sql`case ${sql.join([forever, ...steps], sql` `)} else 0 end`
 }
 

@@ -37,7 +37,10 @@ export const enrolment = sqliteTable(
     startedAt: integer('started_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
-  (table) => [index('enrolment_portrait').on(table.portrait)],
+  (table) => [
+    index('enrolment_portrait').on(table.portrait),
+    index('enrolment_left').on(table.updatedAt).where(sql`step != 'issued'`),
+  ],
 )
 
 export const consent = sqliteTable(
@@ -68,6 +71,20 @@ export const helpCase = sqliteTable(
     uniqueIndex('help_case_open_code').on(table.code).where(sql`closed_at is null`),
     index('help_case_person').on(table.person),
   ],
+)
+
+/** Who was forgotten, by the random id alone: what ties the consents that stay as proof to the receipt that the person holds. */
+export const erasure = sqliteTable(
+  'erasure',
+  {
+    person: text('person').primaryKey(),
+    /** What the person was given as a receipt; null where nobody asked and nothing stays. */
+    reference: text('reference').unique(),
+    /** The write that forgot them; what belongs to it goes by this name. */
+    eraseId: text('erase_id').notNull(),
+    at: integer('at').notNull(),
+  },
+  (table) => [index('erasure_write').on(table.eraseId), index('erasure_at').on(table.at)],
 )
 
 export const pin = sqliteTable('pin', {
@@ -177,7 +194,7 @@ export const blob = sqliteTable(
   {
     id: text('id').primaryKey(),
     person: text('person').notNull(),
-    kind: text('kind').$type<'portrait' | 'evidence' | 'photo' | 'pass'>().notNull(),
+    kind: text('kind').$type<'portrait' | 'evidence' | 'photo' | 'pass' | 'erased'>().notNull(),
     /** Absent where the bytes lie in another store: the row then only says that they exist, and since when. */
     sealed: sealed('sealed'),
     createdAt: integer('created_at').notNull(),

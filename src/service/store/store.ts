@@ -1,10 +1,12 @@
 // The store: everything the service remembers about people, behind the port of deps.ts.
+import { promised, type Retention } from '../../core/retention.ts'
 import type { Random, Store } from '../deps.ts'
 import type { Seal } from '../keys/seal.ts'
 import { createCards, createHolderOf } from './cards.ts'
 import { createChallenges } from './challenges.ts'
 import type { Database } from './database.ts'
 import { createEnrolments } from './enrolments.ts'
+import { createConsents, createErase } from './erasures.ts'
 import { createLooks } from './looks.ts'
 import { createMove } from './move.ts'
 import { createOutbox } from './outbox.ts'
@@ -20,8 +22,14 @@ import { createSweep } from './sweep.ts'
 import { createTokens } from './tokens.ts'
 import { createWebhooks } from './webhooks.ts'
 
-/** `personKeys`: hand in the one that the vault uses, so that a key is fetched once for both. */
-export const createStore = (parts: { db: Database; seal: Seal; random: Random; personKeys?: PersonKeys }): Store => {
+/** `personKeys`: hand in the one that the vault uses, so that a key is fetched once for both. `retention`: the longest allowed, unless shorter. */
+export const createStore = (parts: {
+  db: Database
+  seal: Seal
+  random: Random
+  personKeys?: PersonKeys
+  retention?: Retention
+}): Store => {
   const ground = { ...parts, personKeys: parts.personKeys ?? createPersonKeys(parts) }
   const holderOf = createHolderOf(ground)
   return {
@@ -31,7 +39,9 @@ export const createStore = (parts: { db: Database; seal: Seal; random: Random; p
     move: createMove(ground, holderOf),
     holderOf,
     outbox: createOutbox(ground),
-    sweep: createSweep(ground),
+    sweep: createSweep(ground, parts.retention ?? promised),
+    erase: createErase(ground),
+    consents: createConsents(ground),
     rewrap: createRewrap(ground),
     webhooks: createWebhooks(ground),
     challenges: createChallenges(ground),

@@ -1,24 +1,22 @@
 // Forgetting: what has outlived its time goes, whether or not anybody remembers that it was there.
 import { and, eq, lt, notExists, or } from 'drizzle-orm'
+import type { Retention } from '../../core/retention.ts'
 import type { Store } from '../deps.ts'
 import type { Ground } from './database.ts'
+import { eraseAbandoned, tidyErasures } from './erasures.ts'
 import { blob, card, challenge, enrolment, token, waitingPhoto, webhookEvent } from './schema.ts'
 import { officialSession, request, share, shown } from './schema-showing.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-/** ms for which each kind is kept at most. */
-export const kept = {
-  photo: DAY,
-  evidence: 30 * DAY,
+/** ms for which each kind is kept that says nothing about a person, or lives no longer than its use. */
+const kept = {
   /** A portrait that belongs to no enrolment and no card: its move was lost, or was replaced. */
   orphan: DAY,
   challenge: HOUR,
   /** The picture of a pass lives as long as the pass at most. */
   pass: DAY,
-  /** After their end: a late or refused look is still told to the holder. */
-  share: 7 * DAY,
   shown: DAY,
   /** Well beyond the time in which LINE delivers an event again. */
   webhookEvent: 7 * DAY,
@@ -29,10 +27,13 @@ export const kept = {
  * found too, and one that could not be erased is named again next time.
  */
 export const createSweep =
-  ({ db }: Ground): Store['sweep'] =>
+  (ground: Ground, retention: Retention): Store['sweep'] =>
   async (now) => {
-    const older = (kind: 'photo' | 'evidence' | 'pass') =>
-      and(eq(blob.kind, kind), lt(blob.createdAt, now - kept[kind]))
+    const { db } = ground
+    await eraseAbandoned(ground, retention, now)
+    await tidyErasures(ground, retention, now)
+    const life = { photo: retention.photoHours * HOUR, evidence: retention.evidenceDays * DAY, pass: kept.pass }
+    const older = (kind: keyof typeof life) => and(eq(blob.kind, kind), lt(blob.createdAt, now - life[kind]))
     const orphaned = and(
       eq(blob.kind, 'portrait'),
       lt(blob.createdAt, now - kept.orphan),
@@ -42,11 +43,11 @@ export const createSweep =
     const [photos, , , , , , , , pictures] = await db.batch([
       db
         .delete(waitingPhoto)
-        .where(lt(waitingPhoto.receivedAt, now - kept.photo))
+        .where(lt(waitingPhoto.receivedAt, now - life.photo))
         .returning({ id: waitingPhoto.vault }),
       db.delete(token).where(lt(token.expiresAt, now)),
       db.delete(challenge).where(lt(challenge.issuedAt, now - kept.challenge)),
-      db.delete(share).where(lt(share.expiresAt, now - kept.share)),
+      db.delete(share).where(lt(share.expiresAt, now - retention.shareDays * DAY)),
       db.delete(shown).where(lt(shown.expiresAt, now - kept.shown)),
       db.delete(request).where(lt(request.expiresAt, now)),
       db.delete(officialSession).where(lt(officialSession.expiresAt, now)),
@@ -54,7 +55,7 @@ export const createSweep =
       db
         .select({ id: blob.id })
         .from(blob)
-        .where(or(older('photo'), older('evidence'), older('pass'), orphaned)),
+        .where(or(older('photo'), older('evidence'), older('pass'), eq(blob.kind, 'erased'), orphaned)),
     ])
     return [...new Set([...photos, ...pictures].map(({ id }) => id))]
   }

@@ -53,6 +53,8 @@ const faults: [DataFault, Partial<CardDraft>][] = [
   ['english_name_missing', { firstNameEnglish: '' }],
   ['name_not_thai', { firstNameThai: 'Supanat' }],
   ['name_not_english', { firstNameEnglish: 'ศุภณัฐ' }],
+  ['thai_name_too_long', { firstNameThai: 'ก'.repeat(50), lastNameThai: 'ข'.repeat(50) }],
+  ['english_name_too_long', { firstNameEnglish: 'A'.repeat(50), lastNameEnglish: 'B'.repeat(50) }],
   ['text_too_long', { address: 'ก'.repeat(301) }],
   ['birth_date_impossible', { birthDate: { year: 1977, month: 2, day: 30 } }],
   ['birth_date_impossible', { birthDate: { year: 1977, day: 3 } }],

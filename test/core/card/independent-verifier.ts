@@ -45,6 +45,44 @@ const scopeKeys = [
   { identity: [4, 16, 19], own: [1, 2, 3, 4, 5] },
   { identity: [1, 4, 8, 16, 19], own: [1, 2, 3, 4, 5] },
 ]
+const isText = (value: unknown) => typeof value === 'string' && value.length >= 1 && value.length <= 400
+const isIn = (value: unknown, ...known: number[]) => known.includes(value as number)
+/** YYYYMMDD with zeros for an unknown day, or an unknown month and day. */
+const isDate = (digits: string) => {
+  const [, year, month, day] = (/^(\d{4})(\d\d)(\d\d)$/.exec(digits) ?? []).map(Number)
+  if (year === undefined || year < 1850 || year > 2199) return false
+  const whole = new Date(Date.UTC(year, (month || 1) - 1, day || 1)).toISOString().slice(0, 10).replaceAll('-', '')
+  const written = year * 10_000 + (month || 1) * 100 + (day || 1)
+  return Number(month) <= 12 && Number(day) <= 31 && Number(whole) === written && (month !== 0 || day === 0)
+}
+const isIdNumber = (text: string) => {
+  if (!/^[1-58](1\d|2[0-7]|3\d|4\d|5[0-8]|6[0-7]|7[0-7]|8[0-6]|9[0-6])\d{10}$/.test(text)) return false
+  const sum = [...text.slice(0, 12)].reduce((all, digit, i) => all + Number(digit) * (13 - i), 0)
+  return (11 - (sum % 11)) % 10 === Number(text[12])
+}
+const isFace = (face: unknown) =>
+  face instanceof Uint8Array &&
+  face.length <= 640 &&
+  (face[0]! & 1) === 0 &&
+  Buffer.from(face.slice(3, 10)).toString('hex') === '9d012a40005000'
+/** Each claim by its own rule; a scope without it has no such key, as was seen before. */
+const claimRules: [map: number, key: number, holds: (value: never) => boolean][] = [
+  [169, 1, isIdNumber],
+  [169, 4, isText],
+  [169, 8, isDate],
+  [169, 16, isFace],
+  [169, 19, isText],
+  [-65537, 2, (value) => isIn(value, 0, 1)],
+  [-65537, 3, (value) => isIn(value, 0, 1, 2, 3)],
+  [-65537, 4, (value) => Number.isInteger(value) && value >= 0],
+  [-65537, 5, (value) => value === 0 || isDate(String(value))],
+  [-65537, 6, (value) => isIn(value, 0, 15, 18, 20, 60)],
+]
+const ruled = (cwt: Map<number, unknown>) =>
+  claimRules.every(([map, key, holds]) => {
+    const value = (cwt.get(map) as Map<number, unknown>).get(key)
+    return value === undefined || holds(value as never)
+  })
 const wellFormed = (cwt: unknown): cwt is Map<number, unknown> => {
   if (!(cwt instanceof Map) || [...cwt.keys()].join() !== '1,4,6,169,-65537') return false
   const [identity, own] = [cwt.get(169), cwt.get(-65537)]
@@ -52,7 +90,7 @@ const wellFormed = (cwt: unknown): cwt is Map<number, unknown> => {
   const scope = scopeKeys[own.get(1)] ?? { identity: [], own: [] }
   if ([...identity.keys()].join() !== scope.identity.join() || [...own.keys()].join() !== scope.own.join()) return false
   const life = Number(cwt.get(4)) - Number(cwt.get(6))
-  return life > 0 && life <= 86_400
+  return life > 0 && life <= 86_400 && isText(cwt.get(1)) && ruled(cwt)
 }
 
 const statusBit = async (jwt: string, issuer: Circumstances['issuer'], index: number, now: number) => {

@@ -5,12 +5,14 @@ import { FailureScreen } from '../../../src/phone/parts/failure.tsx'
 import { PinPad } from '../../../src/phone/parts/pin-pad.tsx'
 import { PinTrouble } from '../../../src/phone/parts/pin-trouble.tsx'
 import { Progress } from '../../../src/phone/parts/progress.tsx'
+import { AgreedScreen } from '../../../src/phone/screens/agreed.tsx'
 import { CardCorners } from '../../../src/phone/screens/card-corners.tsx'
 import { CardIntro } from '../../../src/phone/screens/card-intro.tsx'
 import { CardLive } from '../../../src/phone/screens/card-live.tsx'
 import { CheckDataScreen } from '../../../src/phone/screens/check-data.tsx'
 import { ConsentScreen } from '../../../src/phone/screens/consent.tsx'
 import { DeclinedScreen } from '../../../src/phone/screens/declined.tsx'
+import { EraseScreen } from '../../../src/phone/screens/erase.tsx'
 import { FaceConsentScreen } from '../../../src/phone/screens/face-consent.tsx'
 import { FreezeScreen } from '../../../src/phone/screens/freeze.tsx'
 import { HomeScreen } from '../../../src/phone/screens/home.tsx'
@@ -98,6 +100,15 @@ const holding: Partial<World> = {
           look(2, 90, { by: { name: 'เคาน์เตอร์ 3', agency: 'รพ.ตัวอย่าง' }, scope: 'full' }),
           look(1, 91, { via: 'link', result: 'expired' }),
         ],
+      },
+    }),
+    consents: async () => ({
+      ok: true,
+      value: {
+        consents: (['terms', 'face', 'issue'] as const).map((kind, i) => ({
+          ...{ kind, version: '2026-11-25', given: true, at: now() - (3 - i) * 60_000 },
+          textHash: 'q3Zr8vY1n0cJm5T7wK2hXb9LdE4sUfA6oPgRiVyNzQk',
+        })),
       },
     }),
     request: async () => ({
@@ -202,6 +213,9 @@ export const scenes: Record<string, Scene> = {
   pass: plain(viewAt('issued'), () => <PassScreen />),
   looked: plain(viewAt('issued'), () => <LookedScreen />, holding),
   freeze: plain(viewAt('issued'), () => <FreezeScreen />),
+  agreed: plain(viewAt('issued'), () => <AgreedScreen />, holding),
+  erase: plain(viewAt('issued'), () => <EraseScreen />),
+  'erase-draft': plain(viewAt('cardBack'), () => <EraseScreen />),
   frozen: plain(viewAt('issued', { cardStatus: 'frozen' }), () => <FreezeScreen />),
   request: plain(viewAt('issued'), () => <RequestScreen />, holding),
   'in-person': plain(viewAt('inPerson', { caseReason: 'three_failures' }), () => <InPersonScreen />),

@@ -91,7 +91,9 @@ describe('a move', () => {
     const second = await parts.store.people.enter('U2', 'th', now)
     await parts.store.move(firstMove(first.id, { card: someCard(5) }))
     const taken = { ...someCard(5, { idNumber: '8999999999981' as never }), id: 'another' }
-    await expect(parts.store.move(firstMove(second.id, { card: taken }))).rejects.toThrow(/status_index/)
+    expect(await parts.store.move(firstMove(second.id, { card: taken }))).toBe('index_taken')
+    const both = { ...someCard(5), id: 'another' }
+    expect(await parts.store.move(firstMove(second.id, { card: both }))).toBe('id_has_card')
     expect(await parts.db.$count(card)).toBe(1)
   })
 

@@ -6,9 +6,11 @@ const hour = 3_600_000
 const day = 24 * hour
 const bytes = new Uint8Array([1, 2, 3])
 
+/** Somebody whose registration is done: nothing of theirs is an abandoned draft. */
 const withPerson = async () => {
   const parts = await openStore()
   const { id } = await parts.store.people.enter('U1', 'th', now)
+  await parts.store.move(firstMove(id, { to: { step: 'issued', failures: {} } }))
   return { ...parts, id }
 }
 
@@ -45,10 +47,14 @@ describe('the sweep', () => {
       Array.from({ length: 3 }, () => vault.put(id, 'portrait', bytes, now)),
     )
     const selfie = { portrait: enrolled!, tinyFace: '', evidence: '', camera: '', l2: 0, samePerson: 0 }
-    await store.move(firstMove(id, { facts: { ...facts, selfie }, card: { ...someCard(1), portrait: carded! } }))
+    const from = { step: 'issued' as const, version: 1 }
+    const to = { step: 'issued' as const, failures: {} }
+    await store.move(
+      firstMove(id, { from, to, facts: { ...facts, selfie }, card: { ...someCard(1), portrait: carded! } }),
+    )
     expect(await store.sweep(now + day)).toEqual([])
     expect(await store.sweep(now + 400 * day)).toEqual([orphan])
-    await store.move({ ...firstMove(id), from: { step: 'faceConsent', version: 1 } })
+    await store.move(firstMove(id, { from: { ...from, version: 2 }, to }))
     expect((await store.sweep(now + day + 1)).sort()).toEqual([enrolled, orphan].sort())
   })
 

@@ -27,7 +27,7 @@ export const chat: Words<typeof thai> = {
       points: [
         'Your card’s data and your selfie are used only to issue your digital card',
         'ID number, names, birth date and the code on the back are sent to the register to ask if the card is valid',
-        'Kept encrypted until the card ends or you ask us to delete it',
+        'Kept encrypted until you erase it; unfinished, for 7 days',
       ],
       go: 'Accept the terms',
       refuse: 'Don’t accept',
@@ -159,6 +159,32 @@ export const chat: Words<typeof thai> = {
     share: 'Share',
     looked: 'Who looked',
     freeze: 'Freeze card',
+  },
+
+  erase: {
+    open: 'Erase my data',
+    title: 'Erase all your data?',
+    rows: [
+      {
+        title: 'Erased at once; there is no way back',
+        text: 'The card’s data, your pictures, PIN, who looked, and the LINE account we noted',
+      },
+      { title: 'The card ends within 5 seconds', text: 'Whoever scans it sees that it ended; links you sent are dead' },
+      {
+        title: 'What stays has no name or number',
+        text: 'Which terms you answered, and when, for up to 10 years; and an empty place in the status list',
+      },
+      { title: 'Messages in the chat are LINE’s', text: 'We cannot erase them; you can, in this chat' },
+    ],
+    go: 'Go to erasing',
+  },
+  erased: {
+    title: 'Your data is erased',
+    text: 'Your card and everything about you is no longer with us.',
+    number: 'Receipt',
+    at: 'Erased',
+    keep: 'Keep the number: it stands for this erasure',
+    again: 'Register again',
   },
 
   runsOut: (days, on) =>

@@ -70,6 +70,8 @@ export const reasons: Words<typeof thai> = {
   name_not_thai: { title: 'This name needs Thai letters', todo: ['Remove digits and other letters'] },
   english_name_missing: { title: 'The English name is missing', todo: ['Type it as printed'] },
   name_not_english: { title: 'This name needs English letters', todo: ['Remove digits and other letters'] },
+  thai_name_too_long: { title: 'This name is longer than a card can hold', todo: ['Type only what is printed'] },
+  english_name_too_long: { title: 'This name is longer than a card can hold', todo: ['Type only what is printed'] },
   text_too_long: { title: 'Longer than a card can hold', todo: ['Type only what is printed'] },
   birth_date_impossible: { title: 'No such day in the calendar', todo: ['Compare the birth date with the picture'] },
   birth_date_in_future: {
@@ -157,6 +159,10 @@ export const reasons: Words<typeof thai> = {
   mismatch: { title: 'The two weren’t the same. Set it again.', todo: [] },
   wrong_pin: { title: 'That isn’t your PIN', todo: ['Try again, slowly'] },
   locked: { title: 'Too many wrong tries. Take a break.', todo: ['Wait until the time is over, then try again'] },
+  pin_closed: {
+    title: 'That was 20 wrong PINs. A person will help you.',
+    todo: ['Take your real ID card to an officer of the issuer', 'Your card is still there, and nobody can open it'],
+  },
 
   frozen: { title: 'Your card is frozen', todo: ['Tap “Use the card again”, then show it'] },
   revoked: { title: 'This card is no longer valid', todo: ['Make a new one in the chat'] },

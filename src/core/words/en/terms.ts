@@ -13,8 +13,11 @@ export const terms: Words<typeof thai> = {
       title: 'Read on this phone',
       text: 'Photos taken on this page are not sent anywhere. Only the data you confirm is sent.',
     },
-    { title: 'Stored encrypted', text: 'Until the card ends or is deleted. Nothing goes to third parties.' },
-    { title: 'See, correct or delete it', text: 'Tap Help in the chat at any time.' },
+    {
+      title: 'Stored encrypted',
+      text: 'Until you erase it; what is left unfinished goes after 7 days. Nothing goes to third parties.',
+    },
+    { title: 'See, correct or delete it', text: 'Type “erase” in the chat, or tap Help.' },
   ],
   full: [
     {
@@ -48,16 +51,17 @@ export const terms: Words<typeof thai> = {
     {
       heading: '5. Where, how long, who',
       text: [
-        'Everything personal is encrypted under a key of your own and kept until the card ends or is deleted. The evidence frames of your selfie are kept for 30 days.',
+        'Everything personal is encrypted under a key of your own and kept until you erase it. The evidence frames of your selfie are kept for 30 days at most.',
+        'A registration that nobody goes on with is erased after 7 days; one that waits for an officer, after 30.',
         'We neither sell nor pass on your data. Your card is seen by those you show it to, and by the issuer’s staff when you ask for help.',
-        'We note which version of which text you accepted or declined, and when.',
+        'We note which version of which text you accepted or declined, and when. After you erased your data this stays for up to 10 years without name or number, tied only to the receipt that you hold; and the card’s place in the status list goes on saying that it ended.',
         'We note who looked at your card, when, by which way and how much they saw, for you to read at any time; nothing of what the card says. The picture of a pass is erased after 24 hours.',
       ],
     },
     {
       heading: '6. Your rights',
       text: [
-        'Under sections 30–36 of Thailand’s PDPA you may see, copy, correct, delete, restrict, object and withdraw consent: tap Help in this chat and one of the issuer’s people will come back to you. You may also complain to the Personal Data Protection Committee.',
+        'Under sections 30–36 of Thailand’s PDPA you may see, copy, correct, delete, restrict, object and withdraw consent. You can erase everything yourself, at once: type “erase” in the chat or tap it under your card, with your PIN if there is a card. For everything else tap Help. You may also complain to the Personal Data Protection Committee.',
         'You can stop at every step. Starting over erases what was gathered so far.',
       ],
     },
@@ -74,14 +78,14 @@ export const terms: Words<typeof thai> = {
     points: [
       { title: 'What for', text: 'To compare you with the card’s portrait, and as the picture on your digital card' },
       { title: 'Where', text: 'On this phone; then up to 12 frames are sent and kept as evidence' },
-      { title: 'How long', text: 'Evidence is erased after 30 days; the picture stays while the card lives' },
+      { title: 'How long', text: 'Evidence is erased after 30 days; the picture stays until you erase it' },
     ],
     alternative: 'You can have a card without this. We will give you a code to meet an officer.',
   },
   issue: {
     title: 'This is all we keep',
     points: [
-      { title: 'The data of your card', text: 'Encrypted, until the card ends or is deleted' },
+      { title: 'The data of your card', text: 'Encrypted, until you erase it' },
       {
         title: 'Your picture and evidence frames',
         text: 'The frames are erased after 30 days',

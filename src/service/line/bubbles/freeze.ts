@@ -1,7 +1,7 @@
 // The way to freeze the card or to wake it: the chat leads there, the PIN is typed in the sheet alone.
 import type { messagingApi } from '@line/bot-sdk'
 import { bubble, button, note, text, title } from '../flex/parts.ts'
-import { opens } from '../flex/tap.ts'
+import { answers, opens } from '../flex/tap.ts'
 import type { Voice } from '../voice.ts'
 
 export const freeze = (voice: Voice, status: 'valid' | 'frozen'): messagingApi.FlexMessage => {
@@ -11,6 +11,9 @@ export const freeze = (voice: Voice, status: 'valid' | 'frozen'): messagingApi.F
       status === 'frozen'
         ? [title(titles.frozen), note('info', texts.frozen)]
         : [title(titles.valid), text(texts.valid)],
-    buttons: [button(status === 'frozen' ? 'main' : 'equal', opens(voice.liffId, go[status], '/freeze'))],
+    buttons: [
+      button(status === 'frozen' ? 'main' : 'equal', opens(voice.liffId, go[status], '/freeze')),
+      button('stop', answers({ command: 'erase' }, voice.words.erase.open)),
+    ],
   })
 }

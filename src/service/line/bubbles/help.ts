@@ -19,6 +19,7 @@ export const help = ({ words }: Voice, said: Extract<Said, { say: 'help' }>): me
     buttons: [
       ...(said.canGoOn ? [button('equal', answers({ command: 'goOn' }, goOn))] : []),
       button('link', answers({ command: 'restart' }, restart)),
+      button('stop', answers({ command: 'erase' }, words.erase.open)),
     ],
   })
 }

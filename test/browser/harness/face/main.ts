@@ -1,4 +1,6 @@
 // Plays people before the real selfie camera: puppets of sample faces, alone, in pairs, in the dark, or not at all.
+
+import { tinyFace } from '../../../../src/phone/tiny-face.ts'
 import { openFaceEngine } from '../../../../src/phone/vision/face.ts'
 import { openSelfie, type SelfieEvidence } from '../../../../src/phone/vision/selfie.ts'
 import type { PuppetAsk } from '../../../../src/simulator/puppet/motion.ts'
@@ -155,6 +157,9 @@ const matchWith = async (name: string, portrait: string | undefined) => {
   return { result, ms: performance.now() - started }
 }
 
+/** The face that goes into the QR code when its card leaves `most` bytes for it: base64 of the file. */
+const tiny = async (face: string, most: number) => tinyFace(await still(face), most)
+
 /** A round as the simulator's LIFF script runs it: the stream follows what the page asks. */
 const playStream = async (name: string, face: string, asks: Ask[]) => {
   const source = await puppetStream(await still(face))
@@ -246,6 +251,6 @@ const load = async () => {
   return { loaded, progress }
 }
 
-const kit = { play, playStream, matchWith, noseRightOfMiddle, frames, cardFrame, load, describes, seesEyes }
+const kit = { play, playStream, matchWith, tiny, noseRightOfMiddle, frames, cardFrame, load, describes, seesEyes }
 export type Kit = typeof kit
 Object.assign(window, { kit })

@@ -1,0 +1,31 @@
+// What a card leaves for its face, so that every scope stays within a QR code of version 22 at error correction M.
+import type { CardData } from './card.ts'
+import { FACE_AIM_BYTES } from './face-picture.ts'
+import type { PartialDate } from './thai-date.ts'
+import { claimsFor, signToken, type Token, tokenUrl } from './token.ts'
+
+/** 782 codewords of version 22-M, less the heads of three segments: HTTPS://HOST/V, #, the fragment (ISO 18004 table 7). */
+const QR_BITS = 782 * 8 - (15 + 28 + 15)
+/** Two characters of the alphanumeric mode take 11 bits. */
+const QR_CHARACTERS = Math.floor(QR_BITS / 5.5)
+/** Stand-ins for what the phone does not know: an issuer's id and a key's name as long as they get, and a late place in the list. */
+const ISSUER = 'i'.repeat(16)
+const KID = 'k'.repeat(8)
+const LATE = 2 ** 31
+
+/**
+ * Bytes for the face beside the longest scope, never more than looks better for it; below what a face needs if the names
+ * are that long. `origin`: where the card will be checked. `today`: in Asia/Bangkok.
+ */
+export const faceBudget = async (card: CardData, origin: string, today: PartialDate): Promise<number> => {
+  const face = new Uint8Array(FACE_AIM_BYTES)
+  const token: Token = {
+    issuer: ISSUER,
+    ...{ issuedAt: LATE, expiresAt: LATE + 1, statusIndex: LATE, scope: 'full', cardExpiry: { year: 9999 } },
+    assurance: { document: 'registry', face: 'in-person' },
+    claims: claimsFor('full', card, face, today),
+  }
+  const unsigned = await signToken(token, KID, async () => new Uint8Array(64))
+  const tooMany = tokenUrl(origin, unsigned).length - 1 - QR_CHARACTERS
+  return Math.min(face.length, face.length - Math.ceil((tooMany * 2) / 3))
+}

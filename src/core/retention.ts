@@ -1,0 +1,19 @@
+// How long each kind of data is kept at most. The terms promise it: a deployment may keep things shorter, never longer.
+
+export const promised = {
+  /** A photo of the card that came by chat and was not read. */
+  photoHours: 24,
+  /** The frames of a selfie. */
+  evidenceDays: 30,
+  /** A registration that nobody went on with. */
+  draftDays: 7,
+  /** … one that waits for an officer. */
+  caseDays: 30,
+  /** A shared link after its end: a late or refused look is still told to the holder. */
+  shareDays: 7,
+  /** What was agreed to, after everything else was erased: as long as a claim may be brought (Civil and Commercial Code s.193/30). */
+  consentYears: 10,
+} as const
+
+/** The same kinds, each in the unit of its name. */
+export type Retention = Readonly<Record<keyof typeof promised, number>>

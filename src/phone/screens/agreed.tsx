@@ -1,0 +1,65 @@
+// What was agreed to or declined: which text, in which version, when. The hash tells the text from any other.
+import { useEffect, useState } from 'preact/hooks'
+import { bangkokDay } from '../../core/card/thai-date.ts'
+import type { Agreed, Refusal } from '../api.ts'
+import { Trouble, Waiting } from '../parts/boxes.tsx'
+import { Button, Link } from '../parts/button.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Title } from '../parts/phrases.tsx'
+import { Screen } from '../parts/screen.tsx'
+import { dateOf, hourOf } from '../time.ts'
+import { useWorld } from '../world.ts'
+
+const Entry = ({ agreed: { kind, version, textHash, given, at } }: { agreed: Agreed }) => {
+  const { words, language } = useWorld()
+  const said = words.holder.agreed
+  return (
+    <li data-testid="agreed" data-kind={kind}>
+      <Icon name={given ? 'check' : 'close'} class={given ? 'ok' : ''} />
+      <div>
+        <b>
+          {said.kinds[kind]}: {given ? said.yes : said.no}
+        </b>
+        <span class="muted">
+          {dateOf(bangkokDay(at), language)} · {words.holder.looked.time(hourOf(at))} · {words.terms.version(version)}
+        </span>
+        <span class="muted" style={{ overflowWrap: 'anywhere' }}>
+          {said.hash} {textHash}
+        </span>
+      </div>
+    </li>
+  )
+}
+
+export const AgreedScreen = () => {
+  const { words, view, api, go } = useWorld()
+  const said = words.holder.agreed
+  const [consents, setConsents] = useState<Agreed[]>()
+  const [trouble, setTrouble] = useState<Refusal>()
+  useEffect(() => {
+    api.consents().then((answer) => (answer.ok ? setConsents(answer.value.consents) : setTrouble(answer)))
+  }, [api])
+  if (!consents && !trouble) return <Waiting text={words.waiting} />
+  const foot = (
+    <>
+      <Trouble trouble={trouble} />
+      <Button id="home" onClick={() => go('home')}>
+        {words.back}
+      </Button>
+      <Link id="terms" onClick={() => go('terms')}>
+        {words.terms.readAll}
+      </Link>
+    </>
+  )
+  return (
+    <Screen step={view.step} plain foot={foot}>
+      <Title text={said.title} />
+      {consents?.length === 0 && <p>{said.none}</p>}
+      <ul class="rows">
+        {consents?.map((agreed) => (
+          <Entry key={`${agreed.kind} ${agreed.at}`} agreed={agreed} />
+        ))}
+      </ul>
+    </Screen>
+  )
+}

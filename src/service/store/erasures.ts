@@ -1,0 +1,123 @@
+// Forgetting people: their key, without which nothing sealed opens again, and every row that names them. One batch.
+import { eq, type SQL, sql } from 'drizzle-orm'
+import type { BatchItem } from 'drizzle-orm/batch'
+import type { Retention } from '../../core/retention.ts'
+import type { PersonId, Store, VaultId } from '../deps.ts'
+import type { Ground } from './database.ts'
+import { newId } from './ids.ts'
+import {
+  blob,
+  card,
+  challenge,
+  consent,
+  enrolment,
+  erasure,
+  helpCase,
+  outbox,
+  person,
+  pin,
+  token,
+  waitingPhoto,
+} from './schema.ts'
+import { look, request, share, shown } from './schema-showing.ts'
+
+type Statement = BatchItem<'sqlite'>
+
+const DAY = 86_400_000
+/** People forgotten in one batch. */
+const AT_ONCE = 200
+
+/** Tables whose rows belong to one person and go with them. */
+export const theirs = [
+  ...[enrolment, pin, helpCase, outbox, token, challenge, waitingPhoto],
+  ...[share, shown, request, look],
+] as const
+
+/** What is left of a card: its slot in the status list, taken and revoked, for whoever still holds a token. Nothing says whose it was. */
+const ended = {
+  id: sql`'erased ' || ${card.statusIndex}`,
+  ...{ person: '', idHash: '', content: new Uint8Array(), portrait: '', status: 'revoked' as const },
+  ...{
+    documentAssurance: 'read' as const,
+    faceAssurance: 'self' as const,
+    issuedAt: 0,
+    changeId: null,
+    remindAt: null,
+  },
+}
+/** A picture that nobody has any more: without bytes and due at once, so that the sweep names it until its bytes are gone. */
+const unowned = { person: '', kind: 'erased' as const, sealed: null, createdAt: 0 }
+
+/** Statements that forget the persons in `whom`; the last one returns the pictures whose bytes are still to be erased. */
+const forgetting = ({ db }: Ground, whom: SQL): Statement[] => [
+  ...theirs.map((table) => db.delete(table).where(sql`${table.person} in ${whom}`)),
+  db.update(card).set(ended).where(sql`${card.person} in ${whom}`),
+  db.delete(person).where(sql`${person.id} in ${whom}`),
+  db.update(blob).set(unowned).where(sql`${blob.person} in ${whom}`).returning({ id: blob.id }),
+]
+
+/** Forgets whoever `which` selects, as one write under one name. @returns who that was, and their pictures. */
+const eraseWhere = async (ground: Ground, which: SQL, reference: string | null, now: number) => {
+  const { db, personKeys } = ground
+  const eraseId = newId(ground.random)
+  const whom = sql`(select ${erasure.person} from ${erasure} where ${erasure.eraseId} = ${eraseId})`
+  // Where nobody holds a receipt, a consent proves nothing about anybody: it goes too.
+  const consents = reference === null ? [db.delete(consent).where(sql`${consent.person} in ${whom}`)] : []
+  const results = await db.batch([
+    db.run(sql`insert into ${erasure} (person, reference, erase_id, at)
+      select found.id, ${reference}, ${eraseId}, ${now} from (${which}) found where true`),
+    db.select({ id: erasure.person }).from(erasure).where(eq(erasure.eraseId, eraseId)),
+    ...consents,
+    ...forgetting(ground, whom),
+  ])
+  const gone = results[1].map((row: { id: PersonId }) => row.id)
+  for (const id of gone) personKeys.forget(id)
+  return { gone, pictures: (results.at(-1) as { id: VaultId }[]).map(({ id }) => id) }
+}
+
+export const createErase =
+  (ground: Ground): Store['erase'] =>
+  async (id, reference, now) => {
+    const which = sql`select ${person.id} as id from ${person} where ${person.id} = ${id}`
+    const { gone, pictures } = await eraseWhere(ground, which, reference, now)
+    return gone.length === 1 ? pictures : undefined
+  }
+
+/** Forgets registrations that nobody went on with. */
+export const eraseAbandoned = async (ground: Ground, kept: Retention, now: number): Promise<number> => {
+  const { step, updatedAt } = enrolment
+  const left = sql`${updatedAt} < ${now - kept.draftDays * DAY} and (${step} != 'inPerson' or ${updatedAt} < ${now - kept.caseDays * DAY})`
+  const which = sql`select ${enrolment.person} as id from ${enrolment} where ${step} != 'issued' and ${left} limit ${AT_ONCE}`
+  for (let people = 0; ; ) {
+    const { gone } = await eraseWhere(ground, which, null, now)
+    people += gone.length
+    if (gone.length < AT_ONCE) return people
+  }
+}
+
+/**
+ * What a request wrote that was under way while its person was forgotten, and what need not be remembered of erasures:
+ * those without a receipt after a day, the others with the consents that they tie, after the years of `kept`.
+ */
+export const tidyErasures = async (ground: Ground, kept: Retention, now: number): Promise<void> => {
+  const { db } = ground
+  const lately = sql`(select ${erasure.person} from ${erasure} where ${erasure.at} > ${now - 2 * DAY})`
+  const proven = sql`${erasure.at} < ${now - kept.consentYears * 365 * DAY}`
+  const old = sql`(select ${erasure.person} from ${erasure} where ${proven})`
+  await db.batch([
+    ...(forgetting(ground, lately) as [Statement, ...Statement[]]),
+    db.delete(consent).where(sql`${consent.person} in ${old}`),
+    db.delete(erasure).where(sql`${proven} or (${erasure.reference} is null and ${erasure.at} < ${now - 2 * DAY})`),
+  ])
+}
+
+export const createConsents = ({ db }: Ground): Store['consents'] => ({
+  of: (id) => {
+    const { kind, version, textHash, given, at } = consent
+    return db
+      .select({ kind, version, textHash, given, at })
+      .from(consent)
+      .where(eq(consent.person, id))
+      .orderBy(consent.id)
+  },
+})

@@ -1,0 +1,100 @@
+// Promises that no name makes a QR code larger than version 22 at error correction M, whatever the scope.
+import fc from 'fast-check'
+import { correction, generate } from 'lean-qr'
+import { beforeAll, expect, test } from 'vitest'
+import { type CardData, checkCardData, nameLine } from '../../../src/core/card/card.ts'
+import { faceBudget } from '../../../src/core/card/face-budget.ts'
+import { FACE_AIM_BYTES } from '../../../src/core/card/face-picture.ts'
+import { claimsFor, signToken, tokenUrl } from '../../../src/core/card/token.ts'
+import { type Scope, scopes } from '../../../src/core/card/token-claims.ts'
+import { drawnFace, keyPair, specimenToken } from './specimen.ts'
+
+const today = { year: 2026, month: 11, day: 23 }
+const origin = 'https://card.agency-name.example'
+const person = {
+  idNumber: '3831640857441',
+  titleThai: 'นาย',
+  firstNameThai: 'ใจดี',
+  lastNameThai: 'สุขเกษม',
+  titleEnglish: 'Mr.',
+  firstNameEnglish: 'Jaidee',
+  lastNameEnglish: 'Sukkasem',
+  birthDate: { year: 1958, month: 5, day: 9 },
+  issueDate: { year: 2025, month: 1, day: 1 },
+  expiry: { year: 2033, month: 5, day: 8 },
+  laserCode: 'JS2541687417',
+} as CardData
+
+let [drawn, keys] = [] as unknown as [Uint8Array, Awaited<ReturnType<typeof keyPair>>]
+beforeAll(async () => {
+  drawn = await drawnFace()
+  keys = await keyPair('AbCdEf12')
+})
+/** The version of the QR code in each scope, with a face that takes all the room there is. */
+const versions = (card: CardData, room: number, shown: readonly Scope[] = scopes) => {
+  const face = Uint8Array.from({ length: room }, (_, i) => drawn[i] ?? (i * 197) % 251)
+  return Promise.all(
+    shown.map(async (scope) => {
+      const claims = claimsFor(scope, card, face, today)
+      const token = specimenToken(face, { issuer: 'agency.example01', scope, claims, statusIndex: 2 ** 20 - 1 })
+      const url = tokenUrl(origin, await signToken(token, keys.kid, keys.sign))
+      return (generate(url, { minCorrectionLevel: correction.M, maxCorrectionLevel: correction.M }).size - 17) / 4
+    }),
+  )
+}
+const letters = (alphabet: string) =>
+  fc.array(fc.constantFrom(...alphabet), { minLength: 1, maxLength: 60 }).map((all) => all.join(''))
+const thai = letters('กขคงจชซณดตถทนบปผพภมยรลวศสหอะาิีุูเแโ')
+const english = letters('abcdefghijklmnopqrstuvwxyz')
+const named = fc
+  .record({
+    titleThai: fc.constantFrom('นาย', 'ว่าที่ร้อยตรีหญิง', 'พลตำรวจเอก ศาสตราจารย์ ดร.'),
+    firstNameThai: thai,
+    middleNameThai: fc.option(thai, { nil: undefined }),
+    lastNameThai: fc.option(thai, { nil: undefined }),
+    titleEnglish: fc.constantFrom('Mr.', 'Acting Sub Lt.'),
+    firstNameEnglish: english,
+    middleNameEnglish: fc.option(english, { nil: undefined }),
+    lastNameEnglish: fc.option(english, { nil: undefined }),
+  })
+  .map((names): CardData => ({ ...person, ...names }) as CardData)
+  .filter((card) => checkCardData(card, today).ok)
+
+test('a card with any name that a card may have stays within version 22 in every scope, and no byte is given away', async () => {
+  await fc.assert(
+    fc.asyncProperty(named, async (card) => {
+      const room = await faceBudget(card, origin, today)
+      expect(Math.max(...(await versions(card, room)))).toBeLessThanOrEqual(22)
+      // The issuer, the list and the key of this test are nearly as long as the stand-ins: a dozen bytes more are too many.
+      if (room < FACE_AIM_BYTES) expect(await versions(card, room + 12, ['full'])).toEqual([23])
+    }),
+    { numRuns: 12 },
+  )
+})
+test('a usual name leaves all that looks better, the longest that a chip holds still a face', async () => {
+  expect(await faceBudget(person, origin, today)).toBe(FACE_AIM_BYTES)
+  const foreign = {
+    ...person,
+    titleThai: 'ว่าที่ร้อยตรีหญิง',
+    firstNameThai: 'อเล็กซานดรา',
+    middleNameThai: 'คอนสแตนติน่า',
+    lastNameThai: 'ฟอนโฮเฮนโลเฮอวัลเดนบวร์ก',
+    titleEnglish: 'Acting Sub Lt.',
+    firstNameEnglish: 'Alexandra',
+    middleNameEnglish: 'Constantina',
+    lastNameEnglish: 'von Hohenlohe-Waldenburg',
+  }
+  const room = await faceBudget(foreign, origin, today)
+  expect(room).toBeLessThan(FACE_AIM_BYTES)
+  expect(room).toBeGreaterThan(250)
+  const longest = {
+    ...person,
+    firstNameThai: 'ก'.repeat(46),
+    lastNameThai: 'ข'.repeat(49),
+    firstNameEnglish: 'A'.repeat(46),
+    lastNameEnglish: 'B'.repeat(49),
+  }
+  expect(nameLine([longest.titleThai, longest.firstNameThai, longest.lastNameThai])).toHaveLength(100)
+  const checked = checkCardData(longest, today)
+  expect(checked.ok && (await faceBudget(checked.value, origin, today))).toBeGreaterThan(150)
+})

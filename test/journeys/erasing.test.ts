@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readToken, tokenFromFragment } from '../../src/core/card/token.ts'
+import { statusAt } from '../../src/core/inspection/status-list.ts'
+import { chat as th } from '../../src/core/words/th/chat.ts'
+import { fromBase64 } from '../../src/service/codec.ts'
+import { jaithip, somchai } from '../people/people.ts'
+import { asIssued, through } from './steps.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const line = (id: string) => world.simulator.platform.person(id)
+const receipt = /^([A-HJ-NP-Z2-9]{4}-){2}[A-HJ-NP-Z2-9]{4}$/
+const wrongPin = '00000001'
+
+const indexIn = async (url: string) => {
+  const bytes = tokenFromFragment(url.slice(url.indexOf('#')))
+  const token = bytes.ok ? await readToken(bytes.value, async () => true) : undefined
+  if (!token?.ok) throw new Error('no token')
+  return token.value.statusIndex
+}
+const statusOf = async (index: number) => {
+  const { lst } = (await (await fetch(`${world.service.origin}/.well-known/phokbat/status`)).json()) as { lst: string }
+  const list = new Blob([fromBase64(lst)]).stream().pipeThrough(new DecompressionStream('deflate'))
+  return statusAt(new Uint8Array(await new Response(list).arrayBuffer()), index)
+}
+
+describe('Jaithip has everything erased', () => {
+  it('finds the way in the chat, told before what goes and what stays, and the PIN is never typed there', async () => {
+    await asIssued(world, jaithip)
+    await world.hears('jaithip')
+    await line('jaithip').says('ลบข้อมูลของฉัน')
+    const heard = await world.hears('jaithip')
+    for (const { title, text } of th.erase.rows) {
+      expect(heard).toContain(title)
+      expect(heard).toContain(text)
+    }
+    expect(await line('jaithip').taps(th.erase.go)).toMatchObject({ opens: expect.stringMatching(/\/erase$/) })
+  })
+
+  it('can read what she agreed to: each text by version and hash, and when', async () => {
+    const { body } = await (await asIssued(world, jaithip)).get('/consents')
+    const consents = body.consents as { kind: string; version: string; textHash: string; given: boolean; at: number }[]
+    expect(consents.map(({ kind, given }) => [kind, given])).toEqual([
+      ['terms', true],
+      ['face', true],
+      ['issue', true],
+    ])
+    for (const { version, textHash, at } of consents) {
+      expect(version).toMatch(/^\d{4}-\d\d-\d\d$/)
+      expect(textHash).toMatch(/^[\w-]{43}=?$|^[0-9a-f]{64}$/)
+      expect(at).toBeLessThanOrEqual(world.now())
+    }
+  })
+
+  it('is asked for the PIN and a yes: without them nothing happens', async () => {
+    const phone = await asIssued(world, jaithip)
+    expect((await phone.post('/erase', { pin: jaithip.pin })).status).toBe(400)
+    expect(await phone.post('/erase', { confirmed: true })).toMatchObject({ status: 403, reason: 'pin_needed' })
+    expect((await phone.post('/erase', { confirmed: true, pin: wrongPin })).reason).toBe('wrong_pin')
+    expect((await phone.show(jaithip.pin)).status).toBe(200)
+  })
+
+  it('gets one receipt on the screen and in the chat; card, link, session and menu end, and it shows in five seconds', async () => {
+    const phone = await asIssued(world, jaithip)
+    const index = await indexIn(String((await phone.show(jaithip.pin)).body.url))
+    const wish = { pin: jaithip.pin, scope: 'name', minutes: 5, once: true, unmasked: false }
+    const link = String((await phone.post('/shares', wish)).body.url).split('/s/')[1]
+    await world.hears('jaithip')
+
+    const orders = await Promise.all([1, 2].map(() => phone.post('/erase', { confirmed: true, pin: jaithip.pin })))
+    const done = orders.filter(({ status }) => status === 200)
+    expect(done).toHaveLength(1)
+    const { number, at } = done[0]!.body
+    expect(number).toMatch(receipt)
+    expect(at).toBe(world.now())
+
+    const heard = await world.hears('jaithip')
+    expect(heard.split(th.erased.title)).toHaveLength(2)
+    expect(heard).toContain(String(number))
+    expect(line('jaithip').menu()?.name).toMatch(/register/)
+    expect((await phone.get('/me')).status).toBe(401)
+    expect((await fetch(`${world.service.origin}/api/shares/${link}`, { method: 'POST' })).status).toBe(404)
+    await world.pass(5000)
+    expect(await statusOf(index)).toBe('revoked')
+    expect(world.logged.join('\n')).not.toContain(String(number))
+  })
+
+  it('is told nothing more afterwards, whatever was on its way', async () => {
+    await world.service.catchUp()
+    await world.service.tidy()
+    expect(await world.hears('jaithip')).toBe('')
+  })
+
+  it('is met as a newcomer, and an order that repeats itself erases nobody', async () => {
+    const phone = await world.phone('jaithip')
+    const { view } = await phone.signIn()
+    expect([view.step, view.card]).toEqual(['terms', undefined])
+    expect((await phone.post('/erase', { confirmed: true, pin: jaithip.pin })).reason).toBe('no_pin')
+    expect((await phone.get('/me')).status).toBe(200)
+  })
+
+  it('can register again with the same card', async () => {
+    const phone = await asIssued(world, jaithip)
+    expect((await phone.show(jaithip.pin)).status).toBe(200)
+  })
+})
+
+describe('Somchai', () => {
+  it('without a card needs no PIN, only a yes', async () => {
+    const phone = await through(world, somchai, 'checkData')
+    expect((await phone.post('/erase', { confirmed: true })).body.number).toMatch(receipt)
+    expect((await (await through(world, somchai, 'terms')).get('/me')).view.step).toBe('terms')
+  })
+
+  it('who guesses twenty times is sent to a person, not told to wait for ages', async () => {
+    let phone = await asIssued(world, somchai)
+    const guess = () => phone.post('/freeze', { pin: wrongPin })
+    let last = await guess()
+    for (let tries = 1; tries < 20; tries++) {
+      await world.pass(25 * 3_600_000)
+      phone = await world.phone('somchai')
+      await phone.signIn()
+      last = await guess()
+    }
+    expect(last).toMatchObject({ status: 403, reason: 'pin_closed' })
+    expect(last.body).not.toHaveProperty('until')
+    expect((await phone.post('/freeze', { pin: somchai.pin })).reason).toBe('pin_closed')
+  })
+})

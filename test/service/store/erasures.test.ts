@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { getTableColumns, getTableName, is } from 'drizzle-orm'
+import { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { describe, expect, it } from 'vitest'
+import { promised } from '../../../src/core/retention.ts'
+import { theirs } from '../../../src/service/store/erasures.ts'
+import * as schema from '../../../src/service/store/schema.ts'
+import * as schemaShowing from '../../../src/service/store/schema-showing.ts'
+import { firstMove, now, openStore, someCard, temporaryFile } from './open.ts'
+
+const day = 86_400_000
+const receipt = { kind: 'terms' as const, version: '1', textHash: 'h', given: true }
+const exported: unknown[] = Object.values({ ...schema, ...schemaShowing })
+const tables = exported.filter((each): each is SQLiteTable => is(each, SQLiteTable))
+
+const withCard = async (path?: string, index = 1) => {
+  const parts = await openStore(path && `file:${path}`)
+  if (path) await parts.client.execute('PRAGMA secure_delete = ON')
+  const { id } = await parts.store.people.enter('U1', 'th', now)
+  const portrait = await parts.vault.put(id, 'portrait', new Uint8Array([1, 2, 3]), now)
+  const pin = { salt: 'c2FsdA', hash: 'aGFzaA', picture: 'cat' as const }
+  const card = { ...someCard(index), portrait }
+  await parts.store.move(firstMove(id, { to: { step: 'issued', failures: {} }, card, pin, consents: [receipt] }))
+  await parts.store.sessions.open('s', id, now + day)
+  await parts.store.outbox.add(id, [{ do: 'announce' }], now)
+  return { ...parts, id, portrait, card }
+}
+
+describe('erasing a person', () => {
+  it('knows every table that names one: a new table is forgotten too, or this says so', () => {
+    const named = tables.filter((table) => 'person' in getTableColumns(table)).map(getTableName)
+    const apart = ['card', 'blob', 'consent', 'erasure']
+    expect(named.sort()).toEqual([...theirs.map(getTableName), ...apart].sort())
+  })
+
+  it('leaves no row that names them but the receipt and what they agreed to, and no key', async () => {
+    const { store, vault, db, id, portrait } = await withCard()
+    expect(await store.erase(id, 'R-1', now)).toEqual([portrait])
+    for (const table of tables) {
+      const rows = JSON.stringify(await db.select().from(table))
+      expect(rows.includes(id), getTableName(table)).toBe(['consent', 'erasure'].includes(getTableName(table)))
+    }
+    expect(await store.people.byId(id)).toBeUndefined()
+    await expect(vault.get(id, portrait)).resolves.toBeUndefined()
+    await expect(store.people.draftKey(id)).rejects.toThrow('no such person')
+    expect(await store.consents.of(id)).toEqual([{ ...receipt, at: now }])
+  })
+
+  it('leaves the card revoked in the status list, its slot taken, and the number free for a new card', async () => {
+    const { store, id, card } = await withCard()
+    await store.erase(id, 'R-1', now)
+    expect(await store.cards.statuses()).toEqual([{ index: 1, status: 'revoked' }])
+    expect(await store.holderOf(card.data.idNumber)).toBeUndefined()
+    const again = await store.people.enter('U1', 'th', now)
+    expect(again.id).not.toBe(id)
+    expect(await store.move(firstMove(again.id, { card: { ...card, id: 'new' } }))).toBe('index_taken')
+    expect(await store.move(firstMove(again.id, { card: { ...card, id: 'new', statusIndex: 2 } }))).toBe(true)
+  })
+
+  it('happens once: a second order finds nobody, and other people are untouched', async () => {
+    const { store, id } = await withCard()
+    const other = await store.people.enter('U2', 'en', now)
+    expect(await Promise.all([store.erase(id, 'R-1', now), store.erase(id, 'R-2', now)])).toContain(undefined)
+    expect(await store.people.byId(other.id)).toEqual(other)
+  })
+
+  it('names a picture until its bytes are gone, and forgets what a late request wrote', async () => {
+    const { store, vault, db, id, portrait } = await withCard()
+    await store.people.draftKey(id)
+    await store.erase(id, 'R-1', now)
+    await db.insert(schema.waitingPhoto).values({ id: 'p', person: id, vault: 'v', messageId: 'm', receivedAt: now })
+    expect(await store.sweep(now)).toEqual([portrait])
+    expect(await db.$count(schema.waitingPhoto)).toBe(0)
+    await vault.erase([portrait])
+    expect(await store.sweep(now)).toEqual([])
+  })
+
+  it('is overwritten on the disk: the wrapped key and the keyed hashes are in no file any more', async () => {
+    const path = temporaryFile()
+    const { store, client, db, id } = await withCard(path)
+    const [person] = await db.select().from(schema.person)
+    const [card] = await db.select().from(schema.card)
+    const hashes = [person!.lineHash, card!.idHash].map((hash) => Buffer.from(hash))
+    const traces = [person!.keyWrapped, person!.lineUserId, ...hashes].map((bytes) => Buffer.from(bytes))
+    const inFiles = () => {
+      const files = readdirSync(dirname(path)).map((name) => readFileSync(join(dirname(path), name)))
+      return traces.map((trace) => files.some((file) => file.includes(trace)))
+    }
+    expect(inFiles()).toEqual([true, true, true, true])
+    await store.erase(id, 'R-1', now)
+    await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+    expect(inFiles()).toEqual([false, false, false, false])
+  })
+})
+
+describe('a registration that nobody goes on with', () => {
+  it('is forgotten after seven days with the person, and a card never is', async () => {
+    const { store, db, id } = await withCard()
+    const draft = await store.people.enter('U2', 'th', now)
+    await store.move(firstMove(draft.id, { consents: [receipt] }))
+    await store.sweep(now + promised.draftDays * day)
+    expect(await store.people.byId(draft.id)).toBeDefined()
+    await store.sweep(now + promised.draftDays * day + 1)
+    expect(await store.people.byId(draft.id)).toBeUndefined()
+    expect(await store.consents.of(draft.id)).toEqual([])
+    await store.sweep(now + 400 * day)
+    expect(await store.people.byId(id)).toBeDefined()
+    expect(await db.$count(schema.erasure)).toBe(0)
+  })
+
+  it('waits thirty days for an officer', async () => {
+    const { store } = await openStore()
+    const { id } = await store.people.enter('U2', 'th', now)
+    const opened = { code: 'K7-2345', reason: 'asked_for_help' as const }
+    await store.move(firstMove(id, { to: { step: 'inPerson', failures: {} }, case: opened }))
+    await store.sweep(now + 30 * day)
+    expect(await store.people.byId(id)).toBeDefined()
+    await store.sweep(now + 30 * day + 1)
+    expect(await store.people.byId(id)).toBeUndefined()
+  })
+
+  it('with a receipt, the consents end after ten years', async () => {
+    const { store, id } = await withCard()
+    await store.erase(id, 'R-1', now)
+    await store.sweep(now + 3650 * day)
+    expect(await store.consents.of(id)).toHaveLength(1)
+    await store.sweep(now + 3650 * day + 1)
+    expect(await store.consents.of(id)).toEqual([])
+  })
+})
