@@ -1,8 +1,10 @@
-// `npm run bench:edge`: what the Worker weighs, and webhooks a second against Express with the SDK's middleware, against their budgets.
+// `npm run bench:edge`: what the Worker weighs, and webhooks a second against Express with the SDK's middleware, against their budgets; and the CPU of requests in raw workerd.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWorker } from '../scripts/worker.ts'
+import { openEdge } from './edge/edge.ts'
+import { measureRequests } from './edge/requests.ts'
 import { measureThroughput } from './edge/throughput.ts'
 
 /** KB after gzip: Workers allow 3 MB, and a cold start pays for every one of them. Times as many webhooks as Express. */
@@ -30,10 +32,25 @@ const webhooks = async (folder: string) => {
   if (ratio < budget.ratio) misses.push('webhook throughput')
 }
 
+const requests = async (folder: string) => {
+  const edge = await openEdge(join(folder, 'edge'))
+  try {
+    console.log('CPU of the Worker in raw workerd, one request after the other, each:')
+    for (const [what, ms] of await measureRequests(edge)) console.log(`  ${what.padEnd(40)}${ms.toFixed(1)} ms`)
+  } finally {
+    await edge.close()
+  }
+}
+
 /** `--bundle`: the weight alone, for a test that must not hang on how busy the machine is. */
 if (!process.argv.includes('--bundle')) {
   const folder = mkdtempSync(join(tmpdir(), 'phokbat-bench-'))
-  await webhooks(folder).finally(() => rmSync(folder, { recursive: true }))
+  try {
+    await webhooks(folder)
+    await requests(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }
 if (misses.length > 0) {
   console.error(`Over budget: ${misses.join('; ')}.`)

@@ -3,8 +3,11 @@ import type { Step } from '../../src/core/journey/map.ts'
 import type { Person } from '../people/people.ts'
 import type { World } from './world.ts'
 
+/** What a walk needs of a deployment. */
+type Walkable = Pick<World, 'phone' | 'pass'>
+
 /** A signed-in phone of this person at `step`; steps that are behind already are not repeated. */
-export const through = async (world: World, person: Person, step: Step) => {
+export const through = async (world: Walkable, person: Person, step: Step) => {
   const phone = await world.phone(person.line)
   const { view } = await phone.signIn()
   const acts: Partial<Record<Step, () => Promise<{ view: { step: Step } }>>> = {
@@ -26,4 +29,4 @@ export const through = async (world: World, person: Person, step: Step) => {
   return phone
 }
 
-export const asIssued = (world: World, person: Person) => through(world, person, 'issued')
+export const asIssued = (world: Walkable, person: Person) => through(world, person, 'issued')

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import journal from '../../migrations/meta/_journal.json' with { type: 'json' }
 import { type Agency, openAgency } from './agency.ts'
 
 let agency: Agency
@@ -13,7 +14,7 @@ describe('the first deployment', () => {
     expect(said).toContain('keys            + will be made')
     expect(said).toContain('mini-app        + will be added')
     expect(said).toContain('bucket          + phokbat-vault will be made')
-    expect(said).toContain('database        + 1 migration to run')
+    expect(said).toContain(`database        + ${journal.entries.length} migrations to run`)
     expect(said).toContain('worker          + will be deployed')
     expect(said).toContain(
       `webhook         + ${agency.values.PUBLIC_ORIGIN}/webhook; now ${agency.values.PUBLIC_ORIGIN}/elsewhere`,

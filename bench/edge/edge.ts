@@ -1,0 +1,57 @@
+// What the edge is measured on: a real libSQL server in which one person has a card, and workerd by itself over it.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { startLibsqlServer } from '../../scripts/libsql-server.ts'
+import { newSecrets, onNode, startLocal } from '../../scripts/local.ts'
+import { buildWorker } from '../../scripts/worker.ts'
+import { phoneOf } from '../../test/journeys/phone.ts'
+import { asIssued } from '../../test/journeys/steps.ts'
+import { somchai } from '../../test/people/people.ts'
+import { channelSecret } from './knocks.ts'
+import { startWorkerd } from './workerd.ts'
+
+/** In the past, so that a card issued there, with the selfie's seconds wound on by hand, is valid now. */
+const earlier = Date.now() - 60_000
+
+/** A walk on Node over the same database; gives the settings that the walk was made with and the holder's session. */
+const issueOne = async (databaseUrl: string) => {
+  let [now, env] = [earlier, {} as Readonly<Record<string, string>>]
+  const secrets = { ...(await newSecrets()), channelSecret }
+  const local = await startLocal(
+    (settings, given, options) => {
+      env = given
+      return onNode(settings, given, options)
+    },
+    { servicePort: 0, simulatorPort: 0, databaseUrl, secrets, clock: () => now, log: () => {}, chores: false },
+  )
+  const { platform } = local.simulator
+  const phone = async (person: string) => phoneOf(local.service.origin, await platform.person(person).idToken())
+  const pass = async (ms: number) => {
+    now += ms
+    await platform.settled()
+  }
+  const token = (await asIssued({ phone, pass }, somchai)).token()
+  await platform.settled()
+  await local.close()
+  return { env, token }
+}
+
+export const openEdge = async (folder: string) => {
+  mkdirSync(folder)
+  const database = await startLibsqlServer(join(folder, 'libsql'))
+  const { env, token } = await issueOne(database.url)
+  const { file } = buildWorker('bench/edge/worker.ts', 'dist/worker-in-bench')
+  const workerd = await startWorkerd(folder, file, env)
+  const phone = phoneOf(workerd.origin, '')
+  phone.useToken(token)
+  return {
+    workerd,
+    phone,
+    pin: somchai.pin,
+    close: async () => {
+      await workerd.close()
+      await database.close()
+    },
+  }
+}
+export type Edge = Awaited<ReturnType<typeof openEdge>>

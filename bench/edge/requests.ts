@@ -1,0 +1,51 @@
+// CPU of the Worker for what a holder and an official ask of it, one after the other: what the edge bills.
+import { createHash } from 'node:crypto'
+import { tokenFromFragment } from '../../src/core/card/token.ts'
+import { STATUS_PATH } from '../../src/core/inspection/status-token.ts'
+import type { Edge } from './edge.ts'
+import { knock } from './knocks.ts'
+
+/** Enough that the kernel's ticks of 10 ms do not matter. */
+const warm = 20
+
+const good = (status: number, expected: number, what: string) => {
+  if (status !== expected) throw new Error(`${what}: answered ${status} instead of ${expected}`)
+}
+
+export const measureRequests = async ({ workerd, phone, pin }: Edge) => {
+  const shown = (await phone.show(pin)).body
+  const bytes = tokenFromFragment(new URL(String(shown.url)).hash)
+  if (!bytes.ok) throw new Error('what was shown is no token')
+  const look = { shown: createHash('sha256').update(bytes.value).digest('base64url') }
+  const looked = () =>
+    fetch(`${workerd.origin}/api/looks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(look),
+    })
+  const status = async () => {
+    const answer = await fetch(`${workerd.origin}${STATUS_PATH}`)
+    await answer.arrayBuffer()
+    return answer
+  }
+  const renew = () => phone.post('/show/renew', { ticket: shown.ticket, scope: 'name' })
+  const webhook = () => {
+    const { body, signature } = knock()
+    return fetch(`${workerd.origin}/webhook`, { method: 'POST', headers: { 'x-line-signature': signature }, body })
+  }
+  const acts: [string, number, number, () => Promise<{ status: number }>][] = [
+    ['webhook, acknowledged', 200, 200, webhook],
+    ['show the card, with the PIN', 60, 200, () => phone.show(pin)],
+    ['show it anew, within the minute', 200, 200, renew],
+    ['verify: the signed status list', 300, 200, status],
+    ['verify: that it was looked at', 200, 204, looked],
+  ]
+  const measured: [string, number][] = []
+  for (const [what, count, expected, act] of acts) {
+    for (let i = 0; i < warm; i++) good((await act()).status, expected, what)
+    const before = await workerd.cpu()
+    for (let i = 0; i < count; i++) good((await act()).status, expected, what)
+    measured.push([what, ((await workerd.cpu()) - before) / count])
+  }
+  return measured
+}

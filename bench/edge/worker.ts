@@ -1,0 +1,29 @@
+// The Worker in a bench: everything as it is deployed, but what follows a webhook's answer is left out, as in the others.
+import { createClient } from '@libsql/client/http'
+import { drizzle } from 'drizzle-orm/libsql/http'
+import { app } from '../../src/service/app.ts'
+import { assemble } from '../../src/service/assemble.ts'
+import { type Environment, readEdgeSettings } from '../../src/service/settings.ts'
+import { createR2Shelf } from '../../src/service/vault/r2.ts'
+
+type Env = Environment & { VAULT: R2Bucket }
+
+export default {
+  fetch: (request, env, ctx) => {
+    const read = readEdgeSettings(env)
+    if (!read.ok) throw new Error(read.faults.join('; '))
+    const { DATABASE_URL: url, DATABASE_TOKEN: authToken } = read.value
+    const db = drizzle(createClient({ url, authToken }))
+    const nowhere = async () => new Response()
+    const after = (work: Promise<unknown>) => ctx.waitUntil(work)
+    const whole = assemble(read.value, {
+      db,
+      shelf: createR2Shelf(env.VAULT),
+      pages: nowhere,
+      log: (event, details) => void (event !== 'request' && console.error(event, JSON.stringify(details))),
+      after,
+    })
+    const webhooks = { ...whole.store.webhooks, claim: async () => [] }
+    return app.fetch(request, { deps: { ...whole, store: { ...whole.store, webhooks } } })
+  },
+} satisfies ExportedHandler<Env>
