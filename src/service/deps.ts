@@ -93,7 +93,10 @@ export type Turn = {
   person: PersonId
   at: number
   outbox: readonly Intent[]
+  /** A language that the person chose. */
   language?: Language
+  /** The language of the LINE profile; it gives way to one that was chosen, also while we asked LINE for it. */
+  profileLanguage?: Language
   following?: boolean
   /** A photo that waits to be read. */
   photo?: WaitingPhoto
@@ -160,6 +163,7 @@ export type Store = {
     byId: (id: PersonId) => Promise<Person | undefined>
     /** The LINE user id to write to; kept sealed. */
     lineUserId: (id: PersonId) => Promise<string | undefined>
+    /** The person's own choice. */
     setLanguage: (id: PersonId, language: Language) => Promise<void>
     setFollowing: (id: PersonId, following: boolean) => Promise<void>
     /** A key for what the phone itself keeps (base64url, 32 bytes), derived from the person's key: without us the draft is unreadable. */

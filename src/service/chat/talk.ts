@@ -16,7 +16,7 @@ const sentence = (name: Sentence): Said => ({ say: 'sentence', sentence: name })
 /** What an event comes to: what is said, and what is written with it. */
 export type Answer = { said: Said[]; intents?: readonly Intent[]; event?: Event } & Pick<
   Turn,
-  'language' | 'following' | 'photo' | 'unsent' | 'move'
+  'language' | 'profileLanguage' | 'following' | 'photo' | 'unsent' | 'move'
 >
 
 /** What a person at this step is asked, or has. `at`: where a move that is not written yet leads. */
@@ -189,6 +189,6 @@ export const talk = async (deps: Deps, event: MeantEvent): Promise<Person> => {
 const greet = async (deps: Deps, person: Person, lineUserId: string): Promise<Answer> => ({
   said: [{ say: 'welcome' }],
   intents: [await menuFor(deps, person)],
-  language: await deps.line.language(lineUserId),
+  profileLanguage: await deps.line.language(lineUserId),
   following: true,
 })

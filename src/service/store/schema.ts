@@ -17,6 +17,8 @@ export const person = sqliteTable('person', {
   keyWrapped: sealed('key_wrapped').notNull(),
   keyVersion: integer('key_version').notNull(),
   language: text('language').$type<Language>().notNull(),
+  /** Chosen by the person, not taken from the LINE profile. */
+  languageChosen: flag('language_chosen').notNull().default(false),
   following: flag('following').notNull(),
   enteredAt: integer('entered_at').notNull(),
 })

@@ -13,18 +13,17 @@ type Statement = BatchItem<'sqlite'>
 
 /** What a turn changes besides progress, each only where `holds`. */
 const changes = ({ db }: Ground, turn: Turn, holds: SQL): Statement[] => {
-  const { language, following, photo, unsent } = turn
-  const news = { ...(language && { language }), ...(following !== undefined && { following }) }
+  const { language, profileLanguage, following, photo, unsent } = turn
+  const set = (news: Partial<typeof person.$inferInsert>, only: SQL = holds) =>
+    db
+      .update(person)
+      .set(news)
+      .where(and(eq(person.id, turn.person), only))
   const whose = eq(waitingPhoto.person, turn.person)
   return [
-    ...(Object.keys(news).length > 0
-      ? [
-          db
-            .update(person)
-            .set(news)
-            .where(and(eq(person.id, turn.person), holds)),
-        ]
-      : []),
+    ...(language ? [set({ language, languageChosen: true })] : []),
+    ...(profileLanguage ? [set({ language: profileLanguage }, and(eq(person.languageChosen, false), holds))] : []),
+    ...(following === undefined ? [] : [set({ following })]),
     ...(photo ? [insertWhere(db, waitingPhoto, { ...photo, person: turn.person }, holds)] : []),
     ...(unsent ? [db.delete(waitingPhoto).where(and(whose, eq(waitingPhoto.messageId, unsent.messageId), holds))] : []),
   ]

@@ -94,6 +94,21 @@ describe('what was heard', () => {
     expect(await store.webhooks.claim(now)).toEqual([heard('e')])
   })
 
+  it('leaves the language that a person chose, also one chosen while LINE was asked for the profile', async () => {
+    const { store, id } = await withPerson()
+    const takes = async (eventId: string, news: { language?: 'th' | 'en'; profileLanguage?: 'th' | 'en' }) => {
+      await store.webhooks.receive([heard(eventId)], now)
+      await store.webhooks.take({ eventId, person: id, at: now, outbox: [], ...news })
+      return (await store.people.byId(id))?.language
+    }
+    expect(await takes('follows', { profileLanguage: 'en' })).toBe('en')
+    expect(await takes('follows again', { profileLanguage: 'th' })).toBe('th')
+    expect(await takes('chooses', { language: 'th' })).toBe('th')
+    expect(await takes('follows late', { profileLanguage: 'en' })).toBe('th')
+    await store.people.setLanguage(id, 'en')
+    expect(await takes('follows once more', { profileLanguage: 'th' })).toBe('en')
+  })
+
   it('is not worked again once done, however often it is delivered, and its content is gone', async () => {
     const { store, db } = await openStore()
     await store.webhooks.receive([heard('e')], now)

@@ -1,1 +1,0 @@
-ALTER TABLE `outbox` ADD `in_vain` integer DEFAULT 0 NOT NULL;
