@@ -7,11 +7,9 @@ import type { Person } from '../people/people.ts'
 
 export type Answer = { status: number; reason?: string; view: View; body: Record<string, unknown> }
 
-/** The smallest pictures that are what they claim to be: a JPEG's beginning, and a 64×80 grey WebP of no face at all. */
-const jpeg = Buffer.from([
-  0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xff, 0xd9,
-]).toString('base64')
-const greyFace = readFileSync(new URL('../people/grey-face.webp', import.meta.url)).toString('base64')
+const base64Of = (name: string) => readFileSync(new URL(`../people/${name}`, import.meta.url)).toString('base64')
+/** Pictures that are what they claim to be, of no face at all: a grey JPEG of 16×20, a grey WebP of 64×80. */
+const [jpeg, greyFace] = [base64Of('grey.jpg'), base64Of('grey-face.webp')]
 
 const angles = { centre: [0, 0], turnLeft: [-20, 0], turnRight: [20, 0], lookUp: [0, -15], blink: [0, 0] } as const
 const frame = (ask: 'centre' | Ask, atMs: number, picture: string) => ({

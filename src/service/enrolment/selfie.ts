@@ -1,8 +1,9 @@
 // The selfie: a challenge that is given out once, and what came back judged by the rules of the journey.
 import { faceFromWebp } from '../../core/card/face-picture.ts'
+import { bareJpeg } from '../../core/card/jpeg.ts'
 import type { Ask, SelfieClaim } from '../../core/journey/claims.ts'
 import { challengeSeconds, checkSelfie, pickAsks, type SelfieFault } from '../../core/journey/selfie.ts'
-import { err, type Result } from '../../core/result.ts'
+import { err, ok, type Result } from '../../core/result.ts'
 import { fromBase64, toBase64Url } from '../codec.ts'
 import type { Challenge, Deps, Enrolment, PersonId } from '../deps.ts'
 import { apply, type NotApplied } from './apply.ts'
@@ -24,11 +25,19 @@ export const challenge = async (
   return { nonce: given.nonce, asks: given.asks, expiresAt: issuedAt + challengeSeconds * 1000 }
 }
 
-const isJpeg = (bytes: Uint8Array) => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff
-/** Pictures that are none never reach the vault, the chat or an official's screen. */
-const picturesReal = (claim: SelfieClaim) =>
-  [claim.portrait, ...claim.frames.map(({ jpeg }) => jpeg)].every((picture) => isJpeg(fromBase64(picture))) &&
-  faceFromWebp(fromBase64(claim.tinyFace)).ok
+/** What is no picture, or more than one, never reaches the vault, the chat, an official's screen or the second look. */
+const portraitOf = (claim: SelfieClaim): Uint8Array | undefined => {
+  const portrait = bareJpeg(fromBase64(claim.portrait))
+  const real = claim.frames.every(({ jpeg }) => bareJpeg(fromBase64(jpeg)).ok)
+  return portrait.ok && real && faceFromWebp(fromBase64(claim.tinyFace)).ok ? portrait.value : undefined
+}
+
+const judged = (claim: SelfieClaim, given: Challenge, now: number): Result<Uint8Array, SelfieFault> => {
+  const portrait = portraitOf(claim)
+  if (!portrait) return err('challenge_mismatch')
+  const checked = checkSelfie(claim, given.asks, now - given.issuedAt)
+  return checked.ok ? ok(portrait) : checked
+}
 
 /** Accepts a selfie or counts a failure; the evidence is sealed for a second look. */
 export const takeSelfie = async (
@@ -38,8 +47,7 @@ export const takeSelfie = async (
 ): Promise<Result<Enrolment, NotApplied | SelfieFault>> => {
   const now = deps.clock()
   const given = await deps.store.challenges.use(claim.nonce, person)
-  const checked: Result<void, SelfieFault> =
-    given && picturesReal(claim) ? checkSelfie(claim, given.asks, now - given.issuedAt) : err('challenge_mismatch')
+  const checked = given ? judged(claim, given, now) : err<SelfieFault>('challenge_mismatch')
   if (!checked.ok) {
     const counted = checked.reason === 'face_unlike' || checked.reason === 'two_people' ? checked.reason : 'timed_out'
     await apply(deps, person, { type: 'failed', reason: counted })
@@ -47,7 +55,7 @@ export const takeSelfie = async (
     return checked
   }
 
-  const portrait = await deps.vault.put(person, 'portrait', fromBase64(claim.portrait), now)
+  const portrait = await deps.vault.put(person, 'portrait', checked.value, now)
   const { portrait: _, tinyFace, ...seen } = claim
   const evidence = await deps.vault.put(person, 'evidence', new TextEncoder().encode(JSON.stringify(seen)), now)
   const selfie = { portrait, tinyFace, evidence, camera: claim.camera, ...claim.match }
