@@ -89,7 +89,7 @@ describe('no input makes the service fall over', () => {
         await calm(await stand.ask(path, init), about)
       },
     )
-    await fc.assert(property, runs(5_000))
+    await fc.assert(property, runs(3_500))
     await noDefects()
   })
 
@@ -128,7 +128,7 @@ describe('no input makes the service fall over', () => {
       await calm(await stand.webhook(raw), raw.slice(0, 300))
       await stand.settled()
     })
-    await fc.assert(property, runs(2_000))
+    await fc.assert(property, runs(1_200))
     await noDefects()
   })
 
@@ -140,7 +140,7 @@ describe('no input makes the service fall over', () => {
       expect(answer.status).toBe(401)
       await calm(answer, text)
     })
-    await fc.assert(property, runs(1_500))
+    await fc.assert(property, runs(800))
   })
 
   it('whatever is sent as a selfie: what is no picture is refused, what is more than one is cut down to it', async () => {
@@ -165,7 +165,7 @@ describe('no input makes the service fall over', () => {
       else expect(view.step).toBe('setPin')
       if ((await phone.get('/me')).view.step !== 'selfie') phone = await walked()
     })
-    await fc.assert(property, runs(300))
+    await fc.assert(property, runs(150))
     await noDefects()
   })
 
@@ -185,7 +185,7 @@ describe('no input makes the service fall over', () => {
       expect(photos).toHaveLength(begins(picture, '\xff\xd8\xff') || begins(picture, '\x89PNG\r\n\x1a\n') ? 1 : 0)
       for (const { id } of photos) await phone.delete(`/photos/${id}`)
     })
-    await fc.assert(property, runs(300))
+    await fc.assert(property, runs(150))
     await noDefects()
   })
 })
@@ -212,7 +212,7 @@ describe('no text makes a parser throw', () => {
       tried++
       parse(value)
     })
-    fc.assert(property, runs(6_000))
+    fc.assert(property, runs(7_000))
   })
 
   it('webhook events of any shape', () => {
@@ -221,7 +221,7 @@ describe('no text makes a parser throw', () => {
       tried++
       hear(value)
     })
-    fc.assert(property, runs(12_000))
+    fc.assert(property, runs(13_000))
   })
 
   it('tokens and status lists, of any bytes', async () => {
@@ -244,6 +244,6 @@ describe('no text makes a parser throw', () => {
       const bare = bareJpeg(bytes)
       if (bare.ok) expect(bareJpeg(bare.value)).toEqual(bare)
     })
-    fc.assert(property, runs(15_000))
+    fc.assert(property, runs(8_000))
   })
 })

@@ -49,7 +49,10 @@ export const openStand = async () => {
     clock: () => Date.now() + ahead,
     pages: async () => new Response('<!doctype html>'),
     log: (event, details) => void logged.push({ event, details }),
-    after: (promise) => void work.add(promise.finally(() => work.delete(promise))),
+    after: (promise) => {
+      const tracked: Promise<unknown> = promise.finally(() => work.delete(tracked))
+      work.add(tracked)
+    },
   })
   const deps: Deps = {
     ...real,
