@@ -282,11 +282,13 @@ export type Vault = {
 }
 
 /** `turned_away`: not now, and nothing was done. `unreachable`: nobody knows whether it was done. */
-export type Sent = Result<void, 'reply_token_gone' | 'already_sent' | 'refused' | 'turned_away' | 'unreachable'>
+export type Sent = Result<void, 'already_sent' | 'refused' | 'turned_away' | 'unreachable'>
+/** A token that is gone was used or is too old: `at` is LINE's own clock then (ms since the epoch), where LINE told it. */
+export type Replied = Sent | { ok: false; reason: 'reply_token_gone'; at?: number }
 /** The messaging platform, as far as we speak to it. */
 export type Line = {
   /** Free, once, within a minute of the event. */
-  reply: (replyToken: string, said: readonly Said[], language: Language) => Promise<Sent>
+  reply: (replyToken: string, said: readonly Said[], language: Language) => Promise<Replied>
   /** Paid per recipient; `retryKey` makes it safe to repeat for 24 h. */
   push: (lineUserId: string, said: readonly Said[], language: Language, retryKey: string) => Promise<Sent>
   showLoading: (lineUserId: string, seconds: number) => Promise<void>

@@ -28,9 +28,10 @@ const push = async ({ line, store }: Deps, item: OutboxItem, person: Person, sai
 }
 
 /**
- * Replies while the token lives, else pushes. A reply has no retry key: when nobody knows what came of an earlier attempt
- * and the token, still young, is gone now, then that attempt did arrive. When the token is too old to ask it, a push goes
- * out and may repeat what arrived: twice is better than never. An event from the future means a clock that was put back.
+ * Replies while the token lives, else pushes. A reply has no retry key: when nobody knows what came of an earlier attempt,
+ * LINE is asked by the same token, and if that is gone while it is young by LINE's own clock, the attempt did arrive. When it
+ * is old, a push goes out and may repeat what arrived: twice is better than never. An event from the future means a clock
+ * that was put back.
  */
 const say = async (
   deps: Deps,
@@ -38,11 +39,14 @@ const say = async (
   person: Person,
   intent: Extract<Intent, { do: 'say' }>,
 ): Promise<Sent> => {
-  const age = deps.clock() - (intent.heardAt ?? 0)
-  if (!intent.replyToken || age > replyTokenMs || age < -clockMarginMs) return push(deps, item, person, intent.said)
-  const replied = await deps.line.reply(intent.replyToken, intent.said, person.language)
+  const { replyToken, heardAt = 0, said } = intent
+  const age = deps.clock() - heardAt
+  const worthIt = item.unsure || (age <= replyTokenMs && age >= -clockMarginMs)
+  if (!replyToken || !worthIt) return push(deps, item, person, said)
+  const replied = await deps.line.reply(replyToken, said, person.language)
   if (replied.ok || replied.reason !== 'reply_token_gone') return replied
-  return item.unsure ? nothingToDo : push(deps, item, person, intent.said)
+  const arrived = item.unsure && replied.at !== undefined && replied.at - heardAt < replyTokenMs
+  return arrived ? nothingToDo : push(deps, item, person, said)
 }
 
 const linkMenu = async (deps: Deps, person: PersonId, menu: 'register' | 'card'): Promise<Sent> => {

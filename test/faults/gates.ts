@@ -21,13 +21,12 @@ const strike = ({ victim }: Scene, blow: Blow | undefined): Trouble => {
 const through = async (scene: Scene, where: Where, to: string, passing: Passing, trouble: Trouble, seen = noted) => {
   const blow = scene.weather.blow(where)
   const struck = strike(scene, blow)
-  const told = blow !== 'after' && !trouble.after
-  const outcome = await pass(to, passing, struck.before ? struck : trouble, (answer) => seen(answer, told))
+  const outcome = await pass(to, passing, struck.before ? struck : trouble, seen)
   if (blow !== 'after') return outcome
   scene.victim().kill()
   return 'cut'
 }
-const noted = (_: Answer, __: boolean) => {}
+const noted = (_: Answer) => {}
 
 const isOk = ({ status }: Answer) => status >= 200 && status < 300
 
@@ -36,12 +35,12 @@ export const openLineGate = (scene: Scene, simulator: () => string): Promise<Gat
   openGate((passing) => {
     const how = /\/message\/(reply|push)$/.exec(passing.path)?.[1] as 'reply' | 'push' | undefined
     const { ledger, weather, victim } = scene
-    const seen = (answer: Answer, told: boolean) => {
+    const seen = (answer: Answer) => {
       const kills = victim().kills
       const cuts = cutsSoFar(weather)
       const key =
         how === 'reply' ? JSON.parse(passing.body.toString()).replyToken : String(passing.headers['x-line-retry-key'])
-      if (how && isOk(answer)) ledger.taken.push({ how, key, told, seq: ledger.taken.length, kills, cuts })
+      if (how && isOk(answer)) ledger.taken.push({ how, key, told: false, seq: ledger.taken.length, kills, cuts })
       if (answer.status === 400 && !/Invalid reply token/.test(answer.body.toString()))
         ledger.refusals.push(`${passing.path} ${answer.body.toString().slice(0, 300)}`)
     }

@@ -9,7 +9,7 @@ export type HeardEvent = {
   at: number
   acked: boolean
 }
-/** One message that LINE took. `told`: the service can have seen the answer. `kills`, `cuts`: how many there were by then. */
+/** One message that LINE took. `told`: the service has seen the answer. `kills`, `cuts`: how many there were by then. */
 export type Taken = { how: 'reply' | 'push'; key: string; told: boolean; seq: number; kills: number; cuts: number }
 /** What a citizen did to move on, whether asked once or again and again until there was an answer. */
 export type Act = { user: string; from: string; to: string; acked: boolean }

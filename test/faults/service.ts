@@ -15,11 +15,22 @@ process.on('message', (turned: ClockHands) => {
 // The parent is gone: nobody would end this process.
 process.on('disconnect', () => process.exit(1))
 
+// What the service has seen of LINE's answers: whatever is not told to the parent, it could not know.
+const lineTimeoutMs = Number(process.env.LINE_TIMEOUT_MS)
+const asked = globalThis.fetch
+globalThis.fetch = async (input, init) => {
+  const from = performance.now()
+  const answer = await asked(input, init)
+  if (String(input).endsWith('/message/reply') && answer.ok && performance.now() - from < lineTimeoutMs)
+    process.send?.({ told: JSON.parse(String(init?.body)).replyToken })
+  return answer
+}
+
 await runService(read.value, {
   port: Number(process.env.PORT),
   webRoot: join(process.cwd(), 'dist/web'),
   clock: () => clockOf(hands),
-  lineTimeoutMs: Number(process.env.LINE_TIMEOUT_MS),
+  lineTimeoutMs,
   catchUpMs: Number(process.env.CATCH_UP_MS),
 })
 process.send?.('ready')

@@ -79,7 +79,16 @@ export const storm = async ({ seed, kills, lanes, database, say = () => {} }: St
   await giveMenus({ ...settings, LINE_API_ORIGIN: simulator.origin, LINE_DATA_ORIGIN: simulator.origin })
 
   const times = { PORT: String(port), LINE_TIMEOUT_MS: String(lineTimeoutMs), CATCH_UP_MS: String(catchUpMs) }
-  victim = openVictim(await buildVictim(), { ...env, ...times }, hands, () => chance.below(250))
+  victim = openVictim(
+    await buildVictim(),
+    { ...env, ...times },
+    hands,
+    () => chance.below(250),
+    (token) => {
+      const taken = ledger.taken.find(({ key }) => key === token)
+      if (taken) taken.told = true
+    },
+  )
   victim.start()
 
   const turn = (change: Partial<typeof hands>) => {

@@ -44,12 +44,16 @@ export type Victim = {
   stop: () => Promise<void>
 }
 
-/** `patience`: ms before the supervisor starts it again, each time anew. */
+/**
+ * `patience`: ms before the supervisor starts it again, each time anew. `told`: it has seen that LINE took the reply with
+ * this token.
+ */
 export const openVictim = (
   file: string,
   env: Readonly<Record<string, string>>,
   hands: ClockHands,
   patience: () => number,
+  told: (replyToken: string) => void = () => {},
 ): Victim => {
   let child: ChildProcess | undefined
   let up = false
@@ -88,8 +92,9 @@ export const openVictim = (
     started.stderr!.on('data', (chunk) => {
       complained = `${complained}${chunk}`.slice(-3000)
     })
-    started.on('message', () => {
-      up = true
+    started.on('message', (message: 'ready' | { told: string }) => {
+      if (message === 'ready') up = true
+      else told(message.told)
     })
     started.on('exit', (code) => {
       const ready = up
