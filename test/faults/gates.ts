@@ -11,6 +11,9 @@ export type Scene = { weather: Weather; ledger: Ledger; victim: () => Victim }
 /** ms within which a blow `during` falls. */
 const soon = 12
 
+/** Nobody dies twice: a blow waits for a process that is up. */
+const blowFor = ({ weather, victim }: Scene, where: Where) => (victim().up ? weather.blow(where) : undefined)
+
 const strike = ({ victim }: Scene, blow: Blow | undefined): Trouble => {
   if (blow === 'before') victim().kill()
   if (blow === 'during') setTimeout(() => victim().kill(), Math.random() * soon)
@@ -19,7 +22,7 @@ const strike = ({ victim }: Scene, blow: Blow | undefined): Trouble => {
 
 /** Passes on under this trouble, with a blow where the weather wants one. */
 const through = async (scene: Scene, where: Where, to: string, passing: Passing, trouble: Trouble, seen = noted) => {
-  const blow = scene.weather.blow(where)
+  const blow = blowFor(scene, where)
   const struck = strike(scene, blow)
   const outcome = await pass(to, passing, struck.before ? struck : trouble, seen)
   if (blow !== 'after') return outcome
@@ -102,7 +105,7 @@ export const stubbornFetch =
   (scene: Scene): typeof fetch =>
   async (input, init) => {
     for (let tries = 0; ; tries++) {
-      const blow = scene.weather.blow('phone')
+      const blow = blowFor(scene, 'phone')
       if (blow) strike(scene, blow)
       const response = blow === 'before' ? undefined : await fetch(input, init).catch(() => undefined)
       const body = await response?.arrayBuffer().catch(() => undefined)
