@@ -1,6 +1,7 @@
 // Photographs every scene at 360×780: `npx tsx test/phone/gallery/shoot.ts OUT [th|en] [light|dark] [scene …]`.
 
 import { mkdirSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import preact from '@preact/preset-vite'
 import { chromium } from 'playwright-core'
@@ -14,7 +15,7 @@ const server = await createServer({
   root: top,
   plugins: [preact()],
   define: { __MODELS__: '"/models/"' },
-  server: { port: 4173, host: '127.0.0.1', hmr: false },
+  server: { host: '127.0.0.1', hmr: false },
   logLevel: 'warn',
 })
 await server.listen()
@@ -31,7 +32,8 @@ const page = await context.newPage()
 page.on('pageerror', (error) => console.log('page error', error.message))
 page.on('console', (message) => message.type() === 'error' && console.log('console', message.text()))
 mkdirSync(out, { recursive: true })
-const at = (query: string) => `http://127.0.0.1:4173/test/phone/gallery/index.html?language=${language}&${query}`
+const { port } = server.httpServer?.address() as AddressInfo
+const at = (query: string) => `http://127.0.0.1:${port}/test/phone/gallery/index.html?language=${language}&${query}`
 
 await page.goto(at(''))
 await page.waitForSelector('html[data-scenes]', { state: 'attached' })
