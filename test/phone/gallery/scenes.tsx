@@ -52,16 +52,18 @@ const watchingCard: Partial<World> = {
     },
   } as unknown as World['eyes'],
 }
-const round = (hint: string, done: number, progress: number) => ({
+const round = (hint: string, done: number, progress: number, helping = false) => ({
   stream: streamOf('face', 720, 960),
   challenge: {
     nonce: 'n',
-    asks: ['turnRight' as const, 'turnLeft' as const, 'lookUp' as const],
+    steps: 2,
     expiresAt: now() + 144_000,
   },
+  asking: { steps: 2, eyes: false, next: () => never },
+  told: new Map(),
   camera: {
-    run: (_video: unknown, _asks: unknown, onState: (state: object) => void) => {
-      onState({ hint, done, progress })
+    run: (_video: unknown, _asking: unknown, onState: (state: object) => void) => {
+      onState({ hint, helping, done, progress, asks: (['turnRight', 'turnLeft'] as const).slice(0, done + 1) })
       return never
     },
   } as never,
@@ -148,11 +150,21 @@ export const scenes: Record<string, Scene> = {
       round={round(live.hint, live.done, live.progress)}
       onEnd={nothing}
       onOtherWay={nothing}
+      onHelp={nothing}
+      onClose={nothing}
+    />
+  )),
+  'selfie-stuck': plain(viewAt('selfie', { triesLeft: 3 }), () => (
+    <SelfieLive
+      round={round('back_light', 0, 0, true)}
+      onEnd={nothing}
+      onOtherWay={nothing}
+      onHelp={nothing}
       onClose={nothing}
     />
   )),
   'selfie-up': plain(viewAt('selfie', { triesLeft: 3 }), () => (
-    <SelfieLive round={round('look_up', 2, 0.7)} onEnd={nothing} onClose={nothing} />
+    <SelfieLive round={round('look_up', 2, 0.7)} onEnd={nothing} onHelp={nothing} onClose={nothing} />
   )),
   'selfie-preview': plain(viewAt('selfie'), (_, face) => (
     <SelfiePreview

@@ -32,7 +32,7 @@ const page = await context.newPage()
 page.on('pageerror', (error) => console.log('page error', error.message))
 page.on('console', (message) => message.type() === 'error' && console.log('console', message.text()))
 mkdirSync(out, { recursive: true })
-const { port } = server.httpServer?.address() as AddressInfo
+const { port } = server.httpServer!.address() as AddressInfo
 const at = (query: string) => `http://127.0.0.1:${port}/test/phone/gallery/index.html?language=${language}&${query}`
 
 await page.goto(at(''))
