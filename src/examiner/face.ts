@@ -21,8 +21,11 @@ const bytesOf = async (file: string | URL): Promise<ArrayBuffer> => {
   return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer
 }
 
-/** Node's fetch knows no files: graph models under a `file:` address are read from disk. */
-const readsFiles = (tf: Human['tf']) =>
+let filesAreRead = false
+/** Node's fetch knows no files: graph models under a `file:` address are read from disk. Once: tfjs refuses a second router. */
+const readsFiles = (tf: Human['tf']) => {
+  if (filesAreRead) return
+  filesAreRead = true
   tf.io.registerLoadRouter((url: string | string[]) => {
     const address = String(url)
     if (!address.startsWith('file:')) return null
@@ -35,6 +38,7 @@ const readsFiles = (tf: Human['tf']) =>
       },
     }
   })
+}
 
 /** A Human of Node with `config`, before its models are loaded. */
 export const openHuman = async (config: Partial<Human['config']> = {}): Promise<Human> => {

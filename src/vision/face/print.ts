@@ -16,14 +16,18 @@ const views: readonly View[] = [plainView, { ...plainView, zoom: 1.08 }, { ...pl
 const averaged = async (network: Network, chips: readonly Pixels[]): Promise<Descriptor> =>
   meanDescriptor(await network(chips.flatMap((chip) => [chip, mirrored(chip)])))
 
+/** `faceres` sees one crop and its mirror image: it is four times as slow as dlib's network, and has the smaller say. */
 export const printFace = async (
   { dlib, faceres }: Networks,
   picture: Pixels,
   mesh: readonly MeshPoint[],
-): Promise<FacePrint> => {
-  const chips = (size: number) => views.map((view) => alignFace(picture, mesh, size, view))
-  return { dlib: await averaged(dlib, chips(chipSize)), faceres: await averaged(faceres, chips(faceresSize)) }
-}
+): Promise<FacePrint> => ({
+  dlib: await averaged(
+    dlib,
+    views.map((view) => alignFace(picture, mesh, chipSize, view)),
+  ),
+  faceres: await averaged(faceres, [alignFace(picture, mesh, faceresSize)]),
+})
 
 /** Mean of at least one print: different pictures of one person steady each other. */
 export const meanPrint = (prints: readonly FacePrint[]): FacePrint => ({

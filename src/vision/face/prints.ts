@@ -17,12 +17,17 @@ export const printNearest = async (engine: FaceEngine, picture: Pixels): Promise
   return face && engine.describe(picture, face)
 }
 
-/** The portrait as it is, then with a margin. */
-export const printCard = async (engine: FaceEngine, portrait: Pixels): Promise<FacePrint | undefined> => {
+/** A portrait large enough to find a face in: as it is, then with a margin. */
+export const portraitPictures = (portrait: Pixels): Pixels[] => {
   const wide = enlarge(portrait, portraitWidth)
   const by = wide.width * margin
-  const box = { x: -by, y: -by, width: wide.width + 2 * by, height: wide.height + 2 * by }
-  return (await printNearest(engine, wide)) ?? (await printNearest(engine, crop(wide, box)))
+  return [wide, crop(wide, { x: -by, y: -by, width: wide.width + 2 * by, height: wide.height + 2 * by })]
+}
+
+/** The print of a card's portrait. */
+export const printCard = async (engine: FaceEngine, portrait: Pixels): Promise<FacePrint | undefined> => {
+  const [wide, padded] = portraitPictures(portrait)
+  return (await printNearest(engine, wide)) ?? (await printNearest(engine, padded))
 }
 
 /** Prints of those frames that show a face. */
