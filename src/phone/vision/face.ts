@@ -59,6 +59,21 @@ const loadGuidance = async (human: Human, backend: Backend, onProgress: EngineOp
   }
 }
 
+/** On `backend`; where that does not come up, in WebAssembly: a phone's graphics chip may be there and refuse. */
+const loadSomewhere = async (
+  human: Human,
+  backend: Backend,
+  onProgress: EngineOptions['onProgress'],
+): Promise<void> => {
+  try {
+    await loadGuidance(human, backend, onProgress)
+  } catch (cause) {
+    if (backend === 'wasm') throw cause
+    human.config.backend = 'wasm'
+    await loadGuidance(human, 'wasm', onProgress)
+  }
+}
+
 /** Before it is used: Human's `detect` never settles when a net fails to load inside it. */
 const loadEyes = async (human: Human): Promise<void> => {
   if (!human.models.models.iris) await human.load(faceConfig({ eyes: true }))
@@ -95,7 +110,7 @@ const openEngine = async ({
   const { Human } = await import('@vladmandic/human')
   onProgress?.(loaded.code)
   const human = new Human(humanConfig({ backend, modelBasePath: models, wasmPath: models }))
-  await loadGuidance(human, backend, onProgress)
+  await loadSomewhere(human, backend, onProgress)
 
   let liveness: Promise<unknown> = Promise.resolve()
   const inTurn = oneAtATime()
@@ -115,20 +130,32 @@ const openEngine = async ({
     })
 
   const networks = loadNetworks(human, models)
-  if (backend === 'webgl' && !(await quick(look))) {
+  if (human.tf.getBackend() === 'webgl' && !(await quick(look))) {
     human.config.backend = 'wasm'
     await human.init()
   }
-  // On their way while the person gets into position.
-  networks().catch(() => {})
-  // Begun in turn, because it touches the configuration, but not waited for: looking goes on meanwhile.
-  // Without it `live` is 0: a signal that is missing, and no reason to stop.
-  await inTurn(async () => {
-    liveness = human.load(faceConfig({ live: true })).catch(() => {})
-  })
+  /**
+   * The heavy nets set out once the first frame has been looked at: on a slow line they must not stand in guidance's way. The
+   * liveness net is begun in turn, because it touches the configuration, but not waited for: looking goes on meanwhile. Without
+   * it `live` is 0: a signal that is missing, and no reason to stop.
+   */
+  let setOut = false
+  const heavy = async () => {
+    if (setOut) return
+    setOut = true
+    networks().catch(() => {})
+    await inTurn(async () => {
+      liveness = human.load(faceConfig({ live: true })).catch(() => {})
+    })
+  }
   return {
     backend: human.tf.getBackend(),
-    look,
+    look: async (picture, options) => {
+      if (options?.live) await heavy().then(() => liveness)
+      const faces = await look(picture, options)
+      await heavy()
+      return faces
+    },
     describe: async (picture, face) => {
       const ready = await networks()
       return inTurn(() => printFace(ready, picture, face.mesh))

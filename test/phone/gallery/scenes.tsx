@@ -1,5 +1,6 @@
 // Every screen and every failure by name, each in the state that is worth looking at.
 import type { ComponentChildren } from 'preact'
+import type { Ask } from '../../../src/core/journey/claims.ts'
 import type { View } from '../../../src/core/journey/view.ts'
 import { FailureScreen } from '../../../src/phone/parts/failure.tsx'
 import { PinPad } from '../../../src/phone/parts/pin-pad.tsx'
@@ -52,7 +53,7 @@ const watchingCard: Partial<World> = {
     },
   } as unknown as World['eyes'],
 }
-const round = (hint: string, done: number, progress: number, helping = false) => ({
+const round = (hint: string, done: number, progress: number, asks: Ask[] = [], helping = false) => ({
   stream: streamOf('face', 720, 960),
   challenge: {
     nonce: 'n',
@@ -63,7 +64,7 @@ const round = (hint: string, done: number, progress: number, helping = false) =>
   told: new Map(),
   camera: {
     run: (_video: unknown, _asking: unknown, onState: (state: object) => void) => {
-      onState({ hint, helping, done, progress, asks: (['turnRight', 'turnLeft'] as const).slice(0, done + 1) })
+      onState({ hint, helping, done, progress, asks })
       return never
     },
   } as never,
@@ -147,7 +148,7 @@ export const scenes: Record<string, Scene> = {
   'selfie-intro': plain(viewAt('selfie'), () => <SelfieIntro onStart={nothing} onOtherWay={nothing} />),
   'selfie-live': plain(viewAt('selfie', { triesLeft: 3 }), () => (
     <SelfieLive
-      round={round(live.hint, live.done, live.progress)}
+      round={round(live.hint, live.done, live.progress, ['turnRight', 'turnLeft'])}
       onEnd={nothing}
       onOtherWay={nothing}
       onHelp={nothing}
@@ -156,7 +157,7 @@ export const scenes: Record<string, Scene> = {
   )),
   'selfie-stuck': plain(viewAt('selfie', { triesLeft: 3 }), () => (
     <SelfieLive
-      round={round('back_light', 0, 0, true)}
+      round={round('back_light', 0, 0, [], true)}
       onEnd={nothing}
       onOtherWay={nothing}
       onHelp={nothing}
@@ -164,7 +165,12 @@ export const scenes: Record<string, Scene> = {
     />
   )),
   'selfie-up': plain(viewAt('selfie', { triesLeft: 3 }), () => (
-    <SelfieLive round={round('look_up', 2, 0.7)} onEnd={nothing} onHelp={nothing} onClose={nothing} />
+    <SelfieLive
+      round={round('look_up', 1, 0.5, ['turnRight', 'lookUp'])}
+      onEnd={nothing}
+      onHelp={nothing}
+      onClose={nothing}
+    />
   )),
   'selfie-preview': plain(viewAt('selfie'), (_, face) => (
     <SelfiePreview

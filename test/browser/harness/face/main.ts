@@ -64,6 +64,12 @@ type Scene = {
   hears?: Partial<Record<PuppetAsk, PuppetAsk>>
   /** 0 black to 1 as it is. */
   light?: number
+  /** Grey of the wall behind the people, 0..255. */
+  behind?: number
+  /** Radius (px) of the blur. */
+  blur?: number
+  /** What dark glasses or a mask, drawn, hide of the face. */
+  covered?: 'eyes' | 'mouth'
   /** Size of the people in the frame, 1 as staged. */
   size?: number
   /** What happens when the first ask is made. */
@@ -73,7 +79,8 @@ type Scene = {
 }
 
 /** One round before a scene. `hints`: every hint in the order of appearance. */
-const round = async ({ faces, asks, hears = {}, light = 1, size = 1, event, until }: Scene) => {
+const round = async (scene: Scene) => {
+  const { faces, asks, hears = {}, light = 1, size = 1, behind = 150 * light, blur = 0, covered, event, until } = scene
   const people = await Promise.all(faces.map(puppetOf))
   const { canvas, context } = canvasOf(640, 480)
   const timer = setInterval(() => {
@@ -82,9 +89,9 @@ const round = async ({ faces, asks, hears = {}, light = 1, size = 1, event, unti
     const one = event === 'replaced' ? [turned ? people[1] : people[0]] : people
     const shown = event === 'joined' && !turned ? one.slice(0, 1) : event === 'gone' && turned ? [] : one
     context.filter = 'none'
-    context.fillStyle = `rgb(${150 * light} ${150 * light} ${150 * light})`
+    context.fillStyle = `rgb(${behind} ${behind} ${behind})`
     context.fillRect(0, 0, 640, 480)
-    context.filter = `brightness(${light})`
+    context.filter = `brightness(${light}) blur(${blur}px)`
     shown.forEach((puppet, i) => {
       puppet.follow(ask && (hears[ask] ?? ask))
       const frame = pictureOf(puppet.frame(performance.now()))
@@ -102,6 +109,10 @@ const round = async ({ faces, asks, hears = {}, light = 1, size = 1, event, unti
         h * (440 / 480),
       )
     })
+    context.filter = 'none'
+    context.fillStyle = covered === 'eyes' ? '#15151a' : '#8fb9d8'
+    if (covered === 'mouth') context.fillRect(222, 262, 196, 150)
+    if (covered === 'eyes') for (const x of [224, 326]) context.fillRect(x, 186, 90, 66)
   }, 60)
   const video = await videoOf(canvas.captureStream(20))
   const hints: string[] = []
@@ -195,10 +206,29 @@ const frames = async (name: string, count: number) => {
     const started = performance.now()
     const [face] = await engine.look(frame, { live: i % 10 === 0 })
     times.push(performance.now() - started)
-    if (i % 10 === 0) await engine.describe(frame, face)
+    if (i % 50 === 0) await engine.describe(frame, face)
     tensors.push(engine.tensors())
   }
   return { tensors, median: times.sort((a, b) => a - b)[count >> 1], backend: engine.backend }
+}
+
+/** What is seen of the second face right after the first, and right after itself: the same, unless something is kept. */
+const afterAnother = async (first: string, second: string) => {
+  const engine = await openFaceEngine()
+  const [one, two] = (await Promise.all([first, second].map(puppetOf))).map((puppet) => puppet.frame(0))
+  const seen = async (frame: Pixels) => {
+    const [face] = await engine.look(frame, { eyes: true, live: true })
+    const { dlib, faceres } = await engine.describe(frame, face)
+    return { ...face, dlib: [...dlib], faceres: [...faceres] }
+  }
+  const other = await seen(one)
+  return { other, after: await seen(two), alone: await seen(two) }
+}
+
+/** The backend that is used when `backend` is asked for. */
+const opensOn = async (backend: 'webgl' | 'wasm') => {
+  const engine = await openFaceEngine({ backend })
+  return { backend: engine.backend, faces: (await engine.look(await still('woodland-6'))).length }
 }
 
 /** Corner colours and middle colour of a card camera's frame, and its size. */
@@ -253,6 +283,18 @@ const load = async () => {
   return { loaded, progress }
 }
 
-const kit = { play, playStream, matchWith, noseRightOfMiddle, frames, cardFrame, load, describes, seesEyes }
+const kit = {
+  afterAnother,
+  opensOn,
+  play,
+  playStream,
+  matchWith,
+  noseRightOfMiddle,
+  frames,
+  cardFrame,
+  load,
+  describes,
+  seesEyes,
+}
 export type Kit = typeof kit
 Object.assign(window, { kit })
