@@ -46,14 +46,14 @@ export const chat: Words<typeof thai> = {
       name: 'Card front',
       title: 'Photograph the front',
       text: 'Lay the card on a dark table.\nAll four corners in view, no glare.',
-      note: 'Use Phokbat’s camera.\nThe photo never leaves your phone.',
+      note: 'Use Phokbat’s camera.\nThe photo of the card stays on your phone.',
       go: 'Open the card camera',
     },
     cardBack: {
       name: 'Card back',
       title: 'Turn it over: the back',
       text: 'The code at the bottom right must be sharp.\nExample: JT0-0000000-00',
-      note: 'Use Phokbat’s camera.\nThe photo never leaves your phone.',
+      note: 'Use Phokbat’s camera.\nThe photo of the card stays on your phone.',
       go: 'Open the card camera',
     },
     checkData: {
