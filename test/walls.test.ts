@@ -14,7 +14,8 @@ const walls: Record<string, string[]> = {
   'src/core/inspection': ['src/core/inspection', 'src/core/card', 'src/core/result.ts', 'src/core/base64url.ts'],
   'src/core/journey': ['src/core/journey', 'src/core/card', 'src/core/result.ts', 'type:src/core/words', 'valibot'],
   'src/core': ['src/core'],
-  'src/vision': ['src/vision', 'src/core'],
+  'src/vision': ['src/vision', 'src/core', 'type:@vladmandic/human'],
+  'src/examiner': ['src/examiner', 'src/vision', 'src/core', '@vladmandic/human', '@jsquash', 'node:'],
   'src/service/store': [
     'src/service/store',
     'migrations/meta',

@@ -13,10 +13,11 @@ import {
   startCapture,
 } from '../../vision/face/capture.ts'
 import { crop, portraitBox } from '../../vision/face/crop.ts'
-import { type Descriptor, l2, meanDescriptor } from '../../vision/face/match.ts'
+import { l2 } from '../../vision/face/match.ts'
 import { measure, nearestFace } from '../../vision/face/measure.ts'
 import type { Face } from '../../vision/face/mesh.ts'
-import { enlarge } from '../../vision/face/sampling.ts'
+import { meanPrint } from '../../vision/face/print.ts'
+import { printCard, printFrames } from '../../vision/face/prints.ts'
 import type { Pixels } from '../../vision/pixels.ts'
 import { type EngineOptions, type FaceEngine, openFaceEngine } from './face.ts'
 import { framesOf } from './selfie-frames.ts'
@@ -148,48 +149,24 @@ const runRound = async (
   return err('cancelled')
 }
 
-/** Width (px) that a portrait is brought to before the face is looked for: none of 233 lost, five at a third of it. */
-const portraitWidth = 330
-
-/** The portrait as it is, then with a margin: the detector misses faces that fill the picture. */
-const faceOnCard = async (engine: FaceEngine, portrait: Pixels): Promise<Descriptor | undefined> => {
-  const wide = enlarge(portrait, portraitWidth)
-  const margin = wide.width * 0.3
-  const box = { x: -margin, y: -margin, width: wide.width + 2 * margin, height: wide.height + 2 * margin }
-  for (const picture of [wide, crop(wide, box)]) {
-    const face = nearestFace(await engine.look(picture))
-    if (face) return engine.describe(picture, face)
-  }
-}
-
-const describeAll = async (engine: FaceEngine, frames: readonly EvidenceFrame[]): Promise<Descriptor[]> => {
-  const descriptors: Descriptor[] = []
-  for (const { pixels } of frames) {
-    const face = nearestFace(await engine.look(pixels))
-    if (face) descriptors.push(await engine.describe(pixels, face))
-  }
-  return descriptors
-}
-
 const matchFaces = async (
   engine: FaceEngine,
   portrait: Pixels,
   { frames }: SelfieEvidence,
 ): Promise<Result<FaceMatch, 'no_face_on_card' | 'no_face'>> => {
-  const card = await faceOnCard(engine, portrait)
+  const card = await printCard(engine, portrait)
   if (!card) return err('no_face_on_card')
-  const frontal = await describeAll(
-    engine,
-    frames.filter(({ ask }) => ask === 'centre'),
-  )
+  const seen = (centred: boolean) =>
+    printFrames(
+      engine,
+      frames.filter(({ ask }) => (ask === 'centre') === centred).map(({ pixels }) => pixels),
+    )
+  const frontal = await seen(true)
   if (frontal.length === 0) return err('no_face')
-  const others = await describeAll(
-    engine,
-    frames.filter(({ ask }) => ask !== 'centre'),
-  )
-  const person = meanDescriptor(frontal)
-  const distance = l2(person, card)
-  const samePerson = others.length > 0 ? l2(person, meanDescriptor(others)) : 0
+  const others = await seen(false)
+  const person = meanPrint(frontal)
+  const distance = l2(person.dlib, card.dlib)
+  const samePerson = others.length > 0 ? l2(person.dlib, meanPrint(others).dlib) : 0
   return ok({ l2: distance, samePerson, band: bandOf(distance) })
 }
 

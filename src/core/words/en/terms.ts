@@ -73,7 +73,10 @@ export const terms: Words<typeof thai> = {
     law: 'Separate from the terms, under PDPA section 26',
     points: [
       { title: 'What for', text: 'To compare you with the card’s portrait, and as the picture on your digital card' },
-      { title: 'Where', text: 'On this phone; then up to 12 frames and the card’s portrait are sent, for the service or its staff to check again' },
+      {
+        title: 'Where',
+        text: 'On this phone; then up to 12 frames and the card’s portrait are sent, for the service or its staff to check again',
+      },
       { title: 'How long', text: 'Evidence is erased after 30 days; the picture stays while the card lives' },
     ],
     alternative: 'You can have a card without this. We will give you a code to meet an officer.',

@@ -222,13 +222,13 @@ const cardFrame = async (width: number, height: number) => {
   }
 }
 
-/** Whether the face of a still can be described: needs dlib's weights. */
+/** Whether the face of a still can be described: needs the heavy networks. */
 const describes = async (name: string) => {
   const engine = await openFaceEngine()
   const picture = await still(name)
   const [face] = await engine.look(picture)
   return engine.describe(picture, face).then(
-    ({ length }) => length,
+    ({ dlib, faceres }) => [dlib.length, faceres.length],
     () => 'failed',
   )
 }
