@@ -26,6 +26,7 @@ const walls: Record<string, string[]> = {
     'drizzle-orm',
     'type:src/service/chat',
     'type:src/service/showing',
+    'type:src/service/looking',
   ],
   'src/service/vault': [
     'src/service/vault',
@@ -76,6 +77,7 @@ const walls: Record<string, string[]> = {
     'jose',
     'valibot',
   ],
+  'src/service/looking': ['src/service/looking', 'src/service/deps.ts', 'src/core'],
   'src/service/showing': [
     'src/service/showing',
     'lean-qr',

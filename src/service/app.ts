@@ -4,6 +4,7 @@ import { routePath } from 'hono/route'
 import { toBase64Url } from './codec.ts'
 import { atMost } from './routes/body.ts'
 import { enrolment } from './routes/enrolment.ts'
+import { examiners } from './routes/examiners.ts'
 import { holder } from './routes/holder.ts'
 import { officials } from './routes/officials.ts'
 import { pageRoutes } from './routes/pages.ts'
@@ -33,6 +34,7 @@ export const app = new Hono<Env>()
     return c.req.path === '/api/selfie' ? next() : atMost(ordinary)(c, next)
   })
   .route('/webhook', webhook)
+  .route('/internal', examiners)
   .route('/api', viewers)
   .route('/', officials)
   .route('/api', enrolment)

@@ -9,7 +9,8 @@ import type { Progress } from '../core/journey/progress.ts'
 import type { Result } from '../core/result.ts'
 import type { Language } from '../core/words/index.ts'
 import type { MeantEvent } from './chat/meant.ts'
-import type { Said } from './chat/said.ts'
+import type { Said, Sentence } from './chat/said.ts'
+import type { FaceCases } from './looking/ports.ts'
 import type { Officials } from './officials/oidc.ts'
 import type { Looks, OfficialSessions, Requests, Shares, ShownTokens } from './showing/ports.ts'
 
@@ -39,6 +40,8 @@ export type Config = {
   origin: string
   issuer: { id: string; name: Record<Language, string>; notice: Record<Language, string> }
   line: { channelSecret: string; liffId: string }
+  /** Shared with the examiners; absent: there are none. */
+  examinerSecret?: string
   /** Only on loopback: an ES module that stands in for LINE's LIFF SDK. */
   liffSdkUrl?: string
 }
@@ -87,7 +90,7 @@ export type Consent = { kind: 'terms' | 'face' | 'issue'; version: string; textH
 export type Intent =
   | { do: 'say'; said: readonly Said[]; replyToken?: string; heardAt?: number }
   /** The step that was reached, told in the chat because the person may be elsewhere: the card, or the way to an officer. */
-  | { do: 'announce' }
+  | { do: 'announce'; first?: Sentence }
   | { do: 'askRegister' }
   | { do: 'menu'; menu: 'register' | 'card' }
   | { do: 'unkeep'; vault: readonly VaultId[] }
@@ -199,6 +202,7 @@ export type Store = {
   shown: ShownTokens
   requests: Requests
   looks: Looks
+  faceCases: FaceCases
   officialSessions: OfficialSessions
   /** Unguessable, short-lived addresses for pictures that LINE's clients fetch without a session. */
   links: {

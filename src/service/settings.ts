@@ -94,6 +94,8 @@ export const settingsSchema = v.object({
     ),
     '[]',
   ),
+  /** Shared with the examiners of the second look; without it they find nothing. */
+  EXAMINER_SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'EXAMINER_SECRET should have 32 characters or more'))),
   /** Stands in for LINE's LIFF SDK. Code from elsewhere inside the mini-app: never in production, so never off loopback. */
   LIFF_SDK_URL: v.optional(onLoopback('LIFF_SDK_URL')),
 })

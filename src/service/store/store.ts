@@ -5,6 +5,7 @@ import { createCards, createHolderOf } from './cards.ts'
 import { createChallenges } from './challenges.ts'
 import type { Database } from './database.ts'
 import { createEnrolments } from './enrolments.ts'
+import { createFaceCases } from './face-cases.ts'
 import { createLooks } from './looks.ts'
 import { createMove } from './move.ts'
 import { createOutbox } from './outbox.ts'
@@ -40,6 +41,7 @@ export const createStore = (parts: { db: Database; seal: Seal; random: Random; p
     shown: createShownTokens(ground),
     requests: createRequests(ground),
     looks: createLooks(ground),
+    faceCases: createFaceCases(ground),
     officialSessions: createOfficialSessions(ground),
     ...createTokens(ground),
   }
