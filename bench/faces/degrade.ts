@@ -1,12 +1,10 @@
 // Makes the portrait of a printed card out of a photograph: cut, small, a little soft, paler, and through JPEG.
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import encode, { init } from '@jsquash/jpeg/encode.js'
 import { decodePicture } from '../../src/examiner/pictures.ts'
 import { crop } from '../../src/vision/face/crop.ts'
 import { faceSpan, type MeshPoint } from '../../src/vision/face/mesh.ts'
 import { enlarge } from '../../src/vision/face/sampling.ts'
 import { type Pixels, shrink } from '../../src/vision/pixels.ts'
+import { jpegOf } from './jpeg.ts'
 
 export const degrees = { card220: [220, 280], card110: [110, 140] } as const
 export type Degree = keyof typeof degrees
@@ -34,12 +32,6 @@ const blur = ({ width, height, data }: Pixels): Pixels => {
   return { width, height, data: pass(pass(data, 1, 0), 0, 1) }
 }
 
-const encoder = async () => {
-  const wasm = createRequire(import.meta.url).resolve('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm')
-  await init(await WebAssembly.compile(new Uint8Array(await readFile(wasm))))
-}
-let encoding: Promise<void> | undefined
-
 /** Twice as wide as the face, as a card has it; a photograph that shows less is continued by its edge. */
 export const printedPortrait = async (photo: Pixels, mesh: readonly MeshPoint[], degree: Degree): Promise<Pixels> => {
   const [width, height] = degrees[degree]
@@ -51,10 +43,7 @@ export const printedPortrait = async (photo: Pixels, mesh: readonly MeshPoint[],
   const soft = blur(small)
   for (let i = 0; i < soft.data.length; i++)
     if (i % 4 !== 3) soft.data[i] = ((soft.data[i] - 128) * contrast + 128) * brightness
-  encoding ??= encoder()
-  await encoding
-  const jpeg = await encode({ ...soft, colorSpace: 'srgb' } as ImageData, { quality, baseline: true })
-  const decoded = await decodePicture(new Uint8Array(jpeg))
+  const decoded = await decodePicture(await jpegOf(soft, quality))
   if (!decoded.ok) throw new Error('a JPEG of our own that does not decode')
   return decoded.value
 }
