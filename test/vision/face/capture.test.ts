@@ -264,7 +264,7 @@ describe('hints', () => {
         for (const [i, { hint, atMs }] of shown.slice(0, -1).entries()) {
           const next = shown[i + 1]
           const soon = ['turn_left', 'look_up', 'back_to_centre', 'hold_still', 'done'].includes(next.hint)
-          const least = soon || hint === 'hold_still' ? rules.coach.commandMs : rules.coach.correctionMs
+          const least = soon || hint === 'hold_still' ? 600 : 1500
           if (next.hint !== 'done') expect(next.atMs - atMs, `${hint} → ${next.hint}`).toBeGreaterThanOrEqual(least)
         }
       }),
