@@ -133,6 +133,19 @@ describe('who does not pass', () => {
       'timed_out',
     )
   })
+  test('an answer that comes sooner than anybody can follow: it is taken when the time has come', () => {
+    const { steps } = playRound(['turnLeft'], (ask, _, atMs) => measured(atMs, ask === 'turnLeft' ? { yaw: -24 } : {}))
+    const from = steps.findIndex(({ capture }) => capture.phase === 'ask')
+    const to = steps.findIndex(({ capture }) => capture.done === 1)
+    expect((to - from) * 100).toBe(600)
+  })
+  test('eyes that open after a second: a nap is no blink', () => {
+    const nap = (from: number, to: number) =>
+      playRound(['blink'], (ask, sinceMs, atMs) =>
+        measured(atMs, { open: ask === 'blink' && sinceMs >= from && sinceMs < to ? 0.05 : 0.32 }),
+      ).end
+    expect([nap(300, 1000), nap(300, 1400)]).toEqual(['done', 'timed_out'])
+  })
   test('a turn of a single frame', () => {
     const twitch = playRound(['turnLeft'], (ask, sinceMs, atMs) =>
       measured(atMs, { yaw: ask === 'turnLeft' && sinceMs === 500 ? -30 : 0 }),
