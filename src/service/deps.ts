@@ -149,6 +149,8 @@ export type Store = {
   }
   /** Forgets what has outlived its time (waiting photos 24 h, evidence 30 d, expired sessions, links, tickets and challenges) and returns the pictures to erase. */
   sweep: (now: number) => Promise<VaultId[]>
+  /** Wraps a handful of people's keys under the current master key, and says how many it looked at; 0 when none is left. */
+  rewrap: (most?: number) => Promise<number>
   /** What was heard is kept from before the acknowledgement until it took effect: an acknowledged event is never lost, never worked twice. */
   webhooks: {
     /** Keeps events by id; an id that is known already, done or not, is left as it is. Sealed under a key of the service. */
@@ -189,6 +191,15 @@ export type Store = {
       intents: readonly Intent[],
       now: number,
     ) => Promise<boolean>
+    /** A handful of cards whose holders are to be reminded by now, the longest due first; not revoked ones. */
+    toRemind: (now: number) => Promise<(Pick<Card, 'id' | 'person' | 'data'> & { remindAt: number })[]>
+    /** From that time to the next (ms; null: never again), with what is to be said; nothing when somebody was faster. */
+    reminded: (
+      from: { id: CardId; person: PersonId; remindAt: number },
+      next: number | null,
+      intents: readonly Intent[],
+      now: number,
+    ) => Promise<void>
     /** Status of every card by its index in the status list; only what is not `valid`. */
     statuses: () => Promise<{ index: number; status: CardStatus }[]>
   }
