@@ -89,8 +89,6 @@ describe('what the camera says', () => {
     ['further', { faces: ['woodland-1'], size: 1.5 }],
     ['back_light', { faces: ['woodland-1'], light: 0.35, behind: 235 }],
     ['blurry', { faces: ['woodland-1'], blur: 7 }],
-    ['dark_glasses', { faces: ['woodland-1'], covered: 'eyes' }],
-    ['mask', { faces: ['woodland-1'], covered: 'mouth' }],
   ] as const)('%s', async (hint, scene) => {
     const seen = await play(hint, { asks: ['lookUp'], until: hint, ...scene, faces: [...scene.faces] })
     expect(seen.hints).toEqual(['loading', hint])

@@ -7,7 +7,6 @@ import { loadSampleFace, sampleFaces } from '../../../../src/simulator/puppet/sa
 import { cardStream, puppetStream } from '../../../../src/simulator/puppet/streams.ts'
 import type { Ask } from '../../../../src/vision/face/capture.ts'
 import { nearestFace } from '../../../../src/vision/face/measure.ts'
-import { faceSpan, type MeshPoint, meshIndex } from '../../../../src/vision/face/mesh.ts'
 import type { Pixels } from '../../../../src/vision/pixels.ts'
 
 const asked = () => document.documentElement.dataset.ask as PuppetAsk | undefined
@@ -69,8 +68,6 @@ type Scene = {
   behind?: number
   /** Radius (px) of the blur. */
   blur?: number
-  /** What dark glasses or a mask, drawn, hide of the face. */
-  covered?: 'eyes' | 'mouth'
   /** Size of the people in the frame, 1 as staged. */
   size?: number
   /** What happens when the first ask is made. */
@@ -79,31 +76,10 @@ type Scene = {
   until?: string
 }
 
-/** Outline of a mask on the mesh: along the cheekbones over the nose, down the cheeks to the chin. */
-const maskOutline = [
-  ...[234, 117, 118, 197, 347, 346, 454, 361, 288, 397, 365, 379],
-  ...[378, 400, 377, 152, 148, 176, 149, 150, 136, 172, 58, 132],
-]
-/** Dark glasses or a mask, drawn where the face of `mesh` is. */
-const wear = (context: CanvasRenderingContext2D, mesh: readonly MeshPoint[], what: 'eyes' | 'mouth') => {
-  const { width } = faceSpan(mesh)
-  context.fillStyle = what === 'eyes' ? '#15151a' : '#8fb9d8'
-  context.beginPath()
-  if (what === 'mouth') for (const point of maskOutline) context.lineTo(mesh[point][0], mesh[point][1])
-  else
-    for (const [outer, inner] of [meshIndex.five.slice(0, 2), meshIndex.five.slice(2, 4)]) {
-      const [x, y] = [0, 1].map((c) => (mesh[outer][c] + mesh[inner][c]) / 2)
-      context.ellipse(x, y, width * 0.19, width * 0.13, 0, 0, 7)
-      context.closePath()
-    }
-  context.fill()
-}
-
 /** One round before a scene. `hints`: every hint in the order of appearance. */
 const round = async (scene: Scene) => {
-  const { faces, asks, hears = {}, light = 1, size = 1, behind = 150 * light, blur = 0, covered, event, until } = scene
+  const { faces, asks, hears = {}, light = 1, size = 1, behind = 150 * light, blur = 0, event, until } = scene
   const people = await Promise.all(faces.map(puppetOf))
-  const bare = covered ? (await (await openFaceEngine()).look(people[0].frame(0)))[0].mesh : []
   const { canvas, context } = canvasOf(640, 480)
   const timer = setInterval(() => {
     const ask = asked()
@@ -131,8 +107,6 @@ const round = async (scene: Scene) => {
         h * (440 / 480),
       )
     })
-    context.filter = 'none'
-    if (covered) wear(context, bare, covered)
   }, 60)
   const video = await videoOf(canvas.captureStream(20))
   const hints: string[] = []
