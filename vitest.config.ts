@@ -18,7 +18,7 @@ const journeys = ['test/journeys/**/*.test.ts']
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['test/{core,vision,service,phone,checker,simulator}/**/*.test.ts', 'test/*.test.ts'], 60_000, {
+      project('unit', ['test/{core,vision,service,phone,checker,simulator,examiner}/**/*.test.ts', 'test/*.test.ts'], 60_000, {
         // Pure code keeps nothing between files, and a new world for each costs half of the minute.
         pool: 'threads',
         isolate: false,

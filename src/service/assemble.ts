@@ -46,6 +46,7 @@ export const configOf = (settings: Settings): Config => ({
     notice: { th: settings.ISSUER_NOTICE_TH, en: settings.ISSUER_NOTICE_EN },
   },
   line: { channelSecret: settings.LINE_CHANNEL_SECRET, liffId: settings.LIFF_ID },
+  examinerSecret: settings.EXAMINER_SECRET,
   liffSdkUrl: settings.LIFF_SDK_URL,
 })
 

@@ -115,6 +115,8 @@ export const settingsSchema = v.object({
   KEEP_CASE_DAYS: kept('KEEP_CASE_DAYS', promised.caseDays),
   KEEP_SHARE_DAYS: kept('KEEP_SHARE_DAYS', promised.shareDays),
   KEEP_CONSENT_YEARS: kept('KEEP_CONSENT_YEARS', promised.consentYears),
+  /** Shared with the examiners of the second look; without it they find nothing. */
+  EXAMINER_SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'EXAMINER_SECRET should have 32 characters or more'))),
   /** Stands in for LINE's LIFF SDK. Code from elsewhere inside the mini-app: never in production, so never off loopback. */
   LIFF_SDK_URL: v.optional(onLoopback('LIFF_SDK_URL')),
 })
