@@ -12,12 +12,13 @@ export type Presented = Result<Uint8Array<ArrayBuffer>, TokenFault>
 /** `now`: ms by the best clock at hand; the service's, when it answered. `keysAt`: when the keys were fetched, if not now. */
 export type Checked = { verdict: Verdict; issuer?: Issuer; now: number; keysAt?: number; masked?: boolean }
 
-/** Tells the holder's log that somebody looked: a digest, so that nothing of the card travels. Nobody waits for it. */
-export const tellHolder = async (bytes: Uint8Array<ArrayBuffer>): Promise<void> => {
+/** Tells the holder's log that somebody looked: a digest, so that nothing of the card travels. False without a signal. */
+export const tellHolder = async (bytes: Uint8Array<ArrayBuffer>): Promise<boolean> => {
   const shown = toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
   const body = JSON.stringify({ shown })
   const headers = { 'content-type': 'application/json' }
-  await fetch('/api/looks', { method: 'POST', headers, body, keepalive: true }).catch(() => undefined)
+  const answer = await fetch('/api/looks', { method: 'POST', headers, body, keepalive: true }).catch(() => undefined)
+  return answer?.ok === true
 }
 
 export const check = async (presented: Presented): Promise<Checked> => {

@@ -13,7 +13,7 @@ import { loadSettings, type Settings, saveSettings } from './settings.ts'
 import { type Gone, openShared } from './share.ts'
 import { silence, sound } from './sound.ts'
 import { faceUrlOf, verdictView } from './view.ts'
-import { checkingView, scanView, sharedView, startView } from './views.ts'
+import { checkingView, readiness, scanView, sharedView, startView } from './views.ts'
 
 /** A person's face stays on somebody else's phone no longer than it takes to compare it. */
 const WIPE_MS = 30_000
@@ -45,11 +45,11 @@ const wordsIn = async (language: Settings['language']): Promise<CheckerWords> =>
   language === 'th' ? thai : (await import('../core/words/en/checker.ts')).checker
 let words: CheckerWords = await wordsIn(settings.language)
 
-const change = async (next: Settings) => {
-  words = await wordsIn(next.language)
-  settings = next
-  saveSettings(next)
-  if (next.muted) silence()
+const change = async (part: Partial<Settings>) => {
+  if (part.language) words = await wordsIn(part.language)
+  settings = { ...settings, ...part }
+  saveSettings(settings)
+  if (settings.muted) silence()
   render()
 }
 
@@ -85,7 +85,7 @@ const tick = () => {
   if (seconds <= 0) wipe()
 }
 
-/** Draws the stage. Whatever had the focus keeps it: a change of the language must not throw a keyboard back to the top. */
+/** Draws the stage anew, by a tap or a verdict only: a button replaced under a finger loses the tap. Whatever had the focus keeps it: a change of the language must not throw a keyboard back to the top. */
 const render = () => {
   root.lang = settings.language
   root.dataset.theme = settings.night ? 'night' : 'day'
@@ -95,7 +95,7 @@ const render = () => {
   const buttons = () => [...document.querySelectorAll('button')]
   const held = buttons().indexOf(document.activeElement as HTMLButtonElement)
   document.body.replaceChildren(
-    ...viewOf({ words, settings, change: (next) => void change(next), host: location.host }),
+    ...viewOf({ words, settings, change: (part) => void change(part), host: location.host }),
   )
   buttons()[held]?.focus()
   document.title = stage.is === 'shown' ? words.word[stage.checked.verdict.verdict] : words.start.title
@@ -143,10 +143,12 @@ const show = (checked: Checked): AbortSignal => {
 }
 
 /** Tries an unfinished check again, at once when the signal comes back, until it is finished or wiped. */
-const retry = (presented: Presented, left: AbortSignal) => {
+const retry = (presented: Presented, left: AbortSignal, told: Promise<boolean>) => {
   const again = async () => {
     const checked = await check(presented)
-    if (!left.aborted && checked.verdict.verdict !== 'STATUS_UNKNOWN') show(checked)
+    if (left.aborted || checked.verdict.verdict === 'STATUS_UNKNOWN') return
+    show(checked)
+    if (!(await told)) tell(presented, checked)
   }
   const interval = setInterval(again, RETRY_MS)
   addEventListener('online', again, { signal: left })
@@ -157,14 +159,18 @@ const retry = (presented: Presented, left: AbortSignal) => {
 const isProven = ({ verdict: { verdict }, issuer }: Checked) =>
   issuer !== undefined && verdict !== 'ALTERED' && verdict !== 'UNKNOWN_ISSUER'
 
+/** Whether there is nothing to tell, or it was told. */
+const tell = async (presented: Presented, checked: Checked): Promise<boolean> =>
+  presented.ok && isProven(checked) ? tellHolder(presented.value) : true
+
 const present = async (presented: Presented) => {
   const checking = check(presented)
   const left = enter({ is: 'checking' })
   const checked = await checking
   if (left.aborted) return
   const shown = show(checked)
-  if (presented.ok && isProven(checked)) void tellHolder(presented.value)
-  if (checked.verdict.verdict === 'STATUS_UNKNOWN') retry(presented, shown)
+  const told = tell(presented, checked)
+  if (checked.verdict.verdict === 'STATUS_UNKNOWN') retry(presented, shown, told)
 }
 
 const openLink = async (id: string) => {
@@ -180,7 +186,6 @@ const openScanner = async () => {
   const scanner = startScanner({
     host: location.host,
     words: () => words.scan,
-    render,
     card: (presented) => void present(presented),
     link: (path) => location.assign(path),
     close: () => wipe(),
@@ -195,7 +200,9 @@ const start = () => {
   if (location.hash.length <= 1) {
     render()
     // Keys and list are fetched on every visit, so that the next may come without a signal.
-    return void loadFacts().status.then(() => stage.is === 'start' && render())
+    return void loadFacts().status.then(() =>
+      document.querySelector('.readiness')?.replaceWith(readiness(words, agesNow(), Date.now())),
+    )
   }
   const presented = tokenFromFragment(location.hash)
   // The claims leave the address line at once: no history, no shared link, no shoulder keeps them.

@@ -8,7 +8,8 @@ import { mark } from './shapes.ts'
 export type Frame = {
   words: CheckerWords
   settings: Settings
-  change: (settings: Settings) => void
+  /** Only what was tapped: of two quick taps, neither undoes the other. */
+  change: (part: Partial<Settings>) => void
   host: string
 }
 
@@ -22,10 +23,10 @@ export const brand = ({ words, settings, change }: Frame) =>
     mark(),
     h('span', { class: 'brand-name' }, words.brand),
     toggle(settings.muted ? 'muted' : 'sound', settings.muted ? words.unmute : words.mute, () =>
-      change({ ...settings, muted: !settings.muted }),
+      change({ muted: !settings.muted }),
     ),
     toggle(settings.night ? 'day' : 'night', settings.night ? words.day : words.night, () =>
-      change({ ...settings, night: !settings.night }),
+      change({ night: !settings.night }),
     ),
   )
 
@@ -33,7 +34,7 @@ const languageSwitch = ({ words, settings, change }: Frame) => {
   const language = settings.language === 'th' ? 'en' : 'th'
   return h(
     'button',
-    { class: 'language', type: 'button', lang: language, click: () => change({ ...settings, language }) },
+    { class: 'language', type: 'button', lang: language, click: () => change({ language }) },
     words.otherLanguage,
   )
 }

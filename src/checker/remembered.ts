@@ -8,12 +8,15 @@ export type Fetched<T> = { file: T; fresh: boolean; at: number; serverNow?: numb
 const TIMEOUT_MS = 4000
 const MAX_REMEMBERED = 1_500_000
 
+/** The service's clock; a copy from a cache has an old `Date` and says in `Age` how old it is (RFC 9111 s.5.1). */
+const dateOf = (headers: Headers) => Date.parse(headers.get('date') ?? '') + 1000 * (Number(headers.get('age')) || 0)
+
 const ask = async (path: string) => {
   const patience = new AbortController()
   const timeout = setTimeout(() => patience.abort(), TIMEOUT_MS)
   try {
     const response = await fetch(path, { cache: 'no-cache', credentials: 'omit', signal: patience.signal })
-    return response.ok ? { text: await response.text(), date: response.headers.get('date') } : undefined
+    return response.ok ? { text: await response.text(), date: dateOf(response.headers) } : undefined
   } catch {
     return undefined // no signal, or too slow to tell
   } finally {
@@ -47,6 +50,6 @@ export const load = async (path: string): Promise<Fetched<string> | undefined> =
     const kept = remembered(path)
     return kept && { file: kept.text, fresh: false, at: kept.at }
   }
-  const serverNow = Date.parse(asked.date ?? '')
-  return { file: asked.text, fresh: true, at: Date.now(), ...(Number.isFinite(serverNow) && { serverNow }) }
+  const { text, date } = asked
+  return { file: text, fresh: true, at: Date.now(), ...(Number.isFinite(date) && { serverNow: date }) }
 }

@@ -4,6 +4,7 @@ import { type Camera, lookFor, openCamera } from './camera.ts'
 import type { Presented } from './check.ts'
 import { decodePicture } from './decoder.ts'
 import { h } from './dom.ts'
+import { icon } from './icons.ts'
 import { phrases } from './parts.ts'
 import { scannedText } from './presented.ts'
 import type { Scanning } from './views.ts'
@@ -18,7 +19,6 @@ export type Scanner = {
 export const startScanner = (page: {
   host: string
   words: () => CheckerWords['scan']
-  render: () => void
   card: (presented: Presented) => void
   link: (path: string) => void
   close: () => void
@@ -26,6 +26,7 @@ export const startScanner = (page: {
   const video = h('video', { playsinline: true, muted: true, 'aria-hidden': 'true' }) as HTMLVideoElement
   video.muted = true // the attribute alone does not mute what a script made
   const said = h('p', { class: 'said', role: 'status' })
+  const torch = h('div', { class: 'torch' })
   let saying: Said = 'starting'
   let camera: Camera | undefined
   let lit = false
@@ -50,22 +51,32 @@ export const startScanner = (page: {
     if (text) heard(text)
     else say('noneInPicture')
   }
-  const press = async () => {
-    lit = !lit
-    await camera?.setTorch(lit)
-    page.render()
+  const light = () => {
+    const press = async () => {
+      lit = !lit
+      await camera?.setTorch(lit)
+      button.setAttribute('aria-pressed', String(lit))
+    }
+    const button = h(
+      'button',
+      { class: 'wide other', type: 'button', 'aria-pressed': String(lit), click: press },
+      icon('torch'),
+      page.words().torch,
+    )
+    torch.replaceChildren(...(camera?.torch ? [button] : []))
   }
   const view = (): Scanning => {
     say(saying)
-    return { video, said, torch: camera?.torch ? { on: lit, press } : undefined, choose, close: page.close }
+    light()
+    return { video, said, torch, choose, close: page.close }
   }
   const run = async (left: AbortSignal) => {
     const opened = await openCamera(video, left)
     if (left.aborted) return
     if (typeof opened === 'string') return say(opened)
     camera = opened
-    saying = 'aim'
-    page.render()
+    say('aim')
+    light()
     await lookFor(video, heard, left)
   }
   return { view, run }

@@ -1,4 +1,5 @@
 // The views around a verdict as elements: start, checking, scanning, a shared link. Neutral: no colour that means something.
+import type { CheckerWords } from '../core/words/en/checker.ts'
 import { h } from './dom.ts'
 import { type IconName, icon } from './icons.ts'
 import type { Ages } from './issuer.ts'
@@ -12,12 +13,13 @@ const note = (name: IconName, text: string, kind: 'wiped' | 'care') =>
   h('p', { class: `note ${kind}`, id: 'note' }, icon(name), phrases(text))
 
 /** What this phone holds for a place without a signal, and how old it is. */
-const readiness = ({ words }: Frame, { keys, status }: Ages, now: number) => {
-  if (keys === undefined || status === undefined) return step(['offline', words.start.notReady])
+export const readiness = (words: CheckerWords, { keys, status }: Ages, now: number): HTMLElement => {
+  if (keys === undefined || status === undefined)
+    return h('li', { class: 'readiness' }, icon('offline'), phrases(words.start.notReady))
   const ago = (at: number) => words.ago(Math.max(0, Math.floor((now - at) / 60_000)))
   return h(
     'li',
-    {},
+    { class: 'readiness' },
     icon('offline'),
     h(
       'div',
@@ -45,7 +47,7 @@ export const startView = (
       h('div', { class: 'viewfinder' }, icon('qr')),
       title(start.title),
       h('ol', { class: 'steps' }, ...start.steps.map((text, i) => step([icons[i] ?? 'info', text]))),
-      h('ul', { class: 'steps' }, readiness(frame, ages, now)),
+      h('ul', { class: 'steps' }, readiness(frame.words, ages, now)),
       h('p', { class: 'quiet host' }, start.host(frame.host)),
       h('p', { class: 'quiet' }, start.private),
     ),
@@ -63,7 +65,8 @@ export type Scanning = {
   video: HTMLVideoElement
   /** The live line under the picture; the caller writes into it. */
   said: HTMLElement
-  torch: { on: boolean; press: () => void } | undefined
+  /** The place of the torch, empty without one; the caller fills it. */
+  torch: HTMLElement
   choose: (file: File) => void
   close: () => void
 }
@@ -77,14 +80,6 @@ export const scanView = (frame: Frame, { video, said, torch, choose, close }: Sc
     file.value = ''
     if (chosen) choose(chosen)
   })
-  const light =
-    torch &&
-    h(
-      'button',
-      { class: 'wide other', type: 'button', 'aria-pressed': String(torch.on), click: torch.press },
-      icon('torch'),
-      scan.torch,
-    )
   return [
     top(frame),
     h(
@@ -96,7 +91,7 @@ export const scanView = (frame: Frame, { video, said, torch, choose, close }: Sc
       h(
         'div',
         { class: 'ways' },
-        light,
+        torch,
         wide('picture', scan.picture, () => file.click(), 'other'),
         file,
       ),

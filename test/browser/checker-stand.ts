@@ -126,6 +126,13 @@ export const openStand = async (folder: string, switches: readonly string[] = []
   return { origin, service, asked, keys, stranger, sign, qr, phone, close }
 }
 
+/** From now on time on this page passes only when the test says so. */
+export const stopClock = async (page: Page): Promise<void> => {
+  const now = Date.now()
+  await page.clock.install({ time: now })
+  await page.clock.pauseAt(now + 1)
+}
+
 /** The verdict that the page came to. */
 export const verdictOn = async (page: Page): Promise<string> => {
   await page.waitForSelector('html[data-verdict]')

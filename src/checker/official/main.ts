@@ -35,10 +35,10 @@ const wordsIn = async (language: Settings['language']) => {
 }
 let words = await wordsIn(settings.language)
 
-const change = async (next: Settings) => {
-  words = await wordsIn(next.language)
-  settings = next
-  saveSettings(next)
+const change = async (part: Partial<Settings>) => {
+  if (part.language) words = await wordsIn(part.language)
+  settings = { ...settings, ...part }
+  saveSettings(settings)
   render()
 }
 
@@ -74,7 +74,7 @@ const render = () => {
   root.dataset.theme = settings.night ? 'night' : 'day'
   root.dataset.stage = stage.is
   const own = { ...words.checker, brand: words.official.title }
-  const frame = { words: own, settings, change: (next: Settings) => void change(next), host: location.host }
+  const frame = { words: own, settings, change: (part: Partial<Settings>) => void change(part), host: location.host }
   document.body.replaceChildren(...viewOf(frame))
   document.title = words.official.title
   tick()

@@ -1,5 +1,6 @@
 // What the service can say in the chat, as meaning: `line/say` gives it words, colours and buttons.
 
+import type { PartialDate } from '../../core/card/thai-date.ts'
 import type { Scope } from '../../core/card/token.ts'
 import type { Look } from '../../core/inspection/looks.ts'
 import type { CaseReason } from '../../core/journey/failures.ts'
@@ -49,4 +50,6 @@ export type Said =
   | { say: 'freeze'; status: 'valid' | 'frozen' }
   /** A QR as a picture; `until`: ms since the epoch. */
   | { say: 'pass'; url: string; scope: Scope; until: number }
+  /** `days`: whole days left; 0 on the last one. */
+  | { say: 'runsOut'; days: number; on: PartialDate }
   | { say: 'sentence'; sentence: Sentence }

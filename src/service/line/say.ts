@@ -9,6 +9,7 @@ import { help } from './bubbles/help.ts'
 import { looked, looks } from './bubbles/looks.ts'
 import { pass } from './bubbles/pass.ts'
 import { confirmRestart } from './bubbles/restart.ts'
+import { runsOut } from './bubbles/runs-out.ts'
 import { step, stepQuick } from './bubbles/step.ts'
 import { welcome } from './bubbles/welcome.ts'
 import { type Quick, quickReply } from './quick.ts'
@@ -35,6 +36,8 @@ const quickOf = (said: Said): { own: readonly Quick[]; tail: readonly Quick[] } 
       return { own: ['otherLanguage', 'prepare'], tail: ['help'] }
     case 'step':
       return stepQuick(said)
+    case 'runsOut':
+      return { own: ['card'], tail: ['help', 'otherLanguage'] }
     case 'sentence':
       return { own: sentenceQuick[said.sentence] ?? ['goOn'], tail: ['help', 'otherLanguage'] }
     case 'card':
@@ -68,6 +71,8 @@ const messagesOf = (said: Said, voice: Voice): messagingApi.Message[] => {
       return [freeze(voice, said.status)]
     case 'pass':
       return pass(voice, said)
+    case 'runsOut':
+      return [runsOut(voice, said)]
     case 'sentence':
       return [{ type: 'text', text: voice.words.sentences[said.sentence] }]
   }

@@ -11,7 +11,9 @@ import type { Look, Share, ShareRefusal, Viewer } from './ports.ts'
 const severalViews = 20
 /** A token from a link lives as long as one on the holder's screen, and never longer than the link. */
 const tokenSeconds = 180
-/** Refused openings of one link that are told to the holder: the first says enough, hundreds would cost them their peace. */
+/** Refused openings of one link that are written down: more would bury the log. */
+const refusalsLogged = 20
+/** Those of them that are pushed: the first says enough, hundreds would cost the holder their peace. */
 const refusalsTold = 3
 
 export type ShareWish = { scope: Scope; minutes: number; once: boolean; unmasked: boolean }
@@ -44,9 +46,9 @@ const refuse = async (
   refused: number,
   by?: Viewer,
 ) => {
-  if (refused > refusalsTold) return
+  if (refused > refusalsLogged) return
   const look: Look = { at: deps.clock(), via: 'link', scope: share.scope, result: reason, ...(by && { by }) }
-  await deps.store.looks.add(share.person, { look, intents: told(look) })
+  await deps.store.looks.add(share.person, { look, intents: refused > refusalsTold ? [] : told(look) })
 }
 
 const shared = async (deps: Deps, share: Share, card: Card, masked: boolean): Promise<SharedView> => {

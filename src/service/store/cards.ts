@@ -1,14 +1,19 @@
 // Issued cards: what they say is sealed, what they are (status, assurance) is not.
-import { and, desc, eq, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, lte, ne, sql } from 'drizzle-orm'
 import type { CardData } from '../../core/card/card.ts'
+import { nextReminder } from '../../core/card/reminder.ts'
 import type { Card, CardId, NewCard, PersonId, Store } from '../deps.ts'
 import type { PersonKey, Seal } from '../keys/seal.ts'
 import type { Ground } from './database.ts'
 import { newId } from './ids.ts'
 import { insertWhere } from './insert-where.ts'
+import { opened } from './opened.ts'
 import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'
 import { card, outbox } from './schema.ts'
+
+/** Reminders written in one go: a run on the edge has a limit of requests. */
+const HANDFUL = 20
 
 type Content = { data: CardData; tinyFace: string }
 const contentPlace = (row: CardId) => ({ table: 'card', column: 'content', row })
@@ -21,6 +26,7 @@ export const cardRow = async (seal: Seal, key: PersonKey, person: PersonId, issu
     content: await key.sealJson(contentPlace(id), { data, tinyFace } satisfies Content),
     documentAssurance: assurance.document,
     faceAssurance: assurance.face,
+    remindAt: nextReminder(data.expiry, data.birthDate, now),
   }
 }
 
@@ -52,6 +58,27 @@ export const createCards = ({ db, personKeys, random }: Ground): Store['cards'] 
       .returning({ id: card.id })
     const [rows] = await db.batch([changed, ...orders.map((order) => insertWhere(db, outbox, order, won))])
     return rows.length === 1
+  },
+  toRemind: async (now) => {
+    const due = and(ne(card.status, 'revoked'), lte(card.remindAt, now))
+    const rows = await db.select().from(card).where(due).orderBy(asc(card.remindAt)).limit(HANDFUL)
+    const cards = rows.map(async ({ id, person, content, remindAt }) => {
+      const key = await keyOf(personKeys, person)
+      const { data } = await key.openJson<Content>(contentPlace(id), content)
+      return { id, person, data, remindAt: remindAt ?? 0 }
+    })
+    return opened(cards)
+  },
+  reminded: async ({ id, person, remindAt }, next, intents, now) => {
+    const key = await keyOf(personKeys, person)
+    const changeId = newId(random)
+    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent, now)))
+    const won = sql`exists (select 1 from ${card} where ${card.id} = ${id} and ${card.changeId} = ${changeId})`
+    const moved = db
+      .update(card)
+      .set({ remindAt: next, changeId })
+      .where(and(eq(card.id, id), eq(card.remindAt, remindAt), ne(card.status, 'revoked')))
+    await db.batch([moved, ...orders.map((order) => insertWhere(db, outbox, order, won))])
   },
   statuses: () =>
     db.select({ index: card.statusIndex, status: card.status }).from(card).where(ne(card.status, 'valid')),

@@ -91,7 +91,9 @@ export const card = sqliteTable(
     statusIndex: integer('status_index').notNull().unique(),
     status: text('status').$type<CardStatus>().notNull(),
     issuedAt: integer('issued_at').notNull(),
-    /** The latest change of status; what belongs to it is written only where this names it. */
+    /** When its holder is to be reminded that it runs out, to the week; null: no more. A card from before this column is looked at once. */
+    remindAt: integer('remind_at').default(0),
+    /** The latest change of status or reminder; what belongs to it is written only where this names it. */
     changeId: text('change_id'),
   },
   (table) => [
@@ -99,6 +101,7 @@ export const card = sqliteTable(
     index('card_person').on(table.person),
     index('card_not_valid').on(table.status).where(sql`status != 'valid'`),
     index('card_portrait').on(table.portrait),
+    index('card_remind').on(table.remindAt).where(sql`status != 'revoked'`),
   ],
 )
 

@@ -26,13 +26,17 @@ const inkFont = (ink: Ink, pixels: number, type?: string): string => {
   return type && ink === 'value' ? font.replace('Sarabun', `"${type}", Sarabun`) : font
 }
 
-/** Resolves when the faces of all inks are there: a canvas does not wait for them and would print in another type. */
-const fontsLoaded = (type?: string): Promise<unknown> =>
-  Promise.all(
-    Object.keys(inks).flatMap((ink) =>
-      ['ก', 'A1'].map((text) => document.fonts.load(inkFont(ink as Ink, 40, type), text)),
-    ),
-  )
+/**
+ * Resolves when the faces of all inks are there: a canvas does not wait for them and would print in another type. Our own
+ * faces must be found; a `type` of the machine's is its own affair.
+ */
+const fontsLoaded = async (type?: string): Promise<void> => {
+  const load = (font: string) => Promise.all(['ก', 'A1'].map((text) => document.fonts.load(font, text)))
+  const inks40 = (Object.keys(inks) as Ink[]).map((ink) => load(inkFont(ink, 40)))
+  const missing = (await Promise.all(inks40)).some((faces) => faces.flat().length === 0)
+  if (missing) throw new Error('a typeface of the specimen printer did not load')
+  if (type) await load(inkFont('value', 40, type))
+}
 
 const drawLine = (pen: Pen, line: Line, type?: string): void => {
   pen.font = inkFont(line.ink, (line.size * CARD.width) / 1000, type)

@@ -14,6 +14,9 @@ import { alias } from '../../../vite.config.ts'
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
+  // Chromium applies no style sheet of another type, and then prints cards in whatever faces the machine has.
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
   '.json': 'application/json',
   '.wasm': 'application/wasm',
   '.jpg': 'image/jpeg',

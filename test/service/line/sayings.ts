@@ -63,5 +63,7 @@ export const allSaid: Said[] = [
   ...scopes.map(
     (scope): Said => ({ say: 'pass', url: 'https://card.example/i/r7Qm2x9VbE4k.png', scope, until: at + 86_400_000 }),
   ),
+  { say: 'runsOut', days: 90, on: { year: 2032, month: 9, day: 7 } },
+  { say: 'runsOut', days: 0, on: { year: 2032 } },
   ...sentences.map((sentence): Said => ({ say: 'sentence', sentence })),
 ]

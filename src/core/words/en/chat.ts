@@ -161,6 +161,9 @@ export const chat: Words<typeof thai> = {
     freeze: 'Freeze card',
   },
 
+  runsOut: (days, on) =>
+    `${days === '0' ? 'Today is the last day of your card.' : `Your card runs out in ${days} ${days === '1' ? 'day' : 'days'}.`}\nLast day: ${on}\nPlease get a new ID card at your district office.`,
+
   quick: {
     otherLanguage: 'ภาษาไทย',
     help: 'Help',

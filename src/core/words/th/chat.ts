@@ -169,6 +169,9 @@ export const chat = {
     freeze: 'ระงับบัตรชั่วคราว',
   },
 
+  runsOut: (days: string, on: string) =>
+    `${days === '0' ? 'บัตรของคุณใช้ได้ถึงวันนี้วันสุดท้ายค่ะ' : `บัตรของคุณใช้ได้อีก ${days} วันค่ะ`}\nหมดอายุ ${on}\nไปทำบัตรประชาชนใบใหม่ที่อำเภอหรือเขตใกล้บ้านได้เลย`,
+
   /** Labels of the small buttons over the keyboard; at most 20 letters. */
   quick: {
     otherLanguage: 'English',

@@ -1,0 +1,13 @@
+// The card runs out soon: in how many days, on which one, and where to go.
+import type { messagingApi } from '@line/bot-sdk'
+import { formatEnglishDate, formatThaiDate } from '../../../core/card/thai-date.ts'
+import type { Said } from '../../chat/said.ts'
+import type { Voice } from '../voice.ts'
+
+export const runsOut = (
+  { words, language }: Voice,
+  { days, on }: Extract<Said, { say: 'runsOut' }>,
+): messagingApi.TextMessage => ({
+  type: 'text',
+  text: words.runsOut(String(days), language === 'th' ? formatThaiDate(on) : formatEnglishDate(on)),
+})
