@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { routePath } from 'hono/route'
 import { toBase64Url } from './codec.ts'
+import { guard } from './routes/access.ts'
 import { atMost } from './routes/body.ts'
 import { enrolment } from './routes/enrolment.ts'
 import { holder } from './routes/holder.ts'
@@ -24,6 +25,10 @@ export const app = new Hono<Env>()
     await next()
     c.header('x-request-id', requestId)
     c.header('x-content-type-options', 'nosniff')
+    c.header('referrer-policy', 'no-referrer')
+    // Pages bring a policy of their own; an answer that is no page loads nothing and stands in no frame.
+    if (!c.res.headers.has('content-security-policy'))
+      c.header('content-security-policy', `default-src 'none'; frame-ancestors 'none'`)
     // The route's pattern, never the path: links to portraits, shares and passes are keys.
     const route = routePath(c)
     log('request', { requestId, method: c.req.method, route, status: c.res.status, ms: clock() - begun })
@@ -32,6 +37,7 @@ export const app = new Hono<Env>()
     c.header('cache-control', 'no-store')
     return c.req.path === '/api/selfie' ? next() : atMost(ordinary)(c, next)
   })
+  .use(guard)
   .route('/webhook', webhook)
   .route('/api', viewers)
   .route('/', officials)

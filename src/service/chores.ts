@@ -11,9 +11,19 @@ export const catchUp = async (deps: Deps): Promise<void> => {
   await drain(deps)
 }
 
+/** Handfuls of keys that are wrapped anew in an hour's chore: what an invocation on the edge may ask of a database. */
+const handfuls = 50
+
 /** Every hour: the retention that the terms promise. */
 export const tidy = async (deps: Deps): Promise<void> => {
   const outlived = await deps.store.sweep(deps.clock())
   await deps.vault.erase(outlived)
+  let rewrapped = 0
+  for (let i = 0; i < handfuls; i++) {
+    const some = await deps.store.rewrap()
+    rewrapped += some
+    if (some === 0) break
+  }
+  if (rewrapped > 0) deps.log('keys_rewrapped', { people: rewrapped })
   if (outlived.length > 0) deps.log('erased', { pictures: outlived.length })
 }

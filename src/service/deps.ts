@@ -144,6 +144,8 @@ export type Store = {
   }
   /** Forgets what has outlived its time (waiting photos 24 h, evidence 30 d, expired sessions, links, tickets and challenges) and returns the pictures to erase. */
   sweep: (now: number) => Promise<VaultId[]>
+  /** Wraps a handful of people's keys under the current master key, and says how many it looked at; 0 when none is left. */
+  rewrap: (most?: number) => Promise<number>
   /** What was heard is kept from before the acknowledgement until it took effect: an acknowledged event is never lost, never worked twice. */
   webhooks: {
     /** Keeps events by id; an id that is known already, done or not, is left as it is. Sealed under a key of the service. */

@@ -10,6 +10,8 @@ import type { OpenRuntime } from '../runtimes/runtime.ts'
 import { phoneOf } from './phone.ts'
 
 export type World = Local<Service> & {
+  /** Where everything lies that outlives the process: database, its log of writes, pictures. */
+  folder: string
   /** Everything that the service logged, as it would be printed. */
   logged: string[]
   now: () => number
@@ -68,6 +70,7 @@ export const openWorld = async (
     get service() {
       return local.service
     },
+    folder,
     simulator: local.simulator,
     settings: local.settings,
     restart: local.restart,

@@ -36,12 +36,16 @@ export type PersonKey = {
 }
 
 export type Seal = {
+  /** Of the master key that seals now; older ones only open. */
+  version: number
   /** HMAC-SHA-256 as base64url: equal for equal values, telling nothing without the key. */
   hash: (kind: HashedKind, value: string) => Promise<string>
   /** A fresh data key for this person, wrapped by the current master key. */
   newPersonKey: (person: PersonId) => Promise<WrappedKey>
   /** Throws when the master key of that version is not configured, or the wrapping was changed or belongs to another person. */
   unwrap: (person: PersonId, key: WrappedKey) => Promise<PersonKey>
+  /** The same data key under the current master key. */
+  rewrap: (person: PersonId, key: WrappedKey) => Promise<WrappedKey>
   sealJson: (place: Place, value: unknown) => Promise<SealedByService>
   openJson: <T>(place: Place, sealed: SealedByService) => Promise<T>
 }
@@ -80,14 +84,19 @@ export const createSeal = (material: KeyMaterial, random: Random): Seal => {
   const hashKey = (kind: HashedKind) =>
     once(kind, async () => deriveHashKey(await importSecret(fromBase64(material.hashKey)), `hash/${kind}`))
 
+  const wrap = async (person: PersonId, raw: Bytes): Promise<WrappedKey> => {
+    const key = await masterKey(version, 'wrap')
+    return { wrapped: await sealBytes(key, keyPlace(person), raw, newNonce(random)), version }
+  }
+  const unwrapped = async (person: PersonId, { wrapped, version }: WrappedKey) =>
+    openBytes(await masterKey(version, 'wrap'), keyPlace(person), wrapped)
+
   return {
+    version,
     hash: async (kind, value) => toBase64Url(await keyedHash(await hashKey(kind), utf8(value))),
-    newPersonKey: async (person) => {
-      const key = await masterKey(version, 'wrap')
-      return { wrapped: await sealBytes(key, keyPlace(person), random(32), newNonce(random)), version }
-    },
-    unwrap: async (person, { wrapped, version }) =>
-      personKey(await openBytes(await masterKey(version, 'wrap'), keyPlace(person), wrapped), random),
+    newPersonKey: (person) => wrap(person, random(32)),
+    unwrap: async (person, key) => personKey(await unwrapped(person, key), random),
+    rewrap: async (person, key) => wrap(person, await unwrapped(person, key)),
     sealJson: async (place, value) => {
       const key = await masterKey(version, 'service')
       return { sealed: await sealBytes(key, place, utf8(JSON.stringify(value)), newNonce(random)), version }

@@ -1,31 +1,19 @@
 // Registered officials: sign-in with the provider that the operator configured, and requests shown as a QR to a holder.
 import { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { createMiddleware } from 'hono/factory'
 import { askClaim } from '../../core/journey/showing-claims.ts'
 import { toBase64Url } from '../codec.ts'
-import type { Viewer } from '../showing/ports.ts'
 import { answered, ask } from '../showing/requests.ts'
 import { json } from './body.ts'
+import { type Official, officialCookie } from './official-session.ts'
 import { type Env, problem } from './problem.ts'
-import { officialCookie, viewerOf } from './viewers.ts'
 
 /** A working day. */
 const sessionHours = 10
 const flowCookie = 'phokbat_sign_in'
 const flowSeconds = 600
 
-type Official = Env & { Variables: Env['Variables'] & { viewer: Viewer } }
-const onlyOfficials = createMiddleware<Official>(async (c, next) => {
-  if (!c.env.deps.officials) return problem(c, 404, 'not_found')
-  const viewer = await viewerOf(c)
-  if (!viewer) return problem(c, 401, 'sign_in')
-  c.set('viewer', viewer)
-  await next()
-})
-
 const requests = new Hono<Official>()
-  .use(onlyOfficials)
   .get('/', (c) => c.json(c.get('viewer')))
   .delete('/', async (c) => {
     await c.env.deps.store.officialSessions.close(getCookie(c, officialCookie) ?? '')

@@ -1,24 +1,12 @@
 // What somebody who checks a card may call without an account: open a shared link, and say that a QR was looked at.
-import type { Context } from 'hono'
 import { Hono } from 'hono'
-import { getCookie } from 'hono/cookie'
 import { lookClaim } from '../../core/journey/showing-claims.ts'
 import { drain } from '../outbox.ts'
 import { lookedAt } from '../showing/looks.ts'
-import type { Viewer } from '../showing/ports.ts'
 import { openShare } from '../showing/share.ts'
 import { json } from './body.ts'
+import { viewerOf } from './official-session.ts'
 import { type Env, problem } from './problem.ts'
-
-/** The official's session: not readable by scripts, never sent along by another site. */
-export const officialCookie = 'phokbat_official'
-
-/** The registered official who asks; undefined for anybody else. */
-export const viewerOf = async (c: Pick<Context<Env>, 'env' | 'req'>): Promise<Viewer | undefined> => {
-  const token = getCookie(c as Context, officialCookie)
-  const { store, clock } = c.env.deps
-  return token ? store.officialSessions.viewer(token, clock()) : undefined
-}
 
 export const viewers = new Hono<Env>()
   .post('/shares/:id{[\\w-]{22}}', async (c) => {

@@ -14,6 +14,7 @@ import { createPhotos } from './photos.ts'
 import { createPins } from './pins.ts'
 import { createReadiness } from './readiness.ts'
 import { createOfficialSessions, createRequests } from './requests.ts'
+import { createRewrap } from './rewrap.ts'
 import { createShares, createShownTokens } from './shares.ts'
 import { createSweep } from './sweep.ts'
 import { createTokens } from './tokens.ts'
@@ -31,6 +32,7 @@ export const createStore = (parts: { db: Database; seal: Seal; random: Random; p
     holderOf,
     outbox: createOutbox(ground),
     sweep: createSweep(ground),
+    rewrap: createRewrap(ground),
     webhooks: createWebhooks(ground),
     challenges: createChallenges(ground),
     pins: createPins(ground),

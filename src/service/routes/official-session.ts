@@ -1,0 +1,34 @@
+// Who looks by name: the session of a registered official, in a cookie that no script reads and no other site rides on.
+import type { Context } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import type { Viewer } from '../showing/ports.ts'
+import { type Env, problem } from './problem.ts'
+
+export const officialCookie = 'phokbat_official'
+
+export type Official = Env & { Variables: Env['Variables'] & { viewer: Viewer } }
+
+const reads = new Set(['GET', 'HEAD'])
+
+/** `SameSite=Strict` does not keep out a sister subdomain of ours, such as another site of the agency; its origin does. */
+const fromElsewhere = ({ req, env }: Pick<Context<Env>, 'env' | 'req'>): boolean => {
+  if (reads.has(req.method)) return false
+  const origin = req.header('origin')
+  return origin !== undefined && origin !== env.deps.config.origin
+}
+
+/** The registered official who asks; undefined for anybody else. */
+export const viewerOf = async (c: Pick<Context<Env>, 'env' | 'req'>): Promise<Viewer | undefined> => {
+  const token = getCookie(c as Context, officialCookie)
+  if (!token || fromElsewhere(c)) return undefined
+  return c.env.deps.store.officialSessions.viewer(token, c.env.deps.clock())
+}
+
+export const onlyOfficials = createMiddleware<Official>(async (c, next) => {
+  if (!c.env.deps.officials) return problem(c, 404, 'not_found')
+  const viewer = await viewerOf(c)
+  if (!viewer) return problem(c, 401, 'sign_in')
+  c.set('viewer', viewer)
+  await next()
+})

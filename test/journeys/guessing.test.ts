@@ -1,0 +1,56 @@
+// Guessing a PIN, all at once and one after another: the number of tries is what protects eight digits.
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { jaithip, somchai } from '../people/people.ts'
+import { asIssued } from './steps.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const wrongPins = Array.from({ length: 49 }, (_, i) => String(20_183_947 + i * 104_729))
+
+it('fifty guesses at once, the right one among the last, get five tries and win nothing', async () => {
+  const phone = await asIssued(world, jaithip)
+  const answers = await Promise.all([...wrongPins, jaithip.pin].map((pin) => phone.show(pin)))
+  const reasons = answers.map(({ reason }) => reason ?? 'shown')
+  const won = reasons.filter((reason) => reason === 'shown').length
+  expect(reasons.filter((reason) => reason === 'wrong_pin').length + won).toBeLessThanOrEqual(5)
+  expect(reasons.filter((reason) => reason === 'locked').length).toBeGreaterThanOrEqual(45)
+  expect(new Set(reasons).size).toBeLessThanOrEqual(3)
+})
+
+it('while it is locked the right PIN is not even looked at, by any way that asks for it', async () => {
+  const phone = await asIssued(world, somchai)
+  for (const pin of wrongPins.slice(0, 5)) expect((await phone.show(pin)).reason).toBe('wrong_pin')
+  const { pin } = somchai
+  const ways: [string, object][] = [
+    ['/show', { pin, scope: 'age' }],
+    ['/shares', { pin, scope: 'age', minutes: 5, once: true, unmasked: false }],
+    ['/pass', { pin, scope: 'age', hours: 1 }],
+    ['/freeze', { pin }],
+    ['/unfreeze', { pin }],
+  ]
+  const tried = await Promise.all(ways.map(([path, body]) => phone.post(path, body)))
+  expect(tried.map(({ status, reason }) => `${status} ${reason}`)).toEqual(ways.map(() => '429 locked'))
+})
+
+it('a second phone of the same person waits too, and the chat still leads to a person', async () => {
+  const second = await world.phone('somchai')
+  await second.signIn()
+  expect(await second.show(somchai.pin)).toMatchObject({ status: 429, reason: 'locked' })
+  await world.hears('somchai')
+  await world.simulator.platform.person('somchai').says('ช่วยด้วย')
+  expect(await world.hears('somchai')).not.toBe('')
+})
+
+it('after a wait there is one try, however many ask at once', async () => {
+  await world.pass(31_000)
+  const phone = await world.phone('somchai')
+  await phone.signIn()
+  const answers = await Promise.all(wrongPins.slice(5).map((pin) => phone.show(pin)))
+  expect(answers.filter(({ reason }) => reason === 'wrong_pin')).toHaveLength(1)
+  expect(answers.filter(({ reason }) => reason === 'locked')).toHaveLength(answers.length - 1)
+})

@@ -1,0 +1,67 @@
+// A raw search of everything that outlives the process, after a life with a card: nothing of the person is in it.
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { jaithip, somchai } from '../people/people.ts'
+import { filesIn, formsOf, search } from './raw-search.ts'
+import { asIssued, through } from './steps.ts'
+import { openWorld, type World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const photo = new Uint8Array(readFileSync('assets/pictures/card-front.png'))
+const tinyFace = new Uint8Array(readFileSync('test/people/grey-face.webp'))
+const pictures = { 'photo in the chat': photo, 'face of the QR': tinyFace }
+const forms = formsOf(jaithip, pictures)
+const everything = () => [
+  ...filesIn(world.folder),
+  { name: 'what was logged', bytes: Buffer.from(world.logged.join('\n')) },
+]
+
+it('the search finds each of its forms where it is, so that finding nothing means something', () => {
+  expect(forms.length).toBeGreaterThan(200)
+  for (const { what, bytes } of forms)
+    expect(search([{ name: 'x', bytes: Buffer.concat([randomBytes(50), bytes, randomBytes(50)]) }], forms)).toContain(
+      `${what} in x`,
+    )
+  expect(search([{ name: 'noise', bytes: randomBytes(4_000_000) }], forms)).toEqual([])
+})
+
+it('registering, photos in the chat, showing, sharing, a pass, freezing and being looked at leave nothing readable', async () => {
+  const line = world.simulator.platform.person('jaithip')
+  await line.follows()
+  await through(world, jaithip, 'cardFront')
+  await line.sendsPhoto(photo)
+  await line.says(`เลขบัตร ${jaithip.card.idNumber} PIN ${jaithip.pin}`)
+  const halfway = await through(world, somchai, 'consent')
+  const phone = await asIssued(world, jaithip)
+  await phone.show(jaithip.pin, 'full')
+  const wish = { pin: jaithip.pin, scope: 'full', minutes: 15, once: false, unmasked: true }
+  const share = await phone.post('/shares', wish)
+  const [link = ''] = /[\w-]{22}$/.exec(String(share.body.url)) ?? []
+  expect((await phone.post(`/shares/${link}`)).status).toBe(200)
+  expect((await phone.post('/pass', { pin: jaithip.pin, scope: 'full', hours: 24 })).status).toBe(200)
+  await phone.post('/freeze', { pin: jaithip.pin })
+  expect((await halfway.get('/me')).view.step).toBe('consent')
+  await world.settled()
+  const files = everything()
+  expect(files.length).toBeGreaterThan(2)
+  expect(files.some(({ bytes }) => bytes.includes('consent'))).toBe(true)
+  expect(search(files, forms)).toEqual([])
+  expect(search(files, formsOf(somchai, pictures))).toEqual([])
+})
+
+it('nor do messages that cannot be sent and wait in the outbox, and a stop of the service', async () => {
+  world.simulator.platform.set({ api500: true, expiredReplyToken: true })
+  const phone = await world.phone('jaithip')
+  await phone.signIn()
+  expect((await phone.post('/unfreeze', { pin: jaithip.pin })).view.cardStatus).toBe('valid')
+  await phone.post('/pass', { pin: jaithip.pin, scope: 'full', hours: 24 })
+  await world.settled()
+  await world.restart()
+  expect(search(everything(), forms)).toEqual([])
+})

@@ -1,0 +1,84 @@
+// What we stand on: exact versions whose bytes are known, no package that runs at installation, licences an agency can live with.
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+type Locked = { version: string; integrity?: string; license?: string; hasInstallScript?: boolean; dev?: boolean }
+const root = join(import.meta.dirname, '..')
+const read = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'))
+const manifest = read('package.json') as Record<string, Record<string, string | boolean>>
+const locked = Object.entries((read('package-lock.json') as { packages: Record<string, Locked> }).packages).filter(
+  ([path]) => path !== '',
+)
+const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
+
+/** Permissive, or weak copyleft by the file or the library: nothing here restricts who may use it, or for what. */
+const free =
+  'MIT ISC 0BSD BSD-2-Clause BSD-3-Clause Apache-2.0 CC0-1.0 OFL-1.1 MPL-2.0 LGPL-3.0-or-later CC-BY-4.0'.split(' ')
+/** What has no licence of that list, and why it may be here all the same. */
+const explained: Record<string, RegExp> = {
+  // LINE's own terms: used as published on npm, never copied into this repository. Whoever runs a LIFF app has accepted them.
+  'SEE LICENSE IN README.md': /^@(line|liff)\//,
+  'Public domain': /^tiny-sha256$/,
+}
+const isFree = (license: string) =>
+  license
+    .replace(/[()]/g, '')
+    .split(' OR ')
+    .some((choice) => choice.split(' AND ').every((part) => free.includes(part.trim())))
+
+describe('every package', () => {
+  it('is asked for by one exact version', () => {
+    const asked = ['dependencies', 'devDependencies', 'overrides'].flatMap((kind) =>
+      Object.entries(manifest[kind] ?? {}).map(([name, version]) => [name, String(version)] as const),
+    )
+    expect(asked.length).toBeGreaterThan(40)
+    expect(asked.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([])
+    expect(readFileSync(join(root, '.npmrc'), 'utf8')).toContain('save-exact=true')
+  })
+
+  it('is known by the digest of its bytes', () => {
+    expect(locked.length).toBeGreaterThan(300)
+    expect(locked.filter(([, { integrity }]) => !/^sha512-/.test(integrity ?? '')).map(([path]) => path)).toEqual([])
+  })
+
+  it('runs nothing when it is installed', () => {
+    const scripted = new Set(locked.flatMap(([path, { hasInstallScript }]) => (hasInstallScript ? [nameOf(path)] : [])))
+    const refused = Object.entries(manifest.allowScripts ?? {}).flatMap(([name, may]) => (may === false ? [name] : []))
+    expect([...scripted].filter((name) => !refused.includes(name))).toEqual([])
+    expect(refused.filter((name) => !scripted.has(name))).toEqual([])
+    expect(Object.values(manifest.allowScripts ?? {}).filter(Boolean)).toEqual([])
+  })
+
+  it('has a licence that lets an agency use it', () => {
+    const doubtful = locked.filter(
+      ([path, { license = 'none' }]) => !isFree(license) && !explained[license]?.test(nameOf(path)),
+    )
+    expect(doubtful.map(([path, { license }]) => `${nameOf(path)}: ${license}`)).toEqual([])
+  })
+})
+
+describe('the models that a phone loads', () => {
+  const built = join(root, 'dist/web/models')
+  it.skipIf(!existsSync(built))('are the published bytes, under a name that changes with them', () => {
+    const [folder = '', ...others] = readdirSync(built)
+    expect(others).toEqual([])
+    expect(folder).toMatch(/^[0-9a-f]{12}$/)
+    const copies = readdirSync(join(built, folder), { recursive: true, withFileTypes: true }).filter((one) =>
+      one.isFile(),
+    )
+    const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex')
+    const published = new Map<string, string>()
+    for (const name of [
+      ...['@vladmandic/human/models', '@vladmandic/face-api/model', '@tensorflow/tfjs-backend-wasm/dist'],
+      ...['tesseract.js/dist', 'tesseract.js-core'],
+      ...['@tesseract.js-data/tha/4.0.0_best_int', '@tesseract.js-data/eng/4.0.0_best_int'],
+    ])
+      for (const file of readdirSync(join(root, 'node_modules', name)))
+        published.set(file, join(root, 'node_modules', name, file))
+    expect(copies.length).toBeGreaterThan(10)
+    for (const copy of copies)
+      expect(digest(join(copy.parentPath, copy.name)), copy.name).toBe(digest(published.get(copy.name) ?? copy.name))
+  })
+})
