@@ -12,7 +12,9 @@ export type Refusal = { readonly reason: string; readonly triesLeft?: number; re
 export type Answer<T> = { readonly ok: true; readonly value: T } | ({ readonly ok: false } & Refusal)
 
 export type Config = { liffId: string; liffSdkUrl?: string; issuer: { name: unknown; notice: unknown } }
-export type Challenge = { nonce: string; asks: Ask[]; expiresAt: number }
+/** `steps`: how many asks will come, one by one. */
+export type Challenge = { nonce: string; steps: number; expiresAt: number }
+export type NextAsk = { ask: 'centre' | Ask; afterMs: number }
 /** `url`: what the QR says. `ticket`: renews it without the PIN. `expiresAt`: ms since the epoch. */
 export type Shown = { url: string; expiresAt: number; ticket: string }
 
@@ -100,6 +102,7 @@ export const openApi = (fetcher: typeof fetch, idToken: () => string | undefined
     failure: (reason: Failure) => post('failure', { reason }),
     data: (data: CardDraft, corrected: readonly string[]) => post('data', { data, corrected }),
     challenge: (withoutTurning: boolean) => call<Challenge>('POST', 'selfie/challenge', { withoutTurning }),
+    selfieStep: (nonce: string, link: string) => call<NextAsk>('POST', 'selfie/step', { nonce, link }),
     selfie: (claim: SelfieClaim) => post('selfie', claim),
     pin: (pin: string, picture: PinPicture) => post('pin', { pin, picture }),
     pinForgotten: () => post('pin/forgotten'),

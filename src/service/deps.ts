@@ -1,7 +1,8 @@
 // Every port of the service on one page: what is outside is handed in, as one value per runtime.
 import type { Assurance, CardData } from '../core/card/card.ts'
 import type { RegisterAnswer } from '../core/card/register.ts'
-import type { Ask, PinPicture } from '../core/journey/claims.ts'
+import type { PinPicture } from '../core/journey/claims.ts'
+import type { Round } from '../core/journey/evidence.ts'
 import type { CaseReason } from '../core/journey/failures.ts'
 import type { Step } from '../core/journey/map.ts'
 import type { Progress } from '../core/journey/progress.ts'
@@ -56,7 +57,8 @@ export type Facts = {
   data?: CardData
   corrected?: string[]
   document?: Assurance['document']
-  selfie?: { portrait: VaultId; tinyFace: string; evidence: VaultId; camera: string; l2: number; samePerson: number }
+  /** `head`: the last link of the evidence's chain, kept apart from it. */
+  selfie?: { portrait: VaultId; tinyFace: string; evidence: VaultId; head: string; l2: number; samePerson: number }
   pinPicture?: PinPicture
   /** The case number to say at the counter, once a person has to help. */
   helpCode?: string
@@ -109,7 +111,7 @@ export type PinHash = { salt: string; hash: string; picture: PinPicture }
 /** `failures` counts wrong tries since the last right one; counted *before* the comparison. */
 export type PinTry = PinHash & { failures: number; lockedUntil: number }
 
-export type Challenge = { nonce: string; person: PersonId; asks: Ask[]; issuedAt: number }
+export type Challenge = Round & { person: PersonId }
 /** A photo that came by chat, waiting to be read on the phone. */
 export type WaitingPhoto = { id: string; vault: VaultId; messageId: string; receivedAt: number }
 
@@ -161,6 +163,9 @@ export type Store = {
   }
   challenges: {
     issue: (challenge: Challenge) => Promise<void>
+    find: (nonce: string, person: PersonId) => Promise<Challenge | undefined>
+    /** Keeps one commit more than there were; false when somebody was faster. */
+    commit: (challenge: Challenge) => Promise<boolean>
     /** Gives it out once; a second call with the same nonce finds nothing. */
     use: (nonce: string, person: PersonId) => Promise<Challenge | undefined>
   }

@@ -155,7 +155,7 @@ describe('without a camera', () => {
 
   it('a PIN that others would guess, and two that differ, are told apart before anything is kept', async () => {
     const api = await phone('fatima')
-    await api.selfie({ pace: 1e-6 })
+    await api.selfie({}, (ms) => new Promise((done) => setTimeout(done, ms)))
     const one = citizenOn(page, { person: person('fatima'), pin })
     await page.getByTestId('liff-close').click()
     await platform().person('fatima').says('ทำต่อ')

@@ -240,13 +240,28 @@ describe('what a tampered phone sends', () => {
     const phone = await through(world, somchai, 'selfie')
     expect((await phone.selfie({ l2: 0.75 }, world.pass)).reason).toBe('face_unlike')
     expect((await phone.selfie({ samePerson: 0.75 }, world.pass)).reason).toBe('two_people')
-    const { asks } = await phone.challenge()
+    await phone.challenge()
     const { view } = await phone.get('/me')
     expect(view).toMatchObject({ step: 'selfie', triesLeft: 1 })
-    expect((await phone.selfie({ asks: [...asks].reverse().concat(asks) }, world.pass)).reason).toBe(
-      'challenge_mismatch',
-    )
+    const replayed = await phone.round({}, world.pass)
+    if ('refused' in replayed) throw new Error('an honest round was refused')
+    const other = (await phone.challenge()).nonce
+    expect((await phone.post('/selfie', { ...replayed.claim, nonce: other })).reason).toBe('challenge_mismatch')
     expect((await phone.get('/me')).view.step).toBe('inPerson')
+  })
+
+  it('learns no ask before it is bound to the frame before, and none sooner than it was to be asked', async () => {
+    const phone = await through(world, jaithip, 'selfie')
+    const given = await phone.challenge()
+    expect(JSON.stringify(given)).not.toMatch(/turn|look|blink/i)
+    expect((await phone.selfie({ hasty: 200 }, world.pass)).reason).toBe('challenge_mismatch')
+    const link = 'ab'.repeat(32)
+    const first = await phone.step(given.nonce, link)
+    expect((await phone.step(given.nonce, link)).body).toEqual(first.body)
+    const stranger = await world.phone('noi')
+    await stranger.signIn()
+    expect((await stranger.step(given.nonce, 'cd'.repeat(32))).reason).toBe('challenge_mismatch')
+    expect((await phone.get('/me')).view).toMatchObject({ step: 'selfie', triesLeft: 2 })
   })
 
   it('cannot try faces for ever by starting over; after a day it may', async () => {

@@ -22,14 +22,14 @@ type Props = {
 
 const useRound = ({ round, onEnd }: Props) => {
   const video = useRef<HTMLVideoElement>(null)
-  const [state, setState] = useState<SelfieState>({ hint: 'loading', done: 0, progress: 0 })
+  const [state, setState] = useState<SelfieState>({ hint: 'loading', done: 0, progress: 0, asks: [] })
   useEffect(() => {
     const screen = video.current!
     const leaving = new AbortController()
     screen.srcObject = round.stream
     const run = async () => {
       await screen.play().catch(() => undefined)
-      const result = await round.camera.run(screen, round.challenge.asks, setState, leaving.signal)
+      const result = await round.camera.run(screen, round.asking, setState, leaving.signal)
       delete document.documentElement.dataset.ask
       if (!leaving.signal.aborted) onEnd(result.ok ? result.value : result.reason)
     }
@@ -45,7 +45,6 @@ export const SelfieLive = (props: Props) => {
   const left = useWait(props.round.challenge.expiresAt)
   const hint = words.selfie.hints[state.hint]
   const sound = useSpoken(state.hint === 'loading' ? undefined : `${hint.title} ${hint.text}`)
-  const { asks } = props.round.challenge
   return (
     <div class="screen plain selfie">
       <BareHead
@@ -77,7 +76,7 @@ export const SelfieLive = (props: Props) => {
           <video ref={video} playsInline muted aria-label={words.selfie.view} />
           <SelfieRing progress={state.progress} hint={state.hint} />
         </div>
-        <SelfieSteps asks={asks} done={state.done} hint={state.hint} />
+        <SelfieSteps asks={state.asks} of={props.round.challenge.steps} done={state.done} hint={state.hint} />
         <p class="private">
           <Icon name="timer" />
           {words.selfie.timeLeft(minutesOf(left))} ·{' '}

@@ -9,6 +9,7 @@ import {
   type CaptureFault,
   currentAsk,
   type FaceHint,
+  giveAsk,
   startCapture,
 } from '../../vision/face/capture.ts'
 import { crop, portraitBox } from '../../vision/face/crop.ts'
@@ -32,19 +33,30 @@ export type EvidenceFrame = {
   live: number
   pixels: Pixels
 }
-/** One frame for each ask, then 3 to 5 of the centre. `best`: the sharpest of those, 4:5, head and shoulders. */
-export type SelfieEvidence = { frames: EvidenceFrame[]; best: Pixels; camera: string }
+/** One of the centre, one for each ask, then 3 to 5 of the centre. `best`: the sharpest of those, 4:5, head and shoulders. */
+export type SelfieEvidence = {
+  frames: EvidenceFrame[]
+  best: Pixels
+  camera: { label: string; settings: Pick<MediaTrackSettings, 'width' | 'height' | 'frameRate' | 'facingMode'> }
+}
 /** `l2`: distance of the portrait to the frontal frames. `samePerson`: of the frontal frames to the turned ones. */
 export type FaceMatch = { l2: number; samePerson: number; band: FaceBand }
-export type SelfieState = { hint: FaceHint; done: number; progress: number }
+/** `asks`: what was asked so far. */
+export type SelfieState = { hint: FaceHint; done: number; progress: number; asks: readonly Ask[] }
+/** Asks come one by one: `next` is told each frame before the next ask, and says what is asked, how long after. */
+export type Asking = {
+  steps: number
+  eyes: boolean
+  next: (frame: Omit<EvidenceFrame, 'live'>) => Promise<Result<{ ask: 'centre' | Ask; afterMs: number }>>
+}
 export type SelfieCamera = {
   /** Runs one round on a playing video. `onState` at every frame that changes something. */
   run(
     video: HTMLVideoElement,
-    asks: readonly Ask[],
+    asking: Asking,
     onState: (state: SelfieState) => void,
     signal: AbortSignal,
-  ): Promise<Result<SelfieEvidence, CaptureFault | 'cancelled'>>
+  ): Promise<Result<SelfieEvidence, CaptureFault | 'cancelled' | string>>
   /** Compares the card's portrait with the evidence of a round. */
   match(portrait: Pixels, evidence: SelfieEvidence): Promise<Result<FaceMatch, 'no_face_on_card' | 'no_face'>>
   close(): void
@@ -56,23 +68,31 @@ type Kept = { ask: 'centre' | Ask; atMs: number; pixels: Pixels; face: Face; sha
 const keep = (kept: readonly Kept[], frame: Kept): Kept[] =>
   frame.ask === 'centre' ? [...kept, frame] : [...kept.filter((other) => other.ask !== frame.ask), frame]
 
-const cameraOf = (video: HTMLVideoElement): string =>
-  video.srcObject instanceof MediaStream ? (video.srcObject.getVideoTracks()[0]?.label ?? '') : ''
+const cameraOf = (video: HTMLVideoElement): SelfieEvidence['camera'] => {
+  const track = video.srcObject instanceof MediaStream ? video.srcObject.getVideoTracks()[0] : undefined
+  const { width, height, frameRate, facingMode } = track?.getSettings() ?? {}
+  return { label: track?.label ?? '', settings: { width, height, frameRate, facingMode } }
+}
 
-const same = (a: SelfieState, b: SelfieState) => a.hint === b.hint && a.done === b.done && a.progress === b.progress
+const same = (a: SelfieState, b: SelfieState) =>
+  a.hint === b.hint && a.done === b.done && a.progress === b.progress && a.asks === b.asks
+
+const measured = ({ ask, atMs, pixels, face }: Kept, startMs: number): Omit<EvidenceFrame, 'live'> => {
+  const { yaw, pitch, roll, score } = face
+  return { ask, atMs: Math.round(atMs - startMs), yaw, pitch, roll, score, pixels }
+}
 
 /** The liveness net looks only at what is kept, once, after the person is done. */
 const evidenceOf = async (
   engine: FaceEngine,
   kept: readonly Kept[],
   startMs: number,
-  camera: string,
+  camera: SelfieEvidence['camera'],
 ): Promise<SelfieEvidence> => {
   const frames: EvidenceFrame[] = []
-  for (const { ask, atMs, pixels, face } of kept) {
-    const [again] = await engine.look(pixels, { live: true })
-    const { yaw, pitch, roll, score } = face
-    frames.push({ ask, atMs: Math.round(atMs - startMs), yaw, pitch, roll, score, live: again?.live ?? 0, pixels })
+  for (const frame of kept) {
+    const [again] = await engine.look(frame.pixels, { live: true })
+    frames.push({ ...measured(frame, startMs), live: again?.live ?? 0 })
   }
   const centre = kept.filter(({ ask }) => ask === 'centre')
   const sharpest = centre.reduce((a, b) => (b.sharpness > a.sharpness ? b : a))
@@ -82,15 +102,21 @@ const evidenceOf = async (
 const runRound = async (
   engine: FaceEngine,
   video: HTMLVideoElement,
-  asks: readonly Ask[],
+  { steps, eyes, next }: Asking,
   onState: (state: SelfieState) => void,
   stopped: () => boolean,
-): Promise<Result<SelfieEvidence, CaptureFault | 'cancelled'>> => {
-  const eyes = asks.includes('blink')
+): Promise<Result<SelfieEvidence, CaptureFault | 'cancelled' | string>> => {
   const nextFrame = framesOf(video)
-  let capture: Capture = startCapture(asks)
+  let capture: Capture = startCapture([], steps)
+  let coming: { ask: 'centre' | Ask; dueMs: number } | { fault: string } | undefined
+  const tell = async (frame: Kept, startMs: number) => {
+    const answer = await next(measured(frame, startMs))
+    coming = answer.ok
+      ? { ask: answer.value.ask, dueMs: performance.now() + answer.value.afterMs }
+      : { fault: answer.reason }
+  }
   let kept: Kept[] = []
-  let told: SelfieState = { hint: 'loading', done: 0, progress: 0 }
+  let told: SelfieState = { hint: 'loading', done: 0, progress: 0, asks: [] }
   onState(told)
   while (!stopped()) {
     document.documentElement.dataset.ask = currentAsk(capture)
@@ -98,16 +124,25 @@ const runRound = async (
     const atMs = performance.now()
     const faces = pixels ? await engine.look(pixels, { eyes }) : []
     if (stopped()) break
+    if (coming && 'fault' in coming) return err(coming.fault)
+    if (coming && atMs >= coming.dueMs && capture.phase === 'pause') {
+      capture = giveAsk(capture, coming.ask, atMs)
+      coming = undefined
+    }
     const measurement = pixels ? measure(pixels, faces, atMs) : { atMs, faces: 0, frameLuma: 255 }
+    const before = capture.phase
     const step = advanceCapture(capture, measurement)
     capture = step.capture
-    const state = { hint: step.hint, done: capture.done, progress: step.progress }
+    const state = { hint: step.hint, done: capture.done, progress: step.progress, asks: capture.asks }
     if (!same(state, told)) onState(state)
     told = state
     const face = nearestFace(faces)
     if (step.take && pixels && face && measurement.face) {
       kept = keep(kept, { ask: step.take, atMs, pixels, face, sharpness: measurement.face.sharpness })
     }
+    const last = kept.at(-1)
+    if (capture.phase === 'pause' && before !== 'pause' && last && !step.end)
+      void tell(last, capture.roundSinceMs ?? atMs)
     if (step.end === 'done') return ok(await evidenceOf(engine, kept, capture.roundSinceMs ?? atMs, cameraOf(video)))
     if (step.end) return err(step.end)
   }
@@ -146,9 +181,9 @@ export const openSelfie = async (
   const engine = await openFaceEngine({ ...options, onProgress })
   let closed = false
   return {
-    run: async (video, asks, onState, signal) => {
+    run: async (video, asking, onState, signal) => {
       try {
-        return await runRound(engine, video, asks, onState, () => closed || signal.aborted)
+        return await runRound(engine, video, asking, onState, () => closed || signal.aborted)
       } finally {
         delete document.documentElement.dataset.ask
       }

@@ -21,6 +21,8 @@ export const captureRules = {
   /** A stiff neck turns 20 degrees; more is not asked for. Relative to the person's own centre. */
   ask: { turn: 18, lookUp: 12, sideways: 14, score: 0.5, holdMs: 200, limitMs: 8_000 },
   /** Below `closed` of one's own openness an eye is shut, above `open` it is open again. */
+  /** The next ask comes over the line. */
+  pause: { limitMs: 8_000 },
   blink: { closed: 0.6, open: 0.8, maxMs: 800 },
   centre: { yaw: 8, pitch: 9, holdMs: 500, limitMs: 8_000 },
   burst: { min: 3, max: 5, ms: 600 },

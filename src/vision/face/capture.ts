@@ -25,9 +25,15 @@ export type FaceHint =
 export type CaptureFault = 'timed_out' | 'face_lost' | 'second_face' | 'jump'
 
 type Rest = { yaw: number; pitch: number; open: number }
-type Phase = 'position' | 'ask' | 'centre' | 'burst'
+/** `pause`: the next ask has not come yet. */
+type Phase = 'position' | 'pause' | 'ask' | 'centre' | 'burst'
 export type Capture = {
+  /** What was asked so far. */
   asks: readonly Ask[]
+  /** How many asks there will be. */
+  steps: number
+  /** Whether the look ahead at the end must be asked for too. */
+  told: boolean
   phase: Phase
   /** Asks fulfilled. */
   done: number
@@ -53,8 +59,11 @@ export type Step = {
   end?: 'done' | CaptureFault
 }
 
-export const startCapture = (asks: readonly Ask[]): Capture => ({
+/** With `steps` alone the asks come one by one, by `giveAsk`. */
+export const startCapture = (asks: readonly Ask[], steps = asks.length): Capture => ({
   asks,
+  steps,
+  told: steps > asks.length,
   phase: 'position',
   done: 0,
   held: [],
@@ -71,7 +80,7 @@ export const currentAsk = (capture: Capture): 'centre' | Ask =>
 /** One round is position, every ask, and centre with its burst; `part` is how far the running one has come. */
 const ring = (capture: Capture, part: number): number => {
   const before = capture.phase === 'position' ? 0 : 1 + capture.done
-  return Math.min(1, (before + part) / (capture.asks.length + 2))
+  return Math.min(1, (before + part) / (capture.steps + 2))
 }
 
 const enter = (capture: Capture, phase: Phase, atMs: number): Capture => ({
@@ -87,8 +96,12 @@ const release = (capture: Capture): Capture => ({ ...capture, holdSinceMs: undef
 
 const say = (capture: Capture, hint: FaceHint, part = 0): Step => ({ capture, hint, progress: ring(capture, part) })
 
-const afterPosition = (capture: Capture, atMs: number) =>
-  enter(capture, capture.done < capture.asks.length ? 'ask' : 'centre', atMs)
+const onward = (capture: Capture, atMs: number) =>
+  enter(capture, capture.told ? 'pause' : capture.done < capture.asks.length ? 'ask' : 'centre', atMs)
+
+/** The next ask, in a pause; `centre` after the last one. */
+export const giveAsk = (capture: Capture, ask: 'centre' | Ask, atMs: number): Capture =>
+  ask === 'centre' ? enter(capture, 'centre', atMs) : enter({ ...capture, asks: [...capture.asks, ask] }, 'ask', atMs)
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
 
@@ -105,8 +118,11 @@ const position = (capture: Capture, m: Measurement): Step => {
     pitch: median(held.map((face) => face.pitch)),
     open: median(held.map((face) => face.open)),
   }
-  const started = afterPosition({ ...next, rest, held: [] }, m.atMs)
-  return say(started, started.phase === 'ask' ? askHint[currentAsk(started) as Ask] : 'hold_still')
+  const started = onward({ ...next, rest, held: [] }, m.atMs)
+  return {
+    ...say(started, started.phase === 'ask' ? askHint[currentAsk(started) as Ask] : 'hold_still'),
+    take: 'centre',
+  }
 }
 
 /** Degrees done over degrees asked for: 1 and more fulfils the ask. */
@@ -115,8 +131,7 @@ const turned = (ask: Exclude<Ask, 'blink'>, face: MeasuredFace, rest: Rest): num
   return (ask === 'turnLeft' ? rest.yaw - face.yaw : face.yaw - rest.yaw) / rules.ask.turn
 }
 
-const fulfilled = (capture: Capture, atMs: number): Capture =>
-  afterPosition({ ...capture, done: capture.done + 1 }, atMs)
+const fulfilled = (capture: Capture, atMs: number): Capture => onward({ ...capture, done: capture.done + 1 }, atMs)
 
 const blinkStep = (capture: Capture, face: MeasuredFace, atMs: number): Step => {
   const open = face.open / capture.rest.open
@@ -169,7 +184,7 @@ const centreStep = (capture: Capture, face: MeasuredFace, atMs: number): Step =>
 
 /** What breaks a round once it has begun, or undefined. */
 const fault = (capture: Capture, m: Measurement): CaptureFault | undefined => {
-  const limit = capture.phase === 'ask' ? rules.ask.limitMs : rules.centre.limitMs
+  const limit = rules[capture.phase === 'burst' ? 'centre' : capture.phase].limitMs
   if (m.atMs - (capture.phaseSinceMs ?? m.atMs) > limit) return 'timed_out'
   if (m.atMs - (capture.roundSinceMs ?? m.atMs) > rules.roundMs) return 'timed_out'
   if (capture.secondSinceMs !== undefined && m.atMs - capture.secondSinceMs >= rules.follow.secondMs)
@@ -206,5 +221,6 @@ export const advanceCapture = (before: Capture, m: Measurement): Step => {
     }
   if (!m.face) return say(capture, 'no_face')
   if (m.faces > 1) return say({ ...capture, holdSinceMs: undefined }, 'two_faces')
+  if (capture.phase === 'pause') return say(capture, capture.done === 0 ? 'hold_still' : 'back_to_centre')
   return capture.phase === 'ask' ? askStep(capture, m.face, m.atMs) : centreStep(capture, m.face, m.atMs)
 }

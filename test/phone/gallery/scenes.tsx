@@ -56,12 +56,14 @@ const round = (hint: string, done: number, progress: number) => ({
   stream: streamOf('face', 720, 960),
   challenge: {
     nonce: 'n',
-    asks: ['turnRight' as const, 'turnLeft' as const, 'lookUp' as const],
+    steps: 2,
     expiresAt: now() + 144_000,
   },
+  asking: { steps: 2, eyes: false, next: () => never },
+  told: new Map(),
   camera: {
-    run: (_video: unknown, _asks: unknown, onState: (state: object) => void) => {
-      onState({ hint, done, progress })
+    run: (_video: unknown, _asking: unknown, onState: (state: object) => void) => {
+      onState({ hint, done, progress, asks: (['turnRight', 'turnLeft'] as const).slice(0, done + 1) })
       return never
     },
   } as never,

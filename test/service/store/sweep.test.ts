@@ -44,7 +44,7 @@ describe('the sweep', () => {
     const [enrolled, carded, orphan] = await Promise.all(
       Array.from({ length: 3 }, () => vault.put(id, 'portrait', bytes, now)),
     )
-    const selfie = { portrait: enrolled!, tinyFace: '', evidence: '', camera: '', l2: 0, samePerson: 0 }
+    const selfie = { portrait: enrolled!, tinyFace: '', evidence: '', head: '', l2: 0, samePerson: 0 }
     await store.move(firstMove(id, { facts: { ...facts, selfie }, card: { ...someCard(1), portrait: carded! } }))
     expect(await store.sweep(now + day)).toEqual([])
     expect(await store.sweep(now + 400 * day)).toEqual([orphan])
@@ -57,7 +57,7 @@ describe('the sweep', () => {
     await store.sessions.open('s', id, now + hour)
     await store.tickets.open('t', id, now + hour)
     await store.links.make('l', id, 'v', now + 30 * day)
-    await store.challenges.issue({ nonce: 'n', person: id, asks: [], issuedAt: now })
+    await store.challenges.issue({ nonce: 'n', person: id, asks: [], waits: [], commits: [], issuedAt: now })
     const event = { eventId: 'e', lineUserId: 'U1', at: now, heard: { heard: 'sticker' as const } }
     await store.webhooks.receive([event], now)
     await store.sweep(now + hour)

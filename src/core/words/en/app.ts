@@ -153,7 +153,7 @@ export const app: Words<typeof thai> = {
     use: 'Use this picture',
     retake: 'Take another',
     sending: 'Sending',
-    steps: { centre: 'Straight', turnLeft: 'Left', turnRight: 'Right', lookUp: 'Up', blink: 'Blink' },
+    steps: { centre: 'Straight', turnLeft: 'Left', turnRight: 'Right', lookUp: 'Up', blink: 'Blink', unknown: 'Then…' },
     hints: {
       loading: { title: 'One moment', text: 'Starting the camera' },
       no_face: { title: 'No face yet', text: 'Bring your face into the oval' },

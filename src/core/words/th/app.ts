@@ -151,7 +151,14 @@ export const app = {
     use: 'ใช้รูปนี้',
     retake: 'ถ่ายใหม่',
     sending: 'กำลังส่ง',
-    steps: { centre: 'มองตรง', turnLeft: 'หันซ้าย', turnRight: 'หันขวา', lookUp: 'เงยหน้า', blink: 'กะพริบตา' },
+    steps: {
+      centre: 'มองตรง',
+      turnLeft: 'หันซ้าย',
+      turnRight: 'หันขวา',
+      lookUp: 'เงยหน้า',
+      blink: 'กะพริบตา',
+      unknown: 'แล้วทำตาม',
+    },
     hints: {
       loading: { title: 'รอสักครู่', text: 'กำลังเตรียมกล้อง' },
       no_face: { title: 'ยังไม่เห็นหน้า', text: 'ให้หน้าอยู่ในวงรีนะคะ' },

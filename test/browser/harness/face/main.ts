@@ -1,6 +1,6 @@
 // Plays people before the real selfie camera: puppets of sample faces, alone, in pairs, in the dark, or not at all.
 import { openFaceEngine } from '../../../../src/phone/vision/face.ts'
-import { openSelfie, type SelfieEvidence } from '../../../../src/phone/vision/selfie.ts'
+import { type Asking, openSelfie, type SelfieEvidence } from '../../../../src/phone/vision/selfie.ts'
 import type { PuppetAsk } from '../../../../src/simulator/puppet/motion.ts'
 import { createPuppet, type Puppet } from '../../../../src/simulator/puppet/puppet.ts'
 import { loadSampleFace, sampleFaces } from '../../../../src/simulator/puppet/samples.ts'
@@ -49,6 +49,13 @@ const videoOf = async (stream: MediaStream) => {
 
 /** The engine behind it is opened once a page; a failed start is tried again. */
 const openCamera = () => openSelfie(() => {})
+
+/** A service that gives out these asks one by one, each after a moment. */
+const asking = (asks: readonly Ask[]): Asking => {
+  let told = 0
+  const next: Asking['next'] = async () => ({ ok: true, value: { ask: asks[told++] ?? 'centre', afterMs: 300 } })
+  return { steps: asks.length, eyes: asks.includes('blink'), next }
+}
 
 type Scene = {
   faces: string[]
@@ -103,7 +110,7 @@ const round = async ({ faces, asks, hears = {}, light = 1, size = 1, event, unti
   const camera = await openCamera()
   const result = await camera.run(
     video,
-    asks,
+    asking(asks),
     ({ hint }) => {
       if (hints.at(-1) !== hint) hints.push(hint)
       if (hint === until) stop.abort()
@@ -160,7 +167,7 @@ const playStream = async (name: string, face: string, asks: Ask[]) => {
   const source = await puppetStream(await still(face))
   const timer = setInterval(() => source.follow(asked()), 50)
   const video = await videoOf(source.stream)
-  const result = await (await openCamera()).run(video, asks, () => {}, new AbortController().signal)
+  const result = await (await openCamera()).run(video, asking(asks), () => {}, new AbortController().signal)
   clearInterval(timer)
   source.stop()
   video.remove()
