@@ -95,6 +95,12 @@ export const valueTable: readonly Value[] = [
       presence: 'optional',
     }),
   ),
+  {
+    name: 'FACE_CALIBRATION',
+    from: 'what npm run calibrate wrote; see docs/calibration.md',
+    goes: 'setting',
+    presence: 'optional',
+  },
   ...['OFFICIALS_OIDC_ISSUER', 'OFFICIALS_OIDC_CLIENT_ID', 'OFFICIALS'].map(
     (name): Value => ({
       name,

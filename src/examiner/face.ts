@@ -7,7 +7,7 @@ import type { Human } from '@vladmandic/human'
 import { dlibManifest, dlibNetwork } from '../vision/face/dlib.ts'
 import { faceresNetwork } from '../vision/face/faceres.ts'
 import { assertLoaded, type FaceEngine, faceConfig, humanConfig, lookWith, oneAtATime } from '../vision/face/human.ts'
-import { printFace } from '../vision/face/print.ts'
+import { glanceAt, printFace } from '../vision/face/print.ts'
 
 const require = createRequire(import.meta.url)
 /** Human's `exports` hide its files: what is asked for by name is its native build, beside which the one for WebAssembly lies. */
@@ -64,6 +64,7 @@ const openEngine = async (): Promise<FaceEngine> => {
   return {
     look: (picture, options) => inTurn(() => lookWith(human, picture, options)),
     describe: (picture, face) => inTurn(() => printFace(networks, picture, face.mesh)),
+    glance: (picture, face) => inTurn(() => glanceAt(networks, picture, face.mesh)),
     tensors: () => human.tf.engine().state.numTensors,
   }
 }

@@ -1,6 +1,8 @@
 // Every port of the service on one page: what is outside is handed in, as one value per runtime.
 import type { Assurance, CardData } from '../core/card/card.ts'
+import type { FaceScores } from '../core/card/face-band.ts'
 import type { RegisterAnswer } from '../core/card/register.ts'
+import type { FaceCalibration } from '../core/journey/calibration.ts'
 import type { PinPicture } from '../core/journey/claims.ts'
 import type { Round } from '../core/journey/evidence.ts'
 import type { CaseReason } from '../core/journey/failures.ts'
@@ -42,6 +44,8 @@ export type Config = {
   line: { channelSecret: string; liffId: string }
   /** Shared with the examiners; absent: there are none. */
   examinerSecret?: string
+  /** The deployment's own; absent, no face is called a match. */
+  calibration?: FaceCalibration
   /** Only on loopback: an ES module that stands in for LINE's LIFF SDK. */
   liffSdkUrl?: string
 }
@@ -61,7 +65,13 @@ export type Facts = {
   corrected?: string[]
   document?: Assurance['document']
   /** `head`: the last link of the evidence's chain, kept apart from it. */
-  selfie?: { portrait: VaultId; tinyFace: string; evidence: VaultId; head: string; l2: number; samePerson: number }
+  selfie?: FaceScores & {
+    portrait: VaultId
+    tinyFace: string
+    evidence: VaultId
+    head: string
+    samePerson: number
+  }
   pinPicture?: PinPicture
   /** The case number to say at the counter, once a person has to help. */
   helpCode?: string

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { configOf } from '../../src/service/assemble.ts'
 import { readEdgeSettings, readSettings } from '../../src/service/settings.ts'
 import { material } from './store/open.ts'
 
@@ -11,6 +12,15 @@ const right = {
   LINE_LOGIN_CHANNEL_ID: '2000000002',
   LIFF_ID: '2000000002-Phokbat1',
 }
+const mean = (length: number) => ({ step: 0.01, bytes: 'A'.repeat(length) })
+const print = { dlib: mean(171), faceres: mean(1366) }
+const calibration = {
+  version: '2026-11-25-abcdef01',
+  recipe: 'dlib+faceres/1',
+  one: { match: 0.75, again: 0.4 },
+  several: { match: 0.8, again: 0.45 },
+  means: { selfie: print, card: print },
+}
 const faultsOf = (read: ReturnType<typeof readSettings>) => (read.ok ? [] : read.faults)
 
 describe('the settings', () => {
@@ -19,6 +29,15 @@ describe('the settings', () => {
       ok: true,
       value: { REGISTRY: 'none', PUBLIC_ORIGIN: right.PUBLIC_ORIGIN },
     })
+  })
+
+  it('take a calibration as it was written, and are content with none', () => {
+    const read = (value: string) => {
+      const settings = readSettings({ ...right, FACE_CALIBRATION: value })
+      return settings.ok ? configOf(settings.value).calibration : settings.faults
+    }
+    expect(read(JSON.stringify(calibration))).toEqual(calibration)
+    expect(read('')).toBeUndefined()
   })
 
   it.each(Object.keys(right))('name %s when it is missing or empty, in a sentence', (name) => {
@@ -36,6 +55,10 @@ describe('the settings', () => {
     ['LINE_LOGIN_CHANNEL_ID', 'abc', '10 digits'],
     ['KEEP_EVIDENCE_DAYS', '31', 'promise no longer'],
     ['KEEP_DRAFT_DAYS', 'seven', 'from 1 to 7'],
+    ['FACE_CALIBRATION', 'not JSON', 'npm run calibrate'],
+    ['FACE_CALIBRATION', JSON.stringify({ ...calibration, recipe: 'other/1' }), 'calibrate again'],
+    ['FACE_CALIBRATION', JSON.stringify({ ...calibration, one: { match: 0.6, again: 0.4 } }), 'npm run calibrate'],
+    ['FACE_CALIBRATION', JSON.stringify({ ...calibration, several: { match: 0.8, again: 0.8 } }), 'npm run calibrate'],
     ['LIFF_SDK_URL', 'https://elsewhere.example/sdk.js', 'own machine only'],
   ])('refuse %s = %s, saying what it should be and never what it was', (name, value, sentence) => {
     const [fault, ...others] = faultsOf(readSettings({ ...right, [name]: value }))

@@ -19,6 +19,14 @@ export type Bands = { match: number; again: number }
 /** What a calibration decides by: bands for one frame, and for three and more different ones. */
 export type FaceBands = { version: string; one: Bands; several: Bands }
 
+/** No calibration says match or enough below these: on other people's faces they held, whatever a deployment's own few say. */
+export const leastBands = {
+  one: { match: 0.75, again: 0.4 },
+  several: { match: 0.8, again: 0.45 },
+} as const satisfies Record<string, Bands>
+/** Changes whenever prints change (networks, alignment, views): means of another recipe mean nothing. */
+export const faceRecipe = 'dlib+faceres/1'
+
 /** Frames from which on the stricter bands of several are used: their mean scores higher for everybody. */
 export const severalFrames = 3
 

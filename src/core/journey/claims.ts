@@ -1,5 +1,6 @@
 // What a phone may claim: the shapes of its requests. A claim is looked at again by the service, never believed for its form.
 import * as v from 'valibot'
+import { calibrationVersion, faceScore } from './calibration.ts'
 import { failures } from './failures.ts'
 
 const partialDate = v.object({
@@ -89,8 +90,18 @@ export const selfieClaim = v.object({
   card: base64(60_000),
   /** The last link of the chain over nonce, frames, card and portrait: evidence.ts. */
   head: link,
-  /** Distances between face descriptors (L2): selfie ↔ portrait of the card, frontal ↔ turned. */
-  match: v.object({ l2: v.number(), samePerson: v.number() }),
+  /** Distances between face descriptors (L2): selfie ↔ portrait of the card, frontal ↔ turned. `centred`: by our calibration. */
+  match: v.object({
+    l2: v.number(),
+    samePerson: v.number(),
+    centred: v.optional(
+      v.object({
+        version: calibrationVersion,
+        score: faceScore,
+        frames: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)),
+      }),
+    ),
+  }),
   /** The picture that the person confirmed: JPEG 4:5 for the card in the chat … */
   portrait: base64(200_000),
   /** … and 64×80 grey WebP for the QR. */

@@ -1,5 +1,5 @@
 // What a selfie must show to be accepted: the server's own challenge, in order and in time, and a plausible face.
-import { bandOf } from '../card/face-band.ts'
+import { bandOf, type FaceBand, type FaceBands, judgeFaces } from '../card/face-band.ts'
 import { err, ok, type Result } from '../result.ts'
 import type { Ask, SelfieClaim } from './claims.ts'
 import type { Frame, Round } from './evidence.ts'
@@ -116,13 +116,15 @@ const committed = (links: readonly string[], { asks, commits }: Round): boolean 
 /**
  * Looks at what a phone claims about a round. A tampered phone can still invent all of it: that is why the card says `self`.
  * @param chain recomputed from the claim: `chainOf`. @param now ms since the epoch, by the service's clock.
+ * @param bands of the deployment's own calibration; without it nothing is a match.
  */
 export const checkSelfie = (
   claim: SelfieClaim,
   round: Round,
   chain: { links: readonly string[]; head: string },
   now: number,
-): Result<void, SelfieFault> => {
+  bands?: FaceBands,
+): Result<Exclude<FaceBand, 'again'>, SelfieFault> => {
   const { frames, match } = claim
   if (now - round.issuedAt > challengeSeconds * 1000) return err('challenge_expired')
   const lasted = (frames.at(-1)?.atMs ?? 0) - (frames[0]?.atMs ?? 0)
@@ -137,6 +139,6 @@ export const checkSelfie = (
     posesFollow(frames)
   if (!fits) return err('challenge_mismatch')
   if (bandOf(match.samePerson) === 'again') return err('two_people')
-  if (bandOf(match.l2) === 'again') return err('face_unlike')
-  return ok(undefined)
+  const band = judgeFaces(match, bands)
+  return band === 'again' ? err('face_unlike') : ok(band)
 }

@@ -91,7 +91,7 @@ const claimOf = async (
     ...pictures,
     head: (await chainOf(pictures, hash, bytesOf)).head,
     camera: { ...evidence.camera, label: evidence.camera.label.slice(0, 200) },
-    match: { l2: match.l2, samePerson: match.samePerson },
+    match: { l2: match.l2, samePerson: match.samePerson, centred: match.centred },
     tinyFace: await tinyFace(best, room),
   }
 }
@@ -143,7 +143,7 @@ export const useSelfie = () => {
       const draft = await drafts.load()
       const portrait = draft?.portrait && (await fromJpeg(draft.portrait))
       if (!portrait) return err('no_face_on_card')
-      const match = await round.camera.match(portrait, evidence)
+      const match = await round.camera.match(portrait, evidence, round.challenge.calibration)
       const picture = jpegBlob(await toJpeg(evidence.best, 0.7))
       if (!match.ok) return { ...err(match.reason), picture }
       if (match.value.band === 'again') return { ...err('face_unlike'), picture }

@@ -11,7 +11,7 @@ import {
   lookWith,
   oneAtATime,
 } from '../../vision/face/human.ts'
-import { type Networks, printFace } from '../../vision/face/print.ts'
+import { glanceAt, type Networks, printFace } from '../../vision/face/print.ts'
 import { type Backend, likelyBackend } from './face-backend.ts'
 
 export type FaceEngine = Engine & {
@@ -159,6 +159,10 @@ const openEngine = async ({
     describe: async (picture, face) => {
       const ready = await networks()
       return inTurn(() => printFace(ready, picture, face.mesh))
+    },
+    glance: async (picture, face) => {
+      const ready = await networks()
+      return inTurn(() => glanceAt(ready, picture, face.mesh))
     },
     triangles: human.faceTriangulation,
     tensors: () => human.tf.engine().state.numTensors,

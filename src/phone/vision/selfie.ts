@@ -1,7 +1,9 @@
 // The selfie camera: plays the capture's state machine on a live video and compares the result with the card's portrait.
 
-import { bandOf, type FaceBand } from '../../core/card/face-band.ts'
+import { type FaceBand, type FaceScores, judgeFaces, severalFrames } from '../../core/card/face-band.ts'
+import type { FaceCalibration } from '../../core/journey/calibration.ts'
 import { err, ok, type Result } from '../../core/result.ts'
+import { scoreFaces } from '../../vision/face/calibration.ts'
 import {
   type Ask,
   advanceCapture,
@@ -13,11 +15,11 @@ import {
   startCapture,
 } from '../../vision/face/capture.ts'
 import { crop, portraitBox } from '../../vision/face/crop.ts'
-import { l2 } from '../../vision/face/match.ts'
+import { type Descriptor, l2, meanDescriptor } from '../../vision/face/match.ts'
 import { measure, nearestFace } from '../../vision/face/measure.ts'
 import type { Face } from '../../vision/face/mesh.ts'
-import { meanPrint } from '../../vision/face/print.ts'
-import { printCard, printFrames } from '../../vision/face/prints.ts'
+import { type FacePrint, meanPrint } from '../../vision/face/print.ts'
+import { printCard } from '../../vision/face/prints.ts'
 import type { Pixels } from '../../vision/pixels.ts'
 import { type EngineOptions, type FaceEngine, openFaceEngine } from './face.ts'
 import { framesOf } from './selfie-frames.ts'
@@ -33,14 +35,17 @@ export type EvidenceFrame = {
   live: number
   pixels: Pixels
 }
+export type SeenFace = { pixels: Pixels; face: Face }
 /** One of the centre, one for each ask, then 3 to 5 of the centre. `best`: the sharpest of those, 4:5, head and shoulders. */
 export type SelfieEvidence = {
   frames: EvidenceFrame[]
   best: Pixels
+  /** What is compared: the sharpest frames of the centre, the sharpest first, and the last of each ask. */
+  compared: { centred: readonly SeenFace[]; turned: readonly SeenFace[] }
   camera: { label: string; settings: Pick<MediaTrackSettings, 'width' | 'height' | 'frameRate' | 'facingMode'> }
 }
 /** `l2`: distance of the portrait to the frontal frames. `samePerson`: of the frontal frames to the turned ones. */
-export type FaceMatch = { l2: number; samePerson: number; band: FaceBand }
+export type FaceMatch = FaceScores & { samePerson: number; band: FaceBand }
 /** `asks`: what was asked so far. `helping`: it goes on for long, more should be said. */
 export type SelfieState = { hint: FaceHint; helping: boolean; done: number; progress: number; asks: readonly Ask[] }
 /** Asks come one by one: `next` is told each frame before the next ask, and says what is asked, how long after. */
@@ -58,11 +63,15 @@ export type SelfieCamera = {
     signal: AbortSignal,
   ): Promise<Result<SelfieEvidence, CaptureFault | 'cancelled' | string>>
   /** Compares the card's portrait with the evidence of a round. */
-  match(portrait: Pixels, evidence: SelfieEvidence): Promise<Result<FaceMatch, 'no_face_on_card' | 'no_face'>>
+  match(
+    portrait: Pixels,
+    evidence: SelfieEvidence,
+    calibration?: FaceCalibration,
+  ): Promise<Result<FaceMatch, 'no_face_on_card'>>
   close(): void
 }
 
-type Kept = { ask: 'centre' | Ask; atMs: number; pixels: Pixels; face: Face; sharpness: number }
+type Kept = SeenFace & { ask: 'centre' | Ask; atMs: number; sharpness: number }
 
 /** Keeps the last frame of each ask and every frame of the centre. */
 const keep = (kept: readonly Kept[], frame: Kept): Kept[] =>
@@ -94,9 +103,10 @@ const evidenceOf = async (
     const [again] = await engine.look(frame.pixels, { live: true })
     frames.push({ ...measured(frame, startMs), live: again?.live ?? 0 })
   }
-  const centre = kept.filter(({ ask }) => ask === 'centre')
-  const sharpest = centre.reduce((a, b) => (b.sharpness > a.sharpness ? b : a))
-  return { frames, best: crop(sharpest.pixels, portraitBox(sharpest.pixels, sharpest.face.mesh)), camera }
+  const centre = kept.filter(({ ask }) => ask === 'centre').sort((a, b) => b.sharpness - a.sharpness)
+  const [{ pixels, face }] = centre
+  const compared = { centred: centre.slice(0, severalFrames), turned: kept.filter(({ ask }) => ask !== 'centre') }
+  return { frames, best: crop(pixels, portraitBox(pixels, face.mesh)), compared, camera }
 }
 
 const runRound = async (
@@ -150,25 +160,22 @@ const runRound = async (
   return err('cancelled')
 }
 
+/** The frames were looked at while the round ran; what is dear here is a print, so three are made, and glances of the rest. */
 const matchFaces = async (
   engine: FaceEngine,
   portrait: Pixels,
-  { frames }: SelfieEvidence,
-): Promise<Result<FaceMatch, 'no_face_on_card' | 'no_face'>> => {
+  { compared }: SelfieEvidence,
+  calibration?: FaceCalibration,
+): Promise<Result<FaceMatch, 'no_face_on_card'>> => {
   const card = await printCard(engine, portrait)
   if (!card) return err('no_face_on_card')
-  const seen = (centred: boolean) =>
-    printFrames(
-      engine,
-      frames.filter(({ ask }) => (ask === 'centre') === centred).map(({ pixels }) => pixels),
-    )
-  const frontal = await seen(true)
-  if (frontal.length === 0) return err('no_face')
-  const others = await seen(false)
-  const person = meanPrint(frontal)
-  const distance = l2(person.dlib, card.dlib)
-  const samePerson = others.length > 0 ? l2(person.dlib, meanPrint(others).dlib) : 0
-  return ok({ l2: distance, samePerson, band: bandOf(distance) })
+  const frontal: FacePrint[] = []
+  for (const { pixels, face } of compared.centred) frontal.push(await engine.describe(pixels, face))
+  const turned: Descriptor[] = []
+  for (const { pixels, face } of compared.turned) turned.push(await engine.glance(pixels, face))
+  const samePerson = turned.length > 0 ? l2(meanPrint(frontal).dlib, meanDescriptor(turned)) : 0
+  const scores = scoreFaces(frontal, card, calibration)
+  return ok({ ...scores, samePerson, band: judgeFaces(scores, calibration) })
 }
 
 /**
@@ -189,7 +196,7 @@ export const openSelfie = async (
         delete document.documentElement.dataset.ask
       }
     },
-    match: (portrait, evidence) => matchFaces(engine, portrait, evidence),
+    match: (portrait, evidence, calibration) => matchFaces(engine, portrait, evidence, calibration),
     close: () => {
       closed = true
     },

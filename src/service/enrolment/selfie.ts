@@ -1,5 +1,6 @@
 // The selfie: a challenge given out step by step, and what came back judged by the rules of the journey.
 import { faceFromWebp } from '../../core/card/face-picture.ts'
+import type { FaceCalibration } from '../../core/journey/calibration.ts'
 import type { SelfieClaim } from '../../core/journey/claims.ts'
 import { chainOf, type Evidence } from '../../core/journey/evidence.ts'
 import { risksOf } from '../../core/journey/risk.ts'
@@ -22,20 +23,30 @@ export const challenge = async (
   deps: Deps,
   person: PersonId,
   withoutTurning: boolean,
-): Promise<{ nonce: string; steps: number; expiresAt: number }> => {
+): Promise<{ nonce: string; steps: number; expiresAt: number; calibration?: FaceCalibration }> => {
   const issuedAt = deps.clock()
   const asks = pickAsks(deps.random(2), withoutTurning)
   const waits = pickWaits(deps.random(2 * (asks.length + 1)))
   const given: Challenge = { nonce: toBase64Url(deps.random(16)), person, asks, waits, commits: [], issuedAt }
   await deps.store.challenges.issue(given)
-  return { nonce: given.nonce, steps: asks.length, expiresAt: issuedAt + challengeSeconds * 1000 }
+  const { calibration } = deps.config
+  return { nonce: given.nonce, steps: asks.length, expiresAt: issuedAt + challengeSeconds * 1000, calibration }
 }
 
+const rounded = (score: number) => Math.round(score * 100) / 100
+/** Scores say how near two faces were, not whose they are: what an operator needs to see a calibration drift. */
+const scoresOf = ({ l2, samePerson, centred }: SelfieClaim['match']) => ({
+  l2: rounded(l2),
+  samePerson: rounded(samePerson),
+  centred: centred && rounded(centred.score),
+  calibration: centred?.version,
+})
+
 /** What the person is told: whose face it is, or that time ran out. The rest is for the log. */
-const refuse = async (deps: Deps, person: PersonId, reason: SelfieFault) => {
+const refuse = async (deps: Deps, person: PersonId, reason: SelfieFault, match?: SelfieClaim['match']) => {
   const counted = reason === 'face_unlike' || reason === 'two_people' ? reason : 'timed_out'
   await apply(deps, person, { type: 'failed', reason: counted })
-  deps.log('selfie_refused', { reason })
+  deps.log('selfie_refused', { reason, ...(match && scoresOf(match)) })
   return err(reason)
 }
 
@@ -76,8 +87,8 @@ export const takeSelfie = async (
   const given = await deps.store.challenges.use(claim.nonce, person)
   if (!given || !picturesReal(claim)) return refuse(deps, person, 'challenge_mismatch')
   const chain = await chainOf(claim, sha256Bytes, fromBase64)
-  const checked = checkSelfie(claim, given, chain, now)
-  if (!checked.ok) return refuse(deps, person, checked.reason)
+  const checked = checkSelfie(claim, given, chain, now, deps.config.calibration)
+  if (!checked.ok) return refuse(deps, person, checked.reason, claim.match)
 
   const portrait = await deps.vault.put(person, 'portrait', fromBase64(claim.portrait), now)
   const { tinyFace, nonce: _, ...seen } = claim
@@ -86,6 +97,7 @@ export const takeSelfie = async (
   const evidence = await deps.vault.put(person, 'evidence', utf8(JSON.stringify(kept)), now)
   const selfie = { portrait, tinyFace, evidence, head: chain.head, ...claim.match }
   const taken = await apply(deps, person, { type: 'facePlausible' }, { facts: (facts) => ({ ...facts, selfie }) })
-  if (!taken.ok) await deps.vault.erase([portrait, evidence])
+  if (taken.ok) deps.log('selfie_taken', { band: checked.value, ...scoresOf(claim.match) })
+  else await deps.vault.erase([portrait, evidence])
   return taken
 }

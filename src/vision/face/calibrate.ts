@@ -1,7 +1,8 @@
 // Learns a calibration from a deployment's own people and says how wrong it is, or refuses, with a sentence for each reason.
-import type { Bands } from '../../core/card/face-band.ts'
+import { type Bands, faceRecipe, leastBands, severalFrames } from '../../core/card/face-band.ts'
+import type { FaceCalibration } from '../../core/journey/calibration.ts'
 import { type Ok, ok } from '../../core/result.ts'
-import { type FaceCalibration, meansOf, packPrint, recipe } from './calibration.ts'
+import { meansOf, packPrint } from './calibration.ts'
 import { meansFrom, seededRandom, shuffled } from './learn.ts'
 import { centredScore, type Means } from './match.ts'
 import { type FacePrint, meanPrint } from './print.ts'
@@ -22,9 +23,6 @@ export const calibrationRules = {
   /** A `match` lets at most this part of strangers pass; no group more than `outOfLine` times as many. */
   far: 0.001,
   outOfLine: 3,
-  one: { match: 0.75, again: 0.4 },
-  several: { match: 0.8, again: 0.45 },
-  frames: 3,
 } as const
 
 type Judged = Scored & { groups: readonly string[] }
@@ -124,7 +122,7 @@ export const calibrate = (
   )
   // Judged with the means as they will travel, a byte a number.
   const packed = { selfie: packPrint(learnt.selfie), card: packPrint(learnt.card) }
-  const unnamed = { recipe, one: { ...calibrationRules.one }, several: { ...calibrationRules.several }, means: packed }
+  const unnamed = { recipe: faceRecipe, ...leastBands, means: packed } as const
   const means = meansOf({ version: '', ...unnamed })
 
   const faults: string[] = []
@@ -142,12 +140,12 @@ export const calibrate = (
     findings.push(...findingsOf(reported, bands, frames))
     return bands
   }
-  const one = bandsFor(calibrationRules.one, 1)
-  const rounds = whole.some(({ selfies }) => selfies.some((round) => round.length >= calibrationRules.frames))
+  const one = bandsFor(leastBands.one, 1)
+  const rounds = whole.some(({ selfies }) => selfies.some((round) => round.length >= severalFrames))
   // Without rounds of several frames nothing is known of them: they must then reach what one frame must, at the least.
   const several = rounds
-    ? bandsFor(calibrationRules.several, calibrationRules.frames)
-    : { ...calibrationRules.several, match: Math.max(calibrationRules.several.match, one.match) }
+    ? bandsFor(leastBands.several, severalFrames)
+    : { ...leastBands.several, match: Math.max(leastBands.several.match, one.match) }
   faults.push(...outsiders(findings))
   if (faults.length > 0) return refused(faults)
   const bands = { ...unnamed, one, several }

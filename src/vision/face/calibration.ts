@@ -1,17 +1,13 @@
-// A calibration as it travels: bands, and the two mean faces in a byte a number, so that all of it fits into one setting (5 KB on the edge).
+// Packs mean faces into a byte a number, so that a calibration fits into one setting (5 KB on the edge), and scores by them.
 
 import { fromBase64Url, toBase64Url } from '../../core/base64url.ts'
-import type { FaceBands, FaceScores } from '../../core/card/face-band.ts'
+import { type FaceScores, faceRecipe } from '../../core/card/face-band.ts'
+import type { FaceCalibration } from '../../core/journey/calibration.ts'
 import { centredScore, type Descriptor, l2, type Means } from './match.ts'
 import { type FacePrint, meanPrint } from './print.ts'
 
-/** Changes whenever prints change (networks, alignment, views): means of another recipe mean nothing. */
-export const recipe = 'dlib+faceres/1'
-
-/** Bytes about 0, −127 to 127, and what one step is worth. */
-export type PackedMean = { step: number; bytes: string }
-export type PackedPrint = { dlib: PackedMean; faceres: PackedMean }
-export type FaceCalibration = FaceBands & { recipe: string; means: { selfie: PackedPrint; card: PackedPrint } }
+type PackedPrint = FaceCalibration['means']['card']
+type PackedMean = PackedPrint['dlib']
 
 export const packMean = (mean: Descriptor): PackedMean => {
   const step = Math.max(1e-9, ...mean.map(Math.abs)) / 127
@@ -42,7 +38,7 @@ export const scoreFaces = (
 ): FaceScores => {
   const person = meanPrint(selfies)
   const distance = l2(person.dlib, card.dlib)
-  if (calibration?.recipe !== recipe) return { l2: distance }
+  if (calibration?.recipe !== faceRecipe) return { l2: distance }
   const score = centredScore(meansOf(calibration), person, card)
   return { l2: distance, centred: { version: calibration.version, score, frames: selfies.length } }
 }

@@ -1,6 +1,7 @@
 // How Human is set up wherever it runs, and its findings in our shapes. The library itself is handed in.
 import type { Config, FaceResult, Human } from '@vladmandic/human'
 import type { Pixels } from '../pixels.ts'
+import type { Descriptor } from './match.ts'
 import type { Face } from './mesh.ts'
 import { realPose } from './pose.ts'
 import type { FacePrint } from './print.ts'
@@ -14,6 +15,8 @@ export type FaceEngine = {
   look(picture: Pixels, options?: LookOptions): Promise<Face[]>
   /** What is compared of one face. Needs the heavy networks: rejects when they are not there. */
   describe(picture: Pixels, face: Face): Promise<FacePrint>
+  /** dlib's numbers from one crop, for comparing with another picture of the same round. */
+  glance(picture: Pixels, face: Face): Promise<Descriptor>
   /** Live tensors: must not grow from frame to frame. */
   tensors(): number
 }

@@ -45,13 +45,34 @@ const judged = async (frames: readonly Frame[], told: Told = {}, changes: Partia
   const { claim, round, chain } = await roundOf(frames, told, changes)
   return checkSelfie(claim, round, chain, now)
 }
+const bands = { version: 'v1', one: { match: 0.75, again: 0.4 }, several: { match: 0.8, again: 0.45 } }
+/** What the service says of a score by a calibration of `version`, when its own is `v1` or when it has none. */
+const scored = async (score: number, version = 'v1', own: 'calibrated' | 'uncalibrated' = 'calibrated') => {
+  const match = { l2: 0.4, samePerson: 0.3, centred: { version, score, frames: 3 } }
+  const { claim, round, chain } = await roundOf(good, {}, { match })
+  return checkSelfie(claim, round, chain, 115_000, own === 'calibrated' ? bands : undefined)
+}
 const mismatch = { ok: false, reason: 'challenge_mismatch' }
 const without = (at: number) => good.filter((_, i) => i !== at)
 const changed = (at: number, more: Partial<Frame>) => good.map((f, i) => (i === at ? { ...f, ...more } : f))
 
 describe('a selfie', () => {
   it('is accepted when it follows the challenge in time with a plausible face', async () => {
-    expect(await judged(good)).toEqual({ ok: true, value: undefined })
+    expect(await judged(good)).toEqual({ ok: true, value: 'plausible' })
+  })
+  it.each([
+    ['match', 0.8],
+    ['plausible', 0.79],
+    ['plausible', 0.45],
+  ])('is a %s at a score of %s by the calibration of the deployment', async (band, score) => {
+    expect(await scored(score)).toEqual({ ok: true, value: band })
+  })
+  it('is refused below what that calibration wants, however near the distance says the two are', async () => {
+    expect(await scored(0.44)).toEqual({ ok: false, reason: 'face_unlike' })
+  })
+  it('is never a match by another calibration, or where the deployment has none', async () => {
+    expect(await scored(1.4, 'v0')).toEqual({ ok: true, value: 'plausible' })
+    expect(await scored(1.4, 'v1', 'uncalibrated')).toEqual({ ok: true, value: 'plausible' })
   })
   it('is accepted over a slow line, and from somebody who holds the head a little aside', async () => {
     expect((await judged(good, { late: 3000 })).ok).toBe(true)
