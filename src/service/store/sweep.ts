@@ -56,7 +56,7 @@ export const createSweep =
       db
         .update(faceCase)
         .set({ state: 'closed', closedAt: now })
-        .where(and(ne(faceCase.state, 'closed'), lt(faceCase.openedAt, now - kept.evidence))),
+        .where(and(ne(faceCase.state, 'closed'), lt(faceCase.openedAt, now - life.evidence))),
       db.delete(webhookEvent).where(lt(webhookEvent.receivedAt, now - kept.webhookEvent)),
       db
         .select({ id: blob.id })
