@@ -24,7 +24,7 @@ const engine = await openFaceEngine()
 const post = postTo(origin, secret)
 logLine('examiner_ready')
 while (!stopped.signal.aborted) {
-  const done = await examineOne(post, (evidence, head) => lookAgain(engine, evidence, head, () => performance.now()))
+  const done = await examineOne(post, (given) => lookAgain(engine, given, () => performance.now()))
   if (typeof done !== 'string') logLine('second_look', { ms: done.ms, frames: done.frames.length })
   else if (done !== 'idle') logLine('second_look', { reason: done })
   if (once && typeof done === 'string') break

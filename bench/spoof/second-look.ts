@@ -1,5 +1,6 @@
 // What the service's second look says of a round, run on its evidence as the service would keep it.
 import { createHash } from 'node:crypto'
+import { leastBands } from '../../src/core/card/face-band.ts'
 import { chainOf, type Evidence } from '../../src/core/journey/evidence.ts'
 import { judgeLook, type LookOutcome } from '../../src/core/journey/second-look.ts'
 import { lookAgain } from '../../src/examiner/look.ts'
@@ -14,6 +15,8 @@ const sha256 = async (bytes: Uint8Array) => createHash('sha256').update(bytes).d
 const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))
 const jpeg = async (picture: Pixels, longest: number) =>
   Buffer.from(await jpegOf(shrink(picture, longest), 70)).toString('base64')
+
+const assumed = { version: 'assumed', ...leastBands }
 
 /** As if the deployment’s own thresholds called the card’s portrait a match: without a calibration a person always looks. */
 export const secondLook = async (
@@ -38,6 +41,7 @@ export const secondLook = async (
     ...{ head, flags: [], camera: { label: 'Front Camera', settings: {} }, match: { l2: 0, samePerson: 0 } },
     round: { nonce: 'n', asks: [...asks], waits: [...waits], issuedAt: 0, commits },
   }
-  const report = await lookAgain(engine, evidence, head, () => performance.now())
-  return { outcome: judgeLook({ ...report, band: 'match' }, []), samePerson: report.samePerson, card: report.card }
+  const report = await lookAgain(engine, { evidence, head }, () => performance.now())
+  const outcome = judgeLook({ ...report, centred: { version: assumed.version, score: 1, frames: 3 } }, [], assumed)
+  return { outcome, samePerson: report.samePerson, card: report.card }
 }

@@ -1,9 +1,8 @@
 // The examiner's work: ask the service for a case, look at its evidence again, tell what was found. It knows no database.
-import type { Evidence } from '../core/journey/evidence.ts'
-import type { LookReport } from '../core/journey/second-look.ts'
+import type { LookCase, LookReport } from '../core/journey/second-look.ts'
 
 export type Post = (path: string, body: unknown) => Promise<{ status: number; body: unknown }>
-export type LookAt = (evidence: Evidence, head: string | undefined) => Promise<LookReport>
+export type LookAt = (given: LookCase) => Promise<LookReport>
 type Lent = { id: string; lease: string }
 
 /** Requests to a service; a line that is down is told by status 0. */
@@ -34,8 +33,7 @@ export const examineOne = async (post: Post, lookAt: LookAt): Promise<Examined> 
   const { id, lease } = lent.body as Lent
   const given = await post(`/${id}/evidence`, { lease })
   if (given.status !== 200) return given.status === 0 || given.status >= 500 ? 'unreachable' : 'lost'
-  const { evidence, head } = given.body as { evidence: Evidence; head?: string }
-  const report = await lookAt(evidence, head)
+  const report = await lookAt(given.body as LookCase)
   const told = await post(`/${id}/result`, { lease, report })
   if (told.status === 204) return report
   return told.status === 0 || told.status >= 500 ? 'unreachable' : 'lost'

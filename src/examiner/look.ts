@@ -1,14 +1,15 @@
 // One case looked at again: is the evidence whole, does it show the poses, is it one person, and how far from the card?
 import { createHash } from 'node:crypto'
-import { chainOf, type Evidence } from '../core/journey/evidence.ts'
+import { chainOf } from '../core/journey/evidence.ts'
 import type { RiskFlag } from '../core/journey/risk.ts'
-import type { LookReport } from '../core/journey/second-look.ts'
+import type { LookCase, LookReport } from '../core/journey/second-look.ts'
 import { posesFollow } from '../core/journey/selfie.ts'
+import { scoreFaces } from '../vision/face/calibration.ts'
 import type { FaceEngine } from '../vision/face/human.ts'
-import { l2 } from '../vision/face/match.ts'
+import { type Descriptor, l2, meanDescriptor } from '../vision/face/match.ts'
 import { nearestFace } from '../vision/face/measure.ts'
 import type { Face } from '../vision/face/mesh.ts'
-import { type FacePrint, meanPrint } from '../vision/face/print.ts'
+import type { FacePrint } from '../vision/face/print.ts'
 import { printCard } from '../vision/face/prints.ts'
 import { type Pixels, toGrey } from '../vision/pixels.ts'
 import { decodePicture } from './pictures.ts'
@@ -41,21 +42,22 @@ const alike = (frames: readonly Seen[]): boolean =>
     return before !== undefined && pixels !== undefined && difference(before, pixels) < alikeBelow
   })
 
-const describe = async (engine: FaceEngine, seen: readonly Seen[]): Promise<FacePrint | undefined> => {
-  const prints: FacePrint[] = []
-  for (const { pixels, face } of seen) if (pixels && face) prints.push(await engine.describe(pixels, face))
-  return prints.length > 0 ? meanPrint(prints) : undefined
+const each = async <T>(seen: readonly Seen[], look: (pixels: Pixels, face: Face) => Promise<T>): Promise<T[]> => {
+  const all: T[] = []
+  for (const { pixels, face } of seen) if (pixels && face) all.push(await look(pixels, face))
+  return all
 }
-const apart = (a: FacePrint | undefined, b: FacePrint | undefined) => (a && b ? l2(a.dlib, b.dlib) : undefined)
+/** Undefined where one of the two was nowhere to be seen. */
+const apart = (a: readonly Descriptor[], b: readonly Descriptor[]) =>
+  a.length > 0 && b.length > 0 ? l2(meanDescriptor(a), meanDescriptor(b)) : undefined
 
-/** Three frontal frames are as good as five, and cost less. */
+/** Three frontal frames are as good as five, and a print is what costs; of the rest a glance tells two people apart. */
 const frontal = 3
 
-/** Measures; judges nothing. `head`: the last link as the service kept it, apart from the evidence. `now`: ms of any steady clock. */
+/** Measures; judges nothing. `now`: ms of any steady clock. */
 export const lookAgain = async (
   engine: FaceEngine,
-  evidence: Evidence,
-  head: string | undefined,
+  { evidence, head, calibration }: LookCase,
   now: () => number,
 ): Promise<LookReport> => {
   const started = now()
@@ -68,21 +70,22 @@ export const lookAgain = async (
   const posed = found.flatMap(({ ask, yaw, pitch }) =>
     yaw === undefined || pitch === undefined ? [] : [{ ask, yaw, pitch }],
   )
-  const straight = await describe(engine, seen.filter((_, i) => frames[i].ask === 'centre').slice(-frontal))
-  const turned = await describe(
-    engine,
-    seen.filter((_, i) => frames[i].ask !== 'centre'),
-  )
+  const straight = seen.filter((_, i) => frames[i].ask === 'centre').slice(-frontal)
+  const turned = seen.filter((_, i) => frames[i].ask !== 'centre')
+  const prints = await each<FacePrint>(straight, engine.describe)
+  const person = prints.map(({ dlib }) => dlib)
   const [cardPixels, own] = [await pixelsOf(card), await see(engine, portrait)]
   const onCard = cardPixels && (await printCard(engine, cardPixels))
+  const compared = onCard && prints.length > 0 ? scoreFaces(prints, onCard, calibration) : undefined
   const flags: RiskFlag[] = alike(seen) ? ['frames_alike'] : []
   return {
     whole: chain.head === head && chain.head === evidence.head && told,
     frames: found,
     posesFollow: posed.length === frames.length && posesFollow(posed),
-    samePerson: apart(straight, turned),
-    portrait: apart(straight, await describe(engine, [own])),
-    card: apart(straight, onCard),
+    samePerson: apart(person, await each(turned, engine.glance)),
+    portrait: apart(person, await each([own], engine.glance)),
+    card: compared?.l2,
+    centred: compared?.centred,
     flags,
     ms: Math.round(now() - started),
   }

@@ -3,13 +3,14 @@ import type { Ask } from '../../src/core/journey/claims.ts'
 import type { LookReport } from '../../src/core/journey/second-look.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { jaithip, somchai } from '../people/people.ts'
+import { calibration } from '../service/calibration.ts'
 import { asIssued, through } from './steps.ts'
 import { openWorld, type World } from './world.ts'
 
 const secret = 'a-secret-that-only-examiners-have'
 let world: World
 beforeAll(async () => {
-  world = await openWorld(async () => ({ EXAMINER_SECRET: secret }))
+  world = await openWorld(async () => ({ EXAMINER_SECRET: secret, FACE_CALIBRATION: JSON.stringify(calibration) }))
 })
 afterAll(() => world.close())
 
@@ -29,6 +30,8 @@ const found = (more: Partial<LookReport> = {}): LookReport => ({
   ...{ card: 0.4, flags: [], ms: 900 },
   ...more,
 })
+/** What the means of that calibration scored. */
+const scored = (score: number, { version } = calibration) => ({ centred: { version, score, frames: 3 } })
 const report = ({ id, lease }: Lent, more: Partial<LookReport> = {}) =>
   call(`/${id}/result`, { lease, report: found(more) })
 const faceOf = async (person: string) => {
@@ -59,7 +62,7 @@ describe('the second look', () => {
     expect((await call('')).status).toBe(204)
   })
 
-  it('lends a case to one of two examiners, with frames, portraits and the round as the service saw it', async () => {
+  it('lends a case to one of two examiners, with frames, portraits, the round as the service saw it and its calibration', async () => {
     await asIssued(world, jaithip)
     await world.hears('jaithip')
     const [one, two] = await Promise.all([call(''), call('')])
@@ -71,6 +74,7 @@ describe('the second look', () => {
       evidence: { frames: { ask: Ask }[]; head: string; flags: string[] }
       head: string
     }
+    expect(body.calibration).toEqual(calibration)
     expect(evidence).toMatchObject({ head, flags: [], round: { commits: { length: 3 } } })
     expect(evidence.frames.length).toBeGreaterThanOrEqual(5)
     expect((await call(`/${lent.id}/evidence`, { lease: 'another' })).status).toBe(409)
@@ -82,10 +86,10 @@ describe('the second look', () => {
     await world.pass(61_000)
     const again = await leased()
     expect([again.id, again.lease === taken.lease]).toEqual([taken.id, false])
-    expect((await report(taken, { band: 'match' })).status).toBe(409)
+    expect((await report(taken, scored(0.9))).status).toBe(409)
     expect(await faceOf('jaithip')).toBe('self')
-    expect((await report(again, { band: 'match' })).status).toBe(204)
-    expect((await report(again, { band: 'again' })).status).toBe(204)
+    expect((await report(again, scored(0.9))).status).toBe(204)
+    expect((await report(again, scored(0.1))).status).toBe(204)
     expect(await faceOf('jaithip')).toBe('rechecked')
   })
 
@@ -96,12 +100,12 @@ describe('the second look', () => {
     expect((await call('')).status).toBe(204)
   })
 
-  it('without a calibration calls nothing a match: a person will look, and the card stays as it is', async () => {
+  it('takes no other calibration’s word for a match: a person will look, and the card stays as it is', async () => {
     await asIssued(world, somchai)
     await world.hears('somchai')
-    expect((await report(await leased())).status).toBe(204)
+    expect((await report(await leased(), scored(1.4, { ...calibration, version: 'theirs' }))).status).toBe(204)
     expect(await world.hears('somchai')).toContain(th.sentences.faceInReview)
     expect(await faceOf('somchai')).toBe('self')
-    expect(world.logged.join()).toContain('not_calibrated')
+    expect(world.logged.join()).toContain('card_unsure')
   })
 })

@@ -50,7 +50,7 @@ const evidenceOf = async (places: readonly Place[], card: Place): Promise<Eviden
   const match = { l2: 0.4, samePerson: 0.3 }
   return { ...pictures, camera: { label: 'Front', settings: {} }, match, head, round, flags: [] }
 }
-const look = (evidence: Evidence) => lookAgain(engine, evidence, evidence.head, () => performance.now())
+const look = (evidence: Evidence) => lookAgain(engine, { evidence, head: evidence.head }, () => performance.now())
 
 test('one man and his own card are near; heads that never turned are seen not to turn, whatever the phone said', async () => {
   const report = await look(await evidenceOf(man, [1599, 283]))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { configOf } from '../../src/service/assemble.ts'
 import { readEdgeSettings, readSettings } from '../../src/service/settings.ts'
+import { calibration } from './calibration.ts'
 import { material } from './store/open.ts'
 
 const right = {
@@ -11,15 +12,6 @@ const right = {
   LINE_CHANNEL_ACCESS_TOKEN: 'a-token',
   LINE_LOGIN_CHANNEL_ID: '2000000002',
   LIFF_ID: '2000000002-Phokbat1',
-}
-const mean = (length: number) => ({ step: 0.01, bytes: 'A'.repeat(length) })
-const print = { dlib: mean(171), faceres: mean(1366) }
-const calibration = {
-  version: '2026-11-25-abcdef01',
-  recipe: 'dlib+faceres/1',
-  one: { match: 0.75, again: 0.4 },
-  several: { match: 0.8, again: 0.45 },
-  means: { selfie: print, card: print },
 }
 const faultsOf = (read: ReturnType<typeof readSettings>) => (read.ok ? [] : read.faults)
 

@@ -11,8 +11,14 @@ const mean = (numbers: number) =>
 const print = v.object({ dlib: mean(128), faceres: mean(1024) })
 
 /** Scores reach from −1.5 to 1.5. */
-export const faceScore = v.pipe(v.number(), v.minValue(-1.5), v.maxValue(1.5))
-export const calibrationVersion = v.pipe(v.string(), v.nonEmpty(), v.maxLength(40))
+const faceScore = v.pipe(v.number(), v.minValue(-1.5), v.maxValue(1.5))
+const calibrationVersion = v.pipe(v.string(), v.nonEmpty(), v.maxLength(40))
+/** What two faces scored by the means of the calibration `version`, from so many frames. */
+export const centredFaces = v.object({
+  version: calibrationVersion,
+  score: faceScore,
+  frames: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)),
+})
 const bands = (least: { match: number; again: number }) =>
   v.pipe(
     v.object({ match: v.pipe(faceScore, v.minValue(least.match)), again: v.pipe(faceScore, v.minValue(least.again)) }),

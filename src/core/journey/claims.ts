@@ -1,6 +1,6 @@
 // What a phone may claim: the shapes of its requests. A claim is looked at again by the service, never believed for its form.
 import * as v from 'valibot'
-import { calibrationVersion, faceScore } from './calibration.ts'
+import { centredFaces } from './calibration.ts'
 import { failures } from './failures.ts'
 
 const partialDate = v.object({
@@ -94,13 +94,7 @@ export const selfieClaim = v.object({
   match: v.object({
     l2: v.number(),
     samePerson: v.number(),
-    centred: v.optional(
-      v.object({
-        version: calibrationVersion,
-        score: faceScore,
-        frames: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12)),
-      }),
-    ),
+    centred: v.optional(centredFaces),
   }),
   /** The picture that the person confirmed: JPEG 4:5 for the card in the chat … */
   portrait: base64(200_000),

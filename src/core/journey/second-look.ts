@@ -1,5 +1,8 @@
 // The second look: what the service's own machine found in the evidence of a selfie, and what follows from it.
 import * as v from 'valibot'
+import { type FaceBands, judgeFaces } from '../card/face-band.ts'
+import { centredFaces, type FaceCalibration } from './calibration.ts'
+import type { Evidence } from './evidence.ts'
 import { type RiskFlag, riskFlags } from './risk.ts'
 
 const found = v.object({
@@ -19,12 +22,14 @@ export const lookReport = v.object({
   /** The picture on the digital card against the frames. */
   portrait: v.optional(v.number()),
   card: v.optional(v.number()),
-  /** What a calibration of this deployment says of the card's portrait and the frames; absent without one. */
-  band: v.optional(v.picklist(['again', 'plausible', 'match'])),
+  /** Frames and card's portrait by the calibration that came along with the case; absent without one. */
+  centred: v.optional(centredFaces),
   flags: v.pipe(v.array(v.picklist(riskFlags)), v.maxLength(riskFlags.length)),
   ms: v.number(),
 })
 export type LookReport = v.InferOutput<typeof lookReport>
+/** What an examiner is given. `head`: the chain's last link as the service kept it, apart from the evidence. */
+export type LookCase = { evidence: Evidence; head?: string; calibration?: FaceCalibration }
 
 export const reviewReasons = [
   'could_not_look',
@@ -48,14 +53,15 @@ const grave: readonly RiskFlag[] = ['camera_virtual', 'frames_alike', 'times_eve
 const near = (distance: number | undefined) => distance !== undefined && distance >= 0 && distance <= sameRound
 
 /** `rechecked` only where everything repeats and a calibration says match; else a person looks, and is told why. */
-export const judgeLook = (report: LookReport, flags: readonly string[]): LookOutcome => {
+export const judgeLook = (report: LookReport, flags: readonly string[], bands?: FaceBands): LookOutcome => {
   const odd = [...flags, ...report.flags]
   if (!report.whole) return { review: 'evidence_changed' }
   if (report.card === undefined || report.frames.some(({ yaw }) => yaw === undefined)) return { review: 'no_face' }
   if (!report.posesFollow) return { review: 'poses_differ' }
   if (!near(report.samePerson) || !near(report.portrait)) return { review: 'two_people' }
-  if (report.band === 'again') return { review: 'card_unlike' }
+  const band = judgeFaces({ l2: report.card, centred: report.centred }, bands)
+  if (band === 'again') return { review: 'card_unlike' }
   if (grave.some((flag) => odd.includes(flag))) return { review: 'risk_flags' }
-  if (report.band === undefined) return { review: 'not_calibrated' }
-  return report.band === 'match' ? { level: 'rechecked' } : { review: 'card_unsure' }
+  if (band === 'match') return { level: 'rechecked' }
+  return { review: bands ? 'card_unsure' : 'not_calibrated' }
 }

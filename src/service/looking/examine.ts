@@ -1,7 +1,7 @@
 // Cases for examiners: lent out, looked at elsewhere, and judged here by rules of the journey.
 
 import type { Evidence } from '../../core/journey/evidence.ts'
-import { judgeLook, type LookOutcome, type LookReport } from '../../core/journey/second-look.ts'
+import { judgeLook, type LookCase, type LookOutcome, type LookReport } from '../../core/journey/second-look.ts'
 import type { Deps, Intent } from '../deps.ts'
 import type { Leased } from './ports.ts'
 
@@ -28,13 +28,12 @@ export const leaseCase = async (deps: Deps): Promise<Pick<Leased, 'id' | 'lease'
   }
 }
 
-export type CaseEvidence = { evidence: Evidence; head: string | undefined }
 /** The evidence under a living lease; a case whose evidence was erased meanwhile is closed. */
 export const evidenceOf = async (
   deps: Deps,
   id: string,
   lease: string,
-): Promise<CaseEvidence | 'lease_lost' | 'evidence_gone'> => {
+): Promise<LookCase | 'lease_lost' | 'evidence_gone'> => {
   const held = await deps.store.faceCases.held(id, lease, deps.clock())
   if (!held) return 'lease_lost'
   const [bytes, { facts }] = await Promise.all([
@@ -46,14 +45,15 @@ export const evidenceOf = async (
     return 'evidence_gone'
   }
   const head = facts.selfie?.evidence === held.evidence ? facts.selfie.head : undefined
-  return { evidence: JSON.parse(new TextDecoder().decode(bytes)) as Evidence, head }
+  const { calibration } = deps.config
+  return { evidence: JSON.parse(new TextDecoder().decode(bytes)) as Evidence, head, calibration }
 }
 
 /** Judges a report; false when the lease was somebody else's by then. */
 export const takeReport = async (deps: Deps, id: string, lease: string, report: LookReport): Promise<boolean> => {
   const seen = await evidenceOf(deps, id, lease)
   const flags = typeof seen === 'string' ? [] : seen.evidence.flags
-  const outcome = judgeLook(report, flags)
+  const outcome = judgeLook(report, flags, deps.config.calibration)
   const taken = await deps.store.faceCases.result(id, lease, outcome, report, said(outcome), deps.clock())
   if (taken) deps.log('face_case', 'level' in outcome ? { level: outcome.level } : { reason: outcome.review })
   return taken
