@@ -18,9 +18,18 @@ if (!origin || secret.length < 32) {
   process.exit(78)
 }
 const stopped = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopped.abort())
+let ready = false
+/** A case that is under way is finished; nothing else is. */
+const stop = () => {
+  stopped.abort()
+  if (!ready) process.exit(0)
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(signal, stop)
+// Whoever started it may have died before anybody listened.
+if (process.connected === false) stop()
 
 const engine = await openFaceEngine()
+ready = true
 const post = postTo(origin, secret)
 logLine('examiner_ready')
 while (!stopped.signal.aborted) {
@@ -31,3 +40,4 @@ while (!stopped.signal.aborted) {
   if (typeof done === 'string')
     await pause(done === 'idle' ? waits.idle : waits.fault, undefined, { signal: stopped.signal }).catch(() => {})
 }
+if (process.connected) process.disconnect()

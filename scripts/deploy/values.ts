@@ -96,6 +96,13 @@ export const valueTable: readonly Value[] = [
     }),
   ),
   {
+    name: 'EXAMINER_SECRET',
+    from: '32 characters or more of your own making, the same for npm run second-look',
+    goes: 'secret',
+    presence: 'optional',
+    hidden: true,
+  },
+  {
     name: 'FACE_CALIBRATION',
     from: 'what npm run calibrate wrote; see docs/calibration.md',
     goes: 'setting',
