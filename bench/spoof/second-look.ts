@@ -1,4 +1,4 @@
-// What the service's second look says of a round, run on its evidence as the service would keep it.
+// A played round as the service would keep it, and what the second look says of it.
 import { createHash } from 'node:crypto'
 import { leastBands } from '../../src/core/card/face-band.ts'
 import { chainOf, type Evidence } from '../../src/core/journey/evidence.ts'
@@ -16,14 +16,8 @@ const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64')
 const jpeg = async (picture: Pixels, longest: number) =>
   Buffer.from(await jpegOf(shrink(picture, longest), 70)).toString('base64')
 
-const assumed = { version: 'assumed', ...leastBands }
-
-/** As if the deployment’s own thresholds called the card’s portrait a match: without a calibration a person always looks. */
-export const secondLook = async (
-  engine: FaceEngine,
-  { kept, asks, waits }: Played,
-  cardPicture: Pixels,
-): Promise<{ outcome: LookOutcome; samePerson?: number; card?: number }> => {
+/** The evidence of a round that came to its end, with this picture as the card's. */
+export const evidenceOf = async ({ kept, asks, waits }: Played, cardPicture: Pixels): Promise<Evidence> => {
   const frames: Evidence['frames'] = []
   for (const { ask, atMs, pixels, faces } of kept) {
     const face = nearestFace(faces)
@@ -36,12 +30,23 @@ export const secondLook = async (
   const pictures = { nonce: 'n', frames, card: await jpeg(cardPicture, 400), portrait: await jpeg(best, 600) }
   const { links, head } = await chainOf(pictures, sha256, bytesOf)
   const commits = links.slice(0, asks.length + 1).map((link, i) => ({ link, at: frames[i].atMs }))
-  const evidence: Evidence = {
+  return {
     ...pictures,
     ...{ head, flags: [], camera: { label: 'Front Camera', settings: {} }, match: { l2: 0, samePerson: 0 } },
     round: { nonce: 'n', asks: [...asks], waits: [...waits], issuedAt: 0, commits },
   }
-  const report = await lookAgain(engine, { evidence, head }, () => performance.now())
+}
+
+const assumed = { version: 'assumed', ...leastBands }
+
+/** As if the deployment’s own thresholds called the card’s portrait a match: without a calibration a person always looks. */
+export const secondLook = async (
+  engine: FaceEngine,
+  played: Played,
+  cardPicture: Pixels,
+): Promise<{ outcome: LookOutcome; samePerson?: number; card?: number }> => {
+  const evidence = await evidenceOf(played, cardPicture)
+  const report = await lookAgain(engine, { evidence, head: evidence.head }, () => performance.now())
   const outcome = judgeLook({ ...report, centred: { version: assumed.version, score: 1, frames: 3 } }, [], assumed)
   return { outcome, samePerson: report.samePerson, card: report.card }
 }
