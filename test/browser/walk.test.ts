@@ -89,7 +89,7 @@ describe('with a guided camera and a face', () => {
     await one.does('checkData')
     await one.app.getByTestId('start-selfie').click()
     const failure = one.app.getByTestId('failure')
-    await failure.waitFor()
+    await failure.waitFor({ timeout: 120_000 })
     expect(await failure.getAttribute('data-reason')).toBe('face_unlike')
     expect((await (await phone('jaithip')).get('/me')).view).toMatchObject({ step: 'selfie', triesLeft: 2 })
 
