@@ -42,7 +42,7 @@ const picture = () => {
       255,
     ]),
   )
-  return encode({ data, width, height }, 80).data.toString('base64')
+  return encode({ data, width, height }, 80).data
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'phokbat-load-'))

@@ -10,7 +10,7 @@ export type Measured = {
   answers: number[]
   errors: Map<string, number>
 }
-export type Stage = { simulator: Simulator; origin: string; measured: Measured; picture: string }
+export type Stage = { simulator: Simulator; origin: string; measured: Measured; picture: Uint8Array }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
@@ -57,7 +57,7 @@ export const register = async (stage: Stage, name: string, thinkMs: number): Pro
   await asks(() => phone.front(), 'front')
   await asks(() => phone.back(), 'back')
   await asks(() => phone.data(me), 'data')
-  await asks(() => phone.selfie({ pace: 0.01, picture }, () => pause(60)), 'selfie')
+  await asks(() => phone.selfie({ picture }, (ms) => pause(ms + 20)), 'selfie')
   await asks(() => phone.pin(me.pin), 'pin')
   const { view } = await asks(() => phone.sign(me.pin), 'consent')
   if (view.step !== 'issued') fault(`ended at ${view.step}`)

@@ -77,14 +77,11 @@ const carryOut = async (deps: Deps, item: OutboxItem): Promise<Outcome> => {
   }
   const person = await deps.store.people.byId(intent.do === 'warn' ? intent.holder : item.person)
   if (!person?.following) return 'done'
-  switch (intent.do) {
-    case 'warn':
-      return outcomeOf(await push(deps, item, person, [{ say: 'sentence', sentence: 'triedElsewhere' }]))
-    case 'say':
-      return outcomeOf(await say(deps, item, person, intent))
-    case 'announce':
-      return outcomeOf(await push(deps, item, person, await whereTheyAre(deps, person)))
-  }
+  if (intent.do === 'warn')
+    return outcomeOf(await push(deps, item, person, [{ say: 'sentence', sentence: 'triedElsewhere' }]))
+  if (intent.do === 'say') return outcomeOf(await say(deps, item, person, intent))
+  const first: Said[] = intent.first ? [{ say: 'sentence', sentence: intent.first }] : []
+  return outcomeOf(await push(deps, item, person, [...first, ...(await whereTheyAre(deps, person))]))
 }
 
 const attempt = async (deps: Deps, item: OutboxItem): Promise<Outcome> => {

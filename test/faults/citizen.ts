@@ -130,8 +130,7 @@ export const liveThrough = async (town: Town, chance: Chance, name: string, stol
     cardBack: () => byPhone('cardBack', 'checkData', () => phone.back()),
     checkData: () => byPhone('checkData', 'selfie', () => phone.data(me)),
     register: () => until((step) => step !== 'register', 'waits for the register'),
-    selfie: () =>
-      byPhone('selfie', 'setPin', () => phone.selfie({ pace: 0.2 }, (ms) => sleep((1.2 * ms * 0.2) / pace))),
+    selfie: () => byPhone('selfie', 'setPin', () => phone.selfie({}, (ms) => sleep((1.05 * ms) / pace))),
     setPin: () => byPhone('setPin', 'consent', () => phone.pin(me.pin)),
     consent: () => byPhone('consent', 'issued', () => phone.sign(me.pin)),
   }
