@@ -48,8 +48,11 @@ const pipeTo = (to: Writable, from: Readable) => {
 }
 
 export type SlowPhone = {
-  /** ms from the start of the navigation to the verdict drawn, by the page's own clock, and the verdict. */
-  verdictOf: (url: string) => Promise<{ ms: number; verdict: string }>
+  /**
+   * ms from the start of the navigation to the verdict drawn, by the page's own clock, and the verdict. `busy`: ms of them in
+   * which the page's main thread was at work, which other work on this machine does not lengthen.
+   */
+  verdictOf: (url: string) => Promise<{ ms: number; busy: number; verdict: string }>
   goTo: (url: string) => Promise<void>
   /** What the expression comes to in the page; a promise is awaited. */
   evaluate: <T>(expression: string) => Promise<T>
@@ -86,6 +89,7 @@ const phoneOver = async ({ send, listeners }: ReturnType<typeof pipeTo>, rate: n
   const page = <T>(method: string, params: object = {}) => send<T>(method, params, sessionId)
   const size = { width: 360, height: 780, deviceScaleFactor: 2, mobile: true }
   for (const domain of ['Page', 'Runtime', 'Network']) await page(`${domain}.enable`)
+  await page('Performance.enable', { timeDomain: 'threadTicks' })
   await page('Emulation.setDeviceMetricsOverride', size)
   await page('Emulation.setLocaleOverride', { locale: 'th-TH' })
   await page('Emulation.setCPUThrottlingRate', { rate })
@@ -115,7 +119,9 @@ const phoneOver = async ({ send, listeners }: ReturnType<typeof pipeTo>, rate: n
       })
       const gone = await page<{ errorText?: string }>('Page.navigate', { url })
       if (gone.errorText) throw new Error(gone.errorText)
-      return drawn
+      const seen = await drawn
+      const { metrics } = await page<{ metrics: { name: string; value: number }[] }>('Performance.getMetrics')
+      return { ...seen, busy: 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) }
     },
     evaluate: async <T>(expression: string) => {
       const answer = await page<{ result: { value: T } }>('Runtime.evaluate', {
