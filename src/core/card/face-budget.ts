@@ -20,7 +20,7 @@ const LATE = 2 ** 31
 export const faceSoftness: readonly { detail: number; quality: number }[] = [
   ...[20, 16, 12, 8, 4].map((quality) => ({ detail: FACE_SIZE.width, quality })),
   ...[32, 24].map((detail) => ({ detail, quality: 4 })),
-  ...[32, 24, 16, 12, 8, 5].map((detail) => ({ detail, quality: 0 })),
+  ...[32, 24, 16, 12, 8, 5, 3].map((detail) => ({ detail, quality: 0 })),
 ]
 
 /**

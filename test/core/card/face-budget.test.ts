@@ -119,6 +119,6 @@ test('the softest face needs no more than that, even of noise as harsh as a pict
       const webp = await greyWebp((x, y) => smooth(cells, detail, rows, (x + 0.5) / 64, (y + 0.5) / 80), quality)
       expect(webp.length - 20).toBeLessThanOrEqual(SOFTEST_BYTES)
     }),
-    { numRuns: 40 },
+    { numRuns: 12 },
   )
 })
