@@ -1,5 +1,4 @@
 // Reads every field of a card's front and says of each how far it can be trusted.
-import { normaliseThai } from '../../core/card/thai-text.ts'
 import type { Pixels, Quad } from '../pixels.ts'
 import {
   byVotes,
@@ -21,6 +20,7 @@ import type { FieldReading, FrontReading } from './reading.ts'
 import type { Recogniser } from './recogniser.ts'
 import { cardWidths, cut, type LinesRead, readPlace, readSizes } from './render.ts'
 import { type Form, renderings } from './renderings.ts'
+import { showsTones } from './thai-name.ts'
 
 /** Where each field's picture is cut from, for the person who compares. Issue and expiry show both scripts. */
 const shown: Record<FrontField, Place['box']> = {
@@ -86,10 +86,10 @@ const readAddress = async (photo: Pixels, quad: Quad, recognise: Recogniser, gaz
   ])
   const figures = lines.join(' ')
   const early = judgeAddress({ ...two, figures }, gazetteer)
-  if (early.status === 'accepted') return early
+  if (early.status === 'accepted') return { address: early, texts: two.texts }
   const third = await readSizes(photo, quad, address, cardWidths.thai.slice(2), recognise)
   const all = { texts: [...two.texts, ...third.texts], cut: two.cut || third.cut }
-  return judgeAddress({ ...all, figures }, gazetteer)
+  return { address: judgeAddress({ ...all, figures }, gazetteer), texts: all.texts }
 }
 
 /** Reads the front. `quad` must be the right way up (side.ts). Never fails: what cannot be read is `missing`. `idNumber`: as read before. */
@@ -112,12 +112,13 @@ export const readFront = async (
     name: likeliest(first),
     lastName: likeliest(last),
   }))
-  // The label stands before the date, and comes along.
-  const tonesSeen = born.then(({ text }) => normaliseThai(text).includes('เกิดวันที่'))
+  const where = readAddress(photo, quad, recognise, gazetteer)
+  // The labels stand before the values, and come along.
+  const tonesSeen = Promise.all([born, where]).then(([{ text }, { texts }]) => showsTones(text, texts))
   const reading = Promise.all([
     readThaiName(photo, quad, recognise, lines, tonesSeen),
     ...([given, family, born] as const),
-    readAddress(photo, quad, recognise, gazetteer),
+    where,
     sizes(frontPlaces.idNumber, undefined, idNumber),
     pair(frontPlaces.issueDateThai, frontPlaces.issueDateEnglish),
     pair(frontPlaces.expiryDateThai, frontPlaces.expiryDateEnglish),
@@ -126,7 +127,7 @@ export const readFront = async (
   await Promise.race([born, reading])
   const crops = (Object.keys(shown) as FrontField[]).map((name) => [name, cut(photo, quad, shown[name], 1000)] as const)
   const portrait = cut(photo, quad, paddedPortraitBox, 1240)
-  const [nameThai, english, last, birth, address, id, issue, expiry] = await reading
+  const [nameThai, english, last, birth, { address }, id, issue, expiry] = await reading
   const fields: Record<FrontField, Judged> = {
     idNumber: judgeIdNumber(id),
     nameThai,

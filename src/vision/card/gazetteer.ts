@@ -45,7 +45,8 @@ const endLike = (text: string, pattern: string): { away: number; from: number } 
   return { away: row[pattern.length], from: begun[pattern.length] }
 }
 
-export type Snapped = { place: Place; away: number; head: string }
+/** `named`: the tambon was read literally, with at most two slips in what follows; those are lists without gaps. */
+export type Snapped = { place: Place; away: number; head: string; named: boolean }
 
 /** The nearest ones of a few, by how far the end of the text is from how each is printed. */
 const nearest = <T>(options: readonly T[], text: string, printed: (option: T) => string, keep: number) =>
@@ -74,5 +75,9 @@ export const snapPlace = (address: string, gazetteer: Gazetteer): Snapped | unde
   )
   const [best, second] = nearest(places, text, printedPlace, 2)
   if (!best || best.away > mostSlips || (second && second.away <= best.away)) return undefined
-  return { place: best.option, away: best.away, head: address.slice(0, spaces[best.from] ?? address.length).trim() }
+  const tambon = printedPlace(best.option).split(' ')[0]
+  const rest = text.slice(best.from + tambon.length)
+  const named = best.away <= 2 && text.startsWith(tambon, best.from) && /^(?:อ\.|เขต)/.test(rest)
+  const head = address.slice(0, spaces[best.from] ?? address.length).trim()
+  return { place: best.option, away: best.away, head, named }
 }

@@ -36,7 +36,8 @@ export const readPlace = async (
   let lines: PrintLine[] = []
   const draw = () => {
     const letter = place.letter * cardWidth
-    const all = linesOf(flattenGrey(cut(photo, quad, place.box, cardWidth), Math.round(letter * 0.8)), letter)
+    const flat = flattenGrey(cut(photo, quad, place.box, cardWidth), Math.round(letter * 0.8))
+    const all = linesOf(flat, letter, place.labelled)
     // Specks and the card's own border can look like a line too: print has the most ink.
     const most = [...all].sort((a, b) => b.ink - a.ink).slice(0, place.rows ?? 1)
     lines = all.filter((line) => most.includes(line))

@@ -50,6 +50,11 @@ describe('lines of print', () => {
   ] as const)('print that runs into the %s edge is cut', (_, box) => {
     expect(linesOf(crop(80, [...letters(30), box]), 20).some(({ cut }) => cut)).toBe(true)
   })
+  test('a label that looks in from the left is taken away and cuts nothing, where one is expected', () => {
+    const [line, ...others] = linesOf(crop(80, [...letters(30), [0, 8, 30, 50]]), 20, true)
+    expect(others).toEqual([])
+    expect(line).toMatchObject({ cut: false, picture: { width: 72 + 28 } })
+  })
   test('an empty crop has no lines', () => expect(linesOf(crop(80, []), 20)).toEqual([]))
 })
 
