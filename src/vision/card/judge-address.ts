@@ -31,8 +31,8 @@ const withStrokes = (head: string, figures: string) => {
 
 /**
  * Each rendering ends in the listed place nearest to it; the place and what stands before it are voted on apart.
- * Accepted: every rendering leads to the same place, and two read its tambon literally as listed (one that the list lacks,
- * one letter away from another, must not turn into that; amphoe and provinces are listed without a gap); every rendering has the same beginning, in the form of an
+ * Accepted: every rendering leads to the same place, and two read its tambon as listed but for marks (one that the list
+ * lacks, one letter away from another, must not turn into that; amphoe and provinces are listed without a gap); every rendering has the same beginning, in the form of an
  * address; both models read the same numbers in it; nothing cut. Without a list nothing is accepted.
  */
 export const judgeAddress = ({ texts, cut, figures }: AddressReadings, gazetteer: Gazetteer | undefined): Judged => {

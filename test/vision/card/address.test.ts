@@ -48,6 +48,11 @@ describe('the address', () => {
       status: 'accepted',
     })
   })
+  test('is accepted when its tambon lost a mark in all of them', () => {
+    const far = '5 หมู่ที่ 2 ต.โพธิ์ไทร อ.โพธิ์ไทร จ.อุบลราชธานี'
+    const texts = thrice(far.replace('ต.โพธิ์', 'ต.โพธิ'))
+    expect(judge(texts, { figures: '5 2' })).toMatchObject({ value: far, status: 'accepted' })
+  })
   test('is doubtful when its tambon goes on where the listed one ends', () => {
     expect(judge(thrice(address.replace('สุเทพ', 'สุเทพน้อย'))).status).toBe('doubtful')
     expect(judge(thrice(address.replace('สุเทพ ', 'สุเทพก '))).status).toBe('doubtful')
