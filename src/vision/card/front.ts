@@ -86,10 +86,10 @@ const readAddress = async (photo: Pixels, quad: Quad, recognise: Recogniser, gaz
   ])
   const figures = lines.join(' ')
   const early = judgeAddress({ ...two, figures }, gazetteer)
-  if (early.status === 'accepted') return { address: early, texts: two.texts }
+  if (early.status === 'accepted') return early
   const third = await readSizes(photo, quad, address, cardWidths.thai.slice(2), recognise)
   const all = { texts: [...two.texts, ...third.texts], cut: two.cut || third.cut }
-  return { address: judgeAddress({ ...all, figures }, gazetteer), texts: all.texts }
+  return judgeAddress({ ...all, figures }, gazetteer)
 }
 
 /** Reads the front. `quad` must be the right way up (side.ts). Never fails: what cannot be read is `missing`. `idNumber`: as read before. */
@@ -112,13 +112,16 @@ export const readFront = async (
     name: likeliest(first),
     lastName: likeliest(last),
   }))
-  const where = readAddress(photo, quad, recognise, gazetteer)
-  // The labels stand before the values, and come along.
-  const tonesSeen = Promise.all([born, where]).then(([{ text }, { texts }]) => showsTones(text, texts))
+  // The label stands before the date, and comes along; that of the name is read when this one shows no tone.
+  const tonesSeen = born.then(async ({ text }) => {
+    if (showsTones(text)) return true
+    const { lines: label } = await readPlace(photo, quad, frontPlaces.nameLabel, cardWidths.thai[0], recognise)
+    return showsTones(label.join(' '))
+  })
   const reading = Promise.all([
     readThaiName(photo, quad, recognise, lines, tonesSeen),
     ...([given, family, born] as const),
-    where,
+    readAddress(photo, quad, recognise, gazetteer),
     sizes(frontPlaces.idNumber, undefined, idNumber),
     pair(frontPlaces.issueDateThai, frontPlaces.issueDateEnglish),
     pair(frontPlaces.expiryDateThai, frontPlaces.expiryDateEnglish),
@@ -127,7 +130,7 @@ export const readFront = async (
   await Promise.race([born, reading])
   const crops = (Object.keys(shown) as FrontField[]).map((name) => [name, cut(photo, quad, shown[name], 1000)] as const)
   const portrait = cut(photo, quad, paddedPortraitBox, 1240)
-  const [nameThai, english, last, birth, { address }, id, issue, expiry] = await reading
+  const [nameThai, english, last, birth, address, id, issue, expiry] = await reading
   const fields: Record<FrontField, Judged> = {
     idNumber: judgeIdNumber(id),
     nameThai,

@@ -15,7 +15,7 @@ const mostCost = 0.5
 export type NameReadings = {
   readings: readonly LineReading[]
   cut: boolean
-  /** Whether other words of this card that have a tone on top of a vowel were read with it (`showsTones`). */
+  /** Whether a label of the same card, in the same photo, was read with its tone on top of a vowel (`showsTones`). */
   tonesSeen: boolean
 }
 

@@ -29,6 +29,7 @@ export type Place = { box: Box; kind: PrintKind; letter: number; rows?: number; 
 // Religion is printed on the card too. It is never cut out and never read: nobody needs it (PDPA s.26).
 export const frontPlaces = {
   idNumber: { box: [0.4, 0.91, 0.09, 0.19], kind: 'digits', letter: 0.024 },
+  nameLabel: { box: [0.085, 0.285, 0.2, 0.31], kind: 'thai', letter: 0.014 },
   nameThai: { box: [0.275, 0.91, 0.17, 0.31], kind: 'thaiName', letter: 0.019 },
   nameEnglish: { box: [0.37, 0.83, 0.3, 0.38], kind: 'latin', letter: 0.015 },
   lastNameEnglish: { box: [0.42, 0.88, 0.37, 0.45], kind: 'latin', letter: 0.015 },

@@ -76,17 +76,10 @@ export const hiddenTones = ([best = '', ...others]: readonly string[]): string[]
 }
 
 /**
- * Whether tones on top of a vowel mark show on this card, told by the words of it that are known to have one: `หมู่ที่` in
- * the type of the address, else the labels `ที่อยู่` and `เกิดวันที่`. Half of their readings must have the tone.
+ * Whether tones on top of a vowel mark show in this card's type, told by a label that is known to have them: `เกิดวันที่`,
+ * `ชื่อตัวและชื่อสกุล`. Other words prove less: in a long line the engine loses the tone of `หมู่ที่` in any type.
  */
-export const showsTones = (birthDate: string, addresses: readonly string[]): boolean => {
-  const sightings = (texts: readonly string[], pattern: RegExp) =>
-    texts.flatMap((text) => [...normaliseThai(text).matchAll(pattern)].map(([word]) => word.includes('ี่')))
-  const villages = sightings(addresses, /หม[ูุ]?่?\s?ท[\u0e34-\u0e37]?่?(?=\s?\d)/g)
-  const labels = [...sightings([birthDate], /วันท[\u0e34-\u0e37]?่?/g), ...sightings(addresses, /^ท[\u0e34-\u0e37]?่?อ/g)]
-  const seen = villages.length > 0 ? villages : labels
-  return seen.length > 0 && seen.filter(Boolean).length * 2 >= seen.length
-}
+export const showsTones = (label: string): boolean => /วันที่|[ชซ]ื่อ.*[ชซ]ื่อ/.test(normaliseThai(label))
 
 /** Whether every word of the line is spelt like Thai and the line has a title and at least one name. */
 export const isWholeThaiName = (line: string): boolean => {
