@@ -5,6 +5,7 @@ import { toBase64Url } from './codec.ts'
 import { guard } from './routes/access.ts'
 import { atMost } from './routes/body.ts'
 import { enrolment } from './routes/enrolment.ts'
+import { examiners } from './routes/examiners.ts'
 import { holder } from './routes/holder.ts'
 import { officials } from './routes/officials.ts'
 import { pageRoutes } from './routes/pages.ts'
@@ -39,6 +40,7 @@ export const app = new Hono<Env>()
   })
   .use(guard)
   .route('/webhook', webhook)
+  .route('/internal', examiners)
   .route('/api', viewers)
   .route('/', officials)
   .route('/api', enrolment)

@@ -1,4 +1,5 @@
 // From settings to `Deps`: the one place where adapters meet, used by the entries of both runtimes.
+import { readCalibration } from '../core/journey/calibration.ts'
 import type { Clock, Config, Deps, Log, Pages, Random, Registry } from './deps.ts'
 import { createKeys } from './keys/keys.ts'
 import { createSeal } from './keys/seal.ts'
@@ -46,6 +47,8 @@ export const configOf = (settings: Settings): Config => ({
     notice: { th: settings.ISSUER_NOTICE_TH, en: settings.ISSUER_NOTICE_EN },
   },
   line: { channelSecret: settings.LINE_CHANNEL_SECRET, liffId: settings.LIFF_ID },
+  examinerSecret: settings.EXAMINER_SECRET,
+  calibration: settings.FACE_CALIBRATION ? readCalibration(settings.FACE_CALIBRATION) : undefined,
   liffSdkUrl: settings.LIFF_SDK_URL,
 })
 

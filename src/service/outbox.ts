@@ -60,7 +60,8 @@ const carryOut = async (deps: Deps, item: OutboxItem): Promise<boolean> => {
   const person = await deps.store.people.byId(item.person)
   if (!person?.following) return true
   if (intent.do === 'say') return settled(await say(deps, item, person, intent))
-  return settled(await push(deps, item, person, await whereTheyAre(deps, person)))
+  const first: Said[] = intent.first ? [{ say: 'sentence', sentence: intent.first }] : []
+  return settled(await push(deps, item, person, [...first, ...(await whereTheyAre(deps, person))]))
 }
 
 const attempt = async (deps: Deps, item: OutboxItem): Promise<boolean> => {

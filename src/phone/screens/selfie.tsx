@@ -1,6 +1,5 @@
 // The selfie: starts by a tap, takes itself, is compared on this phone; the person sees the picture before anything is sent.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Ask } from '../../core/journey/claims.ts'
 import { type Failure, faceFailures } from '../../core/journey/failures.ts'
 import { Bar } from '../parts/boxes.tsx'
 import { FailureScreen } from '../parts/failure.tsx'
@@ -100,7 +99,11 @@ export const SelfieScreen = () => {
         <SelfieLive
           round={stage.round}
           onEnd={(result) => ended(stage.round, result)}
-          onOtherWay={stage.round.challenge.asks.includes('blink' satisfies Ask) ? undefined : otherWay}
+          onOtherWay={stage.round.asking.eyes ? undefined : otherWay}
+          onHelp={() => {
+            if (busy) return
+            act((client) => client.help())
+          }}
           onClose={() => {
             selfie.closeCamera()
             setStage({ at: 'intro' })

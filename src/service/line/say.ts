@@ -27,6 +27,8 @@ const sentenceQuick: Partial<Record<Sentence, readonly Quick[]>> = {
   alreadyHasCard: ['card'],
   frozen: ['card'],
   unfrozen: ['card'],
+  faceRechecked: ['card'],
+  faceInReview: ['card'],
   triedElsewhere: ['card'],
 }
 

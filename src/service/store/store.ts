@@ -7,6 +7,7 @@ import { createChallenges } from './challenges.ts'
 import type { Database } from './database.ts'
 import { createEnrolments } from './enrolments.ts'
 import { createConsents, createErase } from './erasures.ts'
+import { createFaceCases } from './face-cases.ts'
 import { createLooks } from './looks.ts'
 import { createMove } from './move.ts'
 import { createOutbox } from './outbox.ts'
@@ -52,6 +53,7 @@ export const createStore = (parts: {
     shown: createShownTokens(ground),
     requests: createRequests(ground),
     looks: createLooks(ground),
+    faceCases: createFaceCases(ground),
     officialSessions: createOfficialSessions(ground),
     ...createTokens(ground),
   }
