@@ -5,13 +5,15 @@ import { storm } from './storm.ts'
 const seed = Number(process.env.STORM_SEED ?? 20261125)
 const [kills, lanes] = [5, 5]
 
-it.concurrent.each(['file', 'server'] as const)(
-  'citizens register while the process is killed, LINE fails and webhooks go astray: nothing lost, nothing twice (%s)',
-  async (database) => {
-    const { counts, violations, seconds } = await storm({ seed, kills, lanes, database })
-    console.log(`${database}, seed ${seed}, ${seconds} s: ${JSON.stringify(counts)}`)
+it('citizens register while the process is killed, LINE fails and webhooks go astray: nothing lost, nothing twice', async () => {
+  // Both beside one another, for most of a storm is waiting.
+  const kinds = ['file', 'server'] as const
+  const storms = await Promise.all(kinds.map((database) => storm({ seed, kills, lanes, database })))
+  for (const [i, { counts, seconds }] of storms.entries())
+    console.log(`${kinds[i]}, seed ${seed}, ${seconds} s: ${JSON.stringify(counts)}`)
+  for (const { counts, violations } of storms) {
     expect(violations).toEqual([])
     expect(counts.kills).toBeGreaterThanOrEqual(kills)
     expect(counts['cards issued']).toBeGreaterThan(0)
-  },
-)
+  }
+})
