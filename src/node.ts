@@ -55,7 +55,8 @@ export const openDatabase = async (settings: Settings) => {
   // One connection: a file is worked synchronously anyway, and what is said of a connection then holds for every statement.
   const client = isFile ? createClient({ url, concurrency: 1 }) : patient(createClient({ url, authToken }))
   if (isFile)
-    await client.executeMultiple('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;')
+    // FULL: what LINE was told we have heard is on the disk, also when the power goes in the next moment.
+    await client.executeMultiple('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;')
   const db = drizzle(client)
   await migrate(db, { migrationsFolder: join(import.meta.dirname, '../migrations') })
   /** Old pages lie in the log of writes until it is emptied: what was erased is gone from the disk after this. */
