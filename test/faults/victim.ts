@@ -140,7 +140,8 @@ export const openVictim = (
     },
     turnClock: (to) => {
       turned = to
-      if (child?.connected) child.send(to)
+      // It may have been killed this moment: then the next one starts with these hands.
+      if (child?.connected) child.send(to, () => {})
     },
     stop: async () => {
       wanted = false
