@@ -3,6 +3,7 @@ import { and, isNull, sql } from 'drizzle-orm'
 import type { MeantEvent } from '../chat/meant.ts'
 import type { Store } from '../deps.ts'
 import type { Ground } from './database.ts'
+import { gathered } from './gathered.ts'
 import { free } from './lease.ts'
 import { opened } from './opened.ts'
 import { webhookEvent } from './schema.ts'
@@ -15,19 +16,25 @@ const HANDFUL = 50
 
 const eventPlace = (row: string) => ({ table: 'webhook_event', column: 'event', row })
 
-export const createWebhooks = (ground: Ground): Store['webhooks'] => ({
-  receive: async (events, now) => {
-    const { db, seal } = ground
+const createReceive = ({ db, seal, turn }: Pick<Ground, 'db' | 'seal' | 'turn'>): Store['webhooks']['receive'] => {
+  const insert = gathered<typeof webhookEvent.$inferInsert>(async (rows) => {
+    await db
+      .insert(webhookEvent)
+      .values([...rows])
+      .onConflictDoNothing()
+  }, turn)
+  return async (events, now) => {
     if (events.length === 0) return
     const row = async (event: MeantEvent) => {
       const { sealed, version } = await seal.sealJson(eventPlace(event.eventId), event)
       return { id: event.eventId, event: sealed, keyVersion: version, receivedAt: now, leasedUntil: 0 }
     }
-    await db
-      .insert(webhookEvent)
-      .values(await Promise.all(events.map(row)))
-      .onConflictDoNothing()
-  },
+    await insert(await Promise.all(events.map(row)))
+  }
+}
+
+export const createWebhooks = (ground: Ground): Store['webhooks'] => ({
+  receive: createReceive(ground),
 
   claim: async (now, eventIds) => {
     const { db, seal } = ground
