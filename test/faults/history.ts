@@ -9,9 +9,12 @@ const recorders = [
     insert into storm_outbox (item, person, kind, intent, retry_key)
     values (new.id, new.person, new.kind, new.intent, new.retry_key); end`,
   `create table if not exists storm_step (
-    seq integer primary key autoincrement, person text, was text, step text, version integer)`,
+    seq integer primary key autoincrement, person text, was text, step text, version integer, reason text)`,
   `create trigger if not exists storm_step_on after update on enrolment when new.version <> old.version begin
     insert into storm_step (person, was, step, version) values (new.person, old.step, new.step, new.version); end`,
+  // A case is written right after the move that leads to it, in the same batch.
+  `create trigger if not exists storm_case after insert on help_case begin
+    update storm_step set reason = new.reason where seq = (select max(seq) from storm_step where person = new.person); end`,
 ]
 
 export const recordHistory = async (client: Client): Promise<void> => {
@@ -19,7 +22,8 @@ export const recordHistory = async (client: Client): Promise<void> => {
 }
 
 export type Order = { item: number; person: string; kind: string; intent: Uint8Array<ArrayBuffer>; retryKey: string }
-export type Move = { person: string; was: string; step: string; version: number }
+/** `reason`: of the case that it opened. */
+export type Move = { person: string; was: string; step: string; version: number; reason?: string }
 
 export const ordersEver = async (client: Client): Promise<Order[]> =>
   (await client.execute('select * from storm_outbox order by seq')).rows.map((row) => ({
@@ -36,4 +40,5 @@ export const movesEver = async (client: Client): Promise<Move[]> =>
     was: String(row.was),
     step: String(row.step),
     version: Number(row.version),
+    reason: row.reason === null ? undefined : String(row.reason),
   }))
