@@ -16,13 +16,13 @@ const HANDFUL = 50
 
 const eventPlace = (row: string) => ({ table: 'webhook_event', column: 'event', row })
 
-const createReceive = ({ db, seal, turn }: Pick<Ground, 'db' | 'seal' | 'turn'>): Store['webhooks']['receive'] => {
+const createReceive = ({ db, seal, tick }: Ground): Store['webhooks']['receive'] => {
   const insert = gathered<typeof webhookEvent.$inferInsert>(async (rows) => {
     await db
       .insert(webhookEvent)
       .values([...rows])
       .onConflictDoNothing()
-  }, turn)
+  }, tick)
   return async (events, now) => {
     if (events.length === 0) return
     const row = async (event: MeantEvent) => {
