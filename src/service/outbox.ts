@@ -42,6 +42,8 @@ const say = async (
   const { replyToken, heardAt = 0, said } = intent
   const age = deps.clock() - heardAt
   const worthIt = item.unsure || (age <= replyTokenMs && age >= -clockMarginMs)
+  // A push has its retry key; a reply after it, by a clock that was put back, would say the same again.
+  if (replyToken && !worthIt) await deps.store.outbox.reword(item, { do: 'say', said })
   if (!replyToken || !worthIt) return push(deps, item, person, said)
   const replied = await deps.line.reply(replyToken, said, person.language)
   if (replied.ok || replied.reason !== 'reply_token_gone') return replied

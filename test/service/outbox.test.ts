@@ -18,6 +18,7 @@ const told = async (...replies: Replied[]) => {
   await store.outbox.add(id, [{ do: 'say', said: [{ say: 'welcome' }], replyToken: 'token', heardAt: now }], now)
   let clock = now
   const calls: string[] = []
+  const pushes: Sent[] = []
   const line = {
     reply: async () => {
       calls.push('reply')
@@ -25,12 +26,14 @@ const told = async (...replies: Replied[]) => {
     },
     push: async () => {
       calls.push('push')
-      return done
+      return pushes.shift() ?? done
     },
   } as unknown as Deps['line']
   const deps = { store, line, clock: () => clock, log: () => {} } as unknown as Deps
   return {
     calls,
+    /** What LINE says to pushes, then done. */
+    pushes,
     /** Works the outbox this long after the event. */
     works: async (ms: number) => {
       clock = now + ms
@@ -77,6 +80,17 @@ describe('an answer that certainly did not arrive', () => {
     outbox = await told()
     await outbox.works(90 * second)
     expect(outbox.calls).toEqual(['push'])
+    expect(await outbox.left()).toBe(0)
+  })
+})
+
+describe('an answer whose push may have arrived', () => {
+  it('is pushed again under its retry key, never said with the token, by whatever clock', async () => {
+    outbox = await told(done)
+    outbox.pushes.push(unreachable)
+    await outbox.works(90 * second)
+    await outbox.works(96 * second)
+    expect(outbox.calls).toEqual(['push', 'push'])
     expect(await outbox.left()).toBe(0)
   })
 })

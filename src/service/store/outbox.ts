@@ -65,6 +65,14 @@ export const createOutbox = ({ db, personKeys, random }: Ground): Store['outbox'
     await db.delete(outbox).where(eq(outbox.id, id))
   },
 
+  reword: async ({ id, person, retryKey }, intent) => {
+    const key = await keyOf(personKeys, person)
+    await db
+      .update(outbox)
+      .set({ intent: await key.sealJson(intentPlace(retryKey), intent) })
+      .where(eq(outbox.id, id))
+  },
+
   retry: async ({ id, until }, dueAt, inVain) => {
     const more = inVain && { inVain: sql`${outbox.inVain} + 1` }
     await db
