@@ -53,7 +53,8 @@ describe.each([
     const own = all.filter(({ same }) => same)
     const matched = own.filter(({ band }) => band === 'match').length
     console.log(`${all.length - own.length} pairs of strangers; ${matched} of ${own.length} pairs of one person match`)
-    if (own.length > 0) expect(matched).toBeGreaterThan(0)
+    // A single pair, decades apart, may be no more than plausible.
+    if (own.length > 3) expect(matched).toBeGreaterThan(own.length / 2)
   })
   test('without a calibration nobody is a match', () => {
     expect(judged().filter(({ band }) => band === 'match')).toEqual([])
