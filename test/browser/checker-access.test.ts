@@ -2,9 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import axe, { type AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { faultsOf } from './axe.ts'
 import { openStand, stopClock, verdictOn } from './checker-stand.ts'
 
 let [folder, stand] = ['', undefined as unknown as Awaited<ReturnType<typeof openStand>>]
@@ -20,19 +20,6 @@ afterEach(() => {
   Object.assign(stand.service, { statuses: new Map(), down: false })
 })
 
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-/** What axe finds wrong, each as "rule: element". */
-const faultsOf = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(
-    (values) =>
-      (globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({
-        runOnly: { type: 'tag', values },
-      }),
-    standards,
-  )
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`))
-}
 /** In both languages, by day and by night. */
 const faultsOfAll = async (page: Page) => {
   const found: string[] = []
