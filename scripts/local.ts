@@ -38,7 +38,8 @@ export type Local<S extends Service = Running> = {
   service: S
   simulator: Simulator
   settings: Settings
-  restart: () => Promise<void>
+  /** `changes`: settings that are others from then on. */
+  restart: (changes?: Record<string, string>) => Promise<void>
   close: () => Promise<void>
 }
 export type LocalOptions = Partial<Pick<Options, 'clock' | 'random' | 'log' | 'chores'>> & {
@@ -117,9 +118,9 @@ export const startLocal = async <S extends Service>(start: Start<S>, options: Lo
     clock: options.clock,
     serviceIdle: () => service?.idle(),
   })
-  const env = envFor(origin, simulator.origin, options)
+  let env = envFor(origin, simulator.origin, options)
   const settings = settingsFrom(env)
-  const run = () => start(settings, env, { ...options, port, webRoot: join(root, 'dist/web') })
+  const run = () => start(settingsFrom(env), env, { ...options, port, webRoot: join(root, 'dist/web') })
   service = await run()
   await ensureMenus(lineSettings(settings), configOf(settings), menuPicture)
   return {
@@ -129,8 +130,9 @@ export const startLocal = async <S extends Service>(start: Start<S>, options: Lo
     },
     simulator,
     settings,
-    restart: async () => {
+    restart: async (changes) => {
       await service?.close()
+      env = { ...env, ...changes }
       service = await run()
     },
     close: async () => {
