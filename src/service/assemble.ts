@@ -11,7 +11,7 @@ import { withDeadline } from './registry/deadline.ts'
 import { noRegistry } from './registry/none.ts'
 import { createSandboxRegistry } from './registry/sandbox.ts'
 import { readListed, retentionOf, type Settings } from './settings.ts'
-import type { Database, Turn } from './store/database.ts'
+import type { Database, Tick } from './store/database.ts'
 import { createPersonKeys } from './store/person-keys.ts'
 import { createStore } from './store/store.ts'
 import { createVault, type Shelf } from './vault/vault.ts'
@@ -31,7 +31,9 @@ export type Runtime = {
   after: Deps['after']
   clock?: Deps['clock']
   random?: Deps['random']
-  turn?: Turn
+  tick?: Tick
+  /** ms that a call to LINE may take. */
+  lineTimeoutMs?: number
 }
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -75,6 +77,7 @@ export const assemble = (settings: Settings, runtime: Runtime): Deps => {
     accessToken: settings.LINE_CHANNEL_ACCESS_TOKEN,
     apiOrigin: settings.LINE_API_ORIGIN,
     dataOrigin: settings.LINE_DATA_ORIGIN,
+    timeoutMs: runtime.lineTimeoutMs,
   }
   return {
     config,
@@ -83,7 +86,7 @@ export const assemble = (settings: Settings, runtime: Runtime): Deps => {
     log,
     after: runtime.after,
     pages: runtime.pages,
-    store: createStore({ db, seal, random, personKeys, retention: retentionOf(settings), turn: runtime.turn }),
+    store: createStore({ db, seal, random, personKeys, retention: retentionOf(settings), tick: runtime.tick }),
     vault: createVault({ db, personKeys, random, shelf: runtime.shelf }),
     line: createLine(line, config, log),
     signIn: createSignIn({

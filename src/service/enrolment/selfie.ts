@@ -1,5 +1,6 @@
 // The selfie: a challenge given out step by step, and what came back judged by the rules of the journey.
 import { faceFromWebp } from '../../core/card/face-picture.ts'
+import { bareJpeg } from '../../core/card/jpeg.ts'
 import type { FaceCalibration } from '../../core/journey/calibration.ts'
 import type { SelfieClaim } from '../../core/journey/claims.ts'
 import { chainOf, type Evidence } from '../../core/journey/evidence.ts'
@@ -70,12 +71,17 @@ export const selfieStep = async (
   return refuse(deps, person, taken.ok ? 'challenge_mismatch' : taken.reason)
 }
 
-const isJpeg = (bytes: Uint8Array) => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff
-/** Pictures that are none never reach the vault, the chat or an official's screen. */
-const picturesReal = (claim: SelfieClaim) =>
-  [claim.portrait, claim.card, ...claim.frames.map(({ jpeg }) => jpeg)].every((picture) =>
-    isJpeg(fromBase64(picture)),
-  ) && faceFromWebp(fromBase64(claim.tinyFace)).ok
+/**
+ * The portrait as it may be shown; undefined when any picture is none or more than one. Those never reach the vault, the
+ * chat, an official's screen or the second look; the frames stay as they were sent, for their chain is over their bytes.
+ */
+const portraitOf = (claim: SelfieClaim): Uint8Array | undefined => {
+  const portrait = bareJpeg(fromBase64(claim.portrait))
+  const others = [claim.card, ...claim.frames.map(({ jpeg }) => jpeg)]
+  const real =
+    others.every((picture) => bareJpeg(fromBase64(picture)).ok) && faceFromWebp(fromBase64(claim.tinyFace)).ok
+  return portrait.ok && real ? portrait.value : undefined
+}
 
 /** Accepts a selfie or counts a failure; the evidence is sealed for a second look. */
 export const takeSelfie = async (
@@ -85,12 +91,13 @@ export const takeSelfie = async (
 ): Promise<Result<Enrolment, NotApplied | SelfieFault>> => {
   const now = deps.clock()
   const given = await deps.store.challenges.use(claim.nonce, person)
-  if (!given || !picturesReal(claim)) return refuse(deps, person, 'challenge_mismatch')
+  const picture = portraitOf(claim)
+  if (!given || !picture) return refuse(deps, person, 'challenge_mismatch')
   const chain = await chainOf(claim, sha256Bytes, fromBase64)
   const checked = checkSelfie(claim, given, chain, now, deps.config.calibration)
   if (!checked.ok) return refuse(deps, person, checked.reason, claim.match)
 
-  const portrait = await deps.vault.put(person, 'portrait', fromBase64(claim.portrait), now)
+  const portrait = await deps.vault.put(person, 'portrait', picture, now)
   const { tinyFace, nonce: _, ...seen } = claim
   const { person: __, ...round } = given
   const kept: Evidence = { ...seen, round, flags: risksOf(claim, round) }
