@@ -1,23 +1,40 @@
 // The second look as a process of its own beside a service on this machine: begun with it, ended with it, never left behind.
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-export type Beside = { pid: number | undefined; close: () => Promise<void> }
+export type Beside = { readonly pid: number | undefined; close: () => Promise<void> }
 
-/** @param died is called when it ends without having been asked to. */
+/** ms until it is begun anew: one that cannot live should not take the machine. */
+const pauseMs = 5_000
+
+/** Begun anew when it dies. @param died is called when it ends without having been asked to. */
 export const startSecondLook = (origin: string, secret: string, died: () => void): Beside => {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'second-look.ts')], {
-    env: { ...process.env, SERVICE_ORIGIN: origin, EXAMINER_SECRET: secret },
-    // The channel closes with this process, however sudden its end: the other one takes that for a word to stop.
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
-  const ended = once(child, 'exit')
-  child.once('exit', died)
+  let child: ChildProcess
+  let again: NodeJS.Timeout | undefined
+  let closing = false
+  const start = () => {
+    child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'second-look.ts')], {
+      env: { ...process.env, SERVICE_ORIGIN: origin, EXAMINER_SECRET: secret },
+      // The channel closes with this process, however sudden its end: the other one takes that for a word to stop.
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
+    child.once('exit', () => {
+      if (closing) return
+      died()
+      again = setTimeout(start, pauseMs)
+    })
+  }
+  start()
   return {
-    pid: child.pid,
+    get pid() {
+      return child.pid
+    },
     close: async () => {
-      child.off('exit', died)
+      closing = true
+      clearTimeout(again)
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const ended = once(child, 'exit')
       child.kill('SIGTERM')
       await ended
     },

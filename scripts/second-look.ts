@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { examineOne, postTo } from '../src/examiner/examine.ts'
 import { openFaceEngine } from '../src/examiner/face.ts'
-import { lookAgain } from '../src/examiner/look.ts'
+import { lookAgain, warmUp } from '../src/examiner/look.ts'
 import { logLine } from '../src/service/log.ts'
 
 /** ms until it asks again, after nothing to do and after a fault. */
@@ -29,6 +29,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(si
 if (process.connected === false) stop()
 
 const engine = await openFaceEngine()
+await warmUp(engine)
 ready = true
 const post = postTo(origin, secret)
 logLine('examiner_ready')

@@ -43,7 +43,7 @@ const start = async () => {
   )
   const local = await step(`${service}, simulated LINE`, () => startOn[runtime]({ ...ports, folder, secrets }))
   const secondLook = startSecondLook(local.service.origin, secrets.examinerSecret, () =>
-    console.error('\n  The second look has ended; selfies wait for it until the next start.'),
+    console.error('\n  The second look has ended; it is begun anew in a moment, selfies wait for it.'),
   )
   console.log(`\n  Open ${local.simulator.origin}\n\n  Ctrl+C stops; what was registered stays in ${folder}.\n`)
   let since: number | undefined

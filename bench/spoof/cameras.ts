@@ -1,7 +1,8 @@
 // What can be held before a camera: a photograph, a person's recorded frames, a recorded round, and the puppet that obeys.
-import type { FaceEngine } from '../../src/phone/vision/face.ts'
+import type { FaceEngine as PhoneEngine } from '../../src/phone/vision/face.ts'
 import { createPuppet } from '../../src/simulator/puppet/puppet.ts'
 import { stage } from '../../src/simulator/puppet/stage.ts'
+import type { FaceEngine } from '../../src/vision/face/human.ts'
 import { nearestFace } from '../../src/vision/face/measure.ts'
 import { faceSpan } from '../../src/vision/face/mesh.ts'
 import { portraitPictures } from '../../src/vision/face/prints.ts'
@@ -44,7 +45,7 @@ const reactionMs = 300
 
 /** The puppet made of a photograph, which does what the screen says; `tape` holds what the camera saw. */
 export const puppet = async (
-  engine: FaceEngine,
+  engine: PhoneEngine,
   photo: Pixels,
 ): Promise<{ camera: Camera; tape: Seen[] } | undefined> => {
   const made = await createPuppet(photo, { engine }).catch(() => undefined)

@@ -38,29 +38,43 @@ export const orders: readonly (readonly Ask[])[] = (['turnLeft', 'turnRight', 'l
   (first, _, all) => all.filter((second) => second !== first).map((second) => [first, second]),
 )
 
-/** `asks` come one by one, each after a pause that is drawn anew for every round. */
-export const play = async (
-  camera: Camera,
-  asks: readonly Ask[],
-  waits: readonly number[] = pickWaits(randomBytes(2 * (asks.length + 1))),
-): Promise<Played> => {
-  let capture = startCapture([], asks.length)
+/** Who asks: is told each frame before the next ask, the `told`-th, and says what is asked, how many ms after. */
+export type Asker = (frame: Kept, told: number) => Promise<{ ask: 'centre' | Ask; afterMs: number }>
+
+/** As the service does it: these asks one by one, each after a pause that is drawn anew for every round. */
+export const play = (camera: Camera, asks: readonly Ask[]): Promise<Played> => {
+  const waits = pickWaits(randomBytes(2 * (asks.length + 1)))
+  return playAsked(camera, asks.length, async (_, told) => ({ ask: asks[told] ?? 'centre', afterMs: waits[told] ?? 0 }))
+}
+
+export const playAsked = async (camera: Camera, steps: number, next: Asker): Promise<Played> => {
+  let capture = startCapture([], steps)
+  const asks: Ask[] = []
+  const waits: number[] = []
+  let coming: 'centre' | Ask = 'centre'
   let kept: Kept[] = []
   let [asked, askedAt]: ['centre' | Ask, number] = ['centre', 0]
-  let [told, dueMs] = [0, Number.POSITIVE_INFINITY]
+  let dueMs = Number.POSITIVE_INFINITY
   for (let atMs = 0; ; atMs += frameMs) {
     if (capture.phase === 'pause' && atMs >= dueMs) {
-      capture = giveAsk(capture, asks[told++] ?? 'centre')
+      capture = giveAsk(capture, coming)
       dueMs = Number.POSITIVE_INFINITY
     }
     const seen = await camera(asked, atMs - askedAt, atMs)
     const before = capture.phase
     const step = advanceCapture(capture, measure(seen.pixels, seen.faces, atMs))
     capture = step.capture
-    if (capture.phase === 'pause' && before !== 'pause') dueMs = atMs + waits[told]
     if (step.take) {
       const { take } = step
       kept = [...kept.filter(({ ask }) => take === 'centre' || ask !== take), { ...seen, ask: take, atMs }]
+    }
+    const last = kept.at(-1)
+    if (capture.phase === 'pause' && before !== 'pause' && last && !step.end) {
+      const asked = await next(last, waits.length)
+      coming = asked.ask
+      if (asked.ask !== 'centre') asks.push(asked.ask)
+      waits.push(asked.afterMs)
+      dueMs = atMs + asked.afterMs
     }
     const face = capture.phase !== 'position'
     // A picture that never gets into position need not be shown for the minute and a half that a person is given.

@@ -1,4 +1,5 @@
 // Each presentation tried: how far it comes with the phone, what the networks for spoofs say, what the second look says.
+import type { FaceCalibration } from '../../src/core/journey/calibration.ts'
 import type { FaceEngine } from '../../src/phone/vision/face.ts'
 import type { Pixels } from '../../src/vision/pixels.ts'
 import { photograph, puppet, recorded, replay } from './cameras.ts'
@@ -17,7 +18,7 @@ export type Trial = {
   rechecked?: boolean
   why?: string
 }
-export type Tools = { engine: FaceEngine; signals: Signals; fps: number }
+export type Tools = { engine: FaceEngine; signals: Signals; fps: number; calibration: FaceCalibration }
 
 const nothing = (name: string, kind: string): Trial => ({ name, kind, face: false, full: false, why: 'no face found' })
 
@@ -60,7 +61,7 @@ export const tryPuppet = async (tools: Tools, name: string, photo: Pixels, card:
   const played = await play(made.camera, anyOrder())
   const obeying = await judged(tools, name, kind, played)
   if (!obeying.full) return [obeying]
-  const { outcome } = await secondLook(tools.engine, played, card)
+  const { outcome } = await secondLook(tools.engine, played, card, tools.calibration)
   const why = 'review' in outcome ? `second look: ${outcome.review}` : 'nothing stops it'
   const again = await against(tools, name, 'recorded round played again', replay(made.tape))
   return [{ ...obeying, rechecked: 'level' in outcome, why }, ...again]

@@ -43,14 +43,16 @@ export const readFolder = async (
     const rounds = new Map<string, FacePrint[]>()
     const cards: FacePrint[] = []
     for (const file of readdirSync(join(folder, name)).sort()) {
-      const [, side, round] = named.exec(file) ?? []
+      const [, side, round, frame] = named.exec(file) ?? []
       const path = join(name, file)
       if (!side) {
         told(`${path} is neither selfie-N nor card-N`)
         continue
       }
       const picture = await decodePicture(readFileSync(join(folder, path)))
-      const print = picture.ok ? await printCard(engine, picture.value) : undefined
+      const print = picture.ok
+        ? await printCard(engine, picture.value, frame ? Number(frame) - 1 : undefined)
+        : undefined
       if (!print) told(`${path} ${picture.ok ? 'shows no face' : 'is no picture'}`)
       else if (side.toLowerCase() === 'card') cards.push(print)
       else rounds.set(round, [...(rounds.get(round) ?? []), print])

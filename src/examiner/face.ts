@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Human } from '@vladmandic/human'
 import { dlibManifest, dlibNetwork } from '../vision/face/dlib.ts'
-import { faceresNetwork } from '../vision/face/faceres.ts'
+import { loadFaceres } from '../vision/face/faceres.ts'
 import { assertLoaded, type FaceEngine, faceConfig, humanConfig, lookWith, oneAtATime } from '../vision/face/human.ts'
 import { glanceAt, printFace } from '../vision/face/print.ts'
 
@@ -58,12 +58,12 @@ const openEngine = async (): Promise<FaceEngine> => {
   const weights = human.tf.io.decodeWeights(await bytesOf(dlibModel), dlibManifest[0].weights)
   const networks = {
     dlib: dlibNetwork(human.tf, weights),
-    faceres: faceresNetwork(human.tf, await human.tf.loadGraphModel(`${models}faceres.json`)),
+    faceres: await loadFaceres(human.tf, `${models}faceres.json`),
   }
   const inTurn = oneAtATime()
   return {
     look: (picture, options) => inTurn(() => lookWith(human, picture, options)),
-    describe: (picture, face) => inTurn(() => printFace(networks, picture, face.mesh)),
+    describe: (picture, face, share) => inTurn(() => printFace(networks, picture, face.mesh, share)),
     glance: (picture, face) => inTurn(() => glanceAt(networks, picture, face.mesh)),
     tensors: () => human.tf.engine().state.numTensors,
   }

@@ -1,6 +1,6 @@
 // One case looked at again: is the evidence whole, does it show the poses, is it one person, and how far from the card?
 import { createHash } from 'node:crypto'
-import { chainOf } from '../core/journey/evidence.ts'
+import { chainOf, type Frame } from '../core/journey/evidence.ts'
 import type { RiskFlag } from '../core/journey/risk.ts'
 import type { LookCase, LookReport } from '../core/journey/second-look.ts'
 import { posesFollow } from '../core/journey/selfie.ts'
@@ -9,9 +9,8 @@ import type { FaceEngine } from '../vision/face/human.ts'
 import { type Descriptor, l2, meanDescriptor } from '../vision/face/match.ts'
 import { nearestFace } from '../vision/face/measure.ts'
 import type { Face } from '../vision/face/mesh.ts'
-import type { FacePrint } from '../vision/face/print.ts'
-import { printCard } from '../vision/face/prints.ts'
-import { type Pixels, toGrey } from '../vision/pixels.ts'
+import { printCard, printRound, type SeenFace } from '../vision/face/prints.ts'
+import { blankPixels, type Grey, type Pixels, toGrey } from '../vision/pixels.ts'
 import { decodePicture } from './pictures.ts'
 
 const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))
@@ -22,37 +21,52 @@ const pixelsOf = async (base64: string): Promise<Pixels | undefined> => {
 }
 
 type Seen = { pixels?: Pixels; face?: Face }
-const see = async (engine: FaceEngine, base64: string): Promise<Seen> => {
+/** The pixels alone where nobody has to look for a face. */
+const see = async (engine: FaceEngine, base64: string, looked = true): Promise<Seen> => {
   const pixels = await pixelsOf(base64)
-  return { pixels, face: pixels && nearestFace(await engine.look(pixels)) }
+  return { pixels, face: pixels && looked ? nearestFace(await engine.look(pixels)) : undefined }
 }
 
 /** Grey levels by which two frames of a living face differ at least: noise alone makes more. */
 const alikeBelow = 0.4
-const difference = (a: Pixels, b: Pixels): number => {
+const difference = (a: Grey, b: Grey): number => {
   if (a.width !== b.width || a.height !== b.height) return 255
-  const [one, two] = [toGrey(a).data, toGrey(b).data]
   let sum = 0
-  for (let i = 0; i < one.length; i++) sum += Math.abs(one[i] - two[i])
-  return sum / one.length
+  for (let i = 0; i < a.data.length; i++) sum += Math.abs(a.data[i] - b.data[i])
+  return sum / a.data.length
 }
-const alike = (frames: readonly Seen[]): boolean =>
-  frames.some(({ pixels }, i) => {
-    const before = frames[i - 1]?.pixels
-    return before !== undefined && pixels !== undefined && difference(before, pixels) < alikeBelow
+const alike = (frames: readonly Seen[]): boolean => {
+  const greys = frames.map(({ pixels }) => pixels && toGrey(pixels))
+  return greys.some((grey, i) => {
+    const before = greys[i - 1]
+    return before !== undefined && grey !== undefined && difference(before, grey) < alikeBelow
   })
+}
 
-const each = async <T>(seen: readonly Seen[], look: (pixels: Pixels, face: Face) => Promise<T>): Promise<T[]> => {
-  const all: T[] = []
-  for (const { pixels, face } of seen) if (pixels && face) all.push(await look(pixels, face))
+const withFace = ({ pixels, face }: Seen): SeenFace[] => (pixels && face ? [{ pixels, face }] : [])
+const glances = async (engine: FaceEngine, seen: readonly Seen[]): Promise<Descriptor[]> => {
+  const all: Descriptor[] = []
+  for (const { pixels, face } of seen.flatMap(withFace)) all.push(await engine.glance(pixels, face))
   return all
 }
 /** Undefined where one of the two was nowhere to be seen. */
 const apart = (a: readonly Descriptor[], b: readonly Descriptor[]) =>
   a.length > 0 && b.length > 0 ? l2(meanDescriptor(a), meanDescriptor(b)) : undefined
 
-/** Three frontal frames are as good as five, and a print is what costs; of the rest a glance tells two people apart. */
-const frontal = 3
+/**
+ * Looks cost, and three frames straight ahead are as good as five: the first one and the last two, which have the whole round
+ * between them. What was asked for is looked at too; of the others no more is said than that they belong to the chain.
+ */
+const isLookedAt = ({ ask }: Frame, i: number, { length }: readonly Frame[]) =>
+  ask !== 'centre' || i === 0 || i >= length - 2
+
+/** The first run of a network costs twice as much: it should not be somebody's. A face of nobody will do. */
+export const warmUp = async (engine: FaceEngine): Promise<void> => {
+  const nobody = blankPixels(320, 240)
+  await engine.look(nobody)
+  const mesh = Array.from({ length: 468 }, (_, i) => [(i * 37) % 200, (i * 61) % 200, 0] as const)
+  await engine.describe(nobody, { yaw: 0, pitch: 0, roll: 0, score: 0, live: 0, mesh })
+}
 
 /** Measures; judges nothing. `now`: ms of any steady clock. */
 export const lookAgain = async (
@@ -64,26 +78,29 @@ export const lookAgain = async (
   const { frames, round, card, portrait } = evidence
   const chain = await chainOf({ nonce: round.nonce, frames, card, portrait }, sha256, bytesOf)
   const told = round.commits.every(({ link }, i) => link === chain.links[i])
-  const seen: Seen[] = []
-  for (const { jpeg } of frames) seen.push(await see(engine, jpeg))
-  const found = seen.map(({ face }, i) => ({ ask: frames[i].ask, yaw: face?.yaw, pitch: face?.pitch }))
+  const all: (Seen & { ask: Frame['ask']; looked: boolean })[] = []
+  for (const [i, frame] of frames.entries()) {
+    const looked = isLookedAt(frame, i, frames)
+    all.push({ ask: frame.ask, looked, ...(await see(engine, frame.jpeg, looked)) })
+  }
+  const seen = all.filter(({ looked }) => looked)
+  const found = seen.map(({ ask, face }) => ({ ask, yaw: face?.yaw, pitch: face?.pitch }))
   const posed = found.flatMap(({ ask, yaw, pitch }) =>
     yaw === undefined || pitch === undefined ? [] : [{ ask, yaw, pitch }],
   )
-  const straight = seen.filter((_, i) => frames[i].ask === 'centre').slice(-frontal)
-  const turned = seen.filter((_, i) => frames[i].ask !== 'centre')
-  const prints = await each<FacePrint>(straight, engine.describe)
+  const turned = seen.filter(({ ask }) => ask !== 'centre')
+  const prints = await printRound(engine, seen.filter(({ ask }) => ask === 'centre').flatMap(withFace))
   const person = prints.map(({ dlib }) => dlib)
   const [cardPixels, own] = [await pixelsOf(card), await see(engine, portrait)]
   const onCard = cardPixels && (await printCard(engine, cardPixels))
   const compared = onCard && prints.length > 0 ? scoreFaces(prints, onCard, calibration) : undefined
-  const flags: RiskFlag[] = alike(seen) ? ['frames_alike'] : []
+  const flags: RiskFlag[] = alike(all) ? ['frames_alike'] : []
   return {
     whole: chain.head === head && chain.head === evidence.head && told,
     frames: found,
-    posesFollow: posed.length === frames.length && posesFollow(posed),
-    samePerson: apart(person, await each(turned, engine.glance)),
-    portrait: apart(person, await each([own], engine.glance)),
+    posesFollow: posed.length === seen.length && posesFollow(posed),
+    samePerson: apart(person, await glances(engine, turned)),
+    portrait: apart(person, await glances(engine, [own])),
     card: compared?.l2,
     centred: compared?.centred,
     flags,

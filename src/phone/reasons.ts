@@ -28,6 +28,7 @@ export type Reason =
   | 'locked'
   | 'pin_closed'
   | 'frozen'
+  | 'held'
   | 'revoked'
   | 'request_ended'
   | 'challenge_expired'

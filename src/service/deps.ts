@@ -12,7 +12,7 @@ import type { Result } from '../core/result.ts'
 import type { Language } from '../core/words/index.ts'
 import type { MeantEvent } from './chat/meant.ts'
 import type { Said, Sentence } from './chat/said.ts'
-import type { FaceCases } from './looking/ports.ts'
+import type { FaceCases, FaceReviews } from './looking/ports.ts'
 import type { Officials } from './officials/oidc.ts'
 import type { Looks, OfficialSessions, Requests, Shares, ShownTokens } from './showing/ports.ts'
 
@@ -156,7 +156,8 @@ export type NewCard = {
   statusIndex: number
 }
 export type CardStatus = 'valid' | 'revoked' | 'frozen'
-export type Card = NewCard & { person: PersonId; issuedAt: number; status: CardStatus }
+/** `held`: frozen by the office, and not for its holder to wake. */
+export type Card = NewCard & { person: PersonId; issuedAt: number; status: CardStatus; held: boolean }
 
 export type PinHash = { salt: string; hash: string; picture: PinPicture }
 /** `failures` counts wrong tries since the last right one; counted *before* the comparison. */
@@ -168,6 +169,9 @@ export type WaitingPhoto = { id: string; vault: VaultId; messageId: string; rece
 
 /** Why the service cannot serve now, in one word. */
 export type Unready = 'database_unreachable' | 'migration_pending' | 'keys_do_not_fit'
+
+/** An official who compares faces: `subject` tells them apart, `line` is the LINE user id of their own. */
+export type Reviewer = { subject: string; line: string }
 
 export type Store = {
   /** Undefined when the database answers, is as new as this code, and opens under these keys. */
@@ -245,7 +249,7 @@ export type Store = {
   }
   cards: {
     of: (person: PersonId) => Promise<Card | undefined>
-    /** Only from that status, with what is to be said of it; false when somebody was faster. */
+    /** Only from that status, with what is to be said of it; false when somebody was faster, or the office holds the card. */
     change: (
       person: PersonId,
       from: CardStatus,
@@ -276,6 +280,7 @@ export type Store = {
   requests: Requests
   looks: Looks
   faceCases: FaceCases
+  faceReviews: FaceReviews
   officialSessions: OfficialSessions
   /** Unguessable, short-lived addresses for pictures that LINE's clients fetch without a session. */
   links: {

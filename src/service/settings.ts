@@ -38,6 +38,10 @@ const listed = v.array(
     subject: v.pipe(v.string(), v.nonEmpty()),
     name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(80)),
     agency: v.pipe(v.string(), v.nonEmpty(), v.maxLength(80)),
+    /** Also compares pictures of faces that the second look left to a person. */
+    reviewer: v.optional(v.boolean()),
+    /** Where `subject` is not that: the official's own LINE user id, so that nobody reviews themself. */
+    line: v.optional(v.string()),
   }),
 )
 /** The registered officials; undefined for anything but such a list. */
@@ -105,7 +109,7 @@ export const settingsSchema = v.object({
       v.string(),
       v.check(
         (value) => readListed(value) !== undefined,
-        'OFFICIALS should be a JSON list of {"subject", "name", "agency"}',
+        'OFFICIALS should be a JSON list of {"subject", "name", "agency"}, with "reviewer": true for those who compare faces',
       ),
     ),
     '[]',

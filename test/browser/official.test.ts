@@ -6,15 +6,17 @@ import { type Local, newSecrets, onNode, startLocal } from '../../scripts/local.
 import { buildPages } from '../../scripts/pages.ts'
 import { chat } from '../../src/core/words/th/chat.ts'
 import { official as words } from '../../src/core/words/th/official.ts'
+import { examined } from '../journeys/examined.ts'
 import { phoneOf } from '../journeys/phone.ts'
-import { officer, type Provider, settingsFor, startProvider } from '../journeys/provider.ts'
+import { officer, type Provider, reviewers, settingsFor, startProvider } from '../journeys/provider.ts'
 import { asIssued } from '../journeys/steps.ts'
 import type { World } from '../journeys/world.ts'
 import { jaithip } from '../people/people.ts'
-import { faultsBothWays, focused } from './access.ts'
+import { faultsBothWays, faultsOf, focused } from './access.ts'
 
 let provider: Provider
 let local: Local
+let secrets: Awaited<ReturnType<typeof newSecrets>>
 let browser: Browser
 let holder: BrowserContext
 let page: Page
@@ -24,14 +26,15 @@ let ahead = 0
 beforeAll(async () => {
   buildPages()
   provider = await startProvider(Date.now)
+  secrets = await newSecrets()
   local = await startLocal(onNode, {
     servicePort: 0,
     simulatorPort: 0,
     databaseUrl: ':memory:',
-    secrets: await newSecrets(),
+    secrets,
     log: () => {},
     clock: () => Date.now() + ahead,
-    env: settingsFor(provider),
+    env: settingsFor(provider, reviewers),
   })
   const world = {
     phone: async (id: string) => phoneOf(local.service.origin, await local.simulator.platform.person(id).idToken()),
@@ -121,4 +124,34 @@ it('an official signs in, asks by QR, and the verdict comes once the holder agre
   await expect
     .poll(() => JSON.stringify(local.simulator.platform.received('jaithip')), { timeout: 10_000 })
     .toContain(chat.looking.via.request)
+})
+
+it('a reviewer compares two pictures, says yes with a reason, and the card rises; the page is accessible at 360 px', async () => {
+  await examined(local.service.origin, secrets.examinerSecret)
+  const fits = async (name: string) => {
+    await shot(name)
+    expect(await faultsOf(page), name).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBe(360)
+  }
+  provider.signedIn = reviewers[0].subject
+  await page.goto(`${local.service.origin}/official/sign-in`)
+  await button(words.review.title).click()
+  await page.locator('html[data-stage=cases]').waitFor({ state: 'attached' })
+  await fits('review-cases')
+  await page.getByRole('button', { name: words.review.reason.not_calibrated }).click()
+  await page.locator('html[data-stage=case]').waitFor({ state: 'attached' })
+  await page.getByText(words.review.measured).click()
+  await fits('review-case')
+  await button(words.review.send).click()
+  await page.getByRole('alert').waitFor()
+  await page.getByLabel(words.review.said.yes.replace('|', '')).check()
+  await page.getByLabel(words.review.why, { exact: true }).fill('ตา จมูก และไฝตรงกัน')
+  await button(words.review.send).click()
+  await page.getByRole('heading', { name: words.review.ended.taken }).waitFor()
+  await fits('review-taken')
+  await button(words.review.back).click()
+  await page.getByRole('heading', { name: words.review.none }).waitFor()
+  await expect
+    .poll(() => JSON.stringify(local.simulator.platform.received('jaithip')), { timeout: 10_000 })
+    .toContain(chat.card.face.reviewed.split('\n')[0])
 })

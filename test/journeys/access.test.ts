@@ -73,7 +73,7 @@ describe('the table of access', () => {
   it('keeps everybody out of what is an official’s: a citizen, a stranger, a sister site, one who signed out', async () => {
     const phone = await world.phone('jaithip')
     await phone.signIn()
-    const closed = behind('official')
+    const closed = behind('official', 'reviewer')
     const official = browserOf(world.service.origin)
     await official.signIn()
     const session = { cookie: `phokbat_official=${official.jar.get('phokbat_official')}` }

@@ -78,12 +78,18 @@ export const startProvider = async (now: () => number) => {
 
 export const officer = { subject: 'officer-7', name: 'ร.ต.อ. ตัวอย่าง', agency: 'สภ.ตัวอย่าง' }
 
-/** The deployment's settings that name this provider and one registered official. */
-export const settingsFor = (provider: Provider): Record<string, string> => ({
+/** Who compares faces. */
+export const reviewers = [
+  { subject: 'reviewer-1', name: 'น.ส. ผู้เทียบ หนึ่ง', agency: 'สำนักทะเบียนตัวอย่าง', reviewer: true },
+  { subject: 'reviewer-2', name: 'นาย ผู้เทียบ สอง', agency: 'สำนักทะเบียนตัวอย่าง', reviewer: true },
+] as const
+
+/** The deployment's settings that name this provider and its registered officials, one unless there are more. */
+export const settingsFor = (provider: Provider, more: readonly object[] = []): Record<string, string> => ({
   OFFICIALS_OIDC_ISSUER: provider.origin,
   OFFICIALS_OIDC_CLIENT_ID: clientId,
   OFFICIALS_OIDC_CLIENT_SECRET: clientSecret,
-  OFFICIALS: JSON.stringify([officer]),
+  OFFICIALS: JSON.stringify([officer, ...more]),
 })
 
 /** A browser that keeps cookies and follows redirects by hand; `cookie` is what it would send. */

@@ -282,7 +282,7 @@ describe('a registered official', () => {
 
   it('signs in with the provider of the operator; whoever is not listed does not', async () => {
     const browser = await signedIn()
-    expect(await browser.json('/api/official')).toEqual({ name: officer.name, agency: officer.agency })
+    expect(await browser.json('/api/official')).toEqual({ name: officer.name, agency: officer.agency, reviews: false })
     provider.signedIn = 'somebody-else'
     expect(await someone().signIn()).toBe('/official?why=unregistered')
     provider.signedIn = officer.subject

@@ -1,11 +1,11 @@
 // No stranger among the sample people is ever called a match: by real networks, on real photographs, with and without a calibration.
 import { beforeAll, describe, expect, test } from 'vitest'
+import { loosestCalibration } from '../../bench/faces/calibration.ts'
 import { allPairs, gridSamples, type Sample, sharedFaces, sharedSamples } from '../../bench/faces/samples.ts'
-import { faceRecipe, judgeFaces, leastBands } from '../../src/core/card/face-band.ts'
+import { judgeFaces } from '../../src/core/card/face-band.ts'
 import type { FaceCalibration } from '../../src/core/journey/calibration.ts'
 import { openFaceEngine } from '../../src/examiner/face.ts'
-import { packPrint, scoreFaces } from '../../src/vision/face/calibration.ts'
-import { meansFrom } from '../../src/vision/face/learn.ts'
+import { scoreFaces } from '../../src/vision/face/calibration.ts'
 import type { FacePrint } from '../../src/vision/face/print.ts'
 import { printCard } from '../../src/vision/face/prints.ts'
 import { shrink } from '../../src/vision/pixels.ts'
@@ -34,9 +34,7 @@ describe.each([
     const seen = persons.map((person) =>
       samples.flatMap((sample) => (sample.person === person ? (prints.get(sample.name) ?? []) : [])),
     )
-    const { selfie, card } = meansFrom(seen, seen)
-    const means = { selfie: packPrint(selfie), card: packPrint(card) }
-    return { version: 'samples', recipe: faceRecipe, ...leastBands, means }
+    return loosestCalibration(seen)
   }
   const judged = (calibration?: FaceCalibration) =>
     allPairs(samples).flatMap(({ a, b, same }) => {
@@ -53,7 +51,8 @@ describe.each([
     const own = all.filter(({ same }) => same)
     const matched = own.filter(({ band }) => band === 'match').length
     console.log(`${all.length - own.length} pairs of strangers; ${matched} of ${own.length} pairs of one person match`)
-    if (own.length > 0) expect(matched).toBeGreaterThan(0)
+    // A single pair, decades apart, may be no more than plausible.
+    if (own.length > 3) expect(matched).toBeGreaterThan(own.length / 2)
   })
   test('without a calibration nobody is a match', () => {
     expect(judged().filter(({ band }) => band === 'match')).toEqual([])

@@ -1,12 +1,27 @@
 // The registered official's page: who is signed in, what is asked of a holder, and the way to the verdict once they agreed.
 import type { Scope } from '../../core/card/token-claims.ts'
-import type { Viewer } from '../../core/inspection/looks.ts'
+import type { ReviewVerdict } from '../../core/journey/second-look.ts'
 import { checker as thai } from '../../core/words/th/checker.ts'
 import { official as thaiOfficial } from '../../core/words/th/official.ts'
 import { h } from '../dom.ts'
 import type { Frame } from '../parts.ts'
 import { loadSettings, type Settings, saveSettings } from '../settings.ts'
-import { type Answer, type Asked, answerTo, ask, signOut, whoAmI } from './service.ts'
+import { casesView, caseView, reviewedView } from './review.ts'
+import {
+  type Answer,
+  type Asked,
+  answerTo,
+  ask,
+  type CaseEnd,
+  judge,
+  type Official,
+  type OpenCase,
+  openCase,
+  openCases,
+  type ReviewCase,
+  signOut,
+  whoAmI,
+} from './service.ts'
 import { answerView, askView, shownView, signInView, type There, waitingView } from './views.ts'
 
 /** ms between two looks whether the holder answered. */
@@ -15,9 +30,12 @@ const ASK_EVERY = 2000
 type Stage =
   | { is: 'waiting' }
   | { is: 'signIn'; there: There }
-  | { is: 'ask'; viewer: Viewer; trouble?: string }
-  | { is: 'shown'; viewer: Viewer; asked: Asked }
-  | { is: 'answered'; viewer: Viewer; answer: 'declined' | 'ended' | 'delivered' | 'unreachable' }
+  | { is: 'ask'; viewer: Official; trouble?: string }
+  | { is: 'shown'; viewer: Official; asked: Asked }
+  | { is: 'answered'; viewer: Official; answer: 'declined' | 'ended' | 'delivered' | 'unreachable' }
+  | { is: 'cases'; viewer: Official; cases: readonly OpenCase[] }
+  | { is: 'case'; viewer: Official; one: ReviewCase }
+  | { is: 'reviewed'; viewer: Official; end: 'taken' | CaseEnd }
 
 const root = document.documentElement
 const left = h('p', { class: 'timer', role: 'timer' })
@@ -60,12 +78,32 @@ const viewOf = (frame: Frame): HTMLElement[] => {
       return signInView(talk, now.there, () => void begin())
     case 'ask': {
       const { viewer, trouble } = now
-      return askView(talk, viewer, { ask: (scope, why) => void show(viewer, scope, why), signOut: leave, trouble })
+      const review = viewer.reviews ? () => void list(viewer) : undefined
+      return askView(talk, viewer, {
+        ask: (scope, why) => void show(viewer, scope, why),
+        review,
+        signOut: leave,
+        trouble,
+      })
     }
     case 'shown':
       return shownView(talk, now.asked.url, left, () => enter({ is: 'ask', viewer: now.viewer }))
     case 'answered':
       return answerView(talk, now.answer, () => enter({ is: 'ask', viewer: now.viewer }))
+    case 'cases':
+      return casesView(
+        talk,
+        now.cases,
+        (id) => void look(now.viewer, id),
+        () => enter({ is: 'ask', viewer: now.viewer }),
+      )
+    case 'case':
+      return caseView(talk, now.one, {
+        judge: (said, why) => void say(now.viewer, now.one.id, said, why),
+        back: () => void list(now.viewer),
+      })
+    case 'reviewed':
+      return reviewedView(talk, now.end, () => void list(now.viewer))
   }
 }
 
@@ -89,13 +127,13 @@ const enter = (next: Stage): AbortSignal => {
   return leaving.signal
 }
 
-const settle = (viewer: Viewer, { state, url }: Answer) => {
+const settle = (viewer: Official, { state, url }: Answer) => {
   if (state === 'waiting') return
   if (state === 'approved' && url) return location.assign(url)
   enter({ is: 'answered', viewer, answer: state === 'approved' ? 'ended' : state })
 }
 
-const show = async (viewer: Viewer, scope: Scope, why: string) => {
+const show = async (viewer: Official, scope: Scope, why: string) => {
   const asked = await ask(scope, why)
   if (!asked) return void enter({ is: 'answered', viewer, answer: 'unreachable' })
   const signal = enter({ is: 'shown', viewer, asked })
@@ -104,6 +142,18 @@ const show = async (viewer: Viewer, scope: Scope, why: string) => {
     if (!signal.aborted && answer) settle(viewer, answer)
   }, ASK_EVERY)
   signal.addEventListener('abort', () => clearInterval(interval))
+}
+
+const list = async (viewer: Official) => {
+  const cases = await openCases()
+  enter(cases ? { is: 'cases', viewer, cases } : { is: 'reviewed', viewer, end: 'unreachable' })
+}
+const look = async (viewer: Official, id: string) => {
+  const one = await openCase(id)
+  enter(typeof one === 'string' ? { is: 'reviewed', viewer, end: one } : { is: 'case', viewer, one })
+}
+const say = async (viewer: Official, id: string, said: ReviewVerdict, why: string) => {
+  enter({ is: 'reviewed', viewer, end: await judge(id, said, why) })
 }
 
 const leave = async () => {

@@ -1,7 +1,12 @@
 // What this page asks of the service. The session is a cookie that no script can read.
 import type { Scope } from '../../core/card/token-claims.ts'
 import type { Viewer } from '../../core/inspection/looks.ts'
+import type { Ask } from '../../core/journey/claims.ts'
+import type { RiskFlag } from '../../core/journey/risk.ts'
+import type { ReviewReason, ReviewVerdict } from '../../core/journey/second-look.ts'
 
+/** `reviews`: is also asked to compare faces. */
+export type Official = Viewer & { reviews: boolean }
 /** `url`: what the QR says. `expiresAt`: ms since the epoch. */
 export type Asked = { id: string; url: string; expiresAt: number }
 export type Answer = { state: 'waiting' | 'approved' | 'declined' | 'delivered' | 'ended'; url?: string }
@@ -14,13 +19,39 @@ const bodyOf = async <T>(response: Response | undefined): Promise<T | undefined>
   response?.ok ? ((await response.json()) as T) : undefined
 
 /** Who is signed in; `nobody`, or `none` where the operator registers no officials. */
-export const whoAmI = async (): Promise<Viewer | 'nobody' | 'none' | 'unreachable'> => {
+export const whoAmI = async (): Promise<Official | 'nobody' | 'none' | 'unreachable'> => {
   const response = await call('')
   if (!response) return 'unreachable'
   if (response.status === 404) return 'none'
-  return (await bodyOf<Viewer>(response)) ?? 'nobody'
+  return (await bodyOf<Official>(response)) ?? 'nobody'
 }
 export const signOut = () => call('', { method: 'DELETE' })
 export const ask = async (scope: Scope, why: string) =>
   bodyOf<Asked>(await call('/requests', { method: 'POST', body: JSON.stringify({ scope, why }) }))
 export const answerTo = async (id: string) => bodyOf<Answer>(await call(`/requests/${id}`))
+
+export type OpenCase = { id: string; reason: ReviewReason; openedAt: number }
+/** JPEG in base64; angles in degrees. */
+export type ReviewCase = OpenCase & {
+  card: string
+  selfie: string
+  angles: { ask: 'centre' | Ask; yaw: number; pitch: number }[]
+  report?: { samePerson?: number; portrait?: number; card?: number; centred?: { score: number } }
+  flags: RiskFlag[]
+}
+export type CaseEnd = 'own_case' | 'judged_already' | 'no_such_case' | 'evidence_gone' | 'unreachable'
+const ends: readonly string[] = ['own_case', 'judged_already', 'no_such_case', 'evidence_gone'] satisfies CaseEnd[]
+
+const endOf = async (response: Response | undefined): Promise<CaseEnd> => {
+  const { reason } = ((await response?.json().catch(() => ({}))) ?? {}) as { reason?: string }
+  return reason !== undefined && ends.includes(reason) ? (reason as CaseEnd) : 'unreachable'
+}
+export const openCases = async () => (await bodyOf<{ cases: OpenCase[] }>(await call('/cases')))?.cases
+export const openCase = async (id: string): Promise<ReviewCase | CaseEnd> => {
+  const response = await call(`/cases/${id}/open`, { method: 'POST', body: '{}' })
+  return (await bodyOf<ReviewCase>(response)) ?? endOf(response)
+}
+export const judge = async (id: string, said: ReviewVerdict, why: string): Promise<'taken' | CaseEnd> => {
+  const response = await call(`/cases/${id}/verdict`, { method: 'POST', body: JSON.stringify({ said, why }) })
+  return response?.ok ? 'taken' : endOf(response)
+}

@@ -9,13 +9,13 @@ import { icon } from '../icons.ts'
 import { brand, type Frame, footer, phrases, wide } from '../parts.ts'
 
 export type OfficialWords = Words<typeof thai>
-type Talk = { frame: Frame; words: OfficialWords }
+export type Talk = { frame: Frame; words: OfficialWords }
 /** Pixels a module; the browser scales it to the place it has. */
 const SCALE = 8
 
 const top = (frame: Frame) => h('header', { class: 'plain' }, brand(frame))
-const title = (text: string) => h('h1', { tabindex: '-1' }, text)
-const page = ({ frame }: Talk, body: (Node | undefined)[], next?: HTMLElement, beside: HTMLElement[] = []) => [
+export const title = (text: string) => h('h1', { tabindex: '-1' }, text)
+export const page = ({ frame }: Talk, body: (Node | undefined)[], next?: HTMLElement, beside: HTMLElement[] = []) => [
   top(frame),
   h('main', { class: 'start official' }, ...body),
   footer(frame, next, beside),
@@ -58,7 +58,7 @@ const scopeChoice = (words: OfficialWords, scope: Scope) =>
 export const askView = (
   talk: Talk,
   viewer: Viewer,
-  acts: { ask: (scope: Scope, why: string) => void; signOut: () => void; trouble?: string },
+  acts: { ask: (scope: Scope, why: string) => void; review?: () => void; signOut: () => void; trouble?: string },
 ) => {
   const { ask } = talk.words
   const why = h('input', {
@@ -86,6 +86,7 @@ export const askView = (
       why,
       trouble,
       wide('scan', ask.scan, () => location.assign('/v'), 'other'),
+      acts.review && wide('picture', talk.words.review.title, acts.review, 'other'),
     ],
     wide('qr', ask.go, send),
     [h('button', { class: 'small', type: 'button', click: acts.signOut }, talk.words.signOut)],

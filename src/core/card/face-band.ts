@@ -25,7 +25,7 @@ export const leastBands = {
   several: { match: 0.8, again: 0.45 },
 } as const satisfies Record<string, Bands>
 /** Changes whenever prints change (networks, alignment, views): means of another recipe mean nothing. */
-export const faceRecipe = 'dlib+faceres/1'
+export const faceRecipe = 'dlib+faceres/2'
 
 /** Frames from which on the stricter bands of several are used: their mean scores higher for everybody. */
 export const severalFrames = 3

@@ -1,8 +1,13 @@
 // Who looked at a card: what the holder's log says of one look, and the chain that shows if an entry was changed or left out.
-import type { Scope } from '../card/token.ts'
+import { scopes } from '../card/token-claims.ts'
 
-/** How it was looked at: the QR on the holder's screen, a shared link, an official's request, the pass for places without signal. */
-export const ways = ['scan', 'link', 'request', 'pass'] as const
+/**
+ * How it was looked at: the QR on the holder's screen, a shared link, an official's request, the pass for places without
+ * signal; or by a reviewer, who compares the face with the card's.
+ */
+export const ways = ['scan', 'link', 'request', 'pass', 'review'] as const
+/** `face`: pictures of the face, and nothing that the card says. */
+export const lookScopes = [...scopes, 'face'] as const
 export type Way = (typeof ways)[number]
 
 /** `masked`: names by their first letters alone. All after it: nothing was seen, and why. */
@@ -12,7 +17,7 @@ export type LookResult = (typeof lookResults)[number]
 export type Viewer = { name: string; agency: string }
 
 /** Never a value of the card. `by`: a registered official; absent for "someone". `at`: ms since the epoch. */
-export type Look = { at: number; via: Way; by?: Viewer; scope: Scope; result: LookResult }
+export type Look = { at: number; via: Way; by?: Viewer; scope: (typeof lookScopes)[number]; result: LookResult }
 /** `seq` counts from 1 for each holder. */
 export type ChainedLook = Look & { seq: number; hash: string }
 

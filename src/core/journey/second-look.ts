@@ -43,6 +43,13 @@ export const reviewReasons = [
   'not_calibrated',
 ] as const
 export type ReviewReason = (typeof reviewReasons)[number]
+/** A person's word on a case, and why. */
+export const reviewVerdicts = ['yes', 'no', 'unsure'] as const
+export type ReviewVerdict = (typeof reviewVerdicts)[number]
+export const reviewClaim = v.object({
+  said: v.picklist(reviewVerdicts),
+  why: v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(300)),
+})
 export type LookOutcome = { level: 'rechecked' } | { review: ReviewReason }
 
 /** Above this two pictures of one round are not of one person: a round takes seconds, a card decades. */

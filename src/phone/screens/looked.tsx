@@ -17,7 +17,12 @@ const Entry = ({ look }: { look: ChainedLook }) => {
   const { holder } = useWorld().words
   const said = holder.looked
   const saw = sawSomething(look)
-  const how = look.result === 'seen' ? said.scope(holder.scopes[look.scope].name) : said.result[look.result]
+  const how =
+    look.result === 'seen'
+      ? look.scope === 'face'
+        ? said.faces
+        : said.scope(holder.scopes[look.scope].name)
+      : said.result[look.result]
   return (
     <li class={`look ${saw ? '' : 'refused'}`} data-testid="look" data-result={look.result}>
       <span class="sign">

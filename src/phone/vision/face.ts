@@ -2,7 +2,7 @@
 /// <reference path="../env.d.ts" />
 import type { Human } from '@vladmandic/human'
 import { dlibManifest, dlibNetwork } from '../../vision/face/dlib.ts'
-import { faceresNetwork } from '../../vision/face/faceres.ts'
+import { loadFaceres } from '../../vision/face/faceres.ts'
 import {
   assertLoaded,
   type FaceEngine as Engine,
@@ -95,7 +95,7 @@ const lazily = <T>(load: () => Promise<T>): (() => Promise<T>) => {
 /** The heavy networks, each fetched at the first asking. */
 const loadNetworks = ({ tf }: Human, models: string): (() => Promise<Networks>) => {
   const dlib = lazily(async () => dlibNetwork(tf, await tf.io.loadWeights(dlibManifest, models)))
-  const faceres = lazily(async () => faceresNetwork(tf, await tf.loadGraphModel(`${models}faceres.json`)))
+  const faceres = lazily(() => loadFaceres(tf, `${models}faceres.json`))
   return async () => {
     const [first, second] = await Promise.all([dlib(), faceres()])
     return { dlib: first, faceres: second }
@@ -156,9 +156,9 @@ const openEngine = async ({
       await heavy()
       return faces
     },
-    describe: async (picture, face) => {
+    describe: async (picture, face, share) => {
       const ready = await networks()
-      return inTurn(() => printFace(ready, picture, face.mesh))
+      return inTurn(() => printFace(ready, picture, face.mesh, share))
     },
     glance: async (picture, face) => {
       const ready = await networks()

@@ -17,9 +17,8 @@ import {
 import { crop, portraitBox } from '../../vision/face/crop.ts'
 import { type Descriptor, l2, meanDescriptor } from '../../vision/face/match.ts'
 import { measure, nearestFace } from '../../vision/face/measure.ts'
-import type { Face } from '../../vision/face/mesh.ts'
-import { type FacePrint, meanPrint } from '../../vision/face/print.ts'
-import { printCard } from '../../vision/face/prints.ts'
+import { meanPrint } from '../../vision/face/print.ts'
+import { printCard, printRound, type SeenFace } from '../../vision/face/prints.ts'
 import type { Pixels } from '../../vision/pixels.ts'
 import { type EngineOptions, type FaceEngine, openFaceEngine } from './face.ts'
 import { framesOf } from './selfie-frames.ts'
@@ -35,7 +34,6 @@ export type EvidenceFrame = {
   live: number
   pixels: Pixels
 }
-export type SeenFace = { pixels: Pixels; face: Face }
 /** One of the centre, one for each ask, then 3 to 5 of the centre. `best`: the sharpest of those, 4:5, head and shoulders. */
 export type SelfieEvidence = {
   frames: EvidenceFrame[]
@@ -169,8 +167,7 @@ const matchFaces = async (
 ): Promise<Result<FaceMatch, 'no_face_on_card'>> => {
   const card = await printCard(engine, portrait)
   if (!card) return err('no_face_on_card')
-  const frontal: FacePrint[] = []
-  for (const { pixels, face } of compared.centred) frontal.push(await engine.describe(pixels, face))
+  const frontal = await printRound(engine, compared.centred)
   const turned: Descriptor[] = []
   for (const { pixels, face } of compared.turned) turned.push(await engine.glance(pixels, face))
   const samePerson = turned.length > 0 ? l2(meanPrint(frontal).dlib, meanDescriptor(turned)) : 0

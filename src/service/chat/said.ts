@@ -33,6 +33,8 @@ export const sentences = [
   'unfrozen',
   'faceRechecked',
   'faceInReview',
+  'faceReviewed',
+  'faceRefused',
   'noCardYet',
   'howToPrepare',
 ] as const

@@ -18,6 +18,7 @@ export type HashedKind =
   | 'shown'
   | 'request'
   | 'official'
+  | 'reviewer'
 
 /** A value sealed under the service's own key of that version: for what belongs to nobody yet. */
 export type SealedByService = { sealed: Bytes; version: number }

@@ -29,6 +29,8 @@ const sentenceQuick: Partial<Record<Sentence, readonly Quick[]>> = {
   unfrozen: ['card'],
   faceRechecked: ['card'],
   faceInReview: ['card'],
+  faceReviewed: ['card'],
+  faceRefused: ['help'],
   triedElsewhere: ['card'],
 }
 

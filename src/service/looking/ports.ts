@@ -1,5 +1,6 @@
 // The store's port for the second look. Named by deps.ts.
-import type { LookOutcome, LookReport, ReviewReason } from '../../core/journey/second-look.ts'
+import type { Look, Viewer } from '../../core/inspection/looks.ts'
+import type { LookOutcome, LookReport, ReviewReason, ReviewVerdict } from '../../core/journey/second-look.ts'
 import type { CardId, Intent, PersonId, VaultId } from '../deps.ts'
 
 /** `waiting`: for an examiner, leased or not. `review`: for a person's look. */
@@ -25,6 +26,23 @@ export type FaceCases = {
     now: number,
   ) => Promise<boolean>
   close: (id: string, now: number) => Promise<void>
-  /** Cases that wait for a person, the oldest first. */
-  inReview: (most: number) => Promise<(FaceCase & { reason: ReviewReason; openedAt: number })[]>
+}
+
+/** What a list may show: nobody's name. */
+export type OpenCase = { id: string; reason: ReviewReason; openedAt: number }
+export type CaseInReview = OpenCase & Pick<FaceCase, 'person' | 'evidence'> & { report?: LookReport }
+export type Review = { by: Viewer; said: ReviewVerdict; why: string; at: number }
+
+/** `reviewer`: the provider's id of the official, kept as a keyed hash. */
+export type FaceReviews = {
+  /** Cases that wait for a person, the oldest first, without those of which this one could not tell. */
+  open: (reviewer: string, most: number) => Promise<OpenCase[]>
+  find: (id: string, reviewer: string) => Promise<CaseInReview | undefined>
+  /** Writes the first look of this reviewer into the holder's log; a later one is that look. */
+  seen: (of: CaseInReview, reviewer: string, look: Look) => Promise<void>
+  /**
+   * Takes a word on a case that this reviewer has opened, with what follows for the card and what is said. False: somebody
+   * was faster.
+   */
+  judge: (id: string, reviewer: string, review: Review, intents: readonly Intent[]) => Promise<boolean>
 }

@@ -4,10 +4,10 @@ import * as v from 'valibot'
 import { err, ok, type Result } from '../../core/result.ts'
 import { sameText, sha256, toBase64Url } from '../codec.ts'
 import type { Random } from '../deps.ts'
-import type { Viewer } from '../showing/ports.ts'
+import type { SignedOfficial, Viewer } from '../showing/ports.ts'
 
 /** A registered official: `subject` is the provider's id for the account (for LINE the user id). */
-export type Listed = Viewer & { subject: string }
+export type Listed = Viewer & { subject: string; reviewer?: boolean; line?: string }
 export type OidcSettings = { issuer: string; clientId: string; clientSecret: string; listed: readonly Listed[] }
 
 export type SignInFault = 'unreachable' | 'refused' | 'not_registered'
@@ -18,8 +18,13 @@ export type Officials = {
     callback: { code: string; state: string; flow: string },
     redirectUri: string,
     now: number,
-  ) => Promise<Result<Viewer, SignInFault>>
+  ) => Promise<Result<SignedOfficial, SignInFault>>
 }
+
+const signedOf = ({ name, agency, reviewer, subject, line }: Listed): SignedOfficial => ({
+  ...{ name, agency },
+  ...(reviewer && { reviewer: { subject, line: line ?? subject } }),
+})
 
 const timeoutMs = 8000
 const clockToleranceSeconds = 60
@@ -102,7 +107,7 @@ export const createOfficials = (settings: OidcSettings, random: Random): Officia
       const claims = answer.success && (await claimsIn(answer.output.id_token, found.jwks_uri, now))
       if (!claims || typeof claims.nonce !== 'string' || !sameText(claims.nonce, nonce)) return err('refused')
       const official = listed.find(({ subject }) => subject === claims.sub)
-      return official ? ok({ name: official.name, agency: official.agency }) : err('not_registered')
+      return official ? ok(signedOf(official)) : err('not_registered')
     },
   }
 }

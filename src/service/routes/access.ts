@@ -2,7 +2,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import { onlyExaminers } from './examiner-secret.ts'
-import { onlyOfficials } from './official-session.ts'
+import { onlyOfficials, onlyReviewers } from './official-session.ts'
 import type { Env } from './problem.ts'
 import { signedIn } from './session.ts'
 
@@ -10,9 +10,19 @@ import { signedIn } from './session.ts'
  * `anybody`: the same answer for everybody. `line`: LINE's signature over the body. `idToken`: an ID token of LINE's.
  * `address`: whoever knows an address of 128 random bits, which is looked up by its keyed hash. `provider`: whoever comes
  * back from the officials' sign-in with the flow that began here. `citizen`: the bearer of a session, who reaches what is
- * that person's own. `official`: a registered official's cookie. `examiner`: the secret that the operator shared with the examiners.
+ * that person's own. `official`: a registered official's cookie. `reviewer`: such a
+ * cookie of one who is listed to compare faces. `examiner`: the secret that the operator shared with the examiners.
  */
-export type Door = 'anybody' | 'line' | 'idToken' | 'address' | 'provider' | 'citizen' | 'official' | 'examiner'
+export type Door =
+  | 'anybody'
+  | 'line'
+  | 'idToken'
+  | 'address'
+  | 'provider'
+  | 'citizen'
+  | 'official'
+  | 'reviewer'
+  | 'examiner'
 
 export const access: Readonly<Record<string, Door>> = {
   'POST /webhook': 'line',
@@ -69,6 +79,10 @@ export const access: Readonly<Record<string, Door>> = {
   'POST /api/official/requests': 'official',
   'GET /api/official/requests/:id': 'official',
 
+  'GET /api/official/cases': 'reviewer',
+  'POST /api/official/cases/:id/open': 'reviewer',
+  'POST /api/official/cases/:id/verdict': 'reviewer',
+
   'POST /internal/cases': 'examiner',
   'POST /internal/cases/:id/evidence': 'examiner',
   'POST /internal/cases/:id/result': 'examiner',
@@ -91,6 +105,7 @@ export const access: Readonly<Record<string, Door>> = {
 const kept: Partial<Record<Door, MiddlewareHandler>> = {
   citizen: signedIn,
   official: onlyOfficials,
+  reviewer: onlyReviewers,
   examiner: onlyExaminers,
 }
 

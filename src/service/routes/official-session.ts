@@ -2,12 +2,14 @@
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import type { Viewer } from '../showing/ports.ts'
+import type { Reviewer } from '../deps.ts'
+import type { SignedOfficial, Viewer } from '../showing/ports.ts'
 import { type Env, problem } from './problem.ts'
 
 export const officialCookie = 'phokbat_official'
 
-export type Official = Env & { Variables: Env['Variables'] & { viewer: Viewer } }
+export type Official = Env & { Variables: Env['Variables'] & { viewer: Viewer; reviewer?: Reviewer } }
+export type ReviewerEnv = Env & { Variables: Env['Variables'] & { viewer: Viewer; reviewer: Reviewer } }
 
 const reads = new Set(['GET', 'HEAD'])
 
@@ -18,17 +20,34 @@ const fromElsewhere = ({ req, env }: Pick<Context<Env>, 'env' | 'req'>): boolean
   return origin !== undefined && origin !== env.deps.config.origin
 }
 
-/** The registered official who asks; undefined for anybody else. */
-export const viewerOf = async (c: Pick<Context<Env>, 'env' | 'req'>): Promise<Viewer | undefined> => {
+const officialOf = async (c: Pick<Context<Env>, 'env' | 'req'>): Promise<SignedOfficial | undefined> => {
   const token = getCookie(c as Context, officialCookie)
   if (!token || fromElsewhere(c)) return undefined
-  return c.env.deps.store.officialSessions.viewer(token, c.env.deps.clock())
+  return c.env.deps.store.officialSessions.official(token, c.env.deps.clock())
+}
+const namesOf = ({ name, agency }: SignedOfficial): Viewer => ({ name, agency })
+
+/** The registered official who asks; undefined for anybody else. */
+export const viewerOf = async (c: Pick<Context<Env>, 'env' | 'req'>): Promise<Viewer | undefined> => {
+  const official = await officialOf(c)
+  return official && namesOf(official)
 }
 
 export const onlyOfficials = createMiddleware<Official>(async (c, next) => {
   if (!c.env.deps.officials) return problem(c, 404, 'not_found')
-  const viewer = await viewerOf(c)
-  if (!viewer) return problem(c, 401, 'sign_in')
-  c.set('viewer', viewer)
+  const official = await officialOf(c)
+  if (!official) return problem(c, 401, 'sign_in')
+  c.set('viewer', namesOf(official))
+  c.set('reviewer', official.reviewer)
+  await next()
+})
+
+export const onlyReviewers = createMiddleware<ReviewerEnv>(async (c, next) => {
+  if (!c.env.deps.officials) return problem(c, 404, 'not_found')
+  const official = await officialOf(c)
+  if (!official) return problem(c, 401, 'sign_in')
+  if (!official.reviewer) return problem(c, 403, 'not_a_reviewer')
+  c.set('viewer', namesOf(official))
+  c.set('reviewer', official.reviewer)
   await next()
 })

@@ -7,6 +7,7 @@ import { answered, ask } from '../showing/requests.ts'
 import { json } from './body.ts'
 import { type Official, officialCookie } from './official-session.ts'
 import { type Env, problem } from './problem.ts'
+import { reviewers } from './reviewers.ts'
 
 /** A working day. */
 const sessionHours = 10
@@ -14,7 +15,7 @@ const flowCookie = 'phokbat_sign_in'
 const flowSeconds = 600
 
 const requests = new Hono<Official>()
-  .get('/', (c) => c.json(c.get('viewer')))
+  .get('/', (c) => c.json({ ...c.get('viewer'), reviews: c.get('reviewer') !== undefined }))
   .delete('/', async (c) => {
     await c.env.deps.store.officialSessions.close(getCookie(c, officialCookie) ?? '')
     deleteCookie(c, officialCookie, { path: '/' })
@@ -61,3 +62,4 @@ export const officials = new Hono<Env>()
     return c.redirect('/official')
   })
   .route('/api/official', requests)
+  .route('/api/official/cases', reviewers)

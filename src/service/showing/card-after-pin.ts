@@ -2,7 +2,7 @@
 import type { Card, Deps, PersonId } from '../deps.ts'
 import { type PinRefusal, verifyPin } from '../enrolment/pin.ts'
 
-export type Refused = PinRefusal | { reason: 'frozen' | 'revoked' }
+export type Refused = PinRefusal | { reason: 'frozen' | 'held' | 'revoked' }
 
 /** The card after the right PIN, or why not; a frozen card is given only where `frozen` says so. */
 export const cardAfterPin = async (
@@ -16,5 +16,6 @@ export const cardAfterPin = async (
   const refused = await verifyPin(deps, person, pin)
   if (refused) return { refused }
   if (card.status === 'revoked') return { refused: { reason: 'revoked' } }
-  return card.status === 'frozen' && !frozen ? { refused: { reason: 'frozen' } } : { card }
+  if (card.status !== 'frozen' || frozen) return { card }
+  return { refused: { reason: card.held ? 'held' : 'frozen' } }
 }

@@ -1,4 +1,4 @@
-// Freezing: a card that may be in the wrong hands says so at once, and the holder alone wakes it again.
+// Freezing: a card that may be in the wrong hands says so at once; the holder wakes it again, unless the office froze it.
 import type { Deps, PersonId } from '../deps.ts'
 import { cardAfterPin, type Refused } from './card-after-pin.ts'
 
@@ -11,6 +11,7 @@ export const setFrozen = async (
 ): Promise<Refused | undefined> => {
   const opened = await cardAfterPin(deps, person, pin, { frozen: true })
   if ('refused' in opened) return opened.refused
+  if (!frozen && opened.card.held) return { reason: 'held' }
   const [from, to] = frozen ? (['valid', 'frozen'] as const) : (['frozen', 'valid'] as const)
   const said = [{ say: 'sentence' as const, sentence: frozen ? ('frozen' as const) : ('unfrozen' as const) }]
   const changed = await deps.store.cards.change(person, from, to, [{ do: 'say', said }], deps.clock())

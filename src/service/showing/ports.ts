@@ -1,7 +1,7 @@
 // The store's ports for showing: shared links, requests of officials, the log of who looked. Named by deps.ts.
 import type { Scope } from '../../core/card/token.ts'
 import type { ChainedLook, Look, Viewer } from '../../core/inspection/looks.ts'
-import type { Intent, PersonId } from '../deps.ts'
+import type { Intent, PersonId, Reviewer } from '../deps.ts'
 
 export type { ChainedLook, Look, Viewer } from '../../core/inspection/looks.ts'
 
@@ -79,8 +79,9 @@ export type Requests = {
   deliver: (secret: string, now: number) => Promise<PersonId | undefined>
 }
 
+export type SignedOfficial = Viewer & { reviewer?: Reviewer }
 export type OfficialSessions = {
-  open: (token: string, viewer: Viewer, expiresAt: number) => Promise<void>
-  viewer: (token: string, now: number) => Promise<Viewer | undefined>
+  open: (token: string, official: SignedOfficial, expiresAt: number) => Promise<void>
+  official: (token: string, now: number) => Promise<SignedOfficial | undefined>
   close: (token: string) => Promise<void>
 }

@@ -1,5 +1,5 @@
 // Issued cards: what they say is sealed, what they are (status, assurance) is not.
-import { and, asc, desc, eq, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, lte, ne, sql } from 'drizzle-orm'
 import type { CardData } from '../../core/card/card.ts'
 import { nextReminder } from '../../core/card/reminder.ts'
 import type { Card, CardId, NewCard, PersonId, Store } from '../deps.ts'
@@ -41,10 +41,10 @@ export const createCards = ({ db, personKeys, random }: Ground): Store['cards'] 
       .orderBy(...newest)
       .limit(1)
     if (!row) return undefined
-    const { id, portrait, statusIndex, status, issuedAt, documentAssurance, faceAssurance } = row
+    const { id, portrait, statusIndex, status, issuedAt, documentAssurance, faceAssurance, heldAt } = row
     const content = await key.openJson<Content>(contentPlace(id), row.content)
     const assurance = { document: documentAssurance, face: faceAssurance }
-    return { id, person, ...content, assurance, portrait, statusIndex, status, issuedAt }
+    return { id, person, ...content, assurance, portrait, statusIndex, status, issuedAt, held: heldAt !== null }
   },
   change: async (person, from, to, intents, now) => {
     const key = await keyOf(personKeys, person)
@@ -54,7 +54,7 @@ export const createCards = ({ db, personKeys, random }: Ground): Store['cards'] 
     const changed = db
       .update(card)
       .set({ status: to, changeId })
-      .where(and(eq(card.person, person), eq(card.status, from)))
+      .where(and(eq(card.person, person), eq(card.status, from), to === 'valid' ? isNull(card.heldAt) : undefined))
       .returning({ id: card.id })
     const [rows] = await db.batch([changed, ...orders.map((order) => insertWhere(db, outbox, order, won))])
     return rows.length === 1

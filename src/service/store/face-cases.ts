@@ -83,16 +83,4 @@ export const createFaceCases = ({ db, random, personKeys }: Ground): FaceCases =
   close: async (id, now) => {
     await db.update(faceCase).set({ state: 'closed', closedAt: now }).where(eq(faceCase.id, id))
   },
-  inReview: async (most) => {
-    const rows = await db
-      .select()
-      .from(faceCase)
-      .where(eq(faceCase.state, 'review'))
-      .orderBy(asc(faceCase.openedAt))
-      .limit(most)
-    return rows.map(({ id, person, card: of, evidence, leases, reason, openedAt }) => ({
-      ...{ id, person, card: of, evidence, leases, openedAt },
-      reason: reason ?? 'could_not_look',
-    }))
-  },
 })

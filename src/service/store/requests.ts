@@ -1,6 +1,6 @@
 // What officials ask of holders, and the officials' own sessions: sealed under the service's key, for they belong to no holder.
 import { and, eq, gt, sql } from 'drizzle-orm'
-import type { OfficialSessions, Request, Requests, Viewer } from '../showing/ports.ts'
+import type { OfficialSessions, Request, Requests, SignedOfficial } from '../showing/ports.ts'
 import type { Ground } from './database.ts'
 import { writeLook } from './looks.ts'
 import { officialSession, request } from './schema-showing.ts'
@@ -53,18 +53,18 @@ export const createRequests = (ground: Ground): Requests => {
 }
 
 export const createOfficialSessions = ({ db, seal }: Ground): OfficialSessions => ({
-  open: async (token, viewer, expiresAt) => {
+  open: async (token, official, expiresAt) => {
     const hash = await seal.hash('official', token)
-    const { sealed, version } = await seal.sealJson(viewerPlace(hash), viewer)
+    const { sealed, version } = await seal.sealJson(viewerPlace(hash), official)
     await db.insert(officialSession).values({ hash, content: sealed, keyVersion: version, expiresAt })
   },
-  viewer: async (token, now) => {
+  official: async (token, now) => {
     const hash = await seal.hash('official', token)
     const [row] = await db
       .select()
       .from(officialSession)
       .where(and(eq(officialSession.hash, hash), gt(officialSession.expiresAt, now)))
-    return row && seal.openJson<Viewer>(viewerPlace(hash), { sealed: row.content, version: row.keyVersion })
+    return row && seal.openJson<SignedOfficial>(viewerPlace(hash), { sealed: row.content, version: row.keyVersion })
   },
   close: async (token) => {
     await db.delete(officialSession).where(eq(officialSession.hash, await seal.hash('official', token)))

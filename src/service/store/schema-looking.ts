@@ -22,6 +22,12 @@ export const faceCase = sqliteTable(
     leases: integer('leases').notNull(),
     /** The latest end; what belongs to it is written only where this names it. */
     mark: text('mark'),
+    /** Keyed hashes of reviewers, each with a space after it: who has looked, and who could not tell. */
+    seenBy: text('seen_by').notNull().default(''),
+    unsureBy: text('unsure_by').notNull().default(''),
+    /** What reviewers said and why; one at a time: a word is taken only where it is the next. */
+    reviews: sealed('reviews'),
+    reviewCount: integer('review_count').notNull().default(0),
     openedAt: integer('opened_at').notNull(),
     closedAt: integer('closed_at'),
   },

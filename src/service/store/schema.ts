@@ -113,6 +113,8 @@ export const card = sqliteTable(
     issuedAt: integer('issued_at').notNull(),
     /** When its holder is to be reminded that it runs out, to the week; null: no more. A card from before this column is looked at once. */
     remindAt: integer('remind_at').default(0),
+    /** Frozen by the office since then: its holder cannot wake it. */
+    heldAt: integer('held_at'),
     /** The latest change of status or reminder; what belongs to it is written only where this names it. */
     changeId: text('change_id'),
   },

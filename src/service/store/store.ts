@@ -8,6 +8,7 @@ import type { Database, Tick } from './database.ts'
 import { createEnrolments } from './enrolments.ts'
 import { createConsents, createErase } from './erasures.ts'
 import { createFaceCases } from './face-cases.ts'
+import { createFaceReviews } from './face-reviews.ts'
 import { createLooks } from './looks.ts'
 import { createMove } from './move.ts'
 import { createOutbox } from './outbox.ts'
@@ -56,6 +57,7 @@ export const createStore = (parts: {
     looks: createLooks(ground),
     faceCases: createFaceCases(ground),
     officialSessions: createOfficialSessions(ground),
+    faceReviews: createFaceReviews(ground),
     ...createTokens(ground),
   }
 }

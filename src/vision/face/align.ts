@@ -55,14 +55,16 @@ export const alignFace = (picture: Pixels, mesh: readonly MeshPoint[], size = ch
   const sum = new Float64Array(3)
   for (let v = 0, to = 0; v < size; v++)
     for (let u = 0; u < size; u++, to += 4) {
-      sum.fill(0)
+      sum[0] = sum[1] = sum[2] = 0
       for (let j = 0; j < taps; j++)
         for (let i = 0; i < taps; i++) {
           const x = u + (i + 0.5) / taps - 0.5
           const y = v + (j + 0.5) / taps - 0.5
           addSample(picture, back.a * x - back.b * y + back.tx, back.b * x + back.a * y + back.ty, sum)
         }
-      for (let c = 0; c < 3; c++) data[to + c] = sum[c] / (taps * taps)
+      data[to] = sum[0] / (taps * taps)
+      data[to + 1] = sum[1] / (taps * taps)
+      data[to + 2] = sum[2] / (taps * taps)
       data[to + 3] = 255
     }
   return { width: size, height: size, data }
@@ -74,7 +76,8 @@ export const mirrored = ({ width, height, data }: Pixels): Pixels => {
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const from = (y * width + x) * 4
-      out.set(data.subarray(from, from + 4), (y * width + (width - 1 - x)) * 4)
+      const to = (y * width + (width - 1 - x)) * 4
+      for (let c = 0; c < 4; c++) out[to + c] = data[from + c]
     }
   return { width, height, data: out }
 }

@@ -12,7 +12,10 @@ export const crop = (picture: Pixels, box: Box): Pixels => {
     const row = Math.min(Math.max(top + y, 0), picture.height - 1) * picture.width
     for (let x = 0; x < width; x++, to += 4) {
       const from = (row + Math.min(Math.max(left + x, 0), picture.width - 1)) * 4
-      data.set(picture.data.subarray(from, from + 4), to)
+      data[to] = picture.data[from]
+      data[to + 1] = picture.data[from + 1]
+      data[to + 2] = picture.data[from + 2]
+      data[to + 3] = picture.data[from + 3]
     }
   }
   return { width, height, data }

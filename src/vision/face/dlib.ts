@@ -26,35 +26,47 @@ const input = ({ width, height, data }: Pixels): Float32Array => {
   return values
 }
 
-const forward = (tf: Tensors, weights: Weights, batch: Tensor): Tensor => {
-  const conv = (x: Tensor, name: string, strides = 1): Tensor => {
-    const out = tf.conv2d(x, weights[`${name}/conv/filters`], strides, strides === 1 ? 'same' : 'valid')
-    const scaled = tf.mul(tf.add(out, weights[`${name}/conv/bias`]), weights[`${name}/scale/weights`])
-    return tf.add(scaled, weights[`${name}/scale/biases`])
+type Layer = { filter: Tensor; bias: Tensor }
+const layersOf = (name: string) => (name === 'conv32_down' ? [name] : [`${name}/conv1`, `${name}/conv2`])
+
+/** The scale after each convolution, taken into its filters once instead of into every picture: (x·f + b)·s + t = x·(f·s) + (b·s + t). */
+const scaledOnce = (tf: Tensors, weights: Weights): Record<string, Layer> => {
+  const layer = (name: string): Layer => {
+    const scale = weights[`${name}/scale/weights`]
+    return tf.tidy(() => ({
+      filter: tf.mul(weights[`${name}/conv/filters`], scale),
+      bias: tf.add(tf.mul(weights[`${name}/conv/bias`], scale), weights[`${name}/scale/biases`]),
+    }))
   }
+  return Object.fromEntries(['conv32_down', ...blocks].flatMap(layersOf).map((name) => [name, layer(name)]))
+}
+
+const forward = (tf: Tensors, layers: Record<string, Layer>, fc: Tensor, batch: Tensor): Tensor => {
+  const conv = (x: Tensor, name: string, { strides = 1, activation = 'linear' as 'linear' | 'relu' } = {}): Tensor =>
+    tf.fused.conv2d({ x, ...layers[name], strides, pad: strides === 1 ? 'same' : 'valid', activation })
   /** Zeros appended along `axis`: what dlib adds where the shortcut and the block differ in size. */
   const extend = (x: Tensor, axis: number, by: number): Tensor => {
     const shape = [...x.shape] as Shape4
     shape[axis] = by
     return by > 0 ? tf.concat([x, tf.zeros(shape)], axis) : x
   }
-  let x = tf.maxPool(tf.relu(conv(batch, 'conv32_down', 2)), 3, 2, 'valid')
+  let x = tf.maxPool(conv(batch, 'conv32_down', { strides: 2, activation: 'relu' }), 3, 2, 'valid')
   for (const name of blocks) {
     const down = name.includes('_down')
     let shortcut = down ? tf.avgPool(x, 2, 2, 'valid') : x
-    let out = conv(tf.relu(conv(x, `${name}/conv1`, down ? 2 : 1)), `${name}/conv2`)
+    let out = conv(conv(x, `${name}/conv1`, { strides: down ? 2 : 1, activation: 'relu' }), `${name}/conv2`)
     for (const axis of [1, 2]) out = extend(out, axis, shortcut.shape[axis] - out.shape[axis])
     shortcut = extend(shortcut, 3, out.shape[3] - shortcut.shape[3])
     x = tf.relu(tf.add(shortcut, out))
   }
-  return tf.matMul(tf.mean(x, [1, 2]), weights.fc)
+  return tf.matMul(tf.mean(x, [1, 2]), fc)
 }
 
 /**
  * The network with its weights (npm `@vladmandic/face-api`; put in the public domain by dlib's author). Takes aligned chips of
  * 150×150 px.
  */
-export const dlibNetwork =
-  (tf: Tensors, weights: Weights): Network =>
-  (chips) =>
-    runBatch(tf, chips, input, (batch) => forward(tf, weights, batch))
+export const dlibNetwork = (tf: Tensors, weights: Weights): Network => {
+  const layers = scaledOnce(tf, weights)
+  return (chips) => runBatch(tf, chips, input, (batch) => forward(tf, layers, weights.fc, batch))
+}

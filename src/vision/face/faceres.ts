@@ -1,6 +1,6 @@
 // Human's `faceres` (MobileNet, 1024 numbers a face) as it was trained: on an aligned face, blue first, mean colour taken away.
 import type { Pixels } from '../pixels.ts'
-import { type Graph, type Network, runBatch, type Tensors } from './tensors.ts'
+import { type GraphNode, type Network, runBatch, type Tensors } from './tensors.ts'
 
 /** Side (px) of the chips that the network takes. */
 export const faceresSize = 224
@@ -14,8 +14,37 @@ const input = ({ width, height, data }: Pixels): Float32Array => {
   return values
 }
 
-/** `graph`: Human's model file `faceres`, loaded. Its heads for age and sex are not computed. */
-export const faceresNetwork =
-  (tf: Tensors, graph: Graph): Network =>
-  (chips) =>
-    runBatch(tf, chips, input, (batch) => graph.execute(batch, 'global_pooling/Mean'))
+/**
+ * The file clips after each layer in three steps, max(min(relu(x), 6), 0), and two of them took two thirds of the network's time in
+ * WebAssembly. One step that every backend has says the same.
+ */
+export const clippedAtOnce = (nodes: readonly GraphNode[]): GraphNode[] => {
+  const byName = new Map(nodes.map((node) => [node.name, node]))
+  const before = ({ input }: GraphNode, op: string) => {
+    const node = byName.get(input?.[0] ?? '')
+    return node?.op === op ? node : undefined
+  }
+  const instead = new Map<string, GraphNode>()
+  for (const node of nodes) {
+    const least = node.op === 'Maximum' ? before(node, 'Minimum') : undefined
+    const relu = least && before(least, 'Relu')
+    if (relu) instead.set(node.name, relu)
+  }
+  const relus = new Set([...instead.values()].map(({ name }) => name))
+  return nodes
+    .filter(({ op, name }) => op !== 'Minimum' && !instead.has(name))
+    .map((node) => ({
+      ...node,
+      op: relus.has(node.name) ? 'Relu6' : node.op,
+      ...(node.input && { input: node.input.map((name) => instead.get(name)?.name ?? name) }),
+    }))
+}
+
+/** Human's model file `faceres` at `url`. Its heads for age and sex are not computed. */
+export const loadFaceres = async (tf: Tensors, url: string): Promise<Network> => {
+  const [file = tf.io.browserHTTPRequest(url)] = tf.io.getLoadHandlers(url)
+  const read = await file.load()
+  const topology = { ...read.modelTopology, node: clippedAtOnce(read.modelTopology.node) }
+  const graph = await tf.loadGraphModel({ load: async () => ({ ...read, modelTopology: topology }) })
+  return (chips) => runBatch(tf, chips, input, (batch) => graph.execute(batch, 'global_pooling/Mean'))
+}

@@ -3,6 +3,7 @@ import type { Pixels } from '../pixels.ts'
 import { crop } from './crop.ts'
 import type { FaceEngine } from './human.ts'
 import { nearestFace } from './measure.ts'
+import type { Face } from './mesh.ts'
 import type { FacePrint } from './print.ts'
 import { enlarge } from './sampling.ts'
 
@@ -11,31 +12,42 @@ const portraitWidth = 330
 /** Margin around a portrait, in parts of its width: the detector misses faces that fill the picture. */
 const margin = 0.3
 
+export type SeenFace = { pixels: Pixels; face: Face }
+
 /** The print of the nearest face, or undefined where there is none. */
-export const printNearest = async (engine: FaceEngine, picture: Pixels): Promise<FacePrint | undefined> => {
+export const printNearest = async (
+  engine: FaceEngine,
+  picture: Pixels,
+  share?: number,
+): Promise<FacePrint | undefined> => {
   const face = nearestFace(await engine.look(picture))
-  return face && engine.describe(picture, face)
+  return face && engine.describe(picture, face, share)
 }
 
+const withMargin = (wide: Pixels): Pixels => {
+  const by = wide.width * margin
+  return crop(wide, { x: -by, y: -by, width: wide.width + 2 * by, height: wide.height + 2 * by })
+}
 /** A portrait large enough to find a face in: as it is, then with a margin. */
 export const portraitPictures = (portrait: Pixels): Pixels[] => {
   const wide = enlarge(portrait, portraitWidth)
-  const by = wide.width * margin
-  return [wide, crop(wide, { x: -by, y: -by, width: wide.width + 2 * by, height: wide.height + 2 * by })]
+  return [wide, withMargin(wide)]
 }
 
 /** The print of a card's portrait. */
-export const printCard = async (engine: FaceEngine, portrait: Pixels): Promise<FacePrint | undefined> => {
-  const [wide, padded] = portraitPictures(portrait)
-  return (await printNearest(engine, wide)) ?? (await printNearest(engine, padded))
+export const printCard = async (
+  engine: FaceEngine,
+  portrait: Pixels,
+  share?: number,
+): Promise<FacePrint | undefined> => {
+  const wide = enlarge(portrait, portraitWidth)
+  return (await printNearest(engine, wide, share)) ?? (await printNearest(engine, withMargin(wide), share))
 }
 
-/** Prints of those frames that show a face. */
-export const printFrames = async (engine: FaceEngine, frames: readonly Pixels[]): Promise<FacePrint[]> => {
+/** Prints of the frames of one round, whose faces were found already. */
+export const printRound = async (engine: FaceEngine, frames: readonly SeenFace[]): Promise<FacePrint[]> => {
   const prints: FacePrint[] = []
-  for (const frame of frames) {
-    const print = await printNearest(engine, frame)
-    if (print) prints.push(print)
-  }
+  for (const [i, { pixels, face }] of frames.entries())
+    prints.push(await engine.describe(pixels, face, frames.length > 1 ? i : undefined))
   return prints
 }

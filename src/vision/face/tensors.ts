@@ -5,13 +5,25 @@ import type { Descriptor } from './match.ts'
 export type Tensor = { shape: number[]; array(): Promise<number[][]>; dispose(): void }
 export type Weights = Record<string, Tensor>
 export type Graph = { execute(input: Tensor, output: string): Tensor }
+export type GraphNode = { name: string; op: string; input?: string[] }
+/** Where a graph is read from. */
+export type GraphFile = { load(): Promise<{ modelTopology: { node: GraphNode[] } }> }
 export type Tensors = {
   tidy<T>(run: () => T): T
   stack(tensors: Tensor[]): Tensor
   tensor3d(values: Float32Array, shape: [number, number, number]): Tensor
   zeros(shape: number[]): Tensor
   concat(tensors: Tensor[], axis: number): Tensor
-  conv2d(x: Tensor, filters: Tensor, strides: number, pad: 'same' | 'valid'): Tensor
+  fused: {
+    conv2d(what: {
+      x: Tensor
+      filter: Tensor
+      bias: Tensor
+      strides: number
+      pad: 'same' | 'valid'
+      activation: 'linear' | 'relu'
+    }): Tensor
+  }
   maxPool(x: Tensor, size: number, strides: number, pad: 'valid'): Tensor
   avgPool(x: Tensor, size: number, strides: number, pad: 'valid'): Tensor
   mean(x: Tensor, axes: number[]): Tensor
@@ -19,7 +31,8 @@ export type Tensors = {
   add(a: Tensor, b: Tensor): Tensor
   mul(a: Tensor, b: Tensor): Tensor
   relu(x: Tensor): Tensor
-  loadGraphModel(url: string): Promise<Graph>
+  loadGraphModel(file: GraphFile): Promise<Graph>
+  io: { getLoadHandlers(url: string): GraphFile[]; browserHTTPRequest(url: string): GraphFile }
 }
 
 /** Chips of one size in, one descriptor for each out. */

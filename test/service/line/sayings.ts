@@ -1,6 +1,6 @@
 // Everything that the service can say, each with data at the edge of what is legal.
 import { scopes } from '../../../src/core/card/token-claims.ts'
-import { type Look, lookResults, ways } from '../../../src/core/inspection/looks.ts'
+import { type Look, lookResults, lookScopes, ways } from '../../../src/core/inspection/looks.ts'
 import { caseReasons } from '../../../src/core/journey/failures.ts'
 import { steps } from '../../../src/core/journey/map.ts'
 import type { CardFace } from '../../../src/core/journey/view.ts'
@@ -38,7 +38,7 @@ const at = Date.UTC(2026, 10, 23, 2, 5)
 /** Names as long as they may be registered. */
 const by = { name: 'น'.repeat(80), agency: 'ส'.repeat(80) }
 const looks: Look[] = lookResults.flatMap((result) =>
-  ways.map((via, i) => ({ at, via, scope: scopes[i % 3]!, result, ...(i % 2 === 0 && { by }) })),
+  ways.map((via, i) => ({ at, via, scope: lookScopes[i % 4]!, result, ...(i % 2 === 0 && { by }) })),
 )
 
 export const allSaid: Said[] = [

@@ -238,6 +238,9 @@ export const chat: Words<typeof thai> = {
     frozen: 'Your card is frozen.\nWhoever scans it sees that.\nUse it again from the menu.',
     unfrozen: 'Your card is valid again.\nShow it as before.',
     faceRechecked: 'We checked your face again: it matches your card.\nYour card’s level went up.',
+    faceReviewed: 'An officer compared the pictures: your face matches your card.\nYour card’s level went up.',
+    faceRefused:
+      'An officer compared the pictures and could not confirm your face. Your digital card is frozen.\nPlease come to the office in person with your ID card.',
     faceInReview:
       'One of our people will compare your pictures again.\nYour card works meanwhile; there is nothing to do.',
     noCardYet: 'There is no card yet.\nFinish registering first.',

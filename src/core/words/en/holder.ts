@@ -51,8 +51,15 @@ export const holder: Words<typeof thai> = {
     someone: 'Someone',
     registered: 'Registered official',
     unregistered: 'Not registered',
-    via: { scan: 'QR scanned', link: 'Link opened', request: 'Asked by QR', pass: 'Pass scanned' },
+    via: {
+      scan: 'QR scanned',
+      link: 'Link opened',
+      request: 'Asked by QR',
+      pass: 'Pass scanned',
+      review: 'Comparing the face',
+    },
     scope: (name) => `saw ${name}`,
+    faces: 'Saw your face and the card’s portrait',
     result: {
       seen: '',
       masked: 'saw initials and picture',

@@ -3,8 +3,14 @@ import type { Words } from '../index.ts'
 import type { looking as thai } from '../th/looking.ts'
 
 export const looking: Words<typeof thai> = {
-  via: { scan: 'QR scanned', link: 'Link opened', request: 'Asked by an official’s QR', pass: 'Pass scanned' },
-  scope: { age: 'Age + picture', name: 'Name + picture', full: 'Full card' },
+  via: {
+    scan: 'QR scanned',
+    link: 'Link opened',
+    request: 'Asked by an official’s QR',
+    pass: 'Pass scanned',
+    review: 'Comparing the face',
+  },
+  scope: { age: 'Age + picture', name: 'Name + picture', full: 'Full card', face: 'Face and card portrait' },
   result: {
     seen: 'Saw the data',
     masked: 'Saw initials and picture',

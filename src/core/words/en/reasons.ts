@@ -164,6 +164,7 @@ export const reasons: Words<typeof thai> = {
     todo: ['Take your real ID card to an officer of the issuer', 'Your card is still there, and nobody can open it'],
   },
 
+  held: { title: 'The office has frozen your card', todo: ['Come to the office in person with your ID card'] },
   frozen: { title: 'Your card is frozen', todo: ['Tap “Use the card again”, then show it'] },
   revoked: { title: 'This card is no longer valid', todo: ['Make a new one in the chat'] },
   request_ended: {

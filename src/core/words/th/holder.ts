@@ -49,8 +49,9 @@ export const holder = {
     someone: 'ไม่ระบุชื่อ',
     registered: 'ผู้ตรวจลงทะเบียน',
     unregistered: 'ไม่ได้ลงทะเบียน',
-    via: { scan: 'สแกน QR', link: 'เปิดลิงก์', request: 'ขอดูด้วย QR', pass: 'สแกน QR พกติดตัว' },
+    via: { scan: 'สแกน QR', link: 'เปิดลิงก์', request: 'ขอดูด้วย QR', pass: 'สแกน QR พกติดตัว', review: 'เทียบรูปหน้า' },
     scope: (name: string) => `เห็น ${name}`,
+    faces: 'เห็นรูปหน้ากับรูปในบัตร',
     result: {
       seen: '',
       masked: 'เห็นชื่อย่อกับรูป',

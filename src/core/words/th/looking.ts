@@ -5,8 +5,9 @@ const via = {
   link: 'เปิดลิงก์',
   request: 'ขอดูด้วย QR ของเจ้าหน้าที่',
   pass: 'สแกน QR พกติดตัว',
+  review: 'เทียบรูปหน้า',
 }
-const scope = { age: 'อายุ + รูป', name: 'ชื่อ + รูป', full: 'ทั้งใบ' }
+const scope = { age: 'อายุ + รูป', name: 'ชื่อ + รูป', full: 'ทั้งใบ', face: 'รูปหน้ากับรูปในบัตร' }
 const result = {
   seen: 'เห็นข้อมูล',
   masked: 'เห็นชื่อย่อกับรูป',

@@ -1,0 +1,53 @@
+// `npm run bench:second-look [-- --cases N --json]`: what one case of the second look costs in a warm process, on rounds staged from the
+// library's sample faces: eight frames, a card, a portrait. Wall time, and the processor's, which a busy machine lengthens less.
+import { parseArgs } from 'node:util'
+import { openFaceEngine } from '../src/examiner/face.ts'
+import { lookAgain, warmUp } from '../src/examiner/look.ts'
+import { gridSamples } from './faces/samples.ts'
+import { photograph } from './spoof/cameras.ts'
+import { frameMs } from './spoof/play.ts'
+import { evidenceOf } from './spoof/second-look.ts'
+
+const { values } = parseArgs({
+  options: { cases: { type: 'string', default: '9' }, json: { type: 'boolean', default: false } },
+})
+const shown = ['centre', 'turnLeft', 'lookUp', 'centre', 'centre', 'centre', 'centre', 'centre'] as const
+
+const engine = await openFaceEngine()
+await warmUp(engine)
+const began = performance.now()
+const samples = await gridSamples()
+const costs: { ms: number; cpu: number }[] = []
+for (const { photo } of samples.slice(0, Number(values.cases) + 1)) {
+  const camera = await photograph(engine, photo)
+  if (!camera) throw new Error('a sample without a face')
+  const kept = []
+  for (const [i, ask] of shown.entries()) {
+    const atMs = i * frameMs
+    kept.push({ ...(await camera('centre', 0, atMs)), ask, atMs })
+  }
+  const asks = ['turnLeft', 'lookUp'] as const
+  const evidence = await evidenceOf({ face: true, done: 2, end: 'done', kept, asks, waits: [300, 300, 300] }, photo)
+  const before = process.cpuUsage()
+  const { ms, samePerson, portrait, card } = await lookAgain(engine, { evidence, head: evidence.head }, () =>
+    performance.now(),
+  )
+  const { user, system } = process.cpuUsage(before)
+  if ([samePerson, portrait, card].some((distance) => distance === undefined)) throw new Error('nothing was compared')
+  costs.push({ ms, cpu: Math.round((user + system) / 1000) })
+}
+const [first, ...warm] = costs
+const middle = (all: number[]) => all.sort((a, b) => a - b)[all.length >> 1]
+const worst = (all: number[]) => Math.max(...all)
+const of = (name: 'ms' | 'cpu') => warm.map((cost) => cost[name])
+const report = {
+  cases: warm.length,
+  first,
+  ms: { median: middle(of('ms')), worst: worst(of('ms')) },
+  cpu: { median: middle(of('cpu')), worst: worst(of('cpu')) },
+}
+if (values.json) console.log(JSON.stringify(report))
+else
+  console.log(`${warm.length} cases of ${shown.length} frames in ${Math.round((performance.now() - began) / 1000)} s with the staging
+ms a case    ${report.ms.median} median, ${report.ms.worst} worst; the first one ${first.ms}
+CPU ms       ${report.cpu.median} median, ${report.cpu.worst} worst; the first one ${first.cpu}`)

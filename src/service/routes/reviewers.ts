@@ -1,0 +1,30 @@
+// For officials who compare faces: the cases that wait, one of them with its pictures, and their word on it.
+import { type Context, Hono } from 'hono'
+import { reviewClaim } from '../../core/journey/second-look.ts'
+import { judgeCase, openForReview, type ReviewRefusal } from '../looking/review.ts'
+import { drain } from '../outbox.ts'
+import { json } from './body.ts'
+import type { ReviewerEnv } from './official-session.ts'
+import { problem } from './problem.ts'
+
+const mostCases = 50
+
+const statusOf = { no_such_case: 404, own_case: 403, evidence_gone: 410, judged_already: 409 } as const
+const refused = (c: Context<ReviewerEnv>, why: ReviewRefusal | 'judged_already') => problem(c, statusOf[why], why)
+
+export const reviewers = new Hono<ReviewerEnv>()
+  .get('/', async (c) => {
+    const { subject } = c.get('reviewer')
+    return c.json({ cases: await c.env.deps.store.faceReviews.open(subject, mostCases) })
+  })
+  .post('/:id/open', async (c) => {
+    const seen = await openForReview(c.env.deps, c.req.param('id'), c.get('viewer'), c.get('reviewer'))
+    return typeof seen === 'string' ? refused(c, seen) : c.json(seen)
+  })
+  .post('/:id/verdict', json(reviewClaim), async (c) => {
+    const { deps } = c.env
+    const why = await judgeCase(deps, c.req.param('id'), c.get('viewer'), c.get('reviewer'), c.req.valid('json'))
+    if (why) return refused(c, why)
+    deps.after(drain(deps))
+    return c.body(null, 204)
+  })

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chat as th } from '../../src/core/words/th/chat.ts'
+import { people as accounts } from '../../src/simulator/people.ts'
+import { bunma, jaithip, type Person, somchai } from '../people/people.ts'
+import { examined } from './examined.ts'
+import { browserOf, officer, type Provider, reviewers, settingsFor, startProvider } from './provider.ts'
+import { asIssued } from './steps.ts'
+import { openWorld, type World } from './world.ts'
+
+const secret = 'a-secret-that-only-examiners-have'
+/** Somebody who compares faces, and has a card too. */
+const own = { subject: 'reviewer-3', name: 'นาย ผู้เทียบ สาม', agency: 'สำนักทะเบียนตัวอย่าง', reviewer: true }
+
+let world: World
+let provider: Provider
+let now = () => 0
+type Reviewing = ReturnType<typeof browserOf>
+let [first, second, themself]: Reviewing[] = []
+const signedIn = async (subject: string) => {
+  provider.signedIn = subject
+  const browser = browserOf(world.service.origin)
+  await browser.signIn()
+  return browser
+}
+beforeAll(async () => {
+  provider = await startProvider(() => now())
+  const line = accounts.find(({ id }) => id === bunma.line)?.userId
+  world = await openWorld(async () => ({
+    ...settingsFor(provider, [...reviewers, { ...own, line }]),
+    EXAMINER_SECRET: secret,
+  }))
+  now = world.now
+  first = await signedIn('reviewer-1')
+  second = await signedIn('reviewer-2')
+  themself = await signedIn('reviewer-3')
+})
+afterAll(async () => {
+  await world.close()
+  await provider.close()
+})
+
+type Listed = { id: string; reason: string; openedAt: number }
+const casesOf = async (browser = first!) => (await browser.json('/api/official/cases')).cases as Listed[]
+const open = (browser: Reviewing, id: string) => browser.post(`/api/official/cases/${id}/open`)
+const say = (browser: Reviewing, id: string, said: string, why = 'เทียบสองรูปแล้ว') =>
+  browser.post(`/api/official/cases/${id}/verdict`, { said, why })
+
+/** A card whose selfie the second look leaves to a person. */
+const inReview = async (person: Person) => {
+  const phone = await asIssued(world, person)
+  const id = await examined(world.service.origin, secret)
+  await world.hears(person.line)
+  return { phone, id }
+}
+const faceOf = async (phone: {
+  get: (path: string) => Promise<{ view: { card?: { assurance: { face: string } } } }>
+}) => (await phone.get('/me')).view.card?.assurance.face
+
+describe('the cases that wait for a person', () => {
+  it('are for reviewers alone, by reason and time, and name nobody', async () => {
+    const { id } = await inReview(jaithip)
+    provider.signedIn = officer.subject
+    const plain = await signedIn(officer.subject)
+    expect((await plain.request('/api/official/cases')).status).toBe(403)
+    expect((await open(plain, id)).status).toBe(403)
+    expect((await fetch(`${world.service.origin}/api/official/cases`)).status).toBe(401)
+    expect(await first!.json('/api/official')).toMatchObject({ reviews: true })
+    expect(await casesOf()).toEqual([{ id, reason: 'not_calibrated', openedAt: expect.any(Number) }])
+  })
+
+  it('show two pictures, angles, scores and flags, and who looked is in the holder’s log, once', async () => {
+    const [{ id }] = (await casesOf()) as [Listed]
+    expect((await say(first!, id, 'yes')).status).toBe(409)
+    const { body } = await open(first!, id)
+    expect(body).toMatchObject({ id, card: expect.any(String), selfie: expect.any(String), flags: [] })
+    expect(body.report).toMatchObject({ samePerson: 0.3, card: 0.4 })
+    expect((body.angles as unknown[]).length).toBeGreaterThanOrEqual(5)
+    expect(JSON.stringify(body)).not.toContain(jaithip.card.idNumber)
+    await open(first!, id)
+    const phone = await world.phone('jaithip')
+    await phone.signIn()
+    const { looks } = (await phone.get('/looks')).body
+    const by = { name: reviewers[0].name, agency: reviewers[0].agency }
+    expect(looks).toEqual([expect.objectContaining({ seq: 1, via: 'review', scope: 'face', result: 'seen', by })])
+  })
+
+  it('go to another reviewer after a not sure, and of two clicks at once one counts', async () => {
+    const [{ id }] = (await casesOf()) as [Listed]
+    expect((await say(first!, id, 'unsure')).status).toBe(204)
+    expect(await casesOf()).toEqual([])
+    expect((await say(first!, id, 'yes')).status).toBe(404)
+    await open(second!, id)
+    const clicks = await Promise.all([say(second!, id, 'yes'), say(second!, id, 'yes')])
+    expect(clicks.map(({ status }) => status).sort()[0]).toBe(204)
+    expect(clicks.filter(({ status }) => status === 204)).toHaveLength(1)
+    expect(await casesOf(second!)).toEqual([])
+  })
+
+  it('raise the card after a yes, and the chat says so once', async () => {
+    const heard = await world.hears('jaithip')
+    expect(heard.split(th.sentences.faceReviewed)).toHaveLength(2)
+    expect(heard).toContain(th.card.face.reviewed)
+    const phone = await world.phone('jaithip')
+    await phone.signIn()
+    expect(await faceOf(phone)).toBe('reviewed')
+  })
+
+  it('freeze the card after a no: the PIN does not wake it, and the chat says whom to see', async () => {
+    const { id, phone } = await inReview(somchai)
+    expect((await phone.post('/freeze', { pin: somchai.pin })).view.cardStatus).toBe('frozen')
+    expect((await phone.post('/unfreeze', { pin: somchai.pin })).view.cardStatus).toBe('valid')
+    await world.hears('somchai')
+    await open(second!, id)
+    expect((await say(second!, id, 'no', 'no')).status).toBe(400)
+    expect((await say(second!, id, 'no')).status).toBe(204)
+    expect(await world.hears('somchai')).toContain(th.sentences.faceRefused)
+    expect((await phone.get('/me')).view.cardStatus).toBe('frozen')
+    expect(await phone.post('/unfreeze', { pin: somchai.pin })).toMatchObject({ status: 403, reason: 'held' })
+    expect(await phone.show(somchai.pin)).toMatchObject({ status: 403, reason: 'held' })
+    expect((await phone.get('/me')).view.cardStatus).toBe('frozen')
+  })
+
+  it('are nobody’s own: a reviewer with a card neither sees nor judges that one', async () => {
+    const { id, phone } = await inReview(bunma)
+    expect(await open(themself!, id)).toMatchObject({ status: 403, body: { reason: 'own_case' } })
+    expect((await say(themself!, id, 'yes')).status).toBe(403)
+    expect((await phone.get('/looks')).body).toEqual({ looks: [] })
+    expect(await faceOf(phone)).toBe('self')
+  })
+})
