@@ -83,7 +83,7 @@ const walls: Record<string, string[]> = {
     'src/service/codec.ts',
     'src/core',
   ],
-  'src/service': ['src/service', 'src/core', 'hono', 'valibot'],
+  'src/service': ['src/service', 'src/core', 'hono', 'valibot', 'fflate'],
   'src/phone/vision': [
     'src/phone/vision',
     'src/vision',

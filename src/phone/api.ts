@@ -26,6 +26,8 @@ export type Share = Omit<ShareWish, 'minutes' | 'once'> & {
 }
 /** `messages`: what LINE's share picker is given. */
 export type Shared = Share & { url: string; messages: unknown[] }
+/** Where a copy of everything can be fetched, once; `expiresAt`: ms since the epoch. */
+export type Offered = { url: string; expiresAt: number }
 /** The receipt of an erasure; `at`: ms since the epoch. */
 export type Erased = { number: string; at: number }
 /** What was answered to which text: its version and SHA-256. `at`: ms since the epoch. */
@@ -117,6 +119,7 @@ export const openApi = (fetcher: typeof fetch, idToken: () => string | undefined
       call<{ expiresAt: number }>('POST', 'pass', { pin, scope, hours }),
     freeze: (pin: string, frozen: boolean) => post(frozen ? 'freeze' : 'unfreeze', { pin }),
     consents: () => call<{ consents: Agreed[] }>('GET', 'consents'),
+    copy: (pin?: string) => call<Offered>('POST', 'copy', { confirmed: true, pin }),
     erase: (pin?: string) => call<Erased>('POST', 'erase', { confirmed: true, pin }),
     looks: () => call<{ looks: ChainedLook[] }>('GET', 'looks'),
     exportLooks: () => call<LookExport>('GET', 'looks/export'),

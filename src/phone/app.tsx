@@ -25,6 +25,7 @@ const LookedScreen = later(async () => (await import('./screens/looked.tsx')).Lo
 const FreezeScreen = later(async () => (await import('./screens/freeze.tsx')).FreezeScreen)
 const AgreedScreen = later(async () => (await import('./screens/agreed.tsx')).AgreedScreen)
 const EraseScreen = later(async () => (await import('./screens/erase.tsx')).EraseScreen)
+const CopyScreen = later(async () => (await import('./screens/copy.tsx')).CopyScreen)
 const RequestScreen = later(async () => (await import('./screens/request.tsx')).RequestScreen)
 
 /** At these steps something that was read must still be on this phone. */
@@ -74,6 +75,7 @@ export const App = () => {
 
   if (path === 'terms') return <FullTerms onBack={() => go('home')} />
   if (path === 'agreed') return <AgreedScreen />
+  if (path === 'copy') return <CopyScreen />
   if (path === 'erase') return <EraseScreen />
   if (!sure) return <Waiting text={words.waiting} />
   switch (view.step) {

@@ -102,6 +102,7 @@ export const Boot = () => {
     now: Date.now,
     close: liff.close,
     share: liff.share,
+    browse: liff.browse,
     ...text,
     view,
     setView,

@@ -8,9 +8,11 @@ import IsApiAvailable from '@line/liff/is-api-available'
 import IsInClient from '@line/liff/is-in-client'
 import IsLoggedIn from '@line/liff/is-logged-in'
 import Login from '@line/liff/login'
+import OpenWindow from '@line/liff/open-window'
 
 for (const Module of [CloseWindow, GetAppLanguage, GetIdToken, IsInClient, IsLoggedIn, Login]) liff.use(new Module())
 liff.use(new IsApiAvailable())
+liff.use(new OpenWindow())
 
 /** The list of friends weighs a tenth of all that a phone loads first, and most visits never open it. */
 const withSharing = async (): Promise<void> => {

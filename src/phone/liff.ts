@@ -8,6 +8,8 @@ export type Liff = {
   /** Closes the mini-app, back to the chat. */
   close: () => void
   inClient: () => boolean
+  /** Opens an address in the phone's own browser: the one inside LINE keeps no files. */
+  browse: (url: string) => void
   /** LINE's list of friends and chats, to send messages to: links only. */
   share: (messages: unknown[]) => Promise<Shared>
 }
@@ -19,6 +21,7 @@ type Sdk = {
   getAppLanguage?: () => string
   closeWindow: () => void
   isInClient: () => boolean
+  openWindow: (params: { url: string; external: boolean }) => void
   isApiAvailable: (name: string) => boolean
   shareTargetPicker: (messages: unknown[], options: { isMultiple: boolean }) => Promise<unknown>
 }
@@ -55,6 +58,7 @@ export const openLiff = async ({ liffId, liffSdkUrl }: Config): Promise<Liff> =>
     language: () => sdk.getAppLanguage?.() ?? navigator.language,
     close: () => sdk.closeWindow(),
     inClient: () => sdk.isInClient(),
+    browse: (url) => sdk.openWindow({ url, external: true }),
     share: (messages) => pick(source, messages),
   }
 }

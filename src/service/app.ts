@@ -4,6 +4,7 @@ import { routePath } from 'hono/route'
 import { toBase64Url } from './codec.ts'
 import { guard } from './routes/access.ts'
 import { atMost } from './routes/body.ts'
+import { copies } from './routes/copy.ts'
 import { enrolment } from './routes/enrolment.ts'
 import { holder } from './routes/holder.ts'
 import { officials } from './routes/officials.ts'
@@ -43,6 +44,7 @@ export const app = new Hono<Env>()
   .route('/', officials)
   .route('/api', enrolment)
   .route('/api', holder)
+  .route('/', copies)
   .route('/', open)
   .route('/', pageRoutes)
   .notFound((c) => problem(c, 404, 'not_found'))

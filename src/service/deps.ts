@@ -80,6 +80,8 @@ export type Move = {
   case?: { code: string; reason: CaseReason }
 }
 export type Consent = { kind: 'terms' | 'face' | 'issue'; version: string; textHash: string; given: boolean }
+/** Table → its rows that belong to one person, without hashes and marks of ours. */
+export type Holdings = Record<string, readonly Record<string, unknown>[]>
 /** `at`: ms since the epoch. */
 export type Receipt = Consent & { at: number }
 
@@ -147,6 +149,8 @@ export type Store = {
     done: (id: number) => Promise<void>
     retry: (id: number, dueAt: number) => Promise<void>
   }
+  /** Everything that is held about a person, by table, opened. */
+  holdings: (person: PersonId) => Promise<Holdings>
   /** What a person agreed to or declined, the oldest first. */
   consents: { of: (person: PersonId) => Promise<Receipt[]> }
   /**
@@ -227,6 +231,14 @@ export type Store = {
   tickets: {
     open: (ticket: string, person: PersonId, expiresAt: number) => Promise<void>
     person: (ticket: string, now: number) => Promise<PersonId | undefined>
+  }
+  /** Addresses at which a copy of somebody's data can be fetched, once. */
+  copies: {
+    open: (token: string, person: PersonId, expiresAt: number) => Promise<void>
+    /** Whose it is; takes nothing. */
+    person: (token: string, now: number) => Promise<PersonId | undefined>
+    /** Whose it is, told once. */
+    take: (token: string, now: number) => Promise<PersonId | undefined>
   }
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { unzipSync } from 'fflate'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser, openPhone } from '../../scripts/demo/browser.ts'
@@ -7,6 +9,7 @@ import { type Local, newSecrets, onNode, startLocal } from '../../scripts/local.
 import { buildPages } from '../../scripts/pages.ts'
 import { chat as words } from '../../src/core/words/th/chat.ts'
 import { checker } from '../../src/core/words/th/checker.ts'
+import { copyPage } from '../../src/core/words/th/own-data.ts'
 import { residents } from '../../src/simulator/specimen/people.ts'
 import { phoneOf } from '../journeys/phone.ts'
 import { asIssued } from '../journeys/steps.ts'
@@ -165,5 +168,24 @@ describe('somebody with a card', () => {
     const png = new Uint8Array(await (await fetch(image.originalContentUrl)).arrayBuffer())
     console.log(`pass: ${png.length} bytes`)
     expect((await check(official.context, (await scan(png)) ?? '')).verdict).toBe('VALID')
+  })
+
+  it('gets a copy of everything as a file in the browser outside LINE, and the address is worth nothing afterwards', async () => {
+    await fromMenu(words.card.show)
+    await byId('close').click()
+    await byId('copy').click()
+    await byId('copy').click()
+    const [outside] = await Promise.all([context.waitForEvent('page'), one.types(jaithip.pin)])
+    const [file] = await Promise.all([
+      outside.waitForEvent('download'),
+      outside.getByRole('button', { name: copyPage.go }).click(),
+    ])
+    const files = unzipSync(new Uint8Array(readFileSync(await file.path())))
+    expect(new TextDecoder().decode(files['data.json'])).toContain(jaithip.card.idNumber)
+    expect(await outside.evaluate(() => getComputedStyle(document.body).maxWidth)).not.toBe('none')
+    await outside.reload()
+    await outside.getByText(copyPage.ended).waitFor()
+    await outside.close()
+    await byId('copy-offered').waitFor()
   })
 })

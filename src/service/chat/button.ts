@@ -25,6 +25,7 @@ const commands = [
   'looked',
   'freeze',
   'erase',
+  'copy',
 ] as const
 export type Command = (typeof commands)[number]
 

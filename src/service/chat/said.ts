@@ -33,6 +33,7 @@ export const sentences = [
   'unfrozen',
   'noCardYet',
   'howToPrepare',
+  'copyOffered',
 ] as const
 export type Sentence = (typeof sentences)[number]
 
@@ -50,6 +51,8 @@ export type Said =
   | { say: 'freeze'; status: 'valid' | 'frozen' }
   /** The way to have everything erased. */
   | { say: 'erase' }
+  /** The way to a copy of everything. */
+  | { say: 'copy' }
   /** The receipt: its number, and when (ms since the epoch). */
   | { say: 'erased'; number: string; at: number }
   /** A QR as a picture; `until`: ms since the epoch. */

@@ -95,7 +95,8 @@ const obey = async (deps: Deps, person: Person, command: Command, step: Step): P
     case 'card':
       return whereTheyAre(deps, person)
     case 'erase':
-      return [{ say: 'erase' }]
+    case 'copy':
+      return [{ say: command }]
     case 'looked':
     case 'freeze':
       return aboutTheCard(deps, person, command)

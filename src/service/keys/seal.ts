@@ -13,6 +13,7 @@ export type HashedKind =
   | 'session'
   | 'link'
   | 'ticket'
+  | 'copy'
   | 'challenge'
   | 'share'
   | 'shown'

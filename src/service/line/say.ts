@@ -4,6 +4,7 @@ import type { Language } from '../../core/words/index.ts'
 import type { Said, Sentence } from '../chat/said.ts'
 import type { Config } from '../deps.ts'
 import { card } from './bubbles/card.ts'
+import { copy } from './bubbles/copy.ts'
 import { erase, erased } from './bubbles/erase.ts'
 import { freeze } from './bubbles/freeze.ts'
 import { help } from './bubbles/help.ts'
@@ -27,6 +28,7 @@ const sentenceQuick: Partial<Record<Sentence, readonly Quick[]>> = {
   alreadyHasCard: ['card'],
   frozen: ['card'],
   unfrozen: ['card'],
+  copyOffered: ['card'],
   triedElsewhere: ['card'],
 }
 
@@ -47,6 +49,7 @@ const quickOf = (said: Said): { own: readonly Quick[]; tail: readonly Quick[] } 
     case 'looked':
     case 'looks':
     case 'freeze':
+    case 'copy':
     case 'erase':
     case 'erased':
     case 'pass':
@@ -72,6 +75,8 @@ const messagesOf = (said: Said, voice: Voice): messagingApi.Message[] => {
       return [looks(voice, said.looks)]
     case 'freeze':
       return [freeze(voice, said.status)]
+    case 'copy':
+      return [copy(voice)]
     case 'erase':
       return [erase(voice)]
     case 'erased':

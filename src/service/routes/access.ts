@@ -49,6 +49,7 @@ export const access: Readonly<Record<string, Door>> = {
   'POST /api/unfreeze': 'citizen',
   'GET /api/consents': 'citizen',
   'POST /api/erase': 'citizen',
+  'POST /api/copy': 'citizen',
   'GET /api/looks': 'citizen',
   'GET /api/looks/export': 'citizen',
   // An official's request is for whoever scans it: its id is the address that the official shows.
@@ -58,6 +59,8 @@ export const access: Readonly<Record<string, Door>> = {
 
   'POST /api/shares/:id{[\\w-]{22}}': 'address',
   'POST /api/looks': 'address',
+  'GET /copy/:id{[\\w-]{22}}': 'address',
+  'POST /copy/:id{[\\w-]{22}}': 'address',
   'GET /i/:name{[\\w-]{22}\\.(?:jpg|png)}': 'address',
 
   'GET /official/sign-in': 'anybody',

@@ -14,7 +14,7 @@ const LEASE = 60_000
 const HANDFUL = 50
 
 // The row's number is not known before the insert; its retry key is.
-const intentPlace = (row: string) => ({ table: 'outbox', column: 'intent', row })
+export const intentPlace = (row: string) => ({ table: 'outbox', column: 'intent', row })
 
 export const outboxRow = async (key: PersonKey, random: Random, person: PersonId, intent: Intent, now: number) => {
   const retryKey = newUuid(random)

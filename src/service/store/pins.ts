@@ -22,7 +22,7 @@ const waits: readonly (readonly [tries: number, wait: number])[] = [
 /** Tries in all; after that only `clear` or a new PIN opens it again. */
 const TRIES_IN_ALL = 20
 
-const secretPlace = (row: PersonId) => ({ table: 'pin', column: 'secret', row })
+export const secretPlace = (row: PersonId) => ({ table: 'pin', column: 'secret', row })
 
 export const pinRow = async (key: PersonKey, person: PersonId, hash: PinHash, now: number) => ({
   person,

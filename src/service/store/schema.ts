@@ -158,7 +158,7 @@ export const token = sqliteTable(
   'token',
   {
     hash: text('hash').primaryKey(),
-    kind: text('kind').$type<'session' | 'link' | 'ticket'>().notNull(),
+    kind: text('kind').$type<'session' | 'link' | 'ticket' | 'copy'>().notNull(),
     person: text('person').notNull(),
     vault: text('vault'),
     expiresAt: integer('expires_at').notNull(),

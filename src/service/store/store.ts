@@ -7,6 +7,7 @@ import { createChallenges } from './challenges.ts'
 import type { Database } from './database.ts'
 import { createEnrolments } from './enrolments.ts'
 import { createConsents, createErase } from './erasures.ts'
+import { createHoldings } from './holdings.ts'
 import { createLooks } from './looks.ts'
 import { createMove } from './move.ts'
 import { createOutbox } from './outbox.ts'
@@ -42,6 +43,7 @@ export const createStore = (parts: {
     sweep: createSweep(ground, parts.retention ?? promised),
     erase: createErase(ground),
     consents: createConsents(ground),
+    holdings: createHoldings(ground),
     rewrap: createRewrap(ground),
     webhooks: createWebhooks(ground),
     challenges: createChallenges(ground),

@@ -11,6 +11,7 @@ import { CardIntro } from '../../../src/phone/screens/card-intro.tsx'
 import { CardLive } from '../../../src/phone/screens/card-live.tsx'
 import { CheckDataScreen } from '../../../src/phone/screens/check-data.tsx'
 import { ConsentScreen } from '../../../src/phone/screens/consent.tsx'
+import { CopyScreen } from '../../../src/phone/screens/copy.tsx'
 import { DeclinedScreen } from '../../../src/phone/screens/declined.tsx'
 import { EraseScreen } from '../../../src/phone/screens/erase.tsx'
 import { FaceConsentScreen } from '../../../src/phone/screens/face-consent.tsx'
@@ -214,6 +215,7 @@ export const scenes: Record<string, Scene> = {
   looked: plain(viewAt('issued'), () => <LookedScreen />, holding),
   freeze: plain(viewAt('issued'), () => <FreezeScreen />),
   agreed: plain(viewAt('issued'), () => <AgreedScreen />, holding),
+  copy: plain(viewAt('issued'), () => <CopyScreen />),
   erase: plain(viewAt('issued'), () => <EraseScreen />),
   'erase-draft': plain(viewAt('cardBack'), () => <EraseScreen />),
   frozen: plain(viewAt('issued', { cardStatus: 'frozen' }), () => <FreezeScreen />),

@@ -61,6 +61,7 @@ export const allSaid: Said[] = [
   { say: 'freeze', status: 'valid' },
   { say: 'freeze', status: 'frozen' },
   { say: 'erase' },
+  { say: 'copy' },
   { say: 'erased', number: 'K7M2-PXAB-QRS9', at },
   ...scopes.map(
     (scope): Said => ({ say: 'pass', url: 'https://card.example/i/r7Qm2x9VbE4k.png', scope, until: at + 86_400_000 }),

@@ -2,6 +2,7 @@
 import type { Words } from '../index.ts'
 import type { chat as thai } from '../th/chat.ts'
 import { looking } from './looking.ts'
+import { copying, erasing } from './own-data.ts'
 import { terms } from './terms.ts'
 
 const held = 'Hold the message and choose Unsend.'
@@ -161,23 +162,8 @@ export const chat: Words<typeof thai> = {
     freeze: 'Freeze card',
   },
 
-  erase: {
-    open: 'Erase my data',
-    title: 'Erase all your data?',
-    rows: [
-      {
-        title: 'Erased at once; there is no way back',
-        text: 'The card’s data, your pictures, PIN, who looked, and the LINE account we noted',
-      },
-      { title: 'The card ends within 5 seconds', text: 'Whoever scans it sees that it ended; links you sent are dead' },
-      {
-        title: 'What stays has no name or number',
-        text: 'Which terms you answered, and when, for up to 10 years; and an empty place in the status list',
-      },
-      { title: 'Messages in the chat are LINE’s', text: 'We cannot erase them; you can, in this chat' },
-    ],
-    go: 'Go to erasing',
-  },
+  erase: { ...erasing, go: 'Go to erasing' },
+  copy: { ...copying, go: 'Go to the copy', first: 'Get a copy first' },
   erased: {
     title: 'Your data is erased',
     text: 'Your card and everything about you is no longer with us.',
@@ -238,6 +224,8 @@ export const chat: Words<typeof thai> = {
     frozen: 'Your card is frozen.\nWhoever scans it sees that.\nUse it again from the menu.',
     unfrozen: 'Your card is valid again.\nShow it as before.',
     noCardYet: 'There is no card yet.\nFinish registering first.',
+    copyOffered:
+      'Somebody asked for a copy of your data, with your PIN.\nIt can be downloaded once, within 10 minutes.\nIf it was not you, freeze your card from the menu now.',
     howToPrepare:
       'Have three things ready:\n1. Your real Thai ID card, not expired\n2. A bright place, no glare on the card\n3. About 3 minutes\nYou can stop any time and go on later.',
   },

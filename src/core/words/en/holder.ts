@@ -1,6 +1,7 @@
 // What the mini-app says to somebody with a card, in English.
 import type { Words } from '../index.ts'
 import type { holder as thai } from '../th/holder.ts'
+import { copying, erasing } from './own-data.ts'
 
 export const holder: Words<typeof thai> = {
   scopes: {
@@ -90,20 +91,7 @@ export const holder: Words<typeof thai> = {
     none: 'Nothing was answered yet.',
   },
   erase: {
-    open: 'Erase my data',
-    title: 'Erase all your data?',
-    rows: [
-      {
-        title: 'Erased at once; there is no way back',
-        text: 'The card’s data, your pictures, PIN, who looked, and the LINE account we noted',
-      },
-      { title: 'The card ends within 5 seconds', text: 'Whoever scans it sees that it ended; links you sent are dead' },
-      {
-        title: 'What stays has no name or number',
-        text: 'Which terms you answered, and when, for up to 10 years; and an empty place in the status list',
-      },
-      { title: 'Messages in the chat are LINE’s', text: 'We cannot erase them; you can, in this chat' },
-    ],
+    ...erasing,
     withPin: 'Erase with my PIN',
     now: 'Erase everything now',
     done: 'Your data is erased',
@@ -111,6 +99,15 @@ export const holder: Words<typeof thai> = {
     number: 'Receipt',
     at: 'Erased',
     again: 'Register again',
+  },
+  copy: {
+    ...copying,
+    open: 'Get a copy of my data',
+    withPin: 'Ask for it with my PIN',
+    now: 'Ask for the copy',
+    opened: 'Opened in your browser',
+    openedText: 'Tap “Download” there. The link is good once, within 10 minutes.',
+    again: 'Open the browser again',
   },
   request: {
     title: 'Somebody asks to see your card',
