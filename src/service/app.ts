@@ -7,6 +7,7 @@ import { atMost } from './routes/body.ts'
 import { copies } from './routes/copy.ts'
 import { enrolment } from './routes/enrolment.ts'
 import { holder } from './routes/holder.ts'
+import { newPin } from './routes/new-pin.ts'
 import { officials } from './routes/officials.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { type Env, onError, problem } from './routes/problem.ts'
@@ -16,6 +17,7 @@ import { webhook } from './routes/webhook.ts'
 
 /** Larger than any request but the webhook and the selfie, which have caps of their own. */
 const ordinary = 32_000
+const large = new Set(['/api/selfie', '/api/new-pin/face'])
 
 export const app = new Hono<Env>()
   .use(async (c, next) => {
@@ -36,7 +38,7 @@ export const app = new Hono<Env>()
   })
   .use('/api/*', async (c, next) => {
     c.header('cache-control', 'no-store')
-    return c.req.path === '/api/selfie' ? next() : atMost(ordinary)(c, next)
+    return large.has(c.req.path) ? next() : atMost(ordinary)(c, next)
   })
   .use(guard)
   .route('/webhook', webhook)
@@ -44,6 +46,7 @@ export const app = new Hono<Env>()
   .route('/', officials)
   .route('/api', enrolment)
   .route('/api', holder)
+  .route('/api/new-pin', newPin)
   .route('/', copies)
   .route('/', open)
   .route('/', pageRoutes)

@@ -46,6 +46,7 @@ export const configOf = (settings: Settings): Config => ({
     notice: { th: settings.ISSUER_NOTICE_TH, en: settings.ISSUER_NOTICE_EN },
   },
   line: { channelSecret: settings.LINE_CHANNEL_SECRET, liffId: settings.LIFF_ID },
+  newPinHold: Number(settings.NEW_PIN_HOLD_HOURS) * 3_600_000,
   liffSdkUrl: settings.LIFF_SDK_URL,
 })
 

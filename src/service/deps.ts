@@ -4,6 +4,7 @@ import type { RegisterAnswer } from '../core/card/register.ts'
 import type { Ask, PinPicture } from '../core/journey/claims.ts'
 import type { CaseReason } from '../core/journey/failures.ts'
 import type { Step } from '../core/journey/map.ts'
+import type { NewPin } from '../core/journey/new-pin.ts'
 import type { Progress } from '../core/journey/progress.ts'
 import type { Result } from '../core/result.ts'
 import type { Language } from '../core/words/index.ts'
@@ -38,6 +39,8 @@ export type Config = {
   origin: string
   issuer: { id: string; name: Record<Language, string>; notice: Record<Language, string> }
   line: { channelSecret: string; liffId: string }
+  /** ms between the face of somebody who forgot the PIN and a new one. */
+  newPinHold: number
   /** Only on loopback: an ES module that stands in for LINE's LIFF SDK. */
   liffSdkUrl?: string
 }
@@ -91,6 +94,8 @@ export type Intent =
   /** The step that was reached, told in the chat because the person may be elsewhere: the card, or the way to an officer. */
   | { do: 'announce' }
   | { do: 'askRegister' }
+  /** The hold is over, and a new PIN may be chosen: said only if that is so by then. */
+  | { do: 'sayNewPinReady' }
   | { do: 'menu'; menu: 'register' | 'card' }
   | { do: 'unkeep'; vault: readonly VaultId[] }
   /** Photos that came by chat and were not read before the person started over. */
@@ -110,6 +115,15 @@ export type CardStatus = 'valid' | 'revoked' | 'frozen'
 export type Card = NewCard & { person: PersonId; issuedAt: number; status: CardStatus }
 
 export type PinHash = { salt: string; hash: string; picture: PinPicture }
+/** A step on the way to a new PIN, with what belongs to it. `later`: done at that time (ms since the epoch). */
+export type NewPinChange = {
+  mark: string
+  to: NewPin
+  evidence?: VaultId
+  intents?: readonly Intent[]
+  later?: { at: number; intent: Intent }
+  pin?: PinHash
+}
 /** `failures` counts wrong tries since the last right one; counted *before* the comparison. */
 export type PinTry = PinHash & { failures: number; lockedUntil: number }
 
@@ -186,8 +200,15 @@ export type Store = {
       person: PersonId,
       now: number,
     ) => Promise<Result<PinTry, 'no_pin'> | { ok: false; reason: 'locked'; until: number }>
-    clear: (person: PersonId) => Promise<void>
+    /** After the right PIN: no tries, and no way to a new one. `ended`: somebody had asked for one. */
+    clear: (person: PersonId) => Promise<{ ended: boolean }>
     picture: (person: PersonId) => Promise<PinPicture | undefined>
+  }
+  newPins: {
+    /** `mark` stands for what was seen: a change names it. */
+    of: (person: PersonId) => Promise<{ at: NewPin; mark: string }>
+    /** False when somebody was faster: nothing was written. */
+    change: (person: PersonId, change: NewPinChange, now: number) => Promise<boolean>
   }
   cards: {
     of: (person: PersonId) => Promise<Card | undefined>

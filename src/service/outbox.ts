@@ -4,6 +4,7 @@ import type { Said } from './chat/said.ts'
 import { whereTheyAre } from './chat/talk.ts'
 import type { Deps, Intent, OutboxItem, Person, PersonId, Sent } from './deps.ts'
 import { askRegister } from './enrolment/data.ts'
+import { newPinReady } from './enrolment/new-pin.ts'
 
 /** LINE's reply tokens live for a minute from the event; a margin for our own clock and the way there. */
 const replyTokenMs = 50_000
@@ -59,6 +60,8 @@ const carryOut = async (deps: Deps, item: OutboxItem): Promise<boolean> => {
   }
   const person = await deps.store.people.byId(item.person)
   if (!person?.following) return true
+  if (intent.do === 'sayNewPinReady')
+    return !(await newPinReady(deps, item.person)) || settled(await push(deps, item, person, [{ say: 'newPinReady' }]))
   if (intent.do === 'say') return settled(await say(deps, item, person, intent))
   return settled(await push(deps, item, person, await whereTheyAre(deps, person)))
 }

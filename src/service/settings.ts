@@ -115,6 +115,17 @@ export const settingsSchema = v.object({
   KEEP_CASE_DAYS: kept('KEEP_CASE_DAYS', promised.caseDays),
   KEEP_SHARE_DAYS: kept('KEEP_SHARE_DAYS', promised.shareDays),
   KEEP_CONSENT_YEARS: kept('KEEP_CONSENT_YEARS', promised.consentYears),
+  /** Hours between the face of somebody who forgot the PIN and a new one: time for the holder to say “not me”. */
+  NEW_PIN_HOLD_HOURS: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (value) => /^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= 168,
+        'NEW_PIN_HOLD_HOURS should be a number from 1 to 168',
+      ),
+    ),
+    '24',
+  ),
   /** Stands in for LINE's LIFF SDK. Code from elsewhere inside the mini-app: never in production, so never off loopback. */
   LIFF_SDK_URL: v.optional(onLoopback('LIFF_SDK_URL')),
 })

@@ -71,7 +71,11 @@ export const phoneOf = (origin: string, idToken: string) => {
     challenge: async (withoutTurning = false) =>
       (await post('/selfie/challenge', { withoutTurning })).body as { nonce: string; asks: Ask[] },
     /** Follows the challenge as the mini-app would; `changes` is what a forger might change. */
-    selfie: async (changes: SelfieChanges = {}, waited: (ms: number) => Promise<void> = async () => {}) => {
+    selfie: async (
+      changes: SelfieChanges = {},
+      waited: (ms: number) => Promise<void> = async () => {},
+      path = '/selfie',
+    ) => {
       const given = await phone.challenge()
       const shown = changes.asks ?? given.asks
       const at = (ms: number) => ms * (changes.pace ?? 1)
@@ -82,7 +86,7 @@ export const phoneOf = (origin: string, idToken: string) => {
         frame('centre', changes.lastFrameMs ?? at(4400)),
       ]
       await waited(5000)
-      return post('/selfie', {
+      return post(path, {
         nonce: changes.nonce ?? given.nonce,
         camera: 'test',
         frames,

@@ -26,6 +26,8 @@ const commands = [
   'freeze',
   'erase',
   'copy',
+  'forgotPin',
+  'notMe',
 ] as const
 export type Command = (typeof commands)[number]
 

@@ -34,6 +34,10 @@ export const sentences = [
   'noCardYet',
   'howToPrepare',
   'copyOffered',
+  'newPinSet',
+  'newPinNotNeeded',
+  'newPinStopped',
+  'newPinNothing',
 ] as const
 export type Sentence = (typeof sentences)[number]
 
@@ -51,6 +55,12 @@ export type Said =
   | { say: 'freeze'; status: 'valid' | 'frozen' }
   /** The way to have everything erased. */
   | { say: 'erase' }
+  /** The way to a new PIN for whoever forgot theirs. */
+  | { say: 'forgotPin' }
+  /** Somebody asked for a new PIN; `until`: when the hold ends (ms since the epoch). */
+  | { say: 'newPinAsked'; until: number }
+  /** The hold is over. */
+  | { say: 'newPinReady' }
   /** The way to a copy of everything. */
   | { say: 'copy' }
   /** The receipt: its number, and when (ms since the epoch). */

@@ -4,6 +4,7 @@ import { plan, type Step } from '../../core/journey/map.ts'
 import type { Language } from '../../core/words/index.ts'
 import type { Consent, Deps, Intent, Person } from '../deps.ts'
 import { apply } from '../enrolment/apply.ts'
+import { stopNewPin } from '../enrolment/new-pin.ts'
 import { receiptFor } from '../enrolment/receipt.ts'
 import { cardFace } from '../enrolment/view.ts'
 import { type Button, type Command, readButton } from './button.ts'
@@ -67,9 +68,14 @@ const happen = async (deps: Deps, person: Person, event: Event): Promise<Said[]>
 /** Looks that the chat lists; the mini-app has them all. */
 const looksInChat = 5
 
-const aboutTheCard = async (deps: Deps, person: Person, command: 'looked' | 'freeze'): Promise<Said[]> => {
+const aboutTheCard = async (
+  deps: Deps,
+  person: Person,
+  command: 'looked' | 'freeze' | 'forgotPin',
+): Promise<Said[]> => {
   const card = await deps.store.cards.of(person.id)
   if (!card || card.status === 'revoked') return [sentence('noCardYet'), ...(await whereTheyAre(deps, person))]
+  if (command === 'forgotPin') return [{ say: 'forgotPin' }]
   if (command === 'freeze') return [{ say: 'freeze', status: card.status }]
   return [{ say: 'looks', looks: await deps.store.looks.newest(person.id, looksInChat) }]
 }
@@ -97,6 +103,9 @@ const obey = async (deps: Deps, person: Person, command: Command, step: Step): P
     case 'erase':
     case 'copy':
       return [{ say: command }]
+    case 'notMe':
+      return (await stopNewPin(deps, person.id, [])) ? [sentence('newPinStopped')] : [sentence('newPinNothing')]
+    case 'forgotPin':
     case 'looked':
     case 'freeze':
       return aboutTheCard(deps, person, command)

@@ -4,7 +4,7 @@ import type { Ask, SelfieClaim } from '../../core/journey/claims.ts'
 import { challengeSeconds, checkSelfie, pickAsks, type SelfieFault } from '../../core/journey/selfie.ts'
 import { err, type Result } from '../../core/result.ts'
 import { fromBase64, toBase64Url } from '../codec.ts'
-import type { Challenge, Deps, Enrolment, PersonId } from '../deps.ts'
+import type { Challenge, Deps, Enrolment, PersonId, VaultId } from '../deps.ts'
 import { apply, type NotApplied } from './apply.ts'
 
 /** Gives out a fresh challenge; `expiresAt` in ms since the epoch. */
@@ -30,6 +30,26 @@ const picturesReal = (claim: SelfieClaim) =>
   [claim.portrait, ...claim.frames.map(({ jpeg }) => jpeg)].every((picture) => isJpeg(fromBase64(picture))) &&
   faceFromWebp(fromBase64(claim.tinyFace)).ok
 
+/** Whether this claim answers a challenge that was given to this person, in time, with a plausible face. */
+export const judged = async (
+  deps: Deps,
+  person: PersonId,
+  claim: SelfieClaim,
+  now: number,
+): Promise<Result<void, SelfieFault>> => {
+  const given = await deps.store.challenges.use(claim.nonce, person)
+  const checked: Result<void, SelfieFault> =
+    given && picturesReal(claim) ? checkSelfie(claim, given.asks, now - given.issuedAt) : err('challenge_mismatch')
+  if (!checked.ok) deps.log('selfie_refused', { reason: checked.reason })
+  return checked
+}
+
+/** The frames and figures of a selfie, sealed for a second look. */
+export const keepEvidence = (deps: Deps, person: PersonId, claim: SelfieClaim, now: number): Promise<VaultId> => {
+  const { portrait: _, tinyFace: __, ...seen } = claim
+  return deps.vault.put(person, 'evidence', new TextEncoder().encode(JSON.stringify(seen)), now)
+}
+
 /** Accepts a selfie or counts a failure; the evidence is sealed for a second look. */
 export const takeSelfie = async (
   deps: Deps,
@@ -37,20 +57,16 @@ export const takeSelfie = async (
   claim: SelfieClaim,
 ): Promise<Result<Enrolment, NotApplied | SelfieFault>> => {
   const now = deps.clock()
-  const given = await deps.store.challenges.use(claim.nonce, person)
-  const checked: Result<void, SelfieFault> =
-    given && picturesReal(claim) ? checkSelfie(claim, given.asks, now - given.issuedAt) : err('challenge_mismatch')
+  const checked = await judged(deps, person, claim, now)
   if (!checked.ok) {
     const counted = checked.reason === 'face_unlike' || checked.reason === 'two_people' ? checked.reason : 'timed_out'
     await apply(deps, person, { type: 'failed', reason: counted })
-    deps.log('selfie_refused', { reason: checked.reason })
     return checked
   }
 
   const portrait = await deps.vault.put(person, 'portrait', fromBase64(claim.portrait), now)
-  const { portrait: _, tinyFace, ...seen } = claim
-  const evidence = await deps.vault.put(person, 'evidence', new TextEncoder().encode(JSON.stringify(seen)), now)
-  const selfie = { portrait, tinyFace, evidence, camera: claim.camera, ...claim.match }
+  const evidence = await keepEvidence(deps, person, claim, now)
+  const selfie = { portrait, tinyFace: claim.tinyFace, evidence, camera: claim.camera, ...claim.match }
   const taken = await apply(deps, person, { type: 'facePlausible' }, { facts: (facts) => ({ ...facts, selfie }) })
   if (!taken.ok) await deps.vault.erase([portrait, evidence])
   return taken

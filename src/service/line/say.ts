@@ -9,6 +9,7 @@ import { erase, erased } from './bubbles/erase.ts'
 import { freeze } from './bubbles/freeze.ts'
 import { help } from './bubbles/help.ts'
 import { looked, looks } from './bubbles/looks.ts'
+import { forgotPin, newPinAsked, newPinReady } from './bubbles/new-pin.ts'
 import { pass } from './bubbles/pass.ts'
 import { confirmRestart } from './bubbles/restart.ts'
 import { runsOut } from './bubbles/runs-out.ts'
@@ -29,6 +30,10 @@ const sentenceQuick: Partial<Record<Sentence, readonly Quick[]>> = {
   frozen: ['card'],
   unfrozen: ['card'],
   copyOffered: ['card'],
+  newPinSet: ['card'],
+  newPinNotNeeded: ['card'],
+  newPinStopped: ['card'],
+  newPinNothing: ['card'],
   triedElsewhere: ['card'],
 }
 
@@ -49,6 +54,9 @@ const quickOf = (said: Said): { own: readonly Quick[]; tail: readonly Quick[] } 
     case 'looked':
     case 'looks':
     case 'freeze':
+    case 'forgotPin':
+    case 'newPinAsked':
+    case 'newPinReady':
     case 'copy':
     case 'erase':
     case 'erased':
@@ -75,6 +83,12 @@ const messagesOf = (said: Said, voice: Voice): messagingApi.Message[] => {
       return [looks(voice, said.looks)]
     case 'freeze':
       return [freeze(voice, said.status)]
+    case 'forgotPin':
+      return [forgotPin(voice)]
+    case 'newPinAsked':
+      return [newPinAsked(voice, said)]
+    case 'newPinReady':
+      return [newPinReady(voice)]
     case 'copy':
       return [copy(voice)]
     case 'erase':

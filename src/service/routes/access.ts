@@ -36,6 +36,10 @@ export const access: Readonly<Record<string, Door>> = {
   'POST /api/go-on': 'citizen',
   'POST /api/help': 'citizen',
   'POST /api/language': 'citizen',
+  'POST /api/new-pin': 'citizen',
+  'POST /api/new-pin/face': 'citizen',
+  'POST /api/new-pin/failure': 'citizen',
+  'POST /api/new-pin/stop': 'citizen',
   'GET /api/photos/:id': 'citizen',
   'DELETE /api/photos/:id': 'citizen',
 

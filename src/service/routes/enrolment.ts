@@ -19,9 +19,11 @@ import { type Env, problem } from './problem.ts'
 import { openSession, type Signed } from './session.ts'
 
 type C = Context<Signed>
+/** Twelve frames and a portrait, in base64. */
+export const selfieBytes = 2_000_000
 
 /** The view after everything that this person's step set in motion has had its chance. */
-const view = async (c: C) => {
+export const view = async (c: C) => {
   const { deps } = c.env
   const person = (await deps.store.people.byId(c.get('person').id)) ?? c.get('person')
   return c.json(await viewOf(deps, person))
@@ -79,7 +81,7 @@ const journey = new Hono<Signed>()
   .post('/selfie/challenge', json(v.object({ withoutTurning: v.optional(v.boolean()) })), async (c) =>
     c.json(await challenge(c.env.deps, c.get('person').id, c.req.valid('json').withoutTurning ?? false)),
   )
-  .post('/selfie', atMost(2_000_000), json(claims.selfieClaim), async (c) => {
+  .post('/selfie', atMost(selfieBytes), json(claims.selfieClaim), async (c) => {
     const { deps } = c.env
     const taken = await takeSelfie(deps, c.get('person').id, c.req.valid('json'))
     await drain(deps, c.get('person').id)

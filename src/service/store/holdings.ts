@@ -26,7 +26,7 @@ type Held = {
 }
 
 const theirTables = [
-  ...[ids.enrolment, ids.consent, ids.helpCase, ids.pin, ids.card, ids.outbox, ids.token, ids.challenge],
+  ...[ids.enrolment, ids.consent, ids.helpCase, ids.pin, ids.newPin, ids.card, ids.outbox, ids.token, ids.challenge],
   ...[ids.waitingPhoto, ids.blob, showing.share, showing.shown, showing.request, showing.look],
 ] as const
 
@@ -56,6 +56,7 @@ export const held: Readonly<Record<string, Held>> = {
       return { picture }
     },
   },
+  newPin: { table: ids.newPin },
   cards: { table: ids.card, opened: (row, { key }) => key.openJson(contentPlace(text(row.id)), bytes(row.content)) },
   messagesToSend: {
     table: ids.outbox,

@@ -6,7 +6,7 @@ import type { PersonId, PinHash, Store } from '../deps.ts'
 import type { PersonKey } from '../keys/seal.ts'
 import type { Ground } from './database.ts'
 import { keyOf } from './person-keys.ts'
-import { pin } from './schema.ts'
+import { newPin, pin } from './schema.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -57,7 +57,11 @@ export const createPins = ({ db, personKeys }: Ground): Store['pins'] => ({
   },
 
   clear: async (person) => {
-    await db.update(pin).set({ failures: 0, lockedUntil: 0 }).where(eq(pin.person, person))
+    const [, ended] = await db.batch([
+      db.update(pin).set({ failures: 0, lockedUntil: 0 }).where(eq(pin.person, person)),
+      db.delete(newPin).where(eq(newPin.person, person)).returning({ state: newPin.state }),
+    ])
+    return { ended: ended[0]?.state === 'held' }
   },
 
   picture: async (person) => {

@@ -5,6 +5,7 @@ import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 import type { DocumentAssurance, FaceAssurance } from '../../core/card/card.ts'
 import type { Ask } from '../../core/journey/claims.ts'
 import type { CaseReason } from '../../core/journey/failures.ts'
+import type { NewPin } from '../../core/journey/new-pin.ts'
 import type { Progress } from '../../core/journey/progress.ts'
 import type { Language } from '../../core/words/index.ts'
 import type { CardStatus, Consent, Intent } from '../deps.ts'
@@ -93,6 +94,19 @@ export const pin = sqliteTable('pin', {
   failures: integer('failures').notNull(),
   lockedUntil: integer('locked_until').notNull(),
   setAt: integer('set_at').notNull(),
+})
+
+/** Somebody who forgot the PIN: see core/journey/new-pin.ts. */
+export const newPin = sqliteTable('new_pin', {
+  person: text('person').primaryKey(),
+  state: text('state').$type<NewPin['state']>().notNull(),
+  until: integer('until').notNull(),
+  failures: integer('failures').notNull(),
+  failedAt: integer('failed_at').notNull(),
+  /** The frames of the face that was seen, for whoever looks again. */
+  evidence: text('evidence'),
+  /** The latest change; whoever did not see it changes nothing. */
+  changeId: text('change_id').notNull(),
 })
 
 export const card = sqliteTable(

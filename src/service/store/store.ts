@@ -10,6 +10,7 @@ import { createConsents, createErase } from './erasures.ts'
 import { createHoldings } from './holdings.ts'
 import { createLooks } from './looks.ts'
 import { createMove } from './move.ts'
+import { createNewPins } from './new-pins.ts'
 import { createOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
 import { createPersonKeys, type PersonKeys } from './person-keys.ts'
@@ -48,6 +49,7 @@ export const createStore = (parts: {
     webhooks: createWebhooks(ground),
     challenges: createChallenges(ground),
     pins: createPins(ground),
+    newPins: createNewPins(ground),
     cards: createCards(ground),
     photos: createPhotos(ground),
     shares: createShares(ground),

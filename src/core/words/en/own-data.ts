@@ -1,6 +1,11 @@
-// What a person may do with everything of theirs, in English.
+// What a person may do with what is theirs, in English.
 import type { Words } from '../index.ts'
-import type { copying as copyingThai, copyPage as copyPageThai, erasing as erasingThai } from '../th/own-data.ts'
+import type {
+  copying as copyingThai,
+  copyPage as copyPageThai,
+  erasing as erasingThai,
+  forgetting as forgettingThai,
+} from '../th/own-data.ts'
 
 export const erasing: Words<typeof erasingThai> = {
   open: 'Erase my data',
@@ -30,6 +35,15 @@ export const copying: Words<typeof copyingThai> = {
     { title: 'Once, within 10 minutes', text: 'Then the link ends. You can always ask again.' },
   ],
   care: 'The file holds your ID number and your face: keep it where only you can open it. If somebody tells you to get it or to pass it on, don’t.',
+}
+
+export const forgetting: Words<typeof forgettingThai> = {
+  title: 'Forgot your PIN?',
+  rows: [
+    { title: 'Show your face again', text: 'It is compared with the picture on your card, on this phone' },
+    { title: 'Then a wait, normally a day', text: 'The chat tells you at once. If it was not you, one tap stops it.' },
+    { title: 'Then choose a new PIN', text: 'If you remember the old one meanwhile, simply use it' },
+  ],
 }
 
 export const copyPage: Words<typeof copyPageThai> = {

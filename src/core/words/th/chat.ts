@@ -1,6 +1,6 @@
 // What the chat says, in Thai: the source of truth for the meaning of every sentence here.
 import { looking } from './looking.ts'
-import { copying, erasing } from './own-data.ts'
+import { copying, erasing, forgetting } from './own-data.ts'
 import { terms } from './terms.ts'
 
 /** One step's bubble. `points` are a short list, `rows` a question with its answer, `note` stands in a coloured box. */
@@ -172,6 +172,18 @@ export const chat = {
 
   erase: { ...erasing, go: 'ไปหน้าลบข้อมูล' },
   copy: { ...copying, go: 'ไปหน้าขอสำเนา', first: 'ขอสำเนาข้อมูลก่อน' },
+  newPin: {
+    ...forgetting,
+    go: 'ไปถ่ายหน้า',
+    asked: {
+      title: 'มีคนขอตั้งรหัสใหม่ค่ะ',
+      from: 'ตั้งได้ตั้งแต่',
+      warning: 'ถ้าไม่ใช่คุณ แตะ “ไม่ใช่ฉัน” ทันที',
+      remembered: 'ถ้านึกรหัสเดิมออก ใส่รหัสเดิมได้เลย แล้วการขอนี้จะยกเลิก',
+      notMe: 'ไม่ใช่ฉัน หยุดเลย',
+    },
+    ready: { title: 'ตั้งรหัสใหม่ได้แล้วค่ะ', text: 'ภายใน 7 วัน หลังจากนั้นต้องถ่ายหน้าใหม่', go: 'ตั้งรหัสใหม่' },
+  },
   erased: {
     title: 'ลบข้อมูลของคุณแล้วค่ะ',
     text: 'บัตรและข้อมูลทั้งหมดไม่อยู่กับเราแล้ว',
@@ -234,6 +246,10 @@ export const chat = {
     unfrozen: 'เปิดใช้บัตรแล้วค่ะ\nแสดงบัตรได้เหมือนเดิม',
     noCardYet: 'ยังไม่มีบัตรค่ะ\nทำบัตรให้เสร็จก่อน แล้วค่อยใช้ปุ่มนี้',
     copyOffered: 'มีคนขอสำเนาข้อมูลของคุณด้วยรหัสค่ะ\nดาวน์โหลดได้ครั้งเดียว ภายใน 10 นาที\nถ้าไม่ใช่คุณ ระงับบัตรจากเมนูทันที',
+    newPinSet: 'ตั้งรหัสใหม่แล้วค่ะ\nรหัสเดิมใช้ไม่ได้แล้ว\nถ้าไม่ใช่คุณ ติดต่อเจ้าหน้าที่ของผู้ออกบัตร',
+    newPinNotNeeded: 'ใส่รหัสเดิมถูกแล้วค่ะ\nการขอตั้งรหัสใหม่ยกเลิกแล้ว',
+    newPinStopped: 'หยุดการตั้งรหัสใหม่แล้วค่ะ\nรหัสเดิมยังใช้ได้ และขอใหม่ไม่ได้จนครบเวลา',
+    newPinNothing: 'ตอนนี้ไม่มีการขอตั้งรหัสใหม่ค่ะ\nรหัสของคุณเหมือนเดิม',
     howToPrepare:
       'เตรียมสามอย่างค่ะ\n1. บัตรประชาชน ที่ยังไม่หมดอายุ\n2. ที่สว่าง ไม่มีแสงสะท้อนบนบัตร\n3. เวลาราว 3 นาที\nหยุดกลางทางได้ กลับมาทำต่อทีหลัง',
   },

@@ -1,4 +1,4 @@
-// What a person may do with everything of theirs, in Thai: erase it, or have a copy. The chat and the mini-app say the same.
+// What a person may do with what is theirs, in Thai: erase it, have a copy, choose a new PIN. The chat and the mini-app say the same.
 
 export const erasing = {
   open: 'ลบข้อมูลของฉัน',
@@ -19,6 +19,15 @@ export const copying = {
     { title: 'ครั้งเดียว ภายใน 10 นาที', text: 'หลังจากนั้นลิงก์ใช้ไม่ได้ ขอใหม่ได้เสมอ' },
   ],
   care: 'ในไฟล์มีเลขบัตรและรูปหน้า เก็บในที่ที่คุณเปิดได้คนเดียว ถ้ามีคนสั่งให้ขอหรือให้ส่งต่อ อย่าทำ',
+}
+
+export const forgetting = {
+  title: 'ลืมรหัสใช่ไหมคะ',
+  rows: [
+    { title: 'ถ่ายหน้าอีกครั้ง', text: 'เทียบกับรูปบนบัตรของคุณ บนเครื่องนี้' },
+    { title: 'พักไว้ก่อน ปกติ 1 วัน', text: 'เราบอกในแชตทันที ถ้าไม่ใช่คุณ หยุดได้ด้วยการแตะครั้งเดียว' },
+    { title: 'แล้วตั้งรหัสใหม่', text: 'นึกรหัสเดิมออกเมื่อไร ใส่รหัสเดิมได้เลย' },
+  ],
 }
 
 /** The page in the phone's browser. */
