@@ -1,13 +1,18 @@
 // The edge: env → settings → deps → app on Cloudflare Workers; libSQL over HTTP, sealed pictures in R2.
 import { createClient } from '@libsql/client/http'
 import { drizzle } from 'drizzle-orm/libsql/http'
+import { callerOf } from './service/address.ts'
 import { app } from './service/app.ts'
 import { assemble } from './service/assemble.ts'
 import { catchUp, tidy } from './service/chores.ts'
 import type { Deps } from './service/deps.ts'
+import { createLimits } from './service/limits.ts'
 import { faultOf, logLine as log } from './service/log.ts'
 import { type Environment, readEdgeSettings } from './service/settings.ts'
 import { createR2Shelf } from './service/vault/r2.ts'
+
+/** What the isolate counts; it outlives requests. */
+const limits = createLimits((bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
 
 type Env = Environment & { ASSETS: Fetcher; VAULT: R2Bucket }
 
@@ -23,14 +28,14 @@ const depsFor = (env: Env, ctx: ExecutionContext): Deps | undefined => {
     ctx.waitUntil(work.catch((error) => log('work_failed', { error: faultOf(error) })))
   const pages = (path: string) => env.ASSETS.fetch(new URL(path, origin).href)
   const db = drizzle(createClient({ url, authToken }))
-  return assemble(read.value, { db, shelf: createR2Shelf(env.VAULT), pages, log, after })
+  return assemble(read.value, { db, shelf: createR2Shelf(env.VAULT), pages, log, after, limits })
 }
 
 export default {
   fetch: (request, env, ctx) => {
     const deps = depsFor(env, ctx)
     return deps
-      ? app.fetch(request, { deps })
+      ? app.fetch(request, { deps, network: callerOf(request.headers.get('cf-connecting-ip') ?? undefined, undefined) })
       : new Response('Not configured; the log says what is missing.', { status: 503 })
   },
   scheduled: async ({ cron }, env, ctx) => {

@@ -26,6 +26,7 @@ const FreezeScreen = later(async () => (await import('./screens/freeze.tsx')).Fr
 const AgreedScreen = later(async () => (await import('./screens/agreed.tsx')).AgreedScreen)
 const EraseScreen = later(async () => (await import('./screens/erase.tsx')).EraseScreen)
 const CopyScreen = later(async () => (await import('./screens/copy.tsx')).CopyScreen)
+const NewPinScreen = later(async () => (await import('./screens/new-pin.tsx')).NewPinScreen)
 const RequestScreen = later(async () => (await import('./screens/request.tsx')).RequestScreen)
 
 /** At these steps something that was read must still be on this phone. */
@@ -118,6 +119,8 @@ const Holder = ({ path, justIssued }: { path: Path; justIssued: boolean }) => {
       return frozen ? <FreezeScreen /> : <PassScreen />
     case 'request':
       return frozen ? <FreezeScreen /> : <RequestScreen />
+    case 'new-pin':
+      return <NewPinScreen />
     case 'looked':
       return <LookedScreen />
     case 'freeze':

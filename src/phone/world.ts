@@ -19,6 +19,7 @@ export const pages = [
   'freeze',
   'erase',
   'copy',
+  'new-pin',
   'agreed',
   'request',
 ] as const

@@ -7,6 +7,7 @@ import { atMost } from './routes/body.ts'
 import { copies } from './routes/copy.ts'
 import { enrolment } from './routes/enrolment.ts'
 import { holder } from './routes/holder.ts'
+import { byNetwork, byPerson, smallHeaders } from './routes/limits.ts'
 import { newPin } from './routes/new-pin.ts'
 import { officials } from './routes/officials.ts'
 import { pageRoutes } from './routes/pages.ts'
@@ -36,11 +37,14 @@ export const app = new Hono<Env>()
     const route = routePath(c)
     log('request', { requestId, method: c.req.method, route, status: c.res.status, ms: clock() - begun })
   })
+  .use(smallHeaders)
+  .use(byNetwork)
   .use('/api/*', async (c, next) => {
     c.header('cache-control', 'no-store')
     return large.has(c.req.path) ? next() : atMost(ordinary)(c, next)
   })
   .use(guard)
+  .use(byPerson)
   .route('/webhook', webhook)
   .route('/api', viewers)
   .route('/', officials)

@@ -1,7 +1,8 @@
 // From settings to `Deps`: the one place where adapters meet, used by the entries of both runtimes.
-import type { Clock, Config, Deps, Log, Pages, Random, Registry } from './deps.ts'
+import type { Clock, Config, Deps, Limits, Log, Pages, Random, Registry } from './deps.ts'
 import { createKeys } from './keys/keys.ts'
 import { createSeal } from './keys/seal.ts'
+import { createLimits } from './limits.ts'
 import { createLine } from './line/client.ts'
 import { createSignIn } from './line/sign-in.ts'
 import { createOfficials } from './officials/oidc.ts'
@@ -29,6 +30,8 @@ export type Runtime = {
   after: Deps['after']
   clock?: Deps['clock']
   random?: Deps['random']
+  /** On the edge, where this is built for each request, what the isolate counts. */
+  limits?: Limits
 }
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -47,6 +50,7 @@ export const configOf = (settings: Settings): Config => ({
   },
   line: { channelSecret: settings.LINE_CHANNEL_SECRET, liffId: settings.LIFF_ID },
   newPinHold: Number(settings.NEW_PIN_HOLD_HOURS) * 3_600_000,
+  perMinute: { person: Number(settings.PERSON_PER_MINUTE), network: Number(settings.NETWORK_PER_MINUTE) },
   liffSdkUrl: settings.LIFF_SDK_URL,
 })
 
@@ -79,6 +83,7 @@ export const assemble = (settings: Settings, runtime: Runtime): Deps => {
     log,
     after: runtime.after,
     pages: runtime.pages,
+    limits: runtime.limits ?? createLimits(random),
     store: createStore({ db, seal, random, personKeys, retention: retentionOf(settings) }),
     vault: createVault({ db, personKeys, random, shelf: runtime.shelf }),
     line: createLine(line, config, log),

@@ -14,7 +14,8 @@ import type { Officials } from './officials/oidc.ts'
 import type { Looks, OfficialSessions, Requests, Shares, ShownTokens } from './showing/ports.ts'
 
 /** What the Hono app finds in `c.env`: the entries build it, tests hand in their own. */
-export type Bindings = { deps: Deps }
+/** `network`: where the request comes from, if anybody can say; see address.ts. */
+export type Bindings = { deps: Deps; network?: string }
 
 export type Deps = {
   config: Config
@@ -27,6 +28,7 @@ export type Deps = {
   registry: Registry
   keys: Keys
   pages: Pages
+  limits: Limits
   /** Absent when the operator configured no sign-in for officials. */
   officials?: Officials
   log: Log
@@ -41,6 +43,8 @@ export type Config = {
   line: { channelSecret: string; liffId: string }
   /** ms between the face of somebody who forgot the PIN and a new one. */
   newPinHold: number
+  /** What one person, and one network, may ask for in a minute; see routes/limits.ts. */
+  perMinute: { person: number; network: number }
   /** Only on loopback: an ES module that stands in for LINE's LIFF SDK. */
   liffSdkUrl?: string
 }
@@ -309,6 +313,9 @@ export type Keys = {
   /** Memory-hard hash of a PIN under the service's pepper (base64url). `salt`: base64url. */
   hashPin: (pin: string, salt: string) => Promise<string>
 }
+
+/** Takes `cost` of what `caller` may have in a minute, or says how many ms to wait; 0: taken. */
+export type Limits = { take: (caller: string, cost: number, perMinute: number, now: number) => Promise<number> }
 
 /** The built pages and their files. */
 export type Pages = (path: string) => Promise<Response>

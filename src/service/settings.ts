@@ -62,6 +62,10 @@ const kept = (what: string, most: number) =>
     String(most),
   )
 
+/** How much may be asked for in a minute, in the costs of routes/limits.ts. */
+const counted = (what: string, usual: string) =>
+  v.optional(matching(what, /^[1-9]\d{1,8}$/, 'a number of 10 or more'), usual)
+
 /** Every setting by its name in the environment; what has a default may be left out. */
 export const settingsSchema = v.object({
   PUBLIC_ORIGIN: origin('PUBLIC_ORIGIN'),
@@ -126,6 +130,8 @@ export const settingsSchema = v.object({
     ),
     '24',
   ),
+  PERSON_PER_MINUTE: counted('PERSON_PER_MINUTE', '300'),
+  NETWORK_PER_MINUTE: counted('NETWORK_PER_MINUTE', '6000'),
   /** Stands in for LINE's LIFF SDK. Code from elsewhere inside the mini-app: never in production, so never off loopback. */
   LIFF_SDK_URL: v.optional(onLoopback('LIFF_SDK_URL')),
 })

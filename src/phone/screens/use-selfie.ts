@@ -6,7 +6,7 @@ import { FACE_AIM_BYTES } from '../../core/card/face-picture.ts'
 import { bangkokDay } from '../../core/card/thai-date.ts'
 import type { SelfieClaim } from '../../core/journey/claims.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import { shrink } from '../../vision/pixels.ts'
+import { type Pixels, shrink } from '../../vision/pixels.ts'
 import type { Challenge } from '../api.ts'
 import type { Draft } from '../draft.ts'
 import type { FaceMatch, SelfieCamera, SelfieEvidence } from '../eyes.ts'
@@ -59,8 +59,21 @@ const claimOf = async (
   }
 }
 
-export const useSelfie = () => {
-  const { eyes, api, drafts, now } = useWorld()
+/** What a selfie is compared with, and what the code on the card leaves for its face (bytes). */
+export type Reference = { portrait: Pixels; room: number }
+
+/** In a registration: the portrait of the photographed card, which is on this phone alone. */
+export const useDraftReference = (): (() => Promise<Reference | undefined>) => {
+  const { drafts, now } = useWorld()
+  return async () => {
+    const draft = await drafts.load()
+    const portrait = draft?.portrait && (await fromJpeg(draft.portrait))
+    return portrait ? { portrait, room: await roomFor(draft, now()) } : undefined
+  }
+}
+
+export const useSelfie = (reference: () => Promise<Reference | undefined>) => {
+  const { eyes, api } = useWorld()
   const [loaded, setLoaded] = useState(0)
   const opening = useRef<Promise<SelfieCamera>>(undefined)
   const stream = useRef<MediaStream>(undefined)
@@ -104,14 +117,13 @@ export const useSelfie = () => {
       { camera, challenge }: Round,
       evidence: SelfieEvidence,
     ): Promise<Result<Taken> & { picture?: Blob }> => {
-      const draft = await drafts.load()
-      const portrait = draft?.portrait && (await fromJpeg(draft.portrait))
-      if (!portrait) return err('no_face_on_card')
-      const match = await camera.match(portrait, evidence)
+      const known = await reference()
+      if (!known) return err('no_face_on_card')
+      const match = await camera.match(known.portrait, evidence)
       const picture = jpegBlob(await toJpeg(evidence.best, 0.7))
       if (!match.ok) return { ...err(match.reason), picture }
       if (match.value.band === 'again') return { ...err('face_unlike'), picture }
-      const claim = await claimOf(challenge.nonce, evidence, match.value, await roomFor(draft, now()))
+      const claim = await claimOf(challenge.nonce, evidence, match.value, known.room)
       return ok({ claim, picture: jpegBlob(claim.portrait) })
     },
   }

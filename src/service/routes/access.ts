@@ -92,7 +92,7 @@ export const access: Readonly<Record<string, Door>> = {
 const kept: Partial<Record<Door, MiddlewareHandler>> = { citizen: signedIn, official: onlyOfficials }
 
 /** Middleware stands under `ALL`; the first of the others answers. */
-const routeOf = (c: Context<Env>) => matchedRoutes(c).find(({ method }) => method !== 'ALL')
+export const routeOf = (c: Context<Env>) => matchedRoutes(c).find(({ method }) => method !== 'ALL')
 
 /** Stands in front of every route. */
 export const guard: MiddlewareHandler<Env> = (c, next) => {

@@ -15,6 +15,7 @@ export const config: Config = {
     notice: { th: 'ผู้ออกบัตรตัวอย่าง ไม่ใช่เอกสารราชการ', en: 'Demo issuer. Not a government document.' },
   },
   newPinHold: 86_400_000,
+  perMinute: { person: 300, network: 6000 },
   line: { channelSecret: 'secret', liffId: '2000000002-phokbat1' },
 }
 

@@ -1,7 +1,7 @@
 // What the mini-app says to somebody with a card, in English.
 import type { Words } from '../index.ts'
 import type { holder as thai } from '../th/holder.ts'
-import { copying, erasing } from './own-data.ts'
+import { copying, erasing, forgetting } from './own-data.ts'
 
 export const holder: Words<typeof thai> = {
   scopes: {
@@ -108,6 +108,18 @@ export const holder: Words<typeof thai> = {
     opened: 'Opened in your browser',
     openedText: 'Tap “Download” there. The link is good once, within 10 minutes.',
     again: 'Open the browser again',
+  },
+  newPin: {
+    ...forgetting,
+    open: 'Forgot my PIN',
+    start: 'Show my face',
+    compared: 'It is only compared with the picture on your card, which stays as it is.',
+    held: 'Now there is a wait',
+    heldText: 'You can choose a new PIN from',
+    heldMore: 'If you remember the old PIN meanwhile, simply use it.',
+    stopped: 'A new PIN cannot be asked for now',
+    stoppedText: 'It was stopped. You can ask again from',
+    stop: 'Not me: stop it',
   },
   request: {
     title: 'Somebody asks to see your card',

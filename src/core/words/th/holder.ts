@@ -1,5 +1,5 @@
 // What the mini-app says to somebody with a card: scopes, sharing, who looked, freezing, officials' requests. In Thai.
-import { copying, erasing } from './own-data.ts'
+import { copying, erasing, forgetting } from './own-data.ts'
 
 export const holder = {
   scopes: {
@@ -106,6 +106,18 @@ export const holder = {
     opened: 'เปิดในเบราว์เซอร์แล้วค่ะ',
     openedText: 'แตะ “ดาวน์โหลด” ในหน้านั้น ลิงก์ใช้ได้ครั้งเดียว ภายใน 10 นาที',
     again: 'เปิดเบราว์เซอร์อีกครั้ง',
+  },
+  newPin: {
+    ...forgetting,
+    open: 'ลืมรหัส',
+    start: 'ถ่ายหน้า',
+    compared: 'ใช้เทียบกับรูปบนบัตรเท่านั้น รูปบนบัตรไม่เปลี่ยน',
+    held: 'พักไว้ก่อนนะคะ',
+    heldText: 'ตั้งรหัสใหม่ได้ตั้งแต่',
+    heldMore: 'นึกรหัสเดิมออกเมื่อไร ใส่รหัสเดิมได้เลย',
+    stopped: 'ตอนนี้ขอตั้งรหัสใหม่ไม่ได้ค่ะ',
+    stoppedText: 'มีการหยุดไว้ ขอใหม่ได้ตั้งแต่',
+    stop: 'ไม่ใช่ฉัน หยุดเลย',
   },
   request: {
     title: 'มีคนขอดูบัตรของคุณค่ะ',
