@@ -46,6 +46,7 @@ const walls: Record<string, string[]> = {
   'src/service/line': [
     'src/service/line',
     'src/service/deps.ts',
+    'src/service/codec.ts',
     'src/service/chat',
     'src/core',
     '@line/bot-sdk',

@@ -56,10 +56,14 @@ export const loadConfig = async (fetcher: typeof fetch): Promise<Answer<Config>>
 }
 
 /**
- * The typed client. `idToken` is asked for at the first call and again when a session ended; undefined when there is none.
+ * The typed client. `phone` says of an ID token what only this phone can say. `idToken` is asked for at the first call and again when a session ended; undefined when there is none.
  * The session lives in memory alone.
  */
-export const openApi = (fetcher: typeof fetch, idToken: () => string | undefined) => {
+export const openApi = (
+  fetcher: typeof fetch,
+  idToken: () => string | undefined,
+  phone: (idToken: string) => Promise<string>,
+) => {
   let session: string | undefined
 
   const send = async <T>(method: string, path: string, body: unknown, read: Read<T>): Promise<Answer<T>> => {
@@ -81,7 +85,12 @@ export const openApi = (fetcher: typeof fetch, idToken: () => string | undefined
     const token = idToken()
     if (!token) return { ok: false, reason: 'outside_line' }
     session = undefined
-    const answer = await send('POST', 'session', { idToken: token }, json<{ token: string; view: View }>)
+    const answer = await send(
+      'POST',
+      'session',
+      { idToken: token, phone: await phone(token) },
+      json<{ token: string; view: View }>,
+    )
     if (!answer.ok) return answer
     session = answer.value.token
     return { ok: true, value: answer.value.view }

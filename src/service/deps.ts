@@ -193,6 +193,10 @@ export type Store = {
     open: (token: string, person: PersonId, expiresAt: number) => Promise<void>
     person: (token: string, now: number) => Promise<PersonId | undefined>
   }
+  idTokens: {
+    /** Exchanged once, and again only by the phone of the first time; false: that was another. No phone named: once. */
+    claim: (name: string, phone: string | undefined, expiresAt: number) => Promise<boolean>
+  }
   challenges: {
     issue: (challenge: Challenge) => Promise<void>
     /** Gives it out once; a second call with the same nonce finds nothing. */
@@ -296,10 +300,11 @@ export type Line = {
   linkMenu: (lineUserId: string, menu: 'register' | 'card', language: Language) => Promise<Sent>
 }
 
+/** `name` tells the token from every other; it is accepted until `expiresAt` (ms since the epoch). */
 export type SignIn = (
   idToken: string,
   now: number,
-) => Promise<Result<{ lineUserId: string }, 'bad_id_token' | 'unreachable'>>
+) => Promise<Result<{ lineUserId: string; name: string; expiresAt: number }, 'bad_id_token' | 'unreachable'>>
 
 /** The card-status register: `sandbox` here, the department's own with a contract. */
 export type Registry = (data: CardData) => Promise<RegisterAnswer>

@@ -1,6 +1,6 @@
 // A copy of everything that is held of a person: whole, once, for minutes, and for nobody else.
 import { unzipSync } from 'fflate'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { copyPage } from '../../src/core/words/th/own-data.ts'
 import { jaithip, somchai } from '../people/people.ts'
@@ -12,6 +12,8 @@ beforeAll(async () => {
   world = await openWorld()
 })
 afterAll(() => world.close())
+/** A copy is dear: a few a minute, and no more. */
+beforeEach(() => world.pass(60_000))
 
 const line = (id: string) => world.simulator.platform.person(id)
 const order = async (phone: Awaited<ReturnType<typeof asIssued>>, pin?: string) =>

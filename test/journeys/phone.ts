@@ -1,4 +1,5 @@
 // A phone in a test: the requests that the mini-app makes, over real HTTP, with the answers as values.
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Scope } from '../../src/core/card/token.ts'
 import { type Ask, asks } from '../../src/core/journey/claims.ts'
@@ -35,7 +36,8 @@ export type SelfieChanges = {
   pace?: number
 }
 
-export const phoneOf = (origin: string, idToken: string) => {
+/** `secret`: what tells this phone from others; the same for one that comes back. */
+export const phoneOf = (origin: string, idToken: string, secret = randomBytes(32).toString('base64url')) => {
   let token = ''
   const request = async (method: string, path: string, body?: unknown): Promise<Answer> => {
     const response = await fetch(`${origin}/api${path}`, {
@@ -54,7 +56,7 @@ export const phoneOf = (origin: string, idToken: string) => {
     get: (path: string) => request('GET', path),
     delete: (path: string) => request('DELETE', path),
     signIn: async () => {
-      const answer = await post('/session', { idToken })
+      const answer = await post('/session', { idToken, phone: secret })
       token = String(answer.body.token ?? '')
       return { ...answer, view: answer.body.view as View }
     },

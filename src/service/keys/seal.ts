@@ -14,6 +14,8 @@ export type HashedKind =
   | 'link'
   | 'ticket'
   | 'copy'
+  | 'idToken'
+  | 'phone'
   | 'challenge'
   | 'share'
   | 'shown'

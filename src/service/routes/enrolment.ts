@@ -46,9 +46,12 @@ const signedOut = new Hono<Env>()
   })
   .post('/session', json(claims.signInClaim), async (c) => {
     const { deps } = c.env
-    const known = await deps.signIn(c.req.valid('json').idToken, deps.clock())
+    const { idToken, phone } = c.req.valid('json')
+    const known = await deps.signIn(idToken, deps.clock())
     if (!known.ok) return problem(c, known.reason === 'unreachable' ? 503 : 401, known.reason)
-    const person = await deps.store.people.enter(known.value.lineUserId, 'th', deps.clock())
+    const { lineUserId, name, expiresAt } = known.value
+    if (!(await deps.store.idTokens.claim(name, phone, expiresAt))) return problem(c, 401, 'id_token_used')
+    const person = await deps.store.people.enter(lineUserId, 'th', deps.clock())
     return c.json({ token: await openSession(deps, person), view: await viewOf(deps, person) })
   })
 

@@ -5,7 +5,9 @@ import { createMiddleware } from 'hono/factory'
 import type { Viewer } from '../showing/ports.ts'
 import { type Env, problem } from './problem.ts'
 
-export const officialCookie = 'phokbat_official'
+/** `__Host-`: no sister site of a shared domain can set it for us. Browsers demand https for that, which loopback has not. */
+export const cookieNamed = (name: 'official' | 'sign_in', origin: string): string =>
+  `${origin.startsWith('https:') ? '__Host-' : ''}phokbat_${name}`
 
 export type Official = Env & { Variables: Env['Variables'] & { viewer: Viewer } }
 
@@ -20,7 +22,7 @@ const fromElsewhere = ({ req, env }: Pick<Context<Env>, 'env' | 'req'>): boolean
 
 /** The registered official who asks; undefined for anybody else. */
 export const viewerOf = async (c: Pick<Context<Env>, 'env' | 'req'>): Promise<Viewer | undefined> => {
-  const token = getCookie(c as Context, officialCookie)
+  const token = getCookie(c as Context, cookieNamed('official', c.env.deps.config.origin))
   if (!token || fromElsewhere(c)) return undefined
   return c.env.deps.store.officialSessions.viewer(token, c.env.deps.clock())
 }

@@ -11,16 +11,20 @@ import type { Language } from '../../core/words/index.ts'
 import type { CardStatus, Consent, Intent } from '../deps.ts'
 import { flag, sealed } from './columns.ts'
 
-export const person = sqliteTable('person', {
-  id: text('id').primaryKey(),
-  lineHash: text('line_hash').notNull().unique(),
-  lineUserId: sealed('line_user_id').notNull(),
-  keyWrapped: sealed('key_wrapped').notNull(),
-  keyVersion: integer('key_version').notNull(),
-  language: text('language').$type<Language>().notNull(),
-  following: flag('following').notNull(),
-  enteredAt: integer('entered_at').notNull(),
-})
+export const person = sqliteTable(
+  'person',
+  {
+    id: text('id').primaryKey(),
+    lineHash: text('line_hash').notNull().unique(),
+    lineUserId: sealed('line_user_id').notNull(),
+    keyWrapped: sealed('key_wrapped').notNull(),
+    keyVersion: integer('key_version').notNull(),
+    language: text('language').$type<Language>().notNull(),
+    following: flag('following').notNull(),
+    enteredAt: integer('entered_at').notNull(),
+  },
+  (table) => [index('person_key_version').on(table.keyVersion)],
+)
 
 export const enrolment = sqliteTable(
   'enrolment',
@@ -178,6 +182,17 @@ export const token = sqliteTable(
     expiresAt: integer('expires_at').notNull(),
   },
   (table) => [index('token_expiry').on(table.expiresAt), index('token_person').on(table.person)],
+)
+
+/** ID tokens that were exchanged, each by one phone; until they end by themselves. */
+export const idToken = sqliteTable(
+  'id_token',
+  {
+    hash: text('hash').primaryKey(),
+    phoneHash: text('phone_hash').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (table) => [index('id_token_expiry').on(table.expiresAt)],
 )
 
 export const challenge = sqliteTable(

@@ -8,6 +8,7 @@ import type { Database } from './database.ts'
 import { createEnrolments } from './enrolments.ts'
 import { createConsents, createErase } from './erasures.ts'
 import { createHoldings } from './holdings.ts'
+import { createIdTokens } from './id-tokens.ts'
 import { createLooks } from './looks.ts'
 import { createMove } from './move.ts'
 import { createNewPins } from './new-pins.ts'
@@ -47,6 +48,7 @@ export const createStore = (parts: {
     holdings: createHoldings(ground),
     rewrap: createRewrap(ground),
     webhooks: createWebhooks(ground),
+    idTokens: createIdTokens(ground),
     challenges: createChallenges(ground),
     pins: createPins(ground),
     newPins: createNewPins(ground),
