@@ -210,7 +210,8 @@ export type Store = {
     ) => Promise<Result<PinTry, 'no_pin'> | { ok: false; reason: 'locked'; until: number }>
     /** After the right PIN: no tries, and no way to a new one. `ended`: somebody had asked for one. */
     clear: (person: PersonId) => Promise<{ ended: boolean }>
-    picture: (person: PersonId) => Promise<PinPicture | undefined>
+    /** The picture on every PIN screen, and where somebody is who forgot the PIN. */
+    shown: (person: PersonId) => Promise<{ picture?: PinPicture; newPin: NewPin }>
   }
   newPins: {
     /** `mark` stands for what was seen: a change names it. */

@@ -1,6 +1,7 @@
 // The PIN's hash and its throttle: a try is counted before the hash is handed out, so that guessing in parallel gains none.
 import { and, eq, lte, type SQL, sql } from 'drizzle-orm'
 import { NEVER } from '../../core/card/pin.ts'
+import { noNewPin } from '../../core/journey/new-pin.ts'
 import { err, ok } from '../../core/result.ts'
 import type { PersonId, PinHash, Store } from '../deps.ts'
 import type { PersonKey } from '../keys/seal.ts'
@@ -64,9 +65,16 @@ export const createPins = ({ db, personKeys }: Ground): Store['pins'] => ({
     return { ended: ended[0]?.state === 'held' }
   },
 
-  picture: async (person) => {
+  shown: async (person) => {
     const key = await keyOf(personKeys, person)
-    const [row] = await db.select({ secret: pin.secret }).from(pin).where(eq(pin.person, person))
-    return row && (await key.openJson<PinHash>(secretPlace(person), row.secret)).picture
+    const { state, until, failures, failedAt } = newPin
+    const [row] = await db
+      .select({ secret: pin.secret, newPin: { state, until, failures, failedAt } })
+      .from(pin)
+      .leftJoin(newPin, eq(newPin.person, pin.person))
+      .where(eq(pin.person, person))
+    if (!row) return { newPin: noNewPin }
+    const { picture } = await key.openJson<PinHash>(secretPlace(person), row.secret)
+    return { picture, newPin: row.newPin ?? noNewPin }
   },
 })

@@ -38,7 +38,7 @@ describe('a move', () => {
       startedAt: now,
     })
     expect(await store.cards.of(id)).toEqual({ ...someCard(7), person: id, issuedAt: now, status: 'valid' })
-    expect(await store.pins.picture(id)).toBe('boat')
+    expect((await store.pins.shown(id)).picture).toBe('boat')
     expect(await store.holderOf(data.idNumber)).toBe(id)
   })
 
