@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { buildWorker } from '../scripts/worker.ts'
 import { openEdge } from './edge/edge.ts'
 import { measureRequests } from './edge/requests.ts'
-import { measureThroughput } from './edge/throughput.ts'
+import { measureRaw, measureThroughput } from './edge/throughput.ts'
 
 /** KB after gzip: Workers allow 3 MB, and a cold start pays for every one of them. Times as many webhooks as Express. */
 const budget = { kb: 400, ratio: 2 }
@@ -16,9 +16,10 @@ const kb = (count: number) => Math.round(count / 1000)
 console.log(`Worker bundle: ${kb(gzipBytes)} KB gz of ${budget.kb} (${kb(bytes)} KB before)`)
 if (kb(gzipBytes) > budget.kb) misses.push('the bundle: see what the last change brought with it')
 
+const each = (perSecond: number, ms: number) => `${Math.round(perSecond)}/s, ${ms.toFixed(2)} ms of CPU each`
+
 const webhooks = async (folder: string) => {
   const { ours, express, ratio, lowest, highest, ourMs, expressMs } = await measureThroughput(folder)
-  const each = (perSecond: number, ms: number) => `${Math.round(perSecond)}/s, ${ms.toFixed(2)} ms of CPU each`
   console.log(
     'Webhooks acknowledged (signature, dedupe, insert; the work after the answer left out; medians of rounds):',
   )
@@ -35,6 +36,10 @@ const webhooks = async (folder: string) => {
 const requests = async (folder: string) => {
   const edge = await openEdge(join(folder, 'edge'))
   try {
+    const raw = await measureRaw(edge)
+    console.log(
+      `  this service in raw workerd             ${each(raw.perSecond, raw.ms)}, over HTTP to a libSQL server`,
+    )
     console.log('CPU of the Worker in raw workerd, one request after the other, each:')
     for (const [what, ms] of await measureRequests(edge)) console.log(`  ${what.padEnd(40)}${ms.toFixed(1)} ms`)
   } finally {

@@ -1,8 +1,7 @@
 // Makes every command complete by itself: installs the exact dependencies when they are missing or out of date, and a browser
 // where a command needs one. Plain JavaScript without dependencies, because it runs before there are any.
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -10,9 +9,18 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1)
 }
 
-const stamp = 'node_modules/.installed-lock'
-const wanted = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages
+/** npm's own record of what it has installed, written last: the same lock, less itself and the optional ones of other machines. */
+const record = 'node_modules/.package-lock.json'
+const isInstalled = () => {
+  if (!existsSync(record)) return false
+  const [there, wanted] = [packagesOf(record), packagesOf('package-lock.json')]
+  const isThere = ([path, { version, optional }]) =>
+    path === '' || (path in there ? there[path].version === version : optional)
+  return Object.entries(wanted).every(isThere) && Object.keys(there).every((path) => path in wanted)
+}
+
+if (!isInstalled()) {
   console.log('Installing the exact dependencies (once, about a minute) …')
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     stdio: 'inherit',
@@ -22,7 +30,6 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     console.error('The dependencies could not be installed: see npm’s words above, then run the same command again.')
     process.exit(1)
   }
-  writeFileSync(stamp, wanted)
 }
 
 if (process.argv.includes('--browser')) {

@@ -22,13 +22,16 @@ const program = (): string => {
   }
 }
 
+/** One writes at a time in any case; with more at once, this server answers “locked” or, at a checkpoint, stands still for ever. */
+const inTurn = ['--max-concurrent-connections', '1']
+
 /** Starts it over this folder and resolves when it answers. It ends with us. */
 export const startLibsqlServer = async (folder: string): Promise<LibsqlServer> => {
   mkdirSync(folder, { recursive: true })
   const address = `127.0.0.1:${await freePort()}`
   const url = `http://${address}`
-  const words = ['--db-path', folder, '--http-listen-addr', address, '--no-welcome', '--idle-shutdown-timeout-s']
-  const child = spawn(program(), [...words, orphanedAfter], {
+  const words = ['--db-path', folder, '--http-listen-addr', address, '--no-welcome', ...inTurn]
+  const child = spawn(program(), [...words, '--idle-shutdown-timeout-s', orphanedAfter], {
     // A terminal's Ctrl+C goes to its whole group: the database has to outlive it, until we have finished.
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],

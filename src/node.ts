@@ -16,6 +16,7 @@ import { catchUp, tidy } from './service/chores.ts'
 import type { Deps, Log } from './service/deps.ts'
 import { faultOf, logLine } from './service/log.ts'
 import type { Settings } from './service/settings.ts'
+import { patient } from './service/store/patient.ts'
 
 const catchUpMs = 3_000
 const tidyMs = 3_600_000
@@ -49,16 +50,17 @@ export type Options = Pick<Runtime, 'clock' | 'random'> & {
 /** Any libSQL database, embedded or remote, brought to the newest migration. */
 export const openDatabase = async (settings: Settings) => {
   const { DATABASE_URL: url, DATABASE_TOKEN: authToken } = settings
-  if (url.startsWith('file:')) mkdirSync(dirname(url.slice('file:'.length)), { recursive: true })
+  const isFile = url.startsWith('file:')
+  if (isFile) mkdirSync(dirname(url.slice('file:'.length)), { recursive: true })
   // One connection: a file is worked synchronously anyway, and what is said of a connection then holds for every statement.
-  const client = createClient({ url, authToken, ...(url.startsWith('file:') && { concurrency: 1 }) })
-  if (url.startsWith('file:'))
+  const client = isFile ? createClient({ url, concurrency: 1 }) : patient(createClient({ url, authToken }))
+  if (isFile)
     await client.executeMultiple('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;')
   const db = drizzle(client)
   await migrate(db, { migrationsFolder: join(import.meta.dirname, '../migrations') })
   /** Old pages lie in the log of writes until it is emptied: what was erased is gone from the disk after this. */
   const emptyLog = async () => {
-    if (url.startsWith('file:')) await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+    if (isFile) await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
   }
   return { db, emptyLog, close: () => client.close() }
 }

@@ -6,18 +6,14 @@ import { app } from './service/app.ts'
 import { assemble } from './service/assemble.ts'
 import { catchUp, tidy } from './service/chores.ts'
 import type { Deps } from './service/deps.ts'
-import { createLimits } from './service/limits.ts'
 import { faultOf, logLine as log } from './service/log.ts'
 import { type Environment, readEdgeSettings } from './service/settings.ts'
+import { patient } from './service/store/patient.ts'
 import { createR2Shelf } from './service/vault/r2.ts'
-
-/** What the isolate counts; it outlives requests. */
-const limits = createLimits((bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
 
 type Env = Environment & { ASSETS: Fetcher; VAULT: R2Bucket }
 
-/** The hour's chore; every other trigger of wrangler.toml catches up. */
-const hourly = '17 * * * *'
+const hourly = '17 * * * *' // every other trigger of wrangler.toml catches up
 
 /** Made per request: a connection must not outlive the request that opened it. Undefined when the settings are wrong. */
 const depsFor = (env: Env, ctx: ExecutionContext): Deps | undefined => {
@@ -27,8 +23,8 @@ const depsFor = (env: Env, ctx: ExecutionContext): Deps | undefined => {
   const after = (work: Promise<unknown>) =>
     ctx.waitUntil(work.catch((error) => log('work_failed', { error: faultOf(error) })))
   const pages = (path: string) => env.ASSETS.fetch(new URL(path, origin).href)
-  const db = drizzle(createClient({ url, authToken }))
-  return assemble(read.value, { db, shelf: createR2Shelf(env.VAULT), pages, log, after, limits })
+  const db = drizzle(patient(createClient({ url, authToken })))
+  return assemble(read.value, { db, shelf: createR2Shelf(env.VAULT), pages, log, after })
 }
 
 export default {

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import type { Edge } from './edge.ts'
 import { drive } from './knocks.ts'
 
 const rounds = 5
@@ -9,6 +10,13 @@ const perRound = 1500
 
 type Usage = { user: number; system: number }
 const median = (all: readonly number[]) => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? Number.NaN
+
+/** Webhooks a second, and ms of CPU of the server for one. */
+const roundOf = async (port: number, cpu: () => Promise<number>) => {
+  const before = await cpu()
+  const perSecond = await drive(port, perRound)
+  return { perSecond, ms: ((await cpu()) - before) / perRound }
+}
 
 const start = async (script: string, databaseUrl: string) => {
   const child: ChildProcess = fork(join(import.meta.dirname, script), [databaseUrl], { execArgv: ['--import', 'tsx'] })
@@ -18,11 +26,7 @@ const start = async (script: string, databaseUrl: string) => {
     const [{ cpu }] = (await once(child, 'message')) as [{ cpu: Usage }]
     return (cpu.user + cpu.system) / 1000
   }
-  const round = async (count: number) => {
-    const before = await cpu()
-    const perSecond = await drive(port, count)
-    return { perSecond, ms: ((await cpu()) - before) / count }
-  }
+  const round = () => roundOf(port, cpu)
   const close = async () => {
     const ended = once(child, 'exit')
     child.disconnect()
@@ -46,9 +50,9 @@ export const measureThroughput = async (folder: string): Promise<Throughput> => 
   const ours = await start('hono.ts', `file:${join(folder, 'hono.db')}`)
   const express = await start('express.ts', `file:${join(folder, 'express.db')}`)
   const servers = [ours, express]
-  for (const server of servers) await server.round(perRound)
+  for (const server of servers) await server.round()
   const measured = []
-  for (let i = 0; i < rounds; i++) measured.push([await ours.round(perRound), await express.round(perRound)] as const)
+  for (let i = 0; i < rounds; i++) measured.push([await ours.round(), await express.round()] as const)
   for (const server of servers) await server.close()
   const ratios = measured.map(([a, b]) => a.perSecond / b.perSecond)
   return {
@@ -60,4 +64,12 @@ export const measureThroughput = async (folder: string): Promise<Throughput> => 
     ourMs: median(measured.map(([a]) => a.ms)),
     expressMs: median(measured.map(([, b]) => b.ms)),
   }
+}
+
+/** The same work on the edge. Its database is a server beside it, so its figures stand for themselves. */
+export const measureRaw = async ({ workerd }: Edge) => {
+  const round = () => roundOf(Number(new URL(workerd.origin).port), workerd.cpu)
+  await round()
+  const rounds = [await round(), await round(), await round()]
+  return { perSecond: median(rounds.map((one) => one.perSecond)), ms: median(rounds.map((one) => one.ms)) }
 }

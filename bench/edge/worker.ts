@@ -4,6 +4,7 @@ import { drizzle } from 'drizzle-orm/libsql/http'
 import { app } from '../../src/service/app.ts'
 import { assemble } from '../../src/service/assemble.ts'
 import { type Environment, readEdgeSettings } from '../../src/service/settings.ts'
+import { patient } from '../../src/service/store/patient.ts'
 import { createR2Shelf } from '../../src/service/vault/r2.ts'
 
 type Env = Environment & { VAULT: R2Bucket }
@@ -13,7 +14,7 @@ export default {
     const read = readEdgeSettings(env)
     if (!read.ok) throw new Error(read.faults.join('; '))
     const { DATABASE_URL: url, DATABASE_TOKEN: authToken } = read.value
-    const db = drizzle(createClient({ url, authToken }))
+    const db = drizzle(patient(createClient({ url, authToken })))
     const nowhere = async () => new Response()
     const after = (work: Promise<unknown>) => ctx.waitUntil(work)
     const whole = assemble(read.value, {

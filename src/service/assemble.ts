@@ -1,5 +1,5 @@
 // From settings to `Deps`: the one place where adapters meet, used by the entries of both runtimes.
-import type { Clock, Config, Deps, Limits, Log, Pages, Random, Registry } from './deps.ts'
+import type { Clock, Config, Deps, Log, Pages, Random, Registry } from './deps.ts'
 import { createKeys } from './keys/keys.ts'
 import { createSeal } from './keys/seal.ts'
 import { createLimits } from './limits.ts'
@@ -30,9 +30,10 @@ export type Runtime = {
   after: Deps['after']
   clock?: Deps['clock']
   random?: Deps['random']
-  /** On the edge, where this is built for each request, what the isolate counts. */
-  limits?: Limits
 }
+
+/** Outlives requests: on the edge `Deps` are made for each of them, and the isolate goes on counting. */
+const limits = createLimits((bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
@@ -83,7 +84,7 @@ export const assemble = (settings: Settings, runtime: Runtime): Deps => {
     log,
     after: runtime.after,
     pages: runtime.pages,
-    limits: runtime.limits ?? createLimits(random),
+    limits: limits,
     store: createStore({ db, seal, random, personKeys, retention: retentionOf(settings) }),
     vault: createVault({ db, personKeys, random, shelf: runtime.shelf }),
     line: createLine(line, config, log),

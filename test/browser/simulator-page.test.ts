@@ -1,10 +1,10 @@
 // Promises that a person can use the simulator's page: the chat against the real platform, the printer read back by the real reader.
 
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import preact from '@preact/preset-vite'
-import { decode } from 'jpeg-js'
+import { decode, encode } from 'jpeg-js'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -46,8 +46,8 @@ afterAll(async () => {
 })
 
 /** A fresh page on the phone of `person`; what the page complains about is collected. */
-const open = async (person: string, viewport = { width: 1389, height: 868 }) => {
-  const context = await browser.newContext({ viewport })
+const open = async (person: string, viewport = { width: 1389, height: 868 }, on = browser) => {
+  const context = await on.newContext({ viewport })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (fault) => faults.push(String(fault)))
@@ -161,6 +161,44 @@ test('a switch set on the page is set on the platform', async () => {
   await page.getByTestId('switch-redeliver').click()
   await expect.poll(() => page.getByTestId('switch-redeliver').getAttribute('aria-checked')).toBe('false')
   await close()
+})
+
+test('one’s own face, taken with the webcam, is printed on the card and held before the camera', async () => {
+  const [width, height] = [640, 480]
+  const green = Buffer.from(Array.from({ length: width * height }, () => [0, 200, 0, 255]).flat())
+  const film = join(folder, 'webcam.mjpeg')
+  await writeFile(film, encode({ width, height, data: green }, 90).data)
+  const fake = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream']
+  const args = [...arguments_, ...fake, `--use-file-for-fake-video-capture=${film}`]
+  const webcam = await chromium.launch({ executablePath: findChromium(), args })
+  const { page, faults } = await open('jaithip', undefined, webcam)
+  const greenOn = (src: string) =>
+    page.evaluate(async (url) => {
+      const picture = await createImageBitmap(await (await fetch(url)).blob())
+      const pen = new OffscreenCanvas(picture.width, picture.height).getContext('2d')!
+      pen.drawImage(picture, 0, 0)
+      const { data } = pen.getImageData(0, 0, picture.width, picture.height)
+      let count = 0
+      for (let i = 0; i < data.length; i += 4)
+        if (data[i + 1]! > data[i]! + 100 && data[i + 1]! > data[i + 2]! + 100) count++
+      return count / (data.length / 4)
+    }, src)
+  const front = page.getByTestId('preview').locator('img').first()
+  expect(await greenOn((await front.getAttribute('src'))!)).toBe(0)
+  await page.getByRole('button', { name: 'ถ่ายหน้าของฉัน' }).click()
+  await expect
+    .poll(() => page.locator('.webcam video').evaluate((video: HTMLVideoElement) => video.videoWidth))
+    .toBe(width)
+  await page.locator('.webcam').getByRole('button').click()
+  expect(await page.getByTestId('faceAtCamera').inputValue()).toBe('webcam')
+  await expect.poll(async () => greenOn((await front.getAttribute('src'))!)).toBeGreaterThan(0.02)
+  const face = await page.evaluate(() =>
+    (window as unknown as { phokbatPrinter: Printer }).phokbatPrinter.face('jaithip', { faceAtCamera: 'webcam' }),
+  )
+  expect(await greenOn(face)).toBeGreaterThan(0.99)
+  await shot(page, 'webcam')
+  expect(faults).toEqual([])
+  await webcam.close()
 })
 
 test('the printed specimen reads back as what was printed, front and back', async () => {

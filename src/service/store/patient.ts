@@ -1,0 +1,33 @@
+// A database client that asks again when another writer was in the way: libSQL writes one at a time and refuses who waited too long.
+
+/** ms before each further try. Their sum stays below the second in which a webhook should be acknowledged. */
+const PAUSES = [20, 60, 150, 300]
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** SQLite’s word, with or without an extension. What was refused so had no effect, whole batches included: it may be said again. */
+const isBusy = (fault: unknown) =>
+  typeof fault === 'object' && fault !== null && 'code' in fault && String(fault.code).startsWith('SQLITE_BUSY')
+
+type Asked = (...said: never[]) => Promise<unknown>
+type Askable = { execute: Asked; batch: Asked }
+
+/** The client itself, its `execute` and `batch` replaced. Rejects with the last fault when the pauses are used up, and at once with any other.
+ * For libSQL over HTTP alone: an embedded statement that was refused stays open, and what is said after it is not kept. */
+export const patient = <C extends Askable>(client: C, pause = sleep): C => {
+  const insisting = (ask: Asked) => {
+    const askOnce = ask.bind(client)
+    return async (...said: never[]) => {
+      for (const ms of PAUSES) {
+        try {
+          return await askOnce(...said)
+        } catch (fault) {
+          if (!isBusy(fault)) throw fault
+          await pause(ms)
+        }
+      }
+      return askOnce(...said)
+    }
+  }
+  return Object.assign(client, { execute: insisting(client.execute), batch: insisting(client.batch) })
+}
