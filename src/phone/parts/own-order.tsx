@@ -11,7 +11,6 @@ import { PinGate } from './pin-gate.tsx'
 import { Screen } from './screen.tsx'
 
 type Said = {
-  open: string
   title: string
   rows: readonly { title: string; text: string }[]
   withPin: string
@@ -41,7 +40,7 @@ export const OwnOrder = <T,>({ id, icons, stops, said, call, onDone, children }:
     if (answer.ok) onDone(answer.value)
     else setTrouble(answer)
   }
-  if (asking) return <PinGate title={said.open} call={call} onDone={onDone} onClose={() => setAsking(false)} />
+  if (asking) return <PinGate title={said.title} call={call} onDone={onDone} onClose={() => setAsking(false)} />
   const foot = (
     <>
       <Trouble trouble={trouble} />

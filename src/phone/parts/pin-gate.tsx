@@ -56,7 +56,7 @@ export const PinGate = <T,>({ title, call, onDone, onClose, children }: Props<T>
         <>
           <PinTrouble trouble={trouble} left={left} />
           <Link id="forgot-pin" onClick={() => go('new-pin')}>
-            {words.holder.newPin.open}
+            {words.holder.forgotPin}
           </Link>
         </>
       )}

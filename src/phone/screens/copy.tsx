@@ -1,6 +1,7 @@
 // A copy of everything that is held of a person: what is in it, the PIN, then the phone's own browser.
 import { useState } from 'preact/hooks'
 import type { Offered } from '../api.ts'
+import { ownWords } from '../own-words.ts'
 import { Note } from '../parts/boxes.tsx'
 import { Done } from '../parts/done.tsx'
 import { OwnOrder } from '../parts/own-order.tsx'
@@ -8,8 +9,8 @@ import { Phrases } from '../parts/phrases.tsx'
 import { useWorld } from '../world.ts'
 
 export const CopyScreen = () => {
-  const { words, api, browse } = useWorld()
-  const said = words.holder.copy
+  const { language, api, browse } = useWorld()
+  const said = ownWords[language].copy
   const [offered, setOffered] = useState<Offered>()
 
   if (offered)

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import { bangkokDay } from '../../core/card/thai-date.ts'
 import type { Answer, Erased, Refusal } from '../api.ts'
+import { ownWords } from '../own-words.ts'
 import { Trouble } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import { OwnOrder } from '../parts/own-order.tsx'
@@ -13,7 +14,7 @@ import { useWorld } from '../world.ts'
 const icons = ['trash', 'card', 'lock', 'info'] as const
 
 export const EraseScreen = () => {
-  const { words, api, drafts, setView, go } = useWorld()
+  const { language, api, drafts, setView, go } = useWorld()
   const [trouble, setTrouble] = useState<Refusal>()
   const [erased, setErased] = useState<Erased>()
 
@@ -36,13 +37,13 @@ export const EraseScreen = () => {
     return answer
   }
   if (erased) return <Receipt erased={erased} trouble={trouble} onAgain={begin} />
-  return <OwnOrder id="erase" icons={icons} stops said={words.holder.erase} call={eraseAll} onDone={done} />
+  return <OwnOrder id="erase" icons={icons} stops said={ownWords[language].erase} call={eraseAll} onDone={done} />
 }
 
 type ReceiptProps = { erased: Erased; trouble: Refusal | undefined; onAgain: () => void }
 const Receipt = ({ erased: { number, at }, trouble, onAgain }: ReceiptProps) => {
   const { words, view, language, close } = useWorld()
-  const said = words.holder.erase
+  const said = ownWords[language].erase
   const foot = (
     <>
       <Trouble trouble={trouble} />

@@ -51,10 +51,10 @@ export const HomeScreen = () => {
           {words.holder.agreed.title}
         </Button>
         <Button id="copy" icon="copy" outline onClick={() => go('copy')}>
-          {words.holder.copy.open}
+          {words.holder.copy}
         </Button>
         <Button id="erase" icon="trash" stops onClick={() => go('erase')}>
-          {words.holder.erase.open}
+          {words.holder.erase}
         </Button>
       </div>
     </Screen>

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import { FACE_AIM_BYTES } from '../../core/card/face-picture.ts'
 import { bangkokDay } from '../../core/card/thai-date.ts'
+import { ownWords } from '../own-words.ts'
 import { Rows, Trouble } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
@@ -30,8 +31,8 @@ export const NewPinScreen = () => {
 }
 
 const Intro = ({ onStart }: { onStart: () => void }) => {
-  const { words, go } = useWorld()
-  const said = words.holder.newPin
+  const { words, language, go } = useWorld()
+  const said = ownWords[language].newPin
   const foot = (
     <>
       <Button id="start" icon="face" onClick={onStart}>
@@ -64,7 +65,7 @@ const FaceAgain = ({ onDone }: { onDone: () => void }) => {
 const Waits = ({ state, until }: { state: 'held' | 'stopped'; until: number }) => {
   const { words, language, go } = useWorld()
   const { act, busy, trouble } = useAct()
-  const said = words.holder.newPin
+  const said = ownWords[language].newPin
   const held = state === 'held'
   const foot = (
     <>

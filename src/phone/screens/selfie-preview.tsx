@@ -28,7 +28,7 @@ export const SelfiePreview = ({ taken, busy, trouble, onUse, onRetake }: Props) 
       <div class="centred">
         <Title text={words.selfie.preview} />
         <Picture of={taken.picture} alt={words.selfie.previewText} class="taken" testId="selfie-picture" />
-        <p>{view.step === 'issued' ? words.holder.newPin.compared : words.selfie.previewText}</p>
+        <p>{view.step === 'issued' ? words.holder.compared : words.selfie.previewText}</p>
       </div>
     </Screen>
   )

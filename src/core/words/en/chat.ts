@@ -162,7 +162,7 @@ export const chat: Words<typeof thai> = {
     freeze: 'Freeze card',
   },
 
-  erase: { ...erasing, go: 'Go to erasing' },
+  erase: { ...erasing, open: 'Erase my data', go: 'Go to erasing' },
   copy: { ...copying, go: 'Go to the copy', first: 'Get a copy first' },
   newPin: {
     ...forgetting,

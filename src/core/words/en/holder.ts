@@ -1,7 +1,6 @@
 // What the mini-app says to somebody with a card, in English.
 import type { Words } from '../index.ts'
 import type { holder as thai } from '../th/holder.ts'
-import { copying, erasing, forgetting } from './own-data.ts'
 
 export const holder: Words<typeof thai> = {
   scopes: {
@@ -90,37 +89,10 @@ export const holder: Words<typeof thai> = {
     hash: 'SHA-256 of the text',
     none: 'Nothing was answered yet.',
   },
-  erase: {
-    ...erasing,
-    withPin: 'Erase with my PIN',
-    now: 'Erase everything now',
-    done: 'Your data is erased',
-    doneText: 'Keep the number: it stands for this erasure.',
-    number: 'Receipt',
-    at: 'Erased',
-    again: 'Register again',
-  },
-  copy: {
-    ...copying,
-    open: 'Get a copy of my data',
-    withPin: 'Ask for it with my PIN',
-    now: 'Ask for the copy',
-    opened: 'Opened in your browser',
-    openedText: 'Tap “Download” there. The link is good once, within 10 minutes.',
-    again: 'Open the browser again',
-  },
-  newPin: {
-    ...forgetting,
-    open: 'Forgot my PIN',
-    start: 'Show my face',
-    compared: 'It is only compared with the picture on your card, which stays as it is.',
-    held: 'Now there is a wait',
-    heldText: 'You can choose a new PIN from',
-    heldMore: 'If you remember the old PIN meanwhile, simply use it.',
-    stopped: 'A new PIN cannot be asked for now',
-    stoppedText: 'It was stopped. You can ask again from',
-    stop: 'Not me: stop it',
-  },
+  copy: 'Get a copy of my data',
+  erase: 'Erase my data',
+  forgotPin: 'Forgot my PIN',
+  compared: 'It is only compared with the picture on your card, which stays as it is.',
   request: {
     title: 'Somebody asks to see your card',
     what: 'Asks for',

@@ -8,7 +8,6 @@ import type {
 } from '../th/own-data.ts'
 
 export const erasing: Words<typeof erasingThai> = {
-  open: 'Erase my data',
   title: 'Erase all your data?',
   rows: [
     {

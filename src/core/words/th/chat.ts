@@ -170,7 +170,7 @@ export const chat = {
     freeze: 'ระงับบัตรชั่วคราว',
   },
 
-  erase: { ...erasing, go: 'ไปหน้าลบข้อมูล' },
+  erase: { ...erasing, open: 'ลบข้อมูลของฉัน', go: 'ไปหน้าลบข้อมูล' },
   copy: { ...copying, go: 'ไปหน้าขอสำเนา', first: 'ขอสำเนาข้อมูลก่อน' },
   newPin: {
     ...forgetting,

@@ -1,5 +1,4 @@
 // What the mini-app says to somebody with a card: scopes, sharing, who looked, freezing, officials' requests. In Thai.
-import { copying, erasing, forgetting } from './own-data.ts'
 
 export const holder = {
   scopes: {
@@ -88,37 +87,10 @@ export const holder = {
     hash: 'ค่าแฮชของข้อความ',
     none: 'ยังไม่ได้ตอบข้อตกลงใดค่ะ',
   },
-  erase: {
-    ...erasing,
-    withPin: 'ลบด้วยรหัส',
-    now: 'ลบทั้งหมดเดี๋ยวนี้',
-    done: 'ลบข้อมูลของคุณแล้วค่ะ',
-    doneText: 'เก็บเลขใบรับไว้ ใช้อ้างถึงการลบครั้งนี้',
-    number: 'เลขใบรับ',
-    at: 'ลบเมื่อ',
-    again: 'ลงทะเบียนใหม่',
-  },
-  copy: {
-    ...copying,
-    open: 'ขอสำเนาข้อมูลของฉัน',
-    withPin: 'ขอด้วยรหัส',
-    now: 'ขอสำเนา',
-    opened: 'เปิดในเบราว์เซอร์แล้วค่ะ',
-    openedText: 'แตะ “ดาวน์โหลด” ในหน้านั้น ลิงก์ใช้ได้ครั้งเดียว ภายใน 10 นาที',
-    again: 'เปิดเบราว์เซอร์อีกครั้ง',
-  },
-  newPin: {
-    ...forgetting,
-    open: 'ลืมรหัส',
-    start: 'ถ่ายหน้า',
-    compared: 'ใช้เทียบกับรูปบนบัตรเท่านั้น รูปบนบัตรไม่เปลี่ยน',
-    held: 'พักไว้ก่อนนะคะ',
-    heldText: 'ตั้งรหัสใหม่ได้ตั้งแต่',
-    heldMore: 'นึกรหัสเดิมออกเมื่อไร ใส่รหัสเดิมได้เลย',
-    stopped: 'ตอนนี้ขอตั้งรหัสใหม่ไม่ได้ค่ะ',
-    stoppedText: 'มีการหยุดไว้ ขอใหม่ได้ตั้งแต่',
-    stop: 'ไม่ใช่ฉัน หยุดเลย',
-  },
+  copy: 'ขอสำเนาข้อมูลของฉัน',
+  erase: 'ลบข้อมูลของฉัน',
+  forgotPin: 'ลืมรหัส',
+  compared: 'ใช้เทียบกับรูปบนบัตรเท่านั้น รูปบนบัตรไม่เปลี่ยน',
   request: {
     title: 'มีคนขอดูบัตรของคุณค่ะ',
     what: 'ขอดู',

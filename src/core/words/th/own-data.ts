@@ -1,7 +1,6 @@
 // What a person may do with what is theirs, in Thai: erase it, have a copy, choose a new PIN. The chat and the mini-app say the same.
 
 export const erasing = {
-  open: 'ลบข้อมูลของฉัน',
   title: 'ลบข้อมูลทั้งหมดไหมคะ',
   rows: [
     { title: 'ลบทันที ย้อนกลับไม่ได้', text: 'ข้อมูลบนบัตร รูปหน้า รหัส ใครดูบ้าง และบัญชี LINE ที่จดไว้' },
