@@ -3,6 +3,10 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'sqlite',
-  schema: ['./src/service/store/schema.ts', './src/service/store/schema-showing.ts'],
+  schema: [
+    './src/service/store/schema.ts',
+    './src/service/store/schema-showing.ts',
+    './src/service/store/schema-looking.ts',
+  ],
   out: './migrations',
 })

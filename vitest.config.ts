@@ -18,11 +18,16 @@ const journeys = ['test/journeys/**/*.test.ts']
 export default defineConfig({
   test: {
     projects: [
-      project('unit', ['test/{core,vision,service,phone,checker,simulator}/**/*.test.ts', 'test/*.test.ts'], 60_000, {
-        // Pure code keeps nothing between files, and a new world for each costs half of the minute.
-        pool: 'threads',
-        isolate: false,
-      }),
+      project(
+        'unit',
+        ['test/{core,vision,service,phone,checker,simulator,examiner}/**/*.test.ts', 'test/*.test.ts'],
+        60_000,
+        {
+          // Pure code keeps nothing between files, and a new world for each costs half of the minute.
+          pool: 'threads',
+          isolate: false,
+        },
+      ),
       project('proofs', ['test/proofs/**/*.test.ts'], 240_000),
       project('journeys', [...journeys, 'test/scripts/**/*.test.ts'], 60_000, { provide: { runtime: 'node' } }),
       project('journeys-edge', [...journeys, 'test/runtimes/**/*.test.ts'], 120_000, {

@@ -24,7 +24,7 @@ const official = {
   agency: 'ด่านตรวจ สภ.ตัวอย่าง',
 }
 
-export type Secrets = { keys: string; channelSecret: string; accessToken: string }
+export type Secrets = { keys: string; channelSecret: string; accessToken: string; examinerSecret: string }
 /** What can be asked of a running service, whichever runtime it is on. */
 export type Service = Pick<Running, 'origin' | 'idle' | 'catchUp' | 'tidy' | 'close'>
 /** Starts the service on one runtime: `env` is what `settings` were read from. */
@@ -38,7 +38,8 @@ export type Local<S extends Service = Running> = {
   service: S
   simulator: Simulator
   settings: Settings
-  restart: () => Promise<void>
+  /** `changes`: settings that are others from then on. */
+  restart: (changes?: Record<string, string>) => Promise<void>
   close: () => Promise<void>
 }
 export type LocalOptions = Partial<Pick<Options, 'clock' | 'random' | 'log' | 'chores'>> & {
@@ -57,16 +58,19 @@ export const newSecrets = async (): Promise<Secrets> => ({
   keys: JSON.stringify(await generateKeys((bytes) => new Uint8Array(randomBytes(bytes)))),
   channelSecret: randomBytes(16).toString('hex'),
   accessToken: randomBytes(32).toString('base64url'),
+  examinerSecret: randomBytes(32).toString('base64url'),
 })
 
 /** The secrets of this machine, made at the first start. Readable by their owner only. */
 export const keptSecrets = async (folder: string): Promise<{ secrets: Secrets; fresh: boolean }> => {
   const file = join(folder, 'secrets.json')
-  if (existsSync(file)) return { secrets: JSON.parse(readFileSync(file, 'utf8')) as Secrets, fresh: false }
+  const kept: Partial<Secrets> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  // A folder of an earlier version lacks what is asked for since.
+  const secrets = { ...(await newSecrets()), ...kept }
   mkdirSync(folder, { recursive: true })
-  const secrets = await newSecrets()
-  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 })
-  return { secrets, fresh: true }
+  if (Object.keys(kept).length < Object.keys(secrets).length)
+    writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 })
+  return { secrets, fresh: kept.keys === undefined }
 }
 
 const envFor = (origin: string, simulator: string, { databaseUrl, secrets, env }: LocalOptions) => ({
@@ -75,6 +79,7 @@ const envFor = (origin: string, simulator: string, { databaseUrl, secrets, env }
   PHOKBAT_KEYS: secrets.keys,
   LINE_CHANNEL_SECRET: secrets.channelSecret,
   LINE_CHANNEL_ACCESS_TOKEN: secrets.accessToken,
+  EXAMINER_SECRET: secrets.examinerSecret,
   LINE_LOGIN_CHANNEL_ID: channel.loginChannelId,
   LIFF_ID: channel.liffId,
   REGISTRY: 'sandbox',
@@ -113,9 +118,9 @@ export const startLocal = async <S extends Service>(start: Start<S>, options: Lo
     clock: options.clock,
     serviceIdle: () => service?.idle(),
   })
-  const env = envFor(origin, simulator.origin, options)
+  let env = envFor(origin, simulator.origin, options)
   const settings = settingsFrom(env)
-  const run = () => start(settings, env, { ...options, port, webRoot: join(root, 'dist/web') })
+  const run = () => start(settingsFrom(env), env, { ...options, port, webRoot: join(root, 'dist/web') })
   service = await run()
   await ensureMenus(lineSettings(settings), configOf(settings), menuPicture)
   return {
@@ -125,8 +130,9 @@ export const startLocal = async <S extends Service>(start: Start<S>, options: Lo
     },
     simulator,
     settings,
-    restart: async () => {
+    restart: async (changes) => {
       await service?.close()
+      env = { ...env, ...changes }
       service = await run()
     },
     close: async () => {

@@ -1,4 +1,5 @@
 // `npm start`, `npm run start:edge`: the whole product on this machine, with a simulated LINE. No account, no channel, no network.
+import { startSecondLook } from './beside.ts'
 import { keptSecrets } from './local.ts'
 import { buildPages } from './pages.ts'
 import { chosenRuntime, startOn } from './runtimes.ts'
@@ -41,6 +42,9 @@ const start = async () => {
     ({ fresh }) => (fresh ? `made in ${folder}/secrets.json, ` : 'found, '),
   )
   const local = await step(`${service}, simulated LINE`, () => startOn[runtime]({ ...ports, folder, secrets }))
+  const secondLook = startSecondLook(local.service.origin, secrets.examinerSecret, () =>
+    console.error('\n  The second look has ended; selfies wait for it until the next start.'),
+  )
   console.log(`\n  Open ${local.simulator.origin}\n\n  Ctrl+C stops; what was registered stays in ${folder}.\n`)
   let since: number | undefined
   const stop = () => {
@@ -49,7 +53,10 @@ const start = async () => {
     if (since !== undefined) return
     since = performance.now()
     console.log('\n  Finishing what is under way …')
-    local.close().then(() => process.exit(0))
+    secondLook
+      .close()
+      .then(local.close)
+      .then(() => process.exit(0))
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     // The edge's tools would end the process at once.

@@ -7,6 +7,7 @@ const configs = [
   'src/vision',
   'src/service',
   'src/phone',
+  'src/examiner',
   'src/checker',
   'src/simulator',
   'src/simulator/page',

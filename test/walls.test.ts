@@ -14,7 +14,8 @@ const walls: Record<string, string[]> = {
   'src/core/inspection': ['src/core/inspection', 'src/core/card', 'src/core/result.ts', 'src/core/base64url.ts'],
   'src/core/journey': ['src/core/journey', 'src/core/card', 'src/core/result.ts', 'type:src/core/words', 'valibot'],
   'src/core': ['src/core'],
-  'src/vision': ['src/vision', 'src/core'],
+  'src/vision': ['src/vision', 'src/core', 'type:@vladmandic/human'],
+  'src/examiner': ['src/examiner', 'src/vision', 'src/core', '@vladmandic/human', '@jsquash', 'node:'],
   'src/service/store': [
     'src/service/store',
     'migrations/meta',
@@ -25,6 +26,7 @@ const walls: Record<string, string[]> = {
     'drizzle-orm',
     'type:src/service/chat',
     'type:src/service/showing',
+    'type:src/service/looking',
   ],
   'src/service/vault': [
     'src/service/vault',
@@ -76,6 +78,7 @@ const walls: Record<string, string[]> = {
     'jose',
     'valibot',
   ],
+  'src/service/looking': ['src/service/looking', 'src/service/deps.ts', 'src/core'],
   'src/service/showing': [
     'src/service/showing',
     'lean-qr',

@@ -103,6 +103,19 @@ export const valueTable: readonly Value[] = [
       presence: 'optional',
     }),
   ),
+  {
+    name: 'EXAMINER_SECRET',
+    from: '32 characters or more of your own making, the same for npm run second-look',
+    goes: 'secret',
+    presence: 'optional',
+    hidden: true,
+  },
+  {
+    name: 'FACE_CALIBRATION',
+    from: 'what npm run calibrate wrote; see docs/calibration.md',
+    goes: 'setting',
+    presence: 'optional',
+  },
   ...['OFFICIALS_OIDC_ISSUER', 'OFFICIALS_OIDC_CLIENT_ID', 'OFFICIALS'].map(
     (name): Value => ({
       name,

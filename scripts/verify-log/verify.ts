@@ -20,11 +20,13 @@ const part = (text = ''): Record<string, unknown> => {
   }
 }
 
-const sealHolds = async (seal: string, { keys }: Issuer): Promise<boolean> => {
+/** Undefined: by a key that is not among the issuer's, who publishes a key for a day after its last signature. */
+const sealHolds = async (seal: string, { keys }: Issuer): Promise<boolean | undefined> => {
   const [header, claims, signature = ''] = seal.split('.')
   const { kid, alg } = part(header)
   const jwk = keys.find((key) => (key as { kid?: string }).kid === kid)
-  if (alg !== 'ES256' || !jwk) return false
+  if (alg !== 'ES256') return false
+  if (!jwk) return undefined
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
   const { kty, crv, x, y } = jwk
   const key = await crypto.subtle.importKey('jwk', { kty, crv, x, y }, algorithm, false, ['verify'])
@@ -37,7 +39,10 @@ export const verifyLog = async (log: LookExport, issuer?: Issuer): Promise<Judge
   if (!chain.ok) return no(`Entry ${chain.seq} ${faults[chain.why]}.`)
   if (chain.head !== log.head) return no('The log does not end where it says: entries were cut off or added.')
   if (!issuer) return { ok: true }
-  if (!(await sealHolds(log.seal, issuer))) return no('The seal is not this issuer’s.')
+  const holds = await sealHolds(log.seal, issuer)
+  if (holds === undefined)
+    return no('The seal is by no key that this issuer publishes: for an old log name the issuer.json of its day.')
+  if (!holds) return no('The seal is not this issuer’s.')
   const { iss, head, count } = part(log.seal.split('.')[1])
   if (iss !== issuer.id || head !== log.head || count !== log.looks.length)
     return no('The seal is of another log: entries were cut off or added after it.')

@@ -29,7 +29,8 @@ export const check = async (presented: Presented, masked = false): Promise<Check
     presented.ok ? readToken(presented.value, verifierOf(issuer)) : presented,
     facts.status,
   ])
-  const now = (typeof status === 'string' ? undefined : status.serverNow) ?? issuer?.serverNow ?? Date.now()
+  // Of the keys a cache may hold a copy that is minutes old, and its `Date` with it.
+  const now = (typeof status === 'string' ? undefined : status.serverNow) ?? Date.now()
   const verdict = inspect({
     presented: token,
     issuer: issuer && { id: issuer.file.issuer.id, fresh: issuer.fresh },

@@ -19,6 +19,7 @@ import day from '@phosphor-icons/core/assets/bold/sun-bold.svg?raw'
 import timer from '@phosphor-icons/core/assets/bold/timer-bold.svg?raw'
 import offline from '@phosphor-icons/core/assets/bold/wifi-slash-bold.svg?raw'
 import close from '@phosphor-icons/core/assets/bold/x-bold.svg?raw'
+import { s } from './dom.ts'
 
 const icons = {
   refresh,
@@ -44,10 +45,12 @@ const icons = {
 }
 export type IconName = keyof typeof icons
 
-/** A decorative icon in the colour of the text around it. */
+/** A decorative icon in the colour of the text around it. Each file is one path, taken out: a parser of XML costs a slow phone more than the verdict. */
 export const icon = (name: IconName): Element => {
-  const svg = new DOMParser().parseFromString(icons[name], 'image/svg+xml').documentElement
-  svg.setAttribute('class', 'icon')
-  svg.setAttribute('aria-hidden', 'true')
-  return document.importNode(svg, true)
+  const d = / d="([^"]+)"/.exec(icons[name])?.[1]
+  return s(
+    'svg',
+    { class: 'icon', viewBox: '0 0 256 256', fill: 'currentColor', 'aria-hidden': 'true' },
+    s('path', { d }),
+  )
 }

@@ -1,7 +1,7 @@
 // The issuer's name and keys, and what its signed status list says of one card.
 import { fromBase64Url } from '../core/base64url.ts'
 import type { Verify } from '../core/card/token.ts'
-import { statusAt } from '../core/inspection/status-list.ts'
+import { type CardStatus, PER_BYTE, statusAt } from '../core/inspection/status-list.ts'
 import { readStatusToken, STATUS_PATH, type StatusToken } from '../core/inspection/status-token.ts'
 import type { Inspection } from '../core/inspection/verdict.ts'
 import type { Language } from '../core/words/index.ts'
@@ -15,8 +15,6 @@ export type Facts = { issuer?: Fetched<IssuerFile>; status: Fetched<StatusToken>
 export type Ages = { keys?: number; status?: number }
 
 const ISSUER_PATH = '/.well-known/phokbat/issuer.json'
-/** A list of a million cards has 256 KB; far more than that is an attack on the phone's memory. */
-const MAX_LIST_BYTES = 64 * 2 ** 20
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }
 
 const readIssuer = (text: string): IssuerFile | undefined => {
@@ -72,23 +70,28 @@ export const loadFacts = (): { issuer: Promise<Facts['issuer']>; status: Promise
 
 export const agesNow = (): Ages => ({ keys: remembered(ISSUER_PATH)?.at, status: remembered(STATUS_PATH)?.at })
 
-/** Inflates no further than `MAX_LIST_BYTES`, whatever a small file claims to hold. */
-const inflate = async (packed: Uint8Array<ArrayBuffer>): Promise<Uint8Array> => {
-  const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate')).getReader()
-  const parts: Uint8Array<ArrayBuffer>[] = []
-  for (let size = 0, part = await reader.read(); !part.done; part = await reader.read()) {
-    size += part.value.length
-    if (size > MAX_LIST_BYTES) throw new RangeError('the status list is too long')
-    parts.push(part.value)
+/** Inflates as far as the card's place and keeps only that piece: however much a small file claims to hold, the phone's memory is safe. */
+const placeIn = async (packed: Uint8Array<ArrayBuffer>, index: number): Promise<CardStatus | undefined> => {
+  const inflating = new DecompressionStream('deflate')
+  const writer = inflating.writable.getWriter()
+  const written = writer.write(packed).then(() => writer.close())
+  written.catch(() => undefined) // read no further than needed, or no list: the reader says which
+  const reader = inflating.readable.getReader()
+  for (let before = 0, part = await reader.read(); !part.done; part = await reader.read()) {
+    const own = index - before * PER_BYTE
+    before += part.value.length
+    if (own < part.value.length * PER_BYTE) {
+      void reader.cancel().catch(() => undefined)
+      return statusAt(part.value, own)
+    }
   }
-  return new Uint8Array(await new Blob(parts).arrayBuffer())
+  return undefined
 }
 
 /** What the list says of one card. */
 export const statusOf = async (status: Facts['status'], index: number): Promise<Inspection['status']> => {
   if (typeof status === 'string') return status
   const packed = fromBase64Url(status.file.lst)
-  const list = packed.ok ? await inflate(packed.value).catch(() => undefined) : undefined
-  const of = list && statusAt(list, index)
+  const of = packed.ok ? await placeIn(packed.value, index).catch(() => undefined) : undefined
   return of ? { of, issuedAt: status.file.issuedAt, fresh: status.fresh } : 'unreadable'
 }

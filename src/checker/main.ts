@@ -108,7 +108,6 @@ const render = () => {
 const enter = (next: Stage): AbortSignal => {
   leaving.abort()
   leaving = new AbortController()
-  if (stage.is === 'shown' && stage.faceUrl) URL.revokeObjectURL(stage.faceUrl)
   silence()
   stage = next
   if (next.is === 'checking') clear(CALM_MS, leaving.signal)
@@ -196,28 +195,30 @@ const openScanner = async () => {
 }
 const scan = () => void openScanner()
 
-const start = () => {
+const start = async (): Promise<void> => {
   const id = sharedId(location.pathname)
-  if (id) return void enter({ is: 'shared', id })
-  if (location.hash.length <= 1) {
-    render()
+  if (id || location.hash.length <= 1) {
+    if (id) enter({ is: 'shared', id })
+    else render()
     // Keys and list are fetched on every visit, so that the next may come without a signal.
-    return void loadFacts().status.then(() =>
-      document.querySelector('.readiness')?.replaceWith(readiness(words, agesNow(), Date.now())),
-    )
+    await loadFacts().status
+    return void document.querySelector('.readiness')?.replaceWith(readiness(words, agesNow(), Date.now()))
   }
   const presented = tokenFromFragment(location.hash)
   // The claims leave the address line at once: no history, no shared link, no shoulder keeps them.
   history.replaceState(null, '', location.pathname)
-  void present(presented)
+  await present(presented)
+}
+/** After the first verdict: what the worker fetches is not to compete with it. Both spellings: the QR code says /V, people type /v. */
+const keepForLater = () => {
+  // WebViews of apps have no service worker.
+  for (const scope of ['/v', '/V'])
+    void navigator.serviceWorker?.register('/v/offline.js', { scope }).catch(() => undefined)
 }
 
 setInterval(tick, 250)
-addEventListener('hashchange', () => location.hash.length > 1 && start())
+addEventListener('hashchange', () => location.hash.length > 1 && void start())
 // A page kept for the back button must not keep a face, nor one that slept with the phone.
 addEventListener('pagehide', wipe)
 document.addEventListener('visibilitychange', tick)
-start()
-// Both spellings: the QR code says /V, people type /v. WebViews of apps have no service worker.
-for (const scope of ['/v', '/V'])
-  void navigator.serviceWorker?.register('/v/offline.js', { scope }).catch(() => undefined)
+void start().finally(() => setTimeout(keepForLater, CALM_MS))

@@ -15,7 +15,7 @@ const ask = async (path: string) => {
   const patience = new AbortController()
   const timeout = setTimeout(() => patience.abort(), TIMEOUT_MS)
   try {
-    const response = await fetch(path, { cache: 'no-cache', credentials: 'omit', signal: patience.signal })
+    const response = await fetch(path, { cache: 'no-cache', signal: patience.signal })
     return response.ok ? { text: await response.text(), date: dateOf(response.headers) } : undefined
   } catch {
     return undefined // no signal, or too slow to tell

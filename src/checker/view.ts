@@ -29,7 +29,9 @@ const holder = (
   return h(
     'section',
     { class: `holder ${look}` },
-    faceUrl ? h('img', { class: 'face', src: faceUrl, alt: words.portrait, width: '64', height: '80' }) : undefined,
+    faceUrl
+      ? h('img', { class: 'face', src: faceUrl, alt: words.portrait, width: '64', height: '80', decoding: 'async' })
+      : undefined,
     h(
       'div',
       { class: 'who' },
@@ -63,9 +65,9 @@ const verdictBody = (
   notice && findings.holder ? h('p', { class: 'notice' }, notice) : undefined,
 ]
 
-/** A picture that the browser may show until `wipe` takes it back. */
+/** The picture in its own address, gone with its element; to register a blob's would cost a slow phone more than to prove the card. */
 export const faceUrlOf = ({ claims }: Seen): string | undefined =>
-  claims.face && URL.createObjectURL(new Blob([faceToWebp(claims.face)], { type: 'image/webp' }))
+  claims.face && `data:image/webp;base64,${btoa(String.fromCharCode(...faceToWebp(claims.face)))}`
 
 /** What the caller gives the verdict: a timer that it keeps up to date, and what the buttons do. */
 export type Beside = { faceUrl: string | undefined; timer: HTMLElement; next: () => void; moreTime: () => void }

@@ -1,7 +1,9 @@
 // Every call to the service. An answer is a value or a reason; a lost connection is a reason too, and loses nothing.
+
 import type { CardDraft } from '../core/card/card.ts'
 import type { Scope } from '../core/card/token.ts'
 import type { ChainedLook, LookExport } from '../core/inspection/looks.ts'
+import type { FaceCalibration } from '../core/journey/calibration.ts'
 import type { Ask, PinPicture, SelfieClaim } from '../core/journey/claims.ts'
 import type { Failure } from '../core/journey/failures.ts'
 import type { View } from '../core/journey/view.ts'
@@ -12,7 +14,9 @@ export type Refusal = { readonly reason: string; readonly triesLeft?: number; re
 export type Answer<T> = { readonly ok: true; readonly value: T } | ({ readonly ok: false } & Refusal)
 
 export type Config = { liffId: string; liffSdkUrl?: string; issuer: { name: unknown; notice: unknown } }
-export type Challenge = { nonce: string; asks: Ask[]; expiresAt: number }
+/** `steps`: how many asks will come, one by one. `calibration`: the deployment's own, where it has one. */
+export type Challenge = { nonce: string; steps: number; expiresAt: number; calibration?: FaceCalibration }
+export type NextAsk = { ask: 'centre' | Ask; afterMs: number }
 /** `url`: what the QR says. `ticket`: renews it without the PIN. `expiresAt`: ms since the epoch. */
 export type Shown = { url: string; expiresAt: number; ticket: string }
 
@@ -115,6 +119,7 @@ export const openApi = (
     failure: (reason: Failure) => post('failure', { reason }),
     data: (data: CardDraft, corrected: readonly string[]) => post('data', { data, corrected }),
     challenge: (withoutTurning: boolean) => call<Challenge>('POST', 'selfie/challenge', { withoutTurning }),
+    selfieStep: (nonce: string, link: string) => call<NextAsk>('POST', 'selfie/step', { nonce, link }),
     selfie: (claim: SelfieClaim) => post('selfie', claim),
     pin: (pin: string, picture: PinPicture) => post('pin', { pin, picture }),
     pinForgotten: () => post('pin/forgotten'),

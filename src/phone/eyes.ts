@@ -13,6 +13,7 @@ export type FieldReading = FrontReading['fields']['idNumber']
 export type WatchCard = typeof watchCard
 export type CardState = Parameters<Parameters<WatchCard>[1]>[0]
 export type SelfieCamera = Awaited<ReturnType<typeof openSelfie>>
+export type Asking = Parameters<SelfieCamera['run']>[1]
 export type SelfieState = Parameters<Parameters<SelfieCamera['run']>[2]>[0]
 export type SelfieEvidence = Extract<Awaited<ReturnType<SelfieCamera['run']>>, { ok: true }>['value']
 export type FaceMatch = Extract<Awaited<ReturnType<SelfieCamera['match']>>, { ok: true }>['value']

@@ -1,24 +1,19 @@
 // The face in the QR: 64×80 grey WebP, small enough that the code stays readable from a phone's screen.
+import { faceSoftness } from '../core/card/face-budget.ts'
 import { FACE_SIZE, faceFromWebp } from '../core/card/face-picture.ts'
 import { fromGrey, type Pixels, toGrey } from '../vision/pixels.ts'
 import { base64Of, fitted } from './pictures.ts'
 
 const { width, height } = FACE_SIZE
-/** Best first. `detail`: pixels across that are kept: at few bytes a soft face is more like its owner than a blocky one. */
-const tries: readonly { detail: number; quality: number }[] = [
-  ...[20, 16, 12, 8, 4].map((quality) => ({ detail: width, quality })),
-  ...[32, 24].map((detail) => ({ detail, quality: 4 })),
-  ...[32, 24, 16].map((detail) => ({ detail, quality: 0 })),
-]
 
 /**
- * Base64 of the best WebP whose face has at most `most` bytes, which is what the card's names leave for it. If none is
- * that small, the smallest: a name that long costs a version of the QR code, not the card.
+ * Base64 of the best WebP whose face has at most `most` bytes, which is what the card's names leave for it; the softest fits
+ * beside every name.
  */
 export const tinyFace = async (portrait: Pixels, most: number): Promise<string> => {
   const { default: encode } = await import('@jsquash/webp/encode')
   let webp = new Uint8Array()
-  for (const { detail, quality } of tries) {
+  for (const { detail, quality } of faceSoftness) {
     const soft = fitted(fitted(portrait, detail, detail * (height / width)), width, height)
     const { data } = fromGrey(toGrey(soft))
     const picture = new ImageData(new Uint8ClampedArray(data), width, height)

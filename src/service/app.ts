@@ -6,6 +6,7 @@ import { guard } from './routes/access.ts'
 import { atMost } from './routes/body.ts'
 import { copies } from './routes/copy.ts'
 import { enrolment } from './routes/enrolment.ts'
+import { examiners } from './routes/examiners.ts'
 import { holder } from './routes/holder.ts'
 import { byNetwork, byPerson, smallHeaders } from './routes/limits.ts'
 import { newPin } from './routes/new-pin.ts'
@@ -46,6 +47,7 @@ export const app = new Hono<Env>()
   .use(guard)
   .use(byPerson)
   .route('/webhook', webhook)
+  .route('/internal', examiners)
   .route('/api', viewers)
   .route('/', officials)
   .route('/api', enrolment)

@@ -1,4 +1,5 @@
 // From settings to `Deps`: the one place where adapters meet, used by the entries of both runtimes.
+import { readCalibration } from '../core/journey/calibration.ts'
 import type { Clock, Config, Deps, Log, Pages, Random, Registry } from './deps.ts'
 import { createKeys } from './keys/keys.ts'
 import { createSeal } from './keys/seal.ts'
@@ -52,6 +53,8 @@ export const configOf = (settings: Settings): Config => ({
   line: { channelSecret: settings.LINE_CHANNEL_SECRET, liffId: settings.LIFF_ID },
   newPinHold: Number(settings.NEW_PIN_HOLD_HOURS) * 3_600_000,
   perMinute: { person: Number(settings.PERSON_PER_MINUTE), network: Number(settings.NETWORK_PER_MINUTE) },
+  examinerSecret: settings.EXAMINER_SECRET,
+  calibration: settings.FACE_CALIBRATION ? readCalibration(settings.FACE_CALIBRATION) : undefined,
   liffSdkUrl: settings.LIFF_SDK_URL,
 })
 

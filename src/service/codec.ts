@@ -29,8 +29,10 @@ export const toBase64Url = (bytes: Uint8Array): string =>
 export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0))
 
-export const sha256 = async (text: string): Promise<string> =>
-  toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
+export const sha256Bytes = async (bytes: Bytes): Promise<Bytes> =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+
+export const sha256 = async (text: string): Promise<string> => toBase64Url(await sha256Bytes(utf8(text)))
 
 /** Whether two texts are the same, in a time that does not tell how much of them is. */
 export const sameText = (a: string, b: string): boolean => {

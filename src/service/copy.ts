@@ -1,6 +1,7 @@
 // A copy of everything that is held about a person: ordered with the PIN, fetched once, within minutes, as a ZIP.
 import { NEVER } from '../core/card/pin.ts'
-import { toBase64Url, utf8 } from './codec.ts'
+import type { Evidence } from '../core/journey/evidence.ts'
+import { fromBase64, fromUtf8, toBase64Url, utf8 } from './codec.ts'
 import type { Deps, Holdings, Person, PersonId } from './deps.ts'
 import { type OrderRefusal, refusalOf } from './own-order.ts'
 import { exportLooks } from './showing/looks.ts'
@@ -47,16 +48,16 @@ const endings: readonly (readonly [string, readonly number[]])[] = [
 const endingOf = (bytes: Uint8Array) =>
   endings.find(([, magic]) => magic.every((byte, i) => bytes[i] === byte))?.[0] ?? 'bin'
 
-/** What was seen in a selfie is one sealed record: figures, and a JPEG a frame. */
+/** What was seen in a selfie is one sealed record: figures, a JPEG a frame, and the two pictures that it was compared with. */
 const unpacked = (name: string, bytes: Uint8Array): Packed[] => {
-  const { frames, ...seen } = JSON.parse(new TextDecoder().decode(bytes)) as { frames: { jpeg: string }[] }
+  const { frames, card, portrait, ...seen } = JSON.parse(fromUtf8(bytes)) as Evidence
   const measured = frames.map(({ jpeg: _, ...figures }) => figures)
+  const jpeg = (what: string, picture: string) => ({ name: `${name}-${what}.jpg`, bytes: fromBase64(picture) })
   return [
     json(`${name}.json`, { ...seen, frames: measured }),
-    ...frames.map(({ jpeg }, i) => ({
-      name: `${name}-frame-${i + 1}.jpg`,
-      bytes: Uint8Array.from(atob(jpeg), (char) => char.charCodeAt(0)),
-    })),
+    ...frames.map((frame, i) => jpeg(`frame-${i + 1}`, frame.jpeg)),
+    jpeg('card', card),
+    jpeg('portrait', portrait),
   ]
 }
 

@@ -1,7 +1,10 @@
 // Every port of the service on one page: what is outside is handed in, as one value per runtime.
 import type { Assurance, CardData } from '../core/card/card.ts'
+import type { FaceScores } from '../core/card/face-band.ts'
 import type { RegisterAnswer } from '../core/card/register.ts'
-import type { Ask, PinPicture } from '../core/journey/claims.ts'
+import type { FaceCalibration } from '../core/journey/calibration.ts'
+import type { PinPicture } from '../core/journey/claims.ts'
+import type { Round } from '../core/journey/evidence.ts'
 import type { CaseReason } from '../core/journey/failures.ts'
 import type { Step } from '../core/journey/map.ts'
 import type { NewPin } from '../core/journey/new-pin.ts'
@@ -9,7 +12,8 @@ import type { Progress } from '../core/journey/progress.ts'
 import type { Result } from '../core/result.ts'
 import type { Language } from '../core/words/index.ts'
 import type { MeantEvent } from './chat/meant.ts'
-import type { Said } from './chat/said.ts'
+import type { Said, Sentence } from './chat/said.ts'
+import type { FaceCases } from './looking/ports.ts'
 import type { Officials } from './officials/oidc.ts'
 import type { Looks, OfficialSessions, Requests, Shares, ShownTokens } from './showing/ports.ts'
 
@@ -45,6 +49,10 @@ export type Config = {
   newPinHold: number
   /** What one person, and one network, may ask for in a minute; see routes/limits.ts. */
   perMinute: { person: number; network: number }
+  /** Shared with the examiners; absent: there are none. */
+  examinerSecret?: string
+  /** The deployment's own; absent, no face is called a match. */
+  calibration?: FaceCalibration
   /** Only on loopback: an ES module that stands in for LINE's LIFF SDK. */
   liffSdkUrl?: string
 }
@@ -63,7 +71,14 @@ export type Facts = {
   data?: CardData
   corrected?: string[]
   document?: Assurance['document']
-  selfie?: { portrait: VaultId; tinyFace: string; evidence: VaultId; camera: string; l2: number; samePerson: number }
+  /** `head`: the last link of the evidence's chain, kept apart from it. */
+  selfie?: FaceScores & {
+    portrait: VaultId
+    tinyFace: string
+    evidence: VaultId
+    head: string
+    samePerson: number
+  }
   pinPicture?: PinPicture
   /** The case number to say at the counter, once a person has to help. */
   helpCode?: string
@@ -96,7 +111,7 @@ export type Receipt = Consent & { at: number }
 export type Intent =
   | { do: 'say'; said: readonly Said[]; replyToken?: string; heardAt?: number }
   /** The step that was reached, told in the chat because the person may be elsewhere: the card, or the way to an officer. */
-  | { do: 'announce' }
+  | { do: 'announce'; first?: Sentence }
   | { do: 'askRegister' }
   /** The hold is over, and a new PIN may be chosen: said only if that is so by then. */
   | { do: 'sayNewPinReady' }
@@ -131,7 +146,7 @@ export type NewPinChange = {
 /** `failures` counts wrong tries since the last right one; counted *before* the comparison. */
 export type PinTry = PinHash & { failures: number; lockedUntil: number }
 
-export type Challenge = { nonce: string; person: PersonId; asks: Ask[]; issuedAt: number }
+export type Challenge = Round & { person: PersonId }
 /** A photo that came by chat, waiting to be read on the phone. */
 export type WaitingPhoto = { id: string; vault: VaultId; messageId: string; receivedAt: number }
 
@@ -199,6 +214,9 @@ export type Store = {
   }
   challenges: {
     issue: (challenge: Challenge) => Promise<void>
+    find: (nonce: string, person: PersonId) => Promise<Challenge | undefined>
+    /** Keeps one commit more than there were; false when somebody was faster. */
+    commit: (challenge: Challenge) => Promise<boolean>
     /** Gives it out once; a second call with the same nonce finds nothing. */
     use: (nonce: string, person: PersonId) => Promise<Challenge | undefined>
   }
@@ -251,6 +269,7 @@ export type Store = {
   shown: ShownTokens
   requests: Requests
   looks: Looks
+  faceCases: FaceCases
   officialSessions: OfficialSessions
   /** Unguessable, short-lived addresses for pictures that LINE's clients fetch without a session. */
   links: {

@@ -63,7 +63,8 @@ const carryOut = async (deps: Deps, item: OutboxItem): Promise<boolean> => {
   if (intent.do === 'sayNewPinReady')
     return !(await newPinReady(deps, item.person)) || settled(await push(deps, item, person, [{ say: 'newPinReady' }]))
   if (intent.do === 'say') return settled(await say(deps, item, person, intent))
-  return settled(await push(deps, item, person, await whereTheyAre(deps, person)))
+  const first: Said[] = intent.first ? [{ say: 'sentence', sentence: intent.first }] : []
+  return settled(await push(deps, item, person, [...first, ...(await whereTheyAre(deps, person))]))
 }
 
 const attempt = async (deps: Deps, item: OutboxItem): Promise<boolean> => {

@@ -1,5 +1,6 @@
 // The configuration of a deployment: names and values as text, checked all at once before anything starts.
 import * as v from 'valibot'
+import { readCalibration } from '../core/journey/calibration.ts'
 import { type Ok, ok } from '../core/result.ts'
 import { promised, type Retention } from '../core/retention.ts'
 import { type KeyMaterial, readKeyMaterial } from './keys/material.ts'
@@ -132,6 +133,18 @@ export const settingsSchema = v.object({
   ),
   PERSON_PER_MINUTE: counted('PERSON_PER_MINUTE', '300'),
   NETWORK_PER_MINUTE: counted('NETWORK_PER_MINUTE', '6000'),
+  /** Shared with the examiners of the second look; without it they find nothing. */
+  EXAMINER_SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'EXAMINER_SECRET should have 32 characters or more'))),
+  /** What `npm run calibrate` wrote; without it no face is ever called a match. */
+  FACE_CALIBRATION: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (value) => readCalibration(value) !== undefined,
+        'FACE_CALIBRATION should be what npm run calibrate of this version wrote: calibrate again, or leave it out',
+      ),
+    ),
+  ),
   /** Stands in for LINE's LIFF SDK. Code from elsewhere inside the mini-app: never in production, so never off loopback. */
   LIFF_SDK_URL: v.optional(onLoopback('LIFF_SDK_URL')),
 })

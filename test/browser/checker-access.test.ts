@@ -2,9 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import axe, { type AxeResults } from 'axe-core'
-import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { faultsBothWays, faultsOf, focused } from './access.ts'
 import { openStand, stopClock, verdictOn } from './checker-stand.ts'
 
 let [folder, stand] = ['', undefined as unknown as Awaited<ReturnType<typeof openStand>>]
@@ -20,52 +19,15 @@ afterEach(() => {
   Object.assign(stand.service, { statuses: new Map(), down: false })
 })
 
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-/** What axe finds wrong, each as "rule: element". */
-const faultsOf = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(
-    (values) =>
-      (globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({
-        runOnly: { type: 'tag', values },
-      }),
-    standards,
-  )
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`))
-}
-/** In both languages, by day and by night. */
-const faultsOfAll = async (page: Page) => {
-  const found: string[] = []
-  for (const language of ['en', 'th']) {
-    await page.click('.language')
-    await page.waitForSelector(`html[lang=${language}]`)
-    for (const theme of ['night', 'day']) {
-      await page.click('.tool:last-child')
-      await page.waitForSelector(`html[data-theme=${theme}]`)
-      found.push(...(await faultsOf(page)).map((fault) => `${language} ${theme} ${fault}`))
-    }
-  }
-  return found
-}
-/** What a screen reader is told of the element that has the focus. */
-const focused = async (page: Page) => {
-  const session = await page.context().newCDPSession(page)
-  const { nodes } = await session.send('Accessibility.getFullAXTree')
-  await session.detach()
-  const has = nodes.filter(({ properties }) => properties?.some(({ name, value }) => name === 'focused' && value.value))
-  const node = has.find(({ role }) => role?.value !== 'RootWebArea')
-  return { role: node?.role?.value, name: node?.name?.value, description: node?.description?.value }
-}
-
 test('axe finds nothing before a scan, after a wipe, while scanning, nor at a shared link', async () => {
   const { page, context } = await stand.phone()
   await page.goto(`${stand.origin}/v`)
-  expect(await faultsOfAll(page)).toEqual([])
+  expect(await faultsBothWays(page)).toEqual([])
   await page.getByRole('button', { name: 'สแกนด้วยหน้านี้' }).click()
   await page.waitForSelector('html[data-stage=scanning]')
-  expect(await faultsOfAll(page)).toEqual([])
+  expect(await faultsBothWays(page)).toEqual([])
   await page.goto(`${stand.origin}/s/${'A'.repeat(22)}`)
-  expect(await faultsOfAll(page)).toEqual([])
+  expect(await faultsBothWays(page)).toEqual([])
   await page.getByRole('button', { name: 'เปิดดูบัตร' }).click()
   await page.getByRole('heading', { name: 'ลิงก์นี้ใช้ไม่ได้' }).waitFor()
   expect(await faultsOf(page)).toEqual([])
@@ -92,20 +54,17 @@ test('axe finds nothing on any of the seven verdicts, in both languages, by day 
     ALTERED: (await stand.qr()).slice(0, -30),
     UNKNOWN_ISSUER: await stand.qr({ issuer: 'somebody' }),
   }
-  for (const [verdict, url] of Object.entries(urls)) {
-    const { page, context } = await stand.phone()
-    await page.goto(url)
-    expect(await verdictOn(page)).toBe(verdict)
-    expect([verdict, await faultsOfAll(page)]).toEqual([verdict, []])
-    await context.close()
-  }
   const { page, context } = await stand.phone()
   await page.goto(`${stand.origin}/v`)
   await page.getByText('ใช้ได้แม้ไม่มีสัญญาณ').waitFor()
+  const judged = async (verdict: string, url: string) => {
+    await page.evaluate((hash) => location.assign(hash), new URL(url).hash)
+    await page.waitForSelector(`html[data-verdict=${verdict}]`)
+    expect([verdict, await faultsBothWays(page)]).toEqual([verdict, []])
+  }
+  for (const [verdict, url] of Object.entries(urls)) await judged(verdict, url)
   stand.service.down = true
-  await page.evaluate((hash) => location.assign(hash), new URL(await stand.qr()).hash)
-  expect(await verdictOn(page)).toBe('STATUS_UNKNOWN')
-  expect(await faultsOfAll(page)).toEqual([])
+  await judged('STATUS_UNKNOWN', await stand.qr())
   await context.close()
 })
 test('the machine does see faults: a button without a name, pale text', async () => {

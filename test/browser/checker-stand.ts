@@ -22,7 +22,7 @@ const types: Record<string, string> = {
   '.jwt': 'application/statuslist+jwt',
 }
 /** As strict as the service's own policy: nothing inline, nothing foreign. */
-const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; style-src 'self'; img-src 'self' blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'`
+const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'`
 
 const issuer = {
   id: 'demo',
@@ -130,7 +130,8 @@ export const openStand = async (folder: string, switches: readonly string[] = []
 export const stopClock = async (page: Page): Promise<void> => {
   const now = Date.now()
   await page.clock.install({ time: now })
-  await page.clock.pauseAt(now + 1)
+  // Far enough ahead that a busy machine has not passed it before it is said.
+  await page.clock.pauseAt(now + 10_000)
 }
 
 /** The verdict that the page came to. */

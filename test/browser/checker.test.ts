@@ -77,6 +77,9 @@ test('what the QR code says never leaves the phone', async () => {
   const posted = posts()
   expect(Object.keys(JSON.parse(posted[0]?.body ?? ''))).toEqual(['shown'])
   expect(posted[0]?.body.length).toBe(55)
+  // Asked for by the page before its code is there, and not a second time by the code.
+  const facts = stand.asked.filter(({ url }) => url.startsWith('/.well-known/')).map(({ url }) => url)
+  expect(facts.sort()).toEqual(['/.well-known/phokbat/issuer.json', '/.well-known/phokbat/status.jwt'])
   expect(
     stand.asked
       .filter(({ method }) => method === 'GET')

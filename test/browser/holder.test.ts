@@ -37,6 +37,20 @@ beforeAll(async () => {
   browser = await openBrowser()
   ;({ context } = await openPhone(browser, { width: 1280, height: 900 }))
   official = await openPhone(browser)
+  await context.grantPermissions(['camera', 'screen-wake-lock']) // as phones do, unasked
+  // Whether the screen was asked to stay on: held, or why not.
+  await context.addInitScript(() => {
+    const { request } = WakeLock.prototype
+    WakeLock.prototype.request = function (...asked) {
+      const lock = request.apply(this, asked)
+      const told = (awake: string) => Object.assign(globalThis, { awake })
+      lock.then(
+        () => told('held'),
+        (fault) => told(String(fault)),
+      )
+      return lock
+    }
+  })
   page = await context.newPage()
   await page.goto(local.simulator.origin)
   await page.getByTestId('person-jaithip').click()
@@ -68,7 +82,7 @@ const fromMenu = async (label: string) => {
 }
 const scanned = async (known?: string): Promise<string> => {
   for (let tries = 0; tries < 40; tries++) {
-    const text = await scan(await page.screenshot())
+    const text = await scan(await one.app.locator('.live-card .paper').screenshot())
     if (text && text !== known) return text
   }
   throw new Error('no new QR was seen')
@@ -87,12 +101,41 @@ describe('somebody with a card', () => {
     expect(await full.page.locator('body').innerText()).toContain('สุขเกษม')
     await full.page.close()
 
-    await byId('scope-age').check({ force: true })
+    // Not checked at once: a scope is on the screen only when its QR is.
+    await byId('scope-age').click({ force: true })
     const age = await check(official.context, await scanned(address))
     expect(age.verdict).toBe('VALID')
     expect(await age.page.locator('body').innerText()).not.toContain('สุขเกษม')
     expect(await one.app.locator('.live-card').innerText()).not.toContain('สุขเกษม')
     await age.page.close()
+  })
+
+  it('is told from a picture of it: the thread moves, the clock and the ring run, the screen stays on; left alone it is gone', async () => {
+    const card = one.app.locator('.live-card')
+    const clock = await card.locator('.clock').innerText()
+    const ringAt = () =>
+      card
+        .locator('.countdown .left')
+        .getAttribute('stroke-dasharray')
+        .then((dashes) => Number.parseFloat(dashes ?? ''))
+    const threads = () => card.locator('.weave').evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
+    const [ring, woven] = [await ringAt(), await threads()]
+    await expect.poll(() => card.locator('.clock').innerText()).not.toBe(clock)
+    await expect.poll(ringAt).toBeLessThan(ring)
+    await expect.poll(async () => (await threads()) === woven).toBe(false)
+    expect(await one.app.locator('.bright').isVisible()).toBe(true)
+    expect(await card.evaluate(() => (globalThis as { awake?: string }).awake)).toBe('held')
+    await card.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' })
+      document.dispatchEvent(new Event('visibilitychange'))
+    })
+    await byId('card-wiped').waitFor()
+    expect(await byId('live-qr').count()).toBe(0)
+    expect(await one.app.locator('body').innerText()).not.toContain('สุขเกษม')
+    await byId('show').evaluate(() => Reflect.deleteProperty(document, 'visibilityState'))
+    await byId('show').click()
+    await one.types(jaithip.pin)
+    await byId('live-qr').waitFor()
   })
 
   it('freezes it from there; an official sees it within five seconds, and waking it again works', async () => {

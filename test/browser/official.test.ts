@@ -11,6 +11,7 @@ import { officer, type Provider, settingsFor, startProvider } from '../journeys/
 import { asIssued } from '../journeys/steps.ts'
 import type { World } from '../journeys/world.ts'
 import { jaithip } from '../people/people.ts'
+import { faultsBothWays, focused } from './access.ts'
 
 let provider: Provider
 let local: Local
@@ -72,17 +73,42 @@ const asks = async (): Promise<Page> => {
   return phone
 }
 
+/** axe, both ways, and the title that has the focus and is read out. */
+const accessible = async (stage: string) => {
+  expect([stage, (await focused(page)).role]).toEqual([stage, 'heading'])
+  expect([stage, await faultsBothWays(page)]).toEqual([stage, []])
+}
+/** The controls that the Tab key comes to, in turn, each seen where it is. */
+const byKeyboard = async (): Promise<string[]> => {
+  const reached: string[] = []
+  await page.locator('h1').focus()
+  for (;;) {
+    await page.keyboard.press('Tab')
+    const { name, role } = await focused(page)
+    if (!role || reached.includes(`${role} ${name}`)) return reached
+    reached.push(`${role} ${name}`)
+    expect(await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)).not.toBe('none')
+  }
+}
+
 it('an official signs in, asks by QR, and the verdict comes once the holder agreed with the PIN', async () => {
   await page.goto(`${local.service.origin}/official`)
   await shot('official-sign-in')
+  await page.locator('html[data-stage=signIn]').waitFor({ state: 'attached' })
+  await accessible('signIn')
   await button(words.signIn.go).click()
   await page.locator('html[data-stage=ask]').waitFor({ state: 'attached' })
   expect(await page.locator('body').innerText()).toContain(officer.name)
+  await accessible('ask')
+  const controls = await byKeyboard()
+  for (const control of [words.ask.why, words.ask.go, words.signOut]) expect(controls.join(' · ')).toContain(control)
 
   const refusing = await asks()
+  await accessible('shown')
   await refusing.getByTestId('decline').click()
   await refusing.getByTestId('request-refused').waitFor()
   await page.getByText(words.answer.declined).waitFor()
+  await accessible('answered')
   await button(words.answer.again).click()
 
   const phone = await asks()

@@ -91,7 +91,7 @@ describe('with a guided camera and a face', () => {
     await one.does('checkData')
     await one.app.getByTestId('start-selfie').click()
     const failure = one.app.getByTestId('failure')
-    await failure.waitFor()
+    await failure.waitFor({ timeout: 120_000 })
     expect(await failure.getAttribute('data-reason')).toBe('face_unlike')
     expect((await (await phone('jaithip')).get('/me')).view).toMatchObject({ step: 'selfie', triesLeft: 2 })
 
@@ -194,7 +194,7 @@ describe('without a camera', () => {
 
   it('a PIN that others would guess, and two that differ, are told apart before anything is kept', async () => {
     const api = await phone('fatima')
-    await api.selfie({ pace: 1e-6 })
+    await api.selfie({}, (ms) => new Promise((done) => setTimeout(done, ms)))
     const one = citizenOn(page, { person: person('fatima'), pin })
     await page.getByTestId('liff-close').click()
     await platform().person('fatima').says('ทำต่อ')

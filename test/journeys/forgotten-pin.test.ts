@@ -105,14 +105,16 @@ describe('somebody with Somchai’s phone', () => {
     expect((await face(phone, { l2: 1.4 })).reason).toBe('face_unlike')
     expect((await phone.get('/me')).view.triesLeft).toBe(2)
     await phone.post('/new-pin/failure', { reason: 'face_unlike' })
-    expect((await face(phone, { nonce: 'A'.repeat(22) })).reason).toBe('challenge_mismatch')
+    const { claim } = await phone.round({}, world.pass)
+    expect((await phone.post('/new-pin/face', { ...claim, nonce: 'A'.repeat(22) })).reason).toBe('challenge_mismatch')
     expect(stateOf(await face(phone))).toBe('stopped')
   })
 
   it('two faces at once begin one hold and say so once', async () => {
     const phone = await later(somchai, 25 * hour)
     await world.hears('somchai')
-    await Promise.all([face(phone), face(phone)])
+    const rounds = [await phone.round({}, world.pass), await phone.round({}, world.pass)]
+    await Promise.all(rounds.map(({ claim }) => phone.post('/new-pin/face', claim)))
     const heard = await world.hears('somchai')
     expect(heard.split(th.newPin.asked.title)).toHaveLength(2)
     expect((await phone.post('/new-pin/stop')).view.newPin?.state).toBe('stopped')

@@ -1,21 +1,22 @@
 // A phone in a test: the requests that the mini-app makes, over real HTTP, with the answers as values.
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Scope } from '../../src/core/card/token.ts'
-import { type Ask, asks } from '../../src/core/journey/claims.ts'
+import { type Ask, asks, type SelfieClaim } from '../../src/core/journey/claims.ts'
+import { chainOf, chainStart, type Frame, frameLink, type Hash } from '../../src/core/journey/evidence.ts'
 import type { View } from '../../src/core/journey/view.ts'
 import type { Person } from '../people/people.ts'
 
 export type Answer = { status: number; reason?: string; view: View; body: Record<string, unknown> }
 
-/** The smallest pictures that are what they claim to be: a JPEG's beginning, and a 64×80 grey WebP of no face at all. */
-const jpeg = Buffer.from([
-  0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xff, 0xd9,
-]).toString('base64')
+/** The smallest pictures that are what they claim to be, each another one: a JPEG's beginning with a number for a comment … */
+const jpeg = (number: number) =>
+  Buffer.from([0xff, 0xd8, 0xff, 0xfe, 0, 4, number >> 8, number & 255, 0xff, 0xd9]).toString('base64')
+/** … and a 64×80 grey WebP of no face at all. */
 const greyFace = readFileSync(new URL('../people/grey-face.webp', import.meta.url)).toString('base64')
 
 const angles = { centre: [0, 0], turnLeft: [-20, 0], turnRight: [20, 0], lookUp: [0, -15], blink: [0, 0] } as const
-const frame = (ask: 'centre' | Ask, atMs: number) => ({
+const frame = (ask: 'centre' | Ask, atMs: number, number: number): Frame => ({
   ask,
   atMs,
   yaw: angles[ask][0],
@@ -23,17 +24,19 @@ const frame = (ask: 'centre' | Ask, atMs: number) => ({
   roll: 0,
   score: 0.95,
   live: 0.8,
-  jpeg,
+  jpeg: jpeg(number),
 })
+const hash: Hash = async (bytes) => createHash('sha256').update(bytes).digest()
+const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))
+/** ms between an ask and the frame that shows it. */
+const reactionMs = 700
 
 export type SelfieChanges = {
   l2?: number
   samePerson?: number
-  asks?: readonly Ask[]
-  nonce?: string
-  lastFrameMs?: number
-  /** Times are multiplied by it, for a clock that nobody winds. */
-  pace?: number
+  withoutTurning?: boolean
+  /** ms less than the service asks to wait. */
+  hasty?: number
 }
 
 /** `secret`: what tells this phone from others; the same for one that comes back. */
@@ -71,31 +74,44 @@ export const phoneOf = (origin: string, idToken: string, secret = randomBytes(32
     data: (person: Person, changes: Partial<Person['card']> = {}) =>
       post('/data', { data: { ...person.card, ...changes }, corrected: [] }),
     challenge: async (withoutTurning = false) =>
-      (await post('/selfie/challenge', { withoutTurning })).body as { nonce: string; asks: Ask[] },
-    /** Follows the challenge as the mini-app would; `changes` is what a forger might change. */
+      (await post('/selfie/challenge', { withoutTurning })).body as { nonce: string; steps: number },
+    step: (nonce: string, link: string) => post('/selfie/step', { nonce, link }),
+    /** Follows the challenge as the mini-app would, in the time of `waited`; undefined when it was broken off. */
+    round: async (changes: SelfieChanges, waited: (ms: number) => Promise<void>) => {
+      const { nonce, steps } = await phone.challenge(changes.withoutTurning)
+      const frames: Frame[] = []
+      let [atMs, ask, last] = [0, 'centre' as 'centre' | Ask, await chainStart(nonce, hash)]
+      for (let told = 0; told <= steps; told++) {
+        frames.push(frame(ask, atMs, told))
+        last = await frameLink(last, frames[told]!, bytesOf(frames[told]!.jpeg), hash)
+        const answer = await phone.step(nonce, last)
+        if (answer.status !== 200) return { refused: answer } as const
+        const next = answer.body as { ask: 'centre' | Ask; afterMs: number }
+        const wait = next.afterMs - (changes.hasty ?? 0) + (changes.hasty ? 0 : reactionMs)
+        await waited(wait)
+        atMs += wait
+        ask = next.ask
+      }
+      for (const later of [0, 210, 400]) frames.push(frame('centre', atMs + later, frames.length))
+      await waited(500)
+      const pictures = { nonce, frames, card: jpeg(100), portrait: jpeg(101) }
+      const claim: SelfieClaim = {
+        ...pictures,
+        head: (await chainOf(pictures, hash, bytesOf)).head,
+        camera: { label: 'front', settings: { width: 640, height: 480, frameRate: 30, facingMode: 'user' } },
+        match: { l2: changes.l2 ?? 0.42, samePerson: changes.samePerson ?? 0.3 },
+        tinyFace: greyFace,
+      }
+      return { claim } as const
+    },
     selfie: async (
       changes: SelfieChanges = {},
       waited: (ms: number) => Promise<void> = async () => {},
       path = '/selfie',
     ) => {
-      const given = await phone.challenge()
-      const shown = changes.asks ?? given.asks
-      const at = (ms: number) => ms * (changes.pace ?? 1)
-      const frames = [
-        ...shown.map((ask, i) => frame(ask, at(1000 * (i + 1)))),
-        frame('centre', at(4000)),
-        frame('centre', at(4200)),
-        frame('centre', changes.lastFrameMs ?? at(4400)),
-      ]
-      await waited(5000)
-      return post(path, {
-        nonce: changes.nonce ?? given.nonce,
-        camera: 'test',
-        frames,
-        match: { l2: changes.l2 ?? 0.42, samePerson: changes.samePerson ?? 0.3 },
-        portrait: jpeg,
-        tinyFace: greyFace,
-      })
+      const round = await phone.round(changes, waited)
+      if ('refused' in round && round.refused) return round.refused
+      return post(path, round.claim)
     },
     pin: (pin: string) => post('/pin', { pin, picture: 'elephant' }),
     sign: (pin: string) => post('/consent', { pin, version: '1' }),

@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { readToken, type Token, tokenFromFragment, type Verify } from '../../src/core/card/token.ts'
 import { type LookExport, verifyChain } from '../../src/core/inspection/looks.ts'
 import { statusAt } from '../../src/core/inspection/status-list.ts'
@@ -222,6 +225,7 @@ describe('Jaithip freezes her card', () => {
   it('takes the log with her as a file that proves itself', async () => {
     const log = (await phone.get('/looks/export')).body as unknown as LookExport
     expect(await verifyChain(log.looks, sha256)).toEqual({ ok: true, head: log.head })
+    await writeFile(join(world.folder, 'log.json'), JSON.stringify(log))
     const [head = '', claims = '', signature = ''] = log.seal.split('.')
     const kid = JSON.parse(new TextDecoder().decode(fromBase64(head))).kid
     expect(await verify(kid, new TextEncoder().encode(`${head}.${claims}`), fromBase64(signature))).toBe(true)
@@ -230,6 +234,39 @@ describe('Jaithip freezes her card', () => {
       count: log.looks.length,
     })
   })
+
+  // The command knows nothing of the runtime: once is enough.
+  it.runIf(inject('runtime') === 'node')(
+    'can be proven by anybody with one command: whole, altered, cut short',
+    async () => {
+      const file = join(world.folder, 'log.json')
+      const log = JSON.parse(await readFile(file, 'utf8')) as LookExport
+      const short = log.looks.slice(0, -1)
+      const logs = {
+        whole: log,
+        altered: { ...log, looks: log.looks.map((look) => (look.seq === 2 ? { ...look, at: look.at + 1 } : look)) },
+        cut: { ...log, looks: short },
+        'cut with care': { ...log, looks: short, head: short.at(-1)?.hash },
+      }
+      const said = await Promise.all(
+        Object.entries(logs).map(async ([name, content]) => {
+          await writeFile(`${file}-${name}`, JSON.stringify(content))
+          const command = ['--import', 'tsx', 'scripts/verify-log.ts', `${file}-${name}`, origin()]
+          return new Promise<string>((done) =>
+            execFile(process.execPath, command, (fault, out, err) => done(`${fault?.code ?? 0} ${out}${err}`.trim())),
+          )
+        }),
+      )
+      expect(said).toEqual([
+        expect.stringMatching(
+          /^0 \d+ looks from .* the chain is whole\.\nSealed by the issuer: nothing was cut off its end\.$/,
+        ),
+        '1 Entry 2 was changed, or the one before it was left out.',
+        '1 The log does not end where it says: entries were cut off or added.',
+        '1 The seal is of another log: entries were cut off or added after it.',
+      ])
+    },
+  )
 })
 
 describe('a registered official', () => {

@@ -34,6 +34,18 @@ test('nobody is told of errors or failures, in either language', () => {
     expect(sentence).not.toMatch(/\b(error|failed|went wrong)\b/i)
 })
 
+test.each([
+  ['Thai', th],
+  ['English', en],
+])('each hint of the selfie has a sentence of its own, and says more to whoever is stuck at it, in %s', (_, words) => {
+  const { hints, more } = words.selfie
+  const said = Object.values(hints).map(({ title }) => title)
+  expect(new Set(said).size).toBe(said.length)
+  const texts: string[] = [...Object.values(hints).map(({ text }) => text), ...Object.values(more)]
+  expect(Object.keys(hints)).toEqual(expect.arrayContaining(Object.keys(more)))
+  for (const sentence of Object.values(more)) expect(texts.filter((text) => text === sentence)).toHaveLength(1)
+})
+
 test('a Thai sentence is polite once at most', () => {
   for (const sentence of sentences(th))
     expect(sentence.match(/ค่ะ|คะ(?!แนน)/g)?.length ?? 0, sentence).toBeLessThanOrEqual(1)

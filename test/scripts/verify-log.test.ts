@@ -78,7 +78,11 @@ describe('a log of who looked', () => {
   })
   test('a log written anew by somebody without the issuer’s key is not the issuer’s', async () => {
     const forged = await exported(await chained([look(1)]), await keysOf())
-    expect(await sentence(forged)).toBe('The seal is not this issuer’s.')
+    expect(await sentence(forged)).toContain('by no key that this issuer publishes')
+    const [header, claims, signature] = log.seal.split('.')
+    const [, , other] = (await exported(log.looks, await keysOf())).seal.split('.')
+    expect(await sentence({ seal: `${header}.${claims}.${other}` })).toBe('The seal is not this issuer’s.')
+    expect(await sentence({ seal: `${header}.${claims}.${signature}` })).toBe('')
     expect(await sentence({ seal: 'nonsense' })).toBe('The seal is not this issuer’s.')
   })
 })

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { configOf } from '../../src/service/assemble.ts'
 import { readEdgeSettings, readSettings } from '../../src/service/settings.ts'
+import { calibration } from './calibration.ts'
 import { material } from './store/open.ts'
 
 const right = {
@@ -21,6 +23,15 @@ describe('the settings', () => {
     })
   })
 
+  it('take a calibration as it was written, and are content with none', () => {
+    const read = (value: string) => {
+      const settings = readSettings({ ...right, FACE_CALIBRATION: value })
+      return settings.ok ? configOf(settings.value).calibration : settings.faults
+    }
+    expect(read(JSON.stringify(calibration))).toEqual(calibration)
+    expect(read('')).toBeUndefined()
+  })
+
   it.each(Object.keys(right))('name %s when it is missing or empty, in a sentence', (name) => {
     const missing = Object.fromEntries(Object.entries(right).filter(([other]) => other !== name))
     expect(faultsOf(readSettings(missing))).toEqual([`${name} is missing`])
@@ -36,6 +47,10 @@ describe('the settings', () => {
     ['LINE_LOGIN_CHANNEL_ID', 'abc', '10 digits'],
     ['KEEP_EVIDENCE_DAYS', '31', 'promise no longer'],
     ['KEEP_DRAFT_DAYS', 'seven', 'from 1 to 7'],
+    ['FACE_CALIBRATION', 'not JSON', 'npm run calibrate'],
+    ['FACE_CALIBRATION', JSON.stringify({ ...calibration, recipe: 'other/1' }), 'calibrate again'],
+    ['FACE_CALIBRATION', JSON.stringify({ ...calibration, one: { match: 0.6, again: 0.4 } }), 'npm run calibrate'],
+    ['FACE_CALIBRATION', JSON.stringify({ ...calibration, several: { match: 0.8, again: 0.8 } }), 'npm run calibrate'],
     ['LIFF_SDK_URL', 'https://elsewhere.example/sdk.js', 'own machine only'],
   ])('refuse %s = %s, saying what it should be and never what it was', (name, value, sentence) => {
     const [fault, ...others] = faultsOf(readSettings({ ...right, [name]: value }))

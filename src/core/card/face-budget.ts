@@ -1,6 +1,6 @@
 // What a card leaves for its face, so that every scope stays within a QR code of version 22 at error correction M.
 import type { CardData } from './card.ts'
-import { FACE_AIM_BYTES } from './face-picture.ts'
+import { FACE_AIM_BYTES, FACE_SIZE } from './face-picture.ts'
 import type { PartialDate } from './thai-date.ts'
 import { claimsFor, signToken, type Token, tokenUrl } from './token.ts'
 
@@ -14,8 +14,17 @@ const KID = 'k'.repeat(8)
 const LATE = 2 ** 31
 
 /**
- * Bytes for the face beside the longest scope, never more than looks better for it; below what a face needs if the names
- * are that long. `origin`: where the card will be checked. `today`: in Asia/Bangkok.
+ * How a face is drawn, best first. `detail`: pixels across that are kept: at few bytes a soft face is more like its owner than a
+ * blocky one. `quality`: of WebP. The last ones are for names near the hundred letters that a chip holds.
+ */
+export const faceSoftness: readonly { detail: number; quality: number }[] = [
+  ...[20, 16, 12, 8, 4].map((quality) => ({ detail: FACE_SIZE.width, quality })),
+  ...[32, 24].map((detail) => ({ detail, quality: 4 })),
+  ...[32, 24, 16, 12, 8, 5, 3].map((detail) => ({ detail, quality: 0 })),
+]
+
+/**
+ * Bytes for the face beside the longest scope, never more than looks better for it; always enough for the softest. `origin`: where the card will be checked. `today`: in Asia/Bangkok.
  */
 export const faceBudget = async (card: CardData, origin: string, today: PartialDate): Promise<number> => {
   const face = new Uint8Array(FACE_AIM_BYTES)

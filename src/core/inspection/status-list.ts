@@ -5,7 +5,8 @@ export type CardStatus = 'valid' | 'revoked' | 'frozen'
 /** 0 valid, 1 invalid, 2 suspended (draft-ietf-oauth-status-list s.7); 3 is not ours. */
 const meanings: readonly (CardStatus | undefined)[] = ['valid', 'revoked', 'frozen', undefined]
 export const STATUS_BITS = 2
-const PER_BYTE = 4
+/** Cards in a byte. */
+export const PER_BYTE = 4
 
 /** The status at an index; undefined if the list is too short or says something we do not know. */
 export const statusAt = (list: Uint8Array, index: number): CardStatus | undefined => {

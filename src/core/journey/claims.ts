@@ -1,5 +1,6 @@
 // What a phone may claim: the shapes of its requests. A claim is looked at again by the service, never believed for its form.
 import * as v from 'valibot'
+import { centredFaces } from './calibration.ts'
 import { failures } from './failures.ts'
 
 const partialDate = v.object({
@@ -71,12 +72,33 @@ const frameClaim = v.object({
   live: v.number(),
   jpeg: base64(80_000),
 })
+/** What the browser says of its camera; anything may be missing, and missing is noted. Never a device's id. */
+const cameraClaim = v.object({
+  label: v.pipe(v.string(), v.maxLength(200)),
+  settings: v.object({
+    width: v.optional(v.number()),
+    height: v.optional(v.number()),
+    frameRate: v.optional(v.number()),
+    facingMode: v.optional(line(20)),
+  }),
+})
+const link = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+/** The next link of a round, told while it runs; the answer is the next ask. */
+export const selfieStepClaim = v.object({ nonce: line(64), link })
 export const selfieClaim = v.object({
   nonce: line(64),
-  camera: v.pipe(v.string(), v.maxLength(200)),
-  frames: v.pipe(v.array(frameClaim), v.minLength(3), v.maxLength(12)),
-  /** Distances between face descriptors (L2): selfie ↔ portrait of the card, frontal ↔ turned. */
-  match: v.object({ l2: v.number(), samePerson: v.number() }),
+  camera: cameraClaim,
+  frames: v.pipe(v.array(frameClaim), v.minLength(5), v.maxLength(12)),
+  /** The portrait cut from the card, JPEG: the comparison can be repeated only with it. */
+  card: base64(60_000),
+  /** The last link of the chain over nonce, frames, card and portrait: evidence.ts. */
+  head: link,
+  /** Distances between face descriptors (L2): selfie ↔ portrait of the card, frontal ↔ turned. `centred`: by our calibration. */
+  match: v.object({
+    l2: v.number(),
+    samePerson: v.number(),
+    centred: v.optional(centredFaces),
+  }),
   /** The picture that the person confirmed: JPEG 4:5 for the card in the chat … */
   portrait: base64(200_000),
   /** … and 64×80 grey WebP for the QR. */

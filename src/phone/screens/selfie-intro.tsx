@@ -37,6 +37,7 @@ export const SelfieIntro = ({ trouble, onStart, onOtherWay }: Props) => {
       <Link id="without-turning" onClick={onOtherWay}>
         {words.selfie.withoutTurning}
       </Link>
+      <p class="muted">{words.selfie.withoutTurningText}</p>
     </>
   )
   return (

@@ -17,19 +17,20 @@ type Props = {
   round: Round
   onEnd: (result: SelfieEvidence | string) => void
   onOtherWay?: () => void
+  onHelp: () => void
   onClose: () => void
 }
 
 const useRound = ({ round, onEnd }: Props) => {
   const video = useRef<HTMLVideoElement>(null)
-  const [state, setState] = useState<SelfieState>({ hint: 'loading', done: 0, progress: 0 })
+  const [state, setState] = useState<SelfieState>({ hint: 'loading', helping: false, done: 0, progress: 0, asks: [] })
   useEffect(() => {
     const screen = video.current!
     const leaving = new AbortController()
     screen.srcObject = round.stream
     const run = async () => {
       await screen.play().catch(() => undefined)
-      const result = await round.camera.run(screen, round.challenge.asks, setState, leaving.signal)
+      const result = await round.camera.run(screen, round.asking, setState, leaving.signal)
       delete document.documentElement.dataset.ask
       if (!leaving.signal.aborted) onEnd(result.ok ? result.value : result.reason)
     }
@@ -43,9 +44,13 @@ export const SelfieLive = (props: Props) => {
   const { words, view } = useWorld()
   const { video, state } = useRound(props)
   const left = useWait(props.round.challenge.expiresAt)
-  const hint = words.selfie.hints[state.hint]
-  const sound = useSpoken(state.hint === 'loading' ? undefined : `${hint.title} ${hint.text}`)
-  const { asks } = props.round.challenge
+  const { title, text } = words.selfie.hints[state.hint]
+  const more: Partial<Record<SelfieState['hint'], string>> = words.selfie.more
+  const told = (state.helping && more[state.hint]) || text
+  const sound = useSpoken(state.hint === 'loading' ? undefined : `${title} ${told}`)
+  /** From the first moment that somebody is stuck; it does not vanish again. */
+  const [stuck, setStuck] = useState(false)
+  if (state.helping && !stuck) setStuck(true)
   return (
     <div class="screen plain selfie">
       <BareHead
@@ -68,16 +73,16 @@ export const SelfieLive = (props: Props) => {
           <h1 data-testid="selfie-hint" data-hint={state.hint}>
             {state.hint === 'turn_left' && <Icon name="arrowLeft" />}
             {state.hint === 'look_up' && <Icon name="arrowUp" />}
-            {hint.title}
+            {title}
             {state.hint === 'turn_right' && <Icon name="arrowRight" />}
           </h1>
-          <p class="muted">{hint.text}</p>
+          <p class="muted">{told}</p>
         </div>
         <div class="oval">
           <video ref={video} playsInline muted aria-label={words.selfie.view} />
           <SelfieRing progress={state.progress} hint={state.hint} />
         </div>
-        <SelfieSteps asks={asks} done={state.done} hint={state.hint} />
+        <SelfieSteps asks={state.asks} of={props.round.challenge.steps} done={state.done} hint={state.hint} />
         <p class="private">
           <Icon name="timer" />
           {words.selfie.timeLeft(minutesOf(left))} ·{' '}
@@ -86,6 +91,11 @@ export const SelfieLive = (props: Props) => {
         {props.onOtherWay && (
           <Link id="without-turning" onClick={props.onOtherWay}>
             {words.selfie.withoutTurning}
+          </Link>
+        )}
+        {stuck && (
+          <Link id="help" onClick={props.onHelp}>
+            {words.askHelp}
           </Link>
         )}
       </main>

@@ -12,18 +12,33 @@ const point = (part: number): string => {
 }
 const stitches = Array.from({ length: COUNT }, (_, i) => `M${point((i + 0.18) / COUNT)}L${point((i + 0.82) / COUNT)}`)
 
-/** The picture is mirrored, so the person's own left is on the left of the screen. */
-const arrows: Partial<Record<SelfieState['hint'], string>> = {
-  turn_left: 'M18 146-10 176l28 30',
-  turn_right: 'M282 146l28 30-28 30',
-  look_up: 'M120 8l30-26 30 26',
+/** A piece of the ring around `part` of the way (0 top, .25 right), in one thread. */
+const seam = (part: number): string => {
+  const half = 0.045
+  return `M${point(part - half)}A${RX} ${RY} 0 0 1 ${point(part + half)}`
 }
 
-export const SelfieRing = ({ progress, hint }: { progress: number; hint: SelfieState['hint'] }) => (
-  <svg class="ring" viewBox="-16 -24 332 392" aria-hidden="true">
-    {stitches.map((stitch, i) => (
-      <path key={stitch} d={stitch} class={i < Math.round(progress * COUNT) ? 'sewn' : ''} />
-    ))}
-    {arrows[hint] && <path d={arrows[hint]} class={`arrow ${hint}`} />}
-  </svg>
-)
+/** The picture is mirrored, so the person's own left is on the left of the screen. `arrow` points outwards, `seam` is its side. */
+const sides: Partial<Record<SelfieState['hint'], { arrow: string; seam: string }>> = {
+  turn_left: { arrow: 'M10 148-16 176l26 28', seam: seam(0.75) },
+  turn_right: { arrow: 'M290 148l26 28-26 28', seam: seam(0.25) },
+  look_up: { arrow: 'M122 4l28-25 28 25', seam: seam(0) },
+}
+
+export const SelfieRing = ({ progress, hint }: { progress: number; hint: SelfieState['hint'] }) => {
+  const side = sides[hint]
+  return (
+    <svg class="ring" viewBox="-16 -24 332 392" aria-hidden="true">
+      {stitches.map((stitch, i) => (
+        <path key={stitch} d={stitch} class={i < Math.round(progress * COUNT) ? 'sewn' : ''} />
+      ))}
+      {side && (
+        <>
+          <path d={side.seam} class="side" />
+          <path d={side.arrow} class={`arrow faint ${hint}`} />
+          <path d={side.arrow} class={`arrow ${hint}`} />
+        </>
+      )}
+    </svg>
+  )
+}

@@ -1,4 +1,4 @@
-// What is asked in this round and how far it is: looking straight first, then the challenge in the server's order.
+// What is asked in this round and how far it is: looking straight first, then the asks as they come; the next one nobody knows.
 import type { Ask } from '../../core/journey/claims.ts'
 import type { SelfieState } from '../eyes.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
@@ -20,22 +20,30 @@ const challenging: readonly SelfieState['hint'][] = [
   'done',
 ]
 
-type Props = { asks: readonly Ask[]; done: number; hint: SelfieState['hint'] }
+type Props = { asks: readonly Ask[]; of: number; done: number; hint: SelfieState['hint'] }
 
 /** Looking straight counts as done from the first command on; `done` counts the challenge alone. */
 const positionOf = ({ done, hint }: Props) => (done > 0 || challenging.includes(hint) ? done + 1 : 0)
+
+/** Asks that have not come yet are there by number alone. */
+const shown = ({ asks, of }: Props): ('centre' | Ask | undefined)[] =>
+  Array.from({ length: 1 + of }, (_, i) => (i === 0 ? 'centre' : asks[i - 1]))
 
 export const SelfieSteps = (props: Props) => {
   const words = useWords()
   const at = positionOf(props)
   return (
     <ol class="steps">
-      {(['centre', ...props.asks] as const).map((step, i) => (
-        <li key={step} class={i < at ? 'done' : i === at ? 'now' : ''} aria-current={i === at ? 'step' : undefined}>
+      {shown(props).map((step, i) => (
+        <li
+          key={step ?? i}
+          class={i < at ? 'done' : i === at ? 'now' : ''}
+          aria-current={i === at ? 'step' : undefined}
+        >
           <span class="dot">
-            <Icon name={i < at ? 'check' : icons[step]} />
+            <Icon name={i < at ? 'check' : step ? icons[step] : 'dots'} />
           </span>
-          {words.selfie.steps[step]}
+          {step ? words.selfie.steps[step] : words.selfie.steps.unknown}
         </li>
       ))}
     </ol>

@@ -1,6 +1,6 @@
 // The selfie: starts by a tap, takes itself, is compared on this phone; the person sees the picture before anything is sent.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Ask, SelfieClaim } from '../../core/journey/claims.ts'
+import type { SelfieClaim } from '../../core/journey/claims.ts'
 import { type Failure, faceFailures } from '../../core/journey/failures.ts'
 import type { View } from '../../core/journey/view.ts'
 import type { Answer } from '../api.ts'
@@ -130,7 +130,11 @@ export const Selfie = ({ reference, send: sendTo, count, onSent, retake }: Props
         <SelfieLive
           round={stage.round}
           onEnd={(result) => ended(stage.round, result)}
-          onOtherWay={stage.round.challenge.asks.includes('blink' satisfies Ask) ? undefined : otherWay}
+          onOtherWay={stage.round.asking.eyes ? undefined : otherWay}
+          onHelp={() => {
+            if (busy) return
+            act((client) => client.help())
+          }}
           onClose={() => {
             selfie.closeCamera()
             setStage({ at: 'intro' })

@@ -5,23 +5,33 @@ import { faceBudget } from '../../core/card/face-budget.ts'
 import { FACE_AIM_BYTES } from '../../core/card/face-picture.ts'
 import { bangkokDay } from '../../core/card/thai-date.ts'
 import type { SelfieClaim } from '../../core/journey/claims.ts'
+import { chainOf, chainStart, frameLink, type Hash } from '../../core/journey/evidence.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { type Pixels, shrink } from '../../vision/pixels.ts'
-import type { Challenge } from '../api.ts'
+import type { Api, Challenge } from '../api.ts'
 import type { Draft } from '../draft.ts'
-import type { FaceMatch, SelfieCamera, SelfieEvidence } from '../eyes.ts'
+import type { Asking, FaceMatch, SelfieCamera, SelfieEvidence } from '../eyes.ts'
 import { type CardForm, toCardDraft } from '../form/card-form.ts'
-import { fitted, fromJpeg, jpegBlob, toJpeg } from '../pictures.ts'
+import { bytesOf, fitted, fromJpeg, jpegBlob, toJpeg } from '../pictures.ts'
 import { tinyFace } from '../tiny-face.ts'
 import { useWorld } from '../world.ts'
 
-export type Round = { stream: MediaStream; camera: SelfieCamera; challenge: Challenge }
+/** `told`: the frames that the service knows by their links, as JPEG by their time. */
+export type Round = {
+  stream: MediaStream
+  camera: SelfieCamera
+  challenge: Challenge
+  asking: Asking
+  told: ReadonlyMap<number, string>
+}
 export type Taken = { claim: SelfieClaim; picture: Blob }
 
 const PORTRAIT = { width: 480, height: 600, quality: 0.8 }
 const FRAME = { longest: 480, quality: 0.7 }
 /** Base64 characters of 80 kB, the most that a frame may weigh. */
 const FRAME_MOST = 106_000
+/** The portrait cut from the card, for the second look. */
+const CARD = { longest: 420, quality: 0.85 }
 /** The service takes no more frames than this. */
 const FRAMES_MOST = 12
 
@@ -38,24 +48,51 @@ const roomFor = async ({ fields }: Draft, now: number): Promise<number> => {
   return card.ok ? faceBudget(card.value, location.origin, today) : FACE_AIM_BYTES
 }
 
+const hash: Hash = async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+
+/** Tells the service each frame before the next ask, as a link of the chain: what comes after is known only then. */
+const askingOf = (api: Api, { nonce, steps }: Challenge, eyes: boolean) => {
+  const told = new Map<number, string>()
+  let last = chainStart(nonce, hash)
+  const next: Asking['next'] = async ({ pixels, ...measured }) => {
+    const jpeg = await frameJpeg(pixels)
+    told.set(measured.atMs, jpeg)
+    const link = await frameLink(await last, measured, bytesOf(jpeg), hash)
+    last = Promise.resolve(link)
+    const answer = await api.selfieStep(nonce, link)
+    // The same link again gets the same answer: one lost answer does not cost the round.
+    return answer.ok || answer.reason !== 'offline' ? answer : api.selfieStep(nonce, link)
+  }
+  return { asking: { steps, eyes, next }, told }
+}
+
 const claimOf = async (
-  nonce: string,
+  round: Round,
   evidence: SelfieEvidence,
+  card: Pixels,
   match: FaceMatch,
   room: number,
 ): Promise<SelfieClaim> => {
-  const portrait = fitted(evidence.best, PORTRAIT.width, PORTRAIT.height)
-  const frames = evidence.frames.slice(0, FRAMES_MOST).map(async ({ pixels, ...measured }) => ({
-    ...measured,
-    jpeg: await frameJpeg(pixels),
-  }))
-  return {
+  const { nonce } = round.challenge
+  const best = fitted(evidence.best, PORTRAIT.width, PORTRAIT.height)
+  const frames = await Promise.all(
+    evidence.frames.slice(0, FRAMES_MOST).map(async ({ pixels, ...measured }) => ({
+      ...measured,
+      jpeg: round.told.get(measured.atMs) ?? (await frameJpeg(pixels)),
+    })),
+  )
+  const pictures = {
     nonce,
-    camera: evidence.camera.slice(0, 200),
-    frames: await Promise.all(frames),
-    match: { l2: match.l2, samePerson: match.samePerson },
-    portrait: await toJpeg(portrait, PORTRAIT.quality),
-    tinyFace: await tinyFace(portrait, room),
+    frames,
+    card: await toJpeg(shrink(card, CARD.longest), CARD.quality),
+    portrait: await toJpeg(best, PORTRAIT.quality),
+  }
+  return {
+    ...pictures,
+    head: (await chainOf(pictures, hash, bytesOf)).head,
+    camera: { ...evidence.camera, label: evidence.camera.label.slice(0, 200) },
+    match: { l2: match.l2, samePerson: match.samePerson, centred: match.centred },
+    tinyFace: await tinyFace(best, room),
   }
 }
 
@@ -111,19 +148,18 @@ export const useSelfie = (reference: () => Promise<Reference | undefined>) => {
       const camera = await load().catch(() => undefined)
       if (!camera) return err('models_failed')
       const challenge = await api.challenge(withoutTurning)
-      return challenge.ok ? ok({ stream: live, camera, challenge: challenge.value }) : err(challenge.reason)
+      if (!challenge.ok) return err(challenge.reason)
+      const asked = askingOf(api, challenge.value, withoutTurning)
+      return ok({ stream: live, camera, challenge: challenge.value, ...asked })
     },
-    compare: async (
-      { camera, challenge }: Round,
-      evidence: SelfieEvidence,
-    ): Promise<Result<Taken> & { picture?: Blob }> => {
+    compare: async (round: Round, evidence: SelfieEvidence): Promise<Result<Taken> & { picture?: Blob }> => {
       const known = await reference()
       if (!known) return err('no_face_on_card')
-      const match = await camera.match(known.portrait, evidence)
+      const match = await round.camera.match(known.portrait, evidence, round.challenge.calibration)
       const picture = jpegBlob(await toJpeg(evidence.best, 0.7))
       if (!match.ok) return { ...err(match.reason), picture }
       if (match.value.band === 'again') return { ...err('face_unlike'), picture }
-      const claim = await claimOf(challenge.nonce, evidence, match.value, known.room)
+      const claim = await claimOf(round, evidence, known.portrait, match.value, known.room)
       return ok({ claim, picture: jpegBlob(claim.portrait) })
     },
   }

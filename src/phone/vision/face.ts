@@ -1,86 +1,28 @@
-// Human and dlib's network behind one door: faces of a picture, descriptors of faces. Loaded lazily, sends nothing anywhere.
+// Human and our networks behind one door in the browser: faces of a picture, prints of faces. Loaded lazily, sends nothing anywhere.
 /// <reference path="../env.d.ts" />
-import type { Config, FaceResult, Human } from '@vladmandic/human'
-import { alignFace, mirrored } from '../../vision/face/align.ts'
-import { type Descriptor, meanDescriptor } from '../../vision/face/match.ts'
-import type { Face } from '../../vision/face/mesh.ts'
-import { realPose } from '../../vision/face/pose.ts'
-import type { Pixels } from '../../vision/pixels.ts'
+import type { Human } from '@vladmandic/human'
+import { dlibManifest, dlibNetwork } from '../../vision/face/dlib.ts'
+import { faceresNetwork } from '../../vision/face/faceres.ts'
+import {
+  assertLoaded,
+  type FaceEngine as Engine,
+  faceConfig,
+  humanConfig,
+  lookWith,
+  oneAtATime,
+} from '../../vision/face/human.ts'
+import { glanceAt, type Networks, printFace } from '../../vision/face/print.ts'
 import { type Backend, likelyBackend } from './face-backend.ts'
-import { loadNetwork } from './face-network.ts'
 
-export type LookOptions = {
-  /** Also run the iris net, which a blink needs. */ eyes?: boolean /** Also run the liveness net. */
-  live?: boolean
-}
-export type FaceEngine = {
+export type FaceEngine = Engine & {
   backend: Backend
-  /** At most two faces, in pixels of `picture`. Every value is computed for this picture: nothing is kept from an earlier one. */
-  look(picture: Pixels, options?: LookOptions): Promise<Face[]>
-  /** Descriptor of one face: its aligned chip and the chip's mirror image, averaged. */
-  describe(picture: Pixels, face: Face): Promise<Descriptor>
   /** Corners of the mesh's triangles, three indices each. */
   triangles: readonly number[]
-  /** Live tensors: must not grow from frame to frame. */
-  tensors(): number
 }
 export type EngineOptions = { models?: string; backend?: Backend; onProgress?: (fraction: number) => void }
 
 /** How far loading has come (0..1) after the code, the backend and the nets: by their kilobytes on the way. */
 const loaded = { code: 0.2, backend: 0.35, nets: 1 } as const
-
-const off = { enabled: false }
-/** Caches of values stay off (`skip…: 0`): with them a frame can get the liveness of an earlier one, even of another person. */
-const fresh = { skipFrames: 0, skipTime: 0 }
-
-const faceConfig = ({ eyes = false, live = false }: LookOptions): Partial<Config> => ({
-  face: {
-    enabled: true,
-    detector: {
-      enabled: true,
-      rotation: false,
-      maxDetected: 2,
-      minConfidence: 0.3,
-      iouThreshold: 0.1,
-      return: false,
-      ...fresh,
-    },
-    mesh: { enabled: true },
-    iris: { enabled: eyes },
-    liveness: { enabled: live, ...fresh },
-    ...{ attention: off, emotion: off, description: off, antispoof: off },
-  } as Config['face'],
-})
-
-const humanConfig = (models: string, backend: Backend): Partial<Config> => ({
-  backend,
-  modelBasePath: models,
-  wasmPath: models,
-  cacheModels: false,
-  cacheSensitivity: 0,
-  debug: false,
-  async: true,
-  warmup: 'none',
-  filter: { enabled: false } as Config['filter'],
-  ...({ body: off, hand: off, object: off, segmentation: off, gesture: off } as Partial<Config>),
-  ...faceConfig({}),
-})
-
-/** Human gives depth in pixels of the mesh model's own input. */
-const meshInput = 192
-
-const toFace = ({ rotation, mesh, score, live, size }: FaceResult): Face => ({
-  ...realPose(rotation?.angle ?? { yaw: 0, pitch: 0, roll: 0 }),
-  score,
-  live: live ?? 0,
-  mesh: mesh.map(([x, y, z]) => [x, y, ((z ?? 0) * size[0]) / meshInput] as const),
-})
-
-/** Human logs a model that it cannot load and goes on without it; here that is an error. */
-const assertLoaded = (human: Human, names: readonly ('blazeface' | 'facemesh' | 'iris')[]) => {
-  const models = human.models.models as unknown as Record<string, { executor?: unknown } | null>
-  for (const name of names) if (!models[name]?.executor) throw new Error(`face model not loaded: ${name}`)
-}
 
 let opened: Promise<FaceEngine> | undefined
 
@@ -117,10 +59,47 @@ const loadGuidance = async (human: Human, backend: Backend, onProgress: EngineOp
   }
 }
 
+/** On `backend`; where that does not come up, in WebAssembly: a phone's graphics chip may be there and refuse. */
+const loadSomewhere = async (
+  human: Human,
+  backend: Backend,
+  onProgress: EngineOptions['onProgress'],
+): Promise<void> => {
+  try {
+    await loadGuidance(human, backend, onProgress)
+  } catch (cause) {
+    if (backend === 'wasm') throw cause
+    human.config.backend = 'wasm'
+    await loadGuidance(human, 'wasm', onProgress)
+  }
+}
+
 /** Before it is used: Human's `detect` never settles when a net fails to load inside it. */
 const loadEyes = async (human: Human): Promise<void> => {
   if (!human.models.models.iris) await human.load(faceConfig({ eyes: true }))
   assertLoaded(human, ['iris'])
+}
+
+/** Loads once; a load that failed is tried again when it is needed next. */
+const lazily = <T>(load: () => Promise<T>): (() => Promise<T>) => {
+  let loading: Promise<T> | undefined
+  return () => {
+    loading ??= load().catch((cause) => {
+      loading = undefined
+      throw cause
+    })
+    return loading
+  }
+}
+
+/** The heavy networks, each fetched at the first asking. */
+const loadNetworks = ({ tf }: Human, models: string): (() => Promise<Networks>) => {
+  const dlib = lazily(async () => dlibNetwork(tf, await tf.io.loadWeights(dlibManifest, models)))
+  const faceres = lazily(async () => faceresNetwork(tf, await tf.loadGraphModel(`${models}faceres.json`)))
+  return async () => {
+    const [first, second] = await Promise.all([dlib(), faceres()])
+    return { dlib: first, faceres: second }
+  }
 }
 
 const openEngine = async ({
@@ -130,27 +109,16 @@ const openEngine = async ({
 }: EngineOptions): Promise<FaceEngine> => {
   const { Human } = await import('@vladmandic/human')
   onProgress?.(loaded.code)
-  const human = new Human(humanConfig(models, backend))
-  await loadGuidance(human, backend, onProgress)
+  const human = new Human(humanConfig({ backend, modelBasePath: models, wasmPath: models }))
+  await loadSomewhere(human, backend, onProgress)
 
   let liveness: Promise<unknown> = Promise.resolve()
-  let turn: Promise<unknown> = Promise.resolve()
-  /** One computation at a time: Human's configuration is shared by all of them. */
-  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
-    const result = turn.then(run)
-    turn = result.catch(() => {})
-    return result
-  }
-
-  const look = (picture: Pixels, options: LookOptions = {}): Promise<Face[]> =>
+  const inTurn = oneAtATime()
+  const look: FaceEngine['look'] = (picture, options = {}) =>
     inTurn(async () => {
-      const { width, height, data } = picture
-      const bytes = new Uint8Array(data.buffer, data.byteOffset, data.length)
-      const tensor = human.tf.browser.fromPixels({ width, height, data: bytes }, 3)
       try {
         if (options.eyes) await loadEyes(human)
-        const { face } = await human.detect(tensor, faceConfig(options))
-        return face.filter((found) => found.mesh.length >= 468).map(toFace)
+        return await lookWith(human, picture, options)
       } catch (cause) {
         // A half-loaded net stays in Human's module state: the next opening has to start afresh, with no load under way.
         await liveness
@@ -158,38 +126,43 @@ const openEngine = async ({
         opened = undefined
         eyesFailed ||= options.eyes ?? false
         throw cause
-      } finally {
-        human.tf.dispose(tensor)
       }
     })
 
-  let network: ReturnType<typeof loadNetwork> | undefined
-  /** dlib's network, fetched while the person gets into position; a failed fetch is tried again when it is needed. */
-  const identity = () => {
-    network ??= loadNetwork(human.tf, models).catch((cause) => {
-      network = undefined
-      throw cause
-    })
-    return network
-  }
-
-  if (backend === 'webgl' && !(await quick(look))) {
+  const networks = loadNetworks(human, models)
+  if (human.tf.getBackend() === 'webgl' && !(await quick(look))) {
     human.config.backend = 'wasm'
     await human.init()
   }
-  identity().catch(() => {})
-  // Begun in turn, because it touches the configuration, but not waited for: looking goes on meanwhile.
-  // Without it `live` is 0: a signal that is missing, and no reason to stop.
-  await inTurn(async () => {
-    liveness = human.load(faceConfig({ live: true })).catch(() => {})
-  })
+  /**
+   * The heavy nets set out once the first frame has been looked at: on a slow line they must not stand in guidance's way. The
+   * liveness net is begun in turn, because it touches the configuration, but not waited for: looking goes on meanwhile. Without
+   * it `live` is 0: a signal that is missing, and no reason to stop.
+   */
+  let setOut = false
+  const heavy = async () => {
+    if (setOut) return
+    setOut = true
+    networks().catch(() => {})
+    await inTurn(async () => {
+      liveness = human.load(faceConfig({ live: true })).catch(() => {})
+    })
+  }
   return {
     backend: human.tf.getBackend(),
-    look,
+    look: async (picture, options) => {
+      if (options?.live) await heavy().then(() => liveness)
+      const faces = await look(picture, options)
+      await heavy()
+      return faces
+    },
     describe: async (picture, face) => {
-      const describe = await identity()
-      const chip = alignFace(picture, face.mesh)
-      return meanDescriptor(await inTurn(() => describe([chip, mirrored(chip)])))
+      const ready = await networks()
+      return inTurn(() => printFace(ready, picture, face.mesh))
+    },
+    glance: async (picture, face) => {
+      const ready = await networks()
+      return inTurn(() => glanceAt(ready, picture, face.mesh))
     },
     triangles: human.faceTriangulation,
     tensors: () => human.tf.engine().state.numTensors,

@@ -1,7 +1,9 @@
 // The selfie camera: plays the capture's state machine on a live video and compares the result with the card's portrait.
 
-import { bandOf, type FaceBand } from '../../core/card/face-band.ts'
+import { type FaceBand, type FaceScores, judgeFaces, severalFrames } from '../../core/card/face-band.ts'
+import type { FaceCalibration } from '../../core/journey/calibration.ts'
 import { err, ok, type Result } from '../../core/result.ts'
+import { scoreFaces } from '../../vision/face/calibration.ts'
 import {
   type Ask,
   advanceCapture,
@@ -9,13 +11,15 @@ import {
   type CaptureFault,
   currentAsk,
   type FaceHint,
+  giveAsk,
   startCapture,
 } from '../../vision/face/capture.ts'
 import { crop, portraitBox } from '../../vision/face/crop.ts'
 import { type Descriptor, l2, meanDescriptor } from '../../vision/face/match.ts'
 import { measure, nearestFace } from '../../vision/face/measure.ts'
 import type { Face } from '../../vision/face/mesh.ts'
-import { enlarge } from '../../vision/face/sampling.ts'
+import { type FacePrint, meanPrint } from '../../vision/face/print.ts'
+import { printCard } from '../../vision/face/prints.ts'
 import type { Pixels } from '../../vision/pixels.ts'
 import { type EngineOptions, type FaceEngine, openFaceEngine } from './face.ts'
 import { framesOf } from './selfie-frames.ts'
@@ -31,65 +35,98 @@ export type EvidenceFrame = {
   live: number
   pixels: Pixels
 }
-/** One frame for each ask, then 3 to 5 of the centre. `best`: the sharpest of those, 4:5, head and shoulders. */
-export type SelfieEvidence = { frames: EvidenceFrame[]; best: Pixels; camera: string }
+export type SeenFace = { pixels: Pixels; face: Face }
+/** One of the centre, one for each ask, then 3 to 5 of the centre. `best`: the sharpest of those, 4:5, head and shoulders. */
+export type SelfieEvidence = {
+  frames: EvidenceFrame[]
+  best: Pixels
+  /** What is compared: the sharpest frames of the centre, the sharpest first, and the last of each ask. */
+  compared: { centred: readonly SeenFace[]; turned: readonly SeenFace[] }
+  camera: { label: string; settings: Pick<MediaTrackSettings, 'width' | 'height' | 'frameRate' | 'facingMode'> }
+}
 /** `l2`: distance of the portrait to the frontal frames. `samePerson`: of the frontal frames to the turned ones. */
-export type FaceMatch = { l2: number; samePerson: number; band: FaceBand }
-export type SelfieState = { hint: FaceHint; done: number; progress: number }
+export type FaceMatch = FaceScores & { samePerson: number; band: FaceBand }
+/** `asks`: what was asked so far. `helping`: it goes on for long, more should be said. */
+export type SelfieState = { hint: FaceHint; helping: boolean; done: number; progress: number; asks: readonly Ask[] }
+/** Asks come one by one: `next` is told each frame before the next ask, and says what is asked, how long after. */
+export type Asking = {
+  steps: number
+  eyes: boolean
+  next: (frame: Omit<EvidenceFrame, 'live'>) => Promise<Result<{ ask: 'centre' | Ask; afterMs: number }>>
+}
 export type SelfieCamera = {
   /** Runs one round on a playing video. `onState` at every frame that changes something. */
   run(
     video: HTMLVideoElement,
-    asks: readonly Ask[],
+    asking: Asking,
     onState: (state: SelfieState) => void,
     signal: AbortSignal,
-  ): Promise<Result<SelfieEvidence, CaptureFault | 'cancelled'>>
+  ): Promise<Result<SelfieEvidence, CaptureFault | 'cancelled' | string>>
   /** Compares the card's portrait with the evidence of a round. */
-  match(portrait: Pixels, evidence: SelfieEvidence): Promise<Result<FaceMatch, 'no_face_on_card' | 'no_face'>>
+  match(
+    portrait: Pixels,
+    evidence: SelfieEvidence,
+    calibration?: FaceCalibration,
+  ): Promise<Result<FaceMatch, 'no_face_on_card'>>
   close(): void
 }
 
-type Kept = { ask: 'centre' | Ask; atMs: number; pixels: Pixels; face: Face; sharpness: number }
+type Kept = SeenFace & { ask: 'centre' | Ask; atMs: number; sharpness: number }
 
 /** Keeps the last frame of each ask and every frame of the centre. */
 const keep = (kept: readonly Kept[], frame: Kept): Kept[] =>
   frame.ask === 'centre' ? [...kept, frame] : [...kept.filter((other) => other.ask !== frame.ask), frame]
 
-const cameraOf = (video: HTMLVideoElement): string =>
-  video.srcObject instanceof MediaStream ? (video.srcObject.getVideoTracks()[0]?.label ?? '') : ''
+const cameraOf = (video: HTMLVideoElement): SelfieEvidence['camera'] => {
+  const track = video.srcObject instanceof MediaStream ? video.srcObject.getVideoTracks()[0] : undefined
+  const { width, height, frameRate, facingMode } = track?.getSettings() ?? {}
+  return { label: track?.label ?? '', settings: { width, height, frameRate, facingMode } }
+}
 
-const same = (a: SelfieState, b: SelfieState) => a.hint === b.hint && a.done === b.done && a.progress === b.progress
+const same = (a: SelfieState, b: SelfieState) =>
+  a.hint === b.hint && a.helping === b.helping && a.done === b.done && a.progress === b.progress && a.asks === b.asks
+
+const measured = ({ ask, atMs, pixels, face }: Kept, startMs: number): Omit<EvidenceFrame, 'live'> => {
+  const { yaw, pitch, roll, score } = face
+  return { ask, atMs: Math.round(atMs - startMs), yaw, pitch, roll, score, pixels }
+}
 
 /** The liveness net looks only at what is kept, once, after the person is done. */
 const evidenceOf = async (
   engine: FaceEngine,
   kept: readonly Kept[],
   startMs: number,
-  camera: string,
+  camera: SelfieEvidence['camera'],
 ): Promise<SelfieEvidence> => {
   const frames: EvidenceFrame[] = []
-  for (const { ask, atMs, pixels, face } of kept) {
-    const [again] = await engine.look(pixels, { live: true })
-    const { yaw, pitch, roll, score } = face
-    frames.push({ ask, atMs: Math.round(atMs - startMs), yaw, pitch, roll, score, live: again?.live ?? 0, pixels })
+  for (const frame of kept) {
+    const [again] = await engine.look(frame.pixels, { live: true })
+    frames.push({ ...measured(frame, startMs), live: again?.live ?? 0 })
   }
-  const centre = kept.filter(({ ask }) => ask === 'centre')
-  const sharpest = centre.reduce((a, b) => (b.sharpness > a.sharpness ? b : a))
-  return { frames, best: crop(sharpest.pixels, portraitBox(sharpest.pixels, sharpest.face.mesh)), camera }
+  const centre = kept.filter(({ ask }) => ask === 'centre').sort((a, b) => b.sharpness - a.sharpness)
+  const [{ pixels, face }] = centre
+  const compared = { centred: centre.slice(0, severalFrames), turned: kept.filter(({ ask }) => ask !== 'centre') }
+  return { frames, best: crop(pixels, portraitBox(pixels, face.mesh)), compared, camera }
 }
 
 const runRound = async (
   engine: FaceEngine,
   video: HTMLVideoElement,
-  asks: readonly Ask[],
+  { steps, eyes, next }: Asking,
   onState: (state: SelfieState) => void,
   stopped: () => boolean,
-): Promise<Result<SelfieEvidence, CaptureFault | 'cancelled'>> => {
-  const eyes = asks.includes('blink')
+): Promise<Result<SelfieEvidence, CaptureFault | 'cancelled' | string>> => {
   const nextFrame = framesOf(video)
-  let capture: Capture = startCapture(asks)
+  let capture: Capture = startCapture([], steps)
+  let coming: { ask: 'centre' | Ask; dueMs: number } | { fault: string } | undefined
+  const tell = async (frame: Kept, startMs: number) => {
+    const answer = await next(measured(frame, startMs))
+    coming = answer.ok
+      ? { ask: answer.value.ask, dueMs: performance.now() + answer.value.afterMs }
+      : { fault: answer.reason }
+  }
   let kept: Kept[] = []
-  let told: SelfieState = { hint: 'loading', done: 0, progress: 0 }
+  let told: SelfieState = { hint: 'loading', helping: false, done: 0, progress: 0, asks: [] }
   onState(told)
   while (!stopped()) {
     document.documentElement.dataset.ask = currentAsk(capture)
@@ -97,65 +134,48 @@ const runRound = async (
     const atMs = performance.now()
     const faces = pixels ? await engine.look(pixels, { eyes }) : []
     if (stopped()) break
+    if (coming && 'fault' in coming) return err(coming.fault)
+    if (coming && atMs >= coming.dueMs && capture.phase === 'pause') {
+      capture = giveAsk(capture, coming.ask)
+      coming = undefined
+    }
     const measurement = pixels ? measure(pixels, faces, atMs) : { atMs, faces: 0, frameLuma: 255 }
+    const before = capture.phase
     const step = advanceCapture(capture, measurement)
     capture = step.capture
-    const state = { hint: step.hint, done: capture.done, progress: step.progress }
+    const { hint, helping, progress } = step
+    const state = { hint, helping, done: capture.done, progress, asks: capture.asks }
     if (!same(state, told)) onState(state)
     told = state
     const face = nearestFace(faces)
     if (step.take && pixels && face && measurement.face) {
       kept = keep(kept, { ask: step.take, atMs, pixels, face, sharpness: measurement.face.sharpness })
     }
+    const last = kept.at(-1)
+    if (capture.phase === 'pause' && before !== 'pause' && last && !step.end)
+      void tell(last, capture.roundSinceMs ?? atMs)
     if (step.end === 'done') return ok(await evidenceOf(engine, kept, capture.roundSinceMs ?? atMs, cameraOf(video)))
     if (step.end) return err(step.end)
   }
   return err('cancelled')
 }
 
-/** Width (px) that a portrait is brought to before the face is looked for: none of 233 lost, five at a third of it. */
-const portraitWidth = 330
-
-/** The portrait as it is, then with a margin: the detector misses faces that fill the picture. */
-const faceOnCard = async (engine: FaceEngine, portrait: Pixels): Promise<Descriptor | undefined> => {
-  const wide = enlarge(portrait, portraitWidth)
-  const margin = wide.width * 0.3
-  const box = { x: -margin, y: -margin, width: wide.width + 2 * margin, height: wide.height + 2 * margin }
-  for (const picture of [wide, crop(wide, box)]) {
-    const face = nearestFace(await engine.look(picture))
-    if (face) return engine.describe(picture, face)
-  }
-}
-
-const describeAll = async (engine: FaceEngine, frames: readonly EvidenceFrame[]): Promise<Descriptor[]> => {
-  const descriptors: Descriptor[] = []
-  for (const { pixels } of frames) {
-    const face = nearestFace(await engine.look(pixels))
-    if (face) descriptors.push(await engine.describe(pixels, face))
-  }
-  return descriptors
-}
-
+/** The frames were looked at while the round ran; what is dear here is a print, so three are made, and glances of the rest. */
 const matchFaces = async (
   engine: FaceEngine,
   portrait: Pixels,
-  { frames }: SelfieEvidence,
-): Promise<Result<FaceMatch, 'no_face_on_card' | 'no_face'>> => {
-  const card = await faceOnCard(engine, portrait)
+  { compared }: SelfieEvidence,
+  calibration?: FaceCalibration,
+): Promise<Result<FaceMatch, 'no_face_on_card'>> => {
+  const card = await printCard(engine, portrait)
   if (!card) return err('no_face_on_card')
-  const frontal = await describeAll(
-    engine,
-    frames.filter(({ ask }) => ask === 'centre'),
-  )
-  if (frontal.length === 0) return err('no_face')
-  const others = await describeAll(
-    engine,
-    frames.filter(({ ask }) => ask !== 'centre'),
-  )
-  const person = meanDescriptor(frontal)
-  const distance = l2(person, card)
-  const samePerson = others.length > 0 ? l2(person, meanDescriptor(others)) : 0
-  return ok({ l2: distance, samePerson, band: bandOf(distance) })
+  const frontal: FacePrint[] = []
+  for (const { pixels, face } of compared.centred) frontal.push(await engine.describe(pixels, face))
+  const turned: Descriptor[] = []
+  for (const { pixels, face } of compared.turned) turned.push(await engine.glance(pixels, face))
+  const samePerson = turned.length > 0 ? l2(meanPrint(frontal).dlib, meanDescriptor(turned)) : 0
+  const scores = scoreFaces(frontal, card, calibration)
+  return ok({ ...scores, samePerson, band: judgeFaces(scores, calibration) })
 }
 
 /**
@@ -169,14 +189,14 @@ export const openSelfie = async (
   const engine = await openFaceEngine({ ...options, onProgress })
   let closed = false
   return {
-    run: async (video, asks, onState, signal) => {
+    run: async (video, asking, onState, signal) => {
       try {
-        return await runRound(engine, video, asks, onState, () => closed || signal.aborted)
+        return await runRound(engine, video, asking, onState, () => closed || signal.aborted)
       } finally {
         delete document.documentElement.dataset.ask
       }
     },
-    match: (portrait, evidence) => matchFaces(engine, portrait, evidence),
+    match: (portrait, evidence, calibration) => matchFaces(engine, portrait, evidence, calibration),
     close: () => {
       closed = true
     },

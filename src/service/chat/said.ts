@@ -31,6 +31,8 @@ export const sentences = [
   'triedElsewhere',
   'frozen',
   'unfrozen',
+  'faceRechecked',
+  'faceInReview',
   'noCardYet',
   'howToPrepare',
   'copyOffered',

@@ -45,12 +45,12 @@ export const showFace = async (
 ): Promise<Result<void, NotNow | SelfieFault>> => {
   if (!(await cardOf(deps, person))) return err('not_at_this_step')
   const now = deps.clock()
-  const checked = await judged(deps, person, claim, now)
-  if (!checked.ok) {
+  const seen = await judged(deps, person, claim, now)
+  if (!seen.ok) {
     await step(deps, person, 'faceFailed')
-    return checked
+    return seen
   }
-  const evidence = await keepEvidence(deps, person, claim, now)
+  const evidence = await keepEvidence(deps, person, claim, seen.value, now)
   const begun = await step(deps, person, 'faceSeen', (until) => ({
     evidence,
     intents: [say({ say: 'newPinAsked', until })],

@@ -1,53 +1,120 @@
-// The selfie: a challenge that is given out once, and what came back judged by the rules of the journey.
+// The selfie: a challenge given out step by step, and what came back judged by the rules of the journey.
+import type { FaceBand } from '../../core/card/face-band.ts'
 import { faceFromWebp } from '../../core/card/face-picture.ts'
-import type { Ask, SelfieClaim } from '../../core/journey/claims.ts'
-import { challengeSeconds, checkSelfie, pickAsks, type SelfieFault } from '../../core/journey/selfie.ts'
-import { err, type Result } from '../../core/result.ts'
-import { fromBase64, toBase64Url } from '../codec.ts'
+import type { FaceCalibration } from '../../core/journey/calibration.ts'
+import type { SelfieClaim } from '../../core/journey/claims.ts'
+import { chainOf, type Evidence, type Round } from '../../core/journey/evidence.ts'
+import { risksOf } from '../../core/journey/risk.ts'
+import {
+  challengeSeconds,
+  checkSelfie,
+  type NextAsk,
+  pickAsks,
+  pickWaits,
+  type SelfieFault,
+  takeStep,
+} from '../../core/journey/selfie.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import { fromBase64, sha256Bytes, toBase64Url, utf8 } from '../codec.ts'
 import type { Challenge, Deps, Enrolment, PersonId, VaultId } from '../deps.ts'
 import { apply, type NotApplied } from './apply.ts'
 
-/** Gives out a fresh challenge; `expiresAt` in ms since the epoch. */
+/** A fresh challenge; `steps`: how many asks there will be. What they are comes one by one. `expiresAt`: ms since the epoch. */
 export const challenge = async (
   deps: Deps,
   person: PersonId,
   withoutTurning: boolean,
-): Promise<{ nonce: string; asks: Ask[]; expiresAt: number }> => {
+): Promise<{ nonce: string; steps: number; expiresAt: number; calibration?: FaceCalibration }> => {
   const issuedAt = deps.clock()
-  const given: Challenge = {
-    nonce: toBase64Url(deps.random(16)),
-    person,
-    asks: pickAsks(deps.random(2), withoutTurning),
-    issuedAt,
-  }
+  const asks = pickAsks(deps.random(2), withoutTurning)
+  const waits = pickWaits(deps.random(2 * (asks.length + 1)))
+  const given: Challenge = { nonce: toBase64Url(deps.random(16)), person, asks, waits, commits: [], issuedAt }
   await deps.store.challenges.issue(given)
-  return { nonce: given.nonce, asks: given.asks, expiresAt: issuedAt + challengeSeconds * 1000 }
+  const { calibration } = deps.config
+  return { nonce: given.nonce, steps: asks.length, expiresAt: issuedAt + challengeSeconds * 1000, calibration }
+}
+
+const rounded = (score: number) => Math.round(score * 100) / 100
+/** Scores say how near two faces were, not whose they are: what an operator needs to see a calibration drift. */
+const scoresOf = ({ l2, samePerson, centred }: SelfieClaim['match']) => ({
+  l2: rounded(l2),
+  samePerson: rounded(samePerson),
+  centred: centred && rounded(centred.score),
+  calibration: centred?.version,
+})
+
+/** What the log is told of a selfie that was not taken. */
+const noted = ({ log }: Deps, reason: SelfieFault, match?: SelfieClaim['match']) => {
+  log('selfie_refused', { reason, ...(match && scoresOf(match)) })
+  return err(reason)
+}
+
+/** What the person is told of a registration's selfie: whose face it is, or that time ran out. The rest is for the log. */
+const count = (deps: Deps, person: PersonId, reason: SelfieFault) =>
+  apply(deps, person, {
+    type: 'failed',
+    reason: reason === 'face_unlike' || reason === 'two_people' ? reason : 'timed_out',
+  })
+
+/** The phone binds itself to a frame and learns the next ask; whoever breaks the order has used up the challenge. */
+export const selfieStep = async (
+  deps: Deps,
+  person: PersonId,
+  step: { nonce: string; link: string },
+  again = false,
+): Promise<Result<NextAsk, SelfieFault>> => {
+  const { nonce } = step
+  const given = await deps.store.challenges.find(nonce, person)
+  if (!given) return err('challenge_mismatch')
+  const taken = takeStep(given, step.link, deps.clock())
+  const { round } = taken.ok ? taken.value : { round: given }
+  const kept = round === given || (await deps.store.challenges.commit({ ...round, person }))
+  if (taken.ok && kept) return ok(taken.value.next)
+  // A request that was sent twice: the other one has just been kept.
+  if (taken.ok && !again) return selfieStep(deps, person, step, true)
+  await deps.store.challenges.use(nonce, person)
+  const reason = taken.ok ? 'challenge_mismatch' : taken.reason
+  await count(deps, person, reason)
+  return noted(deps, reason)
 }
 
 const isJpeg = (bytes: Uint8Array) => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff
 /** Pictures that are none never reach the vault, the chat or an official's screen. */
 const picturesReal = (claim: SelfieClaim) =>
-  [claim.portrait, ...claim.frames.map(({ jpeg }) => jpeg)].every((picture) => isJpeg(fromBase64(picture))) &&
-  faceFromWebp(fromBase64(claim.tinyFace)).ok
+  [claim.portrait, claim.card, ...claim.frames.map(({ jpeg }) => jpeg)].every((picture) =>
+    isJpeg(fromBase64(picture)),
+  ) && faceFromWebp(fromBase64(claim.tinyFace)).ok
 
-/** Whether this claim answers a challenge that was given to this person, in time, with a plausible face. */
+/** `round`: what was asked and told while it ran. `head`: of the chain over everything that was sent. */
+type Judged = { round: Round; head: string; band: Exclude<FaceBand, 'again'> }
+
+/** Whether this claim answers a challenge that was given to this person, step by step and in time, with a plausible face. */
 export const judged = async (
   deps: Deps,
   person: PersonId,
   claim: SelfieClaim,
   now: number,
-): Promise<Result<void, SelfieFault>> => {
+): Promise<Result<Judged, SelfieFault>> => {
   const given = await deps.store.challenges.use(claim.nonce, person)
-  const checked: Result<void, SelfieFault> =
-    given && picturesReal(claim) ? checkSelfie(claim, given.asks, now - given.issuedAt) : err('challenge_mismatch')
-  if (!checked.ok) deps.log('selfie_refused', { reason: checked.reason })
-  return checked
+  if (!given || !picturesReal(claim)) return noted(deps, 'challenge_mismatch')
+  const chain = await chainOf(claim, sha256Bytes, fromBase64)
+  const checked = checkSelfie(claim, given, chain, now, deps.config.calibration)
+  if (!checked.ok) return noted(deps, checked.reason, claim.match)
+  const { person: _, ...round } = given
+  return ok({ round, head: chain.head, band: checked.value })
 }
 
-/** The frames and figures of a selfie, sealed for a second look. */
-export const keepEvidence = (deps: Deps, person: PersonId, claim: SelfieClaim, now: number): Promise<VaultId> => {
-  const { portrait: _, tinyFace: __, ...seen } = claim
-  return deps.vault.put(person, 'evidence', new TextEncoder().encode(JSON.stringify(seen)), now)
+/** Everything that was seen in a selfie, sealed for a second look. */
+export const keepEvidence = (
+  deps: Deps,
+  person: PersonId,
+  claim: SelfieClaim,
+  { round }: Judged,
+  now: number,
+): Promise<VaultId> => {
+  const { tinyFace: _, nonce: __, ...seen } = claim
+  const kept: Evidence = { ...seen, round, flags: risksOf(claim, round) }
+  return deps.vault.put(person, 'evidence', utf8(JSON.stringify(kept)), now)
 }
 
 /** Accepts a selfie or counts a failure; the evidence is sealed for a second look. */
@@ -57,17 +124,18 @@ export const takeSelfie = async (
   claim: SelfieClaim,
 ): Promise<Result<Enrolment, NotApplied | SelfieFault>> => {
   const now = deps.clock()
-  const checked = await judged(deps, person, claim, now)
-  if (!checked.ok) {
-    const counted = checked.reason === 'face_unlike' || checked.reason === 'two_people' ? checked.reason : 'timed_out'
-    await apply(deps, person, { type: 'failed', reason: counted })
-    return checked
+  const seen = await judged(deps, person, claim, now)
+  if (!seen.ok) {
+    await count(deps, person, seen.reason)
+    return seen
   }
 
   const portrait = await deps.vault.put(person, 'portrait', fromBase64(claim.portrait), now)
-  const evidence = await keepEvidence(deps, person, claim, now)
-  const selfie = { portrait, tinyFace: claim.tinyFace, evidence, camera: claim.camera, ...claim.match }
+  const evidence = await keepEvidence(deps, person, claim, seen.value, now)
+  const { head, band } = seen.value
+  const selfie = { portrait, tinyFace: claim.tinyFace, evidence, head, ...claim.match }
   const taken = await apply(deps, person, { type: 'facePlausible' }, { facts: (facts) => ({ ...facts, selfie }) })
-  if (!taken.ok) await deps.vault.erase([portrait, evidence])
+  if (taken.ok) deps.log('selfie_taken', { band, ...scoresOf(claim.match) })
+  else await deps.vault.erase([portrait, evidence])
   return taken
 }

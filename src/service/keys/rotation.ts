@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../core/result.ts'
 import type { KeyMaterial, SigningKey } from './material.ts'
 
 const HOUR = 3600
-/** Caches keep the list of keys for an hour; nobody may meet a signature before its key. */
+/** Caches keep the list of keys for minutes, and a deployment takes some more; nobody may meet a signature before its key. */
 const AHEAD = 2 * HOUR
 /** A token lives 24 hours at most; an hour more for clocks. */
 const BEHIND = 25 * HOUR

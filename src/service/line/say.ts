@@ -34,6 +34,8 @@ const sentenceQuick: Partial<Record<Sentence, readonly Quick[]>> = {
   newPinNotNeeded: ['card'],
   newPinStopped: ['card'],
   newPinNothing: ['card'],
+  faceRechecked: ['card'],
+  faceInReview: ['card'],
   triedElsewhere: ['card'],
 }
 

@@ -1,6 +1,7 @@
 // Who may knock where: every route in one table. A route that has no row is not reachable, for anybody.
 import type { Context, MiddlewareHandler } from 'hono'
 import { matchedRoutes } from 'hono/route'
+import { onlyExaminers } from './examiner-secret.ts'
 import { onlyOfficials } from './official-session.ts'
 import type { Env } from './problem.ts'
 import { signedIn } from './session.ts'
@@ -9,9 +10,9 @@ import { signedIn } from './session.ts'
  * `anybody`: the same answer for everybody. `line`: LINE's signature over the body. `idToken`: an ID token of LINE's.
  * `address`: whoever knows an address of 128 random bits, which is looked up by its keyed hash. `provider`: whoever comes
  * back from the officials' sign-in with the flow that began here. `citizen`: the bearer of a session, who reaches what is
- * that person's own. `official`: a registered official's cookie.
+ * that person's own. `official`: a registered official's cookie. `examiner`: the secret that the operator shared with the examiners.
  */
-export type Door = 'anybody' | 'line' | 'idToken' | 'address' | 'provider' | 'citizen' | 'official'
+export type Door = 'anybody' | 'line' | 'idToken' | 'address' | 'provider' | 'citizen' | 'official' | 'examiner'
 
 export const access: Readonly<Record<string, Door>> = {
   'POST /webhook': 'line',
@@ -28,6 +29,7 @@ export const access: Readonly<Record<string, Door>> = {
   'POST /api/failure': 'citizen',
   'POST /api/data': 'citizen',
   'POST /api/selfie/challenge': 'citizen',
+  'POST /api/selfie/step': 'citizen',
   'POST /api/selfie': 'citizen',
   'POST /api/pin': 'citizen',
   'POST /api/pin/forgotten': 'citizen',
@@ -74,6 +76,10 @@ export const access: Readonly<Record<string, Door>> = {
   'POST /api/official/requests': 'official',
   'GET /api/official/requests/:id': 'official',
 
+  'POST /internal/cases': 'examiner',
+  'POST /internal/cases/:id/evidence': 'examiner',
+  'POST /internal/cases/:id/result': 'examiner',
+
   'GET /.well-known/phokbat/issuer.json': 'anybody',
   'GET /.well-known/phokbat/status': 'anybody',
   'GET /.well-known/phokbat/status.jwt': 'anybody',
@@ -89,7 +95,11 @@ export const access: Readonly<Record<string, Door>> = {
 }
 
 /** The doors that are opened here; behind the others, the route itself proves what it is given. */
-const kept: Partial<Record<Door, MiddlewareHandler>> = { citizen: signedIn, official: onlyOfficials }
+const kept: Partial<Record<Door, MiddlewareHandler>> = {
+  citizen: signedIn,
+  official: onlyOfficials,
+  examiner: onlyExaminers,
+}
 
 /** Middleware stands under `ALL`; the first of the others answers. */
 export const routeOf = (c: Context<Env>) => matchedRoutes(c).find(({ method }) => method !== 'ALL')

@@ -10,7 +10,7 @@ import { sign } from '../enrolment/consent.ts'
 import { confirmData } from '../enrolment/data.ts'
 import { setPin } from '../enrolment/pin.ts'
 import { receiptFor } from '../enrolment/receipt.ts'
-import { challenge, takeSelfie } from '../enrolment/selfie.ts'
+import { challenge, selfieStep, takeSelfie } from '../enrolment/selfie.ts'
 import { viewOf } from '../enrolment/view.ts'
 import { drain } from '../outbox.ts'
 import { atMost, json } from './body.ts'
@@ -84,6 +84,10 @@ const journey = new Hono<Signed>()
   .post('/selfie/challenge', json(v.object({ withoutTurning: v.optional(v.boolean()) })), async (c) =>
     c.json(await challenge(c.env.deps, c.get('person').id, c.req.valid('json').withoutTurning ?? false)),
   )
+  .post('/selfie/step', json(claims.selfieStepClaim), async (c) => {
+    const step = await selfieStep(c.env.deps, c.get('person').id, c.req.valid('json'))
+    return step.ok ? c.json(step.value) : problem(c, 422, step.reason)
+  })
   .post('/selfie', atMost(selfieBytes), json(claims.selfieClaim), async (c) => {
     const { deps } = c.env
     const taken = await takeSelfie(deps, c.get('person').id, c.req.valid('json'))

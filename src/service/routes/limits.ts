@@ -18,6 +18,7 @@ const doorCosts: Readonly<Record<Door, number>> = {
   provider: 10,
   citizen: 1,
   official: 1,
+  examiner: 1,
 }
 
 /** By person: a PIN is 16 MiB and 32 ms of ours, a selfie 2 MB, a copy everything that there is. All else costs 1. */

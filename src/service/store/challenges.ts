@@ -1,19 +1,41 @@
-// What a face is asked to do: given out once, to the person it was made for.
-import { and, eq } from 'drizzle-orm'
+// What a face is asked to do: given out once, to the person it was made for; what the phone binds itself to, in order.
+import { and, eq, sql } from 'drizzle-orm'
 import type { Store } from '../deps.ts'
 import type { Ground } from './database.ts'
 import { challenge } from './schema.ts'
 
-export const createChallenges = ({ db, seal }: Ground): Store['challenges'] => ({
-  issue: async ({ nonce, person, asks, issuedAt }) => {
-    await db.insert(challenge).values({ hash: await seal.hash('challenge', nonce), person, asks, issuedAt })
-  },
-  use: async (nonce, person) => {
-    const hash = await seal.hash('challenge', nonce)
-    const [row] = await db
-      .delete(challenge)
-      .where(and(eq(challenge.hash, hash), eq(challenge.person, person)))
-      .returning()
-    return row && { nonce, person, asks: row.asks, issuedAt: row.issuedAt }
-  },
-})
+export const createChallenges = ({ db, seal }: Ground): Store['challenges'] => {
+  const mine = async (nonce: string, person: string) =>
+    and(eq(challenge.hash, await seal.hash('challenge', nonce)), eq(challenge.person, person))
+  const given = (nonce: string, row: typeof challenge.$inferSelect | undefined) =>
+    row && { nonce, person: row.person, asks: row.asks, waits: row.waits, commits: row.commits, issuedAt: row.issuedAt }
+  return {
+    issue: async ({ nonce, ...asked }) => {
+      await db.insert(challenge).values({ hash: await seal.hash('challenge', nonce), ...asked })
+    },
+    find: async (nonce, person) => {
+      const [row] = await db
+        .select()
+        .from(challenge)
+        .where(await mine(nonce, person))
+      return given(nonce, row)
+    },
+    commit: async ({ nonce, person, commits }) => {
+      // Of two who tell the same step at once, one is too late.
+      const before = sql`json_array_length(${challenge.commits}) = ${commits.length - 1}`
+      const rows = await db
+        .update(challenge)
+        .set({ commits })
+        .where(and(await mine(nonce, person), before))
+        .returning({ hash: challenge.hash })
+      return rows.length === 1
+    },
+    use: async (nonce, person) => {
+      const [row] = await db
+        .delete(challenge)
+        .where(await mine(nonce, person))
+        .returning()
+      return given(nonce, row)
+    },
+  }
+}

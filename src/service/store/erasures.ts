@@ -20,6 +20,7 @@ import {
   token,
   waitingPhoto,
 } from './schema.ts'
+import { faceCase } from './schema-looking.ts'
 import { look, request, share, shown } from './schema-showing.ts'
 
 type Statement = BatchItem<'sqlite'>
@@ -31,7 +32,7 @@ const AT_ONCE = 200
 /** Tables whose rows belong to one person and go with them. */
 export const theirs = [
   ...[enrolment, pin, newPin, helpCase, outbox, token, challenge, waitingPhoto],
-  ...[share, shown, request, look],
+  ...[share, shown, request, look, faceCase],
 ] as const
 
 /** What is left of a card: its slot in the status list, taken and revoked, for whoever still holds a token. Nothing says whose it was. */

@@ -7,6 +7,7 @@ import type { PersonKey } from '../keys/seal.ts'
 import { contentPlace } from './cards.ts'
 import type { Ground } from './database.ts'
 import { factsPlace } from './enrolments.ts'
+import { reportPlace } from './face-cases.ts'
 import { lookPlace } from './looks.ts'
 import { intentPlace } from './outbox.ts'
 import { lineUserIdPlace } from './people.ts'
@@ -14,6 +15,7 @@ import { keyOf } from './person-keys.ts'
 import { secretPlace } from './pins.ts'
 import { askedPlace } from './requests.ts'
 import * as ids from './schema.ts'
+import * as looking from './schema-looking.ts'
 import * as showing from './schema-showing.ts'
 
 type Row = Record<string, unknown>
@@ -28,6 +30,7 @@ type Held = {
 const theirTables = [
   ...[ids.enrolment, ids.consent, ids.helpCase, ids.pin, ids.newPin, ids.card, ids.outbox, ids.token, ids.challenge],
   ...[ids.waitingPhoto, ids.blob, showing.share, showing.shown, showing.request, showing.look],
+  looking.faceCase,
 ] as const
 
 const bytes = (value: unknown) => value as Bytes
@@ -65,6 +68,11 @@ export const held: Readonly<Record<string, Held>> = {
       return { ...intent, replyToken: undefined }
     },
   },
+  secondLooks: {
+    table: looking.faceCase,
+    opened: (row, { key }) =>
+      row.report ? key.openJson(reportPlace(text(row.id)), bytes(row.report)) : Promise.resolve(undefined),
+  },
   openTokens: { table: ids.token },
   challenges: { table: ids.challenge },
   photosFromTheChat: { table: ids.waitingPhoto },
@@ -81,7 +89,9 @@ export const held: Readonly<Record<string, Held>> = {
 
 /** Ours, and no information about a person: marks of writes, keyed hashes, numbers of versions and leases. */
 const ours = new Set(
-  'person hash lineHash idHash keyVersion moveId changeId lookId mapVersion retryKey leasedUntil attempts'.split(' '),
+  'person hash lineHash idHash keyVersion moveId changeId lookId mapVersion retryKey lease leases leasedUntil mark attempts'.split(
+    ' ',
+  ),
 )
 /** The row without what is sealed, and without what is ours. */
 const plain = (row: Row): Row =>

@@ -14,6 +14,7 @@ import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'
 import { pinRow, replacePin } from './pins.ts'
 import { card, consent, enrolment, helpCase, outbox, pin } from './schema.ts'
+import { faceCase } from './schema-looking.ts'
 
 type Statement = BatchItem<'sqlite'>
 
@@ -43,6 +44,11 @@ const advanced = ({ db }: Ground, facts: Bytes, move: Move, moveId: string) =>
     )
     .returning({ person: enrolment.person })
 
+/** What a phone alone has said of a face is looked at again. */
+const openedCase = ({ person, at }: Move, card: string, evidence: string) => ({
+  ...{ id: card, person, card, evidence, state: 'waiting' as const, leasedUntil: 0, leases: 0, openedAt: at },
+})
+
 const issuing = async ({ db, seal }: Ground, key: PersonKey, move: Move, won: SQL): Promise<Statement[]> => {
   if (!move.card) return []
   const { person, at } = move
@@ -51,6 +57,13 @@ const issuing = async ({ db, seal }: Ground, key: PersonKey, move: Move, won: SQ
   return [
     db.update(card).set({ status: 'revoked' }).where(earlier),
     insertWhere(db, card, await cardRow(seal, key, person, move.card, at), won),
+    db
+      .update(faceCase)
+      .set({ state: 'closed', closedAt: at })
+      .where(and(eq(faceCase.person, person), won)),
+    ...(move.facts.selfie
+      ? [insertWhere(db, faceCase, openedCase(move, move.card.id, move.facts.selfie.evidence), won)]
+      : []),
   ]
 }
 

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { DocumentAssurance, FaceAssurance } from '../../core/card/card.ts'
 import type { Ask } from '../../core/journey/claims.ts'
+import type { Commit } from '../../core/journey/evidence.ts'
 import type { CaseReason } from '../../core/journey/failures.ts'
 import type { NewPin } from '../../core/journey/new-pin.ts'
 import type { Progress } from '../../core/journey/progress.ts'
@@ -201,6 +202,9 @@ export const challenge = sqliteTable(
     hash: text('hash').primaryKey(),
     person: text('person').notNull(),
     asks: text('asks', { mode: 'json' }).$type<Ask[]>().notNull(),
+    waits: text('waits', { mode: 'json' }).$type<number[]>().notNull().default([]),
+    /** What the phone bound itself to while the round ran. */
+    commits: text('commits', { mode: 'json' }).$type<Commit[]>().notNull().default([]),
     issuedAt: integer('issued_at').notNull(),
   },
   (table) => [index('challenge_issued').on(table.issuedAt)],

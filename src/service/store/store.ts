@@ -7,6 +7,7 @@ import { createChallenges } from './challenges.ts'
 import type { Database } from './database.ts'
 import { createEnrolments } from './enrolments.ts'
 import { createConsents, createErase } from './erasures.ts'
+import { createFaceCases } from './face-cases.ts'
 import { createHoldings } from './holdings.ts'
 import { createIdTokens } from './id-tokens.ts'
 import { createLooks } from './looks.ts'
@@ -58,6 +59,7 @@ export const createStore = (parts: {
     shown: createShownTokens(ground),
     requests: createRequests(ground),
     looks: createLooks(ground),
+    faceCases: createFaceCases(ground),
     officialSessions: createOfficialSessions(ground),
     ...createTokens(ground),
   }

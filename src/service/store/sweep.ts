@@ -1,10 +1,11 @@
 // Forgetting: what has outlived its time goes, whether or not anybody remembers that it was there.
-import { and, eq, lt, notExists, or } from 'drizzle-orm'
+import { and, eq, lt, ne, notExists, or } from 'drizzle-orm'
 import type { Retention } from '../../core/retention.ts'
 import type { Store } from '../deps.ts'
 import type { Ground } from './database.ts'
 import { eraseAbandoned, tidyErasures } from './erasures.ts'
 import { blob, card, challenge, enrolment, idToken, token, waitingPhoto, webhookEvent } from './schema.ts'
+import { faceCase } from './schema-looking.ts'
 import { officialSession, request, share, shown } from './schema-showing.ts'
 
 const HOUR = 3_600_000
@@ -40,11 +41,15 @@ export const createSweep =
       notExists(db.select({ id: card.id }).from(card).where(eq(card.portrait, blob.id))),
       notExists(db.select({ id: enrolment.person }).from(enrolment).where(eq(enrolment.portrait, blob.id))),
     )
-    const [photos, , , , , , , , , pictures] = await db.batch([
+    const [photos, pictures] = await db.batch([
       db
         .delete(waitingPhoto)
         .where(lt(waitingPhoto.receivedAt, now - life.photo))
         .returning({ id: waitingPhoto.vault }),
+      db
+        .select({ id: blob.id })
+        .from(blob)
+        .where(or(older('photo'), older('evidence'), older('pass'), eq(blob.kind, 'erased'), orphaned)),
       db.delete(token).where(lt(token.expiresAt, now)),
       db.delete(idToken).where(lt(idToken.expiresAt, now)),
       db.delete(challenge).where(lt(challenge.issuedAt, now - kept.challenge)),
@@ -52,11 +57,12 @@ export const createSweep =
       db.delete(shown).where(lt(shown.expiresAt, now - kept.shown)),
       db.delete(request).where(lt(request.expiresAt, now)),
       db.delete(officialSession).where(lt(officialSession.expiresAt, now)),
-      db.delete(webhookEvent).where(lt(webhookEvent.receivedAt, now - kept.webhookEvent)),
+      // What cannot be looked at any more is over; the card keeps the level it has.
       db
-        .select({ id: blob.id })
-        .from(blob)
-        .where(or(older('photo'), older('evidence'), older('pass'), eq(blob.kind, 'erased'), orphaned)),
+        .update(faceCase)
+        .set({ state: 'closed', closedAt: now })
+        .where(and(ne(faceCase.state, 'closed'), lt(faceCase.openedAt, now - life.evidence))),
+      db.delete(webhookEvent).where(lt(webhookEvent.receivedAt, now - kept.webhookEvent)),
     ])
     return [...new Set([...photos, ...pictures].map(({ id }) => id))]
   }

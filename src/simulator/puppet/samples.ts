@@ -56,7 +56,7 @@ const captions = [
 const reach = 5
 
 /** Takes the captions off: every pixel of their rows becomes the median around it, and letters are thinner than that. */
-const withoutCaptions = ({ width, height, data }: Pixels): Pixels => {
+export const withoutCaptions = ({ width, height, data }: Pixels): Pixels => {
   const out = new Uint8ClampedArray(data)
   for (const [from, to] of captions)
     for (let y = Math.floor(from * height); y < to * height; y++)

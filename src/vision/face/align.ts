@@ -1,4 +1,4 @@
-// Turns any face into the 150-pixel chip that dlib's network was trained on: five points, one similarity, one resampling.
+// Turns any face into an upright chip of fixed size, as dlib's network was trained on: five points, one similarity, one resampling.
 import type { Pixels, Point } from '../pixels.ts'
 import { type MeshPoint, meshIndex } from './mesh.ts'
 import { addSample } from './sampling.ts'
@@ -6,8 +6,9 @@ import { addSample } from './sampling.ts'
 /** u = a·x − b·y + tx, v = b·x + a·y + ty: rotation, scale and shift, no shear. */
 export type Similarity = { a: number; b: number; tx: number; ty: number }
 
+/** Side (px) of dlib's chip. */
 export const chipSize = 150
-/** Part of the chip added around the template on every side, as dlib's `get_face_chip_details(det, 150, 0.25)`. */
+/** Part of the template added around it on every side, as dlib's `get_face_chip_details(det, 150, 0.25)`. */
 const padding = 0.25
 /** dlib's mean five-point face (image_transforms/interpolation.h), in the order of `meshIndex.five`. */
 const template: readonly Point[] = [
@@ -18,10 +19,17 @@ const template: readonly Point[] = [
   [0.4901123135679, 0.6277975316475],
 ]
 
-/** Where the five points belong in a chip of `chipSize` pixels. */
-export const chipPoints: readonly Point[] = template.map(
-  ([x, y]) => [((padding + x) / (2 * padding + 1)) * chipSize, ((padding + y) / (2 * padding + 1)) * chipSize] as const,
-)
+/** How a chip is cut: `zoom` > 1 shows less around the face; `turn` in radians, `dx` in parts of the chip. */
+export type View = { zoom: number; turn: number; dx: number }
+export const plainView: View = { zoom: 1, turn: 0, dx: 0 }
+
+/** Where the five points belong in a chip of `size` pixels. */
+export const chipPoints = (size: number, { zoom, turn, dx }: View = plainView): readonly Point[] =>
+  template.map(([tx, ty]): Point => {
+    const [x, y] = [tx, ty].map((part) => (zoom * (part - 0.5)) / (2 * padding + 1))
+    const [cos, sin] = [Math.cos(turn), Math.sin(turn)]
+    return [(0.5 + dx + x * cos - y * sin) * size, (0.5 + x * sin + y * cos) * size]
+  })
 
 /** Least-squares similarity that takes `from` to `to` (Umeyama 1991 in two dimensions, without mirroring). */
 export const similarity = (from: readonly Point[], to: readonly Point[]): Similarity => {
@@ -38,15 +46,15 @@ export const similarity = (from: readonly Point[], to: readonly Point[]): Simila
   return { a, b, tx: gx - a * fx + b * fy, ty: gy - b * fx - a * fy }
 }
 
-/** The chip (150×150 px) of the face whose mesh is given. Large faces are averaged down, so that nothing aliases. */
-export const alignFace = (picture: Pixels, mesh: readonly MeshPoint[]): Pixels => {
+/** The chip of the face whose mesh is given. Large faces are averaged down, so that nothing aliases. */
+export const alignFace = (picture: Pixels, mesh: readonly MeshPoint[], size = chipSize, view = plainView): Pixels => {
   const five = meshIndex.five.map((i): Point => [mesh[i][0], mesh[i][1]])
-  const back = similarity(chipPoints, five)
+  const back = similarity(chipPoints(size, view), five)
   const taps = Math.min(4, Math.max(1, Math.round(Math.hypot(back.a, back.b))))
-  const data = new Uint8ClampedArray(chipSize * chipSize * 4)
+  const data = new Uint8ClampedArray(size * size * 4)
   const sum = new Float64Array(3)
-  for (let v = 0, to = 0; v < chipSize; v++)
-    for (let u = 0; u < chipSize; u++, to += 4) {
+  for (let v = 0, to = 0; v < size; v++)
+    for (let u = 0; u < size; u++, to += 4) {
       sum.fill(0)
       for (let j = 0; j < taps; j++)
         for (let i = 0; i < taps; i++) {
@@ -57,7 +65,7 @@ export const alignFace = (picture: Pixels, mesh: readonly MeshPoint[]): Pixels =
       for (let c = 0; c < 3; c++) data[to + c] = sum[c] / (taps * taps)
       data[to + 3] = 255
     }
-  return { width: chipSize, height: chipSize, data }
+  return { width: size, height: size, data }
 }
 
 /** The picture seen in a mirror: a second opinion for the network, averaged with the first. */

@@ -1,5 +1,7 @@
 // The selfie as a pure state machine: measurements in, hints and "keep this frame" out. No camera, no clock, no picture.
 import { captureRules as rules } from './capture-rules.ts'
+import { type Coach, coachOn, mayCommand } from './coach.ts'
+import { roundFault } from './follow.ts'
 import { positionHint } from './guide.ts'
 import type { MeasuredFace, Measurement } from './measure.ts'
 
@@ -8,13 +10,19 @@ export type Ask = 'turnLeft' | 'turnRight' | 'lookUp' | 'blink'
 export type FaceHint =
   | 'loading'
   | 'no_face'
+  | 'face_gone'
   | 'two_faces'
   | 'closer'
   | 'further'
   | 'centre'
   | 'look_straight'
+  | 'covered'
+  | 'dark_glasses'
+  | 'mask'
   | 'too_dark'
+  | 'back_light'
   | 'too_bright'
+  | 'blurry'
   | 'hold_still'
   | 'turn_left'
   | 'turn_right'
@@ -25,9 +33,18 @@ export type FaceHint =
 export type CaptureFault = 'timed_out' | 'face_lost' | 'second_face' | 'jump'
 
 type Rest = { yaw: number; pitch: number; open: number }
-type Phase = 'position' | 'ask' | 'centre' | 'burst'
+/** `pause`: the next ask has not come yet, or the person does not look straight yet. */
+type Phase = 'position' | 'pause' | 'ask' | 'centre' | 'burst'
 export type Capture = {
+  /** What was asked so far. */
   asks: readonly Ask[]
+  /** How many asks there will be. */
+  steps: number
+  /** Whether the look ahead at the end must be asked for too. */
+  told: boolean
+  /** What is to be asked as soon as the person looks straight. */
+  given?: 'centre' | Ask
+  coach?: Coach
   phase: Phase
   /** Asks fulfilled. */
   done: number
@@ -39,26 +56,38 @@ export type Capture = {
   held: readonly MeasuredFace[]
   rest: Rest
   last?: { atMs: number; face: MeasuredFace }
+  /** Frames in a row without the face. */
+  missed: number
   secondSinceMs?: number
-  closedSinceMs?: number
+  /** The first and the last frame of shut eyes. */
+  closed?: { sinceMs: number; lastMs: number }
+  coveredSinceMs?: number
   burst: number
 }
 
-/** `take`: keep this frame as evidence of that ask; a later frame for the same ask (other than centre) replaces it. */
+/**
+ * `hint`: what is shown. `helping`: it has been going on for long, more should be said. `take`: keep this frame as evidence of
+ * that ask; a later frame for the same ask (other than centre) replaces it.
+ */
 export type Step = {
   capture: Capture
   hint: FaceHint
+  helping: boolean
   progress: number
   take?: 'centre' | Ask
   end?: 'done' | CaptureFault
 }
 
-export const startCapture = (asks: readonly Ask[]): Capture => ({
+/** With `steps` alone the asks come one by one, by `giveAsk`. */
+export const startCapture = (asks: readonly Ask[], steps = asks.length): Capture => ({
   asks,
+  steps,
+  told: steps > asks.length,
   phase: 'position',
   done: 0,
   held: [],
   rest: { yaw: 0, pitch: 0, open: 0.3 },
+  missed: 0,
   burst: 0,
 })
 
@@ -71,7 +100,7 @@ export const currentAsk = (capture: Capture): 'centre' | Ask =>
 /** One round is position, every ask, and centre with its burst; `part` is how far the running one has come. */
 const ring = (capture: Capture, part: number): number => {
   const before = capture.phase === 'position' ? 0 : 1 + capture.done
-  return Math.min(1, (before + part) / (capture.asks.length + 2))
+  return Math.min(1, (before + part) / (capture.steps + 2))
 }
 
 const enter = (capture: Capture, phase: Phase, atMs: number): Capture => ({
@@ -80,33 +109,48 @@ const enter = (capture: Capture, phase: Phase, atMs: number): Capture => ({
   phaseSinceMs: atMs,
   roundSinceMs: capture.roundSinceMs ?? atMs,
   holdSinceMs: undefined,
-  closedSinceMs: undefined,
+  closed: undefined,
+  given: undefined,
 })
 
 const release = (capture: Capture): Capture => ({ ...capture, holdSinceMs: undefined, held: [] })
 
-const say = (capture: Capture, hint: FaceHint, part = 0): Step => ({ capture, hint, progress: ring(capture, part) })
+const say = (capture: Capture, hint: FaceHint, part = 0): Step => ({
+  ...{ capture, hint, helping: false, progress: ring(capture, part) },
+})
 
-const afterPosition = (capture: Capture, atMs: number) =>
-  enter(capture, capture.done < capture.asks.length ? 'ask' : 'centre', atMs)
+const onward = (capture: Capture, atMs: number) =>
+  enter(capture, capture.told ? 'pause' : capture.done < capture.asks.length ? 'ask' : 'centre', atMs)
+
+/** The next ask, in a pause; `centre` after the last one. It is made once the person looks straight. */
+export const giveAsk = (capture: Capture, ask: 'centre' | Ask): Capture => ({ ...capture, given: ask })
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
 
 const position = (capture: Capture, m: Measurement): Step => {
-  const hint = positionHint(m, capture.holdSinceMs === undefined ? 1 : rules.position.slack)
-  if (hint || !m.face) return say(release(capture), hint ?? 'no_face')
+  const { coveredSinceMs = m.atMs } = capture
+  const before = { seen: capture.last !== undefined, patient: m.atMs - coveredSinceMs >= rules.position.coveredMs }
+  const hint = positionHint(m, capture.holdSinceMs === undefined ? 1 : rules.position.slack, before)
+  if (hint || !m.face) {
+    const covered = hint === 'dark_glasses' || hint === 'mask'
+    return say(covered ? { ...release(capture), coveredSinceMs } : release(capture), hint ?? 'no_face')
+  }
   const since = capture.holdSinceMs ?? m.atMs
   const held = [...capture.held, m.face]
   const next = { ...capture, holdSinceMs: since, held }
   const part = (m.atMs - since) / rules.position.holdMs
-  if (part < 1 || held.length < 2) return say(next, 'hold_still', Math.min(part, 0.95))
+  if (part < 1 || held.length < 2 || !mayCommand(capture.coach, m.atMs))
+    return say(next, 'hold_still', Math.min(part, 0.95))
   const rest = {
     yaw: median(held.map((face) => face.yaw)),
     pitch: median(held.map((face) => face.pitch)),
     open: median(held.map((face) => face.open)),
   }
-  const started = afterPosition({ ...next, rest, held: [] }, m.atMs)
-  return say(started, started.phase === 'ask' ? askHint[currentAsk(started) as Ask] : 'hold_still')
+  const started = onward({ ...next, rest, held: [] }, m.atMs)
+  return {
+    ...say(started, started.phase === 'ask' ? askHint[currentAsk(started) as Ask] : 'hold_still'),
+    take: 'centre',
+  }
 }
 
 /** Degrees done over degrees asked for: 1 and more fulfils the ask. */
@@ -115,18 +159,17 @@ const turned = (ask: Exclude<Ask, 'blink'>, face: MeasuredFace, rest: Rest): num
   return (ask === 'turnLeft' ? rest.yaw - face.yaw : face.yaw - rest.yaw) / rules.ask.turn
 }
 
-const fulfilled = (capture: Capture, atMs: number): Capture =>
-  afterPosition({ ...capture, done: capture.done + 1 }, atMs)
+const fulfilled = (capture: Capture, atMs: number): Capture => onward({ ...capture, done: capture.done + 1 }, atMs)
 
 const blinkStep = (capture: Capture, face: MeasuredFace, atMs: number): Step => {
   const open = face.open / capture.rest.open
-  const since = capture.closedSinceMs
-  if (since === undefined) {
+  const { closed } = capture
+  if (!closed) {
     if (open >= rules.blink.closed) return say(capture, 'blink')
-    return { ...say({ ...capture, closedSinceMs: atMs }, 'blink', 0.5), take: 'blink' }
+    return { ...say({ ...capture, closed: { sinceMs: atMs, lastMs: atMs } }, 'blink', 0.5), take: 'blink' }
   }
-  if (open < rules.blink.open) return say(capture, 'blink', 0.5)
-  if (atMs - since > rules.blink.maxMs) return say({ ...capture, closedSinceMs: undefined }, 'blink')
+  if (open < rules.blink.open) return say({ ...capture, closed: { ...closed, lastMs: atMs } }, 'blink', 0.5)
+  if (closed.lastMs - closed.sinceMs > rules.blink.maxMs) return say({ ...capture, closed: undefined }, 'blink')
   return say(fulfilled(capture, atMs), 'back_to_centre')
 }
 
@@ -141,18 +184,29 @@ const askStep = (capture: Capture, face: MeasuredFace, atMs: number): Step => {
     return say({ ...capture, holdSinceMs: undefined }, askHint[ask], Math.min(Math.max(far, 0), 1) * 0.8)
   }
   const since = capture.holdSinceMs ?? atMs
-  if (atMs - since < rules.ask.holdMs)
+  if (atMs - since < rules.ask.holdMs || atMs - (capture.phaseSinceMs ?? atMs) < rules.ask.leastMs)
     return { ...say({ ...capture, holdSinceMs: since }, askHint[ask], 0.9), take: ask }
   const next = fulfilled(capture, atMs)
   return { ...say(next, next.phase === 'ask' ? askHint[currentAsk(next) as Ask] : 'back_to_centre'), take: ask }
 }
 
+/** 1 and less: looks straight ahead, as this person does. */
+const offCentre = ({ rest }: Capture, face: MeasuredFace): number =>
+  Math.max(Math.abs(face.yaw - rest.yaw) / rules.centre.yaw, Math.abs(face.pitch - rest.pitch) / rules.centre.pitch)
+
+/** The calm middle between two asks: nothing that is done meanwhile counts. */
+const pauseStep = (capture: Capture, face: MeasuredFace, atMs: number): Step => {
+  const straight = offCentre(capture, face) <= 1
+  const { given } = capture
+  if (given === 'centre') return say(enter(capture, 'centre', atMs), straight ? 'hold_still' : 'back_to_centre')
+  if (!straight) return say(capture, 'back_to_centre')
+  if (!given || !mayCommand(capture.coach, atMs)) return say(capture, 'hold_still')
+  return say(enter({ ...capture, asks: [...capture.asks, given] }, 'ask', atMs), askHint[given])
+}
+
 const centreStep = (capture: Capture, face: MeasuredFace, atMs: number): Step => {
-  const off = Math.max(
-    Math.abs(face.yaw - capture.rest.yaw) / rules.centre.yaw,
-    Math.abs(face.pitch - capture.rest.pitch) / rules.centre.pitch,
-  )
-  if (off > 1) return say({ ...capture, phase: 'centre', holdSinceMs: undefined }, 'back_to_centre')
+  if (offCentre(capture, face) > 1)
+    return say({ ...capture, phase: 'centre', holdSinceMs: undefined }, 'back_to_centre')
   if (capture.phase === 'centre') {
     const since = capture.holdSinceMs ?? atMs
     const next = { ...capture, holdSinceMs: since }
@@ -163,48 +217,43 @@ const centreStep = (capture: Capture, face: MeasuredFace, atMs: number): Step =>
   const next = { ...capture, burst }
   const enough =
     burst >= rules.burst.max || (burst >= rules.burst.min && atMs - (capture.holdSinceMs ?? atMs) >= rules.burst.ms)
-  if (enough) return { capture: next, hint: 'done', progress: 1, take: 'centre', end: 'done' }
+  if (enough) return { ...say(next, 'done'), progress: 1, take: 'centre', end: 'done' }
   return { ...say(next, 'hold_still', 0.5 + (burst / rules.burst.max) * 0.5), take: 'centre' }
 }
 
-/** What breaks a round once it has begun, or undefined. */
-const fault = (capture: Capture, m: Measurement): CaptureFault | undefined => {
-  const limit = capture.phase === 'ask' ? rules.ask.limitMs : rules.centre.limitMs
-  if (m.atMs - (capture.phaseSinceMs ?? m.atMs) > limit) return 'timed_out'
-  if (m.atMs - (capture.roundSinceMs ?? m.atMs) > rules.roundMs) return 'timed_out'
-  if (capture.secondSinceMs !== undefined && m.atMs - capture.secondSinceMs >= rules.follow.secondMs)
-    return 'second_face'
-  const { last } = capture
-  if (!last) return
-  if (!m.face) return m.atMs - last.atMs > rules.follow.lostMs ? 'face_lost' : undefined
-  if (m.atMs - last.atMs > rules.follow.gapMs) return
-  const shift = Math.hypot(m.face.dx - last.face.dx, m.face.dy - last.face.dy) / last.face.width
-  const grow = Math.max(m.face.width / last.face.width, last.face.width / m.face.width)
-  return shift > rules.follow.shift || grow > rules.follow.grow ? 'jump' : undefined
-}
-
-/**
- * One measurement further. Works from 5 frames a second up: every hold is a time between measurements, never a count.
- * `end` is set once, with the last step.
- */
-export const advanceCapture = (before: Capture, m: Measurement): Step => {
+/** What this frame needs to be said, before the coach has a word in it. */
+const judge = (before: Capture, m: Measurement): Step => {
   const secondSinceMs = m.faces > 1 ? (before.secondSinceMs ?? m.atMs) : undefined
   const last = m.face ? { atMs: m.atMs, face: m.face } : before.last
-  const now: Capture = { ...before, phaseSinceMs: before.phaseSinceMs ?? m.atMs, secondSinceMs }
+  const missed = m.face ? 0 : before.missed + 1
+  const now: Capture = { ...before, phaseSinceMs: before.phaseSinceMs ?? m.atMs, secondSinceMs, missed }
   if (now.phase === 'position') {
-    if (m.atMs - (now.phaseSinceMs ?? m.atMs) > rules.position.limitMs) {
-      return { ...say(now, positionHint(m) ?? 'hold_still'), end: 'timed_out' }
-    }
-    return position({ ...now, last }, m)
+    const step = position({ ...now, last }, m)
+    const late = m.atMs - (now.phaseSinceMs ?? m.atMs) > rules.position.limitMs
+    return late && step.capture.phase === 'position' ? { ...step, end: 'timed_out' } : step
   }
-  const end = fault(now, m)
+  const end = roundFault(now, m)
   const capture = { ...now, last }
   if (end)
     return {
-      ...say(capture, end === 'second_face' ? 'two_faces' : end === 'face_lost' ? 'no_face' : 'look_straight'),
+      ...say(capture, end === 'second_face' ? 'two_faces' : end === 'face_lost' ? 'face_gone' : 'look_straight'),
       end,
     }
-  if (!m.face) return say(capture, 'no_face')
+  if (!m.face) return say(capture, 'face_gone')
   if (m.faces > 1) return say({ ...capture, holdSinceMs: undefined }, 'two_faces')
+  if (capture.phase === 'pause') return pauseStep(capture, m.face, m.atMs)
   return capture.phase === 'ask' ? askStep(capture, m.face, m.atMs) : centreStep(capture, m.face, m.atMs)
+}
+
+const isSlow = ({ phase, phaseSinceMs = 0 }: Capture, atMs: number): boolean =>
+  (phase === 'position' || phase === 'ask') && atMs - phaseSinceMs >= rules[phase].helpMs
+
+/**
+ * One measurement further. Works from 5 frames a second up, and through slower stretches: every hold is a time between
+ * measurements, never a count alone. `end` is set once, with the last step.
+ */
+export const advanceCapture = (before: Capture, m: Measurement): Step => {
+  const step = judge(before, m)
+  const coach = coachOn(before.coach, step.hint, m.atMs)
+  return { ...step, capture: { ...step.capture, coach }, hint: coach.hint, helping: isSlow(step.capture, m.atMs) }
 }

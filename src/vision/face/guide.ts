@@ -3,20 +3,31 @@ import type { FaceHint } from './capture.ts'
 import { captureRules } from './capture-rules.ts'
 import type { Measurement } from './measure.ts'
 
+/** `seen`: a face was there before. `patient`: no more asking to take off what may cover the face. */
+export type Before = { seen?: boolean; patient?: boolean }
+
+const hidden = { eyes: 'dark_glasses', mouth: 'mask' } as const
+
 /** `undefined`: everything is right. `slack` > 1 widens the limits for somebody who already holds still. */
-export const positionHint = ({ faces, face, frameLuma }: Measurement, slack = 1): FaceHint | undefined => {
+export const positionHint = (
+  { faces, face, frameLuma }: Measurement,
+  slack = 1,
+  { seen = false, patient = false }: Before = {},
+): FaceHint | undefined => {
   const rules = captureRules.position
-  if (!face) return frameLuma < captureRules.darkFrame ? 'too_dark' : 'no_face'
+  if (!face) return frameLuma < captureRules.darkFrame ? 'too_dark' : seen ? 'face_gone' : 'no_face'
   if (faces > 1) return 'two_faces'
-  if (face.luma < rules.luma.min / slack) return 'too_dark'
+  if (face.luma < rules.luma.min / slack) return frameLuma > face.luma * rules.backLight ? 'back_light' : 'too_dark'
   if (face.luma > rules.luma.max * slack) return 'too_bright'
   if (face.width < rules.width.min / slack || face.widthPx < rules.widthPx / slack) return 'closer'
   if (face.width > rules.width.max * slack) return 'further'
   if (Math.abs(face.dx) > rules.offCentre.x * slack || Math.abs(face.dy) > rules.offCentre.y * slack) return 'centre'
+  if (face.score < rules.score / slack) return 'covered'
   const straight =
     Math.abs(face.yaw) < rules.yaw * slack &&
     Math.abs(face.pitch) < rules.pitch * slack &&
     Math.abs(face.roll) < rules.roll * slack
-  if (!straight || face.score < rules.score / slack) return 'look_straight'
-  return face.sharpness < rules.sharpness / slack ? 'hold_still' : undefined
+  if (!straight) return 'look_straight'
+  if (face.covering && !patient) return hidden[face.covering]
+  return face.sharpness < rules.sharpness / slack ? 'blurry' : undefined
 }

@@ -1,5 +1,6 @@
 // One camera frame and the faces found in it, boiled down to the numbers that the capture decides on.
 import type { Pixels } from '../pixels.ts'
+import { type Covering, coveringOf } from './covering.ts'
 import { eyeOpenness, type Face, faceSpan, type Pose } from './mesh.ts'
 import { faceQuality, frameLuma } from './quality.ts'
 
@@ -13,6 +14,7 @@ export type MeasuredFace = Pose & {
   luma: number
   sharpness: number
   open: number
+  covering?: Covering
 }
 /** `atMs`: when the frame was taken, on any steady clock. `faces`: how many that matter, 0..2. */
 export type Measurement = { atMs: number; faces: number; frameLuma: number; face?: MeasuredFace }
@@ -47,6 +49,7 @@ export const measure = (frame: Pixels, seen: readonly Face[], atMs: number): Mea
       dy: (span.y - frame.height / 2) / shorter,
       ...faceQuality(frame, face.mesh),
       open: eyeOpenness(face.mesh),
+      covering: coveringOf(frame, face.mesh),
     },
   }
 }

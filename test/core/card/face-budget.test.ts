@@ -3,11 +3,11 @@ import fc from 'fast-check'
 import { correction, generate } from 'lean-qr'
 import { beforeAll, expect, test } from 'vitest'
 import { type CardData, checkCardData, nameLine } from '../../../src/core/card/card.ts'
-import { faceBudget } from '../../../src/core/card/face-budget.ts'
+import { faceBudget, faceSoftness } from '../../../src/core/card/face-budget.ts'
 import { FACE_AIM_BYTES } from '../../../src/core/card/face-picture.ts'
 import { claimsFor, signToken, tokenUrl } from '../../../src/core/card/token.ts'
 import { type Scope, scopes } from '../../../src/core/card/token-claims.ts'
-import { drawnFace, keyPair, specimenToken } from './specimen.ts'
+import { drawnFace, greyWebp, keyPair, specimenToken } from './specimen.ts'
 
 const today = { year: 2026, month: 11, day: 23 }
 const origin = 'https://card.agency-name.example'
@@ -42,6 +42,17 @@ const versions = (card: CardData, room: number, shown: readonly Scope[] = scopes
     }),
   )
 }
+/** No face needs more at its softest: the test after the next draws the hardest ones. */
+const SOFTEST_BYTES = 150
+/** Bilinear, as a canvas makes a small picture large. */
+const smooth = (cells: number[], across: number, down: number, x: number, y: number): number => {
+  const [u, v] = [x * across - 0.5, y * down - 0.5]
+  const at = (i: number, j: number) =>
+    cells[Math.min(down - 1, Math.max(0, j)) * across + Math.min(across - 1, Math.max(0, i))] ?? 0
+  const [i, j] = [Math.floor(u), Math.floor(v)]
+  const row = (k: number) => at(i, k) * (1 - (u - i)) + at(i + 1, k) * (u - i)
+  return row(j) * (1 - (v - j)) + row(j + 1) * (v - j)
+}
 const letters = (alphabet: string) =>
   fc.array(fc.constantFrom(...alphabet), { minLength: 1, maxLength: 60 }).map((all) => all.join(''))
 const thai = letters('กขคงจชซณดตถทนบปผพภมยรลวศสหอะาิีุูเแโ')
@@ -64,6 +75,7 @@ test('a card with any name that a card may have stays within version 22 in every
   await fc.assert(
     fc.asyncProperty(named, async (card) => {
       const room = await faceBudget(card, origin, today)
+      expect(room).toBeGreaterThan(SOFTEST_BYTES)
       expect(Math.max(...(await versions(card, room)))).toBeLessThanOrEqual(22)
       // The issuer, the list and the key of this test are nearly as long as the stand-ins: a dozen bytes more are too many.
       if (room < FACE_AIM_BYTES) expect(await versions(card, room + 12, ['full'])).toEqual([23])
@@ -97,4 +109,16 @@ test('a usual name leaves all that looks better, the longest that a chip holds s
   expect(nameLine([longest.titleThai, longest.firstNameThai, longest.lastNameThai])).toHaveLength(100)
   const checked = checkCardData(longest, today)
   expect(checked.ok && (await faceBudget(checked.value, origin, today))).toBeGreaterThan(150)
+})
+test('the softest face needs no more than that, even of noise as harsh as a picture can be', async () => {
+  const { detail, quality } = faceSoftness.at(-1)!
+  const rows = Math.round((detail * 80) / 64)
+  const harsh = fc.array(fc.constantFrom(0, 255), { minLength: detail * rows, maxLength: detail * rows })
+  await fc.assert(
+    fc.asyncProperty(harsh, async (cells) => {
+      const webp = await greyWebp((x, y) => smooth(cells, detail, rows, (x + 0.5) / 64, (y + 0.5) / 80), quality)
+      expect(webp.length - 20).toBeLessThanOrEqual(SOFTEST_BYTES)
+    }),
+    { numRuns: 12 },
+  )
 })

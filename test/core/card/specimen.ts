@@ -18,17 +18,18 @@ const grey = (x: number, y: number): number => {
   return 232
 }
 
-/** The WebP file, lossy at quality 20, as the service makes it. */
-export const drawnWebp = async (width = 64, height = 80): Promise<Uint8Array> => {
+/** A grey picture as a lossy WebP file, as the phone makes it. */
+export const greyWebp = async (level: (x: number, y: number) => number, quality: number, width = 64, height = 80) => {
   const wasm = createRequire(import.meta.url).resolve('@jsquash/webp/codec/enc/webp_enc_simd.wasm')
   await init(await WebAssembly.compile(new Uint8Array(await readFile(wasm))))
   const data = new Uint8ClampedArray(width * height * 4)
   for (let i = 0; i < width * height; i++)
-    data.set([...Array(3).fill(grey(i % width, Math.floor(i / width))), 255], i * 4)
-  return new Uint8Array(
-    await encode({ data, width, height, colorSpace: 'srgb' } as ImageData, { quality: 20, method: 6 }),
-  )
+    data.set([...Array(3).fill(level(i % width, Math.floor(i / width))), 255], i * 4)
+  return new Uint8Array(await encode({ data, width, height, colorSpace: 'srgb' } as ImageData, { quality, method: 6 }))
 }
+
+/** The drawn face, lossy at quality 20. */
+export const drawnWebp = (width = 64, height = 80): Promise<Uint8Array> => greyWebp(grey, 20, width, height)
 
 export const drawnFace = async (): Promise<Uint8Array> => {
   const face = faceFromWebp(await drawnWebp())

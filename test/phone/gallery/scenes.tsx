@@ -1,5 +1,6 @@
 // Every screen and every failure by name, each in the state that is worth looking at.
 import type { ComponentChildren } from 'preact'
+import type { Ask } from '../../../src/core/journey/claims.ts'
 import type { View } from '../../../src/core/journey/view.ts'
 import { FailureScreen } from '../../../src/phone/parts/failure.tsx'
 import { PinPad } from '../../../src/phone/parts/pin-pad.tsx'
@@ -56,16 +57,18 @@ const watchingCard: Partial<World> = {
     },
   } as unknown as World['eyes'],
 }
-const round = (hint: string, done: number, progress: number) => ({
+const round = (hint: string, done: number, progress: number, asks: Ask[] = [], helping = false) => ({
   stream: streamOf('face', 720, 960),
   challenge: {
     nonce: 'n',
-    asks: ['turnRight' as const, 'turnLeft' as const, 'lookUp' as const],
+    steps: 2,
     expiresAt: now() + 144_000,
   },
+  asking: { steps: 2, eyes: false, next: () => never },
+  told: new Map(),
   camera: {
-    run: (_video: unknown, _asks: unknown, onState: (state: object) => void) => {
-      onState({ hint, done, progress })
+    run: (_video: unknown, _asking: unknown, onState: (state: object) => void) => {
+      onState({ hint, helping, done, progress, asks })
       return never
     },
   } as never,
@@ -158,14 +161,29 @@ export const scenes: Record<string, Scene> = {
   'selfie-intro': plain(viewAt('selfie'), () => <SelfieIntro onStart={nothing} onOtherWay={nothing} />),
   'selfie-live': plain(viewAt('selfie', { triesLeft: 3 }), () => (
     <SelfieLive
-      round={round(live.hint, live.done, live.progress)}
+      round={round(live.hint, live.done, live.progress, ['turnRight', 'turnLeft'])}
       onEnd={nothing}
       onOtherWay={nothing}
+      onHelp={nothing}
+      onClose={nothing}
+    />
+  )),
+  'selfie-stuck': plain(viewAt('selfie', { triesLeft: 3 }), () => (
+    <SelfieLive
+      round={round('back_light', 0, 0, [], true)}
+      onEnd={nothing}
+      onOtherWay={nothing}
+      onHelp={nothing}
       onClose={nothing}
     />
   )),
   'selfie-up': plain(viewAt('selfie', { triesLeft: 3 }), () => (
-    <SelfieLive round={round('look_up', 2, 0.7)} onEnd={nothing} onClose={nothing} />
+    <SelfieLive
+      round={round('look_up', 1, 0.5, ['turnRight', 'lookUp'])}
+      onEnd={nothing}
+      onHelp={nothing}
+      onClose={nothing}
+    />
   )),
   'selfie-preview': plain(viewAt('selfie'), (_, face) => (
     <SelfiePreview

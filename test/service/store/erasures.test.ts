@@ -6,12 +6,13 @@ import { describe, expect, it } from 'vitest'
 import { promised } from '../../../src/core/retention.ts'
 import { theirs } from '../../../src/service/store/erasures.ts'
 import * as schema from '../../../src/service/store/schema.ts'
+import * as schemaLooking from '../../../src/service/store/schema-looking.ts'
 import * as schemaShowing from '../../../src/service/store/schema-showing.ts'
 import { firstMove, now, openStore, someCard, temporaryFile } from './open.ts'
 
 const day = 86_400_000
 const receipt = { kind: 'terms' as const, version: '1', textHash: 'h', given: true }
-const exported: unknown[] = Object.values({ ...schema, ...schemaShowing })
+const exported: unknown[] = Object.values({ ...schema, ...schemaShowing, ...schemaLooking })
 const tables = exported.filter((each): each is SQLiteTable => is(each, SQLiteTable))
 
 const withCard = async (path?: string, index = 1) => {

@@ -3,10 +3,11 @@ import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
 import { held } from '../../../src/service/store/holdings.ts'
 import * as schema from '../../../src/service/store/schema.ts'
+import * as schemaLooking from '../../../src/service/store/schema-looking.ts'
 import * as schemaShowing from '../../../src/service/store/schema-showing.ts'
 import { firstMove, now, openStore, someCard } from './open.ts'
 
-const exported: unknown[] = Object.values({ ...schema, ...schemaShowing })
+const exported: unknown[] = Object.values({ ...schema, ...schemaLooking, ...schemaShowing })
 const tables = exported.filter((each): each is SQLiteTable => is(each, SQLiteTable))
 const columnsOf = (table: SQLiteTable) => Object.entries(getTableColumns(table))
 

@@ -3,10 +3,11 @@ import { eq, getTableColumns, getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
 import * as schema from '../../../src/service/store/schema.ts'
+import * as schemaLooking from '../../../src/service/store/schema-looking.ts'
 import * as schemaShowing from '../../../src/service/store/schema-showing.ts'
 import { firstMove, now, openStore, someCard } from './open.ts'
 
-const all: unknown[] = Object.values({ ...schema, ...schemaShowing })
+const all: unknown[] = Object.values({ ...schema, ...schemaLooking, ...schemaShowing })
 const tables = all.filter((each): each is SQLiteTable => is(each, SQLiteTable))
 const sealedColumns = tables.flatMap((table) =>
   Object.entries(getTableColumns(table)).flatMap(([name, column]) =>
@@ -19,6 +20,7 @@ type Read = (parts: Parts, person: string) => Promise<unknown>
 
 const by = { name: 'n', agency: 'a' }
 const event = (n: number) => ({ eventId: `e${n}`, lineUserId: `U${n}`, at: now, heard: { heard: 'sticker' as const } })
+const looked = { whole: true, frames: [], posesFollow: true, flags: [], ms: 1 }
 const look = { at: now, via: 'link' as const, scope: 'age' as const, result: 'seen' as const }
 
 /** Somebody who left a record in every sealed column. */
@@ -26,8 +28,13 @@ const livedIn = async ({ store, vault }: Parts, n: number): Promise<string> => {
   const { id } = await store.people.enter(`U${n}`, 'th', now)
   const portrait = await vault.put(id, 'portrait', new Uint8Array([n]), now)
   const pin = { salt: 'c2FsdA', hash: `${n}`, picture: 'cat' as const }
+  const selfie = { portrait, tinyFace: 'AAAA', evidence: `evidence ${n}`, head: 'h', l2: 0.4, samePerson: 0.3 }
   const card = { ...someCard(n, n > 1 ? ({ idNumber: '8999999999981' } as never) : {}), portrait }
-  await store.move(firstMove(id, { facts: { lastFailure: `${n}` }, card, pin, to: { step: 'issued', failures: {} } }))
+  await store.move(
+    firstMove(id, { facts: { lastFailure: `${n}`, selfie }, card, pin, to: { step: 'issued', failures: {} } }),
+  )
+  const lent = await store.faceCases.lease(now, now + 1)
+  await store.faceCases.result(lent!.id, lent!.lease, { review: 'no_face' }, looked, [], now)
   await store.outbox.add(id, [{ do: 'announce' }], now)
   await store.looks.add(id, { look, intents: [] })
   await store.webhooks.receive([event(n)], now)
@@ -53,6 +60,7 @@ const reads: Readonly<Record<string, Read>> = {
     return vault.get(id, row!.id)
   },
   'request.content': ({ store }) => store.requests.find('request 2'),
+  'face_case.report': async ({ store }, id) => (await store.holdings(id)).secondLooks?.[0],
   'look.content': ({ store }, id) => store.looks.all(id),
   'official_session.content': ({ store }) => store.officialSessions.viewer('session 2', now),
 }

@@ -23,7 +23,7 @@ const leaveEverything = async ({ store, vault }: Parts, user: string, index: num
     portrait,
     tinyFace: 'dGlueWZhY2U',
     evidence: portrait,
-    camera: 'FaceTime of Somjai',
+    head: 'f00d-head-of-the-chain',
     l2: 0.4,
     samePerson: 0.2,
   }
@@ -53,7 +53,14 @@ const leaveEverything = async ({ store, vault }: Parts, user: string, index: num
   await store.sessions.open(`${tokens.session}${index}`, id, now + 1)
   await store.links.make(`${tokens.link}${index}`, id, portrait, now + 1)
   await store.tickets.open(`${tokens.ticket}${index}`, id, now + 1)
-  await store.challenges.issue({ nonce: `${tokens.nonce}${index}`, person: id, asks: ['turnLeft'], issuedAt: now })
+  await store.challenges.issue({
+    nonce: `${tokens.nonce}${index}`,
+    person: id,
+    asks: ['turnLeft'],
+    waits: [],
+    commits: [],
+    issuedAt: now,
+  })
   const event = {
     eventId: `event-${index}`,
     lineUserId: user,
@@ -66,7 +73,7 @@ const leaveEverything = async ({ store, vault }: Parts, user: string, index: num
 }
 
 const personal = [
-  ...[lineUserId, replyToken, ...Object.values(tokens), 'FaceTime of Somjai', 'dGlueWZhY2U', 'JFIF the bytes'],
+  ...[lineUserId, replyToken, ...Object.values(tokens), 'f00d-head-of-the-chain', 'dGlueWZhY2U', 'JFIF the bytes'],
   ...['cGluLWhhc2g', 'umbrella', 'c2FsdHNhbHQ', '"selfie"', '"birthDate"', '"year":1979'],
   ...[data.idNumber, data.firstNameThai, data.lastNameThai, data.firstNameEnglish, data.lastNameEnglish],
   ...[data.address, data.laserCode],

@@ -33,11 +33,32 @@ describe('a session', () => {
 describe('a challenge', () => {
   it('is given out once, to its own person', async () => {
     const { store, id } = await withPerson()
-    const challenge = { nonce: 'n', person: id, asks: ['turnLeft' as const, 'lookUp' as const], issuedAt: now }
+    const challenge = {
+      nonce: 'n',
+      person: id,
+      asks: ['turnLeft' as const, 'lookUp' as const],
+      waits: [300, 400, 500],
+      commits: [],
+      issuedAt: now,
+    }
     await store.challenges.issue(challenge)
     expect(await store.challenges.use('n', 'somebody else')).toBeUndefined()
     const used = await Promise.all(Array.from({ length: 10 }, () => store.challenges.use('n', id)))
     expect(used.filter(Boolean)).toEqual([challenge])
+  })
+  it('is bound to one frame at a time: of ten who tell the same step at once, one is kept', async () => {
+    const { store, id } = await withPerson()
+    const asked = { nonce: 'n', person: id, asks: ['blink' as const], waits: [300, 400], commits: [], issuedAt: now }
+    await store.challenges.issue(asked)
+    const told = await Promise.all(
+      Array.from({ length: 10 }, (_, i) =>
+        store.challenges.commit({ ...asked, commits: [{ link: String(i), at: now }] }),
+      ),
+    )
+    expect(told.filter(Boolean)).toHaveLength(1)
+    const kept = await store.challenges.find('n', id)
+    expect(kept?.commits).toEqual([{ link: String(told.indexOf(true)), at: now }])
+    expect(await store.challenges.find('n', 'somebody else')).toBeUndefined()
   })
 })
 

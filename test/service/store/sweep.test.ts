@@ -46,7 +46,7 @@ describe('the sweep', () => {
     const [enrolled, carded, orphan] = await Promise.all(
       Array.from({ length: 3 }, () => vault.put(id, 'portrait', bytes, now)),
     )
-    const selfie = { portrait: enrolled!, tinyFace: '', evidence: '', camera: '', l2: 0, samePerson: 0 }
+    const selfie = { portrait: enrolled!, tinyFace: '', evidence: '', head: '', l2: 0, samePerson: 0 }
     const from = { step: 'issued' as const, version: 1 }
     const to = { step: 'issued' as const, failures: {} }
     await store.move(
@@ -63,7 +63,7 @@ describe('the sweep', () => {
     await store.sessions.open('s', id, now + hour)
     await store.tickets.open('t', id, now + hour)
     await store.links.make('l', id, 'v', now + 30 * day)
-    await store.challenges.issue({ nonce: 'n', person: id, asks: [], issuedAt: now })
+    await store.challenges.issue({ nonce: 'n', person: id, asks: [], waits: [], commits: [], issuedAt: now })
     const event = { eventId: 'e', lineUserId: 'U1', at: now, heard: { heard: 'sticker' as const } }
     await store.webhooks.receive([event], now)
     await store.sweep(now + hour)

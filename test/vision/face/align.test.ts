@@ -1,9 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { alignFace, chipPoints, chipSize, mirrored, similarity } from '../../../src/vision/face/align.ts'
+import {
+  alignFace,
+  chipPoints as chipPointsOf,
+  chipSize,
+  mirrored,
+  similarity,
+} from '../../../src/vision/face/align.ts'
 import { type MeshPoint, meshIndex } from '../../../src/vision/face/mesh.ts'
 import { enlarge } from '../../../src/vision/face/sampling.ts'
 import { blankPixels, type Pixels, type Point } from '../../../src/vision/pixels.ts'
+
+const chipPoints = chipPointsOf(chipSize)
 
 const place = ([x, y]: Point, turn: number, scale: number, dx: number, dy: number): Point => [
   scale * (x * Math.cos(turn) - y * Math.sin(turn)) + dx,

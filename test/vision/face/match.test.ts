@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bandOf } from '../../../src/core/card/face-band.ts'
+import { bandOf, judgeFaces } from '../../../src/core/card/face-band.ts'
 import { l2, meanDescriptor } from '../../../src/vision/face/match.ts'
 import { realPose } from '../../../src/vision/face/pose.ts'
 
@@ -29,4 +29,22 @@ test('a reported turn of 18 degrees is a real one of 26, and roll is left alone'
   expect(pose.yaw).toBeCloseTo(-25.98, 1)
   expect(pose.pitch).toBeCloseTo(25.98, 1)
   expect(pose.roll).toBeCloseTo(18)
+})
+
+test('without a calibration, or with the score of another one, no score whatever is a match', () => {
+  const bands = { version: 'two', one: { match: 0.75, again: 0.4 }, several: { match: 0.8, again: 0.45 } }
+  for (const score of [-2, 0, 0.75, 1.5, 9e9, Number.NaN, Number.POSITIVE_INFINITY])
+    for (const frames of [1, 3]) {
+      const scores = { l2: 0.1, centred: { version: 'one', score, frames } }
+      expect(judgeFaces(scores)).toBe('plausible')
+      expect(judgeFaces(scores, bands)).toBe('plausible')
+    }
+})
+
+test('with its own calibration there are three bands, stricter ones from three frames on', () => {
+  const bands = { version: 'two', one: { match: 0.75, again: 0.4 }, several: { match: 0.8, again: 0.45 } }
+  const judge = (score: number, frames: number) =>
+    judgeFaces({ l2: 0.1, centred: { version: 'two', score, frames } }, bands)
+  expect([0.39, 0.4, 0.749, 0.75].map((score) => judge(score, 1))).toEqual(['again', 'plausible', 'plausible', 'match'])
+  expect([0.44, 0.45, 0.79, 0.8].map((score) => judge(score, 3))).toEqual(['again', 'plausible', 'plausible', 'match'])
 })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import manifest from '../../../src/phone/vision/face-weights.json' with { type: 'json' }
+import manifest from '../../../src/vision/face/dlib-weights.json' with { type: 'json' }
 
 test("the table of dlib's weights is the one that the package ships beside them", () => {
   const shipped = 'node_modules/@vladmandic/face-api/model/face_recognition_model-weights_manifest.json'

@@ -47,14 +47,14 @@ export const chat: Words<typeof thai> = {
       name: 'Card front',
       title: 'Photograph the front',
       text: 'Lay the card on a dark table.\nAll four corners in view, no glare.',
-      note: 'Use Phokbat’s camera.\nThe photo never leaves your phone.',
+      note: 'Use Phokbat’s camera.\nThe photo of the card stays on your phone.',
       go: 'Open the card camera',
     },
     cardBack: {
       name: 'Card back',
       title: 'Turn it over: the back',
       text: 'The code at the bottom right must be sharp.\nExample: JT0-0000000-00',
-      note: 'Use Phokbat’s camera.\nThe photo never leaves your phone.',
+      note: 'Use Phokbat’s camera.\nThe photo of the card stays on your phone.',
       go: 'Open the card camera',
     },
     checkData: {
@@ -239,6 +239,9 @@ export const chat: Words<typeof thai> = {
       'Somebody tried to register with your ID number from another LINE account.\nWe issued nothing; your card is unchanged.\nIf it wasn’t you, tell the issuer of your card.',
     frozen: 'Your card is frozen.\nWhoever scans it sees that.\nUse it again from the menu.',
     unfrozen: 'Your card is valid again.\nShow it as before.',
+    faceRechecked: 'We checked your face again: it matches your card.\nYour card’s level went up.',
+    faceInReview:
+      'One of our people will compare your pictures again.\nYour card works meanwhile; there is nothing to do.',
     noCardYet: 'There is no card yet.\nFinish registering first.',
     copyOffered:
       'Somebody asked for a copy of your data, with your PIN.\nIt can be downloaded once, within 10 minutes.\nIf it was not you, freeze your card from the menu now.',

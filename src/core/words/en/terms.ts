@@ -11,7 +11,7 @@ export const terms: Words<typeof thai> = {
     },
     {
       title: 'Read on this phone',
-      text: 'Photos taken on this page are not sent anywhere. Only the data you confirm is sent.',
+      text: 'Photos of the card are not sent. The data you confirm is, and, if you agree, the portrait on the card.',
     },
     {
       title: 'Stored encrypted',
@@ -38,7 +38,7 @@ export const terms: Words<typeof thai> = {
     {
       heading: '3. Photos of the card',
       text: [
-        'Photos that you take or choose on this page are read on your phone and are not sent. What was read waits on the phone, encrypted, until your selfie is done.',
+        'Photos that you take or choose on this page are read on your phone and are not sent, except the portrait cut from the card: it goes with your selfie if you agree to the use of your face. What was read waits on the phone, encrypted, until your selfie is done.',
         'A photo that you send in the chat is encrypted, handed back to your phone to be read there, and erased as soon as it was read, after 24 hours at the latest.',
       ],
     },
@@ -51,9 +51,9 @@ export const terms: Words<typeof thai> = {
     {
       heading: '5. Where, how long, who',
       text: [
-        'Everything personal is encrypted under a key of your own and kept until you erase it. The evidence frames of your selfie are kept for 30 days at most.',
+        'Everything personal is encrypted under a key of your own and kept until you erase it. The evidence frames of your selfie and the portrait cut from the card are kept for 30 days at most.',
         'A registration that nobody goes on with is erased after 7 days; one that waits for an officer, after 30.',
-        'We neither sell nor pass on your data. Your card is seen by those you show it to, and by the issuer’s staff when you ask for help.',
+        'We neither sell nor pass on your data. Your card is seen by those you show it to, and by the issuer’s staff when you ask for help, or when your face has to be compared with the card again.',
         'We note which version of which text you accepted or declined, and when. After you erased your data this stays for up to 10 years without name or number, tied only to the receipt that you hold; and the card’s place in the status list goes on saying that it ended.',
         'We note who looked at your card, when, by which way and how much they saw, for you to read at any time; nothing of what the card says. The picture of a pass is erased after 24 hours.',
       ],
@@ -77,7 +77,10 @@ export const terms: Words<typeof thai> = {
     law: 'Separate from the terms, under PDPA section 26',
     points: [
       { title: 'What for', text: 'To compare you with the card’s portrait, and as the picture on your digital card' },
-      { title: 'Where', text: 'On this phone; then up to 12 frames are sent and kept as evidence' },
+      {
+        title: 'Where',
+        text: 'On this phone; then up to 12 frames and the card’s portrait are sent, for the service or its staff to check again',
+      },
       { title: 'How long', text: 'Evidence is erased after 30 days; the picture stays until you erase it' },
     ],
     alternative: 'You can have a card without this. We will give you a code to meet an officer.',
@@ -88,9 +91,9 @@ export const terms: Words<typeof thai> = {
       { title: 'The data of your card', text: 'Encrypted, until you erase it' },
       {
         title: 'Your picture and evidence frames',
-        text: 'The frames are erased after 30 days',
+        text: 'Frames and the card’s portrait are erased after 30 days',
       },
-      { title: 'Who can see it', text: 'Only those you show your card to' },
+      { title: 'Who can see it', text: 'Those you show your card to, and staff who compare your pictures' },
       { title: 'Photos of both sides', text: 'Not kept; what waited to be read is erased' },
     ],
     face: {

@@ -2,7 +2,7 @@
 
 import { tinyFace } from '../../../../src/phone/tiny-face.ts'
 import { openFaceEngine } from '../../../../src/phone/vision/face.ts'
-import { openSelfie, type SelfieEvidence } from '../../../../src/phone/vision/selfie.ts'
+import { type Asking, openSelfie, type SelfieEvidence } from '../../../../src/phone/vision/selfie.ts'
 import type { PuppetAsk } from '../../../../src/simulator/puppet/motion.ts'
 import { createPuppet, type Puppet } from '../../../../src/simulator/puppet/puppet.ts'
 import { loadSampleFace, sampleFaces } from '../../../../src/simulator/puppet/samples.ts'
@@ -52,6 +52,13 @@ const videoOf = async (stream: MediaStream) => {
 /** The engine behind it is opened once a page; a failed start is tried again. */
 const openCamera = () => openSelfie(() => {})
 
+/** A service that gives out these asks one by one, each after a moment. */
+const asking = (asks: readonly Ask[]): Asking => {
+  let told = 0
+  const next: Asking['next'] = async () => ({ ok: true, value: { ask: asks[told++] ?? 'centre', afterMs: 300 } })
+  return { steps: asks.length, eyes: asks.includes('blink'), next }
+}
+
 type Scene = {
   faces: string[]
   asks: Ask[]
@@ -59,6 +66,10 @@ type Scene = {
   hears?: Partial<Record<PuppetAsk, PuppetAsk>>
   /** 0 black to 1 as it is. */
   light?: number
+  /** Grey of the wall behind the people, 0..255. */
+  behind?: number
+  /** Radius (px) of the blur. */
+  blur?: number
   /** Size of the people in the frame, 1 as staged. */
   size?: number
   /** What happens when the first ask is made. */
@@ -68,7 +79,8 @@ type Scene = {
 }
 
 /** One round before a scene. `hints`: every hint in the order of appearance. */
-const round = async ({ faces, asks, hears = {}, light = 1, size = 1, event, until }: Scene) => {
+const round = async (scene: Scene) => {
+  const { faces, asks, hears = {}, light = 1, size = 1, behind = 150 * light, blur = 0, event, until } = scene
   const people = await Promise.all(faces.map(puppetOf))
   const { canvas, context } = canvasOf(640, 480)
   const timer = setInterval(() => {
@@ -77,9 +89,9 @@ const round = async ({ faces, asks, hears = {}, light = 1, size = 1, event, unti
     const one = event === 'replaced' ? [turned ? people[1] : people[0]] : people
     const shown = event === 'joined' && !turned ? one.slice(0, 1) : event === 'gone' && turned ? [] : one
     context.filter = 'none'
-    context.fillStyle = `rgb(${150 * light} ${150 * light} ${150 * light})`
+    context.fillStyle = `rgb(${behind} ${behind} ${behind})`
     context.fillRect(0, 0, 640, 480)
-    context.filter = `brightness(${light})`
+    context.filter = `brightness(${light}) blur(${blur}px)`
     shown.forEach((puppet, i) => {
       puppet.follow(ask && (hears[ask] ?? ask))
       const frame = pictureOf(puppet.frame(performance.now()))
@@ -105,7 +117,7 @@ const round = async ({ faces, asks, hears = {}, light = 1, size = 1, event, unti
   const camera = await openCamera()
   const result = await camera.run(
     video,
-    asks,
+    asking(asks),
     ({ hint }) => {
       if (hints.at(-1) !== hint) hints.push(hint)
       if (hint === until) stop.abort()
@@ -165,7 +177,7 @@ const playStream = async (name: string, face: string, asks: Ask[]) => {
   const source = await puppetStream(await still(face))
   const timer = setInterval(() => source.follow(asked()), 50)
   const video = await videoOf(source.stream)
-  const result = await (await openCamera()).run(video, asks, () => {}, new AbortController().signal)
+  const result = await (await openCamera()).run(video, asking(asks), () => {}, new AbortController().signal)
   clearInterval(timer)
   source.stop()
   video.remove()
@@ -193,10 +205,29 @@ const frames = async (name: string, count: number) => {
     const started = performance.now()
     const [face] = await engine.look(frame, { live: i % 10 === 0 })
     times.push(performance.now() - started)
-    if (i % 10 === 0) await engine.describe(frame, face)
+    if (i % 50 === 0) await engine.describe(frame, face)
     tensors.push(engine.tensors())
   }
   return { tensors, median: times.sort((a, b) => a - b)[count >> 1], backend: engine.backend }
+}
+
+/** What is seen of the second face right after the first, and right after itself: the same, unless something is kept. */
+const afterAnother = async (first: string, second: string) => {
+  const engine = await openFaceEngine()
+  const [one, two] = (await Promise.all([first, second].map(puppetOf))).map((puppet) => puppet.frame(0))
+  const seen = async (frame: Pixels) => {
+    const [face] = await engine.look(frame, { eyes: true, live: true })
+    const { dlib, faceres } = await engine.describe(frame, face)
+    return { ...face, dlib: [...dlib], faceres: [...faceres] }
+  }
+  const other = await seen(one)
+  return { other, after: await seen(two), alone: await seen(two) }
+}
+
+/** The backend that is used when `backend` is asked for. */
+const opensOn = async (backend: 'webgl' | 'wasm') => {
+  const engine = await openFaceEngine({ backend })
+  return { backend: engine.backend, faces: (await engine.look(await still('woodland-6'))).length }
 }
 
 /** Corner colours and middle colour of a card camera's frame, and its size. */
@@ -220,13 +251,13 @@ const cardFrame = async (width: number, height: number) => {
   }
 }
 
-/** Whether the face of a still can be described: needs dlib's weights. */
+/** Whether the face of a still can be described: needs the heavy networks. */
 const describes = async (name: string) => {
   const engine = await openFaceEngine()
   const picture = await still(name)
   const [face] = await engine.look(picture)
   return engine.describe(picture, face).then(
-    ({ length }) => length,
+    ({ dlib, faceres }) => [dlib.length, faceres.length],
     () => 'failed',
   )
 }
@@ -251,6 +282,19 @@ const load = async () => {
   return { loaded, progress }
 }
 
-const kit = { play, playStream, matchWith, tiny, noseRightOfMiddle, frames, cardFrame, load, describes, seesEyes }
+const kit = {
+  afterAnother,
+  opensOn,
+  play,
+  playStream,
+  matchWith,
+  tiny,
+  noseRightOfMiddle,
+  frames,
+  cardFrame,
+  load,
+  describes,
+  seesEyes,
+}
 export type Kit = typeof kit
 Object.assign(window, { kit })

@@ -1,29 +1,12 @@
 // dlib's face network (ResNet with 29 layers, 128 numbers a face) on the tensor library that Human already carries.
-
-import type { Descriptor } from '../../vision/face/match.ts'
-import type { Pixels } from '../../vision/pixels.ts'
+import type { Pixels } from '../pixels.ts'
 /** Names, shapes and quantisation of the weights, as the package has them (a test holds the two together). */
-import manifest from './face-weights.json' with { type: 'json' }
+import manifest from './dlib-weights.json' with { type: 'json' }
+import { type Network, runBatch, type Tensor, type Tensors, type Weights } from './tensors.ts'
 
 type Shape4 = [number, number, number, number]
-type Tensor = { shape: number[]; array(): Promise<number[][]>; dispose(): void }
-/** The few operations of tfjs that the network needs; Human exports the library untyped. */
-export type Tensors = {
-  tidy<T>(run: () => T): T
-  stack(tensors: Tensor[]): Tensor
-  tensor3d(values: Float32Array, shape: [number, number, number]): Tensor
-  zeros(shape: number[]): Tensor
-  concat(tensors: Tensor[], axis: number): Tensor
-  conv2d(x: Tensor, filters: Tensor, strides: number, pad: 'same' | 'valid'): Tensor
-  maxPool(x: Tensor, size: number, strides: number, pad: 'valid'): Tensor
-  avgPool(x: Tensor, size: number, strides: number, pad: 'valid'): Tensor
-  mean(x: Tensor, axes: number[]): Tensor
-  matMul(a: Tensor, b: Tensor): Tensor
-  add(a: Tensor, b: Tensor): Tensor
-  mul(a: Tensor, b: Tensor): Tensor
-  relu(x: Tensor): Tensor
-  io: { loadWeights(manifest: readonly unknown[], folder: string): Promise<Record<string, Tensor>> }
-}
+
+export { manifest as dlibManifest }
 
 /** Mean colour that dlib's `input_rgb_image_sized` takes away before it divides by 256. */
 const meanRgb = [122.782, 117.001, 104.298]
@@ -43,7 +26,7 @@ const input = ({ width, height, data }: Pixels): Float32Array => {
   return values
 }
 
-const forward = (tf: Tensors, weights: Record<string, Tensor>, batch: Tensor): Tensor => {
+const forward = (tf: Tensors, weights: Weights, batch: Tensor): Tensor => {
   const conv = (x: Tensor, name: string, strides = 1): Tensor => {
     const out = tf.conv2d(x, weights[`${name}/conv/filters`], strides, strides === 1 ? 'same' : 'valid')
     const scaled = tf.mul(tf.add(out, weights[`${name}/conv/bias`]), weights[`${name}/scale/weights`])
@@ -68,18 +51,10 @@ const forward = (tf: Tensors, weights: Record<string, Tensor>, batch: Tensor): T
 }
 
 /**
- * The network, its weights loaded from `models` (npm `@vladmandic/face-api`; put in the public domain by dlib's author). Takes
- * aligned chips of 150×150 px, gives one descriptor for each. Rejects when the weights are not served.
+ * The network with its weights (npm `@vladmandic/face-api`; put in the public domain by dlib's author). Takes aligned chips of
+ * 150×150 px.
  */
-export const loadNetwork = async (tf: Tensors, models: string) => {
-  const weights = await tf.io.loadWeights(manifest, models)
-  return async (chips: readonly Pixels[]): Promise<Descriptor[]> => {
-    const out = tf.tidy(() => {
-      const batch = tf.stack(chips.map((chip) => tf.tensor3d(input(chip), [chip.height, chip.width, 3])))
-      return forward(tf, weights, batch)
-    })
-    const rows = await out.array()
-    out.dispose()
-    return rows.map((row) => Float32Array.from(row))
-  }
-}
+export const dlibNetwork =
+  (tf: Tensors, weights: Weights): Network =>
+  (chips) =>
+    runBatch(tf, chips, input, (batch) => forward(tf, weights, batch))

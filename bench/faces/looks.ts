@@ -1,0 +1,64 @@
+// Looks at every picture once: our print and Human's own embedding, of the photograph and of its printed portrait.
+import type { Human } from '@vladmandic/human'
+import { openFaceEngine, openHuman } from '../../src/examiner/face.ts'
+import type { FaceEngine } from '../../src/vision/face/human.ts'
+import { nearestFace } from '../../src/vision/face/measure.ts'
+import type { FacePrint } from '../../src/vision/face/print.ts'
+import { portraitPictures, printNearest } from '../../src/vision/face/prints.ts'
+import { type Pixels, shrink } from '../../src/vision/pixels.ts'
+import { type Degree, printedPortrait } from './degrade.ts'
+
+export type Seen = { ours: FacePrint; human: number[] }
+export type Looker = (photo: Pixels, degree?: Degree) => Promise<Seen | undefined>
+
+/** Human with what it brings for comparing faces, and nothing of ours. */
+const embeds = async (human: Human, picture: Pixels): Promise<number[] | undefined> => {
+  const tensor = human.tf.browser.fromPixels({ ...picture, data: new Uint8Array(picture.data) }, 3)
+  const { face } = await human.detect(tensor)
+  human.tf.dispose(tensor)
+  const [nearest] = [...face].sort((x, y) => y.size[0] - x.size[0])
+  return nearest?.embedding
+}
+
+/** Photographs are brought to 330..1280 px: the detector misses faces in thumbnails, and large ones cost time alone. */
+const prepared = (photo: Pixels) => portraitPictures(shrink(photo, 1280))
+
+const look = async (engine: FaceEngine, human: Human, pictures: readonly Pixels[]): Promise<Seen | undefined> => {
+  for (const picture of pictures) {
+    const ours = await printNearest(engine, picture)
+    // The same picture for both, so that neither gains by what was done to find the face.
+    const theirs = ours && (await embeds(human, picture))
+    if (ours && theirs?.length) return { ours, human: theirs }
+  }
+}
+
+export const openLooker = async (): Promise<{ look: Looker; similarity: Human['match']['similarity'] }> => {
+  const engine = await openFaceEngine()
+  const on = { enabled: true }
+  const human = await openHuman({
+    face: {
+      enabled: true,
+      detector: { maxDetected: 3, return: false },
+      mesh: on,
+      description: on,
+      iris: { enabled: false },
+      emotion: { enabled: false },
+      antispoof: { enabled: false },
+      liveness: { enabled: false },
+    },
+  })
+  await human.load()
+  const printed = async (photo: Pixels, degree: Degree) => {
+    for (const picture of prepared(photo)) {
+      const face = nearestFace(await engine.look(picture))
+      if (face) return printedPortrait(picture, face.mesh, degree)
+    }
+  }
+  return {
+    similarity: human.match.similarity,
+    look: async (photo, degree) => {
+      const picture = degree ? await printed(photo, degree) : photo
+      return picture && look(engine, human, prepared(picture))
+    },
+  }
+}

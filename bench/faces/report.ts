@@ -1,0 +1,58 @@
+// Prints what the scores say: equal error rate, and true accepts where one in a hundred and one in a thousand strangers pass.
+import {
+  equalErrorRate,
+  impostorsFor,
+  interval,
+  type Rate,
+  ratesAt,
+  type Scored,
+  share,
+  thresholdFor,
+} from '../../src/vision/face/rates.ts'
+
+const percent = (part: number, digits = 1) => (Number.isNaN(part) ? '–' : `${(100 * part).toFixed(digits)} %`)
+export const sure = (rate: Rate, digits = 1) => {
+  const { low, high } = interval(rate)
+  return `${percent(share(rate), digits)} (${rate.count} of ${rate.of}; ${percent(low, digits)} to ${percent(high, digits)})`
+}
+
+export const countsOf = (pairs: readonly Scored[]) => {
+  const genuine = pairs.filter(({ same }) => same).length
+  return { genuine, impostor: pairs.length - genuine }
+}
+
+const tarAt = (pairs: readonly Scored[], far: number): number | undefined => {
+  const threshold = thresholdFor(pairs, far)
+  return threshold === undefined ? undefined : share(ratesAt(pairs, threshold).tar)
+}
+
+export type Row = { eer: number; tarAt1e2?: number; tarAt1e3?: number; genuine: number; impostor: number }
+export const rowOf = (pairs: readonly Scored[]): Row => ({
+  eer: equalErrorRate(pairs),
+  tarAt1e2: tarAt(pairs, 1e-2),
+  tarAt1e3: tarAt(pairs, 1e-3),
+  ...countsOf(pairs),
+})
+
+export const printRows = (rows: Record<string, Row>): void => {
+  const cell = (value: number | undefined) => (value === undefined ? 'too few' : percent(value))
+  console.table(
+    Object.fromEntries(
+      Object.entries(rows).map(([name, { eer, tarAt1e2, tarAt1e3, genuine, impostor }]) => [
+        name,
+        { EER: percent(eer), 'TAR@FAR 1e-2': cell(tarAt1e2), 'TAR@FAR 1e-3': cell(tarAt1e3), genuine, impostor },
+      ]),
+    ),
+  )
+  for (const [name, { genuine, impostor }] of Object.entries(rows))
+    for (const far of [1e-2, 1e-3])
+      if (impostor < impostorsFor(far) || genuine === 0)
+        console.log(
+          `${name}: ${impostor} impostor and ${genuine} genuine pairs are too few for FAR ${far} (${impostorsFor(far)} impostor pairs and more)`,
+        )
+}
+
+export const printThreshold = (name: string, pairs: readonly Scored[], threshold: number): void => {
+  const { tar, far } = ratesAt(pairs, threshold)
+  console.log(`${name}: TAR ${sure(tar)}, FAR ${sure(far, 2)}`)
+}

@@ -1,0 +1,111 @@
+// `npm run bench:selfie [-- --rounds N --frames N --json]`: our selfie in Chromium on WebAssembly beside the library's faceid demo, in
+// one run: time to the first guidance, a frame, a whole capture by the puppet camera, bytes. Ratios mean something, ms little.
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
+import { openHarness } from '../test/browser/harness/open.ts'
+import type { Kit } from './selfie/page.ts'
+
+declare const kit: Kit
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '6' },
+    frames: { type: 'string', default: '60' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const { page: first, freshPage, close } = await openHarness(resolve(import.meta.dirname, 'selfie'))
+
+/** Bytes over the line by address, gzip as a server would. */
+const weighed = new Map<string, number>()
+const weighing: Promise<void>[] = []
+const weigh = (page: Page) => {
+  page.on('response', (response) => {
+    if (!response.url().startsWith('http')) return
+    weighing.push(
+      response.body().then(
+        (body) => void weighed.set(response.url(), gzipSync(body).length),
+        () => undefined,
+      ),
+    )
+  })
+}
+/** A net that only the demo uses is not built with the product: it comes from the library's folder. */
+const models = 'node_modules/@vladmandic/human/models'
+const open = async () => {
+  const page = await freshPage()
+  weigh(page)
+  await page.route('**/antispoof.*', (route) =>
+    route.fulfill({ body: readFileSync(`${models}/${new URL(route.request().url()).pathname.split('/').at(-1)}`) }),
+  )
+  await page.goto(first.url())
+  await page.waitForFunction('window.kit')
+  return page
+}
+const [ourPage, demoPage] = [await open(), await open()]
+const ours = await ourPage.evaluate(() => kit.ours())
+const demo = await demoPage.evaluate(() => kit.demo())
+
+const times: Record<'ours' | 'demo' | 'networks', number[]> = { ours: [], demo: [], networks: [] }
+const blocks = 3
+const count = Math.ceil(Number(values.frames) / blocks)
+for (let block = 0; block < blocks; block++) {
+  times.ours.push(...(await ourPage.evaluate((n) => kit.oursFrames(n), count)))
+  times.demo.push(...(await demoPage.evaluate((n) => kit.demoFrames(n, 'as_it_is'), count)))
+  times.networks.push(...(await demoPage.evaluate((n) => kit.demoFrames(n, 'networks'), count)))
+}
+await demoPage.close()
+const rounds: Awaited<ReturnType<Kit['round']>>[] = []
+for (let i = 0; i < Number(values.rounds); i++) rounds.push(await ourPage.evaluate(() => kit.round()))
+await Promise.all(weighing)
+await close()
+
+const median = (all: number[]) => [...all].sort((a, b) => a - b)[all.length >> 1] ?? Number.NaN
+/** The pages' own script and the sample picture are the bench's, not the product's. */
+const counted = (url: string) => !/\.(html|jpg)$|\/$|assets\/index-/.test(new URL(url).pathname)
+const megabytes = (urls: readonly string[]) =>
+  [...new Set(urls)].filter(counted).reduce((sum, url) => sum + (weighed.get(url) ?? 0), 0) / 1e6
+const captured = rounds.filter((round) => round.reason === undefined)
+const bytes = {
+  ours: megabytes(ours.fetched),
+  demo: megabytes(demo.fetched),
+  all: megabytes(captured.at(-1)?.fetched ?? []),
+}
+const frame = { ours: median(times.ours), demo: median(times.demo), networks: median(times.networks) }
+const capture = captured.map(({ ms }) => ms)
+const figures = {
+  firstGuidanceMs: { ours: ours.ms, demo: demo.ms, ratio: ours.ms / demo.ms },
+  frameMs: { ...frame, ratio: frame.ours / frame.networks, ratioToDemoAsItIs: frame.ours / frame.demo },
+  megabytesUntilGuidance: { ours: bytes.ours, demo: bytes.demo, ratio: bytes.ours / bytes.demo },
+  megabytesInAll: bytes.all,
+  captureMs: { median: median(capture), most: Math.max(...capture), rounds: rounds.length, captured: captured.length },
+  waitedMs: median(captured.map(({ waited = 0 }) => waited)),
+  comparisonMs: median(captured.map(({ matchMs = 0 }) => matchMs)),
+}
+if (values.json) {
+  console.log(JSON.stringify(figures))
+} else {
+  const s = (ms: number) => `${(ms / 1000).toFixed(2)} s`
+  const { firstGuidanceMs, frameMs, megabytesUntilGuidance, captureMs } = figures
+  console.log(
+    `first guidance: ${s(ours.ms)}, demo ${s(demo.ms)}: ${firstGuidanceMs.ratio.toFixed(2)} of it (files over loopback)`,
+  )
+  console.log(
+    `a frame (median of ${times.ours.length}): ${frame.ours.toFixed(0)} ms, the demo’s networks ${frame.networks.toFixed(0)} ms: ${frameMs.ratio.toFixed(2)} of it, at most .45`,
+  )
+  console.log(
+    `  the demo as it is, with its filters and what it keeps from earlier frames: ${frame.demo.toFixed(0)} ms`,
+  )
+  console.log(
+    `bytes until guidance: ${bytes.ours.toFixed(2)} MB, demo ${bytes.demo.toFixed(2)} MB: ${megabytesUntilGuidance.ratio.toFixed(2)} of it, at most .35; in all ${bytes.all.toFixed(2)} MB`,
+  )
+  console.log(
+    `capture by the puppet: ${captureMs.captured} of ${captureMs.rounds}, median ${s(captureMs.median)}, most ${s(captureMs.most)}; of it ${s(figures.waitedMs)} are the service's own pauses`,
+  )
+  console.log(`comparison with the card: ${s(figures.comparisonMs)}`)
+  for (const { reason, match } of rounds)
+    if (reason || match !== 'plausible') console.log(`  a round ended with ${reason ?? match}`)
+}

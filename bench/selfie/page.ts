@@ -1,0 +1,203 @@
+// Our selfie, and the library's faceid demo in its own configuration, before the same face: for bench/selfie.ts to time.
+import type { Config, Human } from '@vladmandic/human'
+import { pickAsks, pickWaits } from '../../src/core/journey/selfie.ts'
+import { openFaceEngine } from '../../src/phone/vision/face.ts'
+import { type Asking, openSelfie } from '../../src/phone/vision/selfie.ts'
+import { framesOf } from '../../src/phone/vision/selfie-frames.ts'
+import { createPuppet } from '../../src/simulator/puppet/puppet.ts'
+import { loadSampleFace, pixelsOf, sampleFaces } from '../../src/simulator/puppet/samples.ts'
+import type { Pixels } from '../../src/vision/pixels.ts'
+
+const size = { width: 640, height: 480 }
+const canvas = Object.assign(document.createElement('canvas'), size)
+const pen = canvas.getContext('2d')
+if (!pen) throw new Error('no 2d canvas')
+/** The crop of a sample face that fills a camera's frame as a person at arm's length does: px of the crop to px of the frame. */
+const zoom = 3.6
+
+const face = () => loadSampleFace(sampleFaces[0])
+const show = ({ data, width, height }: Pixels) =>
+  pen.putImageData(new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height), 0, 0)
+
+let stillTimer = 0
+/** A camera before somebody who looks straight and is never quite still, at 15 frames a second. */
+const openStill = async () => {
+  const { data, width, height } = await face()
+  const still = await createImageBitmap(new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height))
+  const draw = () => {
+    const [x, y] = [Math.sin(performance.now() / 610), Math.sin(performance.now() / 740)]
+    pen.fillStyle = '#645c58'
+    pen.fillRect(0, 0, size.width, size.height)
+    pen.drawImage(
+      still,
+      (size.width - width * zoom) / 2 + x,
+      (size.height - height * zoom) / 2 + y,
+      width * zoom,
+      height * zoom,
+    )
+  }
+  draw()
+  stillTimer = window.setInterval(draw, 1000 / 15)
+}
+const video = Object.assign(document.createElement('video'), { muted: true, playsInline: true })
+const openVideo = async () => {
+  video.srcObject = canvas.captureStream(30)
+  document.body.append(video)
+  await video.play()
+}
+
+const fetchedBy = (until: number) =>
+  performance
+    .getEntriesByType('resource')
+    .filter(({ startTime }) => startTime <= until)
+    .map(({ name }) => name)
+const never: Asking['next'] = () => new Promise(() => undefined)
+
+/** Ours from the tap on: ms to the first hint, and what had been asked for by then. */
+const ours = async () => {
+  await openStill()
+  await openVideo()
+  const started = performance.now()
+  const camera = await openSelfie(() => undefined)
+  const leave = new AbortController()
+  let first = 0
+  const asking = { steps: 2, eyes: false, next: never }
+  await camera.run(
+    video,
+    asking,
+    ({ hint }) => {
+      if (hint === 'loading' || first) return
+      first = performance.now()
+      leave.abort()
+    },
+    leave.signal,
+  )
+  return { ms: first - started, fetched: fetchedBy(first) }
+}
+
+/** The configuration of `demo/faceid/index.ts`, word for word but for where the files lie. */
+const demoConfig = {
+  cacheSensitivity: 0.01,
+  filter: { enabled: true, equalization: true },
+  debug: false,
+  face: {
+    enabled: true,
+    detector: { rotation: true, return: true, mask: false },
+    description: { enabled: true },
+    iris: { enabled: true },
+    emotion: { enabled: false },
+    antispoof: { enabled: true },
+    liveness: { enabled: true },
+  },
+  body: { enabled: false },
+  hand: { enabled: false },
+  object: { enabled: false },
+  gesture: { enabled: true },
+} as Partial<Config>
+
+let human: Human | undefined
+/** Loads, warms up and looks, as the demo does; its first result is what it can first guide by. */
+const demo = async () => {
+  await openStill()
+  await openVideo()
+  const started = performance.now()
+  const { Human } = await import('@vladmandic/human')
+  const where = { backend: 'wasm', modelBasePath: __MODELS__, wasmPath: __MODELS__, cacheModels: false } as const
+  human = new Human({ ...demoConfig, ...where })
+  await human.load()
+  await human.warmup()
+  const result = await human.detect(video)
+  const first = performance.now()
+  return { ms: first - started, faces: result.face.length, fetched: fetchedBy(first) }
+}
+
+/** ms of each of `count` frames, from the video to the finding, as each side takes them. */
+const oursFrames = async (count: number) => {
+  const engine = await openFaceEngine()
+  const next = framesOf(video)
+  const times: number[] = []
+  while (times.length < count) {
+    const pixels = await next()
+    const started = performance.now()
+    if (pixels && (await engine.look(pixels)).length === 1) times.push(performance.now() - started)
+  }
+  return times
+}
+/**
+ * `as_it_is`: the demo, with its filters and what it keeps from earlier frames. `networks`: its networks alone, all of them on every
+ * frame, without filters and turning, which software rendering makes dearer than any phone would.
+ */
+const demoFrames = async (count: number, way: 'as_it_is' | 'networks') => {
+  if (!human) throw new Error('the demo is not there')
+  const fresh = { skipFrames: 0, skipTime: 0 }
+  const nets = ['description', 'iris', 'antispoof', 'liveness']
+  const face = {
+    detector: { rotation: false, return: false, ...fresh },
+    ...Object.fromEntries(nets.map((name) => [name, fresh])),
+  }
+  const alone = {
+    cacheSensitivity: 0,
+    filter: { enabled: false },
+    gesture: { enabled: false },
+    face,
+  } as unknown as Partial<Config>
+  const usual = { ...demoConfig, gesture: { enabled: true } }
+  const next = framesOf(video)
+  const times: number[] = []
+  while (times.length < count) {
+    const pixels = await next()
+    if (!pixels) continue
+    const started = performance.now()
+    const { face: found } = await human.detect(video, way === 'networks' ? alone : usual)
+    if (found.length === 1) times.push(performance.now() - started)
+    for (const { tensor } of found) human.tf.dispose(tensor)
+  }
+  return times
+}
+
+/** A whole round with the puppet before the camera, asked as the service asks, and the comparison with another photograph. */
+const round = async () => {
+  const engine = await openFaceEngine()
+  // Without eyes: the iris net belongs to the puppet here, and would be counted as ours.
+  const puppet = await createPuppet(await face(), { engine: { ...engine, look: (picture) => engine.look(picture) } })
+  const random = crypto.getRandomValues(new Uint8Array(8))
+  const [asks, waits] = [pickAsks(random.subarray(0, 2), false), pickWaits(random.subarray(2))]
+  clearInterval(stillTimer)
+  let told = 0
+  const next: Asking['next'] = async () => {
+    const afterMs = waits[told] ?? 0
+    return { ok: true, value: { ask: asks[told++] ?? 'centre', afterMs } }
+  }
+  const timer = setInterval(() => {
+    puppet.follow(document.documentElement.dataset.ask as Parameters<typeof puppet.follow>[0])
+    show(puppet.frame(performance.now()))
+  }, 1000 / 15)
+  const camera = await openSelfie(() => undefined)
+  const started = performance.now()
+  const result = await camera.run(
+    video,
+    { steps: asks.length, eyes: false, next },
+    () => undefined,
+    new AbortController().signal,
+  )
+  const ms = performance.now() - started
+  clearInterval(timer)
+  if (!result.ok) return { ms, reason: result.reason }
+  const matching = performance.now()
+  const card = pixelsOf(await createImageBitmap(await shot(await loadSampleFace(sampleFaces[1]))))
+  const match = await camera.match(card, result.value)
+  const waited = waits.reduce((sum, wait) => sum + wait, 0)
+  return {
+    ms,
+    waited,
+    match: match.ok ? match.value.band : match.reason,
+    matchMs: performance.now() - matching,
+    fetched: fetchedBy(performance.now()),
+  }
+}
+const shot = async ({ data, width, height }: Pixels) =>
+  new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height)
+
+const kit = { ours, demo, oursFrames, demoFrames, round }
+export type Kit = typeof kit
+Object.assign(window, { kit })

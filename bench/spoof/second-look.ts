@@ -1,0 +1,52 @@
+// A played round as the service would keep it, and what the second look says of it.
+import { createHash } from 'node:crypto'
+import { leastBands } from '../../src/core/card/face-band.ts'
+import { chainOf, type Evidence } from '../../src/core/journey/evidence.ts'
+import { judgeLook, type LookOutcome } from '../../src/core/journey/second-look.ts'
+import { lookAgain } from '../../src/examiner/look.ts'
+import type { FaceEngine } from '../../src/phone/vision/face.ts'
+import { crop, portraitBox } from '../../src/vision/face/crop.ts'
+import { nearestFace } from '../../src/vision/face/measure.ts'
+import { type Pixels, shrink } from '../../src/vision/pixels.ts'
+import { jpegOf } from '../faces/jpeg.ts'
+import type { Played } from './play.ts'
+
+const sha256 = async (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
+const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))
+const jpeg = async (picture: Pixels, longest: number) =>
+  Buffer.from(await jpegOf(shrink(picture, longest), 70)).toString('base64')
+
+/** The evidence of a round that came to its end, with this picture as the card's. */
+export const evidenceOf = async ({ kept, asks, waits }: Played, cardPicture: Pixels): Promise<Evidence> => {
+  const frames: Evidence['frames'] = []
+  for (const { ask, atMs, pixels, faces } of kept) {
+    const face = nearestFace(faces)
+    if (!face) throw new Error('a kept frame without a face')
+    const { yaw, pitch, roll, score } = face
+    frames.push({ ask, atMs, yaw, pitch, roll, score, live: 0, jpeg: await jpeg(pixels, 480) })
+  }
+  const { pixels, faces } = kept[kept.length - 1]
+  const best = crop(pixels, portraitBox(pixels, faces[0].mesh))
+  const pictures = { nonce: 'n', frames, card: await jpeg(cardPicture, 400), portrait: await jpeg(best, 600) }
+  const { links, head } = await chainOf(pictures, sha256, bytesOf)
+  const commits = links.slice(0, asks.length + 1).map((link, i) => ({ link, at: frames[i].atMs }))
+  return {
+    ...pictures,
+    ...{ head, flags: [], camera: { label: 'Front Camera', settings: {} }, match: { l2: 0, samePerson: 0 } },
+    round: { nonce: 'n', asks: [...asks], waits: [...waits], issuedAt: 0, commits },
+  }
+}
+
+const assumed = { version: 'assumed', ...leastBands }
+
+/** As if the deployment’s own thresholds called the card’s portrait a match: without a calibration a person always looks. */
+export const secondLook = async (
+  engine: FaceEngine,
+  played: Played,
+  cardPicture: Pixels,
+): Promise<{ outcome: LookOutcome; samePerson?: number; card?: number }> => {
+  const evidence = await evidenceOf(played, cardPicture)
+  const report = await lookAgain(engine, { evidence, head: evidence.head }, () => performance.now())
+  const outcome = judgeLook({ ...report, centred: { version: assumed.version, score: 1, frames: 3 } }, [], assumed)
+  return { outcome, samePerson: report.samePerson, card: report.card }
+}

@@ -1,0 +1,67 @@
+// Each presentation tried: how far it comes with the phone, what the networks for spoofs say, what the second look says.
+import type { FaceEngine } from '../../src/phone/vision/face.ts'
+import type { Pixels } from '../../src/vision/pixels.ts'
+import { photograph, puppet, recorded, replay } from './cameras.ts'
+import type { Presentation } from './folder.ts'
+import { type Camera, orders, type Played, play } from './play.ts'
+import { secondLook } from './second-look.ts'
+
+export type Signals = (picture: Pixels) => Promise<{ live: number; real: number }>
+/** `full`: the whole round was passed. `rechecked`: and the second look would raise the card without a person. */
+export type Trial = {
+  name: string
+  kind: string
+  face: boolean
+  full: boolean
+  signals?: { live: number; real: number }
+  rechecked?: boolean
+  why?: string
+}
+export type Tools = { engine: FaceEngine; signals: Signals; fps: number }
+
+const nothing = (name: string, kind: string): Trial => ({ name, kind, face: false, full: false, why: 'no face found' })
+
+const judged = async ({ signals }: Tools, name: string, kind: string, played: Played): Promise<Trial> => ({
+  ...{ name, kind, face: played.face, full: played.end === 'done', why: played.end },
+  signals: played.kept[0] && (await signals(played.kept[0].pixels)),
+})
+
+const anyOrder = () => orders[Math.floor(Math.random() * orders.length)]
+
+const tryPhotograph = async (tools: Tools, name: string, photo: Pixels, kind: string): Promise<Trial> => {
+  const camera = await photograph(tools.engine, photo)
+  return camera ? judged(tools, name, kind, await play(camera, anyOrder())) : nothing(name, kind)
+}
+
+/** The orders that `asks` leaves: a person answered one, a recording meets whichever the service draws. */
+const against = async (tools: Tools, name: string, kind: string, camera: Camera, asks?: Presentation['asks']) => {
+  const trials: Trial[] = []
+  for (const order of asks ? [asks] : orders) trials.push(await judged(tools, name, kind, await play(camera, order)))
+  return trials
+}
+
+/** Real people: with `asks` a recorded round counts as one presentation, answered as it was asked. */
+export const tryReal = async (tools: Tools, { name, photo, frames, asks }: Presentation): Promise<Trial[]> => {
+  if (photo) return [await tryPhotograph(tools, name, photo, 'photograph of a person')]
+  return against(tools, name, 'recorded person', await recorded(tools.engine, frames ?? [], tools.fps), asks)
+}
+
+/** Attacks from a folder: what was asked when they were recorded does not matter, the service asks anew. */
+export const tryAttack = async (tools: Tools, { name, photo, frames }: Presentation): Promise<Trial[]> => {
+  if (photo) return [await tryPhotograph(tools, name, photo, 'photograph held up')]
+  return against(tools, name, 'frames played again', await recorded(tools.engine, frames ?? [], tools.fps))
+}
+
+/** The puppet camera made of one photograph: obeying, and its recorded round played again to every challenge. */
+export const tryPuppet = async (tools: Tools, name: string, photo: Pixels, card: Pixels): Promise<Trial[]> => {
+  const kind = 'puppet that obeys'
+  const made = await puppet(tools.engine, photo)
+  if (!made) return [nothing(name, kind)]
+  const played = await play(made.camera, anyOrder())
+  const obeying = await judged(tools, name, kind, played)
+  if (!obeying.full) return [obeying]
+  const { outcome } = await secondLook(tools.engine, played, card)
+  const why = 'review' in outcome ? `second look: ${outcome.review}` : 'nothing stops it'
+  const again = await against(tools, name, 'recorded round played again', replay(made.tape))
+  return [{ ...obeying, rechecked: 'level' in outcome, why }, ...again]
+}

@@ -1,0 +1,97 @@
+// How Human is set up wherever it runs, and its findings in our shapes. The library itself is handed in.
+import type { Config, FaceResult, Human } from '@vladmandic/human'
+import type { Pixels } from '../pixels.ts'
+import type { Descriptor } from './match.ts'
+import type { Face } from './mesh.ts'
+import { realPose } from './pose.ts'
+import type { FacePrint } from './print.ts'
+
+export type LookOptions = {
+  /** Also run the iris net, which a blink needs. */ eyes?: boolean /** Also run the liveness net. */
+  live?: boolean
+}
+export type FaceEngine = {
+  /** At most two faces, in pixels of `picture`. Every value is computed for this picture: nothing is kept from an earlier one. */
+  look(picture: Pixels, options?: LookOptions): Promise<Face[]>
+  /** What is compared of one face. Needs the heavy networks: rejects when they are not there. */
+  describe(picture: Pixels, face: Face): Promise<FacePrint>
+  /** dlib's numbers from one crop, for comparing with another picture of the same round. */
+  glance(picture: Pixels, face: Face): Promise<Descriptor>
+  /** Live tensors: must not grow from frame to frame. */
+  tensors(): number
+}
+
+const off = { enabled: false }
+/** Caches of values stay off (`skip…: 0`): with them a frame can get the liveness of an earlier one, even of another person. */
+const fresh = { skipFrames: 0, skipTime: 0 }
+
+export const faceConfig = ({ eyes = false, live = false }: LookOptions): Partial<Config> => ({
+  face: {
+    enabled: true,
+    detector: {
+      enabled: true,
+      rotation: false,
+      maxDetected: 2,
+      minConfidence: 0.3,
+      iouThreshold: 0.1,
+      return: false,
+      ...fresh,
+    },
+    mesh: { enabled: true },
+    iris: { enabled: eyes },
+    liveness: { enabled: live, ...fresh },
+    ...{ attention: off, emotion: off, description: off, antispoof: off },
+  } as Config['face'],
+})
+
+/** `modelBasePath` and `wasmPath` end in a slash. */
+export const humanConfig = (where: Pick<Config, 'backend' | 'modelBasePath' | 'wasmPath'>): Partial<Config> => ({
+  ...where,
+  cacheModels: false,
+  cacheSensitivity: 0,
+  debug: false,
+  async: true,
+  warmup: 'none',
+  filter: off as Config['filter'],
+  ...({ body: off, hand: off, object: off, segmentation: off, gesture: off } as Partial<Config>),
+  ...faceConfig({}),
+})
+
+/** Human logs a model that it cannot load and goes on without it; here that is an error. */
+export const assertLoaded = (human: Human, names: readonly ('blazeface' | 'facemesh' | 'iris' | 'liveness')[]) => {
+  const models = human.models.models as unknown as Record<string, { executor?: unknown } | null>
+  for (const name of names) if (!models[name]?.executor) throw new Error(`face model not loaded: ${name}`)
+}
+
+/** Human gives depth in pixels of the mesh model's own input. */
+const meshInput = 192
+
+const toFace = ({ rotation, mesh, score, live, size }: FaceResult): Face => ({
+  ...realPose(rotation?.angle ?? { yaw: 0, pitch: 0, roll: 0 }),
+  score,
+  live: live ?? 0,
+  mesh: mesh.map(([x, y, z]) => [x, y, ((z ?? 0) * size[0]) / meshInput] as const),
+})
+
+/** The faces of a picture. One look at a time: Human's configuration is shared by all of them. */
+export const lookWith = async (human: Human, picture: Pixels, options: LookOptions = {}): Promise<Face[]> => {
+  const { width, height, data } = picture
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.length)
+  const tensor = human.tf.browser.fromPixels({ width, height, data: bytes }, 3)
+  try {
+    const { face } = await human.detect(tensor, faceConfig(options))
+    return face.filter((found) => found.mesh.length >= 468).map(toFace)
+  } finally {
+    human.tf.dispose(tensor)
+  }
+}
+
+/** Runs what it is given one after the other, in the order of asking. */
+export const oneAtATime = () => {
+  let turn: Promise<unknown> = Promise.resolve()
+  return <T>(run: () => Promise<T>): Promise<T> => {
+    const result = turn.then(run)
+    turn = result.catch(() => {})
+    return result
+  }
+}

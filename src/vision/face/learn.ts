@@ -1,0 +1,30 @@
+// Learning a deployment's mean faces from persons' prints, and splitting persons by a seed that can be repeated.
+import type { Means } from './match.ts'
+import { type FacePrint, meanPrint } from './print.ts'
+
+/** Every person counts once, however many pictures there are of them. */
+export const meansFrom = (
+  selfies: readonly (readonly FacePrint[])[],
+  cards: readonly (readonly FacePrint[])[],
+): Means => ({ selfie: meanPrint(selfies.map(meanPrint)), card: meanPrint(cards.map(meanPrint)) })
+
+/** Numbers 0 ≤ x < 1 that a seed decides (mulberry32): a split has to be the same tomorrow. */
+export const seededRandom = (seed: number): (() => number) => {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+/** A copy in an order that `random` decides (Fisher and Yates). */
+export const shuffled = <T>(all: readonly T[], random: () => number): T[] => {
+  const out = [...all]
+  for (let i = out.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1))
+    ;[out[i], out[j]] = [out[j], out[i]]
+  }
+  return out
+}

@@ -1,0 +1,70 @@
+// Error rates of scores (larger is nearer) and how sure they are. Pairs share persons, so the intervals are narrower than the truth.
+
+export type Scored = { same: boolean; score: number }
+
+const split = (pairs: readonly Scored[]) => {
+  const of = (same: boolean) =>
+    Float64Array.from(pairs.filter((pair) => pair.same === same).map(({ score }) => score)).sort()
+  return { genuine: of(true), impostor: of(false) }
+}
+
+/** How many of `sorted` are at least `threshold`. */
+const atLeast = (sorted: Float64Array, threshold: number): number => {
+  let [low, high] = [0, sorted.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sorted[middle] < threshold) low = middle + 1
+    else high = middle
+  }
+  return sorted.length - low
+}
+
+export type Rate = { count: number; of: number }
+export const share = ({ count, of }: Rate): number => (of === 0 ? Number.NaN : count / of)
+
+/** Genuine and impostor pairs that reach the threshold. */
+export const ratesAt = (pairs: readonly Scored[], threshold: number): { tar: Rate; far: Rate } => {
+  const { genuine, impostor } = split(pairs)
+  return {
+    tar: { count: atLeast(genuine, threshold), of: genuine.length },
+    far: { count: atLeast(impostor, threshold), of: impostor.length },
+  }
+}
+
+/** Fewer impostor pairs than this cannot show such a rate at all: not one of them may pass. */
+export const impostorsFor = (far: number): number => Math.ceil(1 / far)
+
+/** The lowest threshold at which at most `far` of the impostor pairs pass; `undefined` when there are too few of them to tell. */
+export const thresholdFor = (pairs: readonly Scored[], far: number): number | undefined => {
+  const { impostor } = split(pairs)
+  if (impostor.length < impostorsFor(far)) return undefined
+  const allowed = Math.floor(far * impostor.length)
+  // Above the (allowed + 1)-th nearest impostor.
+  const next = impostor[impostor.length - 1 - allowed]
+  return next + Math.max(Math.abs(next), 1) * 1e-9
+}
+
+/** Where false accepts and false rejects are equally frequent; `NaN` without pairs of both kinds. */
+export const equalErrorRate = (pairs: readonly Scored[]): number => {
+  const { genuine, impostor } = split(pairs)
+  if (genuine.length === 0 || impostor.length === 0) return Number.NaN
+  let best = { gap: Number.POSITIVE_INFINITY, rate: Number.NaN }
+  for (const threshold of [...genuine, ...impostor]) {
+    const far = atLeast(impostor, threshold) / impostor.length
+    const frr = 1 - atLeast(genuine, threshold) / genuine.length
+    const gap = Math.abs(far - frr)
+    if (gap < best.gap) best = { gap, rate: (far + frr) / 2 }
+  }
+  return best.rate
+}
+
+/** 95 % of the normal curve. */
+const z = 1.959964
+/** Wilson's interval (1927), which holds its promise also for rare events and small counts. */
+export const interval = ({ count, of }: Rate): { low: number; high: number } => {
+  if (of === 0) return { low: 0, high: 1 }
+  const p = count / of
+  const middle = (p + (z * z) / (2 * of)) / (1 + (z * z) / of)
+  const reach = (z / (1 + (z * z) / of)) * Math.sqrt((p * (1 - p)) / of + (z * z) / (4 * of * of))
+  return { low: Math.max(0, middle - reach), high: Math.min(1, middle + reach) }
+}

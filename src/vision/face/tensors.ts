@@ -1,0 +1,41 @@
+// The few operations of tfjs that our networks need; Human carries the library and exports it untyped.
+import type { Pixels } from '../pixels.ts'
+import type { Descriptor } from './match.ts'
+
+export type Tensor = { shape: number[]; array(): Promise<number[][]>; dispose(): void }
+export type Weights = Record<string, Tensor>
+export type Graph = { execute(input: Tensor, output: string): Tensor }
+export type Tensors = {
+  tidy<T>(run: () => T): T
+  stack(tensors: Tensor[]): Tensor
+  tensor3d(values: Float32Array, shape: [number, number, number]): Tensor
+  zeros(shape: number[]): Tensor
+  concat(tensors: Tensor[], axis: number): Tensor
+  conv2d(x: Tensor, filters: Tensor, strides: number, pad: 'same' | 'valid'): Tensor
+  maxPool(x: Tensor, size: number, strides: number, pad: 'valid'): Tensor
+  avgPool(x: Tensor, size: number, strides: number, pad: 'valid'): Tensor
+  mean(x: Tensor, axes: number[]): Tensor
+  matMul(a: Tensor, b: Tensor): Tensor
+  add(a: Tensor, b: Tensor): Tensor
+  mul(a: Tensor, b: Tensor): Tensor
+  relu(x: Tensor): Tensor
+  loadGraphModel(url: string): Promise<Graph>
+}
+
+/** Chips of one size in, one descriptor for each out. */
+export type Network = (chips: readonly Pixels[]) => Promise<Descriptor[]>
+
+/** Runs chips as one batch; `input` makes the network's numbers (width × height × 3) of a chip. */
+export const runBatch = async (
+  tf: Tensors,
+  chips: readonly Pixels[],
+  input: (chip: Pixels) => Float32Array,
+  forward: (batch: Tensor) => Tensor,
+): Promise<Descriptor[]> => {
+  const out = tf.tidy(() =>
+    forward(tf.stack(chips.map((chip) => tf.tensor3d(input(chip), [chip.height, chip.width, 3])))),
+  )
+  const rows = await out.array()
+  out.dispose()
+  return rows.map((row) => Float32Array.from(row))
+}

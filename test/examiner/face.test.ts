@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import { beforeAll, expect, test } from 'vitest'
+import { openFaceEngine } from '../../src/examiner/face.ts'
+import { decodePicture } from '../../src/examiner/pictures.ts'
+import { crop } from '../../src/vision/face/crop.ts'
+import type { FaceEngine } from '../../src/vision/face/human.ts'
+import { l2 } from '../../src/vision/face/match.ts'
+import { printCard, printNearest } from '../../src/vision/face/prints.ts'
+import { enlarge } from '../../src/vision/face/sampling.ts'
+import { blankPixels, type Pixels } from '../../src/vision/pixels.ts'
+
+let engine: FaceEngine
+let at: (x: number, y: number) => Pixels
+beforeAll(async () => {
+  engine = await openFaceEngine()
+  const grid = await decodePicture(await readFile('node_modules/@vladmandic/human/assets/screenshot-facematch.jpg'))
+  if (!grid.ok) throw new Error(grid.reason)
+  at = (x, y) => enlarge(crop(grid.value, { x, y, width: 105, height: 106 }), 315)
+}, 60_000)
+
+test('sees in Node what the phone sees: one man on two photographs is near, somebody else is far, no tensor is left', async () => {
+  const card = await printCard(engine, at(854, 283))
+  const tensors = engine.tensors()
+  const same = await printNearest(engine, at(3, 283))
+  const other = await printNearest(engine, at(322, 507))
+  if (!card || !same || !other) throw new Error('a face was not found')
+  expect([card.dlib.length, card.faceres.length]).toEqual([128, 1024])
+  expect(l2(card.dlib, same.dlib)).toBeLessThan(0.5)
+  expect(l2(card.dlib, other.dlib)).toBeGreaterThan(0.6)
+  expect(engine.tensors()).toBe(tensors)
+}, 60_000)
+
+test('sees no face where there is none', async () => {
+  expect(await engine.look(blankPixels(320, 240))).toEqual([])
+})
+
+test('a file that is no picture is said to be none', async () => {
+  for (const bytes of [Uint8Array.of(), Uint8Array.of(1, 2, 3, 4), Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 1)])
+    expect(await decodePicture(bytes)).toEqual({ ok: false, reason: 'no_picture' })
+})
