@@ -6,11 +6,10 @@ import { formatLaserCode } from '../src/core/card/laser-code.ts'
 import { formatIdNumber } from '../src/core/card/thai-id.ts'
 import { englishDate, thaiDate } from '../src/simulator/specimen/layout.ts'
 import type { SpecimenPerson } from '../src/simulator/specimen/people.ts'
-import type { Shot } from '../src/simulator/specimen/photograph.ts'
 import { seeded } from '../src/simulator/specimen/table.ts'
 import { openHarness } from '../test/browser/harness/open.ts'
 import { loadGazetteer } from '../test/vision/card/places.ts'
-import type { Kit } from './specimens/page.ts'
+import type { Kit, Moment } from './specimens/page.ts'
 import { personOf } from './specimens/people.ts'
 
 declare const kit: Kit
@@ -22,30 +21,46 @@ const { values } = parseArgs({
     from: { type: 'string', default: '0' },
     /** `tune` takes even people and the faces of tuning, `report` the others; `rare` is `report` with rare letters. */
     part: { type: 'string', default: 'report' },
+    /** Printed by another hand, and taken in bad light on any ground. */
+    other: { type: 'boolean', default: false },
   },
 })
 const tuning = values.part === 'tune'
+const { other } = values
 // The TLWG faces are those of the machine (fonts-thai-tlwg); where they are missing, the browser takes another looped face.
 const types = tuning
-  ? ['Sarabun', 'Niramit', 'Taviraj', 'Garuda', 'Umpush']
+  ? ['Sarabun', 'Niramit', 'Taviraj', 'Garuda', 'Umpush', 'Loma']
   : ['IBM Plex Sans Thai Looped', 'Trirong', 'Noto Sans Thai Looped', 'Norasi', 'Kinnari', 'Laksaman', 'Waree']
 
-const shotsOf = (n: number): { front: Shot; back: Shot }[] => {
+const shotsOf = (n: number): { front: Moment; back: Moment }[] => {
   const next = seeded(n * 31 + 5)
   for (let i = 0; i < 4; i++) next()
   const around = (most: number) => (2 * next() - 1) * most
   const table = () => (['dark', 'wood', 'light'] as const)[Math.floor(next() * 3)]
-  const free = (): Shot => ({
+  const free = (): Moment => ({
     ...{ turn: around(8), tilt: around(0.06), blur: next() < 0.6 ? 1 : 0, table: table(), fill: 0.7 + next() * 0.15 },
     ...{ upsideDown: next() < 0.1, seed: n + 1000 },
   })
-  const guided = (): Shot => ({
+  const guided = (): Moment => ({
     ...{ turn: around(1.5), tilt: around(0.02), blur: next() < 0.4 ? 1 : 0, table: table() },
     ...{ fill: 0.8 + next() * 0.06, seed: n },
   })
+  /** By another hand, each photo has its own trouble; every fourth comes from a phone of 1280 pixels. */
+  const troubled = (shot: Moment): Moment => {
+    if (!other) return shot
+    const grounds = ['white', 'checks', 'stripes', 'leaves', shot.table, shot.table] as const
+    const table = grounds[Math.floor(next() * grounds.length)]
+    const light = { falloff: next() * 0.45, angle: next() * 6.3, shadow: next() < 0.3 ? next() * 0.35 : 0 }
+    const small = next() < 0.25
+    return {
+      ...{ ...shot, table, quality: 0.6 + next() * 0.3, quarters: next() < 0.25 ? 1 + 2 * Math.floor(next() * 2) : 0 },
+      ...(small && { size: [1280, 960] as const, fill: 0.85, blur: 0 }),
+      weather: { ...light, streak: !small && next() < 0.3 ? 2 + Math.floor(next() * 3) : 0 },
+    }
+  }
   return [
-    { front: free(), back: free() },
-    { front: guided(), back: guided() },
+    { front: troubled(free()), back: troubled(free()) },
+    { front: troubled(guided()), back: troubled(guided()) },
   ]
 }
 
@@ -76,7 +91,7 @@ for (let i = 0; i < Number(values.count); i++) {
     person,
     type,
     shotsOf(n),
-    0.85,
+    other ? n : undefined,
   ] as const as unknown as Parameters<Kit['take']>)
   const files = Object.fromEntries(
     ['free', 'guided'].flatMap((how, k) =>

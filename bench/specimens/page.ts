@@ -13,23 +13,37 @@ import type { SpecimenPerson } from '../../src/simulator/specimen/people.ts'
 import { photograph, type Shot } from '../../src/simulator/specimen/photograph.ts'
 import { printCard } from '../../src/simulator/specimen/print.ts'
 import type { Quad } from '../../src/vision/pixels.ts'
+import { printOtherHand } from './other-hand.ts'
+import { befall, quarterTurn, type Weather } from './weather.ts'
 
+/** `quarters`: turns of the whole photo. */
+export type Moment = Shot & { weather?: Weather; quarters?: number; quality?: number }
 export type Taken = { jpeg: string; quad: Quad; size: [number, number] }
 
 const kit = {
-  /** Both sides, each photographed as wished. `type`: the family of everything that is written for one person. */
-  async take(person: SpecimenPerson, type: string, shots: { front: Shot; back: Shot }[], quality: number) {
-    const printed = await printCard(person, await loadFace('drawn', person.look), type)
-    const take = (canvas: HTMLCanvasElement, shot: Shot): Taken => {
+  /**
+   * Both sides, each photographed as wished. `type`: the family of everything that is written for one person; `hand`: the
+   * number of another printer than the simulator's.
+   */
+  async take(person: SpecimenPerson, type: string, shots: { front: Moment; back: Moment }[], hand?: number) {
+    const face = await loadFace('drawn', person.look)
+    const printed = await (hand === undefined
+      ? printCard(person, face, type)
+      : printOtherHand(person, face, type, hand))
+    const take = (canvas: HTMLCanvasElement, { weather, quarters = 0, quality = 0.85, ...shot }: Moment): Taken => {
       const { width, height } = canvas
       const card = canvas.getContext('2d')?.getImageData(0, 0, width, height)
       if (!card) throw new Error('no 2d canvas')
       const { pixels, quads } = photograph([card], shot)
-      const photo = Object.assign(document.createElement('canvas'), { width: pixels.width, height: pixels.height })
-      const data = pixels.data as Uint8ClampedArray<ArrayBuffer>
-      photo.getContext('2d')?.putImageData(new ImageData(data, pixels.width), 0, 0)
-      const jpeg = photo.toDataURL('image/jpeg', quality).replace(/^[^,]*,/, '')
-      return { jpeg, quad: quads[0], size: [pixels.width, pixels.height] }
+      if (weather) befall(pixels, weather)
+      let taken = { photo: pixels, quad: quads[0] }
+      for (let i = 0; i < quarters; i++) taken = quarterTurn(taken.photo, taken.quad)
+      const { photo, quad } = taken
+      const picture = Object.assign(document.createElement('canvas'), { width: photo.width, height: photo.height })
+      const data = photo.data as Uint8ClampedArray<ArrayBuffer>
+      picture.getContext('2d')?.putImageData(new ImageData(data, photo.width), 0, 0)
+      const jpeg = picture.toDataURL('image/jpeg', quality).replace(/^[^,]*,/, '')
+      return { jpeg, quad, size: [photo.width, photo.height] }
     }
     return shots.map(({ front, back }) => ({ front: take(printed.front, front), back: take(printed.back, back) }))
   },

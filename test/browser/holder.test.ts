@@ -113,15 +113,12 @@ describe('somebody with a card', () => {
   it('is told from a picture of it: the thread moves, the clock and the ring run, the screen stays on; left alone it is gone', async () => {
     const card = one.app.locator('.live-card')
     const clock = await card.locator('.clock').innerText()
-    const ringAt = () =>
-      card
-        .locator('.countdown .left')
-        .getAttribute('stroke-dasharray')
-        .then((dashes) => Number.parseFloat(dashes ?? ''))
+    const ring = card.locator('.countdown .left')
+    const ringAt = async () => Number.parseFloat((await ring.getAttribute('stroke-dasharray')) ?? '')
     const threads = () => card.locator('.weave').evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL())
-    const [ring, woven] = [await ringAt(), await threads()]
+    const [whole, woven] = [await ringAt(), await threads()]
     await expect.poll(() => card.locator('.clock').innerText()).not.toBe(clock)
-    await expect.poll(ringAt).toBeLessThan(ring)
+    await expect.poll(ringAt).toBeLessThan(whole)
     await expect.poll(async () => (await threads()) === woven).toBe(false)
     expect(await one.app.locator('.bright').isVisible()).toBe(true)
     expect(await card.evaluate(() => (globalThis as { awake?: string }).awake)).toBe('held')

@@ -29,7 +29,6 @@ type Fields = FrontReading['fields']
 
 const front = (changes: Partial<Fields> = {}): FrontReading => ({
   side: 'front',
-  card: blankPixels(1, 1),
   quad: [
     [0, 0],
     [1, 0],
@@ -52,7 +51,6 @@ const front = (changes: Partial<Fields> = {}): FrontReading => ({
 })
 const back = (laserCode = reading('JT0-1234567-89')): BackReading => ({
   side: 'back',
-  card: blankPixels(1, 1),
   quad: front().quad,
   fields: { laserCode },
 })

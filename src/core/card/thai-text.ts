@@ -55,7 +55,7 @@ const rankWords = [
   ],
 ]
 const rankWordsEnglish =
-  /^(?:[A-Za-z]{2,5}\.)+[A-Za-z]*\.?$|^(?:Gen|Capt|Maj|Col|Lt|Sgt|Cpl|Pol|Phra|Samanera|Khunying|Mom)\.?$/i
+  /^(?:[A-Za-z]{2,5}\.)+[A-Za-z]*\.?$|^(?:Acting|Gen|Capt|Maj|Col|Lt|Sgt|Cpl|Pol|Phra|Samanera|Khunying|Mom)\.?$/i
 const isRank = (word: string) => rankWords.includes(word) || /^(?:[ก-ฮ]{1,3}\.)+[ก-ฮ]{0,2}\.?$/.test(word)
 
 export type NameParts = { title?: string; first: string; middle?: string; last?: string }
@@ -97,7 +97,12 @@ export const splitEnglishName = (line: string): NameParts => {
   const [head = '', ...others] = words
   const bare = (text: string) => text.replaceAll('.', '').toLowerCase()
   const civil = titles.flatMap((title) => title.english).find((english) => bare(english) === bare(head))
-  const title = civil ?? (rankWordsEnglish.test(head) && others.length > 0 ? head : undefined)
-  const [first = '', ...middle] = title ? others : words
+  // `Sub` alone may be a name.
+  const isRankAt = (i: number) =>
+    rankWordsEnglish.test(words[i]!) || (/^sub$/i.test(words[i]!) && /^lt/i.test(words[i + 1] ?? ''))
+  let ranks = 0
+  while (ranks < words.length - 1 && isRankAt(ranks)) ranks++
+  const title = civil ?? words.slice(0, ranks).join(' ')
+  const [first = '', ...middle] = civil ? others : words.slice(ranks)
   return { ...(title && { title }), first, ...(middle.length > 0 && { middle: middle.join(' ') }) }
 }

@@ -4,14 +4,18 @@ import { judgeLaserCode } from './accept.ts'
 import { laserPlace } from './layout.ts'
 import type { BackReading } from './reading.ts'
 import type { Recogniser } from './recogniser.ts'
-import { cardWidths, cut, readSizes } from './render.ts'
+import { cardWidths, cut, type LinesRead, readSizes } from './render.ts'
 
 /** `quad` must be the right way up. A card older than laser codes yields `missing`. */
-export const readBack = async (photo: Pixels, quad: Quad, recognise: Recogniser): Promise<BackReading> => {
-  const code = judgeLaserCode(await readSizes(photo, quad, laserPlace, cardWidths.other, recognise))
+export const readBack = async (
+  photo: Pixels,
+  quad: Quad,
+  recognise: Recogniser,
+  first?: LinesRead,
+): Promise<BackReading> => {
+  const code = judgeLaserCode(await readSizes(photo, quad, laserPlace, cardWidths.other, recognise, first))
   return {
     side: 'back',
-    card: cut(photo, quad, [0, 1, 0, 1], 1000),
     quad,
     fields: { laserCode: { ...code, crop: cut(photo, quad, laserPlace.box, 1000) } },
   }

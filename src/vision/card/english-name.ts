@@ -1,6 +1,6 @@
 // The English name lines, tidied after the engine.
 
-const title = /^(?:Mr|Mrs|Miss|Master|Mstr)\b\.?/
+const title = /^(?:Mr|Mrs|Miss|Master|Mstr|Acting Sub Lt)\b\.?/
 
 /** One word or a hyphenated one, a capital first. */
 const word = "[A-Z][a-z]+(?:[-'][A-Z]?[a-z]+)*"
@@ -15,7 +15,7 @@ export const tidyEnglishName = (text: string): string =>
     .replace(/(?<=[a-z]{3})\.+$/, '')
     .trim()
 
-/** `Mr.`, `Mrs.`, `Miss` … at the head of the line, or undefined (a rank, or misread). */
+/** `Mr.`, `Mrs.`, `Miss` … at the head of the line, or undefined (a rank of another kind, or misread). */
 export const englishTitleOf = (line: string): string | undefined => title.exec(line)?.[0]
 
 /** The names of the line without its title. */

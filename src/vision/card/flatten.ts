@@ -1,24 +1,37 @@
 // Turns a piece of a card into black print on even white: guilloche, shadow and soft glare are divided away.
-import { fromGrey, type Grey, type Pixels, toGrey } from '../pixels.ts'
+import { type Grey, type Pixels, toGrey } from '../pixels.ts'
 
-/** Sliding maximum along rows, then columns; van Herk would be faster, but crops are small. */
-const brightest = ({ width, height, data }: Grey, reach: number): Grey => {
-  const rows = new Uint8ClampedArray(data.length)
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      let most = 0
-      for (let u = Math.max(0, x - reach); u <= Math.min(width - 1, x + reach); u++)
-        most = Math.max(most, data[y * width + u])
-      rows[y * width + x] = most
+type Lines = { count: number; length: number; apart: number; step: number }
+
+/**
+ * Largest value `reach` to both sides of every place (van Herk 1992): maxima of blocks as long as the window, carried on
+ * from both ends, so that any window is two of them, however large.
+ */
+const brightestAlong = (from: Uint8ClampedArray, { count, length, apart, step }: Lines, reach: number) => {
+  const size = 2 * reach + 1
+  // Black on both sides, so that the first and the last window are like all others.
+  const line = new Uint8ClampedArray(length + 2 * reach)
+  const [ahead, behind] = [line.slice(), line.slice()]
+  const to = new Uint8ClampedArray(from.length)
+  for (let at = 0; at < count * apart; at += apart) {
+    for (let i = 0; i < length; i++) line[i + reach] = from[at + i * step]
+    for (let i = 0, most = 0; i < line.length; i++) {
+      if (i % size === 0 || line[i] > most) most = line[i]
+      ahead[i] = most
     }
-  const both = new Uint8ClampedArray(data.length)
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      let most = 0
-      for (let v = Math.max(0, y - reach); v <= Math.min(height - 1, y + reach); v++)
-        most = Math.max(most, rows[v * width + x])
-      both[y * width + x] = most
+    for (let i = line.length - 1, most = 0; i >= 0; i--) {
+      if (i % size === size - 1 || line[i] > most) most = line[i]
+      behind[i] = most
     }
+    for (let i = 0; i < length; i++) to[at + i * step] = Math.max(behind[i], ahead[i + 2 * reach])
+  }
+  return to
+}
+
+/** Largest value of a square of side 2·reach + 1: along rows, then columns. */
+export const brightest = ({ width, height, data }: Grey, reach: number): Grey => {
+  const rows = brightestAlong(data, { count: height, length: width, apart: width, step: 1 }, reach)
+  const both = brightestAlong(rows, { count: width, length: height, apart: 1, step: width }, reach)
   return { width, height, data: both }
 }
 
@@ -66,5 +79,3 @@ export const flattenGrey = (picture: Pixels, reach: number): Grey => {
   for (let i = 0; i < flat.length; i++) flat[i] = (255 * (flat[i] - black)) / (white - black)
   return { width: grey.width, height: grey.height, data: flat }
 }
-
-export const flatten = (picture: Pixels, reach: number): Pixels => fromGrey(flattenGrey(picture, reach))

@@ -1,5 +1,4 @@
 // Reads every field of a card's front and says of each how far it can be trusted.
-import { normaliseThai } from '../../core/card/thai-text.ts'
 import type { Pixels, Quad } from '../pixels.ts'
 import {
   byVotes,
@@ -19,8 +18,9 @@ import { type FrontField, frontPlaces, type Place, paddedPortraitBox } from './l
 import type { EnglishLines, LineReading } from './name-choice.ts'
 import type { FieldReading, FrontReading } from './reading.ts'
 import type { Recogniser } from './recogniser.ts'
-import { cardWidths, cut, readPlace, readSizes } from './render.ts'
-import { renderings } from './renderings.ts'
+import { cardWidths, cut, type LinesRead, readPlace, readSizes } from './render.ts'
+import { type Form, renderings } from './renderings.ts'
+import { showsTones } from './thai-name.ts'
 
 /** Where each field's picture is cut from, for the person who compares. Issue and expiry show both scripts. */
 const shown: Record<FrontField, Place['box']> = {
@@ -60,14 +60,21 @@ const readThaiName = async (
   english: Promise<EnglishLines>,
   tonesSeen: Promise<boolean>,
 ): Promise<Judged> => {
-  const { first, more, cut } = renderings(photo, quad, frontPlaces.nameThai)
-  const read = (pictures: Pixels[]) => Promise.all(pictures.map((picture) => recognise(picture, 'thaiName')))
+  const { first, more } = renderings(photo, quad, frontPlaces.nameThai)
+  let cut = false
+  const draw = (form: Form) => () => {
+    const line = form()
+    cut ||= line?.cut ?? false
+    return line ? [line.picture] : []
+  }
+  const read = async (forms: Form[]): Promise<LineReading[]> =>
+    (await Promise.all(forms.map((form) => recognise(draw(form), 'thaiName')))).flat()
   const judge = async (readings: LineReading[]) =>
     judgeThaiName({ readings, cut, tonesSeen: await tonesSeen }, await english)
   const readings = await read(first)
   const early = await judge(readings)
   const same = new Set(readings.map(({ text }) => text)).size === 1
-  return same && early.status === 'accepted' ? early : judge([...readings, ...(await read(more()))])
+  return same && early.status === 'accepted' ? early : judge([...readings, ...(await read(more))])
 }
 
 /** Two sizes are enough when they lead to an accepted address; it is read at the third otherwise. */
@@ -85,15 +92,15 @@ const readAddress = async (photo: Pixels, quad: Quad, recognise: Recogniser, gaz
   return judgeAddress({ ...all, figures }, gazetteer)
 }
 
-/** Reads the front. `quad` must be the right way up (side.ts). Never fails: what cannot be read is `missing`. */
+/** Reads the front. `quad` must be the right way up (side.ts). Never fails: what cannot be read is `missing`. `idNumber`: as read before. */
 export const readFront = async (
   photo: Pixels,
   quad: Quad,
   recognise: Recogniser,
-  gazetteer?: Gazetteer,
+  { gazetteer, idNumber }: { gazetteer?: Gazetteer; idNumber?: LinesRead } = {},
 ): Promise<FrontReading> => {
-  const sizes = async (place: Place, tidy = (text: string) => text) => {
-    const { texts, cut } = await readSizes(photo, quad, place, cardWidths.other, recognise)
+  const sizes = async (place: Place, tidy = (text: string) => text, first?: LinesRead) => {
+    const { texts, cut } = await readSizes(photo, quad, place, cardWidths.other, recognise, first)
     return { texts: texts.map(tidy), cut }
   }
   const pair = (thai: Place, english: Place) => readDatePair(photo, quad, thai, english, recognise)
@@ -105,16 +112,25 @@ export const readFront = async (
     name: likeliest(first),
     lastName: likeliest(last),
   }))
-  // The label stands before the date, and comes along.
-  const tonesSeen = born.then(({ text }) => normaliseThai(text).includes('เกิดวันที่'))
-  const [nameThai, english, last, birth, address, id, issue, expiry] = await Promise.all([
+  // The label stands before the date, and comes along; that of the name is read when this one shows no tone.
+  const tonesSeen = born.then(async ({ text }) => {
+    if (showsTones(text)) return true
+    const { lines: label } = await readPlace(photo, quad, frontPlaces.nameLabel, cardWidths.thai[0], recognise)
+    return showsTones(label.join(' '))
+  })
+  const reading = Promise.all([
     readThaiName(photo, quad, recognise, lines, tonesSeen),
     ...([given, family, born] as const),
     readAddress(photo, quad, recognise, gazetteer),
-    sizes(frontPlaces.idNumber),
+    sizes(frontPlaces.idNumber, undefined, idNumber),
     pair(frontPlaces.issueDateThai, frontPlaces.issueDateEnglish),
     pair(frontPlaces.expiryDateThai, frontPlaces.expiryDateEnglish),
   ])
+  // The engines have work for a while now: the pictures for the person are cut meanwhile.
+  await Promise.race([born, reading])
+  const crops = (Object.keys(shown) as FrontField[]).map((name) => [name, cut(photo, quad, shown[name], 1000)] as const)
+  const portrait = cut(photo, quad, paddedPortraitBox, 1240)
+  const [nameThai, english, last, birth, address, id, issue, expiry] = await reading
   const fields: Record<FrontField, Judged> = {
     idNumber: judgeIdNumber(id),
     nameThai,
@@ -126,16 +142,6 @@ export const readFront = async (
     issueDate: judgeDate(issue.thai, issue.english, 'thai'),
     expiryDate: judgeDate(expiry.thai, expiry.english, 'thai'),
   }
-  const names = Object.keys(fields) as FrontField[]
-  const withCrops = names.map((name): [FrontField, FieldReading] => [
-    name,
-    { ...fields[name], crop: cut(photo, quad, shown[name], 1000) },
-  ])
-  return {
-    side: 'front',
-    card: cut(photo, quad, [0, 1, 0, 1], 1000),
-    quad,
-    portrait: cut(photo, quad, paddedPortraitBox, 1240),
-    fields: Object.fromEntries(withCrops) as Record<FrontField, FieldReading>,
-  }
+  const withCrops = crops.map(([name, crop]): [FrontField, FieldReading] => [name, { ...fields[name], crop }])
+  return { side: 'front', quad, portrait, fields: Object.fromEntries(withCrops) as FrontReading['fields'] }
 }

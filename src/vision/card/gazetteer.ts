@@ -1,4 +1,5 @@
 // Tambon, amphoe and province as listed: a witness for the end of an address, where slips in one name show in another.
+import { sameLetters } from './thai-name.ts'
 
 export type Place = { tambon: string; amphoe: string; province: string }
 /** Province → amphoe → tambon. */
@@ -45,7 +46,11 @@ const endLike = (text: string, pattern: string): { away: number; from: number } 
   return { away: row[pattern.length], from: begun[pattern.length] }
 }
 
-export type Snapped = { place: Place; away: number; head: string }
+/**
+ * `named`: the tambon was read as it is listed, but for its marks, and there are two slips at most: only the list of tambon
+ * may have gaps.
+ */
+export type Snapped = { place: Place; away: number; head: string; named: boolean }
 
 /** The nearest ones of a few, by how far the end of the text is from how each is printed. */
 const nearest = <T>(options: readonly T[], text: string, printed: (option: T) => string, keep: number) =>
@@ -53,6 +58,11 @@ const nearest = <T>(options: readonly T[], text: string, printed: (option: T) =>
     .map((option) => ({ option, ...endLike(text, printed(option).replaceAll(' ', '')) }))
     .sort((a, b) => a.away - b.away)
     .slice(0, keep)
+
+const splitAt = (text: string, border: RegExp): [string, string] => {
+  const at = text.search(border)
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at)]
+}
 
 const mostSlips = 4
 
@@ -74,5 +84,9 @@ export const snapPlace = (address: string, gazetteer: Gazetteer): Snapped | unde
   )
   const [best, second] = nearest(places, text, printedPlace, 2)
   if (!best || best.away > mostSlips || (second && second.away <= best.away)) return undefined
-  return { place: best.option, away: best.away, head: address.slice(0, spaces[best.from] ?? address.length).trim() }
+  const tambon = printedPlace(best.option).split(' ')[0]
+  const [read, rest] = splitAt(text.slice(best.from), /(?<!^)(?=(?:อ\.|เขต))/)
+  const named = best.away <= 2 && sameLetters(read, tambon) && rest !== ''
+  const head = address.slice(0, spaces[best.from] ?? address.length).trim()
+  return { place: best.option, away: best.away, head, named }
 }

@@ -31,8 +31,8 @@ const withStrokes = (head: string, figures: string) => {
 
 /**
  * Each rendering ends in the listed place nearest to it; the place and what stands before it are voted on apart.
- * Accepted: every rendering leads to the same place, and two read it literally as listed (a tambon that the list lacks,
- * one letter away from another, must not turn into that); every rendering has the same beginning, in the form of an
+ * Accepted: every rendering leads to the same place, and two read its tambon as listed but for marks (one that the list
+ * lacks, one letter away from another, must not turn into that; amphoe and provinces are listed without a gap); every rendering has the same beginning, in the form of an
  * address; both models read the same numbers in it; nothing cut. Without a list nothing is accepted.
  */
 export const judgeAddress = ({ texts, cut, figures }: AddressReadings, gazetteer: Gazetteer | undefined): Judged => {
@@ -48,7 +48,7 @@ export const judgeAddress = ({ texts, cut, figures }: AddressReadings, gazetteer
   const [read = ''] = heads
   const head = withStrokes(read, figures)
   const agreeing = snapped.length === texts.length && places.length === 1 && heads.length === 1
-  const literal = snapped.filter(({ away }) => away === 0).length >= 2
+  const literal = snapped.filter(({ named }) => named).length >= 2
   const others = heads.slice(1).map((other) => `${other} ${places[0]}`)
   const accepted = agreeing && literal && head === read && formed(head) === 2 && !cut
   return places[0] === undefined ? missing : judged([`${head} ${places[0]}`.trim(), ...others], accepted)

@@ -3,7 +3,7 @@ import { splitName } from '../../core/card/thai-text.ts'
 import { type Judged, judged, missing } from './accept.ts'
 import { englishTitleOf } from './english-name.ts'
 import { chooseName, type EnglishLines, type LineReading, titlesAgree } from './name-choice.ts'
-import { isWholeThaiName, mayHideTone } from './thai-name.ts'
+import { hiddenTones, isWholeThaiName, mayHideTone } from './thai-name.ts'
 
 /**
  * Measured on specimens that bench/specimens.ts draws for tuning. `cost`: at one whole consonant against the English
@@ -15,7 +15,7 @@ const mostCost = 0.5
 export type NameReadings = {
   readings: readonly LineReading[]
   cut: boolean
-  /** Whether a label of the same card, in the same photo, was read with its tone on top of a vowel. */
+  /** Whether a label of the same card, in the same photo, was read with its tone on top of a vowel (`showsTones`). */
   tonesSeen: boolean
 }
 
@@ -34,5 +34,7 @@ export const judgeThaiName = ({ readings, cut, tonesSeen }: NameReadings, englis
   const clear = margin >= least.margin && markMargin >= least.markMargin && agreement >= least.agreement
   const likely = isWholeThaiName(best) && cost <= mostCost && titlesAgree(title, englishTitleOf(english.name))
   const sameParts = (last === undefined) === (english.lastName === '')
-  return judged(order, clear && likely && sameParts && !cut && (tonesSeen || !mayHideTone(best)))
+  const hidden = !tonesSeen && mayHideTone(best)
+  const offered = hidden ? [best, ...hiddenTones(order), ...order.slice(1)] : order
+  return judged(offered, clear && likely && sameParts && !cut && !hidden)
 }

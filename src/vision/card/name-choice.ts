@@ -4,7 +4,7 @@ import { likelyTexts, logProbability } from './ctc.ts'
 import { englishTitleOf, withoutTitle } from './english-name.ts'
 import type { Lattice } from './lattice.ts'
 import { romanisationCost } from './romanisation.ts'
-import { isSpeltLikeThai, tidyThaiName } from './thai-name.ts'
+import { isSpeltLikeThai, sameLetters, tidyThaiName } from './thai-name.ts'
 
 export type EnglishLines = { name: string; lastName: string }
 /** One rendering of the line as the engine read it. */
@@ -23,15 +23,15 @@ export type Choice = {
   cost: number
 }
 
+/** The usual titles, and the one rank that most holders of a rank have: every reservist's. */
+const englishTitles: Record<string, string> = { นาย: 'Mr.', นาง: 'Mrs.', 'น.ส.': 'Miss', 'ว่าที่ ร.ต.': 'Acting Sub Lt.' }
+
 export const titlesAgree = (thai: string | undefined, english: string | undefined): boolean =>
-  (thai === 'นาย' && english === 'Mr.') ||
-  (thai === 'นาง' && english === 'Mrs.') ||
-  (thai === 'น.ส.' && english === 'Miss')
+  thai !== undefined && english !== undefined && englishTitles[thai] === english
 
 const beamWidth = 12
 /** Beyond these few, no candidate ever won (measured): scoring them costs time only. */
 const mostCandidates = 24
-const withoutMarks = (line: string) => line.replace(/[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/g, '')
 const weights = { romanisation: 2, illegal: 3, title: 6 }
 
 /** Consonants without a counterpart, given and last name apart. */
@@ -73,7 +73,7 @@ export const chooseName = (readings: readonly LineReading[], english: EnglishLin
   scored.sort((a, b) => b.score - a.score)
   const [best, second] = scored
   if (!best) return undefined
-  const marked = scored.slice(1).find(({ line }) => withoutMarks(line) === withoutMarks(best.line))
+  const marked = scored.slice(1).find(({ line }) => sameLetters(line, best.line))
   const agreeing = readings.filter(({ text }) => tidy(text) === best.line).length
   return {
     order: scored.map(({ line }) => line),

@@ -70,13 +70,16 @@ export type PrintLine = { picture: Grey; ink: number; cut: boolean }
  * The lines of print in a crop, each alone on white with an even margin. Pieces of neighbouring lines that look in from
  * above or below are taken away; print that runs into an edge on the line itself makes the line `cut`.
  * @param letter height of a letter's body in pixels
+ * @param labelled a label looks in from the left, and is taken away too
  */
-export const linesOf = (crop: Grey, letter: number): PrintLine[] => {
+export const linesOf = (crop: Grey, letter: number, labelled = false): PrintLine[] => {
   const { width, height } = crop
   const label = new Uint32Array(width * height)
   const all = piecesOf(crop, label)
   const ofNeighbour = (p: Piece) =>
-    (p.y0 <= 1 && p.y1 < letter * 0.8) || (p.y1 >= height - 2 && height - p.y0 < letter * 0.8)
+    (p.y0 <= 1 && p.y1 < letter * 0.8) ||
+    (p.y1 >= height - 2 && height - p.y0 < letter * 0.8) ||
+    (labelled && p.x0 <= 1)
   const pieces = all.filter((p) => p.area >= 3 && !ofNeighbour(p))
   const bands = bandsOf(pieces, letter, height)
   const nearest = (p: Piece) => {

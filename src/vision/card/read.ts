@@ -89,9 +89,10 @@ export const readCard = async (
   if (sided.side !== expected) return err(sided.side === 'front' ? 'front_for_back' : 'back_for_front')
   const reading =
     expected === 'front'
-      ? await readFront(photo, sided.quad, recognise, gazetteer)
-      : await readBack(photo, sided.quad, recognise)
-  if (isUnderGlare(reading.card, reading)) return err('glare')
+      ? await readFront(photo, sided.quad, recognise, { gazetteer, idNumber: sided.first })
+      : await readBack(photo, sided.quad, recognise, sided.first)
+  const upright = sided.quad === found.value ? views[0] : views[1]
+  if (isUnderGlare(upright, reading)) return err('glare')
   // A number, but nothing else: another kind of card, or print that has run together.
   if (reading.side === 'front' && !isWhole(reading))
     return err(sharpness(views[0]) < sharpEnough.surely ? 'blurred' : 'other_card')

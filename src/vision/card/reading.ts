@@ -30,10 +30,8 @@ export type FieldReading = {
 /** Dates are written as the card prints them: Thai for issue and expiry (`ตลอดชีพ` for a lifelong card). */
 export type FrontReading = {
   side: 'front'
-  /** Rectified, 1000 px wide. */
-  card: Pixels
   quad: Quad
   portrait: Pixels
   fields: Record<FrontField, FieldReading>
 }
-export type BackReading = { side: 'back'; card: Pixels; quad: Quad; fields: { laserCode: FieldReading } }
+export type BackReading = { side: 'back'; quad: Quad; fields: { laserCode: FieldReading } }

@@ -1,16 +1,16 @@
 // The port to the reading engine, and how tesseract is set for each kind of print: the same on the phone and in Node.
-import { type Pixels, toGrey } from '../pixels.ts'
+import type { Grey } from '../pixels.ts'
 import { type Lattice, parseLattice } from './lattice.ts'
 import type { PrintKind } from './layout.ts'
 
+/** The lattice comes with `thaiName` alone, for it costs time; for other kinds it is empty. */
+export type Said = { text: string; lattice: Lattice }
+
 /**
- * Reads one crop. Confidence is the engine's own, 0 to 100: a hint for emptiness, never a reason to accept. The lattice
- * comes with `thaiName` alone, for it costs time; for other kinds it is empty.
+ * Reads the lines that `draw` gives, in their order. They are drawn while the engine reads what was asked before, never
+ * sooner: the first line must not wait for the last one's picture.
  */
-export type Recogniser = (
-  crop: Pixels,
-  kind: PrintKind,
-) => Promise<{ text: string; confidence: number; lattice: Lattice }>
+export type Recogniser = (draw: () => readonly Grey[], kind: PrintKind) => Promise<readonly Said[]>
 
 type Setting = { language: 'tha' | 'eng'; parameters: Record<string, string>; lattice: boolean }
 
@@ -39,8 +39,7 @@ export const tesseractSettings: Record<PrintKind, Setting> = {
 }
 
 /** Binary PGM, the smallest thing that the engine can open: needs no encoder and loses nothing. */
-export const encodePgm = (picture: Pixels): Uint8Array<ArrayBuffer> => {
-  const { width, height, data } = toGrey(picture)
+export const encodePgm = ({ width, height, data }: Grey): Uint8Array<ArrayBuffer> => {
   const header = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`)
   const bytes = new Uint8Array(header.length + data.length)
   bytes.set(header)
@@ -52,22 +51,42 @@ export const encodePgm = (picture: Pixels): Uint8Array<ArrayBuffer> => {
 export type Engine = {
   setParameters(parameters: Record<string, string>): Promise<unknown>
   /** `hocr` is wanted only where the setting asks for a lattice. */
-  read(pgm: Uint8Array<ArrayBuffer>, hocr: boolean): Promise<{ text: string; confidence: number; hocr: string | null }>
+  read(pgm: Uint8Array<ArrayBuffer>, hocr: boolean): Promise<{ text: string; hocr: string | null }>
 }
 
-/** One line at a time for each engine, both engines side by side. */
-export const recogniserOf = (engines: Record<'tha' | 'eng', Engine>): Recogniser => {
-  const queues: Record<'tha' | 'eng', Promise<unknown>> = { tha: Promise.resolve(), eng: Promise.resolve() }
-  return (crop, kind) => {
-    const { language, parameters, lattice } = tesseractSettings[kind]
-    const engine = engines[language]
-    const reading = queues[language].then(async () => {
-      await engine.setParameters(parameters)
-      const { text, confidence, hocr } = await engine.read(encodePgm(crop), lattice)
-      return { text: text.trim(), confidence, lattice: parseLattice(hocr ?? '') }
+/** One line at a time for one engine. What fails must not hold up the next: its own caller hears of it. */
+const laneOf = (engine: Engine) => {
+  let last: Promise<unknown> = Promise.resolve()
+  let lastButOne = last
+  let set: Setting | undefined
+  return (draw: () => readonly Grey[], setting: Setting): Promise<readonly Said[]> => {
+    const pages = lastButOne.then(() => draw().map(encodePgm))
+    const before = last
+    const reading = pages.then(async (drawn) => {
+      await before
+      if (set !== setting) await engine.setParameters(setting.parameters)
+      set = setting
+      const said: Said[] = []
+      for (const page of drawn) {
+        const { text, hocr } = await engine.read(page, setting.lattice)
+        said.push({ text: text.trim(), lattice: parseLattice(hocr ?? '') })
+      }
+      return said
     })
-    // A line that fails must not hold up the next one; its own caller hears of it.
-    queues[language] = reading.catch(() => undefined)
+    lastButOne = before
+    last = reading.then(
+      () => undefined,
+      () => before,
+    )
     return reading
+  }
+}
+
+/** Both engines side by side. */
+export const recogniserOf = (engines: Record<'tha' | 'eng', Engine>): Recogniser => {
+  const lanes = { tha: laneOf(engines.tha), eng: laneOf(engines.eng) }
+  return (draw, kind) => {
+    const setting = tesseractSettings[kind]
+    return lanes[setting.language](draw, setting)
   }
 }

@@ -1,9 +1,9 @@
 // From the photo to what the engine gets: one clean line of print at the size it reads best.
 import { warp } from '../homography.ts'
-import { fromGrey, type Pixels, type Quad } from '../pixels.ts'
+import type { Pixels, Quad } from '../pixels.ts'
 import { flattenGrey } from './flatten.ts'
 import type { Place } from './layout.ts'
-import { linesOf } from './print.ts'
+import { linesOf, type PrintLine } from './print.ts'
 import type { Recogniser } from './recogniser.ts'
 import { cardAspect } from './shape.ts'
 
@@ -33,24 +33,33 @@ export const readPlace = async (
   cardWidth: number,
   recognise: Recogniser,
 ): Promise<LinesRead> => {
-  const letter = place.letter * cardWidth
-  const flat = flattenGrey(cut(photo, quad, place.box, cardWidth), Math.round(letter * 0.8))
-  const all = linesOf(flat, letter)
-  // Specks and the card's own border can look like a line too: print has the most ink.
-  const most = [...all].sort((a, b) => b.ink - a.ink).slice(0, place.rows ?? 1)
-  const lines = all.filter((line) => most.includes(line))
-  const texts = await Promise.all(lines.map(({ picture }) => recognise(fromGrey(picture), place.kind)))
-  return { lines: texts.map(({ text }) => text.trim()), cut: lines.some((line) => line.cut) }
+  let lines: PrintLine[] = []
+  const draw = () => {
+    const letter = place.letter * cardWidth
+    const flat = flattenGrey(cut(photo, quad, place.box, cardWidth), Math.round(letter * 0.8))
+    const all = linesOf(flat, letter, place.labelled)
+    // Specks and the card's own border can look like a line too: print has the most ink.
+    const most = [...all].sort((a, b) => b.ink - a.ink).slice(0, place.rows ?? 1)
+    lines = all.filter((line) => most.includes(line))
+    return lines.map(({ picture }) => picture)
+  }
+  const said = await recognise(draw, place.kind)
+  return { lines: said.map(({ text }) => text), cut: lines.some((line) => line.cut) }
 }
 
-/** The same place at several sizes; `texts` has one entry a size, empty where no ink was found. */
+/**
+ * The same place at several sizes; `texts` has one entry a size, empty where no ink was found.
+ * @param first what was read at the first size, if it was read already
+ */
 export const readSizes = async (
   photo: Pixels,
   quad: Quad,
   place: Place,
   widths: readonly number[],
   recognise: Recogniser,
+  first?: LinesRead,
 ): Promise<{ texts: string[]; cut: boolean }> => {
-  const reads = await Promise.all(widths.map((width) => readPlace(photo, quad, place, width, recognise)))
+  const at = (width: number, i: number) => (i === 0 && first) || readPlace(photo, quad, place, width, recognise)
+  const reads = await Promise.all(widths.map(at))
   return { texts: reads.map(({ lines }) => lines.join(' ')), cut: reads.some((read) => read.cut) }
 }

@@ -1,9 +1,9 @@
 // One line of Thai print in the six forms that it is read in: the slips of the engine differ, the print does not.
 import { warp } from '../homography.ts'
-import { fromGrey, type Grey, type Pixels, type Quad } from '../pixels.ts'
+import type { Grey, Pixels, Quad } from '../pixels.ts'
 import { boxBlur, flattenGrey } from './flatten.ts'
 import type { Place } from './layout.ts'
-import { linesOf } from './print.ts'
+import { linesOf, type PrintLine } from './print.ts'
 import { cardAspect } from './shape.ts'
 
 /** Card widths in pixels; at the middle one also darker, narrower and sharper. Twelve add nothing (measured). */
@@ -30,22 +30,23 @@ const lineAt = (photo: Pixels, quad: Quad, place: Place, cardWidth: number, narr
   return lines.sort((a, b) => b.ink - a.ink).at(0)
 }
 
-/**
- * Up to three pictures of the line at three sizes, and three more for a line about which those disagree; `cut`: ink runs
- * into the edge in one of the first. No ink: none.
- */
-export const renderings = (
-  photo: Pixels,
-  quad: Quad,
-  place: Place,
-): { first: Pixels[]; more: () => Pixels[]; cut: boolean } => {
+/** One form of the line, drawn when it is asked for; nothing where there is no ink. */
+export type Form = () => PrintLine | undefined
+
+/** The line at three sizes, which mostly settle it, and in three more forms for a line about which those disagree. */
+export const renderings = (photo: Pixels, quad: Quad, place: Place): { first: Form[]; more: Form[] } => {
   const usual = lineAt(photo, quad, place, widths.usual)
-  const others = [widths.large, widths.small].map((width) => lineAt(photo, quad, place, width))
-  const lines = [usual, ...others].filter((line) => line !== undefined)
-  const more = () => {
-    const narrow = lineAt(photo, quad, place, widths.usual, 0.93)
-    const forms = usual ? [gamma(usual.picture, 1.6), sharpened(usual.picture)] : []
-    return [...(narrow ? [narrow.picture] : []), ...forms].map(fromGrey)
+  const changed = (change: (picture: Grey) => Grey) => () => usual && { ...usual, picture: change(usual.picture) }
+  return {
+    first: [
+      () => usual,
+      () => lineAt(photo, quad, place, widths.large),
+      () => lineAt(photo, quad, place, widths.small),
+    ],
+    more: [
+      () => lineAt(photo, quad, place, widths.usual, 0.93),
+      changed((picture) => gamma(picture, 1.6)),
+      changed(sharpened),
+    ],
   }
-  return { first: lines.map(({ picture }) => fromGrey(picture)), more, cut: lines.some((line) => line.cut) }
 }

@@ -3,12 +3,13 @@ import { checkIdNumber } from '../../core/card/thai-id.ts'
 import { turnedRound } from '../homography.ts'
 import type { Pixels, Quad } from '../pixels.ts'
 import { edgeDensity } from './gates.ts'
-import { type CardSide, countryBox, frontPlaces, laserPlace, titleBox } from './layout.ts'
+import { type CardSide, countryBox, frontPlaces, laserPlace, type Place, titleBox } from './layout.ts'
 import type { Recogniser } from './recogniser.ts'
-import { cardWidths, cut, readPlace } from './render.ts'
+import { cardWidths, cut, type LinesRead, readPlace } from './render.ts'
 
 type Views = readonly [card: Pixels, turned: Pixels]
-export type Sided = { side: CardSide; quad: Quad }
+/** `first`: its number, or its code, read at the first size: not to be read twice. */
+export type Sided = { side: CardSide; quad: Quad; first?: LinesRead }
 
 /** Print along both long edges: a front, either way up. The back has none along its top. Measured: .22-.33 against 0. */
 export const looksLikeFront = (card: Pixels, turned: Pixels): boolean =>
@@ -46,19 +47,21 @@ export const tellSide = async (
   recognise: Recogniser,
 ): Promise<Sided | undefined> => {
   const ways = [quad, turnedRound(quad)]
-  const texts = async (way: Quad, place: typeof laserPlace | typeof frontPlaces.idNumber) =>
-    (await readPlace(photo, way, place, cardWidths.other[0], recognise)).lines
+  const read = (way: Quad, place: Place) => readPlace(photo, way, place, cardWidths.other[0], recognise)
   const asFront = async (): Promise<Sided | undefined> => {
     let likely: Sided | undefined
     for (const way of ways) {
-      const lines = await texts(way, frontPlaces.idNumber)
-      if (lines.some((line) => checkIdNumber(line).ok)) return { side: 'front', quad: way }
-      if (lines.some(isIdNumber)) likely ??= { side: 'front', quad: way }
+      const first = await read(way, frontPlaces.idNumber)
+      if (first.lines.some((line) => checkIdNumber(line).ok)) return { side: 'front', quad: way, first }
+      if (first.lines.some(isIdNumber)) likely ??= { side: 'front', quad: way, first }
     }
     return likely
   }
   const asBack = async (): Promise<Sided | undefined> => {
-    for (const way of ways) if ((await texts(way, laserPlace)).some(isLaserCode)) return { side: 'back', quad: way }
+    for (const way of ways) {
+      const first = await read(way, laserPlace)
+      if (first.lines.some(isLaserCode)) return { side: 'back', quad: way, first }
+    }
     for (const way of ways) {
       const { lines } = await readPlace(photo, way, { box: countryBox, kind: 'latin', letter: 0.018 }, 1000, recognise)
       if (lines.some(isCountry)) return { side: 'back', quad: way }
@@ -69,7 +72,8 @@ export const tellSide = async (
 }
 
 /** The rectified card at the size that the gates were measured at, and the same turned round. */
-export const bothWays = (photo: Pixels, quad: Quad): [Pixels, Pixels] => [
-  cut(photo, quad, [0, 1, 0, 1], 800),
-  cut(photo, turnedRound(quad), [0, 1, 0, 1], 800),
-]
+export const bothWays = (photo: Pixels, quad: Quad): [Pixels, Pixels] => {
+  const card = cut(photo, quad, [0, 1, 0, 1], 800)
+  const pixels = new Uint32Array(card.data.slice().buffer).reverse()
+  return [card, { ...card, data: new Uint8ClampedArray(pixels.buffer) }]
+}

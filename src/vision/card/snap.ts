@@ -1,7 +1,8 @@
 // Moves roughly known corners onto the card's real edges: many short searches across each side, one robust line each.
 import type { Pixels, Point, Quad } from '../pixels.ts'
 
-type Straight = { through: Point; along: Point }
+/** `held`: share of the searches across it that found an edge on the line. */
+type Straight = { through: Point; along: Point; held: number }
 
 /** How much the colour changes across a place: the mean of `reach` pixels inside against as many outside. */
 const stepAt = ({ width, height, data }: Pixels, x: number, y: number, nx: number, ny: number, reach: number) => {
@@ -36,7 +37,7 @@ const edgeOnProfile = (steps: Float32Array): number | undefined => {
 }
 
 /** The line that most points agree with (within `tolerance`), then least squares over those. Undefined: too few agree. */
-const robustLine = (points: readonly Point[], tolerance: number): [number, number] | undefined => {
+const robustLine = (points: readonly Point[], tolerance: number): [number, number, number] | undefined => {
   let best: readonly Point[] = []
   // Every pair a third of the side apart: the same answer every time, no randomness needed.
   const gap = Math.floor(points.length / 3)
@@ -59,7 +60,7 @@ const robustLine = (points: readonly Point[], tolerance: number): [number, numbe
     sxy += (x - mx) * (y - my)
   }
   const slope = sxy / sxx
-  return [my - slope * mx, slope]
+  return [my - slope * mx, slope, best.length]
 }
 
 const snapSide = (photo: Pixels, from: Point, to: Point, reach: number): Straight => {
@@ -86,7 +87,7 @@ const snapSide = (photo: Pixels, from: Point, to: Point, reach: number): Straigh
     if (edge !== undefined) points.push([t, edge - reach])
   }
   const line = robustLine(points, Math.max(1, length / 700))
-  if (!line) return { through: from, along }
+  if (!line) return { through: from, along, held: 0 }
   const place = (t: number): Point => {
     const d = line[0] + line[1] * t
     // Half a pixel: profiles count pixels, corners count from the picture's border.
@@ -95,7 +96,7 @@ const snapSide = (photo: Pixels, from: Point, to: Point, reach: number): Straigh
   const a = place(0)
   const b = place(1)
   const span = Math.hypot(b[0] - a[0], b[1] - a[1])
-  return { through: a, along: [(b[0] - a[0]) / span, (b[1] - a[1]) / span] }
+  return { through: a, along: [(b[0] - a[0]) / span, (b[1] - a[1]) / span], held: line[2] / count }
 }
 
 const meet = (a: Straight, b: Straight): Point => {
@@ -135,12 +136,15 @@ const quadOf = (sides: readonly Straight[]): Quad => [
   meet(sides[2], sides[3]),
 ]
 
+/** `held`: for each side the share of the places along it where the photo has an edge. */
+export type Snapped = { quad: Quad; held: number[] }
+
 /**
  * Corners within about 1.5 % of the card's width, moved onto its edges to a fraction of a pixel. A side whose edge cannot
  * be made out stays where it was. A side that may lie on its shadow's edge (what is just inside it is not the card) is
  * looked for once more, further in.
  */
-export const snap = (photo: Pixels, quad: Quad, share = 0.015): Quad => {
+export const snap = (photo: Pixels, quad: Quad, share = 0.015): Snapped => {
   const width = Math.hypot(quad[1][0] - quad[0][0], quad[1][1] - quad[0][1])
   const reach = Math.max(4, Math.round(width * share))
   let sides = quad.map((corner, i) => snapSide(photo, corner, quad[(i + 1) % 4], reach))
@@ -152,5 +156,5 @@ export const snap = (photo: Pixels, quad: Quad, share = 0.015): Quad => {
     const corners = quadOf(moved)
     if (unevenness(photo, corners[i], corners[(i + 1) % 4], width) < before * better) sides = moved
   }
-  return quadOf(sides)
+  return { quad: quadOf(sides), held: sides.map(({ held }) => held) }
 }

@@ -48,11 +48,38 @@ export const tidyThaiName = (text: string, englishTitle?: string): string => {
   return normaliseThai([title ?? words[0] ?? '', ...words.slice(1)].join(' '))
 }
 
+const bareMark = /[\u0e31\u0e34-\u0e37](?![\u0e48-\u0e4c])/g
+
 /**
- * Whether the line has a vowel mark above a consonant. Bold type fuses such a mark with the tone on top of it, and then
- * every size of the picture is misread in the same way: agreement proves nothing.
+ * Whether the line has a vowel mark above a consonant with nothing on top of it. Bold type fuses such a mark with its tone,
+ * and then every size of the picture is misread in the same way: agreement proves nothing.
  */
-export const mayHideTone = (line: string): boolean => /[\u0e31\u0e34-\u0e37]/.test(line)
+export const mayHideTone = (line: string): boolean => line.search(bareMark) >= 0
+
+const withoutMarks = (line: string) => line.replace(/[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/g, '')
+/** Whether two lines differ in nothing but marks above and below. */
+export const sameLetters = (a: string, b: string): boolean => withoutMarks(a) === withoutMarks(b)
+
+/**
+ * The likeliest line with a tone where one may have been swallowed: where another reading has another mark, for there the
+ * picture was unclear; on any of its vowel marks when no reading doubts one.
+ */
+export const hiddenTones = ([best = '', ...others]: readonly string[]): string[] => {
+  const rival = others.find((other) => sameLetters(best, other)) ?? best
+  const away = [...best].findIndex((sign, i) => sign !== rival[i])
+  const places = [...best.matchAll(bareMark)].map(({ index }) => index)
+  const doubted = places.filter((place) => away === place || away === place + 1)
+  const put = (place: number, tone: string) => best.slice(0, place + 1) + tone + best.slice(place + 1)
+  const [only, ...more] = doubted.length > 0 ? doubted : places
+  if (only === undefined) return []
+  return more.length > 0 ? [only, ...more].map((place) => put(place, '่')) : ['่', '้'].map((tone) => put(only, tone))
+}
+
+/**
+ * Whether tones on top of a vowel mark show in this card's type, told by a label that is known to have them: `เกิดวันที่`,
+ * `ชื่อตัวและชื่อสกุล`. Other words prove less: in a long line the engine loses the tone of `หมู่ที่` in any type.
+ */
+export const showsTones = (label: string): boolean => /วันที่|[ชซ]ื่อ.*[ชซ]ื่อ/.test(normaliseThai(label))
 
 /** Whether every word of the line is spelt like Thai and the line has a title and at least one name. */
 export const isWholeThaiName = (line: string): boolean => {

@@ -43,6 +43,12 @@ test('a rank is a title', () => {
   expect(splitName('ร.ต.อ. สมชาย ใจดี')).toEqual({ title: 'ร.ต.อ.', first: 'สมชาย', last: 'ใจดี' })
   expect(splitName('ว่าที่ ร้อยตรี สมชาย ใจดี')).toEqual({ title: 'ว่าที่ ร้อยตรี', first: 'สมชาย', last: 'ใจดี' })
   expect(splitEnglishName('Pol.Lt. Somchai')).toEqual({ title: 'Pol.Lt.', first: 'Somchai' })
+  expect(splitEnglishName('Acting Sub Lt. Somchai Phat')).toEqual({
+    title: 'Acting Sub Lt.',
+    first: 'Somchai',
+    middle: 'Phat',
+  })
+  expect(splitEnglishName('Sub Somchai')).toEqual({ first: 'Sub', middle: 'Somchai' })
 })
 test('an English name line has no surname', () => {
   expect(splitEnglishName('Miss Fatima Binti')).toEqual({ title: 'Miss', first: 'Fatima', middle: 'Binti' })

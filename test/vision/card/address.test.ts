@@ -42,6 +42,21 @@ describe('the address', () => {
   test('is doubtful when most read another place than the list has: the list may lack it', () => {
     expect(judge(thrice(address.replace('สุเทพ', 'สุเทว'))).status).toBe('doubtful')
   })
+  test('is accepted when province or amphoe has a slip in all of them: those are listed without a gap', () => {
+    expect(judge(thrice(address.replace('จ.เชียงใหม่', 'จ.เชียงใหม')))).toMatchObject({
+      value: address,
+      status: 'accepted',
+    })
+  })
+  test('is accepted when its tambon lost a mark in all of them', () => {
+    const far = '5 หมู่ที่ 2 ต.โพธิ์ไทร อ.โพธิ์ไทร จ.อุบลราชธานี'
+    const texts = thrice(far.replace('ต.โพธิ์', 'ต.โพธิ'))
+    expect(judge(texts, { figures: '5 2' })).toMatchObject({ value: far, status: 'accepted' })
+  })
+  test('is doubtful when its tambon goes on where the listed one ends', () => {
+    expect(judge(thrice(address.replace('สุเทพ', 'สุเทพน้อย'))).status).toBe('doubtful')
+    expect(judge(thrice(address.replace('สุเทพ ', 'สุเทพก '))).status).toBe('doubtful')
+  })
   test('keeps a tambon that no list has, as it was read, and doubtful', () => {
     const unknown = address.replace('สุเทพ', 'หนองใหม่พัฒนา')
     expect(judge(thrice(unknown))).toMatchObject({ value: unknown, status: 'doubtful' })

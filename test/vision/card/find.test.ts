@@ -84,7 +84,7 @@ test('a side found on the edge of the shadow is moved in to the card', () => {
   const lower = (by: number): Quad => [a, b, [c[0], c[1] + by], [d[0], d[1] + by]]
   paste(photo, { photo: shadow, quad: drawn('front').quad }, lower(36))
   paste(photo, front, truth)
-  expect(error(snap(photo, lower(34)), truth)).toBeLessThan(0.005)
+  expect(error(snap(photo, lower(34)).quad, truth)).toBeLessThan(0.005)
 })
 
 describe('not exactly one whole card', () => {

@@ -1,9 +1,10 @@
 // Print on a crop: even paper, one line at a time, and ink that runs out of the picture.
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { flattenGrey } from '../../../src/vision/card/flatten.ts'
+import { brightest, flattenGrey } from '../../../src/vision/card/flatten.ts'
 import { linesOf } from '../../../src/vision/card/print.ts'
 import { encodePgm, recogniserOf } from '../../../src/vision/card/recogniser.ts'
-import { fromGrey, type Grey } from '../../../src/vision/pixels.ts'
+import type { Grey } from '../../../src/vision/pixels.ts'
 import { blankPhoto } from './rephotograph.ts'
 
 const width = 300
@@ -49,10 +50,34 @@ describe('lines of print', () => {
   ] as const)('print that runs into the %s edge is cut', (_, box) => {
     expect(linesOf(crop(80, [...letters(30), box]), 20).some(({ cut }) => cut)).toBe(true)
   })
+  test('a label that looks in from the left is taken away and cuts nothing, where one is expected', () => {
+    const [line, ...others] = linesOf(crop(80, [...letters(30), [0, 8, 30, 50]]), 20, true)
+    expect(others).toEqual([])
+    expect(line).toMatchObject({ cut: false, picture: { width: 72 + 28 } })
+  })
   test('an empty crop has no lines', () => expect(linesOf(crop(80, []), 20)).toEqual([]))
 })
 
 describe('flattening', () => {
+  test('the brightest of each square is what its definition says, at the borders too', () => {
+    const picture = fc.record({
+      width: fc.integer({ min: 1, max: 12 }),
+      height: fc.integer({ min: 1, max: 12 }),
+      reach: fc.integer({ min: 1, max: 5 }),
+      seed: fc.integer({ min: 1, max: 250 }),
+    })
+    fc.assert(
+      fc.property(picture, ({ width, height, reach, seed }) => {
+        const data = Uint8ClampedArray.from({ length: width * height }, (_, i) => (i * seed * 37) % 251)
+        const near = (i: number, j: number) =>
+          Math.abs((i % width) - (j % width)) <= reach &&
+          Math.abs(Math.floor(i / width) - Math.floor(j / width)) <= reach
+        const most = data.map((_, i) => Math.max(...data.filter((_, j) => near(i, j))))
+        expect(brightest({ width, height, data }, reach).data).toEqual(most)
+      }),
+      { numRuns: 60 },
+    )
+  })
   test('a shadow across the paper goes, the print stays', () => {
     const photo = blankPhoto(width, 60, (x, y) => {
       const paper = x < 150 ? 210 : 110
@@ -73,26 +98,45 @@ describe('flattening', () => {
 
 describe('the port to the engine', () => {
   test('gets a picture that is whole: header and one byte a pixel', () => {
-    const bytes = encodePgm(fromGrey(crop(10, [])))
+    const bytes = encodePgm(crop(10, []))
     expect(new TextDecoder().decode(bytes.slice(0, 15))).toBe('P5\n300 10\n255\n\ufffd')
     expect(bytes.length).toBe(14 + 3000)
   })
-  test('reads one line at a time with that line its settings, and a line that fails does not stop the next', async () => {
+  const engineThat = (log: string[], failing = '') => ({
+    setParameters: async ({ tessedit_char_whitelist }: Record<string, string>) =>
+      log.push(`set ${tessedit_char_whitelist.length}`),
+    read: async (pgm: Uint8Array) => {
+      const name = `read ${pgm.length}`
+      log.push(name)
+      if (name === failing) throw new Error('engine stopped')
+      return { text: ' 12 \n', hocr: null }
+    },
+  })
+  const line = (height: number) => crop(height, [])
+  test('reads one line at a time with its settings, and a line that fails does not stop the next', async () => {
     const log: string[] = []
-    const engine = {
-      setParameters: async ({ tessedit_char_whitelist }: Record<string, string>) =>
-        log.push(`set ${tessedit_char_whitelist.length}`),
-      read: async () => {
-        log.push('read')
-        if (log.length === 2) throw new Error('engine stopped')
-        return { text: ' 12 \n', confidence: 90, hocr: null }
-      },
-    }
+    const engine = engineThat(log, 'read 3014')
     const recognise = recogniserOf({ tha: engine, eng: engine })
-    const first = recognise(fromGrey(crop(10, [])), 'digits')
-    const second = recognise(fromGrey(crop(10, [])), 'date')
+    const first = recognise(() => [line(10)], 'digits')
+    const second = recognise(() => [line(20), line(30)], 'date')
+    const third = recognise(() => [line(40)], 'date')
     await expect(first).rejects.toThrow('engine stopped')
-    expect(await second).toEqual({ text: '12', confidence: 90, lattice: [] })
-    expect(log).toEqual(['set 11', 'read', 'set 64', 'read'])
+    expect(await second).toEqual(Array(2).fill({ text: '12', lattice: [] }))
+    await third
+    expect(log).toEqual(['set 11', 'read 3014', 'set 64', 'read 6014', 'read 9014', 'read 12014'])
+  })
+  test('draws a picture while the one before is read, and no sooner', async () => {
+    const log: string[] = []
+    const engine = engineThat(log)
+    const recognise = recogniserOf({ tha: engine, eng: engine })
+    const draw = (height: number) => () => {
+      log.push(`draw ${height}`)
+      return [line(height)]
+    }
+    await Promise.all([10, 20, 30, 40].map((height) => recognise(draw(height), 'digits')))
+    const at = (entry: string) => log.indexOf(entry)
+    expect(at('draw 30')).toBeGreaterThan(at('read 3014'))
+    expect(at('draw 30')).toBeLessThan(at('read 9014'))
+    expect(at('draw 40')).toBeGreaterThan(at('read 6014'))
   })
 })

@@ -52,7 +52,11 @@ describe('names', () => {
     ["-Miss Jaithip'", 'Miss Jaithip'],
   ])('%s becomes %s', (text, line) => expect(tidyEnglishName(text)).toBe(line))
   test('titles are known', () => {
-    expect([englishTitleOf('Mrs. Fatima'), englishTitleOf('Acting Sub Lt. Somchai')]).toEqual(['Mrs.', undefined])
+    expect(['Mrs. Fatima', 'Acting Sub Lt. Somchai', 'Pol. Maj. Somchai'].map(englishTitleOf)).toEqual([
+      'Mrs.',
+      'Acting Sub Lt.',
+      undefined,
+    ])
   })
   test.each([
     ['ศุภณัฐ', 'Supanat'],

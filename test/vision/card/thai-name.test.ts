@@ -9,6 +9,7 @@ import { likelyTexts, logProbability } from '../../../src/vision/card/ctc.ts'
 import { judgeThaiName } from '../../../src/vision/card/judge-thai-name.ts'
 import { type Lattice, parseLattice, thaiModelLetters } from '../../../src/vision/card/lattice.ts'
 import { chooseName, nameCost } from '../../../src/vision/card/name-choice.ts'
+import { showsTones } from '../../../src/vision/card/thai-name.ts'
 
 /** A lattice that says `text`; a letter of `doubts` shares its step with another one. */
 const latticeOf = (text: string, doubts: Record<number, readonly [string, number]> = {}): Lattice =>
@@ -132,9 +133,30 @@ describe('the Thai name', () => {
     expect(judge(six(fused), { tonesSeen: false }, names).status).toBe('doubtful')
     expect(judge(six(line), { tonesSeen: false }).status).toBe('accepted')
   })
-  test('with a rank is left to the person', () => {
-    expect(judge(six('ว่าที่ ร.ต. สมชาย ทองสุข'), {}, { ...english, name: 'Acting Sub Lt. Somchai' }).status).toBe(
-      'doubtful',
-    )
+  test('a tone that a mark may have swallowed is offered, where another reading saw another mark', () => {
+    const fused = 'น.ส. วรรณวิสา หอมกลิน'
+    const names = { name: 'Miss Wanwisa', lastName: 'Homklin' }
+    const readings = Array.from({ length: 6 }, () => saying(fused, { 19: ['ื', 0.2] }))
+    const { value, candidates } = judge(readings, { tonesSeen: false }, names)
+    expect([value, ...candidates]).toEqual([fused, 'น.ส. วรรณวิสา หอมกลิ่น', 'น.ส. วรรณวิสา หอมกลิ้น', 'น.ส. วรรณวิสา หอมกลืน'])
+  })
+  test('marks that have their tone hide none', () => {
+    const names = { name: 'Mr. Somchai', lastName: 'Yimyaem' }
+    expect(judge(six('นาย สมชาย ยิ้มแย้ม'), { tonesSeen: false }, names).status).toBe('accepted')
+  })
+  test.each([
+    ['เกิดวันที่ 2 ม.ค. 2530', true],
+    ['เกิดวันที 2 ม.ค. 2530', false],
+    ['ชื่อตัวและซื่อสกุล', true],
+    ['ซือตัวและชื่อสกุล', false],
+    ['', false],
+  ])('whether tones show is told by a label: %s', (label, shows) => expect(showsTones(label)).toBe(shows))
+  test('with the rank that every reservist has is accepted', () => {
+    const rank = 'ว่าที่ ร.ต. สมชาย ทองสุข'
+    expect(judge(six(rank), {}, { ...english, name: 'Acting Sub Lt. Somchai' }).status).toBe('accepted')
+    expect(judge(six(rank), {}, { ...english, name: 'Mr. Somchai' }).status).toBe('doubtful')
+  })
+  test('with another rank is left to the person', () => {
+    expect(judge(six('พ.ต. สมชาย ทองสุข'), {}, { ...english, name: 'Maj. Somchai' }).status).toBe('doubtful')
   })
 })
