@@ -1,7 +1,7 @@
 // Shows the screen that the step names. The service decides the step; this only follows.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Step } from '../core/journey/map.ts'
-import { hasBack, hasFront } from './form/reading.ts'
+import { hasBack, hasFront } from './draft.ts'
 import { Waiting } from './parts/boxes.tsx'
 import { later } from './parts/later.tsx'
 import { DeclinedScreen } from './screens/declined.tsx'

@@ -1,7 +1,7 @@
 // Which phone this is: a key that was made here and cannot be read out, under which it says of each ID token what no other can.
 
+import { base64Of } from './base64.ts'
 import type { Shelf } from './draft.ts'
-import { base64Of } from './pictures.ts'
 
 const HMAC = { name: 'HMAC', hash: 'SHA-256' } as const
 

@@ -19,6 +19,7 @@ import { jaithip } from '../people/people.ts'
 let local: Local
 let browser: Browser
 let context: BrowserContext
+let refused: string[]
 let official: Awaited<ReturnType<typeof openPhone>>
 let page: Page
 let one: Citizen
@@ -35,7 +36,7 @@ beforeAll(async () => {
     clock: () => Date.now() + ahead,
   })
   browser = await openBrowser()
-  ;({ context } = await openPhone(browser, { width: 1280, height: 900 }))
+  ;({ context, refused } = await openPhone(browser, { width: 1280, height: 900 }))
   official = await openPhone(browser)
   await context.grantPermissions(['camera', 'screen-wake-lock']) // as phones do, unasked
   // Whether the screen was asked to stay on: held, or why not.
@@ -69,6 +70,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await local?.close()
+  expect(refused).toEqual([])
+  expect(official.refused).toEqual([])
 })
 
 const platform = () => local.simulator.platform
@@ -101,13 +104,41 @@ describe('somebody with a card', () => {
     expect(await full.page.locator('body').innerText()).toContain('สุขเกษม')
     await full.page.close()
 
-    // Not checked at once: a scope is on the screen only when its QR is.
-    await byId('scope-age').click({ force: true })
+    await byId('scope-age').check({ force: true })
     const age = await check(official.context, await scanned(address))
     expect(age.verdict).toBe('VALID')
     expect(await age.page.locator('body').innerText()).not.toContain('สุขเกษม')
     expect(await one.app.locator('.live-card').innerText()).not.toContain('สุขเกษม')
     await age.page.close()
+  })
+
+  it('shows no code of another scope than was chosen, however long the line takes and whatever comes last', async () => {
+    const card = one.app.locator('.live-card')
+    const address = await scanned()
+    let answer = () => {}
+    const answered = new Promise<void>((go) => {
+      answer = go
+    })
+    await context.route('**/api/show/renew', async (route) => {
+      await answered
+      await route.continue()
+    })
+    const late = context.waitForEvent('requestfinished', (request) => request.url().endsWith('/api/show/renew'))
+    await byId('scope-full').check({ force: true })
+    await byId('live-qr').waitFor({ state: 'hidden' })
+    // Drawn again by the clock: the choice stands.
+    const clock = await card.locator('.clock').innerText()
+    await expect.poll(() => card.locator('.clock').innerText()).not.toBe(clock)
+    expect(await byId('scope-full').isChecked()).toBe(true)
+    expect(await card.innerText()).not.toContain('สุขเกษม')
+
+    await byId('scope-age').check({ force: true })
+    await byId('live-qr').waitFor()
+    answer()
+    await late
+    await context.unroute('**/api/show/renew')
+    expect(await scanned()).toBe(address)
+    expect(await card.innerText()).not.toContain('สุขเกษม')
   })
 
   it('is told from a picture of it: the thread moves, the clock and the ring run, the screen stays on; left alone it is gone', async () => {

@@ -20,6 +20,7 @@ let local: Local
 let browser: Browser
 let context: BrowserContext
 let strayed: string[]
+let refused: string[]
 let page: Page
 let ahead = 0
 
@@ -34,12 +35,13 @@ beforeAll(async () => {
     clock: () => Date.now() + ahead,
   })
   browser = await openBrowser()
-  ;({ context, strayed } = await openPhone(browser, { width: 1280, height: 900 }))
+  ;({ context, strayed, refused } = await openPhone(browser, { width: 1280, height: 900 }))
 })
 afterAll(async () => {
   await browser?.close()
   await local?.close()
   expect(strayed).toEqual([])
+  expect(refused).toEqual([])
 })
 afterEach(() => local.simulator.platform.set({ camera: 'puppet' }))
 
@@ -118,6 +120,7 @@ describe('with a guided camera and a face', () => {
     const forged = (address ?? '').replace(/.(?=.{100}$)/, (letter) => (letter === 'A' ? 'B' : 'A'))
     expect((await check(official.context, forged)).verdict).toBe('ALTERED')
     await official.context.close()
+    expect(official.refused).toEqual([])
   })
 
   it('whoever forgot the PIN shows the face that is on the card, waits, can be stopped, and then chooses a new one', async () => {

@@ -9,10 +9,11 @@ import { chainOf, chainStart, frameLink, type Hash } from '../../core/journey/ev
 import { err, ok, type Result } from '../../core/result.ts'
 import { type Pixels, shrink } from '../../vision/pixels.ts'
 import type { Api, Challenge } from '../api.ts'
+import { bytesOf } from '../base64.ts'
 import type { Draft } from '../draft.ts'
 import type { Asking, FaceMatch, SelfieCamera, SelfieEvidence } from '../eyes.ts'
 import { type CardForm, toCardDraft } from '../form/card-form.ts'
-import { bytesOf, fitted, fromJpeg, jpegBlob, toJpeg } from '../pictures.ts'
+import { fitted, fromJpeg, jpegBlob, toJpeg } from '../pictures.ts'
 import { tinyFace } from '../tiny-face.ts'
 import { useWorld } from '../world.ts'
 
