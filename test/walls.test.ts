@@ -54,6 +54,7 @@ const walls: Record<string, string[]> = {
     '@line/bot-sdk',
     'jose',
     'valibot',
+    'node:crypto',
   ],
   'src/service/chat': [
     'src/service/chat',

@@ -28,12 +28,14 @@ export const app = new Hono<Env>()
     const begun = clock()
     c.set('requestId', requestId)
     await next()
-    c.header('x-request-id', requestId)
-    c.header('x-content-type-options', 'nosniff')
-    c.header('referrer-policy', 'no-referrer')
+    // On the answer itself: `c.header` would make the whole answer anew for each.
+    const { headers } = c.res
+    headers.set('x-request-id', requestId)
+    headers.set('x-content-type-options', 'nosniff')
+    headers.set('referrer-policy', 'no-referrer')
     // Pages bring a policy of their own; an answer that is no page loads nothing and stands in no frame.
-    if (!c.res.headers.has('content-security-policy'))
-      c.header('content-security-policy', `default-src 'none'; frame-ancestors 'none'`)
+    if (!headers.has('content-security-policy'))
+      headers.set('content-security-policy', `default-src 'none'; frame-ancestors 'none'`)
     // The route's pattern, never the path: links to portraits, shares and passes are keys.
     const route = routePath(c)
     log('request', { requestId, method: c.req.method, route, status: c.res.status, ms: clock() - begun })

@@ -7,11 +7,12 @@ import { createLimits } from './limits.ts'
 import { createLine } from './line/client.ts'
 import { createSignIn } from './line/sign-in.ts'
 import { createOfficials } from './officials/oidc.ts'
+import { createRandom } from './random.ts'
 import { withDeadline } from './registry/deadline.ts'
 import { noRegistry } from './registry/none.ts'
 import { createSandboxRegistry } from './registry/sandbox.ts'
 import { readListed, retentionOf, type Settings } from './settings.ts'
-import type { Database } from './store/database.ts'
+import type { Database, Turn } from './store/database.ts'
 import { createPersonKeys } from './store/person-keys.ts'
 import { createStore } from './store/store.ts'
 import { createVault, type Shelf } from './vault/vault.ts'
@@ -31,6 +32,7 @@ export type Runtime = {
   after: Deps['after']
   clock?: Deps['clock']
   random?: Deps['random']
+  turn?: Turn
 }
 
 /** Outlives requests: on the edge `Deps` are made for each of them, and the isolate goes on counting. */
@@ -70,7 +72,7 @@ const officialsOf = (settings: Settings, random: Random) => {
 
 export const assemble = (settings: Settings, runtime: Runtime): Deps => {
   const { db, log } = runtime
-  const random = runtime.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
+  const random = runtime.random ?? createRandom()
   const clock = runtime.clock ?? Date.now
   const config = configOf(settings)
   const seal = createSeal(settings.keys, random)
@@ -87,8 +89,8 @@ export const assemble = (settings: Settings, runtime: Runtime): Deps => {
     log,
     after: runtime.after,
     pages: runtime.pages,
-    limits: limits,
-    store: createStore({ db, seal, random, personKeys, retention: retentionOf(settings) }),
+    limits,
+    store: createStore({ db, seal, random, personKeys, retention: retentionOf(settings), turn: runtime.turn }),
     vault: createVault({ db, personKeys, random, shelf: runtime.shelf }),
     line: createLine(line, config, log),
     signIn: createSignIn({

@@ -46,7 +46,7 @@ export const webhook = new Hono<Env>().post('/', atMost(largest), async (c) => {
   const { deps } = c.env
   const body = await c.req.text()
   const signature = c.req.header('x-line-signature') ?? ''
-  if (!(await verifySignature(deps.config.line.channelSecret, body, signature))) {
+  if (!verifySignature(deps.config.line.channelSecret, body, signature)) {
     deps.log('webhook_refused', { reason: 'signature_failed', requestId: c.get('requestId') })
     return problem(c, 401, 'refused')
   }

@@ -3,6 +3,7 @@ import { and, eq, isNull, lte, sql } from 'drizzle-orm'
 import type { MeantEvent } from '../chat/meant.ts'
 import type { Store } from '../deps.ts'
 import type { Ground } from './database.ts'
+import { gathered } from './gathered.ts'
 import { opened } from './opened.ts'
 import { webhookEvent } from './schema.ts'
 
@@ -13,18 +14,25 @@ const HANDFUL = 50
 
 const eventPlace = (row: string) => ({ table: 'webhook_event', column: 'event', row })
 
-export const createWebhooks = ({ db, seal }: Ground): Store['webhooks'] => ({
-  receive: async (events, now) => {
+const createReceive = ({ db, seal, turn }: Pick<Ground, 'db' | 'seal' | 'turn'>): Store['webhooks']['receive'] => {
+  const insert = gathered<typeof webhookEvent.$inferInsert>(async (rows) => {
+    await db
+      .insert(webhookEvent)
+      .values([...rows])
+      .onConflictDoNothing()
+  }, turn)
+  return async (events, now) => {
     if (events.length === 0) return
     const row = async (event: MeantEvent) => {
       const { sealed, version } = await seal.sealJson(eventPlace(event.eventId), event)
       return { id: event.eventId, event: sealed, keyVersion: version, receivedAt: now, leasedUntil: 0 }
     }
-    await db
-      .insert(webhookEvent)
-      .values(await Promise.all(events.map(row)))
-      .onConflictDoNothing()
-  },
+    await insert(await Promise.all(events.map(row)))
+  }
+}
+
+export const createWebhooks = ({ db, seal, turn }: Ground): Store['webhooks'] => ({
+  receive: createReceive({ db, seal, turn }),
 
   claim: async (now, eventIds) => {
     const these = eventIds && sql`${webhookEvent.id} in (select value from json_each(${JSON.stringify(eventIds)}))`

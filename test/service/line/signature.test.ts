@@ -8,27 +8,27 @@ const secret = 'the-secret-of-a-channel'
 const body = '{"destination":"U0","events":[{"text":"สวัสดีค่ะ"}]}'
 const sign = (text: string, key = secret) => createHmac('sha256', key).update(text).digest('base64')
 
-test('a body signed under the channel secret is taken', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.string({ unit: 'grapheme' }), async (text) => verifySignature(secret, text, sign(text))),
+test('a body signed under the channel secret is taken', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => verifySignature(secret, text, sign(text))),
     { numRuns: 50 },
   )
 })
-test('another secret, another body, one changed bit: refused', async () => {
-  expect(await verifySignature(secret, body, sign(body, 'another'))).toBe(false)
-  expect(await verifySignature(secret, `${body} `, sign(body))).toBe(false)
+test('another secret, another body, one changed bit: refused', () => {
+  expect(verifySignature(secret, body, sign(body, 'another'))).toBe(false)
+  expect(verifySignature(secret, `${body} `, sign(body))).toBe(false)
   const bytes = Buffer.from(sign(body), 'base64')
   for (let bit = 0; bit < 256; bit++) {
     const changed = Buffer.from(bytes)
     changed[bit >> 3]! ^= 1 << (bit & 7)
-    expect(await verifySignature(secret, body, changed.toString('base64'))).toBe(false)
+    expect(verifySignature(secret, body, changed.toString('base64'))).toBe(false)
   }
 })
 test.each(['', 'x', 'null', sign(body).slice(0, -1), `${sign(body)}=`, ` ${sign(body)}`, sign(body).replace(/=$/, '')])(
   'a malformed signature is refused: %j',
-  async (signature) => expect(await verifySignature(secret, body, signature)).toBe(false),
+  (signature) => expect(verifySignature(secret, body, signature)).toBe(false),
 )
 test('an empty secret accepts nothing', async () => {
   const anybody = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body))
-  expect(await verifySignature('', body, Buffer.from(anybody).toString('base64'))).toBe(false)
+  expect(verifySignature('', body, Buffer.from(anybody).toString('base64'))).toBe(false)
 })

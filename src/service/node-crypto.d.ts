@@ -1,0 +1,16 @@
+// What the service uses of Node, which workerd has natively too (`nodejs_compat`): scrypt, and HMAC without a thread in between.
+declare module 'node:crypto' {
+  /** Memory: 128·N·r bytes. Node runs it on its thread pool. */
+  export function scrypt(
+    password: Uint8Array,
+    salt: Uint8Array,
+    keyLength: number,
+    options: { N: number; r: number; p: number },
+    done: (error: Error | null, key: Uint8Array) => void,
+  ): void
+  type Hmac = { update(text: string): Hmac; digest(): Uint8Array }
+  /** Over the text's UTF-8. */
+  export function createHmac(algorithm: 'sha256', secret: string): Hmac
+  /** Throws where the lengths differ. */
+  export function timingSafeEqual(one: Uint8Array, other: Uint8Array): boolean
+}
