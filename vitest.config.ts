@@ -28,7 +28,7 @@ export default defineConfig({
           isolate: false,
         },
       ),
-      project('proofs', ['test/proofs/**/*.test.ts'], 240_000),
+      project('proofs', ['test/{proofs,faults}/**/*.test.ts'], 240_000),
       project('journeys', [...journeys, 'test/scripts/**/*.test.ts'], 60_000, { provide: { runtime: 'node' } }),
       project('journeys-edge', [...journeys, 'test/runtimes/**/*.test.ts'], 120_000, {
         provide: { runtime: 'edge' },

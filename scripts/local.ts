@@ -9,7 +9,7 @@ import { generateKeys } from '../src/service/keys/material.ts'
 import { ensureMenus } from '../src/service/line/menus/ensure.ts'
 import { readSettings, type Settings } from '../src/service/settings.ts'
 import { people } from '../src/simulator/people.ts'
-import { type Simulator, startSimulator } from '../src/simulator/simulator.ts'
+import { type Simulator, type SimulatorOptions, startSimulator } from '../src/simulator/simulator.ts'
 import { freePort } from './port.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -73,7 +73,12 @@ export const keptSecrets = async (folder: string): Promise<{ secrets: Secrets; f
   return { secrets, fresh: kept.keys === undefined }
 }
 
-const envFor = (origin: string, simulator: string, { databaseUrl, secrets, env }: LocalOptions) => ({
+/** The environment of a service at `origin` that speaks with the LINE at `simulator`. */
+export const localEnv = (
+  origin: string,
+  simulator: string,
+  { databaseUrl, secrets, env }: Pick<LocalOptions, 'databaseUrl' | 'secrets' | 'env'>,
+): Record<string, string> => ({
   PUBLIC_ORIGIN: origin,
   DATABASE_URL: databaseUrl,
   PHOKBAT_KEYS: secrets.keys,
@@ -94,7 +99,7 @@ const envFor = (origin: string, simulator: string, { databaseUrl, secrets, env }
   ...env,
 })
 
-const settingsFrom = (env: Readonly<Record<string, string>>): Settings => {
+export const settingsFrom = (env: Readonly<Record<string, string>>): Settings => {
   const read = readSettings(env)
   if (!read.ok) throw new Error(`The local settings are wrong: ${read.faults.join('; ')}`)
   return read.value
@@ -102,27 +107,34 @@ const settingsFrom = (env: Readonly<Record<string, string>>): Settings => {
 
 export const onNode: Start<Running> = (settings, _, options) => runService(settings, options)
 
+/** The simulated LINE of a service at `origin`; `more` may lead its webhooks elsewhere. */
+export const simulatorFor = (origin: string, secrets: Secrets, more: Partial<SimulatorOptions> = {}) =>
+  startSimulator({
+    ...channel,
+    port: 0,
+    channelSecret: secrets.channelSecret,
+    channelAccessToken: secrets.accessToken,
+    webhookUrl: `${origin}/webhook`,
+    liffEndpoint: `${origin}/app`,
+    pageDir: join(root, 'dist/simulator'),
+    ...more,
+  })
+
 /** Starts the simulator, then the service on the given runtime, then gives the simulated LINE its menus. */
 export const startLocal = async <S extends Service>(start: Start<S>, options: LocalOptions): Promise<Local<S>> => {
   const port = options.servicePort || (await freePort())
   const origin = `http://localhost:${port}`
   let service: S | undefined
-  const simulator = await startSimulator({
-    ...channel,
+  const simulator = await simulatorFor(origin, options.secrets, {
     port: options.simulatorPort,
-    channelSecret: options.secrets.channelSecret,
-    channelAccessToken: options.secrets.accessToken,
-    webhookUrl: `${origin}/webhook`,
-    liffEndpoint: `${origin}/app`,
-    pageDir: join(root, 'dist/simulator'),
     clock: options.clock,
     serviceIdle: () => service?.idle(),
   })
-  let env = envFor(origin, simulator.origin, options)
+  let env = localEnv(origin, simulator.origin, options)
   const settings = settingsFrom(env)
   const run = () => start(settingsFrom(env), env, { ...options, port, webRoot: join(root, 'dist/web') })
   service = await run()
-  await ensureMenus(lineSettings(settings), configOf(settings), menuPicture)
+  await giveMenus(settings)
   return {
     get service() {
       if (!service) throw new Error('the service is between two lives')
@@ -149,3 +161,5 @@ const lineSettings = (settings: Settings) => ({
   dataOrigin: settings.LINE_DATA_ORIGIN,
 })
 const menuPicture = async (name: string) => new Uint8Array(await readFile(join(root, `assets/richmenu/${name}.png`)))
+/** Gives LINE the menus of these settings. */
+export const giveMenus = (settings: Settings) => ensureMenus(lineSettings(settings), configOf(settings), menuPicture)

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setImmediate as tick } from 'node:timers/promises'
 import { serve } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { serveStatic } from '@hono/node-server/serve-static'
@@ -19,7 +19,7 @@ import { faultOf, logLine } from './service/log.ts'
 import type { Settings } from './service/settings.ts'
 import { patient } from './service/store/patient.ts'
 
-const catchUpMs = 3_000
+const usualCatchUpMs = 3_000
 const tidyMs = 3_600_000
 
 /** What the build named by its contents may be kept for ever. On the edge `_headers` says the same. */
@@ -37,7 +37,7 @@ export type Running = {
   tidy: () => Promise<void>
   close: () => Promise<void>
 }
-export type Options = Pick<Runtime, 'clock' | 'random'> & {
+export type Options = Pick<Runtime, 'clock' | 'random' | 'lineTimeoutMs'> & {
   port: number
   /** Loopback unless said otherwise: TLS ends in front of us. */
   host?: string
@@ -46,6 +46,8 @@ export type Options = Pick<Runtime, 'clock' | 'random'> & {
   log?: Log
   /** Off in tests that call the chores themselves. */
   chores?: boolean
+  /** ms between two looks at what was left behind. */
+  catchUpMs?: number
 }
 
 /** Any libSQL database, embedded or remote, brought to the newest migration. */
@@ -56,7 +58,8 @@ export const openDatabase = async (settings: Settings) => {
   // One connection: a file is worked synchronously anyway, and what is said of a connection then holds for every statement.
   const client = isFile ? createClient({ url, concurrency: 1 }) : patient(createClient({ url, authToken }))
   if (isFile)
-    await client.executeMultiple('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;')
+    // FULL: what LINE was told we have heard is on the disk, also when the power goes in the next moment.
+    await client.executeMultiple('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;')
   const db = drizzle(client)
   await migrate(db, { migrationsFolder: join(import.meta.dirname, '../migrations') })
   /** Old pages lie in the log of writes until it is emptied: what was erased is gone from the disk after this. */
@@ -105,7 +108,7 @@ export const runService = async (settings: Settings, options: Options): Promise<
   const database = await openDatabase(settings)
   const { after, idle } = tracked(log)
   const pages = async (path: string) => new Response(await readFile(join(options.webRoot, path)))
-  const deps = assemble(settings, { ...options, db: database.db, pages, log, after, turn })
+  const deps = assemble(settings, { ...options, db: database.db, pages, log, after, tick })
 
   const root = new Hono()
   for (const [folder, cacheControl] of Object.entries(keep)) root.use(folder, files(options.webRoot, cacheControl))
@@ -119,14 +122,26 @@ export const runService = async (settings: Settings, options: Options): Promise<
     await tidy(deps)
     await database.emptyLog()
   }
-  const guarded = (work: () => Promise<void>) => () => after(work())
+  /** One at a time: while LINE or the database is slow, chores must not pile up. */
+  const guarded = (work: () => Promise<void>) => {
+    let busy = false
+    return () => {
+      if (busy) return
+      busy = true
+      after(
+        work().finally(() => {
+          busy = false
+        }),
+      )
+    }
+  }
   const timers =
     options.chores === false
       ? []
       : [
           setInterval(
             guarded(() => catchUp(deps)),
-            catchUpMs,
+            options.catchUpMs ?? usualCatchUpMs,
           ),
           setInterval(guarded(tidied), tidyMs),
         ]

@@ -12,7 +12,7 @@ import { withDeadline } from './registry/deadline.ts'
 import { noRegistry } from './registry/none.ts'
 import { createSandboxRegistry } from './registry/sandbox.ts'
 import { readListed, retentionOf, type Settings } from './settings.ts'
-import type { Database, Turn } from './store/database.ts'
+import type { Database, Tick } from './store/database.ts'
 import { createPersonKeys } from './store/person-keys.ts'
 import { createStore } from './store/store.ts'
 import { createVault, type Shelf } from './vault/vault.ts'
@@ -32,7 +32,9 @@ export type Runtime = {
   after: Deps['after']
   clock?: Deps['clock']
   random?: Deps['random']
-  turn?: Turn
+  tick?: Tick
+  /** ms that a call to LINE may take. */
+  lineTimeoutMs?: number
 }
 
 /** Outlives requests: on the edge `Deps` are made for each of them, and the isolate goes on counting. */
@@ -81,6 +83,7 @@ export const assemble = (settings: Settings, runtime: Runtime): Deps => {
     accessToken: settings.LINE_CHANNEL_ACCESS_TOKEN,
     apiOrigin: settings.LINE_API_ORIGIN,
     dataOrigin: settings.LINE_DATA_ORIGIN,
+    timeoutMs: runtime.lineTimeoutMs,
   }
   return {
     config,
@@ -90,7 +93,7 @@ export const assemble = (settings: Settings, runtime: Runtime): Deps => {
     after: runtime.after,
     pages: runtime.pages,
     limits,
-    store: createStore({ db, seal, random, personKeys, retention: retentionOf(settings), turn: runtime.turn }),
+    store: createStore({ db, seal, random, personKeys, retention: retentionOf(settings), tick: runtime.tick }),
     vault: createVault({ db, personKeys, random, shelf: runtime.shelf }),
     line: createLine(line, config, log),
     signIn: createSignIn({

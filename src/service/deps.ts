@@ -107,6 +107,28 @@ export type Holdings = Record<string, readonly Record<string, unknown>[]>
 /** `at`: ms since the epoch. */
 export type Receipt = Consent & { at: number }
 
+/**
+ * Everything that one event of the chat changes and says, in one batch with the mark that the event is done: a crash
+ * before it leaves all of it to be done, a crash after it leaves nothing. Nothing of it happens when the event is done
+ * already, nor when its move was raced.
+ */
+export type Turn = {
+  eventId: string
+  person: PersonId
+  at: number
+  outbox: readonly Intent[]
+  /** A language that the person chose. */
+  language?: Language
+  /** The language of the LINE profile; it gives way to one that was chosen, also while we asked LINE for it. */
+  profileLanguage?: Language
+  following?: boolean
+  /** A photo that waits to be read. */
+  photo?: WaitingPhoto
+  /** A photo that was taken back; what was sealed is erased by an `unkeep`. */
+  unsent?: { messageId: string }
+  move?: Move
+}
+
 /** What is to be done after a write; kept until it is done. */
 export type Intent =
   | { do: 'say'; said: readonly Said[]; replyToken?: string; heardAt?: number }
@@ -115,11 +137,25 @@ export type Intent =
   | { do: 'askRegister' }
   /** The hold is over, and a new PIN may be chosen: said only if that is so by then. */
   | { do: 'sayNewPinReady' }
+  /** Somebody else tried to register this holder's number. */
+  | { do: 'warn'; holder: PersonId }
   | { do: 'menu'; menu: 'register' | 'card' }
   | { do: 'unkeep'; vault: readonly VaultId[] }
   /** Photos that came by chat and were not read before the person started over. */
   | { do: 'forgetPhotos' }
-export type OutboxItem = { id: number; person: PersonId; intent: Intent; attempts: number; retryKey: string }
+/**
+ * `attempts`: earlier ones. `unsure`: of one of them nobody knows what came of it, because no answer came or its worker
+ * died. `until`: the end of the lease, ms since the epoch.
+ */
+export type OutboxItem = {
+  id: number
+  person: PersonId
+  intent: Intent
+  attempts: number
+  unsure: boolean
+  until: number
+  retryKey: string
+}
 
 export type CardId = string
 export type NewCard = {
@@ -162,6 +198,7 @@ export type Store = {
     byId: (id: PersonId) => Promise<Person | undefined>
     /** The LINE user id to write to; kept sealed. */
     lineUserId: (id: PersonId) => Promise<string | undefined>
+    /** The person's own choice. */
     setLanguage: (id: PersonId, language: Language) => Promise<void>
     setFollowing: (id: PersonId, following: boolean) => Promise<void>
     /** A key for what the phone itself keeps (base64url, 32 bytes), derived from the person's key: without us the draft is unreadable. */
@@ -177,10 +214,11 @@ export type Store = {
   holderOf: (idNumber: string) => Promise<PersonId | undefined>
   outbox: {
     add: (person: PersonId, intents: readonly Intent[], now: number) => Promise<void>
-    /** Takes due items for this worker alone for 60 s, in order; of one person or of everybody. */
+    /** Takes due items for this worker alone for half a minute, in order; of one person or of everybody. */
     claim: (now: number, person?: PersonId) => Promise<OutboxItem[]>
     done: (id: number) => Promise<void>
-    retry: (id: number, dueAt: number) => Promise<void>
+    /** Gives back what is still this worker's. `inVain`: it is certain that nothing came of the attempt. */
+    retry: (item: OutboxItem, dueAt: number, inVain: boolean) => Promise<void>
   }
   /** Everything that is held about a person, by table, opened. */
   holdings: (person: PersonId) => Promise<Holdings>
@@ -199,10 +237,10 @@ export type Store = {
   webhooks: {
     /** Keeps events by id; an id that is known already, done or not, is left as it is. Sealed under a key of the service. */
     receive: (events: readonly MeantEvent[], now: number) => Promise<void>
-    /** Takes what is not done for this worker alone for 60 s, oldest first: these ids, or whatever was left behind. */
+    /** Takes what is not done for this worker alone for half a minute, oldest first: these ids, or whatever was left behind. */
     claim: (now: number, eventIds?: readonly string[]) => Promise<MeantEvent[]>
-    /** Forgets the content and keeps the id, so that a redelivery finds it done. */
-    done: (eventId: string, now: number) => Promise<void>
+    /** Writes what an event changes and says, forgets its content and keeps its id. `raced`: its move no longer holds. */
+    take: (turn: Turn) => Promise<'taken' | 'done_before' | 'raced'>
   }
   sessions: {
     open: (token: string, person: PersonId, expiresAt: number) => Promise<void>
@@ -304,11 +342,14 @@ export type Vault = {
   erase: (ids: readonly VaultId[]) => Promise<void>
 }
 
-export type Sent = Result<void, 'reply_token_gone' | 'already_sent' | 'refused' | 'unreachable'>
+/** `turned_away`: not now, and nothing was done. `unreachable`: nobody knows whether it was done. */
+export type Sent = Result<void, 'already_sent' | 'refused' | 'turned_away' | 'unreachable'>
+/** A token that is gone was used or is too old: `at` is LINE's own clock then (ms since the epoch), where LINE told it. */
+export type Replied = Sent | { ok: false; reason: 'reply_token_gone'; at?: number }
 /** The messaging platform, as far as we speak to it. */
 export type Line = {
   /** Free, once, within a minute of the event. */
-  reply: (replyToken: string, said: readonly Said[], language: Language) => Promise<Sent>
+  reply: (replyToken: string, said: readonly Said[], language: Language) => Promise<Replied>
   /** Paid per recipient; `retryKey` makes it safe to repeat for 24 h. */
   push: (lineUserId: string, said: readonly Said[], language: Language, retryKey: string) => Promise<Sent>
   showLoading: (lineUserId: string, seconds: number) => Promise<void>

@@ -5,13 +5,21 @@ import { whereTheyAre } from './chat/talk.ts'
 import type { Deps, Intent, OutboxItem, Person, PersonId, Sent } from './deps.ts'
 import { askRegister } from './enrolment/data.ts'
 import { newPinReady } from './enrolment/new-pin.ts'
+import { inLanes } from './lanes.ts'
+import { faultOf } from './log.ts'
 
 /** LINE's reply tokens live for a minute from the event; a margin for our own clock and the way there. */
-const replyTokenMs = 50_000
+const clockMarginMs = 10_000
+const replyTokenMs = 60_000 - clockMarginMs
 /** Seconds to the next attempt, by how many there were; then the last one again and again. */
 const backOff = [5, 15, 60, 300, 900, 3600]
 /** About a day of attempts: LINE's retry keys end after 24 h, and a message later than that helps nobody. */
 const mostAttempts = 30
+
+/** ms that a call to LINE takes at most: nothing is begun that could outlast its lease. */
+const callMs = 9_000
+/** People who are written to at the same time. */
+const atOnce = 10
 
 const nothingToDo: Sent = { ok: true, value: undefined }
 
@@ -21,8 +29,10 @@ const push = async ({ line, store }: Deps, item: OutboxItem, person: Person, sai
 }
 
 /**
- * Replies while the token lives, else pushes. A reply has no retry key: when an earlier attempt got no answer and the
- * token, still young, is gone now, then that attempt did arrive.
+ * Replies while the token lives, else pushes. A reply has no retry key: when nobody knows what came of an earlier attempt,
+ * LINE is asked by the same token, and if that is gone while it is young by LINE's own clock, the attempt did arrive. When it
+ * is old, a push goes out and may repeat what arrived: twice is better than never. An event from the future means a clock
+ * that was put back.
  */
 const say = async (
   deps: Deps,
@@ -30,11 +40,14 @@ const say = async (
   person: Person,
   intent: Extract<Intent, { do: 'say' }>,
 ): Promise<Sent> => {
-  const fresh = deps.clock() - (intent.heardAt ?? 0) < replyTokenMs
-  if (!intent.replyToken || !fresh) return push(deps, item, person, intent.said)
-  const replied = await deps.line.reply(intent.replyToken, intent.said, person.language)
+  const { replyToken, heardAt = 0, said } = intent
+  const age = deps.clock() - heardAt
+  const worthIt = item.unsure || (age <= replyTokenMs && age >= -clockMarginMs)
+  if (!replyToken || !worthIt) return push(deps, item, person, said)
+  const replied = await deps.line.reply(replyToken, said, person.language)
   if (replied.ok || replied.reason !== 'reply_token_gone') return replied
-  return item.attempts > 0 ? nothingToDo : push(deps, item, person, intent.said)
+  const arrived = item.unsure && replied.at !== undefined && replied.at - heardAt < replyTokenMs
+  return arrived ? nothingToDo : push(deps, item, person, said)
 }
 
 const linkMenu = async (deps: Deps, person: PersonId, menu: 'register' | 'card'): Promise<Sent> => {
@@ -42,37 +55,59 @@ const linkMenu = async (deps: Deps, person: PersonId, menu: 'register' | 'card')
   return lineUserId && known ? deps.line.linkMenu(lineUserId, menu, known.language) : nothingToDo
 }
 
-/** True when nothing is left to do: done, or refused in a way that no repetition changes. */
-const settled = (sent: Sent): boolean => sent.ok || sent.reason === 'already_sent' || sent.reason === 'refused'
+type Outcome = 'done' | 'in_vain' | 'unsure'
 
-/** Carries out one order; false when it is to be tried again. */
-const carryOut = async (deps: Deps, item: OutboxItem): Promise<boolean> => {
+/** Refused is done too: no repetition changes it. */
+const outcomeOf = (sent: Sent): Outcome => {
+  if (sent.ok || sent.reason === 'already_sent' || sent.reason === 'refused') return 'done'
+  return sent.reason === 'unreachable' ? 'unsure' : 'in_vain'
+}
+
+/** Carries out one order. */
+const carryOut = async (deps: Deps, item: OutboxItem): Promise<Outcome> => {
   const { intent } = item
-  if (intent.do === 'askRegister') return askRegister(deps, item)
-  if (intent.do === 'menu') return settled(await linkMenu(deps, item.person, intent.menu))
+  if (intent.do === 'askRegister') return (await askRegister(deps, item)) ? 'done' : 'in_vain'
+  if (intent.do === 'menu') return outcomeOf(await linkMenu(deps, item.person, intent.menu))
   if (intent.do === 'unkeep') {
     await deps.vault.erase(intent.vault)
-    return true
+    return 'done'
   }
   if (intent.do === 'forgetPhotos') {
     await forgetPhotos(deps, item.person)
-    return true
+    return 'done'
   }
-  const person = await deps.store.people.byId(item.person)
-  if (!person?.following) return true
-  if (intent.do === 'sayNewPinReady')
-    return !(await newPinReady(deps, item.person)) || settled(await push(deps, item, person, [{ say: 'newPinReady' }]))
-  if (intent.do === 'say') return settled(await say(deps, item, person, intent))
+  const person = await deps.store.people.byId(intent.do === 'warn' ? intent.holder : item.person)
+  if (!person?.following) return 'done'
+  if (intent.do === 'warn')
+    return outcomeOf(await push(deps, item, person, [{ say: 'sentence', sentence: 'triedElsewhere' }]))
+  if (intent.do === 'sayNewPinReady') {
+    if (!(await newPinReady(deps, item.person))) return 'done'
+    return outcomeOf(await push(deps, item, person, [{ say: 'newPinReady' }]))
+  }
+  if (intent.do === 'say') return outcomeOf(await say(deps, item, person, intent))
   const first: Said[] = intent.first ? [{ say: 'sentence', sentence: intent.first }] : []
-  return settled(await push(deps, item, person, [...first, ...(await whereTheyAre(deps, person))]))
+  return outcomeOf(await push(deps, item, person, [...first, ...(await whereTheyAre(deps, person))]))
 }
 
-const attempt = async (deps: Deps, item: OutboxItem): Promise<boolean> => {
+const attempt = async (deps: Deps, item: OutboxItem): Promise<Outcome> => {
   try {
     return await carryOut(deps, item)
   } catch (error) {
-    deps.log('outbox_failed', { intent: item.intent.do, error: error instanceof Error ? error.name : 'unknown' })
-    return false
+    deps.log('outbox_failed', { intent: item.intent.do, error: faultOf(error) })
+    return 'unsure'
+  }
+}
+
+const work = async (deps: Deps, item: OutboxItem): Promise<void> => {
+  // Whatever takes longer than the lease is left to be claimed again: two workers with one reply token help nobody.
+  if (deps.clock() > item.until - callMs) return
+  const outcome = await attempt(deps, item)
+  const givenUp = outcome !== 'done' && item.attempts + 1 >= mostAttempts
+  if (givenUp) deps.log('outbox_given_up', { intent: item.intent.do })
+  if (outcome === 'done' || givenUp) await deps.store.outbox.done(item.id)
+  else {
+    const dueAt = deps.clock() + 1000 * (backOff[item.attempts] ?? 3600)
+    await deps.store.outbox.retry(item, dueAt, outcome === 'in_vain')
   }
 }
 
@@ -84,12 +119,11 @@ export const drain = async (deps: Deps, person?: PersonId): Promise<void> => {
   for (;;) {
     const items = await deps.store.outbox.claim(deps.clock(), person)
     if (items.length === 0) return
-    for (const item of items) {
-      const done = await attempt(deps, item)
-      const givenUp = !done && item.attempts + 1 >= mostAttempts
-      if (givenUp) deps.log('outbox_given_up', { intent: item.intent.do })
-      if (done || givenUp) await deps.store.outbox.done(item.id)
-      else await deps.store.outbox.retry(item.id, deps.clock() + 1000 * (backOff[item.attempts] ?? 3600))
-    }
+    await inLanes(
+      items,
+      (item) => item.person,
+      atOnce,
+      (item) => work(deps, item),
+    )
   }
 }

@@ -9,14 +9,17 @@ import type { Person } from '../people/people.ts'
 
 export type Answer = { status: number; reason?: string; view: View; body: Record<string, unknown> }
 
-/** The smallest pictures that are what they claim to be, each another one: a JPEG's beginning with a number for a comment … */
-const jpeg = (number: number) =>
-  Buffer.from([0xff, 0xd8, 0xff, 0xfe, 0, 4, number >> 8, number & 255, 0xff, 0xd9]).toString('base64')
+const grey = readFileSync(new URL('../people/grey.jpg', import.meta.url))
+/** Pictures that are what they claim to be, each another one: a grey JPEG of 16×20 with a number for a comment … */
+const jpeg = (number: number, picture: Uint8Array = grey) => {
+  const comment = [0xff, 0xfe, 0, 4, number >> 8, number & 255]
+  return Buffer.from([...picture.subarray(0, 2), ...comment, ...picture.subarray(2)]).toString('base64')
+}
 /** … and a 64×80 grey WebP of no face at all. */
 const greyFace = readFileSync(new URL('../people/grey-face.webp', import.meta.url)).toString('base64')
 
 const angles = { centre: [0, 0], turnLeft: [-20, 0], turnRight: [20, 0], lookUp: [0, -15], blink: [0, 0] } as const
-const frame = (ask: 'centre' | Ask, atMs: number, number: number): Frame => ({
+const frame = (ask: 'centre' | Ask, atMs: number, jpeg: string): Frame => ({
   ask,
   atMs,
   yaw: angles[ask][0],
@@ -24,7 +27,7 @@ const frame = (ask: 'centre' | Ask, atMs: number, number: number): Frame => ({
   roll: 0,
   score: 0.95,
   live: 0.8,
-  jpeg: jpeg(number),
+  jpeg,
 })
 const hash: Hash = async (bytes) => createHash('sha256').update(bytes).digest()
 const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))
@@ -37,13 +40,23 @@ export type SelfieChanges = {
   withoutTurning?: boolean
   /** ms less than the service asks to wait. */
   hasty?: number
+  /** Every frame, the card and the portrait are this one, each with a number of its own. */
+  picture?: Uint8Array
 }
 
-/** `secret`: what tells this phone from others; the same for one that comes back. */
-export const phoneOf = (origin: string, idToken: string, secret = randomBytes(32).toString('base64url')) => {
+/**
+ * `fetcher`: how requests travel, when not straight to the service. `secret`: what tells this phone from others; the same
+ * for one that comes back.
+ */
+export const phoneOf = (
+  origin: string,
+  idToken: string,
+  fetcher: typeof fetch = fetch,
+  secret = randomBytes(32).toString('base64url'),
+) => {
   let token = ''
   const request = async (method: string, path: string, body?: unknown): Promise<Answer> => {
-    const response = await fetch(`${origin}/api${path}`, {
+    const response = await fetcher(`${origin}/api${path}`, {
       method,
       headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
       body: body === undefined ? undefined : JSON.stringify(body),
@@ -80,9 +93,10 @@ export const phoneOf = (origin: string, idToken: string, secret = randomBytes(32
     round: async (changes: SelfieChanges, waited: (ms: number) => Promise<void>) => {
       const { nonce, steps } = await phone.challenge(changes.withoutTurning)
       const frames: Frame[] = []
+      const shown = (number: number) => jpeg(number, changes.picture)
       let [atMs, ask, last] = [0, 'centre' as 'centre' | Ask, await chainStart(nonce, hash)]
       for (let told = 0; told <= steps; told++) {
-        frames.push(frame(ask, atMs, told))
+        frames.push(frame(ask, atMs, shown(told)))
         last = await frameLink(last, frames[told]!, bytesOf(frames[told]!.jpeg), hash)
         const answer = await phone.step(nonce, last)
         if (answer.status !== 200) return { refused: answer } as const
@@ -92,9 +106,9 @@ export const phoneOf = (origin: string, idToken: string, secret = randomBytes(32
         atMs += wait
         ask = next.ask
       }
-      for (const later of [0, 210, 400]) frames.push(frame('centre', atMs + later, frames.length))
+      for (const later of [0, 210, 400]) frames.push(frame('centre', atMs + later, shown(frames.length)))
       await waited(500)
-      const pictures = { nonce, frames, card: jpeg(100), portrait: jpeg(101) }
+      const pictures = { nonce, frames, card: shown(100), portrait: shown(101) }
       const claim: SelfieClaim = {
         ...pictures,
         head: (await chainOf(pictures, hash, bytesOf)).head,

@@ -26,20 +26,20 @@ const respelt = (token: string) => {
 
 it('the phone that came first may come back with the same token, as LIFF does after a reload', async () => {
   const [token, secret] = [await idToken(), secretOf()]
-  expect((await phoneOf(at(), token, secret).signIn()).status).toBe(200)
+  expect((await phoneOf(at(), token, fetch, secret).signIn()).status).toBe(200)
   await world.pass(10 * 60_000)
-  const again = phoneOf(at(), token, secret)
+  const again = phoneOf(at(), token, fetch, secret)
   expect((await again.signIn()).status).toBe(200)
   expect((await again.get('/me')).status).toBe(200)
 })
 
 it('another phone with a copy is refused, and learns no more than with a forged one', async () => {
   const [token, secret] = [await idToken(), secretOf()]
-  await phoneOf(at(), token, secret).signIn()
+  await phoneOf(at(), token, fetch, secret).signIn()
   const thief = phoneOf(at(), token)
   expect(await thief.signIn()).toMatchObject({ status: 401, reason: 'id_token_used' })
   expect((await thief.get('/me')).status).toBe(401)
-  expect((await phoneOf(at(), token, secret).signIn()).status).toBe(200)
+  expect((await phoneOf(at(), token, fetch, secret).signIn()).status).toBe(200)
 })
 
 it('of two at once one is signed in', async () => {
@@ -75,8 +75,8 @@ it('a caller that names no phone exchanges once', async () => {
 it('what was exchanged is forgotten once it has ended by itself', async () => {
   const token = await idToken()
   const secret = secretOf()
-  await phoneOf(at(), token, secret).signIn()
+  await phoneOf(at(), token, fetch, secret).signIn()
   await world.pass(2 * 3_600_000)
   await world.service.tidy()
-  expect((await phoneOf(at(), token, secret).signIn()).reason).toBe('bad_id_token')
+  expect((await phoneOf(at(), token, fetch, secret).signIn()).reason).toBe('bad_id_token')
 })

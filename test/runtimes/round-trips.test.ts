@@ -44,7 +44,12 @@ describe('a move of progress over HTTP', () => {
     [
       'the consent, and with it the card',
       () => phone.sign(somchai.pin),
-      [['update enrolment', 'insert consent', 'update card', 'insert card', 'insert outbox', 'insert outbox']],
+      [
+        [
+          ...['update enrolment', 'insert consent', 'update card', 'insert card'],
+          ...['update face_case', 'insert face_case', 'insert outbox', 'insert outbox'],
+        ],
+      ],
     ],
   ])('is one round trip with all that belongs to it: %s', async (_, act, moves) => {
     const trips = await database.during(async () => {

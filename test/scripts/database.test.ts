@@ -2,11 +2,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client/http'
+import { getTableColumns } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import journal from '../../migrations/meta/_journal.json' with { type: 'json' }
 import { openDatabases } from '../../scripts/deploy/database.ts'
 import { type LibsqlServer, startLibsqlServer } from '../../scripts/libsql-server.ts'
 import { freePort } from '../../scripts/port.ts'
+import { challenge } from '../../src/service/store/schema.ts'
 import { startLockedLibsql } from './libsql-locked.ts'
 
 let folder: string
@@ -137,21 +139,23 @@ describe('a migration', () => {
     expect(await lossesOf(sql)).toContain(loss)
   })
 
-  const remade = (columns: string) =>
+  const columns = Object.values(getTableColumns(challenge)).map(({ name }) => `"${name}"`)
+  /** As drizzle-kit does it, with the content of these columns. */
+  const remade = (kept: string[]) =>
     [
-      'CREATE TABLE `__new_challenge` (`hash` text PRIMARY KEY NOT NULL, `person` text, `asks` text, `issued_at` integer);',
-      `INSERT INTO \`__new_challenge\`(${columns}) SELECT ${columns} FROM \`challenge\`;`,
+      `CREATE TABLE \`__new_challenge\` (${columns});`,
+      `INSERT INTO \`__new_challenge\`(${kept.join(', ')}) SELECT ${kept.join(', ')} FROM \`challenge\`;`,
       'DROP TABLE `challenge`;',
       'ALTER TABLE `__new_challenge` RENAME TO `challenge`;',
       'CREATE INDEX `challenge_issued` ON `challenge` (`issued_at`);',
     ].join('--> statement-breakpoint\n')
 
   it('that makes a table anew with everything in it loses nothing', async () => {
-    expect(await lossesOf(remade('"hash", "person", "asks", "issued_at"'))).toEqual([])
+    expect(await lossesOf(remade(columns))).toEqual([])
   })
 
   it('that makes a table anew without one of its columns is named', async () => {
-    expect(await lossesOf(remade('"hash", "person", "issued_at"'))).toEqual([
+    expect(await lossesOf(remade(columns.filter((name) => name !== '"asks"')))).toEqual([
       'table challenge is made anew without the content of asks',
     ])
   })

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Local, newSecrets, startLocal } from '../../scripts/local.ts'
 import { freePort } from '../../scripts/port.ts'
@@ -27,11 +28,15 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const migrated = async (name: string) => {
+const opened = async (name: string) => {
   const DATABASE_URL = `file:${join(folder, name)}`
   const read = readSettings({ ...env, DATABASE_URL })
   if (!read.ok) throw new Error(read.faults.join())
-  await (await openDatabase(read.value)).close()
+  return { DATABASE_URL, ...(await openDatabase(read.value)) }
+}
+const migrated = async (name: string) => {
+  const { DATABASE_URL, close } = await opened(name)
+  close()
   return DATABASE_URL
 }
 const change = async (url: string, sql: string) => {
@@ -107,6 +112,14 @@ describe('the service refuses to start, with one sentence for each thing that is
     other.close()
     expect(said).toBe(`Port ${env.PORT} is taken: stop the other program, or set PORT.\n`)
   })
+})
+
+it('a commit is on the disk before it is answered: a cut of power takes nothing that was acknowledged', async () => {
+  const { db, close } = await opened('durable.db')
+  const full = 2
+  expect(await db.all(sql`PRAGMA synchronous`)).toEqual([{ synchronous: full }])
+  expect(await db.all(sql`PRAGMA journal_mode`)).toEqual([{ journal_mode: 'wal' }])
+  close()
 })
 
 describe('the service as a process', () => {

@@ -74,8 +74,9 @@ describe('a database in which somebody is', () => {
   const somebody = async (wrapped: string) => {
     const client = createClient({ url: agency.values.DATABASE_URL! })
     await client.execute({
-      sql: 'INSERT INTO person VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      args: ['p1', 'hash', new Uint8Array([1]), new TextEncoder().encode(wrapped), 1, 'th', 1, 1],
+      sql: `INSERT INTO person (id, line_hash, line_user_id, key_wrapped, key_version, language, following, entered_at)
+        VALUES ('p1', 'hash', x'01', ?, 1, 'th', 1, 1)`,
+      args: [new TextEncoder().encode(wrapped)],
     })
     client.close()
   }

@@ -1,32 +1,35 @@
 // A photo of a card that came by chat: sealed at once, read on the phone, erased after reading and on unsend.
 import type { Step } from '../../core/journey/map.ts'
 import { toBase64Url } from '../codec.ts'
-import type { Deps, Person, PersonId } from '../deps.ts'
+import type { Deps, Intent, Person, PersonId, Turn } from '../deps.ts'
 import type { Said, Sentence } from './said.ts'
 
 /** Two sides and a second try of each; whoever sends more is asked to read these first. */
 const mostWaiting = 4
 
+/** What comes of a photo: what is said, and what is written with it. */
+type Kept = { said: Said[]; intents?: readonly Intent[] } & Pick<Turn, 'photo' | 'unsent'>
+
 const sentence = (name: Sentence): Said => ({ say: 'sentence', sentence: name })
 const wanted = (step: Step): step is 'cardFront' | 'cardBack' => step === 'cardFront' || step === 'cardBack'
 
 /** Seals the photo when the step has use for one; else nothing is fetched and nothing kept. */
-export const keepPhoto = async (deps: Deps, person: Person, messageId: string, step: Step): Promise<Said[]> => {
+export const keepPhoto = async (deps: Deps, person: Person, messageId: string, step: Step): Promise<Kept> => {
   const { store, vault, line, clock, random } = deps
-  if (!wanted(step)) return [sentence('photoNotNeeded')]
+  if (!wanted(step)) return { said: [sentence('photoNotNeeded')] }
   const waiting = await store.photos.list(person.id)
-  if (waiting.length < mostWaiting && !waiting.some((photo) => photo.messageId === messageId)) {
-    const photo = await line.photo(messageId)
-    if (!photo.ok) {
-      const unusable = photo.reason === 'not_a_picture' || photo.reason === 'too_large'
-      return [sentence(unusable ? 'photoUnusable' : 'photoUnreachable'), { say: 'step', step }]
-    }
-    const sealed = await vault.put(person.id, 'photo', photo.value, clock())
-    const id = toBase64Url(random(16))
-    await store.photos.add(person.id, { id, vault: sealed, messageId, receivedAt: clock() })
+  if (waiting.length >= mostWaiting || waiting.some((photo) => photo.messageId === messageId))
+    return { said: [{ say: 'step', step, photosWaiting: waiting.length }] }
+  const photo = await line.photo(messageId)
+  if (!photo.ok) {
+    const unusable = photo.reason === 'not_a_picture' || photo.reason === 'too_large'
+    return { said: [sentence(unusable ? 'photoUnusable' : 'photoUnreachable'), { say: 'step', step }] }
   }
-  const { length } = await store.photos.list(person.id)
-  return [{ say: 'step', step, photosWaiting: length }]
+  const sealed = await vault.put(person.id, 'photo', photo.value, clock())
+  return {
+    said: [{ say: 'step', step, photosWaiting: waiting.length + 1 }],
+    photo: { id: toBase64Url(random(16)), vault: sealed, messageId, receivedAt: clock() },
+  }
 }
 
 /** Erases whatever waits to be read. */
@@ -37,9 +40,9 @@ export const forgetPhotos = async ({ store, vault }: Deps, person: PersonId): Pr
   }
 }
 
-/** Erases the stored copy of a message that the person took back. */
-export const forgetPhoto = async (deps: Deps, person: Person, messageId: string): Promise<boolean> => {
-  const sealed = await deps.store.photos.remove(person.id, { messageId })
-  if (sealed) await deps.vault.erase([sealed])
-  return sealed !== undefined
+/** Forgets the stored copy of a message that the person took back. */
+export const forgetPhoto = async ({ store }: Deps, person: Person, messageId: string): Promise<Kept> => {
+  const photo = (await store.photos.list(person.id)).find((waiting) => waiting.messageId === messageId)
+  if (!photo) return { said: [] }
+  return { said: [sentence('photoUnsent')], unsent: { messageId }, intents: [{ do: 'unkeep', vault: [photo.vault] }] }
 }

@@ -2,8 +2,8 @@
 import type { Event } from '../../core/journey/advance.ts'
 import { plan, type Step } from '../../core/journey/map.ts'
 import type { Language } from '../../core/words/index.ts'
-import type { Consent, Deps, Intent, Person } from '../deps.ts'
-import { apply } from '../enrolment/apply.ts'
+import type { Consent, Deps, Enrolment, Intent, Person, Turn } from '../deps.ts'
+import { logMoved, planned } from '../enrolment/apply.ts'
 import { stopNewPin } from '../enrolment/new-pin.ts'
 import { receiptFor } from '../enrolment/receipt.ts'
 import { cardFace } from '../enrolment/view.ts'
@@ -14,9 +14,19 @@ import type { Said, Sentence } from './said.ts'
 
 const sentence = (name: Sentence): Said => ({ say: 'sentence', sentence: name })
 
-/** What a person at this step is asked, or has. */
-export const whereTheyAre = async (deps: Deps, person: Person): Promise<Said[]> => {
-  const { progress, facts } = await deps.store.enrolments.load(person.id, deps.clock())
+/** What an event comes to: what is said, and what is written with it. */
+export type Answer = { said: Said[]; intents?: readonly Intent[]; event?: Event } & Pick<
+  Turn,
+  'language' | 'profileLanguage' | 'following' | 'photo' | 'unsent' | 'move'
+>
+
+/** What a person at this step is asked, or has. `at`: where a move that is not written yet leads. */
+export const whereTheyAre = async (
+  deps: Deps,
+  person: Person,
+  at?: Pick<Enrolment, 'progress' | 'facts'>,
+): Promise<Said[]> => {
+  const { progress, facts } = at ?? (await deps.store.enrolments.load(person.id, deps.clock()))
   const { step } = progress
   if (step === 'issued') {
     const card = await deps.store.cards.of(person.id)
@@ -35,17 +45,22 @@ export const whereTheyAre = async (deps: Deps, person: Person): Promise<Said[]> 
   return [{ say: 'step', step, photosWaiting: waiting.length || undefined }]
 }
 
+/** A sentence, and where the person is. */
+const here = async (deps: Deps, person: Person, name?: Sentence): Promise<Answer> => ({
+  said: [...(name ? [sentence(name)] : []), ...(await whereTheyAre(deps, person))],
+})
+
 /** The menu under the chat follows the person's state and language. */
 const menuFor = async ({ store, clock }: Deps, person: Person): Promise<Intent> => {
   const { progress } = await store.enrolments.load(person.id, clock())
   return { do: 'menu', menu: progress.step === 'issued' ? 'card' : 'register' }
 }
 
-const speak = async (deps: Deps, person: Person, language: Language): Promise<Said[]> => {
-  await deps.store.people.setLanguage(person.id, language)
-  await deps.store.outbox.add(person.id, [await menuFor(deps, person)], deps.clock())
-  return [sentence('languageChanged'), ...(await whereTheyAre(deps, { ...person, language }))]
-}
+const speak = async (deps: Deps, person: Person, language: Language): Promise<Answer> => ({
+  said: [sentence('languageChanged'), ...(await whereTheyAre(deps, { ...person, language }))],
+  intents: [await menuFor(deps, person)],
+  language,
+})
 
 const consentIn = async (event: Event['type'], person: Person): Promise<Consent[]> => {
   if (event === 'termsAccepted' || event === 'termsDeclined')
@@ -55,14 +70,16 @@ const consentIn = async (event: Event['type'], person: Person): Promise<Consent[
   return []
 }
 
-const happen = async (deps: Deps, person: Person, event: Event): Promise<Said[]> => {
-  const applied = await apply(deps, person.id, event, {
-    consents: await consentIn(event.type, person),
-    answered: true,
-  })
-  const now = await whereTheyAre(deps, person)
-  if (!applied.ok) return applied.reason === 'finished' ? [sentence('alreadyHasCard'), ...now] : now
-  return event.type === 'restarted' ? [sentence('restarted'), ...now] : now
+const happen = async (deps: Deps, person: Person, event: Event): Promise<Answer> => {
+  const consents = await consentIn(event.type, person)
+  const plan = await planned(deps, person.id, event, { consents, answered: true })
+  if (!plan.ok) {
+    const now = await whereTheyAre(deps, person)
+    return { said: plan.reason === 'finished' ? [sentence('alreadyHasCard'), ...now] : now }
+  }
+  const { move, after } = plan.value
+  const then = await whereTheyAre(deps, person, after)
+  return { said: event.type === 'restarted' ? [sentence('restarted'), ...then] : then, move, event }
 }
 
 /** Looks that the chat lists; the mini-app has them all. */
@@ -72,39 +89,41 @@ const aboutTheCard = async (
   deps: Deps,
   person: Person,
   command: 'looked' | 'freeze' | 'forgotPin',
-): Promise<Said[]> => {
+): Promise<Answer> => {
   const card = await deps.store.cards.of(person.id)
-  if (!card || card.status === 'revoked') return [sentence('noCardYet'), ...(await whereTheyAre(deps, person))]
-  if (command === 'forgotPin') return [{ say: 'forgotPin' }]
-  if (command === 'freeze') return [{ say: 'freeze', status: card.status }]
-  return [{ say: 'looks', looks: await deps.store.looks.newest(person.id, looksInChat) }]
+  if (!card || card.status === 'revoked') return here(deps, person, 'noCardYet')
+  if (command === 'forgotPin') return { said: [{ say: 'forgotPin' }] }
+  if (command === 'freeze') return { said: [{ say: 'freeze', status: card.status }] }
+  return { said: [{ say: 'looks', looks: await deps.store.looks.newest(person.id, looksInChat) }] }
 }
 
-const obey = async (deps: Deps, person: Person, command: Command, step: Step): Promise<Said[]> => {
+const obey = async (deps: Deps, person: Person, command: Command, step: Step): Promise<Answer> => {
   switch (command) {
     case 'thai':
       return speak(deps, person, 'th')
     case 'english':
       return speak(deps, person, 'en')
     case 'prepare':
-      return [sentence('howToPrepare'), ...(await whereTheyAre(deps, person))]
+      return here(deps, person, 'howToPrepare')
     case 'help':
-      return plan[step].announced ? whereTheyAre(deps, person) : happen(deps, person, { type: 'helpAsked' })
+      return plan[step].announced ? here(deps, person) : happen(deps, person, { type: 'helpAsked' })
     case 'restart':
-      return step === 'issued' ? happen(deps, person, { type: 'restarted' }) : [{ say: 'confirmRestart', step }]
+      return step === 'issued'
+        ? happen(deps, person, { type: 'restarted' })
+        : { said: [{ say: 'confirmRestart', step }] }
     case 'start':
-      if (step === 'issued') return [sentence('alreadyHasCard'), ...(await whereTheyAre(deps, person))]
+      if (step === 'issued') return here(deps, person, 'alreadyHasCard')
       if (step === 'declined') return happen(deps, person, { type: 'restarted' })
-      return whereTheyAre(deps, person)
+      return here(deps, person)
     case 'goOn':
-      return step === 'inPerson' ? happen(deps, person, { type: 'wentOn' }) : whereTheyAre(deps, person)
+      return step === 'inPerson' ? happen(deps, person, { type: 'wentOn' }) : here(deps, person)
     case 'card':
-      return whereTheyAre(deps, person)
+      return here(deps, person)
     case 'erase':
     case 'copy':
-      return [{ say: command }]
+      return { said: [{ say: command }] }
     case 'notMe':
-      return (await stopNewPin(deps, person.id, [])) ? [sentence('newPinStopped')] : [sentence('newPinNothing')]
+      return { said: [sentence((await stopNewPin(deps, person.id, [])) ? 'newPinStopped' : 'newPinNothing')] }
     case 'forgotPin':
     case 'looked':
     case 'freeze':
@@ -112,9 +131,9 @@ const obey = async (deps: Deps, person: Person, command: Command, step: Step): P
   }
 }
 
-const press = async (deps: Deps, person: Person, button: Button, step: Step): Promise<Said[]> => {
+const press = async (deps: Deps, person: Person, button: Button, step: Step): Promise<Answer> => {
   if ('command' in button) return obey(deps, person, button.command, step)
-  if (button.at !== step) return [sentence('earlierStep'), ...(await whereTheyAre(deps, person))]
+  if (button.at !== step) return here(deps, person, 'earlierStep')
   return happen(deps, person, { type: button.event })
 }
 
@@ -129,50 +148,57 @@ const answers: Partial<Record<Meant['heard'], Sentence>> = {
   otherWords: 'notUnderstood',
 }
 
-const answerTo = async (deps: Deps, person: Person, heard: Meant): Promise<Said[]> => {
+const answerTo = async (deps: Deps, person: Person, { heard, lineUserId }: MeantEvent): Promise<Answer> => {
   const { progress } = await deps.store.enrolments.load(person.id, deps.clock())
   switch (heard.heard) {
     case 'followed':
-      return [{ say: 'welcome' }]
+      return greet(deps, person, lineUserId)
     case 'command':
       return obey(deps, person, heard.command, progress.step)
     case 'button': {
       const button = readButton(heard.data)
-      return button
-        ? press(deps, person, button, progress.step)
-        : [sentence('unknownButton'), ...(await whereTheyAre(deps, person))]
+      return button ? press(deps, person, button, progress.step) : here(deps, person, 'unknownButton')
     }
     case 'photo':
       return keepPhoto(deps, person, heard.messageId, progress.step)
     case 'unsent':
-      return (await forgetPhoto(deps, person, heard.messageId)) ? [sentence('photoUnsent')] : []
+      return forgetPhoto(deps, person, heard.messageId)
     case 'unfollowed':
-      return []
+      return { said: [], following: false }
     default: {
       const answer = answers[heard.heard]
-      return answer ? [sentence(answer), ...(await whereTheyAre(deps, person))] : []
+      return answer ? here(deps, person, answer) : { said: [] }
     }
   }
 }
 
-/** Works one event of the chat; what is to be said goes through the outbox, so that a crash repeats nothing and loses nothing. */
+/** Somebody on two screens at once: each time one of them was faster, the event is looked at anew. */
+const mostRaces = 20
+
+/** Works one event of the chat: what it changes and what is said is one write, so that a crash repeats nothing and loses nothing. */
 export const talk = async (deps: Deps, event: MeantEvent): Promise<Person> => {
-  const { store, clock, line } = deps
-  const entered = await store.people.enter(event.lineUserId, 'th', clock())
-  const person = event.heard.heard === 'followed' ? await greet(deps, entered, event.lineUserId) : entered
-  if (event.heard.heard === 'unfollowed') await store.people.setFollowing(person.id, false)
+  const { store, clock, line, vault } = deps
+  const person = await store.people.enter(event.lineUserId, 'th', clock())
   if (event.heard.heard === 'photo') deps.after(line.showLoading(event.lineUserId, 10))
 
-  const said = await answerTo(deps, person, event.heard)
-  const intent: Intent = { do: 'say', said, replyToken: event.replyToken, heardAt: event.at }
-  if (said.length > 0) await store.outbox.add(person.id, [intent], clock())
-  return person
+  for (let races = 0; races < mostRaces; races++) {
+    const { said, intents = [], event: happened, ...changes } = await answerTo(deps, person, event)
+    const say: Intent = { do: 'say', said, replyToken: event.replyToken, heardAt: event.at }
+    const taken = await store.webhooks.take({
+      ...{ eventId: event.eventId, person: person.id, at: clock() },
+      ...changes,
+      outbox: [...intents, ...(said.length > 0 ? [say] : [])],
+    })
+    if (taken !== 'taken' && changes.photo) await vault.erase([changes.photo.vault])
+    if (taken === 'taken' && changes.move && happened) logMoved(deps, happened, changes.move)
+    if (taken !== 'raced') return person
+  }
+  throw new Error('an event was raced again and again')
 }
 
-const greet = async (deps: Deps, person: Person, lineUserId: string): Promise<Person> => {
-  const language = await deps.line.language(lineUserId)
-  await deps.store.people.setLanguage(person.id, language)
-  await deps.store.people.setFollowing(person.id, true)
-  await deps.store.outbox.add(person.id, [await menuFor(deps, person)], deps.clock())
-  return { ...person, language, following: true }
-}
+const greet = async (deps: Deps, person: Person, lineUserId: string): Promise<Answer> => ({
+  said: [{ say: 'welcome' }],
+  intents: [await menuFor(deps, person)],
+  profileLanguage: await deps.line.language(lineUserId),
+  following: true,
+})

@@ -50,16 +50,15 @@ const carryOut = (deps: Deps, effects: readonly Effect[], facts: Facts) => {
 const lastFailure = (event: Event): string | undefined =>
   event.type === 'failed' ? event.reason : event.type === 'registerDisagreed' ? 'register_disagrees' : undefined
 
-/**
- * Applies `event` to the person's enrolment. Refused with a reason when the journey has no such way from here
- * or when somebody was faster (a double tap, a redelivered webhook): then nothing was written.
- */
-export const apply = async (
+export type Planned = { move: Move; after: Enrolment }
+
+/** What `event` would write from where the person is now, or why the journey has no such way. Nothing is written. */
+export const planned = async (
   deps: Deps,
   person: PersonId,
   event: Event,
   extra: With = {},
-): Promise<Result<Enrolment, NotApplied>> => {
+): Promise<Result<Planned, Refusal>> => {
   const now = deps.clock()
   const enrolment = await deps.store.enrolments.load(person, now)
   const advanced = advance(enrolment.progress, event, now)
@@ -68,7 +67,7 @@ export const apply = async (
   const { next, effects } = advanced.value
   const noted = { ...enrolment.facts, lastFailure: lastFailure(event) }
   const orders = carryOut(deps, effects, extra.facts ? extra.facts(noted) : noted)
-  const written = await deps.store.move({
+  const move: Move = {
     person,
     from: { step: enrolment.progress.step, version: enrolment.version },
     to: next,
@@ -82,11 +81,30 @@ export const apply = async (
     pin: extra.pin,
     card: extra.card,
     case: orders.opened,
-  })
+  }
+  return ok({ move, after: after(enrolment, next, orders.facts) })
+}
+
+export const logMoved = (deps: Deps, event: Event, { from, to, facts }: Move): void =>
+  deps.log('moved', { event: event.type, from: from.step, to: to.step, reason: facts.lastFailure })
+
+/**
+ * Applies `event` to the person's enrolment. Refused with a reason when the journey has no such way from here
+ * or when somebody was faster (a double tap, another phone): then nothing was written.
+ */
+export const apply = async (
+  deps: Deps,
+  person: PersonId,
+  event: Event,
+  extra: With = {},
+): Promise<Result<Enrolment, NotApplied>> => {
+  const plan = await planned(deps, person, event, extra)
+  if (!plan.ok) return plan
+  const written = await deps.store.move(plan.value.move)
   if (written === 'id_has_card' || written === 'index_taken') return err(written)
   if (!written) return err('raced')
-  deps.log('moved', { event: event.type, from: enrolment.progress.step, to: next.step, reason: noted.lastFailure })
-  return ok(after(enrolment, next, orders.facts))
+  logMoved(deps, event, plan.value.move)
+  return ok(plan.value.after)
 }
 
 const after = (before: Enrolment, progress: Progress, facts: Facts): Enrolment => ({

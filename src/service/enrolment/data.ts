@@ -43,9 +43,7 @@ export const askRegister = async (deps: Deps, { person, attempts }: OutboxItem):
 
   const holder = await deps.store.holderOf(facts.data.idNumber)
   if (holder && holder !== person) {
-    const barred = await apply(deps, person, { type: 'registerBarred', reason: 'id_has_card' })
-    const warning: Intent = { do: 'say', said: [{ say: 'sentence', sentence: 'triedElsewhere' }] }
-    if (barred.ok) await deps.store.outbox.add(holder, [warning], deps.clock())
+    await apply(deps, person, { type: 'registerBarred', reason: 'id_has_card' }, { intents: [{ do: 'warn', holder }] })
     return true
   }
 

@@ -1,6 +1,7 @@
 // The selfie: a challenge given out step by step, and what came back judged by the rules of the journey.
 import type { FaceBand } from '../../core/card/face-band.ts'
 import { faceFromWebp } from '../../core/card/face-picture.ts'
+import { bareJpeg } from '../../core/card/jpeg.ts'
 import type { FaceCalibration } from '../../core/journey/calibration.ts'
 import type { SelfieClaim } from '../../core/journey/claims.ts'
 import { chainOf, type Evidence, type Round } from '../../core/journey/evidence.ts'
@@ -78,15 +79,20 @@ export const selfieStep = async (
   return noted(deps, reason)
 }
 
-const isJpeg = (bytes: Uint8Array) => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff
-/** Pictures that are none never reach the vault, the chat or an official's screen. */
-const picturesReal = (claim: SelfieClaim) =>
-  [claim.portrait, claim.card, ...claim.frames.map(({ jpeg }) => jpeg)].every((picture) =>
-    isJpeg(fromBase64(picture)),
-  ) && faceFromWebp(fromBase64(claim.tinyFace)).ok
+/**
+ * The portrait as it may be shown; undefined when any picture is none or more than one. Those never reach the vault, the
+ * chat, an official's screen or the second look; the frames stay as they were sent, for their chain is over their bytes.
+ */
+const portraitOf = (claim: SelfieClaim): Uint8Array | undefined => {
+  const portrait = bareJpeg(fromBase64(claim.portrait))
+  const others = [claim.card, ...claim.frames.map(({ jpeg }) => jpeg)]
+  const real =
+    others.every((picture) => bareJpeg(fromBase64(picture)).ok) && faceFromWebp(fromBase64(claim.tinyFace)).ok
+  return portrait.ok && real ? portrait.value : undefined
+}
 
 /** `round`: what was asked and told while it ran. `head`: of the chain over everything that was sent. */
-type Judged = { round: Round; head: string; band: Exclude<FaceBand, 'again'> }
+type Judged = { round: Round; head: string; band: Exclude<FaceBand, 'again'>; portrait: Uint8Array }
 
 /** Whether this claim answers a challenge that was given to this person, step by step and in time, with a plausible face. */
 export const judged = async (
@@ -96,12 +102,13 @@ export const judged = async (
   now: number,
 ): Promise<Result<Judged, SelfieFault>> => {
   const given = await deps.store.challenges.use(claim.nonce, person)
-  if (!given || !picturesReal(claim)) return noted(deps, 'challenge_mismatch')
+  const portrait = portraitOf(claim)
+  if (!given || !portrait) return noted(deps, 'challenge_mismatch')
   const chain = await chainOf(claim, sha256Bytes, fromBase64)
   const checked = checkSelfie(claim, given, chain, now, deps.config.calibration)
   if (!checked.ok) return noted(deps, checked.reason, claim.match)
   const { person: _, ...round } = given
-  return ok({ round, head: chain.head, band: checked.value })
+  return ok({ round, head: chain.head, band: checked.value, portrait })
 }
 
 /** Everything that was seen in a selfie, sealed for a second look. */
@@ -130,7 +137,7 @@ export const takeSelfie = async (
     return seen
   }
 
-  const portrait = await deps.vault.put(person, 'portrait', fromBase64(claim.portrait), now)
+  const portrait = await deps.vault.put(person, 'portrait', seen.value.portrait, now)
   const evidence = await keepEvidence(deps, person, claim, seen.value, now)
   const { head, band } = seen.value
   const selfie = { portrait, tinyFace: claim.tinyFace, evidence, head, ...claim.match }

@@ -1,11 +1,11 @@
 // The port `Line` over LINE's Messaging API: every call has a time limit, and every outcome is a value.
 import { messagingApi } from '@line/bot-sdk'
 import { err, ok } from '../../core/result.ts'
-import type { Config, Line, Log, Sent } from '../deps.ts'
+import type { Config, Line, Log, Replied, Sent } from '../deps.ts'
 import { timedOut, within } from './deadline.ts'
 import { aliasOf } from './menus/table.ts'
 import { fetchPhoto } from './photo.ts'
-import { reasonOf } from './refusal.ts'
+import { reasonOf, tokenGone } from './refusal.ts'
 import { say } from './say.ts'
 
 export type LineSettings = {
@@ -48,7 +48,16 @@ export const createLine = (settings: LineSettings, config: Config, log: Log): Li
   return {
     reply: async (replyToken, said, language) => {
       const messages = say(said, language, config)
-      return send('reply', () => api.replyMessage({ replyToken, messages }))
+      const refused = (error: unknown) => {
+        const gone = tokenGone(error)
+        if (!gone) throw error
+        log('line_reply_token_gone')
+        return gone
+      }
+      const replied = await attempt<Replied>('reply', () =>
+        api.replyMessage({ replyToken, messages }).then(() => ok(undefined), refused),
+      )
+      return replied.ok ? replied.value : replied
     },
     push: async (to, said, language, retryKey) => {
       const messages = say(said, language, config)

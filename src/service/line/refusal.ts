@@ -1,9 +1,10 @@
 // Why LINE did not take a call, and what may be logged of it: LINE's own wording and the path of the fault, no content.
 import { HTTPFetchError } from '@line/bot-sdk'
 import * as v from 'valibot'
-import type { Log, Sent } from '../deps.ts'
+import type { Log, Replied, Sent } from '../deps.ts'
 
 type Reason = Extract<Sent, { ok: false }>['reason']
+type Gone = Extract<Replied, { reason: 'reply_token_gone' }>
 
 const refusal = v.object({
   message: v.string(),
@@ -19,13 +20,13 @@ const read = (body: string): v.InferOutput<typeof refusal> | undefined => {
   }
 }
 
-/** Our token, our speed, LINE's patience: the same call may succeed later, so the outbox keeps it. */
-const worthRepeating = [401, 403, 408, 429]
+/** Our token, our speed: nothing was done, the same call may succeed later, so the outbox keeps it. */
+const turnedAway = [401, 403, 429]
 
-const reasonFor = (status: number, message: string): Reason => {
+const reasonFor = (status: number): Reason => {
   if (status === 409) return 'already_sent'
-  if (status === 400 && /invalid reply token/i.test(message)) return 'reply_token_gone'
-  return status >= 500 || worthRepeating.includes(status) ? 'unreachable' : 'refused'
+  if (turnedAway.includes(status)) return 'turned_away'
+  return status >= 500 || status === 408 ? 'unreachable' : 'refused'
 }
 
 /** LINE's messages never repeat what was sent, but nobody promises it: digits and user ids are cut out, length is capped. */
@@ -38,7 +39,7 @@ export const reasonOf = (error: unknown, call: string, log: Log): Reason => {
     return 'unreachable'
   }
   const body = read(error.body)
-  const reason = reasonFor(error.status, body?.message ?? '')
+  const reason = reasonFor(error.status)
   if (reason === 'already_sent') return reason
   const first = body?.details?.[0]
   log(`line_${reason}`, {
@@ -49,4 +50,12 @@ export const reasonOf = (error: unknown, call: string, log: Log): Reason => {
     property: harmless(first?.property),
   })
   return reason
+}
+
+/** That the reply token was used or is too old, with the time at LINE (whole seconds); undefined when it is something else. */
+export const tokenGone = (error: unknown): Gone | undefined => {
+  if (!(error instanceof HTTPFetchError) || error.status !== 400) return undefined
+  if (!/invalid reply token/i.test(read(error.body)?.message ?? '')) return undefined
+  const at = Date.parse(error.headers.get('date') ?? '')
+  return { ok: false, reason: 'reply_token_gone', ...(Number.isNaN(at) ? {} : { at }) }
 }

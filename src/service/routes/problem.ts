@@ -37,8 +37,9 @@ export const problem = (
 
 /** Bugs end here: logged by name with the request id, answered without a word about the inside. */
 export const onError = (error: Error, c: Context<Env>) => {
+  // Hono's own refusals speak in sentences of its version; outside, a reason is one word.
   if (error instanceof HTTPException)
-    return problem(c, error.status as ContentfulStatusCode, error.message || 'refused')
+    return problem(c, error.status as ContentfulStatusCode, error.status === 400 ? 'malformed' : 'refused')
   c.env.deps.log('defect', {
     requestId: c.get('requestId'),
     error: faultOf(error),

@@ -4,6 +4,7 @@ import type { MeantEvent } from '../chat/meant.ts'
 import { understand } from '../chat/meant.ts'
 import { talk } from '../chat/talk.ts'
 import type { Deps } from '../deps.ts'
+import { inLanes } from '../lanes.ts'
 import { hear } from '../line/hear.ts'
 import { verifySignature } from '../line/signature.ts'
 import { faultOf } from '../log.ts'
@@ -13,6 +14,9 @@ import { type Env, problem } from './problem.ts'
 
 /** LINE sends at most a few kilobytes; anything near this is not LINE. */
 const largest = 1_000_000
+
+/** People whose events are worked at the same time. */
+const atOnce = 10
 
 const parsed = (body: string): unknown => {
   try {
@@ -30,7 +34,6 @@ const eventsIn = (body: unknown): unknown[] | undefined => {
 const work = async (deps: Deps, event: MeantEvent): Promise<void> => {
   try {
     const person = await talk(deps, event)
-    await deps.store.webhooks.done(event.eventId, deps.clock())
     await drain(deps, person.id)
   } catch (error) {
     deps.log('webhook_failed', { heard: event.heard.heard, error: faultOf(error) })
@@ -39,7 +42,13 @@ const work = async (deps: Deps, event: MeantEvent): Promise<void> => {
 
 /** Works events that were acknowledged: the given ones, or whatever a crash left behind. */
 export const workEvents = async (deps: Deps, eventIds?: readonly string[]): Promise<void> => {
-  for (const event of await deps.store.webhooks.claim(deps.clock(), eventIds)) await work(deps, event)
+  const events = await deps.store.webhooks.claim(deps.clock(), eventIds)
+  await inLanes(
+    events,
+    (event) => event.lineUserId,
+    atOnce,
+    (event) => work(deps, event),
+  )
 }
 
 export const webhook = new Hono<Env>().post('/', atMost(largest), async (c) => {

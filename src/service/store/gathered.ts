@@ -1,12 +1,12 @@
-// Rows that come in one turn of the event loop go out as one statement: a commit costs far more than a row.
+// Rows that come in one tick of the event loop go out as one statement: a commit costs far more than a row.
 
-/** Resolves when the writing of its rows did; where that fails, it fails for all who shared the turn.
- * `turn`: resolves at the end of the turn. Without it every call is written by itself, as where each request has a store of its own. */
+/** Resolves when the writing of its rows did; where that fails, it fails for all who shared the tick.
+ * `tick`: resolves at its end. Without it every call is written by itself, as where each request has a store of its own. */
 export const gathered = <Row>(
   write: (rows: readonly Row[]) => Promise<void>,
-  turn?: () => Promise<void>,
+  tick?: () => Promise<void>,
 ): ((rows: readonly Row[]) => Promise<void>) => {
-  if (!turn) return write
+  if (!tick) return write
   let round: { rows: Row[]; written: Promise<void> } | undefined
   return (rows) => {
     if (round) {
@@ -14,7 +14,7 @@ export const gathered = <Row>(
       return round.written
     }
     const all = [...rows]
-    const written = turn().then(() => {
+    const written = tick().then(() => {
       round = undefined
       return write(all)
     })

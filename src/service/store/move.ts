@@ -19,7 +19,7 @@ import { faceCase } from './schema-looking.ts'
 type Statement = BatchItem<'sqlite'>
 
 // Not async: a drizzle statement is thenable, and would run when awaited instead of in the batch.
-const advanced = ({ db }: Ground, facts: Bytes, move: Move, moveId: string) =>
+const advanced = ({ db }: Ground, facts: Bytes, move: Move, moveId: string, unless: SQL = sql`true`) =>
   db
     .update(enrolment)
     .set({
@@ -40,6 +40,7 @@ const advanced = ({ db }: Ground, facts: Bytes, move: Move, moveId: string) =>
         eq(enrolment.person, move.person),
         eq(enrolment.step, move.from.step),
         eq(enrolment.version, move.from.version),
+        unless,
       ),
     )
     .returning({ person: enrolment.person })
@@ -80,6 +81,16 @@ const following = async (ground: Ground, key: PersonKey, move: Move, won: SQL): 
   ]
 }
 
+/** The statements of a move, the first of which decides; `won` is true after it for this move alone. */
+export const moveStatements = async (ground: Ground, move: Move, onlyIf?: SQL) => {
+  const key = await keyOf(ground.personKeys, move.person)
+  const moveId = newId(ground.random)
+  const { person } = move
+  const won = sql`exists (select 1 from ${enrolment} where ${enrolment.person} = ${person} and ${enrolment.moveId} = ${moveId})`
+  const facts = await key.sealJson(factsPlace(person), move.facts)
+  return { first: advanced(ground, facts, move, moveId, onlyIf), rest: await following(ground, key, move, won), won }
+}
+
 /**
  * `Store['move']`: false when `from` no longer holds, `id_has_card` when another person's card is active for the number,
  * `index_taken` when the card's place in the status list is another's; then nothing was written. Throws on anything else.
@@ -87,21 +98,14 @@ const following = async (ground: Ground, key: PersonKey, move: Move, won: SQL): 
 export const createMove =
   (ground: Ground, holderOf: (idNumber: string) => Promise<PersonId | undefined>): Store['move'] =>
   async (move) => {
-    const key = await keyOf(ground.personKeys, move.person)
-    const moveId = newId(ground.random)
-    const { person } = move
-    const won = sql`exists (select 1 from ${enrolment} where ${enrolment.person} = ${person} and ${enrolment.moveId} = ${moveId})`
+    const { first, rest } = await moveStatements(ground, move)
     try {
-      const facts = await key.sealJson(factsPlace(person), move.facts)
-      const [rows] = await ground.db.batch([
-        advanced(ground, facts, move, moveId),
-        ...(await following(ground, key, move, won)),
-      ])
+      const [rows] = await ground.db.batch([first, ...rest])
       return rows.length === 1
     } catch (fault) {
       // Asked rather than read from the message, whose wording differs from driver to driver.
       const holder = move.card && (await holderOf(move.card.data.idNumber))
-      if (holder !== undefined && holder !== person) return 'id_has_card'
+      if (holder !== undefined && holder !== move.person) return 'id_has_card'
       if (move.card && (await ground.db.$count(card, eq(card.statusIndex, move.card.statusIndex)))) return 'index_taken'
       throw fault
     }

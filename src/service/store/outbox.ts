@@ -1,15 +1,18 @@
 // What is still to be done after a write: sealed, leased to one worker at a time, gone once done.
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Intent, OutboxItem, PersonId, Random, Store } from '../deps.ts'
 import type { PersonKey } from '../keys/seal.ts'
 import type { Ground } from './database.ts'
 import { newUuid } from './ids.ts'
+import { free } from './lease.ts'
 import { opened } from './opened.ts'
 import { keyOf } from './person-keys.ts'
 import { outbox } from './schema.ts'
 
 /** ms for which a claimed item is one worker's; a crash gives it back after that. */
-const LEASE = 60_000
+const LEASE = 30_000
+/** ms that an item waits for its next attempt at most; a time beyond it was set by a clock that has been put back since. */
+const LONGEST_WAIT = 3_600_000
 /** Items handed out at once: what a worker can do well within the lease. */
 const HANDFUL = 50
 
@@ -19,7 +22,7 @@ export const intentPlace = (row: string) => ({ table: 'outbox', column: 'intent'
 export const outboxRow = async (key: PersonKey, random: Random, person: PersonId, intent: Intent, now: number) => {
   const retryKey = newUuid(random)
   const sealed = await key.sealJson(intentPlace(retryKey), intent)
-  return { person, kind: intent.do, intent: sealed, retryKey, attempts: 0, dueAt: now, leasedUntil: 0 }
+  return { person, kind: intent.do, intent: sealed, retryKey, attempts: 0, inVain: 0, dueAt: now, leasedUntil: 0 }
 }
 
 /**
@@ -37,18 +40,22 @@ export const createOutbox = ({ db, personKeys, random }: Ground): Store['outbox'
   claim: async (now, person) => {
     const whose: SQL = person === undefined ? sql`true` : sql`waiting.person = ${person}`
     const due = sql`select waiting.id from ${outbox} waiting
-      where ${whose} and waiting.due_at <= ${now} and waiting.leased_until <= ${now}
+      where ${whose} and ${free(sql`waiting.due_at`, now, LONGEST_WAIT)} and ${free(sql`waiting.leased_until`, now, LEASE)}
       and not exists (select 1 from ${outbox} busy where busy.person = waiting.person and busy.kind = waiting.kind
-        and busy.id < waiting.id and busy.leased_until > ${now})
+        and busy.id < waiting.id and not ${free(sql`busy.leased_until`, now, LEASE)})
       order by waiting.id limit ${HANDFUL}`
     const rows = await db
       .update(outbox)
-      .set({ leasedUntil: now + LEASE })
+      .set({ leasedUntil: now + LEASE, attempts: sql`${outbox.attempts} + 1` })
       .where(sql`${outbox.id} in (${due})`)
       .returning()
-    const items = rows.map(async ({ id, person, intent, attempts, retryKey }): Promise<OutboxItem> => {
+    const items = rows.map(async ({ id, person, intent, retryKey, ...row }): Promise<OutboxItem> => {
       const key = await keyOf(personKeys, person)
-      return { id, person, attempts, retryKey, intent: await key.openJson<Intent>(intentPlace(retryKey), intent) }
+      const attempts = row.attempts - 1
+      return {
+        ...{ id, person, attempts, retryKey, unsure: attempts > row.inVain, until: row.leasedUntil },
+        intent: await key.openJson<Intent>(intentPlace(retryKey), intent),
+      }
     })
     // RETURNING promises no order.
     return (await opened(items)).sort((a, b) => a.id - b.id)
@@ -58,8 +65,11 @@ export const createOutbox = ({ db, personKeys, random }: Ground): Store['outbox'
     await db.delete(outbox).where(eq(outbox.id, id))
   },
 
-  retry: async (id, dueAt) => {
-    const attempts = sql`${outbox.attempts} + 1`
-    await db.update(outbox).set({ attempts, dueAt, leasedUntil: 0 }).where(eq(outbox.id, id))
+  retry: async ({ id, until }, dueAt, inVain) => {
+    const more = inVain && { inVain: sql`${outbox.inVain} + 1` }
+    await db
+      .update(outbox)
+      .set({ ...more, dueAt, leasedUntil: 0 })
+      .where(and(eq(outbox.id, id), eq(outbox.leasedUntil, until)))
   },
 })

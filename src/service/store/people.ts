@@ -54,7 +54,7 @@ export const createPeople = ({ db, seal, personKeys, random }: Ground): Store['p
       return fromUtf8(await (await keyOf(personKeys, id)).open(lineUserIdPlace(id), row.sealed))
     },
     setLanguage: async (id, language) => {
-      await db.update(person).set({ language }).where(eq(person.id, id))
+      await db.update(person).set({ language, languageChosen: true }).where(eq(person.id, id))
     },
     setFollowing: async (id, following) => {
       await db.update(person).set({ following }).where(eq(person.id, id))

@@ -21,6 +21,8 @@ export const person = sqliteTable(
     keyWrapped: sealed('key_wrapped').notNull(),
     keyVersion: integer('key_version').notNull(),
     language: text('language').$type<Language>().notNull(),
+    /** Chosen by the person, not taken from the LINE profile. */
+    languageChosen: flag('language_chosen').notNull().default(false),
     following: flag('following').notNull(),
     enteredAt: integer('entered_at').notNull(),
   },
@@ -149,7 +151,9 @@ export const outbox = sqliteTable(
     kind: text('kind').$type<Intent['do']>().notNull(),
     intent: sealed('intent').notNull(),
     retryKey: text('retry_key').notNull().unique(),
+    /** How often somebody began it, and how often it is certain that nothing came of that. */
     attempts: integer('attempts').notNull(),
+    inVain: integer('in_vain').notNull().default(0),
     dueAt: integer('due_at').notNull(),
     leasedUntil: integer('leased_until').notNull(),
   },

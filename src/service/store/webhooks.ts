@@ -1,26 +1,28 @@
 // What was heard, kept from before the acknowledgement until it took effect: claimed, worked on, done.
-import { and, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, isNull, sql } from 'drizzle-orm'
 import type { MeantEvent } from '../chat/meant.ts'
 import type { Store } from '../deps.ts'
 import type { Ground } from './database.ts'
 import { gathered } from './gathered.ts'
+import { free } from './lease.ts'
 import { opened } from './opened.ts'
 import { webhookEvent } from './schema.ts'
+import { createTake } from './turn.ts'
 
-/** ms after which an event that was begun and not finished may be begun again. */
-const LEASE = 60_000
+/** ms after which an event that was begun and not finished may be begun again: more than a photo and a profile take. */
+const LEASE = 30_000
 /** Events handed out at once: what can be worked within the lease. */
 const HANDFUL = 50
 
 const eventPlace = (row: string) => ({ table: 'webhook_event', column: 'event', row })
 
-const createReceive = ({ db, seal, turn }: Pick<Ground, 'db' | 'seal' | 'turn'>): Store['webhooks']['receive'] => {
+const createReceive = ({ db, seal, tick }: Ground): Store['webhooks']['receive'] => {
   const insert = gathered<typeof webhookEvent.$inferInsert>(async (rows) => {
     await db
       .insert(webhookEvent)
       .values([...rows])
       .onConflictDoNothing()
-  }, turn)
+  }, tick)
   return async (events, now) => {
     if (events.length === 0) return
     const row = async (event: MeantEvent) => {
@@ -31,16 +33,17 @@ const createReceive = ({ db, seal, turn }: Pick<Ground, 'db' | 'seal' | 'turn'>)
   }
 }
 
-export const createWebhooks = ({ db, seal, turn }: Ground): Store['webhooks'] => ({
-  receive: createReceive({ db, seal, turn }),
+export const createWebhooks = (ground: Ground): Store['webhooks'] => ({
+  receive: createReceive(ground),
 
   claim: async (now, eventIds) => {
+    const { db, seal } = ground
     const these = eventIds && sql`${webhookEvent.id} in (select value from json_each(${JSON.stringify(eventIds)}))`
-    const free = and(isNull(webhookEvent.doneAt), lte(webhookEvent.leasedUntil, now), these)
+    const waiting = and(isNull(webhookEvent.doneAt), free(webhookEvent.leasedUntil, now, LEASE), these)
     const handful = db
       .select({ id: webhookEvent.id })
       .from(webhookEvent)
-      .where(free)
+      .where(waiting)
       .orderBy(webhookEvent.receivedAt)
       .limit(HANDFUL)
     const rows = await db
@@ -55,7 +58,5 @@ export const createWebhooks = ({ db, seal, turn }: Ground): Store['webhooks'] =>
     return (await opened(events)).sort((a, b) => a.at - b.at)
   },
 
-  done: async (id, now) => {
-    await db.update(webhookEvent).set({ doneAt: now, event: null }).where(eq(webhookEvent.id, id))
-  },
+  take: createTake(ground),
 })

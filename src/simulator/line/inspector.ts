@@ -105,6 +105,7 @@ export const inspector = (world: World): MiddlewareHandler<ApiEnv> => {
       if (away) c.res = away
       else await next()
       c.res.headers.set('x-line-request-id', `sim-${call.id}`)
+      c.res.headers.set('date', new Date(world.clock()).toUTCString())
       await recordAnswer(world, c, call, from)
     } finally {
       done()

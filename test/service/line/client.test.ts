@@ -47,7 +47,8 @@ describe('reply', () => {
   test('a token that was used is gone', async () => {
     const token = await replyToken()
     await lineWith().reply(token, welcome, 'en')
-    expect(await lineWith().reply(token, welcome, 'en')).toEqual(refused('reply_token_gone'))
+    const again = await lineWith().reply(token, welcome, 'en')
+    expect(again).toEqual({ ...refused('reply_token_gone'), at: expect.any(Number) })
     expect(both.platform.received('fatima')).toHaveLength(1)
   })
 })
@@ -72,13 +73,16 @@ describe('push', () => {
     ])
     expect(JSON.stringify(logged)).not.toMatch(/ใจทิพย์|Jaithip|U[0-9a-f]{32}|insecure/)
   })
-  test.each([['api500'], ['api429']] as const)('LINE in trouble (%s) is worth another try', async (trouble) => {
+  test.each([
+    ['api500', 'unreachable'],
+    ['api429', 'turned_away'],
+  ] as const)('LINE in trouble (%s) is worth another try: %s', async (trouble, reason) => {
     both.platform.set({ [trouble]: true })
-    expect(await push()).toEqual(refused('unreachable'))
+    expect(await push()).toEqual(refused(reason))
   })
   test('a wrong token of ours loses no message', async () => {
     const sent = await lineWith({ accessToken: 'wrong' }).push(fatima().person.userId, welcome, 'en', randomUUID())
-    expect(sent).toEqual(refused('unreachable'))
+    expect(sent).toEqual(refused('turned_away'))
   })
   test('a platform that takes too long is unreachable', async () => {
     both.platform.set({ slowApi: 400 })

@@ -95,7 +95,7 @@ describe('what was heard', () => {
     expect(claims.flat()).toEqual([heard('early', now + 1), heard('late', now + 2)])
   })
 
-  it('is left behind by a crash and found again after a minute', async () => {
+  it('is left behind by a crash and found again after half a minute', async () => {
     const file = `file:${temporaryFile()}`
     const { store, client } = await openStore(file)
     await store.webhooks.receive([heard('e')], now)
@@ -103,16 +103,41 @@ describe('what was heard', () => {
     client.close()
     const restarted = partsOn(file)
     await restarted.store.webhooks.receive([heard('e')], now)
-    expect(await restarted.store.webhooks.claim(now + 59_999)).toEqual([])
-    expect(await restarted.store.webhooks.claim(now + 60_000)).toEqual([heard('e')])
+    expect(await restarted.store.webhooks.claim(now + 29_999)).toEqual([])
+    expect(await restarted.store.webhooks.claim(now + 30_000)).toEqual([heard('e')])
     restarted.client.close()
+  })
+
+  it('is found again when the clock was put back by more than anybody may keep it', async () => {
+    const { store } = await openStore()
+    await store.webhooks.receive([heard('e')], now)
+    await store.webhooks.claim(now + 600_000)
+    expect(await store.webhooks.claim(now)).toEqual([heard('e')])
+  })
+
+  it('leaves the language that a person chose, also one chosen while LINE was asked for the profile', async () => {
+    const { store, id } = await withPerson()
+    const takes = async (eventId: string, news: { language?: 'th' | 'en'; profileLanguage?: 'th' | 'en' }) => {
+      await store.webhooks.receive([heard(eventId)], now)
+      await store.webhooks.take({ eventId, person: id, at: now, outbox: [], ...news })
+      return (await store.people.byId(id))?.language
+    }
+    expect(await takes('follows', { profileLanguage: 'en' })).toBe('en')
+    expect(await takes('follows again', { profileLanguage: 'th' })).toBe('th')
+    expect(await takes('chooses', { language: 'th' })).toBe('th')
+    expect(await takes('follows late', { profileLanguage: 'en' })).toBe('th')
+    await store.people.setLanguage(id, 'en')
+    expect(await takes('follows once more', { profileLanguage: 'th' })).toBe('en')
   })
 
   it('is not worked again once done, however often it is delivered, and its content is gone', async () => {
     const { store, db } = await openStore()
     await store.webhooks.receive([heard('e')], now)
     await store.webhooks.claim(now, ['e'])
-    await store.webhooks.done('e', now)
+    const { id } = await store.people.enter('U1', 'th', now)
+    const turn = { eventId: 'e', person: id, at: now, outbox: [{ do: 'announce' as const }] }
+    expect(await Promise.all([store.webhooks.take(turn), store.webhooks.take(turn)])).toEqual(['taken', 'done_before'])
+    expect(await store.outbox.claim(now)).toHaveLength(1)
     await store.webhooks.receive([heard('e')], now)
     expect(await store.webhooks.claim(now + 1e9, ['e'])).toEqual([])
     expect(await store.webhooks.claim(now + 1e9)).toEqual([])

@@ -1,0 +1,139 @@
+// `npm run bench:load`: 1,000 citizens register on one machine through real HTTP; `--soak` keeps them coming for ten minutes.
+import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { encode } from 'jpeg-js'
+import { giveMenus, localEnv, newSecrets, settingsFrom, simulatorFor } from '../scripts/local.ts'
+import { freePort } from '../scripts/port.ts'
+import { openDatabase } from '../src/node.ts'
+import { buildVictim, openVictim } from '../test/faults/victim.ts'
+import { type Measured, register, type Stage } from './load/citizen.ts'
+import { percentile, slope } from './load/figures.ts'
+
+const { values } = parseArgs({
+  options: {
+    citizens: { type: 'string', default: '1000' },
+    /** Seconds within which they all begin. */
+    within: { type: 'string', default: '30' },
+    /** Seconds that somebody thinks between two acts. */
+    think: { type: 'string', default: '5' },
+    soak: { type: 'boolean', default: false },
+    minutes: { type: 'string', default: '10' },
+    /** In a soak: citizens who begin each second. */
+    rate: { type: 'string', default: '4' },
+  },
+})
+const thinkMs = Number(values.think) * 1000
+const target = { ackP99: 1000, mbAMinute: 1 }
+
+/** A frame as a phone sends it: 224×280, noise and shade, some 15 KB. Nobody's face. */
+const picture = () => {
+  const [width, height] = [224, 280]
+  const noise = randomBytes(width * height)
+  const data = Buffer.from(
+    Array.from(noise, (n, i) => Math.min(255, 90 + (i % width) / 3 + (n >> 4))).flatMap((v) => [
+      v,
+      v - 20,
+      v - 30,
+      255,
+    ]),
+  )
+  return encode({ data, width, height }, 80).data
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'phokbat-load-'))
+const secrets = await newSecrets()
+const port = await freePort()
+const origin = `http://localhost:${port}`
+const simulator = await simulatorFor(origin, secrets)
+const env = localEnv(origin, simulator.origin, { databaseUrl: `file:${join(folder, 'service.db')}`, secrets })
+const settings = settingsFrom(env)
+;(await openDatabase(settings)).close()
+await giveMenus(settings)
+const hands = { from: 0, at: 0, pace: 1, skew: 0 }
+const service = openVictim(
+  await buildVictim(),
+  { ...env, PORT: String(port), LINE_TIMEOUT_MS: '8000', CATCH_UP_MS: '3000' },
+  hands,
+  () => 0,
+)
+service.start()
+while (!service.up) await pause(20)
+
+/** Resident memory of the service, MB. */
+const memory = () => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(service.pid)], { encoding: 'utf8' })) / 1024
+const measured: Measured = { acks: [], answers: [], errors: new Map() }
+const stage: Stage = { simulator, origin, measured, picture: picture() }
+const begun = performance.now()
+const seconds = () => (performance.now() - begun) / 1000
+const rss: [minutes: number, mb: number][] = []
+const sampling = setInterval(() => rss.push([seconds() / 60, memory()]), 2000)
+
+let [now, most, issued] = [0, 0, 0]
+const one = async (name: string) => {
+  now++
+  most = Math.max(most, now)
+  if (await register(stage, name, thinkMs).catch((error: Error) => void fail(error.message))) issued++
+  now--
+}
+const fail = (what: string) => measured.errors.set(what, (measured.errors.get(what) ?? 0) + 1)
+
+const everybody: Promise<void>[] = []
+const count = values.soak ? Number(values.minutes) * 60 * Number(values.rate) : Number(values.citizens)
+const span = values.soak ? Number(values.minutes) * 60 : Number(values.within)
+for (let i = 0; i < count; i++) {
+  const due = (i / count) * span
+  if (due > seconds()) await pause((due - seconds()) * 1000)
+  everybody.push(one(`c${i}`))
+}
+await Promise.all(everybody)
+const took = seconds()
+// What was ordered is said: the last messages go out after the last answer.
+const cards = () =>
+  Array.from({ length: count }, (_, i) => simulator.platform.received(`c${i}`)).filter((all) => all.length >= 4).length
+for (let waited = 0; cards() < issued && waited < 30; waited++) await pause(1000)
+clearInterval(sampling)
+
+const errors = [...measured.errors, ...service.defects.map((defect) => [defect, 1] as const)]
+for (const event of ['webhook_failed', 'work_failed', 'outbox_failed', 'line_unreachable', 'outbox_given_up'])
+  if (service.said.has(event)) errors.push([event, service.said.get(event)!])
+const ms = (list: number[]) => [0.5, 0.95, 0.99, 1].map((share) => Math.round(percentile(list, share))).join(' / ')
+const warm = rss.filter(([at]) => at > took / 60 / 3)
+const growth = slope(warm)
+const messages = Array.from({ length: count }, (_, i) => simulator.platform.received(`c${i}`).length).reduce(
+  (a, b) => a + b,
+  0,
+)
+
+console.log(
+  `${count} citizens in ${took.toFixed(0)} s on ${cpus().length} cores, at most ${most} at the same time; ${values.think} s of thought between acts`,
+)
+console.log(`cards issued            ${issued}, ${(issued / took).toFixed(1)} a second`)
+console.log(`requests                ${((measured.acks.length + measured.answers.length) / took).toFixed(0)} a second`)
+console.log(`webhook acknowledged    ${ms(measured.acks)} ms (p50 / p95 / p99 / most), ${measured.acks.length} of them`)
+console.log(`mini-app answered       ${ms(measured.answers)} ms, ${measured.answers.length} of them`)
+console.log(`messages that arrived   ${messages}`)
+console.log(
+  `memory of the service   ${rss
+    .filter((_, i) => i % Math.ceil(rss.length / 12) === 0)
+    .map(([, mb]) => mb.toFixed(0))
+    .join(' ')} MB; ${growth.toFixed(2)} MB a minute after the first third`,
+)
+for (const [what, n] of errors) console.log(`error                   ${n} × ${what}`)
+
+const p99 = percentile(measured.acks, 0.99)
+const missed = [
+  ...(p99 < target.ackP99 ? [] : [`p99 of acknowledgement is ${p99.toFixed(0)} ms, the target ${target.ackP99} ms`]),
+  ...(errors.length === 0 ? [] : [`${errors.length} kinds of errors`]),
+  ...(issued === count ? [] : [`${count - issued} citizens without a card`]),
+  ...(!values.soak || growth < target.mbAMinute ? [] : [`memory grows by ${growth.toFixed(2)} MB a minute`]),
+]
+for (const miss of missed) console.log(`MISSED                  ${miss}`)
+await service.stop()
+await simulator.close()
+rmSync(folder, { recursive: true })
+process.exit(missed.length === 0 ? 0 : 1)

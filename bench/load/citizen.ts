@@ -1,0 +1,65 @@
+// One citizen under load: the whole registration, chat and mini-app, with the pauses of somebody who reads.
+import type { Simulator } from '../../src/simulator/simulator.ts'
+import { type Answer, phoneOf } from '../../test/journeys/phone.ts'
+import { opensAccount, somebody } from '../../test/people/crowd.ts'
+
+export type Measured = {
+  /** ms until the service answered LINE. */
+  acks: number[]
+  /** ms until the service answered the phone. */
+  answers: number[]
+  errors: Map<string, number>
+}
+export type Stage = { simulator: Simulator; origin: string; measured: Measured; picture: Uint8Array }
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** Registers and waits for the card in the chat. `thinkMs`: what is thought between two acts, half to one and a half of it. */
+export const register = async (stage: Stage, name: string, thinkMs: number): Promise<boolean> => {
+  const { simulator, origin, measured, picture } = stage
+  await opensAccount(simulator.origin, name)
+  const me = somebody((n) => Math.floor(Math.random() * n), name)
+  const line = simulator.platform.person(name)
+  const phone = phoneOf(origin, await line.idToken())
+  const think = () => pause(thinkMs * (0.5 + Math.random()))
+  const fault = (what: string) => void measured.errors.set(what, (measured.errors.get(what) ?? 0) + 1)
+
+  const chat = async (act: () => Promise<unknown>) => {
+    const from = performance.now()
+    await act()
+    measured.acks.push(performance.now() - from)
+    await think()
+  }
+  const asks = async (ask: () => Promise<Answer>, what: string): Promise<Answer> => {
+    const from = performance.now()
+    const answer = await ask()
+    measured.answers.push(performance.now() - from)
+    if (answer.status !== 200) fault(`${what}: ${answer.status} ${answer.reason}`)
+    await think()
+    return answer
+  }
+  /** The chat answers when it has worked the tap; a person waits for that. */
+  const reached = async (step: string) => {
+    for (let looks = 0; looks < 60; looks++) {
+      if ((await asks(() => phone.get('/me'), 'me')).view.step === step) return
+      await pause(250)
+    }
+    fault(`never came to ${step}`)
+  }
+
+  await chat(() => line.follows())
+  await chat(() => line.says('ลงทะเบียน'))
+  await chat(() => line.taps({ data: 'termsAccepted@terms' }))
+  await asks(() => phone.signIn(), 'session')
+  await reached('faceConsent')
+  await chat(() => line.taps({ data: 'faceAgreed@faceConsent' }))
+  await reached('cardFront')
+  await asks(() => phone.front(), 'front')
+  await asks(() => phone.back(), 'back')
+  await asks(() => phone.data(me), 'data')
+  await asks(() => phone.selfie({ picture }, (ms) => pause(ms + 20)), 'selfie')
+  await asks(() => phone.pin(me.pin), 'pin')
+  const { view } = await asks(() => phone.sign(me.pin), 'consent')
+  if (view.step !== 'issued') fault(`ended at ${view.step}`)
+  return view.step === 'issued'
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { decode } from 'jpeg-js'
+import { describe, expect, it } from 'vitest'
+import { bareJpeg } from '../../../src/core/card/jpeg.ts'
+import { err, ok } from '../../../src/core/result.ts'
+
+const grey = new Uint8Array(readFileSync(new URL('../../people/grey.jpg', import.meta.url)))
+const ascii = (text: string) => [...Buffer.from(text, 'latin1')]
+const segment = (marker: number, text: string) => [0xff, marker, 0, text.length + 2, ...ascii(text)]
+/** The picture with these bytes behind its first two. */
+const with_ = (...extra: number[]) => Uint8Array.from([...grey.subarray(0, 2), ...extra, ...grey.subarray(2)])
+const sized = (width: number, height: number) => {
+  const at = grey.findIndex((byte, i) => byte === 0xff && grey[i + 1] === 0xc0)
+  const changed = grey.slice()
+  changed.set([height >> 8, height & 255, width >> 8, width & 255], at + 5)
+  return changed
+}
+
+describe('a JPEG from outside', () => {
+  it('that is a picture and no more stays as it is', () => {
+    expect(bareJpeg(grey)).toEqual(ok(grey))
+    expect(decode(grey)).toMatchObject({ width: 16, height: 20 })
+  })
+
+  it('loses where and with what it was taken, comments, thumbnails, profiles, and a second file behind it', () => {
+    const place = segment(0xe1, 'Exif\0\0 13.7563 N 100.5018 E')
+    const more = [...segment(0xfe, '<script>'), ...segment(0xe2, 'ICC_PROFILE'), ...segment(0xe0, 'JFXX thumbnail')]
+    const hidden = Uint8Array.from([...with_(...place, ...more), ...ascii('PK\x03\x04<html>')])
+    expect(bareJpeg(hidden)).toEqual(ok(grey))
+  })
+
+  it('that would be a bomb is refused before anybody decodes it', () => {
+    expect(bareJpeg(sized(1024, 1024))).toMatchObject({ ok: true })
+    for (const [width, height] of [
+      [1025, 1],
+      [1, 65_535],
+      [0, 20],
+    ] as const)
+      expect(bareJpeg(sized(width, height))).toEqual(err('too_large'))
+    expect(bareJpeg(with_(...grey.subarray(2, -2)))).toEqual(err('not_jpeg'))
+  })
+
+  it('that is cut anywhere is refused', () => {
+    for (let length = 0; length < grey.length; length++)
+      expect(bareJpeg(grey.subarray(0, length)).ok, `${length} bytes`).toBe(false)
+  })
+
+  it('that is another kind of file is refused', () => {
+    for (const text of [
+      '',
+      '\x89PNG\r\n\x1a\n',
+      'GIF89a',
+      'RIFF    WEBP',
+      '<svg/>',
+      '\xff\xd8\xff\xd9',
+      '\xff\xd8\xff\xe0',
+    ])
+      expect(bareJpeg(Uint8Array.from(ascii(text))).ok, text).toBe(false)
+  })
+
+  it('with any byte changed, put in or left out is refused, or bare: bare a second time it is the same', () => {
+    const change = fc.record({ at: fc.nat(grey.length - 1), out: fc.nat(3), put: fc.uint8Array({ maxLength: 4 }) })
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 6 }), (changes) => {
+        const bytes = [...grey]
+        for (const { at, out, put } of changes) bytes.splice(at, out, ...put)
+        const bare = bareJpeg(Uint8Array.from(bytes))
+        if (bare.ok) expect(bareJpeg(bare.value)).toEqual(bare)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})

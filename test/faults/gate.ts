@@ -1,0 +1,79 @@
+// A place where requests can go wrong: passes HTTP on, and cuts, delays, hangs or answers by itself when told to.
+import { Agent, createServer, type IncomingHttpHeaders, request, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import { sleep } from './chance.ts'
+
+export type Passing = { method: string; path: string; headers: IncomingHttpHeaders; body: Buffer }
+export type Answer = { status: number; headers?: IncomingHttpHeaders; body: Buffer }
+/** What goes wrong. `before`: the other side never hears of it; `after`: it did what was asked, and its answer is lost. */
+export type Trouble = {
+  /** ms */
+  delay?: number
+  before?: 'cut' | 'hang' | Answer
+  after?: 'cut' | 'hang' | Answer
+}
+export type Gate = { origin: string; close: () => Promise<void> }
+
+const hop = /^(connection|keep-alive|transfer-encoding|content-length)$/
+const through = (headers: IncomingHttpHeaders) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !hop.test(name)))
+
+const agent = new Agent({ keepAlive: true, maxSockets: 200 })
+
+/** Asks the other side; throws when it gives no answer. */
+export const forward = (origin: string, { method, path, headers, body }: Passing): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const to = new URL(path, origin)
+    const options = { method, agent, headers: { ...through(headers), host: to.host, 'content-length': body.length } }
+    const asking = request(to, options, (response) => {
+      buffer(response).then(
+        (bytes) => resolve({ status: response.statusCode ?? 502, headers: response.headers, body: bytes }),
+        reject,
+      )
+    })
+    asking.on('error', reject)
+    asking.end(body)
+  })
+
+const give = (response: ServerResponse, outcome: 'cut' | 'hang' | Answer): void => {
+  if (outcome === 'hang') return
+  if (outcome === 'cut') return void response.destroy()
+  response.writeHead(outcome.status, { ...through(outcome.headers ?? {}), 'content-length': outcome.body.length })
+  response.end(outcome.body)
+}
+
+/** Each request to the gate is answered by `handle`; what it throws is a broken connection. */
+export const openGate = async (handle: (passing: Passing) => Promise<'cut' | 'hang' | Answer>): Promise<Gate> => {
+  const server = createServer(async (incoming, response) => {
+    try {
+      const { method = 'GET', url = '/', headers } = incoming
+      give(response, await handle({ method, path: url, headers, body: await buffer(incoming) }))
+    } catch {
+      response.destroy()
+    }
+  })
+  server.keepAliveTimeout = 60_000
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/** Passes a request on with this trouble. `answered`: what the other side said, whether or not it is told. */
+export const pass = async (
+  origin: string,
+  passing: Passing,
+  { delay, before, after }: Trouble,
+  answered: (answer: Answer) => void = () => {},
+): Promise<'cut' | 'hang' | Answer> => {
+  if (delay) await sleep(delay)
+  if (before) return before
+  const answer = await forward(origin, passing)
+  answered(answer)
+  return after ?? answer
+}

@@ -1,0 +1,39 @@
+// What was ever committed, written down by the database itself: triggers see every write, whoever made it and whatever died after it.
+import type { Client } from '@libsql/client'
+
+/** Rows that the service deletes or overwrites and that the audit needs. */
+const recorders = [
+  `create table if not exists storm_outbox (
+    seq integer primary key autoincrement, item integer, person text, kind text, intent blob, retry_key text)`,
+  `create trigger if not exists storm_outbox_in after insert on outbox begin
+    insert into storm_outbox (item, person, kind, intent, retry_key)
+    values (new.id, new.person, new.kind, new.intent, new.retry_key); end`,
+  `create table if not exists storm_step (
+    seq integer primary key autoincrement, person text, was text, step text, version integer)`,
+  `create trigger if not exists storm_step_on after update on enrolment when new.version <> old.version begin
+    insert into storm_step (person, was, step, version) values (new.person, old.step, new.step, new.version); end`,
+]
+
+export const recordHistory = async (client: Client): Promise<void> => {
+  for (const statement of recorders) await client.execute(statement)
+}
+
+export type Order = { item: number; person: string; kind: string; intent: Uint8Array<ArrayBuffer>; retryKey: string }
+export type Move = { person: string; was: string; step: string; version: number }
+
+export const ordersEver = async (client: Client): Promise<Order[]> =>
+  (await client.execute('select * from storm_outbox order by seq')).rows.map((row) => ({
+    item: Number(row.item),
+    person: String(row.person),
+    kind: String(row.kind),
+    intent: new Uint8Array(row.intent as ArrayBuffer),
+    retryKey: String(row.retry_key),
+  }))
+
+export const movesEver = async (client: Client): Promise<Move[]> =>
+  (await client.execute('select * from storm_step order by seq')).rows.map((row) => ({
+    person: String(row.person),
+    was: String(row.was),
+    step: String(row.step),
+    version: Number(row.version),
+  }))

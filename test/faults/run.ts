@@ -1,0 +1,29 @@
+// `npm run test:faults`: storms over both kinds of database until 200 kills are through. `--seed N` repeats one, `--kills`, `--lanes`, `--database file|server`.
+import { parseArgs } from 'node:util'
+import { storm } from './storm.ts'
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    kills: { type: 'string', default: '110' },
+    lanes: { type: 'string', default: '4' },
+    database: { type: 'string' },
+    verbose: { type: 'boolean', default: false },
+  },
+})
+const seed = Number(values.seed ?? Math.floor(Math.random() * 1e6))
+const databases = values.database ? [values.database as 'file' | 'server'] : (['file', 'server'] as const)
+
+let broken = 0
+for (const database of databases) {
+  const say = values.verbose ? console.log : undefined
+  const found = await storm({ seed, kills: Number(values.kills), lanes: Number(values.lanes), database, say })
+  console.log(`\n${database === 'file' ? 'embedded file' : 'libSQL server'}, seed ${seed}, ${found.seconds} s`)
+  for (const [what, n] of Object.entries({ ...found.counts, ...found.weather }))
+    console.log(`${String(n).padStart(7)}  ${what}`)
+  for (const violation of found.violations) console.log(`BROKEN   ${violation}`)
+  broken += found.violations.length
+  if (found.violations.length > 0) console.log(`Again: npm run test:faults -- --seed ${seed} --database ${database}`)
+}
+console.log(broken === 0 ? '\nNothing lost, nothing twice.' : `\n${broken} promises broken.`)
+process.exit(broken === 0 ? 0 : 1)

@@ -1,0 +1,103 @@
+// What goes wrong, and when: drawn from the seed for every request that passes a gate, and silent once the storm is over.
+import type { Chance } from './chance.ts'
+import type { Answer, Trouble } from './gate.ts'
+
+export type Where = 'phone' | 'webhook' | 'line' | 'database'
+/** When the process dies: before the other side hears of the request, while it works, or when its answer is on the way. */
+export type Blow = 'before' | 'during' | 'after'
+
+export type Weather = {
+  calm: boolean
+  readonly counts: Record<string, number>
+  /** Whether this request is the one at which the process is killed. */
+  blow: (where: Where) => Blow | undefined
+  line: (isPush: boolean) => Trouble
+  database: () => Trouble
+  webhook: () => { drop: boolean; double: boolean; delay: number; again: boolean }
+  count: (what: string) => void
+}
+
+const answer = (status: number, message: string): Answer => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: Buffer.from(JSON.stringify({ message })),
+})
+const busy = answer(429, 'The API rate limit has been exceeded. Try again later.')
+const broken = answer(500, 'The API server is temporarily unavailable')
+const accepted = answer(409, 'The retry key is already accepted')
+
+/** `pushOnly`: what LINE answers to pushes alone; here as after an earlier answer that was lost. */
+const lineTroubles: readonly { name: string; trouble: Trouble; pushOnly?: true }[] = [
+  { name: 'LINE 409', trouble: { after: accepted }, pushOnly: true },
+  { name: 'LINE 500, not done', trouble: { before: broken } },
+  { name: 'LINE 500, done', trouble: { after: broken } },
+  { name: 'LINE 429', trouble: { before: busy } },
+  { name: 'LINE time-out, not done', trouble: { before: 'hang' } },
+  { name: 'LINE time-out, done', trouble: { after: 'hang' } },
+  { name: 'LINE cut, not done', trouble: { before: 'cut' } },
+  { name: 'LINE cut, done', trouble: { after: 'cut' } },
+  { name: 'LINE slow', trouble: { delay: 150 } },
+]
+const databaseTroubles: readonly { name: string; trouble: Trouble }[] = [
+  { name: 'database cut, not done', trouble: { before: 'cut' } },
+  { name: 'database cut, done', trouble: { after: 'cut' } },
+  { name: 'database slow', trouble: { delay: 120 } },
+]
+/** Database requests are many: two in a hundred fail, and now and then it is gone for a while. */
+const databaseOdds = 0.02
+const outageOdds = 0.0008
+const lineOdds = 0.25
+
+/** `everyOps`: requests between two kills, at most. */
+export const openWeather = (chance: Chance, everyOps: number): Weather => {
+  const counts: Record<string, number> = {}
+  const count = (what: string) => {
+    counts[what] = (counts[what] ?? 0) + 1
+  }
+  let left = chance.below(everyOps)
+  let outageUntil = 0
+  const drawn = <T extends { name: string }>(list: readonly T[]): T => {
+    const one = chance.pick(list)
+    count(one.name)
+    return one
+  }
+  const weather: Weather = {
+    calm: false,
+    counts,
+    count,
+    blow: (where) => {
+      if (weather.calm || left-- > 0) return undefined
+      left = chance.below(everyOps)
+      const when = chance.pick<Blow>(['before', 'during', 'after'])
+      count(`kill ${when} a ${where} request`)
+      return when
+    },
+    line: (isPush) => {
+      if (weather.calm || !chance.yes(lineOdds)) return {}
+      return drawn(lineTroubles.filter(({ pushOnly }) => isPush || !pushOnly)).trouble
+    },
+    database: () => {
+      if (weather.calm) return {}
+      if (Date.now() >= outageUntil && chance.yes(outageOdds)) {
+        outageUntil = Date.now() + 200 + chance.below(1500)
+        count('database away for a while')
+      }
+      if (Date.now() < outageUntil) {
+        count('database cut, away')
+        return { before: 'cut' }
+      }
+      return chance.yes(databaseOdds) ? drawn(databaseTroubles).trouble : {}
+    },
+    webhook: () => {
+      if (weather.calm) return { drop: false, double: false, delay: 0, again: false }
+      const [drop, double, again] = [chance.yes(0.05), chance.yes(0.15), chance.yes(0.15)]
+      const delay = chance.yes(0.3) ? chance.below(300) : 0
+      if (drop) count('webhook dropped')
+      if (double) count('webhook doubled')
+      if (delay) count('webhook held back')
+      if (again) count('webhook redelivered later')
+      return { drop, double, delay, again }
+    },
+  }
+  return weather
+}

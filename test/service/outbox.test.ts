@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import type { Deps, Replied, Sent } from '../../src/service/deps.ts'
+import { drain } from '../../src/service/outbox.ts'
+import { now, openStore } from './store/open.ts'
+
+const second = 1000
+const [done, unreachable, turnedAway] = [
+  { ok: true, value: undefined } as Sent,
+  { ok: false, reason: 'unreachable' } as Sent,
+  { ok: false, reason: 'turned_away' } as Sent,
+]
+const gone = (at?: number): Replied => ({ ok: false, reason: 'reply_token_gone', at })
+
+/** An answer to an event of this very moment; LINE says these things to the replies, one after the other. */
+const told = async (...replies: Replied[]) => {
+  const { store } = await openStore()
+  const { id } = await store.people.enter('U1', 'th', now)
+  await store.outbox.add(id, [{ do: 'say', said: [{ say: 'welcome' }], replyToken: 'token', heardAt: now }], now)
+  let clock = now
+  const calls: string[] = []
+  const line = {
+    reply: async () => {
+      calls.push('reply')
+      return replies.shift()
+    },
+    push: async () => {
+      calls.push('push')
+      return done
+    },
+  } as unknown as Deps['line']
+  const deps = { store, line, clock: () => clock, log: () => {} } as unknown as Deps
+  return {
+    calls,
+    /** Works the outbox this long after the event. */
+    works: async (ms: number) => {
+      clock = now + ms
+      await drain(deps)
+    },
+    left: async () => (await store.outbox.claim(now + 3_600_000)).length,
+  }
+}
+let outbox: Awaited<ReturnType<typeof told>>
+
+describe('an answer whose reply may have arrived', () => {
+  const again = async (second_: Replied, ms = 6 * second) => {
+    outbox = await told(unreachable, second_)
+    await outbox.works(0)
+    await outbox.works(ms)
+    return outbox.left()
+  }
+
+  it('did arrive when the token is gone while it is young by LINE’s clock, whatever ours says', async () => {
+    for (const ms of [6 * second, 600 * second]) {
+      expect(await again(gone(now + 20 * second), ms)).toBe(0)
+      expect(outbox.calls).toEqual(['reply', 'reply'])
+    }
+  })
+
+  it('is pushed when the token is gone and old by LINE’s clock, or LINE tells no time: twice rather than never', async () => {
+    for (const answer of [gone(now + 90 * second), gone()]) {
+      expect(await again(answer)).toBe(0)
+      expect(outbox.calls).toEqual(['reply', 'reply', 'push'])
+    }
+  })
+})
+
+describe('an answer that certainly did not arrive', () => {
+  it('is pushed when the token is gone, however young', async () => {
+    outbox = await told(turnedAway, gone(now + 20 * second))
+    await outbox.works(0)
+    await outbox.works(6 * second)
+    expect(outbox.calls).toEqual(['reply', 'reply', 'push'])
+    expect(await outbox.left()).toBe(0)
+  })
+
+  it('is pushed at once when the token is too old to be worth a try', async () => {
+    outbox = await told()
+    await outbox.works(90 * second)
+    expect(outbox.calls).toEqual(['push'])
+    expect(await outbox.left()).toBe(0)
+  })
+})
