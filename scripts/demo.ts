@@ -65,7 +65,7 @@ const run = async () => {
     quiet: true,
   })
   const browser = await openBrowser()
-  const { context, strayed } = await openPhone(browser)
+  const { context, strayed, refused } = await openPhone(browser)
   const steps: { step: string; ms: number }[] = []
   const narrated = narrate(local)
   const timed = async (step: string, work: () => Promise<unknown>) => {
@@ -119,6 +119,7 @@ const run = async () => {
       verdict = checked.verdict
       await checked.page.screenshot({ path: join(out, 'check.png') })
       strayed.push(...official.strayed)
+      refused.push(...official.refused)
     })
 
     const card = await cardOf(local)
@@ -131,13 +132,14 @@ const run = async () => {
       flexBytes: Buffer.byteLength(JSON.stringify(flex ?? {})),
       photosSent,
       leftTheMachine: strayed.length,
+      refusedByPolicy: refused,
     }
     if (json) tell(JSON.stringify(result))
     else
       tell(
         `\n  issued ${result.issued} · verdict ${verdict} · document ${card?.assurance.document} · face ${card?.assurance.face} · Flex ${result.flexBytes} bytes · photos sent ${photosSent}\n  Pictures and the Flex message lie in ${out}/`,
       )
-    return result.issued && verdict === 'VALID' && strayed.length === 0
+    return result.issued && verdict === 'VALID' && strayed.length === 0 && refused.length === 0
   } catch (error) {
     for (const page of context.pages()) await page.screenshot({ path: join(out, 'failed.png') }).catch(() => {})
     throw error

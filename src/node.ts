@@ -4,11 +4,13 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setImmediate as tick } from 'node:timers/promises'
 import { serve } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { createClient } from '@libsql/client'
 import { drizzle } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import { Hono } from 'hono'
+import { callerOf } from './service/address.ts'
 import { app } from './service/app.ts'
 import { assemble, type Runtime } from './service/assemble.ts'
 import { catchUp, tidy } from './service/chores.ts'
@@ -110,7 +112,10 @@ export const runService = async (settings: Settings, options: Options): Promise<
 
   const root = new Hono()
   for (const [folder, cacheControl] of Object.entries(keep)) root.use(folder, files(options.webRoot, cacheControl))
-  root.all('*', (c) => app.fetch(c.req.raw, { deps }))
+  root.all('*', (c) => {
+    const network = callerOf(getConnInfo(c).remote.address, c.req.header('x-forwarded-for'))
+    return app.fetch(c.req.raw, { deps, network })
+  })
   const server = await listen(root.fetch, options)
 
   const tidied = async () => {

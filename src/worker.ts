@@ -1,6 +1,7 @@
 // The edge: env → settings → deps → app on Cloudflare Workers; libSQL over HTTP, sealed pictures in R2.
 import { createClient } from '@libsql/client/http'
 import { drizzle } from 'drizzle-orm/libsql/http'
+import { callerOf } from './service/address.ts'
 import { app } from './service/app.ts'
 import { assemble } from './service/assemble.ts'
 import { catchUp, tidy } from './service/chores.ts'
@@ -30,7 +31,7 @@ export default {
   fetch: (request, env, ctx) => {
     const deps = depsFor(env, ctx)
     return deps
-      ? app.fetch(request, { deps })
+      ? app.fetch(request, { deps, network: callerOf(request.headers.get('cf-connecting-ip') ?? undefined, undefined) })
       : new Response('Not configured; the log says what is missing.', { status: 503 })
   },
   scheduled: async ({ cron }, env, ctx) => {

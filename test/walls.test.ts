@@ -48,6 +48,7 @@ const walls: Record<string, string[]> = {
   'src/service/line': [
     'src/service/line',
     'src/service/deps.ts',
+    'src/service/codec.ts',
     'src/service/chat',
     'src/core',
     '@line/bot-sdk',
@@ -87,7 +88,7 @@ const walls: Record<string, string[]> = {
     'src/service/codec.ts',
     'src/core',
   ],
-  'src/service': ['src/service', 'src/core', 'hono', 'valibot'],
+  'src/service': ['src/service', 'src/core', 'hono', 'valibot', 'fflate'],
   'src/phone/vision': [
     'src/phone/vision',
     'src/vision',

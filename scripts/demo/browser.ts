@@ -9,11 +9,14 @@ export const cheapPhone: PhoneSize = { width: 360, height: 780 }
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: findChromium(), args: chromiumArgs })
 
-/** A phone of its own: nothing is shared with others. Requests that leave the machine are refused and reported. */
+/**
+ * A phone of its own: nothing is shared with others. Requests that leave the machine are refused and reported; so is what
+ * a page's own policy (CSP) refuses, in any frame.
+ */
 export const openPhone = async (
   browser: Browser,
   size = cheapPhone,
-): Promise<{ context: BrowserContext; strayed: string[] }> => {
+): Promise<{ context: BrowserContext; strayed: string[]; refused: string[] }> => {
   const context = await browser.newContext({
     viewport: size,
     deviceScaleFactor: 2,
@@ -28,5 +31,16 @@ export const openPhone = async (
       return route.abort()
     },
   )
-  return { context, strayed }
+  const refused: string[] = []
+  await context.exposeFunction('refusedByPolicy', (what: string) => refused.push(what))
+  await context.addInitScript(() =>
+    document.addEventListener(
+      'securitypolicyviolation',
+      ({ effectiveDirective, blockedURI, documentURI, sourceFile }) => {
+        const told = globalThis as unknown as { refusedByPolicy: (what: string) => void }
+        told.refusedByPolicy(`${effectiveDirective} ${blockedURI} on ${documentURI} from ${sourceFile}`)
+      },
+    ),
+  )
+  return { context, strayed, refused }
 }

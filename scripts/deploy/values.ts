@@ -95,6 +95,14 @@ export const valueTable: readonly Value[] = [
       presence: 'optional',
     }),
   ),
+  ...['NEW_PIN_HOLD_HOURS', 'PERSON_PER_MINUTE', 'NETWORK_PER_MINUTE'].map(
+    (name): Value => ({
+      name,
+      from: 'how long and how often; see docs/deploy.md',
+      goes: 'setting',
+      presence: 'optional',
+    }),
+  ),
   {
     name: 'EXAMINER_SECRET',
     from: '32 characters or more of your own making, the same for npm run second-look',

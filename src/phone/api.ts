@@ -30,6 +30,8 @@ export type Share = Omit<ShareWish, 'minutes' | 'once'> & {
 }
 /** `messages`: what LINE's share picker is given. */
 export type Shared = Share & { url: string; messages: unknown[] }
+/** Where a copy of everything can be fetched, once; `expiresAt`: ms since the epoch. */
+export type Offered = { url: string; expiresAt: number }
 /** The receipt of an erasure; `at`: ms since the epoch. */
 export type Erased = { number: string; at: number }
 /** What was answered to which text: its version and SHA-256. `at`: ms since the epoch. */
@@ -58,10 +60,14 @@ export const loadConfig = async (fetcher: typeof fetch): Promise<Answer<Config>>
 }
 
 /**
- * The typed client. `idToken` is asked for at the first call and again when a session ended; undefined when there is none.
+ * The typed client. `phone` says of an ID token what only this phone can say. `idToken` is asked for at the first call and again when a session ended; undefined when there is none.
  * The session lives in memory alone.
  */
-export const openApi = (fetcher: typeof fetch, idToken: () => string | undefined) => {
+export const openApi = (
+  fetcher: typeof fetch,
+  idToken: () => string | undefined,
+  phone: (idToken: string) => Promise<string>,
+) => {
   let session: string | undefined
 
   const send = async <T>(method: string, path: string, body: unknown, read: Read<T>): Promise<Answer<T>> => {
@@ -83,7 +89,12 @@ export const openApi = (fetcher: typeof fetch, idToken: () => string | undefined
     const token = idToken()
     if (!token) return { ok: false, reason: 'outside_line' }
     session = undefined
-    const answer = await send('POST', 'session', { idToken: token }, json<{ token: string; view: View }>)
+    const answer = await send(
+      'POST',
+      'session',
+      { idToken: token, phone: await phone(token) },
+      json<{ token: string; view: View }>,
+    )
     if (!answer.ok) return answer
     session = answer.value.token
     return { ok: true, value: answer.value.view }
@@ -112,6 +123,10 @@ export const openApi = (fetcher: typeof fetch, idToken: () => string | undefined
     selfie: (claim: SelfieClaim) => post('selfie', claim),
     pin: (pin: string, picture: PinPicture) => post('pin', { pin, picture }),
     pinForgotten: () => post('pin/forgotten'),
+    newPinFace: (claim: SelfieClaim) => post('new-pin/face', claim),
+    newPinFailure: (reason: Failure) => post('new-pin/failure', { reason }),
+    newPinStop: () => post('new-pin/stop'),
+    newPin: (pin: string, picture: PinPicture) => post('new-pin', { pin, picture }),
     consent: (pin: string, version: string) => post('consent', { pin, version }),
     show: (pin: string, scope: Scope) => call<Shown>('POST', 'show', { pin, scope }),
     renew: (ticket: string, scope: Scope) => call<Shown>('POST', 'show/renew', { ticket, scope }),
@@ -122,6 +137,7 @@ export const openApi = (fetcher: typeof fetch, idToken: () => string | undefined
       call<{ expiresAt: number }>('POST', 'pass', { pin, scope, hours }),
     freeze: (pin: string, frozen: boolean) => post(frozen ? 'freeze' : 'unfreeze', { pin }),
     consents: () => call<{ consents: Agreed[] }>('GET', 'consents'),
+    copy: (pin?: string) => call<Offered>('POST', 'copy', { confirmed: true, pin }),
     erase: (pin?: string) => call<Erased>('POST', 'erase', { confirmed: true, pin }),
     looks: () => call<{ looks: ChainedLook[] }>('GET', 'looks'),
     exportLooks: () => call<LookExport>('GET', 'looks/export'),

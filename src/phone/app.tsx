@@ -1,7 +1,7 @@
 // Shows the screen that the step names. The service decides the step; this only follows.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Step } from '../core/journey/map.ts'
-import { hasBack, hasFront } from './form/reading.ts'
+import { hasBack, hasFront } from './draft.ts'
 import { Waiting } from './parts/boxes.tsx'
 import { later } from './parts/later.tsx'
 import { DeclinedScreen } from './screens/declined.tsx'
@@ -25,6 +25,8 @@ const LookedScreen = later(async () => (await import('./screens/looked.tsx')).Lo
 const FreezeScreen = later(async () => (await import('./screens/freeze.tsx')).FreezeScreen)
 const AgreedScreen = later(async () => (await import('./screens/agreed.tsx')).AgreedScreen)
 const EraseScreen = later(async () => (await import('./screens/erase.tsx')).EraseScreen)
+const CopyScreen = later(async () => (await import('./screens/copy.tsx')).CopyScreen)
+const NewPinScreen = later(async () => (await import('./screens/new-pin.tsx')).NewPinScreen)
 const RequestScreen = later(async () => (await import('./screens/request.tsx')).RequestScreen)
 
 /** At these steps something that was read must still be on this phone. */
@@ -74,6 +76,7 @@ export const App = () => {
 
   if (path === 'terms') return <FullTerms onBack={() => go('home')} />
   if (path === 'agreed') return <AgreedScreen />
+  if (path === 'copy') return <CopyScreen />
   if (path === 'erase') return <EraseScreen />
   if (!sure) return <Waiting text={words.waiting} />
   switch (view.step) {
@@ -116,6 +119,8 @@ const Holder = ({ path, justIssued }: { path: Path; justIssued: boolean }) => {
       return frozen ? <FreezeScreen /> : <PassScreen />
     case 'request':
       return frozen ? <FreezeScreen /> : <RequestScreen />
+    case 'new-pin':
+      return <NewPinScreen />
     case 'looked':
       return <LookedScreen />
     case 'freeze':

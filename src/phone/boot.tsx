@@ -8,8 +8,9 @@ import { openDrafts } from './draft.ts'
 import { phoneEyes } from './eyes.ts'
 import { type Liff, openLiff } from './liff.ts'
 import { Mark } from './parts/mark.tsx'
+import { openPhone } from './phone.ts'
 import { advice } from './reasons.ts'
-import { phoneShelf } from './shelf.ts'
+import { keyShelf, phoneShelf } from './shelf.ts'
 import { phoneVoice } from './voice.ts'
 import { type AppWords, languageFrom, loadTerms, loadWords, type Terms } from './words.ts'
 import { type Path, pages, WorldContext } from './world.ts'
@@ -28,7 +29,7 @@ const start = async (): Promise<Started | string> => {
   if (!config.ok) return config.reason
   const liff = await openLiff(config.value).catch(() => undefined)
   if (!liff) return navigator.onLine ? 'outside_line' : 'offline'
-  const api = openApi(fetcher, liff.idToken)
+  const api = openApi(fetcher, liff.idToken, openPhone(keyShelf))
   const answer = await api.signIn()
   return answer.ok ? { api, liff, view: answer.value } : answer.reason
 }
@@ -102,6 +103,7 @@ export const Boot = () => {
     now: Date.now,
     close: liff.close,
     share: liff.share,
+    browse: liff.browse,
     ...text,
     view,
     setView,

@@ -13,6 +13,9 @@ export type ReadField = {
 /** `portrait`: JPEG in base64, present once the front was read. */
 export type Draft = { fields: Partial<Record<FormField, ReadField>>; portrait?: string }
 
+export const hasFront = (draft: Draft | undefined): draft is Draft => draft?.portrait !== undefined
+export const hasBack = (draft: Draft | undefined): draft is Draft => draft?.fields.laserCode !== undefined
+
 /** Where sealed bytes lie: IndexedDB on the phone, a variable in tests. */
 export type Shelf = { get: () => Promise<unknown>; put: (value: unknown) => Promise<void>; clear: () => Promise<void> }
 type Sealed = { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer }

@@ -3,11 +3,10 @@ import type { Config } from './api.ts'
 
 export type Liff = {
   idToken: () => string | undefined
-  /** Language of the LINE app, e.g. `th` or `en-US`. */
-  language: () => string
   /** Closes the mini-app, back to the chat. */
   close: () => void
-  inClient: () => boolean
+  /** Opens an address in the phone's own browser: the one inside LINE keeps no files. */
+  browse: (url: string) => Promise<void>
   /** LINE's list of friends and chats, to send messages to: links only. */
   share: (messages: unknown[]) => Promise<Shared>
 }
@@ -16,21 +15,20 @@ export type Shared = 'sent' | 'cancelled' | 'unavailable'
 type Sdk = {
   init: (config: { liffId: string; withLoginOnExternalBrowser?: boolean }) => Promise<void>
   getIDToken: () => string | null
-  getAppLanguage?: () => string
   closeWindow: () => void
-  isInClient: () => boolean
+  openWindow: (params: { url: string; external: boolean }) => void
   isApiAvailable: (name: string) => boolean
   shareTargetPicker: (messages: unknown[], options: { isMultiple: boolean }) => Promise<unknown>
 }
 
-/** LINE's SDK, or what stands in for it; `withSharing` adds the list of friends where it is a part of its own. */
-type Source = { liff: Sdk; withSharing?: () => Promise<void> }
+/** LINE's SDK, or what stands in for it; `withMore` adds what is fetched later there: the list of friends, the phone's browser. */
+type Source = { liff: Sdk; withMore?: () => Promise<void> }
 
 /** The picker resolves with nothing when the person closed the list, and rejects where LINE is too old or refuses. */
-const pick = async ({ liff: sdk, withSharing }: Source, messages: unknown[]): Promise<Shared> => {
+const pick = async ({ liff: sdk, withMore }: Source, messages: unknown[]): Promise<Shared> => {
   if (!sdk.isApiAvailable('shareTargetPicker')) return 'unavailable'
   try {
-    await withSharing?.()
+    await withMore?.()
     return (await sdk.shareTargetPicker(messages, { isMultiple: false })) ? 'sent' : 'cancelled'
   } catch {
     return 'unavailable'
@@ -52,9 +50,11 @@ export const openLiff = async ({ liffId, liffSdkUrl }: Config): Promise<Liff> =>
   history.replaceState(null, '', location.pathname)
   return {
     idToken: () => sdk.getIDToken() ?? undefined,
-    language: () => sdk.getAppLanguage?.() ?? navigator.language,
     close: () => sdk.closeWindow(),
-    inClient: () => sdk.isInClient(),
+    browse: async (url) => {
+      await source.withMore?.()
+      sdk.openWindow({ url, external: true })
+    },
     share: (messages) => pick(source, messages),
   }
 }

@@ -1,5 +1,7 @@
 // Pictures between the shapes they come in: files, JPEG in base64, and plain pixels.
+
 import type { Pixels } from '../vision/pixels.ts'
+import { base64Of, bytesOf } from './base64.ts'
 
 const canvasOf = (width: number, height: number) => {
   const canvas = document.createElement('canvas')
@@ -23,11 +25,6 @@ export const fitted = (pixels: Pixels, width: number, height: number): Pixels =>
   context.drawImage(drawn(pixels), (pixels.width - w) / 2, (pixels.height - h) / 2, w, h, 0, 0, width, height)
   return context.getImageData(0, 0, width, height)
 }
-
-export const bytesOf = (base64: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))
-export const base64Of = (bytes: Uint8Array): string =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 
 /** Base64 of a JPEG. `quality`: 0–1. */
 export const toJpeg = async (pixels: Pixels, quality: number): Promise<string> => {

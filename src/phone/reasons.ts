@@ -26,6 +26,7 @@ export type Reason =
   | 'mismatch'
   | 'wrong_pin'
   | 'locked'
+  | 'slow_down'
   | 'pin_closed'
   | 'frozen'
   | 'held'

@@ -1,4 +1,4 @@
-// One drawer in the phone's IndexedDB; where a browser has none, what is put in lasts as long as the page.
+// Drawers in the phone's IndexedDB; where a browser has none, what is put in lasts as long as the page.
 import type { Shelf } from './draft.ts'
 
 const settled = <T>(request: IDBRequest<T>): Promise<T> =>
@@ -22,17 +22,23 @@ const inStore = async <T>(mode: IDBTransactionMode, work: (store: IDBObjectStore
   }
 }
 
-let kept: unknown
-
-export const phoneShelf: Shelf = {
-  get: async () => kept ?? (await inStore('readonly', (store) => store.get('card'))),
-  put: async (value) => {
-    await inStore('readwrite', (store) => store.put(value, 'card')).catch(() => {
-      kept = value
-    })
-  },
-  clear: async () => {
-    kept = undefined
-    await inStore('readwrite', (store) => store.delete('card')).catch(() => undefined)
-  },
+const drawer = (name: 'card' | 'phone'): Shelf => {
+  let kept: unknown
+  return {
+    get: async () => kept ?? (await inStore('readonly', (store) => store.get(name))),
+    put: async (value) => {
+      await inStore('readwrite', (store) => store.put(value, name)).catch(() => {
+        kept = value
+      })
+    },
+    clear: async () => {
+      kept = undefined
+      await inStore('readwrite', (store) => store.delete(name)).catch(() => undefined)
+    },
+  }
 }
+
+/** What was read of the card. */
+export const phoneShelf = drawer('card')
+/** The key that tells this phone from every other. */
+export const keyShelf = drawer('phone')

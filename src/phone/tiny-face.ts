@@ -2,7 +2,8 @@
 import { faceSoftness } from '../core/card/face-budget.ts'
 import { FACE_SIZE, faceFromWebp } from '../core/card/face-picture.ts'
 import { fromGrey, type Pixels, toGrey } from '../vision/pixels.ts'
-import { base64Of, fitted } from './pictures.ts'
+import { base64Of } from './base64.ts'
+import { fitted } from './pictures.ts'
 
 const { width, height } = FACE_SIZE
 

@@ -10,7 +10,19 @@ import type { Liff } from './liff.ts'
 import type { Voice } from './voice.ts'
 import type { AppWords, Terms } from './words.ts'
 
-export const pages = ['show', 'terms', 'share', 'pass', 'looked', 'freeze', 'erase', 'agreed', 'request'] as const
+export const pages = [
+  'show',
+  'terms',
+  'share',
+  'pass',
+  'looked',
+  'freeze',
+  'erase',
+  'copy',
+  'new-pin',
+  'agreed',
+  'request',
+] as const
 export type Path = 'home' | (typeof pages)[number]
 export type World = {
   api: Api
@@ -21,6 +33,7 @@ export type World = {
   now: () => number
   close: () => void
   share: Liff['share']
+  browse: Liff['browse']
   language: Language
   words: AppWords
   terms: Terms

@@ -4,9 +4,12 @@ import { routePath } from 'hono/route'
 import { toBase64Url } from './codec.ts'
 import { guard } from './routes/access.ts'
 import { atMost } from './routes/body.ts'
+import { copies } from './routes/copy.ts'
 import { enrolment } from './routes/enrolment.ts'
 import { examiners } from './routes/examiners.ts'
 import { holder } from './routes/holder.ts'
+import { byNetwork, byPerson, smallHeaders } from './routes/limits.ts'
+import { newPin } from './routes/new-pin.ts'
 import { officials } from './routes/officials.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { type Env, onError, problem } from './routes/problem.ts'
@@ -16,6 +19,7 @@ import { webhook } from './routes/webhook.ts'
 
 /** Larger than any request but the webhook and the selfie, which have caps of their own. */
 const ordinary = 32_000
+const large = new Set(['/api/selfie', '/api/new-pin/face'])
 
 export const app = new Hono<Env>()
   .use(async (c, next) => {
@@ -36,17 +40,22 @@ export const app = new Hono<Env>()
     const route = routePath(c)
     log('request', { requestId, method: c.req.method, route, status: c.res.status, ms: clock() - begun })
   })
+  .use(smallHeaders)
+  .use(byNetwork)
   .use('/api/*', async (c, next) => {
     c.header('cache-control', 'no-store')
-    return c.req.path === '/api/selfie' ? next() : atMost(ordinary)(c, next)
+    return large.has(c.req.path) ? next() : atMost(ordinary)(c, next)
   })
   .use(guard)
+  .use(byPerson)
   .route('/webhook', webhook)
   .route('/internal', examiners)
   .route('/api', viewers)
   .route('/', officials)
   .route('/api', enrolment)
   .route('/api', holder)
+  .route('/api/new-pin', newPin)
+  .route('/', copies)
   .route('/', open)
   .route('/', pageRoutes)
   .notFound((c) => problem(c, 404, 'not_found'))

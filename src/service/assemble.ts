@@ -3,6 +3,7 @@ import { readCalibration } from '../core/journey/calibration.ts'
 import type { Clock, Config, Deps, Log, Pages, Random, Registry } from './deps.ts'
 import { createKeys } from './keys/keys.ts'
 import { createSeal } from './keys/seal.ts'
+import { createLimits } from './limits.ts'
 import { createLine } from './line/client.ts'
 import { createSignIn } from './line/sign-in.ts'
 import { createOfficials } from './officials/oidc.ts'
@@ -36,6 +37,9 @@ export type Runtime = {
   lineTimeoutMs?: number
 }
 
+/** Outlives requests: on the edge `Deps` are made for each of them, and the isolate goes on counting. */
+const limits = createLimits((bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
+
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 const registries: Record<Settings['REGISTRY'], (clock: Clock) => Registry> = {
@@ -51,6 +55,8 @@ export const configOf = (settings: Settings): Config => ({
     notice: { th: settings.ISSUER_NOTICE_TH, en: settings.ISSUER_NOTICE_EN },
   },
   line: { channelSecret: settings.LINE_CHANNEL_SECRET, liffId: settings.LIFF_ID },
+  newPinHold: Number(settings.NEW_PIN_HOLD_HOURS) * 3_600_000,
+  perMinute: { person: Number(settings.PERSON_PER_MINUTE), network: Number(settings.NETWORK_PER_MINUTE) },
   examinerSecret: settings.EXAMINER_SECRET,
   calibration: settings.FACE_CALIBRATION ? readCalibration(settings.FACE_CALIBRATION) : undefined,
   liffSdkUrl: settings.LIFF_SDK_URL,
@@ -86,6 +92,7 @@ export const assemble = (settings: Settings, runtime: Runtime): Deps => {
     log,
     after: runtime.after,
     pages: runtime.pages,
+    limits,
     store: createStore({ db, seal, random, personKeys, retention: retentionOf(settings), tick: runtime.tick }),
     vault: createVault({ db, personKeys, random, shelf: runtime.shelf }),
     line: createLine(line, config, log),

@@ -7,6 +7,7 @@ import type { PinPicture } from '../core/journey/claims.ts'
 import type { Round } from '../core/journey/evidence.ts'
 import type { CaseReason } from '../core/journey/failures.ts'
 import type { Step } from '../core/journey/map.ts'
+import type { NewPin } from '../core/journey/new-pin.ts'
 import type { Progress } from '../core/journey/progress.ts'
 import type { Result } from '../core/result.ts'
 import type { Language } from '../core/words/index.ts'
@@ -17,7 +18,8 @@ import type { Officials } from './officials/oidc.ts'
 import type { Looks, OfficialSessions, Requests, Shares, ShownTokens } from './showing/ports.ts'
 
 /** What the Hono app finds in `c.env`: the entries build it, tests hand in their own. */
-export type Bindings = { deps: Deps }
+/** `network`: where the request comes from, if anybody can say; see address.ts. */
+export type Bindings = { deps: Deps; network?: string }
 
 export type Deps = {
   config: Config
@@ -30,6 +32,7 @@ export type Deps = {
   registry: Registry
   keys: Keys
   pages: Pages
+  limits: Limits
   /** Absent when the operator configured no sign-in for officials. */
   officials?: Officials
   log: Log
@@ -42,6 +45,10 @@ export type Config = {
   origin: string
   issuer: { id: string; name: Record<Language, string>; notice: Record<Language, string> }
   line: { channelSecret: string; liffId: string }
+  /** ms between the face of somebody who forgot the PIN and a new one. */
+  newPinHold: number
+  /** What one person, and one network, may ask for in a minute; see routes/limits.ts. */
+  perMinute: { person: number; network: number }
   /** Shared with the examiners; absent: there are none. */
   examinerSecret?: string
   /** The deployment's own; absent, no face is called a match. */
@@ -95,6 +102,8 @@ export type Move = {
   case?: { code: string; reason: CaseReason }
 }
 export type Consent = { kind: 'terms' | 'face' | 'issue'; version: string; textHash: string; given: boolean }
+/** Table → its rows that belong to one person, without hashes and marks of ours. */
+export type Holdings = Record<string, readonly Record<string, unknown>[]>
 /** `at`: ms since the epoch. */
 export type Receipt = Consent & { at: number }
 
@@ -126,6 +135,9 @@ export type Intent =
   /** The step that was reached, told in the chat because the person may be elsewhere: the card, or the way to an officer. */
   | { do: 'announce'; first?: Sentence }
   | { do: 'askRegister' }
+  /** The hold is over, and a new PIN may be chosen: said only if that is so by then. */
+  /** Not before `at`, in ms since the epoch. */
+  | { do: 'sayNewPinReady'; at: number }
   /** Somebody else tried to register this holder's number. */
   | { do: 'warn'; holder: PersonId }
   | { do: 'menu'; menu: 'register' | 'card' }
@@ -160,6 +172,14 @@ export type CardStatus = 'valid' | 'revoked' | 'frozen'
 export type Card = NewCard & { person: PersonId; issuedAt: number; status: CardStatus; held: boolean }
 
 export type PinHash = { salt: string; hash: string; picture: PinPicture }
+/** A step on the way to a new PIN, with what belongs to it. */
+export type NewPinChange = {
+  mark: string
+  to: NewPin
+  evidence?: VaultId
+  intents?: readonly Intent[]
+  pin?: PinHash
+}
 /** `failures` counts wrong tries since the last right one; counted *before* the comparison. */
 export type PinTry = PinHash & { failures: number; lockedUntil: number }
 
@@ -205,7 +225,11 @@ export type Store = {
     reword: (item: OutboxItem, intent: Intent) => Promise<void>
     /** Gives back what is still this worker's. `inVain`: it is certain that nothing came of the attempt. */
     retry: (item: OutboxItem, dueAt: number, inVain: boolean) => Promise<void>
+    /** Gives back what came before its time, `at`: this was no attempt. It is looked at again within the hour. */
+    putOff: (item: OutboxItem, at: number, now: number) => Promise<void>
   }
+  /** Everything that is held about a person, by table, opened. */
+  holdings: (person: PersonId) => Promise<Holdings>
   /** What a person agreed to or declined, the oldest first. */
   consents: { of: (person: PersonId) => Promise<Receipt[]> }
   /**
@@ -230,6 +254,10 @@ export type Store = {
     open: (token: string, person: PersonId, expiresAt: number) => Promise<void>
     person: (token: string, now: number) => Promise<PersonId | undefined>
   }
+  idTokens: {
+    /** Exchanged once, and again only by the phone of the first time; false: that was another. No phone named: once. */
+    claim: (name: string, phone: string | undefined, expiresAt: number) => Promise<boolean>
+  }
   challenges: {
     issue: (challenge: Challenge) => Promise<void>
     find: (nonce: string, person: PersonId) => Promise<Challenge | undefined>
@@ -244,8 +272,16 @@ export type Store = {
       person: PersonId,
       now: number,
     ) => Promise<Result<PinTry, 'no_pin'> | { ok: false; reason: 'locked'; until: number }>
-    clear: (person: PersonId) => Promise<void>
-    picture: (person: PersonId) => Promise<PinPicture | undefined>
+    /** After the right PIN: no tries, and no way to a new one. `ended`: somebody had asked for one. */
+    clear: (person: PersonId) => Promise<{ ended: boolean }>
+    /** The picture on every PIN screen, and where somebody is who forgot the PIN. */
+    shown: (person: PersonId) => Promise<{ picture?: PinPicture; newPin: NewPin }>
+  }
+  newPins: {
+    /** `mark` stands for what was seen: a change names it. */
+    of: (person: PersonId) => Promise<{ at: NewPin; mark: string }>
+    /** False when somebody was faster: nothing was written. */
+    change: (person: PersonId, change: NewPinChange, now: number) => Promise<boolean>
   }
   cards: {
     of: (person: PersonId) => Promise<Card | undefined>
@@ -292,6 +328,14 @@ export type Store = {
     open: (ticket: string, person: PersonId, expiresAt: number) => Promise<void>
     person: (ticket: string, now: number) => Promise<PersonId | undefined>
   }
+  /** Addresses at which a copy of somebody's data can be fetched, once. */
+  copies: {
+    open: (token: string, person: PersonId, expiresAt: number) => Promise<void>
+    /** Whose it is; takes nothing. */
+    person: (token: string, now: number) => Promise<PersonId | undefined>
+    /** Whose it is, told once. */
+    take: (token: string, now: number) => Promise<PersonId | undefined>
+  }
 }
 
 export type VaultId = string
@@ -326,10 +370,11 @@ export type Line = {
   linkMenu: (lineUserId: string, menu: 'register' | 'card', language: Language) => Promise<Sent>
 }
 
+/** `name` tells the token from every other; it is accepted until `expiresAt` (ms since the epoch). */
 export type SignIn = (
   idToken: string,
   now: number,
-) => Promise<Result<{ lineUserId: string }, 'bad_id_token' | 'unreachable'>>
+) => Promise<Result<{ lineUserId: string; name: string; expiresAt: number }, 'bad_id_token' | 'unreachable'>>
 
 /** The card-status register: `sandbox` here, the department's own with a contract. */
 export type Registry = (data: CardData) => Promise<RegisterAnswer>
@@ -343,6 +388,9 @@ export type Keys = {
   /** Memory-hard hash of a PIN under the service's pepper (base64url). `salt`: base64url. */
   hashPin: (pin: string, salt: string) => Promise<string>
 }
+
+/** Takes `cost` of what `caller` may have in a minute, or says how many ms to wait; 0: taken. */
+export type Limits = { take: (caller: string, cost: number, perMinute: number, now: number) => Promise<number> }
 
 /** The built pages and their files. */
 export type Pages = (path: string) => Promise<Response>

@@ -1,24 +1,15 @@
 // Erasing on a person's own order: gone before the answer, and the receipt is all that speaks of it.
-import type { Deps, Person, PersonId } from './deps.ts'
-import { type PinRefusal, verifyPin } from './enrolment/pin.ts'
+import type { Deps, Person } from './deps.ts'
+import { type OrderRefusal, refusalOf } from './own-order.ts'
 import { newUuid } from './store/ids.ts'
 
 /** `number` of the receipt; `at`: ms since the epoch. */
 export type Erased = { number: string; at: number }
-/** `pin_needed`: there is a card, and whoever holds an unlocked phone must not erase it. */
-export type EraseRefusal = PinRefusal | { reason: 'pin_needed' }
 
 /** For reading out: 32 letters and digits, no I, O, 0 or 1. Twelve of them are 60 bits. */
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 const receiptNumber = ({ random }: Deps): string =>
   [...random(12)].map((byte, i) => `${i === 4 || i === 8 ? '-' : ''}${letters[byte % 32]}`).join('')
-
-/** A PIN where there is nothing to protect comes from a second order after the first one worked. */
-const refusalOf = async (deps: Deps, person: PersonId, pin?: string): Promise<EraseRefusal | undefined> => {
-  const card = await deps.store.cards.of(person)
-  if (!card) return pin === undefined ? undefined : { reason: 'no_pin' }
-  return pin === undefined ? { reason: 'pin_needed' } : verifyPin(deps, person, pin)
-}
 
 /** Said at once and not through the outbox: nobody is left there to write to. The screen has the same receipt. */
 const tell = async ({ line, random }: Deps, { language, following }: Person, lineUserId: string, erased: Erased) => {
@@ -31,7 +22,7 @@ export const erase = async (
   deps: Deps,
   person: Person,
   pin?: string,
-): Promise<{ erased: Erased } | { refused: EraseRefusal } | 'gone'> => {
+): Promise<{ erased: Erased } | { refused: OrderRefusal } | 'gone'> => {
   const refused = await refusalOf(deps, person.id, pin)
   if (refused) return { refused }
   const lineUserId = await deps.store.people.lineUserId(person.id)

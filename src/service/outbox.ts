@@ -4,6 +4,7 @@ import type { Said } from './chat/said.ts'
 import { whereTheyAre } from './chat/talk.ts'
 import type { Deps, Intent, OutboxItem, Person, PersonId, Sent } from './deps.ts'
 import { askRegister } from './enrolment/data.ts'
+import { newPinReady } from './enrolment/new-pin.ts'
 import { inLanes } from './lanes.ts'
 import { faultOf } from './log.ts'
 
@@ -81,6 +82,10 @@ const carryOut = async (deps: Deps, item: OutboxItem): Promise<Outcome> => {
   if (!person?.following) return 'done'
   if (intent.do === 'warn')
     return outcomeOf(await push(deps, item, person, [{ say: 'sentence', sentence: 'triedElsewhere' }]))
+  if (intent.do === 'sayNewPinReady') {
+    if (!(await newPinReady(deps, item.person))) return 'done'
+    return outcomeOf(await push(deps, item, person, [{ say: 'newPinReady' }]))
+  }
   if (intent.do === 'say') return outcomeOf(await say(deps, item, person, intent))
   const first: Said[] = intent.first ? [{ say: 'sentence', sentence: intent.first }] : []
   return outcomeOf(await push(deps, item, person, [...first, ...(await whereTheyAre(deps, person))]))
@@ -98,6 +103,9 @@ const attempt = async (deps: Deps, item: OutboxItem): Promise<Outcome> => {
 const work = async (deps: Deps, item: OutboxItem): Promise<void> => {
   // Whatever takes longer than the lease is left to be claimed again: two workers with one reply token help nobody.
   if (deps.clock() > item.until - callMs) return
+  const { intent } = item
+  if (intent.do === 'sayNewPinReady' && deps.clock() < intent.at)
+    return deps.store.outbox.putOff(item, intent.at, deps.clock())
   const outcome = await attempt(deps, item)
   const givenUp = outcome !== 'done' && item.attempts + 1 >= mostAttempts
   if (givenUp) deps.log('outbox_given_up', { intent: item.intent.do })

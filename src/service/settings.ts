@@ -67,6 +67,10 @@ const kept = (what: string, most: number) =>
     String(most),
   )
 
+/** How much may be asked for in a minute, in the costs of routes/limits.ts. */
+const counted = (what: string, usual: string) =>
+  v.optional(matching(what, /^[1-9]\d{1,8}$/, 'a number of 10 or more'), usual)
+
 /** Every setting by its name in the environment; what has a default may be left out. */
 export const settingsSchema = v.object({
   PUBLIC_ORIGIN: origin('PUBLIC_ORIGIN'),
@@ -120,6 +124,19 @@ export const settingsSchema = v.object({
   KEEP_CASE_DAYS: kept('KEEP_CASE_DAYS', promised.caseDays),
   KEEP_SHARE_DAYS: kept('KEEP_SHARE_DAYS', promised.shareDays),
   KEEP_CONSENT_YEARS: kept('KEEP_CONSENT_YEARS', promised.consentYears),
+  /** Hours between the face of somebody who forgot the PIN and a new one: time for the holder to say “not me”. */
+  NEW_PIN_HOLD_HOURS: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (value) => /^\d+$/.test(value) && Number(value) >= 1 && Number(value) <= 168,
+        'NEW_PIN_HOLD_HOURS should be a number from 1 to 168',
+      ),
+    ),
+    '24',
+  ),
+  PERSON_PER_MINUTE: counted('PERSON_PER_MINUTE', '300'),
+  NETWORK_PER_MINUTE: counted('NETWORK_PER_MINUTE', '6000'),
   /** Shared with the examiners of the second look; without it they find nothing. */
   EXAMINER_SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'EXAMINER_SECRET should have 32 characters or more'))),
   /** What `npm run calibrate` wrote; without it no face is ever called a match. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { unzipSync } from 'fflate'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser, openPhone } from '../../scripts/demo/browser.ts'
@@ -7,6 +9,7 @@ import { type Local, newSecrets, onNode, startLocal } from '../../scripts/local.
 import { buildPages } from '../../scripts/pages.ts'
 import { chat as words } from '../../src/core/words/th/chat.ts'
 import { checker } from '../../src/core/words/th/checker.ts'
+import { copyPage } from '../../src/core/words/th/own-data.ts'
 import { residents } from '../../src/simulator/specimen/people.ts'
 import { phoneOf } from '../journeys/phone.ts'
 import { asIssued } from '../journeys/steps.ts'
@@ -16,6 +19,7 @@ import { jaithip } from '../people/people.ts'
 let local: Local
 let browser: Browser
 let context: BrowserContext
+let refused: string[]
 let official: Awaited<ReturnType<typeof openPhone>>
 let page: Page
 let one: Citizen
@@ -32,7 +36,7 @@ beforeAll(async () => {
     clock: () => Date.now() + ahead,
   })
   browser = await openBrowser()
-  ;({ context } = await openPhone(browser, { width: 1280, height: 900 }))
+  ;({ context, refused } = await openPhone(browser, { width: 1280, height: 900 }))
   official = await openPhone(browser)
   await context.grantPermissions(['camera', 'screen-wake-lock']) // as phones do, unasked
   // Whether the screen was asked to stay on: held, or why not.
@@ -66,6 +70,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await local?.close()
+  expect(refused).toEqual([])
+  expect(official.refused).toEqual([])
 })
 
 const platform = () => local.simulator.platform
@@ -98,13 +104,41 @@ describe('somebody with a card', () => {
     expect(await full.page.locator('body').innerText()).toContain('สุขเกษม')
     await full.page.close()
 
-    // Not checked at once: a scope is on the screen only when its QR is.
-    await byId('scope-age').click({ force: true })
+    await byId('scope-age').check({ force: true })
     const age = await check(official.context, await scanned(address))
     expect(age.verdict).toBe('VALID')
     expect(await age.page.locator('body').innerText()).not.toContain('สุขเกษม')
     expect(await one.app.locator('.live-card').innerText()).not.toContain('สุขเกษม')
     await age.page.close()
+  })
+
+  it('shows no code of another scope than was chosen, however long the line takes and whatever comes last', async () => {
+    const card = one.app.locator('.live-card')
+    const address = await scanned()
+    let answer = () => {}
+    const answered = new Promise<void>((go) => {
+      answer = go
+    })
+    await context.route('**/api/show/renew', async (route) => {
+      await answered
+      await route.continue()
+    })
+    const late = context.waitForEvent('requestfinished', (request) => request.url().endsWith('/api/show/renew'))
+    await byId('scope-full').check({ force: true })
+    await byId('live-qr').waitFor({ state: 'hidden' })
+    // Drawn again by the clock: the choice stands.
+    const clock = await card.locator('.clock').innerText()
+    await expect.poll(() => card.locator('.clock').innerText()).not.toBe(clock)
+    expect(await byId('scope-full').isChecked()).toBe(true)
+    expect(await card.innerText()).not.toContain('สุขเกษม')
+
+    await byId('scope-age').check({ force: true })
+    await byId('live-qr').waitFor()
+    answer()
+    await late
+    await context.unroute('**/api/show/renew')
+    expect(await scanned()).toBe(address)
+    expect(await card.innerText()).not.toContain('สุขเกษม')
   })
 
   it('is told from a picture of it: the thread moves, the clock and the ring run, the screen stays on; left alone it is gone', async () => {
@@ -205,5 +239,24 @@ describe('somebody with a card', () => {
     const png = new Uint8Array(await (await fetch(image.originalContentUrl)).arrayBuffer())
     console.log(`pass: ${png.length} bytes`)
     expect((await check(official.context, (await scan(png)) ?? '')).verdict).toBe('VALID')
+  })
+
+  it('gets a copy of everything as a file in the browser outside LINE, and the address is worth nothing afterwards', async () => {
+    await fromMenu(words.card.show)
+    await byId('close').click()
+    await byId('copy').click()
+    await byId('copy').click()
+    const [outside] = await Promise.all([context.waitForEvent('page'), one.types(jaithip.pin)])
+    const [file] = await Promise.all([
+      outside.waitForEvent('download'),
+      outside.getByRole('button', { name: copyPage.go }).click(),
+    ])
+    const files = unzipSync(new Uint8Array(readFileSync(await file.path())))
+    expect(new TextDecoder().decode(files['data.json'])).toContain(jaithip.card.idNumber)
+    expect(await outside.evaluate(() => getComputedStyle(document.body).maxWidth)).not.toBe('none')
+    await outside.reload()
+    await outside.getByText(copyPage.ended).waitFor()
+    await outside.close()
+    await byId('copy-offered').waitFor()
   })
 })

@@ -21,6 +21,7 @@ let browser: Browser
 let holder: BrowserContext
 let page: Page
 let strayed: string[]
+let refused: string[][]
 let ahead = 0
 
 beforeAll(async () => {
@@ -44,9 +45,10 @@ beforeAll(async () => {
   } as unknown as World
   await asIssued(world, jaithip)
   browser = await openBrowser()
-  holder = (await openPhone(browser)).context
-  const phone = await openPhone(browser)
+  const [phone, holders] = [await openPhone(browser), await openPhone(browser)]
+  holder = holders.context
   strayed = phone.strayed
+  refused = [phone.refused, holders.refused]
   page = await phone.context.newPage()
 })
 afterAll(async () => {
@@ -54,6 +56,7 @@ afterAll(async () => {
   await local?.close()
   await provider?.close()
   expect(strayed).toEqual([])
+  expect(refused).toEqual([[], []])
 })
 
 const button = (name: string) => page.getByRole('button', { name, exact: true })

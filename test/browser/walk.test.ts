@@ -20,7 +20,9 @@ let local: Local
 let browser: Browser
 let context: BrowserContext
 let strayed: string[]
+let refused: string[]
 let page: Page
+let ahead = 0
 
 beforeAll(async () => {
   buildPages()
@@ -30,14 +32,16 @@ beforeAll(async () => {
     databaseUrl: ':memory:',
     secrets: await newSecrets(),
     log: () => {},
+    clock: () => Date.now() + ahead,
   })
   browser = await openBrowser()
-  ;({ context, strayed } = await openPhone(browser, { width: 1280, height: 900 }))
+  ;({ context, strayed, refused } = await openPhone(browser, { width: 1280, height: 900 }))
 })
 afterAll(async () => {
   await browser?.close()
   await local?.close()
   expect(strayed).toEqual([])
+  expect(refused).toEqual([])
 })
 afterEach(() => local.simulator.platform.set({ camera: 'puppet' }))
 
@@ -116,6 +120,44 @@ describe('with a guided camera and a face', () => {
     const forged = (address ?? '').replace(/.(?=.{100}$)/, (letter) => (letter === 'A' ? 'B' : 'A'))
     expect((await check(official.context, forged)).verdict).toBe('ALTERED')
     await official.context.close()
+    expect(official.refused).toEqual([])
+  })
+
+  it('whoever forgot the PIN shows the face that is on the card, waits, can be stopped, and then chooses a new one', async () => {
+    const one = citizenOn(page, { person: person('jaithip'), pin })
+    const byId = (id: string) => one.app.getByTestId(id)
+    const showsFace = async () => {
+      await byId('start').click()
+      await byId('start-selfie').click()
+      await byId('confirm-selfie').waitFor({ timeout: 120_000 })
+      await byId('confirm-selfie').click()
+    }
+    const comesBack = async (says: string, label: string, afterHours: number) => {
+      await page.getByTestId('liff-close').click()
+      ahead += afterHours * 3_600_000
+      await platform().person('jaithip').says(says)
+      await platform().settled()
+      await one.taps(label)
+    }
+    await comesBack('บัตรของฉัน', words.card.show, 0)
+    await one.types('00000001')
+    await byId('forgot-pin').click()
+    await showsFace()
+    await byId('new-pin-held').waitFor()
+    await byId('not-me').click()
+    await byId('new-pin-stopped').waitFor()
+
+    await comesBack('ลืมรหัส', words.newPin.go, 25)
+    await showsFace()
+    await byId('new-pin-held').waitFor()
+    await comesBack('ลืมรหัส', words.newPin.go, 25)
+    await byId('pin-picture-boat').click()
+    await one.types('27408163')
+    await one.types('27408163')
+    await byId('show').or(byId('start')).first().waitFor()
+    await comesBack('บัตรของฉัน', words.card.show, 0)
+    await one.types('27408163')
+    await byId('live-qr').waitFor()
   })
 })
 

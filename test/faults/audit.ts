@@ -132,7 +132,7 @@ export const audit = async (
     const who = String(row.person)
     if (!issued.has(who)) wrong('a card without a finished enrolment')
     if (!(await vault.get(who, String(row.portrait)))) wrong('a card without its portrait')
-    if (!(await store.pins.picture(who))) wrong('a card without a PIN')
+    if (!(await store.pins.shown(who)).picture) wrong('a card without a PIN')
     const consents = await all(`select kind from consent where person = '${who}' and given = 1`)
     for (const kind of ['terms', 'face', 'issue'])
       if (consents.filter((consent) => consent.kind === kind).length !== 1)

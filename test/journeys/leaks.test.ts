@@ -1,10 +1,11 @@
 // A raw search of everything that outlives the process, after a life with a card: nothing of the person is in it.
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { jaithip, somchai } from '../people/people.ts'
 import { filesIn, formsOf, search } from './raw-search.ts'
 import { asIssued, through } from './steps.ts'
+import { tracesOf } from './traces.ts'
 import { openWorld, type World } from './world.ts'
 
 let world: World
@@ -64,4 +65,23 @@ it('nor do messages that cannot be sent and wait in the outbox, and a stop of th
   await world.settled()
   await world.restart()
   expect(search(everything(), forms)).toEqual([])
+})
+
+it('an erasure leaves nothing at all: on one machine not even what cannot be read', async () => {
+  world.simulator.platform.set({ api500: false })
+  const phone = await world.phone('jaithip')
+  await phone.signIn()
+  await phone.post('/pass', { pin: jaithip.pin, scope: 'full', hours: 24 })
+  // A hosted database promises nothing about its old pages.
+  const onOneMachine = inject('runtime') === 'node'
+  const traces = onOneMachine ? await tracesOf(world.settings.DATABASE_URL) : []
+  const named = [...new Set(traces.map(({ what }) => what))]
+  expect(named.includes('person.key_wrapped')).toBe(onOneMachine)
+  const found = (hits: string[]) => [...new Set(hits.map((hit) => hit.split(' in ')[0]))]
+  expect(found(search(filesIn(world.folder), traces)).sort()).toEqual(named.sort())
+
+  expect((await phone.post('/erase', { confirmed: true, pin: jaithip.pin })).status).toBe(200)
+  await world.settled()
+  await world.service.tidy()
+  expect(search(everything(), [...forms, ...traces])).toEqual([])
 })

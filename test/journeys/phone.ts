@@ -1,5 +1,5 @@
 // A phone in a test: the requests that the mini-app makes, over real HTTP, with the answers as values.
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Scope } from '../../src/core/card/token.ts'
 import { type Ask, asks, type SelfieClaim } from '../../src/core/journey/claims.ts'
@@ -44,8 +44,16 @@ export type SelfieChanges = {
   picture?: Uint8Array
 }
 
-/** `fetcher`: how requests travel, when not straight to the service. */
-export const phoneOf = (origin: string, idToken: string, fetcher: typeof fetch = fetch) => {
+/**
+ * `fetcher`: how requests travel, when not straight to the service. `secret`: what tells this phone from others; the same
+ * for one that comes back.
+ */
+export const phoneOf = (
+  origin: string,
+  idToken: string,
+  fetcher: typeof fetch = fetch,
+  secret = randomBytes(32).toString('base64url'),
+) => {
   let token = ''
   const request = async (method: string, path: string, body?: unknown): Promise<Answer> => {
     const response = await fetcher(`${origin}/api${path}`, {
@@ -64,7 +72,7 @@ export const phoneOf = (origin: string, idToken: string, fetcher: typeof fetch =
     get: (path: string) => request('GET', path),
     delete: (path: string) => request('DELETE', path),
     signIn: async () => {
-      const answer = await post('/session', { idToken })
+      const answer = await post('/session', { idToken, phone: secret })
       token = String(answer.body.token ?? '')
       return { ...answer, view: answer.body.view as View }
     },
@@ -110,10 +118,14 @@ export const phoneOf = (origin: string, idToken: string, fetcher: typeof fetch =
       }
       return { claim } as const
     },
-    selfie: async (changes: SelfieChanges = {}, waited: (ms: number) => Promise<void> = async () => {}) => {
+    selfie: async (
+      changes: SelfieChanges = {},
+      waited: (ms: number) => Promise<void> = async () => {},
+      path = '/selfie',
+    ) => {
       const round = await phone.round(changes, waited)
       if ('refused' in round && round.refused) return round.refused
-      return post('/selfie', round.claim)
+      return post(path, round.claim)
     },
     pin: (pin: string) => post('/pin', { pin, picture: 'elephant' }),
     sign: (pin: string) => post('/consent', { pin, version: '1' }),

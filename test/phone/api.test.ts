@@ -23,22 +23,23 @@ const serviceThat = (...answers: (Response | 'nothing')[]) => {
 }
 const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status })
 const view = { step: 'terms' }
+const phone = async (idToken: string) => `this phone of ${idToken}`
 const signedIn = () => json({ token: 'S1', view })
 
 test('the session that the ID token was exchanged for is carried by every call', async () => {
   const { calls, fetcher } = serviceThat(signedIn(), json(view))
-  const api = openApi(fetcher, () => 'ID')
+  const api = openApi(fetcher, () => 'ID', phone)
   await api.signIn()
   await api.terms(true, '1')
   expect(calls).toEqual([
-    { path: '/api/session', method: 'POST', body: { idToken: 'ID' } },
+    { path: '/api/session', method: 'POST', body: { idToken: 'ID', phone: 'this phone of ID' } },
     { path: '/api/terms', method: 'POST', body: { accepted: true, version: '1' }, authorization: 'Bearer S1' },
   ])
 })
 
 test('an ended session is opened again once, and the call repeated', async () => {
   const { calls, fetcher } = serviceThat(signedIn(), json({}, 401), json({ token: 'S2', view }), json(view))
-  const api = openApi(fetcher, () => 'ID')
+  const api = openApi(fetcher, () => 'ID', phone)
   await api.signIn()
   expect((await api.me()).ok).toBe(true)
   expect(calls.map(({ path, authorization }) => [path, authorization])).toEqual([
@@ -51,18 +52,18 @@ test('an ended session is opened again once, and the call repeated', async () =>
 
 test('a session that stays ended is a reason, not a loop', async () => {
   const { calls, fetcher } = serviceThat(json({}, 401), signedIn(), json({}, 401))
-  expect(await openApi(fetcher, () => 'ID').me()).toEqual({ ok: false, reason: 'session_ended' })
+  expect(await openApi(fetcher, () => 'ID', phone).me()).toEqual({ ok: false, reason: 'session_ended' })
   expect(calls).toHaveLength(3)
 })
 
 test('a lost connection is a reason', async () => {
   const { fetcher } = serviceThat('nothing')
-  expect(await openApi(fetcher, () => 'ID').help()).toEqual({ ok: false, reason: 'offline' })
+  expect(await openApi(fetcher, () => 'ID', phone).help()).toEqual({ ok: false, reason: 'offline' })
 })
 
 test('a service that breaks is a reason, also when its answer is no JSON', async () => {
   const { fetcher } = serviceThat(new Response('<html>', { status: 502 }), new Response('<html>', { status: 400 }))
-  const api = openApi(fetcher, () => 'ID')
+  const api = openApi(fetcher, () => 'ID', phone)
   expect(await api.me()).toEqual({ ok: false, reason: 'unavailable' })
   expect(await api.me()).toEqual({ ok: false, reason: 'refused' })
 })
@@ -72,13 +73,13 @@ test('a wrong PIN says how many tries are left, a locked one until when', async 
     json({ reason: 'wrong_pin', triesLeft: 4 }, 403),
     json({ reason: 'locked', until: 99 }, 429),
   )
-  const api = openApi(fetcher, () => 'ID')
+  const api = openApi(fetcher, () => 'ID', phone)
   expect(await api.show('1', 'name')).toEqual({ ok: false, reason: 'wrong_pin', triesLeft: 4 })
   expect(await api.show('1', 'name')).toEqual({ ok: false, reason: 'locked', until: 99 })
 })
 
 test('outside LINE there is no ID token, and the service is not even asked', async () => {
   const { calls, fetcher } = serviceThat()
-  expect(await openApi(fetcher, () => undefined).signIn()).toEqual({ ok: false, reason: 'outside_line' })
+  expect(await openApi(fetcher, () => undefined, phone).signIn()).toEqual({ ok: false, reason: 'outside_line' })
   expect(calls).toEqual([])
 })

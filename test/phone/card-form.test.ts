@@ -1,5 +1,6 @@
 // The form of the card: from readings to fields, from fields to data, and what still stands in the way.
 import { expect, test } from 'vitest'
+import { hasBack, hasFront } from '../../src/phone/draft.ts'
 import type { BackReading, FieldReading, FrontReading } from '../../src/phone/eyes.ts'
 import {
   type CardForm,
@@ -10,7 +11,7 @@ import {
   toCardDraft,
   withValue,
 } from '../../src/phone/form/card-form.ts'
-import { dateValue, hasBack, hasFront, withBack, withFront } from '../../src/phone/form/reading.ts'
+import { dateValue, withBack, withFront } from '../../src/phone/form/reading.ts'
 import { blankPixels } from '../../src/vision/pixels.ts'
 
 const today = { year: 2026, month: 11, day: 23 }

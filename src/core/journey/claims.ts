@@ -30,8 +30,11 @@ export type PinPicture = (typeof pinPictures)[number]
 export const asks = ['turnLeft', 'turnRight', 'lookUp', 'blink'] as const
 export type Ask = (typeof asks)[number]
 
-/** A LINE Login ID token, exchanged once for a session of our own. */
-export const signInClaim = v.object({ idToken: v.pipe(v.string(), v.maxLength(4096)) })
+/** A LINE Login ID token, exchanged for a session of our own by one phone: `phone` is what only that one can say of this token. */
+export const signInClaim = v.object({
+  idToken: v.pipe(v.string(), v.maxLength(4096)),
+  phone: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{43}$/))),
+})
 
 export const termsClaim = v.object({ accepted: v.boolean(), version: line(20) })
 export const faceConsentClaim = v.object({ given: v.boolean(), version: line(20) })

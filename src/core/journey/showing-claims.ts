@@ -13,8 +13,8 @@ export const shareClaim = v.object({ pin, scope, minutes: between(1, 15), once: 
 /** A pass lives 24 hours at most. */
 export const passClaim = v.object({ pin, scope, hours: between(1, 24) })
 export const pinOnlyClaim = v.object({ pin })
-/** The PIN only where there is a card. */
-export const eraseClaim = v.object({ confirmed: v.literal(true), pin: v.optional(pin) })
+/** Erasing everything, or a copy of it: the PIN only where there is a card. */
+export const ownOrderClaim = v.object({ confirmed: v.literal(true), pin: v.optional(pin) })
 /** SHA-256 of a token, base64url. */
 export const lookClaim = v.object({ shown: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)) })
 /** `why` is shown to the holder beside the official's name. */

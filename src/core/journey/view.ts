@@ -19,6 +19,7 @@ export type CardFace = {
 export type View = {
   language: Language
   step: Step
+  /** At this step; with a card, of the face that leads to a new PIN. */
   triesLeft: number
   issuer: { name: string; notice: string }
   /** AES-256 key (base64url) for what the phone keeps until the data is confirmed. */
@@ -35,5 +36,7 @@ export type View = {
   /** What the person confirmed, for the consent. */
   data?: CardData
   card?: CardFace
+  /** Where somebody is who forgot the PIN; `until`: ms since the epoch. */
+  newPin?: { state: 'held' | 'ready' | 'stopped'; until: number }
   cardStatus?: 'valid' | 'frozen' | 'revoked'
 }

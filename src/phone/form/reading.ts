@@ -63,6 +63,3 @@ export const withBack = async (draft: Draft, { fields }: BackReading, toJpeg: To
   ...draft,
   fields: { ...draft.fields, laserCode: await text(fields.laserCode, toJpeg, formatLaserCode) },
 })
-
-export const hasFront = (draft: Draft | undefined): draft is Draft => draft?.portrait !== undefined
-export const hasBack = (draft: Draft | undefined): draft is Draft => draft?.fields.laserCode !== undefined

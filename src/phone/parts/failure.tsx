@@ -38,9 +38,11 @@ export const FailureScreen = ({ step, reason, picture, wide, icon = 'camera', on
           {other.label}
         </Link>
       )}
-      <Link id="help" onClick={() => !busy && act((api) => api.help())}>
-        {words.askHelp}
-      </Link>
+      {view.step !== 'issued' && (
+        <Link id="help" onClick={() => !busy && act((api) => api.help())}>
+          {words.askHelp}
+        </Link>
+      )}
     </>
   )
   return (

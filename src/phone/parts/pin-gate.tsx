@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Answer, Refusal } from '../api.ts'
 import { useWorld } from '../world.ts'
+import { Link } from './button.tsx'
 import { Icon } from './icon.tsx'
 import { PinPad } from './pin-pad.tsx'
 import { isShut, PinTrouble, useWait } from './pin-trouble.tsx'
@@ -18,7 +19,7 @@ type Props<T> = {
 }
 
 export const PinGate = <T,>({ title, call, onDone, onClose, children }: Props<T>) => {
-  const { words, view } = useWorld()
+  const { words, view, go } = useWorld()
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<Refusal>()
   const left = useWait(trouble?.until)
@@ -51,7 +52,14 @@ export const PinGate = <T,>({ title, call, onDone, onClose, children }: Props<T>
       disabled={isShut(trouble, left)}
       onComplete={enter}
     >
-      {trouble && <PinTrouble trouble={trouble} left={left} />}
+      {trouble && (
+        <>
+          <PinTrouble trouble={trouble} left={left} />
+          <Link id="forgot-pin" onClick={() => go('new-pin')}>
+            {words.holder.forgotPin}
+          </Link>
+        </>
+      )}
     </PinPad>
   )
 }

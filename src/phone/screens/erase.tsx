@@ -2,10 +2,11 @@
 import { useState } from 'preact/hooks'
 import { bangkokDay } from '../../core/card/thai-date.ts'
 import type { Answer, Erased, Refusal } from '../api.ts'
-import { Rows, Trouble } from '../parts/boxes.tsx'
+import { ownWords } from '../own-words.ts'
+import { Trouble } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
+import { OwnOrder } from '../parts/own-order.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
-import { PinGate } from '../parts/pin-gate.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { dateOf, hourOf } from '../time.ts'
 import { useWorld } from '../world.ts'
@@ -13,23 +14,13 @@ import { useWorld } from '../world.ts'
 const icons = ['trash', 'card', 'lock', 'info'] as const
 
 export const EraseScreen = () => {
-  const { words, view, api, drafts, setView, go } = useWorld()
-  const said = words.holder.erase
-  const [asking, setAsking] = useState(false)
-  const [busy, setBusy] = useState(false)
+  const { language, api, drafts, setView, go } = useWorld()
   const [trouble, setTrouble] = useState<Refusal>()
   const [erased, setErased] = useState<Erased>()
 
   const done = async (receipt: Erased) => {
     await drafts.erase().catch(() => undefined)
-    setAsking(false)
     setErased(receipt)
-  }
-  const eraseAll = async (pin?: string): Promise<Answer<Erased>> => {
-    const answer = await api.erase(pin)
-    // An answer that was lost on its way: it happened, and the receipt is in the chat.
-    if (!answer.ok && answer.reason === 'no_pin') await begin()
-    return answer
   }
   /** Whoever opens the app is met as a newcomer. */
   const begin = async () => {
@@ -39,40 +30,20 @@ export const EraseScreen = () => {
     setView(answer.value)
     go('home')
   }
-  const eraseNow = async () => {
-    setBusy(true)
-    const answer = await eraseAll()
-    setBusy(false)
-    if (answer.ok) return done(answer.value)
-    setTrouble(answer)
+  const eraseAll = async (pin?: string): Promise<Answer<Erased>> => {
+    const answer = await api.erase(pin)
+    // An answer that was lost on its way: it happened, and the receipt is in the chat.
+    if (!answer.ok && answer.reason === 'no_pin') await begin()
+    return answer
   }
-
   if (erased) return <Receipt erased={erased} trouble={trouble} onAgain={begin} />
-  if (asking)
-    return <PinGate<Erased> title={said.open} call={eraseAll} onDone={done} onClose={() => setAsking(false)} />
-  const foot = (
-    <>
-      <Trouble trouble={trouble} />
-      <Button id="erase" icon="trash" stops busy={busy} onClick={() => (view.card ? setAsking(true) : eraseNow())}>
-        {view.card ? said.withPin : said.now}
-      </Button>
-      <Link id="home" onClick={() => go('home')}>
-        {words.back}
-      </Link>
-    </>
-  )
-  return (
-    <Screen step={view.step} plain foot={foot}>
-      <Title text={said.title} />
-      <Rows rows={said.rows.map((row, i) => ({ icon: icons[i] ?? 'info', ...row }))} />
-    </Screen>
-  )
+  return <OwnOrder id="erase" icons={icons} stops said={ownWords[language].erase} call={eraseAll} onDone={done} />
 }
 
 type ReceiptProps = { erased: Erased; trouble: Refusal | undefined; onAgain: () => void }
 const Receipt = ({ erased: { number, at }, trouble, onAgain }: ReceiptProps) => {
   const { words, view, language, close } = useWorld()
-  const said = words.holder.erase
+  const said = ownWords[language].erase
   const foot = (
     <>
       <Trouble trouble={trouble} />

@@ -50,8 +50,11 @@ export const HomeScreen = () => {
         <Button id="agreed" icon="scales" outline onClick={() => go('agreed')}>
           {words.holder.agreed.title}
         </Button>
+        <Button id="copy" icon="copy" outline onClick={() => go('copy')}>
+          {words.holder.copy}
+        </Button>
         <Button id="erase" icon="trash" stops onClick={() => go('erase')}>
-          {words.holder.erase.open}
+          {words.holder.erase}
         </Button>
       </div>
     </Screen>

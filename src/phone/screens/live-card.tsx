@@ -25,20 +25,21 @@ const TRY_EVERY = 5_000
 /** The QR that is valid now, renewed with the ticket; the card ends when the page is hidden or nothing could be renewed. */
 const useShown = ({ first, firstScope, onEnd }: Props) => {
   const { api, now } = useWorld()
-  const [shown, setShown] = useState(first)
+  const [shown, setShown] = useState({ ...first, scope: firstScope })
   const [scope, setScope] = useState(firstScope)
   const [life, setLife] = useState(first.expiresAt - now())
   const [online, setOnline] = useState(true)
   const [at, setAt] = useState(now())
   const asked = useRef(0)
-  /** A scope is on the screen only once its QR is. */
-  const renew = async (wanted: Scope) => {
+  const chosen = useRef(firstScope)
+  const renew = async () => {
+    const wanted = chosen.current
     asked.current = now()
     const answer = await api.renew(shown.ticket, wanted)
     setOnline(answer.ok || answer.reason !== 'offline')
-    if (!answer.ok) return
-    setScope(wanted)
-    setShown(answer.value)
+    // An answer to an earlier choice may come last, and would show more than is wanted now.
+    if (!answer.ok || wanted !== chosen.current) return
+    setShown({ ...answer.value, scope: wanted })
     setLife(answer.value.expiresAt - now())
   }
   useEffect(() => {
@@ -46,12 +47,13 @@ const useShown = ({ first, firstScope, onEnd }: Props) => {
       const time = now()
       setAt(time)
       if (time >= shown.expiresAt) return onEnd('expired')
-      if (time < shown.expiresAt - RENEW_BEFORE || time - asked.current < TRY_EVERY) return
-      await renew(scope)
+      const fresh = shown.scope === chosen.current && time < shown.expiresAt - RENEW_BEFORE
+      if (fresh || time - asked.current < TRY_EVERY) return
+      await renew()
     }
     const timer = setInterval(tick, 250)
     return () => clearInterval(timer)
-  }, [shown, scope, api, now])
+  }, [shown, api, now])
   useEffect(() => {
     const hide = () => document.visibilityState === 'hidden' && onEnd('hidden')
     document.addEventListener('visibilitychange', hide)
@@ -59,16 +61,21 @@ const useShown = ({ first, firstScope, onEnd }: Props) => {
   }, [])
   const choose = async (wanted: Scope) => {
     rememberScope(wanted)
-    await renew(wanted)
+    chosen.current = wanted
+    setScope(wanted)
+    if (wanted !== shown.scope) await renew()
   }
-  return { scope, choose, url: shown.url, left: shown.expiresAt - at, life, online, at }
+  return { scope, shown, choose, left: shown.expiresAt - at, life, online, at }
 }
 
 export const LiveCard = (props: Props) => {
   const { words, view, language, go } = useWorld()
-  const { scope, choose, url, left, life, online, at } = useShown(props)
+  const { scope, shown, choose, left, life, online, at } = useShown(props)
   useWakeLock()
   const card = view.card!
+  // The choice is seen at once; a code that says something else is not to be scanned meanwhile, nor a name to be read.
+  const chosenShown = scope === shown.scope
+  const nameless = scope === 'age' || shown.scope === 'age'
   return (
     <div class="live">
       <header class="head bare">
@@ -83,19 +90,19 @@ export const LiveCard = (props: Props) => {
         <div class="who">
           <img
             src={card.portraitUrl}
-            alt={words.home.portrait(scope === 'age' ? '' : card.nameThai.join(' '))}
+            alt={words.home.portrait(nameless ? '' : card.nameThai.join(' '))}
             width={84}
             height={105}
           />
           <div>
-            {scope === 'age' ? <p class="thai">{words.holder.nameHidden}</p> : <Names card={card} />}
+            {nameless ? <p class="thai">{words.holder.nameHidden}</p> : <Names card={card} />}
             <p class="clock">
               {dateOf(bangkokDay(at), language)} · {clockOf(at)}
             </p>
           </div>
         </div>
-        <div class="paper">
-          <Qr text={url} label={words.show.qr} />
+        <div class={chosenShown ? 'paper' : 'paper turning'} aria-busy={!chosenShown}>
+          <Qr text={shown.url} label={words.show.qr} />
           <div class="life">
             <Ring part={left / life} />
             <p>

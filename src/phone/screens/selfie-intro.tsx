@@ -27,7 +27,7 @@ const FaceSketch = () => (
 )
 
 export const SelfieIntro = ({ trouble, onStart, onOtherWay }: Props) => {
-  const { words } = useWorld()
+  const { words, view } = useWorld()
   const foot = (
     <>
       {trouble && <Trouble trouble={{ reason: trouble }} />}
@@ -41,7 +41,7 @@ export const SelfieIntro = ({ trouble, onStart, onOtherWay }: Props) => {
     </>
   )
   return (
-    <Screen step="selfie" foot={foot}>
+    <Screen step={view.step} foot={foot}>
       <div>
         <Title text={words.selfie.title} />
         <p class="muted">

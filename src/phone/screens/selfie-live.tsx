@@ -54,7 +54,7 @@ export const SelfieLive = (props: Props) => {
   return (
     <div class="screen plain selfie">
       <BareHead
-        step="selfie"
+        step={view.step}
         onClose={props.onClose}
         tool={
           <button

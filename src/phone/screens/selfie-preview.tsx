@@ -11,7 +11,7 @@ import type { Taken } from './use-selfie.ts'
 type Props = { taken: Taken; busy: boolean; trouble: Refusal | undefined; onUse: () => void; onRetake: () => void }
 
 export const SelfiePreview = ({ taken, busy, trouble, onUse, onRetake }: Props) => {
-  const { words } = useWorld()
+  const { words, view } = useWorld()
   const foot = (
     <>
       <Trouble trouble={trouble} />
@@ -24,11 +24,11 @@ export const SelfiePreview = ({ taken, busy, trouble, onUse, onRetake }: Props) 
     </>
   )
   return (
-    <Screen step="selfie" plain head={<BareHead step="selfie" />} foot={foot}>
+    <Screen step={view.step} plain head={<BareHead step={view.step} />} foot={foot}>
       <div class="centred">
         <Title text={words.selfie.preview} />
         <Picture of={taken.picture} alt={words.selfie.previewText} class="taken" testId="selfie-picture" />
-        <p>{words.selfie.previewText}</p>
+        <p>{view.step === 'issued' ? words.holder.compared : words.selfie.previewText}</p>
       </div>
     </Screen>
   )

@@ -1,6 +1,9 @@
 // The selfie: starts by a tap, takes itself, is compared on this phone; the person sees the picture before anything is sent.
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { SelfieClaim } from '../../core/journey/claims.ts'
 import { type Failure, faceFailures } from '../../core/journey/failures.ts'
+import type { View } from '../../core/journey/view.ts'
+import type { Answer } from '../api.ts'
 import { Bar } from '../parts/boxes.tsx'
 import { FailureScreen } from '../parts/failure.tsx'
 import { Title } from '../parts/phrases.tsx'
@@ -9,7 +12,7 @@ import { useAct, useWorld } from '../world.ts'
 import { SelfieIntro } from './selfie-intro.tsx'
 import { SelfieLive } from './selfie-live.tsx'
 import { SelfiePreview } from './selfie-preview.tsx'
-import { type Round, type Taken, useSelfie } from './use-selfie.ts'
+import { type Reference, type Round, type Taken, useDraftReference, useSelfie } from './use-selfie.ts'
 
 type Stage =
   | { at: 'intro'; trouble?: string }
@@ -22,11 +25,39 @@ const counted = (reason: string): reason is Failure => (faceFailures as readonly
 /** Refusals of the sent selfie that the service has counted already. */
 const judgedByService = ['face_unlike', 'two_people', 'challenge_expired', 'challenge_mismatch']
 
+/** What the selfie is for: a registration, or a forgotten PIN. */
+type Props = {
+  reference: () => Promise<Reference | undefined>
+  send: (claim: SelfieClaim) => Promise<Answer<View>>
+  count: (reason: Failure) => Promise<Answer<View>>
+  onSent: () => void
+  /** Where the picture that it is compared with can be taken anew. */
+  retake?: () => void
+}
+
+/** The selfie of a registration. */
 export const SelfieScreen = () => {
-  const { words, api, view, setView, drafts } = useWorld()
+  const { api, drafts } = useWorld()
+  const { act } = useAct()
+  const retake = async () => {
+    if ((await act((client) => client.cardLost())).ok) await drafts.erase()
+  }
+  return (
+    <Selfie
+      reference={useDraftReference()}
+      send={api.selfie}
+      count={api.failure}
+      onSent={() => drafts.erase()}
+      retake={retake}
+    />
+  )
+}
+
+export const Selfie = ({ reference, send: sendTo, count, onSent, retake }: Props) => {
+  const { words, api, view, setView } = useWorld()
   const [stage, setStage] = useState<Stage>({ at: 'intro' })
   const { act, busy, trouble, setTrouble } = useAct()
-  const selfie = useSelfie()
+  const selfie = useSelfie(reference)
   const withoutTurning = useRef(false)
   const stopped = useRef(false)
   useEffect(() => {
@@ -37,7 +68,7 @@ export const SelfieScreen = () => {
 
   const fail = async (reason: string, picture?: Blob) => {
     if (stopped.current) return
-    const answer = counted(reason) ? await api.failure(reason) : undefined
+    const answer = counted(reason) ? await count(reason) : undefined
     if (answer?.ok) setView(answer.value)
     setStage({ at: 'failed', reason, picture })
   }
@@ -68,8 +99,8 @@ export const SelfieScreen = () => {
     setStage({ at: 'preview', taken: taken.value })
   }
   const send = async (taken: Taken) => {
-    const answer = await act((client) => client.selfie(taken.claim))
-    if (answer.ok) return void drafts.erase()
+    const answer = await act(() => sendTo(taken.claim))
+    if (answer.ok) return onSent()
     if (!judgedByService.includes(answer.reason)) return
     setTrouble(undefined)
     const now = await api.me()
@@ -117,7 +148,7 @@ export const SelfieScreen = () => {
     case 'failed':
       return (
         <FailureScreen
-          step="selfie"
+          step={view.step}
           reason={stage.reason}
           picture={stage.picture}
           onAgain={start}
@@ -126,7 +157,7 @@ export const SelfieScreen = () => {
       )
     default:
       return (
-        <Screen step="selfie" plain head={<BareHead step="selfie" />}>
+        <Screen step={view.step} plain head={<BareHead step={view.step} />}>
           <div class="centred" role="status">
             <div class="seam" />
             <Title text={stage.at === 'preparing' ? words.selfie.loading : words.selfie.comparing} />
@@ -137,13 +168,7 @@ export const SelfieScreen = () => {
   }
 
   function otherFor(reason: string) {
-    if (reason === 'no_face_on_card')
-      return {
-        label: words.check.retake,
-        onClick: async () => {
-          if ((await act((client) => client.cardLost())).ok) await drafts.erase()
-        },
-      }
+    if (reason === 'no_face_on_card' && retake) return { label: words.check.retake, onClick: retake }
     return view.triesLeft > 0 ? { label: words.selfie.withoutTurning, onClick: otherWay } : undefined
   }
 }

@@ -2,7 +2,8 @@
 import { useState } from 'preact/hooks'
 import { checkPin } from '../../core/card/pin.ts'
 import { type PinPicture, pinPictures } from '../../core/journey/claims.ts'
-import type { Refusal } from '../api.ts'
+import type { View } from '../../core/journey/view.ts'
+import type { Answer, Refusal } from '../api.ts'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { PinPad } from '../parts/pin-pad.tsx'
 import { PinPictureImage } from '../parts/pin-picture.tsx'
@@ -12,9 +13,9 @@ import { Screen } from '../parts/screen.tsx'
 import { useAct, useWorld } from '../world.ts'
 
 const ChoosePicture = ({ onChosen }: { onChosen: (picture: PinPicture) => void }) => {
-  const { words } = useWorld()
+  const { words, view } = useWorld()
   return (
-    <Screen step="setPin">
+    <Screen step={view.step}>
       <Title text={words.pin.pictureTitle} />
       <p class="muted">
         <Phrases text={words.pin.pictureText} />
@@ -33,7 +34,19 @@ const ChoosePicture = ({ onChosen }: { onChosen: (picture: PinPicture) => void }
   )
 }
 
+/** The PIN of a registration. */
 export const SetPinScreen = () => {
+  const { api, view } = useWorld()
+  return <ChoosePin set={api.pin} refuses={(pin) => (view.data ? checkPin(pin, view.data) : undefined)} />
+}
+
+type Props = {
+  set: (pin: string, picture: PinPicture) => Promise<Answer<View>>
+  /** Told at the first time of typing, where this phone knows the card's data. */
+  refuses?: (pin: string) => ReturnType<typeof checkPin> | undefined
+}
+
+export const ChoosePin = ({ set, refuses }: Props) => {
   const { words, view } = useWorld()
   const { act, busy } = useAct()
   const [picture, setPicture] = useState<PinPicture>()
@@ -48,18 +61,18 @@ export const SetPinScreen = () => {
   const typed = async (pin: string) => {
     setTrouble(undefined)
     if (first === undefined) {
-      const checked = view.data ? checkPin(pin, view.data) : undefined
+      const checked = refuses?.(pin)
       return checked && !checked.ok ? setTrouble({ reason: checked.reason }) : setFirst(pin)
     }
     if (pin !== first) return startOver('mismatch')
-    const answer = await act((api) => api.pin(pin, picture))
+    const answer = await act(() => set(pin, picture))
     if (!answer.ok) startOver(answer.reason)
   }
   return (
     <PinPad
       picture={picture}
       title={first === undefined ? words.pin.first : words.pin.again}
-      head={<Progress step="setPin" />}
+      head={<Progress step={view.step} />}
       busy={busy}
       onComplete={typed}
     >

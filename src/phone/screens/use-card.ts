@@ -1,9 +1,9 @@
 // From a picture to a draft: reads it on this phone, keeps what was read, and tells the service only that it was read.
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { Pixels, Quad } from '../../vision/pixels.ts'
-import type { Draft } from '../draft.ts'
+import { type Draft, hasBack, hasFront } from '../draft.ts'
 import type { BackReading, CardReader, FrontReading } from '../eyes.ts'
-import { hasBack, hasFront, withBack, withFront } from '../form/reading.ts'
+import { withBack, withFront } from '../form/reading.ts'
 import { fromFile, jpegBlob, toJpeg } from '../pictures.ts'
 import { useAct, useWorld } from '../world.ts'
 

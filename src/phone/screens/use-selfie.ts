@@ -9,10 +9,11 @@ import { chainOf, chainStart, frameLink, type Hash } from '../../core/journey/ev
 import { err, ok, type Result } from '../../core/result.ts'
 import { type Pixels, shrink } from '../../vision/pixels.ts'
 import type { Api, Challenge } from '../api.ts'
+import { bytesOf } from '../base64.ts'
 import type { Draft } from '../draft.ts'
 import type { Asking, FaceMatch, SelfieCamera, SelfieEvidence } from '../eyes.ts'
 import { type CardForm, toCardDraft } from '../form/card-form.ts'
-import { bytesOf, fitted, fromJpeg, jpegBlob, toJpeg } from '../pictures.ts'
+import { fitted, fromJpeg, jpegBlob, toJpeg } from '../pictures.ts'
 import { tinyFace } from '../tiny-face.ts'
 import { useWorld } from '../world.ts'
 
@@ -96,8 +97,21 @@ const claimOf = async (
   }
 }
 
-export const useSelfie = () => {
-  const { eyes, api, drafts, now } = useWorld()
+/** What a selfie is compared with, and what the code on the card leaves for its face (bytes). */
+export type Reference = { portrait: Pixels; room: number }
+
+/** In a registration: the portrait of the photographed card, which is on this phone alone. */
+export const useDraftReference = (): (() => Promise<Reference | undefined>) => {
+  const { drafts, now } = useWorld()
+  return async () => {
+    const draft = await drafts.load()
+    const portrait = draft?.portrait && (await fromJpeg(draft.portrait))
+    return portrait ? { portrait, room: await roomFor(draft, now()) } : undefined
+  }
+}
+
+export const useSelfie = (reference: () => Promise<Reference | undefined>) => {
+  const { eyes, api } = useWorld()
   const [loaded, setLoaded] = useState(0)
   const opening = useRef<Promise<SelfieCamera>>(undefined)
   const stream = useRef<MediaStream>(undefined)
@@ -140,14 +154,13 @@ export const useSelfie = () => {
       return ok({ stream: live, camera, challenge: challenge.value, ...asked })
     },
     compare: async (round: Round, evidence: SelfieEvidence): Promise<Result<Taken> & { picture?: Blob }> => {
-      const draft = await drafts.load()
-      const portrait = draft?.portrait && (await fromJpeg(draft.portrait))
-      if (!portrait) return err('no_face_on_card')
-      const match = await round.camera.match(portrait, evidence, round.challenge.calibration)
+      const known = await reference()
+      if (!known) return err('no_face_on_card')
+      const match = await round.camera.match(known.portrait, evidence, round.challenge.calibration)
       const picture = jpegBlob(await toJpeg(evidence.best, 0.7))
       if (!match.ok) return { ...err(match.reason), picture }
       if (match.value.band === 'again') return { ...err('face_unlike'), picture }
-      const claim = await claimOf(round, evidence, portrait, match.value, await roomFor(draft, now()))
+      const claim = await claimOf(round, evidence, known.portrait, match.value, known.room)
       return ok({ claim, picture: jpegBlob(claim.portrait) })
     },
   }

@@ -25,6 +25,9 @@ const commands = [
   'looked',
   'freeze',
   'erase',
+  'copy',
+  'forgotPin',
+  'notMe',
 ] as const
 export type Command = (typeof commands)[number]
 

@@ -23,6 +23,9 @@ const digitRuns = (text: string) =>
 /** Words that people type, in both languages, in the order in which they are tried. */
 const spoken: readonly (readonly [RegExp, Command])[] = [
   [/ลบ(ข้อมูล|บัตร|บัญชี)|erase|delete|forget me/i, 'erase'],
+  [/ลืม\s*(รหัส|พิน|pin)|forgot/i, 'forgotPin'],
+  [/ไม่ใช่ฉัน|ไม่ใช่ผม|not me/i, 'notMe'],
+  [/(ขอ|ดาวน์โหลด|ส่งออก)\s*(สำเนา)?ข้อมูล|สำเนาข้อมูล|export|copy of my data|download/i, 'copy'],
   [/เริ่มใหม่|เริ่มต้นใหม่|ยกเลิก|restart|start over|cancel/i, 'restart'],
   [/คุยกับคน|เจ้าหน้าที่|ช่วย|help|person|agent/i, 'help'],
   [/ต้องเตรียม|เตรียมอะไร|prepare/i, 'prepare'],

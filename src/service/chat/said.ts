@@ -37,6 +37,11 @@ export const sentences = [
   'faceRefused',
   'noCardYet',
   'howToPrepare',
+  'copyOffered',
+  'newPinSet',
+  'newPinNotNeeded',
+  'newPinStopped',
+  'newPinNothing',
 ] as const
 export type Sentence = (typeof sentences)[number]
 
@@ -54,6 +59,14 @@ export type Said =
   | { say: 'freeze'; status: 'valid' | 'frozen' }
   /** The way to have everything erased. */
   | { say: 'erase' }
+  /** The way to a new PIN for whoever forgot theirs. */
+  | { say: 'forgotPin' }
+  /** Somebody asked for a new PIN; `until`: when the hold ends (ms since the epoch). */
+  | { say: 'newPinAsked'; until: number }
+  /** The hold is over. */
+  | { say: 'newPinReady' }
+  /** The way to a copy of everything. */
+  | { say: 'copy' }
   /** The receipt: its number, and when (ms since the epoch). */
   | { say: 'erased'; number: string; at: number }
   /** A QR as a picture; `until`: ms since the epoch. */

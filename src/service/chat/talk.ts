@@ -4,6 +4,7 @@ import { plan, type Step } from '../../core/journey/map.ts'
 import type { Language } from '../../core/words/index.ts'
 import type { Consent, Deps, Enrolment, Intent, Person, Turn } from '../deps.ts'
 import { logMoved, planned } from '../enrolment/apply.ts'
+import { stopNewPin } from '../enrolment/new-pin.ts'
 import { receiptFor } from '../enrolment/receipt.ts'
 import { cardFace } from '../enrolment/view.ts'
 import { type Button, type Command, readButton } from './button.ts'
@@ -84,9 +85,14 @@ const happen = async (deps: Deps, person: Person, event: Event): Promise<Answer>
 /** Looks that the chat lists; the mini-app has them all. */
 const looksInChat = 5
 
-const aboutTheCard = async (deps: Deps, person: Person, command: 'looked' | 'freeze'): Promise<Answer> => {
+const aboutTheCard = async (
+  deps: Deps,
+  person: Person,
+  command: 'looked' | 'freeze' | 'forgotPin',
+): Promise<Answer> => {
   const card = await deps.store.cards.of(person.id)
   if (!card || card.status === 'revoked') return here(deps, person, 'noCardYet')
+  if (command === 'forgotPin') return { said: [{ say: 'forgotPin' }] }
   if (command === 'freeze') return { said: [{ say: 'freeze', status: card.status }] }
   return { said: [{ say: 'looks', looks: await deps.store.looks.newest(person.id, looksInChat) }] }
 }
@@ -114,7 +120,11 @@ const obey = async (deps: Deps, person: Person, command: Command, step: Step): P
     case 'card':
       return here(deps, person)
     case 'erase':
-      return { said: [{ say: 'erase' }] }
+    case 'copy':
+      return { said: [{ say: command }] }
+    case 'notMe':
+      return { said: [sentence((await stopNewPin(deps, person.id, [])) ? 'newPinStopped' : 'newPinNothing')] }
+    case 'forgotPin':
     case 'looked':
     case 'freeze':
       return aboutTheCard(deps, person, command)

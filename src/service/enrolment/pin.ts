@@ -1,10 +1,24 @@
 // The card's password: set once, then counted before it is compared.
+import type { CardData } from '../../core/card/card.ts'
 import { checkPin as checkNewPin, NEVER, type PinFault } from '../../core/card/pin.ts'
 import type { PinPicture } from '../../core/journey/claims.ts'
-import { err, type Result } from '../../core/result.ts'
+import { err, ok, type Result } from '../../core/result.ts'
 import { sameText, toBase64Url } from '../codec.ts'
-import type { Deps, Enrolment, PersonId } from '../deps.ts'
+import type { Deps, Enrolment, PersonId, PinHash } from '../deps.ts'
 import { apply, type NotApplied } from './apply.ts'
+
+/** A new PIN as it is kept, or why it is too easy for the holder of this card. */
+export const hashedPin = async (
+  { random, keys }: Deps,
+  pin: string,
+  picture: PinPicture,
+  data: CardData,
+): Promise<Result<PinHash, PinFault>> => {
+  const checked = checkNewPin(pin, data)
+  if (!checked.ok) return checked
+  const salt = toBase64Url(random(16))
+  return ok({ salt, hash: await keys.hashPin(pin, salt), picture })
+}
 
 export const setPin = async (
   deps: Deps,
@@ -14,11 +28,8 @@ export const setPin = async (
 ): Promise<Result<Enrolment, NotApplied | PinFault>> => {
   const { facts } = await deps.store.enrolments.load(person, deps.clock())
   if (!facts.data) return err('not_at_this_step')
-  const checked = checkNewPin(pin, facts.data)
-  if (!checked.ok) return checked
-  const salt = toBase64Url(deps.random(16))
-  const hash = await deps.keys.hashPin(pin, salt)
-  return apply(deps, person, { type: 'pinSet' }, { pin: { salt, hash, picture } })
+  const hashed = await hashedPin(deps, pin, picture, facts.data)
+  return hashed.ok ? apply(deps, person, { type: 'pinSet' }, { pin: hashed.value }) : hashed
 }
 
 /** Wrong tries before the first wait; the waits themselves are kept by the store. */
@@ -44,6 +55,10 @@ export const verifyPin = async (deps: Deps, person: PersonId, pin: string): Prom
     if (tried.value.lockedUntil >= NEVER) return { reason: 'pin_closed' }
     return { reason: 'wrong_pin', triesLeft: Math.max(0, triesBeforeWait - tried.value.failures) }
   }
-  await deps.store.pins.clear(person)
+  const { ended } = await deps.store.pins.clear(person)
+  if (ended) {
+    const said = [{ say: 'sentence' as const, sentence: 'newPinNotNeeded' as const }]
+    await deps.store.outbox.add(person, [{ do: 'say', said }], deps.clock())
+  }
   return undefined
 }

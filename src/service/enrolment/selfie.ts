@@ -1,9 +1,10 @@
 // The selfie: a challenge given out step by step, and what came back judged by the rules of the journey.
+import type { FaceBand } from '../../core/card/face-band.ts'
 import { faceFromWebp } from '../../core/card/face-picture.ts'
 import { bareJpeg } from '../../core/card/jpeg.ts'
 import type { FaceCalibration } from '../../core/journey/calibration.ts'
 import type { SelfieClaim } from '../../core/journey/claims.ts'
-import { chainOf, type Evidence } from '../../core/journey/evidence.ts'
+import { chainOf, type Evidence, type Round } from '../../core/journey/evidence.ts'
 import { risksOf } from '../../core/journey/risk.ts'
 import {
   challengeSeconds,
@@ -16,7 +17,7 @@ import {
 } from '../../core/journey/selfie.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { fromBase64, sha256Bytes, toBase64Url, utf8 } from '../codec.ts'
-import type { Challenge, Deps, Enrolment, PersonId } from '../deps.ts'
+import type { Challenge, Deps, Enrolment, PersonId, VaultId } from '../deps.ts'
 import { apply, type NotApplied } from './apply.ts'
 
 /** A fresh challenge; `steps`: how many asks there will be. What they are comes one by one. `expiresAt`: ms since the epoch. */
@@ -43,13 +44,18 @@ const scoresOf = ({ l2, samePerson, centred }: SelfieClaim['match']) => ({
   calibration: centred?.version,
 })
 
-/** What the person is told: whose face it is, or that time ran out. The rest is for the log. */
-const refuse = async (deps: Deps, person: PersonId, reason: SelfieFault, match?: SelfieClaim['match']) => {
-  const counted = reason === 'face_unlike' || reason === 'two_people' ? reason : 'timed_out'
-  await apply(deps, person, { type: 'failed', reason: counted })
-  deps.log('selfie_refused', { reason, ...(match && scoresOf(match)) })
+/** What the log is told of a selfie that was not taken. */
+const noted = ({ log }: Deps, reason: SelfieFault, match?: SelfieClaim['match']) => {
+  log('selfie_refused', { reason, ...(match && scoresOf(match)) })
   return err(reason)
 }
+
+/** What the person is told of a registration's selfie: whose face it is, or that time ran out. The rest is for the log. */
+const count = (deps: Deps, person: PersonId, reason: SelfieFault) =>
+  apply(deps, person, {
+    type: 'failed',
+    reason: reason === 'face_unlike' || reason === 'two_people' ? reason : 'timed_out',
+  })
 
 /** The phone binds itself to a frame and learns the next ask; whoever breaks the order has used up the challenge. */
 export const selfieStep = async (
@@ -68,7 +74,9 @@ export const selfieStep = async (
   // A request that was sent twice: the other one has just been kept.
   if (taken.ok && !again) return selfieStep(deps, person, step, true)
   await deps.store.challenges.use(nonce, person)
-  return refuse(deps, person, taken.ok ? 'challenge_mismatch' : taken.reason)
+  const reason = taken.ok ? 'challenge_mismatch' : taken.reason
+  await count(deps, person, reason)
+  return noted(deps, reason)
 }
 
 /**
@@ -83,6 +91,39 @@ const portraitOf = (claim: SelfieClaim): Uint8Array | undefined => {
   return portrait.ok && real ? portrait.value : undefined
 }
 
+/** `round`: what was asked and told while it ran. `head`: of the chain over everything that was sent. */
+type Judged = { round: Round; head: string; band: Exclude<FaceBand, 'again'>; portrait: Uint8Array }
+
+/** Whether this claim answers a challenge that was given to this person, step by step and in time, with a plausible face. */
+export const judged = async (
+  deps: Deps,
+  person: PersonId,
+  claim: SelfieClaim,
+  now: number,
+): Promise<Result<Judged, SelfieFault>> => {
+  const given = await deps.store.challenges.use(claim.nonce, person)
+  const portrait = portraitOf(claim)
+  if (!given || !portrait) return noted(deps, 'challenge_mismatch')
+  const chain = await chainOf(claim, sha256Bytes, fromBase64)
+  const checked = checkSelfie(claim, given, chain, now, deps.config.calibration)
+  if (!checked.ok) return noted(deps, checked.reason, claim.match)
+  const { person: _, ...round } = given
+  return ok({ round, head: chain.head, band: checked.value, portrait })
+}
+
+/** Everything that was seen in a selfie, sealed for a second look. */
+export const keepEvidence = (
+  deps: Deps,
+  person: PersonId,
+  claim: SelfieClaim,
+  { round }: Judged,
+  now: number,
+): Promise<VaultId> => {
+  const { tinyFace: _, nonce: __, ...seen } = claim
+  const kept: Evidence = { ...seen, round, flags: risksOf(claim, round) }
+  return deps.vault.put(person, 'evidence', utf8(JSON.stringify(kept)), now)
+}
+
 /** Accepts a selfie or counts a failure; the evidence is sealed for a second look. */
 export const takeSelfie = async (
   deps: Deps,
@@ -90,21 +131,18 @@ export const takeSelfie = async (
   claim: SelfieClaim,
 ): Promise<Result<Enrolment, NotApplied | SelfieFault>> => {
   const now = deps.clock()
-  const given = await deps.store.challenges.use(claim.nonce, person)
-  const picture = portraitOf(claim)
-  if (!given || !picture) return refuse(deps, person, 'challenge_mismatch')
-  const chain = await chainOf(claim, sha256Bytes, fromBase64)
-  const checked = checkSelfie(claim, given, chain, now, deps.config.calibration)
-  if (!checked.ok) return refuse(deps, person, checked.reason, claim.match)
+  const seen = await judged(deps, person, claim, now)
+  if (!seen.ok) {
+    await count(deps, person, seen.reason)
+    return seen
+  }
 
-  const portrait = await deps.vault.put(person, 'portrait', picture, now)
-  const { tinyFace, nonce: _, ...seen } = claim
-  const { person: __, ...round } = given
-  const kept: Evidence = { ...seen, round, flags: risksOf(claim, round) }
-  const evidence = await deps.vault.put(person, 'evidence', utf8(JSON.stringify(kept)), now)
-  const selfie = { portrait, tinyFace, evidence, head: chain.head, ...claim.match }
+  const portrait = await deps.vault.put(person, 'portrait', seen.value.portrait, now)
+  const evidence = await keepEvidence(deps, person, claim, seen.value, now)
+  const { head, band } = seen.value
+  const selfie = { portrait, tinyFace: claim.tinyFace, evidence, head, ...claim.match }
   const taken = await apply(deps, person, { type: 'facePlausible' }, { facts: (facts) => ({ ...facts, selfie }) })
-  if (taken.ok) deps.log('selfie_taken', { band: checked.value, ...scoresOf(claim.match) })
+  if (taken.ok) deps.log('selfie_taken', { band, ...scoresOf(claim.match) })
   else await deps.vault.erase([portrait, evidence])
   return taken
 }

@@ -2,6 +2,7 @@
 import type { CardData } from '../../core/card/card.ts'
 import { bangkokDay, expiryOn, formatEnglishDate, formatThaiDate, type PartialDate } from '../../core/card/thai-date.ts'
 import { maskIdNumber } from '../../core/card/thai-id.ts'
+import { newPinShown, newPinTriesLeft } from '../../core/journey/new-pin.ts'
 import { triesLeft } from '../../core/journey/progress.ts'
 import type { CardFace, View } from '../../core/journey/view.ts'
 import type { Language } from '../../core/words/index.ts'
@@ -47,18 +48,18 @@ export const cardFace = async (deps: Deps, card: Card, language: Language): Prom
 export const viewOf = async (deps: Deps, person: Person): Promise<View> => {
   const { store, config, clock } = deps
   const now = clock()
-  const [enrolment, draftKey, photos, pinPicture, card] = await Promise.all([
+  const [enrolment, draftKey, photos, { picture, newPin }, card] = await Promise.all([
     store.enrolments.load(person.id, now),
     store.people.draftKey(person.id),
     store.photos.list(person.id),
-    store.pins.picture(person.id),
+    store.pins.shown(person.id),
     store.cards.of(person.id),
   ])
   const { progress, facts } = enrolment
   return {
     language: person.language,
     step: progress.step,
-    triesLeft: triesLeft(progress, now),
+    triesLeft: progress.step === 'issued' ? newPinTriesLeft(newPin, now) : triesLeft(progress, now),
     issuer: { name: config.issuer.name[person.language], notice: config.issuer.notice[person.language] },
     draftKey,
     photos: photos.map(({ id }) => ({ id })),
@@ -66,9 +67,10 @@ export const viewOf = async (deps: Deps, person: Person): Promise<View> => {
     caseReason: progress.step === 'inPerson' ? facts.helpReason : undefined,
     canGoOn: progress.resume !== undefined,
     lastFailure: facts.lastFailure,
-    pinPicture,
+    pinPicture: picture,
     data: facts.data,
     card: card && (await cardFace(deps, card, person.language)),
     cardStatus: card?.status,
+    newPin: newPinShown(newPin, now),
   }
 }

@@ -1,4 +1,5 @@
-// How the issuer's keys follow one another: published before they sign, and until the last token that they signed has ended.
+// How keys follow one another. The issuer's: published before they sign, and until the last token that they signed has ended.
+import { err, ok, type Result } from '../../core/result.ts'
 import type { KeyMaterial, SigningKey } from './material.ts'
 
 const HOUR = 3600
@@ -32,3 +33,27 @@ export const rotated = (material: KeyMaterial, fresh: SigningKey, now: number): 
   ...material,
   signingKeys: [...publishedKeysAt(material.signingKeys, now), { ...fresh, from: now + AHEAD }],
 })
+
+export type MasterFault = 'added_already' | 'nothing_newer' | 'nothing_older'
+
+const newest = ({ masterKeys }: KeyMaterial) => Math.max(...Object.keys(masterKeys).map(Number))
+
+/** A master key more, which opens and does not wrap yet: every instance has to know it first. */
+export const masterAdded = (material: KeyMaterial, fresh: string): Result<KeyMaterial, MasterFault> => {
+  const version = newest(material)
+  if (version > material.currentVersion) return err('added_already')
+  return ok({ ...material, masterKeys: { ...material.masterKeys, [version + 1]: fresh } })
+}
+
+/** The newest master key wraps from now on; older ones go on opening. */
+export const masterUsed = (material: KeyMaterial): Result<KeyMaterial, MasterFault> =>
+  newest(material) > material.currentVersion
+    ? ok({ ...material, currentVersion: newest(material) })
+    : err('nothing_newer')
+
+/** Without the older master keys: only once nothing is under them any more. */
+export const masterDropped = (material: KeyMaterial): Result<KeyMaterial, MasterFault> => {
+  const kept = Object.entries(material.masterKeys).filter(([version]) => Number(version) >= material.currentVersion)
+  if (kept.length === Object.keys(material.masterKeys).length) return err('nothing_older')
+  return ok({ ...material, masterKeys: Object.fromEntries(kept) })
+}

@@ -4,10 +4,12 @@ import type { Language } from '../../core/words/index.ts'
 import type { Said, Sentence } from '../chat/said.ts'
 import type { Config } from '../deps.ts'
 import { card } from './bubbles/card.ts'
+import { copy } from './bubbles/copy.ts'
 import { erase, erased } from './bubbles/erase.ts'
 import { freeze } from './bubbles/freeze.ts'
 import { help } from './bubbles/help.ts'
 import { looked, looks } from './bubbles/looks.ts'
+import { forgotPin, newPinAsked, newPinReady } from './bubbles/new-pin.ts'
 import { pass } from './bubbles/pass.ts'
 import { confirmRestart } from './bubbles/restart.ts'
 import { runsOut } from './bubbles/runs-out.ts'
@@ -27,6 +29,11 @@ const sentenceQuick: Partial<Record<Sentence, readonly Quick[]>> = {
   alreadyHasCard: ['card'],
   frozen: ['card'],
   unfrozen: ['card'],
+  copyOffered: ['card'],
+  newPinSet: ['card'],
+  newPinNotNeeded: ['card'],
+  newPinStopped: ['card'],
+  newPinNothing: ['card'],
   faceRechecked: ['card'],
   faceInReview: ['card'],
   faceReviewed: ['card'],
@@ -51,6 +58,10 @@ const quickOf = (said: Said): { own: readonly Quick[]; tail: readonly Quick[] } 
     case 'looked':
     case 'looks':
     case 'freeze':
+    case 'forgotPin':
+    case 'newPinAsked':
+    case 'newPinReady':
+    case 'copy':
     case 'erase':
     case 'erased':
     case 'pass':
@@ -76,6 +87,14 @@ const messagesOf = (said: Said, voice: Voice): messagingApi.Message[] => {
       return [looks(voice, said.looks)]
     case 'freeze':
       return [freeze(voice, said.status)]
+    case 'forgotPin':
+      return [forgotPin(voice)]
+    case 'newPinAsked':
+      return [newPinAsked(voice, said)]
+    case 'newPinReady':
+      return [newPinReady(voice)]
+    case 'copy':
+      return [copy(voice)]
     case 'erase':
       return [erase(voice)]
     case 'erased':

@@ -1,6 +1,7 @@
 // Who stands behind a LIFF ID token: checked here against LINE's published keys, never by what the phone says of itself.
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
 import { err, ok } from '../../core/result.ts'
+import { fromBase64, toBase64Url } from '../codec.ts'
 import type { SignIn } from '../deps.ts'
 
 export type SignInSettings = {
@@ -24,6 +25,15 @@ const isUnreachable = (error: unknown): boolean =>
   error.code === 'ERR_JOSE_GENERIC'
 
 /**
+ * What tells this token from every other, however its signature is written: an ES256 signature is (r, s), and (r, −s) is as
+ * good, so anybody can spell a token in a second way. What was signed and r are the same in both.
+ */
+const nameOf = (idToken: string): string => {
+  const [header, payload, signature = ''] = idToken.split('.')
+  return `${header}.${payload}.${toBase64Url(fromBase64(signature).slice(0, 32))}`
+}
+
+/**
  * Checks signature (ES256), issuer, audience and expiry of an ID token as LINE documents them.
  * Errors: `bad_id_token` for anything a forger or an old page could send; `unreachable` when LINE's keys could not be fetched.
  */
@@ -39,7 +49,9 @@ export const createSignIn = (settings: SignInSettings): SignIn => {
         clockTolerance: clockToleranceSeconds,
         currentDate: new Date(now),
       })
-      return /^U[0-9a-f]{32}$/.test(payload.sub ?? '') ? ok({ lineUserId: payload.sub! }) : err('bad_id_token')
+      if (!/^U[0-9a-f]{32}$/.test(payload.sub ?? '')) return err('bad_id_token')
+      const expiresAt = ((payload.exp ?? 0) + clockToleranceSeconds) * 1000
+      return ok({ lineUserId: payload.sub!, name: nameOf(idToken), expiresAt })
     } catch (error) {
       return err(isUnreachable(error) ? 'unreachable' : 'bad_id_token')
     }

@@ -48,6 +48,10 @@ export const access: Readonly<Record<string, Door>> = {
   'POST /api/go-on': 'citizen',
   'POST /api/help': 'citizen',
   'POST /api/language': 'citizen',
+  'POST /api/new-pin': 'citizen',
+  'POST /api/new-pin/face': 'citizen',
+  'POST /api/new-pin/failure': 'citizen',
+  'POST /api/new-pin/stop': 'citizen',
   'GET /api/photos/:id': 'citizen',
   'DELETE /api/photos/:id': 'citizen',
 
@@ -61,6 +65,7 @@ export const access: Readonly<Record<string, Door>> = {
   'POST /api/unfreeze': 'citizen',
   'GET /api/consents': 'citizen',
   'POST /api/erase': 'citizen',
+  'POST /api/copy': 'citizen',
   'GET /api/looks': 'citizen',
   'GET /api/looks/export': 'citizen',
   // An official's request is for whoever scans it: its id is the address that the official shows.
@@ -70,6 +75,8 @@ export const access: Readonly<Record<string, Door>> = {
 
   'POST /api/shares/:id{[\\w-]{22}}': 'address',
   'POST /api/looks': 'address',
+  'GET /copy/:id{[\\w-]{22}}': 'address',
+  'POST /copy/:id{[\\w-]{22}}': 'address',
   'GET /i/:name{[\\w-]{22}\\.(?:jpg|png)}': 'address',
 
   'GET /official/sign-in': 'anybody',
@@ -110,7 +117,7 @@ const kept: Partial<Record<Door, MiddlewareHandler>> = {
 }
 
 /** Middleware stands under `ALL`; the first of the others answers. */
-const routeOf = (c: Context<Env>) => matchedRoutes(c).find(({ method }) => method !== 'ALL')
+export const routeOf = (c: Context<Env>) => matchedRoutes(c).find(({ method }) => method !== 'ALL')
 
 /** Stands in front of every route. */
 export const guard: MiddlewareHandler<Env> = (c, next) => {

@@ -19,9 +19,11 @@ import { type Env, problem } from './problem.ts'
 import { openSession, type Signed } from './session.ts'
 
 type C = Context<Signed>
+/** Twelve frames and a portrait, in base64. */
+export const selfieBytes = 2_000_000
 
 /** The view after everything that this person's step set in motion has had its chance. */
-const view = async (c: C) => {
+export const view = async (c: C) => {
   const { deps } = c.env
   const person = (await deps.store.people.byId(c.get('person').id)) ?? c.get('person')
   return c.json(await viewOf(deps, person))
@@ -44,9 +46,12 @@ const signedOut = new Hono<Env>()
   })
   .post('/session', json(claims.signInClaim), async (c) => {
     const { deps } = c.env
-    const known = await deps.signIn(c.req.valid('json').idToken, deps.clock())
+    const { idToken, phone } = c.req.valid('json')
+    const known = await deps.signIn(idToken, deps.clock())
     if (!known.ok) return problem(c, known.reason === 'unreachable' ? 503 : 401, known.reason)
-    const person = await deps.store.people.enter(known.value.lineUserId, 'th', deps.clock())
+    const { lineUserId, name, expiresAt } = known.value
+    if (!(await deps.store.idTokens.claim(name, phone, expiresAt))) return problem(c, 401, 'id_token_used')
+    const person = await deps.store.people.enter(lineUserId, 'th', deps.clock())
     return c.json({ token: await openSession(deps, person), view: await viewOf(deps, person) })
   })
 
@@ -83,7 +88,7 @@ const journey = new Hono<Signed>()
     const step = await selfieStep(c.env.deps, c.get('person').id, c.req.valid('json'))
     return step.ok ? c.json(step.value) : problem(c, 422, step.reason)
   })
-  .post('/selfie', atMost(2_000_000), json(claims.selfieClaim), async (c) => {
+  .post('/selfie', atMost(selfieBytes), json(claims.selfieClaim), async (c) => {
     const { deps } = c.env
     const taken = await takeSelfie(deps, c.get('person').id, c.req.valid('json'))
     await drain(deps, c.get('person').id)

@@ -1,6 +1,7 @@
-// What somebody with a card may ask for: show, share, pass, freeze, erase, what was agreed to, who looked, answer an official. Each with the PIN where it matters.
+// What somebody with a card may ask for: show, share, pass, freeze, erase, a copy, what was agreed to, who looked, answer an official. Each with the PIN where it matters.
 import { type Context, Hono } from 'hono'
 import * as claims from '../../core/journey/showing-claims.ts'
+import { offerCopy } from '../copy.ts'
 import { viewOf } from '../enrolment/view.ts'
 import { erase } from '../erase.ts'
 import { shareMessages } from '../line/bubbles/share.ts'
@@ -64,10 +65,16 @@ const signed = new Hono<Signed>()
     return c.json(sent)
   })
   .get('/consents', async (c) => c.json({ consents: await c.env.deps.store.consents.of(id(c)) }))
-  .post('/erase', json(claims.eraseClaim), async (c) => {
+  .post('/erase', json(claims.ownOrderClaim), async (c) => {
     const done = await erase(c.env.deps, c.get('person'), c.req.valid('json').pin)
     if (done === 'gone') return problem(c, 401, 'sign_in')
     return 'refused' in done ? pinRefused(c, done.refused) : c.json(done.erased)
+  })
+  .post('/copy', json(claims.ownOrderClaim), async (c) => {
+    const offered = await offerCopy(c.env.deps, id(c), c.req.valid('json').pin)
+    if ('refused' in offered) return pinRefused(c, offered.refused)
+    await drain(c.env.deps, id(c))
+    return c.json(offered)
   })
   .route('/freeze', freezing(true))
   .route('/unfreeze', freezing(false))

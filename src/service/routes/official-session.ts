@@ -6,7 +6,9 @@ import type { Reviewer } from '../deps.ts'
 import type { SignedOfficial, Viewer } from '../showing/ports.ts'
 import { type Env, problem } from './problem.ts'
 
-export const officialCookie = 'phokbat_official'
+/** `__Host-`: no sister site of a shared domain can set it for us. Browsers demand https for that, which loopback has not. */
+export const cookieNamed = (name: 'official' | 'sign_in', origin: string): string =>
+  `${origin.startsWith('https:') ? '__Host-' : ''}phokbat_${name}`
 
 export type Official = Env & { Variables: Env['Variables'] & { viewer: Viewer; reviewer?: Reviewer } }
 export type ReviewerEnv = Env & { Variables: Env['Variables'] & { viewer: Viewer; reviewer: Reviewer } }
@@ -21,7 +23,7 @@ const fromElsewhere = ({ req, env }: Pick<Context<Env>, 'env' | 'req'>): boolean
 }
 
 const officialOf = async (c: Pick<Context<Env>, 'env' | 'req'>): Promise<SignedOfficial | undefined> => {
-  const token = getCookie(c as Context, officialCookie)
+  const token = getCookie(c as Context, cookieNamed('official', c.env.deps.config.origin))
   if (!token || fromElsewhere(c)) return undefined
   return c.env.deps.store.officialSessions.official(token, c.env.deps.clock())
 }

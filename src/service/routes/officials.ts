@@ -5,20 +5,20 @@ import { askClaim } from '../../core/journey/showing-claims.ts'
 import { toBase64Url } from '../codec.ts'
 import { answered, ask } from '../showing/requests.ts'
 import { json } from './body.ts'
-import { type Official, officialCookie } from './official-session.ts'
+import { cookieNamed, type Official } from './official-session.ts'
 import { type Env, problem } from './problem.ts'
 import { reviewers } from './reviewers.ts'
 
 /** A working day. */
 const sessionHours = 10
-const flowCookie = 'phokbat_sign_in'
 const flowSeconds = 600
 
 const requests = new Hono<Official>()
   .get('/', (c) => c.json({ ...c.get('viewer'), reviews: c.get('reviewer') !== undefined }))
   .delete('/', async (c) => {
-    await c.env.deps.store.officialSessions.close(getCookie(c, officialCookie) ?? '')
-    deleteCookie(c, officialCookie, { path: '/' })
+    await c.env.deps.store.officialSessions.close(getCookie(c, cookieNamed('official', c.env.deps.config.origin)) ?? '')
+    const { origin } = c.env.deps.config
+    deleteCookie(c, cookieNamed('official', origin), { path: '/', secure: origin.startsWith('https:') })
     return c.body(null, 204)
   })
   .post('/requests', json(askClaim), async (c) => {
@@ -38,14 +38,15 @@ export const officials = new Hono<Env>()
     if (!begun.ok) return problem(c, 503, begun.reason)
     // Lax: the provider sends the browser back here from its own site.
     const secure = config.origin.startsWith('https:')
-    const options = { path: '/official', httpOnly: true, secure, sameSite: 'Lax', maxAge: flowSeconds } as const
-    setCookie(c, flowCookie, begun.value.flow, options)
+    const options = { path: '/', httpOnly: true, secure, sameSite: 'Lax', maxAge: flowSeconds } as const
+    setCookie(c, cookieNamed('sign_in', config.origin), begun.value.flow, options)
     return c.redirect(begun.value.url)
   })
   .get('/official/callback', async (c) => {
     const { officials, config, random, clock, store, log } = c.env.deps
-    const flow = getCookie(c, flowCookie)
-    deleteCookie(c, flowCookie, { path: '/official' })
+    const named = cookieNamed('sign_in', config.origin)
+    const flow = getCookie(c, named)
+    deleteCookie(c, named, { path: '/', secure: config.origin.startsWith('https:') })
     if (!officials || !flow) return c.redirect('/official?why=again')
     const callback = { code: c.req.query('code') ?? '', state: c.req.query('state') ?? '', flow }
     const known = await officials.finish(callback, `${config.origin}/official/callback`, clock())
@@ -56,7 +57,7 @@ export const officials = new Hono<Env>()
     const token = toBase64Url(random(32))
     await store.officialSessions.open(token, known.value, clock() + sessionHours * 3_600_000)
     const secure = config.origin.startsWith('https:')
-    setCookie(c, officialCookie, token, {
+    setCookie(c, cookieNamed('official', config.origin), token, {
       ...{ path: '/', httpOnly: true, secure, sameSite: 'Strict', maxAge: sessionHours * 3600 },
     })
     return c.redirect('/official')

@@ -18,6 +18,7 @@ const titles: Partial<Record<number, string>> = {
   413: 'Too large',
   422: 'Not acceptable',
   429: 'Wait before trying again',
+  431: 'Headers too large',
   500: 'A defect on our side',
   503: 'Not ready',
 }

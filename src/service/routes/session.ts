@@ -1,4 +1,4 @@
-// Who is asking: a LINE ID token is exchanged once for a short session of our own.
+// Who is asking: a LINE ID token is exchanged by one phone for a short session of our own.
 import { createMiddleware } from 'hono/factory'
 import { toBase64Url } from '../codec.ts'
 import type { Deps, Person } from '../deps.ts'

@@ -16,7 +16,7 @@ import { card, outbox } from './schema.ts'
 const HANDFUL = 20
 
 type Content = { data: CardData; tinyFace: string }
-const contentPlace = (row: CardId) => ({ table: 'card', column: 'content', row })
+export const contentPlace = (row: CardId) => ({ table: 'card', column: 'content', row })
 
 export const cardRow = async (seal: Seal, key: PersonKey, person: PersonId, issued: NewCard, now: number) => {
   const { id, data, assurance, portrait, tinyFace, statusIndex } = issued

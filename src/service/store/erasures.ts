@@ -13,6 +13,7 @@ import {
   enrolment,
   erasure,
   helpCase,
+  newPin,
   outbox,
   person,
   pin,
@@ -30,7 +31,7 @@ const AT_ONCE = 200
 
 /** Tables whose rows belong to one person and go with them. */
 export const theirs = [
-  ...[enrolment, pin, helpCase, outbox, token, challenge, waitingPhoto],
+  ...[enrolment, pin, newPin, helpCase, outbox, token, challenge, waitingPhoto],
   ...[share, shown, request, look, faceCase],
 ] as const
 

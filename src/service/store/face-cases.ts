@@ -9,7 +9,7 @@ import { keyOf } from './person-keys.ts'
 import { card, outbox } from './schema.ts'
 import { faceCase } from './schema-looking.ts'
 
-const place = (row: string) => ({ table: 'face_case', column: 'report', row })
+export const facePlace = (row: string, column: 'report' | 'reviews') => ({ table: 'face_case', column, row })
 
 export const createFaceCases = ({ db, random, personKeys }: Ground): FaceCases => ({
   lease: async (now, until) => {
@@ -64,7 +64,7 @@ export const createFaceCases = ({ db, random, personKeys }: Ground): FaceCases =
     const [rows] = await db.batch([
       db
         .update(faceCase)
-        .set({ ...ended, mark, ...(report && { report: await key.sealJson(place(id), report) }) })
+        .set({ ...ended, mark, ...(report && { report: await key.sealJson(facePlace(id, 'report'), report) }) })
         .where(and(theirs, eq(faceCase.state, 'waiting'), gt(faceCase.leasedUntil, now)))
         .returning({ id: faceCase.id }),
       // Never lowered: a person's look stands above a machine's.

@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { LookReport } from '../../core/journey/second-look.ts'
 import type { FaceReviews, Review } from '../looking/ports.ts'
 import type { Ground } from './database.ts'
+import { facePlace } from './face-cases.ts'
 import { newId } from './ids.ts'
 import { insertWhere } from './insert-where.ts'
 import { writeLook } from './looks.ts'
@@ -11,7 +12,6 @@ import { keyOf } from './person-keys.ts'
 import { card, outbox } from './schema.ts'
 import { faceCase } from './schema-looking.ts'
 
-const place = (row: string, column: 'report' | 'reviews') => ({ table: 'face_case', column, row })
 const among = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, hash: string) =>
   sql`instr(${column}, ${hash}) > 0`
 const notAmong = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, hash: string) =>
@@ -39,7 +39,7 @@ export const createFaceReviews = (ground: Ground): FaceReviews => {
       if (!row) return undefined
       const { person, evidence, reason, openedAt } = row
       const key = await keyOf(personKeys, person)
-      const report = row.report && (await key.openJson<LookReport>(place(id, 'report'), row.report))
+      const report = row.report && (await key.openJson<LookReport>(facePlace(id, 'report'), row.report))
       return { id, person, evidence, openedAt, reason: reason ?? 'could_not_look', ...(report && { report }) }
     },
     seen: async ({ id, person }, reviewer, look) => {
@@ -67,8 +67,8 @@ export const createFaceReviews = (ground: Ground): FaceReviews => {
       if (!row) return false
       const { person, reviewCount } = row
       const key = await keyOf(personKeys, person)
-      const before = row.reviews ? await key.openJson<Review[]>(place(id, 'reviews'), row.reviews) : []
-      const reviews = await key.sealJson(place(id, 'reviews'), [...before, review])
+      const before = row.reviews ? await key.openJson<Review[]>(facePlace(id, 'reviews'), row.reviews) : []
+      const reviews = await key.sealJson(facePlace(id, 'reviews'), [...before, review])
       const mark = newId(random)
       const ended =
         review.said === 'unsure'

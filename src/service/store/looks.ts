@@ -14,14 +14,14 @@ import { keyOf } from './person-keys.ts'
 import { outbox } from './schema.ts'
 import { look } from './schema-showing.ts'
 
-const place = (row: string) => ({ table: 'look', column: 'content', row })
+export const lookPlace = (row: string) => ({ table: 'look', column: 'content', row })
 
 /** How often a write that somebody was faster with begins again: each time one of them got through. */
 const TRIES = 40
 
 const openedRows = async (ground: Ground, person: PersonId, rows: (typeof look.$inferSelect)[]) => {
   const key = await keyOf(ground.personKeys, person)
-  return opened(rows.map(({ id, content }) => key.openJson<ChainedLook>(place(id), content)))
+  return opened(rows.map(({ id, content }) => key.openJson<ChainedLook>(lookPlace(id), content)))
 }
 
 const newest = async (ground: Ground, person: PersonId, most: number) => {
@@ -36,7 +36,7 @@ const next = async (ground: Ground, person: PersonId, entry: Look) => {
   const hash = await sha256(linkText(last?.hash ?? chainStart, seq, entry))
   const id = newId(ground.random)
   const key = await keyOf(ground.personKeys, person)
-  return { id, person, seq, content: await key.sealJson(place(id), { ...entry, seq, hash } satisfies ChainedLook) }
+  return { id, person, seq, content: await key.sealJson(lookPlace(id), { ...entry, seq, hash } satisfies ChainedLook) }
 }
 
 type Guarded = {

@@ -17,7 +17,7 @@ const LONGEST_WAIT = 3_600_000
 const HANDFUL = 50
 
 // The row's number is not known before the insert; its retry key is.
-const intentPlace = (row: string) => ({ table: 'outbox', column: 'intent', row })
+export const intentPlace = (row: string) => ({ table: 'outbox', column: 'intent', row })
 
 export const outboxRow = async (key: PersonKey, random: Random, person: PersonId, intent: Intent, now: number) => {
   const retryKey = newUuid(random)
@@ -71,6 +71,14 @@ export const createOutbox = ({ db, personKeys, random }: Ground): Store['outbox'
       .update(outbox)
       .set({ intent: await key.sealJson(intentPlace(retryKey), intent) })
       .where(eq(outbox.id, id))
+  },
+
+  putOff: async ({ id, until }, at, now) => {
+    const again = { attempts: sql`${outbox.attempts} - 1`, dueAt: Math.min(at, now + LONGEST_WAIT), leasedUntil: 0 }
+    await db
+      .update(outbox)
+      .set(again)
+      .where(and(eq(outbox.id, id), eq(outbox.leasedUntil, until)))
   },
 
   retry: async ({ id, until }, dueAt, inVain) => {

@@ -1,13 +1,17 @@
-// A database client that asks again when another writer was in the way: libSQL writes one at a time and refuses who waited too long.
+// A database client that asks again when others were in the way: libSQL takes one at a time and refuses who waited too long.
 
 /** ms before each further try. Their sum stays below the second in which a webhook should be acknowledged. */
 const PAUSES = [20, 60, 150, 300]
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-/** SQLite’s word, with or without an extension. What was refused so had no effect, whole batches included: it may be said again. */
+type Fault = { code?: unknown; cause?: { status?: unknown } } | null | undefined
+/**
+ * SQLite’s word, with or without an extension; or the server’s, 429, when no connection was free for a second. What was
+ * refused so had no effect, whole batches included: it may be said again.
+ */
 const isBusy = (fault: unknown) =>
-  typeof fault === 'object' && fault !== null && 'code' in fault && String(fault.code).startsWith('SQLITE_BUSY')
+  String((fault as Fault)?.code).startsWith('SQLITE_BUSY') || (fault as Fault)?.cause?.status === 429
 
 type Asked = (...said: never[]) => Promise<unknown>
 type Askable = { execute: Asked; batch: Asked }

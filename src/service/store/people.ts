@@ -10,7 +10,7 @@ import { insertWhere } from './insert-where.ts'
 import { keyOf } from './person-keys.ts'
 import { enrolment, person } from './schema.ts'
 
-const lineUserIdPlace = (row: PersonId) => ({ table: 'person', column: 'line_user_id', row })
+export const lineUserIdPlace = (row: PersonId) => ({ table: 'person', column: 'line_user_id', row })
 const shown = { id: person.id, language: person.language, following: person.following }
 
 export const createPeople = ({ db, seal, personKeys, random }: Ground): Store['people'] => {

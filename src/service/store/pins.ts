@@ -1,12 +1,13 @@
 // The PIN's hash and its throttle: a try is counted before the hash is handed out, so that guessing in parallel gains none.
 import { and, eq, lte, type SQL, sql } from 'drizzle-orm'
 import { NEVER } from '../../core/card/pin.ts'
+import { noNewPin } from '../../core/journey/new-pin.ts'
 import { err, ok } from '../../core/result.ts'
 import type { PersonId, PinHash, Store } from '../deps.ts'
 import type { PersonKey } from '../keys/seal.ts'
 import type { Ground } from './database.ts'
 import { keyOf } from './person-keys.ts'
-import { pin } from './schema.ts'
+import { newPin, pin } from './schema.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -22,7 +23,7 @@ const waits: readonly (readonly [tries: number, wait: number])[] = [
 /** Tries in all; after that only `clear` or a new PIN opens it again. */
 const TRIES_IN_ALL = 20
 
-const secretPlace = (row: PersonId) => ({ table: 'pin', column: 'secret', row })
+export const secretPlace = (row: PersonId) => ({ table: 'pin', column: 'secret', row })
 
 export const pinRow = async (key: PersonKey, person: PersonId, hash: PinHash, now: number) => ({
   person,
@@ -57,12 +58,23 @@ export const createPins = ({ db, personKeys }: Ground): Store['pins'] => ({
   },
 
   clear: async (person) => {
-    await db.update(pin).set({ failures: 0, lockedUntil: 0 }).where(eq(pin.person, person))
+    const [, ended] = await db.batch([
+      db.update(pin).set({ failures: 0, lockedUntil: 0 }).where(eq(pin.person, person)),
+      db.delete(newPin).where(eq(newPin.person, person)).returning({ state: newPin.state }),
+    ])
+    return { ended: ended[0]?.state === 'held' }
   },
 
-  picture: async (person) => {
+  shown: async (person) => {
     const key = await keyOf(personKeys, person)
-    const [row] = await db.select({ secret: pin.secret }).from(pin).where(eq(pin.person, person))
-    return row && (await key.openJson<PinHash>(secretPlace(person), row.secret)).picture
+    const { state, until, failures, failedAt } = newPin
+    const [row] = await db
+      .select({ secret: pin.secret, newPin: { state, until, failures, failedAt } })
+      .from(pin)
+      .leftJoin(newPin, eq(newPin.person, pin.person))
+      .where(eq(pin.person, person))
+    if (!row) return { newPin: noNewPin }
+    const { picture } = await key.openJson<PinHash>(secretPlace(person), row.secret)
+    return { picture, newPin: row.newPin ?? noNewPin }
   },
 })

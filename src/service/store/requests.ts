@@ -6,7 +6,7 @@ import { writeLook } from './looks.ts'
 import { officialSession, request } from './schema-showing.ts'
 
 type Asked = Pick<Request, 'by' | 'why'>
-const askedPlace = (row: string) => ({ table: 'request', column: 'content', row })
+export const askedPlace = (row: string) => ({ table: 'request', column: 'content', row })
 const viewerPlace = (row: string) => ({ table: 'official_session', column: 'content', row })
 
 export const createRequests = (ground: Ground): Requests => {

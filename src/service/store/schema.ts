@@ -6,23 +6,28 @@ import type { DocumentAssurance, FaceAssurance } from '../../core/card/card.ts'
 import type { Ask } from '../../core/journey/claims.ts'
 import type { Commit } from '../../core/journey/evidence.ts'
 import type { CaseReason } from '../../core/journey/failures.ts'
+import type { NewPin } from '../../core/journey/new-pin.ts'
 import type { Progress } from '../../core/journey/progress.ts'
 import type { Language } from '../../core/words/index.ts'
 import type { CardStatus, Consent, Intent } from '../deps.ts'
 import { flag, sealed } from './columns.ts'
 
-export const person = sqliteTable('person', {
-  id: text('id').primaryKey(),
-  lineHash: text('line_hash').notNull().unique(),
-  lineUserId: sealed('line_user_id').notNull(),
-  keyWrapped: sealed('key_wrapped').notNull(),
-  keyVersion: integer('key_version').notNull(),
-  language: text('language').$type<Language>().notNull(),
-  /** Chosen by the person, not taken from the LINE profile. */
-  languageChosen: flag('language_chosen').notNull().default(false),
-  following: flag('following').notNull(),
-  enteredAt: integer('entered_at').notNull(),
-})
+export const person = sqliteTable(
+  'person',
+  {
+    id: text('id').primaryKey(),
+    lineHash: text('line_hash').notNull().unique(),
+    lineUserId: sealed('line_user_id').notNull(),
+    keyWrapped: sealed('key_wrapped').notNull(),
+    keyVersion: integer('key_version').notNull(),
+    language: text('language').$type<Language>().notNull(),
+    /** Chosen by the person, not taken from the LINE profile. */
+    languageChosen: flag('language_chosen').notNull().default(false),
+    following: flag('following').notNull(),
+    enteredAt: integer('entered_at').notNull(),
+  },
+  (table) => [index('person_key_version').on(table.keyVersion)],
+)
 
 export const enrolment = sqliteTable(
   'enrolment',
@@ -98,6 +103,19 @@ export const pin = sqliteTable('pin', {
   setAt: integer('set_at').notNull(),
 })
 
+/** Somebody who forgot the PIN: see core/journey/new-pin.ts. */
+export const newPin = sqliteTable('new_pin', {
+  person: text('person').primaryKey(),
+  state: text('state').$type<NewPin['state']>().notNull(),
+  until: integer('until').notNull(),
+  failures: integer('failures').notNull(),
+  failedAt: integer('failed_at').notNull(),
+  /** The frames of the face that was seen, for whoever looks again. */
+  evidence: text('evidence'),
+  /** The latest change; whoever did not see it changes nothing. */
+  changeId: text('change_id').notNull(),
+})
+
 export const card = sqliteTable(
   'card',
   {
@@ -165,12 +183,23 @@ export const token = sqliteTable(
   'token',
   {
     hash: text('hash').primaryKey(),
-    kind: text('kind').$type<'session' | 'link' | 'ticket'>().notNull(),
+    kind: text('kind').$type<'session' | 'link' | 'ticket' | 'copy'>().notNull(),
     person: text('person').notNull(),
     vault: text('vault'),
     expiresAt: integer('expires_at').notNull(),
   },
   (table) => [index('token_expiry').on(table.expiresAt), index('token_person').on(table.person)],
+)
+
+/** ID tokens that were exchanged, each by one phone; until they end by themselves. */
+export const idToken = sqliteTable(
+  'id_token',
+  {
+    hash: text('hash').primaryKey(),
+    phoneHash: text('phone_hash').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (table) => [index('id_token_expiry').on(table.expiresAt)],
 )
 
 export const challenge = sqliteTable(

@@ -9,8 +9,11 @@ import { createEnrolments } from './enrolments.ts'
 import { createConsents, createErase } from './erasures.ts'
 import { createFaceCases } from './face-cases.ts'
 import { createFaceReviews } from './face-reviews.ts'
+import { createHoldings } from './holdings.ts'
+import { createIdTokens } from './id-tokens.ts'
 import { createLooks } from './looks.ts'
 import { createMove } from './move.ts'
+import { createNewPins } from './new-pins.ts'
 import { createOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
 import { createPersonKeys, type PersonKeys } from './person-keys.ts'
@@ -45,10 +48,13 @@ export const createStore = (parts: {
     sweep: createSweep(ground, parts.retention ?? promised),
     erase: createErase(ground),
     consents: createConsents(ground),
+    holdings: createHoldings(ground),
     rewrap: createRewrap(ground),
     webhooks: createWebhooks(ground),
+    idTokens: createIdTokens(ground),
     challenges: createChallenges(ground),
     pins: createPins(ground),
+    newPins: createNewPins(ground),
     cards: createCards(ground),
     photos: createPhotos(ground),
     shares: createShares(ground),

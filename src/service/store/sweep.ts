@@ -4,7 +4,7 @@ import type { Retention } from '../../core/retention.ts'
 import type { Store } from '../deps.ts'
 import type { Ground } from './database.ts'
 import { eraseAbandoned, tidyErasures } from './erasures.ts'
-import { blob, card, challenge, enrolment, token, waitingPhoto, webhookEvent } from './schema.ts'
+import { blob, card, challenge, enrolment, idToken, token, waitingPhoto, webhookEvent } from './schema.ts'
 import { faceCase } from './schema-looking.ts'
 import { officialSession, request, share, shown } from './schema-showing.ts'
 
@@ -41,12 +41,17 @@ export const createSweep =
       notExists(db.select({ id: card.id }).from(card).where(eq(card.portrait, blob.id))),
       notExists(db.select({ id: enrolment.person }).from(enrolment).where(eq(enrolment.portrait, blob.id))),
     )
-    const [photos, , , , , , , , , pictures] = await db.batch([
+    const [photos, pictures] = await db.batch([
       db
         .delete(waitingPhoto)
         .where(lt(waitingPhoto.receivedAt, now - life.photo))
         .returning({ id: waitingPhoto.vault }),
+      db
+        .select({ id: blob.id })
+        .from(blob)
+        .where(or(older('photo'), older('evidence'), older('pass'), eq(blob.kind, 'erased'), orphaned)),
       db.delete(token).where(lt(token.expiresAt, now)),
+      db.delete(idToken).where(lt(idToken.expiresAt, now)),
       db.delete(challenge).where(lt(challenge.issuedAt, now - kept.challenge)),
       db.delete(share).where(lt(share.expiresAt, now - retention.shareDays * DAY)),
       db.delete(shown).where(lt(shown.expiresAt, now - kept.shown)),
@@ -58,10 +63,6 @@ export const createSweep =
         .set({ state: 'closed', closedAt: now })
         .where(and(ne(faceCase.state, 'closed'), lt(faceCase.openedAt, now - life.evidence))),
       db.delete(webhookEvent).where(lt(webhookEvent.receivedAt, now - kept.webhookEvent)),
-      db
-        .select({ id: blob.id })
-        .from(blob)
-        .where(or(older('photo'), older('evidence'), older('pass'), eq(blob.kind, 'erased'), orphaned)),
     ])
     return [...new Set([...photos, ...pictures].map(({ id }) => id))]
   }

@@ -1,4 +1,4 @@
-// Sessions, picture links and tickets: only a keyed hash is kept, so that a leaked database opens nothing.
+// Sessions, picture links, tickets and copies of one's data: only a keyed hash is kept, so that a leaked database opens nothing.
 import { and, eq, gt } from 'drizzle-orm'
 import type { PersonId, Store, VaultId } from '../deps.ts'
 import type { Ground } from './database.ts'
@@ -6,7 +6,7 @@ import { token } from './schema.ts'
 
 type TokenKind = (typeof token.$inferSelect)['kind']
 
-export const createTokens = ({ db, seal }: Ground): Pick<Store, 'sessions' | 'links' | 'tickets'> => {
+export const createTokens = ({ db, seal }: Ground): Pick<Store, 'sessions' | 'links' | 'tickets' | 'copies'> => {
   // Each kind is hashed under its own key: a link presented as a session finds nothing.
   const keep = async (kind: TokenKind, secret: string, person: PersonId, expiresAt: number, vault?: VaultId) => {
     await db.insert(token).values({ hash: await seal.hash(kind, secret), kind, person, vault, expiresAt })
@@ -19,13 +19,24 @@ export const createTokens = ({ db, seal }: Ground): Pick<Store, 'sessions' | 'li
       .where(and(eq(token.hash, hash), gt(token.expiresAt, now)))
     return row
   }
-  const forPerson = (kind: 'session' | 'ticket') => ({
+  const forPerson = (kind: 'session' | 'ticket' | 'copy') => ({
     open: (secret: string, person: PersonId, expiresAt: number) => keep(kind, secret, person, expiresAt),
     person: async (secret: string, now: number) => (await find(kind, secret, now))?.person,
   })
   return {
     sessions: forPerson('session'),
     tickets: forPerson('ticket'),
+    copies: {
+      ...forPerson('copy'),
+      take: async (secret, now) => {
+        const hash = await seal.hash('copy', secret)
+        const [row] = await db
+          .delete(token)
+          .where(and(eq(token.hash, hash), gt(token.expiresAt, now)))
+          .returning({ person: token.person })
+        return row?.person
+      },
+    },
     links: {
       make: (secret, person, vault, expiresAt) => keep('link', secret, person, expiresAt, vault),
       open: async (secret, now) => {

@@ -12,6 +12,7 @@ import { CardIntro } from '../../../src/phone/screens/card-intro.tsx'
 import { CardLive } from '../../../src/phone/screens/card-live.tsx'
 import { CheckDataScreen } from '../../../src/phone/screens/check-data.tsx'
 import { ConsentScreen } from '../../../src/phone/screens/consent.tsx'
+import { CopyScreen } from '../../../src/phone/screens/copy.tsx'
 import { DeclinedScreen } from '../../../src/phone/screens/declined.tsx'
 import { EraseScreen } from '../../../src/phone/screens/erase.tsx'
 import { FaceConsentScreen } from '../../../src/phone/screens/face-consent.tsx'
@@ -20,6 +21,7 @@ import { HomeScreen } from '../../../src/phone/screens/home.tsx'
 import { InPersonScreen } from '../../../src/phone/screens/in-person.tsx'
 import { LiveCard } from '../../../src/phone/screens/live-card.tsx'
 import { LookedScreen } from '../../../src/phone/screens/looked.tsx'
+import { NewPinScreen } from '../../../src/phone/screens/new-pin.tsx'
 import { PassScreen } from '../../../src/phone/screens/pass.tsx'
 import { RegisterScreen } from '../../../src/phone/screens/register.tsx'
 import { RequestScreen } from '../../../src/phone/screens/request.tsx'
@@ -232,6 +234,11 @@ export const scenes: Record<string, Scene> = {
   looked: plain(viewAt('issued'), () => <LookedScreen />, holding),
   freeze: plain(viewAt('issued'), () => <FreezeScreen />),
   agreed: plain(viewAt('issued'), () => <AgreedScreen />, holding),
+  copy: plain(viewAt('issued'), () => <CopyScreen />),
+  'new-pin': plain(viewAt('issued'), () => <NewPinScreen />),
+  'new-pin-held': plain(viewAt('issued', { newPin: { state: 'held', until: now() + 86_400_000 } }), () => (
+    <NewPinScreen />
+  )),
   erase: plain(viewAt('issued'), () => <EraseScreen />),
   'erase-draft': plain(viewAt('cardBack'), () => <EraseScreen />),
   frozen: plain(viewAt('issued', { cardStatus: 'frozen' }), () => <FreezeScreen />),

@@ -88,6 +88,7 @@ export const quietWorld = {
   now,
   close: () => undefined,
   share: async () => 'unavailable',
+  browse: async () => undefined,
   setView: () => undefined,
   path: 'home',
   go: () => undefined,

@@ -14,6 +14,8 @@ export const config: Config = {
     name: { th: 'ผู้ออกบัตรตัวอย่าง', en: 'Demo issuer' },
     notice: { th: 'ผู้ออกบัตรตัวอย่าง ไม่ใช่เอกสารราชการ', en: 'Demo issuer. Not a government document.' },
   },
+  newPinHold: 86_400_000,
+  perMinute: { person: 300, network: 6000 },
   line: { channelSecret: 'secret', liffId: '2000000002-phokbat1' },
 }
 
@@ -61,6 +63,10 @@ export const allSaid: Said[] = [
   { say: 'freeze', status: 'valid' },
   { say: 'freeze', status: 'frozen' },
   { say: 'erase' },
+  { say: 'copy' },
+  { say: 'forgotPin' },
+  { say: 'newPinAsked', until: at },
+  { say: 'newPinReady' },
   { say: 'erased', number: 'K7M2-PXAB-QRS9', at },
   ...scopes.map(
     (scope): Said => ({ say: 'pass', url: 'https://card.example/i/r7Qm2x9VbE4k.png', scope, until: at + 86_400_000 }),

@@ -37,8 +37,14 @@ describe('a move', () => {
       version: 1,
       startedAt: now,
     })
-    expect(await store.cards.of(id)).toEqual({ ...someCard(7), person: id, held: false, issuedAt: now, status: 'valid' })
-    expect(await store.pins.picture(id)).toBe('boat')
+    expect(await store.cards.of(id)).toEqual({
+      ...someCard(7),
+      person: id,
+      held: false,
+      issuedAt: now,
+      status: 'valid',
+    })
+    expect((await store.pins.shown(id)).picture).toBe('boat')
     expect(await store.holderOf(data.idNumber)).toBe(id)
   })
 

@@ -43,3 +43,25 @@ test('any other fault is reported at once', async () => {
   await expect(client.execute('insert')).rejects.toThrow('refused')
   expect(asked).toHaveLength(1)
 })
+
+const answered = (status: number) =>
+  new LibsqlError(
+    `Server returned HTTP status ${status}`,
+    'SERVER_ERROR',
+    undefined,
+    undefined,
+    Object.assign(new Error(), { status }),
+  )
+
+test('a server that had no connection free is asked again, one that is broken is not', async () => {
+  const asked: number[] = []
+  const ask = async (status: number) => {
+    if (asked.push(status) < 3) throw answered(status)
+    return 'done'
+  }
+  const client = patient({ execute: ask, batch: ask }, async () => {})
+  expect(await client.execute(429)).toBe('done')
+  asked.length = 0
+  await expect(client.execute(500)).rejects.toThrow('500')
+  expect(asked).toEqual([500])
+})

@@ -24,7 +24,7 @@ describe('a PIN', () => {
     const { store } = await openStore()
     const { id } = await store.people.enter('U1', 'th', now)
     expect(await store.pins.count(id, now)).toEqual({ ok: false, reason: 'no_pin' })
-    expect(await store.pins.picture(id)).toBeUndefined()
+    expect((await store.pins.shown(id)).picture).toBeUndefined()
   })
 
   it('gives five tries to fifty guessers at once', async () => {
@@ -79,6 +79,6 @@ describe('a PIN', () => {
     const other = { ...pin, hash: 'YW5kZXJz', picture: 'sun' as const }
     await store.move({ ...firstMove(id, { pin: other }), from: { step: 'faceConsent', version: 1 } })
     expect(await pins.count(id, now)).toMatchObject({ value: { hash: other.hash, failures: 1 } })
-    expect(await pins.picture(id)).toBe('sun')
+    expect((await pins.shown(id)).picture).toBe('sun')
   })
 })

@@ -156,7 +156,7 @@ describe('a sealed record that was moved', () => {
     const { db, vault, store, victim } = await two()
     const [kept] = await db.select().from(enrolment).where(eq(enrolment.person, victim))
     await db.update(pin).set({ secret: kept!.facts! }).where(eq(pin.person, victim))
-    await expect(store.pins.picture(victim)).rejects.toThrow('does not open')
+    await expect(store.pins.shown(victim)).rejects.toThrow('does not open')
     await db.update(blob).set({ kind: 'evidence' })
     await expect(vault.get(victim, kept!.portrait!)).rejects.toThrow('does not open')
   })

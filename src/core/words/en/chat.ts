@@ -2,6 +2,7 @@
 import type { Words } from '../index.ts'
 import type { chat as thai } from '../th/chat.ts'
 import { looking } from './looking.ts'
+import { copying, erasing, forgetting } from './own-data.ts'
 import { terms } from './terms.ts'
 
 const held = 'Hold the message and choose Unsend.'
@@ -161,22 +162,23 @@ export const chat: Words<typeof thai> = {
     freeze: 'Freeze card',
   },
 
-  erase: {
-    open: 'Erase my data',
-    title: 'Erase all your data?',
-    rows: [
-      {
-        title: 'Erased at once; there is no way back',
-        text: 'The card’s data, your pictures, PIN, who looked, and the LINE account we noted',
-      },
-      { title: 'The card ends within 5 seconds', text: 'Whoever scans it sees that it ended; links you sent are dead' },
-      {
-        title: 'What stays has no name or number',
-        text: 'Which terms you answered, and when, for up to 10 years; and an empty place in the status list',
-      },
-      { title: 'Messages in the chat are LINE’s', text: 'We cannot erase them; you can, in this chat' },
-    ],
-    go: 'Go to erasing',
+  erase: { ...erasing, open: 'Erase my data', go: 'Go to erasing' },
+  copy: { ...copying, go: 'Go to the copy', first: 'Get a copy first' },
+  newPin: {
+    ...forgetting,
+    go: 'Show my face',
+    asked: {
+      title: 'Somebody asked for a new PIN',
+      from: 'It can be chosen from',
+      warning: 'If it was not you, tap “Not me” now',
+      remembered: 'If you remember the old PIN, use it: that ends this request.',
+      notMe: 'Not me: stop it',
+    },
+    ready: {
+      title: 'You can choose a new PIN now',
+      text: 'Within 7 days. After that you show your face again.',
+      go: 'Choose a new PIN',
+    },
   },
   erased: {
     title: 'Your data is erased',
@@ -244,6 +246,12 @@ export const chat: Words<typeof thai> = {
     faceInReview:
       'One of our people will compare your pictures again.\nYour card works meanwhile; there is nothing to do.',
     noCardYet: 'There is no card yet.\nFinish registering first.',
+    copyOffered:
+      'Somebody asked for a copy of your data, with your PIN.\nIt can be downloaded once, within 10 minutes.\nIf it was not you, freeze your card from the menu now.',
+    newPinSet: 'Your new PIN is set.\nThe old one no longer works.\nIf it was not you, go to an officer of the issuer.',
+    newPinNotNeeded: 'That was the right PIN.\nThe request for a new one has ended.',
+    newPinStopped: 'The request for a new PIN is stopped.\nYour PIN still works; nobody can ask again for a while.',
+    newPinNothing: 'Nobody is asking for a new PIN.\nYours is unchanged.',
     howToPrepare:
       'Have three things ready:\n1. Your real Thai ID card, not expired\n2. A bright place, no glare on the card\n3. About 3 minutes\nYou can stop any time and go on later.',
   },

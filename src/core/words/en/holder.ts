@@ -96,29 +96,10 @@ export const holder: Words<typeof thai> = {
     hash: 'SHA-256 of the text',
     none: 'Nothing was answered yet.',
   },
-  erase: {
-    open: 'Erase my data',
-    title: 'Erase all your data?',
-    rows: [
-      {
-        title: 'Erased at once; there is no way back',
-        text: 'The card’s data, your pictures, PIN, who looked, and the LINE account we noted',
-      },
-      { title: 'The card ends within 5 seconds', text: 'Whoever scans it sees that it ended; links you sent are dead' },
-      {
-        title: 'What stays has no name or number',
-        text: 'Which terms you answered, and when, for up to 10 years; and an empty place in the status list',
-      },
-      { title: 'Messages in the chat are LINE’s', text: 'We cannot erase them; you can, in this chat' },
-    ],
-    withPin: 'Erase with my PIN',
-    now: 'Erase everything now',
-    done: 'Your data is erased',
-    doneText: 'Keep the number: it stands for this erasure.',
-    number: 'Receipt',
-    at: 'Erased',
-    again: 'Register again',
-  },
+  copy: 'Get a copy of my data',
+  erase: 'Erase my data',
+  forgotPin: 'Forgot my PIN',
+  compared: 'It is only compared with the picture on your card, which stays as it is.',
   request: {
     title: 'Somebody asks to see your card',
     what: 'Asks for',

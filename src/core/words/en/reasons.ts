@@ -158,10 +158,14 @@ export const reasons: Words<typeof thai> = {
   common: { title: 'Many people use this one; it’s easy to guess. Try another.', todo: [] },
   mismatch: { title: 'The two weren’t the same. Set it again.', todo: [] },
   wrong_pin: { title: 'That isn’t your PIN', todo: ['Try again, slowly'] },
+  slow_down: { title: 'That was a little too fast', todo: ['Wait a moment, then try again'] },
   locked: { title: 'Too many wrong tries. Take a break.', todo: ['Wait until the time is over, then try again'] },
   pin_closed: {
-    title: 'That was 20 wrong PINs. A person will help you.',
-    todo: ['Take your real ID card to an officer of the issuer', 'Your card is still there, and nobody can open it'],
+    title: 'That was 20 wrong PINs',
+    todo: [
+      'Tap “Forgot my PIN”, show your face again, then choose a new one',
+      'Your card is still there, and nobody can open it',
+    ],
   },
 
   held: { title: 'The office has frozen your card', todo: ['Come to the office in person with your ID card'] },

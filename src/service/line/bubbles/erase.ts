@@ -12,6 +12,7 @@ export const erase = ({ words, liffId }: Voice): messagingApi.FlexMessage => {
     body: [title(said.title), explained(said.rows)],
     buttons: [
       button('stop', opens(liffId, said.go, '/erase')),
+      button('link', opens(liffId, words.copy.first, '/copy')),
       button('link', answers({ command: 'goOn' }, words.quick.goOn)),
     ],
   })

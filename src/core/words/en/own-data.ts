@@ -1,0 +1,56 @@
+// What a person may do with what is theirs, in English.
+import type { Words } from '../index.ts'
+import type {
+  copying as copyingThai,
+  copyPage as copyPageThai,
+  erasing as erasingThai,
+  forgetting as forgettingThai,
+} from '../th/own-data.ts'
+
+export const erasing: Words<typeof erasingThai> = {
+  title: 'Erase all your data?',
+  rows: [
+    {
+      title: 'Erased at once; there is no way back',
+      text: 'The card’s data, your pictures, PIN, who looked, and the LINE account we noted',
+    },
+    { title: 'The card ends within 5 seconds', text: 'Whoever scans it sees that it ended; links you sent are dead' },
+    {
+      title: 'What stays has no name or number',
+      text: 'Which terms you answered, and when, for up to 10 years; and an empty place in the status list',
+    },
+    { title: 'Messages in the chat are LINE’s', text: 'We cannot erase them; you can, in this chat' },
+  ],
+}
+
+export const copying: Words<typeof copyingThai> = {
+  title: 'Get a copy of your data?',
+  rows: [
+    {
+      title: 'Everything that we keep',
+      text: 'The card’s data, your pictures, what you agreed to and who looked, as a ZIP file',
+    },
+    { title: 'Downloaded in your browser', text: 'LINE keeps no files, so we open the phone’s own browser' },
+    { title: 'Once, within 10 minutes', text: 'Then the link ends. You can always ask again.' },
+  ],
+  care: 'The file holds your ID number and your face: keep it where only you can open it. If somebody tells you to get it or to pass it on, don’t.',
+}
+
+export const forgetting: Words<typeof forgettingThai> = {
+  title: 'Forgot your PIN?',
+  rows: [
+    { title: 'Show your face again', text: 'It is compared with the picture on your card, on this phone' },
+    { title: 'Then a wait, normally a day', text: 'The chat tells you at once. If it was not you, one tap stops it.' },
+    { title: 'Then choose a new PIN', text: 'If you remember the old one meanwhile, simply use it' },
+  ],
+}
+
+export const copyPage: Words<typeof copyPageThai> = {
+  title: 'A copy of your data',
+  text: 'A ZIP file with your card’s data, your pictures, what you agreed to, and who looked.',
+  care: 'It holds your ID number and your face: keep it where only you can open it.',
+  go: 'Download',
+  once: 'It can be downloaded once',
+  ended: 'This link has ended',
+  endedText: 'Ask for a new copy in LINE, with your PIN.',
+}

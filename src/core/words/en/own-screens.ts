@@ -1,0 +1,35 @@
+// The screens on which a person erases everything, gets a copy, or chooses a new PIN, in English.
+import type { Words } from '../index.ts'
+import type { ownScreens as thai } from '../th/own-screens.ts'
+import { copying, erasing, forgetting } from './own-data.ts'
+
+export const ownScreens: Words<typeof thai> = {
+  erase: {
+    ...erasing,
+    withPin: 'Erase with my PIN',
+    now: 'Erase everything now',
+    done: 'Your data is erased',
+    doneText: 'Keep the number: it stands for this erasure.',
+    number: 'Receipt',
+    at: 'Erased',
+    again: 'Register again',
+  },
+  copy: {
+    ...copying,
+    withPin: 'Ask for it with my PIN',
+    now: 'Ask for the copy',
+    opened: 'Opened in your browser',
+    openedText: 'Tap “Download” there. The link is good once, within 10 minutes.',
+    again: 'Open the browser again',
+  },
+  newPin: {
+    ...forgetting,
+    start: 'Show my face',
+    held: 'Now there is a wait',
+    heldText: 'You can choose a new PIN from',
+    heldMore: 'If you remember the old PIN meanwhile, simply use it.',
+    stopped: 'A new PIN cannot be asked for now',
+    stoppedText: 'It was stopped. You can ask again from',
+    stop: 'Not me: stop it',
+  },
+}

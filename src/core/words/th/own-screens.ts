@@ -1,0 +1,33 @@
+// The screens on which a person erases everything, gets a copy, or chooses a new PIN, in Thai. Fetched with those screens.
+import { copying, erasing, forgetting } from './own-data.ts'
+
+export const ownScreens = {
+  erase: {
+    ...erasing,
+    withPin: 'ลบด้วยรหัส',
+    now: 'ลบทั้งหมดเดี๋ยวนี้',
+    done: 'ลบข้อมูลของคุณแล้วค่ะ',
+    doneText: 'เก็บเลขใบรับไว้ ใช้อ้างถึงการลบครั้งนี้',
+    number: 'เลขใบรับ',
+    at: 'ลบเมื่อ',
+    again: 'ลงทะเบียนใหม่',
+  },
+  copy: {
+    ...copying,
+    withPin: 'ขอด้วยรหัส',
+    now: 'ขอสำเนา',
+    opened: 'เปิดในเบราว์เซอร์แล้วค่ะ',
+    openedText: 'แตะ “ดาวน์โหลด” ในหน้านั้น ลิงก์ใช้ได้ครั้งเดียว ภายใน 10 นาที',
+    again: 'เปิดเบราว์เซอร์อีกครั้ง',
+  },
+  newPin: {
+    ...forgetting,
+    start: 'ถ่ายหน้า',
+    held: 'พักไว้ก่อนนะคะ',
+    heldText: 'ตั้งรหัสใหม่ได้ตั้งแต่',
+    heldMore: 'นึกรหัสเดิมออกเมื่อไร ใส่รหัสเดิมได้เลย',
+    stopped: 'ตอนนี้ขอตั้งรหัสใหม่ไม่ได้ค่ะ',
+    stoppedText: 'มีการหยุดไว้ ขอใหม่ได้ตั้งแต่',
+    stop: 'ไม่ใช่ฉัน หยุดเลย',
+  },
+}

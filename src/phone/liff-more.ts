@@ -1,0 +1,5 @@
+// Parts of LINE's SDK that few visits need: the list of friends, and the phone's own browser.
+import OpenWindow from '@line/liff/open-window'
+import ShareTargetPicker from '@line/liff/share-target-picker'
+
+export { OpenWindow, ShareTargetPicker }

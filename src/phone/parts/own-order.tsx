@@ -1,0 +1,68 @@
+// An order about everything that is held of a person: what it means, then the PIN where there is a card, or one tap.
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Answer, Refusal } from '../api.ts'
+import { useWorld } from '../world.ts'
+import { Rows, Trouble } from './boxes.tsx'
+import { Button, Link } from './button.tsx'
+import type { IconName } from './icon.tsx'
+import { Title } from './phrases.tsx'
+import { PinGate } from './pin-gate.tsx'
+import { Screen } from './screen.tsx'
+
+type Said = {
+  title: string
+  rows: readonly { title: string; text: string }[]
+  withPin: string
+  now: string
+}
+type Props<T> = {
+  id: string
+  icons: readonly IconName[]
+  /** In the colour of stopping. */
+  stops?: boolean
+  said: Said
+  call: (pin?: string) => Promise<Answer<T>>
+  onDone: (value: T) => void
+  /** Under the rows. */
+  children?: ComponentChildren
+}
+
+export const OwnOrder = <T,>({ id, icons, stops, said, call, onDone, children }: Props<T>) => {
+  const { words, view, go } = useWorld()
+  const [asking, setAsking] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState<Refusal>()
+  const orderNow = async () => {
+    setBusy(true)
+    const answer = await call()
+    setBusy(false)
+    if (answer.ok) onDone(answer.value)
+    else setTrouble(answer)
+  }
+  if (asking) return <PinGate title={said.title} call={call} onDone={onDone} onClose={() => setAsking(false)} />
+  const foot = (
+    <>
+      <Trouble trouble={trouble} />
+      <Button
+        id={id}
+        icon={icons[0]}
+        stops={stops}
+        busy={busy}
+        onClick={() => (view.card ? setAsking(true) : orderNow())}
+      >
+        {view.card ? said.withPin : said.now}
+      </Button>
+      <Link id="home" onClick={() => go('home')}>
+        {words.back}
+      </Link>
+    </>
+  )
+  return (
+    <Screen step={view.step} plain foot={foot}>
+      <Title text={said.title} />
+      <Rows rows={said.rows.map((row, i) => ({ icon: icons[i] ?? 'info', ...row }))} />
+      {children}
+    </Screen>
+  )
+}

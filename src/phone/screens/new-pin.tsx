@@ -1,0 +1,101 @@
+// A forgotten PIN: what will happen, the face again, the wait with its way to say no, and the new PIN.
+import { useState } from 'preact/hooks'
+import { FACE_AIM_BYTES } from '../../core/card/face-picture.ts'
+import { bangkokDay } from '../../core/card/thai-date.ts'
+import { ownWords } from '../own-words.ts'
+import { Rows, Trouble } from '../parts/boxes.tsx'
+import { Button, Link } from '../parts/button.tsx'
+import { Phrases, Title } from '../parts/phrases.tsx'
+import { Screen } from '../parts/screen.tsx'
+import { fromFile } from '../pictures.ts'
+import { dateOf, hourOf } from '../time.ts'
+import { useAct, useWorld } from '../world.ts'
+import { Selfie } from './selfie.tsx'
+import { ChoosePin } from './set-pin.tsx'
+import type { Reference } from './use-selfie.ts'
+
+const icons = ['face', 'timer', 'lock'] as const
+
+export const NewPinScreen = () => {
+  const { view, api } = useWorld()
+  const [showing, setShowing] = useState(false)
+  switch (view.newPin?.state) {
+    case 'ready':
+      return <ChoosePin set={api.newPin} />
+    case 'held':
+    case 'stopped':
+      return <Waits state={view.newPin.state} until={view.newPin.until} />
+    default:
+      return showing ? <FaceAgain onDone={() => setShowing(false)} /> : <Intro onStart={() => setShowing(true)} />
+  }
+}
+
+const Intro = ({ onStart }: { onStart: () => void }) => {
+  const { words, language, go } = useWorld()
+  const said = ownWords[language].newPin
+  const foot = (
+    <>
+      <Button id="start" icon="face" onClick={onStart}>
+        {said.start}
+      </Button>
+      <Link id="home" onClick={() => go('home')}>
+        {words.back}
+      </Link>
+    </>
+  )
+  return (
+    <Screen step="issued" plain foot={foot}>
+      <Title text={said.title} />
+      <Rows rows={said.rows.map((row, i) => ({ icon: icons[i] ?? 'info', ...row }))} />
+    </Screen>
+  )
+}
+
+/** Compared with the picture on the card, which the service keeps sealed and hands out to its holder. */
+const FaceAgain = ({ onDone }: { onDone: () => void }) => {
+  const { view, api } = useWorld()
+  const reference = async (): Promise<Reference | undefined> => {
+    const answer = await fetch(view.card?.portraitUrl ?? '').catch(() => undefined)
+    const portrait = answer?.ok ? await fromFile(await answer.blob()) : undefined
+    return portrait && { portrait, room: FACE_AIM_BYTES }
+  }
+  return <Selfie reference={reference} send={api.newPinFace} count={api.newPinFailure} onSent={onDone} />
+}
+
+const Waits = ({ state, until }: { state: 'held' | 'stopped'; until: number }) => {
+  const { words, language, go } = useWorld()
+  const { act, busy, trouble } = useAct()
+  const said = ownWords[language].newPin
+  const held = state === 'held'
+  const foot = (
+    <>
+      <Trouble trouble={trouble} />
+      {held && (
+        <Button id="not-me" stops busy={busy} onClick={() => act((api) => api.newPinStop())}>
+          {said.stop}
+        </Button>
+      )}
+      <Link id="home" onClick={() => go('home')}>
+        {words.back}
+      </Link>
+    </>
+  )
+  return (
+    <Screen key={state} step="issued" plain foot={foot}>
+      <Title text={held ? said.held : said.stopped} />
+      <section class="ticket" data-testid={`new-pin-${state}`}>
+        <p class="muted">{held ? said.heldText : said.stoppedText}</p>
+        <p>
+          <b>
+            {dateOf(bangkokDay(until), language)} · {words.holder.looked.time(hourOf(until))}
+          </b>
+        </p>
+      </section>
+      {held && (
+        <p>
+          <Phrases text={said.heldMore} />
+        </p>
+      )}
+    </Screen>
+  )
+}

@@ -1,0 +1,45 @@
+// A forgotten PIN: the way to a new one, the warning that somebody asked for one with its way to say no, and the end of the hold.
+import type { messagingApi } from '@line/bot-sdk'
+import type { Said } from '../../chat/said.ts'
+import { momentIn } from '../flex/moment.ts'
+import { bubble, button, explained, note, text, title } from '../flex/parts.ts'
+import { answers, opens } from '../flex/tap.ts'
+import type { Voice } from '../voice.ts'
+
+export const forgotPin = ({ words, liffId }: Voice): messagingApi.FlexMessage => {
+  const said = words.newPin
+  return bubble(said.title, {
+    body: [title(said.title), explained(said.rows)],
+    buttons: [
+      button('main', opens(liffId, said.go, '/new-pin')),
+      button('link', answers({ command: 'goOn' }, words.quick.goOn)),
+    ],
+  })
+}
+
+export const newPinAsked = (
+  { words, language }: Voice,
+  { until }: Extract<Said, { say: 'newPinAsked' }>,
+): messagingApi.FlexMessage => {
+  const said = words.newPin.asked
+  return bubble(said.title, {
+    body: [
+      title(said.title),
+      explained([{ title: said.from, text: momentIn(language)(until) }]),
+      note('care', said.warning),
+      text(said.remembered),
+    ],
+    buttons: [button('stop', answers({ command: 'notMe' }, said.notMe))],
+  })
+}
+
+export const newPinReady = ({ words, liffId }: Voice): messagingApi.FlexMessage => {
+  const said = words.newPin.ready
+  return bubble(said.title, {
+    body: [title(said.title), text(said.text)],
+    buttons: [
+      button('main', opens(liffId, said.go, '/new-pin')),
+      button('stop', answers({ command: 'notMe' }, words.newPin.asked.notMe)),
+    ],
+  })
+}

@@ -1,0 +1,68 @@
+// A copy of one's data outside LINE: a page that says what it is, and the file by a tap, once. Without a session: the address is the key.
+import { type Context, Hono } from 'hono'
+import { html, raw } from 'hono/html'
+import { bangkokDay } from '../../core/card/thai-date.ts'
+import { copyPage as en } from '../../core/words/en/own-data.ts'
+import { type Language, languages, type Words } from '../../core/words/index.ts'
+import { copyPage as th } from '../../core/words/th/own-data.ts'
+import { takeCopy } from '../copy.ts'
+import type { Env } from './problem.ts'
+
+const words: Record<Language, Words<typeof th>> = { th, en }
+
+const style = `:root{color-scheme:light dark}body{font:17px/1.6 "Noto Sans Thai Looped",Thonburi,system-ui,sans-serif;\
+max-width:34rem;margin:0 auto;padding:2rem 1.25rem;color:#12263a;background:#f4f6f5}h1{font-size:1.5rem;line-height:1.35}\
+button{font:inherit;font-weight:700;width:100%;min-height:56px;border:0;border-radius:14px;color:#fff;background:#183a55}\
+small{display:block;margin-top:.75rem;color:#4c5b68}@media(prefers-color-scheme:dark){body{color:#eef4f8;background:#0d1b28}\
+button{color:#0d1b28;background:#9fd3e0}small{color:#a9b8c4}}`
+
+/** The one style is named by its hash: nothing else on the page has a say. */
+const policy = async () => {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(style))
+  const hash = btoa(String.fromCharCode(...new Uint8Array(digest)))
+  return `default-src 'none'; style-src 'sha256-${hash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
+}
+
+const page = async (c: Context<Env>, status: 200 | 404, language: Language, title: string, body: unknown) => {
+  const whole = html`<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="robots" content="noindex"><title>${title}</title><style>${raw(style)}</style></head><body>${body}</body></html>`
+  return c.html(whole, status, { 'content-security-policy': await policy(), 'cache-control': 'no-store' })
+}
+
+/** The same for an address that was used, has ended or never was. */
+const ended = (c: Context<Env>) =>
+  page(
+    c,
+    404,
+    'th',
+    th.ended,
+    languages.map(
+      (each) => html`<h1 lang="${each}">${words[each].ended}</h1><p lang="${each}">${words[each].endedText}</p>`,
+    ),
+  )
+
+const at = '/copy/:id{[\\w-]{22}}'
+
+export const copies = new Hono<Env>()
+  // Looking takes nothing: browsers and messengers fetch addresses that nobody tapped.
+  .get(at, async (c) => {
+    const { store, clock } = c.env.deps
+    const id = await store.copies.person(c.req.param('id'), clock())
+    const person = id && (await store.people.byId(id))
+    if (!person) return ended(c)
+    const said = words[person.language]
+    const body = html`<h1>${said.title}</h1><p>${said.text}</p><p>${said.care}</p>
+<form method="post"><button>${said.go}</button><small>${said.once}</small></form>`
+    return page(c, 200, person.language, said.title, body)
+  })
+  .post(at, async (c) => {
+    const { year, month = 0, day = 0 } = bangkokDay(c.env.deps.clock())
+    const file = await takeCopy(c.env.deps, c.req.param('id'))
+    if (!file) return ended(c)
+    const name = `phokbat-${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}.zip`
+    return c.body(file, 200, {
+      'content-type': 'application/zip',
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'no-store',
+    })
+  })

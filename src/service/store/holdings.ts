@@ -1,0 +1,121 @@
+// Everything that is held about one person, opened: what a copy of their data is made of (PDPA s.30).
+import { eq } from 'drizzle-orm'
+import type { Bytes } from '../codec.ts'
+import { fromUtf8 } from '../codec.ts'
+import type { Holdings, PersonId, Store } from '../deps.ts'
+import type { PersonKey } from '../keys/seal.ts'
+import { contentPlace } from './cards.ts'
+import type { Ground } from './database.ts'
+import { factsPlace } from './enrolments.ts'
+import { facePlace } from './face-cases.ts'
+import { lookPlace } from './looks.ts'
+import { intentPlace } from './outbox.ts'
+import { lineUserIdPlace } from './people.ts'
+import { keyOf } from './person-keys.ts'
+import { secretPlace } from './pins.ts'
+import { askedPlace } from './requests.ts'
+import * as ids from './schema.ts'
+import * as looking from './schema-looking.ts'
+import * as showing from './schema-showing.ts'
+
+type Row = Record<string, unknown>
+type Table = typeof ids.person | (typeof theirTables)[number]
+type Opening = { ground: Ground; key: PersonKey; person: PersonId }
+type Held = {
+  table: Table
+  /** What the sealed column says; without it a table has none. */
+  opened?: (row: Row, opening: Opening) => Promise<unknown>
+}
+
+const theirTables = [
+  ...[ids.enrolment, ids.consent, ids.helpCase, ids.pin, ids.newPin, ids.card, ids.outbox, ids.token, ids.challenge],
+  ...[ids.waitingPhoto, ids.blob, showing.share, showing.shown, showing.request, showing.look],
+  looking.faceCase,
+] as const
+
+const bytes = (value: unknown) => value as Bytes
+const text = (value: unknown) => String(value)
+
+/** Each table that names a person, under the name that the copy gives it. */
+export const held: Readonly<Record<string, Held>> = {
+  person: {
+    table: ids.person,
+    opened: async (row, { key, person }) => ({
+      lineUserId: fromUtf8(await key.open(lineUserIdPlace(person), bytes(row.lineUserId))),
+    }),
+  },
+  enrolment: {
+    table: ids.enrolment,
+    opened: (row, { key, person }) =>
+      row.facts ? key.openJson(factsPlace(person), bytes(row.facts)) : Promise.resolve(undefined),
+  },
+  consents: { table: ids.consent },
+  helpCases: { table: ids.helpCase },
+  pin: {
+    table: ids.pin,
+    // The hash is no information about anybody, and outside of here only a start for guessing.
+    opened: async (row, { key, person }) => {
+      const { picture } = await key.openJson<{ picture: string }>(secretPlace(person), bytes(row.secret))
+      return { picture }
+    },
+  },
+  newPin: { table: ids.newPin },
+  cards: { table: ids.card, opened: (row, { key }) => key.openJson(contentPlace(text(row.id)), bytes(row.content)) },
+  messagesToSend: {
+    table: ids.outbox,
+    opened: async (row, { key }) => {
+      const intent = await key.openJson<Row>(intentPlace(text(row.retryKey)), bytes(row.intent))
+      return { ...intent, replyToken: undefined }
+    },
+  },
+  secondLooks: {
+    table: looking.faceCase,
+    opened: async (row, { key }) => {
+      const part = async (name: 'report' | 'reviews') =>
+        row[name] ? key.openJson<unknown>(facePlace(text(row.id), name), bytes(row[name])) : undefined
+      const [report, reviews] = [await part('report'), await part('reviews')]
+      return { ...(report !== undefined && { report }), ...(reviews !== undefined && { reviews }) }
+    },
+  },
+  openTokens: { table: ids.token },
+  challenges: { table: ids.challenge },
+  photosFromTheChat: { table: ids.waitingPhoto },
+  pictures: { table: ids.blob },
+  sharedLinks: { table: showing.share },
+  shownTokens: { table: showing.shown },
+  requestsAnswered: {
+    table: showing.request,
+    opened: ({ hash, content, keyVersion }, { ground }) =>
+      ground.seal.openJson(askedPlace(text(hash)), { sealed: bytes(content), version: Number(keyVersion) }),
+  },
+  looks: { table: showing.look, opened: (row, { key }) => key.openJson(lookPlace(text(row.id)), bytes(row.content)) },
+}
+
+/** Ours, and no information about a person: marks of writes, keyed hashes, numbers of versions and leases. */
+const ours = new Set(
+  'person hash lineHash idHash keyVersion moveId changeId lookId mapVersion retryKey lease leases leasedUntil mark attempts seenBy unsureBy'.split(
+    ' ',
+  ),
+)
+/** The row without what is sealed, and without what is ours. */
+const plain = (row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).filter(([name, value]) => !ours.has(name) && !(value instanceof Uint8Array) && value !== null),
+  )
+
+export const createHoldings =
+  (ground: Ground): Store['holdings'] =>
+  async (person): Promise<Holdings> => {
+    const { db, personKeys } = ground
+    const opening = { ground, person, key: await keyOf(personKeys, person) }
+    const named = Object.entries(held).map(async ([name, { table, opened }]) => {
+      const column = table === ids.person ? ids.person.id : (table as typeof ids.card).person
+      const rows: Row[] = await db.select().from(table).where(eq(column, person))
+      const whole = rows.map(async (row) => ({
+        ...plain(row),
+        ...(opened && { content: await opened(row, opening) }),
+      }))
+      return [name, await Promise.all(whole)] as const
+    })
+    return Object.fromEntries(await Promise.all(named))
+  }

@@ -1,0 +1,20 @@
+// ID tokens that were exchanged: each belongs to the phone that came first, whoever holds a copy.
+import { eq } from 'drizzle-orm'
+import type { Store } from '../deps.ts'
+import type { Ground } from './database.ts'
+import { newId } from './ids.ts'
+import { idToken } from './schema.ts'
+
+export const createIdTokens = ({ db, seal, random }: Ground): Store['idTokens'] => ({
+  claim: async (name, phone, expiresAt) => {
+    const hash = await seal.hash('idToken', name)
+    // A phone without a word of its own is none that could come back.
+    const phoneHash = await seal.hash('phone', phone ?? newId(random))
+    const rows = await db
+      .insert(idToken)
+      .values({ hash, phoneHash, expiresAt })
+      .onConflictDoUpdate({ target: idToken.hash, set: { phoneHash }, setWhere: eq(idToken.phoneHash, phoneHash) })
+      .returning({ hash: idToken.hash })
+    return rows.length === 1
+  },
+})

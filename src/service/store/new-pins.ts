@@ -1,0 +1,38 @@
+// How far somebody is who forgot the PIN: one row, changed only by whoever saw its latest state.
+import { eq, sql } from 'drizzle-orm'
+import { noNewPin } from '../../core/journey/new-pin.ts'
+import type { Store } from '../deps.ts'
+import type { Ground } from './database.ts'
+import { newId } from './ids.ts'
+import { insertWhere } from './insert-where.ts'
+import { outboxRow } from './outbox.ts'
+import { keyOf } from './person-keys.ts'
+import { pinRow, replacePin } from './pins.ts'
+import { newPin, outbox, pin } from './schema.ts'
+
+export const createNewPins = ({ db, personKeys, random }: Ground): Store['newPins'] => ({
+  of: async (person) => {
+    const [row] = await db.select().from(newPin).where(eq(newPin.person, person))
+    if (!row) return { at: noNewPin, mark: '' }
+    const { state, until, failures, failedAt, changeId } = row
+    return { at: { state, until, failures, failedAt }, mark: changeId }
+  },
+  change: async (person, { mark, to, evidence, intents = [], pin: hash }, now) => {
+    const key = await keyOf(personKeys, person)
+    const changeId = newId(random)
+    const row = { person, ...to, evidence: evidence ?? null, changeId }
+    const won = sql`exists (select 1 from ${newPin} where ${newPin.person} = ${person} and ${newPin.changeId} = ${changeId})`
+    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent, now)))
+    const [rows] = await db.batch([
+      db
+        .insert(newPin)
+        .values(row)
+        .onConflictDoUpdate({ target: newPin.person, set: row, setWhere: eq(newPin.changeId, mark) })
+        .returning({ person: newPin.person }),
+      // A row that somebody else made meanwhile was not seen by `mark`: it stays, and nothing of this is written.
+      ...(hash ? [insertWhere(db, pin, await pinRow(key, person, hash, now), won, replacePin)] : []),
+      ...orders.map((order) => insertWhere(db, outbox, order, won)),
+    ])
+    return rows.length === 1
+  },
+})

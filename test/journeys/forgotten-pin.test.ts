@@ -1,0 +1,147 @@
+// A forgotten PIN: the face again, a hold of which the chat tells, a stop by one tap, and a new PIN.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chat as th } from '../../src/core/words/th/chat.ts'
+import { jaithip, somchai } from '../people/people.ts'
+import { asIssued, through } from './steps.ts'
+import { openWorld, type World } from './world.ts'
+
+const hour = 3_600_000
+const newPin = '27408163'
+const wrongPin = '00000001'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+type Phone = Awaited<ReturnType<typeof asIssued>>
+const face = (phone: Phone, changes = {}) => phone.selfie(changes, world.pass, '/new-pin/face')
+const choose = (phone: Phone, pin = newPin) => phone.post('/new-pin', { pin, picture: 'boat' })
+const stateOf = ({ view }: Awaited<ReturnType<Phone['post']>>) => view.newPin?.state
+/** A session ends after an hour: whoever comes back signs in again. */
+const later = async (person: typeof jaithip, ms: number) => {
+  await world.pass(ms)
+  return asIssued(world, person)
+}
+const line = (id: string) => world.simulator.platform.person(id)
+
+describe('Jaithip forgot her PIN', () => {
+  it('finds the way in the chat', async () => {
+    await asIssued(world, jaithip)
+    await line('jaithip').says('ลืมรหัสค่ะ')
+    expect(await world.hears('jaithip')).toContain(th.newPin.rows[1]!.text)
+    expect(await line('jaithip').taps(th.newPin.go)).toMatchObject({ opens: expect.stringMatching(/\/new-pin$/) })
+  })
+
+  it('shows her face; the chat says at once that somebody asked, and no new PIN is taken before the hold is over', async () => {
+    const phone = await asIssued(world, jaithip)
+    const held = await face(phone)
+    expect(held).toMatchObject({ status: 200, view: { newPin: { state: 'held', until: world.now() + 24 * hour } } })
+    expect(await world.hears('jaithip')).toContain(th.newPin.asked.title)
+    expect(stateOf(await choose(phone))).toBe('held')
+    const almost = await later(jaithip, 24 * hour - 60_000)
+    expect(stateOf(await choose(almost))).toBe('held')
+    expect((await almost.show(newPin)).reason).toBe('wrong_pin')
+  })
+
+  it('a second face changes nothing: neither the time nor another message', async () => {
+    const phone = await asIssued(world, jaithip)
+    await world.hears('jaithip')
+    const { until } = (await phone.get('/me')).view.newPin!
+    expect((await face(phone)).view.newPin).toMatchObject({ until })
+    await world.service.catchUp()
+    expect(await world.hears('jaithip')).not.toContain(th.newPin.asked.title)
+  })
+
+  it('is told when it is time, and her new PIN shows the card; the old one does not', async () => {
+    const phone = await later(jaithip, 60_000)
+    await world.service.catchUp()
+    expect(await world.hears('jaithip')).toContain(th.newPin.ready.title)
+    expect((await choose(phone, '12345678')).status).toBe(422)
+    expect(stateOf(await choose(phone))).toBeUndefined()
+    expect(await world.hears('jaithip')).toContain(th.sentences.newPinSet)
+    expect((await phone.show(newPin)).status).toBe(200)
+    expect((await phone.show(jaithip.pin)).reason).toBe('wrong_pin')
+    expect((await phone.get('/me')).view.pinPicture).toBe('boat')
+    expect(stateOf(await choose(phone, '83501947'))).toBeUndefined()
+    expect((await phone.show(newPin)).status).toBe(200)
+  })
+
+  it('remembers it: the right PIN shows the card during a hold, and ends it', async () => {
+    const phone = await asIssued(world, jaithip)
+    await face(phone)
+    expect((await phone.show(wrongPin)).reason).toBe('wrong_pin')
+    expect(stateOf(await phone.get('/me'))).toBe('held')
+    expect((await phone.show(newPin)).status).toBe(200)
+    expect(stateOf(await phone.get('/me'))).toBeUndefined()
+    await world.service.catchUp()
+    expect(await world.hears('jaithip')).toContain(th.sentences.newPinNotNeeded)
+    const next = await later(jaithip, 25 * hour)
+    await world.service.catchUp()
+    expect(await world.hears('jaithip')).not.toContain(th.newPin.ready.title)
+    expect(stateOf(await choose(next, '83501947'))).toBeUndefined()
+    expect((await next.show(newPin)).status).toBe(200)
+  })
+})
+
+describe('somebody with Somchai’s phone', () => {
+  it('cannot go on after “not me”, which needs no PIN, and not ask again for a day', async () => {
+    const phone = await asIssued(world, somchai)
+    await face(phone)
+    await world.hears('somchai')
+    await line('somchai').taps(th.newPin.asked.notMe)
+    expect(await world.hears('somchai')).toContain(th.sentences.newPinStopped)
+    expect(stateOf(await face(phone))).toBe('stopped')
+    await line('somchai').taps(th.newPin.asked.notMe)
+    expect(await world.hears('somchai')).toContain(th.sentences.newPinNothing)
+    const next = await later(somchai, 23 * hour)
+    expect(stateOf(await choose(next))).toBe('stopped')
+    expect((await next.show(somchai.pin)).status).toBe(200)
+  })
+
+  it('has three faces that do not fit, and no third chance by trying at once', async () => {
+    const phone = await later(somchai, 48 * hour)
+    expect((await face(phone, { l2: 1.4 })).reason).toBe('face_unlike')
+    expect((await phone.get('/me')).view.triesLeft).toBe(2)
+    await phone.post('/new-pin/failure', { reason: 'face_unlike' })
+    const { claim } = await phone.round({}, world.pass)
+    expect((await phone.post('/new-pin/face', { ...claim, nonce: 'A'.repeat(22) })).reason).toBe('challenge_mismatch')
+    expect(stateOf(await face(phone))).toBe('stopped')
+  })
+
+  it('two faces at once begin one hold and say so once', async () => {
+    const phone = await later(somchai, 25 * hour)
+    await world.hears('somchai')
+    const rounds = [await phone.round({}, world.pass), await phone.round({}, world.pass)]
+    await Promise.all(rounds.map(({ claim }) => phone.post('/new-pin/face', claim)))
+    const heard = await world.hears('somchai')
+    expect(heard.split(th.newPin.asked.title)).toHaveLength(2)
+    expect((await phone.post('/new-pin/stop')).view.newPin?.state).toBe('stopped')
+  })
+})
+
+describe('a PIN that was guessed at twenty times', () => {
+  it('is opened by a face, a hold and a new PIN: nobody is locked out for ever', async () => {
+    let phone = await later(somchai, 25 * hour)
+    let last = await phone.show(wrongPin)
+    for (let tries = 1; tries < 20; tries++) {
+      phone = await later(somchai, 25 * hour)
+      last = await phone.show(wrongPin)
+    }
+    expect(last.reason).toBe('pin_closed')
+    expect(stateOf(await face(phone))).toBe('held')
+    phone = await later(somchai, 24 * hour)
+    await choose(phone)
+    expect((await phone.show(newPin)).status).toBe(200)
+  })
+})
+
+it('without a card there is no PIN to forget', async () => {
+  const erased = await asIssued(world, somchai)
+  await erased.post('/erase', { confirmed: true, pin: newPin })
+  const phone = await through(world, somchai, 'selfie')
+  expect(stateOf(await face(phone))).toBeUndefined()
+  expect((await phone.get('/me')).view.step).toBe('selfie')
+  expect(world.logged.join('\n')).not.toContain(newPin)
+})
