@@ -12,7 +12,6 @@ import { patient } from './service/store/patient.ts'
 import { createR2Shelf } from './service/vault/r2.ts'
 
 type Env = Environment & { ASSETS: Fetcher; VAULT: R2Bucket }
-
 const hourly = '17 * * * *' // every other trigger of wrangler.toml catches up
 
 /** Made per request: a connection must not outlive the request that opened it. Undefined when the settings are wrong. */
@@ -30,9 +29,9 @@ const depsFor = (env: Env, ctx: ExecutionContext): Deps | undefined => {
 export default {
   fetch: (request, env, ctx) => {
     const deps = depsFor(env, ctx)
-    return deps
-      ? app.fetch(request, { deps, network: callerOf(request.headers.get('cf-connecting-ip') ?? undefined, undefined) })
-      : new Response('Not configured; the log says what is missing.', { status: 503 })
+    const network = callerOf(request.headers.get('cf-connecting-ip') ?? undefined, undefined)
+    if (deps) return app.fetch(request, { deps, network })
+    return new Response('Not configured; the log says what is missing.', { status: 503 })
   },
   scheduled: async ({ cron }, env, ctx) => {
     const deps = depsFor(env, ctx)
