@@ -23,7 +23,7 @@ const depsFor = (env: Env, ctx: ExecutionContext): Deps | undefined => {
     ctx.waitUntil(work.catch((error) => log('work_failed', { error: faultOf(error) })))
   const pages = (path: string) => env.ASSETS.fetch(new URL(path, origin).href)
   const db = drizzle(patient(createClient({ url, authToken })))
-  return assemble(read.value, { db, shelf: createR2Shelf(env.VAULT), pages, log, after })
+  return assemble(read.value, { db, shelf: createR2Shelf(env.VAULT), pages, log, after, nearby: caches.default })
 }
 
 export default {

@@ -33,6 +33,7 @@ export type Runtime = {
   clock?: Deps['clock']
   random?: Deps['random']
   tick?: Tick
+  nearby?: Deps['nearby']
   /** ms that a call to LINE may take. */
   lineTimeoutMs?: number
 }
@@ -92,6 +93,7 @@ export const assemble = (settings: Settings, runtime: Runtime): Deps => {
     log,
     after: runtime.after,
     pages: runtime.pages,
+    nearby: runtime.nearby,
     limits,
     store: createStore({ db, seal, random, personKeys, retention: retentionOf(settings), tick: runtime.tick }),
     vault: createVault({ db, personKeys, random, shelf: runtime.shelf }),

@@ -17,25 +17,46 @@ const compressed = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =
 
 /** ms for which one reading serves everybody who asks. With the seconds of caches (routes/public.ts) at most five. */
 const readingMs = 2000
+
+type Reading = { of: string; at: number; list: StatusList }
 /** The last reading, by the deployment it belongs to: a thousand checkers cost the database no more than one. */
-let kept: { of: string; at: number; list: StatusList } | undefined
+let kept: Reading | undefined
+
+/** By our clock and not the cache's: however often a reading is passed on, it does not become younger. */
+const serves = (reading: Reading | undefined, { config, clock }: Deps): reading is Reading =>
+  reading?.of === config.origin && clock() >= reading.at && clock() < reading.at + readingMs
+
+/** No route answers there. */
+const nearbyUrl = ({ config }: Deps) => `${config.origin}/internal/status-reading`
+
+/** What another isolate of this data centre has read. */
+const readNearby = async (deps: Deps): Promise<Reading | undefined> =>
+  (await deps.nearby?.match(nearbyUrl(deps)))?.json() as Promise<Reading | undefined>
 
 export const statusList = async (deps: Deps): Promise<StatusList> => {
-  const now = deps.clock()
-  const age = kept?.of === deps.config.origin ? now - kept.at : Number.NaN
-  if (kept && age >= 0 && age < readingMs) return kept.list
-  const list = await readStatuses(deps)
-  kept = { of: deps.config.origin, at: now, list }
-  return list
+  if (serves(kept, deps)) return kept.list
+  const others = await readNearby(deps)
+  if (serves(others, deps)) {
+    kept = others
+    return others.list
+  }
+  const reading = { of: deps.config.origin, at: deps.clock(), list: await readStatuses(deps) }
+  kept = reading
+  if (deps.nearby) {
+    const headers = { 'content-type': 'application/json', 'cache-control': `max-age=${readingMs / 1000}` }
+    deps.after(deps.nearby.put(nearbyUrl(deps), new Response(JSON.stringify(reading), { headers })))
+  }
+  return reading.list
 }
 
 const readStatuses = async ({ store, clock }: Deps): Promise<StatusList> => {
+  const issuedAt = Math.floor(clock() / 1000)
   const exceptions = await store.cards.statuses()
   const list = packStatuses(
     statusSlots,
     exceptions.map(({ index, status }) => [index, status] as const),
   )
-  return { issuedAt: Math.floor(clock() / 1000), bits: STATUS_BITS, lst: toBase64Url(await compressed(list)) }
+  return { issuedAt, bits: STATUS_BITS, lst: toBase64Url(await compressed(list)) }
 }
 
 /** The same list, signed; `ttl`: seconds that a copy may be used. */
