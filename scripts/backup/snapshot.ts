@@ -1,6 +1,6 @@
 // One moment of a database file, copied while the service writes to it: consistent, whole, and proven so.
 import { createHash } from 'node:crypto'
-import { closeSync, createReadStream, fsyncSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, createReadStream, fsyncSync, openSync } from 'node:fs'
 import { createClient } from '@libsql/client'
 import type { WrappedKey } from '../deploy/database.ts'
 
@@ -28,8 +28,11 @@ const on = async <T>(file: string, work: (client: ReturnType<typeof createClient
 }
 
 /** A reader does not hold up the writer of a WAL database, and sees one moment of it. `to` must not be there. */
-export const takeSnapshot = (from: string, to: string): Promise<unknown> =>
-  on(from, (client) => client.execute({ sql: 'VACUUM INTO ?', args: [to] }))
+export const takeSnapshot = async (from: string, to: string): Promise<void> => {
+  await on(from, (client) => client.execute({ sql: 'VACUUM INTO ?', args: [to] }))
+  // SQLite makes files that everybody may read; a backup is moved about, out of its folder too.
+  chmodSync(to, 0o600)
+}
 
 /** Somebody's wrapped key, to try keys on; undefined for a database without people. Throws when the file is damaged. */
 export const provenSnapshot = (file: string): Promise<WrappedKey | undefined> =>

@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -105,7 +106,8 @@ describe('a backup that was made while the service ran', () => {
     expect(keys[1]).toEqual(keys[0])
   })
 
-  it('says nothing to whoever finds it', () => {
+  it('says nothing to whoever finds it, and is its owner’s alone to read', () => {
+    for (const name of readdirSync(backup)) expect(statSync(join(backup, name)).mode & 0o077, name).toBe(0)
     const all = readdirSync(backup).map((name) => readFileSync(join(backup, name)))
     const secrets = JSON.parse(values.PHOKBAT_KEYS ?? '') as { pepper: string; hashKey: string }
     const { idNumber, firstNameThai, address } = jaithip.card
