@@ -1,6 +1,8 @@
 // What an answer to nonsense may be: no 5xx, and a refusal says a word and a request id, nothing from inside.
 
 const inside = /\bat .*:\d+|node_modules|\.ts\b|SQL|valibot|Error\b|undefined/
+/** What a browser opens by itself is refused with a page to read. */
+const pages = /^(GET|HEAD|POST) \/copy\//
 const word = /^[a-z_0-9]+$/
 
 /** Throws when `answer` is none of that; `about` is what was asked. */
@@ -8,8 +10,13 @@ export const mustBeCalm = async (answer: Response, about: string): Promise<void>
   if (answer.status >= 500) throw new Error(`${answer.status} for ${about}`)
   if (answer.status < 400) return void (await answer.body?.cancel())
   const body = await answer.text()
+  const type = answer.headers.get('content-type') ?? ''
+  if (type.startsWith('text/html') && pages.test(about)) {
+    if (inside.test(body)) throw new Error(`${answer.status} ${body} for ${about}`)
+    return
+  }
   const { reason, requestId } = JSON.parse(body) as Record<string, unknown>
-  const typed = answer.headers.get('content-type')?.startsWith('application/problem+json')
+  const typed = type.startsWith('application/problem+json')
   const said = typeof reason === 'string' && word.test(reason) && typeof requestId === 'string'
   if (!typed || !said || inside.test(body)) throw new Error(`${answer.status} ${body} for ${about}`)
 }
