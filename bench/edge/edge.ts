@@ -41,7 +41,9 @@ export const openEdge = async (folder: string) => {
   const database = await startLibsqlServer(join(folder, 'libsql'))
   const { env, token } = await issueOne(database.url)
   const { file } = buildWorker('bench/edge/worker.ts', 'dist/worker-in-bench')
-  const workerd = await startWorkerd(folder, file, env)
+  // One person asks for all: the limits are not what is measured.
+  const unlimited = { PERSON_PER_MINUTE: '999999999', NETWORK_PER_MINUTE: '999999999' }
+  const workerd = await startWorkerd(folder, file, { ...env, ...unlimited })
   const phone = phoneOf(workerd.origin, '')
   phone.useToken(token)
   return {
