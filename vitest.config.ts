@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 
 const project = (
@@ -17,6 +18,8 @@ const journeys = ['test/journeys/**/*.test.ts']
  */
 export default defineConfig({
   test: {
+    // Both cores of the smallest machine: by itself vitest leaves one of them to nobody.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       project(
         'unit',
