@@ -138,8 +138,8 @@ export type Intent =
   | { do: 'announce'; first?: Sentence }
   | { do: 'askRegister' }
   /** The hold is over, and a new PIN may be chosen: said only if that is so by then. */
-  /** Not before `at`, in ms since the epoch. */
-  | { do: 'sayNewPinReady'; at: number }
+  /** Any order may have to wait: `notBefore`, in ms since the epoch. */
+  | { do: 'sayNewPinReady'; notBefore: number }
   /** Somebody else tried to register this holder's number. */
   | { do: 'warn'; holder: PersonId }
   | { do: 'menu'; menu: 'register' | 'card' }

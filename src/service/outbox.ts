@@ -104,8 +104,8 @@ const work = async (deps: Deps, item: OutboxItem): Promise<void> => {
   // Whatever takes longer than the lease is left to be claimed again: two workers with one reply token help nobody.
   if (deps.clock() > item.until - callMs) return
   const { intent } = item
-  if (intent.do === 'sayNewPinReady' && deps.clock() < intent.at)
-    return deps.store.outbox.putOff(item, intent.at, deps.clock())
+  if ('notBefore' in intent && deps.clock() < intent.notBefore)
+    return deps.store.outbox.putOff(item, intent.notBefore, deps.clock())
   const outcome = await attempt(deps, item)
   const givenUp = outcome !== 'done' && item.attempts + 1 >= mostAttempts
   if (givenUp) deps.log('outbox_given_up', { intent: item.intent.do })

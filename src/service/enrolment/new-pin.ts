@@ -53,7 +53,7 @@ export const showFace = async (
   const evidence = await keepEvidence(deps, person, claim, seen.value, now)
   const begun = await step(deps, person, 'faceSeen', (until) => ({
     evidence,
-    intents: [say({ say: 'newPinAsked', until }), { do: 'sayNewPinReady', at: until }],
+    intents: [say({ say: 'newPinAsked', until }), { do: 'sayNewPinReady', notBefore: until }],
   }))
   if (!begun.ok) await deps.vault.erase([evidence])
   return begun

@@ -1,5 +1,4 @@
 // Cases for examiners: lent out, looked at elsewhere, and judged here by rules of the journey.
-
 import type { Evidence } from '../../core/journey/evidence.ts'
 import { judgeLook, type LookCase, type LookOutcome, type LookReport } from '../../core/journey/second-look.ts'
 import type { Deps, Intent } from '../deps.ts'

@@ -1,5 +1,4 @@
 // A person's look at a case: what a reviewer sees, and what follows from a yes, a no and a not sure.
-
 import type { Viewer } from '../../core/inspection/looks.ts'
 import type { Evidence } from '../../core/journey/evidence.ts'
 import type { LookReport, ReviewReason, ReviewVerdict } from '../../core/journey/second-look.ts'

@@ -60,7 +60,7 @@ export type Store = {
     reword: (item: OutboxItem, intent: Intent) => Promise<void>
     /** Gives back what is still this worker's. `inVain`: it is certain that nothing came of the attempt. */
     retry: (item: OutboxItem, dueAt: number, inVain: boolean) => Promise<void>
-    /** Gives back what came before its time, `at`: this was no attempt. It is looked at again within the hour. */
+    /** Gives back what came before its time, `at`: that was no attempt. It is looked at again within the hour. */
     putOff: (item: OutboxItem, at: number, now: number) => Promise<void>
   }
   /** Everything that is held about a person, by table, opened. */
