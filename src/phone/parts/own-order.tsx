@@ -4,7 +4,8 @@ import { useState } from 'preact/hooks'
 import type { Answer, Refusal } from '../api.ts'
 import { useWorld } from '../world.ts'
 import { Rows, Trouble } from './boxes.tsx'
-import { Button, Link } from './button.tsx'
+import { Button } from './button.tsx'
+import { HomeLink } from './home-link.tsx'
 import type { IconName } from './icon.tsx'
 import { Title } from './phrases.tsx'
 import { PinGate } from './pin-gate.tsx'
@@ -29,7 +30,7 @@ type Props<T> = {
 }
 
 export const OwnOrder = <T,>({ id, icons, stops, said, call, onDone, children }: Props<T>) => {
-  const { words, view, go } = useWorld()
+  const { view } = useWorld()
   const [asking, setAsking] = useState(false)
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<Refusal>()
@@ -53,9 +54,7 @@ export const OwnOrder = <T,>({ id, icons, stops, said, call, onDone, children }:
       >
         {view.card ? said.withPin : said.now}
       </Button>
-      <Link id="home" onClick={() => go('home')}>
-        {words.back}
-      </Link>
+      <HomeLink />
     </>
   )
   return (

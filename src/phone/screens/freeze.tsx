@@ -2,8 +2,9 @@
 import { useState } from 'preact/hooks'
 import type { View } from '../../core/journey/view.ts'
 import { Rows } from '../parts/boxes.tsx'
-import { Button, Link } from '../parts/button.tsx'
+import { Button } from '../parts/button.tsx'
 import { CardFace } from '../parts/card-face.tsx'
+import { HomeLink } from '../parts/home-link.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { PinGate } from '../parts/pin-gate.tsx'
 import { Screen } from '../parts/screen.tsx'
@@ -40,9 +41,7 @@ export const FreezeScreen = () => {
       >
         {frozen ? said.wake : said.go}
       </Button>
-      <Link id="home" onClick={() => go('home')}>
-        {words.back}
-      </Link>
+      <HomeLink />
     </>
   )
   return (

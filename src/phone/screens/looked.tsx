@@ -4,7 +4,8 @@ import { bangkokDay } from '../../core/card/thai-date.ts'
 import type { ChainedLook } from '../../core/inspection/looks.ts'
 import type { Refusal } from '../api.ts'
 import { Trouble, Waiting } from '../parts/boxes.tsx'
-import { Button, Link } from '../parts/button.tsx'
+import { Button } from '../parts/button.tsx'
+import { HomeLink } from '../parts/home-link.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
@@ -78,9 +79,7 @@ export const LookedScreen = () => {
       <Button id="freeze" icon="freeze" stops onClick={() => go('freeze')}>
         {said.notMe}
       </Button>
-      <Link id="home" onClick={() => go('home')}>
-        {words.back}
-      </Link>
+      <HomeLink />
     </>
   )
   if (!looks && !trouble) return <Waiting text={words.waiting} />

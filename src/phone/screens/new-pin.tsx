@@ -4,7 +4,8 @@ import { FACE_AIM_BYTES } from '../../core/card/face-picture.ts'
 import { bangkokDay } from '../../core/card/thai-date.ts'
 import { ownWords } from '../own-words.ts'
 import { Rows, Trouble } from '../parts/boxes.tsx'
-import { Button, Link } from '../parts/button.tsx'
+import { Button } from '../parts/button.tsx'
+import { HomeLink } from '../parts/home-link.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { fromFile } from '../pictures.ts'
@@ -31,16 +32,14 @@ export const NewPinScreen = () => {
 }
 
 const Intro = ({ onStart }: { onStart: () => void }) => {
-  const { words, language, go } = useWorld()
+  const { language } = useWorld()
   const said = ownWords[language].newPin
   const foot = (
     <>
       <Button id="start" icon="face" onClick={onStart}>
         {said.start}
       </Button>
-      <Link id="home" onClick={() => go('home')}>
-        {words.back}
-      </Link>
+      <HomeLink />
     </>
   )
   return (
@@ -63,7 +62,7 @@ const FaceAgain = ({ onDone }: { onDone: () => void }) => {
 }
 
 const Waits = ({ state, until }: { state: 'held' | 'stopped'; until: number }) => {
-  const { words, language, go } = useWorld()
+  const { words, language } = useWorld()
   const { act, busy, trouble } = useAct()
   const said = ownWords[language].newPin
   const held = state === 'held'
@@ -75,9 +74,7 @@ const Waits = ({ state, until }: { state: 'held' | 'stopped'; until: number }) =
           {said.stop}
         </Button>
       )}
-      <Link id="home" onClick={() => go('home')}>
-        {words.back}
-      </Link>
+      <HomeLink />
     </>
   )
   return (

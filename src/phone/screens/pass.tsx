@@ -2,9 +2,10 @@
 import { useState } from 'preact/hooks'
 import type { Scope } from '../../core/card/token-claims.ts'
 import { Note } from '../parts/boxes.tsx'
-import { Button, Link } from '../parts/button.tsx'
+import { Button } from '../parts/button.tsx'
 import { Choices, ScopeChoices } from '../parts/choices.tsx'
 import { Done } from '../parts/done.tsx'
+import { HomeLink } from '../parts/home-link.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { PinGate } from '../parts/pin-gate.tsx'
 import { Screen } from '../parts/screen.tsx'
@@ -15,7 +16,7 @@ import { useWorld } from '../world.ts'
 const lives = [4, 12, 24] as const
 
 export const PassScreen = () => {
-  const { words, api, go, close } = useWorld()
+  const { words, api, close } = useWorld()
   const said = words.holder.pass
   const [scope, setScope] = useState<Scope>(rememberedScope)
   const [hours, setHours] = useState<number>(4)
@@ -47,9 +48,7 @@ export const PassScreen = () => {
       <Button id="send" icon="qr" onClick={() => setStage('pin')}>
         {said.send}
       </Button>
-      <Link id="home" onClick={() => go('home')}>
-        {words.back}
-      </Link>
+      <HomeLink />
     </>
   )
   return (

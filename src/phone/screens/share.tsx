@@ -3,9 +3,10 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Share, Shared, ShareWish } from '../api.ts'
 import type { Shared as Outcome } from '../liff.ts'
 import { Note } from '../parts/boxes.tsx'
-import { Button, Link } from '../parts/button.tsx'
+import { Button } from '../parts/button.tsx'
 import { Choices, ScopeChoices, Switch } from '../parts/choices.tsx'
 import { Done } from '../parts/done.tsx'
+import { HomeLink } from '../parts/home-link.tsx'
 import { OpenLinks } from '../parts/open-links.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { PinGate } from '../parts/pin-gate.tsx'
@@ -16,7 +17,7 @@ import { useWorld } from '../world.ts'
 const lives = [1, 5, 15] as const
 
 export const ShareScreen = () => {
-  const { words, api, go, share } = useWorld()
+  const { words, api, share } = useWorld()
   const said = words.holder.share
   const [wish, setWish] = useState<ShareWish>({ scope: rememberedScope(), minutes: 5, once: true, unmasked: false })
   const [asking, setAsking] = useState(false)
@@ -61,9 +62,7 @@ export const ShareScreen = () => {
       <Button id="choose" icon="send" onClick={() => setAsking(true)}>
         {said.choose}
       </Button>
-      <Link id="home" onClick={() => go('home')}>
-        {words.back}
-      </Link>
+      <HomeLink />
     </>
   )
   return (

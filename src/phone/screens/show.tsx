@@ -2,8 +2,9 @@
 import { useState } from 'preact/hooks'
 import type { Scope } from '../../core/card/token-claims.ts'
 import type { Shown } from '../api.ts'
-import { Button, Link } from '../parts/button.tsx'
+import { Button } from '../parts/button.tsx'
 import { ScopeChoices } from '../parts/choices.tsx'
+import { HomeLink } from '../parts/home-link.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { PinGate } from '../parts/pin-gate.tsx'
 import { Screen } from '../parts/screen.tsx'
@@ -36,9 +37,7 @@ export const ShowScreen = () => {
         <Button id="show" icon="card" onClick={() => setEnded(undefined)}>
           {words.show.again}
         </Button>
-        <Link id="home" onClick={() => go('home')}>
-          {words.back}
-        </Link>
+        <HomeLink />
       </>
     )
     return (

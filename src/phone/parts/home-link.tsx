@@ -1,0 +1,12 @@
+// The way back that stands under every screen about the card.
+import { useWorld } from '../world.ts'
+import { Link } from './button.tsx'
+
+export const HomeLink = () => {
+  const { words, go } = useWorld()
+  return (
+    <Link id="home" onClick={() => go('home')}>
+      {words.back}
+    </Link>
+  )
+}
