@@ -45,7 +45,11 @@ export const liveThrough = async (town: Town, chance: Chance, name: string, stol
     }
     throw new Error(`${name} cannot sign in`)
   }
-  const view = async () => (await signedIn(() => phone.get('/me'))).view
+  const view = async () => {
+    const { status, reason, view } = await signedIn(() => phone.get('/me'))
+    if (status !== 200) throw new Error(`is told ${status} ${reason} instead of where they are`)
+    return view
+  }
   const stepNow = async () => (await view()).step
 
   const acked = () => [...ledger.events.values()].filter((event) => event.user === userId && event.acked).length
