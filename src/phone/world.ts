@@ -18,6 +18,7 @@ export const pages = [
   'looked',
   'freeze',
   'erase',
+  'withdraw',
   'copy',
   'new-pin',
   'agreed',

@@ -1,5 +1,6 @@
 // What nobody asks for and must happen all the same: events left by a crash, reminders, orders that are due, erasing what outlived its time.
 import type { Deps } from './deps.ts'
+import { eraseOver } from './erase.ts'
 import { drain } from './outbox.ts'
 import { remind } from './reminders.ts'
 import { workEvents } from './routes/webhook.ts'
@@ -18,6 +19,7 @@ const handfuls = 50
 export const tidy = async (deps: Deps): Promise<void> => {
   const outlived = await deps.store.sweep(deps.clock())
   await deps.vault.erase(outlived)
+  await eraseOver(deps)
   let rewrapped = 0
   for (let i = 0; i < handfuls; i++) {
     const some = await deps.store.rewrap()

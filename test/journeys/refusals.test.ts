@@ -141,6 +141,17 @@ describe('photos that come by chat', () => {
     expect((await later.get('/me')).view.photos).toEqual([])
   })
 
+  it('are erased when she leaves the chat', async () => {
+    const phone = await through(world, { ...bunma, line: 'noi' }, 'cardFront')
+    await line('noi').sendsPhoto(photo)
+    await world.settled()
+    await line('noi').unfollows()
+    await world.settled()
+    expect((await phone.get('/me')).view.photos).toEqual([])
+    await line('noi').follows()
+    await world.settled()
+  })
+
   it('are erased when she starts over', async () => {
     const phone = await through(world, { ...bunma, line: 'noi' }, 'cardFront')
     await line('noi').sendsPhoto(photo)

@@ -120,6 +120,7 @@ const obey = async (deps: Deps, person: Person, command: Command, step: Step): P
     case 'card':
       return here(deps, person)
     case 'erase':
+    case 'withdraw':
     case 'copy':
       return { said: [{ say: command }] }
     case 'notMe':
@@ -164,7 +165,7 @@ const answerTo = async (deps: Deps, person: Person, { heard, lineUserId }: Meant
     case 'unsent':
       return forgetPhoto(deps, person, heard.messageId)
     case 'unfollowed':
-      return { said: [], following: false }
+      return { said: [], following: false, intents: [{ do: 'forgetPhotos' }] }
     default: {
       const answer = answers[heard.heard]
       return answer ? here(deps, person, answer) : { said: [] }

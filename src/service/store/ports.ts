@@ -130,13 +130,15 @@ export type Store = {
     ) => Promise<boolean>
     /** A handful of cards whose holders are to be reminded by now, the longest due first; not revoked ones. */
     toRemind: (now: number) => Promise<(Pick<Card, 'id' | 'person' | 'data'> & { remindAt: number })[]>
-    /** From that time to the next (ms; null: never again), with what is to be said; nothing when somebody was faster. */
+    /** From that time to the next (ms; null: never again), with when it is over and what is to be said; nothing when somebody was faster. */
     reminded: (
       from: { id: CardId; person: PersonId; remindAt: number },
-      next: number | null,
+      next: { remindAt: number | null; overAt: number | null },
       intents: readonly Intent[],
       now: number,
     ) => Promise<void>
+    /** A handful of people whose card has been over for longer than it is kept, the longest first. */
+    over: (now: number) => Promise<PersonId[]>
     /** Status of every card by its index in the status list; only what is not `valid`. */
     statuses: () => Promise<{ index: number; status: CardStatus }[]>
   }
