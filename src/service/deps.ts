@@ -131,6 +131,8 @@ export type Turn = {
   /** A photo that was taken back; what was sealed is erased by an `unkeep`. */
   unsent?: { messageId: string }
   move?: Move
+  /** The way to a new PIN, instead of a move. */
+  newPin?: Pick<NewPinChange, 'mark' | 'to'>
 }
 
 /** What is to be done after a write; kept until it is done. */

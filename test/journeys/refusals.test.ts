@@ -277,6 +277,16 @@ describe('what a tampered phone sends', () => {
     expect((await through(world, somchai, 'selfie')).token()).not.toBe('')
   })
 
+  it('is not refused the same selfie sent again, whose answer was lost: it is one selfie', async () => {
+    const phone = await through(world, somchai, 'selfie')
+    const { claim } = await phone.round({}, world.pass)
+    const answers = await Promise.all([1, 2].map(() => phone.post('/selfie', claim)))
+    for (const { status, view } of [...answers, await phone.post('/selfie', claim)])
+      expect([status, view.step]).toEqual([200, 'setPin'])
+    const other = { ...claim, match: { ...claim!.match, l2: 0.1 } }
+    expect((await phone.post('/selfie', other)).reason).toBe('challenge_mismatch')
+  })
+
   it('is refused a PIN that is the birth date, and waits after five wrong ones', async () => {
     const phone = await through(world, somchai, 'setPin')
     expect((await phone.pin('15032535')).reason).toBe('birth_date')

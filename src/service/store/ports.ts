@@ -98,8 +98,8 @@ export type Store = {
     find: (nonce: string, person: PersonId) => Promise<Challenge | undefined>
     /** Keeps one commit more than there were; false when somebody was faster. */
     commit: (challenge: Challenge) => Promise<boolean>
-    /** Gives it out once; a second call with the same nonce finds nothing. */
-    use: (nonce: string, person: PersonId) => Promise<Challenge | undefined>
+    /** Gives it out to one claim, by its digest: the same one sent again (an answer that was lost) has it again, no other. */
+    use: (nonce: string, person: PersonId, claim: string) => Promise<Challenge | undefined>
   }
   pins: {
     /** Counts one try and hands out the hash to compare with, or says how long to wait (ms since the epoch). */

@@ -214,6 +214,8 @@ export const challenge = sqliteTable(
     waits: text('waits', { mode: 'json' }).$type<number[]>().notNull().default([]),
     /** What the phone bound itself to while the round ran. */
     commits: text('commits', { mode: 'json' }).$type<Commit[]>().notNull().default([]),
+    /** Digest of the one claim that answered it; a row with it takes no more steps. */
+    usedBy: text('used_by'),
     issuedAt: integer('issued_at').notNull(),
   },
   (table) => [index('challenge_issued').on(table.issuedAt)],
