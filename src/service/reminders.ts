@@ -16,7 +16,6 @@ export const remind = async ({ store, clock }: Deps): Promise<void> => {
       { id, person, remindAt },
       { remindAt: nextReminder(expiry, birthDate, now), overAt: overBy(expiry, birthDate) },
       due ? [{ do: 'say', said: [{ say: 'runsOut', days: left, on: expiry }] }] : [],
-      now,
     )
   }
 }

@@ -15,7 +15,7 @@ const gone = (at?: number): Replied => ({ ok: false, reason: 'reply_token_gone',
 const told = async (...replies: Replied[]) => {
   const { store } = await openStore()
   const { id } = await store.people.enter('U1', 'th', now)
-  await store.outbox.add(id, [{ do: 'say', said: [{ say: 'welcome' }], replyToken: 'token', heardAt: now }], now)
+  await store.outbox.add(id, [{ do: 'say', said: [{ say: 'welcome' }], replyToken: 'token', heardAt: now }])
   let clock = now
   const calls: string[] = []
   const pushes: Sent[] = []

@@ -49,10 +49,10 @@ export const createCards = ({ db, personKeys, random }: Ground, kept: Retention)
     const assurance = { document: documentAssurance, face: faceAssurance }
     return { id, person, ...content, assurance, portrait, statusIndex, status, issuedAt, held: heldAt !== null }
   },
-  change: async (person, from, to, intents, now) => {
+  change: async (person, from, to, intents) => {
     const key = await keyOf(personKeys, person)
     const changeId = newId(random)
-    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent, now)))
+    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent)))
     const won = sql`exists (select 1 from ${card} where ${card.person} = ${person} and ${card.changeId} = ${changeId})`
     const changed = db
       .update(card)
@@ -72,10 +72,10 @@ export const createCards = ({ db, personKeys, random }: Ground, kept: Retention)
     })
     return opened(cards)
   },
-  reminded: async ({ id, person, remindAt }, next, intents, now) => {
+  reminded: async ({ id, person, remindAt }, next, intents) => {
     const key = await keyOf(personKeys, person)
     const changeId = newId(random)
-    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent, now)))
+    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent)))
     const won = sql`exists (select 1 from ${card} where ${card.id} = ${id} and ${card.changeId} = ${changeId})`
     const moved = db
       .update(card)

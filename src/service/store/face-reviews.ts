@@ -76,7 +76,7 @@ export const createFaceReviews = (ground: Ground): FaceReviews => {
           : { state: 'closed' as const, closedAt: review.at }
       const won = sql`exists (select 1 from ${faceCase} where ${faceCase.id} = ${id} and ${faceCase.mark} = ${mark})`
       const ofCard = and(eq(card.id, row.card), won)
-      const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent, review.at)))
+      const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent)))
       const raised = db
         .update(card)
         .set({ faceAssurance: 'reviewed' })

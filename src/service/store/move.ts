@@ -72,7 +72,7 @@ const issuing = async ({ db, seal }: Ground, key: PersonKey, move: Move, won: SQ
 const following = async (ground: Ground, key: PersonKey, move: Move, won: SQL): Promise<Statement[]> => {
   const { db, random } = ground
   const { person, at } = move
-  const intents = await Promise.all((move.outbox ?? []).map((intent) => outboxRow(key, random, person, intent, at)))
+  const intents = await Promise.all((move.outbox ?? []).map((intent) => outboxRow(key, random, person, intent)))
   return [
     ...(move.consents ?? []).map((given) => insertWhere(db, consent, { ...given, person, at }, won)),
     ...(move.case ? [insertWhere(db, helpCase, { ...move.case, person, openedAt: at }, won)] : []),

@@ -40,7 +40,7 @@ export const createNewPins = ({ db, personKeys, random }: Ground): Store['newPin
     const changeId = newId(random)
     const row = { person, ...to, evidence: evidence ?? null, changeId }
     const won = wonBy(person, changeId)
-    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent, now)))
+    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent)))
     const [rows] = await db.batch([
       db
         .insert(newPin)

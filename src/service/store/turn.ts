@@ -42,7 +42,7 @@ export const createTake =
       ? await moveStatements(ground, move, open)
       : newPin && newPinMoved(ground, turn.person, newPin, open)
     const holds = moved?.won ?? open
-    const orders = await Promise.all(turn.outbox.map((intent) => outboxRow(key, random, turn.person, intent, at)))
+    const orders = await Promise.all(turn.outbox.map((intent) => outboxRow(key, random, turn.person, intent)))
     const mark = db
       .update(webhookEvent)
       .set({ doneAt: at, event: null })

@@ -26,7 +26,7 @@ const withCard = async (path?: string, index = 1) => {
   const card = { ...someCard(index), portrait }
   await parts.store.move(firstMove(id, { to: { step: 'issued', failures: {} }, card, pin, consents: [receipt] }))
   await parts.store.sessions.open('s', id, now + day)
-  await parts.store.outbox.add(id, [{ do: 'announce' }], now)
+  await parts.store.outbox.add(id, [{ do: 'announce' }])
   return { ...parts, id, portrait, card }
 }
 

@@ -39,7 +39,7 @@ const livedIn = async ({ store, vault }: Parts, n: number): Promise<string> => {
   const opened = await store.faceReviews.find(open!.id, 'reviewer')
   await store.faceReviews.seen(opened!, 'reviewer', look)
   await store.faceReviews.judge(open!.id, 'reviewer', { by, said: 'unsure', why: 'dark', at: now }, [])
-  await store.outbox.add(id, [{ do: 'announce' }], now)
+  await store.outbox.add(id, [{ do: 'announce' }])
   await store.looks.add(id, { look, intents: [] })
   await store.webhooks.receive([event(n)], now)
   await store.requests.make(`request ${n}`, { by, why: 'w', scope: 'age', expiresAt: now + 1 })
