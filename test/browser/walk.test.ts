@@ -8,6 +8,8 @@ import { type Citizen, citizenOn } from '../../scripts/demo/citizen.ts'
 import { check, scan } from '../../scripts/demo/official.ts'
 import { type Local, newSecrets, onNode, startLocal } from '../../scripts/local.ts'
 import { buildPages } from '../../scripts/pages.ts'
+import { formatLaserCode } from '../../src/core/card/laser-code.ts'
+import { formatIdNumber } from '../../src/core/card/thai-id.ts'
 import { chat as words } from '../../src/core/words/th/chat.ts'
 import type { Printer, Thing, Wish } from '../../src/simulator/page/wish.ts'
 import { residents, type SpecimenPerson } from '../../src/simulator/specimen/people.ts'
@@ -243,6 +245,9 @@ describe('photos sent straight in the chat', () => {
     await one.app.getByTestId('read-photos').click()
     await one.app.locator('html[data-step=checkData]').waitFor({ state: 'attached' })
     expect((await api.get('/me')).view.photos).toEqual([])
+    const shown = (name: string) => one.app.getByTestId(`value-${name}`).innerText()
+    expect(await shown('idNumber')).toBe(formatIdNumber(person('bunma').idNumber))
+    expect(await shown('laserCode')).toBe(formatLaserCode(person('bunma').laserCode ?? ''))
   })
 })
 
