@@ -90,8 +90,8 @@ export const storm = async ({ seed, kills, lanes, database, say = () => {} }: St
   const timesAt = (pace: number) => ({
     // Of LINE's 8 s, and of the 3 s between two looks at what was left behind.
     PORT: String(port),
-    LINE_TIMEOUT_MS: String(8_000 / pace),
-    CATCH_UP_MS: String(3_000 / pace),
+    LINE_TIMEOUT_MS: String(Math.round(8_000 / pace)),
+    CATCH_UP_MS: String(Math.round(3_000 / pace)),
   })
   const unhindered = { ...env, ...timesAt(1), DATABASE_URL: truth }
   const startMs = await timeToStart(openVictim(file, unhindered, hands, () => 0))
