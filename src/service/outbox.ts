@@ -16,8 +16,8 @@ const backOff = [5, 15, 60, 300, 900, 3600]
 /** About a day of attempts: LINE's retry keys end after 24 h, and a message later than that helps nobody. */
 const mostAttempts = 30
 
-/** ms that a call to LINE takes at most: nothing is begun that could outlast its lease. */
-const callMs = 9_000
+/** ms within which what was begun is noted: LINE's 8 s, and a process that stands still for a while. Nothing is begun that could outlast its lease. */
+const callMs = 15_000
 /** People who are written to at the same time. */
 const atOnce = 10
 
@@ -119,9 +119,9 @@ const attempt = async (deps: Deps, item: OutboxItem): Promise<Outcome> => {
 }
 
 const work = async (deps: Deps, item: OutboxItem): Promise<void> => {
-  // Whatever takes longer than the lease is left to be claimed again: two workers with one reply token help nobody.
-  if (deps.clock() > item.until - callMs) return
   const { intent } = item
+  // Too late under this lease: given back to be claimed anew, for two workers with one reply token help nobody.
+  if (deps.clock() > item.until - callMs) return deps.store.outbox.putOff(item, deps.clock(), deps.clock())
   if ('notBefore' in intent && deps.clock() < intent.notBefore)
     return deps.store.outbox.putOff(item, intent.notBefore, deps.clock())
   const outcome = await attempt(deps, item)

@@ -148,7 +148,10 @@ export const liveThrough = async (town: Town, chance: Chance, name: string, stol
     if (step === 'issued') {
       if (stolen) complain('got a card for a number that is somebody else’s')
       await afterwards()
-      return { user: userId, name, outcome: 'issued', card: me }
+      if (!chance.yes(0.2)) return { user: userId, name, outcome: 'issued', card: me }
+      await byPhone('issued', 'inPerson', () => phone.post('/withdraw-face', { confirmed: true, pin: me.pin }))
+      await until((step) => step === 'inPerson', 'took back the consent to the face')
+      return { user: userId, name, outcome: 'withdrew', card: me }
     }
     if (step === 'inPerson') return { user: userId, name, outcome: `inPerson: ${(await view()).caseReason}`, card: me }
     const act = next[step]
