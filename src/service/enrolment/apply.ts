@@ -3,6 +3,7 @@ import { advance, type Effect, type Event, type Refusal } from '../../core/journ
 import type { Progress } from '../../core/journey/progress.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Deps, Enrolment, Facts, Intent, Move, PersonId, VaultId } from '../deps.ts'
+import { helpCode } from '../help-code.ts'
 
 /** What is written with the event. */
 export type With = {
@@ -13,14 +14,6 @@ export type With = {
 } & Pick<Move, 'consents' | 'pin' | 'card'>
 
 export type NotApplied = Refusal | 'raced' | 'id_has_card' | 'index_taken'
-
-/** For an officer to type: no I, O, 0 or 1. */
-const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
-const helpCode = ({ random }: Deps): string => {
-  const bytes = [...random(6)]
-  const digit = (i: number) => 2 + ((bytes[i] ?? 0) % 8)
-  return `${letters[(bytes[0] ?? 0) % 24]}${digit(1)}-${digit(2)}${digit(3)}${digit(4)}${digit(5)}`
-}
 
 const kept = (facts: Facts): VaultId[] => (facts.selfie ? [facts.selfie.portrait, facts.selfie.evidence] : [])
 
