@@ -1,9 +1,9 @@
 // One event takes effect: load, advance, write once under the condition that nobody was faster.
 import { advance, type Effect, type Event, type Refusal } from '../../core/journey/advance.ts'
+import { helpCode } from '../../core/journey/help-code.ts'
 import type { Progress } from '../../core/journey/progress.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Deps, Enrolment, Facts, Intent, Move, PersonId, VaultId } from '../deps.ts'
-import { helpCode } from '../help-code.ts'
 
 /** What is written with the event. */
 export type With = {
@@ -32,7 +32,7 @@ const carryOut = (deps: Deps, effects: readonly Effect[], facts: Facts) => {
     if (effect.do === 'openCase') {
       // Whoever asks again is the same case: one code to say at the counter.
       if (after.helpCode && after.helpReason === effect.reason) continue
-      opened = { code: helpCode(deps), reason: effect.reason }
+      opened = { code: helpCode(deps.random(6)), reason: effect.reason }
       after = { ...after, helpCode: opened.code, helpReason: opened.reason }
     }
     if (effect.do === 'announce') intents.push({ do: 'announce' })

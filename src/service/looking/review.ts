@@ -2,6 +2,7 @@
 import type { Viewer } from '../../core/inspection/looks.ts'
 import type { Evidence } from '../../core/journey/evidence.ts'
 import type { CaseReason } from '../../core/journey/failures.ts'
+import { helpCode } from '../../core/journey/help-code.ts'
 import {
   afterReview,
   type LookReport,
@@ -10,7 +11,6 @@ import {
   reviewLimits,
 } from '../../core/journey/second-look.ts'
 import type { Deps, Intent, Reviewer } from '../deps.ts'
-import { helpCode } from '../help-code.ts'
 import type { AfterWord, CaseInReview } from './ports.ts'
 
 export type ReviewCase = {
@@ -75,7 +75,7 @@ export const openForReview = async (
 const told = (reason: CaseReason, code: string): Intent[] => [{ do: 'say', said: [{ say: 'help', code, reason }] }]
 
 const follows = (deps: Deps, said: ReviewVerdict, unsure: number): { after: AfterWord; intents: Intent[] } => {
-  const code = helpCode(deps)
+  const code = helpCode(deps.random(6))
   switch (afterReview(said, unsure)) {
     case 'raise':
       return { after: { state: 'closed', card: 'reviewed' }, intents: [{ do: 'announce', first: 'faceReviewed' }] }
@@ -108,7 +108,7 @@ export const judgeCase = async (
 
 /** Nobody can tell from pictures, or they are gone: the holder may come, and is told so. */
 export const askIn = async (deps: Deps, found: CaseInReview): Promise<void> => {
-  const code = helpCode(deps)
+  const code = helpCode(deps.random(6))
   const asked = await deps.store.faceReviews.askIn(found, code, told('face_unsure', code), deps.clock())
   if (asked) deps.log('face_asked_in')
 }
