@@ -44,7 +44,9 @@ export const Todo = ({ todo }: { todo: readonly string[] }) =>
   todo.length === 0 ? null : (
     <Note>
       {todo.map((text) => (
-        <p key={text}>{text}</p>
+        <p key={text}>
+          <Phrases text={text} />
+        </p>
       ))}
     </Note>
   )

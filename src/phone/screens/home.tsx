@@ -2,6 +2,7 @@
 import { Note, Rows } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import { CardFace } from '../parts/card-face.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { advice } from '../reasons.ts'
 import { useWorld } from '../world.ts'
@@ -41,7 +42,11 @@ export const HomeScreen = () => {
           },
         ]}
       />
-      {view.caseReason && <Note>{advice(words, view.caseReason).title}</Note>}
+      {view.caseReason && (
+        <Note>
+          <Phrases text={advice(words, view.caseReason).title} />
+        </Note>
+      )}
       <div class="tools">
         {view.helpCode && !held && visit}
         <Button id="share" icon="send" outline onClick={() => go('share')}>
