@@ -180,6 +180,7 @@ it('after a no the holder comes with a code: the officer opens it, says yes, and
   await page.goto(`${local.service.origin}/official`)
   await button(words.visit.title).click()
   await page.locator('html[data-stage=code]').waitFor({ state: 'attached' })
+  expect(await page.getByRole('alert').isVisible()).toBe(false)
   await button(words.visit.open).click()
   await page.getByRole('alert').waitFor()
   await fits('visit-code')
