@@ -142,7 +142,11 @@ describe('the cases that wait for a person', () => {
     expect(body).toMatchObject({ held: true, selfie: expect.any(String), card: expect.any(String) })
     expect(body.name).toContain(somchai.card.firstNameThai)
     expect(JSON.stringify(body)).not.toContain(somchai.card.idNumber)
-    expect(((await phone.get('/looks')).body.looks as object[])[0]).toMatchObject({ via: 'review', scope: 'name', result: 'seen' })
+    expect(((await phone.get('/looks')).body.looks as object[])[0]).toMatchObject({
+      via: 'review',
+      scope: 'name',
+      result: 'seen',
+    })
     expect((await word('no')).status).toBe(204)
     expect(await world.hears('somchai')).toContain(helpCode)
     expect((await phone.get('/me')).view).toMatchObject({ cardStatus: 'held', helpCode })
