@@ -111,6 +111,7 @@ export const chat: Words<typeof thai> = {
     show: 'Tell an officer this code and bring your real ID card',
     goOn: 'Go on by myself',
     restart: 'Start again by myself',
+    open: 'See what to do',
     three_failures: { title: 'That was three tries', text: 'Let a person help. Here is your appointment code.' },
     asked_for_help: { title: 'A person will help you', text: 'Here is your appointment code.' },
     no_face_consent: {
