@@ -98,6 +98,26 @@ const byKeyboard = async (): Promise<string[]> => {
   }
 }
 
+it('while it is asked who is there, and to somebody in no list, the page is accessible and says so', async () => {
+  let answer = () => {}
+  const who = new Promise<void>((go) => {
+    answer = go
+  })
+  await page.route('**/api/official', async (route) => {
+    await who
+    await route.continue()
+  })
+  await page.goto(`${local.service.origin}/official?why=unregistered`)
+  await page.locator('html[data-stage=waiting]').waitFor({ state: 'attached' })
+  await accessible('waiting')
+  answer()
+  await page.locator('html[data-stage=signIn]').waitFor({ state: 'attached' })
+  await page.unroute('**/api/official')
+  expect(await page.locator('body').innerText()).toContain('เป็นเจ้าหน้าที่')
+  await accessible('unregistered')
+  await shot('official-unregistered')
+})
+
 it('an official signs in, asks by QR, and the verdict comes once the holder agreed with the PIN', async () => {
   await page.goto(`${local.service.origin}/official`)
   await shot('official-sign-in')

@@ -22,7 +22,7 @@ export const page = ({ frame }: Talk, body: (Node | undefined)[], next?: HTMLEle
 ]
 
 export const waitingView = (talk: Talk) =>
-  page(talk, [h('p', { class: 'checking', role: 'status' }, `${talk.words.checking}…`)])
+  page(talk, [h('h1', { class: 'checking', tabindex: '-1' }, `${talk.words.checking}…`)])
 
 export type There = 'nobody' | 'unregistered' | 'again' | 'none' | 'unreachable'
 
