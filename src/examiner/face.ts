@@ -15,7 +15,7 @@ const openEngine = async (): Promise<FaceEngine> => {
     look: (picture, options) => inTurn(() => lookWith(human, picture, options)),
     describe: (picture, face, share) => printFace(networks, picture, face.mesh, share),
     glance: (picture, face) => glanceAt(networks, picture, face.mesh),
-    tensors: () => human.tf.engine().state.numTensors,
+    tensors: () => human.tf.engine().state.numTensors + networks.tensors(),
   }
 }
 

@@ -4,13 +4,15 @@ import { oneAtATime } from '../vision/face/human.ts'
 import { loadNetworks, openHuman } from './human.ts'
 import type { Answered, Asked } from './networks.ts'
 
-const networks = openHuman().then(loadNetworks)
+const human = openHuman()
+const networks = human.then(loadNetworks)
 const inTurn = oneAtATime()
 parentPort?.on('message', ({ id, net, chips }: Asked) =>
   inTurn(async () => {
-    const answer: Answered = await networks
-      .then(async (ready) => ({ id, found: await ready[net](chips) }))
-      .catch((fault: unknown) => ({ id, fault: String(fault) }))
-    parentPort?.postMessage(answer)
+    const told = await networks
+      .then(async (ready) => ({ found: await ready[net](chips) }))
+      .catch((fault: unknown) => ({ fault: String(fault) }))
+    const tensors = await human.then(({ tf }) => tf.engine().state.numTensors).catch(() => 0)
+    parentPort?.postMessage({ id, tensors, ...told } satisfies Answered)
   }),
 )

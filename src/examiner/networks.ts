@@ -5,16 +5,17 @@ import type { Networks } from '../vision/face/print.ts'
 import type { Pixels } from '../vision/pixels.ts'
 
 export type Asked = { id: number; net: keyof Networks; chips: readonly Pixels[] }
-export type Answered = { id: number } & ({ found: Descriptor[] } | { fault: string })
+/** `tensors`: live ones on that thread. */
+export type Answered = { id: number; tensors: number } & ({ found: Descriptor[] } | { fault: string })
 
 type Waiting = { resolve: (found: Descriptor[]) => void; reject: (fault: Error) => void }
 
 /** Begins to load at once. A thread that ends takes every answer with it, those asked for later too. */
-export const startNetworks = (): Networks => {
+export const startNetworks = (): Networks & { tensors: () => number } => {
   const thread = new Worker(new URL('./networks-thread.mjs', import.meta.url), { execArgv: [] })
   const waiting = new Map<number, Waiting>()
   let ended: Error | undefined
-  let asked = 0
+  let [asked, tensors] = [0, 0]
   const settle = (id: number): Waiting | undefined => {
     const one = waiting.get(id)
     waiting.delete(id)
@@ -28,6 +29,7 @@ export const startNetworks = (): Networks => {
   }
   thread.on('message', (answer: Answered) => {
     const one = settle(answer.id)
+    tensors = answer.tensors
     if ('found' in answer) one?.resolve(answer.found)
     else one?.reject(new Error(answer.fault))
   })
@@ -44,5 +46,5 @@ export const startNetworks = (): Networks => {
         thread.ref()
         thread.postMessage({ id, net, chips } satisfies Asked)
       })
-  return { dlib: ask('dlib'), faceres: ask('faceres') }
+  return { dlib: ask('dlib'), faceres: ask('faceres'), tensors: () => tensors }
 }
