@@ -10,6 +10,7 @@ export type Page =
   | '/share'
   | '/looked'
   | '/freeze'
+  | '/visit'
   | '/erase'
   | '/withdraw'
   | '/copy'
