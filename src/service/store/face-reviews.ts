@@ -88,7 +88,7 @@ export const createFaceReviews = (ground: Ground): FaceReviews => {
         .limit(most)
       return Promise.all(rows.map((row) => opened(ground, row)))
     },
-    askIn: async ({ id, person }, code, intents, now) => {
+    askIn: async ({ id, person }, code, intents) => {
       const mark = newId(random)
       const [rows] = await db.batch([
         db
