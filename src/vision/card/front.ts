@@ -128,7 +128,9 @@ export const readFront = async (
   ])
   // The engines have work for a while now: the pictures for the person are cut meanwhile.
   await Promise.race([born, reading])
-  const crops = (Object.keys(shown) as FrontField[]).map((name) => [name, cut(photo, quad, shown[name], 1000)] as const)
+  const crops = (Object.keys(shown) as FrontField[]).map(
+    (name) => [name, cut(photo, quad, shown[name], cardWidths.shown)] as const,
+  )
   const portrait = cut(photo, quad, paddedPortraitBox, 1240)
   const [nameThai, english, last, birth, address, id, issue, expiry] = await reading
   const fields: Record<FrontField, Judged> = {
