@@ -9,6 +9,7 @@ export const tidyAddress = (text: string): string =>
     .replace(/^\D{0,9}(?=\d)|^ที่?อ\S*\s+/, '')
     .replace(/หม[ูุ]?่?\s?ที่?(?=\s?\d)/g, 'หมู่ที่')
     .replace(/(หมู่ที่)(?=\d)/g, '$1 ')
+    .replace(/(?<=\s)([ตอจซถ])\s(?=[ก-๎])/gu, '$1.')
     .replace(/(?<=[\dก-๎])(?=(?:ต|อ|จ|ซ|ถ)\.)/gu, ' ')
     .replace(new RegExp(`(?<=\\d)(?=(?:${places}))`, 'gu'), ' ')
     .replace(/\s+/g, ' ')
