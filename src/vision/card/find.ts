@@ -75,9 +75,9 @@ const findIn = (photo: Pixels): Result<Quad, Lost> => {
   const snapped = (shape: Shape) => ({ ...shape, ...snap(photo, scaled(shape.quad, photo.width / small.width)) })
   const weakest = ({ held }: Snapped) => Math.min(...held)
   // On printed cloth the card's sides are broken, and parts of its print look clearer: then the photo itself decides.
-  const likely = sure ? [best] : shapes.slice(0, 10)
+  const likely = sure ? [best] : shapes.slice(0, 16)
   const rank = ({ held, clear }: Shape & Snapped) =>
-    held.reduce((a, b) => a + b) / 4 + Math.min(...held) / 2 + clear * 0.3
+    held.reduce((a, b) => a + b) / 4 + Math.min(...held) / 2 + clear * 0.2
   const [found] = likely.map(snapped).sort((a, b) => rank(b) - rank(a))
   // Cloth has lines that look like a card running out of the picture. Where one does, only parts of it look whole.
   const large = distance(found.quad[0], found.quad[1]) > Math.max(photo.width, photo.height) / 2
