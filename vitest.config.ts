@@ -10,7 +10,11 @@ const project = (
   test: { name, include, testTimeout: timeout, hookTimeout: timeout, setupFiles: ['test/quiet.ts'], ...more },
 })
 
+/** Our modules keep nothing between files: loading them again for each would be a quarter of the whole run. */
+const shared = { isolate: false }
+
 const journeys = ['test/journeys/**/*.test.ts']
+const journeying = { ...shared, setupFiles: ['test/quiet.ts', 'test/runtimes/fresh-connections.ts'] }
 
 /**
  * `unit` runs in seconds without a build; `proofs` try everything and take a minute; `journeys` talk to a real service
@@ -25,20 +29,19 @@ export default defineConfig({
         'unit',
         ['test/{core,vision,service,phone,checker,simulator,examiner}/**/*.test.ts', 'test/*.test.ts'],
         60_000,
-        {
-          // Pure code keeps nothing between files, and a new world for each costs half of the minute.
-          pool: 'threads',
-          isolate: false,
-        },
+        { ...shared, pool: 'threads' },
       ),
       project('proofs', ['test/{proofs,faults}/**/*.test.ts'], 240_000),
-      project('journeys', [...journeys, 'test/scripts/**/*.test.ts'], 60_000, { provide: { runtime: 'node' } }),
+      project('journeys', [...journeys, 'test/scripts/**/*.test.ts'], 60_000, {
+        ...journeying,
+        provide: { runtime: 'node' },
+      }),
       project('journeys-edge', [...journeys, 'test/runtimes/**/*.test.ts'], 120_000, {
+        ...journeying,
         provide: { runtime: 'edge' },
         globalSetup: ['test/runtimes/setup.ts'],
-        setupFiles: ['test/quiet.ts', 'test/runtimes/fresh-connections.ts'],
       }),
-      project('browser', ['test/browser/**/*.test.ts'], 240_000, { fileParallelism: false }),
+      project('browser', ['test/browser/**/*.test.ts'], 240_000, shared),
     ],
   },
 })

@@ -13,7 +13,7 @@ import { type Degree, degrees } from './faces/degrade.ts'
 import { openLooker, type Seen } from './faces/looks.ts'
 import { type Pair, personsOf, readPairs } from './faces/pairs.ts'
 import { printRows, printThreshold, rowOf } from './faces/report.ts'
-import { allPairs, gridSamples, sharedSamples } from './faces/samples.ts'
+import { allPairs, sharedSamples, wholeGrid } from './faces/samples.ts'
 
 const { values } = parseArgs({
   options: {
@@ -48,8 +48,10 @@ const chosen = async (): Promise<{ pairs: Pair[]; photo: (name: string) => Promi
       },
     }
   }
-  const samples = [...(await gridSamples()), ...(await sharedSamples())]
-  console.log(`${samples.length} sample faces: too few to measure anything, enough to see it run`)
+  const samples = [...(await wholeGrid()), ...(await sharedSamples())]
+  console.log(
+    `${samples.length} sample faces; nearly all pairs of one person are of one man, and most strangers are of the other sex: no measure of people`,
+  )
   const photos = new Map(samples.map(({ name, photo }) => [name, photo]))
   return { pairs: allPairs(samples), photo: async (name) => photos.get(name) }
 }

@@ -2,7 +2,8 @@
 // Without folders: the library's sample faces as people, and photographs of them, recordings and the puppet camera as attacks.
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { openFaceEngine, openHuman } from '../src/examiner/face.ts'
+import { openFaceEngine } from '../src/examiner/face.ts'
+import { openHuman } from '../src/examiner/human.ts'
 import type { FaceEngine } from '../src/phone/vision/face.ts'
 import type { FacePrint } from '../src/vision/face/print.ts'
 import { printCard } from '../src/vision/face/prints.ts'

@@ -79,7 +79,7 @@ const walls: Record<string, string[]> = {
     'jose',
     'valibot',
   ],
-  'src/service/looking': ['src/service/looking', 'src/service/deps.ts', 'src/core'],
+  'src/service/looking': ['src/service/looking', 'src/service/deps.ts', 'src/service/codec.ts', 'src/core'],
   'src/service/showing': [
     'src/service/showing',
     'lean-qr',

@@ -1,6 +1,7 @@
 // Looks at every picture once: our print and Human's own embedding, of the photograph and of its printed portrait.
 import type { Human } from '@vladmandic/human'
-import { openFaceEngine, openHuman } from '../../src/examiner/face.ts'
+import { openFaceEngine } from '../../src/examiner/face.ts'
+import { openHuman } from '../../src/examiner/human.ts'
 import type { FaceEngine } from '../../src/vision/face/human.ts'
 import { nearestFace } from '../../src/vision/face/measure.ts'
 import type { FacePrint } from '../../src/vision/face/print.ts'

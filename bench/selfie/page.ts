@@ -95,15 +95,36 @@ const demoConfig = {
   gesture: { enabled: true },
 } as Partial<Config>
 
+/**
+ * `as_it_is`: the demo, with its filters and what it keeps from earlier frames. `networks`: its networks alone, all of them on every
+ * frame, without filters and turning, which software rendering makes dearer than any phone would. A page has one of the two: the
+ * library cannot do without the filters' canvas once it had it.
+ */
+export type Way = 'as_it_is' | 'networks'
+const fresh = { skipFrames: 0, skipTime: 0 }
+const networksAlone = {
+  ...demoConfig,
+  cacheSensitivity: 0,
+  filter: { enabled: false },
+  gesture: { enabled: false },
+  face: {
+    ...demoConfig.face,
+    detector: { rotation: false, return: false, ...fresh },
+    ...Object.fromEntries(
+      (['description', 'iris', 'antispoof', 'liveness'] as const).map((name) => [name, { enabled: true, ...fresh }]),
+    ),
+  },
+} as unknown as Partial<Config>
+
 let human: Human | undefined
 /** Loads, warms up and looks, as the demo does; its first result is what it can first guide by. */
-const demo = async () => {
+const demo = async (way: Way) => {
   await openStill()
   await openVideo()
   const started = performance.now()
   const { Human } = await import('@vladmandic/human')
   const where = { backend: 'wasm', modelBasePath: __MODELS__, wasmPath: __MODELS__, cacheModels: false } as const
-  human = new Human({ ...demoConfig, ...where })
+  human = new Human({ ...(way === 'networks' ? networksAlone : demoConfig), ...where })
   await human.load()
   await human.warmup()
   const result = await human.detect(video)
@@ -123,32 +144,16 @@ const oursFrames = async (count: number) => {
   }
   return times
 }
-/**
- * `as_it_is`: the demo, with its filters and what it keeps from earlier frames. `networks`: its networks alone, all of them on every
- * frame, without filters and turning, which software rendering makes dearer than any phone would.
- */
-const demoFrames = async (count: number, way: 'as_it_is' | 'networks') => {
+/** ms of each of `count` frames; one that nothing is found in is none. */
+const demoFrames = async (count: number) => {
   if (!human) throw new Error('the demo is not there')
-  const fresh = { skipFrames: 0, skipTime: 0 }
-  const nets = ['description', 'iris', 'antispoof', 'liveness']
-  const face = {
-    detector: { rotation: false, return: false, ...fresh },
-    ...Object.fromEntries(nets.map((name) => [name, fresh])),
-  }
-  const alone = {
-    cacheSensitivity: 0,
-    filter: { enabled: false },
-    gesture: { enabled: false },
-    face,
-  } as unknown as Partial<Config>
-  const usual = { ...demoConfig, gesture: { enabled: true } }
   const next = framesOf(video)
   const times: number[] = []
   while (times.length < count) {
     const pixels = await next()
     if (!pixels) continue
     const started = performance.now()
-    const { face: found } = await human.detect(video, way === 'networks' ? alone : usual)
+    const { face: found } = await human.detect(video)
     if (found.length === 1) times.push(performance.now() - started)
     for (const { tensor } of found) human.tf.dispose(tensor)
   }

@@ -2,10 +2,10 @@
 import { spawn } from 'node:child_process'
 import { createHash, createHmac } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import { unstable_readConfig } from 'wrangler'
 import { err, ok, type Result } from '../../src/core/result.ts'
 import { buildPages } from '../pages.ts'
 import { buildWorker } from '../worker.ts'
@@ -13,7 +13,10 @@ import type { Cloudflare, Upload } from './cloudflare.ts'
 import type { Values } from './values.ts'
 
 const root = join(import.meta.dirname, '../..')
-export const wranglerConfig = () => unstable_readConfig({ config: join(root, 'wrangler.toml') })
+const require = createRequire(import.meta.url)
+/** Loaded when it is asked for: wrangler takes seconds, and a wrong flag is told at once. */
+export const wranglerConfig = () =>
+  (require('wrangler') as typeof import('wrangler')).unstable_readConfig({ config: join(root, 'wrangler.toml') })
 
 type Ran = { code: number | null; out: string; said: string }
 

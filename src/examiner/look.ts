@@ -78,6 +78,9 @@ export const lookAgain = async (
   const { frames, round, card, portrait } = evidence
   const chain = await chainOf({ nonce: round.nonce, frames, card, portrait }, sha256, bytesOf)
   const told = round.commits.every(({ link }, i) => link === chain.links[i])
+  // The networks have a thread of their own: what they can begin with is begun before the next face is looked for.
+  const cardPixels = await pixelsOf(card)
+  const printedCard = cardPixels && printCard(engine, cardPixels)
   const all: (Seen & { ask: Frame['ask']; looked: boolean })[] = []
   for (const [i, frame] of frames.entries()) {
     const looked = isLookedAt(frame, i, frames)
@@ -88,19 +91,23 @@ export const lookAgain = async (
   const posed = found.flatMap(({ ask, yaw, pitch }) =>
     yaw === undefined || pitch === undefined ? [] : [{ ask, yaw, pitch }],
   )
+  const centred = seen.filter(({ ask }) => ask === 'centre').flatMap(withFace)
   const turned = seen.filter(({ ask }) => ask !== 'centre')
-  const prints = await printRound(engine, seen.filter(({ ask }) => ask === 'centre').flatMap(withFace))
+  const [prints, glanced, own, onCard] = await Promise.all([
+    printRound(engine, centred),
+    glances(engine, turned),
+    see(engine, portrait).then((one) => glances(engine, [one])),
+    printedCard,
+  ])
   const person = prints.map(({ dlib }) => dlib)
-  const [cardPixels, own] = [await pixelsOf(card), await see(engine, portrait)]
-  const onCard = cardPixels && (await printCard(engine, cardPixels))
   const compared = onCard && prints.length > 0 ? scoreFaces(prints, onCard, calibration) : undefined
   const flags: RiskFlag[] = alike(all) ? ['frames_alike'] : []
   return {
     whole: chain.head === head && chain.head === evidence.head && told,
     frames: found,
     posesFollow: posed.length === seen.length && posesFollow(posed),
-    samePerson: apart(person, await glances(engine, turned)),
-    portrait: apart(person, await glances(engine, [own])),
+    samePerson: apart(person, glanced),
+    portrait: apart(person, own),
     card: compared?.l2,
     centred: compared?.centred,
     flags,

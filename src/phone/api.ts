@@ -61,14 +61,16 @@ export const loadConfig = async (fetcher: typeof fetch): Promise<Answer<Config>>
 
 /**
  * The typed client. `phone` says of an ID token what only this phone can say. `idToken` is asked for at the first call and again when a session ended; undefined when there is none.
- * The session lives in memory alone.
+ * The session lives in memory alone. `clock`: this phone's, ms since the epoch, however wrong.
  */
 export const openApi = (
   fetcher: typeof fetch,
   idToken: () => string | undefined,
   phone: (idToken: string) => Promise<string>,
+  clock: () => number,
 ) => {
   let session: string | undefined
+  let ahead = 0
 
   const send = async <T>(method: string, path: string, body: unknown, read: Read<T>): Promise<Answer<T>> => {
     const headers: Record<string, string> = {}
@@ -93,10 +95,11 @@ export const openApi = (
       'POST',
       'session',
       { idToken: token, phone: await phone(token) },
-      json<{ token: string; view: View }>,
+      json<{ token: string; view: View; now: number }>,
     )
     if (!answer.ok) return answer
     session = answer.value.token
+    ahead = answer.value.now - clock()
     return { ok: true, value: answer.value.view }
   }
 
@@ -110,6 +113,8 @@ export const openApi = (
 
   return {
     signIn,
+    /** ms since the epoch by the service's clock: on one that is minutes ahead, a code of three minutes would be over at once. */
+    now: () => clock() + ahead,
     me: () => call<View>('GET', 'me'),
     terms: (accepted: boolean, version: string) => post('terms', { accepted, version }),
     faceConsent: (given: boolean, version: string) => post('face-consent', { given, version }),

@@ -22,6 +22,7 @@ const ShowScreen = later(async () => (await import('./screens/show.tsx')).ShowSc
 const ShareScreen = later(async () => (await import('./screens/share.tsx')).ShareScreen)
 const PassScreen = later(async () => (await import('./screens/pass.tsx')).PassScreen)
 const LookedScreen = later(async () => (await import('./screens/looked.tsx')).LookedScreen)
+const VisitScreen = later(async () => (await import('./screens/visit.tsx')).VisitScreen)
 const FreezeScreen = later(async () => (await import('./screens/freeze.tsx')).FreezeScreen)
 const AgreedScreen = later(async () => (await import('./screens/agreed.tsx')).AgreedScreen)
 const EraseScreen = later(async () => (await import('./screens/erase.tsx')).EraseScreen)
@@ -106,25 +107,28 @@ export const App = () => {
   }
 }
 
-/** What somebody with a card came for; a frozen card is woken before it is shown. */
+/** What somebody with a card came for; a frozen card is woken before it is shown, by its holder or by the office. */
 const Holder = ({ path, justIssued }: { path: Path; justIssued: boolean }) => {
   const { view } = useWorld()
-  const frozen = view.cardStatus === 'frozen'
+  const held = view.cardStatus === 'held'
+  const asleep = held ? <VisitScreen /> : view.cardStatus === 'frozen' ? <FreezeScreen /> : undefined
   switch (path) {
     case 'show':
-      return frozen ? <FreezeScreen /> : <ShowScreen />
+      return asleep ?? <ShowScreen />
     case 'share':
-      return frozen ? <FreezeScreen /> : <ShareScreen />
+      return asleep ?? <ShareScreen />
     case 'pass':
-      return frozen ? <FreezeScreen /> : <PassScreen />
+      return asleep ?? <PassScreen />
     case 'request':
-      return frozen ? <FreezeScreen /> : <RequestScreen />
+      return asleep ?? <RequestScreen />
+    case 'visit':
+      return <VisitScreen />
     case 'new-pin':
       return <NewPinScreen />
     case 'looked':
       return <LookedScreen />
     case 'freeze':
-      return <FreezeScreen />
+      return asleep ?? <FreezeScreen />
     default:
       return justIssued ? <SuccessScreen /> : <HomeScreen />
   }

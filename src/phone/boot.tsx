@@ -29,7 +29,7 @@ const start = async (): Promise<Started | string> => {
   if (!config.ok) return config.reason
   const liff = await openLiff(config.value).catch(() => undefined)
   if (!liff) return navigator.onLine ? 'outside_line' : 'offline'
-  const api = openApi(fetcher, liff.idToken, openPhone(keyShelf))
+  const api = openApi(fetcher, liff.idToken, openPhone(keyShelf), Date.now)
   const answer = await api.signIn()
   return answer.ok ? { api, liff, view: answer.value } : answer.reason
 }
@@ -100,7 +100,7 @@ export const Boot = () => {
     eyes: phoneEyes,
     voice: phoneVoice,
     drafts,
-    now: Date.now,
+    now: api.now,
     close: liff.close,
     share: liff.share,
     browse: liff.browse,

@@ -17,6 +17,7 @@ export const pages = [
   'pass',
   'looked',
   'freeze',
+  'visit',
   'erase',
   'copy',
   'new-pin',

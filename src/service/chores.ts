@@ -1,5 +1,6 @@
 // What nobody asks for and must happen all the same: events left by a crash, reminders, orders that are due, erasing what outlived its time.
 import type { Deps } from './deps.ts'
+import { endOverdue } from './looking/review.ts'
 import { drain } from './outbox.ts'
 import { remind } from './reminders.ts'
 import { workEvents } from './routes/webhook.ts'
@@ -14,8 +15,9 @@ export const catchUp = async (deps: Deps): Promise<void> => {
 /** Handfuls of keys that are wrapped anew in an hour's chore: what an invocation on the edge may ask of a database. */
 const handfuls = 50
 
-/** Every hour: the retention that the terms promise. */
+/** Every hour: what waits too long for a person, then the retention that the terms promise. */
 export const tidy = async (deps: Deps): Promise<void> => {
+  await endOverdue(deps)
   const outlived = await deps.store.sweep(deps.clock())
   await deps.vault.erase(outlived)
   let rewrapped = 0

@@ -16,14 +16,14 @@ export const joined = (...parts: readonly Uint8Array[]): Bytes => {
   return whole
 }
 
-const base64 = (bytes: Uint8Array) => {
+export const toBase64 = (bytes: Uint8Array) => {
   let text = ''
   for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000))
   return btoa(text)
 }
 
 export const toBase64Url = (bytes: Uint8Array): string =>
-  base64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
 /** Accepts base64 and base64url; throws on anything else: callers have checked the form. */
 export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>

@@ -170,8 +170,14 @@ export type NewCard = {
   statusIndex: number
 }
 export type CardStatus = 'valid' | 'revoked' | 'frozen'
-/** `held`: frozen by the office, and not for its holder to wake. */
-export type Card = NewCard & { person: PersonId; issuedAt: number; status: CardStatus; held: boolean }
+/** `held`: frozen by the office, and not for its holder to wake. `visitCode`: the holder is asked to come, and to say this. */
+export type Card = NewCard & {
+  person: PersonId
+  issuedAt: number
+  status: CardStatus
+  held: boolean
+  visitCode?: string
+}
 
 export type PinHash = { salt: string; hash: string; picture: PinPicture }
 /** A step on the way to a new PIN, with what belongs to it. */

@@ -18,19 +18,11 @@ const play = (name: string, scene: Parameters<Kit['play']>[1]) =>
 const match = (name: string, portrait?: string) =>
   harness.page.evaluate(([n, p]) => kit.matchWith(n, p), [name, portrait] as const)
 
-const orders: Ask[][] = [
-  ['turnLeft', 'lookUp'],
-  ['lookUp', 'turnRight'],
-  ['turnRight', 'turnLeft'],
-  ['turnLeft', 'turnRight'],
-  ['lookUp', 'turnLeft'],
-]
-
 describe('a person before the camera', () => {
-  test('passes a round whatever the server asks, and leaves one frame of the centre, one for each ask and three of the centre again', async () => {
-    const asks = orders[Math.floor(Math.random() * orders.length)]
-    const seen = await play('woodland', { faces: ['woodland-1'], asks })
-    expect(seen, `asks ${asks}`).toMatchObject({ hints: expect.arrayContaining(['hold_still', 'done']) })
+  test('passes a round through the stream that the simulator hands to the mini-app, and leaves one frame of the centre, one for each ask and three of the centre again', async () => {
+    const asks: Ask[] = ['turnLeft', 'lookUp']
+    const seen = await harness.page.evaluate((a) => kit.playStream('woodland', 'woodland-1', a), asks)
+    expect(seen).toMatchObject({ hints: expect.arrayContaining(['hold_still', 'done']) })
     expect(seen.hints.at(-1)).toBe('done')
     const frames = seen.frames ?? []
     expect(frames.slice(0, 3).map(({ ask }) => ask)).toEqual(['centre', ...asks])
@@ -66,13 +58,6 @@ describe('a person before the camera', () => {
 
   test('is told when the card shows no face', async () => {
     expect((await match('woodland')).result).toEqual({ ok: false, reason: 'no_face_on_card' })
-  })
-
-  test('passes through the stream that the simulator hands to the mini-app', async () => {
-    const asks = await harness.page.evaluate(() => kit.playStream('lotus', 'lotus', ['turnRight', 'lookUp']))
-    expect(asks.slice(0, 3)).toEqual(['centre', 'turnRight', 'lookUp'])
-    const { result } = await match('lotus', 'lotus')
-    expect(result).toMatchObject({ ok: true, value: { band: 'plausible' } })
   })
 
   test('may choose to blink, and the blink is seen', async () => {

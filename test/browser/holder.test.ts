@@ -39,6 +39,17 @@ beforeAll(async () => {
   ;({ context, refused } = await openPhone(browser, { width: 1280, height: 900 }))
   official = await openPhone(browser)
   await context.grantPermissions(['camera', 'screen-wake-lock']) // as phones do, unasked
+  // The holder's clock is an hour ahead, and jumps when the test says so.
+  await context.addInitScript(() => {
+    const real = Date.now
+    let jumped = 3_600_000
+    Date.now = () => real() + jumped
+    Object.assign(globalThis, {
+      jumps: (ms: number) => {
+        jumped += ms
+      },
+    })
+  })
   // Whether the screen was asked to stay on: held, or why not.
   await context.addInitScript(() => {
     const { request } = WakeLock.prototype
@@ -161,6 +172,36 @@ describe('somebody with a card', () => {
     expect(await byId('live-qr').count()).toBe(0)
     expect(await one.app.locator('body').innerText()).not.toContain('สุขเกษม')
     await byId('show').evaluate(() => Reflect.deleteProperty(document, 'visibilityState'))
+    await byId('show').click()
+    await one.types(jaithip.pin)
+    await byId('live-qr').waitFor()
+  })
+
+  it('renews its code before the old one ends, without the PIN; where nothing can be renewed it counts down and is gone', async () => {
+    const card = one.app.locator('.live-card')
+    const jumps = (ms: number) =>
+      card.evaluate((_, by) => (globalThis as unknown as { jumps: (ms: number) => void }).jumps(by), ms)
+    const before = await scanned()
+    await byId('scope-name').check({ force: true })
+    const first = await scanned(before)
+    await jumps(120_000)
+    expect(await scanned()).toBe(first)
+    await jumps(40_000)
+    address = await scanned(first)
+    await jumps(-160_000)
+    const seen = await check(official.context, address)
+    expect(seen.verdict).toBe('VALID')
+    await seen.page.close()
+
+    await context.route('**/api/show/renew', (route) => route.abort())
+    await jumps(160_000)
+    await card.locator('.off').waitFor()
+    expect(await scanned()).toBe(address)
+    await jumps(20_000)
+    await byId('card-wiped').waitFor()
+    expect(await one.app.locator('body').innerText()).not.toContain('สุขเกษม')
+    await byId('show').evaluate(() => (globalThis as unknown as { jumps: (ms: number) => void }).jumps(-180_000))
+    await context.unroute('**/api/show/renew')
     await byId('show').click()
     await one.types(jaithip.pin)
     await byId('live-qr').waitFor()

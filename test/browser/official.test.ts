@@ -11,7 +11,7 @@ import { phoneOf } from '../journeys/phone.ts'
 import { officer, type Provider, reviewers, settingsFor, startProvider } from '../journeys/provider.ts'
 import { asIssued } from '../journeys/steps.ts'
 import type { World } from '../journeys/world.ts'
-import { jaithip } from '../people/people.ts'
+import { jaithip, somchai } from '../people/people.ts'
 import { faultsBothWays, faultsOf, focused } from './access.ts'
 
 let provider: Provider
@@ -23,6 +23,7 @@ let page: Page
 let strayed: string[]
 let refused: string[][]
 let ahead = 0
+let world: World
 
 beforeAll(async () => {
   buildPages()
@@ -37,7 +38,7 @@ beforeAll(async () => {
     clock: () => Date.now() + ahead,
     env: settingsFor(provider, reviewers),
   })
-  const world = {
+  world = {
     phone: async (id: string) => phoneOf(local.service.origin, await local.simulator.platform.person(id).idToken()),
     pass: async (ms: number) => {
       ahead += ms
@@ -97,6 +98,26 @@ const byKeyboard = async (): Promise<string[]> => {
   }
 }
 
+it('while it is asked who is there, and to somebody in no list, the page is accessible and says so', async () => {
+  let answer = () => {}
+  const who = new Promise<void>((go) => {
+    answer = go
+  })
+  await page.route('**/api/official', async (route) => {
+    await who
+    await route.continue()
+  })
+  await page.goto(`${local.service.origin}/official?why=unregistered`)
+  await page.locator('html[data-stage=waiting]').waitFor({ state: 'attached' })
+  await accessible('waiting')
+  answer()
+  await page.locator('html[data-stage=signIn]').waitFor({ state: 'attached' })
+  await page.unroute('**/api/official')
+  expect(await page.locator('body').innerText()).toContain('เป็นเจ้าหน้าที่')
+  await accessible('unregistered')
+  await shot('official-unregistered')
+})
+
 it('an official signs in, asks by QR, and the verdict comes once the holder agreed with the PIN', async () => {
   await page.goto(`${local.service.origin}/official`)
   await shot('official-sign-in')
@@ -129,13 +150,14 @@ it('an official signs in, asks by QR, and the verdict comes once the holder agre
     .toContain(chat.looking.via.request)
 })
 
+const fits = async (name: string) => {
+  await shot(name)
+  expect(await faultsOf(page), name).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBe(360)
+}
+
 it('a reviewer compares two pictures, says yes with a reason, and the card rises; the page is accessible at 360 px', async () => {
   await examined(local.service.origin, secrets.examinerSecret)
-  const fits = async (name: string) => {
-    await shot(name)
-    expect(await faultsOf(page), name).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBe(360)
-  }
   provider.signedIn = reviewers[0].subject
   await page.goto(`${local.service.origin}/official/sign-in`)
   await button(words.review.title).click()
@@ -157,4 +179,39 @@ it('a reviewer compares two pictures, says yes with a reason, and the card rises
   await expect
     .poll(() => JSON.stringify(local.simulator.platform.received('jaithip')), { timeout: 10_000 })
     .toContain(chat.card.face.reviewed.split('\n')[0])
+})
+
+it('after a no the holder comes with a code: the officer opens it, says yes, and the card is usable again', async () => {
+  await asIssued(world, somchai)
+  await examined(local.service.origin, secrets.examinerSecret)
+  const phone = await world.phone('somchai')
+  await phone.signIn()
+  const answer = async (said: string, why: string) => {
+    await page.getByLabel(said.replaceAll('|', '')).check()
+    await page.getByLabel(words.review.why, { exact: true }).fill(why)
+    await button(words.review.send).click()
+    await page.getByRole('heading', { name: words.review.ended.taken }).waitFor()
+  }
+  await page.goto(`${local.service.origin}/official`)
+  await button(words.review.title).click()
+  await page.getByRole('button', { name: words.review.reason.not_calibrated }).click()
+  await answer(words.review.said.no, 'ตาและคางไม่ตรงกัน')
+  const { helpCode } = (await phone.get('/me')).view
+  await page.goto(`${local.service.origin}/official`)
+  await button(words.visit.title).click()
+  await page.locator('html[data-stage=code]').waitFor({ state: 'attached' })
+  expect(await page.getByRole('alert').isVisible()).toBe(false)
+  await button(words.visit.open).click()
+  await page.getByRole('alert').waitFor()
+  await fits('visit-code')
+  await page.getByLabel(words.visit.code).fill(helpCode?.toLowerCase() ?? '')
+  await button(words.visit.open).click()
+  await page.locator('html[data-stage=visit]').waitFor({ state: 'attached' })
+  await page.getByText(words.visit.held).waitFor()
+  await fits('visit')
+  await answer(words.visit.said.yes, 'บัตรจริงตรงกับตัว')
+  expect((await phone.get('/me')).view).toMatchObject({
+    cardStatus: 'valid',
+    card: { assurance: { face: 'in-person' } },
+  })
 })

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { openFaceEngine } from '../../src/examiner/face.ts'
+import { startNetworks } from '../../src/examiner/networks.ts'
 import { decodePicture } from '../../src/examiner/pictures.ts'
 import { crop } from '../../src/vision/face/crop.ts'
 import type { FaceEngine } from '../../src/vision/face/human.ts'
@@ -28,6 +29,13 @@ test('sees in Node what the phone sees: one man on two photographs is near, some
   expect(l2(card.dlib, same.dlib)).toBeLessThan(0.5)
   expect(l2(card.dlib, other.dlib)).toBeGreaterThan(0.6)
   expect(engine.tensors()).toBe(tensors)
+}, 60_000)
+
+test('a fault on the thread of the networks is told to whoever asked, and the next is answered', async () => {
+  const { dlib, faceres } = startNetworks()
+  const [faulty, answered] = await Promise.allSettled([dlib([]), faceres([blankPixels(224, 224)])])
+  expect(faulty).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('tensor') } })
+  expect(answered).toMatchObject({ status: 'fulfilled', value: [{ length: 1024 }] })
 }, 60_000)
 
 test('sees no face where there is none', async () => {

@@ -113,11 +113,53 @@ describe('the cases that wait for a person', () => {
     await open(second!, id)
     expect((await say(second!, id, 'no', 'no')).status).toBe(400)
     expect((await say(second!, id, 'no')).status).toBe(204)
-    expect(await world.hears('somchai')).toContain(th.sentences.faceRefused)
-    expect((await phone.get('/me')).view.cardStatus).toBe('frozen')
+    const heard = await world.hears('somchai')
+    expect(heard).toContain(th.help.face_refused.title)
+    const { view } = await phone.get('/me')
+    expect(view).toMatchObject({ cardStatus: 'held', caseReason: 'face_refused' })
+    expect(heard).toContain(view.helpCode)
+    // The chat offers no waking either, and says the code again.
+    await world.simulator.platform.person('somchai').says('ระงับบัตร')
+    const again = await world.hears('somchai')
+    expect(again).not.toContain(th.looking.freeze.go.frozen)
+    expect(again).toContain(view.helpCode)
     expect(await phone.post('/unfreeze', { pin: somchai.pin })).toMatchObject({ status: 403, reason: 'held' })
     expect(await phone.show(somchai.pin)).toMatchObject({ status: 403, reason: 'held' })
-    expect((await phone.get('/me')).view.cardStatus).toBe('frozen')
+    expect((await phone.get('/me')).view.cardStatus).toBe('held')
+  })
+
+  it('let its holder come: the code, then a no leaves it frozen, a yes makes it usable and says so', async () => {
+    const phone = await world.phone('somchai')
+    await phone.signIn()
+    const { helpCode } = (await phone.get('/me')).view as { helpCode: string }
+    const visit = (path: string, body: object, browser = first!) => browser.post(`/api/official/visits/${path}`, body)
+    const word = (said: string, code = helpCode) => visit('verdict', { code, said, why: 'บัตรจริงตรงกับตัว' })
+    expect((await visit('open', { code: 'Z9-9999' })).status).toBe(404)
+    expect((await visit('open', { code: 'what' })).status).toBe(400)
+    // Nobody's word counts who has not opened it, also of somebody who compared the pictures before.
+    expect((await word('yes')).status).toBe(409)
+    const { body } = await visit('open', { code: helpCode.toLowerCase().replace('-', ' ') })
+    expect(body).toMatchObject({ held: true, selfie: expect.any(String), card: expect.any(String) })
+    expect(body.name).toContain(somchai.card.firstNameThai)
+    expect(JSON.stringify(body)).not.toContain(somchai.card.idNumber)
+    expect(((await phone.get('/looks')).body.looks as object[])[0]).toMatchObject({
+      via: 'review',
+      scope: 'name',
+      result: 'seen',
+    })
+    expect((await word('no')).status).toBe(204)
+    expect(await world.hears('somchai')).toContain(helpCode)
+    expect((await phone.get('/me')).view).toMatchObject({ cardStatus: 'held', helpCode })
+    await visit('open', { code: helpCode })
+    expect((await word('yes')).status).toBe(204)
+    const heard = await world.hears('somchai')
+    expect(heard).toContain(th.sentences.faceSeen)
+    expect(heard).toContain(th.card.face['in-person'])
+    const { view } = await phone.get('/me')
+    expect(view).toMatchObject({ cardStatus: 'valid', card: { assurance: { face: 'in-person' } } })
+    expect(view.helpCode).toBeUndefined()
+    expect((await phone.show(somchai.pin)).status).toBe(200)
+    expect((await word('no')).status).toBe(404)
   })
 
   it('are nobody’s own: a reviewer with a card neither sees nor judges that one', async () => {
@@ -126,5 +168,28 @@ describe('the cases that wait for a person', () => {
     expect((await say(themself!, id, 'yes')).status).toBe(403)
     expect((await phone.get('/looks')).body).toEqual({ looks: [] })
     expect(await faceOf(phone)).toBe('self')
+  })
+
+  it('end after two who could not tell: the card stays what it is, and the chat says how to raise it', async () => {
+    const [{ id }] = (await casesOf()) as [Listed]
+    for (const browser of [first!, second!]) {
+      await open(browser, id)
+      expect((await say(browser, id, 'unsure')).status).toBe(204)
+    }
+    expect(await casesOf(themself!)).toEqual([])
+    const heard = await world.hears('bunma')
+    expect(heard).toContain(th.help.face_unsure.title)
+    const phone = await world.phone('bunma')
+    await phone.signIn()
+    const { view } = await phone.get('/me')
+    expect(view).toMatchObject({
+      cardStatus: 'valid',
+      caseReason: 'face_unsure',
+      card: { assurance: { face: 'self' } },
+    })
+    expect(heard).toContain(view.helpCode)
+    expect((await phone.show(bunma.pin)).status).toBe(200)
+    const { helpCode: code } = view
+    expect(await themself!.post('/api/official/visits/open', { code })).toMatchObject({ body: { reason: 'own_case' } })
   })
 })

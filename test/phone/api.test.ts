@@ -24,11 +24,12 @@ const serviceThat = (...answers: (Response | 'nothing')[]) => {
 const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status })
 const view = { step: 'terms' }
 const phone = async (idToken: string) => `this phone of ${idToken}`
-const signedIn = () => json({ token: 'S1', view })
+const signedIn = () => json({ token: 'S1', view, now: 5000 })
+const clock = () => 1000
 
 test('the session that the ID token was exchanged for is carried by every call', async () => {
   const { calls, fetcher } = serviceThat(signedIn(), json(view))
-  const api = openApi(fetcher, () => 'ID', phone)
+  const api = openApi(fetcher, () => 'ID', phone, clock)
   await api.signIn()
   await api.terms(true, '1')
   expect(calls).toEqual([
@@ -38,8 +39,8 @@ test('the session that the ID token was exchanged for is carried by every call',
 })
 
 test('an ended session is opened again once, and the call repeated', async () => {
-  const { calls, fetcher } = serviceThat(signedIn(), json({}, 401), json({ token: 'S2', view }), json(view))
-  const api = openApi(fetcher, () => 'ID', phone)
+  const { calls, fetcher } = serviceThat(signedIn(), json({}, 401), json({ token: 'S2', view, now: 5000 }), json(view))
+  const api = openApi(fetcher, () => 'ID', phone, clock)
   await api.signIn()
   expect((await api.me()).ok).toBe(true)
   expect(calls.map(({ path, authorization }) => [path, authorization])).toEqual([
@@ -52,18 +53,18 @@ test('an ended session is opened again once, and the call repeated', async () =>
 
 test('a session that stays ended is a reason, not a loop', async () => {
   const { calls, fetcher } = serviceThat(json({}, 401), signedIn(), json({}, 401))
-  expect(await openApi(fetcher, () => 'ID', phone).me()).toEqual({ ok: false, reason: 'session_ended' })
+  expect(await openApi(fetcher, () => 'ID', phone, clock).me()).toEqual({ ok: false, reason: 'session_ended' })
   expect(calls).toHaveLength(3)
 })
 
 test('a lost connection is a reason', async () => {
   const { fetcher } = serviceThat('nothing')
-  expect(await openApi(fetcher, () => 'ID', phone).help()).toEqual({ ok: false, reason: 'offline' })
+  expect(await openApi(fetcher, () => 'ID', phone, clock).help()).toEqual({ ok: false, reason: 'offline' })
 })
 
 test('a service that breaks is a reason, also when its answer is no JSON', async () => {
   const { fetcher } = serviceThat(new Response('<html>', { status: 502 }), new Response('<html>', { status: 400 }))
-  const api = openApi(fetcher, () => 'ID', phone)
+  const api = openApi(fetcher, () => 'ID', phone, clock)
   expect(await api.me()).toEqual({ ok: false, reason: 'unavailable' })
   expect(await api.me()).toEqual({ ok: false, reason: 'refused' })
 })
@@ -73,13 +74,27 @@ test('a wrong PIN says how many tries are left, a locked one until when', async 
     json({ reason: 'wrong_pin', triesLeft: 4 }, 403),
     json({ reason: 'locked', until: 99 }, 429),
   )
-  const api = openApi(fetcher, () => 'ID', phone)
+  const api = openApi(fetcher, () => 'ID', phone, clock)
   expect(await api.show('1', 'name')).toEqual({ ok: false, reason: 'wrong_pin', triesLeft: 4 })
   expect(await api.show('1', 'name')).toEqual({ ok: false, reason: 'locked', until: 99 })
 })
 
 test('outside LINE there is no ID token, and the service is not even asked', async () => {
   const { calls, fetcher } = serviceThat()
-  expect(await openApi(fetcher, () => undefined, phone).signIn()).toEqual({ ok: false, reason: 'outside_line' })
+  expect(await openApi(fetcher, () => undefined, phone, clock).signIn()).toEqual({ ok: false, reason: 'outside_line' })
   expect(calls).toEqual([])
+})
+
+test('the time is the service’s, however wrong the phone’s clock is', async () => {
+  const { fetcher } = serviceThat(signedIn())
+  let at = 1000
+  const api = openApi(
+    fetcher,
+    () => 'ID',
+    phone,
+    () => at,
+  )
+  await api.signIn()
+  at += 70
+  expect(api.now()).toBe(5070)
 })

@@ -6,9 +6,12 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Local, newSecrets, startLocal } from '../../scripts/local.ts'
 import { freePort } from '../../scripts/port.ts'
+import { examine, valuesFrom } from '../../scripts/serve/examine.ts'
 import { openDatabase } from '../../src/node.ts'
 import { readSettings } from '../../src/service/settings.ts'
 import { onProcess, type Served, spawnServe } from './served.ts'
+
+const webRoot = join(import.meta.dirname, '../../dist/web')
 
 let folder: string
 let env: Record<string, string>
@@ -45,12 +48,17 @@ const change = async (url: string, sql: string) => {
   client.close()
   return rows
 }
-const refusal = async (changes: Record<string, string>, words?: string[], as?: { uid: number; gid: number }) => {
-  const { code, printed, complained } = await spawnServe({ ...env, ...changes }, words, as).ended
+const refusal = async (changes: Record<string, string>, as?: { uid: number; gid: number }) => {
+  const { code, printed, complained } = await spawnServe({ ...env, ...changes }, as).ended
   expect(code).toBe(78)
   expect(printed).toBe('')
   expect(complained).not.toContain('token-that-nobody-may-see')
   return complained
+}
+/** The same look before the start, without the process round it. */
+const faults = async (changes: Record<string, string>) => {
+  const examined = await examine({ ...env, ...changes }, webRoot, false)
+  return examined.ok ? '' : examined.faults.join('\n')
 }
 
 describe('the service refuses to start, with one sentence for each thing that is wrong', () => {
@@ -64,19 +72,22 @@ describe('the service refuses to start, with one sentence for each thing that is
   })
 
   it('keys of the wrong shape', async () => {
-    expect(await refusal({ PHOKBAT_KEYS: '{}' })).toBe('PHOKBAT_KEYS: wrong shape.\n')
+    expect(await faults({ PHOKBAT_KEYS: '{}' })).toBe('PHOKBAT_KEYS: wrong shape')
   })
 
-  it('a file of settings that is not there', async () => {
-    expect(await refusal({}, ['--env', join(folder, 'none.env')])).toContain('none.env cannot be read (ENOENT)')
+  it('a file of settings that is not there', () => {
+    const none = join(folder, 'none.env')
+    expect(valuesFrom(['--env', none], env)).toEqual({
+      fault: expect.stringContaining(`${none} cannot be read (ENOENT)`),
+    })
   })
 
   it('a database that cannot be reached, on disk or over the network', async () => {
     const file = join(folder, 'a-file')
     writeFileSync(file, '')
-    expect(await refusal({ DATABASE_URL: `file:${file}/phokbat.db` })).toContain('cannot be written to (')
+    expect(await faults({ DATABASE_URL: `file:${file}/phokbat.db` })).toContain('cannot be written to (')
     const nobody = `http://127.0.0.1:${await freePort()}`
-    expect(await refusal({ DATABASE_URL: nobody })).toContain('the database cannot be reached at DATABASE_URL')
+    expect(await faults({ DATABASE_URL: nobody })).toContain('the database cannot be reached at DATABASE_URL')
   })
 
   it('a database that can only be read', async () => {
@@ -86,21 +97,21 @@ describe('the service refuses to start, with one sentence for each thing that is
     // Permissions say nothing to root: the process runs as nobody.
     const root = process.getuid?.() === 0
     if (root) chmodSync(join(file, '..'), 0o777)
-    expect(
-      await refusal({ DATABASE_URL: url, HOME: folder }, [], root ? { uid: 65534, gid: 65534 } : undefined),
-    ).toContain('the database file can only be read')
+    expect(await refusal({ DATABASE_URL: url, HOME: folder }, root ? { uid: 65534, gid: 65534 } : undefined)).toContain(
+      'the database file can only be read',
+    )
   })
 
   it('a file that is no database', async () => {
     const file = join(folder, 'letter.db')
     writeFileSync(file, 'Dear database, '.repeat(100))
-    expect(await refusal({ DATABASE_URL: `file:${file}` })).toContain('is no database')
+    expect(await faults({ DATABASE_URL: `file:${file}` })).toContain('is no database')
   })
 
   it('a migration that stands half-finished, which is left as it stands', async () => {
     const url = await migrated('half/phokbat.db')
     await change(url, 'DROP TABLE webhook_event')
-    expect(await refusal({ DATABASE_URL: url })).toContain('stands half-finished: webhook_event is missing')
+    expect(await faults({ DATABASE_URL: url })).toContain('stands half-finished: webhook_event is missing')
     expect(await change(url, `SELECT 1 FROM sqlite_master WHERE name = 'webhook_event'`)).toEqual([])
   })
 

@@ -9,9 +9,9 @@ export type Ended = { code: number | null; printed: string; complained: string }
 export type Served = Service & { lines: string[]; process: ChildProcess; ended: Promise<Ended> }
 
 type As = { uid?: number; gid?: number }
-export const spawnServe = (env: Readonly<Record<string, string>>, words: string[] = [], as: As = {}) => {
+export const spawnServe = (env: Readonly<Record<string, string>>, as: As = {}) => {
   const { PATH, HOME, TMPDIR } = process.env
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/serve.ts', ...words], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/serve.ts'], {
     cwd: root,
     env: { PATH, HOME, TMPDIR, ...env },
     ...as,

@@ -6,23 +6,27 @@ import { official as thaiOfficial } from '../../core/words/th/official.ts'
 import { h } from '../dom.ts'
 import type { Frame } from '../parts.ts'
 import { loadSettings, type Settings, saveSettings } from '../settings.ts'
-import { casesView, caseView, reviewedView } from './review.ts'
+import { casesView, caseView, endedView } from './review.ts'
 import {
   type Answer,
   type Asked,
   answerTo,
   ask,
   type CaseEnd,
+  endVisit,
   judge,
   type Official,
   type OpenCase,
   openCase,
   openCases,
+  openVisit,
   type ReviewCase,
   signOut,
+  type Visit,
   whoAmI,
 } from './service.ts'
 import { answerView, askView, shownView, signInView, type There, waitingView } from './views.ts'
+import { codeView, visitView } from './visit.ts'
 
 /** ms between two looks whether the holder answered. */
 const ASK_EVERY = 2000
@@ -36,6 +40,9 @@ type Stage =
   | { is: 'cases'; viewer: Official; cases: readonly OpenCase[] }
   | { is: 'case'; viewer: Official; one: ReviewCase }
   | { is: 'reviewed'; viewer: Official; end: 'taken' | CaseEnd }
+  | { is: 'code'; viewer: Official }
+  | { is: 'visit'; viewer: Official; code: string; one: Visit }
+  | { is: 'visited'; viewer: Official; end: 'taken' | CaseEnd }
 
 const root = document.documentElement
 const left = h('p', { class: 'timer', role: 'timer' })
@@ -79,9 +86,11 @@ const viewOf = (frame: Frame): HTMLElement[] => {
     case 'ask': {
       const { viewer, trouble } = now
       const review = viewer.reviews ? () => void list(viewer) : undefined
+      const visit = viewer.reviews ? () => enter({ is: 'code', viewer }) : undefined
       return askView(talk, viewer, {
         ask: (scope, why) => void show(viewer, scope, why),
         review,
+        visit,
         signOut: leave,
         trouble,
       })
@@ -103,7 +112,30 @@ const viewOf = (frame: Frame): HTMLElement[] => {
         back: () => void list(now.viewer),
       })
     case 'reviewed':
-      return reviewedView(talk, now.end, () => void list(now.viewer))
+      return endedView(talk, words.official.review.ended[now.end], now.end === 'taken' ? 'secure' : 'info', {
+        label: words.official.review.back,
+        go: () => void list(now.viewer),
+      })
+    case 'code':
+      return codeView(
+        talk,
+        (code) => void meet(now.viewer, code),
+        () => enter({ is: 'ask', viewer: now.viewer }),
+      )
+    case 'visit':
+      return visitView(talk, now.one, {
+        judge: (said, why) => void settleVisit(now.viewer, now.code, said, why),
+        back: () => enter({ is: 'code', viewer: now.viewer }),
+      })
+    case 'visited': {
+      const { visit, review } = words.official
+      return endedView(
+        talk,
+        now.end === 'no_such_case' ? visit.noCase : review.ended[now.end],
+        now.end === 'taken' ? 'secure' : 'info',
+        { label: visit.back, go: () => enter({ is: 'code', viewer: now.viewer }) },
+      )
+    }
   }
 }
 
@@ -154,6 +186,14 @@ const look = async (viewer: Official, id: string) => {
 }
 const say = async (viewer: Official, id: string, said: ReviewVerdict, why: string) => {
   enter({ is: 'reviewed', viewer, end: await judge(id, said, why) })
+}
+
+const meet = async (viewer: Official, code: string) => {
+  const one = await openVisit(code)
+  enter(typeof one === 'string' ? { is: 'visited', viewer, end: one } : { is: 'visit', viewer, code, one })
+}
+const settleVisit = async (viewer: Official, code: string, said: 'yes' | 'no', why: string) => {
+  enter({ is: 'visited', viewer, end: await endVisit(code, said, why) })
 }
 
 const leave = async () => {

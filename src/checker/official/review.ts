@@ -3,10 +3,8 @@ import type { ReviewVerdict } from '../../core/journey/second-look.ts'
 import { h } from '../dom.ts'
 import { icon } from '../icons.ts'
 import { phrases, wide } from '../parts.ts'
-import type { CaseEnd, OpenCase, ReviewCase } from './service.ts'
+import type { OpenCase, ReviewCase } from './service.ts'
 import { page, type Talk, title } from './views.ts'
-
-const verdicts: readonly ReviewVerdict[] = ['yes', 'no', 'unsure']
 
 const momentIn = (language: 'th' | 'en') =>
   new Intl.DateTimeFormat(language === 'th' ? 'th-TH' : 'en-GB', {
@@ -38,7 +36,7 @@ export const casesView = (talk: Talk, cases: readonly OpenCase[], open: (id: str
   )
 }
 
-const figure = (base64: string, caption: string) =>
+export const figure = (base64: string, caption: string) =>
   h('figure', {}, h('img', { src: `data:image/jpeg;base64,${base64}`, alt: caption }), h('figcaption', {}, caption))
 
 const measured = ({ words: { review } }: Talk, { report, angles, flags }: ReviewCase) => {
@@ -64,52 +62,62 @@ const measured = ({ words: { review } }: Talk, { report, angles, flags }: Review
   )
 }
 
-export const caseView = (
-  talk: Talk,
-  one: ReviewCase,
-  acts: { judge: (said: ReviewVerdict, why: string) => void; back: () => void },
+/** The answer and the reason for it; nothing is sent without both. */
+export const verdictForm = <Said extends string>(
+  { words: { review } }: Talk,
+  asked: string,
+  said: Readonly<Record<Said, string>>,
+  judge: (said: Said, why: string) => void,
 ) => {
-  const { review } = talk.words
   const why = h('input', {
     ...{ id: 'why', name: 'why', type: 'text', maxlength: '300', autocomplete: 'off', placeholder: review.whyHint },
     'aria-describedby': 'trouble',
   }) as HTMLInputElement
   const trouble = h('p', { class: 'note care', id: 'trouble', role: 'alert' }, phrases(review.tooShort))
   trouble.hidden = true
-  const choice = (said: ReviewVerdict) =>
-    h('label', {}, h('input', { type: 'radio', name: 'said', value: said }), phrases(review.said[said]))
-  const fields = h('fieldset', {}, h('legend', {}, review.asked), ...verdicts.map(choice))
+  const answers = Object.keys(said) as Said[]
+  const choice = (answer: Said) =>
+    h('label', {}, h('input', { type: 'radio', name: 'said', value: answer }), phrases(said[answer]))
+  const fields = h('fieldset', {}, h('legend', {}, phrases(asked)), ...answers.map(choice))
   const send = () => {
     const chosen = fields.querySelector<HTMLInputElement>('input:checked')?.value
-    const said = verdicts.find((verdict) => verdict === chosen)
-    if (said && why.value.trim().length >= 3) return acts.judge(said, why.value.trim())
+    const answer = answers.find((one) => one === chosen)
+    if (answer && why.value.trim().length >= 3) return judge(answer, why.value.trim())
     trouble.hidden = false
-    const missing = said ? why : fields.querySelector('input')
+    const missing = answer ? why : fields.querySelector('input')
     missing?.focus()
   }
+  const parts = [fields, h('label', { for: 'why', class: 'why' }, review.why), why, trouble]
+  return { parts, next: wide('secure', review.send, send) }
+}
+
+export const pair = (first: HTMLElement | undefined, second: HTMLElement) =>
+  h('div', { class: 'pair' }, ...(first ? [first, second] : [second]))
+
+export const caseView = (
+  talk: Talk,
+  one: ReviewCase,
+  acts: { judge: (said: ReviewVerdict, why: string) => void; back: () => void },
+) => {
+  const { review } = talk.words
+  const { parts, next } = verdictForm(talk, review.asked, review.said, acts.judge)
   return page(
     talk,
     [
       title(review.title),
       h('p', { class: 'note' }, icon('info'), review.reason[one.reason]),
-      h('div', { class: 'pair' }, figure(one.card, review.card), figure(one.selfie, review.selfie)),
+      pair(figure(one.card, review.card), figure(one.selfie, review.selfie)),
       measured(talk, one),
-      fields,
-      h('label', { for: 'why', class: 'why' }, review.why),
-      why,
-      trouble,
+      ...parts,
     ],
-    wide('secure', review.send, send),
+    next,
     [h('button', { class: 'small', type: 'button', click: acts.back }, review.back)],
   )
 }
 
-export const reviewedView = (talk: Talk, end: 'taken' | CaseEnd, back: () => void) =>
+export const endedView = (talk: Talk, said: string, sign: 'secure' | 'info', back: { label: string; go: () => void }) =>
   page(
     talk,
-    [
-      h('div', { class: 'viewfinder' }, icon(end === 'taken' ? 'secure' : 'info')),
-      h('h1', { tabindex: '-1' }, phrases(talk.words.review.ended[end])),
-    ],
-    wide('refresh', talk.words.review.back, back),
+    [h('div', { class: 'viewfinder' }, icon(sign)), h('h1', { tabindex: '-1' }, phrases(said))],
+    wide('refresh', back.label, back.go),
   )

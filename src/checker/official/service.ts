@@ -39,6 +39,8 @@ export type ReviewCase = OpenCase & {
   report?: { samePerson?: number; portrait?: number; card?: number; centred?: { score: number } }
   flags: RiskFlag[]
 }
+/** Of a holder who came: `held`, frozen by the office until somebody says yes. Pictures are JPEG in base64. */
+export type Visit = { name: string; idMasked: string; held: boolean; selfie: string; card?: string }
 export type CaseEnd = 'own_case' | 'judged_already' | 'no_such_case' | 'evidence_gone' | 'unreachable'
 const ends: readonly string[] = ['own_case', 'judged_already', 'no_such_case', 'evidence_gone'] satisfies CaseEnd[]
 
@@ -53,5 +55,13 @@ export const openCase = async (id: string): Promise<ReviewCase | CaseEnd> => {
 }
 export const judge = async (id: string, said: ReviewVerdict, why: string): Promise<'taken' | CaseEnd> => {
   const response = await call(`/cases/${id}/verdict`, { method: 'POST', body: JSON.stringify({ said, why }) })
+  return response?.ok ? 'taken' : endOf(response)
+}
+export const openVisit = async (code: string): Promise<Visit | CaseEnd> => {
+  const response = await call('/visits/open', { method: 'POST', body: JSON.stringify({ code }) })
+  return (await bodyOf<Visit>(response)) ?? endOf(response)
+}
+export const endVisit = async (code: string, said: 'yes' | 'no', why: string): Promise<'taken' | CaseEnd> => {
+  const response = await call('/visits/verdict', { method: 'POST', body: JSON.stringify({ code, said, why }) })
   return response?.ok ? 'taken' : endOf(response)
 }

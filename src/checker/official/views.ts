@@ -22,7 +22,7 @@ export const page = ({ frame }: Talk, body: (Node | undefined)[], next?: HTMLEle
 ]
 
 export const waitingView = (talk: Talk) =>
-  page(talk, [h('p', { class: 'checking', role: 'status' }, `${talk.words.checking}…`)])
+  page(talk, [h('h1', { class: 'checking', tabindex: '-1' }, `${talk.words.checking}…`)])
 
 export type There = 'nobody' | 'unregistered' | 'again' | 'none' | 'unreachable'
 
@@ -58,7 +58,13 @@ const scopeChoice = (words: OfficialWords, scope: Scope) =>
 export const askView = (
   talk: Talk,
   viewer: Viewer,
-  acts: { ask: (scope: Scope, why: string) => void; review?: () => void; signOut: () => void; trouble?: string },
+  acts: {
+    ask: (scope: Scope, why: string) => void
+    review?: () => void
+    visit?: () => void
+    signOut: () => void
+    trouble?: string
+  },
 ) => {
   const { ask } = talk.words
   const why = h('input', {
@@ -87,6 +93,7 @@ export const askView = (
       trouble,
       wide('scan', ask.scan, () => location.assign('/v'), 'other'),
       acts.review && wide('picture', talk.words.review.title, acts.review, 'other'),
+      acts.visit && wide('idCard', talk.words.visit.title, acts.visit, 'other'),
     ],
     wide('qr', ask.go, send),
     [h('button', { class: 'small', type: 'button', click: acts.signOut }, talk.words.signOut)],

@@ -8,6 +8,9 @@ export const STATUS_TYPE = 'application/statuslist+jwt'
 /** Beside the plain JSON at …/status: caches do not tell two answers of one address apart. */
 export const STATUS_PATH = '/.well-known/phokbat/status.jwt'
 
+/** Seconds after which a list says too little, its `exp`: freezing has to show within seconds (contract: 5 s online). */
+export const STATUS_MAX_AGE = 60
+
 export type StatusToken = {
   /** The issuer's id, as in `issuer.json`; `subject` is the list's own address. */
   issuer: string
@@ -28,7 +31,8 @@ const part = (value: object) => toBase64Url(utf8(JSON.stringify(value)))
 export const signStatusToken = async (list: StatusToken, kid: string, sign: Sign): Promise<string> => {
   const { issuer, subject, issuedAt, ttl, lst } = list
   const header = { alg: 'ES256', kid, typ: 'statuslist+jwt' }
-  const claims = { iss: issuer, sub: subject, iat: issuedAt, ttl, status_list: { bits: STATUS_BITS, lst } }
+  const when = { iat: issuedAt, exp: issuedAt + STATUS_MAX_AGE, ttl }
+  const claims = { iss: issuer, sub: subject, ...when, status_list: { bits: STATUS_BITS, lst } }
   const signed = `${part(header)}.${part(claims)}`
   return `${signed}.${toBase64Url(await sign(utf8(signed)))}`
 }

@@ -4,6 +4,7 @@ import { type Expiry, isAfter, type PartialDate } from '../card/thai-date.ts'
 import type { Claims, Scope, Token, TokenFault } from '../card/token.ts'
 import type { Result } from '../result.ts'
 import type { CardStatus } from './status-list.ts'
+import { STATUS_MAX_AGE } from './status-token.ts'
 
 export type Inspection = {
   presented: Result<Token, TokenFault>
@@ -35,8 +36,6 @@ export type Verdict =
   | { verdict: 'STATUS_UNKNOWN'; why: 'offline' | 'stale' | 'unreadable' | 'clock'; seen: Seen; listAt?: number }
   | { verdict: 'STATUS_UNKNOWN'; why: 'no_keys' }
 
-/** A list older than this says too little: freezing has to show within seconds (contract: 5 s online). */
-const STATUS_MAX_AGE = 60
 /** Clocks of phones and servers differ. */
 const CLOCK_TOLERANCE = 60
 

@@ -40,5 +40,7 @@ export const caseReasons = [
   'holder_died',
   'card_void',
   'id_has_card',
+  'face_refused',
+  'face_unsure',
 ] as const
 export type CaseReason = (typeof caseReasons)[number]

@@ -50,6 +50,36 @@ export const reviewClaim = v.object({
   said: v.picklist(reviewVerdicts),
   why: v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(300)),
 })
+
+/** When so many could not tell, or nobody came to it for so many days, the pictures are put away: nobody waits for ever. */
+export const reviewLimits = { unsure: 2, days: 14 } as const
+/**
+ * `raise`: the card rises. `hold`: it is frozen by the office, and its holder asked to come. `ask_in`: nobody can tell from
+ * pictures, so the holder may come, and the card stays what it is. `wait`: for somebody else's word.
+ */
+export type AfterReview = 'raise' | 'hold' | 'ask_in' | 'wait'
+/** @param unsure how many could not tell before. */
+export const afterReview = (said: ReviewVerdict, unsure: number): AfterReview => {
+  if (said === 'yes') return 'raise'
+  if (said === 'no') return 'hold'
+  return unsure + 1 >= reviewLimits.unsure ? 'ask_in' : 'wait'
+}
+
+/** An officer's word on somebody who came with the code and the real card. A no leaves the card frozen, to come again. */
+export const visitClaim = v.object({
+  said: v.picklist(['yes', 'no']),
+  why: v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(300)),
+})
+/** As it is read out: small letters and a missing dash are no other code. */
+export const visitCode = v.object({
+  code: v.pipe(
+    v.string(),
+    v.transform((text) => text.toUpperCase().replace(/[^A-Z0-9]/g, '')),
+    v.regex(/^[A-Z]\d{5}$/),
+    v.transform((text) => `${text.slice(0, 2)}-${text.slice(2)}`),
+  ),
+})
+
 export type LookOutcome = { level: 'rechecked' } | { review: ReviewReason }
 
 /** Above this two pictures of one round are not of one person: a round takes seconds, a card decades. */

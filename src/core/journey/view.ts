@@ -38,5 +38,6 @@ export type View = {
   card?: CardFace
   /** Where somebody is who forgot the PIN; `until`: ms since the epoch. */
   newPin?: { state: 'held' | 'ready' | 'stopped'; until: number }
-  cardStatus?: 'valid' | 'frozen' | 'revoked'
+  /** `held`: frozen by the office; `helpCode` is then what to say there. */
+  cardStatus?: 'valid' | 'frozen' | 'held' | 'revoked'
 }

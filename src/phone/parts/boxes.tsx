@@ -39,6 +39,18 @@ export const Note = ({
   </div>
 )
 
+/** What to do next, where that is more than one button. */
+export const Todo = ({ todo }: { todo: readonly string[] }) =>
+  todo.length === 0 ? null : (
+    <Note>
+      {todo.map((text) => (
+        <p key={text}>
+          <Phrases text={text} />
+        </p>
+      ))}
+    </Note>
+  )
+
 /** What the service refused, said above the button that tries again. */
 export const Trouble = ({ trouble }: { trouble: Refusal | undefined }) => {
   const words = useWords()

@@ -5,7 +5,7 @@ import { Weave } from './weave.tsx'
 
 export const CardFace = ({ card }: { card: IssuedCard }) => {
   const { words, view } = useWorld()
-  const frozen = view.cardStatus === 'frozen'
+  const frozen = view.cardStatus === 'frozen' || view.cardStatus === 'held'
   const name = card.nameThai.join(' ')
   return (
     <div class="pocket">

@@ -1,15 +1,25 @@
 // Home of somebody who has a card: the card at rest, and everything that can be done with it.
-import { Rows } from '../parts/boxes.tsx'
+import { Note, Rows } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import { CardFace } from '../parts/card-face.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
+import { advice } from '../reasons.ts'
 import { useWorld } from '../world.ts'
 
 export const HomeScreen = () => {
   const { words, view, go } = useWorld()
   const card = view.card!
   const frozen = view.cardStatus === 'frozen'
-  const foot = (
+  const held = view.cardStatus === 'held'
+  const visit = (
+    <Button id="visit" icon="person" outline={!held} onClick={() => go('visit')}>
+      {words.home.visit}
+    </Button>
+  )
+  const foot = held ? (
+    visit
+  ) : (
     <Button id={frozen ? 'wake' : 'show'} icon="card" onClick={() => go(frozen ? 'freeze' : 'show')}>
       {frozen ? words.holder.freeze.wake : words.home.show}
     </Button>
@@ -32,7 +42,13 @@ export const HomeScreen = () => {
           },
         ]}
       />
+      {view.caseReason && (
+        <Note>
+          <Phrases text={advice(words, view.caseReason).title} />
+        </Note>
+      )}
       <div class="tools">
+        {view.helpCode && !held && visit}
         <Button id="share" icon="send" outline onClick={() => go('share')}>
           {words.holder.share.title}
         </Button>
@@ -42,7 +58,7 @@ export const HomeScreen = () => {
         <Button id="looked" icon="eye" outline onClick={() => go('looked')}>
           {words.holder.looked.title}
         </Button>
-        {!frozen && (
+        {!frozen && !held && (
           <Button id="freeze" icon="freeze" stops onClick={() => go('freeze')}>
             {words.holder.freeze.open}
           </Button>

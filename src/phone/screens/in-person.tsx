@@ -1,8 +1,9 @@
 // A person helps from here: the code to say at the counter, why, and the way to start over alone.
-import { Note, Trouble } from '../parts/boxes.tsx'
+import { Todo, Trouble } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
-import { Phrases, Title } from '../parts/phrases.tsx'
+import { Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
+import { Ticket } from '../parts/ticket.tsx'
 import { advice } from '../reasons.ts'
 import { useAct, useWorld } from '../world.ts'
 
@@ -34,22 +35,8 @@ export const InPersonScreen = () => {
   return (
     <Screen step="inPerson" foot={foot}>
       <Title text={title} />
-      <section class="ticket">
-        <p class="muted">{words.inPerson.code}</p>
-        <p class="code" data-testid="help-code">
-          {view.helpCode}
-        </p>
-        <p>
-          <Phrases text={words.inPerson.how} />
-        </p>
-      </section>
-      {todo.length > 0 && (
-        <Note>
-          {todo.map((text) => (
-            <p key={text}>{text}</p>
-          ))}
-        </Note>
-      )}
+      <Ticket />
+      <Todo todo={todo} />
     </Screen>
   )
 }

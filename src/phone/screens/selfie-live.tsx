@@ -4,6 +4,7 @@ import { triesAllowed } from '../../core/journey/map.ts'
 import type { SelfieEvidence, SelfieState } from '../eyes.ts'
 import { Link } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { Phrases } from '../parts/phrases.tsx'
 import { useWait } from '../parts/pin-trouble.tsx'
 import { BareHead } from '../parts/screen.tsx'
 import { useSpoken } from '../parts/spoken.ts'
@@ -76,7 +77,9 @@ export const SelfieLive = (props: Props) => {
             {title}
             {state.hint === 'turn_right' && <Icon name="arrowRight" />}
           </h1>
-          <p class="muted">{told}</p>
+          <p class="muted">
+            <Phrases text={told} />
+          </p>
         </div>
         <div class="oval">
           <video ref={video} playsInline muted aria-label={words.selfie.view} />

@@ -34,7 +34,7 @@ export const sentences = [
   'faceRechecked',
   'faceInReview',
   'faceReviewed',
-  'faceRefused',
+  'faceSeen',
   'noCardYet',
   'howToPrepare',
   'copyOffered',

@@ -2,11 +2,11 @@
 import type { Event } from '../../core/journey/advance.ts'
 import { plan, type Step } from '../../core/journey/map.ts'
 import type { Language } from '../../core/words/index.ts'
-import type { Consent, Deps, Enrolment, Intent, Person, Turn } from '../deps.ts'
+import type { Card, Consent, Deps, Enrolment, Intent, Person, Turn } from '../deps.ts'
 import { logMoved, planned } from '../enrolment/apply.ts'
 import { stopNewPin } from '../enrolment/new-pin.ts'
 import { receiptFor } from '../enrolment/receipt.ts'
-import { cardFace } from '../enrolment/view.ts'
+import { cardFace, visitReason } from '../enrolment/view.ts'
 import { type Button, type Command, readButton } from './button.ts'
 import type { Meant, MeantEvent } from './meant.ts'
 import { forgetPhoto, keepPhoto } from './photo.ts'
@@ -20,6 +20,12 @@ export type Answer = { said: Said[]; intents?: readonly Intent[]; event?: Event 
   'language' | 'profileLanguage' | 'following' | 'photo' | 'unsent' | 'move'
 >
 
+/** The code for whoever the office asks to come. */
+const askedIn = (card: Card): Said[] => {
+  const reason = visitReason(card)
+  return reason ? [{ say: 'help', code: card.visitCode ?? '', reason }] : []
+}
+
 /** What a person at this step is asked, or has. `at`: where a move that is not written yet leads. */
 export const whereTheyAre = async (
   deps: Deps,
@@ -30,7 +36,7 @@ export const whereTheyAre = async (
   const { step } = progress
   if (step === 'issued') {
     const card = await deps.store.cards.of(person.id)
-    return card ? [{ say: 'card', card: await cardFace(deps, card, person.language) }] : []
+    return card ? [{ say: 'card', card: await cardFace(deps, card, person.language) }, ...askedIn(card)] : []
   }
   if (step === 'inPerson')
     return [
@@ -93,7 +99,8 @@ const aboutTheCard = async (
   const card = await deps.store.cards.of(person.id)
   if (!card || card.status === 'revoked') return here(deps, person, 'noCardYet')
   if (command === 'forgotPin') return { said: [{ say: 'forgotPin' }] }
-  if (command === 'freeze') return { said: [{ say: 'freeze', status: card.status }] }
+  // What the office froze, the office ends.
+  if (command === 'freeze') return { said: card.held ? askedIn(card) : [{ say: 'freeze', status: card.status }] }
   return { said: [{ say: 'looks', looks: await deps.store.looks.newest(person.id, looksInChat) }] }
 }
 

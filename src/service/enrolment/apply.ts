@@ -1,5 +1,6 @@
 // One event takes effect: load, advance, write once under the condition that nobody was faster.
 import { advance, type Effect, type Event, type Refusal } from '../../core/journey/advance.ts'
+import { helpCode } from '../../core/journey/help-code.ts'
 import type { Progress } from '../../core/journey/progress.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Deps, Enrolment, Facts, Intent, Move, PersonId, VaultId } from '../deps.ts'
@@ -13,14 +14,6 @@ export type With = {
 } & Pick<Move, 'consents' | 'pin' | 'card'>
 
 export type NotApplied = Refusal | 'raced' | 'id_has_card' | 'index_taken'
-
-/** For an officer to type: no I, O, 0 or 1. */
-const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
-const helpCode = ({ random }: Deps): string => {
-  const bytes = [...random(6)]
-  const digit = (i: number) => 2 + ((bytes[i] ?? 0) % 8)
-  return `${letters[(bytes[0] ?? 0) % 24]}${digit(1)}-${digit(2)}${digit(3)}${digit(4)}${digit(5)}`
-}
 
 const kept = (facts: Facts): VaultId[] => (facts.selfie ? [facts.selfie.portrait, facts.selfie.evidence] : [])
 
@@ -39,7 +32,7 @@ const carryOut = (deps: Deps, effects: readonly Effect[], facts: Facts) => {
     if (effect.do === 'openCase') {
       // Whoever asks again is the same case: one code to say at the counter.
       if (after.helpCode && after.helpReason === effect.reason) continue
-      opened = { code: helpCode(deps), reason: effect.reason }
+      opened = { code: helpCode(deps.random(6)), reason: effect.reason }
       after = { ...after, helpCode: opened.code, helpReason: opened.reason }
     }
     if (effect.do === 'announce') intents.push({ do: 'announce' })

@@ -2,6 +2,7 @@
 import type { CardData } from '../../core/card/card.ts'
 import { bangkokDay, expiryOn, formatEnglishDate, formatThaiDate, type PartialDate } from '../../core/card/thai-date.ts'
 import { maskIdNumber } from '../../core/card/thai-id.ts'
+import type { CaseReason } from '../../core/journey/failures.ts'
 import { newPinShown, newPinTriesLeft } from '../../core/journey/new-pin.ts'
 import { triesLeft } from '../../core/journey/progress.ts'
 import type { CardFace, View } from '../../core/journey/view.ts'
@@ -44,6 +45,10 @@ export const cardFace = async (deps: Deps, card: Card, language: Language): Prom
   }
 }
 
+/** Why the office asks a holder to come. */
+export const visitReason = ({ visitCode, held }: Card): CaseReason | undefined =>
+  visitCode === undefined ? undefined : held ? 'face_refused' : 'face_unsure'
+
 /** Everything that the mini-app needs for its next screen. */
 export const viewOf = async (deps: Deps, person: Person): Promise<View> => {
   const { store, config, clock } = deps
@@ -63,14 +68,14 @@ export const viewOf = async (deps: Deps, person: Person): Promise<View> => {
     issuer: { name: config.issuer.name[person.language], notice: config.issuer.notice[person.language] },
     draftKey,
     photos: photos.map(({ id }) => ({ id })),
-    helpCode: progress.step === 'inPerson' ? facts.helpCode : undefined,
-    caseReason: progress.step === 'inPerson' ? facts.helpReason : undefined,
+    helpCode: progress.step === 'inPerson' ? facts.helpCode : card?.visitCode,
+    caseReason: progress.step === 'inPerson' ? facts.helpReason : card && visitReason(card),
     canGoOn: progress.resume !== undefined,
     lastFailure: facts.lastFailure,
     pinPicture: picture,
     data: facts.data,
     card: card && (await cardFace(deps, card, person.language)),
-    cardStatus: card?.status,
+    cardStatus: card?.held && card.status === 'frozen' ? 'held' : card?.status,
     newPin: newPinShown(newPin, now),
   }
 }

@@ -37,7 +37,7 @@ const sentenceQuick: Partial<Record<Sentence, readonly Quick[]>> = {
   faceRechecked: ['card'],
   faceInReview: ['card'],
   faceReviewed: ['card'],
-  faceRefused: ['help'],
+  faceSeen: ['card'],
   triedElsewhere: ['card'],
 }
 

@@ -1,9 +1,17 @@
 // A person's look at a case: what a reviewer sees, and what follows from a yes, a no and a not sure.
 import type { Viewer } from '../../core/inspection/looks.ts'
 import type { Evidence } from '../../core/journey/evidence.ts'
-import type { LookReport, ReviewReason, ReviewVerdict } from '../../core/journey/second-look.ts'
+import type { CaseReason } from '../../core/journey/failures.ts'
+import { helpCode } from '../../core/journey/help-code.ts'
+import {
+  afterReview,
+  type LookReport,
+  type ReviewReason,
+  type ReviewVerdict,
+  reviewLimits,
+} from '../../core/journey/second-look.ts'
 import type { Deps, Intent, Reviewer } from '../deps.ts'
-import type { CaseInReview } from './ports.ts'
+import type { AfterWord, CaseInReview } from './ports.ts'
 
 export type ReviewCase = {
   id: string
@@ -21,7 +29,7 @@ export type ReviewCase = {
 export type ReviewRefusal = 'no_such_case' | 'own_case' | 'evidence_gone'
 
 /** Nobody judges their own face. */
-const isOwn = async ({ store }: Deps, { person }: CaseInReview, { line }: Reviewer) =>
+export const isOwn = async ({ store }: Deps, { person }: CaseInReview, { line }: Reviewer) =>
   (await store.people.lineUserId(person)) === line
 
 const reviewable = async (deps: Deps, id: string, reviewer: Reviewer): Promise<CaseInReview | ReviewRefusal> => {
@@ -41,7 +49,7 @@ export const openForReview = async (
   if (typeof found === 'string') return found
   const bytes = await deps.vault.get(found.person, found.evidence)
   if (!bytes) {
-    await deps.store.faceCases.close(id, deps.clock())
+    await askIn(deps, found)
     return 'evidence_gone'
   }
   const look = { at: deps.clock(), via: 'review', by, scope: 'face', result: 'seen' } as const
@@ -63,10 +71,21 @@ export const openForReview = async (
   }
 }
 
-const said: Record<ReviewVerdict, Intent[]> = {
-  yes: [{ do: 'announce', first: 'faceReviewed' }],
-  no: [{ do: 'say', said: [{ say: 'sentence', sentence: 'faceRefused' }] }],
-  unsure: [],
+/** What the citizen is told: the card anew where its level rose, else the code to come with and why. */
+const told = (reason: CaseReason, code: string): Intent[] => [{ do: 'say', said: [{ say: 'help', code, reason }] }]
+
+const follows = (deps: Deps, said: ReviewVerdict, unsure: number): { after: AfterWord; intents: Intent[] } => {
+  const code = helpCode(deps.random(6))
+  switch (afterReview(said, unsure)) {
+    case 'raise':
+      return { after: { state: 'closed', card: 'reviewed' }, intents: [{ do: 'announce', first: 'faceReviewed' }] }
+    case 'hold':
+      return { after: { state: 'visit', code, card: 'held' }, intents: told('face_refused', code) }
+    case 'ask_in':
+      return { after: { state: 'visit', code }, intents: told('face_unsure', code) }
+    case 'wait':
+      return { after: { state: 'review' }, intents: [] }
+  }
 }
 
 export const judgeCase = async (
@@ -79,8 +98,27 @@ export const judgeCase = async (
   const found = await reviewable(deps, id, reviewer)
   if (typeof found === 'string') return found
   const review = { by, ...word, at: deps.clock() }
-  const taken = await deps.store.faceReviews.judge(id, reviewer.subject, review, said[word.said])
+  // Until a yes or a no, every word on a case was a not sure.
+  const { after, intents } = follows(deps, word.said, found.words)
+  const taken = await deps.store.faceReviews.judge(found, reviewer.subject, review, after, intents)
   if (!taken) return 'judged_already'
   deps.log('face_reviewed', { said: word.said })
   return undefined
+}
+
+/** Nobody can tell from pictures, or they are gone: the holder may come, and is told so. */
+export const askIn = async (deps: Deps, found: CaseInReview): Promise<void> => {
+  const code = helpCode(deps.random(6))
+  const asked = await deps.store.faceReviews.askIn(found, code, told('face_unsure', code), deps.clock())
+  if (asked) deps.log('face_asked_in')
+}
+
+/** Cases ended at once; the rest an hour later. */
+const handful = 50
+const DAY = 86_400_000
+
+/** Cases that wait for too long. */
+export const endOverdue = async (deps: Deps): Promise<void> => {
+  const since = deps.clock() - reviewLimits.days * DAY
+  for (const found of await deps.store.faceReviews.overdue(since, handful)) await askIn(deps, found)
 }

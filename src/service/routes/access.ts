@@ -89,6 +89,8 @@ export const access: Readonly<Record<string, Door>> = {
   'GET /api/official/cases': 'reviewer',
   'POST /api/official/cases/:id/open': 'reviewer',
   'POST /api/official/cases/:id/verdict': 'reviewer',
+  'POST /api/official/visits/open': 'reviewer',
+  'POST /api/official/visits/verdict': 'reviewer',
 
   'POST /internal/cases': 'examiner',
   'POST /internal/cases/:id/evidence': 'examiner',

@@ -52,7 +52,8 @@ const signedOut = new Hono<Env>()
     const { lineUserId, name, expiresAt } = known.value
     if (!(await deps.store.idTokens.claim(name, phone, expiresAt))) return problem(c, 401, 'id_token_used')
     const person = await deps.store.people.enter(lineUserId, 'th', deps.clock())
-    return c.json({ token: await openSession(deps, person), view: await viewOf(deps, person) })
+    const token = await openSession(deps, person)
+    return c.json({ token, view: await viewOf(deps, person), now: deps.clock() })
   })
 
 const journey = new Hono<Signed>()

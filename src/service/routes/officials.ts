@@ -7,7 +7,7 @@ import { answered, ask } from '../showing/requests.ts'
 import { json } from './body.ts'
 import { cookieNamed, type Official } from './official-session.ts'
 import { type Env, problem } from './problem.ts'
-import { reviewers } from './reviewers.ts'
+import { reviewers, visits } from './reviewers.ts'
 
 /** A working day. */
 const sessionHours = 10
@@ -64,3 +64,4 @@ export const officials = new Hono<Env>()
   })
   .route('/api/official', requests)
   .route('/api/official/cases', reviewers)
+  .route('/api/official/visits', visits)

@@ -1,7 +1,9 @@
-// For officials who compare faces: the cases that wait, one of them with its pictures, and their word on it.
+// For officials who compare faces: the cases that wait, one of them with its pictures, and holders who come; their word on each.
 import { type Context, Hono } from 'hono'
-import { reviewClaim } from '../../core/journey/second-look.ts'
+import * as v from 'valibot'
+import { reviewClaim, visitClaim, visitCode } from '../../core/journey/second-look.ts'
 import { judgeCase, openForReview, type ReviewRefusal } from '../looking/review.ts'
+import { endVisit, openVisit } from '../looking/visit.ts'
 import { drain } from '../outbox.ts'
 import { json } from './body.ts'
 import type { ReviewerEnv } from './official-session.ts'
@@ -24,6 +26,21 @@ export const reviewers = new Hono<ReviewerEnv>()
   .post('/:id/verdict', json(reviewClaim), async (c) => {
     const { deps } = c.env
     const why = await judgeCase(deps, c.req.param('id'), c.get('viewer'), c.get('reviewer'), c.req.valid('json'))
+    if (why) return refused(c, why)
+    deps.after(drain(deps))
+    return c.body(null, 204)
+  })
+
+/** Holders who come with the code that the chat gave them. */
+export const visits = new Hono<ReviewerEnv>()
+  .post('/open', json(visitCode), async (c) => {
+    const seen = await openVisit(c.env.deps, c.req.valid('json').code, c.get('viewer'), c.get('reviewer'))
+    return typeof seen === 'string' ? refused(c, seen) : c.json(seen)
+  })
+  .post('/verdict', json(v.object({ ...visitCode.entries, ...visitClaim.entries })), async (c) => {
+    const { deps } = c.env
+    const { code, ...word } = c.req.valid('json')
+    const why = await endVisit(deps, code, c.get('viewer'), c.get('reviewer'), word)
     if (why) return refused(c, why)
     deps.after(drain(deps))
     return c.body(null, 204)

@@ -11,6 +11,7 @@ import { opened } from './opened.ts'
 import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'
 import { card, outbox } from './schema.ts'
+import { faceCase } from './schema-looking.ts'
 
 /** Reminders written in one go: a run on the edge has a limit of requests. */
 const HANDFUL = 20
@@ -34,17 +35,22 @@ export const createCards = ({ db, personKeys, random }: Ground): Store['cards'] 
   of: async (person): Promise<Card | undefined> => {
     const key = await keyOf(personKeys, person)
     const newest = [sql`${card.status} = 'revoked'`, desc(card.issuedAt)]
-    const [row] = await db
-      .select()
+    const [found] = await db
+      .select({ row: card, visitCode: faceCase.code })
       .from(card)
+      .leftJoin(faceCase, and(eq(faceCase.id, card.id), eq(faceCase.state, 'visit')))
       .where(eq(card.person, person))
       .orderBy(...newest)
       .limit(1)
-    if (!row) return undefined
+    if (!found) return undefined
+    const { row, visitCode } = found
     const { id, portrait, statusIndex, status, issuedAt, documentAssurance, faceAssurance, heldAt } = row
     const content = await key.openJson<Content>(contentPlace(id), row.content)
     const assurance = { document: documentAssurance, face: faceAssurance }
-    return { id, person, ...content, assurance, portrait, statusIndex, status, issuedAt, held: heldAt !== null }
+    return {
+      ...{ id, person, ...content, assurance, portrait, statusIndex, status, issuedAt, held: heldAt !== null },
+      ...(visitCode && { visitCode }),
+    }
   },
   change: async (person, from, to, intents, now) => {
     const key = await keyOf(personKeys, person)

@@ -1,7 +1,9 @@
 // Cases that wait for a person's look: one word at a time, from somebody who has looked, and each first look in the holder's log.
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core'
 import type { LookReport } from '../../core/journey/second-look.ts'
-import type { FaceReviews, Review } from '../looking/ports.ts'
+import type { Intent, PersonId } from '../deps.ts'
+import type { AfterWord, CaseInReview, FaceReviews, Review } from '../looking/ports.ts'
 import type { Ground } from './database.ts'
 import { facePlace } from './face-cases.ts'
 import { newId } from './ids.ts'
@@ -17,10 +19,42 @@ const among = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, hash: 
 const notAmong = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, hash: string) =>
   sql`instr(${column}, ${hash}) = 0`
 
+const opened = async ({ personKeys }: Ground, row: typeof faceCase.$inferSelect): Promise<CaseInReview> => {
+  const { id, person, evidence, reason, openedAt, reviewCount } = row
+  const key = await keyOf(personKeys, person)
+  const report = row.report && (await key.openJson<LookReport>(facePlace(id, 'report'), row.report))
+  const state = row.state === 'visit' ? 'visit' : 'review'
+  return {
+    ...{ id, person, evidence, openedAt, state, words: reviewCount, reason: reason ?? 'could_not_look' },
+    ...(report && { report }),
+  }
+}
+
+/** What the office decides about a card that it looks after; one that ended meanwhile is left alone. */
+const onCard: Record<NonNullable<AfterWord['card']>, { set: SQLiteUpdateSetSource<typeof card>; where: SQL }> = {
+  reviewed: { set: { faceAssurance: 'reviewed' }, where: inArray(card.faceAssurance, ['self', 'rechecked']) },
+  held: { set: { status: 'frozen' }, where: inArray(card.status, ['valid', 'frozen']) },
+  // A holder's own freeze stays theirs to end.
+  'in-person': {
+    set: {
+      ...{ faceAssurance: 'in-person', heldAt: null },
+      status: sql`case when ${card.heldAt} is null then ${card.status} else 'valid' end`,
+    },
+    where: inArray(card.status, ['valid', 'frozen']),
+  },
+}
+
 export const createFaceReviews = (ground: Ground): FaceReviews => {
   const { db, seal, random, personKeys } = ground
   const hashOf = (reviewer: string) => seal.hash('reviewer', reviewer)
   const mine = (hash: string) => and(eq(faceCase.state, 'review'), notAmong(faceCase.unsureBy, hash))
+  const wonBy = (id: string, mark: string) =>
+    sql`exists (select 1 from ${faceCase} where ${faceCase.id} = ${id} and ${faceCase.mark} = ${mark})`
+  const ordersFor = async (person: PersonId, intents: readonly Intent[], now: number, won: SQL) => {
+    const key = await keyOf(personKeys, person)
+    const rows = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent, now)))
+    return rows.map((row) => insertWhere(db, outbox, row, won))
+  }
   return {
     open: async (reviewer, most) => {
       const rows = await db
@@ -36,13 +70,37 @@ export const createFaceReviews = (ground: Ground): FaceReviews => {
         .select()
         .from(faceCase)
         .where(and(eq(faceCase.id, id), mine(await hashOf(reviewer))))
-      if (!row) return undefined
-      const { person, evidence, reason, openedAt } = row
-      const key = await keyOf(personKeys, person)
-      const report = row.report && (await key.openJson<LookReport>(facePlace(id, 'report'), row.report))
-      return { id, person, evidence, openedAt, reason: reason ?? 'could_not_look', ...(report && { report }) }
+      return row && opened(ground, row)
     },
-    seen: async ({ id, person }, reviewer, look) => {
+    visit: async (code) => {
+      const [row] = await db
+        .select()
+        .from(faceCase)
+        .where(and(eq(faceCase.code, code), eq(faceCase.state, 'visit')))
+      return row && opened(ground, row)
+    },
+    overdue: async (since, most) => {
+      const rows = await db
+        .select()
+        .from(faceCase)
+        .where(and(eq(faceCase.state, 'review'), lt(faceCase.openedAt, since)))
+        .orderBy(asc(faceCase.openedAt))
+        .limit(most)
+      return Promise.all(rows.map((row) => opened(ground, row)))
+    },
+    askIn: async ({ id, person }, code, intents, now) => {
+      const mark = newId(random)
+      const [rows] = await db.batch([
+        db
+          .update(faceCase)
+          .set({ state: 'visit', code, seenBy: '', mark })
+          .where(and(eq(faceCase.id, id), eq(faceCase.state, 'review')))
+          .returning({ id: faceCase.id }),
+        ...(await ordersFor(person, intents, now, wonBy(id, mark))),
+      ])
+      return rows.length === 1
+    },
+    seen: async ({ id, person, state }, reviewer, look) => {
       const hash = await hashOf(reviewer)
       await writeLook(
         ground,
@@ -53,46 +111,46 @@ export const createFaceReviews = (ground: Ground): FaceReviews => {
             db
               .update(faceCase)
               .set({ seenBy: sql`${faceCase.seenBy} || ${`${hash} `}`, mark: lookId })
-              .where(and(eq(faceCase.id, id), mine(hash), notAmong(faceCase.seenBy, hash)))
+              .where(and(eq(faceCase.id, id), eq(faceCase.state, state), notAmong(faceCase.seenBy, hash)))
               .returning({ id: faceCase.id }),
-          won: (lookId) =>
-            sql`exists (select 1 from ${faceCase} where ${faceCase.id} = ${id} and ${faceCase.mark} = ${lookId})`,
+          won: (lookId) => wonBy(id, lookId),
         },
       )
     },
-    judge: async (id, reviewer, review, intents) => {
+    judge: async ({ id, person, state, words }, reviewer, review, after, intents) => {
       const hash = await hashOf(reviewer)
-      const free = and(eq(faceCase.id, id), mine(hash), among(faceCase.seenBy, hash))
+      const next = and(eq(faceCase.state, state), eq(faceCase.reviewCount, words), among(faceCase.seenBy, hash))
+      const free = and(eq(faceCase.id, id), next)
       const [row] = await db.select().from(faceCase).where(free)
       if (!row) return false
-      const { person, reviewCount } = row
       const key = await keyOf(personKeys, person)
       const before = row.reviews ? await key.openJson<Review[]>(facePlace(id, 'reviews'), row.reviews) : []
-      const reviews = await key.sealJson(facePlace(id, 'reviews'), [...before, review])
       const mark = newId(random)
-      const ended =
-        review.said === 'unsure'
-          ? { unsureBy: sql`${faceCase.unsureBy} || ${`${hash} `}` }
-          : { state: 'closed' as const, closedAt: review.at }
-      const won = sql`exists (select 1 from ${faceCase} where ${faceCase.id} = ${id} and ${faceCase.mark} = ${mark})`
-      const ofCard = and(eq(card.id, row.card), won)
-      const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent, review.at)))
-      const raised = db
-        .update(card)
-        .set({ faceAssurance: 'reviewed' })
-        .where(and(ofCard, inArray(card.faceAssurance, ['self', 'rechecked'])))
-      const held = db
-        .update(card)
-        .set({ status: 'frozen', heldAt: review.at })
-        .where(and(ofCard, inArray(card.status, ['valid', 'frozen'])))
+      const won = wonBy(id, mark)
+      const change = after.card && onCard[after.card]
       const [rows] = await db.batch([
         db
           .update(faceCase)
-          .set({ ...ended, mark, reviews, reviewCount: reviewCount + 1 })
-          .where(and(free, eq(faceCase.reviewCount, reviewCount)))
+          .set({
+            ...{ state: after.state, mark, reviewCount: words + 1 },
+            reviews: await key.sealJson(facePlace(id, 'reviews'), [...before, review]),
+            ...(review.said === 'unsure' && { unsureBy: sql`${faceCase.unsureBy} || ${`${hash} `}` }),
+            ...(after.code && { code: after.code }),
+            // Whoever has looked at pictures has not looked at the person who comes.
+            ...(after.state === 'visit' && { seenBy: '' }),
+            ...(after.state === 'closed' && { closedAt: review.at }),
+          })
+          .where(free)
           .returning({ id: faceCase.id }),
-        ...(review.said === 'yes' ? [raised] : review.said === 'no' ? [held] : []),
-        ...orders.map((order) => insertWhere(db, outbox, order, won)),
+        ...(change
+          ? [
+              db
+                .update(card)
+                .set({ ...change.set, ...(after.card === 'held' && { heldAt: review.at }) })
+                .where(and(eq(card.id, row.card), change.where, won)),
+            ]
+          : []),
+        ...(await ordersFor(person, intents, review.at, won)),
       ])
       return rows.length === 1
     },

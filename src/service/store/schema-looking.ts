@@ -1,6 +1,6 @@
 // The table of the second look: one case for each card that was issued on the word of a phone.
 import { sql } from 'drizzle-orm'
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { ReviewReason } from '../../core/journey/second-look.ts'
 import type { CaseState } from '../looking/ports.ts'
 import { sealed } from './columns.ts'
@@ -28,12 +28,15 @@ export const faceCase = sqliteTable(
     /** What reviewers said and why; one at a time: a word is taken only where it is the next. */
     reviews: sealed('reviews'),
     reviewCount: integer('review_count').notNull().default(0),
+    /** What its holder says at the counter. */
+    code: text('code'),
     openedAt: integer('opened_at').notNull(),
     closedAt: integer('closed_at'),
   },
   (table) => [
     index('face_case_waiting').on(table.leasedUntil).where(sql`state = 'waiting'`),
     index('face_case_person').on(table.person),
+    uniqueIndex('face_case_visit').on(table.code).where(sql`state = 'visit'`),
     index('face_case_review').on(table.openedAt).where(sql`state = 'review'`),
   ],
 )

@@ -1,5 +1,5 @@
 // Forgetting: what has outlived its time goes, whether or not anybody remembers that it was there.
-import { and, eq, lt, ne, notExists, or } from 'drizzle-orm'
+import { and, eq, lt, notExists, or } from 'drizzle-orm'
 import type { Retention } from '../../core/retention.ts'
 import type { Store } from '../deps.ts'
 import type { Ground } from './database.ts'
@@ -57,11 +57,11 @@ export const createSweep =
       db.delete(shown).where(lt(shown.expiresAt, now - kept.shown)),
       db.delete(request).where(lt(request.expiresAt, now)),
       db.delete(officialSession).where(lt(officialSession.expiresAt, now)),
-      // What cannot be looked at any more is over; the card keeps the level it has.
+      // What no examiner came to is over; the card keeps the level it has. What is in review ends by a word (chores.ts).
       db
         .update(faceCase)
         .set({ state: 'closed', closedAt: now })
-        .where(and(ne(faceCase.state, 'closed'), lt(faceCase.openedAt, now - life.evidence))),
+        .where(and(eq(faceCase.state, 'waiting'), lt(faceCase.openedAt, now - life.evidence))),
       db.delete(webhookEvent).where(lt(webhookEvent.receivedAt, now - kept.webhookEvent)),
     ])
     return [...new Set([...photos, ...pictures].map(({ id }) => id))]

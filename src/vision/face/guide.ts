@@ -23,11 +23,12 @@ export const positionHint = (
   if (face.width > rules.width.max * slack) return 'further'
   if (Math.abs(face.dx) > rules.offCentre.x * slack || Math.abs(face.dy) > rules.offCentre.y * slack) return 'centre'
   if (face.score < rules.score / slack) return 'covered'
+  // Before the pose: behind a mask it comes out wrong, and who takes it off looks straight.
+  if (face.covering && !patient) return hidden[face.covering]
   const straight =
     Math.abs(face.yaw) < rules.yaw * slack &&
     Math.abs(face.pitch) < rules.pitch * slack &&
     Math.abs(face.roll) < rules.roll * slack
   if (!straight) return 'look_straight'
-  if (face.covering && !patient) return hidden[face.covering]
   return face.sharpness < rules.sharpness / slack ? 'blurry' : undefined
 }

@@ -28,6 +28,7 @@ test('what was signed is read back, by us and by jose', async () => {
     iss: 'demo',
     sub: list.subject,
     iat: ISSUED_AT,
+    exp: ISSUED_AT + 60,
     ttl: 5,
     status_list: { bits: 2, lst: list.lst },
   })

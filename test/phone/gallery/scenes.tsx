@@ -34,6 +34,7 @@ import { ShowScreen } from '../../../src/phone/screens/show.tsx'
 import { SuccessScreen } from '../../../src/phone/screens/success.tsx'
 import { FullTerms, TermsScreen } from '../../../src/phone/screens/terms.tsx'
 import type { Taken } from '../../../src/phone/screens/use-selfie.ts'
+import { VisitScreen } from '../../../src/phone/screens/visit.tsx'
 import type { AppWords } from '../../../src/phone/words.ts'
 import type { World } from '../../../src/phone/world.ts'
 import { streamOf } from './drawings.ts'
@@ -226,6 +227,13 @@ export const scenes: Record<string, Scene> = {
       onEnd={nothing}
       onClose={nothing}
     />
+  )),
+  'home-held': plain(viewAt('issued', { cardStatus: 'held', helpCode: 'K7-2345', caseReason: 'face_refused' }), () => (
+    <HomeScreen />
+  )),
+  'home-unsure': plain(viewAt('issued', { helpCode: 'K7-2345', caseReason: 'face_unsure' }), () => <HomeScreen />),
+  visit: plain(viewAt('issued', { cardStatus: 'held', helpCode: 'K7-2345', caseReason: 'face_refused' }), () => (
+    <VisitScreen />
   )),
   'home-frozen': plain(viewAt('issued', { cardStatus: 'frozen' }), () => <HomeScreen />),
   'show-pin': plain(viewAt('issued'), () => <ShowScreen />),

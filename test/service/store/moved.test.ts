@@ -38,7 +38,13 @@ const livedIn = async ({ store, vault }: Parts, n: number): Promise<string> => {
   const [open] = await store.faceReviews.open('reviewer', 1)
   const opened = await store.faceReviews.find(open!.id, 'reviewer')
   await store.faceReviews.seen(opened!, 'reviewer', look)
-  await store.faceReviews.judge(open!.id, 'reviewer', { by, said: 'unsure', why: 'dark', at: now }, [])
+  await store.faceReviews.judge(
+    opened!,
+    'reviewer',
+    { by, said: 'unsure', why: 'dark', at: now },
+    { state: 'review' },
+    [],
+  )
   await store.outbox.add(id, [{ do: 'announce' }], now)
   await store.looks.add(id, { look, intents: [] })
   await store.webhooks.receive([event(n)], now)

@@ -209,6 +209,7 @@ describe('what is said while getting into position', () => {
     ['covered', measured(0, { score: 0.6 })],
     ['dark_glasses', measured(0, { covering: 'eyes' })],
     ['mask', measured(0, { covering: 'mouth' })],
+    ['mask', measured(0, { covering: 'mouth', pitch: -25 })],
     ['blurry', measured(0, { sharpness: 0.03 })],
   ] as const)('%s', (hint, measurement) => {
     const step = advanceCapture(startCapture(['turnLeft']), measurement)

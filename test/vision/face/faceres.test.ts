@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openHuman } from '../../../src/examiner/face.ts'
+import { openHuman } from '../../../src/examiner/human.ts'
 import { clippedAtOnce } from '../../../src/vision/face/faceres.ts'
 
 const model = new URL('../../../node_modules/@vladmandic/human/models/faceres.json', import.meta.url).href

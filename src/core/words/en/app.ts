@@ -252,6 +252,7 @@ export const app: Words<typeof thai> = {
     issuedOn: 'Issued',
     validUntil: 'Valid until',
     portrait: (name) => `Picture of ${name}`,
+    visit: 'See my appointment code',
   },
   show: {
     title: 'Show card',

@@ -111,6 +111,7 @@ export const chat: Words<typeof thai> = {
     show: 'Tell an officer this code and bring your real ID card',
     goOn: 'Go on by myself',
     restart: 'Start again by myself',
+    open: 'See what to do',
     three_failures: { title: 'That was three tries', text: 'Let a person help. Here is your appointment code.' },
     asked_for_help: { title: 'A person will help you', text: 'Here is your appointment code.' },
     no_face_consent: {
@@ -132,6 +133,14 @@ export const chat: Words<typeof thai> = {
     id_has_card: {
       title: 'This ID number already has a digital card',
       text: 'It is in another LINE account.\nIf that isn’t yours, an officer can look into it.',
+    },
+    face_refused: {
+      title: 'The pictures don’t confirm your face',
+      text: 'An officer compared them, so your card is frozen for now.\nLet an officer see you, and it works again.',
+    },
+    face_unsure: {
+      title: 'Pictures alone can’t tell',
+      text: 'Your card works as before, at the same level.\nTo raise it, let an officer see you.',
     },
   },
 
@@ -241,8 +250,7 @@ export const chat: Words<typeof thai> = {
     unfrozen: 'Your card is valid again.\nShow it as before.',
     faceRechecked: 'We checked your face again: it matches your card.\nYour card’s level went up.',
     faceReviewed: 'An officer compared the pictures: your face matches your card.\nYour card’s level went up.',
-    faceRefused:
-      'An officer compared the pictures and could not confirm your face. Your digital card is frozen.\nPlease come to the office in person with your ID card.',
+    faceSeen: 'An officer has seen you: your face matches your card.\nThe card works, and stands at its highest level.',
     faceInReview:
       'One of our people will compare your pictures again.\nYour card works meanwhile; there is nothing to do.',
     noCardYet: 'There is no card yet.\nFinish registering first.',

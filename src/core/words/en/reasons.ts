@@ -195,6 +195,14 @@ export const reasons: Words<typeof thai> = {
     title: 'Another account already has a card for this number',
     todo: ['If it is your old account, an officer can move it', 'If it isn’t you, tell an officer at once'],
   },
+  face_refused: {
+    title: 'Your card is frozen: the pictures don’t confirm your face',
+    todo: ['Let an officer see you, and the card works again', 'Until then, use your real ID card'],
+  },
+  face_unsure: {
+    title: 'Pictures alone can’t tell',
+    todo: ['Your card works as before, at the same level', 'To raise it, let an officer see you'],
+  },
 
   offline: { title: 'No internet connection. Everything is saved.', todo: ['Check the signal, then try again'] },
   unavailable: {

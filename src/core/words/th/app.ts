@@ -258,6 +258,7 @@ export const app = {
     issuedOn: 'ออกเมื่อ',
     validUntil: 'ใช้ได้ถึง',
     portrait: (name: string) => `รูปของ ${name}`,
+    visit: 'ดูรหัสนัดเจ้าหน้าที่',
   },
   show: {
     title: 'แสดงบัตร',

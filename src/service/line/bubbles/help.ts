@@ -1,12 +1,15 @@
 // The way to a person: why, the code to say at the counter, and the way back for whoever would rather go on alone.
 import type { messagingApi } from '@line/bot-sdk'
+import type { CaseReason } from '../../../core/journey/failures.ts'
 import type { Said } from '../../chat/said.ts'
 import { bubble, button, colours, column, quiet, text, title } from '../flex/parts.ts'
-import { answers } from '../flex/tap.ts'
+import { answers, opens } from '../flex/tap.ts'
 import type { Voice } from '../voice.ts'
 
-export const help = ({ words }: Voice, said: Extract<Said, { say: 'help' }>): messagingApi.FlexMessage => {
-  const { code, show, restart, goOn, [said.reason]: why } = words.help
+const withCard: readonly CaseReason[] = ['face_refused', 'face_unsure']
+
+export const help = ({ words, liffId }: Voice, said: Extract<Said, { say: 'help' }>): messagingApi.FlexMessage => {
+  const { code, show, restart, goOn, open, [said.reason]: why } = words.help
   const big = column(
     [
       text(code, 'sm', { align: 'center', color: colours.kram }),
@@ -16,10 +19,13 @@ export const help = ({ words }: Voice, said: Extract<Said, { say: 'help' }>): me
   )
   return bubble(why.title, {
     body: [column([title(why.title), text(why.text)], { spacing: 'sm' }), big, quiet(show)],
-    buttons: [
-      ...(said.canGoOn ? [button('equal', answers({ command: 'goOn' }, goOn))] : []),
-      button('link', answers({ command: 'restart' }, restart)),
-      button('stop', answers({ command: 'erase' }, words.erase.open)),
-    ],
+    // Whoever has a card has nothing to start again.
+    buttons: withCard.includes(said.reason)
+      ? [button('equal', opens(liffId, open, '/visit'))]
+      : [
+          ...(said.canGoOn ? [button('equal', answers({ command: 'goOn' }, goOn))] : []),
+          button('link', answers({ command: 'restart' }, restart)),
+          button('stop', answers({ command: 'erase' }, words.erase.open)),
+        ],
   })
 }

@@ -3,7 +3,17 @@ import type { messagingApi } from '@line/bot-sdk'
 import { type Button, buttonData } from '../../chat/button.ts'
 
 /** Pages of the mini-app that the chat opens directly; the empty one shows the step that the person is at. */
-export type Page = '' | '/show' | '/terms' | '/share' | '/looked' | '/freeze' | '/erase' | '/copy' | '/new-pin'
+export type Page =
+  | ''
+  | '/show'
+  | '/terms'
+  | '/share'
+  | '/looked'
+  | '/freeze'
+  | '/visit'
+  | '/erase'
+  | '/copy'
+  | '/new-pin'
 
 /** A `liff.line.me` link: the endpoint's own address would open another browser. */
 export const opens = (liffId: string, label: string, page: Page = ''): messagingApi.Action => ({

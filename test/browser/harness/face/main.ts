@@ -78,8 +78,28 @@ type Scene = {
   until?: string
 }
 
-/** One round before a scene. `hints`: every hint in the order of appearance. */
-const round = async (scene: Scene) => {
+/** One round before a camera. `hints`: every hint in the order of appearance; `until` one that stops it, as if the person left. */
+const round = async (stream: MediaStream, asks: readonly Ask[], until?: string) => {
+  const video = await videoOf(stream)
+  const hints: string[] = []
+  const stop = new AbortController()
+  const started = performance.now()
+  const camera = await openCamera()
+  const result = await camera.run(
+    video,
+    asking(asks),
+    ({ hint }) => {
+      if (hints.at(-1) !== hint) hints.push(hint)
+      if (hint === until) stop.abort()
+    },
+    stop.signal,
+  )
+  const ms = performance.now() - started
+  video.remove()
+  return { result, hints, ms, left: document.documentElement.dataset.ask }
+}
+
+const before = async (scene: Scene) => {
   const { faces, asks, hears = {}, light = 1, size = 1, behind = 150 * light, blur = 0, event, until } = scene
   const people = await Promise.all(faces.map(puppetOf))
   const { canvas, context } = canvasOf(640, 480)
@@ -110,24 +130,9 @@ const round = async (scene: Scene) => {
       )
     })
   }, 60)
-  const video = await videoOf(canvas.captureStream(20))
-  const hints: string[] = []
-  const stop = new AbortController()
-  const started = performance.now()
-  const camera = await openCamera()
-  const result = await camera.run(
-    video,
-    asking(asks),
-    ({ hint }) => {
-      if (hints.at(-1) !== hint) hints.push(hint)
-      if (hint === until) stop.abort()
-    },
-    stop.signal,
-  )
-  const ms = performance.now() - started
+  const seen = await round(canvas.captureStream(20), asks, until)
   clearInterval(timer)
-  video.remove()
-  return { result, hints, ms, left: document.documentElement.dataset.ask }
+  return seen
 }
 
 /** A different photograph as it sits on a card: 220×280, a little soft, printed paler, through JPEG. */
@@ -146,8 +151,7 @@ const portraitOf = async (name: string): Promise<Pixels> => {
 const kept = new Map<string, SelfieEvidence>()
 
 /** What the test reads of a round; the evidence stays here under `name` for `matchWith`. */
-const play = async (name: string, scene: Scene) => {
-  const { result, hints, ms, left } = await round(scene)
+const told = (name: string, { result, hints, ms, left }: Awaited<ReturnType<typeof round>>) => {
   if (!result.ok) return { reason: result.reason, hints, ms, left }
   const { frames, best } = result.value
   kept.set(name, result.value)
@@ -159,6 +163,8 @@ const play = async (name: string, scene: Scene) => {
     best: { width: best.width, height: best.height },
   }
 }
+
+const play = async (name: string, scene: Scene) => told(name, await before(scene))
 
 const matchWith = async (name: string, portrait: string | undefined) => {
   const evidence = kept.get(name)
@@ -176,13 +182,10 @@ const tiny = async (face: string, most: number) => tinyFace(await still(face), m
 const playStream = async (name: string, face: string, asks: Ask[]) => {
   const source = await puppetStream(await still(face))
   const timer = setInterval(() => source.follow(asked()), 50)
-  const video = await videoOf(source.stream)
-  const result = await (await openCamera()).run(video, asking(asks), () => {}, new AbortController().signal)
+  const seen = await round(source.stream, asks)
   clearInterval(timer)
   source.stop()
-  video.remove()
-  if (result.ok) kept.set(name, result.value)
-  return result.ok ? result.value.frames.map(({ ask }) => ask) : [result.reason]
+  return told(name, seen)
 }
 
 /** How far (px) the tip of the nose lies right of the face's middle in the unmirrored picture of a puppet that follows `ask`. */
@@ -198,10 +201,11 @@ const noseRightOfMiddle = async (name: string, ask: PuppetAsk) => {
 /** Live tensors after each of `frames` looks, and the median time of one (ms). */
 const frames = async (name: string, count: number) => {
   const [engine, puppet] = [await openFaceEngine(), await puppetOf(name)]
+  const shots = Array.from({ length: 8 }, (_, i) => puppet.frame(i * 600))
   const tensors: number[] = []
   const times: number[] = []
   for (let i = 0; i < count; i++) {
-    const frame = puppet.frame(performance.now())
+    const frame = shots[i % shots.length]!
     const started = performance.now()
     const [face] = await engine.look(frame, { live: i % 10 === 0 })
     times.push(performance.now() - started)

@@ -1,0 +1,55 @@
+// A holder who has come with a code: the code, then their name, their pictures and the officer's word.
+import { h } from '../dom.ts'
+import { icon } from '../icons.ts'
+import { phrases, wide } from '../parts.ts'
+import { figure, pair, verdictForm } from './review.ts'
+import type { Visit } from './service.ts'
+import { page, type Talk, title } from './views.ts'
+
+export const codeView = (talk: Talk, open: (code: string) => void, back: () => void) => {
+  const { visit, ask } = talk.words
+  const code = h('input', {
+    ...{ id: 'code', name: 'code', type: 'text', maxlength: '12', autocomplete: 'off', autocapitalize: 'characters' },
+    ...{ placeholder: visit.codeHint, 'aria-describedby': 'trouble' },
+  }) as HTMLInputElement
+  const trouble = h('p', { class: 'note care', id: 'trouble', role: 'alert' }, phrases(visit.wrongCode))
+  trouble.hidden = true
+  const send = () => {
+    if (/^[a-z]\d{5}$/i.test(code.value.replace(/[^a-z\d]/gi, ''))) return open(code.value)
+    trouble.hidden = false
+    code.focus()
+  }
+  return page(
+    talk,
+    [
+      title(visit.title),
+      h('p', { class: 'note' }, icon('info'), phrases(visit.told)),
+      h('label', { for: 'code', class: 'why' }, visit.code),
+      code,
+      trouble,
+    ],
+    wide('secure', visit.open, send),
+    [h('button', { class: 'small', type: 'button', click: back }, ask.title)],
+  )
+}
+
+export const visitView = (
+  talk: Talk,
+  one: Visit,
+  acts: { judge: (said: 'yes' | 'no', why: string) => void; back: () => void },
+) => {
+  const { visit, review } = talk.words
+  const { parts, next } = verdictForm(talk, visit.asked, visit.said, acts.judge)
+  return page(
+    talk,
+    [
+      title(visit.title),
+      h('p', { class: 'note' }, icon('info'), one.held ? visit.held : visit.usable),
+      h('dl', {}, h('dt', {}, visit.name), h('dd', {}, one.name), h('dt', {}, visit.number), h('dd', {}, one.idMasked)),
+      pair(one.card === undefined ? undefined : figure(one.card, review.card), figure(one.selfie, visit.selfie)),
+      ...parts,
+    ],
+    next,
+    [h('button', { class: 'small', type: 'button', click: acts.back }, visit.back)],
+  )
+}

@@ -1,0 +1,57 @@
+// Human in Node: its WebAssembly build with the models of its npm packages. No native code, no network.
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Human } from '@vladmandic/human'
+import { dlibManifest, dlibNetwork } from '../vision/face/dlib.ts'
+import { loadFaceres } from '../vision/face/faceres.ts'
+import { humanConfig } from '../vision/face/human.ts'
+import type { Networks } from '../vision/face/print.ts'
+
+const require = createRequire(import.meta.url)
+/** Human's `exports` hide its files: what is asked for by name is its native build, beside which the one for WebAssembly lies. */
+const humanDist = dirname(require.resolve('@vladmandic/human'))
+const models = pathToFileURL(join(humanDist, '../models/')).href
+const dlibModel = join(dirname(require.resolve('@vladmandic/face-api')), '../model/face_recognition_model.bin')
+const wasm = join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), '/')
+
+const bytesOf = async (file: string | URL): Promise<ArrayBuffer> => {
+  const { buffer, byteOffset, byteLength } = await readFile(file)
+  return buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer
+}
+
+let filesAreRead = false
+/** Node's fetch knows no files: graph models under a `file:` address are read from disk. Once: tfjs refuses a second router. */
+const readsFiles = (tf: Human['tf']) => {
+  if (filesAreRead) return
+  filesAreRead = true
+  tf.io.registerLoadRouter((url: string | string[]) => {
+    const address = String(url)
+    if (!address.startsWith('file:')) return null
+    return {
+      load: async () => {
+        const { modelTopology, signature, weightsManifest } = JSON.parse(await readFile(new URL(address), 'utf8'))
+        const [{ paths, weights }] = weightsManifest
+        const weightData = await bytesOf(new URL(paths[0], address))
+        return { modelTopology, signature, weightSpecs: weights, weightData }
+      },
+    }
+  })
+}
+
+/** A Human of Node with `config`, before its models are loaded. */
+export const openHuman = async (config: Partial<Human['config']> = {}): Promise<Human> => {
+  const build = require(join(humanDist, 'human.node-wasm.js')) as typeof import('@vladmandic/human')
+  const where = { backend: 'wasm', modelBasePath: models, wasmPath: wasm } as const
+  const human: Human = new build.Human({ ...humanConfig(where), ...config })
+  await human.init()
+  readsFiles(human.tf)
+  return human
+}
+
+/** The heavy networks on the tensor library that this Human carries. */
+export const loadNetworks = async ({ tf }: Human): Promise<Networks> => ({
+  dlib: dlibNetwork(tf, tf.io.decodeWeights(await bytesOf(dlibModel), dlibManifest[0].weights)),
+  faceres: await loadFaceres(tf, `${models}faceres.json`),
+})

@@ -1,0 +1,18 @@
+// The code for whoever is to come to an officer, large enough to be read out at a counter.
+import { useWorld } from '../world.ts'
+import { Phrases } from './phrases.tsx'
+
+export const Ticket = () => {
+  const { words, view } = useWorld()
+  return (
+    <section class="ticket">
+      <p class="muted">{words.inPerson.code}</p>
+      <p class="code" data-testid="help-code">
+        {view.helpCode}
+      </p>
+      <p>
+        <Phrases text={words.inPerson.how} />
+      </p>
+    </section>
+  )
+}
