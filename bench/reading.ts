@@ -1,5 +1,5 @@
-// `npm run bench:reading`: cards read in Chromium as on a phone: time to the first result, seconds a card, bytes, and the
-// same photos given whole to the same engine, in one run.
+// `npm run bench:reading`: cards read in Chromium as on a phone: time to the first result, seconds a card, bytes, what a
+// second visit fetches again, and the same photos given whole to the same engine, in one run.
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -24,7 +24,7 @@ if (!existsSync(list)) {
 const specimens = (JSON.parse(readFileSync(list, 'utf8')) as Specimen[]).slice(0, Number(values.count))
 const jpegOf = (file: string) => readFileSync(join(values.dir, file)).toString('base64')
 
-const { page, close } = await openHarness(resolve(import.meta.dirname, 'reading'))
+const { page, asked, close } = await openHarness(resolve(import.meta.dirname, 'reading'))
 /** Bytes over the line, gzip as a server would; the models' files come packed already. */
 const fetched = new Map<string, number>()
 const weighing: Promise<void>[] = []
@@ -62,6 +62,11 @@ for (const specimen of specimens)
   }
 const fronts = specimens.slice(0, 4).map(({ files }) => jpegOf(files.guided_front.file))
 const naive = (await page.evaluate((all) => kit.naive(all), fronts)).map((ms) => ms / 1000)
+// The person comes back, for the back of the card or a renewal.
+await page.reload()
+await page.waitForFunction('window.kit')
+asked.length = 0
+const again = await read(jpegOf(specimens[0].files.guided_front.file), 'front')
 await close()
 
 const mean = (all: number[]) => all.reduce((a, b) => a + b, 0) / Math.max(1, all.length)
@@ -72,6 +77,10 @@ console.log(`first result after ${(first.ms / 1000).toFixed(2)} s, the engine lo
 console.log(`bytes until then: ${(total / 1e6).toFixed(2)} MB over the line, of at most 6`)
 for (const [url, bytes] of [...fetched].sort((a, b) => b[1] - a[1]).slice(0, 6))
   console.log(`  ${(bytes / 1e6).toFixed(2)} MB ${new URL(url).pathname.split('/').at(-1)}`)
+const models = asked.filter((path) => path.startsWith('/models/'))
+console.log(
+  `second visit: first result after ${(again.ms / 1000).toFixed(2)} s, of the engine and its models fetched again: ${models.length === 0 ? 'nothing' : models.join(' ')}`,
+)
 console.log(
   `front ${mean(front).toFixed(2)} s (most ${most(front)}), back ${mean(back).toFixed(2)} s (most ${most(back)})`,
 )

@@ -53,7 +53,8 @@ const loadGazetteer = async (): Promise<Gazetteer | undefined> => {
 
 const engineOf = (worker: Worker): Engine => ({
   setParameters: (parameters) => worker.setParameters(parameters),
-  read: async (pgm, hocr) => (await worker.recognize(new Blob([pgm]), {}, { text: true, hocr })).data,
+  // The bytes themselves, which its types do not know: a Blob would be read back line by line.
+  read: async (pgm, hocr) => (await worker.recognize(pgm as unknown as string, {}, { text: true, hocr })).data,
 })
 
 /**

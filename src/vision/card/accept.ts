@@ -54,7 +54,10 @@ const straightenLaserCode = (text: string) =>
 
 const printed = (date: Expiry, format: typeof formatThaiDate) => (date === 'lifelong' ? 'ตลอดชีพ' : format(date))
 
-/** Accepted: the Thai and the English print of the same date say the same, neither is cut. */
+/**
+ * Accepted: the Thai and the English print of the same date say the same, neither is cut. Where they differ, the English
+ * one comes first: the Latin model takes no 3 for 5, and no ม.ค. for มี.ค.
+ */
 export const judgeDate = (
   thai: { dates: readonly (Expiry | undefined)[]; cut: boolean },
   english: { dates: readonly (Expiry | undefined)[]; cut: boolean },
@@ -70,7 +73,7 @@ export const judgeDate = (
     const others = [...ofThai, ...ofEnglish].filter((value) => value !== common[0])
     return judged([common[0], ...new Set(others)], !thai.cut && !english.cut)
   }
-  return judged([...new Set(script === 'thai' ? [...ofThai, ...ofEnglish] : [...ofEnglish, ...ofThai])], false)
+  return judged([...new Set([...ofEnglish, ...ofThai])], false)
 }
 
 /** At most one consonant in about eight without its counterpart: habits of romanisation vary more than slips do. */
@@ -93,7 +96,9 @@ export const judgeEnglishName = ({ texts, cut }: Readings, thaiName: string): Ju
 /** English surname, by the same rule. No ink at all is accepted as "no surname" if the Thai line has one name only. */
 export const judgeEnglishLastName = ({ texts, cut }: Readings, thaiName: string): Judged => {
   const { given, last } = namesOf(thaiName)
-  const order = byVotes(texts)
-  if (order.length === 0) return given !== '' && last === '' ? { ...missing, status: 'accepted' } : missing
+  // One letter is no name but a speck.
+  const order = byVotes(texts.filter((text) => text.length > 1))
+  const blank = texts.every((text) => text === '')
+  if (order.length === 0) return blank && given !== '' && last === '' ? { ...missing, status: 'accepted' } : missing
   return judged(order, !cut && agree(texts) && isWholeEnglishName(order[0]) && sameName(last, order[0]))
 }

@@ -17,6 +17,6 @@ export const readBack = async (
   return {
     side: 'back',
     quad,
-    fields: { laserCode: { ...code, crop: cut(photo, quad, laserPlace.box, 1000) } },
+    fields: { laserCode: { ...code, crop: cut(photo, quad, laserPlace.box, cardWidths.shown) } },
   }
 }

@@ -23,6 +23,9 @@ const isSecond = (first: Shape, other: Shape) => {
 
 /** Whole cards on a plain table measured 1.38 to 1.5 clear, shapes inside a card that runs out of the picture up to 1.16. */
 const surely = 1.25
+/** Below the first only what the photo itself holds is a card; below the second nothing is. */
+const plainly = 0.9
+const perhaps = 0.7
 
 /** Corners found at one size, in the pixels of another. */
 export const scaled = (quad: Quad, by: number): Quad => quad.map(([x, y]): Point => [x * by, y * by]) as unknown as Quad
@@ -65,13 +68,22 @@ const findIn = (photo: Pixels): Result<Quad, Lost> => {
   const small = shrink(photo, lookSize)
   const { shapes, cutOff } = cardShapes(small)
   const [best] = shapes
-  if (!best || best.clear < (cutOff ? surely : 0.9)) return err(cutOff ? 'cut_off' : 'no_card')
-  if (shapes.some((other) => isSecond(best, other))) return err('both_sides')
-  const snapped = (shape: Shape) => snap(photo, scaled(shape.quad, photo.width / small.width))
-  const held = ({ held }: Snapped) => Math.min(...held)
+  if (!best || best.clear < perhaps) return err(cutOff ? 'cut_off' : 'no_card')
+  const sure = best.clear >= surely
+  if ((sure || (!cutOff && best.clear >= plainly)) && shapes.some((other) => isSecond(best, other)))
+    return err('both_sides')
+  const snapped = (shape: Shape) => ({ ...shape, ...snap(photo, scaled(shape.quad, photo.width / small.width)) })
+  const weakest = ({ held }: Snapped) => Math.min(...held)
   // On printed cloth the card's sides are broken, and parts of its print look clearer: then the photo itself decides.
-  const likely = best.clear < surely ? shapes.slice(0, 8) : [best]
-  const [{ quad }] = likely.map(snapped).sort((a, b) => held(b) - held(a))
+  const likely = sure ? [best] : shapes.slice(0, 16)
+  const rank = ({ held, clear }: Shape & Snapped) =>
+    held.reduce((a, b) => a + b) / 4 + Math.min(...held) / 2 + clear * 0.2
+  const [found] = likely.map(snapped).sort((a, b) => rank(b) - rank(a))
+  // Cloth has lines that look like a card running out of the picture. Where one does, only parts of it look whole.
+  const large = distance(found.quad[0], found.quad[1]) > Math.max(photo.width, photo.height) / 2
+  if (!sure && !(cutOff || found.clear < plainly ? large && weakest(found) >= 0.5 : weakest(found) >= 0.3))
+    return err(cutOff ? 'cut_off' : 'no_card')
+  const { quad } = found
   const slack = photo.width * 0.01
   const { x0, x1, y0, y1 } = bounds(quad)
   const whole = x0 > -slack && y0 > -slack && x1 < photo.width + slack && y1 < photo.height + slack

@@ -1,20 +1,36 @@
 // Turns a piece of a card into black print on even white: guilloche, shadow and soft glare are divided away.
 import { type Grey, type Pixels, toGrey } from '../pixels.ts'
 
-type Lines = { count: number; length: number; apart: number; step: number }
+/** What stands for each place of a line, seen with its neighbours; the line comes with `reach` more places at both ends. */
+type Along = (line: Uint8ClampedArray, to: Uint8ClampedArray) => void
+
+const turned = ({ width, height, data }: Grey): Grey => {
+  const to = new Uint8ClampedArray(data.length)
+  for (let y = 0, i = 0; y < height; y++) for (let x = 0; x < width; x++, i++) to[x * height + y] = data[i]
+  return { width: height, height: width, data: to }
+}
+
+/** `ends`: the places beyond both ends of a row repeat its last ones, or are black. */
+const alongRows = ({ width, height, data }: Grey, reach: number, ends: 'repeated' | 'black', along: Along): Grey => {
+  const to = new Uint8ClampedArray(data.length)
+  const line = new Uint8ClampedArray(width + 2 * reach)
+  for (let from = 0; from < data.length; from += width) {
+    line.set(data.subarray(from, from + width), reach)
+    if (ends === 'repeated') line.fill(data[from], 0, reach).fill(data[from + width - 1], reach + width)
+    along(line, to.subarray(from, from + width))
+  }
+  return { width, height, data: to }
+}
 
 /**
  * Largest value `reach` to both sides of every place (van Herk 1992): maxima of blocks as long as the window, carried on
  * from both ends, so that any window is two of them, however large.
  */
-const brightestAlong = (from: Uint8ClampedArray, { count, length, apart, step }: Lines, reach: number) => {
+const brightestAlong = (length: number, reach: number): Along => {
   const size = 2 * reach + 1
-  // Black on both sides, so that the first and the last window are like all others.
-  const line = new Uint8ClampedArray(length + 2 * reach)
-  const [ahead, behind] = [line.slice(), line.slice()]
-  const to = new Uint8ClampedArray(from.length)
-  for (let at = 0; at < count * apart; at += apart) {
-    for (let i = 0; i < length; i++) line[i + reach] = from[at + i * step]
+  const ahead = new Uint8ClampedArray(length + 2 * reach)
+  const behind = ahead.slice()
+  return (line, to) => {
     for (let i = 0, most = 0; i < line.length; i++) {
       if (i % size === 0 || line[i] > most) most = line[i]
       ahead[i] = most
@@ -23,36 +39,32 @@ const brightestAlong = (from: Uint8ClampedArray, { count, length, apart, step }:
       if (i % size === size - 1 || line[i] > most) most = line[i]
       behind[i] = most
     }
-    for (let i = 0; i < length; i++) to[at + i * step] = Math.max(behind[i], ahead[i + 2 * reach])
+    for (let i = 0; i < length; i++) to[i] = behind[i] > ahead[i + 2 * reach] ? behind[i] : ahead[i + 2 * reach]
   }
-  return to
+}
+
+const meanAlong = (length: number, reach: number): Along => {
+  const size = 2 * reach + 1
+  return (line, to) => {
+    let sum = 0
+    for (let i = 0; i < size; i++) sum += line[i]
+    for (let i = 0; i < length; i++) {
+      to[i] = sum / size
+      sum += line[i + size] - line[i]
+    }
+  }
 }
 
 /** Largest value of a square of side 2·reach + 1: along rows, then columns. */
-export const brightest = ({ width, height, data }: Grey, reach: number): Grey => {
-  const rows = brightestAlong(data, { count: height, length: width, apart: width, step: 1 }, reach)
-  const both = brightestAlong(rows, { count: width, length: height, apart: 1, step: width }, reach)
-  return { width, height, data: both }
+export const brightest = (picture: Grey, reach: number): Grey => {
+  const rows = turned(alongRows(picture, reach, 'black', brightestAlong(picture.width, reach)))
+  return turned(alongRows(rows, reach, 'black', brightestAlong(picture.height, reach)))
 }
 
 /** Mean over a square of side 2·reach + 1, borders repeated, by running sums. */
-export const boxBlur = ({ width, height, data }: Grey, reach: number): Grey => {
-  const pass = (from: Uint8ClampedArray, lines: number, length: number, lineStep: number, step: number) => {
-    const to = new Uint8ClampedArray(from.length)
-    const size = 2 * reach + 1
-    for (let line = 0; line < lines; line++) {
-      const at = (i: number) => from[line * lineStep + Math.min(length - 1, Math.max(0, i)) * step]
-      let sum = 0
-      for (let i = -reach; i <= reach; i++) sum += at(i)
-      for (let i = 0; i < length; i++) {
-        to[line * lineStep + i * step] = sum / size
-        sum += at(i + reach + 1) - at(i - reach)
-      }
-    }
-    return to
-  }
-  const rows = pass(data, height, width, width, 1)
-  return { width, height, data: pass(rows, width, height, 1, width) }
+export const boxBlur = (picture: Grey, reach: number): Grey => {
+  const rows = turned(alongRows(picture, reach, 'repeated', meanAlong(picture.width, reach)))
+  return turned(alongRows(rows, reach, 'repeated', meanAlong(picture.height, reach)))
 }
 
 /** The value below which `share` of the pixels lie. */

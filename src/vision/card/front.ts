@@ -99,13 +99,13 @@ export const readFront = async (
   recognise: Recogniser,
   { gazetteer, idNumber }: { gazetteer?: Gazetteer; idNumber?: LinesRead } = {},
 ): Promise<FrontReading> => {
-  const sizes = async (place: Place, tidy = (text: string) => text, first?: LinesRead) => {
-    const { texts, cut } = await readSizes(photo, quad, place, cardWidths.other, recognise, first)
-    return { texts: texts.map(tidy), cut }
+  const name = async (place: Place) => {
+    const { texts, cut } = await readSizes(photo, quad, place, cardWidths.names, recognise)
+    return { texts: texts.map(tidyEnglishName), cut }
   }
   const pair = (thai: Place, english: Place) => readDatePair(photo, quad, thai, english, recognise)
-  const given = sizes(frontPlaces.nameEnglish, tidyEnglishName)
-  const family = sizes(frontPlaces.lastNameEnglish, tidyEnglishName)
+  const given = name(frontPlaces.nameEnglish)
+  const family = name(frontPlaces.lastNameEnglish)
   const born = pair(frontPlaces.birthDateThai, frontPlaces.birthDateEnglish)
   const likeliest = ({ texts }: Readings) => byVotes(texts)[0] ?? ''
   const lines = Promise.all([given, family]).then(([first, last]) => ({
@@ -122,13 +122,15 @@ export const readFront = async (
     readThaiName(photo, quad, recognise, lines, tonesSeen),
     ...([given, family, born] as const),
     readAddress(photo, quad, recognise, gazetteer),
-    sizes(frontPlaces.idNumber, undefined, idNumber),
+    readSizes(photo, quad, frontPlaces.idNumber, cardWidths.other, recognise, idNumber),
     pair(frontPlaces.issueDateThai, frontPlaces.issueDateEnglish),
     pair(frontPlaces.expiryDateThai, frontPlaces.expiryDateEnglish),
   ])
   // The engines have work for a while now: the pictures for the person are cut meanwhile.
   await Promise.race([born, reading])
-  const crops = (Object.keys(shown) as FrontField[]).map((name) => [name, cut(photo, quad, shown[name], 1000)] as const)
+  const crops = (Object.keys(shown) as FrontField[]).map(
+    (name) => [name, cut(photo, quad, shown[name], cardWidths.shown)] as const,
+  )
   const portrait = cut(photo, quad, paddedPortraitBox, 1240)
   const [nameThai, english, last, birth, address, id, issue, expiry] = await reading
   const fields: Record<FrontField, Judged> = {

@@ -1,22 +1,10 @@
-// Is the picture of the card good enough to read? Sharpness, glare and edge density, measured on the rectified card.
+// Is the picture of the card good enough to read? Sharpness, glare and edge density, measured on the rectified card, 400 px wide.
 import type { Box } from '../homography.ts'
-import { type Grey, type Pixels, toGrey } from '../pixels.ts'
+import { type Pixels, toGrey } from '../pixels.ts'
 
-const halved = ({ width, height, data }: Grey): Grey => {
-  const w = width >> 1
-  const h = height >> 1
-  const half = new Uint8ClampedArray(w * h)
-  for (let y = 0; y < h; y++)
-    for (let x = 0; x < w; x++) {
-      const i = 2 * y * width + 2 * x
-      half[y * w + x] = (data[i] + data[i + 1] + data[i + width] + data[i + width + 1]) / 4
-    }
-  return { width: w, height: h, data: half }
-}
-
-/** Variance of the 4-neighbour Laplacian on half-size grey within `box`; the scale is that of a card 800 px wide. */
+/** Variance of the 4-neighbour Laplacian of the grey within `box`. */
 export const sharpness = (card: Pixels, box: Box = [0, 1, 0, 1]): number => {
-  const { width, height, data } = halved(toGrey(card))
+  const { width, height, data } = toGrey(card)
   let n = 0
   let sum = 0
   let squares = 0
@@ -33,7 +21,7 @@ export const sharpness = (card: Pixels, box: Box = [0, 1, 0, 1]): number => {
 
 /** Share of the pixels in `box` where the grey jumps by more than 40 to the next one: print is dense, paper empty. */
 export const edgeDensity = (card: Pixels, box: Box): number => {
-  const { width, height, data } = halved(toGrey(card))
+  const { width, height, data } = toGrey(card)
   let n = 0
   let edges = 0
   for (let y = Math.floor(box[2] * height); y < Math.min(height - 1, box[3] * height); y++)

@@ -25,22 +25,23 @@ export type PrintKind = 'thai' | 'thaiName' | 'latin' | 'digits' | 'figures' | '
 export type Place = { box: Box; kind: PrintKind; letter: number; rows?: number; labelled?: boolean }
 
 // Boxes begin in the gap between label and value, or before the label where that gap is narrower than a corner can be
-// wrong (the Thai birth date): ink that touches a box's edge makes the field doubtful.
+// wrong (the Thai birth date): ink that touches a box's edge makes the field doubtful. A label in a wide type may look
+// into a box; that it takes no digit along with it, thirteen digits show, or the Thai date, whose box is wider.
 // Religion is printed on the card too. It is never cut out and never read: nobody needs it (PDPA s.26).
 export const frontPlaces = {
-  idNumber: { box: [0.4, 0.91, 0.09, 0.19], kind: 'digits', letter: 0.024 },
+  idNumber: { box: [0.4, 0.91, 0.09, 0.19], kind: 'digits', letter: 0.024, labelled: true },
   nameLabel: { box: [0.085, 0.285, 0.2, 0.31], kind: 'thai', letter: 0.014 },
   nameThai: { box: [0.275, 0.91, 0.17, 0.31], kind: 'thaiName', letter: 0.019 },
   nameEnglish: { box: [0.37, 0.83, 0.3, 0.38], kind: 'latin', letter: 0.015 },
   lastNameEnglish: { box: [0.42, 0.88, 0.37, 0.45], kind: 'latin', letter: 0.015 },
-  birthDateThai: { box: [0.32, 0.72, 0.44, 0.52], kind: 'thai', letter: 0.016 },
-  birthDateEnglish: { box: [0.474, 0.73, 0.51, 0.59], kind: 'date', letter: 0.015 },
+  birthDateThai: { box: [0.32, 0.72, 0.43, 0.52], kind: 'thai', letter: 0.016 },
+  birthDateEnglish: { box: [0.474, 0.73, 0.51, 0.59], kind: 'date', letter: 0.015, labelled: true },
   address: { box: [0.078, 0.74, 0.65, 0.8], kind: 'thai', letter: 0.015, rows: 2 },
   houseNumber: { box: [0.145, 0.56, 0.65, 0.73], kind: 'figures', letter: 0.015, labelled: true },
-  issueDateThai: { box: [0.078, 0.29, 0.79, 0.85], kind: 'thai', letter: 0.014 },
-  issueDateEnglish: { box: [0.078, 0.29, 0.88, 0.952], kind: 'date', letter: 0.013 },
-  expiryDateThai: { box: [0.53, 0.73, 0.79, 0.85], kind: 'thai', letter: 0.014 },
-  expiryDateEnglish: { box: [0.53, 0.73, 0.88, 0.952], kind: 'date', letter: 0.013 },
+  issueDateThai: { box: [0.078, 0.298, 0.79, 0.85], kind: 'thai', letter: 0.014 },
+  issueDateEnglish: { box: [0.078, 0.298, 0.88, 0.952], kind: 'date', letter: 0.013 },
+  expiryDateThai: { box: [0.53, 0.74, 0.79, 0.85], kind: 'thai', letter: 0.014 },
+  expiryDateEnglish: { box: [0.53, 0.74, 0.88, 0.952], kind: 'date', letter: 0.013 },
 } as const satisfies Record<string, Place>
 export type FrontPlace = keyof typeof frontPlaces
 

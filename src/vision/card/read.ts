@@ -13,7 +13,7 @@ import type { Recogniser } from './recogniser.ts'
 import { bothWays, looksLikeFront, tellSide } from './side.ts'
 
 /**
- * Below these the letters run together (variance of the Laplacian, card at 800 px). The back is measured where its
+ * Below these the letters run together (variance of the Laplacian, gates.ts). The back is measured where its
  * code stands, for the rest of it is nearly empty. Sharp specimens: front 1900 to 5000, back 400 to 1500.
  */
 const sharpEnough = { front: 350, back: 100, surely: 1500, print: 250 }

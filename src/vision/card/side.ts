@@ -73,7 +73,7 @@ export const tellSide = async (
 
 /** The rectified card at the size that the gates were measured at, and the same turned round. */
 export const bothWays = (photo: Pixels, quad: Quad): [Pixels, Pixels] => {
-  const card = cut(photo, quad, [0, 1, 0, 1], 800)
+  const card = cut(photo, quad, [0, 1, 0, 1], 400)
   const pixels = new Uint32Array(card.data.slice().buffer).reverse()
   return [card, { ...card, data: new Uint8ClampedArray(pixels.buffer) }]
 }

@@ -24,9 +24,10 @@ const types: Record<string, string> = {
 /** Sound and picture of a video start without a tap. */
 const switches = [...chromiumArgs, '--autoplay-policy=no-user-gesture-required']
 
-const serve = (folder: string) => {
+const serve = (folder: string, asked: string[]) => {
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    asked.push(path)
     const file = join(folder, path === '/' ? 'index.html' : path)
     const body = await readFile(file).catch(() => undefined)
     const kept = path.startsWith('/models/') ? 'public, max-age=31536000, immutable' : 'no-store'
@@ -43,6 +44,8 @@ const serve = (folder: string) => {
 export type Harness = {
   origin: string
   page: Page
+  /** Paths that our own server was asked for: what a cache has is not among them. */
+  asked: string[]
   /** URLs asked for beyond our own origin. */
   strangers: string[]
   /** Another page, with a cache and storage of its own. */
@@ -64,7 +67,8 @@ export const openHarness = async (name: string): Promise<Harness> => {
     resolve: { alias },
     build: target,
   })
-  const { origin, stop } = await serve(outDir)
+  const asked: string[] = []
+  const { origin, stop } = await serve(outDir, asked)
   const browser = await chromium.launch({ executablePath: findChromium(), args: switches })
   const page = await browser.newPage()
   const strangers: string[] = []
@@ -78,5 +82,5 @@ export const openHarness = async (name: string): Promise<Harness> => {
     stop()
     rmSync(outDir, { recursive: true })
   }
-  return { origin, page, strangers, freshPage: (options) => browser.newPage(options), close }
+  return { origin, page, asked, strangers, freshPage: (options) => browser.newPage(options), close }
 }

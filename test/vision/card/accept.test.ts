@@ -60,9 +60,9 @@ describe('a date', () => {
     expect(judgeDate(one(born), one(born), 'thai')).toMatchObject({ value: '2 เม.ย. 2488', status: 'accepted' })
     expect(judgeDate(one(born), one(born), 'english')).toMatchObject({ value: '2 Apr. 1945', status: 'accepted' })
   })
-  test('is doubtful when they differ, and both are offered', () => {
+  test('is doubtful when they differ, and both are offered, the English one first', () => {
     const judged = judgeDate(one(born), one({ ...born, day: 12 }), 'thai')
-    expect(judged).toEqual({ value: '2 เม.ย. 2488', status: 'doubtful', candidates: ['12 เม.ย. 2488'] })
+    expect(judged).toEqual({ value: '12 เม.ย. 2488', status: 'doubtful', candidates: ['2 เม.ย. 2488'] })
   })
   test('is doubtful when only one script could be read', () => {
     expect(judgeDate(one(born), one(undefined), 'thai').status).toBe('doubtful')
@@ -95,5 +95,6 @@ describe('the English names', () => {
   test('no ink is accepted as no surname only when the Thai line has one name', () => {
     expect(judgeEnglishLastName(read('', ''), 'นาย ศุภณัฐ')).toMatchObject({ value: '', status: 'accepted' })
     expect(judgeEnglishLastName(read('', ''), 'นาย สมชาย ทองสุข').status).toBe('missing')
+    expect(judgeEnglishLastName(read('a', ''), 'นาย ศุภณัฐ')).toMatchObject({ value: '', status: 'missing' })
   })
 })

@@ -15,6 +15,11 @@ const wood = (_: number, y: number) => [120 + 25 * Math.sin(y / 9), 80 + 18 * Ma
 const boards = (_: number, y: number) => (y % 60 < 4 ? ([70, 50, 30] as const) : ([130, 100, 70] as const))
 const tiles = (x: number, y: number) => (((x >> 5) + (y >> 5)) % 2 ? ([70, 70, 76] as const) : ([88, 88, 92] as const))
 
+const checks = (x: number, y: number) =>
+  ((x / 31) | 0) % 2 === ((y / 31) | 0) % 2 ? ([170, 60, 62] as const) : ([225, 215, 205] as const)
+const stripes = (x: number, y: number) =>
+  ((x + 0.35 * y) / 25) & 1 ? ([60, 84, 130] as const) : ([186, 194, 204] as const)
+
 const photoOf = (
   at: readonly Quad[],
   table = greyTable as (x: number, y: number) => readonly [number, number, number],
@@ -35,6 +40,8 @@ describe('a card on a table', () => {
     ['plain', greyTable],
     ['wooden', wood],
     ['tiled', tiles],
+    ['checked', checks],
+    ['striped', stripes],
   ])('is found on a %s one, front and back', (_, table) => {
     const truth = placed([640, 480], 950, 3)
     for (const card of [front, back]) {
