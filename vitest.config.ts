@@ -14,6 +14,7 @@ const project = (
 const shared = { isolate: false }
 
 const journeys = ['test/journeys/**/*.test.ts']
+const journeying = { ...shared, setupFiles: ['test/quiet.ts', 'test/runtimes/fresh-connections.ts'] }
 
 /**
  * `unit` runs in seconds without a build; `proofs` try everything and take a minute; `journeys` talk to a real service
@@ -32,14 +33,13 @@ export default defineConfig({
       ),
       project('proofs', ['test/{proofs,faults}/**/*.test.ts'], 240_000),
       project('journeys', [...journeys, 'test/scripts/**/*.test.ts'], 60_000, {
-        ...shared,
+        ...journeying,
         provide: { runtime: 'node' },
       }),
       project('journeys-edge', [...journeys, 'test/runtimes/**/*.test.ts'], 120_000, {
-        ...shared,
+        ...journeying,
         provide: { runtime: 'edge' },
         globalSetup: ['test/runtimes/setup.ts'],
-        setupFiles: ['test/quiet.ts', 'test/runtimes/fresh-connections.ts'],
       }),
       project('browser', ['test/browser/**/*.test.ts'], 240_000, shared),
     ],
