@@ -40,7 +40,7 @@ export const register = async (stage: Stage, name: string, thinkMs: number): Pro
   }
   /** The chat answers when it has worked the tap; a person waits for that. */
   const reached = async (step: string) => {
-    for (let looks = 0; looks < 60; looks++) {
+    for (let looks = 0; looks < 12; looks++) {
       if ((await asks(() => phone.get('/me'), 'me')).view.step === step) return
       await pause(250)
     }

@@ -1,6 +1,7 @@
 // A headless phone: Chromium with the window of a cheap one, quiet and offline.
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { chromiumArgs, findChromium } from '../chromium.mjs'
+import { hearRefusals } from '../refusals.ts'
 
 export type PhoneSize = { width: number; height: number }
 /** 360 px is the narrowest phone in common use. */
@@ -11,7 +12,7 @@ export const openBrowser = (): Promise<Browser> =>
 
 /**
  * A phone of its own: nothing is shared with others. Requests that leave the machine are refused and reported; so is what
- * a page's own policy (CSP) refuses, in any frame.
+ * a page's own policy (CSP) refuses.
  */
 export const openPhone = async (
   browser: Browser,
@@ -32,15 +33,6 @@ export const openPhone = async (
     },
   )
   const refused: string[] = []
-  await context.exposeFunction('refusedByPolicy', (what: string) => refused.push(what))
-  await context.addInitScript(() =>
-    document.addEventListener(
-      'securitypolicyviolation',
-      ({ effectiveDirective, blockedURI, documentURI, sourceFile }) => {
-        const told = globalThis as unknown as { refusedByPolicy: (what: string) => void }
-        told.refusedByPolicy(`${effectiveDirective} ${blockedURI} on ${documentURI} from ${sourceFile}`)
-      },
-    ),
-  )
+  hearRefusals(context, (what) => void refused.push(what))
   return { context, strayed, refused }
 }

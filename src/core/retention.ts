@@ -11,6 +11,8 @@ export const promised = {
   caseDays: 30,
   /** A shared link after its end: a late or refused look is still told to the holder. */
   shareDays: 7,
+  /** Everything about somebody whose card has run out: as long as a claim for a wrong may be brought (Civil and Commercial Code s.448). */
+  endedDays: 365,
   /** What was agreed to, after everything else was erased: as long as a claim may be brought (Civil and Commercial Code s.193/30). */
   consentYears: 10,
 } as const

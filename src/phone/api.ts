@@ -144,6 +144,7 @@ export const openApi = (
     consents: () => call<{ consents: Agreed[] }>('GET', 'consents'),
     copy: (pin?: string) => call<Offered>('POST', 'copy', { confirmed: true, pin }),
     erase: (pin?: string) => call<Erased>('POST', 'erase', { confirmed: true, pin }),
+    withdrawFace: (pin?: string) => post('withdraw-face', { confirmed: true, pin }),
     looks: () => call<{ looks: ChainedLook[] }>('GET', 'looks'),
     exportLooks: () => call<LookExport>('GET', 'looks/export'),
     request: (id: string) => call<Asked>('GET', `requests/${encodeURIComponent(id)}`),

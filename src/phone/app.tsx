@@ -26,6 +26,7 @@ const VisitScreen = later(async () => (await import('./screens/visit.tsx')).Visi
 const FreezeScreen = later(async () => (await import('./screens/freeze.tsx')).FreezeScreen)
 const AgreedScreen = later(async () => (await import('./screens/agreed.tsx')).AgreedScreen)
 const EraseScreen = later(async () => (await import('./screens/erase.tsx')).EraseScreen)
+const WithdrawScreen = later(async () => (await import('./screens/withdraw.tsx')).WithdrawScreen)
 const CopyScreen = later(async () => (await import('./screens/copy.tsx')).CopyScreen)
 const NewPinScreen = later(async () => (await import('./screens/new-pin.tsx')).NewPinScreen)
 const RequestScreen = later(async () => (await import('./screens/request.tsx')).RequestScreen)
@@ -79,6 +80,7 @@ export const App = () => {
   if (path === 'agreed') return <AgreedScreen />
   if (path === 'copy') return <CopyScreen />
   if (path === 'erase') return <EraseScreen />
+  if (path === 'withdraw') return <WithdrawScreen />
   if (!sure) return <Waiting text={words.waiting} />
   switch (view.step) {
     case 'terms':

@@ -19,6 +19,7 @@ export const pages = [
   'freeze',
   'visit',
   'erase',
+  'withdraw',
   'copy',
   'new-pin',
   'agreed',

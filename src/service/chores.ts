@@ -1,5 +1,6 @@
 // What nobody asks for and must happen all the same: events left by a crash, reminders, orders that are due, erasing what outlived its time.
 import type { Deps } from './deps.ts'
+import { eraseOver } from './erase.ts'
 import { endOverdue } from './looking/review.ts'
 import { drain } from './outbox.ts'
 import { remind } from './reminders.ts'
@@ -20,6 +21,7 @@ export const tidy = async (deps: Deps): Promise<void> => {
   await endOverdue(deps)
   const outlived = await deps.store.sweep(deps.clock())
   await deps.vault.erase(outlived)
+  await eraseOver(deps)
   let rewrapped = 0
   for (let i = 0; i < handfuls; i++) {
     const some = await deps.store.rewrap()

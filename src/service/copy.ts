@@ -24,7 +24,7 @@ export const offerCopy = async (
   const token = toBase64Url(random(16))
   const expiresAt = clock() + copyMinutes * 60_000
   const said = [{ say: 'sentence' as const, sentence: 'copyOffered' as const }]
-  await store.outbox.add(person, [{ do: 'say', said }], clock())
+  await store.outbox.add(person, [{ do: 'say', said }])
   await store.copies.open(token, person, expiresAt)
   deps.log('copy_offered')
   return { url: `${config.origin}/copy/${token}`, expiresAt }

@@ -102,6 +102,8 @@ export type Move = {
   pin?: PinHash
   card?: NewCard
   case?: { code: string; reason: CaseReason }
+  /** The face is forgotten, and with it the card, its PIN, and what shows it. */
+  faceless?: true
 }
 export type Consent = { kind: 'terms' | 'face' | 'issue'; version: string; textHash: string; given: boolean }
 /** Table → its rows that belong to one person, without hashes and marks of ours. */
@@ -129,6 +131,8 @@ export type Turn = {
   /** A photo that was taken back; what was sealed is erased by an `unkeep`. */
   unsent?: { messageId: string }
   move?: Move
+  /** The way to a new PIN, instead of a move. */
+  newPin?: Pick<NewPinChange, 'mark' | 'to'>
 }
 
 /** What is to be done after a write; kept until it is done. */
@@ -144,7 +148,7 @@ export type Intent =
   | { do: 'warn'; holder: PersonId }
   | { do: 'menu'; menu: 'register' | 'card' }
   | { do: 'unkeep'; vault: readonly VaultId[] }
-  /** Photos that came by chat and were not read before the person started over. */
+  /** Photos that came by chat and were not read before the person started over, or left the chat. */
   | { do: 'forgetPhotos' }
 /**
  * `attempts`: earlier ones. `unsure`: of one of them nobody knows what came of it, because no answer came or its worker

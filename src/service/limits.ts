@@ -21,7 +21,9 @@ export const createLimits = (random: Random, kept = KEPT): Limits => {
   return {
     take: async (caller, cost, perMinute, now) => {
       const name = await nameOf(caller)
-      const full = Math.max(fullAt.get(name) ?? 0, now) + (cost * MINUTE) / perMinute
+      const known = fullAt.get(name) ?? 0
+      // Never more than a minute ahead but by a clock that was put back since, which must shut nobody out.
+      const full = (known > now && known <= now + MINUTE ? known : now) + (cost * MINUTE) / perMinute
       const over = full - now - MINUTE
       if (over > 0) return over
       // Deleted first, so that the order of the map is the order of the latest requests.

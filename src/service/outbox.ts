@@ -1,6 +1,6 @@
 // What is to be done after a write: carried out once, repeated until it is done, in order for each person.
 import { forgetPhotos } from './chat/photo.ts'
-import type { Said } from './chat/said.ts'
+import type { Said, Sentence } from './chat/said.ts'
 import { whereTheyAre } from './chat/talk.ts'
 import type { Deps, Intent, OutboxItem, Person, PersonId, Sent } from './deps.ts'
 import { askRegister } from './enrolment/data.ts'
@@ -16,8 +16,8 @@ const backOff = [5, 15, 60, 300, 900, 3600]
 /** About a day of attempts: LINE's retry keys end after 24 h, and a message later than that helps nobody. */
 const mostAttempts = 30
 
-/** ms that a call to LINE takes at most: nothing is begun that could outlast its lease. */
-const callMs = 9_000
+/** ms within which what was begun is noted: LINE's 8 s, and a process that stands still for a while. Nothing is begun that could outlast its lease. */
+const callMs = 15_000
 /** People who are written to at the same time. */
 const atOnce = 10
 
@@ -34,7 +34,7 @@ const push = async ({ line, store }: Deps, item: OutboxItem, person: Person, sai
  * is old, a push goes out and may repeat what arrived: twice is better than never. An event from the future means a clock
  * that was put back.
  */
-const say = async (
+const answer = async (
   deps: Deps,
   item: OutboxItem,
   person: Person,
@@ -65,35 +65,53 @@ const outcomeOf = (sent: Sent): Outcome => {
   return sent.reason === 'unreachable' ? 'unsure' : 'in_vain'
 }
 
-/** Carries out one order. */
-const carryOut = async (deps: Deps, item: OutboxItem): Promise<Outcome> => {
-  const { intent } = item
-  if (intent.do === 'askRegister') return (await askRegister(deps, item)) ? 'done' : 'in_vain'
-  if (intent.do === 'menu') return outcomeOf(await linkMenu(deps, item.person, intent.menu))
-  if (intent.do === 'unkeep') {
-    await deps.vault.erase(intent.vault)
-    return 'done'
-  }
-  if (intent.do === 'forgetPhotos') {
-    await forgetPhotos(deps, item.person)
-    return 'done'
-  }
-  const person = await deps.store.people.byId(intent.do === 'warn' ? intent.holder : item.person)
-  if (!person?.following) return 'done'
-  if (intent.do === 'warn')
-    return outcomeOf(await push(deps, item, person, [{ say: 'sentence', sentence: 'triedElsewhere' }]))
-  if (intent.do === 'sayNewPinReady') {
-    if (!(await newPinReady(deps, item.person))) return 'done'
-    return outcomeOf(await push(deps, item, person, [{ say: 'newPinReady' }]))
-  }
-  if (intent.do === 'say') return outcomeOf(await say(deps, item, person, intent))
-  const first: Said[] = intent.first ? [{ say: 'sentence', sentence: intent.first }] : []
-  return outcomeOf(await push(deps, item, person, [...first, ...(await whereTheyAre(deps, person))]))
+type Do = Intent['do']
+type Order<D extends Do> = Extract<Intent, { do: D }>
+type Orders = { readonly [D in Do]: (deps: Deps, item: OutboxItem, order: Order<D>) => Promise<Sent> }
+
+/** To somebody who still listens; whoever does not is told nothing, and that is done. */
+const tell = async (
+  deps: Deps,
+  item: OutboxItem,
+  said: readonly Said[] | ((person: Person) => Promise<readonly Said[]>),
+  to = item.person,
+): Promise<Sent> => {
+  const person = await deps.store.people.byId(to)
+  if (!person?.following) return nothingToDo
+  return push(deps, item, person, typeof said === 'function' ? await said(person) : said)
 }
+const sentence = (name: Sentence): Said => ({ say: 'sentence', sentence: name })
+
+/** How each order is carried out: there is no other place. */
+const orders: Orders = {
+  say: async (deps, item, order) => {
+    const person = await deps.store.people.byId(item.person)
+    return person?.following ? answer(deps, item, person, order) : nothingToDo
+  },
+  announce: (deps, item, { first }) =>
+    tell(deps, item, async (person) => [...(first ? [sentence(first)] : []), ...(await whereTheyAre(deps, person))]),
+  warn: (deps, item, { holder }) => tell(deps, item, [sentence('triedElsewhere')], holder),
+  sayNewPinReady: async (deps, item) =>
+    (await newPinReady(deps, item.person)) ? tell(deps, item, [{ say: 'newPinReady' }]) : nothingToDo,
+  menu: (deps, { person }, { menu }) => linkMenu(deps, person, menu),
+  askRegister: async (deps, item) =>
+    (await askRegister(deps, item)) ? nothingToDo : { ok: false, reason: 'turned_away' },
+  unkeep: async ({ vault }, _, { vault: ids }) => {
+    await vault.erase(ids)
+    return nothingToDo
+  },
+  forgetPhotos: async (deps, { person }) => {
+    await forgetPhotos(deps, person)
+    return nothingToDo
+  },
+}
+
+const carryOut = async <D extends Do>(deps: Deps, item: OutboxItem, order: Order<D> & { do: D }): Promise<Outcome> =>
+  outcomeOf(await orders[order.do](deps, item, order))
 
 const attempt = async (deps: Deps, item: OutboxItem): Promise<Outcome> => {
   try {
-    return await carryOut(deps, item)
+    return await carryOut(deps, item, item.intent)
   } catch (error) {
     deps.log('outbox_failed', { intent: item.intent.do, error: faultOf(error) })
     return 'unsure'
@@ -101,9 +119,9 @@ const attempt = async (deps: Deps, item: OutboxItem): Promise<Outcome> => {
 }
 
 const work = async (deps: Deps, item: OutboxItem): Promise<void> => {
-  // Whatever takes longer than the lease is left to be claimed again: two workers with one reply token help nobody.
-  if (deps.clock() > item.until - callMs) return
   const { intent } = item
+  // Too late under this lease: given back to be claimed anew, for two workers with one reply token help nobody.
+  if (deps.clock() > item.until - callMs) return deps.store.outbox.putOff(item, deps.clock(), deps.clock())
   if ('notBefore' in intent && deps.clock() < intent.notBefore)
     return deps.store.outbox.putOff(item, intent.notBefore, deps.clock())
   const outcome = await attempt(deps, item)

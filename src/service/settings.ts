@@ -123,6 +123,7 @@ export const settingsSchema = v.object({
   KEEP_DRAFT_DAYS: kept('KEEP_DRAFT_DAYS', promised.draftDays),
   KEEP_CASE_DAYS: kept('KEEP_CASE_DAYS', promised.caseDays),
   KEEP_SHARE_DAYS: kept('KEEP_SHARE_DAYS', promised.shareDays),
+  KEEP_ENDED_DAYS: kept('KEEP_ENDED_DAYS', promised.endedDays),
   KEEP_CONSENT_YEARS: kept('KEEP_CONSENT_YEARS', promised.consentYears),
   /** Hours between the face of somebody who forgot the PIN and a new one: time for the holder to say “not me”. */
   NEW_PIN_HOLD_HOURS: v.optional(
@@ -162,6 +163,7 @@ export const retentionOf = (settings: Settings): Retention => ({
   draftDays: Number(settings.KEEP_DRAFT_DAYS),
   caseDays: Number(settings.KEEP_CASE_DAYS),
   shareDays: Number(settings.KEEP_SHARE_DAYS),
+  endedDays: Number(settings.KEEP_ENDED_DAYS),
   consentYears: Number(settings.KEEP_CONSENT_YEARS),
 })
 

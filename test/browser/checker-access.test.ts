@@ -80,6 +80,18 @@ test('the machine does see faults: a button without a name, pale text', async ()
   expect((await faultsOf(page)).map((fault) => fault.split(':')[0]).sort()).toEqual(['button-name', 'color-contrast'])
   await context.close()
 })
+test('the stand does see what the page’s policy refuses, in the page and in a worker of it', async () => {
+  const { page, context, faults } = await stand.phone()
+  await page.goto(`${stand.origin}/v`)
+  await page.evaluate(() => {
+    const ask = (where: string) => `fetch('https://elsewhere.example/${where}').catch(() => 0)`
+    new Worker(URL.createObjectURL(new Blob([ask('worker')])))
+    return fetch('https://elsewhere.example/page').catch(() => 0)
+  })
+  const seen = (where: string) => faults.some((fault) => fault.includes(`elsewhere.example/${where}`))
+  await expect.poll(() => [seen('page'), seen('worker')]).toEqual([true, true])
+  await context.close()
+})
 test('a screen reader hears the verdict at once, why, and what the picture is for', async () => {
   const { page, context } = await stand.phone()
   await page.goto(await stand.qr())

@@ -8,6 +8,7 @@ import { chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { chromiumArgs, findChromium } from '../../scripts/chromium.mjs'
 import { offline } from '../../scripts/offline.ts'
+import { hearRefusals } from '../../scripts/refusals.ts'
 import { signToken, type Token, tokenUrl } from '../../src/core/card/token.ts'
 import { type CardStatus, packStatuses } from '../../src/core/inspection/status-list.ts'
 import { STATUS_PATH, signStatusToken } from '../../src/core/inspection/status-token.ts'
@@ -97,7 +98,7 @@ export const openStand = async (folder: string, switches: readonly string[] = []
   }
   const sign = (change?: Partial<Token>, signer = keys) => signToken(liveToken(change), signer.kid, signer.sign)
   const qr = async (change?: Partial<Token>, signer = keys) => tokenUrl(origin, await sign(change, signer))
-  /** A phone that has never been here. Faults of the page (console, exceptions, refused by the policy) land in `faults`. */
+  /** A phone that has never been here. Faults of the page (console, exceptions, refused by the policy, in its workers too) land in `faults`. */
   const phone = async (options: { night?: boolean } = {}) => {
     const context = await browser.newContext({
       viewport: { width: 360, height: 780 },
@@ -106,8 +107,9 @@ export const openStand = async (folder: string, switches: readonly string[] = []
       hasTouch: true,
       colorScheme: options.night ? 'dark' : 'light',
     })
-    const page = await context.newPage()
     const faults: string[] = []
+    hearRefusals(context, (what) => void faults.push(what))
+    const page = await context.newPage()
     page.on('pageerror', (error) => faults.push(String(error)))
     page.on(
       'console',

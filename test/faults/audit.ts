@@ -138,6 +138,11 @@ export const audit = async (
       if (consents.filter((consent) => consent.kind === kind).length !== 1)
         wrong(`a card with other than one consent: ${kind}`)
   }
+  for (const { user, outcome } of citizens) {
+    const who = person.get(user)
+    const left = `select person from blob where person = '${who}' union all select person from pin where person = '${who}'`
+    if (outcome === 'withdrew' && (await all(left)).length > 0) wrong('a face is left whose consent was taken back')
+  }
   if (issued.size !== cards.length) wrong(`${issued.size} finished enrolments and ${cards.length} cards`)
   for (const row of await all('select person, vault from waiting_photo'))
     if (!(await vault.get(String(row.person), String(row.vault)))) wrong('a waiting photo without its bytes')

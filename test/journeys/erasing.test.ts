@@ -110,6 +110,57 @@ describe('Jaithip has everything erased', () => {
   })
 })
 
+describe('Jaithip takes back the consent to her face', () => {
+  const code = /[A-Z]\d-\d{4}/
+  it('finds the way in the chat, told before what goes with it', async () => {
+    await world.hears('jaithip')
+    await line('jaithip').says('ถอนความยินยอม')
+    const heard = await world.hears('jaithip')
+    for (const { title, text } of th.withdraw.rows) {
+      expect(heard).toContain(title)
+      expect(heard).toContain(text)
+    }
+    expect(await line('jaithip').taps(th.withdraw.go)).toMatchObject({ opens: expect.stringMatching(/\/withdraw$/) })
+  })
+
+  it('with her PIN: pictures, card, link and PIN end at once, she has a receipt, and an officer’s code', async () => {
+    const phone = await asIssued(world, jaithip)
+    const index = await indexIn(String((await phone.show(jaithip.pin)).body.url))
+    const wish = { pin: jaithip.pin, scope: 'name', minutes: 5, once: true, unmasked: false }
+    const link = String((await phone.post('/shares', wish)).body.url).split('/s/')[1]
+    const { portraitUrl } = (await phone.get('/me')).view.card!
+    expect((await fetch(portraitUrl)).status).toBe(200)
+    await world.hears('jaithip')
+    expect(await phone.post('/withdraw-face', { confirmed: true })).toMatchObject({ status: 403, reason: 'pin_needed' })
+    expect((await phone.post('/withdraw-face', { confirmed: true, pin: wrongPin })).reason).toBe('wrong_pin')
+
+    const { status, view } = await phone.post('/withdraw-face', { confirmed: true, pin: jaithip.pin })
+    expect(status).toBe(200)
+    expect(view).toMatchObject({ step: 'inPerson', caseReason: 'no_face_consent', canGoOn: true })
+    expect([view.card, view.pinPicture]).toEqual([undefined, undefined])
+    const heard = await world.hears('jaithip')
+    expect(heard.split(th.sentences.faceWithdrawn)).toHaveLength(2)
+    expect(heard).toMatch(code)
+    expect(line('jaithip').menu()?.name).toMatch(/register/)
+    expect((await fetch(portraitUrl)).status).toBe(404)
+    expect((await fetch(`${world.service.origin}/api/shares/${link}`, { method: 'POST' })).status).toBe(404)
+    const { body } = await phone.get('/consents')
+    expect((body.consents as object[]).at(-1)).toMatchObject({ kind: 'face', given: false, at: world.now() })
+    await world.pass(5000)
+    expect(await statusOf(index)).toBe('revoked')
+    expect((await phone.post('/withdraw-face', { confirmed: true, pin: jaithip.pin })).reason).toBe('no_pin')
+  })
+
+  it('can agree again and have a new card; without a card a yes is enough', async () => {
+    const phone = await through(world, jaithip, 'inPerson')
+    expect((await phone.post('/go-on')).view.step).toBe('faceConsent')
+    expect((await (await asIssued(world, jaithip)).show(jaithip.pin)).status).toBe(200)
+    const draft = await through(world, somchai, 'setPin')
+    expect((await draft.post('/withdraw-face', { confirmed: true })).view).toMatchObject({ step: 'inPerson' })
+    await draft.post('/restart')
+  })
+})
+
 describe('Somchai', () => {
   it('without a card needs no PIN, only a yes', async () => {
     const phone = await through(world, somchai, 'checkData')

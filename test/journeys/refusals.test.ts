@@ -141,6 +141,17 @@ describe('photos that come by chat', () => {
     expect((await later.get('/me')).view.photos).toEqual([])
   })
 
+  it('are erased when she leaves the chat', async () => {
+    const phone = await through(world, { ...bunma, line: 'noi' }, 'cardFront')
+    await line('noi').sendsPhoto(photo)
+    await world.settled()
+    await line('noi').unfollows()
+    await world.settled()
+    expect((await phone.get('/me')).view.photos).toEqual([])
+    await line('noi').follows()
+    await world.settled()
+  })
+
   it('are erased when she starts over', async () => {
     const phone = await through(world, { ...bunma, line: 'noi' }, 'cardFront')
     await line('noi').sendsPhoto(photo)
@@ -264,6 +275,16 @@ describe('what a tampered phone sends', () => {
     await later.signIn()
     await later.post('/restart')
     expect((await through(world, somchai, 'selfie')).token()).not.toBe('')
+  })
+
+  it('is not refused the same selfie sent again, whose answer was lost: it is one selfie', async () => {
+    const phone = await through(world, somchai, 'selfie')
+    const { claim } = await phone.round({}, world.pass)
+    const answers = await Promise.all([1, 2].map(() => phone.post('/selfie', claim)))
+    for (const { status, view } of [...answers, await phone.post('/selfie', claim)])
+      expect([status, view.step]).toEqual([200, 'setPin'])
+    const other = { ...claim, match: { ...claim!.match, l2: 0.1 } }
+    expect((await phone.post('/selfie', other)).reason).toBe('challenge_mismatch')
   })
 
   it('is refused a PIN that is the birth date, and waits after five wrong ones', async () => {

@@ -20,7 +20,7 @@ const told = async () => {
   return heard.split(th.runsOut('#', '14 มี.ค. 2574').split('\n')[1]!).length - 1
 }
 
-it('a holder is reminded 90, 30 and 7 days before the card runs out, once each, and never after; a card for life is silent', async () => {
+it('a holder is reminded 90, 30 and 7 days before the card runs out, once each, and never after; a year later it is erased; a card for life is silent and stays', async () => {
   await asIssued(world, somchai)
   await asIssued(world, jaithip)
   await world.hears('somchai')
@@ -34,5 +34,19 @@ it('a holder is reminded 90, 30 and 7 days before the card runs out, once each, 
   }
   await until(-1)
   expect(await told()).toBe(0)
+
+  // A year later all of it is erased, with a receipt: to the week, and not a day too early.
+  await until(-365)
+  await world.service.tidy()
+  expect(await world.hears('somchai')).toBe('')
+  await until(-373)
+  await Promise.all([world.service.tidy(), world.service.tidy()])
+  const heard = await world.hears('somchai')
+  expect(heard.split(th.erased.cardOver)).toHaveLength(2)
+  expect(heard).toMatch(/([A-HJ-NP-Z2-9]{4}-){2}[A-HJ-NP-Z2-9]{4}/)
+  expect(world.simulator.platform.person('somchai').menu()?.name).toMatch(/register/)
+  const { view } = await (await world.phone('somchai')).signIn()
+  expect([view.step, view.card]).toEqual(['terms', undefined])
   expect(await world.hears('jaithip')).toBe('')
+  expect((await (await world.phone('jaithip')).signIn()).view.card).toBeDefined()
 })

@@ -74,12 +74,14 @@ test('the day in Bangkok begins seven hours before that of Greenwich', () => {
 
 test('the terms name the times that core/retention.ts promises', () => {
   const texts = { th: sentences([termsTh]).join(' '), en: sentences([termsEn]).join(' ') }
-  const { draftDays, caseDays, evidenceDays, consentYears, photoHours } = promised
+  const { draftDays, caseDays, evidenceDays, endedDays, consentYears, photoHours } = promised
+  expect(endedDays).toBe(365)
   const thai = [
     `${draftDays} วัน`,
     `ใน ${caseDays} วัน`,
     `ไม่เกิน ${evidenceDays} วัน`,
     `${consentYears} ปี`,
+    'ภายใน 1 ปี',
     `${photoHours} ชั่วโมง`,
   ]
   const english = [
@@ -87,6 +89,7 @@ test('the terms name the times that core/retention.ts promises', () => {
     `after ${caseDays}`,
     `${evidenceDays} days at most`,
     `${consentYears} years`,
+    'within a year',
     `${photoHours} hours`,
   ]
   for (const time of thai) expect(texts.th).toContain(time)

@@ -25,3 +25,9 @@ it('forgets whoever asked least lately when there are too many, and stays small'
   expect(await take('first', 1, 60, now)).toBe(0)
   expect(await take('stranger 99', 60, 60, now)).toBeGreaterThan(0)
 })
+
+it('shuts nobody out for as long as a clock that ran ahead was put back', async () => {
+  const { take } = createLimits(random)
+  for (let i = 0; i < 60; i++) await take('a', 1, 60, now + 600_000)
+  expect(await take('a', 1, 60, now)).toBe(0)
+})

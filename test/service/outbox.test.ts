@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Deps, Replied, Sent } from '../../src/service/deps.ts'
+import type { Deps, Intent, Replied, Sent } from '../../src/service/deps.ts'
 import { drain } from '../../src/service/outbox.ts'
 import { now, openStore } from './store/open.ts'
 
@@ -15,10 +15,11 @@ const gone = (at?: number): Replied => ({ ok: false, reason: 'reply_token_gone',
 const told = async (...replies: Replied[]) => {
   const { store } = await openStore()
   const { id } = await store.people.enter('U1', 'th', now)
-  await store.outbox.add(id, [{ do: 'say', said: [{ say: 'welcome' }], replyToken: 'token', heardAt: now }], now)
+  await store.outbox.add(id, [{ do: 'say', said: [{ say: 'welcome' }], replyToken: 'token', heardAt: now }])
   let clock = now
   const calls: string[] = []
   const pushes: Sent[] = []
+  let slowness = 0
   const line = {
     reply: async () => {
       calls.push('reply')
@@ -26,12 +27,18 @@ const told = async (...replies: Replied[]) => {
     },
     push: async () => {
       calls.push('push')
+      clock += slowness
       return pushes.shift() ?? done
     },
   } as unknown as Deps['line']
   const deps = { store, line, clock: () => clock, log: () => {} } as unknown as Deps
   return {
     calls,
+    /** ms that each push takes. */
+    slow: (ms: number) => {
+      slowness = ms
+    },
+    orders: (intent: Intent) => store.outbox.add(id, [intent]),
     /** What LINE says to pushes, then done. */
     pushes,
     /** Works the outbox this long after the event. */
@@ -80,6 +87,17 @@ describe('an answer that certainly did not arrive', () => {
     outbox = await told()
     await outbox.works(90 * second)
     expect(outbox.calls).toEqual(['push'])
+    expect(await outbox.left()).toBe(0)
+  })
+})
+
+describe('an order that had to wait behind a slow one', () => {
+  it('is not begun under a lease that could end meanwhile, and is begun under the next one', async () => {
+    outbox = await told()
+    await outbox.orders({ do: 'say', said: [{ say: 'welcome' }] })
+    outbox.slow(20 * second)
+    await outbox.works(90 * second)
+    expect(outbox.calls).toEqual(['push', 'push'])
     expect(await outbox.left()).toBe(0)
   })
 })

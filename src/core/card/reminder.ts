@@ -1,4 +1,4 @@
-// When a holder is reminded that the card runs out: 90, 30 and 7 days before its last day.
+// When a holder is reminded that the card runs out, 90, 30 and 7 days before its last day; and when it is over.
 import { bangkokDay, type Expiry, isLifelong, type PartialDate } from './thai-date.ts'
 
 export const reminderDays = [90, 30, 7] as const
@@ -21,3 +21,7 @@ export const nextReminder = (expiry: Expiry, birthDate: PartialDate, now: number
   const times = reminderDays.map((days) => Math.floor((noon(expiry) - days * DAY) / WEEK) * WEEK)
   return times.find((time) => time > now) ?? null
 }
+
+/** The first week in which the card is over, in ms since the epoch; null for a card for life. */
+export const overBy = (expiry: Expiry, birthDate: PartialDate): number | null =>
+  expiry === 'lifelong' || isLifelong(expiry, birthDate) ? null : Math.ceil((noon(expiry) + DAY) / WEEK) * WEEK

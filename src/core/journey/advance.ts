@@ -1,7 +1,7 @@
 // One event moves one person's progress: pure, so that every path can be tried without a service.
 import { err, ok, type Result } from '../result.ts'
 import type { CaseReason, Failure } from './failures.ts'
-import { type EventName, plan, type Step, triesAllowed } from './map.ts'
+import { beforeFace, type EventName, plan, type Step, triesAllowed } from './map.ts'
 import { failuresAt, type Progress } from './progress.ts'
 
 export type Event =
@@ -15,6 +15,8 @@ export type Effect =
   | { readonly do: 'askRegister' }
   | { readonly do: 'openCase'; readonly reason: CaseReason }
   | { readonly do: 'eraseDraft' }
+  /** The pictures, and the card that cannot be without them. */
+  | { readonly do: 'eraseFace' }
   | { readonly do: 'showMenu'; readonly menu: 'register' | 'card' }
 
 export type Advanced = { readonly next: Progress; readonly effects: readonly Effect[] }
@@ -22,7 +24,7 @@ export type Refusal = 'not_at_this_step' | 'finished'
 
 const reasonFor = (event: Event, from: Step): CaseReason => {
   if (event.type === 'registerBarred') return event.reason
-  if (event.type === 'faceRefused') return 'no_face_consent'
+  if (event.type === 'faceRefused' || event.type === 'faceWithdrawn') return 'no_face_consent'
   return event.type === 'helpAsked' || from === 'inPerson' ? 'asked_for_help' : 'three_failures'
 }
 
@@ -32,6 +34,9 @@ const targetOf = (progress: Progress, event: Event): Step | undefined => {
   if (event.type === 'restarted') return 'terms'
   if (event.type === 'helpAsked') return 'inPerson'
   if (event.type === 'wentOn') return progress.resume
+  // At an officer's: whoever came there before agreeing has nothing to take back.
+  if (event.type === 'faceWithdrawn')
+    return beforeFace.includes(progress.resume ?? progress.step) ? undefined : 'inPerson'
   return on[event.type]
 }
 
@@ -39,10 +44,12 @@ const targetOf = (progress: Progress, event: Event): Step | undefined => {
 const failedStep = (progress: Progress, event: Event): Step | undefined =>
   event.type === 'failed' ? progress.step : event.type === 'registerDisagreed' ? 'checkData' : undefined
 
-/** Asking for help, or keeping one's face to oneself, closes no door: the step is kept to come back to. */
+/** Asking for help, or keeping one's face to oneself, also afterwards, closes no door: there is a step to come back to. */
 const resumeAt = (progress: Progress, event: Event, to: Step): Step | undefined => {
   if (to !== 'inPerson') return undefined
-  if (progress.step === 'inPerson') return progress.resume
+  const withdrawn = event.type === 'faceWithdrawn'
+  if (progress.step === 'inPerson') return withdrawn && progress.resume ? 'faceConsent' : progress.resume
+  if (withdrawn) return 'faceConsent'
   return event.type === 'helpAsked' || event.type === 'faceRefused' ? progress.step : undefined
 }
 
@@ -56,7 +63,7 @@ const forgetful = (failures: Progress['failures']): Progress['failures'] =>
  */
 export const advance = (progress: Progress, event: Event, now: number): Result<Advanced, Refusal> => {
   const from = progress.step
-  if (from === 'issued') return err('finished')
+  if (from === 'issued' && event.type !== 'faceWithdrawn') return err('finished')
 
   const failing = failedStep(progress, event)
   const failed = failing ? failuresAt(progress, failing, now) + 1 : 0
@@ -75,8 +82,11 @@ const effectsOf = (event: Event, from: Step, to: Step): Effect[] => {
   const effects: Effect[] = []
   if (event.type === 'restarted') effects.push({ do: 'eraseDraft' })
   if (to === 'register') effects.push({ do: 'askRegister' })
-  if (to === 'inPerson' && from !== 'inPerson') effects.push({ do: 'openCase', reason: reasonFor(event, from) })
+  if (event.type === 'faceWithdrawn') effects.push({ do: 'eraseFace' })
+  if (to === 'inPerson' && (from !== 'inPerson' || event.type === 'faceWithdrawn'))
+    effects.push({ do: 'openCase', reason: reasonFor(event, from) })
   if (plan[to].announced && to !== from) effects.push({ do: 'announce' })
   if (to === 'issued') effects.push({ do: 'showMenu', menu: 'card' })
+  if (from === 'issued') effects.push({ do: 'showMenu', menu: 'register' })
   return effects
 }

@@ -63,11 +63,16 @@ export const map = {
 
 export type Step = keyof typeof map
 export const steps = Object.keys(map) as Step[]
+/** Here nobody has agreed to the use of their face, or not yet. */
+export const beforeFace: readonly Step[] = ['terms', 'faceConsent', 'declined']
 export const plan: Readonly<Record<Step, StepPlan>> = map
 
 type Named = { [S in Step]: keyof (typeof map)[S]['on'] }[Step]
-/** Everything that can happen: what the map names, and what can happen at any unfinished step. */
-export type EventName = Named | 'failed' | 'helpAsked' | 'wentOn' | 'restarted'
+/**
+ * Everything that can happen: what the map names, what can happen at any unfinished step, and at any behind the consent to
+ * the face, a card's too, that it is taken back.
+ */
+export type EventName = Named | 'failed' | 'helpAsked' | 'wentOn' | 'restarted' | 'faceWithdrawn'
 
 /** Steps whose stored name is no longer on the map, and where their people go on. Tested against every name ever released. */
 export const moved: Readonly<Record<string, Step>> = {}

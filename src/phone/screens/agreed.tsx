@@ -40,6 +40,7 @@ export const AgreedScreen = () => {
     api.consents().then((answer) => (answer.ok ? setConsents(answer.value.consents) : setTrouble(answer)))
   }, [api])
   if (!consents && !trouble) return <Waiting text={words.waiting} />
+  const face = consents?.findLast(({ kind }) => kind === 'face')
   const foot = (
     <>
       <Trouble trouble={trouble} />
@@ -49,6 +50,11 @@ export const AgreedScreen = () => {
       <Link id="terms" onClick={() => go('terms')}>
         {words.terms.readAll}
       </Link>
+      {face?.given && (
+        <Link id="withdraw" onClick={() => go('withdraw')}>
+          {said.withdraw}
+        </Link>
+      )}
     </>
   )
   return (

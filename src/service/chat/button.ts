@@ -25,6 +25,7 @@ const commands = [
   'looked',
   'freeze',
   'erase',
+  'withdraw',
   'copy',
   'forgotPin',
   'notMe',

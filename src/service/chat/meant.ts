@@ -22,6 +22,7 @@ const digitRuns = (text: string) =>
 
 /** Words that people type, in both languages, in the order in which they are tried. */
 const spoken: readonly (readonly [RegExp, Command])[] = [
+  [/ถอน(ความ)?ยินยอม|withdraw/i, 'withdraw'],
   [/ลบ(ข้อมูล|บัตร|บัญชี)|erase|delete|forget me/i, 'erase'],
   [/ลืม\s*(รหัส|พิน|pin)|forgot/i, 'forgotPin'],
   [/ไม่ใช่ฉัน|ไม่ใช่ผม|not me/i, 'notMe'],

@@ -42,6 +42,7 @@ export const sentences = [
   'newPinNotNeeded',
   'newPinStopped',
   'newPinNothing',
+  'faceWithdrawn',
 ] as const
 export type Sentence = (typeof sentences)[number]
 
@@ -59,6 +60,8 @@ export type Said =
   | { say: 'freeze'; status: 'valid' | 'frozen' }
   /** The way to have everything erased. */
   | { say: 'erase' }
+  /** The way to take back the consent to the face. */
+  | { say: 'withdraw' }
   /** The way to a new PIN for whoever forgot theirs. */
   | { say: 'forgotPin' }
   /** Somebody asked for a new PIN; `until`: when the hold ends (ms since the epoch). */
@@ -67,8 +70,8 @@ export type Said =
   | { say: 'newPinReady' }
   /** The way to a copy of everything. */
   | { say: 'copy' }
-  /** The receipt: its number, and when (ms since the epoch). */
-  | { say: 'erased'; number: string; at: number }
+  /** The receipt: its number, and when (ms since the epoch). `cardOver`: nobody ordered it but time. */
+  | { say: 'erased'; number: string; at: number; cardOver?: boolean }
   /** A QR as a picture; `until`: ms since the epoch. */
   | { say: 'pass'; url: string; scope: Scope; until: number }
   /** `days`: whole days left; 0 on the last one. */

@@ -4,7 +4,7 @@ import { plan, type Step } from '../../core/journey/map.ts'
 import type { Language } from '../../core/words/index.ts'
 import type { Card, Consent, Deps, Enrolment, Intent, Person, Turn } from '../deps.ts'
 import { logMoved, planned } from '../enrolment/apply.ts'
-import { stopNewPin } from '../enrolment/new-pin.ts'
+import { stoppedNewPin } from '../enrolment/new-pin.ts'
 import { receiptFor } from '../enrolment/receipt.ts'
 import { cardFace, visitReason } from '../enrolment/view.ts'
 import { type Button, type Command, readButton } from './button.ts'
@@ -17,7 +17,7 @@ const sentence = (name: Sentence): Said => ({ say: 'sentence', sentence: name })
 /** What an event comes to: what is said, and what is written with it. */
 export type Answer = { said: Said[]; intents?: readonly Intent[]; event?: Event } & Pick<
   Turn,
-  'language' | 'profileLanguage' | 'following' | 'photo' | 'unsent' | 'move'
+  'language' | 'profileLanguage' | 'following' | 'photo' | 'unsent' | 'move' | 'newPin'
 >
 
 /** The code for whoever the office asks to come. */
@@ -127,10 +127,13 @@ const obey = async (deps: Deps, person: Person, command: Command, step: Step): P
     case 'card':
       return here(deps, person)
     case 'erase':
+    case 'withdraw':
     case 'copy':
       return { said: [{ say: command }] }
-    case 'notMe':
-      return { said: [sentence((await stopNewPin(deps, person.id, [])) ? 'newPinStopped' : 'newPinNothing')] }
+    case 'notMe': {
+      const newPin = await stoppedNewPin(deps, person.id)
+      return { said: [sentence(newPin ? 'newPinStopped' : 'newPinNothing')], newPin }
+    }
     case 'forgotPin':
     case 'looked':
     case 'freeze':
@@ -171,7 +174,7 @@ const answerTo = async (deps: Deps, person: Person, { heard, lineUserId }: Meant
     case 'unsent':
       return forgetPhoto(deps, person, heard.messageId)
     case 'unfollowed':
-      return { said: [], following: false }
+      return { said: [], following: false, intents: [{ do: 'forgetPhotos' }] }
     default: {
       const answer = answers[heard.heard]
       return answer ? here(deps, person, answer) : { said: [] }
@@ -198,6 +201,7 @@ export const talk = async (deps: Deps, event: MeantEvent): Promise<Person> => {
     })
     if (taken !== 'taken' && changes.photo) await vault.erase([changes.photo.vault])
     if (taken === 'taken' && changes.move && happened) logMoved(deps, happened, changes.move)
+    if (taken === 'taken' && changes.newPin) deps.log('new_pin', { happening: 'notMe', to: changes.newPin.to.state })
     if (taken !== 'raced') return person
   }
   throw new Error('an event was raced again and again')

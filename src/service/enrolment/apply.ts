@@ -21,6 +21,7 @@ const kept = (facts: Facts): VaultId[] => (facts.selfie ? [facts.selfie.portrait
 const carryOut = (deps: Deps, effects: readonly Effect[], facts: Facts) => {
   const intents: Intent[] = []
   let opened: Move['case']
+  let faceless: Move['faceless']
   let after = facts
   for (const effect of effects) {
     if (effect.do === 'askRegister') intents.push({ do: 'askRegister' })
@@ -28,6 +29,12 @@ const carryOut = (deps: Deps, effects: readonly Effect[], facts: Facts) => {
     if (effect.do === 'eraseDraft') {
       intents.push({ do: 'unkeep', vault: kept(after) }, { do: 'forgetPhotos' })
       after = {}
+    }
+    if (effect.do === 'eraseFace') {
+      // What a picture store holds goes by this order, all else in the move itself.
+      intents.push({ do: 'unkeep', vault: kept(after) })
+      after = { ...after, selfie: undefined, pinPicture: undefined }
+      faceless = true
     }
     if (effect.do === 'openCase') {
       // Whoever asks again is the same case: one code to say at the counter.
@@ -37,7 +44,7 @@ const carryOut = (deps: Deps, effects: readonly Effect[], facts: Facts) => {
     }
     if (effect.do === 'announce') intents.push({ do: 'announce' })
   }
-  return { intents, opened, facts: after }
+  return { intents, opened, faceless, facts: after }
 }
 
 const lastFailure = (event: Event): string | undefined =>
@@ -74,6 +81,7 @@ export const planned = async (
     pin: extra.pin,
     card: extra.card,
     case: orders.opened,
+    faceless: orders.faceless,
   }
   return ok({ move, after: after(enrolment, next, orders.facts) })
 }

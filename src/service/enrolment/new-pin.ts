@@ -64,9 +64,20 @@ export const failFace = async (deps: Deps, person: PersonId): Promise<void> => {
   if (await cardOf(deps, person)) await step(deps, person, 'faceFailed')
 }
 
-/** “Not me”: no PIN needed, because saying no must be quick. False when there was nothing to stop. */
-export const stopNewPin = async (deps: Deps, person: PersonId, intents: readonly Intent[]): Promise<boolean> =>
-  (await step(deps, person, 'notMe', () => ({ intents }))).ok
+/** “Not me” in the mini-app: no PIN needed, because saying no must be quick. */
+export const stopNewPin = async (deps: Deps, person: PersonId): Promise<void> => {
+  await step(deps, person, 'notMe', () => ({ intents: [say({ say: 'sentence', sentence: 'newPinStopped' })] }))
+}
+
+/** What “not me” in the chat would write, with the answer to it; undefined when there is nothing to stop. */
+export const stoppedNewPin = async (
+  { store, config, clock }: Deps,
+  person: PersonId,
+): Promise<Pick<NewPinChange, 'mark' | 'to'> | undefined> => {
+  const { at, mark } = await store.newPins.of(person)
+  const next = advanceNewPin(at, 'notMe', clock(), config.newPinHold)
+  return next.ok ? { mark, to: next.value } : undefined
+}
 
 /** The new PIN, once the hold is over. */
 export const chooseNewPin = async (

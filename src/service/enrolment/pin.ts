@@ -58,7 +58,7 @@ export const verifyPin = async (deps: Deps, person: PersonId, pin: string): Prom
   const { ended } = await deps.store.pins.clear(person)
   if (ended) {
     const said = [{ say: 'sentence' as const, sentence: 'newPinNotNeeded' as const }]
-    await deps.store.outbox.add(person, [{ do: 'say', said }], deps.clock())
+    await deps.store.outbox.add(person, [{ do: 'say', said }])
   }
   return undefined
 }

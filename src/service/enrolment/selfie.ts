@@ -16,7 +16,7 @@ import {
   takeStep,
 } from '../../core/journey/selfie.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import { fromBase64, sha256Bytes, toBase64Url, utf8 } from '../codec.ts'
+import { fromBase64, sha256, sha256Bytes, toBase64Url, utf8 } from '../codec.ts'
 import type { Challenge, Deps, Enrolment, PersonId, VaultId } from '../deps.ts'
 import { apply, type NotApplied } from './apply.ts'
 
@@ -57,6 +57,9 @@ const count = (deps: Deps, person: PersonId, reason: SelfieFault) =>
     reason: reason === 'face_unlike' || reason === 'two_people' ? reason : 'timed_out',
   })
 
+/** What uses up a challenge whose order was broken: the digest of no claim. */
+const broken = 'broken'
+
 /** The phone binds itself to a frame and learns the next ask; whoever breaks the order has used up the challenge. */
 export const selfieStep = async (
   deps: Deps,
@@ -73,7 +76,7 @@ export const selfieStep = async (
   if (taken.ok && kept) return ok(taken.value.next)
   // A request that was sent twice: the other one has just been kept.
   if (taken.ok && !again) return selfieStep(deps, person, step, true)
-  await deps.store.challenges.use(nonce, person)
+  await deps.store.challenges.use(nonce, person, broken)
   const reason = taken.ok ? 'challenge_mismatch' : taken.reason
   await count(deps, person, reason)
   return noted(deps, reason)
@@ -101,7 +104,7 @@ export const judged = async (
   claim: SelfieClaim,
   now: number,
 ): Promise<Result<Judged, SelfieFault>> => {
-  const given = await deps.store.challenges.use(claim.nonce, person)
+  const given = await deps.store.challenges.use(claim.nonce, person, await sha256(JSON.stringify(claim)))
   const portrait = portraitOf(claim)
   if (!given || !portrait) return noted(deps, 'challenge_mismatch')
   const chain = await chainOf(claim, sha256Bytes, fromBase64)

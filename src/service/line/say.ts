@@ -15,6 +15,7 @@ import { confirmRestart } from './bubbles/restart.ts'
 import { runsOut } from './bubbles/runs-out.ts'
 import { step, stepQuick } from './bubbles/step.ts'
 import { welcome } from './bubbles/welcome.ts'
+import { withdraw } from './bubbles/withdraw.ts'
 import { type Quick, quickReply } from './quick.ts'
 import { type Voice, voiceIn } from './voice.ts'
 
@@ -63,6 +64,7 @@ const quickOf = (said: Said): { own: readonly Quick[]; tail: readonly Quick[] } 
     case 'newPinReady':
     case 'copy':
     case 'erase':
+    case 'withdraw':
     case 'erased':
     case 'pass':
       return { own: [], tail: ['otherLanguage'] }
@@ -97,6 +99,8 @@ const messagesOf = (said: Said, voice: Voice): messagingApi.Message[] => {
       return [copy(voice)]
     case 'erase':
       return [erase(voice)]
+    case 'withdraw':
+      return [withdraw(voice)]
     case 'erased':
       return [erased(voice, said)]
     case 'pass':

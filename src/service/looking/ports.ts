@@ -51,7 +51,7 @@ export type FaceReviews = {
   /** Cases that have been in review since before `since`, the oldest first. */
   overdue: (since: number, most: number) => Promise<CaseInReview[]>
   /** Puts the pictures away and lets the holder come; false: it was no longer in review. */
-  askIn: (of: CaseInReview, code: string, intents: readonly Intent[], now: number) => Promise<boolean>
+  askIn: (of: CaseInReview, code: string, intents: readonly Intent[]) => Promise<boolean>
   /** Writes the first look of this reviewer into the holder's log; a later one is that look. */
   seen: (of: CaseInReview, reviewer: string, look: Look) => Promise<void>
   /**

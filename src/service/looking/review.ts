@@ -109,7 +109,7 @@ export const judgeCase = async (
 /** Nobody can tell from pictures, or they are gone: the holder may come, and is told so. */
 export const askIn = async (deps: Deps, found: CaseInReview): Promise<void> => {
   const code = helpCode(deps.random(6))
-  const asked = await deps.store.faceReviews.askIn(found, code, told('face_unsure', code), deps.clock())
+  const asked = await deps.store.faceReviews.askIn(found, code, told('face_unsure', code))
   if (asked) deps.log('face_asked_in')
 }
 

@@ -65,6 +65,7 @@ export const access: Readonly<Record<string, Door>> = {
   'POST /api/unfreeze': 'citizen',
   'GET /api/consents': 'citizen',
   'POST /api/erase': 'citizen',
+  'POST /api/withdraw-face': 'citizen',
   'POST /api/copy': 'citizen',
   'GET /api/looks': 'citizen',
   'GET /api/looks/export': 'citizen',

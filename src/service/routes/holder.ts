@@ -1,4 +1,4 @@
-// What somebody with a card may ask for: show, share, pass, freeze, erase, a copy, what was agreed to, who looked, answer an official. Each with the PIN where it matters.
+// What somebody with a card may ask for: show, share, pass, freeze, erase, a copy, what was agreed to and its withdrawal, who looked, answer an official. Each with the PIN where it matters.
 import { type Context, Hono } from 'hono'
 import * as claims from '../../core/journey/showing-claims.ts'
 import { offerCopy } from '../copy.ts'
@@ -13,6 +13,7 @@ import { sendPass } from '../showing/pass.ts'
 import { approve, asked, decline } from '../showing/requests.ts'
 import { makeShare } from '../showing/share.ts'
 import { renewShown, show } from '../showing/show.ts'
+import { withdrawFace } from '../withdraw.ts'
 import { json } from './body.ts'
 import { pinRefused } from './pin-refused.ts'
 import { type Env, problem } from './problem.ts'
@@ -69,6 +70,10 @@ const signed = new Hono<Signed>()
     const done = await erase(c.env.deps, c.get('person'), c.req.valid('json').pin)
     if (done === 'gone') return problem(c, 401, 'sign_in')
     return 'refused' in done ? pinRefused(c, done.refused) : c.json(done.erased)
+  })
+  .post('/withdraw-face', json(claims.ownOrderClaim), async (c) => {
+    const refused = await withdrawFace(c.env.deps, c.get('person'), c.req.valid('json').pin)
+    return refused ? pinRefused(c, refused) : view(c)
   })
   .post('/copy', json(claims.ownOrderClaim), async (c) => {
     const offered = await offerCopy(c.env.deps, id(c), c.req.valid('json').pin)

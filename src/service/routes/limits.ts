@@ -30,6 +30,7 @@ const routeCosts: Readonly<Record<string, number>> = {
   'POST /api/freeze': 3,
   'POST /api/unfreeze': 3,
   'POST /api/erase': 3,
+  'POST /api/withdraw-face': 3,
   'POST /api/consent': 3,
   'POST /api/pin': 3,
   'POST /api/requests/:id/approve': 3,

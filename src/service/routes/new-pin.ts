@@ -26,7 +26,7 @@ export const newPin = new Hono<Signed>()
   .post('/stop', async (c) => {
     const { deps } = c.env
     const { id } = c.get('person')
-    await stopNewPin(deps, id, [{ do: 'say', said: [{ say: 'sentence', sentence: 'newPinStopped' }] }])
+    await stopNewPin(deps, id)
     await drain(deps, id)
     return view(c)
   })

@@ -14,7 +14,7 @@ export const setFrozen = async (
   if (!frozen && opened.card.held) return { reason: 'held' }
   const [from, to] = frozen ? (['valid', 'frozen'] as const) : (['frozen', 'valid'] as const)
   const said = [{ say: 'sentence' as const, sentence: frozen ? ('frozen' as const) : ('unfrozen' as const) }]
-  const changed = await deps.store.cards.change(person, from, to, [{ do: 'say', said }], deps.clock())
+  const changed = await deps.store.cards.change(person, from, to, [{ do: 'say', said }])
   if (changed) deps.log('card_status', { to })
   return undefined
 }

@@ -23,6 +23,6 @@ export const sendPass = async (
   const secret = toBase64Url(random(16))
   await store.links.make(secret, person, picture, expiresAt)
   const url = `${config.origin}/i/${secret}.png`
-  await store.outbox.add(person, [{ do: 'say', said: [{ say: 'pass', url, scope, until: expiresAt }] }], clock())
+  await store.outbox.add(person, [{ do: 'say', said: [{ say: 'pass', url, scope, until: expiresAt }] }])
   return { expiresAt }
 }

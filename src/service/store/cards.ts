@@ -1,7 +1,8 @@
 // Issued cards: what they say is sealed, what they are (status, assurance) is not.
-import { and, asc, desc, eq, isNull, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, lt, lte, ne, sql } from 'drizzle-orm'
 import type { CardData } from '../../core/card/card.ts'
-import { nextReminder } from '../../core/card/reminder.ts'
+import { nextReminder, overBy } from '../../core/card/reminder.ts'
+import type { Retention } from '../../core/retention.ts'
 import type { Card, CardId, NewCard, PersonId, Store } from '../deps.ts'
 import type { PersonKey, Seal } from '../keys/seal.ts'
 import type { Ground } from './database.ts'
@@ -13,8 +14,9 @@ import { keyOf } from './person-keys.ts'
 import { card, outbox } from './schema.ts'
 import { faceCase } from './schema-looking.ts'
 
-/** Reminders written in one go: a run on the edge has a limit of requests. */
+/** Cards taken in one go: a run on the edge has a limit of requests. */
 const HANDFUL = 20
+const DAY = 86_400_000
 
 type Content = { data: CardData; tinyFace: string }
 export const contentPlace = (row: CardId) => ({ table: 'card', column: 'content', row })
@@ -28,10 +30,11 @@ export const cardRow = async (seal: Seal, key: PersonKey, person: PersonId, issu
     documentAssurance: assurance.document,
     faceAssurance: assurance.face,
     remindAt: nextReminder(data.expiry, data.birthDate, now),
+    overAt: overBy(data.expiry, data.birthDate),
   }
 }
 
-export const createCards = ({ db, personKeys, random }: Ground): Store['cards'] => ({
+export const createCards = ({ db, personKeys, random }: Ground, kept: Retention): Store['cards'] => ({
   of: async (person): Promise<Card | undefined> => {
     const key = await keyOf(personKeys, person)
     const newest = [sql`${card.status} = 'revoked'`, desc(card.issuedAt)]
@@ -52,10 +55,10 @@ export const createCards = ({ db, personKeys, random }: Ground): Store['cards'] 
       ...(visitCode && { visitCode }),
     }
   },
-  change: async (person, from, to, intents, now) => {
+  change: async (person, from, to, intents) => {
     const key = await keyOf(personKeys, person)
     const changeId = newId(random)
-    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent, now)))
+    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent)))
     const won = sql`exists (select 1 from ${card} where ${card.person} = ${person} and ${card.changeId} = ${changeId})`
     const changed = db
       .update(card)
@@ -75,16 +78,26 @@ export const createCards = ({ db, personKeys, random }: Ground): Store['cards'] 
     })
     return opened(cards)
   },
-  reminded: async ({ id, person, remindAt }, next, intents, now) => {
+  reminded: async ({ id, person, remindAt }, next, intents) => {
     const key = await keyOf(personKeys, person)
     const changeId = newId(random)
-    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent, now)))
+    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent)))
     const won = sql`exists (select 1 from ${card} where ${card.id} = ${id} and ${card.changeId} = ${changeId})`
     const moved = db
       .update(card)
-      .set({ remindAt: next, changeId })
+      .set({ ...next, changeId })
       .where(and(eq(card.id, id), eq(card.remindAt, remindAt), ne(card.status, 'revoked')))
     await db.batch([moved, ...orders.map((order) => insertWhere(db, outbox, order, won))])
+  },
+  over: async (now) => {
+    const outlived = and(ne(card.status, 'revoked'), lt(card.overAt, now - kept.endedDays * DAY))
+    const rows = await db
+      .select({ person: card.person })
+      .from(card)
+      .where(outlived)
+      .orderBy(asc(card.overAt))
+      .limit(HANDFUL)
+    return rows.map(({ person }) => person)
   },
   statuses: () =>
     db.select({ index: card.statusIndex, status: card.status }).from(card).where(ne(card.status, 'valid')),

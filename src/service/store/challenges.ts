@@ -1,5 +1,5 @@
 // What a face is asked to do: given out once, to the person it was made for; what the phone binds itself to, in order.
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Store } from '../deps.ts'
 import type { Ground } from './database.ts'
 import { challenge } from './schema.ts'
@@ -17,7 +17,7 @@ export const createChallenges = ({ db, seal }: Ground): Store['challenges'] => {
       const [row] = await db
         .select()
         .from(challenge)
-        .where(await mine(nonce, person))
+        .where(and(await mine(nonce, person), isNull(challenge.usedBy)))
       return given(nonce, row)
     },
     commit: async ({ nonce, person, commits }) => {
@@ -26,14 +26,15 @@ export const createChallenges = ({ db, seal }: Ground): Store['challenges'] => {
       const rows = await db
         .update(challenge)
         .set({ commits })
-        .where(and(await mine(nonce, person), before))
+        .where(and(await mine(nonce, person), isNull(challenge.usedBy), before))
         .returning({ hash: challenge.hash })
       return rows.length === 1
     },
-    use: async (nonce, person) => {
+    use: async (nonce, person, claim) => {
       const [row] = await db
-        .delete(challenge)
-        .where(await mine(nonce, person))
+        .update(challenge)
+        .set({ usedBy: claim })
+        .where(and(await mine(nonce, person), or(isNull(challenge.usedBy), eq(challenge.usedBy, claim))))
         .returning()
       return given(nonce, row)
     },

@@ -1,5 +1,5 @@
 // Forgetting people: their key, without which nothing sealed opens again, and every row that names them. One batch.
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { Retention } from '../../core/retention.ts'
 import type { PersonId, Store, VaultId } from '../deps.ts'
@@ -44,7 +44,7 @@ const ended = {
     faceAssurance: 'self' as const,
     issuedAt: 0,
     changeId: null,
-    remindAt: null,
+    ...{ remindAt: null, overAt: null, heldAt: null },
   },
 }
 /** A picture that nobody has any more: without bytes and due at once, so that the sweep names it until its bytes are gone. */
@@ -56,6 +56,22 @@ const forgetting = ({ db }: Ground, whom: SQL): Statement[] => [
   db.update(card).set(ended).where(sql`${card.person} in ${whom}`),
   db.delete(person).where(sql`${person.id} in ${whom}`),
   db.update(blob).set(unowned).where(sql`${blob.person} in ${whom}`).returning({ id: blob.id }),
+]
+
+/** What stands or falls with a face: the PIN of its card, what shows that card, and what came of looking at the face. */
+export const ofFace = [pin, newPin, challenge, waitingPhoto, share, shown, request, faceCase] as const
+
+/** Statements that forget a person's face where `won`, and the card with it; who looked at that card stays theirs to read. */
+export const forgettingFace = ({ db }: Ground, whose: PersonId, won: SQL): Statement[] => [
+  ...ofFace.map((table) => db.delete(table).where(and(eq(table.person, whose), won))),
+  db
+    .update(card)
+    .set(ended)
+    .where(and(eq(card.person, whose), won)),
+  db
+    .update(blob)
+    .set(unowned)
+    .where(and(eq(blob.person, whose), won)),
 ]
 
 /** Forgets whoever `which` selects, as one write under one name. @returns who that was, and their pictures. */

@@ -60,7 +60,7 @@ export const createFaceCases = ({ db, random, personKeys }: Ground): FaceCases =
         ? { state: 'closed' as const, closedAt: now }
         : { state: 'review' as const, reason: outcome.review }
     const won = sql`exists (select 1 from ${faceCase} where ${faceCase.id} = ${id} and ${faceCase.mark} = ${mark})`
-    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, row.person, intent, now)))
+    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, row.person, intent)))
     const [rows] = await db.batch([
       db
         .update(faceCase)

@@ -50,9 +50,9 @@ export const createFaceReviews = (ground: Ground): FaceReviews => {
   const mine = (hash: string) => and(eq(faceCase.state, 'review'), notAmong(faceCase.unsureBy, hash))
   const wonBy = (id: string, mark: string) =>
     sql`exists (select 1 from ${faceCase} where ${faceCase.id} = ${id} and ${faceCase.mark} = ${mark})`
-  const ordersFor = async (person: PersonId, intents: readonly Intent[], now: number, won: SQL) => {
+  const ordersFor = async (person: PersonId, intents: readonly Intent[], won: SQL) => {
     const key = await keyOf(personKeys, person)
-    const rows = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent, now)))
+    const rows = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent)))
     return rows.map((row) => insertWhere(db, outbox, row, won))
   }
   return {
@@ -88,7 +88,7 @@ export const createFaceReviews = (ground: Ground): FaceReviews => {
         .limit(most)
       return Promise.all(rows.map((row) => opened(ground, row)))
     },
-    askIn: async ({ id, person }, code, intents, now) => {
+    askIn: async ({ id, person }, code, intents) => {
       const mark = newId(random)
       const [rows] = await db.batch([
         db
@@ -96,7 +96,7 @@ export const createFaceReviews = (ground: Ground): FaceReviews => {
           .set({ state: 'visit', code, seenBy: '', mark })
           .where(and(eq(faceCase.id, id), eq(faceCase.state, 'review')))
           .returning({ id: faceCase.id }),
-        ...(await ordersFor(person, intents, now, wonBy(id, mark))),
+        ...(await ordersFor(person, intents, wonBy(id, mark))),
       ])
       return rows.length === 1
     },
@@ -150,7 +150,7 @@ export const createFaceReviews = (ground: Ground): FaceReviews => {
                 .where(and(eq(card.id, row.card), change.where, won)),
             ]
           : []),
-        ...(await ordersFor(person, intents, review.at, won)),
+        ...(await ordersFor(person, intents, won)),
       ])
       return rows.length === 1
     },

@@ -93,7 +93,7 @@ export const held: Readonly<Record<string, Held>> = {
 
 /** Ours, and no information about a person: marks of writes, keyed hashes, numbers of versions and leases. */
 const ours = new Set(
-  'person hash lineHash idHash keyVersion moveId changeId lookId mapVersion retryKey lease leases leasedUntil mark attempts seenBy unsureBy'.split(
+  'person hash lineHash idHash keyVersion moveId changeId lookId mapVersion retryKey lease leases leasedUntil mark attempts usedBy seenBy unsureBy'.split(
     ' ',
   ),
 )

@@ -61,7 +61,7 @@ export const writeLook = async (
   for (let attempt = 1; ; attempt++) {
     const row = await next(ground, person, entry)
     const won = guard ? guard.won(row.id) : sql`true`
-    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent, entry.at)))
+    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent)))
     const rest = [
       insertWhere(db, look, row, won),
       ...orders.map((order) => insertWhere(db, outbox, order, won)),

@@ -8,6 +8,7 @@ import type { PersonKey } from '../keys/seal.ts'
 import { cardRow } from './cards.ts'
 import type { Ground } from './database.ts'
 import { factsPlace } from './enrolments.ts'
+import { forgettingFace } from './erasures.ts'
 import { newId } from './ids.ts'
 import { insertWhere } from './insert-where.ts'
 import { outboxRow } from './outbox.ts'
@@ -71,12 +72,13 @@ const issuing = async ({ db, seal }: Ground, key: PersonKey, move: Move, won: SQ
 const following = async (ground: Ground, key: PersonKey, move: Move, won: SQL): Promise<Statement[]> => {
   const { db, random } = ground
   const { person, at } = move
-  const intents = await Promise.all((move.outbox ?? []).map((intent) => outboxRow(key, random, person, intent, at)))
+  const intents = await Promise.all((move.outbox ?? []).map((intent) => outboxRow(key, random, person, intent)))
   return [
     ...(move.consents ?? []).map((given) => insertWhere(db, consent, { ...given, person, at }, won)),
     ...(move.case ? [insertWhere(db, helpCase, { ...move.case, person, openedAt: at }, won)] : []),
     ...(move.pin ? [insertWhere(db, pin, await pinRow(key, person, move.pin, at), won, replacePin)] : []),
     ...(await issuing(ground, key, move, won)),
+    ...(move.faceless ? forgettingFace(ground, person, won) : []),
     ...intents.map((row) => insertWhere(db, outbox, row, won)),
   ]
 }

@@ -1,7 +1,7 @@
 // How far somebody is who forgot the PIN: one row, changed only by whoever saw its latest state.
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { noNewPin } from '../../core/journey/new-pin.ts'
-import type { Store } from '../deps.ts'
+import type { NewPinChange, PersonId, Store } from '../deps.ts'
 import type { Ground } from './database.ts'
 import { newId } from './ids.ts'
 import { insertWhere } from './insert-where.ts'
@@ -9,6 +9,24 @@ import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'
 import { pinRow, replacePin } from './pins.ts'
 import { newPin, outbox, pin } from './schema.ts'
+
+const wonBy = (person: PersonId, changeId: string) =>
+  sql`exists (select 1 from ${newPin} where ${newPin.person} = ${person} and ${newPin.changeId} = ${changeId})`
+
+/** The statement that moves on from what `mark` stands for, only where `onlyIf`; `won` is true after it for this change alone. */
+export const newPinMoved = (
+  { db, random }: Ground,
+  person: PersonId,
+  { mark, to }: Pick<NewPinChange, 'mark' | 'to'>,
+  onlyIf: SQL,
+) => {
+  const changeId = newId(random)
+  const first = db
+    .update(newPin)
+    .set({ ...to, evidence: null, changeId })
+    .where(and(eq(newPin.person, person), eq(newPin.changeId, mark), onlyIf))
+  return { first, rest: [], won: wonBy(person, changeId) }
+}
 
 export const createNewPins = ({ db, personKeys, random }: Ground): Store['newPins'] => ({
   of: async (person) => {
@@ -21,8 +39,8 @@ export const createNewPins = ({ db, personKeys, random }: Ground): Store['newPin
     const key = await keyOf(personKeys, person)
     const changeId = newId(random)
     const row = { person, ...to, evidence: evidence ?? null, changeId }
-    const won = sql`exists (select 1 from ${newPin} where ${newPin.person} = ${person} and ${newPin.changeId} = ${changeId})`
-    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent, now)))
+    const won = wonBy(person, changeId)
+    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent)))
     const [rows] = await db.batch([
       db
         .insert(newPin)

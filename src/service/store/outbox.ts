@@ -19,10 +19,11 @@ const HANDFUL = 50
 // The row's number is not known before the insert; its retry key is.
 export const intentPlace = (row: string) => ({ table: 'outbox', column: 'intent', row })
 
-export const outboxRow = async (key: PersonKey, random: Random, person: PersonId, intent: Intent, now: number) => {
+/** Due at once, by any clock: a time written by one that ran ahead would be waited for when it is put back. */
+export const outboxRow = async (key: PersonKey, random: Random, person: PersonId, intent: Intent) => {
   const retryKey = newUuid(random)
   const sealed = await key.sealJson(intentPlace(retryKey), intent)
-  return { person, kind: intent.do, intent: sealed, retryKey, attempts: 0, inVain: 0, dueAt: now, leasedUntil: 0 }
+  return { person, kind: intent.do, intent: sealed, retryKey, attempts: 0, inVain: 0, dueAt: 0, leasedUntil: 0 }
 }
 
 /**
@@ -30,10 +31,10 @@ export const outboxRow = async (key: PersonKey, random: Random, person: PersonId
  * wait. A worker therefore claims again until it is given nothing.
  */
 export const createOutbox = ({ db, personKeys, random }: Ground): Store['outbox'] => ({
-  add: async (person, intents, now) => {
+  add: async (person, intents) => {
     if (intents.length === 0) return
     const key = await keyOf(personKeys, person)
-    const rows = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent, now)))
+    const rows = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent)))
     await db.insert(outbox).values(rows)
   },
 

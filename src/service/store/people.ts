@@ -50,8 +50,9 @@ export const createPeople = ({ db, seal, personKeys, random }: Ground): Store['p
     },
     lineUserId: async (id) => {
       const [row] = await db.select({ sealed: person.lineUserId }).from(person).where(eq(person.id, id))
-      if (!row) return undefined
-      return fromUtf8(await (await keyOf(personKeys, id)).open(lineUserIdPlace(id), row.sealed))
+      // Whoever is erased between the two has no key either.
+      const key = row && (await personKeys(id))
+      return key && fromUtf8(await key.open(lineUserIdPlace(id), row.sealed))
     },
     setLanguage: async (id, language) => {
       await db.update(person).set({ language, languageChosen: true }).where(eq(person.id, id))

@@ -52,7 +52,7 @@ export type Store = {
   /** Whether an active card for this ID number belongs to somebody else, and whose. */
   holderOf: (idNumber: string) => Promise<PersonId | undefined>
   outbox: {
-    add: (person: PersonId, intents: readonly Intent[], now: number) => Promise<void>
+    add: (person: PersonId, intents: readonly Intent[]) => Promise<void>
     /** Takes due items for this worker alone for half a minute, in order; of one person or of everybody. */
     claim: (now: number, person?: PersonId) => Promise<OutboxItem[]>
     done: (id: number) => Promise<void>
@@ -98,8 +98,8 @@ export type Store = {
     find: (nonce: string, person: PersonId) => Promise<Challenge | undefined>
     /** Keeps one commit more than there were; false when somebody was faster. */
     commit: (challenge: Challenge) => Promise<boolean>
-    /** Gives it out once; a second call with the same nonce finds nothing. */
-    use: (nonce: string, person: PersonId) => Promise<Challenge | undefined>
+    /** Gives it out to one claim, by its digest: the same one sent again (an answer that was lost) has it again, no other. */
+    use: (nonce: string, person: PersonId, claim: string) => Promise<Challenge | undefined>
   }
   pins: {
     /** Counts one try and hands out the hash to compare with, or says how long to wait (ms since the epoch). */
@@ -121,22 +121,17 @@ export type Store = {
   cards: {
     of: (person: PersonId) => Promise<Card | undefined>
     /** Only from that status, with what is to be said of it; false when somebody was faster, or the office holds the card. */
-    change: (
-      person: PersonId,
-      from: CardStatus,
-      to: CardStatus,
-      intents: readonly Intent[],
-      now: number,
-    ) => Promise<boolean>
+    change: (person: PersonId, from: CardStatus, to: CardStatus, intents: readonly Intent[]) => Promise<boolean>
     /** A handful of cards whose holders are to be reminded by now, the longest due first; not revoked ones. */
     toRemind: (now: number) => Promise<(Pick<Card, 'id' | 'person' | 'data'> & { remindAt: number })[]>
-    /** From that time to the next (ms; null: never again), with what is to be said; nothing when somebody was faster. */
+    /** From that time to the next (ms; null: never again), with when it is over and what is to be said; nothing when somebody was faster. */
     reminded: (
       from: { id: CardId; person: PersonId; remindAt: number },
-      next: number | null,
+      next: { remindAt: number | null; overAt: number | null },
       intents: readonly Intent[],
-      now: number,
     ) => Promise<void>
+    /** A handful of people whose card has been over for longer than it is kept, the longest first. */
+    over: (now: number) => Promise<PersonId[]>
     /** Status of every card by its index in the status list; only what is not `valid`. */
     statuses: () => Promise<{ index: number; status: CardStatus }[]>
   }

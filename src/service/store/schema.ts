@@ -131,6 +131,8 @@ export const card = sqliteTable(
     issuedAt: integer('issued_at').notNull(),
     /** When its holder is to be reminded that it runs out, to the week; null: no more. A card from before this column is looked at once. */
     remindAt: integer('remind_at').default(0),
+    /** The first week in which it is over; null: never, or not looked at since this column came. */
+    overAt: integer('over_at'),
     /** Frozen by the office since then: its holder cannot wake it. */
     heldAt: integer('held_at'),
     /** The latest change of status or reminder; what belongs to it is written only where this names it. */
@@ -142,6 +144,7 @@ export const card = sqliteTable(
     index('card_not_valid').on(table.status).where(sql`status != 'valid'`),
     index('card_portrait').on(table.portrait),
     index('card_remind').on(table.remindAt).where(sql`status != 'revoked'`),
+    index('card_over').on(table.overAt).where(sql`status != 'revoked'`),
   ],
 )
 
@@ -211,6 +214,8 @@ export const challenge = sqliteTable(
     waits: text('waits', { mode: 'json' }).$type<number[]>().notNull().default([]),
     /** What the phone bound itself to while the round ran. */
     commits: text('commits', { mode: 'json' }).$type<Commit[]>().notNull().default([]),
+    /** Digest of the one claim that answered it; a row with it takes no more steps. */
+    usedBy: text('used_by'),
     issuedAt: integer('issued_at').notNull(),
   },
   (table) => [index('challenge_issued').on(table.issuedAt)],

@@ -38,6 +38,7 @@ export const createStore = (parts: {
 }): Store => {
   const ground = { ...parts, personKeys: parts.personKeys ?? createPersonKeys(parts) }
   const holderOf = createHolderOf(ground)
+  const kept = parts.retention ?? promised
   return {
     unready: createReadiness(ground),
     people: createPeople(ground),
@@ -45,7 +46,7 @@ export const createStore = (parts: {
     move: createMove(ground, holderOf),
     holderOf,
     outbox: createOutbox(ground),
-    sweep: createSweep(ground, parts.retention ?? promised),
+    sweep: createSweep(ground, kept),
     erase: createErase(ground),
     consents: createConsents(ground),
     holdings: createHoldings(ground),
@@ -55,7 +56,7 @@ export const createStore = (parts: {
     challenges: createChallenges(ground),
     pins: createPins(ground),
     newPins: createNewPins(ground),
-    cards: createCards(ground),
+    cards: createCards(ground, kept),
     photos: createPhotos(ground),
     shares: createShares(ground),
     shown: createShownTokens(ground),

@@ -5,6 +5,7 @@ import type { Store, Turn } from '../deps.ts'
 import type { Ground } from './database.ts'
 import { insertWhere } from './insert-where.ts'
 import { moveStatements } from './move.ts'
+import { newPinMoved } from './new-pins.ts'
 import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'
 import { outbox, person, waitingPhoto, webhookEvent } from './schema.ts'
@@ -34,12 +35,14 @@ export const createTake =
   (ground: Ground): Store['webhooks']['take'] =>
   async (turn) => {
     const { db, personKeys, random } = ground
-    const { eventId, at, move } = turn
+    const { eventId, at, move, newPin } = turn
     const key = await keyOf(personKeys, turn.person)
     const open = sql`exists (select 1 from ${webhookEvent} where ${webhookEvent.id} = ${eventId} and ${webhookEvent.doneAt} is null)`
-    const moved = move && (await moveStatements(ground, move, open))
+    const moved = move
+      ? await moveStatements(ground, move, open)
+      : newPin && newPinMoved(ground, turn.person, newPin, open)
     const holds = moved?.won ?? open
-    const orders = await Promise.all(turn.outbox.map((intent) => outboxRow(key, random, turn.person, intent, at)))
+    const orders = await Promise.all(turn.outbox.map((intent) => outboxRow(key, random, turn.person, intent)))
     const mark = db
       .update(webhookEvent)
       .set({ doneAt: at, event: null })

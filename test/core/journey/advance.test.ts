@@ -8,7 +8,13 @@ import { type Progress, start, triesLeft } from '../../../src/core/journey/progr
 const now = Date.UTC(2026, 10, 23)
 const hour = 3_600_000
 
-const names = [...new Set(steps.flatMap((step) => Object.keys(map[step].on))), 'helpAsked', 'wentOn', 'restarted']
+const names = [
+  ...new Set(steps.flatMap((step) => Object.keys(map[step].on))),
+  'helpAsked',
+  'wentOn',
+  'restarted',
+  'faceWithdrawn',
+]
 const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   fc.constantFrom(...failures).map((reason): Event => ({ type: 'failed', reason })),
   fc.constantFrom(...names).map((type) => ({ type, reason: 'card_lost' }) as Event),
@@ -21,6 +27,8 @@ const walk = (events: readonly Event[], from: Progress = start, at = now) => {
     const advanced = advance(progress, event, at)
     if (!advanced.ok) continue
     if (event.type === 'restarted') passed.length = 0
+    // Whoever took it back has only agreed to the terms.
+    if (event.type === 'faceWithdrawn') passed.splice(passed.indexOf('faceAgreed'))
     passed.push(event.type)
     progress = advanced.value.next
   }
@@ -109,6 +117,31 @@ describe('the journey', () => {
     )
   })
 
+  it('lets the consent to the face be taken back wherever it was given, leads to an officer, and to a card only over a new one', () => {
+    const withdrawn: Event = { type: 'faceWithdrawn' }
+    for (const step of steps.filter((name) => name !== 'inPerson')) {
+      const taken = advance(at(step), withdrawn, now)
+      expect(taken.ok, step).toBe(!['terms', 'faceConsent', 'declined'].includes(step))
+      if (!taken.ok) continue
+      const { next, effects } = taken.value
+      expect(next, step).toEqual({ step: 'inPerson', failures: {}, resume: 'faceConsent' })
+      expect(effects.slice(0, 2)).toEqual([{ do: 'eraseFace' }, { do: 'openCase', reason: 'no_face_consent' }])
+      expect(effects.some((effect) => effect.do === 'showMenu')).toBe(step === 'issued')
+      expect(walk([{ type: 'wentOn' }, ...happy.slice(2)], next).progress.step).toBe('faceConsent')
+      expect(walk([{ type: 'wentOn' }, ...happy.slice(1)], next).progress.step).toBe('issued')
+    }
+  })
+
+  it('whoever is at an officer’s takes it back only if it was given, and comes no further by it', () => {
+    const withdrawn: Event = { type: 'faceWithdrawn' }
+    const helpedAt = (step: Progress['step']) => walk([{ type: 'helpAsked' }, withdrawn], at(step)).progress
+    for (const step of ['terms', 'faceConsent', 'declined'] as const) expect(helpedAt(step).resume).toBe(step)
+    expect(helpedAt('setPin').resume).toBe('faceConsent')
+    const barred = walk([fail, fail, fail, withdrawn, { type: 'wentOn' }], at('selfie')).progress
+    expect(barred).toMatchObject({ step: 'inPerson' })
+    expect(barred.resume).toBeUndefined()
+  })
+
   it('lets nobody go on alone after three failures or a barred card', () => {
     const barred: Event = { type: 'registerBarred', reason: 'card_lost' }
     expect(walk([fail, fail, fail, { type: 'wentOn' }], at('selfie')).progress.step).toBe('inPerson')
@@ -141,8 +174,9 @@ describe('the journey', () => {
           expect(advance(at(step), event, now).ok, `${event.type} at ${step}`).toBe(false)
   })
 
-  it('moves nothing once a card is issued', () => {
-    fc.assert(fc.property(anyEvent, (event) => !advance(at('issued'), event, now).ok))
+  it('moves nothing once a card is issued, but the consent to the face that is taken back', () => {
+    const moves = (event: Event) => advance(at('issued'), event, now).ok
+    fc.assert(fc.property(anyEvent, (event) => moves(event) === (event.type === 'faceWithdrawn')))
   })
 
   it('finds a step for whatever name is stored', () => {

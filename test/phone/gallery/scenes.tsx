@@ -35,6 +35,7 @@ import { SuccessScreen } from '../../../src/phone/screens/success.tsx'
 import { FullTerms, TermsScreen } from '../../../src/phone/screens/terms.tsx'
 import type { Taken } from '../../../src/phone/screens/use-selfie.ts'
 import { VisitScreen } from '../../../src/phone/screens/visit.tsx'
+import { WithdrawScreen } from '../../../src/phone/screens/withdraw.tsx'
 import type { AppWords } from '../../../src/phone/words.ts'
 import type { World } from '../../../src/phone/world.ts'
 import { streamOf } from './drawings.ts'
@@ -247,6 +248,7 @@ export const scenes: Record<string, Scene> = {
   'new-pin-held': plain(viewAt('issued', { newPin: { state: 'held', until: now() + 86_400_000 } }), () => (
     <NewPinScreen />
   )),
+  withdraw: plain(viewAt('issued'), () => <WithdrawScreen />),
   erase: plain(viewAt('issued'), () => <EraseScreen />),
   'erase-draft': plain(viewAt('cardBack'), () => <EraseScreen />),
   frozen: plain(viewAt('issued', { cardStatus: 'frozen' }), () => <FreezeScreen />),

@@ -63,11 +63,13 @@ export const allSaid: Said[] = [
   { say: 'freeze', status: 'valid' },
   { say: 'freeze', status: 'frozen' },
   { say: 'erase' },
+  { say: 'withdraw' },
   { say: 'copy' },
   { say: 'forgotPin' },
   { say: 'newPinAsked', until: at },
   { say: 'newPinReady' },
   { say: 'erased', number: 'K7M2-PXAB-QRS9', at },
+  { say: 'erased', number: 'K7M2-PXAB-QRS9', at, cardOver: true },
   ...scopes.map(
     (scope): Said => ({ say: 'pass', url: 'https://card.example/i/r7Qm2x9VbE4k.png', scope, until: at + 86_400_000 }),
   ),

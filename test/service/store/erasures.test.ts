@@ -4,7 +4,9 @@ import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
 import { promised } from '../../../src/core/retention.ts'
-import { theirs } from '../../../src/service/store/erasures.ts'
+import type { Deps } from '../../../src/service/deps.ts'
+import { remind } from '../../../src/service/reminders.ts'
+import { ofFace, theirs } from '../../../src/service/store/erasures.ts'
 import * as schema from '../../../src/service/store/schema.ts'
 import * as schemaLooking from '../../../src/service/store/schema-looking.ts'
 import * as schemaShowing from '../../../src/service/store/schema-showing.ts'
@@ -24,7 +26,7 @@ const withCard = async (path?: string, index = 1) => {
   const card = { ...someCard(index), portrait }
   await parts.store.move(firstMove(id, { to: { step: 'issued', failures: {} }, card, pin, consents: [receipt] }))
   await parts.store.sessions.open('s', id, now + day)
-  await parts.store.outbox.add(id, [{ do: 'announce' }], now)
+  await parts.store.outbox.add(id, [{ do: 'announce' }])
   return { ...parts, id, portrait, card }
 }
 
@@ -92,6 +94,71 @@ describe('erasing a person', () => {
     await store.erase(id, 'R-1', now)
     await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
     expect(inFiles()).toEqual([false, false, false, false])
+  })
+})
+
+describe('a face whose owner takes it back', () => {
+  const taking = { to: { step: 'inPerson', failures: {} }, faceless: true } as const
+
+  it('knows every table that could show it: a new table is thought about, or this says so', () => {
+    const named = tables.filter((table) => 'person' in getTableColumns(table)).map(getTableName)
+    // The card keeps its place, a blob its name until its bytes are gone; the others say nothing of a face, nor show one.
+    const apart = ['card', 'blob', 'enrolment', 'consent', 'help_case', 'outbox', 'token', 'look', 'erasure']
+    expect(named.sort()).toEqual([...ofFace.map(getTableName), ...apart].sort())
+  })
+
+  it('is gone with the card and its PIN in one write, and the person is still there with the receipt', async () => {
+    const { store, vault, db, id, portrait, card } = await withCard()
+    const other = await store.people.enter('U2', 'th', now)
+    const theirPicture = await vault.put(other.id, 'portrait', new Uint8Array([4]), now)
+    await store.shares.make('s', id, {
+      id: 'x',
+      scope: 'name',
+      unmasked: false,
+      views: 1,
+      madeAt: now,
+      expiresAt: now + day,
+    })
+    const from = { step: 'issued', version: 1 } as const
+    const given = { kind: 'face', version: '1', textHash: 'h', given: false } as const
+    expect(await store.move(firstMove(id, { ...taking, from: { ...from, version: 9 }, consents: [given] }))).toBe(false)
+    expect(await store.cards.of(id)).toBeDefined()
+    expect(await store.move(firstMove(id, { ...taking, from, consents: [given] }))).toBe(true)
+    for (const table of [...ofFace, schema.blob, schema.card])
+      expect(JSON.stringify(await db.select().from(table)).includes(id), getTableName(table)).toBe(false)
+    expect(await store.cards.of(id)).toBeUndefined()
+    expect(await store.cards.statuses()).toEqual([{ index: 1, status: 'revoked' }])
+    expect(await store.holderOf(card.data.idNumber)).toBeUndefined()
+    expect(await store.sweep(now)).toEqual([portrait])
+    expect(await store.people.byId(id)).toBeDefined()
+    expect((await store.consents.of(id)).at(-1)).toMatchObject(given)
+    expect(await vault.get(other.id, theirPicture)).toEqual(new Uint8Array([4]))
+  })
+})
+
+describe('a card that is over', () => {
+  /** `data` of open.ts: its last day is 12 April 2030. */
+  const over = Date.UTC(2030, 3, 13)
+
+  it('is named with its holder after a year, to the week, and never before; a card for life never', async () => {
+    const { store, id } = await withCard()
+    const old = await store.people.enter('U2', 'th', now)
+    await store.move(
+      firstMove(old.id, { card: someCard(2, { idNumber: '3100600123431', expiry: 'lifelong' } as never) }),
+    )
+    expect(await store.cards.over(over + promised.endedDays * day)).toEqual([])
+    expect(await store.cards.over(over + (promised.endedDays + 8) * day)).toEqual([id])
+    await store.erase(id, 'R-1', now)
+    expect(await store.cards.over(over + 4000 * day)).toEqual([])
+  })
+
+  it('from before the column is looked at once: no reminder that is not due, and then it is known when it is over', async () => {
+    const { store, db, id } = await withCard()
+    await db.update(schema.card).set({ remindAt: 0, overAt: null })
+    await remind({ store, clock: () => now } as unknown as Deps)
+    expect(await db.$count(schema.outbox)).toBe(1)
+    expect(await store.cards.toRemind(now)).toEqual([])
+    expect(await store.cards.over(over + (promised.endedDays + 8) * day)).toEqual([id])
   })
 })
 

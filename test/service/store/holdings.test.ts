@@ -33,7 +33,7 @@ describe('what is held about a person', () => {
     const { id: other } = await store.people.enter('U2', 'en', now)
     for (const [i, person] of [id, other].entries()) {
       await store.move(firstMove(person, { to: { step: 'issued', failures: {} }, card: someCard(i + 1) }))
-      await store.outbox.add(person, [{ do: 'say', said: [], replyToken: 'secret-of-LINE' }], now)
+      await store.outbox.add(person, [{ do: 'say', said: [], replyToken: 'secret-of-LINE' }])
       await store.sessions.open(`s${i}`, person, now + 1)
     }
     const holdings = await store.holdings(id)

@@ -45,7 +45,7 @@ const livedIn = async ({ store, vault }: Parts, n: number): Promise<string> => {
     { state: 'review' },
     [],
   )
-  await store.outbox.add(id, [{ do: 'announce' }], now)
+  await store.outbox.add(id, [{ do: 'announce' }])
   await store.looks.add(id, { look, intents: [] })
   await store.webhooks.receive([event(n)], now)
   await store.requests.make(`request ${n}`, { by, why: 'w', scope: 'age', expiresAt: now + 1 })
@@ -95,5 +95,24 @@ describe('a sealed record that was moved to another row', () => {
       where rowid > (select min(rowid) from ${tableName})`
     await parts.client.execute(moved)
     await expect(read(parts, second)).rejects.toThrow('does not open')
+  })
+
+  it('does not open in another row of the same person either, though the key is the same', async () => {
+    const { store, vault, client } = await openStore()
+    const { id } = await store.people.enter('U1', 'th', now)
+    await store.outbox.add(id, [{ do: 'announce' }, { do: 'askRegister' }])
+    for (const at of [now, now + 1]) await store.looks.add(id, { look: { ...look, at }, intents: [] })
+    const picture = await vault.put(id, 'photo', new Uint8Array([1]), now)
+    await vault.put(id, 'photo', new Uint8Array([2]), now)
+    for (const [table, column] of Object.entries({ outbox: 'intent', look: 'content', blob: 'sealed' })) {
+      const { rows } = await client.execute(`select rowid as number, ${column} as record from ${table}`)
+      expect(rows, table).toHaveLength(2)
+      for (const [i, { number }] of rows.entries()) {
+        const args = [rows[1 - i]!.record!, number!]
+        await client.execute({ sql: `update ${table} set ${column} = ? where rowid = ?`, args })
+      }
+    }
+    for (const read of [() => store.outbox.claim(now, id), () => store.looks.all(id), () => vault.get(id, picture)])
+      await expect(read()).rejects.toThrow('does not open')
   })
 })

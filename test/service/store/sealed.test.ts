@@ -49,7 +49,7 @@ const leaveEverything = async ({ store, vault }: Parts, user: string, index: num
       pin: { salt: 'c2FsdHNhbHQ', hash: 'cGluLWhhc2g', picture: 'umbrella' },
     }),
   )
-  await store.outbox.add(id, [said], now)
+  await store.outbox.add(id, [said])
   await store.sessions.open(`${tokens.session}${index}`, id, now + 1)
   await store.links.make(`${tokens.link}${index}`, id, portrait, now + 1)
   await store.tickets.open(`${tokens.ticket}${index}`, id, now + 1)

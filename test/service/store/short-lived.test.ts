@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { noNewPin } from '../../../src/core/journey/new-pin.ts'
 import type { MeantEvent } from '../../../src/service/chat/meant.ts'
 import { webhookEvent } from '../../../src/service/store/schema.ts'
 import { now, openStore, partsOn, temporaryFile } from './open.ts'
@@ -31,7 +32,7 @@ describe('a session', () => {
 })
 
 describe('a challenge', () => {
-  it('is given out once, to its own person', async () => {
+  it('is given out to one claim of its own person, however often that one is sent', async () => {
     const { store, id } = await withPerson()
     const challenge = {
       nonce: 'n',
@@ -42,9 +43,14 @@ describe('a challenge', () => {
       issuedAt: now,
     }
     await store.challenges.issue(challenge)
-    expect(await store.challenges.use('n', 'somebody else')).toBeUndefined()
-    const used = await Promise.all(Array.from({ length: 10 }, () => store.challenges.use('n', id)))
+    expect(await store.challenges.use('n', 'somebody else', 'claim')).toBeUndefined()
+    const used = await Promise.all(Array.from({ length: 10 }, (_, i) => store.challenges.use('n', id, `claim ${i}`)))
     expect(used.filter(Boolean)).toEqual([challenge])
+    const first = used.findIndex(Boolean)
+    expect(await store.challenges.use('n', id, `claim ${first}`)).toEqual(challenge)
+    expect(await store.challenges.use('n', id, 'another')).toBeUndefined()
+    expect(await store.challenges.find('n', id)).toBeUndefined()
+    expect(await store.challenges.commit({ ...challenge, commits: [{ link: 'a', at: now }] })).toBe(false)
   })
   it('is bound to one frame at a time: of ten who tell the same step at once, one is kept', async () => {
     const { store, id } = await withPerson()
@@ -142,6 +148,25 @@ describe('what was heard', () => {
     expect(await store.webhooks.claim(now + 1e9, ['e'])).toEqual([])
     expect(await store.webhooks.claim(now + 1e9)).toEqual([])
     expect(await db.select({ event: webhookEvent.event }).from(webhookEvent)).toEqual([{ event: null }])
+  })
+
+  it('stops a new PIN in the same write that marks it done, and is looked at anew where somebody was faster', async () => {
+    const { store, id } = await withPerson()
+    const held = { ...noNewPin, state: 'held', until: now } as const
+    const stopped = { ...noNewPin, state: 'stopped', until: now } as const
+    await store.newPins.change(id, { mark: '', to: held }, now)
+    const { mark } = await store.newPins.of(id)
+    const says = (eventId: string, seen: string) => ({
+      ...{ eventId, person: id, at: now, newPin: { mark: seen, to: stopped } },
+      outbox: [{ do: 'announce' as const }],
+    })
+    await store.webhooks.receive([heard('no'), heard('no again')], now)
+    expect(await store.webhooks.take(says('no', 'another mark'))).toBe('raced')
+    expect([(await store.newPins.of(id)).at, await store.outbox.claim(now)]).toEqual([held, []])
+    expect(await store.webhooks.take(says('no', mark))).toBe('taken')
+    expect([(await store.newPins.of(id)).at, (await store.outbox.claim(now)).length]).toEqual([stopped, 1])
+    expect(await store.webhooks.take(says('no', mark))).toBe('done_before')
+    expect(await store.webhooks.take(says('no again', mark))).toBe('raced')
   })
 
   it('is claimed by id without touching other events', async () => {

@@ -67,7 +67,7 @@ describe('a shared link', () => {
     expect(await store.shares.revoke(person, 'row-gone', now)).toBe(false)
     expect(await store.shares.consume('gone', seen, now)).toMatchObject({ reason: 'revoked' })
     await link('frozen')
-    await store.cards.change(person, 'valid', 'frozen', [], now)
+    await store.cards.change(person, 'valid', 'frozen', [])
     expect(await store.shares.consume('frozen', seen, now)).toMatchObject({ reason: 'frozen', refused: 1 })
     expect(await store.shares.consume('frozen', seen, now)).toMatchObject({ reason: 'frozen', refused: 2 })
     expect(await store.looks.all(person)).toEqual([])
@@ -146,11 +146,11 @@ describe('freezing', () => {
   test('changes the status from what it was, once, with what is said of it', async () => {
     const { store, person } = await holder()
     const intents = seen.intents
-    expect(await store.cards.change(person, 'valid', 'frozen', intents, now)).toBe(true)
-    expect(await store.cards.change(person, 'valid', 'frozen', intents, now)).toBe(false)
+    expect(await store.cards.change(person, 'valid', 'frozen', intents)).toBe(true)
+    expect(await store.cards.change(person, 'valid', 'frozen', intents)).toBe(false)
     expect(await store.cards.statuses()).toEqual([{ index: 1, status: 'frozen' }])
     expect(await store.outbox.claim(now, person)).toHaveLength(1)
-    expect(await store.cards.change(person, 'frozen', 'valid', [], now)).toBe(true)
+    expect(await store.cards.change(person, 'frozen', 'valid', [])).toBe(true)
     expect(await store.cards.statuses()).toEqual([])
   })
 })

@@ -2,7 +2,7 @@
 import type { Words } from '../index.ts'
 import type { chat as thai } from '../th/chat.ts'
 import { looking } from './looking.ts'
-import { copying, erasing, forgetting } from './own-data.ts'
+import { copying, erasing, forgetting, withdrawing } from './own-data.ts'
 import { terms } from './terms.ts'
 
 const held = 'Hold the message and choose Unsend.'
@@ -28,7 +28,7 @@ export const chat: Words<typeof thai> = {
       points: [
         'Your card’s data and your selfie are used only to issue your digital card',
         'ID number, names, birth date and the code on the back are sent to the register to ask if the card is valid',
-        'Kept encrypted until you erase it; unfinished, for 7 days',
+        'Kept encrypted until you erase it, or a year after it runs out; unfinished, for 7 days',
       ],
       go: 'Accept the terms',
       refuse: 'Don’t accept',
@@ -39,7 +39,7 @@ export const chat: Words<typeof thai> = {
       title: terms.face.title,
       text: terms.face.law,
       rows: terms.face.points,
-      note: 'You can say no and still get a card.\nWe’ll give you a code for an officer.',
+      note: 'You can say no and still get a card.\nWe’ll give you a code for an officer.\nTo take it back later, type “withdraw”.',
       go: 'Agree and go on',
       refuse: 'No face: see an officer',
     },
@@ -172,6 +172,7 @@ export const chat: Words<typeof thai> = {
   },
 
   erase: { ...erasing, open: 'Erase my data', go: 'Go to erasing' },
+  withdraw: { ...withdrawing, go: 'Go to withdrawing', only: 'Only the use of my face' },
   copy: { ...copying, go: 'Go to the copy', first: 'Get a copy first' },
   newPin: {
     ...forgetting,
@@ -192,6 +193,7 @@ export const chat: Words<typeof thai> = {
   erased: {
     title: 'Your data is erased',
     text: 'Your card and everything about you is no longer with us.',
+    cardOver: 'Your card ran out long ago, so everything about you is erased, as the terms say.',
     number: 'Receipt',
     at: 'Erased',
     keep: 'Keep the number: it stands for this erasure',
@@ -199,7 +201,7 @@ export const chat: Words<typeof thai> = {
   },
 
   runsOut: (days, on) =>
-    `${days === '0' ? 'Today is the last day of your card.' : `Your card runs out in ${days} ${days === '1' ? 'day' : 'days'}.`}\nLast day: ${on}\nPlease get a new ID card at your district office.`,
+    `${days === '0' ? 'Today is the last day of your card.' : `Your card runs out in ${days} ${days === '1' ? 'day' : 'days'}.`}\nLast day: ${on}\nPlease get a new ID card at your district office.\nAfter that day we erase this card’s data by ourselves within a year.`,
 
   quick: {
     otherLanguage: 'ภาษาไทย',
@@ -260,6 +262,8 @@ export const chat: Words<typeof thai> = {
     newPinNotNeeded: 'That was the right PIN.\nThe request for a new one has ended.',
     newPinStopped: 'The request for a new PIN is stopped.\nYour PIN still works; nobody can ask again for a while.',
     newPinNothing: 'Nobody is asking for a new PIN.\nYours is unchanged.',
+    faceWithdrawn:
+      'Your consent to the use of your face is taken back.\nEvery picture of it is erased; a digital card has ended.\nAn officer can help you with this code.',
     howToPrepare:
       'Have three things ready:\n1. Your real Thai ID card, not expired\n2. A bright place, no glare on the card\n3. About 3 minutes\nYou can stop any time and go on later.',
   },

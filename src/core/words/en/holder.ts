@@ -95,6 +95,7 @@ export const holder: Words<typeof thai> = {
     no: 'declined',
     hash: 'SHA-256 of the text',
     none: 'Nothing was answered yet.',
+    withdraw: 'Take back the use of my face',
   },
   copy: 'Get a copy of my data',
   erase: 'Erase my data',

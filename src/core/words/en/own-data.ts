@@ -5,6 +5,7 @@ import type {
   copyPage as copyPageThai,
   erasing as erasingThai,
   forgetting as forgettingThai,
+  withdrawing as withdrawingThai,
 } from '../th/own-data.ts'
 
 export const erasing: Words<typeof erasingThai> = {
@@ -20,6 +21,25 @@ export const erasing: Words<typeof erasingThai> = {
       text: 'Which terms you answered, and when, for up to 10 years; and an empty place in the status list',
     },
     { title: 'Messages in the chat are LINE’s', text: 'We cannot erase them; you can, in this chat' },
+  ],
+}
+
+export const withdrawing: Words<typeof withdrawingThai> = {
+  title: 'Take back your consent to the use of your face?',
+  rows: [
+    {
+      title: 'Every picture of your face is erased',
+      text: 'The one on the card, those of the selfie, and what came of comparing them; there is no way back',
+    },
+    {
+      title: 'A card that you have ends within 5 seconds',
+      text: 'Without a face it cannot be shown; its PIN and the links you sent end with it',
+    },
+    { title: 'An officer can help instead', text: 'We give you a code. Or agree again and do it yourself.' },
+    {
+      title: 'What stays',
+      text: 'What you answered to which terms, and who looked. To erase that too, choose “Erase my data”.',
+    },
   ],
 }
 

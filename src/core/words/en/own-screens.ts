@@ -1,7 +1,7 @@
-// The screens on which a person erases everything, gets a copy, or chooses a new PIN, in English.
+// The screens on which a person erases everything, takes back the consent to the face, gets a copy, or chooses a new PIN, in English.
 import type { Words } from '../index.ts'
 import type { ownScreens as thai } from '../th/own-screens.ts'
-import { copying, erasing, forgetting } from './own-data.ts'
+import { copying, erasing, forgetting, withdrawing } from './own-data.ts'
 
 export const ownScreens: Words<typeof thai> = {
   erase: {
@@ -14,6 +14,7 @@ export const ownScreens: Words<typeof thai> = {
     at: 'Erased',
     again: 'Register again',
   },
+  withdraw: { ...withdrawing, withPin: 'Withdraw with my PIN', now: 'Withdraw my consent' },
   copy: {
     ...copying,
     withPin: 'Ask for it with my PIN',

@@ -15,7 +15,7 @@ export const terms: Words<typeof thai> = {
     },
     {
       title: 'Stored encrypted',
-      text: 'Until you erase it; what is left unfinished goes after 7 days. Nothing goes to third parties.',
+      text: 'Until you erase it, or a year after the card ran out; what is unfinished goes after 7 days. Nothing goes to third parties.',
     },
     { title: 'See, correct or delete it', text: 'Type “erase” in the chat, or tap Help.' },
   ],
@@ -52,7 +52,7 @@ export const terms: Words<typeof thai> = {
       heading: '5. Where, how long, who',
       text: [
         'Everything personal is encrypted under a key of your own and kept until you erase it. The evidence frames of your selfie and the portrait cut from the card are kept for 30 days at most.',
-        'A registration that nobody goes on with is erased after 7 days; one that waits for an officer, after 30.',
+        'A registration that nobody goes on with is erased after 7 days; one that waits for an officer, after 30. Once a card has run out we erase everything by ourselves within a year, and give you a receipt in the chat.',
         'We neither sell nor pass on your data. Your card is seen by those you show it to, and by the issuer’s staff when you ask for help, or when your face has to be compared with the card again.',
         'We note which version of which text you accepted or declined, and when. After you erased your data this stays for up to 10 years without name or number, tied only to the receipt that you hold; and the card’s place in the status list goes on saying that it ended.',
         'We note who looked at your card, when, by which way and how much they saw, for you to read at any time; nothing of what the card says. The picture of a pass is erased after 24 hours.',
@@ -61,7 +61,7 @@ export const terms: Words<typeof thai> = {
     {
       heading: '6. Your rights',
       text: [
-        'Under sections 30–36 of Thailand’s PDPA you may see, copy, correct, delete, restrict, object and withdraw consent. You can erase everything yourself, at once: type “erase” in the chat or tap it under your card, with your PIN if there is a card. For everything else tap Help. You may also complain to the Personal Data Protection Committee.',
+        'Under sections 30–36 of Thailand’s PDPA you may see, copy, correct, delete, restrict, object and withdraw consent. You can erase everything yourself, at once: type “erase” in the chat or tap it under your card, with your PIN if there is a card. You can take back the consent to the use of your face just as quickly: type “withdraw”. Every picture of your face is erased and the digital card ends; then an officer helps, or you agree again. For everything else tap Help. You may also complain to the Personal Data Protection Committee.',
         'You can stop at every step. Starting over erases what was gathered so far.',
       ],
     },
@@ -83,7 +83,8 @@ export const terms: Words<typeof thai> = {
       },
       { title: 'How long', text: 'Evidence is erased after 30 days; the picture stays until you erase it' },
     ],
-    alternative: 'You can have a card without this. We will give you a code to meet an officer.',
+    alternative:
+      'You can have a card without this. We will give you a code to meet an officer. You can take a consent back later; the card then ends.',
   },
   issue: {
     title: 'This is all we keep',
@@ -98,7 +99,7 @@ export const terms: Words<typeof thai> = {
     ],
     face: {
       title: 'Face: you agreed in step 1',
-      text: 'Withdraw through Help in the chat; then meet an officer',
+      text: 'Type “withdraw” in the chat at any time; this card then ends',
     },
   },
 }

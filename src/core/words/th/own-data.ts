@@ -1,4 +1,4 @@
-// What a person may do with what is theirs, in Thai: erase it, have a copy, choose a new PIN. The chat and the mini-app say the same.
+// What a person may do with what is theirs, in Thai: erase it, take back a consent, have a copy, choose a new PIN. The chat and the mini-app say the same.
 
 export const erasing = {
   title: 'ลบข้อมูลทั้งหมดไหมคะ',
@@ -7,6 +7,16 @@ export const erasing = {
     { title: 'บัตรใช้ไม่ได้ใน 5 วินาที', text: 'คนสแกนเห็นว่าเลิกใช้แล้ว ลิงก์ที่ส่งไว้เปิดไม่ได้' },
     { title: 'ที่ยังอยู่ ไม่มีชื่อหรือเลขบัตร', text: 'คุณตอบข้อตกลงฉบับไหน เมื่อไร ไม่เกิน 10 ปี และช่องว่างในรายการสถานะ' },
     { title: 'ข้อความในแชตอยู่กับ LINE', text: 'เราลบแทนไม่ได้ ลบเองได้ในแชตนี้' },
+  ],
+}
+
+export const withdrawing = {
+  title: 'ถอนความยินยอมเรื่องใบหน้าไหมคะ',
+  rows: [
+    { title: 'ลบรูปหน้าทุกภาพ', text: 'รูปบนบัตร ภาพที่ถ่ายหน้า และผลการเทียบ ย้อนกลับไม่ได้' },
+    { title: 'ถ้ามีบัตรแล้ว เลิกใช้ใน 5 วินาที', text: 'ไม่มีรูปหน้าก็แสดงบัตรไม่ได้ รหัสและลิงก์ที่ส่งไว้หมดไปด้วย' },
+    { title: 'ทำบัตรกับเจ้าหน้าที่แทนได้', text: 'เราให้รหัสนัด หรือยินยอมใหม่แล้วทำเองได้' },
+    { title: 'ที่ยังอยู่', text: 'คุณตอบข้อตกลงอะไร และใครดูบัตรบ้าง อยากลบด้วย เลือก “ลบข้อมูลของฉัน”' },
   ],
 }
 

@@ -1,5 +1,5 @@
-// The screens on which a person erases everything, gets a copy, or chooses a new PIN, in Thai. Fetched with those screens.
-import { copying, erasing, forgetting } from './own-data.ts'
+// The screens on which a person erases everything, takes back the consent to the face, gets a copy, or chooses a new PIN, in Thai. Fetched with those screens.
+import { copying, erasing, forgetting, withdrawing } from './own-data.ts'
 
 export const ownScreens = {
   erase: {
@@ -12,6 +12,7 @@ export const ownScreens = {
     at: 'ลบเมื่อ',
     again: 'ลงทะเบียนใหม่',
   },
+  withdraw: { ...withdrawing, withPin: 'ถอนด้วยรหัส', now: 'ถอนความยินยอม' },
   copy: {
     ...copying,
     withPin: 'ขอด้วยรหัส',

@@ -13,6 +13,7 @@ export const erase = ({ words, liffId }: Voice): messagingApi.FlexMessage => {
     buttons: [
       button('stop', opens(liffId, said.go, '/erase')),
       button('link', opens(liffId, words.copy.first, '/copy')),
+      button('link', answers({ command: 'withdraw' }, words.withdraw.only)),
       button('link', answers({ command: 'goOn' }, words.quick.goOn)),
     ],
   })
@@ -20,13 +21,13 @@ export const erase = ({ words, liffId }: Voice): messagingApi.FlexMessage => {
 
 export const erased = (
   { words, language }: Voice,
-  { number, at }: Extract<Said, { say: 'erased' }>,
+  { number, at, cardOver }: Extract<Said, { say: 'erased' }>,
 ): messagingApi.FlexMessage => {
   const said = words.erased
   return bubble(said.title, {
     body: [
       title(said.title),
-      text(said.text),
+      text(cardOver ? said.cardOver : said.text),
       explained([
         { title: said.number, text: number },
         { title: said.at, text: momentIn(language)(at) },

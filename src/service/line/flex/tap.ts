@@ -12,6 +12,7 @@ export type Page =
   | '/freeze'
   | '/visit'
   | '/erase'
+  | '/withdraw'
   | '/copy'
   | '/new-pin'
 
