@@ -14,8 +14,8 @@ const raised = 8
 /** The first frame is the person's own centre; beyond this it is no frontal picture. */
 const ownCentre = { yaw: 20, pitch: 25 }
 
-/** ms that an ask may wait to be made: long enough to hide a round trip, short enough not to be felt. */
-const wait = { least: 300, most: 1200 }
+/** ms that an ask may wait to be made: long enough to hide a round trip; three of the longest leave a round within six seconds. */
+const wait = { least: 300, most: 800 }
 /** ms that a person may take over one ask: the phone's own limit. */
 const askMs = 8_000
 /** ms by which a slow line may move what we see of a round. */
