@@ -7,14 +7,20 @@ const project = (
   timeout: number,
   more: TestProjectInlineConfiguration['test'] = {},
 ) => ({
-  test: { name, include, testTimeout: timeout, hookTimeout: timeout, setupFiles: ['test/quiet.ts'], ...more },
+  test: {
+    name,
+    include,
+    testTimeout: timeout,
+    hookTimeout: timeout,
+    setupFiles: ['test/quiet.ts'],
+    // Our modules keep nothing between files: loading them again for each would be a quarter of the whole run.
+    isolate: false,
+    ...more,
+  },
 })
 
-/** Our modules keep nothing between files: loading them again for each would be a quarter of the whole run. */
-const shared = { isolate: false }
-
 const journeys = ['test/journeys/**/*.test.ts']
-const journeying = { ...shared, setupFiles: ['test/quiet.ts', 'test/runtimes/fresh-connections.ts'] }
+const journeying = { setupFiles: ['test/quiet.ts', 'test/runtimes/fresh-connections.ts'] }
 
 /**
  * `unit` runs in seconds without a build; `proofs` try everything and take a minute; `journeys` talk to a real service
@@ -29,7 +35,7 @@ export default defineConfig({
         'unit',
         ['test/{core,vision,service,phone,checker,simulator,examiner}/**/*.test.ts', 'test/*.test.ts'],
         60_000,
-        { ...shared, pool: 'threads' },
+        { pool: 'threads' },
       ),
       project('proofs', ['test/{proofs,faults}/**/*.test.ts'], 240_000),
       project('journeys', [...journeys, 'test/scripts/**/*.test.ts'], 60_000, {
@@ -41,7 +47,7 @@ export default defineConfig({
         provide: { runtime: 'edge' },
         globalSetup: ['test/runtimes/setup.ts'],
       }),
-      project('browser', ['test/browser/**/*.test.ts'], 240_000, shared),
+      project('browser', ['test/browser/**/*.test.ts'], 240_000),
     ],
   },
 })

@@ -203,8 +203,6 @@ describe('without a camera', () => {
     await isTold('no_card', 'other_card')
     await chooses('front')
     await one.app.locator('html[data-step=cardBack]').waitFor({ state: 'attached' })
-    await chooses('front')
-    await isTold('front_for_back')
     await chooses('back')
     await one.does('checkData')
     expect((await (await phone('fatima')).get('/me')).view.data?.lastNameThai).toBeUndefined()

@@ -38,13 +38,6 @@ describe('in a clean clone, without any account,', () => {
     expect(existsSync(join(folder, '.env.deploy'))).toBe(false)
   })
 
-  it('a deployment with nobody to ask names what is missing and ends', () => {
-    const { status, stdout } = runs('deploy')
-    expect(stdout).toContain('Nothing was changed, because')
-    expect(stdout).toContain('LINE_CHANNEL_SECRET is missing: LINE Developers console')
-    expect(status).toBe(1)
-  })
-
   it('a flag that there is not is refused', () => {
     expect(runs('deploy', '--dryrun')).toMatchObject({ status: 1, stdout: expect.stringContaining('not --dryrun') })
   })

@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'preact/hooks'
 /** One turn of the phase (ms). */
 const TURN = 6000
 const THREADS = 7
+/** ms between two pictures: smooth for so slow a wave, and a quarter of the work of each frame for a phone that shows it for minutes. */
+const BEAT = 66
 const reduced = () => matchMedia('(prefers-reduced-motion: reduce)').matches
 
 type Strand = { colour: string; alpha: number; from: number; to: number; length: number; shift: number }
@@ -55,15 +57,19 @@ export const Weave = ({ still = false }: { still?: boolean }) => {
     const ratio = Math.min(3, devicePixelRatio || 1)
     let tilt = 0.5
     let frame = 0
+    let drawn = -1
     const paint = (at: number) => {
+      if (!still) frame = requestAnimationFrame(paint)
+      // Reduced motion: a step each second; it never stops, because it is the proof of life.
+      const step = reduced() ? 1000 : BEAT
+      const beat = Math.floor(at / step)
+      if (beat === drawn) return
+      drawn = beat
       const { clientWidth: width, clientHeight: height } = canvas
       if (canvas.width !== Math.round(width * ratio)) canvas.width = Math.round(width * ratio)
       if (canvas.height !== Math.round(height * ratio)) canvas.height = Math.round(height * ratio)
       context.setTransform(ratio, 0, 0, ratio, 0, 0)
-      // Reduced motion: a step each second; it never stops, because it is the proof of life.
-      const steady = reduced() ? Math.floor(at / 1000) * 1000 : at
-      drawWeave(context, width, height, still ? 0 : (steady % TURN) / TURN, still ? 0.5 : tilt)
-      if (!still) frame = requestAnimationFrame(paint)
+      drawWeave(context, width, height, still ? 0 : ((beat * step) % TURN) / TURN, still ? 0.5 : tilt)
     }
     const onTilt = (event: DeviceOrientationEvent) => {
       if (!reduced()) tilt = Math.min(1, Math.max(0, 0.5 + (event.gamma ?? 0) / 60))
