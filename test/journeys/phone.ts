@@ -31,6 +31,7 @@ const frame = (ask: 'centre' | Ask, atMs: number, jpeg: string): Frame => ({
 })
 const hash: Hash = async (bytes) => createHash('sha256').update(bytes).digest()
 const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))
+type Waited = (ms: number) => Promise<unknown>
 /** ms between an ask and the frame that shows it. */
 const reactionMs = 700
 
@@ -89,8 +90,8 @@ export const phoneOf = (
     challenge: async (withoutTurning = false) =>
       (await post('/selfie/challenge', { withoutTurning })).body as { nonce: string; steps: number },
     step: (nonce: string, link: string) => post('/selfie/step', { nonce, link }),
-    /** Follows the challenge as the mini-app would, in the time of `waited`; undefined when it was broken off. */
-    round: async (changes: SelfieChanges, waited: (ms: number) => Promise<void>) => {
+    /** Follows the challenge as the mini-app would, in the time of `waited`: it may say how many ms really passed. */
+    round: async (changes: SelfieChanges, waited: Waited) => {
       const { nonce, steps } = await phone.challenge(changes.withoutTurning)
       const frames: Frame[] = []
       const shown = (number: number) => jpeg(number, changes.picture)
@@ -102,8 +103,8 @@ export const phoneOf = (
         if (answer.status !== 200) return { refused: answer } as const
         const next = answer.body as { ask: 'centre' | Ask; afterMs: number }
         const wait = next.afterMs - (changes.hasty ?? 0) + (changes.hasty ? 0 : reactionMs)
-        await waited(wait)
-        atMs += wait
+        const passed = await waited(wait)
+        atMs += typeof passed === 'number' ? passed : wait
         ask = next.ask
       }
       for (const later of [0, 210, 400]) frames.push(frame('centre', atMs + later, shown(frames.length)))
@@ -118,11 +119,7 @@ export const phoneOf = (
       }
       return { claim } as const
     },
-    selfie: async (
-      changes: SelfieChanges = {},
-      waited: (ms: number) => Promise<void> = async () => {},
-      path = '/selfie',
-    ) => {
+    selfie: async (changes: SelfieChanges = {}, waited: Waited = async () => {}, path = '/selfie') => {
       const round = await phone.round(changes, waited)
       if ('refused' in round && round.refused) return round.refused
       return post(path, round.claim)
