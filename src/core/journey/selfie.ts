@@ -15,7 +15,7 @@ const raised = 8
 const ownCentre = { yaw: 20, pitch: 25 }
 
 /** ms that an ask may wait to be made: long enough to hide a round trip; three of the longest leave a round within six seconds. */
-const wait = { least: 300, most: 800 }
+const wait = { least: 200, most: 600 }
 /** ms that a person may take over one ask: the phone's own limit. */
 const askMs = 8_000
 /** ms by which a slow line may move what we see of a round. */
