@@ -141,8 +141,7 @@ export type Intent =
   /** The step that was reached, told in the chat because the person may be elsewhere: the card, or the way to an officer. */
   | { do: 'announce'; first?: Sentence }
   | { do: 'askRegister' }
-  /** The hold is over, and a new PIN may be chosen: said only if that is so by then. */
-  /** Any order may have to wait: `notBefore`, in ms since the epoch. */
+  /** The hold is over, and a new PIN may be chosen: said only if that is so by then. Any order may wait: `notBefore`, ms since the epoch. */
   | { do: 'sayNewPinReady'; notBefore: number }
   /** Somebody else tried to register this holder's number. */
   | { do: 'warn'; holder: PersonId }

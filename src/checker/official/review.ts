@@ -91,9 +91,6 @@ export const verdictForm = <Said extends string>(
   return { parts, next: wide('secure', review.send, send) }
 }
 
-export const pair = (first: HTMLElement | undefined, second: HTMLElement) =>
-  h('div', { class: 'pair' }, ...(first ? [first, second] : [second]))
-
 export const caseView = (
   talk: Talk,
   one: ReviewCase,
@@ -106,7 +103,7 @@ export const caseView = (
     [
       title(review.title),
       h('p', { class: 'note' }, icon('info'), review.reason[one.reason]),
-      pair(figure(one.card, review.card), figure(one.selfie, review.selfie)),
+      h('div', { class: 'pair' }, figure(one.card, review.card), figure(one.selfie, review.selfie)),
       measured(talk, one),
       ...parts,
     ],

@@ -2,7 +2,7 @@
 import { h } from '../dom.ts'
 import { icon } from '../icons.ts'
 import { phrases, wide } from '../parts.ts'
-import { figure, pair, verdictForm } from './review.ts'
+import { figure, verdictForm } from './review.ts'
 import type { Visit } from './service.ts'
 import { page, type Talk, title } from './views.ts'
 
@@ -46,7 +46,7 @@ export const visitView = (
       title(visit.title),
       h('p', { class: 'note' }, icon('info'), one.held ? visit.held : visit.usable),
       h('dl', {}, h('dt', {}, visit.name), h('dd', {}, one.name), h('dt', {}, visit.number), h('dd', {}, one.idMasked)),
-      pair(one.card === undefined ? undefined : figure(one.card, review.card), figure(one.selfie, visit.selfie)),
+      h('div', { class: 'pair' }, one.card && figure(one.card, review.card), figure(one.selfie, visit.selfie)),
       ...parts,
     ],
     next,

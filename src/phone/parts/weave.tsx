@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks'
 /** One turn of the phase (ms). */
 const TURN = 6000
 const THREADS = 7
-/** ms between two pictures: smooth for so slow a wave, and a quarter of the work of each frame for a phone that shows it for minutes. */
+/** ms between two pictures: smooth for so slow a wave, and a quarter of the work for a phone that shows it for minutes. */
 const BEAT = 66
 const reduced = () => matchMedia('(prefers-reduced-motion: reduce)').matches
 

@@ -81,8 +81,9 @@ const findIn = (photo: Pixels): Result<Quad, Lost> => {
   const [found] = likely.map(snapped).sort((a, b) => rank(b) - rank(a))
   // Cloth has lines that look like a card running out of the picture. Where one does, only parts of it look whole.
   const large = distance(found.quad[0], found.quad[1]) > Math.max(photo.width, photo.height) / 2
-  if (!sure && !(cutOff || found.clear < plainly ? large && weakest(found) >= 0.5 : weakest(found) >= 0.3))
-    return err(cutOff ? 'cut_off' : 'no_card')
+  const doubted = cutOff || found.clear < plainly
+  const holds = doubted ? large && weakest(found) >= 0.5 : weakest(found) >= 0.3
+  if (!sure && !holds) return err(cutOff ? 'cut_off' : 'no_card')
   const { quad } = found
   const slack = photo.width * 0.01
   const { x0, x1, y0, y1 } = bounds(quad)
