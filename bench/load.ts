@@ -66,7 +66,7 @@ while (!service.up) await pause(20)
 
 /** Resident memory of the service, MB. */
 const memory = () => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(service.pid)], { encoding: 'utf8' })) / 1024
-const measured: Measured = { acks: [], answers: [], errors: new Map() }
+const measured: Measured = { acks: [], answers: new Map(), errors: new Map() }
 const stage: Stage = { simulator, origin, measured, picture: picture() }
 const begun = performance.now()
 const seconds = () => (performance.now() - begun) / 1000
@@ -102,6 +102,7 @@ const errors = [...measured.errors, ...service.defects.map((defect) => [defect, 
 for (const event of ['webhook_failed', 'work_failed', 'outbox_failed', 'line_unreachable', 'outbox_given_up'])
   if (service.said.has(event)) errors.push([event, service.said.get(event)!])
 const ms = (list: number[]) => [0.5, 0.95, 0.99, 1].map((share) => Math.round(percentile(list, share))).join(' / ')
+const answers = [...measured.answers.values()].flat()
 const warm = rss.filter(([at]) => at > took / 60 / 3)
 const growth = slope(warm)
 const messages = Array.from({ length: count }, (_, i) => simulator.platform.received(`c${i}`).length).reduce(
@@ -113,9 +114,10 @@ console.log(
   `${count} citizens in ${took.toFixed(0)} s on ${cpus().length} cores, at most ${most} at the same time; ${values.think} s of thought between acts`,
 )
 console.log(`cards issued            ${issued}, ${(issued / took).toFixed(1)} a second`)
-console.log(`requests                ${((measured.acks.length + measured.answers.length) / took).toFixed(0)} a second`)
+console.log(`requests                ${((measured.acks.length + answers.length) / took).toFixed(0)} a second`)
 console.log(`webhook acknowledged    ${ms(measured.acks)} ms (p50 / p95 / p99 / most), ${measured.acks.length} of them`)
-console.log(`mini-app answered       ${ms(measured.answers)} ms, ${measured.answers.length} of them`)
+console.log(`mini-app answered       ${ms(answers)} ms, ${answers.length} of them`)
+for (const [path, list] of measured.answers) console.log(`  ${path.padEnd(22)}${ms(list)} ms, ${list.length} of them`)
 console.log(`messages that arrived   ${messages}`)
 console.log(
   `memory of the service   ${rss

@@ -1,9 +1,9 @@
 // The service on one machine: the same app over an embedded libSQL file, its pages beside it.
 import { mkdirSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { open, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setImmediate as tick } from 'node:timers/promises'
-import { serve } from '@hono/node-server'
+import { createAdaptorServer } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { createClient } from '@libsql/client'
@@ -15,8 +15,10 @@ import { app } from './service/app.ts'
 import { assemble, type Runtime } from './service/assemble.ts'
 import { catchUp, tidy } from './service/chores.ts'
 import type { Deps, Log } from './service/deps.ts'
+import { gate } from './service/lanes.ts'
 import { faultOf, logLine } from './service/log.ts'
 import type { Settings } from './service/settings.ts'
+import { groupCommit } from './service/store/group-commit.ts'
 import { patient } from './service/store/patient.ts'
 
 const usualCatchUpMs = 3_000
@@ -50,16 +52,31 @@ export type Options = Pick<Runtime, 'clock' | 'random' | 'lineTimeoutMs'> & {
   catchUpMs?: number
 }
 
+/**
+ * What LINE was told we have heard is on the disk, also when the power goes in the next moment. `synchronous = FULL` would
+ * do that with the whole process standing still; `NORMAL` leaves it to us, and a thread waits for the disk instead.
+ */
+const openFile = async (url: string) => {
+  const path = url.slice('file:'.length)
+  mkdirSync(dirname(path), { recursive: true })
+  // One connection: a file is worked synchronously anyway, and what is said of a connection then holds for every statement.
+  const client = createClient({ url, concurrency: 1 })
+  await client.executeMultiple('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;')
+  // Every commit is written here first; the file stays the same for as long as the connection is open.
+  const log = await open(`${path}-wal`, 'a')
+  const close = client.close.bind(client)
+  client.close = () => {
+    close()
+    void log.close()
+  }
+  return groupCommit(client, tick, () => log.datasync())
+}
+
 /** Any libSQL database, embedded or remote, brought to the newest migration. */
 export const openDatabase = async (settings: Settings) => {
   const { DATABASE_URL: url, DATABASE_TOKEN: authToken } = settings
   const isFile = url.startsWith('file:')
-  if (isFile) mkdirSync(dirname(url.slice('file:'.length)), { recursive: true })
-  // One connection: a file is worked synchronously anyway, and what is said of a connection then holds for every statement.
-  const client = isFile ? createClient({ url, concurrency: 1 }) : patient(createClient({ url, authToken }))
-  if (isFile)
-    // FULL: what LINE was told we have heard is on the disk, also when the power goes in the next moment.
-    await client.executeMultiple('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;')
+  const client = isFile ? await openFile(url) : patient(createClient({ url, authToken }))
   const db = drizzle(client)
   await migrate(db, { migrationsFolder: join(import.meta.dirname, '../migrations') })
   /** Old pages lie in the log of writes until it is emptied: what was erased is gone from the disk after this. */
@@ -78,11 +95,17 @@ const files = (root: string, cacheControl: string) =>
     },
   })
 
+/** Requests worked at a time, and works that go on after an answer. Who is beyond that waits in order … */
+const atOnce = { requests: 32, after: 24 }
+/** … but for what is timed and takes a row: LINE counts seconds until we acknowledge, and we count those of a face. */
+const timed = new Set(['/webhook', '/api/selfie/challenge', '/api/selfie/step'])
+
 /** Work that goes on after an answer: a graceful stop waits for it. */
 const tracked = (log: Log) => {
   const running = new Set<Promise<unknown>>()
-  const after = (work: Promise<unknown>) => {
-    const guarded = work
+  const enter = gate(atOnce.after)
+  const after = (work: () => Promise<unknown>) => {
+    const guarded = enter(work)
       .catch((error) => log('work_failed', { error: faultOf(error) }))
       .finally(() => running.delete(guarded))
     running.add(guarded)
@@ -93,13 +116,14 @@ const tracked = (log: Log) => {
   return { after, idle }
 }
 
-const listen = (
-  fetch: (request: Request) => Response | Promise<Response>,
-  { port, host: hostname = '127.0.0.1' }: Options,
-) =>
-  new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const server = serve({ fetch, port, hostname }, () => resolve(server))
+const listen = (fetch: (request: Request) => Response | Promise<Response>, { port, host = '127.0.0.1' }: Options) =>
+  new Promise<ReturnType<typeof createAdaptorServer>>((resolve, reject) => {
+    // Longer than what stands in front of us keeps a connection, usually a minute. Node accepts one connection in a turn of
+    // its loop: while it is busy, whoever has to open a new one waits longest.
+    const server = createAdaptorServer({ fetch, serverOptions: { keepAliveTimeout: 65_000 } })
     server.once('error', reject)
+    // Node's own queue of 511 turns phones away when a whole town comes at once.
+    server.listen({ port, host, backlog: 4096 }, () => resolve(server))
   })
 
 /** Starts the service and resolves when it answers. */
@@ -108,13 +132,15 @@ export const runService = async (settings: Settings, options: Options): Promise<
   const database = await openDatabase(settings)
   const { after, idle } = tracked(log)
   const pages = async (path: string) => new Response(await readFile(join(options.webRoot, path)))
-  const deps = assemble(settings, { ...options, db: database.db, pages, log, after, tick })
+  const deps = assemble(settings, { ...options, db: database.db, pages, log, after })
 
   const root = new Hono()
   for (const [folder, cacheControl] of Object.entries(keep)) root.use(folder, files(options.webRoot, cacheControl))
+  const enter = gate(atOnce.requests)
   root.all('*', (c) => {
     const network = callerOf(getConnInfo(c).remote.address, c.req.header('x-forwarded-for'))
-    return app.fetch(c.req.raw, { deps, network })
+    const answer = () => app.fetch(c.req.raw, { deps, network })
+    return timed.has(c.req.path) ? answer() : enter(answer)
   })
   const server = await listen(root.fetch, options)
 
@@ -128,7 +154,7 @@ export const runService = async (settings: Settings, options: Options): Promise<
     return () => {
       if (busy) return
       busy = true
-      after(
+      after(() =>
         work().finally(() => {
           busy = false
         }),
@@ -145,7 +171,7 @@ export const runService = async (settings: Settings, options: Options): Promise<
           ),
           setInterval(guarded(tidied), tidyMs),
         ]
-  if (timers.length > 0) after(catchUp(deps))
+  if (timers.length > 0) after(() => catchUp(deps))
   return {
     deps,
     origin: settings.PUBLIC_ORIGIN,

@@ -19,8 +19,8 @@ const depsFor = (env: Env, ctx: ExecutionContext): Deps | undefined => {
   const read = readEdgeSettings(env)
   if (!read.ok) return void log('misconfigured', { faults: read.faults.join('; ') })
   const { DATABASE_URL: url, DATABASE_TOKEN: authToken, PUBLIC_ORIGIN: origin } = read.value
-  const after = (work: Promise<unknown>) =>
-    ctx.waitUntil(work.catch((error) => log('work_failed', { error: faultOf(error) })))
+  const after = (work: () => Promise<unknown>) =>
+    ctx.waitUntil(work().catch((error) => log('work_failed', { error: faultOf(error) })))
   const pages = (path: string) => env.ASSETS.fetch(new URL(path, origin).href)
   const db = drizzle(patient(createClient({ url, authToken })))
   return assemble(read.value, { db, shelf: createR2Shelf(env.VAULT), pages, log, after, nearby: caches.default })

@@ -1,5 +1,4 @@
 // The service's own webhook on Node, as a process: signature, dedupe, sealed insert. What follows the answer is left out, as in the other.
-import { setImmediate as tick } from 'node:timers/promises'
 import { serve } from '@hono/node-server'
 import { openDatabase } from '../../src/node.ts'
 import { app } from '../../src/service/app.ts'
@@ -9,7 +8,7 @@ import { settingsFor } from './settings.ts'
 const settings = await settingsFor(process.argv[2] ?? '')
 const { db } = await openDatabase(settings)
 const nowhere = async () => new Response()
-const whole = assemble(settings, { db, pages: nowhere, log: () => {}, after: () => {}, tick })
+const whole = assemble(settings, { db, pages: nowhere, log: () => {}, after: () => {} })
 const deps = { ...whole, store: { ...whole.store, webhooks: { ...whole.store.webhooks, claim: async () => [] } } }
 const server = serve({ fetch: (request) => app.fetch(request, { deps }), port: 0, hostname: '127.0.0.1' }, ({ port }) =>
   process.send?.({ port }),

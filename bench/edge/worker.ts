@@ -16,7 +16,7 @@ export default {
     const { DATABASE_URL: url, DATABASE_TOKEN: authToken } = read.value
     const db = drizzle(patient(createClient({ url, authToken })))
     const nowhere = async () => new Response()
-    const after = (work: Promise<unknown>) => ctx.waitUntil(work)
+    const after = (work: () => Promise<unknown>) => ctx.waitUntil(work())
     const whole = assemble(read.value, {
       db,
       shelf: createR2Shelf(env.VAULT),

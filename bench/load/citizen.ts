@@ -6,8 +6,8 @@ import { opensAccount, somebody } from '../../test/people/crowd.ts'
 export type Measured = {
   /** ms until the service answered LINE. */
   acks: number[]
-  /** ms until the service answered the phone. */
-  answers: number[]
+  /** ms until the service answered the phone, by what was asked. */
+  answers: Map<string, number[]>
   errors: Map<string, number>
 }
 export type Stage = { simulator: Simulator; origin: string; measured: Measured; picture: Uint8Array }
@@ -20,7 +20,16 @@ export const register = async (stage: Stage, name: string, thinkMs: number): Pro
   await opensAccount(simulator.origin, name)
   const me = somebody((n) => Math.floor(Math.random() * n), name)
   const line = simulator.platform.person(name)
-  const phone = phoneOf(origin, await line.idToken())
+  const timed: typeof fetch = async (input, init) => {
+    const from = performance.now()
+    const answer = await fetch(input, init)
+    const path = new URL(String(input)).pathname
+    const known = measured.answers.get(path)
+    if (known) known.push(performance.now() - from)
+    else measured.answers.set(path, [performance.now() - from])
+    return answer
+  }
+  const phone = phoneOf(origin, await line.idToken(), timed)
   const think = () => pause(thinkMs * (0.5 + Math.random()))
   const fault = (what: string) => void measured.errors.set(what, (measured.errors.get(what) ?? 0) + 1)
 
@@ -31,9 +40,7 @@ export const register = async (stage: Stage, name: string, thinkMs: number): Pro
     await think()
   }
   const asks = async (ask: () => Promise<Answer>, what: string): Promise<Answer> => {
-    const from = performance.now()
     const answer = await ask()
-    measured.answers.push(performance.now() - from)
     if (answer.status !== 200) fault(`${what}: ${answer.status} ${answer.reason}`)
     await think()
     return answer

@@ -12,7 +12,7 @@ import { withDeadline } from './registry/deadline.ts'
 import { noRegistry } from './registry/none.ts'
 import { createSandboxRegistry } from './registry/sandbox.ts'
 import { readListed, retentionOf, type Settings } from './settings.ts'
-import type { Database, Tick } from './store/database.ts'
+import type { Database } from './store/database.ts'
 import { createPersonKeys } from './store/person-keys.ts'
 import { createStore } from './store/store.ts'
 import { createVault, type Shelf } from './vault/vault.ts'
@@ -32,7 +32,6 @@ export type Runtime = {
   after: Deps['after']
   clock?: Deps['clock']
   random?: Deps['random']
-  tick?: Tick
   nearby?: Deps['nearby']
   /** ms that a call to LINE may take. */
   lineTimeoutMs?: number
@@ -95,7 +94,7 @@ export const assemble = (settings: Settings, runtime: Runtime): Deps => {
     pages: runtime.pages,
     nearby: runtime.nearby,
     limits,
-    store: createStore({ db, seal, random, personKeys, retention: retentionOf(settings), tick: runtime.tick }),
+    store: createStore({ db, seal, random, personKeys, retention: retentionOf(settings) }),
     vault: createVault({ db, personKeys, random, shelf: runtime.shelf }),
     line: createLine(line, config, log),
     signIn: createSignIn({

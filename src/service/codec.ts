@@ -26,8 +26,13 @@ export const toBase64Url = (bytes: Uint8Array): string =>
   toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
 /** Accepts base64 and base64url; throws on anything else: callers have checked the form. */
-export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0))
+export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => {
+  const characters = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  // A loop: `Uint8Array.from` with a mapping takes thirty times as long, and a selfie is twelve pictures.
+  const bytes = new Uint8Array(characters.length)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = characters.charCodeAt(i)
+  return bytes
+}
 
 export const sha256Bytes = async (bytes: Bytes): Promise<Bytes> =>
   new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))

@@ -38,8 +38,8 @@ export type Deps = {
   /** Absent when the operator configured no sign-in for officials. */
   officials?: Officials
   log: Log
-  /** Work that goes on after the answer: `waitUntil` on the edge, a tracked promise on Node. */
-  after: (work: Promise<unknown>) => void
+  /** Work that goes on after the answer: `waitUntil` on the edge, tracked and a few at a time on Node. */
+  after: (work: () => Promise<unknown>) => void
 }
 
 export type Config = {

@@ -15,3 +15,20 @@ export const inLanes = async <T>(
   }
   await Promise.all(Array.from({ length: Math.min(most, waiting.length) }, worker))
 }
+
+/** At most `most` works at a time, the others in the order in which they came. */
+export const gate = (most: number) => {
+  let free = most
+  const waiting: (() => void)[] = []
+  return async <T>(work: () => T | Promise<T>): Promise<T> => {
+    if (free > 0) free--
+    else await new Promise<void>((enter) => waiting.push(enter))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free++
+    }
+  }
+}

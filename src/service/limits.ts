@@ -1,4 +1,5 @@
 // How much one caller may ask for in a minute: a bucket that refills, one number a caller, kept in memory and nowhere else.
+import { createHmac } from 'node:crypto'
 import type { Limits, Random } from './deps.ts'
 
 const MINUTE = 60_000
@@ -12,15 +13,15 @@ const KEPT = 50_000
 export const createLimits = (random: Random, kept = KEPT): Limits => {
   /** Caller → when its bucket will be full again (ms since the epoch). */
   const fullAt = new Map<string, number>()
-  let key: Promise<CryptoKey> | undefined
-  const nameOf = async (caller: string) => {
-    key ??= crypto.subtle.importKey('raw', random(32), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-    const hash = new Uint8Array(await crypto.subtle.sign('HMAC', await key, new TextEncoder().encode(caller)))
-    return String.fromCharCode(...hash.subarray(0, 12))
+  // Drawn at the first request: where a module is only being loaded, the edge has no randomness to give.
+  let key: Uint8Array | undefined
+  const nameOf = (caller: string) => {
+    key ??= random(32)
+    return String.fromCharCode(...createHmac('sha256', key).update(caller).digest().subarray(0, 12))
   }
   return {
     take: async (caller, cost, perMinute, now) => {
-      const name = await nameOf(caller)
+      const name = nameOf(caller)
       const known = fullAt.get(name) ?? 0
       // Never more than a minute ahead but by a clock that was put back since, which must shut nobody out.
       const full = (known > now && known <= now + MINUTE ? known : now) + (cost * MINUTE) / perMinute

@@ -8,9 +8,9 @@ declare module 'node:crypto' {
     options: { N: number; r: number; p: number },
     done: (error: Error | null, key: Uint8Array) => void,
   ): void
-  type Hmac = { update(text: string): Hmac; digest(): Uint8Array }
-  /** Over the text's UTF-8. */
-  export function createHmac(algorithm: 'sha256', secret: string): Hmac
+  type Hmac = { update(text: string | Uint8Array): Hmac; digest(): Uint8Array }
+  /** Over a text's UTF-8. */
+  export function createHmac(algorithm: 'sha256', secret: string | Uint8Array): Hmac
   /** Throws where the lengths differ. */
   export function timingSafeEqual(one: Uint8Array, other: Uint8Array): boolean
 }

@@ -1,6 +1,6 @@
 // The conversation: what a person meant in the chat becomes an event of the journey or an answer.
 import type { Event } from '../../core/journey/advance.ts'
-import { plan, type Step } from '../../core/journey/map.ts'
+import { plan } from '../../core/journey/map.ts'
 import type { Language } from '../../core/words/index.ts'
 import type { Card, Consent, Deps, Enrolment, Intent, Person, Turn } from '../deps.ts'
 import { logMoved, planned } from '../enrolment/apply.ts'
@@ -51,20 +51,23 @@ export const whereTheyAre = async (
   return [{ say: 'step', step, photosWaiting: waiting.length || undefined }]
 }
 
+/** Who speaks, and how far they were when they did. */
+type Speaker = { person: Person; enrolment: Enrolment }
+
 /** A sentence, and where the person is. */
-const here = async (deps: Deps, person: Person, name?: Sentence): Promise<Answer> => ({
-  said: [...(name ? [sentence(name)] : []), ...(await whereTheyAre(deps, person))],
+const here = async (deps: Deps, { person, enrolment }: Speaker, name?: Sentence): Promise<Answer> => ({
+  said: [...(name ? [sentence(name)] : []), ...(await whereTheyAre(deps, person, enrolment))],
 })
 
 /** The menu under the chat follows the person's state and language. */
-const menuFor = async ({ store, clock }: Deps, person: Person): Promise<Intent> => {
-  const { progress } = await store.enrolments.load(person.id, clock())
-  return { do: 'menu', menu: progress.step === 'issued' ? 'card' : 'register' }
-}
+const menuFor = ({ progress }: Enrolment): Intent => ({
+  do: 'menu',
+  menu: progress.step === 'issued' ? 'card' : 'register',
+})
 
-const speak = async (deps: Deps, person: Person, language: Language): Promise<Answer> => ({
-  said: [sentence('languageChanged'), ...(await whereTheyAre(deps, { ...person, language }))],
-  intents: [await menuFor(deps, person)],
+const speak = async (deps: Deps, { person, enrolment }: Speaker, language: Language): Promise<Answer> => ({
+  said: [sentence('languageChanged'), ...(await whereTheyAre(deps, { ...person, language }, enrolment))],
+  intents: [menuFor(enrolment)],
   language,
 })
 
@@ -76,11 +79,11 @@ const consentIn = async (event: Event['type'], person: Person): Promise<Consent[
   return []
 }
 
-const happen = async (deps: Deps, person: Person, event: Event): Promise<Answer> => {
+const happen = async (deps: Deps, { person, enrolment }: Speaker, event: Event): Promise<Answer> => {
   const consents = await consentIn(event.type, person)
-  const plan = await planned(deps, person.id, event, { consents, answered: true })
+  const plan = planned(deps, enrolment, event, { consents, answered: true })
   if (!plan.ok) {
-    const now = await whereTheyAre(deps, person)
+    const now = await whereTheyAre(deps, person, enrolment)
     return { said: plan.reason === 'finished' ? [sentence('alreadyHasCard'), ...now] : now }
   }
   const { move, after } = plan.value
@@ -93,58 +96,60 @@ const looksInChat = 5
 
 const aboutTheCard = async (
   deps: Deps,
-  person: Person,
+  speaker: Speaker,
   command: 'looked' | 'freeze' | 'forgotPin',
 ): Promise<Answer> => {
+  const { person } = speaker
   const card = await deps.store.cards.of(person.id)
-  if (!card || card.status === 'revoked') return here(deps, person, 'noCardYet')
+  if (!card || card.status === 'revoked') return here(deps, speaker, 'noCardYet')
   if (command === 'forgotPin') return { said: [{ say: 'forgotPin' }] }
   // What the office froze, the office ends.
   if (command === 'freeze') return { said: card.held ? askedIn(card) : [{ say: 'freeze', status: card.status }] }
   return { said: [{ say: 'looks', looks: await deps.store.looks.newest(person.id, looksInChat) }] }
 }
 
-const obey = async (deps: Deps, person: Person, command: Command, step: Step): Promise<Answer> => {
+const obey = async (deps: Deps, speaker: Speaker, command: Command): Promise<Answer> => {
+  const { step } = speaker.enrolment.progress
   switch (command) {
     case 'thai':
-      return speak(deps, person, 'th')
+      return speak(deps, speaker, 'th')
     case 'english':
-      return speak(deps, person, 'en')
+      return speak(deps, speaker, 'en')
     case 'prepare':
-      return here(deps, person, 'howToPrepare')
+      return here(deps, speaker, 'howToPrepare')
     case 'help':
-      return plan[step].announced ? here(deps, person) : happen(deps, person, { type: 'helpAsked' })
+      return plan[step].announced ? here(deps, speaker) : happen(deps, speaker, { type: 'helpAsked' })
     case 'restart':
       return step === 'issued'
-        ? happen(deps, person, { type: 'restarted' })
+        ? happen(deps, speaker, { type: 'restarted' })
         : { said: [{ say: 'confirmRestart', step }] }
     case 'start':
-      if (step === 'issued') return here(deps, person, 'alreadyHasCard')
-      if (step === 'declined') return happen(deps, person, { type: 'restarted' })
-      return here(deps, person)
+      if (step === 'issued') return here(deps, speaker, 'alreadyHasCard')
+      if (step === 'declined') return happen(deps, speaker, { type: 'restarted' })
+      return here(deps, speaker)
     case 'goOn':
-      return step === 'inPerson' ? happen(deps, person, { type: 'wentOn' }) : here(deps, person)
+      return step === 'inPerson' ? happen(deps, speaker, { type: 'wentOn' }) : here(deps, speaker)
     case 'card':
-      return here(deps, person)
+      return here(deps, speaker)
     case 'erase':
     case 'withdraw':
     case 'copy':
       return { said: [{ say: command }] }
     case 'notMe': {
-      const newPin = await stoppedNewPin(deps, person.id)
+      const newPin = await stoppedNewPin(deps, speaker.person.id)
       return { said: [sentence(newPin ? 'newPinStopped' : 'newPinNothing')], newPin }
     }
     case 'forgotPin':
     case 'looked':
     case 'freeze':
-      return aboutTheCard(deps, person, command)
+      return aboutTheCard(deps, speaker, command)
   }
 }
 
-const press = async (deps: Deps, person: Person, button: Button, step: Step): Promise<Answer> => {
-  if ('command' in button) return obey(deps, person, button.command, step)
-  if (button.at !== step) return here(deps, person, 'earlierStep')
-  return happen(deps, person, { type: button.event })
+const press = async (deps: Deps, speaker: Speaker, button: Button): Promise<Answer> => {
+  if ('command' in button) return obey(deps, speaker, button.command)
+  if (button.at !== speaker.enrolment.progress.step) return here(deps, speaker, 'earlierStep')
+  return happen(deps, speaker, { type: button.event })
 }
 
 const answers: Partial<Record<Meant['heard'], Sentence>> = {
@@ -159,25 +164,26 @@ const answers: Partial<Record<Meant['heard'], Sentence>> = {
 }
 
 const answerTo = async (deps: Deps, person: Person, { heard, lineUserId }: MeantEvent): Promise<Answer> => {
-  const { progress } = await deps.store.enrolments.load(person.id, deps.clock())
+  const enrolment = await deps.store.enrolments.load(person.id, deps.clock())
+  const speaker: Speaker = { person, enrolment }
   switch (heard.heard) {
     case 'followed':
-      return greet(deps, person, lineUserId)
+      return greet(deps, enrolment, lineUserId)
     case 'command':
-      return obey(deps, person, heard.command, progress.step)
+      return obey(deps, speaker, heard.command)
     case 'button': {
       const button = readButton(heard.data)
-      return button ? press(deps, person, button, progress.step) : here(deps, person, 'unknownButton')
+      return button ? press(deps, speaker, button) : here(deps, speaker, 'unknownButton')
     }
     case 'photo':
-      return keepPhoto(deps, person, heard.messageId, progress.step)
+      return keepPhoto(deps, person, heard.messageId, enrolment.progress.step)
     case 'unsent':
       return forgetPhoto(deps, person, heard.messageId)
     case 'unfollowed':
       return { said: [], following: false, intents: [{ do: 'forgetPhotos' }] }
     default: {
       const answer = answers[heard.heard]
-      return answer ? here(deps, person, answer) : { said: [] }
+      return answer ? here(deps, speaker, answer) : { said: [] }
     }
   }
 }
@@ -189,7 +195,7 @@ const mostRaces = 20
 export const talk = async (deps: Deps, event: MeantEvent): Promise<Person> => {
   const { store, clock, line, vault } = deps
   const person = await store.people.enter(event.lineUserId, 'th', clock())
-  if (event.heard.heard === 'photo') deps.after(line.showLoading(event.lineUserId, 10))
+  if (event.heard.heard === 'photo') deps.after(() => line.showLoading(event.lineUserId, 10))
 
   for (let races = 0; races < mostRaces; races++) {
     const { said, intents = [], event: happened, ...changes } = await answerTo(deps, person, event)
@@ -207,9 +213,9 @@ export const talk = async (deps: Deps, event: MeantEvent): Promise<Person> => {
   throw new Error('an event was raced again and again')
 }
 
-const greet = async (deps: Deps, person: Person, lineUserId: string): Promise<Answer> => ({
+const greet = async (deps: Deps, enrolment: Enrolment, lineUserId: string): Promise<Answer> => ({
   said: [{ say: 'welcome' }],
-  intents: [await menuFor(deps, person)],
+  intents: [menuFor(enrolment)],
   profileLanguage: await deps.line.language(lineUserId),
   following: true,
 })

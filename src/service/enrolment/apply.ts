@@ -53,14 +53,9 @@ const lastFailure = (event: Event): string | undefined =>
 export type Planned = { move: Move; after: Enrolment }
 
 /** What `event` would write from where the person is now, or why the journey has no such way. Nothing is written. */
-export const planned = async (
-  deps: Deps,
-  person: PersonId,
-  event: Event,
-  extra: With = {},
-): Promise<Result<Planned, Refusal>> => {
+export const planned = (deps: Deps, enrolment: Enrolment, event: Event, extra: With = {}): Result<Planned, Refusal> => {
   const now = deps.clock()
-  const enrolment = await deps.store.enrolments.load(person, now)
+  const { person } = enrolment
   const advanced = advance(enrolment.progress, event, now)
   if (!advanced.ok) return advanced
 
@@ -99,7 +94,7 @@ export const apply = async (
   event: Event,
   extra: With = {},
 ): Promise<Result<Enrolment, NotApplied>> => {
-  const plan = await planned(deps, person, event, extra)
+  const plan = planned(deps, await deps.store.enrolments.load(person, deps.clock()), event, extra)
   if (!plan.ok) return plan
   const written = await deps.store.move(plan.value.move)
   if (written === 'id_has_card' || written === 'index_taken') return err(written)

@@ -2,7 +2,7 @@
 
 import { fromBase64 } from '../codec.ts'
 import type { Clock, Keys } from '../deps.ts'
-import { deriveHashKey, importSecret } from './derive.ts'
+import { deriveBytes, importSecret } from './derive.ts'
 import type { KeyMaterial, SigningKey } from './material.ts'
 import { hashPin } from './pin-hash.ts'
 import { publishedKeysAt, signingKeyAt } from './rotation.ts'
@@ -30,7 +30,7 @@ export const createKeys = (material: KeyMaterial, clock: Clock): Keys => {
   const imported = new Map(
     signingKeys.map((key) => [key, lazily(() => crypto.subtle.importKey('jwk', jwkOf(key), ES256, false, ['sign']))]),
   )
-  const pepper = lazily(async () => deriveHashKey(await importSecret(fromBase64(material.pepper)), 'pin'))
+  const pepper = lazily(async () => deriveBytes(await importSecret(fromBase64(material.pepper)), 'pin'))
   return {
     get currentKeyId() {
       return current().kid

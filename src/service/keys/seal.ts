@@ -3,7 +3,7 @@
 import { type Bytes, fromBase64, fromUtf8, toBase64Url, utf8 } from '../codec.ts'
 import type { PersonId, Random } from '../deps.ts'
 import { newNonce, openBytes, type Place, sealBytes } from './aes.ts'
-import { deriveBytes, deriveHashKey, deriveSealingKey, importSecret, keyedHash } from './derive.ts'
+import { deriveBytes, deriveSealingKey, importSecret, keyedHash } from './derive.ts'
 import type { KeyMaterial } from './material.ts'
 
 /** What is looked up by keyed hash; each kind under its own key. */
@@ -59,6 +59,7 @@ const keyPlace = (person: PersonId): Place => ({ table: 'person', column: 'key_w
 const personKey = async (raw: Bytes, random: Random): Promise<PersonKey> => {
   const secret = await importSecret(raw)
   const key = await deriveSealingKey(secret, 'person/seal')
+  const secrets = new Map<string, Promise<string>>()
   const seal = (place: Place, plain: Bytes) => sealBytes(key, place, plain, newNonce(random))
   const open = (place: Place, sealed: Bytes) => openBytes(key, place, sealed)
   return {
@@ -66,27 +67,34 @@ const personKey = async (raw: Bytes, random: Random): Promise<PersonKey> => {
     open,
     sealJson: (place, value) => seal(place, utf8(JSON.stringify(value))),
     openJson: async (place, sealed) => JSON.parse(fromUtf8(await open(place, sealed))),
-    secretFor: async (use) => toBase64Url(await deriveBytes(secret, `person/${use}`)),
+    secretFor: (use) => {
+      const known = secrets.get(use) ?? deriveBytes(secret, `person/${use}`).then(toBase64Url)
+      secrets.set(use, known)
+      return known
+    },
   }
 }
 
 /** Keys are imported at first use and kept: making a `Seal` costs nothing, so that the edge can make one per request. */
 export const createSeal = (material: KeyMaterial, random: Random): Seal => {
   const version = material.currentVersion
-  const kept = new Map<string, Promise<CryptoKey>>()
-  const once = (name: string, make: () => Promise<CryptoKey>) => {
-    const key = kept.get(name) ?? make()
-    kept.set(name, key)
-    return key
+  const once = <K>() => {
+    const kept = new Map<string, Promise<K>>()
+    return (name: string, make: () => Promise<K>) => {
+      const key = kept.get(name) ?? make()
+      kept.set(name, key)
+      return key
+    }
   }
+  const [sealing, hashing] = [once<CryptoKey>(), once<Uint8Array>()]
   const masterKey = (version: number, use: 'wrap' | 'service') => {
     const master = material.masterKeys[version]
     if (!master) throw new Error(`master key ${version} is not configured`)
     const make = async () => deriveSealingKey(await importSecret(fromBase64(master)), `master/${use}`)
-    return once(`master ${version} ${use}`, make)
+    return sealing(`master ${version} ${use}`, make)
   }
   const hashKey = (kind: HashedKind) =>
-    once(kind, async () => deriveHashKey(await importSecret(fromBase64(material.hashKey)), `hash/${kind}`))
+    hashing(kind, async () => deriveBytes(await importSecret(fromBase64(material.hashKey)), `hash/${kind}`))
 
   const wrap = async (person: PersonId, raw: Bytes): Promise<WrappedKey> => {
     const key = await masterKey(version, 'wrap')
@@ -97,7 +105,7 @@ export const createSeal = (material: KeyMaterial, random: Random): Seal => {
 
   return {
     version,
-    hash: async (kind, value) => toBase64Url(await keyedHash(await hashKey(kind), utf8(value))),
+    hash: async (kind, value) => toBase64Url(keyedHash(await hashKey(kind), utf8(value))),
     newPersonKey: (person) => wrap(person, random(32)),
     unwrap: async (person, key) => personKey(await unwrapped(person, key), random),
     rewrap: async (person, key) => wrap(person, await unwrapped(person, key)),

@@ -23,11 +23,7 @@ type C = Context<Signed>
 export const selfieBytes = 2_000_000
 
 /** The view after everything that this person's step set in motion has had its chance. */
-export const view = async (c: C) => {
-  const { deps } = c.env
-  const person = (await deps.store.people.byId(c.get('person').id)) ?? c.get('person')
-  return c.json(await viewOf(deps, person))
-}
+export const view = async (c: C, person = c.get('person')) => c.json(await viewOf(c.env.deps, person))
 
 /** An event that no longer fits (a double tap, another phone) changes nothing; the view shows where the person is. */
 const happened = async (c: C, event: Event, consents?: Consent[]) => {
@@ -57,7 +53,7 @@ const signedOut = new Hono<Env>()
   })
 
 const journey = new Hono<Signed>()
-  .get('/me', view)
+  .get('/me', (c) => view(c))
   .post('/terms', json(claims.termsClaim), async (c) => {
     const { accepted } = c.req.valid('json')
     const receipt = await receiptFor('terms', c.get('person'), accepted)
@@ -106,7 +102,8 @@ const journey = new Hono<Signed>()
     const receipt = await receiptFor('issue', c.get('person'), true)
     const refused = await sign(deps, c.get('person').id, c.req.valid('json').pin, receipt)
     if (refused) return pinRefused(c, refused)
-    await drain(deps, c.get('person').id)
+    // The card goes to the chat by itself: whoever looks at the screen need not wait for LINE.
+    deps.after(() => drain(deps, c.get('person').id))
     return view(c)
   })
   .post('/restart', (c) => happened(c, { type: 'restarted' }))
@@ -115,8 +112,9 @@ const journey = new Hono<Signed>()
   .post('/language', json(claims.languageClaim), async (c) => {
     const { deps } = c.env
     const person = c.get('person')
-    await deps.store.people.setLanguage(person.id, c.req.valid('json').language)
-    return view(c)
+    const { language } = c.req.valid('json')
+    await deps.store.people.setLanguage(person.id, language)
+    return view(c, { ...person, language })
   })
 
 const photos = new Hono<Signed>()

@@ -24,6 +24,6 @@ export const examiners = new Hono<Env>()
     const { deps } = c.env
     const { lease, report } = c.req.valid('json')
     if (!(await takeReport(deps, c.req.param('id'), lease, report))) return problem(c, 409, 'lease_lost')
-    deps.after(drain(deps))
+    deps.after(() => drain(deps))
     return c.body(null, 204)
   })

@@ -19,8 +19,7 @@ export const openSession = async (deps: Deps, person: Person): Promise<string> =
 export const signedIn = createMiddleware<Signed>(async (c, next) => {
   const { store, clock } = c.env.deps
   const token = c.req.header('authorization')?.match(/^Bearer ([\w-]{43})$/)?.[1]
-  const id = token && (await store.sessions.person(token, clock()))
-  const person = id && (await store.people.byId(id))
+  const person = token && (await store.sessions.person(token, clock()))
   if (!person) return problem(c, 401, 'sign_in')
   c.set('person', person)
   await next()

@@ -14,7 +14,7 @@ export const viewers = new Hono<Env>()
     const opened = await openShare(deps, c.req.param('id'), await viewerOf(c))
     if (!opened) return problem(c, 404, 'not_found')
     // The message to the holder is in the outbox already: whoever waits here need not wait for LINE.
-    deps.after(drain(deps))
+    deps.after(() => drain(deps))
     return 'refused' in opened ? problem(c, 410, opened.refused) : c.json(opened)
   })
   .post('/looks', json(lookClaim), async (c) => {

@@ -65,7 +65,7 @@ export const webhook = new Hono<Env>().post('/', atMost(largest), async (c) => {
   const meant = events.map(hear).flatMap((heard) => (heard ? [understand(heard)] : []))
   if (meant.length > 0) {
     await deps.store.webhooks.receive(meant, deps.clock())
-    deps.after(
+    deps.after(() =>
       workEvents(
         deps,
         meant.map(({ eventId }) => eventId),

@@ -42,9 +42,10 @@ export const statusList = async (deps: Deps): Promise<StatusList> => {
   }
   const reading = { of: deps.config.origin, at: deps.clock(), list: await readStatuses(deps) }
   kept = reading
-  if (deps.nearby) {
+  const { nearby } = deps
+  if (nearby) {
     const headers = { 'content-type': 'application/json', 'cache-control': `max-age=${readingMs / 1000}` }
-    deps.after(deps.nearby.put(nearbyUrl(deps), new Response(JSON.stringify(reading), { headers })))
+    deps.after(async () => nearby.put(nearbyUrl(deps), new Response(JSON.stringify(reading), { headers })))
   }
   return reading.list
 }

@@ -7,7 +7,4 @@ import type { PersonKeys } from './person-keys.ts'
 /** Drizzle over whichever libSQL client the entry chose: embedded file or HTTP. */
 export type Database = LibSQLDatabase<Record<string, never>>
 
-/** Resolves at the end of this tick of the event loop; absent where requests do not share a process. */
-export type Tick = () => Promise<void>
-
-export type Ground = { db: Database; seal: Seal; personKeys: PersonKeys; random: Random; tick?: Tick }
+export type Ground = { db: Database; seal: Seal; personKeys: PersonKeys; random: Random }

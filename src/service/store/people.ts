@@ -11,10 +11,11 @@ import { keyOf } from './person-keys.ts'
 import { enrolment, person } from './schema.ts'
 
 export const lineUserIdPlace = (row: PersonId) => ({ table: 'person', column: 'line_user_id', row })
-const shown = { id: person.id, language: person.language, following: person.following }
+/** The columns of a `Person`. */
+export const shownPerson = { id: person.id, language: person.language, following: person.following }
 
 export const createPeople = ({ db, seal, personKeys, random }: Ground): Store['people'] => {
-  const found = (lineHash: string) => db.select(shown).from(person).where(eq(person.lineHash, lineHash))
+  const found = (lineHash: string) => db.select(shownPerson).from(person).where(eq(person.lineHash, lineHash))
 
   /** Two first events at once make one person: the second insert finds the first. */
   const make = async (lineUserId: string, lineHash: string, language: Person['language'], now: number) => {
@@ -45,7 +46,7 @@ export const createPeople = ({ db, seal, personKeys, random }: Ground): Store['p
       return entered
     },
     byId: async (id) => {
-      const [row] = await db.select(shown).from(person).where(eq(person.id, id))
+      const [row] = await db.select(shownPerson).from(person).where(eq(person.id, id))
       return row
     },
     lineUserId: async (id) => {

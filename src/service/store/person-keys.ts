@@ -8,8 +8,8 @@ import { person } from './schema.ts'
 /** Undefined for somebody we do not know. `forget`: the person is gone, and the key kept in memory goes too. */
 export type PersonKeys = ((id: PersonId) => Promise<PersonKey | undefined>) & { forget: (id: PersonId) => void }
 
-/** Unwrapped keys held in memory at most; the oldest goes first. They cannot be exported. */
-const KEPT = 500
+/** Unwrapped keys held in memory at most, some kilobytes each; the oldest goes first. They cannot be exported. */
+const KEPT = 3_000
 
 export const createPersonKeys = ({ db, seal }: { db: Database; seal: Seal }): PersonKeys => {
   // Promises, so that a request which needs the key in several places at once asks for it once.

@@ -87,7 +87,7 @@ export type Store = {
   }
   sessions: {
     open: (token: string, person: PersonId, expiresAt: number) => Promise<void>
-    person: (token: string, now: number) => Promise<PersonId | undefined>
+    person: (token: string, now: number) => Promise<Person | undefined>
   }
   idTokens: {
     /** Exchanged once, and again only by the phone of the first time; false: that was another. No phone named: once. */

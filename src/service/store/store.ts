@@ -4,7 +4,7 @@ import type { Random, Store } from '../deps.ts'
 import type { Seal } from '../keys/seal.ts'
 import { createCards, createHolderOf } from './cards.ts'
 import { createChallenges } from './challenges.ts'
-import type { Database, Tick } from './database.ts'
+import type { Database } from './database.ts'
 import { createEnrolments } from './enrolments.ts'
 import { createConsents, createErase } from './erasures.ts'
 import { createFaceCases } from './face-cases.ts'
@@ -34,7 +34,6 @@ export const createStore = (parts: {
   random: Random
   personKeys?: PersonKeys
   retention?: Retention
-  tick?: Tick
 }): Store => {
   const ground = { ...parts, personKeys: parts.personKeys ?? createPersonKeys(parts) }
   const holderOf = createHolderOf(ground)

@@ -2,7 +2,8 @@
 import { and, eq, gt } from 'drizzle-orm'
 import type { PersonId, Store, VaultId } from '../deps.ts'
 import type { Ground } from './database.ts'
-import { token } from './schema.ts'
+import { shownPerson } from './people.ts'
+import { person, token } from './schema.ts'
 
 type TokenKind = (typeof token.$inferSelect)['kind']
 
@@ -20,11 +21,23 @@ export const createTokens = ({ db, seal }: Ground): Pick<Store, 'sessions' | 'li
     return row
   }
   const forPerson = (kind: 'session' | 'ticket' | 'copy') => ({
-    open: (secret: string, person: PersonId, expiresAt: number) => keep(kind, secret, person, expiresAt),
+    open: (secret: string, whose: PersonId, expiresAt: number) => keep(kind, secret, whose, expiresAt),
     person: async (secret: string, now: number) => (await find(kind, secret, now))?.person,
   })
   return {
-    sessions: forPerson('session'),
+    sessions: {
+      ...forPerson('session'),
+      // Asked with every request of a phone: who it is comes with it.
+      person: async (secret, now) => {
+        const mine = and(eq(token.hash, await seal.hash('session', secret)), gt(token.expiresAt, now))
+        const [row] = await db
+          .select(shownPerson)
+          .from(token)
+          .innerJoin(person, eq(person.id, token.person))
+          .where(mine)
+        return row
+      },
+    },
     tickets: forPerson('ticket'),
     copies: {
       ...forPerson('copy'),

@@ -3,7 +3,6 @@ import { and, isNull, sql } from 'drizzle-orm'
 import type { MeantEvent } from '../chat/meant.ts'
 import type { Store } from '../deps.ts'
 import type { Ground } from './database.ts'
-import { gathered } from './gathered.ts'
 import { free } from './lease.ts'
 import { opened } from './opened.ts'
 import { webhookEvent } from './schema.ts'
@@ -16,22 +15,17 @@ const HANDFUL = 50
 
 const eventPlace = (row: string) => ({ table: 'webhook_event', column: 'event', row })
 
-const createReceive = ({ db, seal, tick }: Ground): Store['webhooks']['receive'] => {
-  const insert = gathered<typeof webhookEvent.$inferInsert>(async (rows) => {
-    await db
-      .insert(webhookEvent)
-      .values([...rows])
-      .onConflictDoNothing()
-  }, tick)
-  return async (events, now) => {
+const createReceive =
+  ({ db, seal }: Ground): Store['webhooks']['receive'] =>
+  async (events, now) => {
     if (events.length === 0) return
     const row = async (event: MeantEvent) => {
       const { sealed, version } = await seal.sealJson(eventPlace(event.eventId), event)
       return { id: event.eventId, event: sealed, keyVersion: version, receivedAt: now, leasedUntil: 0 }
     }
-    await insert(await Promise.all(events.map(row)))
+    const rows = await Promise.all(events.map(row))
+    await db.insert(webhookEvent).values(rows).onConflictDoNothing()
   }
-}
 
 export const createWebhooks = (ground: Ground): Store['webhooks'] => ({
   receive: createReceive(ground),

@@ -51,8 +51,8 @@ export const openStand = async () => {
     clock: () => Date.now() + ahead,
     pages: async () => new Response('<!doctype html>'),
     log: (event, details) => void logged.push({ event, details }),
-    after: (promise) => {
-      const tracked: Promise<unknown> = promise.finally(() => work.delete(tracked))
+    after: (begin) => {
+      const tracked: Promise<unknown> = begin().finally(() => work.delete(tracked))
       work.add(tracked)
     },
   })

@@ -17,7 +17,7 @@ const dataCentre = () => {
         },
       },
     },
-    after: () => {},
+    after: (work: () => Promise<unknown>) => void work(),
     nearby: {
       match: async (url: string) => (cache.has(url) ? new Response(cache.get(url)) : undefined),
       put: async (url: string, answer: Response) => void cache.set(url, await answer.text()),

@@ -14,7 +14,7 @@ describe('a session', () => {
   it('names its person until it ends', async () => {
     const { store, id } = await withPerson()
     await store.sessions.open('token', id, now + 1000)
-    expect(await store.sessions.person('token', now + 999)).toBe(id)
+    expect(await store.sessions.person('token', now + 999)).toEqual(await store.people.byId(id))
     expect(await store.sessions.person('token', now + 1000)).toBeUndefined()
     expect(await store.sessions.person('tokem', now)).toBeUndefined()
   })

@@ -1,0 +1,105 @@
+// Promises of the group commit, on a real file: one transaction for all of a tick, and nobody fails for another's fault.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setImmediate as tick } from 'node:timers/promises'
+import { createClient } from '@libsql/client'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { groupCommit } from '../../../src/service/store/group-commit.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'phokbat-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const opened = async () => {
+  const url = `file:${join(folder, 'group.db')}`
+  const bare = createClient({ url, concurrency: 1 })
+  await bare.executeMultiple('PRAGMA journal_mode = WAL; CREATE TABLE word (word TEXT PRIMARY KEY, heard INT)')
+  const batches: number[] = []
+  const batch = bare.batch.bind(bare)
+  bare.batch = ((statements, mode) => {
+    batches.push(statements.length)
+    return batch(statements, mode)
+  }) as typeof bare.batch
+  const disk = { flushes: 0, hold: async () => {} }
+  const client = groupCommit(bare, tick, async () => {
+    disk.flushes++
+    await disk.hold()
+  })
+  const others = createClient({ url })
+  const kept = async () => (await others.execute('SELECT word FROM word ORDER BY word')).rows.map(({ word }) => word)
+  return { client, batches, disk, kept, close: () => [client, others].map((one) => one.close()) }
+}
+const add = (word: string) => ({ sql: 'INSERT INTO word VALUES (?, 0)', args: [word] })
+const hear = (word: string) => ({
+  sql: 'UPDATE word SET heard = heard + 1 WHERE word = ? RETURNING heard',
+  args: [word],
+})
+
+test('what is written in one tick is one transaction, each with its own answers', async () => {
+  const { client, batches, kept, close } = await opened()
+  const [, both, heard] = await Promise.all([
+    client.execute(add('a')),
+    client.batch([add('b'), hear('a')]),
+    client.execute(hear('a')),
+  ])
+  expect(batches).toEqual([4])
+  expect(both.map(({ rows }) => rows[0]?.heard)).toEqual([undefined, 1])
+  expect(heard.rows[0]?.heard).toBe(2)
+  expect(await kept()).toEqual(['a', 'b'])
+  close()
+})
+
+test('whoever is refused is refused alone, and all others are on the disk', async () => {
+  const { client, kept, close } = await opened()
+  await client.execute(add('taken'))
+  const answers = await Promise.allSettled([
+    client.execute(add('a')),
+    client.batch([add('never'), add('taken')]),
+    client.execute(add('taken')),
+    client.batch([add('b'), hear('b')]),
+  ])
+  expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled'])
+  expect(answers[2]).toMatchObject({ reason: { code: expect.stringContaining('SQLITE_CONSTRAINT') } })
+  expect(await kept()).toEqual(['a', 'b', 'taken'])
+  // A refused statement leaves nothing open: the next write is kept too.
+  await client.execute(add('later'))
+  expect(await kept()).toContain('later')
+  close()
+})
+
+test('reads wait for nobody, and nobody is answered before the disk has it', async () => {
+  const { client, disk, kept, close } = await opened()
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  disk.hold = () => released
+  let answered = 0
+  const write = (word: string) => client.execute(add(word)).then(() => answered++)
+  const first = write('a')
+  expect((await client.execute('SELECT word FROM word')).rows).toEqual([])
+  await tick()
+  await tick()
+  expect([await kept(), answered, disk.flushes]).toEqual([['a'], 0, 1])
+  // Two more while it runs: theirs is one, after it.
+  const others = [write('b'), write('c')]
+  await tick()
+  await tick()
+  expect([await kept(), answered, disk.flushes]).toEqual([['a', 'b', 'c'], 0, 1])
+  release()
+  await Promise.all([first, ...others])
+  expect(disk.flushes).toBe(2)
+  close()
+})
+
+test('where the disk fails, whoever wrote is told so', async () => {
+  const { client, disk, close } = await opened()
+  disk.hold = () => Promise.reject(new Error('disk full'))
+  await expect(client.execute(add('a'))).rejects.toThrow('disk full')
+  disk.hold = async () => {}
+  await client.execute(add('b'))
+  close()
+})
