@@ -1,9 +1,10 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Local, newSecrets, startLocal } from '../../scripts/local.ts'
 import { freePort } from '../../scripts/port.ts'
 import { examine, valuesFrom } from '../../scripts/serve/examine.ts'
@@ -127,9 +128,26 @@ describe('the service refuses to start, with one sentence for each thing that is
 
 it('a commit is on the disk before it is answered: a cut of power takes nothing that was acknowledged', async () => {
   const { db, close } = await opened('durable.db')
-  const full = 2
-  expect(await db.all(sql`PRAGMA synchronous`)).toEqual([{ synchronous: full }])
   expect(await db.all(sql`PRAGMA journal_mode`)).toEqual([{ journal_mode: 'wal' }])
+  const flushed: number[] = []
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const any = await open(import.meta.filename)
+  vi.spyOn(Object.getPrototypeOf(any) as FileHandle, 'datasync').mockImplementation(async function (this: FileHandle) {
+    flushed.push((await this.stat()).ino)
+    await released
+  })
+  await any.close()
+  let answered = false
+  const write = db.run(sql`DELETE FROM token`).then(() => {
+    answered = true
+  })
+  await expect.poll(() => flushed).toEqual([statSync(join(folder, 'durable.db-wal')).ino])
+  expect(answered).toBe(false)
+  release()
+  await write
   close()
 })
 
