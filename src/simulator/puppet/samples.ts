@@ -55,19 +55,27 @@ const captions = [
 /** Half the window (px) of the median that takes thin letters off a picture. */
 const reach = 5
 
+/** The middle of the values around a place of one colour; `counts` is scratch space for 256 numbers. */
+const medianAround = ({ width, height, data }: Pixels, x: number, y: number, colour: number, counts: Uint16Array) => {
+  const [left, right] = [Math.max(0, x - reach), Math.min(width - 1, x + reach)]
+  const [top, bottom] = [Math.max(0, y - reach), Math.min(height - 1, y + reach)]
+  counts.fill(0)
+  for (let v = top; v <= bottom; v++) for (let u = left; u <= right; u++) counts[data[(v * width + u) * 4 + colour]]++
+  let below = ((right - left + 1) * (bottom - top + 1)) >> 1
+  let value = 0
+  while (below >= counts[value]) below -= counts[value++]
+  return value
+}
+
 /** Takes the captions off: every pixel of their rows becomes the median around it, and letters are thinner than that. */
-export const withoutCaptions = ({ width, height, data }: Pixels): Pixels => {
+export const withoutCaptions = (picture: Pixels): Pixels => {
+  const { width, height, data } = picture
   const out = new Uint8ClampedArray(data)
+  const counts = new Uint16Array(256)
   for (const [from, to] of captions)
     for (let y = Math.floor(from * height); y < to * height; y++)
       for (let x = 0; x < width; x++)
-        for (let c = 0; c < 3; c++) {
-          const around: number[] = []
-          for (let v = Math.max(0, y - reach); v <= Math.min(height - 1, y + reach); v++)
-            for (let u = Math.max(0, x - reach); u <= Math.min(width - 1, x + reach); u++)
-              around.push(data[(v * width + u) * 4 + c])
-          out[(y * width + x) * 4 + c] = around.sort((a, b) => a - b)[around.length >> 1]
-        }
+        for (let c = 0; c < 3; c++) out[(y * width + x) * 4 + c] = medianAround(picture, x, y, c, counts)
   return { width, height, data: out }
 }
 
