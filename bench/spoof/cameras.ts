@@ -65,3 +65,11 @@ export const replay =
   (tape: readonly Seen[]): Camera =>
   (_, __, atMs) =>
     tape[Math.min(tape.length - 1, Math.round(atMs / frameMs))]
+
+/** What a sensor adds to each frame, 10 grey levels at most: without it two drawn frames are so alike that no living face made them. */
+export const noisy =
+  (camera: Camera, random: () => number): Camera =>
+  async (...asked) => {
+    const { pixels, faces } = await camera(...asked)
+    return { pixels: { ...pixels, data: pixels.data.map((value) => value + 20 * (random() - 0.5)) }, faces }
+  }

@@ -47,7 +47,8 @@ export const play = (camera: Camera, asks: readonly Ask[]): Promise<Played> => {
   return playAsked(camera, asks.length, async (_, told) => ({ ask: asks[told] ?? 'centre', afterMs: waits[told] ?? 0 }))
 }
 
-export const playAsked = async (camera: Camera, steps: number, next: Asker): Promise<Played> => {
+/** `everyMs`: from one frame to the next. */
+export const playAsked = async (camera: Camera, steps: number, next: Asker, everyMs = frameMs): Promise<Played> => {
   let capture = startCapture([], steps)
   const asks: Ask[] = []
   const waits: number[] = []
@@ -55,7 +56,7 @@ export const playAsked = async (camera: Camera, steps: number, next: Asker): Pro
   let kept: Kept[] = []
   let [asked, askedAt]: ['centre' | Ask, number] = ['centre', 0]
   let dueMs = Number.POSITIVE_INFINITY
-  for (let atMs = 0; ; atMs += frameMs) {
+  for (let atMs = 0; ; atMs += everyMs) {
     if (capture.phase === 'pause' && atMs >= dueMs) {
       capture = giveAsk(capture, coming)
       dueMs = Number.POSITIVE_INFINITY

@@ -1,24 +1,32 @@
 // No stranger among the sample people is ever called a match: by real networks, on real photographs, with and without a calibration.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { loosestCalibration } from '../../bench/faces/calibration.ts'
+import { jpegOf } from '../../bench/faces/jpeg.ts'
 import { allPairs, gridSamples, type Sample, sharedFaces, sharedSamples } from '../../bench/faces/samples.ts'
+import { readFolder } from '../../scripts/calibrate/folder.ts'
 import { judgeFaces } from '../../src/core/card/face-band.ts'
 import type { FaceCalibration } from '../../src/core/journey/calibration.ts'
 import { openFaceEngine } from '../../src/examiner/face.ts'
+import { calibrate } from '../../src/vision/face/calibrate.ts'
 import { scoreFaces } from '../../src/vision/face/calibration.ts'
+import type { FaceEngine } from '../../src/vision/face/human.ts'
 import type { FacePrint } from '../../src/vision/face/print.ts'
 import { printCard } from '../../src/vision/face/prints.ts'
 import { shrink } from '../../src/vision/pixels.ts'
 
 /** All in one pool: everybody is a stranger to everybody of the other folder too. */
 let samples: readonly Sample[]
+let engine: FaceEngine
 const prints = new Map<string, FacePrint>()
 beforeAll(async () => {
   const shared = await sharedSamples()
   if (shared.length === 0)
     console.log(`${sharedFaces} is absent: strangers are those of the library's own sample alone`)
   samples = [...(await gridSamples()), ...shared]
-  const engine = await openFaceEngine()
+  engine = await openFaceEngine()
   for (const { name, photo } of samples) {
     const print = await printCard(engine, shrink(photo, 1280))
     if (print) prints.set(name, print)
@@ -62,4 +70,26 @@ test('no stranger is a match, and people match themselves', () => {
 })
 test('without a calibration nobody is a match', () => {
   expect(judged().filter(({ band }) => band === 'match')).toEqual([])
+})
+
+test('a folder of photographs is read as the procedure names them, what is left out is told, and a handful of people is refused', async () => {
+  const [one, two] = samples
+  const folder = mkdtempSync(join(tmpdir(), 'people-'))
+  mkdirSync(join(folder, 'somchai'))
+  writeFileSync(join(folder, 'persons.csv'), '\uFEFFperson,sex,age\r\nsomchai,m,41\r\n')
+  const files = { 'selfie-1-1.jpg': one, 'selfie-1-2.jpg': two, 'selfie-2-1.JPG': two, 'card-1.jpg': one }
+  for (const [name, sample] of Object.entries(files))
+    writeFileSync(join(folder, 'somchai', name), await jpegOf(sample!.photo, 90))
+  writeFileSync(join(folder, 'somchai', 'selfie-3.png'), 'no picture')
+  writeFileSync(join(folder, 'somchai', 'notes.txt'), '')
+  const told: string[] = []
+  const subjects = await readFolder(folder, engine, (sentence) => told.push(sentence))
+  rmSync(folder, { recursive: true })
+  expect(told).toEqual([
+    expect.stringContaining('notes.txt is neither selfie-N nor card-N'),
+    expect.stringContaining('selfie-3.png is no picture'),
+  ])
+  expect(subjects).toMatchObject([{ name: 'somchai', sex: 'm', age: 41, selfies: { length: 2 }, cards: { length: 1 } }])
+  expect(subjects[0]?.selfies.map((round) => round.length)).toEqual([2, 1])
+  expect(calibrate(subjects, 1, () => '')).toMatchObject({ ok: false, faults: [expect.stringContaining('1 persons')] })
 })
