@@ -1,68 +1,99 @@
-// The selfie camera in a real browser, with real networks and puppets of real faces: who passes, who does not, and what it says.
+// The selfie in a real browser, with real networks and puppets of real faces: who passes, who does not, and what is said and shown.
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { judgeFaces } from '../../src/core/card/face-band.ts'
 import { faceFromWebp } from '../../src/core/card/face-picture.ts'
+import { app as words } from '../../src/core/words/th/app.ts'
 import type { Ask } from '../../src/vision/face/capture.ts'
 import type { Kit } from './harness/face/main.ts'
 import { type Harness, openHarness } from './harness/open.ts'
 
 declare const kit: Kit
 let harness: Harness
+let page: Page
+/** Alive once everything was loaded and used. */
+let tensors: number
+/** The slowest camera that is promised to do. */
+const fps = 5
 
 beforeAll(async () => {
   harness = await openHarness('face')
+  page = harness.page
 })
 afterAll(() => harness?.close())
 
-const play = (name: string, scene: Parameters<Kit['play']>[1]) =>
-  harness.page.evaluate(([n, s]) => kit.play(n, s), [name, scene] as const)
-const match = (name: string, portrait?: string) =>
-  harness.page.evaluate(([n, p]) => kit.matchWith(n, p), [name, portrait] as const)
+const match = (portrait?: string, turned?: string) =>
+  page.evaluate(([p, t]) => kit.matchWith(p, t), [portrait, turned] as const)
+/** Three tries, as everybody has: a machine that is busy with other tests may see no blink. */
+const sent = async () => {
+  const [taken, failed] = [page.getByTestId('confirm-selfie'), page.getByTestId('try-again')]
+  for (let tries = 1; tries < 3; tries++) {
+    await taken.or(failed).waitFor({ timeout: 60_000 })
+    if (await failed.isVisible()) await failed.click()
+  }
+  await taken.click({ timeout: 60_000 })
+  await expect.poll(() => page.evaluate(() => kit.sent().claim !== undefined), { timeout: 30_000 }).toBe(true)
+  const { claim, left } = await page.evaluate(() => kit.sent())
+  expect(left, 'the page asks for nothing any more').toBeUndefined()
+  return claim!
+}
 
-describe('a person before the camera', () => {
-  test('passes a round through the stream that the simulator hands to the mini-app, and leaves one frame of the centre, one for each ask and three of the centre again', async () => {
-    const asks: Ask[] = ['turnLeft', 'lookUp']
-    const seen = await harness.page.evaluate((a) => kit.playStream('woodland', 'woodland-1', a), asks)
-    expect(seen).toMatchObject({ hints: expect.arrayContaining(['hold_still', 'done']) })
-    expect(seen.hints.at(-1)).toBe('done')
-    const frames = seen.frames ?? []
+describe('a person before the screen', () => {
+  const asks: Ask[] = ['turnLeft', 'lookUp']
+  const spoken = () => page.evaluate(() => kit.spoken())
+  // Clicked without waiting for it to stand still: the words beside it change with every hint.
+  const loud = () => page.getByRole('button', { name: words.soundOff })
+  const muted = () => page.getByRole('button', { name: words.soundOn })
+  const show = () => page.evaluate(([a, n]) => kit.showSelfie('woodland-1', 'woodland-2', a, n), [asks, fps] as const)
+
+  test('passes at five frames a second, and leaves one frame of the centre, one for each ask and three of the centre again', async () => {
+    const calibration = await page.evaluate(() => kit.calibrateWith(['woodland-3', 'lotus', 'river', 'island']))
+    await show()
+    await page.getByTestId('start-selfie').click()
+    await expect.poll(spoken, { timeout: 30_000 }).not.toEqual([])
+    await loud().dispatchEvent('click')
+    const before = await spoken()
+    const { frames, match: scores } = await sent()
+    expect(await spoken(), 'whoever muted the voice hears no more of it').toEqual(before)
+
     expect(frames.slice(0, 3).map(({ ask }) => ask)).toEqual(['centre', ...asks])
     const centre = frames.filter(({ ask }) => ask === 'centre')
     expect(centre.length).toBeGreaterThanOrEqual(4)
     expect(centre.every(({ yaw }) => Math.abs(yaw) < 12)).toBe(true)
     for (const { ask, yaw, pitch } of frames) {
       if (ask === 'turnLeft') expect(yaw).toBeLessThan(-12)
-      if (ask === 'turnRight') expect(yaw).toBeGreaterThan(12)
       if (ask === 'lookUp') expect(pitch).toBeLessThan(-8)
     }
     expect(frames.map(({ atMs }) => atMs)).toEqual(frames.map(({ atMs }) => atMs).sort((a, b) => a - b))
-    expect((seen.best?.width ?? 0) / (seen.best?.height ?? 1)).toBeCloseTo(0.8, 1)
-    expect(seen.left, 'the page asks for nothing any more').toBeUndefined()
-    console.log(`round ${asks}: ${Math.round(seen.ms)} ms`)
+
+    expect(scores.centred, 'scored by the calibration that came with the challenge').toMatchObject({
+      ...{ version: calibration.version, frames: 3 },
+    })
+    expect([judgeFaces(scores, calibration), judgeFaces(scores)]).toEqual(['match', 'plausible'])
   })
 
-  test('is plausible with another photograph of the same man printed on a card', async () => {
-    for (const portrait of ['woodland-2', 'woodland-4']) {
-      const { result, ms } = await match('woodland', portrait)
-      expect(result).toMatchObject({ ok: true, value: { band: 'plausible' } })
-      console.log(`woodland-1 with ${portrait}: ${JSON.stringify(result)} ${Math.round(ms)} ms`)
-    }
+  test('is plausible to a phone without a calibration, somebody else’s card is not, and two people in one round are told apart', async () => {
+    const own = await match('woodland-2')
+    expect(own).toMatchObject({ band: 'plausible', samePerson: expect.any(Number) })
+    expect(typeof own === 'string' || own.samePerson).toBeLessThan(0.5)
+    const swapped = await match('lotus', 'island')
+    expect(swapped).toMatchObject({ band: 'again' })
+    expect(typeof swapped === 'string' || swapped.samePerson).toBeGreaterThan(0.6)
+    expect(await match(), 'a card that shows nobody').toBe('no_face_on_card')
+    tensors = await page.evaluate(() => kit.countLooks())
   })
 
-  test('has to try again with the card of somebody else', async () => {
-    for (const portrait of ['lotus', 'river', 'island']) {
-      const { result } = await match('woodland', portrait)
-      console.log(`woodland-1 with ${portrait}: ${JSON.stringify(result)}`)
-      expect(result).toMatchObject({ ok: true, value: { band: 'again' } })
-    }
-  })
-
-  test('is told when the card shows no face', async () => {
-    expect((await match('woodland')).result).toEqual({ ok: false, reason: 'no_face_on_card' })
-  })
-
-  test('may choose to blink, and the blink is seen', async () => {
-    const seen = await play('blink', { faces: ['woodland-3'], asks: ['blink'] })
-    expect(seen.frames?.[1].ask).toBe('blink')
+  test('may choose to blink instead of turning, hears nothing the next time either, and hears again when asked to', async () => {
+    const before = await spoken()
+    await show()
+    await page.getByTestId('without-turning').click()
+    await muted().waitFor()
+    await page.locator('[data-hint=blink]').waitFor({ timeout: 30_000 })
+    expect(await spoken()).toEqual(before)
+    await muted().dispatchEvent('click')
+    await expect.poll(async () => (await spoken()).length, { timeout: 30_000 }).toBeGreaterThan(before.length)
+    const { frames } = await sent()
+    expect(frames.slice(0, 3).map(({ ask }) => ask)).toEqual(['centre', 'blink', 'centre'])
   })
 })
 
@@ -75,151 +106,158 @@ describe('what the camera says', () => {
     ['further', { faces: ['woodland-1'], size: 1.5 }],
     ['back_light', { faces: ['woodland-1'], light: 0.35, behind: 235 }],
     ['blurry', { faces: ['woodland-1'], blur: 7 }],
+    ['mask', { faces: ['woodland-1'], wears: 'mask' }],
+    ['dark_glasses', { faces: ['woodland-1'], wears: 'glasses' }],
   ] as const)('%s', async (hint, scene) => {
-    const seen = await play(hint, { asks: ['lookUp'], until: hint, ...scene, faces: [...scene.faces] })
-    expect(seen.hints).toEqual(['loading', hint])
-    expect(seen.reason).toBe('cancelled')
+    const shown = { ...scene, faces: [...scene.faces], until: hint }
+    const { hints, reason } = await page.evaluate((s) => kit.play(s), shown)
+    // A machine that is busy brings the camera's first frames late, and until then there is nobody.
+    const [loading, ...said] = hints.filter((one) => one !== 'no_face' || hint === 'no_face')
+    expect([loading, said.join(), reason]).toEqual(['loading', hint, 'cancelled'])
   })
 })
 
 describe('who does not pass', () => {
-  test('somebody who turns the other way', async () => {
-    const seen = await play('wrong', { faces: ['woodland-1'], asks: ['turnLeft'], hears: { turnLeft: 'turnRight' } })
-    expect(seen.reason).toBe('timed_out')
-  })
   test('somebody who is joined by a second face', async () => {
-    const seen = await play('joined', {
-      faces: ['woodland-1', 'island'],
-      asks: ['turnLeft'],
-      event: 'joined',
-      size: 0.85,
-    })
+    const scene = { faces: ['woodland-1', 'island'], event: 'joined', size: 0.85 } as const
+    const seen = await page.evaluate((s) => kit.play({ ...s, faces: [...s.faces] }), scene)
     expect(['second_face', 'jump']).toContain(seen.reason)
   })
   test('somebody who leaves', async () => {
-    const seen = await play('gone', { faces: ['woodland-1'], asks: ['turnLeft'], event: 'gone' })
+    const seen = await page.evaluate(() => kit.play({ faces: ['woodland-1'], event: 'gone' }))
     expect(seen.reason).toBe('face_lost')
-  })
-  test('somebody replaced in the middle of the round: broken off, or the turned face is not the frontal one', async () => {
-    const seen = await play('replaced', { faces: ['woodland-1', 'island'], asks: ['turnLeft'], event: 'replaced' })
-    if (seen.reason) return expect(seen.reason).toBe('jump')
-    const { result } = await match('replaced', 'woodland-2')
-    expect(result.ok && result.value.samePerson).toBeGreaterThan(0.6)
   })
 })
 
 describe('the machinery', () => {
   test("left is the person's own left: in the unmirrored picture the nose goes right", async () => {
-    const nose = (ask: Ask) => harness.page.evaluate((a) => kit.noseRightOfMiddle('woodland-1', a), ask)
+    const nose = (ask: Ask) => page.evaluate((a) => kit.noseRightOfMiddle('woodland-1', a), ask)
     expect(await nose('turnLeft')).toBeGreaterThan(10)
     expect(await nose('turnRight')).toBeLessThan(-10)
   })
-  test('no tensor is left behind over 200 frames', async () => {
-    const { tensors, median, backend } = await harness.page.evaluate(() => kit.frames('woodland-1', 200))
-    expect(tensors.length).toBe(200)
-    expect(tensors.at(-1)).toBe(tensors[0])
-    console.log(`${backend}: ${Math.round(median)} ms a frame, ${tensors[0]} tensors`)
-  })
   test('nothing is kept from the frame before: a face swapped between two frames is seen as itself', async () => {
-    const { other, after, alone } = await harness.page.evaluate(() => kit.afterAnother('woodland-1', 'lotus'))
+    const { other, after, alone } = await page.evaluate(() => kit.afterAnother('woodland-1', 'lotus'))
     expect(after).toEqual(alone)
     for (const of of ['mesh', 'live', 'dlib', 'faceres'] as const) expect(other[of], of).not.toEqual(alone[of])
   })
-  test('guidance loads alone: the heavy nets set out after the first frame, the iris net only for a blink', async () => {
-    const page = await harness.freshPage()
-    const fetched: string[] = []
-    page.on('request', (request) => fetched.push(new URL(request.url()).pathname.split('/').at(-1) ?? ''))
-    await page.goto(harness.page.url())
-    await page.waitForFunction('window.kit')
-    await page.evaluate(() => kit.load())
-    const heavy = ['face_recognition_model.bin', 'faceres.bin', 'liveness.bin', 'iris.bin']
-    expect(fetched).toEqual(expect.arrayContaining(['blazeface.bin', 'facemesh.bin']))
-    expect(fetched.filter((name) => heavy.includes(name))).toEqual([])
-    await page.evaluate(() => kit.describes('woodland-6'))
-    await expect.poll(() => fetched.filter((name) => heavy.includes(name)).sort()).toEqual(heavy.slice(0, 3).sort())
-    await page.close()
-  })
-  test('a graphics chip that refuses is replaced by WebAssembly', async () => {
-    const page = await harness.freshPage()
-    await page.addInitScript(() => {
-      for (const canvas of [HTMLCanvasElement, OffscreenCanvas])
-        canvas.prototype.getContext = new Proxy(canvas.prototype.getContext, {
-          apply: (get, on, of) => (String(of[0]).startsWith('webgl') ? null : Reflect.apply(get, on, of)),
-        })
-    })
-    await page.goto(harness.page.url())
-    await page.waitForFunction('window.kit')
-    expect(await page.evaluate(() => kit.opensOn('webgl'))).toEqual({ backend: 'wasm', faces: 1 })
-    await page.close()
+  test('no tensor is left behind over 200 frames of all that was seen here', async () => {
+    const { looks } = await page.evaluate(() => kit.counted())
+    console.log(`${looks} frames were looked at`)
+    await page.evaluate((more) => kit.looksFor('woodland-6', more), Math.max(0, 200 - looks))
+    expect(await page.evaluate(() => kit.counted())).toMatchObject({ tensors })
   })
   test('the card camera shows a card on a dark table, lying or standing', async () => {
-    const lying = await harness.page.evaluate(() => kit.cardFrame(1280, 720))
-    const standing = await harness.page.evaluate(() => kit.cardFrame(720, 1280))
+    const lying = await page.evaluate(() => kit.cardFrame(1280, 720))
+    const standing = await page.evaluate(() => kit.cardFrame(720, 1280))
     expect([lying.width, lying.height, standing.width, standing.height]).toEqual([1280, 720, 720, 1280])
     for (const { corner, middle } of [lying, standing]) expect(middle - corner).toBeGreaterThan(120)
     expect(standing.lit).toBeCloseTo(0.8, 1)
   })
+  test('a face takes the bytes that its card leaves, and stays a face when a name leaves next to none', async () => {
+    const tiny = async (name: string, most: number) => {
+      const webp = await page.evaluate(([face, room]) => kit.tiny(face, room), [name, most] as const)
+      const face = faceFromWebp(Buffer.from(webp, 'base64'))
+      return face.ok ? face.value.length : face.reason
+    }
+    for (const [name, most] of [
+      ['woodland-1', 432],
+      ['lotus', 330],
+      ['river', 250],
+    ] as const) {
+      expect(await tiny(name, most), name).toBeLessThanOrEqual(most)
+      expect(await tiny(name, most), name).toBeGreaterThan(most / 2)
+    }
+    expect(await tiny('lotus', 1)).toBeLessThan(200)
+  })
+})
+
+describe('a phone whose line breaks', () => {
+  let phone: Page
+  const fetched: string[] = []
+  const dlib = '**/face_recognition_model.bin'
+  const heavy = ['face_recognition_model.bin', 'faceres.bin', 'liveness.bin', 'iris.bin']
+  const fetchedHeavy = () => [...new Set(fetched.filter((name) => heavy.includes(name)))].sort()
+  const without = async <T>(url: string, run: () => Promise<T>, status = 0): Promise<T> => {
+    await phone.route(url, (route) => (status ? route.fulfill({ status, body: 'no' }) : route.abort()))
+    const seen = await run()
+    await phone.unroute(url)
+    return seen
+  }
+  const load = () => phone.evaluate(() => kit.load())
+  const describes = () => phone.evaluate(() => kit.describes('woodland-6'))
+  beforeAll(async () => {
+    phone = await harness.freshPage()
+    phone.on('request', (request) => fetched.push(new URL(request.url()).pathname.split('/').at(-1) ?? ''))
+    await phone.goto(page.url())
+    await phone.waitForFunction('window.kit')
+  })
+  afterAll(() => phone?.close())
+
   test.each([
-    ['detector', '**/models/**/blazeface.bin'],
-    ['mesh', '**/models/**/facemesh.bin'],
     ['code', '**/assets/human*.js'],
     ['backend', '**/models/**/*.wasm'],
-  ])('a %s that does not load is told, and loads when asked again', async (_, url) => {
-    const page = await harness.freshPage()
-    await page.route(url, (route) => route.abort())
-    await page.goto(harness.page.url())
-    await page.waitForFunction('window.kit')
-    expect((await page.evaluate(() => kit.load())).loaded).toBe(false)
-    await page.unroute(url)
-    const { loaded, progress } = await page.evaluate(() => kit.load())
-    expect([loaded, progress]).toEqual([true, [0.2, 0.35, 1]])
-    await page.close()
+    ['detector', '**/models/**/blazeface.bin'],
+    ['mesh', '**/models/**/facemesh.bin'],
+  ])('is told of a %s that does not load', async (_, url) => {
+    expect((await without(url, load)).loaded).toBe(false)
+  })
+  test('loads when asked again: what guides, and none of the heavy nets', async () => {
+    expect(await load()).toEqual({ loaded: true, progress: [0.2, 0.35, 1] })
+    expect(fetched).toEqual(expect.arrayContaining(['blazeface.bin', 'facemesh.bin']))
+    expect(fetchedHeavy()).toEqual([])
+  })
+  test('sees a face without the liveness net, which is a signal and no gate; by then the heavy nets are on their way', async () => {
+    const looks = () => phone.evaluate(() => kit.looksFor('woodland-6', 2))
+    expect(await without('**/liveness.bin', () => without(dlib, looks))).toEqual([1, 1])
+    await expect.poll(fetchedHeavy, { timeout: 30_000 }).toEqual(heavy.slice(0, 3).sort())
   })
   test.each([
     ['do not arrive', 0],
     ['are not found', 404],
-  ])("dlib's weights that %s fail the comparison, and the next one fetches them again", async (_, status) => {
-    const page = await harness.freshPage()
-    await page.route('**/face_recognition_model.bin', (route) =>
-      status ? route.fulfill({ status, body: 'no' }) : route.abort(),
-    )
-    await page.goto(harness.page.url())
-    await page.waitForFunction('window.kit')
-    expect(await page.evaluate(() => kit.describes('woodland-6'))).toBe('failed')
-    await page.unroute('**/face_recognition_model.bin')
-    expect(await page.evaluate(() => kit.describes('woodland-6'))).toEqual([128, 1024])
-    await page.close()
+  ])("cannot compare while dlib's weights %s", async (_, status) => {
+    expect(await without(dlib, describes, status)).toBe('failed')
   })
-  test('an iris net that does not load is told, and loads when asked again', async () => {
-    const page = await harness.freshPage()
-    await page.route('**/iris.bin', (route) => route.abort())
-    await page.goto(harness.page.url())
-    await page.waitForFunction('window.kit')
-    expect(await page.evaluate(() => kit.seesEyes('woodland-6'))).toBe('failed')
-    await page.unroute('**/iris.bin')
-    expect(await page.evaluate(() => kit.seesEyes('woodland-6'))).toBe(478)
-    await page.close()
+  test('fetches them again for the next comparison', async () => {
+    expect(await describes()).toEqual([128, 1024])
   })
-  test('without the liveness net a face is still seen: it is a signal and no gate', async () => {
-    const page = await harness.freshPage()
-    await page.route('**/liveness.bin', (route) => route.abort())
-    await page.goto(harness.page.url())
-    await page.waitForFunction('window.kit')
-    expect((await page.evaluate(() => kit.frames('woodland-6', 2))).tensors.length).toBe(2)
-    await page.close()
+  test('is told of an iris net that does not load, which only a blink needs, and loads it when asked again', async () => {
+    const seesEyes = () => phone.evaluate(() => kit.seesEyes('woodland-6'))
+    expect(fetchedHeavy()).not.toContain('iris.bin')
+    expect(await without('**/iris.bin', seesEyes)).toBe('failed')
+    expect(await seesEyes()).toBe(478)
   })
-  test('a face takes the bytes that its card leaves, and stays a face when a name leaves next to none', async () => {
-    for (const name of ['woodland-1', 'lotus', 'river'])
-      for (const most of [432, 330, 250]) {
-        const webp = await harness.page.evaluate(([face, room]) => kit.tiny(face, room), [name, most] as const)
-        const face = faceFromWebp(Buffer.from(webp, 'base64'))
-        expect(face.ok && face.value.length, `${name} in ${most}`).toBeLessThanOrEqual(most)
-        expect(face.ok && face.value.length, `${name} in ${most}`).toBeGreaterThan(most / 2)
+})
+
+/** Run in the page before anything else; a clock that a slow chip moves on. */
+const chips = {
+  'that refuses': () => {
+    for (const canvas of [HTMLCanvasElement, OffscreenCanvas])
+      canvas.prototype.getContext = new Proxy(canvas.prototype.getContext, {
+        apply: (get, on, of) => (String(of[0]).includes('webgl') ? null : Reflect.apply(get, on, of)),
+      })
+  },
+  'that cannot run what it compiles': () => {
+    for (const chip of [WebGLRenderingContext, WebGL2RenderingContext]) chip.prototype.getProgramParameter = () => false
+  },
+  'that is slower than the processor': () => {
+    let later = 0
+    const now = performance.now.bind(performance)
+    performance.now = () => now() + later
+    for (const chip of [WebGLRenderingContext, WebGL2RenderingContext])
+      chip.prototype.drawElements = () => {
+        later += 20
       }
-    const least = faceFromWebp(Buffer.from(await harness.page.evaluate(() => kit.tiny('lotus', 1)), 'base64'))
-    expect(least.ok && least.value.length).toBeLessThan(200)
-  })
-  test('nothing was asked of a stranger', () => {
-    expect(harness.strangers).toEqual([])
-  })
+  },
+}
+test.each(Object.entries(chips))('a graphics chip %s is replaced by WebAssembly', async (_, chip) => {
+  const phone = await harness.freshPage()
+  await phone.addInitScript(chip)
+  await phone.goto(page.url())
+  await phone.waitForFunction('window.kit')
+  expect(await phone.evaluate(() => kit.opensOn('webgl'))).toEqual({ backend: 'wasm', faces: 1 })
+  await phone.close()
+})
+
+test('nothing was asked of a stranger', () => {
+  expect(harness.strangers).toEqual([])
 })

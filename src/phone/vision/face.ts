@@ -12,6 +12,7 @@ import {
   oneAtATime,
 } from '../../vision/face/human.ts'
 import { glanceAt, type Networks, printFace } from '../../vision/face/print.ts'
+import type { Tensor } from '../../vision/face/tensors.ts'
 import { type Backend, likelyBackend } from './face-backend.ts'
 
 export type FaceEngine = Engine & {
@@ -29,48 +30,55 @@ let opened: Promise<FaceEngine> | undefined
 /** Slower than this a frame (ms) and the graphics chip is no help; WebAssembly needs about 70. */
 const slow = 500
 
-/** Looks twice at nothing: the first look compiles the shaders, the second is timed. */
-const quick = async (look: FaceEngine['look']): Promise<boolean> => {
-  const blank = { width: 320, height: 320, data: new Uint8ClampedArray(320 * 320 * 4).fill(128) }
-  try {
-    await look(blank)
-    const started = performance.now()
-    await look(blank)
-    return performance.now() - started < slow
-  } catch {
-    return false
+/**
+ * Finds faces twice in nothing: the first time compiles the shaders, the second is timed. The net itself, because Human's `detect`
+ * never settles when a shader does not compile.
+ */
+const isQuick = async ({ tf, models }: Human): Promise<boolean> => {
+  const net = models.models.blazeface
+  if (!net) return false
+  const [, height = 0, width = 0] = net.inputs[0].shape ?? []
+  const find = async () => {
+    const found: Tensor[] = tf.tidy(() => [net.execute(tf.zeros([1, height, width, 3]))].flat())
+    await Promise.all(found.map((tensor) => tensor.array()))
+    tf.dispose(found)
   }
+  await find()
+  const started = performance.now()
+  await find()
+  return performance.now() - started < slow
 }
 
 /** Set when the iris net failed to load: Human only loads a net afresh together with the others, so the next opening takes it along. */
 let eyesFailed = false
 
 const loadGuidance = async (human: Human, backend: Backend, onProgress: EngineOptions['onProgress']): Promise<void> => {
-  try {
-    await human.init()
-    if (human.tf.getBackend() !== backend) throw new Error(`no ${backend} backend`)
-    onProgress?.(loaded.backend)
-    await human.load(faceConfig({ eyes: eyesFailed }))
-    assertLoaded(human, eyesFailed ? ['blazeface', 'facemesh', 'iris'] : ['blazeface', 'facemesh'])
-    onProgress?.(loaded.nets)
-  } catch (cause) {
-    human.reset()
-    throw cause
-  }
+  // Asked first: Human would go on with a backend of the tensor library's choice, begun without the address of its files.
+  const refused = backend === 'webgl' && !(await human.tf.setBackend(backend))
+  if (!refused) await human.init()
+  if (refused || human.tf.getBackend() !== backend) throw new Error(`no ${backend} backend`)
+  onProgress?.(loaded.backend)
+  await human.load(faceConfig({ eyes: eyesFailed }))
+  assertLoaded(human, eyesFailed ? ['blazeface', 'facemesh', 'iris'] : ['blazeface', 'facemesh'])
+  if (backend === 'webgl' && !(await isQuick(human))) throw new Error('a slow graphics chip')
+  onProgress?.(loaded.nets)
 }
 
-/** On `backend`; where that does not come up, in WebAssembly: a phone's graphics chip may be there and refuse. */
-const loadSomewhere = async (
-  human: Human,
+/** On the graphics chip if that works and pays, else in WebAssembly: a phone's chip may be there, and refuse, fail or be slow. */
+const openSomewhere = async (
+  make: (backend: Backend) => Human,
   backend: Backend,
   onProgress: EngineOptions['onProgress'],
-): Promise<void> => {
+): Promise<Human> => {
+  const human = make(backend)
   try {
     await loadGuidance(human, backend, onProgress)
+    return human
   } catch (cause) {
+    // Takes its settings away too, so that this one is of no use any more.
+    human.reset()
     if (backend === 'wasm') throw cause
-    human.config.backend = 'wasm'
-    await loadGuidance(human, 'wasm', onProgress)
+    return openSomewhere(make, 'wasm', onProgress)
   }
 }
 
@@ -109,8 +117,8 @@ const openEngine = async ({
 }: EngineOptions): Promise<FaceEngine> => {
   const { Human } = await import('@vladmandic/human')
   onProgress?.(loaded.code)
-  const human = new Human(humanConfig({ backend, modelBasePath: models, wasmPath: models }))
-  await loadSomewhere(human, backend, onProgress)
+  const where = { modelBasePath: models, wasmPath: models }
+  const human = await openSomewhere((on) => new Human(humanConfig({ ...where, backend: on })), backend, onProgress)
 
   let liveness: Promise<unknown> = Promise.resolve()
   const inTurn = oneAtATime()
@@ -130,10 +138,6 @@ const openEngine = async ({
     })
 
   const networks = loadNetworks(human, models)
-  if (human.tf.getBackend() === 'webgl' && !(await quick(look))) {
-    human.config.backend = 'wasm'
-    await human.init()
-  }
   /**
    * The heavy nets set out once the first frame has been looked at: on a slow line they must not stand in guidance's way. The
    * liveness net is begun in turn, because it touches the configuration, but not waited for: looking goes on meanwhile. Without

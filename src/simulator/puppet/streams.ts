@@ -38,11 +38,14 @@ const play = (canvas: HTMLCanvasElement, fps: number, draw: (nowMs: number) => v
   }
 }
 
-/** A camera in front of the still's face. `follow` takes what the mini-app's `data-ask` says. */
-export const puppetStream = async (still: ImageBitmap | Pixels, options: PuppetOptions = {}): Promise<PuppetCamera> => {
+/** A camera in front of the still's face, `fps` frames a second. `follow` takes what the mini-app's `data-ask` says. */
+export const puppetStream = async (
+  still: ImageBitmap | Pixels,
+  { fps = puppetFps, ...options }: PuppetOptions & { fps?: number } = {},
+): Promise<PuppetCamera> => {
   const puppet = await createPuppet(still, options)
   const { canvas, context } = canvasOf(puppet.width, puppet.height)
-  const camera = play(canvas, puppetFps, (nowMs) => {
+  const camera = play(canvas, fps, (nowMs) => {
     const { data, width, height } = puppet.frame(nowMs)
     context.putImageData(new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height), 0, 0)
   })

@@ -46,7 +46,7 @@ export type Harness = {
   page: Page
   /** Paths that our own server was asked for: what a cache has is not among them. */
   asked: string[]
-  /** URLs asked for beyond our own origin. */
+  /** URLs asked for beyond our own origin, by any of its pages. */
   strangers: string[]
   /** Another page, with a cache and storage of its own. */
   freshPage(options?: BrowserContextOptions): Promise<Page>
@@ -70,11 +70,15 @@ export const openHarness = async (name: string): Promise<Harness> => {
   const asked: string[] = []
   const { origin, stop } = await serve(outDir, asked)
   const browser = await chromium.launch({ executablePath: findChromium(), args: switches })
-  const page = await browser.newPage()
   const strangers: string[] = []
-  page.on('request', (request) => {
-    if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(origin)) strangers.push(request.url())
-  })
+  const freshPage = async (options?: BrowserContextOptions) => {
+    const fresh = await browser.newPage(options)
+    fresh.on('request', (request) => {
+      if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(origin)) strangers.push(request.url())
+    })
+    return fresh
+  }
+  const page = await freshPage()
   await page.goto(origin)
   await page.waitForFunction('window.kit')
   const close = async () => {
@@ -82,5 +86,5 @@ export const openHarness = async (name: string): Promise<Harness> => {
     stop()
     rmSync(outDir, { recursive: true })
   }
-  return { origin, page, asked, strangers, freshPage: (options) => browser.newPage(options), close }
+  return { origin, page, asked, strangers, freshPage, close }
 }

@@ -1,0 +1,107 @@
+// Plays people before the real selfie camera without its screen: puppets alone, in pairs, covered, in the dark, or not at all.
+import { openSelfie } from '../../../../src/phone/vision/selfie.ts'
+import type { PuppetAsk } from '../../../../src/simulator/puppet/motion.ts'
+import type { Ask } from '../../../../src/vision/face/capture.ts'
+import { canvasOf, pictureOf, puppetOf } from './people.ts'
+
+export const asked = () => document.documentElement.dataset.ask as PuppetAsk | undefined
+
+export const videoOf = async (stream: MediaStream) => {
+  const video = Object.assign(document.createElement('video'), { srcObject: stream, muted: true, playsInline: true })
+  document.body.append(video)
+  await video.play()
+  return video
+}
+
+export type Scene = {
+  faces: string[]
+  /** 0 black to 1 as it is. */
+  light?: number
+  /** Grey of the wall behind the people, 0..255. */
+  behind?: number
+  /** Radius (px) of the blur. */
+  blur?: number
+  /** Size of the people in the frame, 1 as staged. */
+  size?: number
+  /** What hides a part of the face. */
+  wears?: 'mask' | 'glasses'
+  /** What happens when the first ask is made. */
+  event?: 'joined' | 'gone'
+  /** Stop the round (as if the person left) once this hint shows. */
+  until?: string
+}
+
+/** Cloth over mouth and nose, or dark glasses, where the puppet's stage has them. */
+const covers = (context: CanvasRenderingContext2D, what: Scene['wears']) => {
+  context.filter = 'none'
+  context.beginPath()
+  if (what === 'mask') {
+    context.fillStyle = '#8fb9d8'
+    const edge = [
+      [213, 237],
+      [320, 205],
+      [427, 237],
+      [420, 300],
+      [370, 352],
+      [270, 352],
+      [220, 300],
+    ] as const
+    for (const [x, y] of edge) context.lineTo(x, y)
+  }
+  if (what === 'glasses') {
+    context.fillStyle = '#16161a'
+    for (const x of [222, 324]) context.roundRect(x, 152, 88, 58, 24)
+  }
+  context.fill()
+}
+
+/** One round before a camera in which a left turn is asked for. `hints`: every hint in the order of appearance. */
+const round = async (stream: MediaStream, until?: string) => {
+  const video = await videoOf(stream)
+  const hints: string[] = []
+  const stop = new AbortController()
+  const camera = await openSelfie(() => {})
+  let told = 0
+  const next = async () =>
+    ({ ok: true, value: { ask: told++ ? 'centre' : ('turnLeft' as Ask), afterMs: 300 } }) as const
+  const result = await camera.run(
+    video,
+    { steps: 1, eyes: false, next },
+    ({ hint }) => {
+      if (hints.at(-1) !== hint) hints.push(hint)
+      if (hint === until) stop.abort()
+    },
+    stop.signal,
+  )
+  video.remove()
+  return { hints, reason: result.ok ? undefined : result.reason }
+}
+
+export const play = async (scene: Scene) => {
+  const { faces, light = 1, size = 1, behind = 150 * light, blur = 0, wears, event, until } = scene
+  const people = await Promise.all(faces.map(puppetOf))
+  const { canvas, context } = canvasOf(640, 480)
+  const draw = () => {
+    const ask = asked()
+    const turned = ask !== undefined && ask !== 'centre'
+    const shown = event === 'joined' && !turned ? people.slice(0, 1) : event === 'gone' && turned ? [] : people
+    context.filter = 'none'
+    context.fillStyle = `rgb(${behind} ${behind} ${behind})`
+    context.fillRect(0, 0, 640, 480)
+    context.filter = `brightness(${light}) blur(${blur}px)`
+    shown.forEach((puppet, i) => {
+      puppet.follow(ask)
+      const frame = pictureOf(puppet.frame(performance.now()))
+      const [w, h] = [640 * size, 480 * size]
+      const x = 320 - w / 2 + (i - (shown.length - 1) / 2) * w * 0.55
+      const to = [x + w * (150 / 640), 240 - h / 2 + h * (20 / 480), w * (340 / 640), h * (440 / 480)] as const
+      context.drawImage(frame, 150, 20, 340, 440, ...to)
+    })
+    if (wears) covers(context, wears)
+  }
+  draw()
+  const timer = setInterval(draw, 60)
+  const seen = await round(canvas.captureStream(20), until)
+  clearInterval(timer)
+  return seen
+}

@@ -1,0 +1,129 @@
+// The mini-app's own selfie screen before a puppet, with a service of this page that asks for what it is told to ask for.
+import { render } from 'preact'
+import { loosestCalibration } from '../../../../bench/faces/calibration.ts'
+import type { FaceCalibration } from '../../../../src/core/journey/calibration.ts'
+import type { Ask, SelfieClaim } from '../../../../src/core/journey/claims.ts'
+import type { Api } from '../../../../src/phone/api.ts'
+import type { Eyes } from '../../../../src/phone/eyes.ts'
+import { Selfie } from '../../../../src/phone/screens/selfie.tsx'
+import { openFaceEngine } from '../../../../src/phone/vision/face.ts'
+import { type FaceMatch, openSelfie, type SelfieEvidence } from '../../../../src/phone/vision/selfie.ts'
+import { phoneVoice } from '../../../../src/phone/voice.ts'
+import { loadTerms, loadWords } from '../../../../src/phone/words.ts'
+import { type World, WorldContext } from '../../../../src/phone/world.ts'
+import { type PuppetCamera, puppetStream } from '../../../../src/simulator/puppet/streams.ts'
+import type { FacePrint } from '../../../../src/vision/face/print.ts'
+import { printCard } from '../../../../src/vision/face/prints.ts'
+import type { Pixels } from '../../../../src/vision/pixels.ts'
+import { memoryDrafts, quietWorld, viewAt } from '../../../phone/gallery/world.ts'
+import { portraitOf, still } from './people.ts'
+import { asked } from './rounds.ts'
+
+/** What the page would have said aloud. */
+export const spoken: string[] = []
+speechSynthesis.speak = ({ text }) => void spoken.push(text)
+
+let evidence: SelfieEvidence | undefined
+let claim: SelfieClaim | undefined
+let calibration: FaceCalibration | undefined
+
+/** The loosest calibration of these people, which the service hands out from now on. */
+export const calibrateWith = async (people: readonly string[]): Promise<FaceCalibration> => {
+  const engine = await openFaceEngine()
+  const prints: FacePrint[][] = []
+  for (const name of people) {
+    const print = await printCard(engine, await still(name), 0)
+    if (print) prints.push([print])
+  }
+  calibration = loosestCalibration(prints)
+  return calibration
+}
+
+/** Asks for the first of these, or for a blink where the person chose not to turn. */
+const serviceAsking = (asks: readonly Ask[]): Api => {
+  let told = 0
+  let rest = asks
+  return {
+    challenge: async (withoutTurning: boolean) => {
+      told = 0
+      rest = withoutTurning ? ['blink'] : asks
+      const expiresAt = quietWorld.now() + 180_000
+      return { ok: true, value: { nonce: 'n', steps: rest.length, expiresAt, calibration } }
+    },
+    selfieStep: async () => ({ ok: true, value: { ask: rest[told++] ?? 'centre', afterMs: 300 } }),
+  } as unknown as Api
+}
+
+let source: PuppetCamera | undefined
+/** Somebody before the camera, the same one for as long as this page lives: a puppet takes some twenty looks to make. */
+const cameraOf = async (face: string, fps: number): Promise<PuppetCamera> => {
+  if (source) return source
+  const made = await puppetStream(await still(face), { fps })
+  setInterval(() => made.follow(asked()), 50)
+  source = made
+  return made
+}
+
+/** Somebody who looks like `face` before a camera of `fps` frames a second, holding a card with `portrait`. */
+export const showSelfie = async (face: string, portrait: string, asks: readonly Ask[], fps: number) => {
+  const { stream } = await cameraOf(face, fps)
+  const eyes: Partial<Eyes> = {
+    camera: async () => ({ ok: true, value: stream.clone() }),
+    selfie: async (onProgress) => {
+      const camera = await openSelfie(onProgress)
+      const run: typeof camera.run = async (...round) => {
+        const result = await camera.run(...round)
+        evidence = result.ok ? result.value : undefined
+        return result
+      }
+      return { ...camera, run }
+    },
+  }
+  const view = viewAt('selfie')
+  const world: World = {
+    ...quietWorld,
+    ...{ view, language: 'th', words: await loadWords('th'), terms: await loadTerms('th'), voice: phoneVoice },
+    drafts: await memoryDrafts(view.draftKey),
+    api: serviceAsking(asks),
+    eyes: eyes as Eyes,
+  }
+  claim = undefined
+  const card = await portraitOf(portrait)
+  const root = document.getElementById('app')!
+  render(null, root)
+  render(
+    <WorldContext.Provider value={world}>
+      <Selfie
+        reference={async () => ({ portrait: card, room: 400 })}
+        send={async (sent) => {
+          claim = sent
+          return { ok: true, value: view }
+        }}
+        count={async () => ({ ok: true, value: view })}
+        onSent={() => undefined}
+      />
+    </WorldContext.Provider>,
+    root,
+  )
+}
+
+/** What the screen sent, and what is asked for after it. */
+export const sent = () => ({ claim, left: asked() })
+
+const blank: Pixels = { width: 330, height: 420, data: new Uint8ClampedArray(330 * 420 * 4).fill(200) }
+/**
+ * The last round compared by a phone without a calibration: with the card of `portrait`, or with a card that shows nobody.
+ * `turned`: who was before the camera when a turn was asked for, if it was somebody else.
+ */
+export const matchWith = async (portrait?: string, turned?: string): Promise<Awaited<ReturnType<typeof compare>>> => {
+  if (!evidence) throw new Error('no round has come to its end')
+  if (!turned) return compare(evidence, portrait)
+  const pixels = await still(turned)
+  const [face] = await (await openFaceEngine()).look(pixels)
+  return compare({ ...evidence, compared: { ...evidence.compared, turned: [{ pixels, face }] } }, portrait)
+}
+const compare = async (of: SelfieEvidence, portrait?: string): Promise<FaceMatch | string> => {
+  const camera = await openSelfie(() => {})
+  const result = await camera.match(portrait ? await portraitOf(portrait) : blank, of)
+  return result.ok ? result.value : result.reason
+}
