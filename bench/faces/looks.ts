@@ -33,6 +33,14 @@ const look = async (engine: FaceEngine, human: Human, pictures: readonly Pixels[
   }
 }
 
+/** The card of whoever is on a photograph; undefined where it shows nobody. */
+export const printedFrom = async (engine: FaceEngine, photo: Pixels, degree: Degree): Promise<Pixels | undefined> => {
+  for (const picture of prepared(photo)) {
+    const face = nearestFace(await engine.look(picture))
+    if (face) return printedPortrait(picture, face.mesh, degree)
+  }
+}
+
 export const openLooker = async (): Promise<{ look: Looker; similarity: Human['match']['similarity'] }> => {
   const engine = await openFaceEngine()
   const on = { enabled: true }
@@ -49,16 +57,10 @@ export const openLooker = async (): Promise<{ look: Looker; similarity: Human['m
     },
   })
   await human.load()
-  const printed = async (photo: Pixels, degree: Degree) => {
-    for (const picture of prepared(photo)) {
-      const face = nearestFace(await engine.look(picture))
-      if (face) return printedPortrait(picture, face.mesh, degree)
-    }
-  }
   return {
     similarity: human.match.similarity,
     look: async (photo, degree) => {
-      const picture = degree ? await printed(photo, degree) : photo
+      const picture = degree ? await printedFrom(engine, photo, degree) : photo
       return picture && look(engine, human, prepared(picture))
     },
   }

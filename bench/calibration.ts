@@ -1,0 +1,68 @@
+// `npm run bench:calibration [-- --seed N --out FILE]`: a folder of people made of the sample faces, `npm run calibrate` on it, and a round judged by what it wrote.
+// One photograph a person: of strangers it says something, of one's own face nothing. Whoever is in the grid twice counts as two people.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { judgeFaces } from '../src/core/card/face-band.ts'
+import { readCalibration } from '../src/core/journey/calibration.ts'
+import { openFaceEngine } from '../src/examiner/face.ts'
+import { openHuman } from '../src/examiner/human.ts'
+import { scoreFaces } from '../src/vision/face/calibration.ts'
+import { seededRandom } from '../src/vision/face/learn.ts'
+import { printCard, printRound } from '../src/vision/face/prints.ts'
+import { shrink } from '../src/vision/pixels.ts'
+import { degrees } from './faces/degrade.ts'
+import { jpegOf } from './faces/jpeg.ts'
+import { printedFrom } from './faces/looks.ts'
+import { gridSamples, type Sample, sharedSamples, wholeGrid } from './faces/samples.ts'
+import { noisy, puppet } from './spoof/cameras.ts'
+import { orders, play } from './spoof/play.ts'
+import { secondLook } from './spoof/second-look.ts'
+
+const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, out: { type: 'string' } } })
+const engine = await openFaceEngine()
+const folder = mkdtempSync(join(tmpdir(), 'calibration-'))
+const out = values.out ?? join(folder, 'calibration.json')
+const people = join(folder, 'people')
+
+/** One of each: the first photograph, and the card photographed from near and from further away. */
+const written = new Set<string>()
+for (const { person, photo } of [...(await wholeGrid()), ...(await sharedSamples())]) {
+  if (written.has(person)) continue
+  written.add(person)
+  mkdirSync(join(people, person), { recursive: true })
+  writeFileSync(join(people, person, 'selfie-1.jpg'), await jpegOf(shrink(photo, 1280), 90))
+  for (const [i, degree] of (Object.keys(degrees) as (keyof typeof degrees)[]).entries()) {
+    const card = await printedFrom(engine, photo, degree)
+    if (card) writeFileSync(join(people, person, `card-${i + 1}.jpg`), await jpegOf(card, 90))
+  }
+}
+console.log(`${written.size} people, one photograph each, with two prints of it as cards`)
+const command = ['--import', 'tsx', 'scripts/calibrate.ts', '--dir', people, '--out', out, '--seed', values.seed]
+const { status } = spawnSync(process.execPath, command, { stdio: 'inherit' })
+const calibration = status === 0 ? readCalibration(readFileSync(out, 'utf8')) : undefined
+rmSync(folder, { recursive: true })
+if (!calibration) process.exit(1)
+
+/** The one man of whom there are several photographs, played by a puppet; beside his other photographs, and beside somebody else's. */
+const { faceTriangulation: triangles } = await openHuman({})
+const samples = await gridSamples()
+const [man, ...others] = samples as [Sample, ...Sample[]]
+const made = await puppet({ ...engine, backend: 'wasm', triangles }, man.photo)
+const played = await play(noisy(made!.camera, seededRandom(1)), orders[0]!)
+const centred = played.kept.filter(({ ask }) => ask === 'centre').slice(-3)
+const prints = await printRound(
+  engine,
+  centred.map(({ pixels, faces }) => ({ pixels, face: faces[0]! })),
+)
+for (const { name, photo } of others) {
+  const card = await printCard(engine, photo)
+  const scores = card && scoreFaces(prints, card, calibration)
+  const { outcome } = await secondLook(engine, played, photo, calibration)
+  const score = scores?.centred?.score.toFixed(2)
+  console.log(
+    `${man.name} with the card of ${name}: ${score}, ${scores && judgeFaces(scores, calibration)}; second look: ${JSON.stringify(outcome)}`,
+  )
+}
