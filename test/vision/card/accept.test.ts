@@ -45,6 +45,11 @@ describe('the laser code', () => {
   test('has digits among its letters put right, by place', () => {
     expect(judgeLaserCode(read('229-1234567-89', 'ZZ9-1234567-89')).value).toBe('ZZ9-1234567-89')
   })
+  test('is doubtful when both renderings agree on what cannot be one, or ink runs into the edge of the crop', () => {
+    expect(judgeLaserCode(read('JT0-1234567-8', 'JT0-1234567-8')).status).toBe('doubtful')
+    const twice = ['JT0-1234567-89', 'JT0-1234567-89']
+    expect(judgeLaserCode({ texts: twice, cut: true }).status).toBe('doubtful')
+  })
   test('is doubtful when one rendering gave nothing', () => {
     expect(judgeLaserCode(read('JT0-1234567-89', '')).status).toBe('doubtful')
   })
