@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { brightest, flattenGrey } from '../../../src/vision/card/flatten.ts'
 import { linesOf } from '../../../src/vision/card/print.ts'
 import { encodePgm, recogniserOf } from '../../../src/vision/card/recogniser.ts'
-import type { Grey } from '../../../src/vision/pixels.ts'
+import { type Grey, toGrey } from '../../../src/vision/pixels.ts'
 import { blankPhoto } from './rephotograph.ts'
 
 const width = 300
@@ -84,7 +84,7 @@ describe('flattening', () => {
       const ink = y > 20 && y < 40 && x % 40 < 4
       return [paper, paper, paper].map((c) => (ink ? c * 0.3 : c)) as unknown as [number, number, number]
     })
-    const { data } = flattenGrey(photo, 12)
+    const { data } = flattenGrey(toGrey(photo), 12)
     expect(data[30 * width + 41]).toBeLessThan(60)
     expect(data[30 * width + 241]).toBeLessThan(60)
     expect(data[10 * width + 60]).toBeGreaterThan(230)
@@ -92,7 +92,7 @@ describe('flattening', () => {
   })
   test('noise on empty paper is not stretched into print', () => {
     const photo = blankPhoto(width, 60, (x, y) => [200 + ((x * 7 + y * 3) % 9), 200, 200])
-    expect(linesOf(flattenGrey(photo, 12), 16)).toEqual([])
+    expect(linesOf(flattenGrey(toGrey(photo), 12), 16)).toEqual([])
   })
 })
 
