@@ -4,6 +4,7 @@ import { laserPlace } from './layout.ts'
 import type { BackReading } from './reading.ts'
 import type { Recogniser } from './recogniser.ts'
 import { cardWidths, cut, type LinesRead, readSizes, type Sheet } from './render.ts'
+import { looksLikeScreen } from './screen.ts'
 
 /** Its corners must be the right way up. A card older than laser codes yields `missing`. */
 export const readBack = async (sheet: Sheet, recognise: Recogniser, first?: LinesRead): Promise<BackReading> => {
@@ -12,6 +13,7 @@ export const readBack = async (sheet: Sheet, recognise: Recogniser, first?: Line
   return {
     side: 'back',
     quad,
+    onScreen: looksLikeScreen(photo, quad),
     fields: { laserCode: { ...code, crop: cut(photo, quad, laserPlace.box, cardWidths.shown) } },
   }
 }

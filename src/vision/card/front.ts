@@ -17,6 +17,7 @@ import { beginThaiName, readThaiName, type ThaiNameBegun } from './read-thai-nam
 import type { FieldReading, FrontReading } from './reading.ts'
 import type { Recogniser } from './recogniser.ts'
 import { cardWidths, cut, type LinesRead, readPlace, readSizes, type Sheet } from './render.ts'
+import { looksLikeScreen } from './screen.ts'
 import { showsTones } from './thai-name.ts'
 
 /** Where each field's picture is cut from, for the person who compares. Issue and expiry show both scripts. */
@@ -107,6 +108,7 @@ export const readFront = async (
     (name) => [name, cut(photo, quad, shown[name], cardWidths.shown)] as const,
   )
   const portrait = cut(photo, quad, paddedPortraitBox, 1240)
+  const onScreen = looksLikeScreen(photo, quad)
   const [nameThai, english, last, birth, place, id, issue, expiry] = await reading
   const fields: Record<FrontField, Judged> = {
     idNumber: judgeIdNumber(id),
@@ -120,5 +122,5 @@ export const readFront = async (
     expiryDate: judgeDate(expiry.thai, expiry.english, 'thai'),
   }
   const withCrops = crops.map(([name, crop]): [FrontField, FieldReading] => [name, { ...fields[name], crop }])
-  return { side: 'front', quad, portrait, fields: Object.fromEntries(withCrops) as FrontReading['fields'] }
+  return { side: 'front', quad, onScreen, portrait, fields: Object.fromEntries(withCrops) as FrontReading['fields'] }
 }
