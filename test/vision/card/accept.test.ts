@@ -97,6 +97,12 @@ describe('the English names', () => {
   test('are doubtful when the Thai line says another name', () => {
     expect(judgeEnglishLastName(read('Kaewmanee', 'Kaewmanee'), 'นาย สมชาย ทองสุข').status).toBe('doubtful')
   })
+  test('are doubtful when one size reads another vowel, of which no Thai line can tell', () => {
+    const names = judgeEnglishName(read('Mr. Somchai', 'Mr. Somchei', 'Mr. Somchai'), 'นาย สมชาย ทองสุข')
+    expect(names).toEqual({ value: 'Mr. Somchai', status: 'doubtful', candidates: ['Mr. Somchei'] })
+    const last = judgeEnglishLastName(read('Thongsuk', 'Thongsuk', 'Thengsuk'), 'นาย สมชาย ทองสุข')
+    expect(last).toEqual({ value: 'Thongsuk', status: 'doubtful', candidates: ['Thengsuk'] })
+  })
   test('no ink is accepted as no surname only when the Thai line has one name', () => {
     expect(judgeEnglishLastName(read('', ''), 'นาย ศุภณัฐ')).toMatchObject({ value: '', status: 'accepted' })
     expect(judgeEnglishLastName(read('', ''), 'นาย สมชาย ทองสุข').status).toBe('missing')
