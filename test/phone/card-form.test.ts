@@ -144,5 +144,6 @@ test('a draft knows which sides it has', async () => {
   expect([hasFront(onlyBack), hasBack(onlyBack), hasFront(undefined)]).toEqual([false, true, false])
   const both = await withFront(onlyBack, front(), toJpeg)
   expect([hasFront(both), hasBack(both)]).toEqual([true, true])
-  expect(both.onScreen).toEqual({ front: false, back: true })
+  const frontFirst = await withBack(await withFront({ fields: {} }, front(), toJpeg), back(), toJpeg)
+  expect([both.onScreen, frontFirst.onScreen]).toEqual(Array(2).fill({ front: false, back: true }))
 })
