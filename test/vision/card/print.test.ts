@@ -33,6 +33,11 @@ describe('lines of print', () => {
     const lines = linesOf(crop(110, [...letters(50), [100, 108, 28, 70], [42, 54, 26, 39]]), 20)
     expect(lines.map(({ picture }) => [picture.width, picture.height])).toEqual([[88 + 28, 44 + 28]])
   })
+  test('what is taken away leaves no ink behind, even beside a letter that reaches as high', () => {
+    const [line] = linesOf(crop(80, [...letters(30), [100, 108, 4, 50], [20, 60, 0, 8]]), 20)
+    const at = (x: number, y: number) => line.picture.data[(y - 4 + 14) * line.picture.width + x - 20 + 14]
+    expect([at(25, 40), at(25, 6), at(104, 6)]).toEqual([0, 255, 0])
+  })
   test('a row of which only the head looks in from below is another row', () => {
     const [line, ...others] = linesOf(crop(80, [...letters(30), [20, 30, 58, 80]]), 20)
     expect(line).toMatchObject({ cut: false, picture: { height: 20 + 28 } })
