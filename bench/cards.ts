@@ -6,6 +6,7 @@ import { editDistance } from '../src/vision/card/date-text.ts'
 import { findCard } from '../src/vision/card/find.ts'
 import { readCard } from '../src/vision/card/read.ts'
 import type { FieldReading } from '../src/vision/card/reading.ts'
+import { looksLikeScreen } from '../src/vision/card/screen.ts'
 import type { Quad } from '../src/vision/pixels.ts'
 import { readJpeg } from '../test/vision/card/photo.ts'
 import { loadGazetteer } from '../test/vision/card/places.ts'
@@ -20,6 +21,8 @@ const { values } = parseArgs({
     /** The whole photo to the engine, in the same run. */
     naive: { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
+    /** Corners and screens alone; nothing is read. */
+    unread: { type: 'boolean', default: false },
   },
 })
 const list = join(values.dir, 'truth.json')
@@ -63,6 +66,8 @@ const { recognise, close } = await openTesseract()
 const gazetteer = await loadGazetteer()
 const whole = values.naive ? await openNaive() : undefined
 const corners: number[] = []
+/** Photos of printed cards and of cards on a screen, and how many of each were taken for a screen. */
+const screens = { printed: [0, 0], shown: [0, 0] }
 const seconds: Record<string, number[]> = { front: [], back: [], naive: [] }
 const timed = async <T>(into: number[], work: () => Promise<T>): Promise<T> => {
   const started = performance.now()
@@ -71,11 +76,16 @@ const timed = async <T>(into: number[], work: () => Promise<T>): Promise<T> => {
   return result
 }
 for (const specimen of specimens)
-  for (const [kind, { file, quad }] of Object.entries(specimen.files)) {
+  for (const [kind, { file, quad, screen }] of Object.entries(specimen.files)) {
     const side = kind.endsWith('front') ? 'front' : 'back'
     const photo = readJpeg(join(values.dir, file))
     const found = findCard(photo)
     corners.push(found.ok ? cornerError(found.value, quad) : 100)
+    const noticed = found.ok && looksLikeScreen(photo, found.value)
+    const counts = screens[screen ? 'shown' : 'printed']
+    counts[0]++
+    if (noticed) counts[1]++
+    if (values.unread) continue
     const read = await timed(seconds[side], () => readCard(photo, side, recognise, { gazetteer }))
     if (values.verbose) console.log(file, read.ok ? `${seconds[side].at(-1)?.toFixed(2)} s` : read.reason)
     const fields: Record<string, FieldReading> = read.ok ? read.value.fields : {}
@@ -100,7 +110,7 @@ const rows = (all: Record<string, Tally>, ours: boolean) =>
       },
     ]),
   )
-console.table(rows(tallies, true))
+if (!values.unread) console.table(rows(tallies, true))
 if (whole) {
   console.log('the whole photo to the engine, values searched for in its text:')
   console.table(rows(naive, false))
@@ -112,6 +122,12 @@ const { front, back } = seconds
 console.log(
   `corners: largest error ${Math.max(...corners).toFixed(2)} % of the card's width, over 1 % in ${over} of ${corners.length}`,
 )
+for (const [made, [photos, noticed]] of Object.entries(screens))
+  if (photos > 0)
+    console.log(
+      `${made === 'shown' ? 'shown on a screen' : 'printed'}: ${noticed} of ${photos} look photographed off a screen`,
+    )
+if (values.unread) process.exit()
 console.log(`accepted and wrong: ${wrong}`)
 console.log(`seconds a card: front ${mean(front).toFixed(2)}, back ${mean(back).toFixed(2)}`)
 if (whole)

@@ -23,6 +23,8 @@ const { values } = parseArgs({
     part: { type: 'string', default: 'report' },
     /** Printed by another hand, and taken in bad light on any ground. */
     other: { type: 'boolean', default: false },
+    /** Shown on screens of many kinds instead of printed: `bench:cards` counts how many are noticed. */
+    screen: { type: 'boolean', default: false },
   },
 })
 const tuning = values.part === 'tune'
@@ -58,9 +60,16 @@ const shotsOf = (n: number): { front: Moment; back: Moment }[] => {
       weather: { ...light, streak: !small && next() < 0.3 ? 2 + Math.floor(next() * 3) : 0 },
     }
   }
+  /** From a monitor, whose pixels are twice as large as the photo's, to a phone's that are as small. */
+  const shown = (shot: Moment): Moment => {
+    if (!values.screen) return shot
+    const [width] = shot.size ?? [1920]
+    const lights = next() < 0.7 ? 'strips' : 'dots'
+    return { ...shot, screen: { across: Math.round((width * (shot.fill ?? 0.82)) / (0.9 + next() * 1.6)), lights } }
+  }
   return [
-    { front: troubled(free()), back: troubled(free()) },
-    { front: troubled(guided()), back: troubled(guided()) },
+    { front: shown(troubled(free())), back: shown(troubled(free())) },
+    { front: shown(troubled(guided())), back: shown(troubled(guided())) },
   ]
 }
 
@@ -87,10 +96,11 @@ for (let i = 0; i < Number(values.count); i++) {
   const n = 2 * (Number(values.from) + i) + (tuning ? 0 : 1)
   const person = personOf(n, places, values.part === 'rare')
   const type = types[i % types.length]
+  const shots = shotsOf(n)
   const taken = await page.evaluate(([p, t, s, q]) => kit.take(p, t, s, q), [
     person,
     type,
-    shotsOf(n),
+    shots,
     other ? n : undefined,
   ] as const as unknown as Parameters<Kit['take']>)
   const files = Object.fromEntries(
@@ -99,7 +109,7 @@ for (let i = 0; i < Number(values.count); i++) {
         const { jpeg, quad, size } = taken[k][side]
         const file = `${String(n).padStart(3, '0')}_${side}_${how}.jpg`
         writeFileSync(join(values.dir, file), Buffer.from(jpeg, 'base64'))
-        return [`${how}_${side}`, { file, quad, size }]
+        return [`${how}_${side}`, { file, quad, size, ...(values.screen && { screen: shots[k][side].screen }) }]
       }),
     ),
   )

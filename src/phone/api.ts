@@ -122,7 +122,8 @@ export const openApi = (
     cardBack: () => post('card/back'),
     cardLost: () => post('card/lost'),
     failure: (reason: Failure) => post('failure', { reason }),
-    data: (data: CardDraft, corrected: readonly string[]) => post('data', { data, corrected }),
+    data: (data: CardDraft, corrected: readonly string[], onScreen: boolean) =>
+      post('data', { data, corrected, onScreen }),
     challenge: (withoutTurning: boolean) => call<Challenge>('POST', 'selfie/challenge', { withoutTurning }),
     selfieStep: (nonce: string, link: string) => call<NextAsk>('POST', 'selfie/step', { nonce, link }),
     selfie: (claim: SelfieClaim) => post('selfie', claim),

@@ -10,8 +10,12 @@ export type ReadField = {
   candidates: string[]
   crops: string[]
 }
-/** `portrait`: JPEG in base64, present once the front was read. */
-export type Draft = { fields: Partial<Record<FormField, ReadField>>; portrait?: string }
+/** `portrait`: JPEG in base64, present once the front was read. `onScreen`: which sides look photographed off a screen. */
+export type Draft = {
+  fields: Partial<Record<FormField, ReadField>>
+  portrait?: string
+  onScreen?: { front?: boolean; back?: boolean }
+}
 
 export const hasFront = (draft: Draft | undefined): draft is Draft => draft?.portrait !== undefined
 export const hasBack = (draft: Draft | undefined): draft is Draft => draft?.fields.laserCode !== undefined

@@ -72,6 +72,7 @@ export type Person = { id: PersonId; language: Language; following: boolean }
 export type Facts = {
   data?: CardData
   corrected?: string[]
+  onScreen?: boolean
   document?: Assurance['document']
   /** `head`: the last link of the evidence's chain, kept apart from it. */
   selfie?: FaceScores & {

@@ -1,5 +1,5 @@
 // Flat things seen at an angle: maps the card's own plane to the photo and warps pieces of it upright.
-import type { Pixels, Point, Quad } from './pixels.ts'
+import type { Grey, Pixels, Point, Quad } from './pixels.ts'
 
 /** Row-major 3×3 without its last entry, which is 1. */
 export type Homography = readonly [number, number, number, number, number, number, number, number]
@@ -27,8 +27,8 @@ export const project = (m: Homography, u: number, v: number): Point => {
 
 /**
  * Cuts `box` of the card straight from the photo, `width` × `height` pixels. Bilinear; averages `samples`² points a
- * pixel, so that shrinking does not alias. Outside the photo its border repeats. Half of the time of reading goes by in
- * here, so the projection is carried on from point to point instead of being made anew.
+ * pixel, so that shrinking does not alias. Outside the photo its border repeats. The projection is
+ * carried on from point to point instead of being made anew, for much of the time of reading goes by in here.
  */
 export const warp = (photo: Pixels, quad: Quad, box: Box, width: number, height: number): Pixels => {
   const m = squareToQuad(quad)
@@ -83,6 +83,52 @@ export const warp = (photo: Pixels, quad: Quad, box: Box, width: number, height:
       data[to + 2] = sums[sum + 2] * weight
       data[to + 3] = 255
     }
+  }
+  return { width, height, data }
+}
+
+/** The same in grey, in a third of the time: what is only read is never cut in colours. */
+export const warpGrey = (photo: Grey, quad: Quad, box: Box, width: number, height: number): Grey => {
+  const m = squareToQuad(quad)
+  const stepX = (box[1] - box[0]) / width
+  const stepY = (box[3] - box[2]) / height
+  const side = Math.hypot(quad[1][0] - quad[0][0], quad[1][1] - quad[0][1])
+  const samples = Math.max(1, Math.min(3, Math.round(side * stepX)))
+  const { width: W, height: H, data: from } = photo
+  const [mostX, mostY] = [W - 1.001, H - 1.001]
+  const across = stepX / samples
+  const [nextX, nextY, nextW] = [m[0] * across, m[3] * across, m[6] * across]
+  const weight = 1 / (samples * samples)
+  const sums = new Float32Array(width)
+  const data = new Uint8ClampedArray(width * height)
+  for (let y = 0; y < height; y++) {
+    sums.fill(0)
+    for (let s = 0; s < samples; s++) {
+      const u = box[0] + across / 2
+      const v = box[2] + (y + (s + 0.5) / samples) * stepY
+      let atX = m[0] * u + m[1] * v + m[2]
+      let atY = m[3] * u + m[4] * v + m[5]
+      let w = m[6] * u + m[7] * v + 1
+      for (let x = 0; x < width; x++) {
+        let sum = 0
+        for (let left = samples; left > 0; left--, atX += nextX, atY += nextY, w += nextW) {
+          const scale = 1 / w
+          let px = atX * scale - 0.5
+          let py = atY * scale - 0.5
+          px = px < 0 ? 0 : px > mostX ? mostX : px
+          py = py < 0 ? 0 : py > mostY ? mostY : py
+          const ix = px | 0
+          const iy = py | 0
+          const fx = px - ix
+          const i = iy * W + ix
+          const above = from[i] + fx * (from[i + 1] - from[i])
+          const below = from[i + W] + fx * (from[i + W + 1] - from[i + W])
+          sum += above + (py - iy) * (below - above)
+        }
+        sums[x] += sum
+      }
+    }
+    for (let x = 0, to = y * width; x < width; x++) data[to + x] = sums[x] * weight
   }
   return { width, height, data }
 }

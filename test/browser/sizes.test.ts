@@ -79,3 +79,55 @@ test('the machine does see a small target, small print, motion and a screen that
   const seen = (await faults()).join('\n')
   for (const fault of [/button.* is \d+×40/, /p\..* is 15/, /h1.* moves/, /\d+ wide/]) expect(seen).toMatch(fault)
 })
+
+test('a card’s corners follow a finger and the arrow keys, and it is read where they were put', async () => {
+  await look('scene=card-corners', 'th')
+  const corner = page.locator('.corner')
+  const { width } = (await page.locator('.corners canvas').boundingBox())!
+  const { x, y } = (await corner.first().boundingBox())!
+  await page.mouse.move(x + 24, y + 24)
+  await page.mouse.down()
+  await page.mouse.move(x + 44, y + 34, { steps: 3 })
+  await page.mouse.up()
+  await corner.nth(2).focus()
+  for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowUp']) await page.keyboard.press(key)
+  await page.click('[data-testid=read-corners]')
+  const [topLeft, , bottomRight] = (await page.evaluate(() => kit.told.at(-1))) as [number, number][]
+  // From the middle of a photo of 800 × 600; an arrow moves by half a per cent of its width.
+  expect(Math.hypot(topLeft![0] - 80 - (20 * 800) / width, topLeft![1] - 98 - (10 * 800) / width)).toBeLessThan(4)
+  expect(bottomRight!.map(Math.round)).toEqual([712, 498])
+})
+
+test('what was read is checked by keyboard alone: heard, answered, typed over, left as it was, and told', async () => {
+  await look('scene=check-data', 'th')
+  await page.evaluate(() => {
+    speechSynthesis.speak = ({ text, lang }) => kit.told.push([text, lang])
+  })
+  const told = () => page.evaluate(() => kit.told.at(-1))
+  const value = (name: string) => page.getByTestId(`value-${name}`)
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key)
+  }
+  await page.getByTestId('candidate-nameThai').focus()
+  await press('Enter')
+  expect(await value('nameThai').innerText()).toBe('น.ส. ใจทิพย์ สุขเกษม')
+  await press('Tab', 'Enter')
+  expect(await told()).toEqual(['นางสาว ใจทิพย์ สุขเกษม', 'th-TH'])
+
+  await press('Tab', 'Enter', 'Control+End')
+  await page.keyboard.type(' 90110')
+  await press('Tab', 'Enter')
+  expect(await value('address').innerText()).toMatch(/จ.สงขลา 90110$/)
+  await press('Tab', 'Enter')
+  await page.keyboard.type('JT0123456789')
+  await press('Enter', 'Tab', 'Enter')
+  await page.keyboard.type('9')
+  await press('Escape')
+  expect(await value('idNumber').innerText()).toBe('3 1919 76185 50 9')
+
+  await page.getByTestId('confirm-data').focus()
+  await press('Enter')
+  const data = { firstNameThai: 'ใจทิพย์', lastNameThai: 'สุขเกษม', laserCode: 'JT0123456789' }
+  const typed = ['nameThai', 'address', 'laserCode']
+  expect(await told()).toEqual(['data', expect.objectContaining(data), typed, false])
+})

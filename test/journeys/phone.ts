@@ -85,8 +85,8 @@ export const phoneOf = (
     face: (given = true) => post('/face-consent', { given, version: '1' }),
     front: () => post('/card/front'),
     back: () => post('/card/back'),
-    data: (person: Person, changes: Partial<Person['card']> = {}) =>
-      post('/data', { data: { ...person.card, ...changes }, corrected: [] }),
+    data: (person: Person, changes: Partial<Person['card']> = {}, onScreen = false) =>
+      post('/data', { data: { ...person.card, ...changes }, corrected: [], onScreen }),
     challenge: async (withoutTurning = false) =>
       (await post('/selfie/challenge', { withoutTurning })).body as { nonce: string; steps: number },
     step: (nonce: string, link: string) => post('/selfie/step', { nonce, link }),

@@ -4,7 +4,7 @@ import { people as accounts } from '../../src/simulator/people.ts'
 import { bunma, jaithip, type Person, somchai } from '../people/people.ts'
 import { examined } from './examined.ts'
 import { browserOf, officer, type Provider, reviewers, settingsFor, startProvider } from './provider.ts'
-import { asIssued } from './steps.ts'
+import { asIssued, through } from './steps.ts'
 import { openWorld, type World } from './world.ts'
 
 const secret = 'a-secret-that-only-examiners-have'
@@ -47,6 +47,7 @@ const say = (browser: Reviewing, id: string, said: string, why = 'เทีย�
 
 /** A card whose selfie the second look leaves to a person. */
 const inReview = async (person: Person) => {
+  await (await through(world, person, 'checkData')).data(person, {}, person === jaithip)
   const phone = await asIssued(world, person)
   const id = await examined(world.service.origin, secret)
   await world.hears(person.line)
@@ -72,7 +73,9 @@ describe('the cases that wait for a person', () => {
     const [{ id }] = (await casesOf()) as [Listed]
     expect((await say(first!, id, 'yes')).status).toBe(409)
     const { body } = await open(first!, id)
-    expect(body).toMatchObject({ id, card: expect.any(String), selfie: expect.any(String), flags: [] })
+    expect(body).toMatchObject({ id, card: expect.any(String), selfie: expect.any(String) })
+    // What her phone said of the photo of her card: it held nobody up.
+    expect(body.flags).toEqual(['card_on_screen'])
     expect(body.report).toMatchObject({ samePerson: 0.3, card: 0.4 })
     expect((body.angles as unknown[]).length).toBeGreaterThanOrEqual(5)
     expect(JSON.stringify(body)).not.toContain(jaithip.card.idNumber)

@@ -36,6 +36,7 @@ const front = (changes: Partial<Fields> = {}): FrontReading => ({
     [1, 1],
     [0, 1],
   ],
+  onScreen: false,
   portrait: blankPixels(1, 1),
   fields: {
     idNumber: reading('3 1919 76185 50 9'),
@@ -53,6 +54,7 @@ const front = (changes: Partial<Fields> = {}): FrontReading => ({
 const back = (laserCode = reading('JT0-1234567-89')): BackReading => ({
   side: 'back',
   quad: front().quad,
+  onScreen: true,
   fields: { laserCode },
 })
 const formOf = async (changes: Partial<Fields> = {}, reverse = back()) => {
@@ -85,6 +87,11 @@ test('a birth date whose two prints disagree is doubtful, with the other one as 
   const { birthDate } = await formOf({ birthDateEnglish: reading('3 Sep. 1958') })
   expect(birthDate).toMatchObject({ value: '19580908', status: 'doubtful', candidates: ['19580903'] })
   expect(birthDate.crops).toHaveLength(2)
+})
+
+test('a birth date that either print leaves in doubt is doubtful, though both say the same', async () => {
+  const { birthDate } = await formOf({ birthDateEnglish: reading('8 Sep. 1958', 'doubtful') })
+  expect(birthDate).toMatchObject({ value: '19580908', status: 'doubtful' })
 })
 
 test('a field that could not be read is missing, and stays so until somebody types it', async () => {
@@ -137,4 +144,6 @@ test('a draft knows which sides it has', async () => {
   expect([hasFront(onlyBack), hasBack(onlyBack), hasFront(undefined)]).toEqual([false, true, false])
   const both = await withFront(onlyBack, front(), toJpeg)
   expect([hasFront(both), hasBack(both)]).toEqual([true, true])
+  const frontFirst = await withBack(await withFront({ fields: {} }, front(), toJpeg), back(), toJpeg)
+  expect([both.onScreen, frontFirst.onScreen]).toEqual(Array(2).fill({ front: false, back: true }))
 })

@@ -71,8 +71,9 @@ export type DataFault =
 /** Cards are issued from the seventh birthday (Identification Card Act, s.5). */
 const YOUNGEST = 7
 const OLDEST = 130
-/** 8 years counted from the first birthday after issue: never more than 9 whole years in all. */
+/** 8 years counted from the first birthday after issue: at most 9 from the day of issue. */
 const LONGEST_VALIDITY = 9
+const lastDayOf = (issueDate: PartialDate): PartialDate => ({ ...issueDate, year: issueDate.year + LONGEST_VALIDITY })
 
 /** Letters of a whole name, title to last name, for which a card's chip has room: once in Thai, once in English. */
 const LONGEST_NAME = 100
@@ -108,7 +109,7 @@ const dateFault = ({ birthDate, issueDate, expiry }: CardDraft, today: PartialDa
   if (expiry === 'lifelong') return ageOn(birthDate, today) < LIFELONG_AGE ? 'lifelong_too_young' : undefined
   if (!isPossible(expiry)) return 'expiry_impossible'
   if (!isAfter(expiry, issueDate)) return 'expiry_before_issue'
-  if (ageOn(issueDate, expiry) > LONGEST_VALIDITY) return 'expiry_too_far'
+  if (isAfter(expiry, lastDayOf(issueDate))) return 'expiry_too_far'
   return checkExpiry(expiry, birthDate, today).ok ? undefined : 'expired'
 }
 

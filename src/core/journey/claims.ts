@@ -59,7 +59,12 @@ export const cardClaim = v.object({
   expiry: v.union([v.literal('lifelong'), partialDate]),
   laserCode: v.optional(line(20)),
 })
-export const dataClaim = v.object({ data: cardClaim, corrected: v.pipe(v.array(line(40)), v.maxLength(20)) })
+export const dataClaim = v.object({
+  data: cardClaim,
+  corrected: v.pipe(v.array(line(40)), v.maxLength(20)),
+  /** The card looks photographed off a screen: for whoever reviews the face, and no reason to refuse. */
+  onScreen: v.optional(v.boolean(), false),
+})
 
 /** Angles in degrees of the real head, times in ms since the round began, scores 0–1; pictures are JPEG in base64. */
 const frameClaim = v.object({

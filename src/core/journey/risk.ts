@@ -1,9 +1,11 @@
-// What is odd about a selfie and proves nothing: told to whoever reviews the case, never to whoever sent it.
+// What is odd about a selfie, or the card that it is compared with, and proves nothing: told to whoever reviews the case, never to whoever sent it.
 import type { SelfieClaim } from './claims.ts'
 import type { Round } from './evidence.ts'
 import { skewMs } from './selfie.ts'
 
-/** `frames_alike` is found by the second look, in the pictures themselves. */
+/**
+ * `frames_alike` is found by the second look, in the pictures themselves; `card_on_screen` by the phone that read the card.
+ */
 export const riskFlags = [
   'camera_virtual',
   'camera_unnamed',
@@ -12,6 +14,7 @@ export const riskFlags = [
   'times_even',
   'line_slow',
   'frames_alike',
+  'card_on_screen',
 ] as const
 export type RiskFlag = (typeof riskFlags)[number]
 

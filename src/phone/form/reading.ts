@@ -43,7 +43,11 @@ const date = async (readings: readonly FieldReading[], toJpeg: ToJpeg): Promise<
 }
 
 /** The draft with the front in it. `toJpeg`: base64 of a JPEG, quality 0–1. */
-export const withFront = async (draft: Draft, { fields, portrait }: FrontReading, toJpeg: ToJpeg): Promise<Draft> => ({
+export const withFront = async (
+  draft: Draft,
+  { fields, portrait, onScreen }: FrontReading,
+  toJpeg: ToJpeg,
+): Promise<Draft> => ({
   fields: {
     ...draft.fields,
     nameThai: await text(fields.nameThai, toJpeg),
@@ -56,10 +60,12 @@ export const withFront = async (draft: Draft, { fields, portrait }: FrontReading
     expiry: await date([fields.expiryDate], toJpeg),
   },
   portrait: await toJpeg(portrait, 0.92),
+  onScreen: { ...draft.onScreen, front: onScreen },
 })
 
 /** The draft with the back in it. */
-export const withBack = async (draft: Draft, { fields }: BackReading, toJpeg: ToJpeg): Promise<Draft> => ({
+export const withBack = async (draft: Draft, { fields, onScreen }: BackReading, toJpeg: ToJpeg): Promise<Draft> => ({
   ...draft,
+  onScreen: { ...draft.onScreen, back: onScreen },
   fields: { ...draft.fields, laserCode: await text(fields.laserCode, toJpeg, formatLaserCode) },
 })

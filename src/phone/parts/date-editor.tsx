@@ -3,8 +3,16 @@ import { useState } from 'preact/hooks'
 import { BUDDHIST_OFFSET, fromIsoDigits } from '../../core/card/thai-date.ts'
 import { monthNames } from '../time.ts'
 import { useWorld } from '../world.ts'
+import { useFocusInside } from './focus-inside.ts'
 
-type Props = { name: string; label: string; value: string; lifelong: boolean; onDone: (value: string) => void }
+type Props = {
+  name: string
+  label: string
+  value: string
+  lifelong: boolean
+  onDone: (value: string) => void
+  onLeave: () => void
+}
 
 const days = Array.from({ length: 31 }, (_, i) => i + 1)
 const two = (n: number) => String(n).padStart(2, '0')
@@ -19,13 +27,16 @@ const startOf = (value: string) => {
 const digitsOf = (day: number, month: number, year: string) =>
   `${String(Math.max(0, Number(year) - BUDDHIST_OFFSET)).padStart(4, '0')}${two(month)}${two(day)}`
 
-export const DateEditor = ({ name, label, value, lifelong, onDone }: Props) => {
+export const DateEditor = ({ name, label, value, lifelong, onDone, onLeave }: Props) => {
   const { words, language } = useWorld()
   const [date, setDate] = useState(startOf(value))
+  const form = useFocusInside()
   return (
     <form
+      ref={form}
       class="editor date"
       aria-label={label}
+      onKeyDown={(event) => event.key === 'Escape' && onLeave()}
       onSubmit={(event) => {
         event.preventDefault()
         onDone(digitsOf(date.day, date.month, date.year))

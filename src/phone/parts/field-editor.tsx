@@ -4,8 +4,16 @@ import { normaliseThai, splitName } from '../../core/card/thai-text.ts'
 import type { FormField } from '../form/card-form.ts'
 import { useWords } from '../world.ts'
 import { DateEditor } from './date-editor.tsx'
+import { useFocusInside } from './focus-inside.ts'
 
-type Props = { name: FormField; label: string; value: string; onDone: (value: string) => void }
+/** `onLeave`: nothing was typed over, by the Escape key. */
+type Props = {
+  name: FormField
+  label: string
+  value: string
+  onDone: (value: string) => void
+  onLeave: () => void
+}
 
 const keyboards: Partial<
   Record<FormField, { inputMode?: 'numeric'; lang?: string; autoCapitalize?: 'words' | 'characters' }>
@@ -35,9 +43,10 @@ const Parts = ({ line }: { line: string }) => {
   )
 }
 
-const TextEditor = ({ name, label, value, onDone }: Props) => {
+const TextEditor = ({ name, label, value, onDone, onLeave }: Props) => {
   const words = useWords()
   const [text, setText] = useState(value)
+  const form = useFocusInside()
   const shared = {
     value: text,
     'aria-label': label,
@@ -48,7 +57,9 @@ const TextEditor = ({ name, label, value, onDone }: Props) => {
   }
   return (
     <form
+      ref={form}
       class="editor"
+      onKeyDown={(event) => event.key === 'Escape' && onLeave()}
       onSubmit={(event) => {
         event.preventDefault()
         onDone(normaliseThai(text))

@@ -1,5 +1,5 @@
 // One field of the card: the strip of photo on top, what was read below, and everything needed to settle a doubt in one tap.
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { splitName, titles } from '../../core/card/thai-text.ts'
 import type { ReadField } from '../draft.ts'
 import type { FormField } from '../form/card-form.ts'
@@ -92,12 +92,29 @@ const Listen = ({ line }: { line: string }) => {
   )
 }
 
+/** Opens and closes the editor; whoever leaves it stands again where they opened it. */
+const useEditing = () => {
+  const [editing, setEditing] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const was = useRef(false)
+  useEffect(() => {
+    if (was.current && !editing) opener.current?.focus()
+    was.current = editing
+  }, [editing])
+  return { editing, setEditing, opener }
+}
+
 export const Field = (props: Props) => {
   const { name, field, fault, onChange } = props
   const words = useWords()
   const spell = useSpell(name)
-  const [editing, setEditing] = useState(false)
+  const { editing, setEditing, opener } = useEditing()
   const label = words.check.fields[name]
+  // The answers are gone once one of them is given: whoever came by keyboard must not start over at the top.
+  const answer = (value: string) => {
+    onChange(value)
+    opener.current?.focus()
+  }
   const unsure = field.status !== 'accepted' && !field.confirmed
   const said = unsure && field.value === '' ? words.check.tapToType : spell(field.value)
   const wrong = fault !== undefined && !unsure
@@ -135,9 +152,11 @@ export const Field = (props: Props) => {
               setEditing(false)
               onChange(value)
             }}
+            onLeave={() => setEditing(false)}
           />
         ) : (
           <button
+            ref={opener}
             type="button"
             class="value"
             aria-label={`${words.check.edit(label)}: ${said}`}
@@ -150,7 +169,7 @@ export const Field = (props: Props) => {
           </button>
         )}
       </div>
-      {unsure && !editing && <Doubt {...props} />}
+      {unsure && !editing && <Doubt {...props} onChange={answer} />}
       {name === 'nameThai' && !editing && field.value !== '' && <Listen line={field.value} />}
       {wrong && (
         <p class="field-fault" role="alert" data-testid={`fault-${name}`} data-reason={fault}>

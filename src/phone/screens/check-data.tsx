@@ -41,13 +41,14 @@ const useForm = () => {
     setDraft(next)
     drafts.save(next)
   }
-  return { form: draft?.fields, order, change }
+  const onScreen = draft?.onScreen?.front === true || draft?.onScreen?.back === true
+  return { form: draft?.fields, onScreen, order, change }
 }
 
 export const CheckDataScreen = () => {
   const { words, view, now } = useWorld()
   const { act, busy, trouble, setTrouble } = useAct()
-  const { form, order, change } = useForm()
+  const { form, onScreen, order, change } = useForm()
   const { drafts } = useWorld()
   if (!form) return <Waiting text={words.waiting} />
 
@@ -66,7 +67,7 @@ export const CheckDataScreen = () => {
   const confirm = () =>
     open
       ? document.querySelector(`[data-testid="field-${open}"]`)?.scrollIntoView({ block: 'center' })
-      : act((api) => api.data(toCardDraft(form), corrected(form)))
+      : act((api) => api.data(toCardDraft(form), corrected(form), onScreen))
   const foot = (
     <>
       {trouble && !fieldOf(trouble.reason) && <Trouble trouble={trouble} />}

@@ -23,8 +23,8 @@ const newCard = (deps: Deps, { data, selfie, document }: Facts): NewCard => {
   }
 }
 
-/** The card keeps its own data; of the enrolment only the evidence stays, for a second look. */
-const onceIssued = ({ selfie }: Facts): Facts => ({ selfie })
+/** The card keeps its own data; of the enrolment only the evidence stays, and what was odd about the photo, for a second look. */
+const onceIssued = ({ selfie, onScreen }: Facts): Facts => ({ selfie, ...(onScreen && { onScreen }) })
 
 /** One place in ten is taken at 100,000 cards: eight draws then fail once in a hundred million. */
 const draws = 8

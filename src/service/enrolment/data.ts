@@ -5,16 +5,19 @@ import { err, type Result } from '../../core/result.ts'
 import type { Deps, Enrolment, Facts, Intent, OutboxItem, PersonId } from '../deps.ts'
 import { apply, type NotApplied } from './apply.ts'
 
-/** Takes what the person confirmed; `corrected` names the fields that were typed over what was read. */
+/** What the phone says of the reading: fields that were typed over, and whether the card looked photographed off a screen. */
+type Told = Pick<Required<Facts>, 'corrected' | 'onScreen'>
+
+/** Takes what the person confirmed. */
 export const confirmData = async (
   deps: Deps,
   person: PersonId,
   draft: CardDraft,
-  corrected: string[],
+  told: Told,
 ): Promise<Result<Enrolment, NotApplied | DataFault>> => {
   const checked = checkCardData(draft, bangkokDay(deps.clock()))
   if (!checked.ok) return err(checked.reason)
-  const facts = (before: Facts): Facts => ({ ...before, data: checked.value, corrected })
+  const facts = (before: Facts): Facts => ({ ...before, data: checked.value, ...told })
   return apply(deps, person, { type: 'dataConfirmed' }, { facts })
 }
 

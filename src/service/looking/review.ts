@@ -3,6 +3,7 @@ import type { Viewer } from '../../core/inspection/looks.ts'
 import type { Evidence } from '../../core/journey/evidence.ts'
 import type { CaseReason } from '../../core/journey/failures.ts'
 import { helpCode } from '../../core/journey/help-code.ts'
+import type { RiskFlag } from '../../core/journey/risk.ts'
 import {
   afterReview,
   type LookReport,
@@ -47,11 +48,15 @@ export const openForReview = async (
 ): Promise<ReviewCase | ReviewRefusal> => {
   const found = await reviewable(deps, id, reviewer)
   if (typeof found === 'string') return found
-  const bytes = await deps.vault.get(found.person, found.evidence)
+  const [bytes, enrolled] = await Promise.all([
+    deps.vault.get(found.person, found.evidence),
+    deps.store.enrolments.load(found.person, deps.clock()),
+  ])
   if (!bytes) {
     await askIn(deps, found)
     return 'evidence_gone'
   }
+  const ofCard: RiskFlag[] = enrolled.facts.onScreen ? ['card_on_screen'] : []
   const look = { at: deps.clock(), via: 'review', by, scope: 'face', result: 'seen' } as const
   await deps.store.faceReviews.seen(found, reviewer.subject, look)
   const { card, portrait, frames, flags } = JSON.parse(new TextDecoder().decode(bytes)) as Evidence
@@ -67,7 +72,7 @@ export const openForReview = async (
         centred: report.centred,
       },
     }),
-    flags: [...flags, ...(report?.flags ?? [])],
+    flags: [...flags, ...(report?.flags ?? []), ...ofCard],
   }
 }
 

@@ -71,9 +71,9 @@ const journey = new Hono<Signed>()
     happened(c, { type: 'failed', reason: c.req.valid('json').reason }),
   )
   .post('/data', json(claims.dataClaim), async (c) => {
-    const { data, corrected } = c.req.valid('json')
+    const { data, ...told } = c.req.valid('json')
     const { deps } = c.env
-    const confirmed = await confirmData(deps, c.get('person').id, data as CardDraft, corrected)
+    const confirmed = await confirmData(deps, c.get('person').id, data as CardDraft, told)
     if (!confirmed.ok && !notHere(confirmed.reason)) return problem(c, 422, confirmed.reason)
     await drain(deps, c.get('person').id)
     return view(c)

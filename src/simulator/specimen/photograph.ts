@@ -2,6 +2,7 @@
 import { project, squareToQuad } from '../../vision/homography.ts'
 import type { Pixels, Point, Quad } from '../../vision/pixels.ts'
 import { addGrain, defocus, reflect } from './lens.ts'
+import { type Screen, screenSampler } from './screen.ts'
 import { layTable, type Table } from './table.ts'
 
 export type Shot = {
@@ -20,6 +21,8 @@ export type Shot = {
   fill?: number
   size?: readonly [width: number, height: number]
   seed?: number
+  /** The card is a picture on this screen; without it, it is printed. */
+  screen?: Screen
 }
 export type Photo = { pixels: Pixels; quads: Quad[] }
 
@@ -34,7 +37,7 @@ const plain = {
   fill: 0.82,
   size: [1920, 1440],
   seed: 7,
-} as const satisfies Required<Shot>
+} as const satisfies Required<Omit<Shot, 'screen'>>
 
 /** Corners of a card of `aspect`, `width` pixels wide, lying around `centre`. */
 const cornersOf = (aspect: number, width: number, centre: Point, turn: number, tilt: number): Quad => {
@@ -92,8 +95,9 @@ const sample = (card: Pixels, m: ReturnType<typeof inverse>, px: number, py: num
 }
 
 /** Lays `card` onto `scene` at `quad` with its shadow; transparent corners of the card let the table through. */
-const lay = (scene: Pixels, card: Pixels, quad: Quad): void => {
+const lay = (scene: Pixels, card: Pixels, quad: Quad, screen?: Screen): void => {
   const back = inverse(squareToQuad(quad))
+  const seen = screen && screenSampler(card, screen, back)
   const xs = quad.map(([x]) => x)
   const ys = quad.map(([, y]) => y)
   const bound = (value: number, limit: number) => Math.max(0, Math.min(limit, Math.round(value)))
@@ -103,7 +107,7 @@ const lay = (scene: Pixels, card: Pixels, quad: Quad): void => {
     for (let x = left; x < right; x++) {
       const to = (y * scene.width + x) * 4
       const shaded = sample(card, back, x - 11.5, y - 13.5) > 0.5
-      const alpha = sample(card, back, x + 0.5, y + 0.5)
+      const alpha = seen ? seen(x + 0.5, y + 0.5, taken) : sample(card, back, x + 0.5, y + 0.5)
       for (let c = 0; c < 3; c++) {
         const ground = scene.data[to + c] * (shaded ? 0.62 : 1)
         scene.data[to + c] = alpha === 0 ? ground : ground + (taken[c] - ground) * alpha
@@ -127,7 +131,7 @@ export const photograph = (cards: readonly Pixels[], wish: Shot = {}): Photo => 
     const turn = shot.turn + (shot.upsideDown ? 180 : 0)
     return cornersOf(card.width / card.height, cardWidth, centre, turn, shot.upsideDown ? -shot.tilt : shot.tilt)
   })
-  for (const [i, card] of cards.entries()) lay(scene, card, quads[i])
+  for (const [i, card] of cards.entries()) lay(scene, card, quads[i], shot.screen)
   const pixels = defocus(scene, shot.blur)
   if (shot.glare) for (const quad of quads) reflect(pixels, project(squareToQuad(quad), 0.52, 0.36), cardWidth * 0.3)
   addGrain(pixels, 4, shot.seed)

@@ -1,22 +1,19 @@
 // Reads the one field of a card's back.
-import type { Pixels, Quad } from '../pixels.ts'
 import { judgeLaserCode } from './accept.ts'
 import { laserPlace } from './layout.ts'
 import type { BackReading } from './reading.ts'
 import type { Recogniser } from './recogniser.ts'
-import { cardWidths, cut, type LinesRead, readSizes } from './render.ts'
+import { cardWidths, cut, type LinesRead, readSizes, type Sheet } from './render.ts'
+import { looksLikeScreen } from './screen.ts'
 
-/** `quad` must be the right way up. A card older than laser codes yields `missing`. */
-export const readBack = async (
-  photo: Pixels,
-  quad: Quad,
-  recognise: Recogniser,
-  first?: LinesRead,
-): Promise<BackReading> => {
-  const code = judgeLaserCode(await readSizes(photo, quad, laserPlace, cardWidths.other, recognise, first))
+/** Its corners must be the right way up. A card older than laser codes yields `missing`. */
+export const readBack = async (sheet: Sheet, recognise: Recogniser, first?: LinesRead): Promise<BackReading> => {
+  const code = judgeLaserCode(await readSizes(sheet, laserPlace, cardWidths.other, recognise, first))
+  const { photo, quad } = sheet
   return {
     side: 'back',
     quad,
+    onScreen: looksLikeScreen(photo, quad),
     fields: { laserCode: { ...code, crop: cut(photo, quad, laserPlace.box, cardWidths.shown) } },
   }
 }

@@ -1,5 +1,5 @@
 // Turns a piece of a card into black print on even white: guilloche, shadow and soft glare are divided away.
-import { type Grey, type Pixels, toGrey } from '../pixels.ts'
+import type { Grey } from '../pixels.ts'
 
 /** What stands for each place of a line, seen with its neighbours; the line comes with `reach` more places at both ends. */
 type Along = (line: Uint8ClampedArray, to: Uint8ClampedArray) => void
@@ -76,18 +76,38 @@ const quantile = (data: Uint8ClampedArray, share: number) => {
   return value
 }
 
+/** Half as wide and high: means of two by two, a last odd row or column with itself. */
+const halved = ({ width, height, data }: Grey): Grey => {
+  const half = { width: (width + 1) >> 1, height: (height + 1) >> 1 }
+  const to = new Uint8ClampedArray(half.width * half.height)
+  for (let y = 0, i = 0; y < half.height; y++) {
+    const row = 2 * y * width
+    const next = 2 * y + 1 < height ? row + width : row
+    for (let x = 0; x < half.width; x++, i++) {
+      const left = 2 * x
+      const right = left + 1 < width ? left + 1 : left
+      to[i] = (data[row + left] + data[row + right] + data[next + left] + data[next + right] + 2) >> 2
+    }
+  }
+  return { ...half, data: to }
+}
+
 /**
- * Grey over its local background, stretched so that paper is 255 and the darkest print 0.
+ * Grey over its local background, stretched so that paper is 255 and the darkest print 0. The background is smooth: it is
+ * looked for at half the size.
  * @param reach in pixels, a little more than a stroke is wide and less than a line is high
  */
-export const flattenGrey = (picture: Pixels, reach: number): Grey => {
-  const grey = toGrey(picture)
-  const paper = boxBlur(brightest(boxBlur(grey, 1), reach), reach)
-  const flat = new Uint8ClampedArray(grey.data.length)
-  for (let i = 0; i < flat.length; i++) flat[i] = (255 * grey.data[i]) / Math.max(1, paper.data[i])
+export const flattenGrey = (grey: Grey, reach: number): Grey => {
+  const { width, height, data } = grey
+  const halfReach = Math.round(reach / 2)
+  const paper = boxBlur(brightest(halved(grey), halfReach), halfReach)
+  const flat = new Uint8ClampedArray(data.length)
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0, row = (y >> 1) * paper.width; x < width; x++, i++)
+      flat[i] = (255 * data[i]) / Math.max(1, paper.data[row + (x >> 1)])
   const white = quantile(flat, 0.6)
   // Print is at least a fifth darker than paper; without print the noise must not be stretched into letters.
   const black = Math.min(white * 0.75, quantile(flat, 0.01))
   for (let i = 0; i < flat.length; i++) flat[i] = (255 * (flat[i] - black)) / (white - black)
-  return { width: grey.width, height: grey.height, data: flat }
+  return { width, height, data: flat }
 }

@@ -87,7 +87,8 @@ export const linesOf = (crop: Grey, letter: number, labelled = false): PrintLine
     const least = Math.min(...away)
     return least <= letter ? away.indexOf(least) : -1
   }
-  const home = all.map((p) => (pieces.includes(p) ? nearest(p) : -1))
+  const kept = new Set(pieces)
+  const home = all.map((p) => (kept.has(p) ? nearest(p) : -1))
   return bands.flatMap((_, index) => {
     const mine = all.filter((_, i) => home[i] === index)
     if (mine.length === 0) return []
@@ -101,29 +102,16 @@ export const linesOf = (crop: Grey, letter: number, labelled = false): PrintLine
       height: y1 - y0 + 1 + 2 * margin,
       data: new Uint8ClampedArray((x1 - x0 + 1 + 2 * margin) * (y1 - y0 + 1 + 2 * margin)).fill(255),
     }
-    for (let y = Math.max(0, y0 - 1); y <= Math.min(height - 1, y1 + 1); y++)
-      for (let x = Math.max(0, x0 - 1); x <= Math.min(width - 1, x1 + 1); x++)
-        if (belongs(label, home, index, x, y, width, height))
-          picture.data[(y - y0 + margin) * picture.width + x - x0 + margin] = crop.data[y * width + x]
+    // Its ink, and the soft rim of one pixel around it.
+    for (let y = y0; y <= y1; y++)
+      for (let x = x0; x <= x1; x++) {
+        const piece = label[y * width + x]
+        if (piece === 0 || home[piece - 1] !== index) continue
+        for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
+          for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++)
+            picture.data[(v - y0 + margin) * picture.width + u - x0 + margin] = crop.data[v * width + u]
+      }
     const ink = mine.reduce((sum, { area }) => sum + area, 0)
     return [{ picture, ink, cut: x0 <= 1 || x1 >= width - 2 || y0 <= 1 || y1 >= height - 2 }]
   })
-}
-
-/** Whether a pixel is of the line's ink or of the soft rim (one pixel) around it. */
-const belongs = (
-  label: Uint32Array,
-  home: readonly number[],
-  line: number,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-) => {
-  for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
-    for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
-      const piece = label[v * width + u]
-      if (piece > 0 && home[piece - 1] === line) return true
-    }
-  return false
 }

@@ -1,13 +1,14 @@
 // One photo to one reading, or the one reason why not: find, check the picture, tell the side, read.
 import { checkIdNumber } from '../../core/card/thai-id.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import type { Pixels, Quad } from '../pixels.ts'
+import { type Pixels, type Quad, toGrey } from '../pixels.ts'
 import { readBack } from './back.ts'
 import { findCard } from './find.ts'
 import { readFront } from './front.ts'
 import { glare, sharpness } from './gates.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import { type CardSide, countryBox, faceBox, frontPlaces, laserPlace } from './layout.ts'
+import { beginThaiName } from './read-thai-name.ts'
 import type { BackReading, CardFault, FieldReading, FrontReading } from './reading.ts'
 import type { Recogniser } from './recogniser.ts'
 import { bothWays, looksLikeFront, tellSide } from './side.ts'
@@ -80,19 +81,26 @@ export const readCard = async (
   const views = bothWays(photo, found.value)
   const front = looksLikeFront(...views)
   if (!isSharp(views, front)) return err('blurred')
-  const sided = await tellSide(photo, found.value, views, recognise)
+  const sheet = { photo, grey: toGrey(photo), quad: found.value }
+  const nameThai = front && expected === 'front' ? beginThaiName(sheet, recognise) : undefined
+  const sided = await tellSide(sheet, views, recognise)
   if (!sided) {
     if (isWhiteSheet(views[0])) return err('no_card')
     if (isUnreadUnderGlare(views, front)) return err('glare')
     return err(sharpness(views[0]) < sharpEnough.print ? 'blurred' : 'other_card')
   }
   if (sided.side !== expected) return err(sided.side === 'front' ? 'front_for_back' : 'back_for_front')
+  const upright = { ...sheet, quad: sided.quad }
   const reading =
     expected === 'front'
-      ? await readFront(photo, sided.quad, recognise, { gazetteer, idNumber: sided.first })
-      : await readBack(photo, sided.quad, recognise, sided.first)
-  const upright = sided.quad === found.value ? views[0] : views[1]
-  if (isUnderGlare(upright, reading)) return err('glare')
+      ? await readFront(upright, recognise, {
+          gazetteer,
+          idNumber: sided.first,
+          nameThai: sided.quad === found.value ? nameThai : undefined,
+        })
+      : await readBack(upright, recognise, sided.first)
+  const card = sided.quad === found.value ? views[0] : views[1]
+  if (isUnderGlare(card, reading)) return err('glare')
   // A number, but nothing else: another kind of card, or print that has run together.
   if (reading.side === 'front' && !isWhole(reading))
     return err(sharpness(views[0]) < sharpEnough.surely ? 'blurred' : 'other_card')

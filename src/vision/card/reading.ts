@@ -27,11 +27,12 @@ export type FieldReading = {
   crop: Pixels
 }
 
+/** `onScreen`: the card looks photographed off a screen (screen.ts). */
+type Seen = { quad: Quad; onScreen: boolean }
 /** Dates are written as the card prints them: Thai for issue and expiry (`ตลอดชีพ` for a lifelong card). */
-export type FrontReading = {
+export type FrontReading = Seen & {
   side: 'front'
-  quad: Quad
   portrait: Pixels
   fields: Record<FrontField, FieldReading>
 }
-export type BackReading = { side: 'back'; quad: Quad; fields: { laserCode: FieldReading } }
+export type BackReading = Seen & { side: 'back'; fields: { laserCode: FieldReading } }

@@ -1,6 +1,6 @@
 // From the photo to what the engine gets: one clean line of print at the size it reads best.
-import { warp } from '../homography.ts'
-import type { Pixels, Quad } from '../pixels.ts'
+import { warp, warpGrey } from '../homography.ts'
+import type { Grey, Pixels, Quad } from '../pixels.ts'
 import { flattenGrey } from './flatten.ts'
 import type { Place } from './layout.ts'
 import { linesOf, type PrintLine } from './print.ts'
@@ -19,22 +19,23 @@ export const cardWidths = {
   shown: 1200,
 } as const
 
+/** A card as it lies in its photo: in colours for people, in grey for the engine. */
+export type Sheet = { photo: Pixels; grey: Grey; quad: Quad }
+
+const sizeOf = ([x0, x1, y0, y1]: Place['box'], cardWidth: number): [number, number] => [
+  Math.round((x1 - x0) * cardWidth),
+  Math.round(((y1 - y0) * cardWidth) / cardAspect),
+]
+
 /** Cuts a piece of the card, `cardWidth` being the width the whole card would have. */
 export const cut = (photo: Pixels, quad: Quad, box: Place['box'], cardWidth: number): Pixels =>
-  warp(
-    photo,
-    quad,
-    box,
-    Math.round((box[1] - box[0]) * cardWidth),
-    Math.round(((box[3] - box[2]) * cardWidth) / cardAspect),
-  )
+  warp(photo, quad, box, ...sizeOf(box, cardWidth))
 
 export type LinesRead = { lines: string[]; cut: boolean }
 
 /** Reads the lines of print in one place of the card at one size, top to bottom. No ink: no lines. */
 export const readPlace = async (
-  photo: Pixels,
-  quad: Quad,
+  { grey, quad }: Sheet,
   place: Place,
   cardWidth: number,
   recognise: Recogniser,
@@ -42,7 +43,8 @@ export const readPlace = async (
   let lines: PrintLine[] = []
   const draw = () => {
     const letter = place.letter * cardWidth
-    const flat = flattenGrey(cut(photo, quad, place.box, cardWidth), Math.round(letter * 0.8))
+    const piece = warpGrey(grey, quad, place.box, ...sizeOf(place.box, cardWidth))
+    const flat = flattenGrey(piece, Math.round(letter * 0.8))
     const all = linesOf(flat, letter, place.labelled)
     // Specks and the card's own border can look like a line too: print has the most ink.
     const most = [...all].sort((a, b) => b.ink - a.ink).slice(0, place.rows ?? 1)
@@ -58,14 +60,13 @@ export const readPlace = async (
  * @param first what was read at the first size, if it was read already
  */
 export const readSizes = async (
-  photo: Pixels,
-  quad: Quad,
+  sheet: Sheet,
   place: Place,
   widths: readonly number[],
   recognise: Recogniser,
   first?: LinesRead,
 ): Promise<{ texts: string[]; cut: boolean }> => {
-  const at = (width: number, i: number) => (i === 0 && first) || readPlace(photo, quad, place, width, recognise)
+  const at = (width: number, i: number) => (i === 0 && first) || readPlace(sheet, place, width, recognise)
   const reads = await Promise.all(widths.map(at))
   return { texts: reads.map(({ lines }) => lines.join(' ')), cut: reads.some((read) => read.cut) }
 }

@@ -5,7 +5,7 @@ import type { Pixels, Quad } from '../pixels.ts'
 import { edgeDensity } from './gates.ts'
 import { type CardSide, countryBox, frontPlaces, laserPlace, type Place, titleBox } from './layout.ts'
 import type { Recogniser } from './recogniser.ts'
-import { cardWidths, cut, type LinesRead, readPlace } from './render.ts'
+import { cardWidths, cut, type LinesRead, readPlace, type Sheet } from './render.ts'
 
 type Views = readonly [card: Pixels, turned: Pixels]
 /** `first`: its number, or its code, read at the first size: not to be read twice. */
@@ -40,14 +40,10 @@ const looksLikeOldBack = ([card, turned]: Views): boolean => {
  * country's name or at least the looks. Undefined: a card of this shape, but neither.
  * @param views the rectified card as found and turned round (`bothWays`)
  */
-export const tellSide = async (
-  photo: Pixels,
-  quad: Quad,
-  views: Views,
-  recognise: Recogniser,
-): Promise<Sided | undefined> => {
+export const tellSide = async (sheet: Sheet, views: Views, recognise: Recogniser): Promise<Sided | undefined> => {
+  const { quad } = sheet
   const ways = [quad, turnedRound(quad)]
-  const read = (way: Quad, place: Place) => readPlace(photo, way, place, cardWidths.other[0], recognise)
+  const read = (way: Quad, place: Place) => readPlace({ ...sheet, quad: way }, place, cardWidths.other[0], recognise)
   const asFront = async (): Promise<Sided | undefined> => {
     let likely: Sided | undefined
     for (const way of ways) {
@@ -63,7 +59,8 @@ export const tellSide = async (
       if (first.lines.some(isLaserCode)) return { side: 'back', quad: way, first }
     }
     for (const way of ways) {
-      const { lines } = await readPlace(photo, way, { box: countryBox, kind: 'latin', letter: 0.018 }, 1000, recognise)
+      const turned = { ...sheet, quad: way }
+      const { lines } = await readPlace(turned, { box: countryBox, kind: 'latin', letter: 0.018 }, 1000, recognise)
       if (lines.some(isCountry)) return { side: 'back', quad: way }
     }
     return looksLikeOldBack(views) ? { side: 'back', quad } : undefined

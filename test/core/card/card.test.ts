@@ -66,7 +66,7 @@ const faults: [DataFault, Partial<CardDraft>][] = [
   ['issued_too_young', { birthDate: { year: 2019, month: 1, day: 1 } }],
   ['expiry_impossible', { expiry: { year: 2033, month: 4, day: 31 } }],
   ['expiry_before_issue', { expiry: { year: 2024, month: 4, day: 27 } }],
-  ['expiry_too_far', { expiry: { year: 2035, month: 4, day: 27 } }],
+  ['expiry_too_far', { expiry: { year: 2034, month: 1, day: 12 } }],
   ['lifelong_too_young', { expiry: 'lifelong' }],
   ['expired', { issueDate: { year: 2018, month: 1, day: 11 }, expiry: { year: 2026, month: 4, day: 27 } }],
   ['laser_code_missing', { laserCode: undefined }],
@@ -74,6 +74,20 @@ const faults: [DataFault, Partial<CardDraft>][] = [
 ]
 for (const [fault, change] of faults) test(`a card is refused: ${fault}`, () => expect(verdict(change)).toBe(fault))
 
+test('eight years from the first birthday after issue are the longest that a card is good', () => {
+  const birthday = { birthDate: { year: 1977, month: 4, day: 28 }, issueDate: { year: 2025, month: 4, day: 28 } }
+  expect(verdict({ ...birthday, expiry: { year: 2034, month: 4, day: 27 } })).toBe('ok')
+  expect(verdict({ ...birthday, expiry: { year: 2035, month: 4, day: 27 } })).toBe('expiry_too_far')
+})
+test('a card is good to the end of its day, given from the seventh birthday, and for life from the seventieth', () => {
+  const issued = { issueDate: { year: 2018, month: 11, day: 23 } }
+  expect(verdict({ ...issued, expiry: today })).toBe('ok')
+  expect(verdict({ ...issued, expiry: { ...today, day: 22 } })).toBe('expired')
+  expect(verdict({ birthDate: { year: 2018, month: 1, day: 11 } })).toBe('ok')
+  expect(verdict({ birthDate: { year: 2018, month: 1, day: 12 } })).toBe('issued_too_young')
+  expect(verdict({ birthDate: { ...today, year: 1956 }, expiry: 'lifelong' })).toBe('ok')
+  expect(verdict({ birthDate: { year: 1956, month: 11, day: 24 }, expiry: 'lifelong' })).toBe('lifelong_too_young')
+})
 test('a laser code is kept without dashes and printed with them', () => {
   expect(parseLaserCode(' jt0-0000000-00 ')).toEqual({ ok: true, value: 'JT0000000000' })
   expect(formatLaserCode('JT0000000000')).toBe('JT0-0000000-00')

@@ -48,6 +48,10 @@ test('a rank is a title', () => {
     first: 'Somchai',
     middle: 'Phat',
   })
+  for (const rank of ['พันตำรวจเอก', 'จ่าสิบเอก', 'พล.ต.ท.', 'พระมหา', 'หม่อมหลวง', 'ดร.', 'ว่าที่ พ.ต.'])
+    expect(splitName(`${rank} สมชาย ใจดี`)).toEqual({ title: rank, first: 'สมชาย', last: 'ใจดี' })
+  // Whoever is called like a rank, and has no other name, has that name.
+  expect(splitName('พระ')).toEqual({ first: 'พระ' })
   expect(splitEnglishName('Sub Somchai')).toEqual({ first: 'Sub', middle: 'Somchai' })
 })
 test('an English name line has no surname', () => {

@@ -5,11 +5,12 @@ import { WorldContext } from '../../../src/phone/world.ts'
 import '../../../src/phone/styles/index.ts'
 import { portraitBlob } from './drawings.ts'
 import { failureScene, scenes } from './scenes.tsx'
-import { draft, memoryDrafts, quietWorld } from './world.ts'
+import { draft, memoryDrafts, quietWorld, told } from './world.ts'
 
 export type Kit = {
   readonly scenes: string[]
   readonly reasons: string[]
+  readonly told: unknown[]
   /** `address`: as behind the `?` of this page. Whatever was shown before is gone. */
   show(address: string): Promise<void>
 }
@@ -34,7 +35,7 @@ const open = async () => {
   await document.fonts.ready
   const { reasons } = await loadWords('th')
   await show(location.search)
-  const kit: Kit = { scenes: Object.keys(scenes), reasons: Object.keys(reasons), show }
+  const kit: Kit = { scenes: Object.keys(scenes), reasons: Object.keys(reasons), told, show }
   Object.assign(window, { kit })
 }
 open()

@@ -36,10 +36,11 @@ import { FullTerms, TermsScreen } from '../../../src/phone/screens/terms.tsx'
 import type { Taken } from '../../../src/phone/screens/use-selfie.ts'
 import { VisitScreen } from '../../../src/phone/screens/visit.tsx'
 import { WithdrawScreen } from '../../../src/phone/screens/withdraw.tsx'
+import { phoneVoice } from '../../../src/phone/voice.ts'
 import type { AppWords } from '../../../src/phone/words.ts'
 import type { World } from '../../../src/phone/world.ts'
 import { streamOf } from './drawings.ts'
-import { now, viewAt } from './world.ts'
+import { now, told, viewAt } from './world.ts'
 
 export type Scene = { view: View; world?: Partial<World>; show: (words: AppWords, face: Blob) => ComponentChildren }
 const nothing = () => undefined
@@ -156,9 +157,11 @@ export const scenes: Record<string, Scene> = {
     { eyes: { cardWatcher: () => never } as unknown as World['eyes'] },
   ),
   'card-corners': plain(viewAt('cardFront'), () => (
-    <CardCorners step="cardFront" shot={{ pixels }} onBack={nothing} onDone={nothing} />
+    <CardCorners step="cardFront" shot={{ pixels }} onBack={nothing} onDone={(quad) => told.push(quad)} />
   )),
-  'check-data': plain(viewAt('checkData', { lastFailure: 'register_disagrees' }), () => <CheckDataScreen />),
+  'check-data': plain(viewAt('checkData', { lastFailure: 'register_disagrees' }), () => <CheckDataScreen />, {
+    voice: phoneVoice,
+  }),
   register: plain(viewAt('register'), () => <RegisterScreen />),
   'selfie-intro': plain(viewAt('selfie'), () => <SelfieIntro onStart={nothing} onOtherWay={nothing} />),
   'selfie-live': plain(viewAt('selfie', { triesLeft: 3 }), () => (

@@ -32,7 +32,19 @@ export const viewAt = (step: Step, more: Partial<View> = {}): View => ({
   ...more,
 })
 
-const unanswered = new Proxy({}, { get: () => () => new Promise(() => undefined) }) as Api
+/** What the screens asked of the service, or handed on, in order: for tests to look at. */
+export const told: unknown[] = []
+const unanswered = new Proxy(
+  {},
+  {
+    get:
+      (_, name) =>
+      (...said: unknown[]) => {
+        told.push([name, ...said])
+        return new Promise(() => undefined)
+      },
+  },
+) as Api
 const closedEyes = new Proxy({}, { get: () => () => new Promise(() => undefined) }) as Eyes
 
 const read = (value: string, status: ReadField['status'], candidates: string[] = []): ReadField => ({

@@ -45,6 +45,11 @@ describe('the laser code', () => {
   test('has digits among its letters put right, by place', () => {
     expect(judgeLaserCode(read('229-1234567-89', 'ZZ9-1234567-89')).value).toBe('ZZ9-1234567-89')
   })
+  test('is doubtful when both renderings agree on what cannot be one, or ink runs into the edge of the crop', () => {
+    expect(judgeLaserCode(read('JT0-1234567-8', 'JT0-1234567-8')).status).toBe('doubtful')
+    const twice = ['JT0-1234567-89', 'JT0-1234567-89']
+    expect(judgeLaserCode({ texts: twice, cut: true }).status).toBe('doubtful')
+  })
   test('is doubtful when one rendering gave nothing', () => {
     expect(judgeLaserCode(read('JT0-1234567-89', '')).status).toBe('doubtful')
   })
@@ -91,6 +96,12 @@ describe('the English names', () => {
   )
   test('are doubtful when the Thai line says another name', () => {
     expect(judgeEnglishLastName(read('Kaewmanee', 'Kaewmanee'), 'นาย สมชาย ทองสุข').status).toBe('doubtful')
+  })
+  test('are doubtful when one size reads another vowel, of which no Thai line can tell', () => {
+    const names = judgeEnglishName(read('Mr. Somchai', 'Mr. Somchei', 'Mr. Somchai'), 'นาย สมชาย ทองสุข')
+    expect(names).toEqual({ value: 'Mr. Somchai', status: 'doubtful', candidates: ['Mr. Somchei'] })
+    const last = judgeEnglishLastName(read('Thongsuk', 'Thongsuk', 'Thengsuk'), 'นาย สมชาย ทองสุข')
+    expect(last).toEqual({ value: 'Thongsuk', status: 'doubtful', candidates: ['Thengsuk'] })
   })
   test('no ink is accepted as no surname only when the Thai line has one name', () => {
     expect(judgeEnglishLastName(read('', ''), 'นาย ศุภณัฐ')).toMatchObject({ value: '', status: 'accepted' })

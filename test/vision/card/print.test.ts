@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { brightest, flattenGrey } from '../../../src/vision/card/flatten.ts'
 import { linesOf } from '../../../src/vision/card/print.ts'
 import { encodePgm, recogniserOf } from '../../../src/vision/card/recogniser.ts'
-import type { Grey } from '../../../src/vision/pixels.ts'
+import { type Grey, toGrey } from '../../../src/vision/pixels.ts'
 import { blankPhoto } from './rephotograph.ts'
 
 const width = 300
@@ -32,6 +32,11 @@ describe('lines of print', () => {
   test('a tall vowel and a mark as high as a letter are of the same row', () => {
     const lines = linesOf(crop(110, [...letters(50), [100, 108, 28, 70], [42, 54, 26, 39]]), 20)
     expect(lines.map(({ picture }) => [picture.width, picture.height])).toEqual([[88 + 28, 44 + 28]])
+  })
+  test('what is taken away leaves no ink behind, even beside a letter that reaches as high', () => {
+    const [line] = linesOf(crop(80, [...letters(30), [100, 108, 4, 50], [20, 60, 0, 8]]), 20)
+    const at = (x: number, y: number) => line.picture.data[(y - 4 + 14) * line.picture.width + x - 20 + 14]
+    expect([at(25, 40), at(25, 6), at(104, 6)]).toEqual([0, 255, 0])
   })
   test('a row of which only the head looks in from below is another row', () => {
     const [line, ...others] = linesOf(crop(80, [...letters(30), [20, 30, 58, 80]]), 20)
@@ -84,7 +89,7 @@ describe('flattening', () => {
       const ink = y > 20 && y < 40 && x % 40 < 4
       return [paper, paper, paper].map((c) => (ink ? c * 0.3 : c)) as unknown as [number, number, number]
     })
-    const { data } = flattenGrey(photo, 12)
+    const { data } = flattenGrey(toGrey(photo), 12)
     expect(data[30 * width + 41]).toBeLessThan(60)
     expect(data[30 * width + 241]).toBeLessThan(60)
     expect(data[10 * width + 60]).toBeGreaterThan(230)
@@ -92,7 +97,7 @@ describe('flattening', () => {
   })
   test('noise on empty paper is not stretched into print', () => {
     const photo = blankPhoto(width, 60, (x, y) => [200 + ((x * 7 + y * 3) % 9), 200, 200])
-    expect(linesOf(flattenGrey(photo, 12), 16)).toEqual([])
+    expect(linesOf(flattenGrey(toGrey(photo), 12), 16)).toEqual([])
   })
 })
 

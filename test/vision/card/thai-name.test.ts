@@ -122,6 +122,8 @@ describe('the Thai name', () => {
   })
   test('is doubtful when there is a surname in one script only', () => {
     expect(judge(six('นาย สมชาย'), {}, english).status).toBe('doubtful')
+    // One without a consonant costs nothing by its sound.
+    expect(judge(six('นาย สมชาย'), {}, { ...english, lastName: 'Ao' }).status).toBe('doubtful')
     expect(judge(six('นาย สมชาย'), {}, { ...english, lastName: '' }).status).toBe('accepted')
   })
   test('is doubtful when ink runs into the edge of the crop', () => {

@@ -19,7 +19,7 @@ export type Specimen = Record<
   | 'expTh'
   | 'laser',
   string
-> & { n: number; files: Record<string, { file: string; quad: Quad }> }
+> & { n: number; files: Record<string, { file: string; quad: Quad; screen?: object }> }
 
 export const specimenFolder = '../shared/data/cards'
 export const haveSpecimens = existsSync(`${specimenFolder}/truth.json`)

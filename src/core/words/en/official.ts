@@ -86,6 +86,7 @@ export const official: Words<typeof thai> = {
       times_even: 'The times are too even',
       line_slow: 'A slow line',
       frames_alike: 'The frames are too alike',
+      card_on_screen: 'The card may be photographed off a screen',
     },
     noFlags: 'Nothing odd',
     ended: {

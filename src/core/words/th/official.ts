@@ -84,6 +84,7 @@ export const official = {
       times_even: 'เวลาของภาพสม่ำเสมอผิดปกติ',
       line_slow: 'สัญญาณช้า',
       frames_alike: 'ภาพเหมือนกันเกินไป',
+      card_on_screen: 'บัตรอาจถ่ายมาจากหน้าจอ',
     },
     noFlags: 'ไม่มีสัญญาณผิดปกติ',
     ended: {
