@@ -1,6 +1,7 @@
 // How much one caller may ask for in a minute: a bucket that refills, one number a caller, kept in memory and nowhere else.
-import { createHmac } from 'node:crypto'
+import { utf8 } from './codec.ts'
 import type { Limits, Random } from './deps.ts'
+import { keyedHash } from './keys/derive.ts'
 
 const MINUTE = 60_000
 /** Callers remembered at most: some megabytes. Whoever asked least lately is forgotten first. */
@@ -17,7 +18,7 @@ export const createLimits = (random: Random, kept = KEPT): Limits => {
   let key: Uint8Array | undefined
   const nameOf = (caller: string) => {
     key ??= random(32)
-    return String.fromCharCode(...createHmac('sha256', key).update(caller).digest().subarray(0, 12))
+    return String.fromCharCode(...keyedHash(key, utf8(caller)).subarray(0, 12))
   }
   return {
     take: async (caller, cost, perMinute, now) => {
