@@ -1,8 +1,8 @@
 // Finding the card's corners on any table, and saying why when there is not exactly one whole card.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { chooseShape } from '../../../src/vision/card/choose.ts'
 import { findCard } from '../../../src/vision/card/find.ts'
-import { snap } from '../../../src/vision/card/snap.ts'
 import type { Pixels, Quad } from '../../../src/vision/pixels.ts'
 import { drawn } from './drawn.ts'
 import { readJpeg } from './photo.ts'
@@ -91,7 +91,8 @@ test('a side found on the edge of the shadow is moved in to the card', () => {
   const lower = (by: number): Quad => [a, b, [c[0], c[1] + by], [d[0], d[1] + by]]
   paste(photo, { photo: shadow, quad: drawn('front').quad }, lower(36))
   paste(photo, front, truth)
-  expect(error(snap(photo, lower(34)).quad, truth)).toBeLessThan(0.005)
+  const shape = { quad: lower(34), clear: 1, score: 1 }
+  expect(error(chooseShape(photo, [shape]).quad, truth)).toBeLessThan(0.005)
 })
 
 describe('not exactly one whole card', () => {
