@@ -7,12 +7,14 @@ import { quadOf, type Snapped, type Straight, snapSide, widthOf } from './snap.t
 export type Weighed = Shape & Snapped
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
 
-const rank = ({ held, clear }: Weighed) => mean(held) + Math.min(...held) / 2 + clear * 0.2
+/** `score` has on top of `clear` what the size is worth: the portrait is a sharper rectangle than its card on cloth. */
+const rank = ({ held, clear, score }: Weighed) =>
+  mean(held) + Math.min(...held) / 2 + clear * 0.2 + (score - clear) * 2.5
 
 /** So far beside its lines, as a share of its width, a card's edges are looked for; where that fails, further away. */
 const reach = 0.035
 const far = 0.085
-/** Above the first a side is not looked for further away. Four sides above the second: no other shape is looked at. */
+/** Above the first a side is not looked for further away. Four sides of a large shape above the second: no other is looked at. */
 const holds = 0.85
 const settled = 0.93
 /** A line of the cloth must be that much surer than an edge that was found already. */
@@ -95,7 +97,8 @@ export const chooseShape = (photo: Pixels, shapes: readonly Shape[]): Weighed =>
     const sides = quad.map((corner, i) => find(corner, quad[(i + 1) % 4], width))
     const one = { ...shape, quad: quadOf(sides), held: sides.map(({ held }) => held) }
     weighed.push({ shape: one, sides })
-    if (Math.min(...one.held) >= settled) break
+    const large = width > Math.max(photo.width, photo.height) / 2
+    if (large && Math.min(...one.held) >= settled) break
   }
   weighed.sort((a, b) => rank(b.shape) - rank(a.shape))
   const best = weighed.slice(0, 3).map(({ shape, sides }) => widened(photo, shape, sides))

@@ -73,6 +73,18 @@ describe('a card on a table', () => {
     expect(found.ok && error(found.value, truth)).toBeLessThan(0.01)
   })
 
+  test('is found on stripes as pale as itself, and not from its barcode on', () => {
+    const card = { ...front, photo: { ...front.photo, data: front.photo.data.slice() } }
+    const { width, data } = card.photo
+    for (let y = 177; y < 592; y++)
+      for (let x = 22; x < 64; x++) data.fill(y % 7 < 4 ? 40 : 240, (y * width + x) * 4, (y * width + x) * 4 + 3)
+    const pale = (x: number, y: number) =>
+      ((x + 0.35 * y) / 25) & 1 ? ([60, 84, 130] as const) : ([196, 204, 214] as const)
+    const truth = placed([640, 480], 950, 2)
+    const found = findCard(photoOf([truth], pale, card))
+    expect(found.ok && error(found.value, truth)).toBeLessThan(0.01)
+  })
+
   test('is found standing on its short side, the long sides taken for top and bottom', () => {
     const photo = blankPhoto(960, 1280)
     const truth = placed([480, 640], 950, 91)
