@@ -1,8 +1,9 @@
 // Finds the one card in a photo and snaps its corners, or says why there is not exactly one whole card.
 import { err, ok, type Result } from '../../core/result.ts'
 import { type Pixels, type Point, type Quad, shrink } from '../pixels.ts'
+import { chooseShape } from './choose.ts'
 import { cardShapes, distance, type Shape } from './shape.ts'
-import { type Snapped, snap } from './snap.ts'
+import { quadOf, type Snapped, snapAll } from './snap.ts'
 
 const bounds = (quad: Quad) => {
   const xs = quad.map(([x]) => x)
@@ -32,6 +33,10 @@ export const scaled = (quad: Quad, by: number): Quad => quad.map(([x, y]): Point
 
 /** Edges are looked for at this size of the longer side, pixels. */
 const lookSize = 320
+/** And sides are weighed at this one. */
+const weighSize = 640
+/** What weighing leaves: so far away, as a share of the card's width, its edges are looked for in the photo itself. */
+const fine = 0.006
 
 type Lost = 'no_card' | 'cut_off' | 'both_sides'
 
@@ -65,24 +70,23 @@ const middleOf = (photo: Pixels): Pixels => {
 }
 
 const findIn = (photo: Pixels): Result<Quad, Lost> => {
-  const small = shrink(photo, lookSize)
+  const middle = shrink(photo, weighSize)
+  const small = shrink(middle, lookSize)
   const { shapes, cutOff } = cardShapes(small)
   const [best] = shapes
   if (!best || best.clear < perhaps) return err(cutOff ? 'cut_off' : 'no_card')
   const sure = best.clear >= surely
   if ((sure || (!cutOff && best.clear >= plainly)) && shapes.some((other) => isSecond(best, other)))
     return err('both_sides')
-  const snapped = (shape: Shape) => ({ ...shape, ...snap(photo, scaled(shape.quad, photo.width / small.width)) })
   const weakest = ({ held }: Snapped) => Math.min(...held)
+  const sized = (by: number) => (shape: Shape) => ({ ...shape, quad: scaled(shape.quad, by) })
   // On printed cloth the card's sides are broken, and parts of its print look clearer: then the photo itself decides.
-  const likely = sure ? [best] : shapes.slice(0, 16)
-  const rank = ({ held, clear }: Shape & Snapped) =>
-    held.reduce((a, b) => a + b) / 4 + Math.min(...held) / 2 + clear * 0.2
-  const [found] = likely.map(snapped).sort((a, b) => rank(b) - rank(a))
+  const weighed = chooseShape(middle, shapes.map(sized(middle.width / small.width)))
+  const found = { ...weighed, quad: quadOf(snapAll(photo, scaled(weighed.quad, photo.width / middle.width), fine)) }
   // Cloth has lines that look like a card running out of the picture. Where one does, only parts of it look whole.
   const large = distance(found.quad[0], found.quad[1]) > Math.max(photo.width, photo.height) / 2
   const doubted = cutOff || found.clear < plainly
-  const holds = doubted ? large && weakest(found) >= 0.5 : weakest(found) >= 0.3
+  const holds = doubted ? large && weakest(weighed) >= 0.4 : weakest(weighed) >= 0.25
   if (!sure && !holds) return err(cutOff ? 'cut_off' : 'no_card')
   const { quad } = found
   const slack = photo.width * 0.01

@@ -1,8 +1,8 @@
 // Finding the card's corners on any table, and saying why when there is not exactly one whole card.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { chooseShape } from '../../../src/vision/card/choose.ts'
 import { findCard } from '../../../src/vision/card/find.ts'
-import { snap } from '../../../src/vision/card/snap.ts'
 import type { Pixels, Quad } from '../../../src/vision/pixels.ts'
 import { drawn } from './drawn.ts'
 import { readJpeg } from './photo.ts'
@@ -73,6 +73,18 @@ describe('a card on a table', () => {
     expect(found.ok && error(found.value, truth)).toBeLessThan(0.01)
   })
 
+  test('is found on stripes as pale as itself, and not from its barcode on', () => {
+    const card = { ...front, photo: { ...front.photo, data: front.photo.data.slice() } }
+    const { width, data } = card.photo
+    for (let y = 177; y < 592; y++)
+      for (let x = 22; x < 64; x++) data.fill(y % 7 < 4 ? 40 : 240, (y * width + x) * 4, (y * width + x) * 4 + 3)
+    const pale = (x: number, y: number) =>
+      ((x + 0.35 * y) / 25) & 1 ? ([60, 84, 130] as const) : ([196, 204, 214] as const)
+    const truth = placed([640, 480], 950, 2)
+    const found = findCard(photoOf([truth], pale, card))
+    expect(found.ok && error(found.value, truth)).toBeLessThan(0.01)
+  })
+
   test('is found standing on its short side, the long sides taken for top and bottom', () => {
     const photo = blankPhoto(960, 1280)
     const truth = placed([480, 640], 950, 91)
@@ -91,7 +103,8 @@ test('a side found on the edge of the shadow is moved in to the card', () => {
   const lower = (by: number): Quad => [a, b, [c[0], c[1] + by], [d[0], d[1] + by]]
   paste(photo, { photo: shadow, quad: drawn('front').quad }, lower(36))
   paste(photo, front, truth)
-  expect(error(snap(photo, lower(34)).quad, truth)).toBeLessThan(0.005)
+  const shape = { quad: lower(34), clear: 1, score: 1 }
+  expect(error(chooseShape(photo, [shape]).quad, truth)).toBeLessThan(0.005)
 })
 
 describe('not exactly one whole card', () => {

@@ -1,0 +1,59 @@
+// The strip just inside a side, up to 1 % of the card's width: even on a card, the cloth's pattern beside one.
+import type { Pixels, Point } from '../pixels.ts'
+
+type Colour = readonly [number, number, number]
+const apart = (a: Colour, b: Colour) => Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]) + Math.abs(a[2] - b[2])
+const middle = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]
+/** How far two colours of the same paper may be apart: noise, and a share of the light. */
+const allowed = (colour: Colour) => 18 + (colour[0] + colour[1] + colour[2]) * 0.07
+
+/** `usual`: the paper's colour at each of 48 places along a side; `even`: how many are as even as a card's rim, 0 to 1. */
+export type Rim = { usual: readonly Colour[]; even: number }
+
+const colourAt = ({ width, height, data }: Pixels, x: number, y: number): Colour => {
+  const i =
+    (Math.min(height - 1, Math.max(0, Math.round(y))) * width + Math.min(width - 1, Math.max(0, Math.round(x)))) * 4
+  return [data[i], data[i + 1], data[i + 2]]
+}
+
+/** Even: nothing begins behind a place, and it looks like its neighbours. A line of the cloth has cloth behind it. */
+export const rimOf = (photo: Pixels, from: Point, to: Point, width: number): Rim => {
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1])
+  const [ax, ay] = [(to[0] - from[0]) / length, (to[1] - from[1]) / length]
+  const places = Array.from({ length: 48 }, (_, k) => {
+    const along = length * (0.08 + (0.84 * k) / 47)
+    const at = (depth: number) => colourAt(photo, from[0] + ax * along - ay * depth, from[1] + ay * along + ax * depth)
+    return [at(Math.max(2, width * 0.0035)), at(Math.max(4, width * 0.009))] as const
+  })
+  const usual = places.map((_, k): Colour => {
+    const around = [-8, -6, -4, -2, 0, 2, 4, 6, 8].flatMap((by) => places[k + by]?.slice(0, 1) ?? [])
+    const [r, g, b] = [0, 1, 2].map((c) => middle(around.map((colour) => colour[c])))
+    return [r, g, b]
+  })
+  const even = places.filter(([rim, inner], k) => {
+    const bound = allowed(usual[k])
+    return apart(rim, inner) < bound && apart(rim, usual[k]) < bound
+  })
+  return { usual, even: even.length / places.length }
+}
+
+/** Whether behind two lines lies the same paper: then the inner one is print, and the card goes on beyond it. */
+export const samePaper = (a: Rim, b: Rim): boolean =>
+  a.usual.filter((colour, k) => apart(colour, b.usual[k]) < allowed(colour)).length >= a.usual.length * 0.7
+
+/** How much the colour just inside a side differs from the one further in, summed over the channels: a card is even there. */
+export const unevenness = (photo: Pixels, from: Point, to: Point, width: number): number => {
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1])
+  const [ax, ay] = [(to[0] - from[0]) / length, (to[1] - from[1]) / length]
+  const mean = (depth: number) => {
+    const sum = [0, 0, 0]
+    for (let k = 0; k < 40; k++) {
+      const along = length * (0.1 + (0.8 * k) / 39)
+      const colour = colourAt(photo, from[0] + ax * along - ay * depth, from[1] + ay * along + ax * depth)
+      for (let c = 0; c < 3; c++) sum[c] += colour[c] / 40
+    }
+    return sum
+  }
+  const [rim, inner] = [mean(width * 0.008), mean(width * 0.06)]
+  return rim.reduce((sum, value, c) => sum + Math.abs(value - inner[c]), 0)
+}
