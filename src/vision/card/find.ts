@@ -86,7 +86,7 @@ const findIn = (photo: Pixels): Result<Quad, Lost> => {
   // Cloth has lines that look like a card running out of the picture. Where one does, only parts of it look whole.
   const large = distance(found.quad[0], found.quad[1]) > Math.max(photo.width, photo.height) / 2
   const doubted = cutOff || found.clear < plainly
-  const holds = doubted ? large && weakest(weighed) >= 0.4 : weakest(weighed) >= 0.25
+  const holds = doubted ? large && weakest(weighed) >= 0.6 : weakest(weighed) >= 0.25
   if (!sure && !holds) return err(cutOff ? 'cut_off' : 'no_card')
   const { quad } = found
   const slack = photo.width * 0.01
