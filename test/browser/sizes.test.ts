@@ -108,21 +108,32 @@ test('what was read is checked by keyboard alone: heard, answered, typed over, l
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key)
   }
+  /** The focus goes into an editor that opens and back to where it was when it closes, a breath after the key. */
+  const editing = (open: boolean) =>
+    expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toMatch(open ? /INPUT|TEXTAREA/ : /BUTTON/)
   await page.getByTestId('candidate-nameThai').focus()
   await press('Enter')
   expect(await value('nameThai').innerText()).toBe('น.ส. ใจทิพย์ สุขเกษม')
   await press('Tab', 'Enter')
   await expect.poll(told).toEqual(['นางสาว ใจทิพย์ สุขเกษม', 'th-TH'])
 
-  await press('Tab', 'Enter', 'Control+End')
+  await press('Tab', 'Enter')
+  await editing(true)
+  await press('Control+End')
   await page.keyboard.type(' 90110')
   await press('Tab', 'Enter')
+  await editing(false)
   expect(await value('address').innerText()).toMatch(/จ.สงขลา 90110$/)
   await press('Tab', 'Enter')
+  await editing(true)
   await page.keyboard.type('JT0123456789')
-  await press('Enter', 'Tab', 'Enter')
+  await press('Enter')
+  await editing(false)
+  await press('Tab', 'Enter')
+  await editing(true)
   await page.keyboard.type('9')
   await press('Escape')
+  await editing(false)
   expect(await value('idNumber').innerText()).toBe('3 1919 76185 50 9')
 
   await page.getByTestId('confirm-data').focus()
