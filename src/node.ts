@@ -96,7 +96,7 @@ const files = (root: string, cacheControl: string) =>
   })
 
 /** Requests worked at a time, and works that go on after an answer. Who is beyond that waits in order … */
-const atOnce = { requests: 32, after: 24 }
+const atOnce = { requests: 16, after: 16 }
 /** … but for what is timed and takes a row: LINE counts seconds until we acknowledge, and we count those of a face. */
 const timed = new Set(['/webhook', '/api/selfie/challenge', '/api/selfie/step'])
 
