@@ -2,6 +2,7 @@
 
 import { fromBase64 } from '../codec.ts'
 import type { Clock, Keys } from '../deps.ts'
+import { gate } from '../lanes.ts'
 import { deriveBytes, importSecret } from './derive.ts'
 import type { KeyMaterial, SigningKey } from './material.ts'
 import { hashPin } from './pin-hash.ts'
@@ -30,6 +31,9 @@ export const createKeys = (material: KeyMaterial, clock: Clock): Keys => {
   const imported = new Map(
     signingKeys.map((key) => [key, lazily(() => crypto.subtle.importKey('jwk', jwkOf(key), ES256, false, ['sign']))]),
   )
+  // Two at a time: Node has four threads for this and for sealing, and what is short must not wait behind a crowd of these.
+  // Not shared by all of a process: on the edge a request that was given up would keep its place for ever.
+  const few = gate(2)
   const pepper = lazily(async () => deriveBytes(await importSecret(fromBase64(material.pepper)), 'pin'))
   return {
     get currentKeyId() {
@@ -40,6 +44,6 @@ export const createKeys = (material: KeyMaterial, clock: Clock): Keys => {
       const key = await imported.get(current())!()
       return new Uint8Array(await crypto.subtle.sign(ES256, key, new Uint8Array(bytes)))
     },
-    hashPin: async (pin, salt) => hashPin(await pepper(), pin, salt),
+    hashPin: (pin, salt) => few(async () => hashPin(await pepper(), pin, salt)),
   }
 }

@@ -1,20 +1,14 @@
 // The hash of a PIN: memory-hard, then under a pepper, because 8 digits alone are 27 bits and found in a night.
 import { scrypt } from 'node:crypto'
 import { type Bytes, fromBase64, toBase64Url, utf8 } from '../codec.ts'
-import { gate } from '../lanes.ts'
 import { keyedHash } from './derive.ts'
 
 /** 16 MiB and about 32 ms; within the 32 MiB that both runtimes allow by default. */
 const COST = { N: 2 ** 14, r: 8, p: 1 }
 
-/** Two at a time: Node has four threads for this and for sealing, and what is short must not wait behind a crowd of these. */
-const few = gate(2)
 const stretch = (pin: string, salt: Bytes) =>
-  few(
-    () =>
-      new Promise<Bytes>((resolve, reject) =>
-        scrypt(utf8(pin), salt, 32, COST, (error, key) => (error ? reject(error) : resolve(new Uint8Array(key)))),
-      ),
+  new Promise<Bytes>((resolve, reject) =>
+    scrypt(utf8(pin), salt, 32, COST, (error, key) => (error ? reject(error) : resolve(new Uint8Array(key)))),
   )
 
 /** `salt`: base64url; returns 32 bytes as base64url. */
