@@ -25,21 +25,26 @@ export const project = (m: Homography, u: number, v: number): Point => {
   return [(m[0] * u + m[1] * v + m[2]) / w, (m[3] * u + m[4] * v + m[5]) / w]
 }
 
+/** How the points of a cut follow one another: `samples`² in a pixel, each `next…` beside the one before. */
+const walkOver = (quad: Quad, box: Box, width: number, height: number) => {
+  const m = squareToQuad(quad)
+  const stepX = (box[1] - box[0]) / width
+  const side = Math.hypot(quad[1][0] - quad[0][0], quad[1][1] - quad[0][1])
+  const samples = Math.max(1, Math.min(3, Math.round(side * stepX)))
+  const across = stepX / samples
+  const [nextX, nextY, nextW] = [m[0] * across, m[3] * across, m[6] * across]
+  return { m, stepY: (box[3] - box[2]) / height, samples, across, nextX, nextY, nextW }
+}
+
 /**
  * Cuts `box` of the card straight from the photo, `width` × `height` pixels. Bilinear; averages `samples`² points a
  * pixel, so that shrinking does not alias. Outside the photo its border repeats. The projection is
  * carried on from point to point instead of being made anew, for much of the time of reading goes by in here.
  */
 export const warp = (photo: Pixels, quad: Quad, box: Box, width: number, height: number): Pixels => {
-  const m = squareToQuad(quad)
-  const stepX = (box[1] - box[0]) / width
-  const stepY = (box[3] - box[2]) / height
-  const side = Math.hypot(quad[1][0] - quad[0][0], quad[1][1] - quad[0][1])
-  const samples = Math.max(1, Math.min(3, Math.round(side * stepX)))
+  const { m, stepY, samples, across, nextX, nextY, nextW } = walkOver(quad, box, width, height)
   const { width: W, height: H, data: from } = photo
   const [mostX, mostY] = [W - 1.001, H - 1.001]
-  const across = stepX / samples
-  const [nextX, nextY, nextW] = [m[0] * across, m[3] * across, m[6] * across]
   const columns = width * samples
   const sums = new Float32Array(width * 3)
   const data = new Uint8ClampedArray(width * height * 4)
@@ -89,15 +94,9 @@ export const warp = (photo: Pixels, quad: Quad, box: Box, width: number, height:
 
 /** The same in grey, in a third of the time: what is only read is never cut in colours. */
 export const warpGrey = (photo: Grey, quad: Quad, box: Box, width: number, height: number): Grey => {
-  const m = squareToQuad(quad)
-  const stepX = (box[1] - box[0]) / width
-  const stepY = (box[3] - box[2]) / height
-  const side = Math.hypot(quad[1][0] - quad[0][0], quad[1][1] - quad[0][1])
-  const samples = Math.max(1, Math.min(3, Math.round(side * stepX)))
+  const { m, stepY, samples, across, nextX, nextY, nextW } = walkOver(quad, box, width, height)
   const { width: W, height: H, data: from } = photo
   const [mostX, mostY] = [W - 1.001, H - 1.001]
-  const across = stepX / samples
-  const [nextX, nextY, nextW] = [m[0] * across, m[3] * across, m[6] * across]
   const weight = 1 / (samples * samples)
   const sums = new Float32Array(width)
   const data = new Uint8ClampedArray(width * height)
