@@ -1,12 +1,11 @@
 // The simulator's cameras as the browser hands them out: a puppet's face, and a card lying on a dark table.
 
 import type { Pixels } from '../../vision/pixels.ts'
-import type { PuppetAsk } from './motion.ts'
-import { createPuppet, type PuppetOptions } from './puppet.ts'
+import { createPuppet, type Puppet, type PuppetOptions } from './puppet.ts'
 
 /** `stop` ends the picture's source; the stream's tracks end with it. */
 export type SimulatedCamera = { stream: MediaStream; stop(): void }
-export type PuppetCamera = SimulatedCamera & { follow(ask: PuppetAsk | undefined): void }
+export type PuppetCamera = SimulatedCamera & Pick<Puppet, 'follow' | 'pose'>
 
 const puppetFps = 15
 const cardFps = 12
@@ -49,7 +48,7 @@ export const puppetStream = async (
     const { data, width, height } = puppet.frame(nowMs)
     context.putImageData(new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height), 0, 0)
   })
-  return { ...camera, follow: puppet.follow }
+  return { ...camera, follow: puppet.follow, pose: puppet.pose }
 }
 
 /** A camera above a card on a dark table, held by a hand that moves a little. `width`×`height` may lie or stand. */

@@ -11,7 +11,11 @@ import { type FaceMatch, openSelfie, type SelfieEvidence } from '../../../../src
 import { phoneVoice } from '../../../../src/phone/voice.ts'
 import { loadTerms, loadWords } from '../../../../src/phone/words.ts'
 import { type World, WorldContext } from '../../../../src/phone/world.ts'
+import { straight } from '../../../../src/simulator/puppet/motion.ts'
 import { type PuppetCamera, puppetStream } from '../../../../src/simulator/puppet/streams.ts'
+import { captureRules } from '../../../../src/vision/face/capture-rules.ts'
+import { nearestFace } from '../../../../src/vision/face/measure.ts'
+import { eyeOpenness } from '../../../../src/vision/face/mesh.ts'
 import type { FacePrint } from '../../../../src/vision/face/print.ts'
 import { printCard } from '../../../../src/vision/face/prints.ts'
 import type { Pixels } from '../../../../src/vision/pixels.ts'
@@ -54,12 +58,36 @@ const serviceAsking = (asks: readonly Ask[]): Api => {
   } as unknown as Api
 }
 
+/**
+ * Whether the lids are down: until the phone saw them down, and then up for two looks. Blinks of a fixed length are missed
+ * by a machine that is busy with other tests, and does not look five times a second.
+ */
+const lids = async (): Promise<() => boolean> => {
+  const engine = await openFaceEngine()
+  const { look } = engine
+  let [widest, up] = [0, 0]
+  engine.look = async (...asked) => {
+    const faces = await look(...asked)
+    const face = nearestFace(faces)
+    const open = face ? eyeOpenness(face.mesh) : widest
+    widest = Math.max(widest, open)
+    up = open < captureRules.blink.closed * widest ? 0 : up + 1
+    return faces
+  }
+  return () => up >= 2
+}
+
 let source: PuppetCamera | undefined
 /** Somebody before the camera, the same one for as long as this page lives: a puppet takes some twenty looks to make. */
 const cameraOf = async (face: string, fps: number): Promise<PuppetCamera> => {
   if (source) return source
   const made = await puppetStream(await still(face), { fps })
-  setInterval(() => made.follow(asked()), 50)
+  const blinks = await lids()
+  setInterval(() => {
+    const ask = asked()
+    if (ask === 'blink') made.pose({ ...straight, blink: blinks() ? 1 : 0 })
+    else made.follow(ask)
+  }, 50)
   source = made
   return made
 }
