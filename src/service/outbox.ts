@@ -43,13 +43,20 @@ const answer = async (
   const { replyToken, heardAt = 0, said } = intent
   const age = deps.clock() - heardAt
   const worthIt = item.unsure || (age <= replyTokenMs && age >= -clockMarginMs)
-  // A push has its retry key; a reply after it, by a clock that was put back, would say the same again.
-  if (replyToken && !worthIt) await deps.store.outbox.reword(item, { do: 'say', said })
-  if (!replyToken || !worthIt) return push(deps, item, person, said)
+  if (!replyToken) return push(deps, item, person, said)
+  /**
+   * A push has its retry key; a reply after it, by a clock that was put back, would say the same again. And by a clock that
+   * was put ahead this order may be another's meanwhile, or done: then nothing is pushed.
+   */
+  const pushed = async (): Promise<Sent> =>
+    (await deps.store.outbox.reword(item, { do: 'say', said }))
+      ? push(deps, item, person, said)
+      : { ok: false, reason: 'turned_away' }
+  if (!worthIt) return pushed()
   const replied = await deps.line.reply(replyToken, said, person.language)
   if (replied.ok || replied.reason !== 'reply_token_gone') return replied
   const arrived = item.unsure && replied.at !== undefined && replied.at - heardAt < replyTokenMs
-  return arrived ? nothingToDo : push(deps, item, person, said)
+  return arrived ? nothingToDo : pushed()
 }
 
 const linkMenu = async (deps: Deps, person: PersonId, menu: 'register' | 'card'): Promise<Sent> => {

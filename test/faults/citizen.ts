@@ -33,7 +33,9 @@ export const liveThrough = async (town: Town, chance: Chance, name: string, stol
   const me = stolen ? { ...own, card: stolen.card } : own
   const line = simulator.platform.person(name)
   const phone = phoneOf(town.service, await line.idToken(), town.fetcher)
-  const complain = (what: string) => void ledger.complaints.push(`${name}: ${what}`)
+  /** What the service answered last: without it a complaint says nothing. */
+  let told = ''
+  const complain = (what: string) => void ledger.complaints.push(`${name}: ${what} (${told})`)
 
   /** A session may have ended, the clock may have jumped: sign in as the mini-app does. */
   const signedIn = async (ask: () => Promise<Answer>): Promise<Answer> => {
@@ -73,10 +75,20 @@ export const liveThrough = async (town: Town, chance: Chance, name: string, stol
     }
   }
 
+  /** A try whose process died before it was compared stays counted: after five of them people wait as they are told. */
+  const unlocked = async (ask: () => Promise<Answer>): Promise<Answer> => {
+    const since = Date.now()
+    for (;;) {
+      const answer = await signedIn(ask)
+      if (answer.reason !== 'locked' || Date.now() - since > patience / pace) return answer
+      await sleep(500)
+    }
+  }
   const byPhone = async (from: string, to: string, ask: () => Promise<Answer>) => {
     const act = { user: userId, from, to, acked: false }
     ledger.acts.push(act)
-    const answer = await signedIn(ask)
+    const answer = await unlocked(ask)
+    told = `${to}: ${answer.status} ${answer.reason ?? ''}`
     act.acked = answer.status === 200 && answer.view.step === to
     return answer
   }
@@ -115,9 +127,9 @@ export const liveThrough = async (town: Town, chance: Chance, name: string, stol
 
   const afterwards = async () => {
     for (const frozen of [true, false])
-      await signedIn(() => phone.post(frozen ? '/freeze' : '/unfreeze', { pin: me.pin }))
+      await unlocked(() => phone.post(frozen ? '/freeze' : '/unfreeze', { pin: me.pin }))
     const wish = { pin: me.pin, scope: 'name', minutes: 15, once: false, unmasked: false }
-    const made = await signedIn(() => phone.post('/shares', wish))
+    const made = await unlocked(() => phone.post('/shares', wish))
     const secret = /[\w-]{22}$/.exec(String(made.body.url))?.[0]
     if (secret) await town.fetcher(`${town.service}/api/shares/${secret}`, { method: 'POST', body: '{}' })
   }

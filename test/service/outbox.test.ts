@@ -12,7 +12,7 @@ const [done, unreachable, turnedAway] = [
 const gone = (at?: number): Replied => ({ ok: false, reason: 'reply_token_gone', at })
 
 /** An answer to an event of this very moment; LINE says these things to the replies, one after the other. */
-const told = async (...replies: Replied[]) => {
+const told = async (...replies: (Replied | Promise<Replied>)[]) => {
   const { store } = await openStore()
   const { id } = await store.people.enter('U1', 'th', now)
   await store.outbox.add(id, [{ do: 'say', said: [{ say: 'welcome' }], replyToken: 'token', heardAt: now }])
@@ -98,6 +98,27 @@ describe('an order that had to wait behind a slow one', () => {
     outbox.slow(20 * second)
     await outbox.works(90 * second)
     expect(outbox.calls).toEqual(['push', 'push'])
+    expect(await outbox.left()).toBe(0)
+  })
+})
+
+describe('an answer that somebody whose clock was put ahead takes over', () => {
+  const later = () => {
+    let say = (_: Replied) => {}
+    return { answer: new Promise<Replied>((resolve) => (say = resolve)), say: (answer: Replied) => say(answer) }
+  }
+  it('is not pushed when the first one was done meanwhile', async () => {
+    const [first, second_] = [later(), later()]
+    outbox = await told(first.answer, second_.answer)
+    const began = outbox.works(0)
+    await expect.poll(() => outbox.calls).toEqual(['reply'])
+    const tookOver = outbox.works(600 * second)
+    await expect.poll(() => outbox.calls).toEqual(['reply', 'reply'])
+    first.say(done)
+    await began
+    second_.say(gone(now + 90 * second))
+    await tookOver
+    expect(outbox.calls).toEqual(['reply', 'reply'])
     expect(await outbox.left()).toBe(0)
   })
 })

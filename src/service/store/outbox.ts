@@ -66,12 +66,14 @@ export const createOutbox = ({ db, personKeys, random }: Ground): Store['outbox'
     await db.delete(outbox).where(eq(outbox.id, id))
   },
 
-  reword: async ({ id, person, retryKey }, intent) => {
+  reword: async ({ id, person, retryKey, until }, intent) => {
     const key = await keyOf(personKeys, person)
-    await db
+    const reworded = await db
       .update(outbox)
       .set({ intent: await key.sealJson(intentPlace(retryKey), intent) })
-      .where(eq(outbox.id, id))
+      .where(and(eq(outbox.id, id), eq(outbox.leasedUntil, until)))
+      .returning({ id: outbox.id })
+    return reworded.length === 1
   },
 
   putOff: async ({ id, until }, at, now) => {

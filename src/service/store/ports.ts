@@ -56,8 +56,8 @@ export type Store = {
     /** Takes due items for this worker alone for half a minute, in order; of one person or of everybody. */
     claim: (now: number, person?: PersonId) => Promise<OutboxItem[]>
     done: (id: number) => Promise<void>
-    /** What is to be done is from now on this. */
-    reword: (item: OutboxItem, intent: Intent) => Promise<void>
+    /** What is to be done is from now on this; false: it is not this worker's any more. */
+    reword: (item: OutboxItem, intent: Intent) => Promise<boolean>
     /** Gives back what is still this worker's. `inVain`: it is certain that nothing came of the attempt. */
     retry: (item: OutboxItem, dueAt: number, inVain: boolean) => Promise<void>
     /** Gives back what came before its time, `at`: that was no attempt. It is looked at again within the hour. */
