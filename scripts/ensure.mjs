@@ -33,8 +33,8 @@ if (!isInstalled()) {
 }
 
 if (process.argv.includes('--browser')) {
-  const { findChromium, installChromium } = await import('./chromium.mjs')
-  if (!findChromium() && !installChromium()) {
+  const { ensureChromium } = await import('./chromium.mjs')
+  if (!ensureChromium()) {
     console.error(
       'A Chromium is needed: install the package "chromium" (or Chrome), or set CHROMIUM=/path/to/it, and run again.',
     )

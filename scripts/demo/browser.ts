@@ -11,16 +11,17 @@ export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: findChromium(), args: chromiumArgs })
 
 /**
- * A phone of its own: nothing is shared with others. Requests that leave the machine are refused and reported; so is what
+ * A phone of its own (`scale`: its pixels to one of the page; one is a quarter of the work of two): nothing is shared with others. Requests that leave the machine are refused and reported; so is what
  * a page's own policy (CSP) refuses.
  */
 export const openPhone = async (
   browser: Browser,
   size = cheapPhone,
+  scale = 2,
 ): Promise<{ context: BrowserContext; strayed: string[]; refused: string[] }> => {
   const context = await browser.newContext({
     viewport: size,
-    deviceScaleFactor: 2,
+    deviceScaleFactor: scale,
     locale: 'th-TH',
     permissions: ['camera'],
   })

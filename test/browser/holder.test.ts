@@ -36,7 +36,7 @@ beforeAll(async () => {
     clock: () => Date.now() + ahead,
   })
   browser = await openBrowser()
-  ;({ context, refused } = await openPhone(browser, { width: 1280, height: 900 }))
+  ;({ context, refused } = await openPhone(browser, { width: 1280, height: 900 }, 1))
   official = await openPhone(browser)
   await context.grantPermissions(['camera', 'screen-wake-lock']) // as phones do, unasked
   // The holder's clock is an hour ahead, and jumps when the test says so.

@@ -42,7 +42,7 @@ beforeAll(async () => {
     clock: () => Date.now() + ahead,
   })
   browser = await openBrowser()
-  ;({ context, strayed, refused } = await openPhone(browser, { width: 1280, height: 900 }))
+  ;({ context, strayed, refused } = await openPhone(browser, { width: 1280, height: 900 }, 1))
 })
 afterAll(async () => {
   await browser?.close()
