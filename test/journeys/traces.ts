@@ -2,7 +2,7 @@
 import { createClient } from '@libsql/client'
 import type { Form } from './raw-search.ts'
 
-/** Shorter text may be somebody else's too: a step, a scope, a version. */
+/** Shorter text says nothing: a step, a scope, a version. */
 const least = 20
 const piece = 24
 
@@ -20,9 +20,12 @@ export const tracesOf = async (databaseUrl: string): Promise<Form[]> => {
     const { rows, columns } = await client.execute({ sql: `select * from ${name} where ${key} = ?`, args: [person] })
     for (const row of rows)
       for (const column of columns) {
-        const value = row[column]
-        const bytes = value instanceof ArrayBuffer ? Buffer.from(value) : Buffer.from(String(value ?? ''))
+        const value = row[column] ?? ''
+        const bytes = value instanceof ArrayBuffer ? Buffer.from(value) : Buffer.from(String(value))
         if (value === person || bytes.length < least) continue
+        // What somebody else's row holds too is nobody's trace: two people are asked for the same turns.
+        const others = `select 1 from ${name} where ${column} = ? and ${key} != ? limit 1`
+        if ((await client.execute({ sql: others, args: [value, person] })).rows.length > 0) continue
         for (const from of [0, (bytes.length - piece) >> 1, bytes.length - piece])
           forms.push({ what: `${name}.${column}`, bytes: bytes.subarray(Math.max(0, from), Math.max(0, from) + piece) })
       }
