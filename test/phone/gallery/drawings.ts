@@ -9,7 +9,7 @@ const canvas = (width: number, height: number) => {
 const base64 = (made: HTMLCanvasElement) => made.toDataURL('image/jpeg', 0.85).split(',')[1]!
 
 /** A strip of a card with one line of print: JPEG in base64. */
-export const cropOf = (text: string): string => {
+const drawCrop = (text: string): string => {
   const { made, context } = canvas(640, 92)
   context.fillStyle = '#b5d8ec'
   context.fillRect(0, 0, 640, 92)
@@ -17,6 +17,13 @@ export const cropOf = (text: string): string => {
   context.font = '600 52px "Noto Sans Thai", "IBM Plex Sans Thai Looped", serif'
   context.fillText(text, 14, 66)
   return base64(made)
+}
+const crops = new Map<string, string>()
+/** Drawn once: a test looks at every screen twice. */
+export const cropOf = (text: string): string => {
+  const drawn = crops.get(text) ?? drawCrop(text)
+  crops.set(text, drawn)
+  return drawn
 }
 
 export const drawFace = (context: CanvasRenderingContext2D, width: number, height: number) => {
@@ -37,12 +44,19 @@ export const drawFace = (context: CanvasRenderingContext2D, width: number, heigh
   blob('#8b4a3c', 50, 63, 7, 1.6)
 }
 
+let portrait: string | undefined
 export const portraitUrl = (): string => {
+  if (portrait) return portrait
   const { made, context } = canvas(480, 600)
   drawFace(context, 480, 600)
-  return made.toDataURL('image/jpeg', 0.9)
+  portrait = made.toDataURL('image/jpeg', 0.9)
+  return portrait
 }
-export const portraitBlob = async (): Promise<Blob> => (await fetch(portraitUrl())).blob()
+let portraitFile: Promise<Blob> | undefined
+export const portraitBlob = (): Promise<Blob> => {
+  portraitFile ??= fetch(portraitUrl()).then((drawn) => drawn.blob())
+  return portraitFile
+}
 
 const drawCard = (context: CanvasRenderingContext2D, width: number, height: number) => {
   context.fillStyle = '#2d3236'

@@ -4,6 +4,7 @@ import { languageFrom, loadTerms, loadWords } from '../../../src/phone/words.ts'
 import { WorldContext } from '../../../src/phone/world.ts'
 import '../../../src/phone/styles/index.ts'
 import { portraitBlob } from './drawings.ts'
+import { faults } from './faults.ts'
 import { failureScene, scenes } from './scenes.tsx'
 import { draft, memoryDrafts, quietWorld, told } from './world.ts'
 
@@ -13,6 +14,7 @@ export type Kit = {
   readonly told: unknown[]
   /** `address`: as behind the `?` of this page. Whatever was shown before is gone. */
   show(address: string): Promise<void>
+  faults(): string[]
 }
 
 const root = document.getElementById('app')!
@@ -35,7 +37,7 @@ const open = async () => {
   await document.fonts.ready
   const { reasons } = await loadWords('th')
   await show(location.search)
-  const kit: Kit = { scenes: Object.keys(scenes), reasons: Object.keys(reasons), told, show }
+  const kit: Kit = { scenes: Object.keys(scenes), reasons: Object.keys(reasons), told, show, faults }
   Object.assign(window, { kit })
 }
 open()
