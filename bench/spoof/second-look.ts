@@ -34,12 +34,14 @@ export const evidenceOf = async (
   const frames = await Promise.all(kept.map(frameOf))
   const { pixels, faces } = kept[kept.length - 1]
   const best = crop(pixels, portraitBox(pixels, faces[0].mesh))
-  const pictures = { nonce, frames, card: await jpeg(cardPicture, 400), portrait: await jpeg(best, 600) }
-  const { links, head } = await chainOf(pictures, sha256, bytesOf)
+  const settings = { width: pixels.width, height: pixels.height, frameRate: 30, facingMode: 'user' }
+  const camera = { label: 'Front Camera', settings }
+  const seen = { nonce, frames, camera, card: await jpeg(cardPicture, 400), portrait: await jpeg(best, 600) }
+  const { links, head } = await chainOf(seen, sha256, bytesOf)
   const commits = links.slice(0, asks.length + 1).map((link, i) => ({ link, at: frames[i].atMs }))
   return {
-    ...pictures,
-    ...{ head, flags: [], camera: { label: 'Front Camera', settings: {} }, match: { l2: 0, samePerson: 0 } },
+    ...seen,
+    ...{ head, flags: [], match: { l2: 0, samePerson: 0 } },
     round: { nonce, asks: [...asks], waits: [...waits], issuedAt: 0, commits },
   }
 }

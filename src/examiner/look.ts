@@ -75,8 +75,8 @@ export const lookAgain = async (
   now: () => number,
 ): Promise<LookReport> => {
   const started = now()
-  const { frames, round, card, portrait } = evidence
-  const chain = await chainOf({ nonce: round.nonce, frames, card, portrait }, sha256, bytesOf)
+  const { frames, round, card, portrait, camera } = evidence
+  const chain = await chainOf({ nonce: round.nonce, frames, camera, card, portrait }, sha256, bytesOf)
   const told = round.commits.every(({ link }, i) => link === chain.links[i])
   // The networks have a thread of their own: what they can begin with is begun before the next face is looked for.
   const cardPixels = await pixelsOf(card)

@@ -109,11 +109,11 @@ export const phoneOf = (
       }
       for (const later of [0, 210, 400]) frames.push(frame('centre', atMs + later, shown(frames.length)))
       await waited(500)
-      const pictures = { nonce, frames, card: shown(100), portrait: shown(101) }
+      const camera = { label: 'front', settings: { width: 640, height: 480, frameRate: 30, facingMode: 'user' } }
+      const seen = { nonce, frames, camera, card: shown(100), portrait: shown(101) }
       const claim: SelfieClaim = {
-        ...pictures,
-        head: (await chainOf(pictures, hash, bytesOf)).head,
-        camera: { label: 'front', settings: { width: 640, height: 480, frameRate: 30, facingMode: 'user' } },
+        ...seen,
+        head: (await chainOf(seen, hash, bytesOf)).head,
         match: { l2: changes.l2 ?? 0.42, samePerson: changes.samePerson ?? 0.3 },
         tinyFace: greyFace,
       }

@@ -34,7 +34,7 @@ const link = async (hash: Hash, before: string, said: unknown, picture: Uint8Arr
 
 /** What the first link stands on. */
 export const chainStart = (nonce: string, hash: Hash): Promise<string> =>
-  link(hash, 'phokbat-selfie-1', nonce, new Uint8Array())
+  link(hash, 'phokbat-selfie-2', nonce, new Uint8Array())
 
 /** The link of one frame, over the link before it, what was measured, and the picture. */
 export const frameLink = (before: string, meta: FrameMeta, jpeg: Uint8Array, hash: Hash): Promise<string> => {
@@ -42,9 +42,18 @@ export const frameLink = (before: string, meta: FrameMeta, jpeg: Uint8Array, has
   return link(hash, before, [ask, atMs, yaw, pitch, roll, score], jpeg)
 }
 
-/** Every link of a round in order, and the head over all of it: the card's portrait and the confirmed picture included. */
+/** Everything that the head is over. */
+export type Chained = Pick<SelfieClaim, 'nonce' | 'frames' | 'camera' | 'card' | 'portrait'>
+
+/** One by one: on their way, settings may come in another order, and one that is missing comes as none. */
+const saidOf = ({ label, settings }: Chained['camera']) => {
+  const { width, height, frameRate, facingMode } = settings
+  return [label, width, height, frameRate, facingMode]
+}
+
+/** Every link of a round in order, and the head over all of it: the camera, the card's portrait and the confirmed picture included. */
 export const chainOf = async (
-  { nonce, frames, card, portrait }: Pick<SelfieClaim, 'nonce' | 'frames' | 'card' | 'portrait'>,
+  { nonce, frames, camera, card, portrait }: Chained,
   hash: Hash,
   bytesOf: (base64: string) => Uint8Array,
 ): Promise<{ links: string[]; head: string }> => {
@@ -55,5 +64,5 @@ export const chainOf = async (
     links.push(last)
   }
   last = await link(hash, last, ['card', ...frames.map(({ live }) => live)], bytesOf(card))
-  return { links, head: await link(hash, last, ['portrait'], bytesOf(portrait)) }
+  return { links, head: await link(hash, last, ['portrait', ...saidOf(camera)], bytesOf(portrait)) }
 }

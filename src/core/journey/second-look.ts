@@ -14,7 +14,7 @@ const found = v.object({
 })
 /** What an examiner measured; it judges nothing. Distances are L2, absent where a face was missing. */
 export const lookReport = v.object({
-  /** The chain over nonce, frames, card and portrait still ends in the head that the service kept. */
+  /** The chain over nonce, frames, card, camera and portrait still ends in the head that the service kept. */
   whole: v.boolean(),
   frames: v.pipe(v.array(found), v.maxLength(12)),
   posesFollow: v.boolean(),

@@ -82,16 +82,16 @@ const claimOf = async (
       jpeg: round.told.get(measured.atMs) ?? (await frameJpeg(pixels)),
     })),
   )
-  const pictures = {
+  const seen = {
     nonce,
     frames,
+    camera: { ...evidence.camera, label: evidence.camera.label.slice(0, 200) },
     card: await toJpeg(shrink(card, CARD.longest), CARD.quality),
     portrait: await toJpeg(best, PORTRAIT.quality),
   }
   return {
-    ...pictures,
-    head: (await chainOf(pictures, hash, bytesOf)).head,
-    camera: { ...evidence.camera, label: evidence.camera.label.slice(0, 200) },
+    ...seen,
+    head: (await chainOf(seen, hash, bytesOf)).head,
     match: { l2: match.l2, samePerson: match.samePerson, centred: match.centred },
     tinyFace: await tinyFace(best, room),
   }

@@ -79,6 +79,12 @@ describe('a selfie', () => {
     const aside = good.map((f) => ({ ...f, yaw: f.yaw + 10, pitch: f.pitch - 6 }))
     expect((await judged(aside)).ok).toBe(true)
   })
+  it('is whole in whatever order the settings of its camera come, and with those that are missing left out', async () => {
+    const settings = { facingMode: 'user', height: 480, width: 640, frameRate: undefined }
+    const { claim, chain } = await roundOf(good, {}, { camera: { label: 'Front', settings } })
+    const sent = { ...claim, camera: { settings: { width: 640, height: 480, facingMode: 'user' }, label: 'Front' } }
+    expect((await chainOf(sent, hash, bytesOf)).head).toBe(chain.head)
+  })
   it('is refused after 180 seconds', async () => {
     expect(await judged(good, {}, {}, 280_001)).toEqual({ ok: false, reason: 'challenge_expired' })
   })
@@ -130,6 +136,8 @@ describe('a forger who computes every hash right is refused when the round', () 
     ['card', () => ({ card: '////' })],
     ['portrait', () => ({ portrait: '////' })],
     ['liveness', ({ frames }) => ({ frames: frames.map((f) => ({ ...f, live: 1 })) })],
+    ['camera', ({ camera }) => ({ camera: { ...camera, label: 'OBS Virtual Camera' } })],
+    ['camera’s setting', ({ camera }) => ({ camera: { ...camera, settings: { ...camera.settings, width: 641 } } })],
     ['last frame', ({ frames }) => ({ frames: frames.map((f, i) => (i === 5 ? { ...f, jpeg: '////' } : f)) })],
   ])('has another %s than its head says', async (_, change) => {
     const { claim, round } = await roundOf(good)
