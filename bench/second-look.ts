@@ -1,7 +1,7 @@
 // `npm run bench:second-look [-- --cases N --json]`: what one case of the second look costs in a warm process, on rounds staged from the
 // library's sample faces: eight frames, a card, a portrait. Wall time, and the processor's, which a busy machine
 // lengthens less; the least of both is nearest to an idle machine's.
-import { parseArgs } from 'node:util'
+import { optionsOf, wholeNumber } from '../scripts/options.ts'
 import { openFaceEngine } from '../src/examiner/face.ts'
 import { lookAgain, warmUp } from '../src/examiner/look.ts'
 import { gridSamples } from './faces/samples.ts'
@@ -9,9 +9,15 @@ import { photograph } from './spoof/cameras.ts'
 import { frameMs } from './spoof/play.ts'
 import { evidenceOf } from './spoof/second-look.ts'
 
-const { values } = parseArgs({
-  options: { cases: { type: 'string', default: '9' }, json: { type: 'boolean', default: false } },
+const help = `npm run bench:second-look -- [--cases N] [--json]
+
+--cases  how many cases are timed (9, of 11); one more comes before them, to warm up
+--json   the same figures as one line`
+const values = optionsOf(help, {
+  cases: { type: 'string', default: '9' },
+  json: { type: 'boolean', default: false },
 })
+const most = wholeNumber('--cases', values.cases)
 const shown = ['centre', 'turnLeft', 'lookUp', 'centre', 'centre', 'centre', 'centre', 'centre'] as const
 
 const engine = await openFaceEngine()
@@ -19,7 +25,7 @@ await warmUp(engine)
 const began = performance.now()
 const samples = await gridSamples()
 const costs: { ms: number; cpu: number }[] = []
-for (const { photo } of samples.slice(0, Number(values.cases) + 1)) {
+for (const { photo } of samples.slice(0, most + 1)) {
   const camera = await photograph(engine, photo)
   if (!camera) throw new Error('a sample without a face')
   const kept = []

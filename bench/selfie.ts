@@ -2,21 +2,27 @@
 // one run: time to the first guidance, a frame, a whole capture by the puppet camera, bytes. Ratios mean something, ms little.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
+import { optionsOf, wholeNumber } from '../scripts/options.ts'
 import { openHarness } from '../test/browser/harness/open.ts'
 import type { Kit } from './selfie/page.ts'
 
 declare const kit: Kit
 
-const { values } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '6' },
-    frames: { type: 'string', default: '60' },
-    json: { type: 'boolean', default: false },
-  },
+const help = `npm run bench:selfie -- [--rounds N] [--frames N] [--json]
+
+--rounds  whole captures by the puppet (6)
+--frames  frames timed on each side (60)
+--json    the same figures as one line
+
+It needs Chromium, no network and a machine that does nothing else: ratios mean something, milliseconds little.`
+const values = optionsOf(help, {
+  rounds: { type: 'string', default: '6' },
+  frames: { type: 'string', default: '60' },
+  json: { type: 'boolean', default: false },
 })
+const [rounds, frames] = [wholeNumber('--rounds', values.rounds), wholeNumber('--frames', values.frames)]
 const { page: first, freshPage, close } = await openHarness(resolve(import.meta.dirname, 'selfie'))
 
 /** Bytes over the line by address, gzip as a server would. */
@@ -54,7 +60,7 @@ const times: Record<'ours' | 'demo' | 'networks', number[]> = { ours: [], demo: 
 /** What it is at: several minutes without a word look like a hang. */
 const told = (what: string) => !values.json && console.error(what)
 const blocks = 3
-const count = Math.ceil(Number(values.frames) / blocks)
+const count = Math.ceil(frames / blocks)
 for (let block = 0; block < blocks; block++) {
   times.ours.push(...(await ourPage.evaluate((n) => kit.oursFrames(n), count)))
   // Its filters are drawn in software here, seconds a frame: a few tell enough, since nothing is judged by them.
@@ -64,10 +70,10 @@ for (let block = 0; block < blocks; block++) {
 }
 await demoPage.close()
 await networksPage.close()
-const rounds: Awaited<ReturnType<Kit['round']>>[] = []
-for (let i = 0; i < Number(values.rounds); i++) {
-  rounds.push(await ourPage.evaluate(() => kit.round()))
-  told(`round ${i + 1} of ${values.rounds}: ${(rounds[i].ms / 1000).toFixed(1)} s`)
+const played: Awaited<ReturnType<Kit['round']>>[] = []
+for (let i = 0; i < rounds; i++) {
+  played.push(await ourPage.evaluate(() => kit.round()))
+  told(`round ${i + 1} of ${rounds}: ${(played[i].ms / 1000).toFixed(1)} s`)
 }
 await Promise.all(weighing)
 await close()
@@ -77,7 +83,7 @@ const median = (all: number[]) => [...all].sort((a, b) => a - b)[all.length >> 1
 const counted = (url: string) => !/\.(html|jpg)$|\/$|assets\/index-/.test(new URL(url).pathname)
 const megabytes = (urls: readonly string[]) =>
   [...new Set(urls)].filter(counted).reduce((sum, url) => sum + (weighed.get(url) ?? 0), 0) / 1e6
-const captured = rounds.filter((round) => round.reason === undefined)
+const captured = played.filter((round) => round.reason === undefined)
 const bytes = {
   ours: megabytes(ours.fetched),
   demo: megabytes(demo.fetched),
@@ -90,7 +96,7 @@ const figures = {
   frameMs: { ...frame, ratio: frame.ours / frame.networks, ratioToDemoAsItIs: frame.ours / frame.demo },
   megabytesUntilGuidance: { ours: bytes.ours, demo: bytes.demo, ratio: bytes.ours / bytes.demo },
   megabytesInAll: bytes.all,
-  captureMs: { median: median(capture), most: Math.max(...capture), rounds: rounds.length, captured: captured.length },
+  captureMs: { median: median(capture), most: Math.max(...capture), rounds, captured: captured.length },
   waitedMs: median(captured.map(({ waited = 0 }) => waited)),
   comparisonMs: median(captured.map(({ matchMs = 0 }) => matchMs)),
 }
@@ -115,6 +121,6 @@ if (values.json) {
     `capture by the puppet: ${captureMs.captured} of ${captureMs.rounds}, median ${s(captureMs.median)}, most ${s(captureMs.most)}; of it ${s(figures.waitedMs)} are the service's own pauses`,
   )
   console.log(`comparison with the card: ${s(figures.comparisonMs)}`)
-  for (const { reason, match } of rounds)
+  for (const { reason, match } of played)
     if (reason || match !== 'plausible') console.log(`  a round ended with ${reason ?? match}`)
 }

@@ -4,12 +4,19 @@ import { examineOne, postTo } from '../src/examiner/examine.ts'
 import { openFaceEngine } from '../src/examiner/face.ts'
 import { lookAgain, warmUp } from '../src/examiner/look.ts'
 import { logLine } from '../src/service/log.ts'
+import { optionsOf } from './options.ts'
 
 /** ms until it asks again, after nothing to do and after a fault. */
 const waits = { idle: 2_000, fault: 15_000 }
 const { SERVICE_ORIGIN, PUBLIC_ORIGIN, EXAMINER_SECRET: secret = '' } = process.env
 const origin = SERVICE_ORIGIN ?? PUBLIC_ORIGIN
-const once = process.argv.includes('--once')
+const help = `npm run second-look -- [--once]
+
+Asks the service at SERVICE_ORIGIN (or PUBLIC_ORIGIN) for selfies to look at again; EXAMINER_SECRET is the service's own.
+Several may run side by side.
+
+--once  ends as soon as there is nothing to do`
+const { once } = optionsOf(help, { once: { type: 'boolean', default: false } })
 
 if (!origin || secret.length < 32) {
   console.error(

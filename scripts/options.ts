@@ -1,0 +1,33 @@
+// What a command is told on its line: `--help` says what it takes, and whatever is wrong ends it with a sentence.
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+
+type Options = NonNullable<ParseArgsConfig['options']>
+type Values<T extends Options> = ReturnType<typeof parseArgs<{ options: T }>>['values']
+
+/** Ends the command; the last sentence says what to do next. */
+export const stop = (...sentences: readonly string[]): never => {
+  for (const sentence of sentences) console.error(sentence)
+  process.exit(1)
+}
+
+/** @param help is printed for `--help`, and pointed to when a word is not known. */
+export const optionsOf = <T extends Options>(help: string, options: T): Values<T> => {
+  if (process.argv.slice(2).includes('--help')) {
+    console.log(help)
+    process.exit(0)
+  }
+  try {
+    return parseArgs({ options }).values
+  } catch (fault) {
+    const [said] = String(fault instanceof Error ? fault.message : fault).split('. ')
+    return stop(`${said}.`, help)
+  }
+}
+
+/** A whole number of at least `least`, as it was written after `name`. */
+export const wholeNumber = (name: string, written: string, least = 1): number => {
+  const value = Number(written)
+  return Number.isInteger(value) && value >= least
+    ? value
+    : stop(`${name} is a whole number from ${least} on, and not "${written}".`)
+}
