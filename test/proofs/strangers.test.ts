@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { loosestCalibration } from '../../bench/faces/calibration.ts'
 import { jpegOf } from '../../bench/faces/jpeg.ts'
 import { allPairs, gridSamples, type Sample, sharedFaces, sharedSamples } from '../../bench/faces/samples.ts'
+import { readAbout } from '../../scripts/calibrate/about.ts'
 import { readFolder } from '../../scripts/calibrate/folder.ts'
 import { judgeFaces } from '../../src/core/card/face-band.ts'
 import type { FaceCalibration } from '../../src/core/journey/calibration.ts'
@@ -76,16 +77,18 @@ test('a folder of photographs is read as the procedure names them, what is left 
   const [one, two] = samples
   const folder = mkdtempSync(join(tmpdir(), 'people-'))
   mkdirSync(join(folder, 'somchai'))
-  writeFileSync(join(folder, 'persons.csv'), '\uFEFFperson,sex,age\r\nsomchai,m,41\r\n')
+  writeFileSync(join(folder, 'persons.csv'), '\uFEFFperson,sex,age\r\nsomchai,m,41\r\nsomsri,f,30\r\n')
   const files = { 'selfie-1-1.jpg': one, 'selfie-1-2.jpg': two, 'selfie-2-1.JPG': two, 'card-1.jpg': one }
   for (const [name, sample] of Object.entries(files))
     writeFileSync(join(folder, 'somchai', name), await jpegOf(sample!.photo, 90))
   writeFileSync(join(folder, 'somchai', 'selfie-3.png'), 'no picture')
   writeFileSync(join(folder, 'somchai', 'notes.txt'), '')
   const told: string[] = []
-  const subjects = await readFolder(folder, engine, (sentence) => told.push(sentence))
+  const about = readAbout(folder)
+  const subjects = await readFolder(folder, about.ok ? about.value : {}, engine, (sentence) => told.push(sentence))
   rmSync(folder, { recursive: true })
   expect(told).toEqual([
+    expect.stringContaining('no folder of somsri'),
     expect.stringContaining('notes.txt is neither selfie-N nor card-N'),
     expect.stringContaining('selfie-3.png is no picture'),
   ])
