@@ -1,10 +1,10 @@
-// `npm run bench:calibration [-- --seed N --out FILE]`: a folder of people made of the sample faces, `npm run calibrate` on it, and a round judged by what it wrote.
-// One photograph a person: of strangers it says something, of one's own face nothing. Whoever is in the grid twice counts as two people.
+// `npm run bench:calibration [-- --seed N --out FILE]`: a folder of people made of the sample faces, `npm run calibrate` on it, and what it
+// wrote judged by people who were not in it.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { optionsOf, wholeNumber } from '../scripts/options.ts'
 import { judgeFaces } from '../src/core/card/face-band.ts'
 import { readCalibration } from '../src/core/journey/calibration.ts'
 import { openFaceEngine } from '../src/examiner/face.ts'
@@ -14,6 +14,7 @@ import { seededRandom } from '../src/vision/face/learn.ts'
 import { printCard, printRound } from '../src/vision/face/prints.ts'
 import { shrink } from '../src/vision/pixels.ts'
 import { degrees } from './faces/degrade.ts'
+import { judgeHeldOut, onSeveral } from './faces/held-out.ts'
 import { jpegOf } from './faces/jpeg.ts'
 import { printedFrom } from './faces/looks.ts'
 import { gridSamples, type Sample, sharedSamples, wholeGrid } from './faces/samples.ts'
@@ -21,32 +22,46 @@ import { noisy, puppet } from './spoof/cameras.ts'
 import { orders, play } from './spoof/play.ts'
 import { secondLook } from './spoof/second-look.ts'
 
-const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, out: { type: 'string' } } })
+const help = `npm run bench:calibration -- [--out FILE] [--seed N]
+
+The library's sample faces, and those beside the project where they are, as the people of npm run calibrate. One photograph each:
+of strangers the figures say something, of one's own face nothing, and whoever is in the grid twice counts as two people.
+Whoever is on several photographs is left out, and judged by what was learnt.
+
+--out   keeps the calibration: try it by npm run demo -- --calibration FILE, and never use it
+--seed  splits the people in thirds`
+const values = optionsOf(help, { seed: { type: 'string', default: '1' }, out: { type: 'string' } })
+wholeNumber('--seed', values.seed, 0)
 const engine = await openFaceEngine()
 const folder = mkdtempSync(join(tmpdir(), 'calibration-'))
 const out = values.out ?? join(folder, 'calibration.json')
 const people = join(folder, 'people')
 
-/** One of each: the first photograph, and the card photographed from near and from further away. */
-const written = new Set<string>()
-for (const { person, photo } of [...(await wholeGrid()), ...(await sharedSamples())]) {
-  if (written.has(person)) continue
-  written.add(person)
+const everybody = [...(await wholeGrid()), ...(await sharedSamples())]
+const heldOut = onSeveral(everybody)
+const learnt = everybody.filter((sample) => !heldOut.includes(sample))
+for (const { person, photo } of learnt) {
   mkdirSync(join(people, person), { recursive: true })
   writeFileSync(join(people, person, 'selfie-1.jpg'), await jpegOf(shrink(photo, 1280), 90))
+  // The card photographed from near and from further away.
   for (const [i, degree] of (Object.keys(degrees) as (keyof typeof degrees)[]).entries()) {
     const card = await printedFrom(engine, photo, degree)
     if (card) writeFileSync(join(people, person, `card-${i + 1}.jpg`), await jpegOf(card, 90))
   }
 }
-console.log(`${written.size} people, one photograph each, with two prints of it as cards`)
+console.log(`${learnt.length} people, one photograph each, with two prints of it as cards`)
 const command = ['--import', 'tsx', 'scripts/calibrate.ts', '--dir', people, '--out', out, '--seed', values.seed]
 const { status } = spawnSync(process.execPath, command, { stdio: 'inherit' })
 const calibration = status === 0 ? readCalibration(readFileSync(out, 'utf8')) : undefined
 rmSync(folder, { recursive: true })
 if (!calibration) process.exit(1)
 
-/** The one man of whom there are several photographs, played by a puppet; beside his other photographs, and beside somebody else's. */
+console.log(
+  '\nPeople who were not in it, of whom there are several photographs: one frame beside the card of another photograph',
+)
+console.table(await judgeHeldOut(engine, heldOut, calibration))
+
+/** One of them played by a puppet; beside his other photographs, and beside somebody else's. */
 const { faceTriangulation: triangles } = await openHuman({})
 const samples = await gridSamples()
 const [man, ...others] = samples as [Sample, ...Sample[]]
@@ -57,12 +72,14 @@ const prints = await printRound(
   engine,
   centred.map(({ pixels, faces }) => ({ pixels, face: faces[0]! })),
 )
+console.log('\nA whole round, three frames, played by a puppet with a camera’s noise')
 for (const { name, photo } of others) {
   const card = await printCard(engine, photo)
   const scores = card && scoreFaces(prints, card, calibration)
   const { outcome } = await secondLook(engine, played, photo, calibration)
   const score = scores?.centred?.score.toFixed(2)
+  const word = 'level' in outcome ? outcome.level : `for a person: ${outcome.review}`
   console.log(
-    `${man.name} with the card of ${name}: ${score}, ${scores && judgeFaces(scores, calibration)}; second look: ${JSON.stringify(outcome)}`,
+    `${man.name} with the card of ${name}: ${score}, ${scores && judgeFaces(scores, calibration)}; second look: ${word}`,
   )
 }

@@ -1,0 +1,50 @@
+// What a calibration says of people it was not learnt from, of whom there are several photographs: each against the card of each other.
+import { type FaceBand, judgeFaces } from '../../src/core/card/face-band.ts'
+import type { FaceCalibration } from '../../src/core/journey/calibration.ts'
+import { scoreFaces } from '../../src/vision/face/calibration.ts'
+import type { FaceEngine } from '../../src/vision/face/human.ts'
+import type { FacePrint } from '../../src/vision/face/print.ts'
+import { printCard } from '../../src/vision/face/prints.ts'
+import { shrink } from '../../src/vision/pixels.ts'
+import { printedFrom } from './looks.ts'
+import type { Sample } from './samples.ts'
+
+/** Who is on more than one photograph. */
+export const onSeveral = (samples: readonly Sample[]): Sample[] =>
+  samples.filter(({ person }, i) => samples.some((other, j) => i !== j && other.person === person))
+
+type Printed = { person: string; selfie: FacePrint; card: FacePrint }
+export type Judged = Record<FaceBand, number> & { pairs: number }
+
+const count = (bands: readonly FaceBand[]): Judged => ({
+  pairs: bands.length,
+  ...(Object.fromEntries(
+    (['match', 'plausible', 'again'] as const).map((band) => [band, bands.filter((one) => one === band).length]),
+  ) as Record<FaceBand, number>),
+})
+
+/** One frame against a printed portrait of another photograph, of the same person and of the others. */
+export const judgeHeldOut = async (
+  engine: FaceEngine,
+  samples: readonly Sample[],
+  calibration: FaceCalibration,
+): Promise<Record<string, Judged>> => {
+  const all: Printed[] = []
+  for (const { person, photo } of samples) {
+    const portrait = await printedFrom(engine, photo, 'card220')
+    const [selfie, card] = [
+      await printCard(engine, shrink(photo, 1280), 0),
+      portrait && (await printCard(engine, portrait)),
+    ]
+    if (selfie && card) all.push({ person, selfie, card })
+  }
+  const rows = new Map<string, FaceBand[]>()
+  for (const one of all)
+    for (const other of all) {
+      if (one === other) continue
+      const row = one.person === other.person ? one.person : 'one beside the other'
+      const band = judgeFaces(scoreFaces([one.selfie], other.card, calibration), calibration)
+      rows.set(row, [...(rows.get(row) ?? []), band])
+    }
+  return Object.fromEntries([...rows].map(([row, bands]) => [row, count(bands)]))
+}
