@@ -1,7 +1,6 @@
 // `npm run bench:spoof [-- --real DIR --attack DIR --fps N --people N --json]`: who passes the phone's selfie (ISO/IEC 30107-3: APCER, BPCER).
-// Without folders: the library's sample faces as people, and photographs of them, recordings and the puppet camera as attacks.
-import { existsSync } from 'node:fs'
-import { parseArgs } from 'node:util'
+import { statSync } from 'node:fs'
+import { optionsOf, stop, wholeNumber } from '../scripts/options.ts'
 import { openFaceEngine } from '../src/examiner/face.ts'
 import { openHuman } from '../src/examiner/human.ts'
 import type { FaceEngine } from '../src/phone/vision/face.ts'
@@ -14,20 +13,30 @@ import { gridSamples, sharedSamples } from './faces/samples.ts'
 import { presentationsIn } from './spoof/folder.ts'
 import { type Signals, type Tools, type Trial, tryAttack, tryPuppet, tryReal } from './spoof/trials.ts'
 
-const { values } = parseArgs({
-  options: {
-    real: { type: 'string' },
-    attack: { type: 'string' },
-    fps: { type: 'string', default: '10' },
-    people: { type: 'string', default: '99' },
-    json: { type: 'boolean', default: false },
-  },
+const help = `npm run bench:spoof -- [--real DIR] [--attack DIR] [--fps N] [--people N] [--json]
+
+--real    presentations of real people, --attack of attacks. In such a folder a picture (JPEG, PNG, WebP) is a photograph held
+          before the camera, and a subfolder is one recording: its frames as pictures, in the order of their names.
+          A video is not read. Make frames of it: ffmpeg -i clip.mp4 -vf fps=10 DIR/clip/%04d.jpg
+          A recording of a person may hold asks.json, what was asked meanwhile, such as ["turnLeft", "lookUp"]; without it
+          it is tried against each of the six orders that the service draws, most of which it cannot have answered
+--fps     frames a second of the recordings (10)
+--people  how many of the sample faces (all)
+--json    the same figures as one line
+
+In place of a folder that is not given: the library's sample faces as people, and photographs of them, recordings and the
+puppet camera as attacks.`
+const values = optionsOf(help, {
+  real: { type: 'string' },
+  attack: { type: 'string' },
+  fps: { type: 'string', default: '10' },
+  people: { type: 'string', default: '99' },
+  json: { type: 'boolean', default: false },
 })
+const [fps, people] = [wholeNumber('--fps', values.fps), wholeNumber('--people', values.people)]
 for (const folder of [values.real, values.attack])
-  if (folder && !existsSync(folder)) {
-    console.error(`there is no ${folder}`)
-    process.exit(1)
-  }
+  if (folder && !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    stop(`There is no folder ${folder}: --help says what belongs into it.`)
 
 const on = { enabled: true }
 const off = { enabled: false }
@@ -45,27 +54,30 @@ const signals: Signals = async (picture) => {
   human.tf.dispose(tensor)
   return { live: face[0]?.live ?? 0, real: face[0]?.real ?? 0 }
 }
-const samples = [...(await gridSamples()), ...(await sharedSamples())].slice(0, Number(values.people))
+const samples = [...(await gridSamples()), ...(await sharedSamples())].slice(0, people)
 const prints: FacePrint[] = []
 for (const { photo } of samples) {
   const print = await printCard(engine, shrink(photo, 1280))
   if (print) prints.push(print)
 }
 const calibration = loosestCalibration(prints.map((print) => [print]))
-const tools: Tools = { engine, signals, fps: Number(values.fps), calibration }
+const tools: Tools = { engine, signals, fps, calibration }
 
 const real: Trial[] = []
 const attacks: Trial[] = []
-if (values.real) for await (const one of presentationsIn(values.real)) real.push(...(await tryReal(tools, one)))
+if (values.real)
+  for await (const one of presentationsIn(values.real, console.error)) real.push(...(await tryReal(tools, one)))
 else for (const { name, photo } of samples) real.push(...(await tryReal(tools, { name, photo })))
 if (values.attack)
-  for await (const one of presentationsIn(values.attack)) attacks.push(...(await tryAttack(tools, one)))
+  for await (const one of presentationsIn(values.attack, console.error)) attacks.push(...(await tryAttack(tools, one)))
 else
   for (const { name, photo } of samples) {
     attacks.push(...(await tryAttack(tools, { name, photo })))
     attacks.push(...(await tryPuppet(tools, name, photo, photo)))
     if (!values.json) console.error(`tried ${name}`)
   }
+if (real.length === 0 || attacks.length === 0)
+  stop(`Nothing was found in ${real.length === 0 ? values.real : values.attack}: --help says what belongs into it.`)
 
 const percent = (part: number) => (Number.isNaN(part) ? '–' : `${(100 * part).toFixed(0)} %`)
 const rateOf = (trials: readonly Trial[], says: (trial: Trial) => boolean) => ({
@@ -123,7 +135,8 @@ A photograph alone can be accepted as a face, never fulfil a challenge; the phon
 Liveness and antispoof are Human’s networks as they would gate; the product gates on neither: it notes liveness, antispoof it does not load.
 Second look: by a calibration made of these very people, with the loosest bands there may be; the attacker’s photograph is the card’s.
 Without a calibration a person looks at every case.
-It finds the puppet by frames that are too alike (a drawn picture has no camera’s noise); a puppet that adds noise is not tried here.`)
+It finds the puppet by frames that are too alike: a drawn picture has no camera’s noise. Of one that adds noise it has no sign.
+Which the service’s own asks stop: photographs, and recordings. What nothing here stops: a puppet that obeys, and adds noise.`)
 const stopped = new Map<string, number>()
 for (const { kind, why } of [...real, ...attacks])
   stopped.set(`${kind}: ${why}`, (stopped.get(`${kind}: ${why}`) ?? 0) + 1)

@@ -3,33 +3,57 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Ask } from '../../src/core/journey/claims.ts'
 import { decodePicture } from '../../src/examiner/pictures.ts'
-import type { Pixels } from '../../src/vision/pixels.ts'
+import { type Pixels, shrink } from '../../src/vision/pixels.ts'
 
 /** `asks`: what was asked while it was recorded, from `asks.json` (`["turnLeft", "lookUp"]`) in the subfolder. */
 export type Presentation = { name: string; photo?: Pixels; frames?: Pixels[]; asks?: Ask[] }
 
 const isPicture = (name: string) => /\.(jpe?g|png|webp)$/i.test(name)
+const known: readonly string[] = ['turnLeft', 'turnRight', 'lookUp', 'blink'] satisfies Ask[]
+/** Pixels on the longer side of what is kept: of a photograph, and of a frame, of which there may be hundreds. */
+const longest = { photo: 1280, frame: 640 }
 
-const pixelsOf = async (file: string): Promise<Pixels> => {
+const pixelsOf = async (file: string, most: number): Promise<Pixels | undefined> => {
   const decoded = await decodePicture(readFileSync(file))
-  if (!decoded.ok) throw new Error(`${file} is no picture`)
-  return decoded.value
+  return decoded.ok ? shrink(decoded.value, most) : undefined
 }
 
-export async function* presentationsIn(folder: string): AsyncGenerator<Presentation> {
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
-    a.name.localeCompare(b.name, 'en', { numeric: true }),
-  )
+const asksIn = (file: string): Ask[] | undefined => {
+  try {
+    const read: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    const asks = Array.isArray(read) && read.length > 0 && read.every((ask) => known.includes(ask))
+    return asks ? (read as Ask[]) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** `told` hears of whatever was left out, and why. */
+export async function* presentationsIn(folder: string, told: (sentence: string) => void): AsyncGenerator<Presentation> {
+  const inOrder = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true })
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => inOrder(a.name, b.name))
   for (const entry of entries) {
-    const path = join(folder, entry.name)
-    if (entry.isFile() && isPicture(entry.name)) yield { name: entry.name, photo: await pixelsOf(path) }
-    if (!entry.isDirectory()) continue
-    const names = readdirSync(path)
-      .filter(isPicture)
-      .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-    if (names.length === 0) continue
+    const { name } = entry
+    const path = join(folder, name)
+    if (!entry.isDirectory()) {
+      const photo = isPicture(name) ? await pixelsOf(path, longest.photo) : undefined
+      if (photo) yield { name, photo }
+      else told(`${path} is no picture. Of a video, make a folder of its frames (--help)`)
+      continue
+    }
+    const frames: Pixels[] = []
+    for (const file of readdirSync(path).filter(isPicture).sort(inOrder)) {
+      const frame = await pixelsOf(join(path, file), longest.frame)
+      if (frame) frames.push(frame)
+      else told(`${join(path, file)} is no picture`)
+    }
+    if (frames.length === 0) {
+      told(`${path} holds no frames: JPEG, PNG or WebP in the order of their names`)
+      continue
+    }
     const list = join(path, 'asks.json')
-    const asks = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as Ask[]) : undefined
-    yield { name: entry.name, frames: await Promise.all(names.map((name) => pixelsOf(join(path, name)))), asks }
+    const asks = existsSync(list) ? asksIn(list) : undefined
+    if (existsSync(list) && !asks) told(`${list} is no list of ${known.join(', ')}: taken as if it were not there`)
+    yield { name, frames, asks }
   }
 }

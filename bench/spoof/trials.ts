@@ -1,10 +1,11 @@
 // Each presentation tried: how far it comes with the phone, what the networks for spoofs say, what the second look says.
 import type { FaceCalibration } from '../../src/core/journey/calibration.ts'
 import type { FaceEngine } from '../../src/phone/vision/face.ts'
+import { seededRandom } from '../../src/vision/face/learn.ts'
 import type { Pixels } from '../../src/vision/pixels.ts'
-import { photograph, puppet, recorded, replay } from './cameras.ts'
+import { noisy, photograph, puppet, recorded, replay } from './cameras.ts'
 import type { Presentation } from './folder.ts'
-import { type Camera, orders, type Played, play } from './play.ts'
+import { type Camera, frameMs, orders, type Played, play } from './play.ts'
 import { secondLook } from './second-look.ts'
 
 export type Signals = (picture: Pixels) => Promise<{ live: number; real: number }>
@@ -53,16 +54,26 @@ export const tryAttack = async (tools: Tools, { name, photo, frames }: Presentat
   return against(tools, name, 'frames played again', await recorded(tools.engine, frames ?? [], tools.fps))
 }
 
-/** The puppet camera made of one photograph: obeying, and its recorded round played again to every challenge. */
+const tryObeying = async (tools: Tools, name: string, kind: string, camera: Camera, card: Pixels): Promise<Trial> => {
+  const played = await play(camera, anyOrder())
+  const obeying = await judged(tools, name, kind, played)
+  if (!obeying.full) return obeying
+  const { outcome } = await secondLook(tools.engine, played, card, tools.calibration)
+  const why = 'review' in outcome ? `second look: ${outcome.review}` : 'nothing stops it'
+  return { ...obeying, rechecked: 'level' in outcome, why }
+}
+
+/** The puppet camera made of one photograph: obeying, with a sensor's noise added, and its recorded round played again to every challenge. */
 export const tryPuppet = async (tools: Tools, name: string, photo: Pixels, card: Pixels): Promise<Trial[]> => {
   const kind = 'puppet that obeys'
   const made = await puppet(tools.engine, photo)
   if (!made) return [nothing(name, kind)]
-  const played = await play(made.camera, anyOrder())
-  const obeying = await judged(tools, name, kind, played)
+  const obeying = await tryObeying(tools, name, kind, made.camera, card)
   if (!obeying.full) return [obeying]
-  const { outcome } = await secondLook(tools.engine, played, card, tools.calibration)
-  const why = 'review' in outcome ? `second look: ${outcome.review}` : 'nothing stops it'
-  const again = await against(tools, name, 'recorded round played again', replay(made.tape))
-  return [{ ...obeying, rechecked: 'level' in outcome, why }, ...again]
+  const again = await against(tools, name, 'recorded round played again', replay([...made.tape]))
+  // The same puppet once more, because it takes some twenty looks to make one; its clock only goes forward.
+  const over = made.tape.length * frameMs
+  const later: Camera = (asked, sinceMs, atMs) => made.camera(asked, sinceMs, over + atMs)
+  const noise = await tryObeying(tools, name, 'puppet that adds noise', noisy(later, seededRandom(1)), card)
+  return [obeying, noise, ...again]
 }

@@ -37,19 +37,34 @@ const play = (canvas: HTMLCanvasElement, fps: number, draw: (nowMs: number) => v
   }
 }
 
-/** A camera in front of the still's face, `fps` frames a second. `follow` takes what the mini-app's `data-ask` says. */
-export const puppetStream = async (
-  still: ImageBitmap | Pixels,
-  { fps = puppetFps, ...options }: PuppetOptions & { fps?: number } = {},
-): Promise<PuppetCamera> => {
-  const puppet = await createPuppet(still, options)
+/** Grey levels that a sensor adds or takes away: two frames without any are so alike that no living face can have made them. */
+const grain = 8
+/** Drawn once; every frame begins elsewhere in it. Not 2^n: rows would repeat it. */
+const grains = Int8Array.from({ length: 65_521 }, () => Math.round((Math.random() * 2 - 1) * grain))
+const addGrain = (data: Uint8ClampedArray): void => {
+  let at = Math.floor(Math.random() * grains.length)
+  for (let i = 0; i < data.length; i++) {
+    if (i % 4 !== 3) data[i] += grains[at]
+    if (++at === grains.length) at = 0
+  }
+}
+
+/** A camera before a puppet, `fps` frames a second, with the noise of one. `follow` takes what the mini-app's `data-ask` says. */
+export const cameraBefore = (puppet: Puppet, fps = puppetFps): PuppetCamera => {
   const { canvas, context } = canvasOf(puppet.width, puppet.height)
   const camera = play(canvas, fps, (nowMs) => {
     const { data, width, height } = puppet.frame(nowMs)
+    addGrain(data)
     context.putImageData(new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height), 0, 0)
   })
   return { ...camera, follow: puppet.follow, pose: puppet.pose }
 }
+
+/** A camera before a puppet that is made of the still. */
+export const puppetStream = async (
+  still: ImageBitmap | Pixels,
+  { fps, ...options }: PuppetOptions & { fps?: number } = {},
+): Promise<PuppetCamera> => cameraBefore(await createPuppet(still, options), fps)
 
 /** A camera above a card on a dark table, held by a hand that moves a little. `width`×`height` may lie or stand. */
 export const cardStream = (
