@@ -3,8 +3,11 @@ import type { Pixels } from '../../vision/pixels.ts'
 
 /** Shorter side of a frame (px): enough for the networks, light enough for an old phone. */
 const shorterSide = 480
-/** How long (ms) to wait for a frame before the camera counts as standing still. */
-const patience = 500
+/**
+ * How long (ms) to wait for a frame before the camera counts as standing still. Twice of it in a row ends a round as a face that
+ * left, and costs a try: a phone that is out of breath for a second must not.
+ */
+const patience = 1_500
 
 /** Resolves when the video shows a new frame (`true`), or after `patience` without one (`false`). */
 const newFrame = (video: HTMLVideoElement): Promise<boolean> =>

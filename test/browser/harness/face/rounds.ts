@@ -88,7 +88,8 @@ export const play = async (scene: Scene) => {
     context.filter = 'none'
     context.fillStyle = `rgb(${behind} ${behind} ${behind})`
     context.fillRect(0, 0, 640, 480)
-    context.filter = `brightness(${light}) blur(${blur}px)`
+    // Only where there is something to filter: it costs more than the puppet.
+    if (light !== 1 || blur > 0) context.filter = `brightness(${light}) blur(${blur}px)`
     shown.forEach((puppet, i) => {
       puppet.follow(ask)
       const frame = pictureOf(puppet.frame(performance.now()))

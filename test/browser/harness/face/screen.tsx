@@ -12,7 +12,7 @@ import { phoneVoice } from '../../../../src/phone/voice.ts'
 import { loadTerms, loadWords } from '../../../../src/phone/words.ts'
 import { type World, WorldContext } from '../../../../src/phone/world.ts'
 import { straight } from '../../../../src/simulator/puppet/motion.ts'
-import { type PuppetCamera, puppetStream } from '../../../../src/simulator/puppet/streams.ts'
+import { cameraBefore, type PuppetCamera } from '../../../../src/simulator/puppet/streams.ts'
 import { captureRules } from '../../../../src/vision/face/capture-rules.ts'
 import { nearestFace } from '../../../../src/vision/face/measure.ts'
 import { eyeOpenness } from '../../../../src/vision/face/mesh.ts'
@@ -20,7 +20,7 @@ import type { FacePrint } from '../../../../src/vision/face/print.ts'
 import { printCard } from '../../../../src/vision/face/prints.ts'
 import type { Pixels } from '../../../../src/vision/pixels.ts'
 import { memoryDrafts, quietWorld, viewAt } from '../../../phone/gallery/world.ts'
-import { portraitOf, still } from './people.ts'
+import { portraitOf, puppetOf, still } from './people.ts'
 import { asked } from './rounds.ts'
 
 /** What the page would have said aloud. */
@@ -78,10 +78,10 @@ const lids = async (): Promise<() => boolean> => {
 }
 
 let source: PuppetCamera | undefined
-/** Somebody before the camera, the same one for as long as this page lives: a puppet takes some twenty looks to make. */
+/** Somebody before the camera, the same one for as long as this page lives. */
 const cameraOf = async (face: string, fps: number): Promise<PuppetCamera> => {
   if (source) return source
-  const made = await puppetStream(await still(face), { fps })
+  const made = cameraBefore(await puppetOf(face), fps)
   const blinks = await lids()
   setInterval(() => {
     const ask = asked()
