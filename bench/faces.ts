@@ -1,117 +1,72 @@
 // `npm run bench:faces -- --images DIR --pairs pairs.csv [--degrade card220|card110] [--json]`: how well faces are told apart, by Human
-// as it comes and by us, in one run. Rows `a,b,same`; a cell may name several pictures of one person: `1.jpg|2.jpg`.
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { decodePicture } from '../src/examiner/pictures.ts'
+// as it comes and by us, in one run.
+import { optionsOf, stop, wholeNumber } from '../scripts/options.ts'
 import { meansFrom, seededRandom, shuffled } from '../src/vision/face/learn.ts'
 import { centredScore, l2, plainScore } from '../src/vision/face/match.ts'
-import { meanPrint } from '../src/vision/face/print.ts'
 import type { Scored } from '../src/vision/face/rates.ts'
-import type { Pixels } from '../src/vision/pixels.ts'
+import { chosenPairs, samplePairs } from './faces/chosen.ts'
 import { type Degree, degrees } from './faces/degrade.ts'
-import { openLooker, type Seen } from './faces/looks.ts'
-import { type Pair, personsOf, readPairs } from './faces/pairs.ts'
+import { openLooker } from './faces/looks.ts'
+import { personsOf } from './faces/pairs.ts'
 import { printRows, printThreshold, rowOf } from './faces/report.ts'
-import { allPairs, sharedSamples, wholeGrid } from './faces/samples.ts'
+import { lookAtAll } from './faces/seen.ts'
 
-const { values } = parseArgs({
-  options: {
-    images: { type: 'string' },
-    pairs: { type: 'string' },
-    degrade: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-    json: { type: 'boolean', default: false },
-  },
+const help = `npm run bench:faces -- --images DIR --pairs FILE [--degrade card220|card110] [--seed N] [--json]
+
+--images   a folder of JPEG, PNG or WebP, known by their first bytes
+--pairs    rows a,b,same: two pictures, and 1 or true where they show one person, 0 or false where not.
+           By comma, semicolon or tab, with a header or without. A cell may name several pictures of one person,
+           one.jpg|two.jpg|three.jpg, which are averaged. Impostors of the same sex: leave the other pairs out
+--degrade  b is made the portrait of a printed card of that many pixels across; without it b is taken as it is
+--seed     decides which third of the persons the means are learnt from; the others are reported
+--json     the same figures as one line
+
+Without folder and list: the library's sample faces, and those beside the project where they are. About .5 s a picture.`
+const values = optionsOf(help, {
+  images: { type: 'string' },
+  pairs: { type: 'string' },
+  degrade: { type: 'string' },
+  seed: { type: 'string', default: '1' },
+  json: { type: 'boolean', default: false },
 })
-const stop = (sentence: string): never => {
-  console.error(sentence)
-  process.exit(1)
-}
+const seed = wholeNumber('--seed', values.seed, 0)
 const degree = values.degrade as Degree | undefined
-if (degree && !(degree in degrees)) stop(`--degrade is ${Object.keys(degrees).join(' or ')}`)
-if (Boolean(values.images) !== Boolean(values.pairs)) stop('--images and --pairs belong together')
+if (degree && !(degree in degrees)) stop(`--degrade is ${Object.keys(degrees).join(' or ')}, and not "${degree}".`)
+const { images, pairs: list } = values
+if (Boolean(images) !== Boolean(list)) stop('--images and --pairs belong together: give both, or neither.')
+const chosen = images && list ? chosenPairs(images, list) : await samplePairs()
+const { pairs } = chosen
 
-const chosen = async (): Promise<{ pairs: Pair[]; photo: (name: string) => Promise<Pixels | undefined> }> => {
-  if (values.images && values.pairs) {
-    const folder = values.images
-    if (!existsSync(values.pairs)) stop(`there is no ${values.pairs}`)
-    const read = readPairs(readFileSync(values.pairs, 'utf8'))
-    if (!read.ok) return stop(`${values.pairs}: ${read.reason}`)
-    if (read.value.skipped > 0) console.log(`${read.value.skipped} lines of the list are no pair and were left out`)
-    return {
-      pairs: read.value.pairs,
-      photo: async (name) => {
-        const file = [join(folder, name), name].find((path) => existsSync(path))
-        const decoded = file ? await decodePicture(readFileSync(file)) : undefined
-        return decoded?.ok ? decoded.value : undefined
-      },
-    }
-  }
-  const samples = [...(await wholeGrid()), ...(await sharedSamples())]
-  console.log(
-    `${samples.length} sample faces; nearly all pairs of one person are of one man, and most strangers are of the other sex: no measure of people`,
-  )
-  const photos = new Map(samples.map(({ name, photo }) => [name, photo]))
-  return { pairs: allPairs(samples), photo: async (name) => photos.get(name) }
-}
-
-const { pairs, photo } = await chosen()
 const { look, similarity } = await openLooker()
-const lost: Record<string, string[]> = { 'could not be read': [], 'show no face': [] }
-const looked = new Map<string, Seen | undefined>()
-const names = new Set(pairs.flatMap(({ a, b }) => [...a, ...b]))
-const printed = new Set(pairs.flatMap(({ b }) => b))
-let done = 0
-for (const name of names) {
-  const picture = await photo(name)
-  if (!picture) lost['could not be read'].push(name)
-  const sides = degree && printed.has(name) ? ([undefined, degree] as const) : ([undefined] as const)
-  for (const side of sides) {
-    const seen = picture && (await look(picture, side))
-    if (picture && !seen) lost['show no face'].push(side ? `${name} as ${side}` : name)
-    looked.set(side ? `${side} ${name}` : name, seen)
-  }
-  if (process.stderr.isTTY) process.stderr.write(`\r${++done} of ${names.size} pictures `)
-}
-if (process.stderr.isTTY) process.stderr.write('\n')
+const { each, mean, lost } = await lookAtAll(chosen, look, degree)
 for (const [what, files] of Object.entries(lost))
   if (files.length > 0)
     console.log(`${files.length} pictures ${what}: ${files.slice(0, 8).join(', ')}${files.length > 8 ? ' …' : ''}`)
 
-const found = (all: readonly string[], side?: Degree): Seen[] =>
-  all.map((name) => looked.get(side ? `${side} ${name}` : name)).filter((seen) => seen !== undefined)
-const meanOf = (all: readonly number[][]) =>
-  all[0].map((_, i) => all.reduce((sum, one) => sum + one[i], 0) / all.length)
-const sides = pairs.map(({ a, b, same }) => ({ pair: { a, b }, same, selfie: found(a), card: found(b, degree) }))
-const whole = sides
-  .filter(({ selfie, card }) => selfie.length > 0 && card.length > 0)
-  .map(({ pair, same, selfie, card }) => ({
-    ...{ pair, same },
-    selfie: { ours: meanPrint(selfie.map(({ ours }) => ours)), human: meanOf(selfie.map(({ human }) => human)) },
-    card: { ours: meanPrint(card.map(({ ours }) => ours)), human: meanOf(card.map(({ human }) => human)) },
-  }))
-const scored = (all: typeof whole, score: (one: (typeof whole)[number]) => number): Scored[] =>
-  all.map((one) => ({ same: one.same, score: score(one) }))
-
+const whole = pairs.flatMap(({ a, b, same }) => {
+  const [selfie, card] = [mean(a), mean(b, degree)]
+  return selfie && card ? [{ pair: { a, b }, same, selfie, card }] : []
+})
 console.log(
   `${whole.length} of ${pairs.length} pairs can be compared${degree ? `; b is a printed portrait (${degree}, ${degrees[degree].join('×')} px)` : ''}`,
 )
+if (whole.length === 0) stop('Nothing can be compared: are the names in the list those of files in the folder?')
+const scored = (all: typeof whole, score: (one: (typeof whole)[number]) => number): Scored[] =>
+  all.map((one) => ({ same: one.same, score: score(one) }))
 const human = (one: (typeof whole)[number]) => similarity(one.selfie.human, one.card.human)
 const ours = (one: (typeof whole)[number]) => plainScore(one.selfie.ours, one.card.ours)
 
 const persons = personsOf(pairs)
-const everybody = shuffled([...new Set(persons.values())].sort(), seededRandom(Number(values.seed)))
+const everybody = shuffled([...new Set(persons.values())].sort(), seededRandom(seed))
 const third = new Set(everybody.slice(0, Math.round(everybody.length / 3)))
 const learnt = (all: readonly (readonly string[])[], side?: Degree) => {
-  const pictures = [...new Set(all.flat())]
-  return [...third]
-    .map((person) =>
-      found(
-        pictures.filter((name) => persons.get(name) === person),
-        side,
-      ).map(({ ours }) => ours),
-    )
+  const pictures = new Map<string, string[]>()
+  for (const name of new Set(all.flat())) {
+    const person = persons.get(name) ?? ''
+    if (third.has(person)) pictures.set(person, [...(pictures.get(person) ?? []), name])
+  }
+  return [...pictures.values()]
+    .map((names) => each(names, side).map(({ ours }) => ours))
     .filter((prints) => prints.length > 0)
 }
 const [selfies, cards] = [

@@ -5,7 +5,7 @@ import { openHuman } from '../../src/examiner/human.ts'
 import type { FaceEngine } from '../../src/vision/face/human.ts'
 import { nearestFace } from '../../src/vision/face/measure.ts'
 import type { FacePrint } from '../../src/vision/face/print.ts'
-import { portraitPictures, printNearest } from '../../src/vision/face/prints.ts'
+import { portraitPictures } from '../../src/vision/face/prints.ts'
 import { type Pixels, shrink } from '../../src/vision/pixels.ts'
 import { type Degree, printedPortrait } from './degrade.ts'
 
@@ -26,10 +26,11 @@ const prepared = (photo: Pixels) => portraitPictures(shrink(photo, 1280))
 
 const look = async (engine: FaceEngine, human: Human, pictures: readonly Pixels[]): Promise<Seen | undefined> => {
   for (const picture of pictures) {
-    const ours = await printNearest(engine, picture)
-    // The same picture for both, so that neither gains by what was done to find the face.
-    const theirs = ours && (await embeds(human, picture))
-    if (ours && theirs?.length) return { ours, human: theirs }
+    const face = nearestFace(await engine.look(picture))
+    if (!face) continue
+    // The same picture for both, so that neither gains by what was done to find the face; side by side, ours has a thread of its own.
+    const [ours, theirs] = await Promise.all([engine.describe(picture, face), embeds(human, picture)])
+    if (theirs?.length) return { ours, human: theirs }
   }
 }
 

@@ -1,0 +1,64 @@
+// Every picture looked at once, as it is and as a printed portrait where it stands for a card, and what was found by its name.
+import { meanPrint } from '../../src/vision/face/print.ts'
+import type { Chosen } from './chosen.ts'
+import type { Degree } from './degrade.ts'
+import type { Looker, Seen } from './looks.ts'
+
+/** ms between two words on how far it is: thousands of pictures take an hour. */
+const tellEvery = 30_000
+
+/** What was found of a side's pictures, averaged; undefined where no face was. */
+export type SeenSide = (names: readonly string[], degree?: Degree) => Seen | undefined
+export type Found = {
+  each: (names: readonly string[], degree?: Degree) => Seen[]
+  mean: SeenSide
+  /** Pictures that are of no use, by why. */
+  lost: Record<string, string[]>
+}
+
+const meanOf = (all: readonly number[][]) =>
+  all[0].map((_, i) => all.reduce((sum, one) => sum + one[i], 0) / all.length)
+
+export const lookAtAll = async ({ pairs, photo }: Chosen, look: Looker, degree?: Degree): Promise<Found> => {
+  const lost: Found['lost'] = { 'could not be read': [], 'show no face': [] }
+  const looked = new Map<string, Seen | undefined>()
+  const key = (name: string, side?: Degree) => (side ? `${side} ${name}` : name)
+  const [selfies, cards] = [new Set(pairs.flatMap(({ a }) => a)), new Set(pairs.flatMap(({ b }) => b))]
+  const names = new Set([...selfies, ...cards])
+  let [done, toldAt] = [0, performance.now()]
+  for (const name of names) {
+    const picture = await photo(name)
+    if (!picture) lost['could not be read'].push(name)
+    const sides = degree
+      ? [...(selfies.has(name) ? [undefined] : []), ...(cards.has(name) ? [degree] : [])]
+      : [undefined]
+    for (const side of picture ? sides : []) {
+      const seen = await look(picture!, side)
+      if (!seen) lost['show no face'].push(side ? `${name} as ${side}` : name)
+      looked.set(key(name, side), seen)
+    }
+    done++
+    if (performance.now() - toldAt < tellEvery) continue
+    toldAt = performance.now()
+    console.error(`${done} of ${names.size} pictures`)
+  }
+
+  const each: Found['each'] = (all, side) =>
+    all.map((name) => looked.get(key(name, side))).filter((seen) => seen !== undefined)
+  // Once for each cell of the list, not for each of perhaps a million pairs.
+  const means = new Map<string, Seen | undefined>()
+  const mean: SeenSide = (all, side) => {
+    const cell = key(all.join('|'), side)
+    if (!means.has(cell)) {
+      const seen = each(all, side)
+      means.set(
+        cell,
+        seen.length > 1
+          ? { ours: meanPrint(seen.map(({ ours }) => ours)), human: meanOf(seen.map(({ human }) => human)) }
+          : seen[0],
+      )
+    }
+    return means.get(cell)
+  }
+  return { each, mean, lost }
+}
