@@ -8,8 +8,11 @@ export type Beside = { readonly pid: number | undefined; close: () => Promise<vo
 /** ms until it is begun anew: one that cannot live should not take the machine. */
 const pauseMs = 5_000
 
-/** Begun anew when it dies. @param died is called when it ends without having been asked to. */
-export const startSecondLook = (origin: string, secret: string, died: () => void): Beside => {
+/**
+ * Begun anew when it dies. @param died is called when it ends without having been asked to.
+ * @param quiet prints nothing of what it logs.
+ */
+export const startSecondLook = (origin: string, secret: string, died: () => void, quiet = false): Beside => {
   let child: ChildProcess
   let again: NodeJS.Timeout | undefined
   let closing = false
@@ -17,7 +20,7 @@ export const startSecondLook = (origin: string, secret: string, died: () => void
     child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'second-look.ts')], {
       env: { ...process.env, SERVICE_ORIGIN: origin, EXAMINER_SECRET: secret },
       // The channel closes with this process, however sudden its end: the other one takes that for a word to stop.
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit', 'ipc'],
     })
     child.once('exit', () => {
       if (closing) return

@@ -1,22 +1,52 @@
 // `npm run demo`: a citizen registers and an official checks the card, through the real chat, mini-app, reading and face check.
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readCalibration } from '../src/core/journey/calibration.ts'
 import type { Step } from '../src/core/journey/map.ts'
 import type { View } from '../src/core/journey/view.ts'
 import { chat as words } from '../src/core/words/th/chat.ts'
 import { residents } from '../src/simulator/specimen/people.ts'
+import { type Beside, startSecondLook } from './beside.ts'
 import { openBrowser, openPhone } from './demo/browser.ts'
 import { citizenOn } from './demo/citizen.ts'
 import { check, scan } from './demo/official.ts'
+import { faceWord } from './demo/second-look.ts'
 import { type Local, newSecrets, type Service } from './local.ts'
+import { optionsOf, stop } from './options.ts'
 import { buildPages } from './pages.ts'
 import { chosenRuntime, startOn } from './runtimes.ts'
 
-const json = process.argv.includes('--json')
+const help = `npm run demo -- [--edge] [--json] [--calibration FILE] [--person NAME] [--card FACE] [--face FACE]
+
+--edge         on workerd over a libSQL server, in place of Node over a file
+--json         one line of figures, and nothing else
+--calibration  what npm run calibrate wrote (npm run bench:calibration -- --out FILE, without people): the service says match by
+               it, and the second look follows the card's issue
+--person       ${residents.map(({ id }) => id).join(', ')}
+--card --face  a sample face on the card, another before the camera, such as woodland-2 and woodland-6`
+const options = optionsOf(help, {
+  edge: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  calibration: { type: 'string' },
+  person: { type: 'string' },
+  card: { type: 'string' },
+  face: { type: 'string' },
+})
+const { json } = options
 const out = 'demo-out'
-const person = residents[0]
+/** With a calibration somebody of whom there are two different photographs, on the card and before the camera. */
+const name = options.person ?? (options.calibration ? 'bunma' : residents[0].id)
+const person = residents.find(({ id }) => id === name) ?? stop(`${name} is nobody here: --help names the five.`)
+
+const calibrationIn = (file: string): string => {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  if (!readCalibration(text))
+    return stop(`${file} is no calibration of this version of the code: npm run calibrate writes one.`)
+  return text
+}
+const calibration = options.calibration && calibrationIn(options.calibration)
 /** Eight digits that are no date and no pattern; a new one for every demo. */
 const pin = () => {
   for (;;) {
@@ -24,7 +54,7 @@ const pin = () => {
     if (new Set(digits).size >= 6) return digits
   }
 }
-const tell = (line: string) => console.log(line)
+const tell = (line: string) => void (json || console.log(line))
 
 /** Prints the conversation as it happens. */
 const narrate = (local: Local<Service>) => {
@@ -57,30 +87,34 @@ const run = async () => {
   buildPages()
   mkdirSync(out, { recursive: true })
   const folder = mkdtempSync(join(tmpdir(), 'phokbat-demo-'))
+  const logged: string[] = []
+  const secrets = await newSecrets()
   const local = await startOn[chosenRuntime(process.argv)]({
-    servicePort: 0,
-    simulatorPort: 0,
-    folder,
-    secrets: await newSecrets(),
-    quiet: true,
+    ...{ servicePort: 0, simulatorPort: 0, folder, secrets },
+    print: (line) => void logged.push(line),
+    env: calibration ? { FACE_CALIBRATION: calibration } : {},
   })
+  let secondLook: Beside | undefined
   const browser = await openBrowser()
   const { context, strayed, refused } = await openPhone(browser)
   const steps: { step: string; ms: number }[] = []
   const narrated = narrate(local)
-  const timed = async (step: string, work: () => Promise<unknown>) => {
+  const timed = async <T>(step: string, work: () => Promise<T>): Promise<T> => {
     const started = performance.now()
-    await work()
+    const done = await work()
     const ms = Math.round(performance.now() - started)
     steps.push({ step, ms })
     await local.simulator.platform.settled()
     narrated()
     tell(`${' '.repeat(44)}${step} ${(ms / 1000).toFixed(1)} s`)
+    return done
   }
 
   try {
     const page = await context.newPage()
-    await page.goto(local.simulator.origin)
+    const { card: faceOnCard = '', face: faceAtCamera = '' } = options
+    const faces = Object.entries({ person: person.id, faceOnCard, faceAtCamera }).filter(([, value]) => value)
+    await page.goto(`${local.simulator.origin}/?${new URLSearchParams(faces)}`)
     const secret = pin()
     const citizen = citizenOn(page, { person, pin: secret, shots: out })
     await timed('follow', async () => {
@@ -94,6 +128,7 @@ const run = async () => {
     await citizen.taps(words.steps.cardFront.go)
     for (const step of ['cardFront', 'cardBack', 'checkData', 'selfie', 'setPin', 'consent'] satisfies Step[])
       await timed(step, () => citizen.does(step))
+    if (calibration) secondLook = startSecondLook(local.service.origin, secrets.examinerSecret, () => {}, true)
     await citizen.app.locator('[data-testid=close]').click()
     await local.simulator.platform.settled()
     narrated()
@@ -122,29 +157,48 @@ const run = async () => {
       refused.push(...official.refused)
     })
 
+    const heard = async () => {
+      await local.simulator.platform.settled()
+      return JSON.stringify(local.simulator.platform.received(person.id))
+    }
+    const face = secondLook && (await timed('second look', () => faceWord(logged, heard)))
+    if (face) {
+      await page.locator('[data-testid=liff-close]').click()
+      const said = page.getByText(face.rechecked ? words.sentences.faceRechecked : words.sentences.faceInReview)
+      await said.evaluate((bubble) => bubble.scrollIntoView({ block: 'start' }))
+      await citizen.shot('chat-second-look')
+    }
     const card = await cardOf(local)
+    const byIt = face?.score !== undefined && face.reason !== 'not_calibrated'
+    const asDecided = !face || (byIt && face.told && card?.assurance.face === (face.rechecked ? 'rechecked' : 'self'))
     const photosSent = local.simulator.platform.calls.filter(({ name }) => name === 'content').length
     const result = {
       issued: card !== undefined,
       verdict,
       assurance: card?.assurance,
+      face,
       steps,
       flexBytes: Buffer.byteLength(JSON.stringify(flex ?? {})),
       photosSent,
       leftTheMachine: strayed.length,
       refusedByPolicy: refused,
     }
-    if (json) tell(JSON.stringify(result))
+    if (json) console.log(JSON.stringify(result))
     else
       tell(
         `\n  issued ${result.issued} · verdict ${verdict} · document ${card?.assurance.document} · face ${card?.assurance.face} · Flex ${result.flexBytes} bytes · photos sent ${photosSent}\n  Pictures and the Flex message lie in ${out}/`,
       )
-    return result.issued && verdict === 'VALID' && strayed.length === 0 && refused.length === 0
+    if (face)
+      tell(
+        `  by the calibration the selfie was ${face.band} (${face.score}), the second look ${face.rechecked ? 'rechecked it' : `left it to a person (${face.reason})`}; the chat ${face.told ? 'said so' : 'DID NOT SAY SO'}`,
+      )
+    return asDecided && result.issued && verdict === 'VALID' && strayed.length === 0 && refused.length === 0
   } catch (error) {
     for (const page of context.pages()) await page.screenshot({ path: join(out, 'failed.png') }).catch(() => {})
     throw error
   } finally {
     await browser.close()
+    await secondLook?.close()
     await local.close()
     rmSync(folder, { recursive: true, force: true })
   }

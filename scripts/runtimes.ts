@@ -4,28 +4,28 @@ import { type Local, type LocalOptions, onNode, type Service, startLocal } from 
 
 export type RuntimeName = 'node' | 'edge'
 
-export type LocalDeployment = Pick<LocalOptions, 'servicePort' | 'simulatorPort' | 'secrets'> & {
+export type LocalDeployment = Pick<LocalOptions, 'servicePort' | 'simulatorPort' | 'secrets' | 'env'> & {
   /** Where the database and, on the edge, R2 lie. */
   folder: string
-  /** Prints nothing of what the service logs. */
-  quiet?: boolean
+  /** Hears each line that the service logs, in place of the terminal. */
+  print?: (line: string) => void
 }
 
-const overFile = ({ folder, quiet, ...options }: LocalDeployment) =>
+const overFile = ({ folder, print, ...options }: LocalDeployment) =>
   startLocal(onNode, {
     ...options,
     databaseUrl: `file:${join(folder, 'phokbat.db')}`,
-    ...(quiet && { log: () => {} }),
+    ...(print && { log: (event, details) => print(JSON.stringify({ event, ...details })) }),
   })
 
 /** Workerd with libsql-server and R2; loaded only when wanted, because their tools are large. */
-const inWorkerd = async ({ folder, quiet, ...options }: LocalDeployment) => {
+const inWorkerd = async ({ folder, print, ...options }: LocalDeployment) => {
   const { onEdge } = await import('./edge.ts')
   const { startLibsqlServer } = await import('./libsql-server.ts')
   const { buildWorker } = await import('./worker.ts')
   const { file } = buildWorker()
   const server = await startLibsqlServer(join(folder, 'libsql'))
-  const start = onEdge({ file, bucket: join(folder, 'r2'), ...(quiet && { print: () => {} }) })
+  const start = onEdge({ file, bucket: join(folder, 'r2'), print })
   return startLocal(start, { ...options, databaseUrl: server.url, closeAfter: server.close })
 }
 

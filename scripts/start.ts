@@ -7,6 +7,8 @@ import { chosenRuntime, startOn } from './runtimes.ts'
 const runtime = chosenRuntime(process.argv)
 const folder = process.env.DATA_DIR ?? { node: '.data', edge: '.data/edge' }[runtime]
 const service = { node: 'Database, service', edge: 'libSQL server, Worker' }[runtime]
+/** What `npm run calibrate` wrote, to be tried here; without it nobody is called a match. */
+const { FACE_CALIBRATION } = process.env
 const ports = {
   servicePort: Number(process.env.PORT ?? 8787),
   simulatorPort: Number(process.env.SIMULATOR_PORT ?? 4010),
@@ -41,7 +43,9 @@ const start = async () => {
     () => keptSecrets(folder),
     ({ fresh }) => (fresh ? `made in ${folder}/secrets.json, ` : 'found, '),
   )
-  const local = await step(`${service}, simulated LINE`, () => startOn[runtime]({ ...ports, folder, secrets }))
+  const local = await step(`${service}, simulated LINE`, () =>
+    startOn[runtime]({ ...ports, folder, secrets, env: FACE_CALIBRATION ? { FACE_CALIBRATION } : {} }),
+  )
   const secondLook = startSecondLook(local.service.origin, secrets.examinerSecret, () =>
     console.error('\n  The second look has ended; it is begun anew in a moment, selfies wait for it.'),
   )

@@ -13,8 +13,12 @@ import { reduce } from './state.ts'
 import type { Wish } from './wish.ts'
 import { words } from './words.ts'
 
+const address = new URLSearchParams(location.search)
 /** The person named in the address (`?person=somchai`), so that several tabs can be several phones. */
-const fromAddress = () => new URLSearchParams(location.search).get('person')
+const fromAddress = () => address.get('person')
+/** Whose faces that person has (`&faceOnCard=woodland-2&faceAtCamera=woodland-6`), where they are not the usual ones. */
+const facesFromAddress = (): Partial<Wish> =>
+  Object.fromEntries([...address].filter(([name]) => name === 'faceOnCard' || name === 'faceAtCamera'))
 
 export const App = () => {
   const [state, dispatch] = useReducer(reduce, null)
@@ -32,7 +36,7 @@ export const App = () => {
   const person = state?.people.find(({ id }) => id === chosen) ?? state?.people[0]
   if (!state || !person) return <p class="connecting">{say.connecting}</p>
   const usualOf = (id: string): Wish => {
-    if (!usual.has(id)) usual.set(id, usualWish(id))
+    if (!usual.has(id)) usual.set(id, { ...usualWish(id), ...(id === fromAddress() && facesFromAddress()) })
     return usual.get(id) as Wish
   }
   const wish = wishes[person.id] ?? usualOf(person.id)
