@@ -12,7 +12,7 @@ import { freePort } from '../scripts/port.ts'
 import { openDatabase } from '../src/node.ts'
 import { buildVictim, openVictim } from '../test/faults/victim.ts'
 import { type Measured, register, type Stage } from './load/citizen.ts'
-import { percentile, slope } from './load/figures.ts'
+import { floors, percentile, slope } from './load/figures.ts'
 
 const { values } = parseArgs({
   options: {
@@ -103,8 +103,8 @@ for (const event of ['webhook_failed', 'work_failed', 'outbox_failed', 'line_unr
   if (service.said.has(event)) errors.push([event, service.said.get(event)!])
 const ms = (list: number[]) => [0.5, 0.95, 0.99, 1].map((share) => Math.round(percentile(list, share))).join(' / ')
 const answers = [...measured.answers.values()].flat()
-const warm = rss.filter(([at]) => at > took / 60 / 3)
-const growth = slope(warm)
+const held = floors(rss)
+const growth = slope(held.filter(([at]) => at > took / 60 / 3))
 const messages = Array.from({ length: count }, (_, i) => simulator.platform.received(`c${i}`).length).reduce(
   (a, b) => a + b,
   0,
@@ -120,10 +120,7 @@ console.log(`mini-app answered       ${ms(answers)} ms, ${answers.length} of the
 for (const [path, list] of measured.answers) console.log(`  ${path.padEnd(22)}${ms(list)} ms, ${list.length} of them`)
 console.log(`messages that arrived   ${messages}`)
 console.log(
-  `memory of the service   ${rss
-    .filter((_, i) => i % Math.ceil(rss.length / 12) === 0)
-    .map(([, mb]) => mb.toFixed(0))
-    .join(' ')} MB; ${growth.toFixed(2)} MB a minute after the first third`,
+  `memory of the service   ${held.map(([, mb]) => mb.toFixed(0)).join(' ')} MB, the least of each minute; ${growth.toFixed(2)} MB a minute after the first third`,
 )
 for (const [what, n] of errors) console.log(`error                   ${n} × ${what}`)
 

@@ -8,8 +8,11 @@ import { person } from './schema.ts'
 /** Undefined for somebody we do not know. `forget`: the person is gone, and the key kept in memory goes too. */
 export type PersonKeys = ((id: PersonId) => Promise<PersonKey | undefined>) & { forget: (id: PersonId) => void }
 
-/** Unwrapped keys held in memory at most, some kilobytes each; the oldest goes first. They cannot be exported. */
-const KEPT = 3_000
+/**
+ * Unwrapped keys held in memory at most, some kilobytes each; the oldest goes first. As many as are on their way at once in a
+ * rush: what is held beyond that is memory that only grows. They cannot be exported.
+ */
+const KEPT = 1_000
 
 export const createPersonKeys = ({ db, seal }: { db: Database; seal: Seal }): PersonKeys => {
   // Promises, so that a request which needs the key in several places at once asks for it once.
