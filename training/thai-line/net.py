@@ -1,0 +1,35 @@
+"""The net: a picture of one line → for every fourth column the log-probabilities of the letters. Sees one and a half letters to each side."""
+from torch import nn
+
+from alphabet import LETTERS
+
+# in, out, kernel (down, along), stride, padding. No step along the line sees further than this: it cannot learn words.
+LAYERS = [
+    (1, 16, (3, 3), (2, 2), (1, 1)),
+    (16, 16, (3, 3), (1, 1), (1, 1)),
+    (16, 32, (3, 3), (2, 2), (1, 1)),
+    (32, 48, (3, 3), (2, 1), (1, 1)),
+    (48, 64, (3, 3), (1, 1), (1, 1)),
+    (64, 160, (6, 1), (1, 1), (0, 0)),
+    (160, 160, (1, 3), (1, 1), (0, 1)),
+    (160, 160, (1, 3), (1, 1), (0, 1)),
+    (160, len(LETTERS) + 1, (1, 1), (1, 1), (0, 0)),
+]  # fmt: skip
+
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        parts = []
+        for i, (a, b, kernel, stride, padding) in enumerate(LAYERS):
+            last = i == len(LAYERS) - 1
+            if last:
+                parts.append(nn.Dropout(0.1))
+            parts.append(nn.Conv2d(a, b, kernel, stride, padding, bias=last))
+            if not last:
+                parts += [nn.BatchNorm2d(b), nn.ReLU()]
+        self.parts = nn.Sequential(*parts)
+
+    def forward(self, ink):
+        """(n, 1, 48, width), paper 0 and ink 1 → (steps, n, letters), before the softmax."""
+        return self.parts(ink).squeeze(2).permute(2, 0, 1)

@@ -1,0 +1,166 @@
+"""train.py TRAIN HELD_OUT INTO --minutes 40 [--from CHECKPOINT] [--rate 2e-3]
+
+Trains on the shards of one folder, says how the held-out typefaces are read, and keeps the best as INTO/best.pt.
+"""
+import argparse
+import os
+import time
+from glob import glob
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+from alphabet import decode, encode
+from net import Net
+from pipeline import HEIGHT
+
+
+class Lines:
+    def __init__(self, folder, most=None):
+        self.pixels, self.at, self.widths, self.codes, self.texts, self.families = [], [], [], [], [], []
+        for shard, path in enumerate(sorted(glob(f"{folder}/???-???.npz"))[:most]):
+            data = np.load(path)
+            self.pixels.append(data["pixels"])
+            ends = np.cumsum(data["widths"].astype(np.int64)) * HEIGHT
+            self.at += [(shard, end - width * HEIGHT) for end, width in zip(ends, data["widths"])]
+            self.widths += data["widths"].tolist()
+            self.texts += data["texts"].tolist()
+            self.families += data["families"].tolist()
+        self.codes = [encode(text) for text in self.texts]
+        self.widths = np.array(self.widths)
+
+    def picture(self, i):
+        shard, start = self.at[i]
+        return self.pixels[shard][start : start + self.widths[i] * HEIGHT].reshape(-1, HEIGHT).T
+
+    def batch(self, chosen):
+        """Ink 0..1, padded with paper to the widest, a multiple of 4."""
+        width = int(-(-self.widths[chosen].max() // 4) * 4)
+        ink = np.zeros((len(chosen), 1, HEIGHT, width), np.float32)
+        for row, i in enumerate(chosen):
+            ink[row, 0, :, : self.widths[i]] = 255 - self.picture(i)
+        return torch.from_numpy(ink / 255)
+
+
+def changed(ink, dice):
+    """Cheap changes of a whole batch: size both ways, height on the rows, darkness, softness, grain."""
+    high, wide = dice.uniform(0.86, 1.14), dice.uniform(0.88, 1.12)
+    rows, columns = ink.shape[2:]
+    size = (round(rows * high), max(8, round(columns * wide / 4) * 4))
+    ink = F.interpolate(ink, size=size, mode="bilinear", align_corners=False)
+    top = int(dice.integers(-2, 3)) + (rows - size[0]) // 2
+    ink = F.pad(ink, (0, 0, top, rows - size[0] - top))
+    n = len(ink)
+    power = torch.from_numpy(np.exp(dice.normal(0, 0.35, (n, 1, 1, 1))).astype(np.float32))
+    ink = ink.clamp(0, 1) ** power
+    if dice.random() < 0.25:
+        kernel = torch.tensor([[1.0, 2, 1], [2, 4, 2], [1, 2, 1]])[None, None] / 16
+        ink = F.conv2d(ink, kernel, padding=1)
+    if dice.random() < 0.5:
+        ink = ink + torch.randn_like(ink) * float(dice.uniform(0, 0.06))
+    return ink.clamp(0, 1), wide
+
+
+def distance(a, b):
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        last, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            last, row[j] = row[j], min(last + (x != y), row[j] + 1, row[j - 1] + 1)
+    return row[-1]
+
+
+def judged(net, lines, most=None):
+    """Character errors, share of lines without one, and errors by typeface."""
+    net.eval()
+    order = np.argsort(lines.widths[:most])
+    slips, letters, right = {}, {}, 0
+    with torch.no_grad():
+        for start in range(0, len(order), 64):
+            chosen = order[start : start + 64]
+            best = net(lines.batch(chosen)).argmax(2).T
+            for row, i in enumerate(chosen):
+                steps = -(-int(lines.widths[i]) // 4)
+                text, family = lines.texts[i], lines.families[i]
+                away = distance(decode(best[row][:steps].tolist()), text)
+                slips[family] = slips.get(family, 0) + away
+                letters[family] = letters.get(family, 0) + len(text)
+                right += away == 0
+    net.train()
+    by = {family: round(slips[family] / letters[family], 4) for family in sorted(slips)}
+    return sum(slips.values()) / sum(letters.values()), right / len(order), by
+
+
+def main():
+    args = argparse.ArgumentParser()
+    for name in ("train", "held_out", "into"):
+        args.add_argument(name)
+    args.add_argument("--minutes", type=float, default=40)
+    args.add_argument("--rate", type=float, default=2e-3)
+    args.add_argument("--batch", type=int, default=48)
+    args.add_argument("--start")
+    args.add_argument("--shards", type=int)
+    args = args.parse_args()
+    torch.manual_seed(1)
+    torch.set_num_threads(2)
+    dice = np.random.default_rng(1)
+    lines, held = Lines(args.train, args.shards), Lines(args.held_out)
+    net = Net()
+    if args.start:
+        net.load_state_dict(torch.load(args.start))
+    best_net = {k: v.clone() for k, v in net.state_dict().items()}  # a running mean of the weights, steadier than any of them
+    optimiser = torch.optim.AdamW(net.parameters(), lr=args.rate, weight_decay=1e-2)
+    ctc = torch.nn.CTCLoss(zero_infinity=True)
+    os.makedirs(args.into, exist_ok=True)
+    print(f"{len(lines.texts)} lines, {len(held.texts)} held out, {sum(p.numel() for p in net.parameters())} weights", flush=True)
+    began, told, step, seen, loss_mean, least = time.time(), time.time(), 0, 0, None, 9.0
+    done = False
+    while not done:
+        # Lines of like width go together; which, is another draw each time.
+        order = np.argsort(lines.widths * dice.uniform(0.9, 1.1, len(lines.widths)))
+        batches = np.array_split(order, max(1, len(order) // args.batch))
+        for chosen in (batches[i] for i in dice.permutation(len(batches))):
+            share = (time.time() - began) / (args.minutes * 60)
+            if share >= 1:
+                done = True
+                break
+            warm = min(1.0, (step + 1) / 300)
+            for group in optimiser.param_groups:
+                group["lr"] = args.rate * warm * (0.01 + 0.99 * 0.5 * (1 + np.cos(np.pi * share)))
+            ink, wide = changed(lines.batch(chosen), dice)
+            logs = F.log_softmax(net(ink), 2)
+            steps = np.minimum(logs.shape[0], np.ceil(lines.widths[chosen] * wide / 4).astype(int))
+            codes = [lines.codes[i] for i in chosen]
+            loss = ctc(
+                logs,
+                torch.tensor([sign for code in codes for sign in code]),
+                torch.from_numpy(steps),
+                torch.tensor([len(code) for code in codes]),
+            )
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
+            optimiser.step()
+            step, seen = step + 1, seen + len(chosen)
+            keep = min(0.998, step / (step + 10))
+            for name, value in net.state_dict().items():
+                if value.dtype.is_floating_point:
+                    best_net[name].mul_(keep).add_(value, alpha=1 - keep)
+            loss_mean = loss.item() if loss_mean is None else 0.98 * loss_mean + 0.02 * loss.item()
+            if time.time() - told > 120 or (step in (200, 600)):
+                told = time.time()
+                report(args, best_net, held, f"{(told - began) / 60:.1f} min, {seen} lines, loss {loss_mean:.4f}", 1500)
+    report(args, best_net, held, f"end: {seen} lines, loss {loss_mean:.4f}", None)
+
+
+def report(args, weights, held, text, most):
+    net = Net()
+    net.load_state_dict(weights)
+    error, right, by = judged(net, held, most)
+    print(f"{text}: held-out typefaces: character errors {error:.4f}, lines right {right:.3f}", by, flush=True)
+    torch.save(weights, f"{args.into}/last.pt")
+
+
+if __name__ == "__main__":
+    main()
