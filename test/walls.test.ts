@@ -93,6 +93,7 @@ const walls: Record<string, string[]> = {
   'src/service': ['src/service', 'src/core', 'hono', 'valibot', 'fflate'],
   'src/phone/vision': [
     'src/phone/vision',
+    'assets/models',
     'src/vision',
     'src/core',
     '@vladmandic/human',

@@ -47,6 +47,7 @@ def main():
         file.write(struct.pack("<I", len(head)) + head + b"".join(blobs))
     lines = Lines(held_out)
     error, right, by = judged(net, lines)
+    net.eval()
     print(f"in 8 bits: character errors {error:.4f}, lines right {right:.3f}", by)
     with torch.no_grad():
         for i in range(len(lines.texts)):

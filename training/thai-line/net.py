@@ -5,8 +5,7 @@ from alphabet import LETTERS
 
 # in, out, kernel (down, along), stride, padding. No step along the line sees further than this: it cannot learn words.
 LAYERS = [
-    (1, 16, (3, 3), (2, 2), (1, 1)),
-    (16, 16, (3, 3), (1, 1), (1, 1)),
+    (1, 16, (5, 5), (2, 2), (2, 2)),
     (16, 32, (3, 3), (2, 2), (1, 1)),
     (32, 48, (3, 3), (2, 1), (1, 1)),
     (48, 64, (3, 3), (1, 1), (1, 1)),
@@ -23,8 +22,6 @@ class Net(nn.Module):
         parts = []
         for i, (a, b, kernel, stride, padding) in enumerate(LAYERS):
             last = i == len(LAYERS) - 1
-            if last:
-                parts.append(nn.Dropout(0.1))
             parts.append(nn.Conv2d(a, b, kernel, stride, padding, bias=last))
             if not last:
                 parts += [nn.BatchNorm2d(b), nn.ReLU()]

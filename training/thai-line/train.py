@@ -1,4 +1,4 @@
-"""train.py TRAIN HELD_OUT INTO --minutes 40 [--from CHECKPOINT] [--rate 2e-3]
+"""train.py TRAIN HELD_OUT INTO --lines 300000 [--start CHECKPOINT] [--rate 2e-3]
 
 Trains on the shards of one folder, says how the held-out typefaces are read, and keeps the best as INTO/best.pt.
 """
@@ -17,18 +17,24 @@ from pipeline import HEIGHT
 
 
 class Lines:
-    def __init__(self, folder, most=None):
-        self.pixels, self.at, self.widths, self.codes, self.texts, self.families = [], [], [], [], [], []
-        for shard, path in enumerate(sorted(glob(f"{folder}/???-???.npz"))[:most]):
-            data = np.load(path)
+    def __init__(self, folder):
+        self.folder, self.known = folder, set()
+        self.pixels, self.at, self.codes, self.texts, self.families = [], [], [], [], []
+        self.widths = np.zeros(0, int)
+        self.look()
+
+    def look(self):
+        """Takes in what shards have come since: generate.py may go on meanwhile."""
+        for path in sorted(set(glob(f"{self.folder}/???-???.npz")) - self.known):
+            self.known.add(path)
+            data, shard = np.load(path), len(self.pixels)
             self.pixels.append(data["pixels"])
             ends = np.cumsum(data["widths"].astype(np.int64)) * HEIGHT
             self.at += [(shard, end - width * HEIGHT) for end, width in zip(ends, data["widths"])]
-            self.widths += data["widths"].tolist()
+            self.widths = np.concatenate([self.widths, data["widths"]])
             self.texts += data["texts"].tolist()
+            self.codes += [encode(text) for text in data["texts"].tolist()]
             self.families += data["families"].tolist()
-        self.codes = [encode(text) for text in self.texts]
-        self.widths = np.array(self.widths)
 
     def picture(self, i):
         shard, start = self.at[i]
@@ -96,16 +102,15 @@ def main():
     args = argparse.ArgumentParser()
     for name in ("train", "held_out", "into"):
         args.add_argument(name)
-    args.add_argument("--minutes", type=float, default=40)
+    args.add_argument("--lines", type=int, default=300_000)
     args.add_argument("--rate", type=float, default=2e-3)
-    args.add_argument("--batch", type=int, default=48)
+    args.add_argument("--batch", type=int, default=24)
     args.add_argument("--start")
-    args.add_argument("--shards", type=int)
     args = args.parse_args()
     torch.manual_seed(1)
     torch.set_num_threads(2)
     dice = np.random.default_rng(1)
-    lines, held = Lines(args.train, args.shards), Lines(args.held_out)
+    lines, held = Lines(args.train), Lines(args.held_out)
     net = Net()
     if args.start:
         net.load_state_dict(torch.load(args.start))
@@ -117,15 +122,19 @@ def main():
     began, told, step, seen, loss_mean, least = time.time(), time.time(), 0, 0, None, 9.0
     done = False
     while not done:
-        # Lines of like width go together; which, is another draw each time.
+        lines.look()
+        # Lines of like width go together; which, is another draw each time. First the short ones: on them the net finds sooner
+        # that letters follow one another.
         order = np.argsort(lines.widths * dice.uniform(0.9, 1.1, len(lines.widths)))
+        if seen == 0 and not args.start:
+            order = order[: len(order) // 4]
         batches = np.array_split(order, max(1, len(order) // args.batch))
         for chosen in (batches[i] for i in dice.permutation(len(batches))):
-            share = (time.time() - began) / (args.minutes * 60)
+            share = seen / args.lines
             if share >= 1:
                 done = True
                 break
-            warm = min(1.0, (step + 1) / 300)
+            warm = min(1.0, (step + 1) / 100)
             for group in optimiser.param_groups:
                 group["lr"] = args.rate * warm * (0.01 + 0.99 * 0.5 * (1 + np.cos(np.pi * share)))
             ink, wide = changed(lines.batch(chosen), dice)
@@ -148,9 +157,9 @@ def main():
                 if value.dtype.is_floating_point:
                     best_net[name].mul_(keep).add_(value, alpha=1 - keep)
             loss_mean = loss.item() if loss_mean is None else 0.98 * loss_mean + 0.02 * loss.item()
-            if time.time() - told > 120 or (step in (200, 600)):
+            if time.time() - told > 180 or step in (100, 200, 400, 800):
                 told = time.time()
-                report(args, best_net, held, f"{(told - began) / 60:.1f} min, {seen} lines, loss {loss_mean:.4f}", 1500)
+                report(args, best_net, held, f"{(told - began) / 60:.1f} min, {seen} lines, loss {loss_mean:.4f}", 600)
     report(args, best_net, held, f"end: {seen} lines, loss {loss_mean:.4f}", None)
 
 

@@ -1,4 +1,4 @@
-// The card reader on the phone: tesseract in two workers of our own, and the reading pipeline. Nothing leaves the phone.
+// The card reader on the phone: tesseract in two workers of our own, our Thai net in a third, and the reading pipeline. Nothing leaves the phone.
 import type { Worker } from 'tesseract.js'
 import type { Result } from '../../core/result.ts'
 import { type Gazetteer, gazetteerOf } from '../../vision/card/gazetteer.ts'
@@ -7,6 +7,7 @@ import { readCard } from '../../vision/card/read.ts'
 import type { BackReading, CardFault, FrontReading } from '../../vision/card/reading.ts'
 import { type Engine, recogniserOf } from '../../vision/card/recogniser.ts'
 import type { Pixels, Quad } from '../../vision/pixels.ts'
+import { openThaiLine } from './thai-line.ts'
 
 export type CardReader = {
   /** @param corners the card's corners where the person dragged them, in pixels of the photo */
@@ -52,9 +53,10 @@ const loadGazetteer = async (): Promise<Gazetteer | undefined> => {
 }
 
 const engineOf = (worker: Worker): Engine => ({
-  setParameters: (parameters) => worker.setParameters(parameters),
-  // The bytes themselves, which its types do not know: a Blob would be read back line by line.
-  read: async (pgm, hocr) => (await worker.recognize(pgm as unknown as string, {}, { text: true, hocr })).data,
+  // The bytes themselves, which its types do not know: a Blob would be read back line by line. The parameters come with each
+  // picture: set by a message of their own, they could overtake it.
+  read: async (pgm, { parameters, lattice }) =>
+    (await worker.recognize(pgm as unknown as string, parameters, { text: true, hocr: lattice })).data,
 })
 
 /**
@@ -75,12 +77,13 @@ export const openCardReader = async (onProgress: (fraction: number) => void): Pr
       cacheMethod: 'none',
       logger: ({ status, progress }) => report(language, status, progress),
     })
-  const [tha, eng] = await Promise.all([open('tha'), open('eng')])
-  const recognise = recogniserOf({ tha: engineOf(tha), eng: engineOf(eng) })
+  const [tha, eng, net] = await Promise.all([open('tha'), open('eng'), openThaiLine()])
+  const recognise = recogniserOf({ tha: engineOf(tha), eng: engineOf(eng) }, net.read)
   return {
     read: async (photo, expected, corners) =>
       readCard(photo, expected, recognise, { corners, gazetteer: await gazetteer }),
     close: async () => {
+      net.close()
       await Promise.all([tha.terminate(), eng.terminate()])
     },
   }

@@ -14,28 +14,33 @@ const asEngine = (text: string) => text.replace(/([\u0e48-\u0e4b]?)ำ/g, '\u0e4
 export const logProbability = (lattice: Lattice, text: string): number => {
   const letters = [...asEngine(text)]
   const states = 2 * letters.length + 1
+  // Each letter is looked up once a step, and not once for each place that it has in the text.
+  const different = [...new Set(letters)]
+  const which = Uint8Array.from(letters, (letter) => different.indexOf(letter))
+  const shares = new Float64Array(different.length)
   let before = new Float64Array(states)
+  let after = new Float64Array(states)
   before[0] = 1
   let log = 0
   for (const [t, { blank, letters: seen }] of lattice.entries()) {
-    const after = new Float64Array(states)
+    for (let i = 0; i < shares.length; i++) shares[i] = Math.max(seen.get(different[i]) ?? 0, unseen)
+    const silent = Math.max(blank, unseen)
     let sum = 0
     for (let s = 0; s < states; s++) {
-      const letter = letters[(s - 1) >> 1]
-      const share = s % 2 === 0 ? blank : (seen.get(letter) ?? 0)
+      const at = (s - 1) >> 1
       let ways = before[s]
       if (t === 0) ways = s < 2 ? 1 : 0
       else {
         if (s > 0) ways += before[s - 1]
-        if (s % 2 === 1 && s > 1 && letter !== letters[(s - 3) >> 1]) ways += before[s - 2]
+        if (s % 2 === 1 && s > 1 && which[at] !== which[at - 1]) ways += before[s - 2]
       }
-      after[s] = ways * Math.max(share, unseen)
+      after[s] = ways * (s % 2 === 0 ? silent : shares[which[at]])
       sum += after[s]
     }
     if (sum === 0) return Number.NEGATIVE_INFINITY
     for (let s = 0; s < states; s++) after[s] /= sum
     log += Math.log(sum)
-    before = after
+    ;[before, after] = [after, before]
   }
   const end = before[states - 1] + (states > 1 ? before[states - 2] : 0)
   return end === 0 ? Number.NEGATIVE_INFINITY : log + Math.log(end)

@@ -3,8 +3,8 @@ import type { Pixels } from '../pixels.ts'
 import type { Line } from './line.ts'
 
 /**
- * Signed steps in two channels: brightness, and blue against red. `lying` ones are seen down a column, `standing`
- * ones (stored column by column) along a row. A side of the card goes up or down all along; tiles, wood and print
+ * Signed steps in two channels: brightness, and blue against red. `lying` ones are seen down a column and stored column by
+ * column, `standing` ones along a row and stored row by row: what is walked along lies side by side. A side of the card goes up or down all along; tiles, wood and print
  * go up and down in turn and cancel out.
  */
 export type Steps = { width: number; height: number; lying: Int16Array[]; standing: Int16Array[] }
@@ -24,8 +24,9 @@ export const colourSteps = ({ width, height, data }: Pixels): Steps => {
     for (let y = 2; y < height - 2; y++)
       for (let x = 2; x < width - 2; x++) {
         const i = y * width + x
-        lying[i] = (channel[i + width] + channel[i + 2 * width] - channel[i - width] - channel[i - 2 * width]) / 2
-        standing[x * height + y] = (channel[i + 1] + channel[i + 2] - channel[i - 1] - channel[i - 2]) / 2
+        lying[x * height + y] =
+          (channel[i + width] + channel[i + 2 * width] - channel[i - width] - channel[i - 2 * width]) / 2
+        standing[i] = (channel[i + 1] + channel[i + 2] - channel[i - 1] - channel[i - 2]) / 2
       }
     steps.lying.push(lying)
     steps.standing.push(standing)
@@ -40,19 +41,19 @@ const slopeStep = 0.007 // 0.4°: 2 px over a picture of 320
 const steepest = 0.21 // 12°: a photo that is turned further is asked to be taken again
 
 /** Votes of a place, −2 to 2: it must stand out from the picture's own texture, and a clear step counts twice. */
-const marks = (steps: Int16Array, width: number) => {
+const marks = (steps: Int16Array) => {
   const histogram = new Uint32Array(1024)
   for (const step of steps) histogram[Math.min(1023, Math.abs(step))]++
   let bar = 0
   for (let seen = 0; seen < steps.length * 0.75 && bar < 1023; bar++) seen += histogram[bar]
   const threshold = Math.min(60, Math.max(12, bar))
   const marked = new Int8Array(steps.length)
-  for (let i = width; i < steps.length - width; i++) {
+  for (let i = 1; i < steps.length - 1; i++) {
     const size = Math.abs(steps[i])
     // Only the crest of a step: a thick blurred edge must not vote for lines at every angle.
-    if (size < threshold || size < Math.abs(steps[i - width]) || size < Math.abs(steps[i + width])) continue
+    if (size < threshold || size < Math.abs(steps[i - 1]) || size < Math.abs(steps[i + 1])) continue
     const vote = Math.sign(steps[i]) * (size > 3 * threshold ? 2 : 1)
-    marked[i - width] = marked[i] = marked[i + width] = vote
+    marked[i - 1] = marked[i] = marked[i + 1] = vote
   }
   return marked
 }
@@ -64,7 +65,7 @@ const marks = (steps: Int16Array, width: number) => {
 export const findLines = (steps: Steps, upright: boolean, count: number): Candidate[] => {
   const width = upright ? steps.height : steps.width
   const height = upright ? steps.width : steps.height
-  const marked = (upright ? steps.standing : steps.lying).map((channel) => marks(channel, width))
+  const marked = (upright ? steps.standing : steps.lying).map(marks)
   const slopes = Math.round(steepest / slopeStep)
   const votes = new Int16Array((2 * slopes + 1) * height)
   const ballot = new Int16Array(height)
@@ -75,8 +76,7 @@ export const findLines = (steps: Steps, upright: boolean, count: number): Candid
       for (let x = 0; x < width; x += 2) {
         const shift = Math.round(s * slopeStep * (x - width / 2))
         const end = Math.min(height, height - shift)
-        for (let at = Math.max(0, -shift), i = (at + shift) * width + x; at < end; at++, i += width)
-          ballot[at] += channel[i]
+        for (let at = Math.max(0, -shift), i = x * height + at + shift; at < end; at++, i++) ballot[at] += channel[i]
       }
       for (let at = 0; at < height; at++) votes[row + at] = Math.max(votes[row + at], Math.abs(ballot[at]))
     }
@@ -91,7 +91,7 @@ const balance = (line: Line, marked: Int8Array, width: number, height: number) =
   const sums = new Int16Array(Math.ceil(width / 2) + 1)
   for (let x = 0, k = 0; x < width; x += 2, k++) {
     const y = Math.round(line.at + line.slope * (x - width / 2))
-    sums[k + 1] = sums[k] + (y >= 0 && y < height ? Math.sign(marked[y * width + x]) : 0)
+    sums[k + 1] = sums[k] + (y >= 0 && y < height ? Math.sign(marked[x * height + y]) : 0)
   }
   return sums
 }

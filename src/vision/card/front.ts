@@ -13,10 +13,11 @@ import { tidyEnglishName } from './english-name.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import { judgeAddress } from './judge-address.ts'
 import { type FrontField, frontPlaces, type Place, paddedPortraitBox } from './layout.ts'
+import type { Engine } from './name-choice.ts'
 import { beginThaiName, readThaiName, type ThaiNameBegun } from './read-thai-name.ts'
 import type { FieldReading, FrontReading } from './reading.ts'
 import type { Recogniser } from './recogniser.ts'
-import { cardWidths, cut, type LinesRead, readPlace, readSizes, type Sheet } from './render.ts'
+import { cardWidths, cut, type LinesRead, netWidth, readPlace, readSizes, type Sheet } from './render.ts'
 import { looksLikeScreen } from './screen.ts'
 import { showsTones } from './thai-name.ts'
 
@@ -28,11 +29,25 @@ const shown: Record<FrontField, Place['box']> = {
   ...{ issueDate: [0.08, 0.3, 0.785, 0.945], expiryDate: [0.54, 0.74, 0.785, 0.945] },
 }
 
-/** One pass is enough where the two scripts agree; where they do not, each is read once more at its other size. */
-const readDatePair = async (sheet: Sheet, thai: Place, english: Place, recognise: Recogniser) => {
+const readThai = (sheet: Sheet, place: Place, by: Engine, recognise: Recogniser) =>
+  by === 'net'
+    ? readPlace(sheet, place, netWidth(place), recognise, 'thaiLine')
+    : readPlace(sheet, place, cardWidths.thai[0], recognise)
+
+/**
+ * One pass is enough where the two scripts agree; where they do not, each is read once more: the English print at its other
+ * size, the Thai one by the other engine.
+ */
+const readDatePair = async (
+  sheet: Sheet,
+  thai: Place,
+  english: Place,
+  recognise: Recogniser,
+  engines: readonly Engine[],
+) => {
   const at = async (size: 0 | 1) => {
     const [t, e] = await Promise.all([
-      readPlace(sheet, thai, cardWidths.thai[size], recognise),
+      readThai(sheet, thai, engines[size], recognise),
       readPlace(sheet, english, cardWidths.other[size], recognise),
     ])
     const first = <T>(lines: string[], read: (text: string) => T | undefined) =>
@@ -50,19 +65,26 @@ const readDatePair = async (sheet: Sheet, thai: Place, english: Place, recognise
   }
 }
 
-/** Two sizes are enough when they lead to an accepted address; it is read at the third otherwise. */
+/** Each engine once is enough when that leads to an accepted address; tesseract reads it at another size otherwise. */
 const readAddress = async (sheet: Sheet, recognise: Recogniser, gazetteer?: Gazetteer) => {
   const { address, houseNumber } = frontPlaces
-  const [{ lines }, two] = await Promise.all([
+  const [house, ...two] = await Promise.all([
     readPlace(sheet, houseNumber, cardWidths.other[0], recognise),
-    readSizes(sheet, address, cardWidths.thai.slice(0, 2), recognise),
+    readThai(sheet, address, 'tesseract', recognise),
+    readThai(sheet, address, 'net', recognise),
   ])
-  const figures = lines.join(' ')
-  const early = judgeAddress({ ...two, figures }, gazetteer)
+  const judge = (reads: readonly LinesRead[]) =>
+    judgeAddress(
+      {
+        texts: reads.map(({ lines }) => lines.join(' ')),
+        cut: reads.some((read) => read.cut),
+        figures: house.lines.join(' '),
+      },
+      gazetteer,
+    )
+  const early = judge(two)
   if (early.status === 'accepted') return early
-  const third = await readSizes(sheet, address, cardWidths.thai.slice(2), recognise)
-  const all = { texts: [...two.texts, ...third.texts], cut: two.cut || third.cut }
-  return judgeAddress({ ...all, figures }, gazetteer)
+  return judge([...two, await readPlace(sheet, address, cardWidths.thai[1], recognise)])
 }
 
 /** What was read, or begun to be, before the side was known. */
@@ -78,10 +100,12 @@ export const readFront = async (
     const { texts, cut } = await readSizes(sheet, place, cardWidths.names, recognise)
     return { texts: texts.map(tidyEnglishName), cut }
   }
-  const pair = (thai: Place, english: Place) => readDatePair(sheet, thai, english, recognise)
+  const pair = (thai: Place, english: Place, engines: readonly Engine[] = ['net', 'tesseract']) =>
+    readDatePair(sheet, thai, english, recognise, engines)
   const given = name(frontPlaces.nameEnglish)
   const family = name(frontPlaces.lastNameEnglish)
-  const born = pair(frontPlaces.birthDateThai, frontPlaces.birthDateEnglish)
+  // Whether tones show is asked of tesseract: the net has seen this very label so often that it may put its tone there itself.
+  const born = pair(frontPlaces.birthDateThai, frontPlaces.birthDateEnglish, ['tesseract', 'net'])
   const likeliest = ({ texts }: Readings) => byVotes(texts)[0] ?? ''
   const lines = Promise.all([given, family]).then(([first, last]) => ({
     name: likeliest(first),

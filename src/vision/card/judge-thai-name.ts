@@ -6,10 +6,10 @@ import { chooseName, type EnglishLines, type LineReading, titlesAgree } from './
 import { hiddenTones, isWholeThaiName, mayHideTone } from './thai-name.ts'
 
 /**
- * Measured on specimens that bench/specimens.ts draws for tuning. `cost`: at one whole consonant against the English
+ * Measured on specimens that bench/specimens.ts draws for tuning; margins in nats of both engines together. `cost`: at one whole consonant against the English
  * name, a letter that the engine does not know (ฌ) has been taken for another, by all renderings alike.
  */
-const least = { margin: 1.5, markMargin: 3.5, agreement: 0.5 }
+const least = { margin: 3, markMargin: 5.5, agreement: 0.5 }
 const mostCost = 0.5
 
 export type NameReadings = {
@@ -21,7 +21,7 @@ export type NameReadings = {
 
 /**
  * Accepted: clearly ahead of every other candidate, more clearly of one that differs in its marks alone; half of the
- * renderings say it letter by letter; every word is spelt like Thai; the Thai title goes with the English one; no
+ * renderings of each of the two engines say it letter by letter, for they were trained apart; every word is spelt like Thai; the Thai title goes with the English one; no
  * consonant of either name is missing in the other; a surname in both scripts or in neither; nothing cut; and where a
  * mark could hide a tone, tones are known to show on this photo.
  */
@@ -31,7 +31,11 @@ export const judgeThaiName = ({ readings, cut, tonesSeen }: NameReadings, englis
   const { order, margin, markMargin, agreement, cost } = choice
   const [best] = order
   const { title, last } = splitName(best)
-  const clear = margin >= least.margin && markMargin >= least.markMargin && agreement >= least.agreement
+  const clear =
+    margin >= least.margin &&
+    markMargin >= least.markMargin &&
+    agreement.tesseract >= least.agreement &&
+    agreement.net >= least.agreement
   const likely = isWholeThaiName(best) && cost <= mostCost && titlesAgree(title, englishTitleOf(english.name))
   const sameParts = (last === undefined) === (english.lastName === '')
   const hidden = !tonesSeen && mayHideTone(best)

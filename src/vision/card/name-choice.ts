@@ -7,8 +7,11 @@ import { romanisationCost } from './romanisation.ts'
 import { isSpeltLikeThai, sameLetters, tidyThaiName } from './thai-name.ts'
 
 export type EnglishLines = { name: string; lastName: string }
-/** One rendering of the line as the engine read it. */
-export type LineReading = { text: string; lattice: Lattice }
+/** One rendering of the line as one of the two engines read it. */
+export type LineReading = { by: Engine; text: string; lattice: Lattice }
+export type Engine = (typeof engines)[number]
+/** Tesseract, and our own net (thai-line.ts): trained apart, on other print, so that their slips differ. */
+const engines = ['tesseract', 'net'] as const
 
 export type Choice = {
   /** Likeliest first. */
@@ -17,8 +20,8 @@ export type Choice = {
   margin: number
   /** By how many nats it is ahead of the next one that differs in nothing but marks above and below. */
   markMargin: number
-  /** Share of the renderings that said the first literally. */
-  agreement: number
+  /** Share of each engine's renderings that said the first literally. */
+  agreement: Record<Engine, number>
   /** Consonants of the first without a counterpart in the English name, or the other way round. */
   cost: number
 }
@@ -53,18 +56,25 @@ const candidatesOf = (readings: readonly LineReading[], tidy: (text: string) => 
   return [...weight].sort((a, b) => b[1] - a[1]).flatMap(([text], i) => (i < mostCandidates ? [text] : []))
 }
 
+/** Mean over the renderings of one engine; 0 when it has none. */
+const meanOf = (readings: readonly LineReading[], engine: Engine, value: (reading: LineReading) => number) => {
+  const own = readings.filter(({ by }) => by === engine)
+  return own.reduce((sum, reading) => sum + value(reading), 0) / Math.max(1, own.length)
+}
+
 /**
- * Score of a candidate in nats: mean log-probability over the renderings, less for consonants that speak against the
+ * Score of a candidate in nats: mean log-probability over the renderings of each engine, both added, less for consonants that speak against the
  * English name, for words that no Thai word is spelt like, and for another title than the English one. Undefined:
  * nothing was read.
  */
 export const chooseName = (readings: readonly LineReading[], english: EnglishLines): Choice | undefined => {
   const title = englishTitleOf(english.name)
   const tidy = (text: string) => tidyThaiName(text, title)
-  const lattices = readings.map(({ lattice }) => lattice).filter(({ length }) => length > 0)
+  const withLattice = readings.filter(({ lattice }) => lattice.length > 0)
   const score = (line: string) => {
-    const seen =
-      lattices.reduce((sum, lattice) => sum + logProbability(lattice, line), 0) / Math.max(1, lattices.length)
+    const seen = engines
+      .map((engine) => meanOf(withLattice, engine, ({ lattice }) => logProbability(lattice, line)))
+      .reduce((a, b) => a + b)
     const illegal = line.split(' ').filter((word) => !isSpeltLikeThai(word)).length
     const untitled = title !== undefined && !titlesAgree(splitName(line).title, title) ? weights.title : 0
     return seen - weights.romanisation * nameCost(line, english) - weights.illegal * illegal - untitled
@@ -74,12 +84,12 @@ export const chooseName = (readings: readonly LineReading[], english: EnglishLin
   const [best, second] = scored
   if (!best) return undefined
   const marked = scored.slice(1).find(({ line }) => sameLetters(line, best.line))
-  const agreeing = readings.filter(({ text }) => tidy(text) === best.line).length
+  const agreement = (engine: Engine) => meanOf(readings, engine, ({ text }) => Number(tidy(text) === best.line))
   return {
     order: scored.map(({ line }) => line),
     margin: best.score - (second?.score ?? Number.NEGATIVE_INFINITY),
     markMargin: best.score - (marked?.score ?? Number.NEGATIVE_INFINITY),
-    agreement: agreeing / readings.length,
+    agreement: { tesseract: agreement('tesseract'), net: agreement('net') },
     cost: nameCost(best.line, english),
   }
 }

@@ -1,18 +1,23 @@
 // The port to the reading engine, and how tesseract is set for each kind of print: the same on the phone and in Node.
+import { normaliseThai } from '../../core/card/thai-text.ts'
 import type { Grey } from '../pixels.ts'
+import { likelyTexts } from './ctc.ts'
 import { type Lattice, parseLattice } from './lattice.ts'
 import type { PrintKind } from './layout.ts'
 
-/** The lattice comes with `thaiName` alone, for it costs time; for other kinds it is empty. */
+/** The lattice comes with `thaiName` and `thaiLine` alone, for tesseract's costs time; for other kinds it is empty. */
 export type Said = { text: string; lattice: Lattice }
 
 /**
  * Reads the lines that `draw` gives, in their order. They are drawn while the engine reads what was asked before, never
  * sooner: the first line must not wait for the last one's picture.
  */
-export type Recogniser = (draw: () => readonly Grey[], kind: PrintKind) => Promise<readonly Said[]>
+export type Recogniser = (draw: () => readonly Grey[], kind: ReadKind) => Promise<readonly Said[]>
 
-type Setting = { language: 'tha' | 'eng'; parameters: Record<string, string>; lattice: boolean }
+/** Tesseract reads the kinds of print that places have, our own net (thai-line.ts) `thaiLine`. */
+export type ReadKind = PrintKind | 'thaiLine'
+
+export type Setting = { language: 'tha' | 'eng'; parameters: Record<string, string>; lattice: boolean }
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const line = (language: 'tha' | 'eng', whitelist: string, lattice = false): Setting => ({
@@ -47,45 +52,54 @@ export const encodePgm = ({ width, height, data }: Grey): Uint8Array<ArrayBuffer
   return bytes
 }
 
-/** One engine with one language loaded; the phone's worker and Node's have this in common. */
+/**
+ * One engine with one language loaded; the phone's worker and Node's have this in common. What it is asked, it answers in
+ * turn; it may be asked for a second picture before the first is read.
+ */
 export type Engine = {
-  setParameters(parameters: Record<string, string>): Promise<unknown>
   /** `hocr` is wanted only where the setting asks for a lattice. */
-  read(pgm: Uint8Array<ArrayBuffer>, hocr: boolean): Promise<{ text: string; hocr: string | null }>
+  read(pgm: Uint8Array<ArrayBuffer>, setting: Setting): Promise<{ text: string; hocr: string | null }>
 }
 
-/** One line at a time for one engine. What fails must not hold up the next: its own caller hears of it. */
-const laneOf = (engine: Engine) => {
-  let last: Promise<unknown> = Promise.resolve()
-  let lastButOne = last
-  let set: Setting | undefined
-  return (draw: () => readonly Grey[], setting: Setting): Promise<readonly Said[]> => {
-    const pages = lastButOne.then(() => draw().map(encodePgm))
-    const before = last
-    const reading = pages.then(async (drawn) => {
-      await before
-      if (set !== setting) await engine.setParameters(setting.parameters)
-      set = setting
-      const said: Said[] = []
-      for (const page of drawn) {
-        const { text, hocr } = await engine.read(page, setting.lattice)
-        said.push({ text: text.trim(), lattice: parseLattice(hocr ?? '') })
-      }
-      return said
-    })
-    lastButOne = before
-    last = reading.then(
-      () => undefined,
-      () => before,
-    )
+/** Our own net, in a thread of its own: one line of Thai print, a letter's body `thaiNetPicture.letter` high. */
+export type ThaiReader = (picture: Grey) => Promise<Lattice>
+
+/**
+ * What one engine is asked, in its order. It has the next pictures before it is through with the last ones, so that it need
+ * not wait for the page, which is busy. What fails must not hold up the next: its own caller hears of it.
+ */
+const laneOf = <T, S>(encode: (picture: Grey) => T, read: (page: T, setting: S) => Promise<Said>) => {
+  const settled = (work: Promise<unknown>): Promise<unknown> => work.catch(() => undefined)
+  let [last, lastButOne, handed]: Promise<unknown>[] = [Promise.resolve(), Promise.resolve(), Promise.resolve()]
+  return (draw: () => readonly Grey[], setting: S): Promise<readonly Said[]> => {
+    const pages = lastButOne.then(() => draw().map(encode))
+    const asked = Promise.all([pages, handed]).then(([drawn]) => drawn.map((page) => read(page, setting)))
+    const reading = asked.then((all) => Promise.all(all))
+    handed = settled(asked)
+    lastButOne = last
+    last = Promise.all([last, settled(reading)])
     return reading
   }
 }
 
-/** Both engines side by side. */
-export const recogniserOf = (engines: Record<'tha' | 'eng', Engine>): Recogniser => {
-  const lanes = { tha: laneOf(engines.tha), eng: laneOf(engines.eng) }
+const tesseractLane = (engine: Engine) =>
+  laneOf(encodePgm, async (page, setting: Setting) => {
+    const { text, hocr } = await engine.read(page, setting)
+    return { text: text.trim(), lattice: parseLattice(hocr ?? '') }
+  })
+
+/** All three side by side. */
+export const recogniserOf = (engines: Record<'tha' | 'eng', Engine>, readThai: ThaiReader): Recogniser => {
+  const lanes = { tha: tesseractLane(engines.tha), eng: tesseractLane(engines.eng) }
+  const own = laneOf(
+    (picture) => picture,
+    async (picture, _: 'thaiLine') => {
+      const lattice = await readThai(picture)
+      return { text: normaliseThai(likelyTexts(lattice, 4)[0] ?? ''), lattice }
+    },
+  )
   return (draw, kind) => {
+    if (kind === 'thaiLine') return own(draw, kind)
     const setting = tesseractSettings[kind]
     return lanes[setting.language](draw, setting)
   }

@@ -3,8 +3,8 @@
 /** What a Thai consonant, or a vowel that holds one, may become, at the start or end of a syllable; '' where it may stay silent (RTGS and habits). */
 const sounds: Record<string, readonly string[]> = {
   ก: ['k', 'g', 'kk', 'ck'],
-  ข: ['kh', 'k'],
-  ค: ['kh', 'k', 'c', 'g'],
+  ข: ['kh', 'k', 'kk'],
+  ค: ['kh', 'k', 'kk', 'c', 'g'],
   ฆ: ['kh', 'k', 'g'],
   ง: ['ng'],
   จ: ['ch', 'j', 't', 'c'],

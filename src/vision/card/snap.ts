@@ -8,6 +8,11 @@ import { type Rim, rimOf, samePaper } from './rim.ts'
  * cloth of the card's colour hides half of an edge, but only a card is even all along.
  */
 export type Straight = { through: Point; along: Point; held: number; rim?: Rim }
+type Lined = { a: Point; b: Point; rim: Rim; outwards: number; held: number }
+
+/** A line that is less sure than the surest by no more than the first may be the edge; one with at least the second of its sureness may be what the card goes on to. */
+const asGood = 0.08
+const goingOn = 0.6
 
 /**
  * The card's edge within `reach` pixels of a side: the innermost line with an even card behind it, unless the card goes on
@@ -26,18 +31,28 @@ export const snapSide = (photo: Pixels, from: Point, to: Point, reach: number, w
   const tilt = Math.min(reach, Math.round(length * 0.035))
   // Six lines are enough near a side; further away those of the cloth come on top.
   const most = 6 + Math.round((reach / width) * 80)
-  const lines = linesThrough(profiles, reach, Math.max(1, length / 700), tilt, most).map((line) => {
+  const lines: Lined[] = []
+  let surest = Number.NEGATIVE_INFINITY
+  const likely = linesThrough(profiles, reach, Math.max(1, length / 700), tilt, most).sort((a, b) => b.held - a.held)
+  for (const line of likely) {
+    // What is just inside can only make a line less sure: one that is too weak already is not looked behind.
+    if (line.held < Math.min(surest - asGood, surest * goingOn)) break
     const [a, b] = [place(line, 0), place(line, 1)]
     const rim = rimOf(photo, a, b, width)
-    return { a, b, rim, outwards: line.at + line.slope / 2, held: line.held * rim.even ** 2 }
-  })
-  const surest = Math.max(...lines.map(({ held }) => held))
+    const held = line.held * rim.even ** 2
+    surest = Math.max(surest, held)
+    lines.push({ a, b, rim, outwards: line.at + line.slope / 2, held })
+  }
   // As good as the best and further in: the best one is the shadow's.
-  let [line] = lines.filter(({ held }) => held >= surest - 0.08).sort((a, b) => a.outwards - b.outwards)
+  let [line] = lines.filter(({ held }) => held >= surest - asGood).sort((a, b) => a.outwards - b.outwards)
   if (!line) return { through: from, along, held: 0 }
   // Print lies 2 % of the width inside an edge (the barcode); what is nearer beyond an edge is its shadow, or cloth.
   for (const outer of lines.sort((a, b) => a.outwards - b.outwards))
-    if (outer.outwards > line.outwards + width * 0.013 && outer.held >= surest * 0.6 && samePaper(outer.rim, line.rim))
+    if (
+      outer.outwards > line.outwards + width * 0.013 &&
+      outer.held >= surest * goingOn &&
+      samePaper(outer.rim, line.rim)
+    )
       line = outer
   const span = Math.hypot(line.b[0] - line.a[0], line.b[1] - line.a[1])
   const direction: Point = [(line.b[0] - line.a[0]) / span, (line.b[1] - line.a[1]) / span]

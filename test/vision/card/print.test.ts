@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { brightest, flattenGrey } from '../../../src/vision/card/flatten.ts'
 import { linesOf } from '../../../src/vision/card/print.ts'
-import { encodePgm, recogniserOf } from '../../../src/vision/card/recogniser.ts'
+import { encodePgm, recogniserOf, type Setting } from '../../../src/vision/card/recogniser.ts'
 import { type Grey, toGrey } from '../../../src/vision/pixels.ts'
 import { blankPhoto } from './rephotograph.ts'
 
@@ -107,33 +107,41 @@ describe('the port to the engine', () => {
     expect(new TextDecoder().decode(bytes.slice(0, 15))).toBe('P5\n300 10\n255\n\ufffd')
     expect(bytes.length).toBe(14 + 3000)
   })
-  const engineThat = (log: string[], failing = '') => ({
-    setParameters: async ({ tessedit_char_whitelist }: Record<string, string>) =>
-      log.push(`set ${tessedit_char_whitelist.length}`),
-    read: async (pgm: Uint8Array) => {
-      const name = `read ${pgm.length}`
-      log.push(name)
-      if (name === failing) throw new Error('engine stopped')
-      return { text: ' 12 \n', hocr: null }
-    },
-  })
+  const engineThat = (log: string[], failing = 0) => {
+    let before: Promise<unknown> = Promise.resolve()
+    return {
+      read: (pgm: Uint8Array, { parameters }: Setting) => {
+        log.push(`asked ${pgm.length} of ${parameters.tessedit_char_whitelist.length}`)
+        const reading = before.then(async () => {
+          log.push(`read ${pgm.length}`)
+          if (pgm.length === failing) throw new Error('engine stopped')
+          return { text: ' 12 \n', hocr: null }
+        })
+        before = reading.catch(() => undefined)
+        return reading
+      },
+    }
+  }
   const line = (height: number) => crop(height, [])
-  test('reads one line at a time with its settings, and a line that fails does not stop the next', async () => {
+  const noNet = async () => []
+  test('asks in turn, each line with its own settings, and a line that fails does not stop the next', async () => {
     const log: string[] = []
-    const engine = engineThat(log, 'read 3014')
-    const recognise = recogniserOf({ tha: engine, eng: engine })
+    const engine = engineThat(log, 3014)
+    const recognise = recogniserOf({ tha: engine, eng: engine }, noNet)
     const first = recognise(() => [line(10)], 'digits')
     const second = recognise(() => [line(20), line(30)], 'date')
     const third = recognise(() => [line(40)], 'date')
     await expect(first).rejects.toThrow('engine stopped')
     expect(await second).toEqual(Array(2).fill({ text: '12', lattice: [] }))
     await third
-    expect(log).toEqual(['set 11', 'read 3014', 'set 64', 'read 6014', 'read 9014', 'read 12014'])
+    expect(log.filter((entry) => entry.startsWith('asked'))).toEqual([
+      ...['asked 3014 of 11', 'asked 6014 of 64', 'asked 9014 of 64', 'asked 12014 of 64'],
+    ])
   })
   test('draws a picture while the one before is read, and no sooner', async () => {
     const log: string[] = []
     const engine = engineThat(log)
-    const recognise = recogniserOf({ tha: engine, eng: engine })
+    const recognise = recogniserOf({ tha: engine, eng: engine }, noNet)
     const draw = (height: number) => () => {
       log.push(`draw ${height}`)
       return [line(height)]

@@ -1,8 +1,11 @@
-// The real engine in Node, set exactly as on the phone: two workers, one for each language.
+// The real engines in Node, set exactly as on the phone: tesseract in two workers, and our own net.
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { createWorker, type Worker } from 'tesseract.js'
 import { type Engine, type Recogniser, recogniserOf } from '../../../src/vision/card/recogniser.ts'
+import { thaiLattice } from '../../../src/vision/card/thai-line.ts'
+import { parseThaiNet, type ThaiNet } from '../../../src/vision/card/thai-net.ts'
 
 const find = createRequire(import.meta.url)
 
@@ -13,13 +16,19 @@ const open = (language: 'tha' | 'eng'): Promise<Worker> =>
   })
 
 const engineOf = (worker: Worker): Engine => ({
-  setParameters: (parameters) => worker.setParameters(parameters),
-  read: async (pgm, hocr) => (await worker.recognize(Buffer.from(pgm), {}, { text: true, hocr })).data,
+  read: async (pgm, { parameters, lattice }) =>
+    (await worker.recognize(Buffer.from(pgm), parameters, { text: true, hocr: lattice })).data,
 })
+
+export const thaiNetFile = join(import.meta.dirname, '../../../assets/models/thai-line.bin')
+export const loadThaiNet = (): ThaiNet => parseThaiNet(new Uint8Array(readFileSync(thaiNetFile)).buffer)
 
 /** Opens both workers; `close` ends their threads. */
 export const openTesseract = async (): Promise<{ recognise: Recogniser; close: () => Promise<void> }> => {
   const [tha, eng] = await Promise.all([open('tha'), open('eng')])
-  const recognise = recogniserOf({ tha: engineOf(tha), eng: engineOf(eng) })
+  const net = loadThaiNet()
+  const recognise = recogniserOf({ tha: engineOf(tha), eng: engineOf(eng) }, async (picture) =>
+    thaiLattice(net, picture),
+  )
   return { recognise, close: async () => void (await Promise.all([tha.terminate(), eng.terminate()])) }
 }

@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest'
 import { likelyTexts, logProbability } from '../../../src/vision/card/ctc.ts'
 import { judgeThaiName } from '../../../src/vision/card/judge-thai-name.ts'
 import { type Lattice, parseLattice, thaiModelLetters } from '../../../src/vision/card/lattice.ts'
-import { chooseName, nameCost } from '../../../src/vision/card/name-choice.ts'
+import { chooseName, type Engine, nameCost } from '../../../src/vision/card/name-choice.ts'
 import { showsTones } from '../../../src/vision/card/thai-name.ts'
 
 /** A lattice that says `text`; a letter of `doubts` shares its step with another one. */
@@ -22,7 +22,9 @@ const latticeOf = (text: string, doubts: Record<number, readonly [string, number
       { blank: 0.98, letters: new Map() },
     ]
   })
-const saying = (text: string, doubts?: Parameters<typeof latticeOf>[1]) => ({ text, lattice: latticeOf(text, doubts) })
+const saying = (text: string, doubts?: Parameters<typeof latticeOf>[1], by: Engine = 'tesseract') => ({
+  ...{ by, text, lattice: latticeOf(text, doubts) },
+})
 
 describe('the lattice', () => {
   test('is read by the numbering of exactly this model file', () => {
@@ -92,22 +94,34 @@ describe('choosing', () => {
 })
 
 describe('the Thai name', () => {
-  const six = (text: string) => Array.from({ length: 6 }, () => saying(text))
+  /** Three renderings of each engine. */
+  const six = (text: string, doubts?: Parameters<typeof latticeOf>[1]) =>
+    Array.from({ length: 6 }, (_, i) => saying(text, doubts, i % 2 === 0 ? 'tesseract' : 'net'))
   test('is accepted when the renderings agree and the English line speaks for it', () => {
     expect(judge(six(line))).toMatchObject({ value: line, status: 'accepted' })
   })
   test('is doubtful when another candidate is close, and that one is offered', () => {
-    const readings = Array.from({ length: 6 }, () => saying(line, { 13: ['ซ', 0.4] }))
+    const readings = six(line, { 13: ['ซ', 0.4] })
     expect(judge(readings)).toMatchObject({ value: line, status: 'doubtful' })
     expect(judge(readings).candidates).toContain('นาย สมชาย ทองซุข')
   })
   test('is doubtful when one that differs in a mark alone is not far off', () => {
-    const readings = Array.from({ length: 6 }, () => saying(line, { 14: ['ู', 0.06] }))
+    const readings = six(line, { 14: ['ู', 0.06] })
     expect(judge(readings)).toMatchObject({ value: line, status: 'doubtful' })
   })
   test('is doubtful when fewer than half of the renderings say it', () => {
     const readings = [...six(line).slice(0, 2), ...six('นาย สมชาย ทองสข').slice(0, 4)]
     expect(judge(readings.map((reading) => ({ ...reading, lattice: latticeOf(line) }))).status).toBe('doubtful')
+  })
+  test('is doubtful when one engine alone says it, however surely', () => {
+    for (const by of ['tesseract', 'net'] as const) {
+      const alone = Array.from({ length: 6 }, () => saying(line, {}, by))
+      expect(judge(alone)).toMatchObject({ value: line, status: 'doubtful' })
+      const other = by === 'net' ? 'tesseract' : 'net'
+      expect(judge([...alone, { ...saying('นาย สมชาย ทองสข', {}, other), lattice: latticeOf(line) }]).status).toBe(
+        'doubtful',
+      )
+    }
   })
   test('is doubtful when a consonant of the English name is missing in it', () => {
     expect(judge(six('นาย สมชาย ทองสุ')).status).toBe('doubtful')
@@ -138,7 +152,7 @@ describe('the Thai name', () => {
   test('a tone that a mark may have swallowed is offered, where another reading saw another mark', () => {
     const fused = 'น.ส. วรรณวิสา หอมกลิน'
     const names = { name: 'Miss Wanwisa', lastName: 'Homklin' }
-    const readings = Array.from({ length: 6 }, () => saying(fused, { 19: ['ื', 0.2] }))
+    const readings = six(fused, { 19: ['ื', 0.2] })
     const { value, candidates } = judge(readings, { tonesSeen: false }, names)
     expect([value, ...candidates]).toEqual([fused, 'น.ส. วรรณวิสา หอมกลิ่น', 'น.ส. วรรณวิสา หอมกลิ้น', 'น.ส. วรรณวิสา หอมกลืน'])
   })
