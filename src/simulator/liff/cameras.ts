@@ -21,18 +21,6 @@ const looksAway = (constraints: MediaStreamConstraints | undefined): boolean => 
 const trouble = (name: 'NotAllowedError' | 'NotFoundError' | 'NotReadableError', message: string): DOMException =>
   new DOMException(message, name)
 
-/** One picture under the camera that can be exchanged while it runs. */
-const exchangeable = () => {
-  const canvas = document.createElement('canvas')
-  const put = async (picture: Blob): Promise<void> => {
-    const bitmap = await createImageBitmap(picture)
-    Object.assign(canvas, { width: bitmap.width, height: bitmap.height })
-    canvas.getContext('2d')?.drawImage(bitmap, 0, 0)
-    bitmap.close()
-  }
-  return { canvas, put }
-}
-
 /** Replaces getUserMedia. `choice` until the page says otherwise. */
 export const installCameras = (choice: () => CameraChoice): void => {
   const devices = navigator.mediaDevices
@@ -68,16 +56,18 @@ export const installCameras = (choice: () => CameraChoice): void => {
   const cardCamera = async (): Promise<MediaStream> => {
     await pictures()
     const { cardStream } = await import('../puppet/streams.ts')
-    const card = exchangeable()
-    const show = async (): Promise<void> => {
+    const side = async (): Promise<ImageBitmap> => {
       const picture = askNow() === 'cardBack' ? latest?.cardBack : latest?.cardFront
       if (!picture) throw trouble('NotFoundError', 'the page sent no card')
-      await card.put(picture)
+      return createImageBitmap(picture)
     }
-    await show()
+    let card = await side()
+    const show = async (): Promise<void> => {
+      card = await side()
+    }
     onAsk = (ask) => void (isCard(ask) && show())
     onPictures = () => void show()
-    return cardStream(card.canvas).stream
+    return cardStream(() => card).stream
   }
 
   const puppetCamera = async (): Promise<MediaStream> => {

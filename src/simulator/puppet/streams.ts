@@ -5,6 +5,7 @@ import { createPuppet, type Puppet, type PuppetOptions } from './puppet.ts'
 
 /** `stop` ends the picture's source; the stream's tracks end with it. */
 export type SimulatedCamera = { stream: MediaStream; stop(): void }
+type CardPicture = ImageBitmap | HTMLCanvasElement
 export type PuppetCamera = SimulatedCamera & Pick<Puppet, 'follow' | 'pose'>
 
 const puppetFps = 15
@@ -66,35 +67,49 @@ export const puppetStream = async (
   { fps, ...options }: PuppetOptions & { fps?: number } = {},
 ): Promise<PuppetCamera> => cameraBefore(await createPuppet(still, options), fps)
 
-/** A camera above a card on a dark table, held by a hand that moves a little. `width`×`height` may lie or stand. */
+/**
+ * A camera above a card on a dark table, held by a hand that moves a little. `width`×`height` may lie or stand. `card`: the picture
+ * that lies there just now.
+ */
 export const cardStream = (
-  card: ImageBitmap | HTMLCanvasElement,
+  card: () => CardPicture,
   { width = 1280, height = 720 }: { width?: number; height?: number } = {},
 ): SimulatedCamera => {
   const { canvas, context } = canvasOf(width, height)
-  const scale = cardFills * Math.min(width / card.width, height / card.height)
-  const [w, h] = [card.width * scale, card.height * scale]
-  const radius = h * 0.055
+  const laid = (picture: CardPicture) => {
+    const scale = cardFills * Math.min(width / picture.width, height / picture.height)
+    return { picture, lying: withShadow(picture, picture.width * scale, picture.height * scale) }
+  }
+  let seen = laid(card())
+  const table = context.createLinearGradient(0, 0, width, height)
+  table.addColorStop(0, '#2e2a28')
+  table.addColorStop(1, '#1b1918')
   return play(canvas, cardFps, (nowMs) => {
+    if (seen.picture !== card()) seen = laid(card())
+    const { lying } = seen
     context.setTransform(1, 0, 0, 1, 0, 0)
-    const table = context.createLinearGradient(0, 0, width, height)
-    table.addColorStop(0, '#2e2a28')
-    table.addColorStop(1, '#1b1918')
     context.fillStyle = table
     context.fillRect(0, 0, width, height)
     context.translate(width / 2 + 1.6 * Math.sin(nowMs / 900), height / 2 + 1.2 * Math.sin(nowMs / 700 + 1))
     context.rotate(0.012 + 0.002 * Math.sin(nowMs / 1100))
     context.transform(1, 0.004, -0.006, 1, 0, 0)
-    context.shadowColor = '#000000a0'
-    context.shadowBlur = 18
-    context.beginPath()
-    context.roundRect(-w / 2, -h / 2, w, h, radius)
-    context.fill()
-    context.shadowBlur = 0
-    context.save()
-    context.clip()
-    context.imageSmoothingQuality = 'high'
-    context.drawImage(card, -w / 2, -h / 2, w, h)
-    context.restore()
+    context.drawImage(lying, -lying.width / 2, -lying.height / 2)
   })
+}
+
+/** The card `w` × `h` pixels large, with the shadow that it throws: drawn once, for a soft shadow costs more than all the rest. */
+const withShadow = (card: CardPicture, w: number, h: number): HTMLCanvasElement => {
+  const shadow = 18
+  const { canvas, context } = canvasOf(Math.ceil(w) + 2 * shadow, Math.ceil(h) + 2 * shadow)
+  context.translate(canvas.width / 2, canvas.height / 2)
+  context.shadowColor = '#000000a0'
+  context.shadowBlur = shadow
+  context.beginPath()
+  context.roundRect(-w / 2, -h / 2, w, h, h * 0.055)
+  context.fill()
+  context.shadowBlur = 0
+  context.clip()
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(card, -w / 2, -h / 2, w, h)
+  return canvas
 }

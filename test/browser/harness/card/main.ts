@@ -81,7 +81,7 @@ const kit = {
   /** Holds one side under the simulator's camera until the guide takes the picture; then reads it. */
   async watch(id: string, side: CardSide, size: { width: number; height: number }) {
     const printed = await cardOf(id)
-    const { stream } = cardStream(printed[side], size)
+    const { stream } = cardStream(() => printed[side], size)
     const video = Object.assign(document.createElement('video'), { srcObject: stream, muted: true, playsInline: true })
     document.body.append(video)
     await video.play()

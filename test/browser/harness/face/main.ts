@@ -68,7 +68,7 @@ const cardFrame = async (width: number, height: number) => {
   const { canvas, context } = canvasOf(856, 540)
   context.fillStyle = '#cfe6f7'
   context.fillRect(0, 0, 856, 540)
-  const source = cardStream(canvas, { width, height })
+  const source = cardStream(() => canvas, { width, height })
   const video = await videoOf(source.stream)
   const shot = canvasOf(video.videoWidth, video.videoHeight)
   shot.context.drawImage(video, 0, 0)
