@@ -5,11 +5,16 @@ import { cardAspect, type Shape } from './shape.ts'
 import { quadOf, type Snapped, type Straight, snapSide, widthOf } from './snap.ts'
 
 export type Weighed = Shape & Snapped
-const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length
+const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
 
-/** `score` has on top of `clear` what the size is worth: the portrait is a sharper rectangle than its card on cloth. */
-const rank = ({ held, clear, score }: Weighed) =>
-  mean(held) + Math.min(...held) / 2 + clear * 0.2 + (score - clear) * 2.5
+/**
+ * `score` has on top of `clear` what the size is worth: the portrait is a sharper rectangle than its card on cloth. Of a
+ * shape of which only some sides have been looked for: the most that it can still come to.
+ */
+const rank = ({ clear, score }: Shape, held: readonly number[]) =>
+  (sum(held) + 4 - held.length) / 4 + Math.min(1, ...held) / 2 + clear * 0.2 + (score - clear) * 2.5
+
+const rankOf = (shape: Weighed) => rank(shape, shape.held)
 
 /** So far beside its lines, as a share of its width, a card's edges are looked for; where that fails, further away. */
 const reach = 0.035
@@ -26,6 +31,8 @@ const better = 0.4
 const alike = 0.025
 /** On checked cloth hundreds of shapes are seen; each costs a millisecond. */
 const mostShapes = 120
+/** Of so many the weak sides are looked for further away. */
+const widenedShapes = 3
 
 const round = ([x, y]: Point) => `${Math.round(x / 3)},${Math.round(y / 3)}`
 
@@ -90,17 +97,26 @@ const distinct = (shapes: readonly Shape[]): Shape[] => {
 /** The likeliest of the shapes, with its corners where the picture has them. @param photo in whose pixels the shapes are */
 export const chooseShape = (photo: Pixels, shapes: readonly Shape[]): Weighed => {
   const find = finderIn(photo)
-  const weighed: { shape: Weighed; sides: Straight[] }[] = []
+  let likeliest: { shape: Weighed; sides: Straight[] }[] = []
+  const least = () =>
+    likeliest.length < widenedShapes ? Number.NEGATIVE_INFINITY : rankOf(likeliest[widenedShapes - 1].shape)
   for (const shape of distinct(shapes)) {
     const { quad } = shape
     const width = widthOf(quad)
-    const sides = quad.map((corner, i) => find(corner, quad[(i + 1) % 4], width))
-    const one = { ...shape, quad: quadOf(sides), held: sides.map(({ held }) => held) }
-    weighed.push({ shape: one, sides })
+    const sides: Straight[] = []
+    const held: number[] = []
+    // No side more is looked for than it takes to know that others are likelier.
+    for (let i = 0; i < 4 && rank(shape, held) >= least(); i++) {
+      sides.push(find(quad[i], quad[(i + 1) % 4], width))
+      held.push(sides[i].held)
+    }
+    if (sides.length < 4) continue
+    likeliest = [...likeliest, { shape: { ...shape, quad: quadOf(sides), held }, sides }]
+      .sort((a, b) => rankOf(b.shape) - rankOf(a.shape))
+      .slice(0, widenedShapes)
     const large = width > Math.max(photo.width, photo.height) / 2
-    if (large && Math.min(...one.held) >= settled) break
+    if (large && Math.min(...held) >= settled) break
   }
-  weighed.sort((a, b) => rank(b.shape) - rank(a.shape))
-  const best = weighed.slice(0, 3).map(({ shape, sides }) => widened(photo, shape, sides))
-  return best.sort((a, b) => rank(b) - rank(a))[0]
+  const best = likeliest.map(({ shape, sides }) => widened(photo, shape, sides))
+  return best.sort((a, b) => rankOf(b) - rankOf(a))[0]
 }

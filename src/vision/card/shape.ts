@@ -12,13 +12,12 @@ export const cardAspect = 85.6 / 53.98
  */
 export type Shape = { quad: Quad; clear: number; score: number }
 
-export const distance = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], a[1] - b[1])
+/** Not `Math.hypot`, which takes ten times as long: tens of thousands are asked for in a photo. */
+export const distance = (a: Point, b: Point): number => Math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2)
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
-const corner = (lying: Candidate, standing: Candidate, frame: Frame) =>
-  crossing(lying, standing, frame.width, frame.height)
-
 type Frame = { width: number; height: number }
 type Pair = readonly [Candidate, Candidate]
+type Corners = (lying: Candidate, standing: Candidate) => Point
 
 /** Support along a side, the rounded corners (3.18 mm, `round` pixels) left out. */
 const along = (line: Candidate, from: number, to: number, round: number) => support(line, from + round, to - round)
@@ -26,11 +25,11 @@ const along = (line: Candidate, from: number, to: number, round: number) => supp
 const beyond = (line: Candidate, from: number, to: number, round: number) =>
   support(line, from - 4 * round, from - round) + support(line, to + round, to + 4 * round)
 
-const judge = ([top, bottom]: Pair, [left, right]: Pair, frame: Frame): Shape | undefined => {
-  const tl = corner(top, left, frame)
-  const tr = corner(top, right, frame)
-  const br = corner(bottom, right, frame)
-  const bl = corner(bottom, left, frame)
+const judge = ([top, bottom]: Pair, [left, right]: Pair, corner: Corners, frame: Frame): Shape | undefined => {
+  const tl = corner(top, left)
+  const tr = corner(top, right)
+  const br = corner(bottom, right)
+  const bl = corner(bottom, left)
   const wide = (distance(tl, tr) + distance(bl, br)) / 2
   const high = (distance(tl, bl) + distance(tr, br)) / 2
   const long = Math.max(wide, high)
@@ -51,6 +50,14 @@ const judge = ([top, bottom]: Pair, [left, right]: Pair, frame: Frame): Shape | 
   const size = (wide * high) / (frame.width * frame.height)
   const clear = sum(sides) / 4 + weakest / 2 - outside / 16 - away * 2
   return { quad: wide >= high ? [tl, tr, br, bl] : [bl, tl, tr, br], clear, score: clear + Math.min(0.5, size) / 2 }
+}
+
+/** Where each lying line meets each standing one, reckoned once: each pair of the one is judged with each pair of the other. */
+const cornersOf = (lying: readonly Candidate[], standing: readonly Candidate[], { width, height }: Frame): Corners => {
+  const all = new Map(
+    lying.map((row) => [row, new Map(standing.map((column) => [column, crossing(row, column, width, height)]))]),
+  )
+  return (row, column) => all.get(row)?.get(column) ?? crossing(row, column, width, height)
 }
 
 const pairs = (lines: readonly Candidate[], apart: number): Pair[] => {
@@ -94,12 +101,13 @@ const isCutOff = (lying: readonly Pair[], standing: readonly Pair[], frame: Fram
 export const cardShapes = (small: Pixels, lines = 14): { shapes: Shape[]; cutOff: boolean } => {
   const steps = colourSteps(small)
   const least = Math.max(small.width, small.height) * 0.11
-  const lying = pairs(findLines(steps, false, lines), least)
-  const standing = pairs(findLines(steps, true, lines), least)
+  const [rows, columns] = [findLines(steps, false, lines), findLines(steps, true, lines)]
+  const [lying, standing] = [pairs(rows, least), pairs(columns, least)]
+  const corner = cornersOf(rows, columns, small)
   const shapes: Shape[] = []
-  for (const rows of lying)
-    for (const columns of standing) {
-      const shape = judge(rows, columns, small)
+  for (const row of lying)
+    for (const column of standing) {
+      const shape = judge(row, column, corner, small)
       if (shape) shapes.push(shape)
     }
   shapes.sort((a, b) => b.score - a.score)
