@@ -9,9 +9,8 @@ export const openThaiLine = async (): Promise<{ read: ThaiReader; close: () => v
   const waiting: { resolve: (answer: Lattice) => void; reject: (fault: Error) => void }[] = []
   const answer = () => new Promise<Lattice>((resolve, reject) => waiting.push({ resolve, reject }))
   worker.onmessage = ({ data }: MessageEvent<Lattice>) => waiting.shift()?.resolve(data)
-  worker.onerror = ({ message }) => {
-    for (const { reject } of waiting.splice(0)) reject(new Error(`Thai net: ${message}`))
-  }
+  // What fails was asked first, and has no other answer: whoever asked next still gets its own.
+  worker.onerror = ({ message }) => waiting.shift()?.reject(new Error(`Thai net: ${message}`))
   // Its first word is that it is there.
   await answer()
   return {
