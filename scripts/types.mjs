@@ -1,21 +1,31 @@
 // Type-checks every place under its own tsconfig: the nested configs are what makes `fetch` in core a compile error.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 
+/** The longest first: two run side by side, each on one thread, which takes a third less work than one after the other on four. */
 const configs = [
   'tsconfig.json',
-  'src/core',
-  'src/vision',
   'src/service',
-  'src/phone',
-  'src/examiner',
-  'src/checker',
   'src/simulator',
+  'src/phone',
   'src/simulator/page',
+  'src/checker',
+  'src/examiner',
+  'src/vision',
+  'src/core',
 ]
-const failed = configs.filter((project) => {
+const failed = []
+const checkNext = async () => {
+  const project = configs.shift()
+  if (!project) return
   const started = performance.now()
-  const { status } = spawnSync('node_modules/.bin/tsc', ['-p', project], { stdio: 'inherit' })
-  console.log(`types ${project} ${status === 0 ? 'ok' : 'FAILED'} ${Math.round(performance.now() - started)} ms`)
-  return status !== 0
-})
+  const [code] = await once(
+    spawn('node_modules/.bin/tsc', ['-p', project, '--singleThreaded'], { stdio: 'inherit' }),
+    'exit',
+  )
+  console.log(`types ${project} ${code === 0 ? 'ok' : 'FAILED'} ${Math.round(performance.now() - started)} ms`)
+  if (code !== 0) failed.push(project)
+  await checkNext()
+}
+await Promise.all([checkNext(), checkNext()])
 process.exit(failed.length === 0 ? 0 : 1)

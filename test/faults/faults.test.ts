@@ -3,7 +3,7 @@ import { storm } from './storm.ts'
 
 /** Small storms; the 200 kills are `npm run test:faults`. */
 const seed = Number(process.env.STORM_SEED ?? 20261125)
-const [kills, lanes] = [5, 5]
+const [kills, lanes] = [3, 4]
 
 it('citizens register while the process is killed, LINE fails and webhooks go astray: nothing lost, nothing twice', async () => {
   // Both beside one another, for most of a storm is waiting.
