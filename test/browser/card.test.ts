@@ -98,6 +98,7 @@ describe('the guided camera', () => {
     const seen = await watch('somchai', side, width, height)
     console.log(`guide ${side} ${width}×${height}: ${seen.hints.join(' → ')}, ${Math.round(seen.ms)} ms`)
     expect(seen.hints.at(-1)).toBe('capturing')
+    expect(seen.hints.includes('turn_over')).toBe(side === 'back')
     expect(seen.size).toEqual([width, height])
     expect(seen.reason).toBeUndefined()
     if (side === 'front') expect(seen.fields.idNumber).toBe('1 4000 05712 34 8')

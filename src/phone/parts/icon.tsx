@@ -2,6 +2,7 @@
 import arrowLeft from '@phosphor-icons/core/assets/bold/arrow-left-bold.svg?raw'
 import arrowRight from '@phosphor-icons/core/assets/bold/arrow-right-bold.svg?raw'
 import arrowUp from '@phosphor-icons/core/assets/bold/arrow-up-bold.svg?raw'
+import turnOver from '@phosphor-icons/core/assets/bold/arrows-clockwise-bold.svg?raw'
 import closer from '@phosphor-icons/core/assets/bold/arrows-in-bold.svg?raw'
 import further from '@phosphor-icons/core/assets/bold/arrows-out-bold.svg?raw'
 import erase from '@phosphor-icons/core/assets/bold/backspace-bold.svg?raw'
@@ -45,6 +46,7 @@ const icons = {
     arrowUp,
     further,
     closer,
+    turnOver,
     erase,
     camera,
     check,

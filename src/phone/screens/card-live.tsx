@@ -21,6 +21,7 @@ const icons: Record<CardState['hint'], IconName> = {
   looking: 'card',
   closer: 'closer',
   further: 'further',
+  turn_over: 'turnOver',
   hold_still: 'hand',
   too_dark: 'sun',
   glare: 'sun',
@@ -42,7 +43,7 @@ const useWatching = ({ step, stream, onShot }: Props) => {
       const watchCard = await eyes.cardWatcher()
       if (left) return
       setSize({ width: screen.videoWidth || 16, height: screen.videoHeight || 9 })
-      watching.current = watchCard(screen, setState, onShot)
+      watching.current = watchCard(screen, step === 'cardFront' ? 'front' : 'back', setState, onShot)
     }
     start()
     document.documentElement.dataset.ask = step

@@ -1,8 +1,9 @@
 // The live guide on a playing video: finds the card, says one hint at a time, takes the picture by itself.
 
 import { findCard, scaled } from '../../vision/card/find.ts'
+import type { CardSide } from '../../vision/card/layout.ts'
 import { type CardHint, isFreeOfGlare, isSharpLive, type Look, type Watch, watchOn } from '../../vision/card/live.ts'
-import { bothWays } from '../../vision/card/side.ts'
+import { bothWays, looksLikeFront } from '../../vision/card/side.ts'
 import { type Pixels, type Quad, toGrey } from '../../vision/pixels.ts'
 
 export type CardState = {
@@ -33,10 +34,12 @@ const mean = (values: Uint8ClampedArray) => values.reduce((sum, value) => sum + 
 
 /**
  * Watches until `stop` or the first picture. `onState` at every look; `onCaptured` once, with the whole frame at the
- * camera's full size. `captureNow` takes the picture whatever the guide thinks of it.
+ * camera's full size. `captureNow` takes the picture whatever the guide thinks of it. The front is not taken for the `back`: it
+ * still lies there when the back is asked for, and would cost a try.
  */
 export const watchCard = (
   video: HTMLVideoElement,
+  side: CardSide,
   onState: (state: CardState) => void,
   onCaptured: (photo: Pixels) => void,
 ): { captureNow(): void; stop(): void } => {
@@ -73,6 +76,7 @@ export const watchCard = (
       light: mean(toGrey(views?.[0] ?? frame).data),
       ...(quad && { quad }),
       cutOff: !found.ok && found.reason === 'cut_off',
+      front: side === 'back' && views !== undefined && looksLikeFront(...views),
       sharp: views !== undefined && isSharpLive(views, atMs - (foundSince ?? atMs)),
       noGlare: views !== undefined && isFreeOfGlare(views[0]) && isFreeOfGlare(views[1]),
     }

@@ -5,9 +5,17 @@ import { glare, sharpness } from './gates.ts'
 import { laserPlace, portraitBox } from './layout.ts'
 import { looksLikeFront } from './side.ts'
 
-export type CardHint = 'looking' | 'closer' | 'further' | 'hold_still' | 'too_dark' | 'glare' | 'capturing'
+export type CardHint =
+  | 'looking'
+  | 'closer'
+  | 'further'
+  | 'turn_over'
+  | 'hold_still'
+  | 'too_dark'
+  | 'glare'
+  | 'capturing'
 
-/** One look. `sharp` and `noGlare` are measured only once a whole card lies still; false before that. */
+/** One look. `front`, `sharp` and `noGlare` are measured only once a whole card lies still; false before that. */
 export type Look = {
   atMs: number
   frame: { width: number; height: number }
@@ -15,6 +23,8 @@ export type Look = {
   light: number
   quad?: Quad
   cutOff: boolean
+  /** The back is wanted, and this is the front: it lies there until somebody turns it over. */
+  front: boolean
   sharp: boolean
   noGlare: boolean
 }
@@ -48,6 +58,7 @@ const hintFor = (look: Look, still: boolean): CardHint => {
   const share = reach(look.quad, look.frame)
   if (share < smallest) return 'closer'
   if (share > largest) return 'further'
+  if (look.front) return 'turn_over'
   if (!still) return 'hold_still'
   if (!look.noGlare) return 'glare'
   return look.sharp ? 'capturing' : 'hold_still'

@@ -48,7 +48,7 @@ const never = new Promise<never>(nothing)
 
 const watchingCard: Partial<World> = {
   eyes: {
-    cardWatcher: async () => (_video: HTMLVideoElement, onState: (state: object) => void) => {
+    cardWatcher: async () => (_video: HTMLVideoElement, _side: string, onState: (state: object) => void) => {
       const quad = [
         [76, 285],
         [668, 265],

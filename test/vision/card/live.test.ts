@@ -12,6 +12,7 @@ const good: Look = {
   light: 150,
   quad,
   cutOff: false,
+  front: false,
   sharp: true,
   noGlare: true,
 }
@@ -30,6 +31,7 @@ describe('what it says', () => {
     ['closer', { quad: placed([640, 360], 500, 1) }],
     ['further', { quad: placed([640, 360], 1130, 1) }],
     ['further', { quad: undefined, cutOff: true }],
+    ['turn_over', { front: true }],
     ['glare', { noGlare: false }],
     ['hold_still', { sharp: false }],
     ['capturing', {}],
@@ -52,6 +54,11 @@ describe('when it takes the picture', () => {
   test('after half a second in which everything was right', () => {
     expect(shownFor(500, {}).capture).toBe(false)
     expect(shownFor(600, {}).capture).toBe(true)
+  })
+  test('never of the front that still lies there when the back is wanted, but as soon as it is turned over', () => {
+    const lying = shownFor(5_000, { front: true })
+    expect(lying.capture).toBe(false)
+    expect(shownFor(600, {}, lying.watch).capture).toBe(true)
   })
   test('not if something was wrong in between', () => {
     const shaken = watchOn(shownFor(500, {}).watch, { ...good, atMs: 600, noGlare: false })

@@ -81,6 +81,7 @@ export const app: Words<typeof thai> = {
       looking: { title: 'Fit the card into the frame', text: 'All four corners in view' },
       closer: { title: 'A little closer', text: 'Let the card fill the frame' },
       further: { title: 'A little further away', text: 'All four corners in view' },
+      turn_over: { title: 'Turn the card over', text: 'This is still the front' },
       hold_still: { title: 'Hold still', text: 'The photo takes itself' },
       too_dark: { title: 'A bit dark', text: 'Move towards the light' },
       glare: { title: 'There’s a reflection', text: 'Tilt the card a little' },

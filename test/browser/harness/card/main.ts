@@ -78,17 +78,22 @@ const kit = {
       ...(portrait && { portrait: { width: portrait.width, height: portrait.height, picture: seen(portrait) } }),
     }
   },
-  /** Holds one side under the simulator's camera until the guide takes the picture; then reads it. */
+  /** Lays a card under the simulator's camera, front up, turned over when the guide says so, until it takes the picture; then reads it. */
   async watch(id: string, side: CardSide, size: { width: number; height: number }) {
     const printed = await cardOf(id)
-    const { stream } = cardStream(() => printed[side], size)
+    let up: CardSide = 'front'
+    const { stream } = cardStream(() => printed[up], size)
     const video = Object.assign(document.createElement('video'), { srcObject: stream, muted: true, playsInline: true })
     document.body.append(video)
     await video.play()
     const hints: string[] = []
     const started = performance.now()
     const photo = await new Promise<Pixels>((captured) => {
-      watchCard(video, ({ hint }) => hints.at(-1) !== hint && hints.push(hint), captured)
+      const heard = ({ hint }: { hint: string }) => {
+        if (hints.at(-1) !== hint) hints.push(hint)
+        if (hint === 'turn_over') up = 'back'
+      }
+      watchCard(video, side, heard, captured)
     })
     const ms = performance.now() - started
     const result = await (await reader).read(photo, side)
