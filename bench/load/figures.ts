@@ -14,10 +14,3 @@ export const slope = (points: readonly (readonly [x: number, y: number])[]): num
   const spread = points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0)
   return spread === 0 ? 0 : points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0) / spread
 }
-
-/** The lowest y of every whole step along x: of memory what is held, and not what the collector has yet to take. */
-export const floors = (points: readonly (readonly [x: number, y: number])[]): [x: number, y: number][] => {
-  const lowest = new Map<number, number>()
-  for (const [x, y] of points) lowest.set(Math.floor(x), Math.min(y, lowest.get(Math.floor(x)) ?? y))
-  return [...lowest]
-}

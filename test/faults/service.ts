@@ -9,8 +9,13 @@ const read = readSettings(process.env)
 if (!read.ok) throw new Error(read.faults.join('; '))
 
 let hands = JSON.parse(process.env.CLOCK_HANDS ?? '') as ClockHands
-process.on('message', (turned: ClockHands) => {
-  hands = turned
+process.on('message', (turned: ClockHands | 'weigh') => {
+  if (turned !== 'weigh') hands = turned
+  else {
+    globalThis.gc?.()
+    const { heapUsed, external } = process.memoryUsage()
+    process.send?.({ held: heapUsed + external })
+  }
 })
 // The parent is gone: nobody would end this process.
 process.on('disconnect', () => process.exit(1))

@@ -47,6 +47,8 @@ export type Victim = {
   readonly defects: readonly string[]
   kill: () => boolean
   turnClock: (hands: ClockHands) => void
+  /** Bytes that it still holds once the collector has been. */
+  weigh: () => Promise<number>
   start: () => void
   stop: () => Promise<void>
 }
@@ -83,7 +85,7 @@ export const openVictim = (
   const start = () => {
     wanted = true
     killing = false
-    const started = spawn(process.execPath, [file], {
+    const started = spawn(process.execPath, ['--expose-gc', file], {
       cwd: root,
       env: { PATH: process.env.PATH, ...env, CLOCK_HANDS: JSON.stringify(turned) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -99,9 +101,9 @@ export const openVictim = (
     started.stderr!.on('data', (chunk) => {
       complained = `${complained}${chunk}`.slice(-3000)
     })
-    started.on('message', (message: 'ready' | { told: string }) => {
+    started.on('message', (message: 'ready' | { told: string } | { held: number }) => {
       if (message === 'ready') up = true
-      else told(message.told)
+      else if ('told' in message) told(message.told)
     })
     started.on('exit', (code) => {
       const ready = up
@@ -142,6 +144,19 @@ export const openVictim = (
       turned = to
       // It may have been killed this moment: then the next one starts with these hands.
       if (child?.connected) child.send(to, () => {})
+    },
+    weigh: async () => {
+      if (!child) throw new Error('there is no service to weigh')
+      const answered = new Promise<number>((resolve) => {
+        const hear = (message: unknown) => {
+          if (typeof message !== 'object' || message === null || !('held' in message)) return
+          child?.off('message', hear)
+          resolve(Number(message.held))
+        }
+        child?.on('message', hear)
+      })
+      child.send('weigh')
+      return answered
     },
     stop: async () => {
       wanted = false
