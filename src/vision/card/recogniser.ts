@@ -69,15 +69,13 @@ export type ThaiReader = (picture: Grey) => Promise<Lattice>
  * not wait for the page, which is busy. What fails must not hold up the next: its own caller hears of it.
  */
 const laneOf = <T, S>(encode: (picture: Grey) => T, read: (page: T, setting: S) => Promise<Said>) => {
-  const settled = (work: Promise<unknown>): Promise<unknown> => work.catch(() => undefined)
-  let [last, lastButOne, handed]: Promise<unknown>[] = [Promise.resolve(), Promise.resolve(), Promise.resolve()]
+  let last: Promise<unknown> = Promise.resolve()
+  let lastButOne = last
   return (draw: () => readonly Grey[], setting: S): Promise<readonly Said[]> => {
     const pages = lastButOne.then(() => draw().map(encode))
-    const asked = Promise.all([pages, handed]).then(([drawn]) => drawn.map((page) => read(page, setting)))
-    const reading = asked.then((all) => Promise.all(all))
-    handed = settled(asked)
+    const reading = pages.then((drawn) => Promise.all(drawn.map((page) => read(page, setting))))
     lastButOne = last
-    last = Promise.all([last, settled(reading)])
+    last = Promise.allSettled([last, reading]).then(() => undefined)
     return reading
   }
 }
