@@ -162,7 +162,7 @@ test('a switch set on the page is set on the platform', async () => {
   await expect.poll(() => page.getByTestId('switch-redeliver').getAttribute('aria-checked')).toBe('false')
 })
 
-test('one’s own face, taken with the webcam, is printed on the card and held before the camera', async () => {
+test('one’s own face, taken with the webcam, is printed on the card, which can be saved, and held before the camera', async () => {
   const [width, height] = [640, 480]
   const green = Buffer.from(Array.from({ length: width * height }, () => [0, 200, 0, 255]).flat())
   const film = join(folder, 'webcam.mjpeg')
@@ -182,19 +182,25 @@ test('one’s own face, taken with the webcam, is printed on the card and held b
         if (data[i + 1]! > data[i]! + 100 && data[i + 1]! > data[i + 2]! + 100) count++
       return count / (data.length / 4)
     }, src)
-  const front = page.getByTestId('preview').locator('img').first()
-  expect(await greenOn((await front.getAttribute('src'))!)).toBe(0)
+  const front = page.getByTestId('preview').locator('canvas').first()
+  const printed = () => front.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
+  expect(await greenOn(await printed())).toBe(0)
   await page.getByRole('button', { name: 'ถ่ายหน้าของฉัน' }).click()
   await expect
     .poll(() => page.locator('.webcam video').evaluate((video: HTMLVideoElement) => video.videoWidth))
     .toBe(width)
   await page.locator('.webcam').getByRole('button').click()
   expect(await page.getByTestId('faceAtCamera').inputValue()).toBe('webcam')
-  await expect.poll(async () => greenOn((await front.getAttribute('src'))!)).toBeGreaterThan(0.02)
+  await expect.poll(async () => greenOn(await printed())).toBeGreaterThan(0.02)
   const face = await page.evaluate(() =>
     (window as unknown as { phokbatPrinter: Printer }).phokbatPrinter.face('jaithip', { faceAtCamera: 'webcam' }),
   )
   expect(await greenOn(face)).toBeGreaterThan(0.99)
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByTestId('preview').getByRole('button').first().click(),
+  ])
+  expect(file.suggestedFilename()).toBe('specimen-jaithip-front.png')
   await shot(page, 'webcam')
   expect(faults).toEqual([])
   await webcam.close()
