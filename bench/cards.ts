@@ -1,7 +1,7 @@
 // Prints how well cards are read: exact match, character errors, flagged, and accepted-and-wrong per field, and seconds a card.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { optionsOf } from '../scripts/options.ts'
 import { editDistance } from '../src/vision/card/date-text.ts'
 import { findCard } from '../src/vision/card/find.ts'
 import { readCard } from '../src/vision/card/read.ts'
@@ -14,16 +14,19 @@ import { openTesseract } from '../test/vision/card/tesseract.ts'
 import { type Specimen, truthOf } from '../test/vision/card/truth.ts'
 import { openNaive } from './naive.ts'
 
-const { values } = parseArgs({
-  options: {
-    dir: { type: 'string', default: '../shared/data/cards' },
-    only: { type: 'string' },
-    /** The whole photo to the engine, in the same run. */
-    naive: { type: 'boolean', default: false },
-    verbose: { type: 'boolean', default: false },
-    /** Corners and screens alone; nothing is read. */
-    unread: { type: 'boolean', default: false },
-  },
+const help = `npm run bench:cards -- [--dir DIR] [--only N,N] [--naive] [--unread] [--verbose]
+
+--dir      photos and their truth.json, as bench:specimens makes them
+--only     of these people alone: their numbers, as in the names of the files
+--naive    the whole photo to tesseract as well, in the same run
+--unread   corners and screens alone; nothing is read
+--verbose  every slip, and the seconds of every photo`
+const values = optionsOf(help, {
+  dir: { type: 'string', default: '../shared/data/cards' },
+  only: { type: 'string' },
+  naive: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
+  unread: { type: 'boolean', default: false },
 })
 const list = join(values.dir, 'truth.json')
 if (!existsSync(list)) {

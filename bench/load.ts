@@ -5,27 +5,28 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { encode } from 'jpeg-js'
 import { giveMenus, localEnv, newSecrets, settingsFrom, simulatorFor } from '../scripts/local.ts'
+import { optionsOf, wholeNumber } from '../scripts/options.ts'
 import { freePort } from '../scripts/port.ts'
 import { openDatabase } from '../src/node.ts'
 import { buildVictim, openVictim } from '../test/faults/victim.ts'
 import { type Measured, register, type Stage } from './load/citizen.ts'
 import { percentile, slope } from './load/figures.ts'
 
-const { values } = parseArgs({
-  options: {
-    citizens: { type: 'string', default: '1000' },
-    /** Seconds within which they all begin. */
-    within: { type: 'string', default: '30' },
-    /** Seconds that somebody thinks between two acts. */
-    think: { type: 'string', default: '5' },
-    soak: { type: 'boolean', default: false },
-    minutes: { type: 'string', default: '10' },
-    /** In a soak: citizens who begin each second. */
-    rate: { type: 'string', default: '4' },
-  },
+const help = `npm run bench:load -- [--citizens N] [--within SECONDS] [--think SECONDS] [--soak [--minutes N] [--rate N]]
+
+--citizens  so many register
+--within    all of them begin within so many seconds
+--think     seconds that somebody thinks between two acts
+--soak      they keep coming instead, for --minutes, --rate of them a second: does memory stay flat?`
+const values = optionsOf(help, {
+  citizens: { type: 'string', default: '1000' },
+  within: { type: 'string', default: '30' },
+  think: { type: 'string', default: '5' },
+  soak: { type: 'boolean', default: false },
+  minutes: { type: 'string', default: '10' },
+  rate: { type: 'string', default: '4' },
 })
 const thinkMs = Number(values.think) * 1000
 const target = { ackP99: 1000, mbAMinute: 1, resident: 1.25 }
@@ -87,7 +88,9 @@ const one = async (name: string) => {
 const fail = (what: string) => measured.errors.set(what, (measured.errors.get(what) ?? 0) + 1)
 
 const everybody: Promise<void>[] = []
-const count = values.soak ? Number(values.minutes) * 60 * Number(values.rate) : Number(values.citizens)
+const count = values.soak
+  ? Number(values.minutes) * 60 * Number(values.rate)
+  : wholeNumber('--citizens', values.citizens)
 const span = values.soak ? Number(values.minutes) * 60 : Number(values.within)
 for (let i = 0; i < count; i++) {
   const due = (i / count) * span

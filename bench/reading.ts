@@ -2,26 +2,28 @@
 // second visit fetches again, and the same photos given whole to the same engine, in one run.
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
+import { optionsOf, wholeNumber } from '../scripts/options.ts'
 import { openHarness } from '../test/browser/harness/open.ts'
 import { type Specimen, truthOf } from '../test/vision/card/truth.ts'
 import type { Kit } from './reading/page.ts'
 
 declare const kit: Kit
 
-const { values } = parseArgs({
-  options: {
-    dir: { type: 'string', default: '../shared/data/cards' },
-    count: { type: 'string', default: '12' },
-  },
+const help = `npm run bench:reading -- [--dir DIR] [--count N]
+
+--dir    photos and their truth.json, as bench:specimens makes them
+--count  of so many people, the first ones`
+const values = optionsOf(help, {
+  dir: { type: 'string', default: '../shared/data/cards' },
+  count: { type: 'string', default: '12' },
 })
 const list = join(values.dir, 'truth.json')
 if (!existsSync(list)) {
   console.log(`no truth.json in ${values.dir}: give the folder of photos with --dir, or make one with bench:specimens`)
   process.exit(1)
 }
-const specimens = (JSON.parse(readFileSync(list, 'utf8')) as Specimen[]).slice(0, Number(values.count))
+const specimens = (JSON.parse(readFileSync(list, 'utf8')) as Specimen[]).slice(0, wholeNumber('--count', values.count))
 const jpegOf = (file: string) => readFileSync(join(values.dir, file)).toString('base64')
 
 const { page, asked, close } = await openHarness(resolve(import.meta.dirname, 'reading'))

@@ -1,7 +1,7 @@
 // Makes a folder of specimens that nobody tuned on, in the form that bench:cards reads: photos and truth.json.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { optionsOf, wholeNumber } from '../scripts/options.ts'
 import { formatLaserCode } from '../src/core/card/laser-code.ts'
 import { formatIdNumber } from '../src/core/card/thai-id.ts'
 import { englishDate, thaiDate } from '../src/simulator/specimen/layout.ts'
@@ -14,19 +14,23 @@ import { personOf } from './specimens/people.ts'
 
 declare const kit: Kit
 
-const { values } = parseArgs({
-  options: {
-    dir: { type: 'string', default: '.data/specimens' },
-    count: { type: 'string', default: '40' },
-    from: { type: 'string', default: '0' },
-    /** `tune` takes even people and the faces of tuning, `report` the others; `rare` is `report` with rare letters. */
-    part: { type: 'string', default: 'report' },
-    /** Printed by another hand, and taken in bad light on any ground. */
-    other: { type: 'boolean', default: false },
-    /** Shown on screens of many kinds instead of printed: `bench:cards` counts how many are noticed. */
-    screen: { type: 'boolean', default: false },
-  },
+const help = `npm run bench:specimens -- [--dir DIR] [--count N] [--from N] [--part tune|report|rare] [--other] [--screen]
+
+--dir     where photos and truth.json are written
+--count   so many people, of four photos each
+--from    the first of them: other numbers are other people
+--part    tune: even people and the typefaces of tuning; report: the others; rare: report with letters that are rare
+--other   printed by another hand, and taken in bad light on any ground
+--screen  shown on screens of many kinds and not printed: bench:cards counts how many are noticed`
+const values = optionsOf(help, {
+  dir: { type: 'string', default: '.data/specimens' },
+  count: { type: 'string', default: '40' },
+  from: { type: 'string', default: '0' },
+  part: { type: 'string', default: 'report' },
+  other: { type: 'boolean', default: false },
+  screen: { type: 'boolean', default: false },
 })
+const [count, from] = [wholeNumber('--count', values.count), wholeNumber('--from', values.from, 0)]
 const tuning = values.part === 'tune'
 const { other } = values
 // The TLWG faces are those of the machine (fonts-thai-tlwg); where they are missing, the browser takes another looped face.
@@ -92,8 +96,8 @@ const places = [...(await loadGazetteer())].flatMap(([province, amphoes]) =>
 )
 const { page, close } = await openHarness(resolve(import.meta.dirname, 'specimens'))
 const list = []
-for (let i = 0; i < Number(values.count); i++) {
-  const n = 2 * (Number(values.from) + i) + (tuning ? 0 : 1)
+for (let i = 0; i < count; i++) {
+  const n = 2 * (from + i) + (tuning ? 0 : 1)
   const person = personOf(n, places, values.part === 'rare')
   const type = types[i % types.length]
   const shots = shotsOf(n)

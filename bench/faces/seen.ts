@@ -8,7 +8,7 @@ import type { Looker, Seen } from './looks.ts'
 const tellEvery = 30_000
 
 /** What was found of a side's pictures, averaged; undefined where no face was. */
-export type SeenSide = (names: readonly string[], degree?: Degree) => Seen | undefined
+type SeenSide = (names: readonly string[], degree?: Degree) => Seen | undefined
 export type Found = {
   each: (names: readonly string[], degree?: Degree) => Seen[]
   mean: SeenSide

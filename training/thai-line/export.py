@@ -2,7 +2,7 @@
 
 Form of the file: length of the header (4 bytes), header (JSON: letters and layers), then for each layer scales, biases and weights.
 Normalisation folded into the weights, those as whole numbers of 8 bits with one scale for each output: the file that the
-product is to read, and a line with the outputs that the product must come to.
+product reads, and a line with the outputs that the product must come to.
 """
 import json
 import struct

@@ -1,6 +1,6 @@
 """train.py TRAIN HELD_OUT INTO --lines 300000 [--start CHECKPOINT] [--rate 2e-3]
 
-Trains on the shards of one folder, says how the held-out typefaces are read, and keeps the best as INTO/best.pt.
+Trains on the shards of one folder, says how the held-out typefaces are read, and keeps a running mean of its weights as INTO/last.pt.
 """
 import argparse
 import os
@@ -119,7 +119,7 @@ def main():
     ctc = torch.nn.CTCLoss(zero_infinity=True)
     os.makedirs(args.into, exist_ok=True)
     print(f"{len(lines.texts)} lines, {len(held.texts)} held out, {sum(p.numel() for p in net.parameters())} weights", flush=True)
-    began, told, step, seen, loss_mean, least = time.time(), time.time(), 0, 0, None, 9.0
+    began, told, step, seen, loss_mean = time.time(), time.time(), 0, 0, None
     done = False
     while not done:
         lines.look()

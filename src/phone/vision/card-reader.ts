@@ -1,4 +1,5 @@
-// The card reader on the phone: tesseract in two workers of our own, our Thai net in a third, and the reading pipeline. Nothing leaves the phone.
+// The card reader on the phone: tesseract in two workers of our own, our Thai net in a third, and the reading pipeline.
+// Nothing leaves the phone.
 import type { Worker } from 'tesseract.js'
 import type { Result } from '../../core/result.ts'
 import { type Gazetteer, gazetteerOf } from '../../vision/card/gazetteer.ts'

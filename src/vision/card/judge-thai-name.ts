@@ -6,8 +6,8 @@ import { chooseName, type EnglishLines, type LineReading, titlesAgree } from './
 import { hiddenTones, isWholeThaiName, mayHideTone } from './thai-name.ts'
 
 /**
- * Measured on specimens that bench/specimens.ts draws for tuning; margins in nats of both engines together. `cost`: at one whole consonant against the English
- * name, a letter that the engine does not know (ฌ) has been taken for another, by all renderings alike.
+ * Measured on specimens that bench/specimens.ts draws for tuning; margins in nats of both engines together. `cost`: at one
+ * whole consonant against the English name, a letter that tesseract does not know (ฌ) has been taken for another.
  */
 const least = { margin: 3, markMargin: 5.5, agreement: 0.5 }
 const mostCost = 0.5
@@ -21,9 +21,9 @@ export type NameReadings = {
 
 /**
  * Accepted: clearly ahead of every other candidate, more clearly of one that differs in its marks alone; half of the
- * renderings of each of the two engines say it letter by letter, for they were trained apart; every word is spelt like Thai; the Thai title goes with the English one; no
- * consonant of either name is missing in the other; a surname in both scripts or in neither; nothing cut; and where a
- * mark could hide a tone, tones are known to show on this photo.
+ * renderings of each of the two engines say it letter by letter, for they were trained apart; every word is spelt like
+ * Thai; the Thai title goes with the English one; no consonant of either name is missing in the other; a surname in both
+ * scripts or in neither; nothing cut; and where a mark could hide a tone, tones are known to show on this photo.
  */
 export const judgeThaiName = ({ readings, cut, tonesSeen }: NameReadings, english: EnglishLines): Judged => {
   const choice = chooseName(readings, english)

@@ -63,9 +63,9 @@ const meanOf = (readings: readonly LineReading[], engine: Engine, value: (readin
 }
 
 /**
- * Score of a candidate in nats: mean log-probability over the renderings of each engine, both added, less for consonants that speak against the
- * English name, for words that no Thai word is spelt like, and for another title than the English one. Undefined:
- * nothing was read.
+ * Score of a candidate in nats: mean log-probability over the renderings of each engine, both added, less for consonants
+ * that speak against the English name, for words that no Thai word is spelt like, and for another title than the English
+ * one. Undefined: nothing was read.
  */
 export const chooseName = (readings: readonly LineReading[], english: EnglishLines): Choice | undefined => {
   const title = englishTitleOf(english.name)

@@ -33,7 +33,7 @@ export const beginThaiName = (sheet: Sheet, recognise: Recogniser) => {
 }
 export type ThaiNameBegun = ReturnType<typeof beginThaiName>
 
-/** Both engines once are enough when they say the same and that is accepted; tesseract reads the line at two more sizes otherwise. */
+/** What was asked for first is enough when it leads to an accepted name; tesseract reads two more sizes otherwise. */
 export const readThaiName = async (
   begun: ThaiNameBegun,
   english: Promise<EnglishLines>,

@@ -10,7 +10,10 @@ import { type Rim, rimOf, samePaper } from './rim.ts'
 export type Straight = { through: Point; along: Point; held: number; rim?: Rim }
 type Lined = { a: Point; b: Point; rim: Rim; outwards: number; held: number }
 
-/** A line that is less sure than the surest by no more than the first may be the edge; one with at least the second of its sureness may be what the card goes on to. */
+/**
+ * A line that is less sure than the surest by no more than the first may be the edge; one with at least the second of its
+ * sureness may be what the card goes on to.
+ */
 const asGood = 0.08
 const goingOn = 0.6
 
