@@ -32,31 +32,38 @@ export const fromGrey = ({ width, height, data }: Grey): Pixels => {
 
 /** Area-averaged copy whose longer side is at most `longest` pixels; pictures that are small already come back as they are. */
 export const shrink = (picture: Pixels, longest: number): Pixels => {
-  const scale = Math.max(picture.width, picture.height) / longest
+  const { width: wide, height: high, data: from } = picture
+  const scale = Math.max(wide, high) / longest
   if (scale <= 1) return picture
-  const width = Math.max(1, Math.round(picture.width / scale))
-  const height = Math.max(1, Math.round(picture.height / scale))
+  const width = Math.max(1, Math.round(wide / scale))
+  const height = Math.max(1, Math.round(high / scale))
+  // Every pixel is in the mean of exactly one: row by row, each as long as it lies in memory.
+  const starts = Int32Array.from({ length: width + 1 }, (_, x) => 4 * Math.floor((x * wide) / width))
+  const sums = new Uint32Array(width * 3)
   const data = new Uint8ClampedArray(width * height * 4)
   for (let y = 0, to = 0; y < height; y++) {
-    const y0 = Math.floor((y * picture.height) / height)
-    const y1 = Math.max(y0 + 1, Math.floor(((y + 1) * picture.height) / height))
-    for (let x = 0; x < width; x++, to += 4) {
-      const x0 = Math.floor((x * picture.width) / width)
-      const x1 = Math.max(x0 + 1, Math.floor(((x + 1) * picture.width) / width))
-      let r = 0
-      let g = 0
-      let b = 0
-      for (let v = y0; v < y1; v++) {
-        for (let from = (v * picture.width + x0) * 4, u = x0; u < x1; u++, from += 4) {
-          r += picture.data[from]
-          g += picture.data[from + 1]
-          b += picture.data[from + 2]
+    const first = Math.floor((y * high) / height)
+    const end = Math.floor(((y + 1) * high) / height)
+    sums.fill(0)
+    for (let v = first; v < end; v++)
+      for (let x = 0, i = v * wide * 4, row = i, s = 0; x < width; x++, s += 3) {
+        let r = 0
+        let g = 0
+        let b = 0
+        for (const next = row + starts[x + 1]; i < next; i += 4) {
+          r += from[i]
+          g += from[i + 1]
+          b += from[i + 2]
         }
+        sums[s] += r
+        sums[s + 1] += g
+        sums[s + 2] += b
       }
-      const count = (y1 - y0) * (x1 - x0)
-      data[to] = r / count
-      data[to + 1] = g / count
-      data[to + 2] = b / count
+    for (let x = 0, s = 0; x < width; x++, s += 3, to += 4) {
+      const count = ((end - first) * (starts[x + 1] - starts[x])) / 4
+      data[to] = sums[s] / count
+      data[to + 1] = sums[s + 1] / count
+      data[to + 2] = sums[s + 2] / count
       data[to + 3] = 255
     }
   }

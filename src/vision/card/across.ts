@@ -38,24 +38,30 @@ export const profilesAcross = (
   const blur = Math.max(2, Math.round(length / 500))
   const size = 2 * reach + 1
   const near = Math.round(length * 0.02)
+  const [lastX, lastY] = [width - 1, height - 1]
   // Sums over the pixels so far, a channel each: a mean is then one difference.
-  const sums = [0, 1, 2].map(() => new Int32Array(size + 2 * blur + 1))
+  const [red, green, blue] = [0, 1, 2].map(() => new Int32Array(size + 2 * blur + 1))
+  /** Of the pixels after a place less those before it. */
+  const step = (sum: Int32Array, i: number) =>
+    Math.abs(sum[i + blur] - sum[i] - sum[i + 2 * blur + 1] + sum[i + blur + 1])
   return Array.from({ length: count }, (_, k): Profile => {
     const t = 0.07 + (0.86 * k) / (count - 1)
     const [bx, by] = [from[0] + dx * t, from[1] + dy * t]
     const steps = new Float32Array(size)
     for (let i = 0; i < size + 2 * blur; i++) {
       const d = i - reach - blur
-      const x = Math.min(width - 1, Math.max(0, Math.round(bx + nx * d)))
-      const y = Math.min(height - 1, Math.max(0, Math.round(by + ny * d)))
-      for (let c = 0, at = (y * width + x) * 4; c < 3; c++) sums[c][i + 1] = sums[c][i] + data[at + c]
+      const x = Math.min(lastX, Math.max(0, Math.round(bx + nx * d)))
+      const y = Math.min(lastY, Math.max(0, Math.round(by + ny * d)))
+      const at = (y * width + x) * 4
+      red[i + 1] = red[i] + data[at]
+      green[i + 1] = green[i] + data[at + 1]
+      blue[i + 1] = blue[i] + data[at + 2]
     }
     for (let i = 0; i < size; i++) {
-      const [x, y] = [bx + nx * (i - reach), by + ny * (i - reach)]
+      const x = bx + nx * (i - reach)
+      const y = by + ny * (i - reach)
       if (x < 0 || y < 0 || x >= width || y >= height) continue
-      let step = 0
-      for (const sum of sums) step += Math.abs(sum[i + blur] - sum[i] - sum[i + 2 * blur + 1] + sum[i + blur + 1])
-      steps[i] = step / blur
+      steps[i] = (step(red, i) + step(green, i) + step(blue, i)) / blur
     }
     return { t, crests: crestsOf(steps, near).map((crest) => crest - reach) }
   })
@@ -71,26 +77,31 @@ export const linesThrough = (
 ): Offset[] => {
   const size = 2 * reach + 1
   const count = profiles.length
-  const marks = new Uint8Array(size * count)
-  for (const [k, { crests }] of profiles.entries())
+  // Places that a line may run through, profile by profile: few of all.
+  const profile: number[] = []
+  const places: number[] = []
+  for (const [k, { crests }] of profiles.entries()) {
+    let last = -reach - 1
     for (const crest of crests)
-      for (let d = Math.max(-reach, Math.ceil(crest - tolerance)); d <= Math.min(reach, crest + tolerance); d++)
-        marks[k * size + d + reach] = 1
+      for (let d = Math.max(last + 1, Math.ceil(crest - tolerance)); d <= Math.min(reach, crest + tolerance); d++) {
+        profile.push(k)
+        places.push(d + reach)
+        last = d
+      }
+  }
   const first = profiles[0].t
   const span = profiles[count - 1].t - first
   const found: (Offset & { from: number; to: number })[] = []
-  const met = new Uint8Array(size)
+  const met = new Uint8Array(size + 2 * tilt)
   for (let lean = -tilt; lean <= tilt; lean++) {
     met.fill(0)
     const [low, high] = [Math.max(0, -lean), Math.min(size, size - lean)]
-    for (let k = 0; k < count; k++) {
-      const row = k * size + Math.round((lean * k) / (count - 1))
-      for (let from = low; from < high; from++) met[from] += marks[row + from]
-    }
+    for (let i = 0; i < places.length; i++) met[places[i] - Math.round((lean * profile[i]) / (count - 1)) + tilt]++
     for (let from = low; from < high; from++) {
-      if (met[from] < count * 0.3) continue
+      const hits = met[from + tilt]
+      if (hits < count * 0.3) continue
       const slope = lean / span
-      found.push({ from, to: from + lean, at: from - reach - slope * first, slope, held: met[from] / count })
+      found.push({ from, to: from + lean, at: from - reach - slope * first, slope, held: hits / count })
     }
   }
   found.sort((a, b) => b.held - a.held)

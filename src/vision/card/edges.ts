@@ -58,6 +58,23 @@ const marks = (steps: Int16Array) => {
   return marked
 }
 
+/** Where, going down every second column, the votes become others, and by how much: a tenth of all places. */
+const turnsOf = (marked: Int8Array, width: number, height: number) => {
+  const columns: number[] = []
+  const rows: number[] = []
+  const by: number[] = []
+  for (let x = 0; x < width; x += 2)
+    for (let y = 0, before = 0; y < height; y++) {
+      const vote = marked[x * height + y]
+      if (vote === before) continue
+      columns.push(x)
+      rows.push(y)
+      by.push(vote - before)
+      before = vote
+    }
+  return { columns: Int16Array.from(columns), rows: Int16Array.from(rows), by: Int8Array.from(by) }
+}
+
 /**
  * The `count` best supported lying lines within ±12°, weaker neighbours of a better one left out.
  * @param upright true searches standing lines instead; `at` and `slope` are then as described for `Line`.
@@ -66,19 +83,24 @@ export const findLines = (steps: Steps, upright: boolean, count: number): Candid
   const width = upright ? steps.height : steps.width
   const height = upright ? steps.width : steps.height
   const marked = (upright ? steps.standing : steps.lying).map(marks)
+  const turns = marked.map((channel) => turnsOf(channel, width, height))
   const slopes = Math.round(steepest / slopeStep)
   const votes = new Int16Array((2 * slopes + 1) * height)
   const ballot = new Int16Array(height)
+  const shifts = new Int16Array(width)
   for (let s = -slopes; s <= slopes; s++) {
     const row = (s + slopes) * height
-    for (const channel of marked) {
+    for (let x = 0; x < width; x++) shifts[x] = Math.round(s * slopeStep * (x - width / 2))
+    for (const { columns, rows, by } of turns) {
       ballot.fill(0)
-      for (let x = 0; x < width; x += 2) {
-        const shift = Math.round(s * slopeStep * (x - width / 2))
-        const end = Math.min(height, height - shift)
-        for (let at = Math.max(0, -shift), i = x * height + at + shift; at < end; at++, i++) ballot[at] += channel[i]
+      for (let i = 0; i < by.length; i++) {
+        const at = rows[i] - shifts[columns[i]]
+        if (at < height) ballot[at < 0 ? 0 : at] += by[i]
       }
-      for (let at = 0; at < height; at++) votes[row + at] = Math.max(votes[row + at], Math.abs(ballot[at]))
+      for (let at = 0, sum = 0; at < height; at++) {
+        sum += ballot[at]
+        votes[row + at] = Math.max(votes[row + at], Math.abs(sum))
+      }
     }
   }
   return crests(votes, slopes, width, height, count).map((line) => ({
@@ -96,18 +118,30 @@ const balance = (line: Line, marked: Int8Array, width: number, height: number) =
   return sums
 }
 
+/** The places with the most votes, one after the other, each too far from those before to be the same line. */
 const crests = (votes: Int16Array, slopes: number, width: number, height: number, count: number): Line[] => {
-  const order = [...votes.keys()].filter((i) => votes[i] > width * 0.1).sort((a, b) => votes[b] - votes[a])
   const kept: Line[] = []
-  for (const i of order) {
-    const line = { at: i % height, slope: (Math.floor(i / height) - slopes) * slopeStep }
-    const near = (other: Line) => {
+  const lineAt = (i: number) => ({ at: i % height, slope: (Math.floor(i / height) - slopes) * slopeStep })
+  const isKept = (line: Line) =>
+    kept.some((other) => {
       const left = other.at - line.at - ((other.slope - line.slope) * width) / 3
       const right = other.at - line.at + ((other.slope - line.slope) * width) / 3
       return Math.abs(left) + Math.abs(right) < height * 0.04
+    })
+  while (kept.length < count) {
+    let most = Math.floor(width * 0.1)
+    let best: Line | undefined
+    for (let i = 0; i < votes.length; i++) {
+      if (votes[i] <= most) continue
+      const line = lineAt(i)
+      if (isKept(line)) votes[i] = 0
+      else {
+        most = votes[i]
+        best = line
+      }
     }
-    if (!kept.some(near)) kept.push(line)
-    if (kept.length === count) break
+    if (!best) break
+    kept.push(best)
   }
   return kept
 }
