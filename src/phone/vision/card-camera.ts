@@ -70,14 +70,15 @@ export const watchCard = (
     // The full frame is heavy: only once there is a card to measure on it.
     const photo = quad ? frameOf(video, full, Number.POSITIVE_INFINITY) : undefined
     const views = quad && photo ? bothWays(photo, quad) : undefined
+    const front = quad !== undefined && photo !== undefined && looksLikeFront(photo, quad)
     const seen: Look = {
       atMs,
       frame: { width: video.videoWidth, height: video.videoHeight },
       light: mean(toGrey(views?.[0] ?? frame).data),
       ...(quad && { quad }),
       cutOff: !found.ok && found.reason === 'cut_off',
-      front: side === 'back' && views !== undefined && looksLikeFront(...views),
-      sharp: views !== undefined && isSharpLive(views, atMs - (foundSince ?? atMs)),
+      front: side === 'back' && front,
+      sharp: views !== undefined && isSharpLive(views, front, atMs - (foundSince ?? atMs)),
       noGlare: views !== undefined && isFreeOfGlare(views[0]) && isFreeOfGlare(views[1]),
     }
     const next = watchOn(watch, seen)

@@ -6,8 +6,11 @@ export type Profile = { t: number; crests: readonly number[] }
 /** Outwards by `at` at the side's beginning and by `at + slope` at its end. `held`: share of the searches that met an edge. */
 export type Offset = { at: number; slope: number; held: number }
 
-/** Where along one profile the colour steps: every crest that is no noise beside the strongest one within `near` pixels. */
-const crestsOf = (steps: Float32Array, near: number): number[] => {
+/**
+ * Where along one profile the colour steps: every crest that is no noise beside the strongest one within `near` pixels.
+ * From −reach to reach.
+ */
+const crestsOf = (steps: Float32Array, near: number, reach: number): number[] => {
   const crests: number[] = []
   for (let i = 1; i < steps.length - 1; i++)
     if (steps[i] >= 18 && steps[i] > steps[i - 1] && steps[i] >= steps[i + 1]) {
@@ -16,14 +19,18 @@ const crestsOf = (steps: Float32Array, near: number): number[] => {
         strongest = Math.max(strongest, steps[j])
       if (steps[i] < strongest * 0.2) continue
       const bend = steps[i - 1] - 2 * steps[i] + steps[i + 1]
-      crests.push(bend === 0 ? i : i + (0.5 * (steps[i - 1] - steps[i + 1])) / bend)
+      crests.push((bend === 0 ? i : i + (0.5 * (steps[i - 1] - steps[i + 1])) / bend) - reach)
     }
   return crests
 }
 
+/** Sum of the `blur` pixels after a place less that of those before it. */
+const stepAt = (sum: Int32Array, i: number, blur: number) =>
+  Math.abs(sum[i + blur] - sum[i] - sum[i + 2 * blur + 1] + sum[i + blur + 1])
+
 /**
- * `count` searches across the side, `reach` pixels to both sides, from `from` to `to`, corners left out. A step is the mean of a few pixels inside against
- * as many outside. Corners run clockwise on the screen, so outside lies to the left of the walk.
+ * `count` searches across the side, `reach` pixels to both sides, from `from` to `to`, corners left out. A step is the mean of
+ * a few pixels inside against as many outside. Corners run clockwise on the screen, so outside lies to the left of the walk.
  */
 export const profilesAcross = (
   { width, height, data }: Pixels,
@@ -41,13 +48,12 @@ export const profilesAcross = (
   const [lastX, lastY] = [width - 1, height - 1]
   // Sums over the pixels so far, a channel each: a mean is then one difference.
   const [red, green, blue] = [0, 1, 2].map(() => new Int32Array(size + 2 * blur + 1))
-  /** Of the pixels after a place less those before it. */
-  const step = (sum: Int32Array, i: number) =>
-    Math.abs(sum[i + blur] - sum[i] - sum[i + 2 * blur + 1] + sum[i + blur + 1])
-  return Array.from({ length: count }, (_, k): Profile => {
+  const steps = new Float32Array(size)
+  const profiles: Profile[] = []
+  for (let k = 0; k < count; k++) {
     const t = 0.07 + (0.86 * k) / (count - 1)
-    const [bx, by] = [from[0] + dx * t, from[1] + dy * t]
-    const steps = new Float32Array(size)
+    const bx = from[0] + dx * t
+    const by = from[1] + dy * t
     for (let i = 0; i < size + 2 * blur; i++) {
       const d = i - reach - blur
       const x = Math.min(lastX, Math.max(0, Math.round(bx + nx * d)))
@@ -60,12 +66,16 @@ export const profilesAcross = (
     for (let i = 0; i < size; i++) {
       const x = bx + nx * (i - reach)
       const y = by + ny * (i - reach)
-      if (x < 0 || y < 0 || x >= width || y >= height) continue
-      steps[i] = (step(red, i) + step(green, i) + step(blue, i)) / blur
+      const inside = x >= 0 && y >= 0 && x < width && y < height
+      steps[i] = inside ? (stepAt(red, i, blur) + stepAt(green, i, blur) + stepAt(blue, i, blur)) / blur : 0
     }
-    return { t, crests: crestsOf(steps, near).map((crest) => crest - reach) }
-  })
+    profiles.push({ t, crests: crestsOf(steps, near, reach) })
+  }
+  return profiles
 }
+
+/** `from`, `to`: offsets at both ends in whole pixels, −reach being 0. */
+type Found = Offset & { from: number; to: number }
 
 /** Best supported lines through the crests, one for each way the side could lie: on cloth its checks make lines as well. */
 export const linesThrough = (
@@ -91,7 +101,7 @@ export const linesThrough = (
   }
   const first = profiles[0].t
   const span = profiles[count - 1].t - first
-  const found: (Offset & { from: number; to: number })[] = []
+  const found: Found[] = []
   const met = new Uint8Array(size + 2 * tilt)
   for (let lean = -tilt; lean <= tilt; lean++) {
     met.fill(0)
@@ -105,27 +115,48 @@ export const linesThrough = (
     }
   }
   found.sort((a, b) => b.held - a.held)
-  const kept: typeof found = []
+  const kept: Found[] = []
   for (const line of found) {
-    const near = (other: typeof line) =>
-      Math.abs(line.from - other.from) + Math.abs(line.to - other.to) < 4 * tolerance + 1
-    if (!kept.some(near)) kept.push(line)
+    if (!isNear(line, kept, 4 * tolerance + 1)) kept.push(line)
     if (kept.length === most) break
   }
   return kept.flatMap((line) => settled(line, profiles, tolerance + 1) ?? [])
 }
 
-/** Least squares over the crests next to a line. */
+const isNear = (line: Found, kept: readonly Found[], within: number): boolean => {
+  for (const other of kept) if (Math.abs(line.from - other.from) + Math.abs(line.to - other.to) < within) return true
+  return false
+}
+
+/** Least squares over the crests next to a line, of each profile the nearest. */
 const settled = (line: Offset, profiles: readonly Profile[], tolerance: number): Offset | undefined => {
-  const near = profiles.flatMap(({ t, crests }) => {
-    const away = (crest: number) => Math.abs(crest - line.at - line.slope * t)
-    const close = crests.filter((crest) => away(crest) <= tolerance).sort((a, b) => away(a) - away(b))
-    return close.length > 0 ? [[t, close[0]] as const] : []
-  })
-  if (near.length < 8) return undefined
-  const mt = near.reduce((sum, [t]) => sum + t, 0) / near.length
-  const md = near.reduce((sum, [, d]) => sum + d, 0) / near.length
-  const stt = near.reduce((sum, [t]) => sum + (t - mt) ** 2, 0)
-  const slope = near.reduce((sum, [t, d]) => sum + (t - mt) * (d - md), 0) / stt
-  return { at: md - slope * mt, slope, held: near.length / profiles.length }
+  const ts: number[] = []
+  const ds: number[] = []
+  for (const { t, crests } of profiles) {
+    let least = tolerance
+    let nearest: number | undefined
+    for (const crest of crests) {
+      const away = Math.abs(crest - line.at - line.slope * t)
+      if (away > least || (nearest !== undefined && away === least)) continue
+      least = away
+      nearest = crest
+    }
+    if (nearest === undefined) continue
+    ts.push(t)
+    ds.push(nearest)
+  }
+  const count = ts.length
+  if (count < 8) return undefined
+  let [mt, md] = [0, 0]
+  for (let i = 0; i < count; i++) {
+    mt += ts[i] / count
+    md += ds[i] / count
+  }
+  let [stt, std] = [0, 0]
+  for (let i = 0; i < count; i++) {
+    stt += (ts[i] - mt) ** 2
+    std += (ts[i] - mt) * (ds[i] - md)
+  }
+  const slope = std / stt
+  return { at: md - slope * mt, slope, held: count / profiles.length }
 }

@@ -118,23 +118,24 @@ const balance = (line: Line, marked: Int8Array, width: number, height: number) =
   return sums
 }
 
+const isNear = (line: Line, kept: readonly Line[], width: number, within: number): boolean => {
+  for (const other of kept) {
+    const aside = ((other.slope - line.slope) * width) / 3
+    if (Math.abs(other.at - line.at - aside) + Math.abs(other.at - line.at + aside) < within) return true
+  }
+  return false
+}
+
 /** The places with the most votes, one after the other, each too far from those before to be the same line. */
 const crests = (votes: Int16Array, slopes: number, width: number, height: number, count: number): Line[] => {
   const kept: Line[] = []
-  const lineAt = (i: number) => ({ at: i % height, slope: (Math.floor(i / height) - slopes) * slopeStep })
-  const isKept = (line: Line) =>
-    kept.some((other) => {
-      const left = other.at - line.at - ((other.slope - line.slope) * width) / 3
-      const right = other.at - line.at + ((other.slope - line.slope) * width) / 3
-      return Math.abs(left) + Math.abs(right) < height * 0.04
-    })
   while (kept.length < count) {
     let most = Math.floor(width * 0.1)
     let best: Line | undefined
     for (let i = 0; i < votes.length; i++) {
       if (votes[i] <= most) continue
-      const line = lineAt(i)
-      if (isKept(line)) votes[i] = 0
+      const line = { at: i % height, slope: (Math.floor(i / height) - slopes) * slopeStep }
+      if (isNear(line, kept, width, height * 0.04)) votes[i] = 0
       else {
         most = votes[i]
         best = line

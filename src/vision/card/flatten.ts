@@ -1,8 +1,11 @@
 // Turns a piece of a card into black print on even white: guilloche, shadow and soft glare are divided away.
 import type { Grey } from '../pixels.ts'
 
-/** What stands for each place of a line, seen with its neighbours; the line comes with `reach` more places at both ends. */
-type Along = (line: Uint8ClampedArray, to: Uint8ClampedArray) => void
+/**
+ * What stands for each place of a line, seen with its neighbours; the line comes with `reach` more places at both ends. Named
+ * and not made anew for each picture: an engine forgets what it has compiled of a function that nobody holds any more.
+ */
+type Along = (line: Uint8ClampedArray, to: Uint8ClampedArray, reach: number, spare: Uint8ClampedArray) => void
 
 const turned = ({ width, height, data }: Grey): Grey => {
   const to = new Uint8ClampedArray(data.length)
@@ -14,10 +17,11 @@ const turned = ({ width, height, data }: Grey): Grey => {
 const alongRows = ({ width, height, data }: Grey, reach: number, ends: 'repeated' | 'black', along: Along): Grey => {
   const to = new Uint8ClampedArray(data.length)
   const line = new Uint8ClampedArray(width + 2 * reach)
+  const spare = new Uint8ClampedArray(2 * line.length)
   for (let from = 0; from < data.length; from += width) {
     line.set(data.subarray(from, from + width), reach)
     if (ends === 'repeated') line.fill(data[from], 0, reach).fill(data[from + width - 1], reach + width)
-    along(line, to.subarray(from, from + width))
+    along(line, to.subarray(from, from + width), reach, spare)
   }
   return { width, height, data: to }
 }
@@ -26,45 +30,44 @@ const alongRows = ({ width, height, data }: Grey, reach: number, ends: 'repeated
  * Largest value `reach` to both sides of every place (van Herk 1992): maxima of blocks as long as the window, carried on
  * from both ends, so that any window is two of them, however large.
  */
-const brightestAlong = (length: number, reach: number): Along => {
+const brightestAlong: Along = (line, to, reach, spare) => {
   const size = 2 * reach + 1
-  const ahead = new Uint8ClampedArray(length + 2 * reach)
-  const behind = ahead.slice()
-  return (line, to) => {
-    for (let i = 0, most = 0; i < line.length; i++) {
-      if (i % size === 0 || line[i] > most) most = line[i]
-      ahead[i] = most
-    }
-    for (let i = line.length - 1, most = 0; i >= 0; i--) {
-      if (i % size === size - 1 || line[i] > most) most = line[i]
-      behind[i] = most
-    }
-    for (let i = 0; i < length; i++) to[i] = behind[i] > ahead[i + 2 * reach] ? behind[i] : ahead[i + 2 * reach]
+  const { length } = line
+  for (let i = 0, most = 0; i < length; i++) {
+    if (i % size === 0 || line[i] > most) most = line[i]
+    spare[i] = most
+  }
+  for (let i = length - 1, most = 0; i >= 0; i--) {
+    if (i % size === size - 1 || line[i] > most) most = line[i]
+    spare[length + i] = most
+  }
+  for (let i = 0; i < to.length; i++) {
+    const behind = spare[length + i]
+    const ahead = spare[i + 2 * reach]
+    to[i] = behind > ahead ? behind : ahead
   }
 }
 
-const meanAlong = (length: number, reach: number): Along => {
+const meanAlong: Along = (line, to, reach) => {
   const size = 2 * reach + 1
-  return (line, to) => {
-    let sum = 0
-    for (let i = 0; i < size; i++) sum += line[i]
-    for (let i = 0; i < length; i++) {
-      to[i] = sum / size
-      sum += line[i + size] - line[i]
-    }
+  let sum = 0
+  for (let i = 0; i < size; i++) sum += line[i]
+  for (let i = 0; i < to.length; i++) {
+    to[i] = sum / size
+    sum += line[i + size] - line[i]
   }
 }
 
 /** Largest value of a square of side 2·reach + 1: along rows, then columns. */
 export const brightest = (picture: Grey, reach: number): Grey => {
-  const rows = turned(alongRows(picture, reach, 'black', brightestAlong(picture.width, reach)))
-  return turned(alongRows(rows, reach, 'black', brightestAlong(picture.height, reach)))
+  const rows = turned(alongRows(picture, reach, 'black', brightestAlong))
+  return turned(alongRows(rows, reach, 'black', brightestAlong))
 }
 
 /** Mean over a square of side 2·reach + 1, borders repeated, by running sums. */
 export const boxBlur = (picture: Grey, reach: number): Grey => {
-  const rows = turned(alongRows(picture, reach, 'repeated', meanAlong(picture.width, reach)))
-  return turned(alongRows(rows, reach, 'repeated', meanAlong(picture.height, reach)))
+  const rows = turned(alongRows(picture, reach, 'repeated', meanAlong))
+  return turned(alongRows(rows, reach, 'repeated', meanAlong))
 }
 
 /** The value below which `share` of the pixels lie. */

@@ -14,10 +14,10 @@ import type { Gazetteer } from './gazetteer.ts'
 import { judgeAddress } from './judge-address.ts'
 import { type FrontField, frontPlaces, type Place, paddedPortraitBox } from './layout.ts'
 import type { Engine } from './name-choice.ts'
-import { beginThaiName, readThaiName, type ThaiNameBegun } from './read-thai-name.ts'
+import { beginThaiName, readThaiName } from './read-thai-name.ts'
 import type { FieldReading, FrontReading } from './reading.ts'
 import type { Recogniser } from './recogniser.ts'
-import { cardWidths, cut, type LinesRead, netWidth, readPlace, readSizes, type Sheet } from './render.ts'
+import { cardWidths, cut, type LinesRead, netFigures, netWidth, readPlace, readSizes, type Sheet } from './render.ts'
 import { looksLikeScreen } from './screen.ts'
 import { showsTones } from './thai-name.ts'
 
@@ -87,23 +87,55 @@ const readAddress = async (sheet: Sheet, recognise: Recogniser, gazetteer?: Gaze
   return judge([...two, await readPlace(sheet, address, cardWidths.thai[1], recognise)])
 }
 
-/** What was read, or begun to be, before the side was known. */
-type Begun = { gazetteer?: Gazetteer; idNumber?: LinesRead; nameThai?: ThaiNameBegun }
+/**
+ * The number by each engine once, trained apart; tesseract reads it at another size where they differ.
+ * @param first as tesseract read it, if it did
+ */
+const readNumber = async (sheet: Sheet, recognise: Recogniser, first?: LinesRead): Promise<Readings> => {
+  const place = frontPlaces.idNumber
+  const byTesseract = (size: 0 | 1) => readPlace(sheet, place, cardWidths.other[size], recognise)
+  const reads = await Promise.all([
+    first ?? byTesseract(0),
+    readPlace(sheet, place, netWidth(place, netFigures), recognise, 'thaiLine'),
+  ])
+  const [one, other] = reads.map(({ lines }) => lines.join(' ').replace(/\D/g, ''))
+  if (one !== other) reads.push(await byTesseract(1))
+  return { texts: reads.map(({ lines }) => lines.join(' ')), cut: reads.some((read) => read.cut) }
+}
+
+/**
+ * What every front is asked first, on its way through the engines before its number has told the side: in vain where the card
+ * lies upside down.
+ */
+export const beginFront = (sheet: Sheet, recognise: Recogniser) => {
+  const english = (place: Place) => {
+    const reading = readPlace(sheet, place, cardWidths.names[0], recognise)
+    // Nobody may come for it.
+    reading.catch(() => undefined)
+    return reading
+  }
+  return {
+    nameThai: beginThaiName(sheet, recognise),
+    nameEnglish: english(frontPlaces.nameEnglish),
+    lastNameEnglish: english(frontPlaces.lastNameEnglish),
+  }
+}
+type Help = { gazetteer?: Gazetteer; idNumber?: LinesRead; begun?: ReturnType<typeof beginFront> }
 
 /** Reads the front. Its corners must be the right way up (side.ts). Never fails: what cannot be read is `missing`. */
 export const readFront = async (
   sheet: Sheet,
   recognise: Recogniser,
-  { gazetteer, idNumber, nameThai: begun = beginThaiName(sheet, recognise) }: Begun = {},
+  { gazetteer, idNumber, begun = beginFront(sheet, recognise) }: Help = {},
 ): Promise<FrontReading> => {
-  const name = async (place: Place) => {
-    const { texts, cut } = await readSizes(sheet, place, cardWidths.names, recognise)
+  const name = async (place: Place, first: Promise<LinesRead>) => {
+    const { texts, cut } = await readSizes(sheet, place, cardWidths.names, recognise, first)
     return { texts: texts.map(tidyEnglishName), cut }
   }
   const pair = (thai: Place, english: Place, engines: readonly Engine[] = ['net', 'tesseract']) =>
     readDatePair(sheet, thai, english, recognise, engines)
-  const given = name(frontPlaces.nameEnglish)
-  const family = name(frontPlaces.lastNameEnglish)
+  const given = name(frontPlaces.nameEnglish, begun.nameEnglish)
+  const family = name(frontPlaces.lastNameEnglish, begun.lastNameEnglish)
   // Whether tones show is asked of tesseract: the net has seen this very label so often that it may put its tone there itself.
   const born = pair(frontPlaces.birthDateThai, frontPlaces.birthDateEnglish, ['tesseract', 'net'])
   const likeliest = ({ texts }: Readings) => byVotes(texts)[0] ?? ''
@@ -117,9 +149,9 @@ export const readFront = async (
     const { lines: label } = await readPlace(sheet, frontPlaces.nameLabel, cardWidths.thai[0], recognise)
     return showsTones(label.join(' '))
   })
-  const thaiName = readThaiName(begun, lines, tonesSeen)
+  const thaiName = readThaiName(begun.nameThai, lines, tonesSeen)
   const address = readAddress(sheet, recognise, gazetteer)
-  const number = readSizes(sheet, frontPlaces.idNumber, cardWidths.other, recognise, idNumber)
+  const number = readNumber(sheet, recognise, idNumber)
   const reading = Promise.all([
     ...([thaiName, given, family, born, address, number] as const),
     pair(frontPlaces.issueDateThai, frontPlaces.issueDateEnglish),

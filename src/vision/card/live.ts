@@ -3,7 +3,6 @@
 import type { Pixels, Quad } from '../pixels.ts'
 import { glare, sharpness } from './gates.ts'
 import { laserPlace, portraitBox } from './layout.ts'
-import { looksLikeFront } from './side.ts'
 
 export type CardHint =
   | 'looking'
@@ -76,14 +75,16 @@ export const watchOn = (before: Watch, look: Look): { watch: Watch; hint: CardHi
 /**
  * Sharp enough to press the button, by the same measure as the gate of read.ts but clearly above it. A camera that never
  * gets there (an old webcam) may still deliver a picture that can be read, so after `patienceMs` the gate itself will do.
+ * @param front whether it looks like one (side.ts)
  */
 export const isSharpLive = (
   [card, turned]: readonly [Pixels, Pixels],
+  front: boolean,
   waitedMs: number,
   patienceMs = 5000,
 ): boolean => {
   const ease = waitedMs > patienceMs ? 0.4 : 1
-  return looksLikeFront(card, turned)
+  return front
     ? sharpness(card) > 1200 * ease
     : Math.max(sharpness(card, laserPlace.box), sharpness(turned, laserPlace.box)) > 300 * ease
 }

@@ -66,6 +66,41 @@ const bandsOf = (pieces: readonly Piece[], letter: number, height: number): Band
 /** `ink` in pixels; `cut`: some of this line may lie outside the crop. */
 export type PrintLine = { picture: Grey; ink: number; cut: boolean }
 
+type Bounds = Pick<Piece, 'x0' | 'x1' | 'y0' | 'y1'>
+const boundsOf = (pieces: readonly Piece[]): Bounds => ({
+  x0: Math.min(...pieces.map(({ x0 }) => x0)),
+  x1: Math.max(...pieces.map(({ x1 }) => x1)),
+  y0: Math.min(...pieces.map(({ y0 }) => y0)),
+  y1: Math.max(...pieces.map(({ y1 }) => y1)),
+})
+
+/**
+ * The ink of one band on white, and the soft rim of one pixel around it.
+ * @param label number of each pixel's piece + 1
+ * @param home each piece's band
+ */
+const alone = (
+  { width, height, data }: Grey,
+  label: Uint32Array,
+  home: readonly number[],
+  band: number,
+  { x0, x1, y0, y1 }: Bounds,
+  margin: number,
+): Grey => {
+  const wide = x1 - x0 + 1 + 2 * margin
+  const high = y1 - y0 + 1 + 2 * margin
+  const to = new Uint8ClampedArray(wide * high).fill(255)
+  for (let y = y0; y <= y1; y++)
+    for (let x = x0; x <= x1; x++) {
+      const piece = label[y * width + x]
+      if (piece === 0 || home[piece - 1] !== band) continue
+      for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
+        for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++)
+          to[(v - y0 + margin) * wide + u - x0 + margin] = data[v * width + u]
+    }
+  return { width: wide, height: high, data: to }
+}
+
 /**
  * The lines of print in a crop, each alone on white with an even margin. Pieces of neighbouring lines that look in from
  * above or below are taken away; print that runs into an edge on the line itself makes the line `cut`.
@@ -89,29 +124,13 @@ export const linesOf = (crop: Grey, letter: number, labelled = false): PrintLine
   }
   const kept = new Set(pieces)
   const home = all.map((p) => (kept.has(p) ? nearest(p) : -1))
-  return bands.flatMap((_, index) => {
-    const mine = all.filter((_, i) => home[i] === index)
+  return bands.flatMap((_, band) => {
+    const mine = all.filter((_, i) => home[i] === band)
     if (mine.length === 0) return []
-    const x0 = Math.min(...mine.map((p) => p.x0))
-    const x1 = Math.max(...mine.map((p) => p.x1))
-    const y0 = Math.min(...mine.map((p) => p.y0))
-    const y1 = Math.max(...mine.map((p) => p.y1))
-    const margin = Math.round(letter * 0.7)
-    const picture = {
-      width: x1 - x0 + 1 + 2 * margin,
-      height: y1 - y0 + 1 + 2 * margin,
-      data: new Uint8ClampedArray((x1 - x0 + 1 + 2 * margin) * (y1 - y0 + 1 + 2 * margin)).fill(255),
-    }
-    // Its ink, and the soft rim of one pixel around it.
-    for (let y = y0; y <= y1; y++)
-      for (let x = x0; x <= x1; x++) {
-        const piece = label[y * width + x]
-        if (piece === 0 || home[piece - 1] !== index) continue
-        for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
-          for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++)
-            picture.data[(v - y0 + margin) * picture.width + u - x0 + margin] = crop.data[v * width + u]
-      }
+    const within = boundsOf(mine)
+    const picture = alone(crop, label, home, band, within, Math.round(letter * 0.7))
     const ink = mine.reduce((sum, { area }) => sum + area, 0)
+    const { x0, x1, y0, y1 } = within
     return [{ picture, ink, cut: x0 <= 1 || x1 >= width - 2 || y0 <= 1 || y1 >= height - 2 }]
   })
 }

@@ -31,7 +31,7 @@ export const beginThaiName = (sheet: Sheet, recognise: Recogniser) => {
   usual.catch(() => undefined)
   return { first: () => usual, more: () => read(more), isCut: () => cut }
 }
-export type ThaiNameBegun = ReturnType<typeof beginThaiName>
+type ThaiNameBegun = ReturnType<typeof beginThaiName>
 
 /** What was asked for first is enough when it leads to an accepted name; tesseract reads two more sizes otherwise. */
 export const readThaiName = async (

@@ -4,11 +4,10 @@ import { err, ok, type Result } from '../../core/result.ts'
 import { type Pixels, type Quad, toGrey } from '../pixels.ts'
 import { readBack } from './back.ts'
 import { findCard } from './find.ts'
-import { readFront } from './front.ts'
+import { beginFront, readFront } from './front.ts'
 import { glare, sharpness } from './gates.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import { type CardSide, countryBox, faceBox, frontPlaces, laserPlace } from './layout.ts'
-import { beginThaiName } from './read-thai-name.ts'
 import type { BackReading, CardFault, FieldReading, FrontReading } from './reading.ts'
 import type { Recogniser } from './recogniser.ts'
 import { bothWays, looksLikeFront, tellSide } from './side.ts'
@@ -78,12 +77,15 @@ export const readCard = async (
   if (!found.ok) return found
   const [topLeft, topRight] = found.value
   if (Math.hypot(topRight[0] - topLeft[0], topRight[1] - topLeft[1]) < wideEnough) return err('too_small')
-  const views = bothWays(photo, found.value)
-  const front = looksLikeFront(...views)
-  if (!isSharp(views, front)) return err('blurred')
+  const front = looksLikeFront(photo, found.value)
   const sheet = { photo, grey: toGrey(photo), quad: found.value }
-  const nameThai = front && expected === 'front' ? beginThaiName(sheet, recognise) : undefined
-  const sided = await tellSide(sheet, views, recognise)
+  const siding = tellSide(sheet, front, recognise)
+  const begun = front && expected === 'front' ? beginFront(sheet, recognise) : undefined
+  // Looked at while the engines read.
+  const views = bothWays(photo, found.value)
+  const sharp = isSharp(views, front)
+  const sided = await siding
+  if (!sharp) return err('blurred')
   if (!sided) {
     if (isWhiteSheet(views[0])) return err('no_card')
     if (isUnreadUnderGlare(views, front)) return err('glare')
@@ -96,7 +98,7 @@ export const readCard = async (
       ? await readFront(upright, recognise, {
           gazetteer,
           idNumber: sided.first,
-          nameThai: sided.quad === found.value ? nameThai : undefined,
+          begun: sided.quad === found.value ? begun : undefined,
         })
       : await readBack(upright, recognise, sided.first)
   const card = sided.quad === found.value ? views[0] : views[1]

@@ -9,8 +9,8 @@ import type { PrintKind } from './layout.ts'
 export type Said = { text: string; lattice: Lattice }
 
 /**
- * Reads the lines that `draw` gives, in their order. They are drawn while the engine reads what was asked before, never
- * sooner: the first line must not wait for the last one's picture.
+ * Reads the lines that `draw` gives, in their order. They are drawn at once where the engine has little to do, and otherwise
+ * while it reads what was asked before, never sooner: the first line must not wait for the last one's picture.
  */
 export type Recogniser = (draw: () => readonly Grey[], kind: ReadKind) => Promise<readonly Said[]>
 
@@ -64,19 +64,23 @@ export type Engine = {
 /** Our own net, in a thread of its own: one line of Thai print, a letter's body `thaiNetPicture.letter` high. */
 export type ThaiReader = (picture: Grey) => Promise<Lattice>
 
-/**
- * What one engine is asked, in its order. It has the next pictures before it is through with the last ones, so that it need
- * not wait for the page, which is busy. What fails must not hold up the next: its own caller hears of it.
- */
+/** So many callers' pictures an engine has before it is through with the first: it need not wait for the page, which is busy. */
+const ahead = 2
+
+/** What one engine is asked, in its order. What fails must not hold up the next: its own caller hears of it. */
 const laneOf = <T, S>(encode: (picture: Grey) => T, read: (page: T, setting: S) => Promise<Said>) => {
-  let last: Promise<unknown> = Promise.resolve()
-  let lastButOne = last
-  return (draw: () => readonly Grey[], setting: S): Promise<readonly Said[]> => {
-    const pages = lastButOne.then(() => draw().map(encode))
-    const reading = pages.then((drawn) => Promise.all(drawn.map((page) => read(page, setting))))
-    lastButOne = last
-    last = Promise.allSettled([last, reading]).then(() => undefined)
-    return reading
+  const waiting: (() => void)[] = []
+  let free = ahead
+  return async (draw: () => readonly Grey[], setting: S): Promise<readonly Said[]> => {
+    if (free > 0) free--
+    else await new Promise<void>((resolve) => waiting.push(resolve))
+    try {
+      return await Promise.all(draw().map((picture) => read(encode(picture), setting)))
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free++
+    }
   }
 }
 

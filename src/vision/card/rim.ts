@@ -33,21 +33,30 @@ const usualOf = (places: readonly (readonly [Colour, Colour])[], k: number, chan
   return sorted[count >> 1]
 }
 
+/** How many places along a side are looked behind. */
+const along = 48
+
 /** Even: nothing begins behind a place, and it looks like its neighbours. A line of the cloth has cloth behind it. */
 export const rimOf = (photo: Pixels, from: Point, to: Point, width: number): Rim => {
   const length = Math.hypot(to[0] - from[0], to[1] - from[1])
   const [ax, ay] = [(to[0] - from[0]) / length, (to[1] - from[1]) / length]
-  const places = Array.from({ length: 48 }, (_, k) => {
-    const along = length * (0.08 + (0.84 * k) / 47)
-    const at = (depth: number) => colourAt(photo, from[0] + ax * along - ay * depth, from[1] + ay * along + ax * depth)
-    return [at(Math.max(2, width * 0.0035)), at(Math.max(4, width * 0.009))] as const
-  })
-  const usual = places.map((_, k): Colour => [usualOf(places, k, 0), usualOf(places, k, 1), usualOf(places, k, 2)])
-  const even = places.filter(([rim, inner], k) => {
-    const bound = allowed(usual[k])
-    return apart(rim, inner) < bound && apart(rim, usual[k]) < bound
-  })
-  return { usual, even: even.length / places.length }
+  const [near, far] = [Math.max(2, width * 0.0035), Math.max(4, width * 0.009)]
+  const places: (readonly [Colour, Colour])[] = []
+  for (let k = 0; k < along; k++) {
+    const t = length * (0.08 + (0.84 * k) / (along - 1))
+    const [x, y] = [from[0] + ax * t, from[1] + ay * t]
+    places.push([colourAt(photo, x - ay * near, y + ax * near), colourAt(photo, x - ay * far, y + ax * far)])
+  }
+  const usual: Colour[] = []
+  let even = 0
+  for (let k = 0; k < along; k++) {
+    const colour: Colour = [usualOf(places, k, 0), usualOf(places, k, 1), usualOf(places, k, 2)]
+    usual.push(colour)
+    const [rim, inner] = places[k]
+    const bound = allowed(colour)
+    if (apart(rim, inner) < bound && apart(rim, colour) < bound) even++
+  }
+  return { usual, even: even / along }
 }
 
 /** Whether behind two lines lies the same paper: then the inner one is print, and the card goes on beyond it. */

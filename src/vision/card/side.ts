@@ -7,13 +7,12 @@ import { type CardSide, countryBox, frontPlaces, laserPlace, type Place, titleBo
 import type { Recogniser } from './recogniser.ts'
 import { cardWidths, cut, type LinesRead, readPlace, type Sheet } from './render.ts'
 
-type Views = readonly [card: Pixels, turned: Pixels]
 /** `first`: its number, or its code, read at the first size: not to be read twice. */
 export type Sided = { side: CardSide; quad: Quad; first?: LinesRead }
 
 /** Print along both long edges: a front, either way up. The back has none along its top. Measured: .22-.33 against 0. */
-export const looksLikeFront = (card: Pixels, turned: Pixels): boolean =>
-  Math.min(edgeDensity(card, titleBox), edgeDensity(turned, titleBox)) > 0.08
+export const looksLikeFront = (photo: Pixels, quad: Quad): boolean =>
+  [quad, turnedRound(quad)].every((way) => edgeDensity(cut(photo, way, titleBox, viewWidth), [0, 1, 0, 1]) > 0.08)
 
 const isIdNumber = (text: string) => text.replace(/\D/g, '').length >= 11
 /** About twelve signs, mostly digits; its two letters may have been taken for digits (ZZ for 22). */
@@ -24,7 +23,8 @@ const isLaserCode = (text: string) => {
 const isCountry = (text: string) => /THAI|AILAND/i.test(text)
 
 /** Pale blue like the card's ground, and blank where the code would stand: the back of a card older than laser codes. */
-const looksLikeOldBack = ([card, turned]: Views): boolean => {
+const looksLikeOldBack = ({ photo, quad }: Sheet): boolean => {
+  const [card, turned] = bothWays(photo, quad)
   let red = 0
   let blue = 0
   for (let i = 0; i < card.data.length; i += 4) {
@@ -38,9 +38,9 @@ const looksLikeOldBack = ([card, turned]: Views): boolean => {
 /**
  * Reads just enough to be sure: a front carries its number, a back its laser code or, when it is older than those, the
  * country's name or at least the looks. Undefined: a card of this shape, but neither.
- * @param views the rectified card as found and turned round (`bothWays`)
+ * @param front whether it looks like one (`looksLikeFront`)
  */
-export const tellSide = async (sheet: Sheet, views: Views, recognise: Recogniser): Promise<Sided | undefined> => {
+export const tellSide = async (sheet: Sheet, front: boolean, recognise: Recogniser): Promise<Sided | undefined> => {
   const { quad } = sheet
   const ways = [quad, turnedRound(quad)]
   const read = (way: Quad, place: Place) => readPlace({ ...sheet, quad: way }, place, cardWidths.other[0], recognise)
@@ -63,14 +63,17 @@ export const tellSide = async (sheet: Sheet, views: Views, recognise: Recogniser
       const { lines } = await readPlace(turned, { box: countryBox, kind: 'latin', letter: 0.018 }, 1000, recognise)
       if (lines.some(isCountry)) return { side: 'back', quad: way }
     }
-    return looksLikeOldBack(views) ? { side: 'back', quad } : undefined
+    return looksLikeOldBack(sheet) ? { side: 'back', quad } : undefined
   }
-  return looksLikeFront(...views) ? asFront() : ((await asBack()) ?? asFront())
+  return front ? asFront() : ((await asBack()) ?? asFront())
 }
 
-/** The rectified card at the size that the gates were measured at, and the same turned round. */
+/** Width of the whole card, pixels, at which the gates were measured. */
+const viewWidth = 400
+
+/** The rectified card at that size, and the same turned round. */
 export const bothWays = (photo: Pixels, quad: Quad): [Pixels, Pixels] => {
-  const card = cut(photo, quad, [0, 1, 0, 1], 400)
+  const card = cut(photo, quad, [0, 1, 0, 1], viewWidth)
   const pixels = new Uint32Array(card.data.slice().buffer).reverse()
   return [card, { ...card, data: new Uint8ClampedArray(pixels.buffer) }]
 }

@@ -69,10 +69,10 @@ describe('when it takes the picture', () => {
 describe('what it measures', () => {
   const { quad: corners } = drawn('front')
   test('print is sharp, the same out of focus is not, and patience eases the demand but does not drop it', () => {
-    expect(isSharpLive(bothWays(drawnCard('front'), corners), 0)).toBe(true)
+    expect(isSharpLive(bothWays(drawnCard('front'), corners), true, 0)).toBe(true)
     const soft = bothWays(blurred(drawnCard('front'), 4), corners)
-    expect(isSharpLive(soft, 0)).toBe(false)
-    expect(isSharpLive(soft, 60_000)).toBe(false)
+    expect(isSharpLive(soft, true, 0)).toBe(false)
+    expect(isSharpLive(soft, true, 60_000)).toBe(false)
   })
   test('a lamp on the card is glare, the white paper of the portrait is not', () => {
     expect(isFreeOfGlare(drawnCard('front'))).toBe(true)
