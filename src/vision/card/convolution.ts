@@ -15,10 +15,21 @@ export type Layer = {
 /** Row by row, in each row column by column, in each column all channels. */
 export type Maps = { height: number; width: number; data: Float32Array }
 
-const padded = ({ height, width, data }: Maps, channels: number, [down, along]: Layer['padding']): Maps => {
+/** Where numbers go that are soon read and then forgotten: the same memory each time, for new memory costs more than sums. */
+export type Room = (length: number) => Float32Array
+export const roomOf = (): Room => {
+  let held = new Float32Array(0)
+  return (length) => {
+    if (held.length < length) held = new Float32Array(length)
+    return held.subarray(0, length)
+  }
+}
+const fresh: Room = (length) => new Float32Array(length)
+
+const padded = ({ height, width, data }: Maps, channels: number, [down, along]: Layer['padding'], room: Room): Maps => {
   if (down + along === 0) return { height, width, data }
   const wide = (width + 2 * along) * channels
-  const to = new Float32Array((height + 2 * down) * wide)
+  const to = room((height + 2 * down) * wide).fill(0)
   for (let y = 0; y < height; y++)
     to.set(data.subarray(y * width * channels, (y + 1) * width * channels), (y + down) * wide + along * channels)
   return { height: height + 2 * down, width: width + 2 * along, data: to }
@@ -27,13 +38,15 @@ const padded = ({ height, width, data }: Maps, channels: number, [down, along]: 
 /**
  * Four outputs at two places at a time: six loads for eight products.
  * @param rectified what is below 0 becomes 0
+ * @param room for the layer's outputs, not the one that the maps are in
+ * @param border for the maps with their padding
  */
-export const convolved = (maps: Maps, layer: Layer, rectified: boolean): Maps => {
+export const convolved = (maps: Maps, layer: Layer, rectified: boolean, room = fresh, border = fresh): Maps => {
   const { from, to, weights, biases, kernel, stride } = layer
-  const { height: high, width: wide, data } = padded(maps, from, layer.padding)
+  const { height: high, width: wide, data } = padded(maps, from, layer.padding, border)
   const height = Math.floor((high - kernel[0]) / stride[0]) + 1
   const width = Math.floor((wide - kernel[1]) / stride[1]) + 1
-  const out = new Float32Array(height * width * to)
+  const out = room(height * width * to)
   const run = kernel[1] * from
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x += 2) {

@@ -120,16 +120,19 @@ export const beginFront = (sheet: Sheet, recognise: Recogniser) => {
     lastNameEnglish: english(frontPlaces.lastNameEnglish),
   }
 }
-type Help = { gazetteer?: Gazetteer; idNumber?: LinesRead; begun?: ReturnType<typeof beginFront> }
+/** `clear`: the photo is clearly sharp, and not only sharp enough. */
+type Help = { clear?: boolean; gazetteer?: Gazetteer; idNumber?: LinesRead; begun?: ReturnType<typeof beginFront> }
 
 /** Reads the front. Its corners must be the right way up (side.ts). Never fails: what cannot be read is `missing`. */
 export const readFront = async (
   sheet: Sheet,
   recognise: Recogniser,
-  { gazetteer, idNumber, begun = beginFront(sheet, recognise) }: Help = {},
+  { clear = false, gazetteer, idNumber, begun = beginFront(sheet, recognise) }: Help = {},
 ): Promise<FrontReading> => {
   const name = async (place: Place, first: Promise<LinesRead>) => {
-    const { texts, cut } = await readSizes(sheet, place, cardWidths.names, recognise, first)
+    // Its vowels have no second script to be checked against: in a photo that is not clear, three sizes have to agree on them.
+    const sizes = clear ? cardWidths.names : cardWidths.doubtedNames
+    const { texts, cut } = await readSizes(sheet, place, sizes, recognise, first)
     return { texts: texts.map(tidyEnglishName), cut }
   }
   const pair = (thai: Place, english: Place, engines: readonly Engine[] = ['net', 'tesseract']) =>

@@ -7,7 +7,7 @@ export type Piece = { x0: number; x1: number; y0: number; y1: number; area: numb
 const isInk = (value: number) => value < 140
 
 /** Eight-connected pieces of ink. @param label receives the number of each pixel's piece + 1 (0: paper). */
-export const piecesOf = ({ width, height, data }: Grey, label = new Uint32Array(width * height)): Piece[] => {
+const piecesOf = ({ width, height, data }: Grey, label: Uint16Array): Piece[] => {
   const pieces: Piece[] = []
   const stack: number[] = []
   for (let start = 0; start < data.length; start++) {
@@ -81,7 +81,7 @@ const boundsOf = (pieces: readonly Piece[]): Bounds => ({
  */
 const alone = (
   { width, height, data }: Grey,
-  label: Uint32Array,
+  label: Uint16Array,
   home: readonly number[],
   band: number,
   { x0, x1, y0, y1 }: Bounds,
@@ -109,7 +109,7 @@ const alone = (
  */
 export const linesOf = (crop: Grey, letter: number, labelled = false): PrintLine[] => {
   const { width, height } = crop
-  const label = new Uint32Array(width * height)
+  const label = new Uint16Array(width * height)
   const all = piecesOf(crop, label)
   const ofNeighbour = (p: Piece) =>
     (p.y0 <= 1 && p.y1 < letter * 0.8) ||

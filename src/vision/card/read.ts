@@ -96,6 +96,7 @@ export const readCard = async (
   const reading =
     expected === 'front'
       ? await readFront(upright, recognise, {
+          clear: sharpness(views[0]) >= sharpEnough.surely,
           gazetteer,
           idNumber: sided.first,
           begun: sided.quad === found.value ? begun : undefined,

@@ -9,13 +9,13 @@ import { cardAspect } from './shape.ts'
 
 /**
  * Widths of the whole card in pixels at which its print is read. Thai wants to stay small (facts-card.md: at the size
- * good for Latin letters its marks fall apart); several sizes give readings whose slips differ. An English name has no second
- * script for its vowels, so three sizes have to agree on it. `shown`: for the person.
+ * good for Latin letters its marks fall apart); several sizes give readings whose slips differ. `shown`: for the person.
  */
 export const cardWidths = {
   thai: [900, 1150],
   other: [1300, 1000],
-  names: [1300, 1000, 1150],
+  names: [1300, 1000],
+  doubtedNames: [1300, 1000, 1150],
   shown: 1200,
 } as const
 

@@ -26,7 +26,11 @@ export type Form = { by: Engine; draw: () => PrintLine | undefined }
 export const renderings = (sheet: Sheet, place: Place): { first: Form[]; more: Form[] } => {
   const form = (by: Engine, width: number): Form => ({ by, draw: () => lineAt(sheet, place, width) })
   return {
-    first: [form('tesseract', widths.usual), ...netLetters.map((letter) => form('net', netWidth(place, letter)))],
-    more: [form('tesseract', widths.large), form('tesseract', widths.small)],
+    first: [form('tesseract', widths.usual), form('net', netWidth(place, netLetters[0]))],
+    more: [
+      form('net', netWidth(place, netLetters[1])),
+      form('tesseract', widths.large),
+      form('tesseract', widths.small),
+    ],
   }
 }

@@ -1,5 +1,5 @@
 // The net that reads lines of Thai print: its file taken apart, and what it makes of a picture. Trained in training/thai-line.
-import { convolved, type Layer, type Maps } from './convolution.ts'
+import { convolved, type Layer, type Maps, roomOf } from './convolution.ts'
 
 /** Output 0 of the last layer is the blank, output n + 1 the letter n. */
 export type ThaiNet = { letters: readonly string[]; layers: readonly Layer[] }
@@ -43,9 +43,14 @@ const softmax = (data: Float32Array, from: number, count: number): Float32Array 
   return shares
 }
 
+/** A line is read in one go: each layer's maps in the one room, those before it in the other. */
+const rooms = [roomOf(), roomOf()]
+const border = roomOf()
+
 /** Ink, 0 to 1, one channel → for each step along the line the share of every output. */
 export const outputsOf = ({ layers }: ThaiNet, ink: Maps): Float32Array[] => {
-  const { width, data } = layers.reduce((maps, layer, i) => convolved(maps, layer, i < layers.length - 1), ink)
+  const last = layers.length - 1
+  const { width, data } = layers.reduce((maps, layer, i) => convolved(maps, layer, i < last, rooms[i % 2], border), ink)
   const count = data.length / width
   return Array.from({ length: width }, (_, step) => softmax(data, step * count, count))
 }
