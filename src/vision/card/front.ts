@@ -8,17 +8,17 @@ import {
   judgeIdNumber,
   type Readings,
 } from './accept.ts'
-import { readEnglishDate, readThaiDate } from './date-text.ts'
 import { tidyEnglishName } from './english-name.ts'
+import { readAddress, readDatePair, readNumber } from './fields.ts'
 import type { Gazetteer } from './gazetteer.ts'
-import { judgeAddress } from './judge-address.ts'
 import { type FrontField, frontPlaces, type Place, paddedPortraitBox } from './layout.ts'
 import type { Engine } from './name-choice.ts'
 import { beginThaiName, readThaiName } from './read-thai-name.ts'
 import type { FieldReading, FrontReading } from './reading.ts'
 import type { Recogniser } from './recogniser.ts'
-import { cardWidths, cut, type LinesRead, netFigures, netWidth, readPlace, readSizes, type Sheet } from './render.ts'
+import { cardWidths, cut, type LinesRead, readPlace, readSizes, type Sheet } from './render.ts'
 import { looksLikeScreen } from './screen.ts'
+import { widthOf } from './snap.ts'
 import { showsTones } from './thai-name.ts'
 
 /** Where each field's picture is cut from, for the person who compares. Issue and expiry show both scripts. */
@@ -27,80 +27,6 @@ const shown: Record<FrontField, Place['box']> = {
   ...{ nameEnglish: frontPlaces.nameEnglish.box, lastNameEnglish: frontPlaces.lastNameEnglish.box },
   ...{ birthDateThai: frontPlaces.birthDateThai.box, birthDateEnglish: frontPlaces.birthDateEnglish.box },
   ...{ issueDate: [0.08, 0.3, 0.785, 0.945], expiryDate: [0.54, 0.74, 0.785, 0.945] },
-}
-
-const readThai = (sheet: Sheet, place: Place, by: Engine, recognise: Recogniser) =>
-  by === 'net'
-    ? readPlace(sheet, place, netWidth(place), recognise, 'thaiLine')
-    : readPlace(sheet, place, cardWidths.thai[0], recognise)
-
-/**
- * One pass is enough where the two scripts agree; where they do not, each is read once more: the English print at its other
- * size, the Thai one by the other engine.
- */
-const readDatePair = async (
-  sheet: Sheet,
-  thai: Place,
-  english: Place,
-  recognise: Recogniser,
-  engines: readonly Engine[],
-) => {
-  const at = async (size: 0 | 1) => {
-    const [t, e] = await Promise.all([
-      readThai(sheet, thai, engines[size], recognise),
-      readPlace(sheet, english, cardWidths.other[size], recognise),
-    ])
-    const first = <T>(lines: string[], read: (text: string) => T | undefined) =>
-      lines.map(read).find((date) => date !== undefined)
-    const dates = { thai: first(t.lines, readThaiDate), english: first(e.lines, readEnglishDate) }
-    return { ...dates, cut: [t.cut, e.cut], text: t.lines.join(' ') }
-  }
-  const once = await at(0)
-  const same = once.thai !== undefined && JSON.stringify(once.thai) === JSON.stringify(once.english)
-  const reads = same ? [once] : [once, await at(1)]
-  return {
-    thai: { dates: reads.map((read) => read.thai), cut: reads.some((read) => read.cut[0]) },
-    english: { dates: reads.map((read) => read.english), cut: reads.some((read) => read.cut[1]) },
-    text: once.text,
-  }
-}
-
-/** Each engine once is enough when that leads to an accepted address; tesseract reads it at another size otherwise. */
-const readAddress = async (sheet: Sheet, recognise: Recogniser, gazetteer?: Gazetteer) => {
-  const { address, houseNumber } = frontPlaces
-  const [house, ...two] = await Promise.all([
-    readPlace(sheet, houseNumber, cardWidths.other[0], recognise),
-    readThai(sheet, address, 'tesseract', recognise),
-    readThai(sheet, address, 'net', recognise),
-  ])
-  const judge = (reads: readonly LinesRead[]) =>
-    judgeAddress(
-      {
-        texts: reads.map(({ lines }) => lines.join(' ')),
-        cut: reads.some((read) => read.cut),
-        figures: house.lines.join(' '),
-      },
-      gazetteer,
-    )
-  const early = judge(two)
-  if (early.status === 'accepted') return early
-  return judge([...two, await readPlace(sheet, address, cardWidths.thai[1], recognise)])
-}
-
-/**
- * The number by each engine once, trained apart; tesseract reads it at another size where they differ.
- * @param first as tesseract read it, if it did
- */
-const readNumber = async (sheet: Sheet, recognise: Recogniser, first?: LinesRead): Promise<Readings> => {
-  const place = frontPlaces.idNumber
-  const byTesseract = (size: 0 | 1) => readPlace(sheet, place, cardWidths.other[size], recognise)
-  const reads = await Promise.all([
-    first ?? byTesseract(0),
-    readPlace(sheet, place, netWidth(place, netFigures), recognise, 'thaiLine'),
-  ])
-  const [one, other] = reads.map(({ lines }) => lines.join(' ').replace(/\D/g, ''))
-  if (one !== other) reads.push(await byTesseract(1))
-  return { texts: reads.map(({ lines }) => lines.join(' ')), cut: reads.some((read) => read.cut) }
 }
 
 /**
@@ -153,22 +79,36 @@ export const readFront = async (
     return showsTones(label.join(' '))
   })
   const thaiName = readThaiName(begun.nameThai, lines, tonesSeen)
-  const address = readAddress(sheet, recognise, gazetteer)
   const number = readNumber(sheet, recognise, idNumber)
-  const reading = Promise.all([
-    ...([thaiName, given, family, born, address, number] as const),
-    pair(frontPlaces.issueDateThai, frontPlaces.issueDateEnglish),
-    pair(frontPlaces.expiryDateThai, frontPlaces.expiryDateEnglish),
-  ])
+  const address = readAddress(sheet, recognise, gazetteer)
+  const issued = pair(frontPlaces.issueDateThai, frontPlaces.issueDateEnglish)
+  const expires = pair(frontPlaces.expiryDateThai, frontPlaces.expiryDateEnglish)
+
   const { photo, quad } = sheet
-  // The Latin engine is through before the Thai one: the pictures for the person are cut meanwhile.
-  await Promise.race([number, reading])
-  const crops = (Object.keys(shown) as FrontField[]).map(
-    (name) => [name, cut(photo, quad, shown[name], cardWidths.shown)] as const,
-  )
-  const portrait = cut(photo, quad, paddedPortraitBox, 1240)
-  const onScreen = looksLikeScreen(photo, quad)
-  const [nameThai, english, last, birth, place, id, issue, expiry] = await reading
+  // No larger than the photo has it.
+  const width = Math.min(cardWidths.shown, Math.round(widthOf(quad)))
+  // For the person, each when its field has been read: all at once they would keep the engines waiting.
+  const shownWhen = async (read: Promise<unknown>, ...names: FrontField[]) => {
+    await read
+    return names.map((name) => [name, cut(photo, quad, shown[name], width)] as const)
+  }
+  const crops = Promise.all([
+    shownWhen(given, 'nameEnglish'),
+    shownWhen(family, 'lastNameEnglish'),
+    shownWhen(born, 'birthDateThai', 'birthDateEnglish'),
+    shownWhen(number, 'idNumber'),
+    shownWhen(thaiName, 'nameThai'),
+    shownWhen(address, 'address'),
+    shownWhen(issued, 'issueDate'),
+    shownWhen(expires, 'expiryDate'),
+  ])
+  const reading = Promise.all([thaiName, given, family, born, address, number, issued, expires])
+  const [[nameThai, english, last, birth, place, id, issue, expiry], pictures, portrait, onScreen] = await Promise.all([
+    reading,
+    crops,
+    given.then(() => cut(photo, quad, paddedPortraitBox, 1240)),
+    family.then(() => looksLikeScreen(photo, quad)),
+  ])
   const fields: Record<FrontField, Judged> = {
     idNumber: judgeIdNumber(id),
     nameThai,
@@ -180,6 +120,6 @@ export const readFront = async (
     issueDate: judgeDate(issue.thai, issue.english, 'thai'),
     expiryDate: judgeDate(expiry.thai, expiry.english, 'thai'),
   }
-  const withCrops = crops.map(([name, crop]): [FrontField, FieldReading] => [name, { ...fields[name], crop }])
+  const withCrops = pictures.flat().map(([name, crop]): [FrontField, FieldReading] => [name, { ...fields[name], crop }])
   return { side: 'front', quad, onScreen, portrait, fields: Object.fromEntries(withCrops) as FrontReading['fields'] }
 }

@@ -22,11 +22,9 @@ const wideEnough = 600
 /** A field under a burnt-out patch larger than this share may be wrong without looking wrong. */
 const tooMuchGlare = 0.3
 
-const isSharp = (views: readonly [Pixels, Pixels], front: boolean) =>
-  front
-    ? sharpness(views[0]) >= sharpEnough.front
-    : // A back older than laser codes has its only print beside the flag.
-      [laserPlace.box, countryBox].some((box) => views.some((view) => sharpness(view, box) >= sharpEnough.back))
+/** A back older than laser codes has its only print beside the flag. */
+const isBackSharp = (views: readonly Pixels[]) =>
+  [laserPlace.box, countryBox].some((box) => views.some((view) => sharpness(view, box) >= sharpEnough.back))
 
 /** Glare counts where it did harm: over a field that could not be accepted, or over the face. */
 const isUnderGlare = (card: Pixels, reading: FrontReading | BackReading) => {
@@ -83,20 +81,21 @@ export const readCard = async (
   const begun = front && expected === 'front' ? beginFront(sheet, recognise) : undefined
   // Looked at while the engines read.
   const views = bothWays(photo, found.value)
-  const sharp = isSharp(views, front)
+  const sharp = sharpness(views[0])
+  const readable = front ? sharp >= sharpEnough.front : isBackSharp(views)
   const sided = await siding
-  if (!sharp) return err('blurred')
+  if (!readable) return err('blurred')
   if (!sided) {
     if (isWhiteSheet(views[0])) return err('no_card')
     if (isUnreadUnderGlare(views, front)) return err('glare')
-    return err(sharpness(views[0]) < sharpEnough.print ? 'blurred' : 'other_card')
+    return err(sharp < sharpEnough.print ? 'blurred' : 'other_card')
   }
   if (sided.side !== expected) return err(sided.side === 'front' ? 'front_for_back' : 'back_for_front')
   const upright = { ...sheet, quad: sided.quad }
   const reading =
     expected === 'front'
       ? await readFront(upright, recognise, {
-          clear: sharpness(views[0]) >= sharpEnough.surely,
+          clear: sharp >= sharpEnough.surely,
           gazetteer,
           idNumber: sided.first,
           begun: sided.quad === found.value ? begun : undefined,
@@ -105,7 +104,6 @@ export const readCard = async (
   const card = sided.quad === found.value ? views[0] : views[1]
   if (isUnderGlare(card, reading)) return err('glare')
   // A number, but nothing else: another kind of card, or print that has run together.
-  if (reading.side === 'front' && !isWhole(reading))
-    return err(sharpness(views[0]) < sharpEnough.surely ? 'blurred' : 'other_card')
+  if (reading.side === 'front' && !isWhole(reading)) return err(sharp < sharpEnough.surely ? 'blurred' : 'other_card')
   return ok(reading)
 }

@@ -138,6 +138,16 @@ describe('the port to the engine', () => {
       ...['asked 3014 of 11', 'asked 6014 of 64', 'asked 9014 of 64', 'asked 12014 of 64'],
     ])
   })
+  test('draws the first pictures at once: the caller may have much to do before the engine gets another turn', () => {
+    const recognise = recogniserOf({ tha: engineThat([]), eng: engineThat([]) }, noNet)
+    let drawn = 0
+    const draw = () => {
+      drawn++
+      return [line(10)]
+    }
+    for (let i = 0; i < 3; i++) void recognise(draw, 'digits')
+    expect(drawn).toBe(2)
+  })
   test('draws a picture while the one before is read, and no sooner', async () => {
     const log: string[] = []
     const engine = engineThat(log)

@@ -1,0 +1,83 @@
+// The fields of a front that several places or both engines have a say in: dates in two scripts, the address, the number.
+import type { Readings } from './accept.ts'
+import { readEnglishDate, readThaiDate } from './date-text.ts'
+import type { Gazetteer } from './gazetteer.ts'
+import { judgeAddress } from './judge-address.ts'
+import { frontPlaces, type Place } from './layout.ts'
+import type { Engine } from './name-choice.ts'
+import type { Recogniser } from './recogniser.ts'
+import { cardWidths, type LinesRead, netFigures, netWidth, readPlace, type Sheet } from './render.ts'
+
+const readThai = (sheet: Sheet, place: Place, by: Engine, recognise: Recogniser) =>
+  by === 'net'
+    ? readPlace(sheet, place, netWidth(place), recognise, 'thaiLine')
+    : readPlace(sheet, place, cardWidths.thai[0], recognise)
+
+/**
+ * One pass is enough where the two scripts agree; where they do not, each is read once more: the English print at its other
+ * size, the Thai one by the other engine.
+ */
+export const readDatePair = async (
+  sheet: Sheet,
+  thai: Place,
+  english: Place,
+  recognise: Recogniser,
+  engines: readonly Engine[],
+) => {
+  const at = async (size: 0 | 1) => {
+    const [t, e] = await Promise.all([
+      readThai(sheet, thai, engines[size], recognise),
+      readPlace(sheet, english, cardWidths.other[size], recognise),
+    ])
+    const first = <T>(lines: string[], read: (text: string) => T | undefined) =>
+      lines.map(read).find((date) => date !== undefined)
+    const dates = { thai: first(t.lines, readThaiDate), english: first(e.lines, readEnglishDate) }
+    return { ...dates, cut: [t.cut, e.cut], text: t.lines.join(' ') }
+  }
+  const once = await at(0)
+  const same = once.thai !== undefined && JSON.stringify(once.thai) === JSON.stringify(once.english)
+  const reads = same ? [once] : [once, await at(1)]
+  return {
+    thai: { dates: reads.map((read) => read.thai), cut: reads.some((read) => read.cut[0]) },
+    english: { dates: reads.map((read) => read.english), cut: reads.some((read) => read.cut[1]) },
+    text: once.text,
+  }
+}
+
+/** Each engine once is enough when that leads to an accepted address; tesseract reads it at another size otherwise. */
+export const readAddress = async (sheet: Sheet, recognise: Recogniser, gazetteer?: Gazetteer) => {
+  const { address, houseNumber } = frontPlaces
+  const [house, ...two] = await Promise.all([
+    readPlace(sheet, houseNumber, cardWidths.other[0], recognise),
+    readThai(sheet, address, 'tesseract', recognise),
+    readThai(sheet, address, 'net', recognise),
+  ])
+  const judge = (reads: readonly LinesRead[]) =>
+    judgeAddress(
+      {
+        texts: reads.map(({ lines }) => lines.join(' ')),
+        cut: reads.some((read) => read.cut),
+        figures: house.lines.join(' '),
+      },
+      gazetteer,
+    )
+  const early = judge(two)
+  if (early.status === 'accepted') return early
+  return judge([...two, await readPlace(sheet, address, cardWidths.thai[1], recognise)])
+}
+
+/**
+ * The number by each engine once, trained apart; tesseract reads it at another size where they differ.
+ * @param first as tesseract read it, if it did
+ */
+export const readNumber = async (sheet: Sheet, recognise: Recogniser, first?: LinesRead): Promise<Readings> => {
+  const place = frontPlaces.idNumber
+  const byTesseract = (size: 0 | 1) => readPlace(sheet, place, cardWidths.other[size], recognise)
+  const reads = await Promise.all([
+    first ?? byTesseract(0),
+    readPlace(sheet, place, netWidth(place, netFigures), recognise, 'thaiLine'),
+  ])
+  const [one, other] = reads.map(({ lines }) => lines.join(' ').replace(/\D/g, ''))
+  if (one !== other) reads.push(await byTesseract(1))
+  return { texts: reads.map(({ lines }) => lines.join(' ')), cut: reads.some((read) => read.cut) }
+}
