@@ -67,17 +67,19 @@ export const readAddress = async (sheet: Sheet, recognise: Recogniser, gazetteer
 }
 
 /**
- * The number by each engine once, trained apart; tesseract reads it at another size where they differ.
- * @param first as tesseract read it, if it did
+ * The number by each engine once, trained apart. Where they differ the net may not know the type: then two sizes of tesseract
+ * have to agree, as if there were no net.
+ * @param begun as tesseract read it, if it did
  */
-export const readNumber = async (sheet: Sheet, recognise: Recogniser, first?: LinesRead): Promise<Readings> => {
+export const readNumber = async (sheet: Sheet, recognise: Recogniser, begun?: LinesRead): Promise<Readings> => {
   const place = frontPlaces.idNumber
   const byTesseract = (size: 0 | 1) => readPlace(sheet, place, cardWidths.other[size], recognise)
-  const reads = await Promise.all([
-    first ?? byTesseract(0),
+  const textOf = ({ lines }: LinesRead) => lines.join(' ')
+  const digitsOf = (read: LinesRead) => textOf(read).replace(/\D/g, '')
+  const [first, byNet] = await Promise.all([
+    begun ?? byTesseract(0),
     readPlace(sheet, place, netWidth(place, netFigures), recognise, 'thaiLine'),
   ])
-  const [one, other] = reads.map(({ lines }) => lines.join(' ').replace(/\D/g, ''))
-  if (one !== other) reads.push(await byTesseract(1))
-  return { texts: reads.map(({ lines }) => lines.join(' ')), cut: reads.some((read) => read.cut) }
+  const second = digitsOf(first) === digitsOf(byNet) ? byNet : await byTesseract(1)
+  return { texts: [first, second].map(textOf), cut: first.cut || second.cut }
 }

@@ -33,7 +33,7 @@ export const frontPlaces = {
   nameLabel: { box: [0.085, 0.285, 0.2, 0.31], kind: 'thai', letter: 0.014 },
   nameThai: { box: [0.275, 0.91, 0.17, 0.31], kind: 'thaiName', letter: 0.019 },
   nameEnglish: { box: [0.37, 0.83, 0.3, 0.38], kind: 'latin', letter: 0.015 },
-  lastNameEnglish: { box: [0.42, 0.88, 0.37, 0.45], kind: 'latin', letter: 0.015 },
+  lastNameEnglish: { box: [0.43, 0.88, 0.37, 0.45], kind: 'latin', letter: 0.015 },
   birthDateThai: { box: [0.32, 0.72, 0.43, 0.52], kind: 'thai', letter: 0.016 },
   birthDateEnglish: { box: [0.474, 0.73, 0.51, 0.59], kind: 'date', letter: 0.015, labelled: true },
   address: { box: [0.078, 0.74, 0.65, 0.8], kind: 'thai', letter: 0.015, rows: 2 },
