@@ -64,8 +64,8 @@ const turnsOf = (marked: Int8Array, width: number, height: number) => {
   const rows: number[] = []
   const by: number[] = []
   for (let x = 0; x < width; x += 2)
-    for (let y = 0, before = 0; y < height; y++) {
-      const vote = marked[x * height + y]
+    for (let y = 0, before = 0; y <= height; y++) {
+      const vote = y < height ? marked[x * height + y] : 0
       if (vote === before) continue
       columns.push(x)
       rows.push(y)
@@ -75,22 +75,21 @@ const turnsOf = (marked: Int8Array, width: number, height: number) => {
   return { columns: Int16Array.from(columns), rows: Int16Array.from(rows), by: Int8Array.from(by) }
 }
 
+const slopes = Math.round(steepest / slopeStep)
+
 /**
- * The `count` best supported lying lines within ±12°, weaker neighbours of a better one left out.
- * @param upright true searches standing lines instead; `at` and `slope` are then as described for `Line`.
+ * Votes of every line, by slope from −12° on and then by `at`: the sum of the votes of every second place along it, whichever
+ * way it goes, in the channel where that is most. Counted where votes change, and added up going down.
+ * @param marked votes of each channel, column by column
  */
-export const findLines = (steps: Steps, upright: boolean, count: number): Candidate[] => {
-  const width = upright ? steps.height : steps.width
-  const height = upright ? steps.width : steps.height
-  const marked = (upright ? steps.standing : steps.lying).map(marks)
+export const votesOf = (marked: readonly Int8Array[], width: number, height: number): Int16Array => {
   const turns = marked.map((channel) => turnsOf(channel, width, height))
-  const slopes = Math.round(steepest / slopeStep)
   const votes = new Int16Array((2 * slopes + 1) * height)
   const ballot = new Int16Array(height)
   const shifts = new Int16Array(width)
   for (let s = -slopes; s <= slopes; s++) {
     const row = (s + slopes) * height
-    for (let x = 0; x < width; x++) shifts[x] = Math.round(s * slopeStep * (x - width / 2))
+    for (let x = 0; x < width; x++) shifts[x] = shiftAt(s, x, width)
     for (const { columns, rows, by } of turns) {
       ballot.fill(0)
       for (let i = 0; i < by.length; i++) {
@@ -103,7 +102,21 @@ export const findLines = (steps: Steps, upright: boolean, count: number): Candid
       }
     }
   }
-  return crests(votes, slopes, width, height, count).map((line) => ({
+  return votes
+}
+
+/** By how much a line of slope number `s` lies lower at `x` than in the middle. */
+export const shiftAt = (s: number, x: number, width: number): number => Math.round(s * slopeStep * (x - width / 2))
+
+/**
+ * The `count` best supported lying lines within ±12°, weaker neighbours of a better one left out.
+ * @param upright true searches standing lines instead; `at` and `slope` are then as described for `Line`.
+ */
+export const findLines = (steps: Steps, upright: boolean, count: number): Candidate[] => {
+  const width = upright ? steps.height : steps.width
+  const height = upright ? steps.width : steps.height
+  const marked = (upright ? steps.standing : steps.lying).map(marks)
+  return crests(votesOf(marked, width, height), width, height, count).map((line) => ({
     ...line,
     balance: marked.map((channel) => balance(line, channel, width, height)),
   }))
@@ -127,7 +140,7 @@ const isNear = (line: Line, kept: readonly Line[], width: number, within: number
 }
 
 /** The places with the most votes, one after the other, each too far from those before to be the same line. */
-const crests = (votes: Int16Array, slopes: number, width: number, height: number, count: number): Line[] => {
+const crests = (votes: Int16Array, width: number, height: number, count: number): Line[] => {
   const kept: Line[] = []
   while (kept.length < count) {
     let most = Math.floor(width * 0.1)

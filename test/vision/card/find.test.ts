@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chooseShape } from '../../../src/vision/card/choose.ts'
+import { shiftAt, votesOf } from '../../../src/vision/card/edges.ts'
 import { findCard } from '../../../src/vision/card/find.ts'
 import type { Pixels, Quad } from '../../../src/vision/pixels.ts'
 import { drawn } from './drawn.ts'
@@ -105,6 +106,37 @@ test('a side found on the edge of the shadow is moved in to the card', () => {
   paste(photo, front, truth)
   const shape = { quad: lower(34), clear: 1, score: 1 }
   expect(error(chooseShape(photo, [shape]).quad, truth)).toBeLessThan(0.005)
+})
+
+describe('the votes of lines', () => {
+  test('are what lies along each of them, summed place by place', () => {
+    const [width, height] = [80, 30]
+    const channel = fc.array(fc.integer({ min: -2, max: 2 }), { minLength: width * height, maxLength: width * height })
+    fc.assert(
+      fc.property(fc.tuple(channel, channel), (channels) => {
+        const votes = votesOf(
+          channels.map((one) => Int8Array.from(one)),
+          width,
+          height,
+        )
+        const slopes = (votes.length / height - 1) / 2
+        const slowly = Array.from(votes, (_, i) => {
+          const [s, at] = [Math.floor(i / height) - slopes, i % height]
+          const along = channels.map((one) => {
+            let sum = 0
+            for (let x = 0; x < width; x += 2) {
+              const y = at + shiftAt(s, x, width)
+              if (y >= 0 && y < height) sum += one[x * height + y]
+            }
+            return Math.abs(sum)
+          })
+          return Math.max(...along)
+        })
+        expect([...votes]).toEqual(slowly)
+      }),
+      { numRuns: 5 },
+    )
+  })
 })
 
 describe('not exactly one whole card', () => {
