@@ -90,8 +90,14 @@ console.log(
 console.log(
   `front ${mean(front).toFixed(2)} s (most ${most(front)}), back ${mean(back).toFixed(2)} s (most ${most(back)})`,
 )
-console.log(
-  `naive, ${both.length} of these fronts: ${mean(naive).toFixed(2)} s; ours of the same ${mean(ours).toFixed(2)} s: naive takes ${(mean(naive) / mean(ours)).toFixed(1)} times as long`,
-)
+for (const kind of ['', 'guided', 'free']) {
+  const of = (all: number[]) => mean(all.filter((_, i) => both[i].includes(kind)))
+  // Photos of somebody else's may be called anything.
+  if (!both.some((file) => file.includes(kind))) continue
+  const times = (of(naive) / of(ours)).toFixed(1)
+  console.log(
+    `naive, ${kind || 'the last fronts'}: ${of(naive).toFixed(2)} s, ours of the same ${of(ours).toFixed(2)} s: ${times} times as long`,
+  )
+}
 console.log(`fields exact: ${exact} of ${fields}; accepted and wrong: ${wrong.length}`)
 for (const line of wrong) console.log(`  ${line}`)
