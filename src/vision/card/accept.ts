@@ -34,23 +34,27 @@ export const judgeIdNumber = ({ texts, cut }: Readings): Judged => {
   return judged(order.map(formatIdNumber), !cut && good.length === digits.length && agree(digits))
 }
 
-/** Accepted: the pattern holds, all renderings agree, nothing cut. */
+/** Accepted: the pattern holds as read, all renderings agree, nothing cut. */
 export const judgeLaserCode = ({ texts, cut }: Readings): Judged => {
+  const signs = texts.map((text) => text.toUpperCase().replace(/[^A-Z0-9]/g, ''))
+  const seenTwice = signs.some((all) => all !== withoutTwin(all))
   // A card older than laser codes leaves the engine to make something of the guilloche.
-  const codes = texts.map(straightenLaserCode).filter((code) => code.length >= 8)
+  const codes = signs.map((all) => straightenLaserCode(withoutTwin(all))).filter((code) => code.length >= 8)
   const good = codes.filter((code) => parseLaserCode(code).ok)
   const order = byVotes(good.length > 0 ? good : codes)
-  return judged(order.map(formatLaserCode), !cut && good.length === texts.length && agree(codes))
+  return judged(order.map(formatLaserCode), !cut && !seenTwice && good.length === texts.length && agree(codes))
 }
 
 const lettersFor: Record<string, string> = { 0: 'O', 1: 'I', 2: 'Z', 5: 'S', 8: 'B' }
 const digitsFor: Record<string, string> = { O: '0', Q: '0', D: '0', I: '1', L: '1', Z: '2', S: '5', B: '8' }
 
 /** Letters come first, then digits only: O for 0, 2 for Z and the like are undone by place. */
-const straightenLaserCode = (text: string) =>
-  [...text.toUpperCase().replace(/[^A-Z0-9]/g, '')]
-    .map((sign, i) => (i < 2 ? lettersFor : digitsFor)[sign] ?? sign)
-    .join('')
+const straightenLaserCode = (signs: string) =>
+  [...signs].map((sign, i) => (i < 2 ? lettersFor : digitsFor)[sign] ?? sign).join('')
+
+/** One sign too many, and where letters end and digits begin one was taken for both (`O0`, `S5`): it is one, to be compared. */
+const withoutTwin = (signs: string) =>
+  signs.length === 13 ? signs.replace(/^(.{0,2})(?:O0|0O|S5|5S|I1|1I|Z2|2Z|B8|8B)/, (pair) => pair.slice(0, -1)) : signs
 
 const printed = (date: Expiry, format: typeof formatThaiDate) => (date === 'lifelong' ? 'ตลอดชีพ' : format(date))
 

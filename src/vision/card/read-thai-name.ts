@@ -33,7 +33,7 @@ export const beginThaiName = (sheet: Sheet, recognise: Recogniser) => {
 }
 type ThaiNameBegun = ReturnType<typeof beginThaiName>
 
-/** What was asked for first is enough when it leads to an accepted name; tesseract reads two more sizes otherwise. */
+/** What was asked for first is enough when it leads to an accepted name; both engines read it at more sizes otherwise. */
 export const readThaiName = async (
   begun: ThaiNameBegun,
   english: Promise<EnglishLines>,

@@ -20,7 +20,7 @@ export const cardWidths = {
 } as const
 
 /**
- * Height of a letter's body, in pixels, at which our own net reads a line; a line that counts is read at both. A little less
+ * Height of a letter's body, in pixels, at which our own net reads a line, the second for a name that the first does not settle. A little less
  * than the net was trained for: places promise a little more than types have.
  */
 export const netLetters = [13.3, 14] as const

@@ -22,7 +22,7 @@ const lineAt = ({ grey, quad }: Sheet, place: Place, cardWidth: number) => {
 /** One form of the line for one engine, drawn when it is asked for; nothing where there is no ink. */
 export type Form = { by: Engine; draw: () => PrintLine | undefined }
 
-/** For both engines, which mostly settles it, and at two more sizes for tesseract, for a line about which they disagree. */
+/** For both engines once, which mostly settles it, and for a line that it does not settle at more sizes of each. */
 export const renderings = (sheet: Sheet, place: Place): { first: Form[]; more: Form[] } => {
   const form = (by: Engine, width: number): Form => ({ by, draw: () => lineAt(sheet, place, width) })
   return {

@@ -45,6 +45,14 @@ describe('the laser code', () => {
   test('has digits among its letters put right, by place', () => {
     expect(judgeLaserCode(read('229-1234567-89', 'ZZ9-1234567-89')).value).toBe('ZZ9-1234567-89')
   })
+  test('a sign seen as letter and as digit is one, and left for the person to compare', () => {
+    const doubtful = (...texts: [string, string]) => judgeLaserCode(read(...texts))
+    expect(doubtful('CNO0-2709446-30', 'CNO0-2709446-30')).toMatchObject({
+      value: 'CN0-2709446-30',
+      status: 'doubtful',
+    })
+    expect(doubtful('LO03-3410526-20', 'LO3-3410526-20')).toMatchObject({ value: 'LO3-3410526-20', status: 'doubtful' })
+  })
   test('is doubtful when both renderings agree on what cannot be one, or ink runs into the edge of the crop', () => {
     expect(judgeLaserCode(read('JT0-1234567-8', 'JT0-1234567-8')).status).toBe('doubtful')
     const twice = ['JT0-1234567-89', 'JT0-1234567-89']
