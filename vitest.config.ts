@@ -40,7 +40,7 @@ export default defineConfig({
         { pool: 'threads', exclude: photographs },
       ),
       project('proofs', ['test/{proofs,faults}/**/*.test.ts', ...photographs], 240_000),
-      project('journeys', [...journeys, 'test/scripts/**/*.test.ts'], 60_000, {
+      project('journeys', [...journeys, 'test/tools/**/*.test.ts'], 60_000, {
         ...journeying,
         provide: { runtime: 'node' },
       }),

@@ -4,23 +4,23 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { optionsOf, wholeNumber } from '../scripts/options.ts'
-import { judgeFaces } from '../src/core/card/face-band.ts'
-import { readCalibration } from '../src/core/journey/calibration.ts'
+import { judgeFaces } from '../src/core/face/bands.ts'
+import { readCalibration } from '../src/core/face/calibration.ts'
 import { openFaceEngine } from '../src/examiner/face.ts'
 import { openHuman } from '../src/examiner/human.ts'
 import { scoreFaces } from '../src/vision/face/calibration.ts'
 import { seededRandom } from '../src/vision/face/learn.ts'
 import { printCard, printRound } from '../src/vision/face/prints.ts'
 import { shrink } from '../src/vision/pixels.ts'
+import { noisy, puppet } from '../test/kit/faces/cameras.ts'
+import { jpegOf } from '../test/kit/faces/jpeg.ts'
+import { orders, play } from '../test/kit/faces/play.ts'
+import { secondLook } from '../test/kit/faces/recheck.ts'
+import { gridSamples, type Sample, sharedSamples, wholeGrid } from '../test/kit/faces/samples.ts'
+import { optionsOf, wholeNumber } from '../tools/options.ts'
 import { degrees } from './faces/degrade.ts'
 import { judgeHeldOut, onSeveral } from './faces/held-out.ts'
-import { jpegOf } from './faces/jpeg.ts'
 import { printedFrom } from './faces/looks.ts'
-import { gridSamples, type Sample, sharedSamples, wholeGrid } from './faces/samples.ts'
-import { noisy, puppet } from './spoof/cameras.ts'
-import { orders, play } from './spoof/play.ts'
-import { secondLook } from './spoof/second-look.ts'
 
 const help = `npm run bench:calibration -- [--out FILE] [--seed N]
 
@@ -50,7 +50,7 @@ for (const { person, photo } of learnt) {
   }
 }
 console.log(`${learnt.length} people, one photograph each, with two prints of it as cards`)
-const command = ['--import', 'tsx', 'scripts/calibrate.ts', '--dir', people, '--out', out, '--seed', values.seed]
+const command = ['--import', 'tsx', 'tools/ops/calibrate.ts', '--dir', people, '--out', out, '--seed', values.seed]
 const { status } = spawnSync(process.execPath, command, { stdio: 'inherit' })
 const calibration = status === 0 ? readCalibration(readFileSync(out, 'utf8')) : undefined
 rmSync(folder, { recursive: true })

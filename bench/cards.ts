@@ -1,17 +1,17 @@
 // Prints how well cards are read: exact match, character errors, flagged, and accepted-and-wrong per field, and seconds a card.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { optionsOf } from '../scripts/options.ts'
 import { editDistance } from '../src/vision/card/date-text.ts'
 import { findCard } from '../src/vision/card/find.ts'
 import { readCard } from '../src/vision/card/read.ts'
 import type { FieldReading } from '../src/vision/card/reading.ts'
 import { looksLikeScreen } from '../src/vision/card/screen.ts'
 import type { Quad } from '../src/vision/pixels.ts'
-import { readJpeg } from '../test/vision/card/photo.ts'
-import { loadGazetteer } from '../test/vision/card/places.ts'
-import { openTesseract } from '../test/vision/card/tesseract.ts'
-import { type Specimen, truthOf } from '../test/vision/card/truth.ts'
+import { readJpeg } from '../test/kit/card/photo.ts'
+import { loadGazetteer } from '../test/kit/card/places.ts'
+import { openTesseract } from '../test/kit/card/tesseract.ts'
+import { type Specimen, truthOf } from '../test/kit/card/truth.ts'
+import { optionsOf } from '../tools/options.ts'
 import { openNaive } from './naive.ts'
 
 const help = `npm run bench:cards -- [--dir DIR] [--only N,N] [--naive] [--unread] [--verbose]

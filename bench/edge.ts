@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildWorker } from '../scripts/worker.ts'
+import { buildWorker } from '../tools/build/worker.ts'
 import { openEdge } from './edge/edge.ts'
 import { measureRequests } from './edge/requests.ts'
 import { measureRaw, measureThroughput } from './edge/throughput.ts'

@@ -1,9 +1,10 @@
 // `npm run bench:faces -- --images DIR --pairs pairs.csv [--degrade card220|card110] [--json]`: how well faces are told apart, by Human
 // as it comes and by us, in one run.
-import { optionsOf, stop, wholeNumber } from '../scripts/options.ts'
+
 import { meansFrom, seededRandom, shuffled } from '../src/vision/face/learn.ts'
 import { centredScore, l2, plainScore } from '../src/vision/face/match.ts'
 import type { Scored } from '../src/vision/face/rates.ts'
+import { optionsOf, stop, wholeNumber } from '../tools/options.ts'
 import { chosenPairs, samplePairs } from './faces/chosen.ts'
 import { type Degree, degrees } from './faces/degrade.ts'
 import { openLooker } from './faces/looks.ts'

@@ -6,10 +6,10 @@ import decodeQr from 'qr/decode.js'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { FACE_AIM_BYTES } from '../src/core/card/face-picture.ts'
 import { type Claims, type Scope, signToken, tokenUrl } from '../src/core/card/token.ts'
-import { qrPng } from '../src/service/showing/qr-png.ts'
-import { drawQr, type Grey } from '../test/browser/qr-picture.ts'
-import { screenshots } from '../test/browser/qr-screenshot.ts'
-import { drawnFace, keyPair, specimenToken } from '../test/core/card/specimen.ts'
+import { qrPng } from '../src/service/presentation/qr-png.ts'
+import { drawQr, type Grey } from '../test/kit/browser/qr-picture.ts'
+import { screenshots } from '../test/kit/browser/qr-screenshot.ts'
+import { drawnFace, keyPair, specimenToken } from '../test/kit/specimen.ts'
 
 const wasm = await readFile(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'))
 prepareZXingModule({ overrides: { wasmBinary: wasm.buffer as ArrayBuffer } })

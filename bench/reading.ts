@@ -3,9 +3,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { optionsOf, wholeNumber } from '../scripts/options.ts'
-import { openHarness } from '../test/browser/harness/open.ts'
-import { type Specimen, truthOf } from '../test/vision/card/truth.ts'
+import { openHarness } from '../test/kit/browser/harness.ts'
+import { type Specimen, truthOf } from '../test/kit/card/truth.ts'
+import { optionsOf, wholeNumber } from '../tools/options.ts'
 import type { Kit } from './reading/page.ts'
 
 declare const kit: Kit

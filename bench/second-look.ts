@@ -1,13 +1,14 @@
 // `npm run bench:second-look [-- --cases N --json]`: what one case of the second look costs in a warm process, on rounds staged from the
 // library's sample faces: eight frames, a card, a portrait. Wall time, and the processor's, which a busy machine
 // lengthens less; the least of both is nearest to an idle machine's.
-import { optionsOf, wholeNumber } from '../scripts/options.ts'
+
 import { openFaceEngine } from '../src/examiner/face.ts'
-import { lookAgain, warmUp } from '../src/examiner/look.ts'
-import { gridSamples } from './faces/samples.ts'
-import { photograph } from './spoof/cameras.ts'
-import { frameMs } from './spoof/play.ts'
-import { evidenceOf } from './spoof/second-look.ts'
+import { lookAgain, warmUp } from '../src/examiner/recheck.ts'
+import { photograph } from '../test/kit/faces/cameras.ts'
+import { frameMs } from '../test/kit/faces/play.ts'
+import { evidenceOf } from '../test/kit/faces/recheck.ts'
+import { gridSamples } from '../test/kit/faces/samples.ts'
+import { optionsOf, wholeNumber } from '../tools/options.ts'
 
 const help = `npm run bench:second-look -- [--cases N] [--json]
 

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
-import { optionsOf, wholeNumber } from '../scripts/options.ts'
-import { openHarness } from '../test/browser/harness/open.ts'
+import { openHarness } from '../test/kit/browser/harness.ts'
+import { optionsOf, wholeNumber } from '../tools/options.ts'
 import type { Kit } from './selfie/page.ts'
 
 declare const kit: Kit

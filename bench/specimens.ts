@@ -1,14 +1,14 @@
 // Makes a folder of specimens that nobody tuned on, in the form that bench:cards reads: photos and truth.json.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { optionsOf, wholeNumber } from '../scripts/options.ts'
 import { formatLaserCode } from '../src/core/card/laser-code.ts'
 import { formatIdNumber } from '../src/core/card/thai-id.ts'
 import { englishDate, thaiDate } from '../src/simulator/specimen/layout.ts'
 import type { SpecimenPerson } from '../src/simulator/specimen/people.ts'
 import { seeded } from '../src/simulator/specimen/table.ts'
-import { openHarness } from '../test/browser/harness/open.ts'
-import { loadGazetteer } from '../test/vision/card/places.ts'
+import { openHarness } from '../test/kit/browser/harness.ts'
+import { loadGazetteer } from '../test/kit/card/places.ts'
+import { optionsOf, wholeNumber } from '../tools/options.ts'
 import type { Kit, Moment } from './specimens/page.ts'
 import { personOf } from './specimens/people.ts'
 

@@ -1,6 +1,5 @@
 // `npm run bench:spoof [-- --real DIR --attack DIR --fps N --people N --json]`: who passes the phone's selfie (ISO/IEC 30107-3: APCER, BPCER).
 import { statSync } from 'node:fs'
-import { optionsOf, stop, wholeNumber } from '../scripts/options.ts'
 import { openFaceEngine } from '../src/examiner/face.ts'
 import { openHuman } from '../src/examiner/human.ts'
 import type { FaceEngine } from '../src/phone/vision/face.ts'
@@ -8,8 +7,9 @@ import type { FacePrint } from '../src/vision/face/print.ts'
 import { printCard } from '../src/vision/face/prints.ts'
 import { interval, share } from '../src/vision/face/rates.ts'
 import { shrink } from '../src/vision/pixels.ts'
-import { loosestCalibration } from './faces/calibration.ts'
-import { gridSamples, sharedSamples } from './faces/samples.ts'
+import { loosestCalibration } from '../test/kit/faces/calibration.ts'
+import { gridSamples, sharedSamples } from '../test/kit/faces/samples.ts'
+import { optionsOf, stop, wholeNumber } from '../tools/options.ts'
 import { presentationsIn } from './spoof/folder.ts'
 import { type Signals, type Tools, type Trial, tryAttack, tryPuppet, tryReal } from './spoof/trials.ts'
 

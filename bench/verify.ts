@@ -7,8 +7,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { decodeSign1 } from '../src/core/card/cose.ts'
 import { readToken, signToken, tokenFromFragment, tokenUrl } from '../src/core/card/token.ts'
-import { openStand } from '../test/browser/checker-stand.ts'
-import { drawnFace, keyPair, specimenToken } from '../test/core/card/specimen.ts'
+import { openStand } from '../test/kit/browser/checker-stand.ts'
+import { drawnFace, keyPair, specimenToken } from '../test/kit/specimen.ts'
 import { type SlowPhone, slowPhones } from './verify/slow-phone.ts'
 
 /** What is promised: a share of bare WebCrypto's speed, ms to a verdict, KB of the page. */

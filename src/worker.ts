@@ -1,14 +1,14 @@
 // The edge: env → settings → deps → app on Cloudflare Workers; libSQL over HTTP, sealed pictures in R2.
 import { createClient } from '@libsql/client/http'
 import { drizzle } from 'drizzle-orm/libsql/http'
-import { callerOf } from './service/address.ts'
+import { assemble } from './assemble.ts'
 import { app } from './service/app.ts'
-import { assemble } from './service/assemble.ts'
-import { catchUp, tidy } from './service/chores.ts'
 import type { Deps } from './service/deps.ts'
-import { faultOf, logLine as log } from './service/log.ts'
-import { type Environment, readEdgeSettings } from './service/settings.ts'
-import { patient } from './service/store/patient.ts'
+import { catchUp, tidy } from './service/jobs/scheduled.ts'
+import { callerOf } from './service/platform/address.ts'
+import { faultOf, logLine as log } from './service/platform/log.ts'
+import { type Environment, readEdgeSettings } from './service/settings/settings.ts'
+import { patient } from './service/store/retry-busy.ts'
 import { createR2Shelf } from './service/vault/r2.ts'
 
 type Env = Environment & { ASSETS: Fetcher; VAULT: R2Bucket }

@@ -1,12 +1,12 @@
 // What the edge is measured on: a real libSQL server in which one person has a card, and workerd by itself over it.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { startLibsqlServer } from '../../scripts/libsql-server.ts'
-import { newSecrets, onNode, startLocal } from '../../scripts/local.ts'
-import { buildWorker } from '../../scripts/worker.ts'
-import { phoneOf } from '../../test/journeys/phone.ts'
-import { asIssued } from '../../test/journeys/steps.ts'
-import { somchai } from '../../test/people/people.ts'
+import { somchai } from '../../test/kit/people/people.ts'
+import { phoneOf } from '../../test/kit/phone.ts'
+import { asIssued } from '../../test/kit/steps.ts'
+import { buildWorker } from '../../tools/build/worker.ts'
+import { startLibsqlServer } from '../../tools/dev/libsql-server.ts'
+import { newSecrets, onNode, startLocal } from '../../tools/dev/local.ts'
 import { channelSecret } from './knocks.ts'
 import { startWorkerd } from './workerd.ts'
 

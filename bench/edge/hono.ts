@@ -1,8 +1,8 @@
 // The service's own webhook on Node, as a process: signature, dedupe, sealed insert. What follows the answer is left out, as in the other.
 import { serve } from '@hono/node-server'
+import { assemble } from '../../src/assemble.ts'
 import { openDatabase } from '../../src/node.ts'
 import { app } from '../../src/service/app.ts'
-import { assemble } from '../../src/service/assemble.ts'
 import { settingsFor } from './settings.ts'
 
 const settings = await settingsFor(process.argv[2] ?? '')

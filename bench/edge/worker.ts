@@ -1,10 +1,10 @@
 // The Worker in a bench: everything as it is deployed, but what follows a webhook's answer is left out, as in the others.
 import { createClient } from '@libsql/client/http'
 import { drizzle } from 'drizzle-orm/libsql/http'
+import { assemble } from '../../src/assemble.ts'
 import { app } from '../../src/service/app.ts'
-import { assemble } from '../../src/service/assemble.ts'
-import { type Environment, readEdgeSettings } from '../../src/service/settings.ts'
-import { patient } from '../../src/service/store/patient.ts'
+import { type Environment, readEdgeSettings } from '../../src/service/settings/settings.ts'
+import { patient } from '../../src/service/store/retry-busy.ts'
 import { createR2Shelf } from '../../src/service/vault/r2.ts'
 
 type Env = Environment & { VAULT: R2Bucket }

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { unstable_readConfig } from 'wrangler'
-import { freePort } from '../../scripts/port.ts'
+import { freePort } from '../../tools/dev/port.ts'
 
 const require = createRequire(createRequire(import.meta.url).resolve('miniflare'))
 /** The package says where its program for this machine lies. */

@@ -1,11 +1,11 @@
 // What `npm run bench:faces` compares: a folder and a list of pairs, or the sample faces, everybody with everybody.
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { stop } from '../../scripts/options.ts'
 import { decodePicture } from '../../src/examiner/pictures.ts'
 import type { Pixels } from '../../src/vision/pixels.ts'
+import { allPairs, sharedSamples, wholeGrid } from '../../test/kit/faces/samples.ts'
+import { stop } from '../../tools/options.ts'
 import { type Pair, readPairs } from './pairs.ts'
-import { allPairs, sharedSamples, wholeGrid } from './samples.ts'
 
 /** `photo`: undefined where there is no such picture, or none that can be read. */
 export type Chosen = { pairs: Pair[]; photo: (name: string) => Promise<Pixels | undefined> }

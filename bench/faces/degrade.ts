@@ -4,7 +4,7 @@ import { crop } from '../../src/vision/face/crop.ts'
 import { faceSpan, type MeshPoint } from '../../src/vision/face/mesh.ts'
 import { enlarge } from '../../src/vision/face/sampling.ts'
 import { type Pixels, shrink } from '../../src/vision/pixels.ts'
-import { jpegOf } from './jpeg.ts'
+import { jpegOf } from '../../test/kit/faces/jpeg.ts'
 
 export const degrees = { card220: [220, 280], card110: [110, 140] } as const
 export type Degree = keyof typeof degrees

@@ -1,13 +1,13 @@
 // What a calibration says of people it was not learnt from, of whom there are several photographs: each against the card of each other.
-import { type FaceBand, judgeFaces } from '../../src/core/card/face-band.ts'
-import type { FaceCalibration } from '../../src/core/journey/calibration.ts'
+import { type FaceBand, judgeFaces } from '../../src/core/face/bands.ts'
+import type { FaceCalibration } from '../../src/core/face/calibration.ts'
 import { scoreFaces } from '../../src/vision/face/calibration.ts'
 import type { FaceEngine } from '../../src/vision/face/human.ts'
 import type { FacePrint } from '../../src/vision/face/print.ts'
 import { printCard } from '../../src/vision/face/prints.ts'
 import { shrink } from '../../src/vision/pixels.ts'
+import type { Sample } from '../../test/kit/faces/samples.ts'
 import { printedFrom } from './looks.ts'
-import type { Sample } from './samples.ts'
 
 /** Who is on more than one photograph. */
 export const onSeveral = (samples: readonly Sample[]): Sample[] =>

@@ -1,7 +1,7 @@
 // One citizen under load: the whole registration, chat and mini-app, with the pauses of somebody who reads.
 import type { Simulator } from '../../src/simulator/simulator.ts'
-import { type Answer, phoneOf } from '../../test/journeys/phone.ts'
-import { opensAccount, somebody } from '../../test/people/crowd.ts'
+import { opensAccount, somebody } from '../../test/kit/people/crowd.ts'
+import { type Answer, phoneOf } from '../../test/kit/phone.ts'
 
 export type Measured = {
   /** ms until the service answered LINE. */

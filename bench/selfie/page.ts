@@ -1,6 +1,6 @@
 // Our selfie, and the library's faceid demo in its own configuration, before the same face: for bench/selfie.ts to time.
 import type { Config, Human } from '@vladmandic/human'
-import { pickAsks, pickWaits } from '../../src/core/journey/selfie.ts'
+import { pickAsks, pickWaits } from '../../src/core/face/selfie.ts'
 import { openFaceEngine } from '../../src/phone/vision/face.ts'
 import { type Asking, openSelfie } from '../../src/phone/vision/selfie.ts'
 import { framesOf } from '../../src/phone/vision/selfie-frames.ts'

@@ -1,12 +1,12 @@
 // Each presentation tried: how far it comes with the phone, what the networks for spoofs say, what the second look says.
-import type { FaceCalibration } from '../../src/core/journey/calibration.ts'
+import type { FaceCalibration } from '../../src/core/face/calibration.ts'
 import type { FaceEngine } from '../../src/phone/vision/face.ts'
 import { seededRandom } from '../../src/vision/face/learn.ts'
 import type { Pixels } from '../../src/vision/pixels.ts'
-import { noisy, photograph, puppet, recorded, replay } from './cameras.ts'
+import { noisy, photograph, puppet, recorded, replay } from '../../test/kit/faces/cameras.ts'
+import { type Camera, frameMs, orders, type Played, play } from '../../test/kit/faces/play.ts'
+import { secondLook } from '../../test/kit/faces/recheck.ts'
 import type { Presentation } from './folder.ts'
-import { type Camera, frameMs, orders, type Played, play } from './play.ts'
-import { secondLook } from './second-look.ts'
 
 export type Signals = (picture: Pixels) => Promise<{ live: number; real: number }>
 /** `full`: the whole round was passed. `rechecked`: and the second look would raise the card without a person. */

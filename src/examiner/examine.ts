@@ -1,5 +1,5 @@
 // The examiner's work: ask the service for a case, look at its evidence again, tell what was found. It knows no database.
-import type { LookCase, LookReport } from '../core/journey/second-look.ts'
+import type { LookCase, LookReport } from '../core/face/recheck.ts'
 
 export type Post = (path: string, body: unknown) => Promise<{ status: number; body: unknown }>
 export type LookAt = (given: LookCase) => Promise<LookReport>

@@ -2,8 +2,8 @@
 
 import type { CardDraft } from '../core/card/card.ts'
 import type { Scope } from '../core/card/token.ts'
-import type { ChainedLook, LookExport } from '../core/inspection/looks.ts'
-import type { FaceCalibration } from '../core/journey/calibration.ts'
+import type { FaceCalibration } from '../core/face/calibration.ts'
+import type { ChainedLook, LookExport } from '../core/inspection/access-log.ts'
 import type { Ask, PinPicture, SelfieClaim } from '../core/journey/claims.ts'
 import type { Failure } from '../core/journey/failures.ts'
 import type { View } from '../core/journey/view.ts'

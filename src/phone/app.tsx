@@ -1,6 +1,7 @@
 // Shows the screen that the step names. The service decides the step; this only follows.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Step } from '../core/journey/map.ts'
+import { type Path, useWorld } from './app-context.ts'
 import { hasBack, hasFront } from './draft.ts'
 import { Waiting } from './parts/boxes.tsx'
 import { later } from './parts/later.tsx'
@@ -11,7 +12,6 @@ import { InPersonScreen } from './screens/in-person.tsx'
 import { RegisterScreen } from './screens/register.tsx'
 import { SuccessScreen } from './screens/success.tsx'
 import { FullTerms, TermsScreen } from './screens/terms.tsx'
-import { type Path, useWorld } from './world.ts'
 
 const CardScreen = later(async () => (await import('./screens/card.tsx')).CardScreen)
 const CheckDataScreen = later(async () => (await import('./screens/check-data.tsx')).CheckDataScreen)
@@ -21,7 +21,7 @@ const ConsentScreen = later(async () => (await import('./screens/consent.tsx')).
 const ShowScreen = later(async () => (await import('./screens/show.tsx')).ShowScreen)
 const ShareScreen = later(async () => (await import('./screens/share.tsx')).ShareScreen)
 const PassScreen = later(async () => (await import('./screens/pass.tsx')).PassScreen)
-const LookedScreen = later(async () => (await import('./screens/looked.tsx')).LookedScreen)
+const LookedScreen = later(async () => (await import('./screens/access-log.tsx')).LookedScreen)
 const VisitScreen = later(async () => (await import('./screens/visit.tsx')).VisitScreen)
 const FreezeScreen = later(async () => (await import('./screens/freeze.tsx')).FreezeScreen)
 const AgreedScreen = later(async () => (await import('./screens/agreed.tsx')).AgreedScreen)

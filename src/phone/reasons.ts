@@ -1,7 +1,7 @@
 // From a reason to what is said about it. A reason without words does not compile.
 import type { DataFault } from '../core/card/card.ts'
-import type { PinFault } from '../core/card/pin.ts'
 import type { CaseReason, Failure } from '../core/journey/failures.ts'
+import type { PinFault } from '../core/pin/rules.ts'
 import type { AppWords } from './words.ts'
 
 const machine = [

@@ -5,8 +5,8 @@ import type { Login } from './line/id-token.ts'
 import { readBody } from './line/refusal.ts'
 import { shareTo } from './line/send.ts'
 import { menuOf, snapshot } from './line/snapshot.ts'
+import { emit, resetWorld, type World } from './line/state.ts'
 import { findByLabel, tappable } from './line/taps.ts'
-import { emit, resetWorld, type World } from './line/world.ts'
 import type { Call, ChatEntry, Person, PersonId, RichMenu, Switches } from './wire.ts'
 
 type Tap = { data: string; displayText?: string; params?: Record<string, string> }

@@ -6,7 +6,7 @@ import * as acts from './line/acts.ts'
 import { readBody } from './line/refusal.ts'
 import { shareTo } from './line/send.ts'
 import { snapshot } from './line/snapshot.ts'
-import { addPerson, emit, newUserId, type World } from './line/world.ts'
+import { addPerson, emit, newUserId, type World } from './line/state.ts'
 import type { Platform } from './platform.ts'
 import type { ChatEntry, Person, SimEvent } from './wire.ts'
 

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { formatLaserCode } from '../../src/core/card/laser-code.ts'
 import { type Expiry, formatEnglishDate, formatThaiDate } from '../../src/core/card/thai-date.ts'
 import { formatIdNumber } from '../../src/core/card/thai-id.ts'
+import { type Harness, openHarness } from '../kit/browser/harness.ts'
 import type { Kit } from './harness/card/main.ts'
-import { type Harness, openHarness } from './harness/open.ts'
 
 declare const kit: Kit
 let harness: Harness

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { faultsBothWays, faultsOf, focused } from './access.ts'
-import { openStand, stopClock, verdictOn } from './checker-stand.ts'
+import { faultsBothWays, faultsOf, focused } from '../kit/browser/access.ts'
+import { openStand, stopClock, verdictOn } from '../kit/browser/checker-stand.ts'
 
 let [folder, stand] = ['', undefined as unknown as Awaited<ReturnType<typeof openStand>>]
 beforeAll(async () => {
@@ -38,7 +38,7 @@ test('axe finds nothing on any of the seven verdicts, in both languages, by day 
     [7, 'revoked'],
     [8, 'frozen'],
   ])
-  const { drawnFace } = await import('../core/card/specimen.ts')
+  const { drawnFace } = await import('../kit/specimen.ts')
   const full = {
     face: await drawnFace(),
     nameThai: 'น.ส. ใจทิพย์ สุขเกษม',

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openStand } from './checker-stand.ts'
+import { openStand } from '../kit/browser/checker-stand.ts'
 
 let [folder, stand] = ['', undefined as unknown as Awaited<ReturnType<typeof openStand>>]
 beforeAll(async () => {

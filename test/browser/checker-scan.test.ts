@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openStand, verdictOn } from './checker-stand.ts'
-import { drawQr, placed, png, y4m } from './qr-picture.ts'
+import { openStand, verdictOn } from '../kit/browser/checker-stand.ts'
+import { drawQr, placed, png, y4m } from '../kit/browser/qr-picture.ts'
 
 let [folder, stand] = ['', undefined as unknown as Awaited<ReturnType<typeof openStand>>]
 const film = (text: string, scale: number) =>
@@ -165,7 +165,7 @@ test('a link opened while keys and list cannot be had is checked again: the one 
   await context.close()
 })
 const maskedClaims = async () => {
-  const { drawnFace } = await import('../core/card/specimen.ts')
+  const { drawnFace } = await import('../kit/specimen.ts')
   return { face: await drawnFace(), nameThai: 'น.ส. ใ… ส…', nameEnglish: 'Miss J… S…' }
 }
 test('a link that is used up, withdrawn, over or unknown says so, and what to do', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openStand, stopClock, verdictOn } from './checker-stand.ts'
+import { openStand, stopClock, verdictOn } from '../kit/browser/checker-stand.ts'
 
 let [folder, stand] = ['', undefined as unknown as Awaited<ReturnType<typeof openStand>>]
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 // The selfie in a real browser, with real networks and puppets of real faces: who passes, who does not, and what is said and shown.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { judgeFaces } from '../../src/core/card/face-band.ts'
 import { faceFromWebp } from '../../src/core/card/face-picture.ts'
+import { judgeFaces } from '../../src/core/face/bands.ts'
 import { app as words } from '../../src/core/words/th/app.ts'
 import type { Ask } from '../../src/vision/face/capture.ts'
+import { type Harness, openHarness } from '../kit/browser/harness.ts'
 import type { Kit } from './harness/face/main.ts'
-import { type Harness, openHarness } from './harness/open.ts'
 
 declare const kit: Kit
 let harness: Harness

@@ -9,10 +9,10 @@ import { decodeJwt } from 'jose'
 import { type Browser, chromium, type Frame, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { findChromium } from '../../scripts/chromium.mjs'
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts'
 import type { LiffToPage, PageToLiff } from '../../src/simulator/wire.ts'
-import { channel } from '../simulator/line-harness.ts'
+import { findChromium } from '../../tools/dev/chromium.mjs'
+import { channel } from '../kit/line-platform.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const switches =
@@ -52,7 +52,7 @@ addEventListener('message', ({ data, origin }) => told.push({ ...data, origin })
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'liff-'))
   await build({
-    configFile: join(root, 'src/simulator/vite.config.ts'),
+    configFile: join(root, 'tools/build/simulator.vite.ts'),
     logLevel: 'error',
     build: { outDir: folder },
   })

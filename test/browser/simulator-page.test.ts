@@ -8,11 +8,11 @@ import { encode } from 'jpeg-js'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { findChromium } from '../../scripts/chromium.mjs'
-import type { Printer } from '../../src/simulator/page/wish.ts'
+import type { Printer } from '../../src/simulator/page/print-options.ts'
 import { people } from '../../src/simulator/people.ts'
+import { findChromium } from '../../tools/dev/chromium.mjs'
+import { channel, startBoth } from '../kit/line-platform.ts'
 import reference from '../simulator/flex-card.json' with { type: 'json' }
-import { channel, startBoth } from '../simulator/line-harness.ts'
 
 const root = join(import.meta.dirname, '../../src/simulator/page')
 const arguments_ = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-dev-shm-usage']

@@ -1,8 +1,8 @@
 // Every screen of the mini-app at 360 px, measured: nothing to touch under 48 px, nothing to read under 16, nothing that moves for whoever asked for calm.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Harness, openHarness } from '../kit/browser/harness.ts'
 import type { Kit } from '../phone/gallery/gallery.tsx'
-import { type Harness, openHarness } from './harness/open.ts'
 
 declare const kit: Kit
 let gallery: Harness

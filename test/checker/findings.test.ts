@@ -5,7 +5,7 @@ import { findingsOf } from '../../src/checker/findings.ts'
 import type { Seen, Verdict } from '../../src/core/inspection/verdict.ts'
 import { checker as english } from '../../src/core/words/en/checker.ts'
 import { checker as thai } from '../../src/core/words/th/checker.ts'
-import { ISSUED_AT, specimenToken } from '../core/card/specimen.ts'
+import { ISSUED_AT, specimenToken } from '../kit/specimen.ts'
 
 const seen: Seen = specimenToken(new Uint8Array())
 const verdicts: Verdict[] = [

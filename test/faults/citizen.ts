@@ -1,8 +1,8 @@
 // One citizen in a storm: does what people do, waits as people wait, and complains where the product breaks its word.
 import type { Simulator } from '../../src/simulator/simulator.ts'
-import { type Answer, phoneOf } from '../journeys/phone.ts'
-import { opensAccount, somebody } from '../people/crowd.ts'
-import type { Person } from '../people/people.ts'
+import { opensAccount, somebody } from '../kit/people/crowd.ts'
+import type { Person } from '../kit/people/people.ts'
+import { type Answer, phoneOf } from '../kit/phone.ts'
 import { type Chance, sleep } from './chance.ts'
 import type { Ledger } from './ledger.ts'
 

@@ -1,10 +1,10 @@
 // The three ways on which the storm sits: LINE → service, service → LINE, service → database.
 import { signBody } from '../../src/simulator/line/deliver.ts'
+import type { Victim } from '../kit/service-under-test.ts'
 import { sleep } from './chance.ts'
+import type { Blow, Weather, Where } from './faults.ts'
 import { type Answer, type Gate, openGate, type Passing, pass, type Trouble } from './gate.ts'
 import type { Ledger } from './ledger.ts'
-import type { Victim } from './victim.ts'
-import type { Blow, Weather, Where } from './weather.ts'
 
 export type Scene = { weather: Weather; ledger: Ledger; victim: () => Victim }
 

@@ -1,6 +1,6 @@
 // `npm run test:faults`: storms over both kinds of database until 200 kills are through. `--seed N` repeats one, `--kills`, `--lanes`, `--database file|server`.
-import { optionsOf, stop, wholeNumber } from '../../scripts/options.ts'
-import { storm } from './storm.ts'
+import { optionsOf, stop, wholeNumber } from '../../tools/options.ts'
+import { storm } from './fault-run.ts'
 
 const help = `npm run test:faults -- [--kills N] [--lanes N] [--seed N] [--database file|server] [--verbose]
 

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { app } from '../../src/service/app.ts'
 import { access, type Door } from '../../src/service/routes/access.ts'
-import { jaithip, somchai } from '../people/people.ts'
-import { browserOf, type Provider, settingsFor, startProvider } from './provider.ts'
-import { asIssued } from './steps.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, type World } from '../kit/deployment.ts'
+import { jaithip, somchai } from '../kit/people/people.ts'
+import { browserOf, type Provider, settingsFor, startProvider } from '../kit/provider.ts'
+import { asIssued } from '../kit/steps.ts'
 
 const routes = [...new Set(app.routes.flatMap(({ method, path }) => (method === 'ALL' ? [] : [`${method} ${path}`])))]
 const behind = (...doors: Door[]) => routes.filter((route) => doors.includes(access[route] ?? 'anybody'))

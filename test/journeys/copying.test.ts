@@ -3,9 +3,9 @@ import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { copyPage } from '../../src/core/words/th/own-data.ts'
-import { jaithip, somchai } from '../people/people.ts'
-import { asIssued, through } from './steps.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, type World } from '../kit/deployment.ts'
+import { jaithip, somchai } from '../kit/people/people.ts'
+import { asIssued, through } from '../kit/steps.ts'
 
 let world: World
 beforeAll(async () => {

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readToken, tokenFromFragment } from '../../src/core/card/token.ts'
 import { statusAt } from '../../src/core/inspection/status-list.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
-import { fromBase64 } from '../../src/service/codec.ts'
-import { jaithip, somchai } from '../people/people.ts'
-import { asIssued, through } from './steps.ts'
-import { openWorld, type World } from './world.ts'
+import { fromBase64 } from '../../src/service/platform/codec.ts'
+import { openWorld, type World } from '../kit/deployment.ts'
+import { jaithip, somchai } from '../kit/people/people.ts'
+import { asIssued, through } from '../kit/steps.ts'
 
 let world: World
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 // A forgotten PIN: the face again, a hold of which the chat tells, a stop by one tap, and a new PIN.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
-import { jaithip, somchai } from '../people/people.ts'
-import { asIssued, through } from './steps.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, type World } from '../kit/deployment.ts'
+import { jaithip, somchai } from '../kit/people/people.ts'
+import { asIssued, through } from '../kit/steps.ts'
 
 const hour = 3_600_000
 const newPin = '27408163'

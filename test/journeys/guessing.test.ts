@@ -1,8 +1,8 @@
 // Guessing a PIN, all at once and one after another: the number of tries is what protects eight digits.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { jaithip, somchai } from '../people/people.ts'
-import { asIssued } from './steps.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, type World } from '../kit/deployment.ts'
+import { jaithip, somchai } from '../kit/people/people.ts'
+import { asIssued } from '../kit/steps.ts'
 
 let world: World
 beforeAll(async () => {

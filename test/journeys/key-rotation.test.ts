@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { scan } from '../../scripts/demo/official.ts'
 import { decodeSign1 } from '../../src/core/card/cose.ts'
 import { bangkokDay } from '../../src/core/card/thai-date.ts'
 import { readToken, tokenFromFragment, type Verify } from '../../src/core/card/token.ts'
@@ -7,9 +6,10 @@ import { readStatusToken } from '../../src/core/inspection/status-token.ts'
 import { inspect } from '../../src/core/inspection/verdict.ts'
 import { newSigningKey } from '../../src/service/keys/material.ts'
 import { rotated } from '../../src/service/keys/rotation.ts'
-import { jaithip } from '../people/people.ts'
-import { asIssued } from './steps.ts'
-import { openWorld, type World } from './world.ts'
+import { scan } from '../../tools/demo/official.ts'
+import { openWorld, type World } from '../kit/deployment.ts'
+import { jaithip } from '../kit/people/people.ts'
+import { asIssued } from '../kit/steps.ts'
 
 let world: World
 beforeAll(async () => {

@@ -2,11 +2,11 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { jaithip, somchai } from '../people/people.ts'
-import { filesIn, formsOf, search } from './raw-search.ts'
-import { asIssued, through } from './steps.ts'
-import { tracesOf } from './traces.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, type World } from '../kit/deployment.ts'
+import { jaithip, somchai } from '../kit/people/people.ts'
+import { filesIn, formsOf, search } from '../kit/raw-search.ts'
+import { asIssued, through } from '../kit/steps.ts'
+import { tracesOf } from '../kit/traces.ts'
 
 let world: World
 beforeAll(async () => {
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const photo = new Uint8Array(readFileSync('assets/pictures/card-front.png'))
-const tinyFace = new Uint8Array(readFileSync('test/people/grey-face.webp'))
+const tinyFace = new Uint8Array(readFileSync('test/kit/people/grey-face.webp'))
 const pictures = { 'photo in the chat': photo, 'face of the QR': tinyFace }
 const forms = formsOf(jaithip, pictures)
 const everything = () => [

@@ -1,9 +1,9 @@
 // How often anybody may knock, by person and by network, and how large a head may be: over real HTTP.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { access } from '../../src/service/routes/access.ts'
-import { jaithip, somchai } from '../people/people.ts'
-import { asIssued } from './steps.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, type World } from '../kit/deployment.ts'
+import { jaithip, somchai } from '../kit/people/people.ts'
+import { asIssued } from '../kit/steps.ts'
 
 let world: World
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { browserOf } from './provider.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, type World } from '../kit/deployment.ts'
+import { browserOf } from '../kit/provider.ts'
 
 let world: World
 beforeAll(async () => {

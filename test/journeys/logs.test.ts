@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { jaithip } from '../people/people.ts'
-import { asIssued } from './steps.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, type World } from '../kit/deployment.ts'
+import { jaithip } from '../kit/people/people.ts'
+import { asIssued } from '../kit/steps.ts'
 
 let world: World
 beforeAll(async () => {

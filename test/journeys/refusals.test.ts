@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
-import { bunma, idFrom, jaithip, laser, type Person, somchai } from '../people/people.ts'
-import { through } from './steps.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, type World } from '../kit/deployment.ts'
+import { bunma, idFrom, jaithip, laser, type Person, somchai } from '../kit/people/people.ts'
+import { through } from '../kit/steps.ts'
 
 let world: World
 beforeAll(async () => {

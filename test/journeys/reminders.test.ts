@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
-import { jaithip, somchai } from '../people/people.ts'
-import { asIssued } from './steps.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, type World } from '../kit/deployment.ts'
+import { jaithip, somchai } from '../kit/people/people.ts'
+import { asIssued } from '../kit/steps.ts'
 
 let world: World
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { people as accounts } from '../../src/simulator/people.ts'
-import { bunma, jaithip, type Person, somchai } from '../people/people.ts'
-import { examined } from './examined.ts'
-import { browserOf, officer, type Provider, reviewers, settingsFor, startProvider } from './provider.ts'
-import { asIssued, through } from './steps.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, type World } from '../kit/deployment.ts'
+import { examined } from '../kit/examined.ts'
+import { bunma, jaithip, type Person, somchai } from '../kit/people/people.ts'
+import { browserOf, officer, type Provider, reviewers, settingsFor, startProvider } from '../kit/provider.ts'
+import { asIssued, through } from '../kit/steps.ts'
 
 const secret = 'a-secret-that-only-examiners-have'
 /** Somebody who compares faces, and has a card too. */

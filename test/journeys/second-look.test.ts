@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { LookReport } from '../../src/core/face/recheck.ts'
 import type { Ask } from '../../src/core/journey/claims.ts'
-import type { LookReport } from '../../src/core/journey/second-look.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
-import { jaithip, somchai } from '../people/people.ts'
-import { calibration } from '../service/calibration.ts'
-import { asIssued, through } from './steps.ts'
-import { openWorld, type World } from './world.ts'
+import { calibration } from '../kit/calibration.ts'
+import { openWorld, type World } from '../kit/deployment.ts'
+import { jaithip, somchai } from '../kit/people/people.ts'
+import { asIssued, through } from '../kit/steps.ts'
 
 const secret = 'a-secret-that-only-examiners-have'
 let world: World

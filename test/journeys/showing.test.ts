@@ -3,14 +3,14 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { readToken, type Token, tokenFromFragment, type Verify } from '../../src/core/card/token.ts'
-import { type LookExport, verifyChain } from '../../src/core/inspection/looks.ts'
+import { type LookExport, verifyChain } from '../../src/core/inspection/access-log.ts'
 import { statusAt } from '../../src/core/inspection/status-list.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
-import { fromBase64, sha256, toBase64Url } from '../../src/service/codec.ts'
-import { jaithip, somchai } from '../people/people.ts'
-import { browserOf, officer, type Provider, settingsFor, startProvider } from './provider.ts'
-import { asIssued } from './steps.ts'
-import { openWorld, type World } from './world.ts'
+import { fromBase64, sha256, toBase64Url } from '../../src/service/platform/codec.ts'
+import { openWorld, type World } from '../kit/deployment.ts'
+import { jaithip, somchai } from '../kit/people/people.ts'
+import { browserOf, officer, type Provider, settingsFor, startProvider } from '../kit/provider.ts'
+import { asIssued } from '../kit/steps.ts'
 
 let world: World
 let provider: Provider
@@ -251,7 +251,7 @@ describe('Jaithip freezes her card', () => {
       const said = await Promise.all(
         Object.entries(logs).map(async ([name, content]) => {
           await writeFile(`${file}-${name}`, JSON.stringify(content))
-          const command = ['--import', 'tsx', 'scripts/verify-log.ts', `${file}-${name}`, origin()]
+          const command = ['--import', 'tsx', 'tools/ops/verify-log.ts', `${file}-${name}`, origin()]
           return new Promise<string>((done) =>
             execFile(process.execPath, command, (fault, out, err) => done(`${fault?.code ?? 0} ${out}${err}`.trim())),
           )

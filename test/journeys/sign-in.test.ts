@@ -1,8 +1,8 @@
 // An ID token is exchanged by one phone: it may come back with it, and whoever holds a copy may not.
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { phoneOf } from './phone.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, type World } from '../kit/deployment.ts'
+import { phoneOf } from '../kit/phone.ts'
 
 let world: World
 beforeAll(async () => {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import type { Switches } from '../../src/simulator/wire.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, type World } from '../kit/deployment.ts'
 
 let world: World
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chat as en } from '../../src/core/words/en/chat.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
-import { jaithip, somchai } from '../people/people.ts'
-import { asIssued, through } from './steps.ts'
-import { openWorld, type World } from './world.ts'
+import { openWorld, type World } from '../kit/deployment.ts'
+import { jaithip, somchai } from '../kit/people/people.ts'
+import { asIssued, through } from '../kit/steps.ts'
 
 let world: World
 beforeAll(async () => {

@@ -12,7 +12,7 @@ import {
 } from '../../src/core/card/token.ts'
 import { packStatuses, statusAt } from '../../src/core/inspection/status-list.ts'
 import { type Inspection, inspect, type Verdict } from '../../src/core/inspection/verdict.ts'
-import { drawnFace, ISSUED_AT, keyPair, specimenToken } from '../core/card/specimen.ts'
+import { drawnFace, ISSUED_AT, keyPair, specimenToken } from '../kit/specimen.ts'
 
 let face: Uint8Array
 let keys: Awaited<ReturnType<typeof keyPair>>

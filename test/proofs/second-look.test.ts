@@ -3,20 +3,13 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { setImmediate as breath } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { loosestCalibration } from '../../bench/faces/calibration.ts'
-import { gridSamples, type Sample } from '../../bench/faces/samples.ts'
-import { noisy, puppet } from '../../bench/spoof/cameras.ts'
-import { type Asker, type Camera, type Played, playAsked } from '../../bench/spoof/play.ts'
-import { evidenceOf, frameOf } from '../../bench/spoof/second-look.ts'
-import { startSecondLook } from '../../scripts/beside.ts'
-import { type Local, newSecrets, onNode, startLocal } from '../../scripts/local.ts'
-import type { FaceCalibration } from '../../src/core/journey/calibration.ts'
-import { chainStart, type Evidence, frameLink } from '../../src/core/journey/evidence.ts'
-import { judgeLook } from '../../src/core/journey/second-look.ts'
+import type { FaceCalibration } from '../../src/core/face/calibration.ts'
+import { chainStart, type Evidence, frameLink } from '../../src/core/face/evidence.ts'
+import { judgeLook } from '../../src/core/face/recheck.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { openFaceEngine } from '../../src/examiner/face.ts'
 import { openHuman } from '../../src/examiner/human.ts'
-import { lookAgain } from '../../src/examiner/look.ts'
+import { lookAgain } from '../../src/examiner/recheck.ts'
 import { scoreFaces } from '../../src/vision/face/calibration.ts'
 import type { FaceEngine } from '../../src/vision/face/human.ts'
 import { seededRandom } from '../../src/vision/face/learn.ts'
@@ -24,9 +17,16 @@ import type { FacePrint } from '../../src/vision/face/print.ts'
 import { printCard, printRound } from '../../src/vision/face/prints.ts'
 import { enlarge } from '../../src/vision/face/sampling.ts'
 import type { Pixels } from '../../src/vision/pixels.ts'
-import { phoneOf } from '../journeys/phone.ts'
-import { asIssued, through } from '../journeys/steps.ts'
-import { jaithip } from '../people/people.ts'
+import { startSecondLook } from '../../tools/dev/examiner-process.ts'
+import { type Local, newSecrets, onNode, startLocal } from '../../tools/dev/local.ts'
+import { loosestCalibration } from '../kit/faces/calibration.ts'
+import { noisy, puppet } from '../kit/faces/cameras.ts'
+import { type Asker, type Camera, type Played, playAsked } from '../kit/faces/play.ts'
+import { evidenceOf, frameOf } from '../kit/faces/recheck.ts'
+import { gridSamples, type Sample } from '../kit/faces/samples.ts'
+import { jaithip } from '../kit/people/people.ts'
+import { phoneOf } from '../kit/phone.ts'
+import { asIssued, through } from '../kit/steps.ts'
 
 const random = seededRandom(4)
 /** What the service draws, so that the same poses are asked for each time. */
@@ -34,7 +34,7 @@ const drawn = seededRandom(5)
 /** ms from frame to frame of the slowest camera that is promised to do: five a second. */
 const slowestMs = 200
 const sha256 = async (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
-const greyFace = readFileSync(new URL('../people/grey-face.webp', import.meta.url)).toString('base64')
+const greyFace = readFileSync(new URL('../kit/people/grey-face.webp', import.meta.url)).toString('base64')
 /** The service is in this process too: its connections must not wait for the whole round. */
 const breathing =
   (camera: Camera): Camera =>

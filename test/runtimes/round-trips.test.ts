@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openWorld, type World } from '../journeys/world.ts'
-import { somchai } from '../people/people.ts'
+import { openWorld, type World } from '../kit/deployment.ts'
+import { somchai } from '../kit/people/people.ts'
 import { countRoundTrips } from './counting.ts'
 
 let world: World

@@ -1,8 +1,8 @@
 // Before the journeys on the edge: the Worker bundled once, and the pages there for it to serve.
 import { existsSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'
-import { buildPages } from '../../scripts/pages.ts'
-import { buildWorker } from '../../scripts/worker.ts'
+import { buildPages } from '../../tools/build/pages.ts'
+import { buildWorker } from '../../tools/build/worker.ts'
 
 export const setup = (project: TestProject) => {
   if (!existsSync('dist/web/_headers')) buildPages()

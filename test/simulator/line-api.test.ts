@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { HTTPFetchError, liff, messagingApi, type webhook } from '@line/bot-sdk'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Both, channel, pngHeader, startBoth, tokenOf } from './line-harness.ts'
+import { type Both, channel, pngHeader, startBoth, tokenOf } from '../kit/line-platform.ts'
 
 let both: Both
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { LiffContext } from '../../src/simulator/wire.ts'
-import { type Both, channel, startBoth } from './line-harness.ts'
+import { type Both, channel, startBoth } from '../kit/line-platform.ts'
 
 let both: Both
 beforeAll(async () => {

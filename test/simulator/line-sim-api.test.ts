@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Person, SimEvent, SimState } from '../../src/simulator/wire.ts'
-import { type Both, pngHeader, startBoth } from './line-harness.ts'
+import { type Both, pngHeader, startBoth } from '../kit/line-platform.ts'
 
 let both: Both
 let folder: string

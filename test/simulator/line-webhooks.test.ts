@@ -1,7 +1,7 @@
 // What people do reaches the service as LINE's webhooks: signed, once or again, in order or not, and watched by the clock.
 import { validateSignature, type webhook } from '@line/bot-sdk'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Both, channel, pngHeader, startBoth, tokenOf } from './line-harness.ts'
+import { type Both, channel, pngHeader, startBoth, tokenOf } from '../kit/line-platform.ts'
 
 let both: Both
 beforeAll(async () => {

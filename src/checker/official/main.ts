@@ -1,6 +1,6 @@
 // The registered official's page: who is signed in, what is asked of a holder, and the way to the verdict once they agreed.
 import type { Scope } from '../../core/card/token-claims.ts'
-import type { ReviewVerdict } from '../../core/journey/second-look.ts'
+import type { ReviewVerdict } from '../../core/face/recheck.ts'
 import { checker as thai } from '../../core/words/th/checker.ts'
 import { official as thaiOfficial } from '../../core/words/th/official.ts'
 import { h } from '../dom.ts'

@@ -1,5 +1,5 @@
 // The reviewer's stages as elements: cases that wait, one case with its two pictures, and what became of the answer.
-import type { ReviewVerdict } from '../../core/journey/second-look.ts'
+import type { ReviewVerdict } from '../../core/face/recheck.ts'
 import { h } from '../dom.ts'
 import { icon } from '../icons.ts'
 import { phrases, wide } from '../parts.ts'

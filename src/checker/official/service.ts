@@ -1,9 +1,9 @@
 // What this page asks of the service. The session is a cookie that no script can read.
 import type { Scope } from '../../core/card/token-claims.ts'
-import type { Viewer } from '../../core/inspection/looks.ts'
+import type { ReviewReason, ReviewVerdict } from '../../core/face/recheck.ts'
+import type { RiskFlag } from '../../core/face/risk.ts'
+import type { Viewer } from '../../core/inspection/access-log.ts'
 import type { Ask } from '../../core/journey/claims.ts'
-import type { RiskFlag } from '../../core/journey/risk.ts'
-import type { ReviewReason, ReviewVerdict } from '../../core/journey/second-look.ts'
 
 /** `reviews`: is also asked to compare faces. */
 export type Official = Viewer & { reviews: boolean }

@@ -1,7 +1,7 @@
 // The stages of the official's page as elements: sign in, ask, wait with the QR, an answer without a card.
 import { correction, generate } from 'lean-qr'
 import { type Scope, scopes } from '../../core/card/token-claims.ts'
-import type { Viewer } from '../../core/inspection/looks.ts'
+import type { Viewer } from '../../core/inspection/access-log.ts'
 import type { Words } from '../../core/words/index.ts'
 import type { official as thai } from '../../core/words/th/official.ts'
 import { h } from '../dom.ts'

@@ -1,6 +1,6 @@
 // What a phone may claim: the shapes of its requests. A claim is looked at again by the service, never believed for its form.
 import * as v from 'valibot'
-import { centredFaces } from './calibration.ts'
+import { centredFaces } from '../face/calibration.ts'
 import { failures } from './failures.ts'
 
 const partialDate = v.object({

@@ -1,8 +1,8 @@
 // Small boxes: rows with an icon, a note, what went wrong, a bar, a calm waiting.
 import type { ComponentChildren } from 'preact'
 import type { Refusal } from '../api.ts'
+import { useWords } from '../app-context.ts'
 import { advice } from '../reasons.ts'
-import { useWords } from '../world.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { Phrases } from './phrases.tsx'
 

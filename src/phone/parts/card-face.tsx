@@ -1,6 +1,6 @@
 // The card at rest, as on the screens of success and home: picture, names, masked number, the seam of seven stitches.
 import type { CardFace as IssuedCard } from '../../core/journey/view.ts'
-import { useWorld } from '../world.ts'
+import { useWorld } from '../app-context.ts'
 import { Weave } from './weave.tsx'
 
 export const CardFace = ({ card }: { card: IssuedCard }) => {

@@ -1,7 +1,7 @@
 // Choices as real radio buttons: a list with a sentence each, or a row of words.
 import type { ComponentChildren } from 'preact'
 import { type Scope, scopes } from '../../core/card/token-claims.ts'
-import { useWords } from '../world.ts'
+import { useWords } from '../app-context.ts'
 
 type Choice<T> = { value: T; label: string; text?: string }
 type Props<T> = {

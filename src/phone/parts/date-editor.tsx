@@ -1,8 +1,8 @@
 // A date in the Buddhist era, as the card prints it: day and month may be unknown, an expiry may be lifelong.
 import { useState } from 'preact/hooks'
 import { BUDDHIST_OFFSET, fromIsoDigits } from '../../core/card/thai-date.ts'
+import { useWorld } from '../app-context.ts'
 import { monthNames } from '../time.ts'
-import { useWorld } from '../world.ts'
 import { useFocusInside } from './focus-inside.ts'
 
 type Props = {

@@ -1,6 +1,6 @@
 // It is done: one sentence, one more, and the way home.
 import type { ComponentChildren } from 'preact'
-import { useWorld } from '../world.ts'
+import { useWorld } from '../app-context.ts'
 import { Button, Link } from './button.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { Phrases, Title } from './phrases.tsx'

@@ -1,8 +1,8 @@
 // What happened in seeing words, at most three things to do, which try this is and what stays saved, try again or a person.
 import type { Step } from '../../core/journey/map.ts'
 import { triesAllowed } from '../../core/journey/map.ts'
+import { useAct, useWorld } from '../app-context.ts'
 import { advice } from '../reasons.ts'
-import { useAct, useWorld } from '../world.ts'
 import { Note, Trouble } from './boxes.tsx'
 import { Button, Link } from './button.tsx'
 import type { IconName } from './icon.tsx'

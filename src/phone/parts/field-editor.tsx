@@ -1,8 +1,8 @@
 // Typing a field over: large, with the keyboard that fits; a Thai name shows how it will be taken apart.
 import { useState } from 'preact/hooks'
 import { normaliseThai, splitName } from '../../core/card/thai-text.ts'
+import { useWords } from '../app-context.ts'
 import type { FormField } from '../form/card-form.ts'
-import { useWords } from '../world.ts'
 import { DateEditor } from './date-editor.tsx'
 import { useFocusInside } from './focus-inside.ts'
 

@@ -1,8 +1,8 @@
 // How a field's value is written out for a person: dates with the month in words, nothing for nothing.
 import { fromIsoDigits } from '../../core/card/thai-date.ts'
+import { useWorld } from '../app-context.ts'
 import type { FormField } from '../form/card-form.ts'
 import { longDateOf } from '../time.ts'
-import { useWorld } from '../world.ts'
 
 export const useSpell = (name: FormField) => {
   const { words, language } = useWorld()

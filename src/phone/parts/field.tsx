@@ -1,11 +1,11 @@
 // One field of the card: the strip of photo on top, what was read below, and everything needed to settle a doubt in one tap.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { splitName, titles } from '../../core/card/thai-text.ts'
+import { useWords, useWorld } from '../app-context.ts'
 import type { ReadField } from '../draft.ts'
 import type { FormField } from '../form/card-form.ts'
 import { differing, isLetter } from '../form/differing.ts'
 import { advice } from '../reasons.ts'
-import { useWords, useWorld } from '../world.ts'
 import { FieldEditor } from './field-editor.tsx'
 import { useSpell } from './field-spell.ts'
 import { Icon } from './icon.tsx'

@@ -1,5 +1,5 @@
 // The way back that stands under every screen about the card.
-import { useWorld } from '../world.ts'
+import { useWorld } from '../app-context.ts'
 import { Link } from './button.tsx'
 
 export const HomeLink = () => {

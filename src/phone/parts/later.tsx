@@ -1,7 +1,7 @@
 // A screen whose code is fetched when it is shown; a fetch that fails says so and can be tried again.
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { useWorld } from '../world.ts'
+import { useWorld } from '../app-context.ts'
 import { Trouble, Waiting } from './boxes.tsx'
 import { Button } from './button.tsx'
 

@@ -1,7 +1,7 @@
 // Links that can still be opened, each with the way to take it back at once.
 import type { Share } from '../api.ts'
+import { useWords } from '../app-context.ts'
 import { hourOf } from '../time.ts'
-import { useWords } from '../world.ts'
 import { Button } from './button.tsx'
 
 export const OpenLinks = ({ links, onRevoke }: { links: readonly Share[]; onRevoke: (id: string) => void }) => {

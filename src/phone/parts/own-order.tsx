@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Answer, Refusal } from '../api.ts'
-import { useWorld } from '../world.ts'
+import { useWorld } from '../app-context.ts'
 import { Rows, Trouble } from './boxes.tsx'
 import { Button } from './button.tsx'
 import { HomeLink } from './home-link.tsx'

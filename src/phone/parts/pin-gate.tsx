@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Answer, Refusal } from '../api.ts'
-import { useWorld } from '../world.ts'
+import { useWorld } from '../app-context.ts'
 import { Link } from './button.tsx'
 import { Icon } from './icon.tsx'
 import { PinPad } from './pin-pad.tsx'

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { PinPicture } from '../../core/journey/claims.ts'
-import { useWords } from '../world.ts'
+import { useWords } from '../app-context.ts'
 import { Icon } from './icon.tsx'
 import { Title } from './phrases.tsx'
 import { PinPictureImage } from './pin-picture.tsx'

@@ -1,9 +1,9 @@
 // What the service said about a PIN: not right and how many tries are left, or how long to wait.
 import { useEffect, useState } from 'preact/hooks'
 import type { Refusal } from '../api.ts'
+import { useWorld } from '../app-context.ts'
 import { advice } from '../reasons.ts'
 import { minutesOf } from '../time.ts'
-import { useWorld } from '../world.ts'
 import { Icon } from './icon.tsx'
 
 /** ms until `until`, told every second; 0 when it is over or there is nothing to wait for. */

@@ -1,6 +1,6 @@
 // Seven stitches close the pocket: done is filled, the current one is safflower and wider, to come is an outline.
 import { plan, type Step, stitches } from '../../core/journey/map.ts'
-import { useWords } from '../world.ts'
+import { useWords } from '../app-context.ts'
 
 const all = Array.from({ length: stitches }, (_, i) => i + 1)
 

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { plan, type Step } from '../../core/journey/map.ts'
-import { useAct, useWorld } from '../world.ts'
+import { useAct, useWorld } from '../app-context.ts'
 import { Icon } from './icon.tsx'
 import { Mark } from './mark.tsx'
 import { Phrases } from './phrases.tsx'

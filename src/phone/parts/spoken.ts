@@ -1,6 +1,6 @@
 // Says each new hint aloud, until the person mutes it; the next time it is muted still.
 import { useEffect, useState } from 'preact/hooks'
-import { useWorld } from '../world.ts'
+import { useWorld } from '../app-context.ts'
 
 const key = 'phokbat.voice'
 

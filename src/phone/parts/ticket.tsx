@@ -1,5 +1,5 @@
 // The code for whoever is to come to an officer, large enough to be read out at a counter.
-import { useWorld } from '../world.ts'
+import { useWorld } from '../app-context.ts'
 import { Phrases } from './phrases.tsx'
 
 export const Ticket = () => {

@@ -2,13 +2,13 @@
 import { useEffect, useState } from 'preact/hooks'
 import { bangkokDay } from '../../core/card/thai-date.ts'
 import type { Agreed, Refusal } from '../api.ts'
+import { useWorld } from '../app-context.ts'
 import { Trouble, Waiting } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { dateOf, hourOf } from '../time.ts'
-import { useWorld } from '../world.ts'
 
 const Entry = ({ agreed: { kind, version, textHash, given, at } }: { agreed: Agreed }) => {
   const { words, language } = useWorld()

@@ -1,10 +1,10 @@
 // The four corners by hand, for a card whose edges were not found: drag, or move with the arrow keys.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Point, Quad } from '../../vision/pixels.ts'
+import { useWorld } from '../app-context.ts'
 import { Button } from '../parts/button.tsx'
 import { Title } from '../parts/phrases.tsx'
 import { BareHead, Screen } from '../parts/screen.tsx'
-import { useWorld } from '../world.ts'
 import type { Shot } from './use-card.ts'
 
 type Props = { step: 'cardFront' | 'cardBack'; shot: Shot; onBack: () => void; onDone: (quad: Quad) => void }

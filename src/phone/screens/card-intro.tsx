@@ -1,4 +1,6 @@
 // Before the camera: what to photograph, photos that wait from the chat, and the tap that a WebView wants before it opens a camera.
+
+import { useAct, useWorld } from '../app-context.ts'
 import { Note, Trouble } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import { CardSketch } from '../parts/card-sketch.tsx'
@@ -6,7 +8,6 @@ import { FileButton } from '../parts/file-button.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
-import { useAct, useWorld } from '../world.ts'
 
 type Props = {
   side: 'front' | 'back'

@@ -1,13 +1,13 @@
 // The guided camera: the card's edge as it is found, one hint at a time, the photo taken by itself when it is good.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Pixels } from '../../vision/pixels.ts'
+import { useWorld } from '../app-context.ts'
 import type { CardState, WatchCard } from '../eyes.ts'
 import { FileButton } from '../parts/file-button.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { BareHead } from '../parts/screen.tsx'
 import { useSpoken } from '../parts/spoken.ts'
 import { useTorch } from '../parts/torch.ts'
-import { useWorld } from '../world.ts'
 
 type Props = {
   step: 'cardFront' | 'cardBack'

@@ -1,6 +1,7 @@
 // What was read, field by field beside its piece of photo: the person compares, corrects and confirms; only then anything is sent.
 import { useEffect, useState } from 'preact/hooks'
 import { bangkokDay } from '../../core/card/thai-date.ts'
+import { useAct, useWorld } from '../app-context.ts'
 import type { Draft } from '../draft.ts'
 import {
   type CardForm,
@@ -19,7 +20,6 @@ import { Icon } from '../parts/icon.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { advice } from '../reasons.ts'
-import { useAct, useWorld } from '../world.ts'
 
 const complete = (draft: Draft | undefined): draft is Draft & { fields: CardForm } =>
   draft !== undefined && formFields.every((name) => draft.fields[name])

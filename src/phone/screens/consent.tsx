@@ -1,6 +1,7 @@
 // The last consent: what is stored, for how long, who can see it; signed with the PIN, and the card is issued.
 import { useState } from 'preact/hooks'
 import { issueConsentVersion } from '../../core/words/legal.ts'
+import { useAct, useWorld } from '../app-context.ts'
 import { Rows } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import type { IconName } from '../parts/icon.tsx'
@@ -9,7 +10,6 @@ import { PinPad } from '../parts/pin-pad.tsx'
 import { isShut, PinTrouble, useWait } from '../parts/pin-trouble.tsx'
 import { Progress } from '../parts/progress.tsx'
 import { Screen } from '../parts/screen.tsx'
-import { useAct, useWorld } from '../world.ts'
 import { FullTerms } from './terms.tsx'
 
 const icons: IconName[] = ['card', 'face', 'eye', 'trash']

@@ -1,12 +1,12 @@
 // A copy of everything that is held of a person: what is in it, the PIN, then the phone's own browser.
 import { useState } from 'preact/hooks'
 import type { Offered } from '../api.ts'
+import { useWorld } from '../app-context.ts'
 import { ownWords } from '../own-words.ts'
 import { Note } from '../parts/boxes.tsx'
 import { Done } from '../parts/done.tsx'
 import { OwnOrder } from '../parts/own-order.tsx'
 import { Phrases } from '../parts/phrases.tsx'
-import { useWorld } from '../world.ts'
 
 export const CopyScreen = () => {
   const { language, api, browse } = useWorld()

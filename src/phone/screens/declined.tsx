@@ -1,9 +1,10 @@
 // The terms were declined: nothing is held against anybody, and the way back is one tap.
+
+import { useAct, useWorld } from '../app-context.ts'
 import { Trouble } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
-import { useAct, useWorld } from '../world.ts'
 
 export const DeclinedScreen = () => {
   const { words, close } = useWorld()

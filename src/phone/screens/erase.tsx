@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import { bangkokDay } from '../../core/card/thai-date.ts'
 import type { Answer, Erased, Refusal } from '../api.ts'
+import { useWorld } from '../app-context.ts'
 import { ownWords } from '../own-words.ts'
 import { Trouble } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
@@ -9,7 +10,6 @@ import { OwnOrder } from '../parts/own-order.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { dateOf, hourOf } from '../time.ts'
-import { useWorld } from '../world.ts'
 
 const icons = ['trash', 'card', 'lock', 'info'] as const
 

@@ -1,11 +1,11 @@
 // Consent to the use of the face, separate from the terms (PDPA s.26): two buttons of equal weight, and a way without.
 import { faceConsentVersion } from '../../core/words/legal.ts'
+import { useAct, useWorld } from '../app-context.ts'
 import { Note, Rows, Trouble } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import type { IconName } from '../parts/icon.tsx'
 import { Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
-import { useAct, useWorld } from '../world.ts'
 
 const icons: IconName[] = ['face', 'phone', 'trash']
 

@@ -1,6 +1,7 @@
 // Freezing the card and waking it: what happens then, and the PIN.
 import { useState } from 'preact/hooks'
 import type { View } from '../../core/journey/view.ts'
+import { useWorld } from '../app-context.ts'
 import { Rows } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import { CardFace } from '../parts/card-face.tsx'
@@ -8,7 +9,6 @@ import { HomeLink } from '../parts/home-link.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { PinGate } from '../parts/pin-gate.tsx'
 import { Screen } from '../parts/screen.tsx'
-import { useWorld } from '../world.ts'
 
 const icons = ['freeze', 'send', 'lock'] as const
 

@@ -1,11 +1,12 @@
 // Home of somebody who has a card: the card at rest, and everything that can be done with it.
+
+import { useWorld } from '../app-context.ts'
 import { Note, Rows } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import { CardFace } from '../parts/card-face.tsx'
 import { Phrases } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { advice } from '../reasons.ts'
-import { useWorld } from '../world.ts'
 
 export const HomeScreen = () => {
   const { words, view, go } = useWorld()

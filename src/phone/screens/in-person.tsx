@@ -1,11 +1,12 @@
 // A person helps from here: the code to say at the counter, why, and the way to start over alone.
+
+import { useAct, useWorld } from '../app-context.ts'
 import { Todo, Trouble } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import { Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { Ticket } from '../parts/ticket.tsx'
 import { advice } from '../reasons.ts'
-import { useAct, useWorld } from '../world.ts'
 
 export const InPersonScreen = () => {
   const { words, view, drafts, close } = useWorld()

@@ -1,6 +1,7 @@
 // The offline pass: how much, how long, the PIN; the picture arrives in the chat.
 import { useState } from 'preact/hooks'
 import type { Scope } from '../../core/card/token-claims.ts'
+import { useWorld } from '../app-context.ts'
 import { Note } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import { Choices, ScopeChoices } from '../parts/choices.tsx'
@@ -10,7 +11,6 @@ import { Phrases, Title } from '../parts/phrases.tsx'
 import { PinGate } from '../parts/pin-gate.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { rememberedScope, rememberScope } from '../scope.ts'
-import { useWorld } from '../world.ts'
 
 /** Hours; the token itself ends after 24. */
 const lives = [4, 12, 24] as const

@@ -1,10 +1,10 @@
 // Waiting for the card-status register: calm, and nobody has to stay.
 import { useEffect } from 'preact/hooks'
+import { useWorld } from '../app-context.ts'
 import { Note } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
-import { useWorld } from '../world.ts'
 
 const ASK_AGAIN_MS = 2000
 

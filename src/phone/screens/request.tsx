@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { View } from '../../core/journey/view.ts'
 import type { Asked } from '../api.ts'
+import { useWorld } from '../app-context.ts'
 import { Note, Rows, Waiting } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import { Done } from '../parts/done.tsx'
@@ -9,7 +10,6 @@ import { Phrases, Title } from '../parts/phrases.tsx'
 import { PinGate } from '../parts/pin-gate.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { advice } from '../reasons.ts'
-import { useWorld } from '../world.ts'
 
 type Stage = { at: 'waiting' | 'asked' | 'pin' | 'shown' | 'refused' } | { at: 'gone'; reason: string }
 

@@ -1,10 +1,11 @@
 // Before the selfie: what will happen, and the tap that opens the camera.
+
+import { useWorld } from '../app-context.ts'
 import { Trouble } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
-import { useWorld } from '../world.ts'
 
 type Props = { trouble?: string; onStart: () => void; onOtherWay: () => void }
 

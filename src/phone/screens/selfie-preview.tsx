@@ -1,11 +1,11 @@
 // The picture that would be on the card: the person decides.
 import type { Refusal } from '../api.ts'
+import { useWorld } from '../app-context.ts'
 import { Trouble } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import { Title } from '../parts/phrases.tsx'
 import { Picture } from '../parts/picture.tsx'
 import { BareHead, Screen } from '../parts/screen.tsx'
-import { useWorld } from '../world.ts'
 import type { Taken } from './use-selfie.ts'
 
 type Props = { taken: Taken; busy: boolean; trouble: Refusal | undefined; onUse: () => void; onRetake: () => void }

@@ -1,8 +1,8 @@
 // What is asked in this round and how far it is: looking straight first, then the asks as they come; the next one nobody knows.
 import type { Ask } from '../../core/journey/claims.ts'
+import { useWords } from '../app-context.ts'
 import type { SelfieState } from '../eyes.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
-import { useWords } from '../world.ts'
 
 const icons: Record<'centre' | Ask, IconName> = {
   centre: 'face',

@@ -1,16 +1,16 @@
 // The PIN: first a picture of one's own, then eight digits, twice the same. What is easy to guess is refused with the reason.
 import { useState } from 'preact/hooks'
-import { checkPin } from '../../core/card/pin.ts'
 import { type PinPicture, pinPictures } from '../../core/journey/claims.ts'
 import type { View } from '../../core/journey/view.ts'
+import { checkPin } from '../../core/pin/rules.ts'
 import type { Answer, Refusal } from '../api.ts'
+import { useAct, useWorld } from '../app-context.ts'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { PinPad } from '../parts/pin-pad.tsx'
 import { PinPictureImage } from '../parts/pin-picture.tsx'
 import { PinTrouble } from '../parts/pin-trouble.tsx'
 import { Progress } from '../parts/progress.tsx'
 import { Screen } from '../parts/screen.tsx'
-import { useAct, useWorld } from '../world.ts'
 
 const ChoosePicture = ({ onChosen }: { onChosen: (picture: PinPicture) => void }) => {
   const { words, view } = useWorld()

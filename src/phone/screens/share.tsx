@@ -1,6 +1,7 @@
 // Sharing the card: how much, how long, once or several times; the PIN; then LINE's own list of people.
 import { useEffect, useState } from 'preact/hooks'
 import type { Share, Shared, ShareWish } from '../api.ts'
+import { useWorld } from '../app-context.ts'
 import type { Shared as Outcome } from '../liff.ts'
 import { Note } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
@@ -12,7 +13,6 @@ import { Phrases, Title } from '../parts/phrases.tsx'
 import { PinGate } from '../parts/pin-gate.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { rememberedScope, rememberScope } from '../scope.ts'
-import { useWorld } from '../world.ts'
 
 const lives = [1, 5, 15] as const
 

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks'
 import type { Scope } from '../../core/card/token-claims.ts'
 import type { Shown } from '../api.ts'
+import { useWorld } from '../app-context.ts'
 import { Button } from '../parts/button.tsx'
 import { ScopeChoices } from '../parts/choices.tsx'
 import { HomeLink } from '../parts/home-link.tsx'
@@ -9,7 +10,6 @@ import { Phrases, Title } from '../parts/phrases.tsx'
 import { PinGate } from '../parts/pin-gate.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { rememberedScope, rememberScope } from '../scope.ts'
-import { useWorld } from '../world.ts'
 import { type Ended, LiveCard } from './live-card.tsx'
 
 export const ShowScreen = () => {

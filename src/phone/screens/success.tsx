@@ -1,12 +1,12 @@
 // The card is there: seen once, right after the consent.
 
+import { useWorld } from '../app-context.ts'
 import { Note } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import { CardFace } from '../parts/card-face.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
-import { useWorld } from '../world.ts'
 
 export const SuccessScreen = () => {
   const { words, view, close, go } = useWorld()

@@ -1,12 +1,12 @@
 // The terms: four sentences that matter, the whole text one tap away, accept or decline.
 import { useState } from 'preact/hooks'
 import { termsVersion } from '../../core/words/legal.ts'
+import { useAct, useWorld } from '../app-context.ts'
 import { Rows, Trouble } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import type { IconName } from '../parts/icon.tsx'
 import { Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
-import { useAct, useWorld } from '../world.ts'
 
 const icons: IconName[] = ['info', 'phone', 'lock', 'scales']
 

@@ -1,11 +1,11 @@
 // From a picture to a draft: reads it on this phone, keeps what was read, and tells the service only that it was read.
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { Pixels, Quad } from '../../vision/pixels.ts'
+import { useAct, useWorld } from '../app-context.ts'
 import { type Draft, hasBack, hasFront } from '../draft.ts'
 import type { BackReading, CardReader, FrontReading } from '../eyes.ts'
 import { withBack, withFront } from '../form/reading.ts'
 import { fromFile, jpegBlob, toJpeg } from '../pictures.ts'
-import { useAct, useWorld } from '../world.ts'
 
 /** `preview`: what the failure screen shows. */
 export type Shot = { pixels: Pixels; preview?: Blob }

@@ -1,4 +1,6 @@
 // The office asks the holder to come: what happened to the card, the code to say there, and what to bring.
+
+import { useWorld } from '../app-context.ts'
 import { Todo } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import { HomeLink } from '../parts/home-link.tsx'
@@ -6,7 +8,6 @@ import { Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { Ticket } from '../parts/ticket.tsx'
 import { advice } from '../reasons.ts'
-import { useWorld } from '../world.ts'
 
 export const VisitScreen = () => {
   const { words, view, close } = useWorld()

@@ -1,9 +1,9 @@
 // Taking back the consent to the face: what goes with it, the PIN where there is a card, then the way to an officer.
 import type { View } from '../../core/journey/view.ts'
 import type { Answer } from '../api.ts'
+import { useWorld } from '../app-context.ts'
 import { ownWords } from '../own-words.ts'
 import { OwnOrder } from '../parts/own-order.tsx'
-import { useWorld } from '../world.ts'
 
 export const WithdrawScreen = () => {
   const { language, api, drafts, setView, go } = useWorld()

@@ -1,7 +1,7 @@
 // The selfie camera: plays the capture's state machine on a live video and compares the result with the card's portrait.
 
-import { type FaceBand, type FaceScores, judgeFaces, severalFrames } from '../../core/card/face-band.ts'
-import type { FaceCalibration } from '../../core/journey/calibration.ts'
+import { type FaceBand, type FaceScores, judgeFaces, severalFrames } from '../../core/face/bands.ts'
+import type { FaceCalibration } from '../../core/face/calibration.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { scoreFaces } from '../../vision/face/calibration.ts'
 import {

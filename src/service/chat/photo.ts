@@ -1,7 +1,7 @@
 // A photo of a card that came by chat: sealed at once, read on the phone, erased after reading and on unsend.
 import type { Step } from '../../core/journey/map.ts'
-import { toBase64Url } from '../codec.ts'
 import type { Deps, Intent, Person, PersonId, Turn } from '../deps.ts'
+import { toBase64Url } from '../platform/codec.ts'
 import type { Said, Sentence } from './said.ts'
 
 /** Two sides and a second try of each; whoever sends more is asked to read these first. */

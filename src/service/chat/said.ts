@@ -2,7 +2,7 @@
 
 import type { PartialDate } from '../../core/card/thai-date.ts'
 import type { Scope } from '../../core/card/token.ts'
-import type { Look } from '../../core/inspection/looks.ts'
+import type { Look } from '../../core/inspection/access-log.ts'
 import type { CaseReason } from '../../core/journey/failures.ts'
 import type { Step } from '../../core/journey/map.ts'
 import type { CardFace } from '../../core/journey/view.ts'

@@ -1,9 +1,10 @@
 // The last step: consent by password, and the card is issued in the same write.
-import { toBase64Url } from '../codec.ts'
+
 import type { Consent, Deps, Facts, NewCard, PersonId } from '../deps.ts'
-import { statusSlots } from '../showing/status.ts'
+import { type PinRefusal, verifyPin } from '../pin/pin.ts'
+import { toBase64Url } from '../platform/codec.ts'
+import { statusSlots } from '../presentation/status.ts'
 import { apply } from './apply.ts'
-import { type PinRefusal, verifyPin } from './pin.ts'
 
 /** An index is drawn at random, so that neighbours in the list say nothing about each other. */
 const statusIndex = ({ random }: Deps): number => {

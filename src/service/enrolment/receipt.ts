@@ -3,8 +3,8 @@
 import { terms as en } from '../../core/words/en/terms.ts'
 import { faceConsentVersion, issueConsentVersion, termsVersion } from '../../core/words/legal.ts'
 import { terms as th } from '../../core/words/th/terms.ts'
-import { sha256 } from '../codec.ts'
 import type { Consent, Person } from '../deps.ts'
+import { sha256 } from '../platform/codec.ts'
 
 const texts = { th, en }
 const versions: Record<Consent['kind'], string> = {

@@ -1,11 +1,11 @@
 // The selfie: a challenge given out step by step, and what came back judged by the rules of the journey.
-import type { FaceBand } from '../../core/card/face-band.ts'
+
 import { faceFromWebp } from '../../core/card/face-picture.ts'
 import { bareJpeg } from '../../core/card/jpeg.ts'
-import type { FaceCalibration } from '../../core/journey/calibration.ts'
-import type { SelfieClaim } from '../../core/journey/claims.ts'
-import { chainOf, type Evidence, type Round } from '../../core/journey/evidence.ts'
-import { risksOf } from '../../core/journey/risk.ts'
+import type { FaceBand } from '../../core/face/bands.ts'
+import type { FaceCalibration } from '../../core/face/calibration.ts'
+import { chainOf, type Evidence, type Round } from '../../core/face/evidence.ts'
+import { risksOf } from '../../core/face/risk.ts'
 import {
   challengeSeconds,
   checkSelfie,
@@ -14,10 +14,11 @@ import {
   pickWaits,
   type SelfieFault,
   takeStep,
-} from '../../core/journey/selfie.ts'
+} from '../../core/face/selfie.ts'
+import type { SelfieClaim } from '../../core/journey/claims.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import { fromBase64, sha256, sha256Bytes, toBase64Url, utf8 } from '../codec.ts'
 import type { Challenge, Deps, Enrolment, PersonId, VaultId } from '../deps.ts'
+import { fromBase64, sha256, sha256Bytes, toBase64Url, utf8 } from '../platform/codec.ts'
 import { apply, type NotApplied } from './apply.ts'
 
 /** A fresh challenge; `steps`: how many asks there will be. What they are comes one by one. `expiresAt`: ms since the epoch. */

@@ -3,12 +3,12 @@ import type { CardData } from '../../core/card/card.ts'
 import { bangkokDay, expiryOn, formatEnglishDate, formatThaiDate, type PartialDate } from '../../core/card/thai-date.ts'
 import { maskIdNumber } from '../../core/card/thai-id.ts'
 import type { CaseReason } from '../../core/journey/failures.ts'
-import { newPinShown, newPinTriesLeft } from '../../core/journey/new-pin.ts'
 import { triesLeft } from '../../core/journey/progress.ts'
 import type { CardFace, View } from '../../core/journey/view.ts'
+import { newPinShown, newPinTriesLeft } from '../../core/pin/recovery.ts'
 import type { Language } from '../../core/words/index.ts'
-import { toBase64Url } from '../codec.ts'
 import type { Card, Deps, Person } from '../deps.ts'
+import { toBase64Url } from '../platform/codec.ts'
 
 /** LINE's clients fetch pictures without a session and cache them: the address is unguessable and ends after a week. */
 const portraitLinkDays = 7

@@ -1,5 +1,5 @@
 // AES-256-GCM over one record, bound to the place where the record lies.
-import { type Bytes, joined, utf8 } from '../codec.ts'
+import { type Bytes, joined, utf8 } from '../platform/codec.ts'
 
 /** Where a sealed value lies. It is authenticated with the value, so that a record moved elsewhere does not open. */
 export type Place = { table: string; column: string; row: string }

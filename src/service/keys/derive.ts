@@ -1,6 +1,6 @@
 // One secret, many keys: each use has its own, so that none can stand in for another.
 import { createHmac } from 'node:crypto'
-import { type Bytes, utf8 } from '../codec.ts'
+import { type Bytes, utf8 } from '../platform/codec.ts'
 
 /** A secret from which keys are derived (HKDF-SHA-256, RFC 5869); not readable again once imported. */
 export const importSecret = (secret: Bytes): Promise<CryptoKey> =>

@@ -1,8 +1,8 @@
 // The issuer's signature and the PIN hash: uses of keys that never leave this room.
 
-import { fromBase64 } from '../codec.ts'
 import type { Clock, Keys } from '../deps.ts'
-import { gate } from '../lanes.ts'
+import { fromBase64 } from '../platform/codec.ts'
+import { gate } from '../platform/per-key.ts'
 import { deriveBytes, importSecret } from './derive.ts'
 import type { KeyMaterial, SigningKey } from './material.ts'
 import { hashPin } from './pin-hash.ts'

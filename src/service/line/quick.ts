@@ -2,7 +2,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { Command } from '../chat/button.ts'
 import { answers } from './flex/tap.ts'
-import type { Voice } from './voice.ts'
+import type { Voice } from './speech.ts'
 
 export const quicks = ['goOn', 'camera', 'cameraRoll', 'prepare', 'card', 'restart', 'help', 'otherLanguage'] as const
 export type Quick = (typeof quicks)[number]

@@ -2,9 +2,9 @@
 import { createRemoteJWKSet, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose'
 import * as v from 'valibot'
 import { err, ok, type Result } from '../../core/result.ts'
-import { sameText, sha256, toBase64Url } from '../codec.ts'
 import type { Random } from '../deps.ts'
-import type { SignedOfficial, Viewer } from '../showing/ports.ts'
+import { sameText, sha256, toBase64Url } from '../platform/codec.ts'
+import type { SignedOfficial, Viewer } from '../presentation/ports.ts'
 
 /** A registered official: `subject` is the provider's id for the account (for LINE the user id). */
 export type Listed = Viewer & { subject: string; reviewer?: boolean; line?: string }

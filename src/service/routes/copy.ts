@@ -5,7 +5,7 @@ import { bangkokDay } from '../../core/card/thai-date.ts'
 import { copyPage as en } from '../../core/words/en/own-data.ts'
 import { type Language, languages, type Words } from '../../core/words/index.ts'
 import { copyPage as th } from '../../core/words/th/own-data.ts'
-import { takeCopy } from '../copy.ts'
+import { takeCopy } from '../data-rights/copy.ts'
 import type { Env } from './problem.ts'
 
 const words: Record<Language, Words<typeof th>> = { th, en }

@@ -1,6 +1,6 @@
 // The door of the examiners: one secret that the operator shared with them. Whoever lacks it finds nothing.
 import { createMiddleware } from 'hono/factory'
-import { sameText, sha256 } from '../codec.ts'
+import { sameText, sha256 } from '../platform/codec.ts'
 import { type Env, problem } from './problem.ts'
 
 /** Both sides hashed first: neither length nor beginning of the secret can be measured. */

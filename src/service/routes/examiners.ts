@@ -1,9 +1,9 @@
 // For examiners alone: a case, its evidence, what was found. Whoever lacks the shared secret finds nothing here.
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { lookReport } from '../../core/journey/second-look.ts'
-import { evidenceOf, leaseCase, takeReport } from '../looking/examine.ts'
-import { drain } from '../outbox.ts'
+import { lookReport } from '../../core/face/recheck.ts'
+import { evidenceOf, leaseCase, takeReport } from '../face-review/recheck.ts'
+import { drain } from '../jobs/outbox.ts'
 import { atMost, json } from './body.ts'
 import { type Env, problem } from './problem.ts'
 

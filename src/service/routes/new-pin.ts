@@ -1,8 +1,8 @@
 // What somebody may ask for who forgot the PIN: a face, a stop, a new PIN. Every answer is the view; every refusal a reason.
 import { Hono } from 'hono'
 import * as claims from '../../core/journey/claims.ts'
-import { chooseNewPin, failFace, showFace, stopNewPin } from '../enrolment/new-pin.ts'
-import { drain } from '../outbox.ts'
+import { drain } from '../jobs/outbox.ts'
+import { chooseNewPin, failFace, showFace, stopNewPin } from '../pin/recovery.ts'
 import { atMost, json } from './body.ts'
 import { selfieBytes, view } from './enrolment.ts'
 import { problem } from './problem.ts'

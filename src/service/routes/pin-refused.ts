@@ -1,8 +1,8 @@
 // How a PIN that was refused is answered: the reason, and when or how often it may be tried again.
 import type { Context } from 'hono'
-import type { PinRefusal } from '../enrolment/pin.ts'
-import type { OrderRefusal } from '../own-order.ts'
-import type { Refused } from '../showing/card-after-pin.ts'
+import type { OrderRefusal } from '../data-rights/request.ts'
+import type { PinRefusal } from '../pin/pin.ts'
+import type { Refused } from '../presentation/card-after-pin.ts'
 import { problem } from './problem.ts'
 import type { Signed } from './session.ts'
 

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Bindings } from '../deps.ts'
-import { faultOf } from '../log.ts'
+import { faultOf } from '../platform/log.ts'
 
 /** `title` is for developers; people read the sentence that the words have for `reason`. */
 export type Problem = { type: 'about:blank'; title: string; status: number; reason: string; requestId: string }

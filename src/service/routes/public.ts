@@ -1,7 +1,7 @@
 // What anybody may fetch: the issuer's keys, the status list, pictures behind unguessable links, health and readiness.
 import { Hono } from 'hono'
 import { STATUS_PATH, STATUS_TYPE } from '../../core/inspection/status-token.ts'
-import { signedStatusList, statusList } from '../showing/status.ts'
+import { signedStatusList, statusList } from '../presentation/status.ts'
 import { type Env, problem } from './problem.ts'
 
 /** Seconds that a copy of the status list may be used: a freeze must be seen within five, and a reading serves two. */

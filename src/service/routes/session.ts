@@ -1,7 +1,7 @@
 // Who is asking: a LINE ID token is exchanged by one phone for a short session of our own.
 import { createMiddleware } from 'hono/factory'
-import { toBase64Url } from '../codec.ts'
 import type { Deps, Person } from '../deps.ts'
+import { toBase64Url } from '../platform/codec.ts'
 import { type Env, problem } from './problem.ts'
 
 const sessionHours = 1

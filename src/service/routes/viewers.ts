@@ -1,9 +1,9 @@
 // What somebody who checks a card may call without an account: open a shared link, and say that a QR was looked at.
 import { Hono } from 'hono'
 import { lookClaim } from '../../core/journey/showing-claims.ts'
-import { drain } from '../outbox.ts'
-import { lookedAt } from '../showing/looks.ts'
-import { openShare } from '../showing/share.ts'
+import { lookedAt } from '../access-log/access-log.ts'
+import { drain } from '../jobs/outbox.ts'
+import { openShare } from '../presentation/share.ts'
 import { json } from './body.ts'
 import { viewerOf } from './official-session.ts'
 import { type Env, problem } from './problem.ts'

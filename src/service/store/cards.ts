@@ -12,7 +12,7 @@ import { opened } from './opened.ts'
 import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'
 import { card, outbox } from './schema.ts'
-import { faceCase } from './schema-looking.ts'
+import { faceCase } from './schema-face-review.ts'
 
 /** Cards taken in one go: a run on the edge has a limit of requests. */
 const HANDFUL = 20

@@ -20,8 +20,8 @@ import {
   token,
   waitingPhoto,
 } from './schema.ts'
-import { faceCase } from './schema-looking.ts'
-import { look, request, share, shown } from './schema-showing.ts'
+import { faceCase } from './schema-face-review.ts'
+import { look, request, share, shown } from './schema-presentation.ts'
 
 type Statement = BatchItem<'sqlite'>
 

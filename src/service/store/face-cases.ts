@@ -1,13 +1,13 @@
 // Cases of the second look: leased to one examiner at a time, and ended once, with what follows from it in the same batch.
 import { and, asc, eq, gt, lte, sql } from 'drizzle-orm'
-import type { FaceCases } from '../looking/ports.ts'
+import type { FaceCases } from '../face-review/ports.ts'
 import type { Ground } from './database.ts'
 import { newId } from './ids.ts'
 import { insertWhere } from './insert-where.ts'
 import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'
 import { card, outbox } from './schema.ts'
-import { faceCase } from './schema-looking.ts'
+import { faceCase } from './schema-face-review.ts'
 
 export const facePlace = (row: string, column: 'report' | 'reviews') => ({ table: 'face_case', column, row })
 

@@ -1,18 +1,18 @@
 // Cases that wait for a person's look: one word at a time, from somebody who has looked, and each first look in the holder's log.
 import { and, asc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core'
-import type { LookReport } from '../../core/journey/second-look.ts'
+import type { LookReport } from '../../core/face/recheck.ts'
 import type { Intent, PersonId } from '../deps.ts'
-import type { AfterWord, CaseInReview, FaceReviews, Review } from '../looking/ports.ts'
+import type { AfterWord, CaseInReview, FaceReviews, Review } from '../face-review/ports.ts'
+import { writeLook } from './access-log.ts'
 import type { Ground } from './database.ts'
 import { facePlace } from './face-cases.ts'
 import { newId } from './ids.ts'
 import { insertWhere } from './insert-where.ts'
-import { writeLook } from './looks.ts'
 import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'
 import { card, outbox } from './schema.ts'
-import { faceCase } from './schema-looking.ts'
+import { faceCase } from './schema-face-review.ts'
 
 const among = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, hash: string) =>
   sql`instr(${column}, ${hash}) > 0`

@@ -1,22 +1,22 @@
 // Everything that is held about one person, opened: what a copy of their data is made of (PDPA s.30).
 import { eq } from 'drizzle-orm'
-import type { Bytes } from '../codec.ts'
-import { fromUtf8 } from '../codec.ts'
 import type { Holdings, PersonId, Store } from '../deps.ts'
 import type { PersonKey } from '../keys/seal.ts'
+import type { Bytes } from '../platform/codec.ts'
+import { fromUtf8 } from '../platform/codec.ts'
+import { lookPlace } from './access-log.ts'
 import { contentPlace } from './cards.ts'
 import type { Ground } from './database.ts'
 import { factsPlace } from './enrolments.ts'
 import { facePlace } from './face-cases.ts'
-import { lookPlace } from './looks.ts'
 import { intentPlace } from './outbox.ts'
 import { lineUserIdPlace } from './people.ts'
 import { keyOf } from './person-keys.ts'
 import { secretPlace } from './pins.ts'
 import { askedPlace } from './requests.ts'
 import * as ids from './schema.ts'
-import * as looking from './schema-looking.ts'
-import * as showing from './schema-showing.ts'
+import * as looking from './schema-face-review.ts'
+import * as showing from './schema-presentation.ts'
 
 type Row = Record<string, unknown>
 type Table = typeof ids.person | (typeof theirTables)[number]

@@ -1,6 +1,6 @@
 // How far somebody is who forgot the PIN: one row, changed only by whoever saw its latest state.
 import { and, eq, type SQL, sql } from 'drizzle-orm'
-import { noNewPin } from '../../core/journey/new-pin.ts'
+import { noNewPin } from '../../core/pin/recovery.ts'
 import type { NewPinChange, PersonId, Store } from '../deps.ts'
 import type { Ground } from './database.ts'
 import { newId } from './ids.ts'

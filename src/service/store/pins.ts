@@ -1,7 +1,7 @@
 // The PIN's hash and its throttle: a try is counted before the hash is handed out, so that guessing in parallel gains none.
 import { and, eq, lte, type SQL, sql } from 'drizzle-orm'
-import { NEVER } from '../../core/card/pin.ts'
-import { noNewPin } from '../../core/journey/new-pin.ts'
+import { noNewPin } from '../../core/pin/recovery.ts'
+import { NEVER } from '../../core/pin/rules.ts'
 import { err, ok } from '../../core/result.ts'
 import type { PersonId, PinHash, Store } from '../deps.ts'
 import type { PersonKey } from '../keys/seal.ts'

@@ -1,7 +1,7 @@
 // The port of everything that the service remembers about people. Named by deps.ts.
 
 import type { PinPicture } from '../../core/journey/claims.ts'
-import type { NewPin } from '../../core/journey/new-pin.ts'
+import type { NewPin } from '../../core/pin/recovery.ts'
 import type { Result } from '../../core/result.ts'
 import type { Language } from '../../core/words/index.ts'
 import type { MeantEvent } from '../chat/meant.ts'
@@ -25,8 +25,8 @@ import type {
   VaultId,
   WaitingPhoto,
 } from '../deps.ts'
-import type { FaceCases, FaceReviews } from '../looking/ports.ts'
-import type { Looks, OfficialSessions, Requests, Shares, ShownTokens } from '../showing/ports.ts'
+import type { FaceCases, FaceReviews } from '../face-review/ports.ts'
+import type { Looks, OfficialSessions, Requests, Shares, ShownTokens } from '../presentation/ports.ts'
 
 export type Store = {
   /** Undefined when the database answers, is as new as this code, and opens under these keys. */

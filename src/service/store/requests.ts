@@ -1,9 +1,9 @@
 // What officials ask of holders, and the officials' own sessions: sealed under the service's key, for they belong to no holder.
 import { and, eq, gt, sql } from 'drizzle-orm'
-import type { OfficialSessions, Request, Requests, SignedOfficial } from '../showing/ports.ts'
+import type { OfficialSessions, Request, Requests, SignedOfficial } from '../presentation/ports.ts'
+import { writeLook } from './access-log.ts'
 import type { Ground } from './database.ts'
-import { writeLook } from './looks.ts'
-import { officialSession, request } from './schema-showing.ts'
+import { officialSession, request } from './schema-presentation.ts'
 
 type Asked = Pick<Request, 'by' | 'why'>
 export const askedPlace = (row: string) => ({ table: 'request', column: 'content', row })

@@ -1,10 +1,10 @@
 // Shared links and tokens that were shown: found by a keyed hash, counted down by conditional writes.
 import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
-import type { ShareRefusal, Shares, ShownTokens } from '../showing/ports.ts'
+import type { ShareRefusal, Shares, ShownTokens } from '../presentation/ports.ts'
+import { writeLook } from './access-log.ts'
 import type { Ground } from './database.ts'
-import { writeLook } from './looks.ts'
 import { card } from './schema.ts'
-import { share, shown } from './schema-showing.ts'
+import { share, shown } from './schema-presentation.ts'
 
 /** Looks at one shown token that are written down: more than a queue of officials, too few to bury the log. */
 const MOST_LOOKS = 10

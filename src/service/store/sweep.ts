@@ -5,8 +5,8 @@ import type { Store } from '../deps.ts'
 import type { Ground } from './database.ts'
 import { eraseAbandoned, tidyErasures } from './erasures.ts'
 import { blob, card, challenge, enrolment, idToken, token, waitingPhoto, webhookEvent } from './schema.ts'
-import { faceCase } from './schema-looking.ts'
-import { officialSession, request, share, shown } from './schema-showing.ts'
+import { faceCase } from './schema-face-review.ts'
+import { officialSession, request, share, shown } from './schema-presentation.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

@@ -3,10 +3,10 @@ import { and, isNull, sql } from 'drizzle-orm'
 import type { MeantEvent } from '../chat/meant.ts'
 import type { Store } from '../deps.ts'
 import type { Ground } from './database.ts'
+import { createTake } from './event-commit.ts'
 import { free } from './lease.ts'
 import { opened } from './opened.ts'
 import { webhookEvent } from './schema.ts'
-import { createTake } from './turn.ts'
 
 /** ms after which an event that was begun and not finished may be begun again: more than a photo and a profile take. */
 const LEASE = 30_000

@@ -12,7 +12,7 @@ import {
   unsendEvent,
 } from './events.ts'
 import { emitMenus } from './snapshot.ts'
-import { addEntry, emit, hex, newMessageId, type World } from './world.ts'
+import { addEntry, emit, hex, newMessageId, type World } from './state.ts'
 
 /** What an act left in the chat, and when the service has answered its webhooks. */
 export type Act = { entries: ChatEntry[]; answered: Promise<void> }

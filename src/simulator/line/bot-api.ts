@@ -5,7 +5,7 @@ import { inspector, newApi, readJson, refuse } from './inspector.ts'
 import { liffServerApi } from './liff-api.ts'
 import { menusApi, userMenusApi } from './menus-api.ts'
 import { messagesApi } from './messages-api.ts'
-import { personByUserId, setLoading, type World } from './world.ts'
+import { personByUserId, setLoading, type World } from './state.ts'
 
 /** LINE shows the dots for 20 s when nothing else is said. */
 const usualLoading = 20

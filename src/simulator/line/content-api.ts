@@ -2,7 +2,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { newApi, refuse } from './inspector.ts'
-import type { Content, World } from './world.ts'
+import type { Content, World } from './state.ts'
 
 const headersOf = (content: Content) => ({
   'content-type': content.type,

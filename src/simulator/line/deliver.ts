@@ -2,8 +2,8 @@
 import type { webhook } from '@line/bot-sdk'
 import type { Call, PersonId } from '../wire.ts'
 import { periods } from './limits.ts'
+import { openCall, track, updateCall, type World, warn } from './state.ts'
 import { aboutEvents } from './summary.ts'
-import { openCall, track, updateCall, type World, warn } from './world.ts'
 
 /** A webhook without any answer is given up after this long. Milliseconds. */
 const patience = 30_000

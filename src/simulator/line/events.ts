@@ -2,7 +2,7 @@
 import type { webhook } from '@line/bot-sdk'
 import type { Person } from '../wire.ts'
 import { periods } from './limits.ts'
-import { hex, type World } from './world.ts'
+import { hex, type World } from './state.ts'
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 

@@ -2,7 +2,7 @@
 import { exportJWK, generateKeyPair, type JWK, jwtVerify, SignJWT } from 'jose'
 import type { Person } from '../wire.ts'
 import { periods } from './limits.ts'
-import type { World } from './world.ts'
+import type { World } from './state.ts'
 
 const issuer = 'https://access.line.me'
 

@@ -2,7 +2,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { PersonId } from '../wire.ts'
 import { limits } from './limits.ts'
-import { track, type World, warn } from './world.ts'
+import { track, type World, warn } from './state.ts'
 
 export type Picture = { format: 'jpeg' | 'png'; width: number; height: number }
 

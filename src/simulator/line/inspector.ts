@@ -6,7 +6,7 @@ import type * as v from 'valibot'
 import type { Call } from '../wire.ts'
 import { jsonBytes } from './limits.ts'
 import { type Refusal, readBody } from './refusal.ts'
-import { openCall, track, updateCall, type World } from './world.ts'
+import { openCall, track, updateCall, type World } from './state.ts'
 
 export type ApiEnv = { Bindings: HttpBindings; Variables: { call: Call; json: unknown } }
 export type ApiContext = Context<ApiEnv>

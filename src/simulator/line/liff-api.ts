@@ -1,7 +1,7 @@
 // The LIFF server API: list, create, update and delete mini-apps of the channel.
 import type { liff } from '@line/bot-sdk'
 import { newApi, readJson, refuse } from './inspector.ts'
-import { hex, type World } from './world.ts'
+import { hex, type World } from './state.ts'
 
 /** Routes under /liff/v1. */
 export const liffServerApi = (world: World) =>

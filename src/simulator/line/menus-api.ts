@@ -5,7 +5,7 @@ import { readPicture } from './images.ts'
 import { type ApiContext, newApi, readJson, refuse } from './inspector.ts'
 import { limits } from './limits.ts'
 import { emitMenus, menuOf } from './snapshot.ts'
-import { hex, personByUserId, type World } from './world.ts'
+import { hex, personByUserId, type World } from './state.ts'
 
 const noPicture = 'must upload richmenu image before applying it to user'
 

@@ -4,8 +4,8 @@ import type { Person } from '../wire.ts'
 import { type ApiContext, newApi, readJson, refuse } from './inspector.ts'
 import { periods } from './limits.ts'
 import { sendTo } from './send.ts'
+import { personByUserId, type World } from './state.ts'
 import { aboutMessages, measure } from './summary.ts'
-import { personByUserId, type World } from './world.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 

@@ -2,7 +2,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { ChatEntry, Person } from '../wire.ts'
 import { checkPictures } from './images.ts'
-import { addEntry, hex, newMessageId, setLoading, type World } from './world.ts'
+import { addEntry, hex, newMessageId, setLoading, type World } from './state.ts'
 
 type Via = Extract<ChatEntry, { from: 'bot' }>['via']
 

@@ -1,6 +1,6 @@
 // The whole world as the page sees it.
 import type { Menus, PersonId, SimState } from '../wire.ts'
-import { emit, type World } from './world.ts'
+import { emit, type World } from './state.ts'
 
 export const menusOf = (world: World): Menus => ({
   menus: [...world.menus.values()].map(({ image, ...menu }) =>

@@ -2,7 +2,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { PersonId } from '../wire.ts'
 import { menuOf } from './snapshot.ts'
-import type { World } from './world.ts'
+import type { World } from './state.ts'
 
 const actionsIn = (node: unknown): messagingApi.Action[] => {
   if (typeof node !== 'object' || node === null) return []

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Person } from '../wire.ts'
 import type { Login } from './id-token.ts'
-import { hex, type World } from './world.ts'
+import { hex, type World } from './state.ts'
 
 type Granted = { person: Person; nonce: string; challenge: string; redirectUri: string; expiresAt: number }
 

@@ -8,9 +8,9 @@ import { SwitchPanel } from './desk/switches.tsx'
 import { Icon } from './icon.tsx'
 import { Phone } from './phone/phone.tsx'
 import { follow, reset } from './platform.ts'
+import type { Wish } from './print-options.ts'
 import { usualWish } from './specimens.ts'
 import { reduce } from './state.ts'
-import type { Wish } from './wish.ts'
 import { words } from './words.ts'
 
 const address = new URLSearchParams(location.search)

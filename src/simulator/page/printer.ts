@@ -1,6 +1,7 @@
 // `window.phokbatPrinter`: specimens without a hand on the page, for browser tests and the demo. Pictures leave as data URLs.
+
+import type { Printer, Wish } from './print-options.ts'
 import { cameraPictures, print, takePhoto, usualWish } from './specimens.ts'
-import type { Printer, Wish } from './wish.ts'
 
 const dataUrl = (blob: Blob): Promise<string> =>
   new Promise((resolve) => {

@@ -7,7 +7,7 @@ import { photograph, type Shot } from '../specimen/photograph.ts'
 import { type Face, type PrintedCard, printCard } from '../specimen/print.ts'
 import { cup, receipt } from '../specimen/things.ts'
 import { variants } from '../specimen/variants.ts'
-import type { Thing, Wish } from './wish.ts'
+import type { Thing, Wish } from './print-options.ts'
 
 export const specimenPeople: readonly SpecimenPerson[] = [...residents, ...variants]
 export const faceIds: readonly string[] = ['drawn', ...sampleFaces.map(({ name }) => name)]

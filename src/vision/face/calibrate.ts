@@ -1,6 +1,6 @@
 // Learns a calibration from a deployment's own people and says how wrong it is, or refuses, with a sentence for each reason.
-import { type Bands, faceRecipe, leastBands, severalFrames } from '../../core/card/face-band.ts'
-import type { FaceCalibration } from '../../core/journey/calibration.ts'
+import { type Bands, faceRecipe, leastBands, severalFrames } from '../../core/face/bands.ts'
+import type { FaceCalibration } from '../../core/face/calibration.ts'
 import { type Ok, ok } from '../../core/result.ts'
 import { meansOf, packPrint } from './calibration.ts'
 import { meansFrom, seededRandom, shuffled } from './learn.ts'

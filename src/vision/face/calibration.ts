@@ -1,8 +1,8 @@
 // Packs mean faces into a byte a number, so that a calibration fits into one setting (5 KB on the edge), and scores by them.
 
 import { fromBase64Url, toBase64Url } from '../../core/base64url.ts'
-import { type FaceScores, faceRecipe } from '../../core/card/face-band.ts'
-import type { FaceCalibration } from '../../core/journey/calibration.ts'
+import { type FaceScores, faceRecipe } from '../../core/face/bands.ts'
+import type { FaceCalibration } from '../../core/face/calibration.ts'
 import { centredScore, type Descriptor, l2, type Means } from './match.ts'
 import { type FacePrint, meanPrint } from './print.ts'
 

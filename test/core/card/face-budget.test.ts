@@ -7,7 +7,7 @@ import { faceBudget, faceSoftness } from '../../../src/core/card/face-budget.ts'
 import { FACE_AIM_BYTES } from '../../../src/core/card/face-picture.ts'
 import { claimsFor, signToken, tokenUrl } from '../../../src/core/card/token.ts'
 import { type Scope, scopes } from '../../../src/core/card/token-claims.ts'
-import { drawnFace, greyWebp, keyPair, specimenToken } from './specimen.ts'
+import { drawnFace, greyWebp, keyPair, specimenToken } from '../../kit/specimen.ts'
 
 const today = { year: 2026, month: 11, day: 23 }
 const origin = 'https://card.agency-name.example'

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { bareJpeg } from '../../../src/core/card/jpeg.ts'
 import { err, ok } from '../../../src/core/result.ts'
 
-const grey = new Uint8Array(readFileSync(new URL('../../people/grey.jpg', import.meta.url)))
+const grey = new Uint8Array(readFileSync(new URL('../../kit/people/grey.jpg', import.meta.url)))
 const ascii = (text: string) => [...Buffer.from(text, 'latin1')]
 const segment = (marker: number, text: string) => [0xff, marker, 0, text.length + 2, ...ascii(text)]
 /** The picture with these bytes behind its first two. */

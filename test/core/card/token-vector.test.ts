@@ -7,7 +7,7 @@ import { encodeCbor } from '../../../src/core/card/cbor.ts'
 import { decodeSign1 } from '../../../src/core/card/cose.ts'
 import { readToken, signToken, tokenFromFragment, tokenUrl } from '../../../src/core/card/token.ts'
 import { writeClaims } from '../../../src/core/card/token-claims.ts'
-import { drawnFace, keyPair, specimenToken } from './specimen.ts'
+import { drawnFace, keyPair, specimenToken } from '../../kit/specimen.ts'
 
 const path = join(import.meta.dirname, '../../../docs/token.md')
 const START = '<!-- vector -->'

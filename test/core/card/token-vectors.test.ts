@@ -15,8 +15,8 @@ import { writeClaims } from '../../../src/core/card/token-claims.ts'
 import { packStatuses } from '../../../src/core/inspection/status-list.ts'
 import { STATUS_PATH, signStatusToken } from '../../../src/core/inspection/status-token.ts'
 import { inspect } from '../../../src/core/inspection/verdict.ts'
+import { drawnFace, ISSUED_AT, keyPair, specimenToken } from '../../kit/specimen.ts'
 import { judge } from './independent-verifier.ts'
-import { drawnFace, ISSUED_AT, keyPair, specimenToken } from './specimen.ts'
 
 type Vector = { name: string; url: string; now: number; verdict: string }
 type File = {

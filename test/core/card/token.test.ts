@@ -18,7 +18,7 @@ import {
   tokenUrl,
 } from '../../../src/core/card/token.ts'
 import { writeClaims } from '../../../src/core/card/token-claims.ts'
-import { drawnFace, drawnWebp, keyPair, specimenToken } from './specimen.ts'
+import { drawnFace, drawnWebp, keyPair, specimenToken } from '../../kit/specimen.ts'
 
 type Keys = Awaited<ReturnType<typeof keyPair>>
 let [face, keys, bytes, token] = [] as unknown as [Uint8Array, Keys, Uint8Array<ArrayBuffer>, Token]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { claimsFor } from '../../../src/core/card/token.ts'
 import { maskedScope, maskNames } from '../../../src/core/inspection/mask.ts'
-import { bunma, jaithip, somchai } from '../../people/people.ts'
+import { bunma, jaithip, somchai } from '../../kit/people/people.ts'
 
 const today = { year: 2026, month: 11, day: 23 }
 const shown = ({ card }: typeof jaithip) => claimsFor('name', maskNames(card as never), new Uint8Array(), today)

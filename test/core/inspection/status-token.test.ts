@@ -4,7 +4,7 @@ import { compactVerify, importJWK, SignJWT } from 'jose'
 import { beforeAll, expect, test } from 'vitest'
 import { fromBase64Url, toBase64Url } from '../../../src/core/base64url.ts'
 import { readStatusToken, type StatusToken, signStatusToken } from '../../../src/core/inspection/status-token.ts'
-import { ISSUED_AT, keyPair } from '../card/specimen.ts'
+import { ISSUED_AT, keyPair } from '../../kit/specimen.ts'
 
 const list: StatusToken = {
   issuer: 'demo',

@@ -5,7 +5,7 @@ import type { TokenFault } from '../../../src/core/card/token.ts'
 import { packStatuses, statusAt } from '../../../src/core/inspection/status-list.ts'
 import { type Inspection, inspect } from '../../../src/core/inspection/verdict.ts'
 import { err, ok } from '../../../src/core/result.ts'
-import { ISSUED_AT, specimenToken } from '../card/specimen.ts'
+import { ISSUED_AT, specimenToken } from '../../kit/specimen.ts'
 
 const token = specimenToken(new Uint8Array([1]))
 const now = ISSUED_AT + 20

@@ -1,7 +1,7 @@
 // Photographs every scene at 360×780: `npx tsx test/phone/gallery/shoot.ts OUT [th|en] [light|dark] [scene …]`.
 
 import { mkdirSync } from 'node:fs'
-import { openHarness } from '../../browser/harness/open.ts'
+import { openHarness } from '../../kit/browser/harness.ts'
 import type { Kit } from './gallery.tsx'
 
 declare const kit: Kit

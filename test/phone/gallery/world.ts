@@ -3,9 +3,9 @@ import type { CardData } from '../../../src/core/card/card.ts'
 import type { Step } from '../../../src/core/journey/map.ts'
 import type { View } from '../../../src/core/journey/view.ts'
 import type { Api } from '../../../src/phone/api.ts'
+import type { World } from '../../../src/phone/app-context.ts'
 import { type Draft, openDrafts, type ReadField } from '../../../src/phone/draft.ts'
 import type { Eyes } from '../../../src/phone/eyes.ts'
-import type { World } from '../../../src/phone/world.ts'
 import { cropOf, portraitUrl } from './drawings.ts'
 
 const data = { idNumber: '3191976185509', birthDate: { year: 1958, month: 9, day: 8 } } as unknown as CardData

@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net'
 import { createClient } from '@libsql/client'
 import { drizzle } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
-import { localEnv, newSecrets, settingsFrom } from '../../../scripts/local.ts'
+import { assemble } from '../../../src/assemble.ts'
 import { app } from '../../../src/service/app.ts'
-import { assemble } from '../../../src/service/assemble.ts'
 import type { Deps, Line } from '../../../src/service/deps.ts'
 import { fetchPhoto } from '../../../src/service/line/photo.ts'
-import { phoneOf } from '../../journeys/phone.ts'
+import { localEnv, newSecrets, settingsFrom } from '../../../tools/dev/local.ts'
+import { phoneOf } from '../../kit/phone.ts'
 
 /** One of sixteen people: their LINE user id, and the ID token that signs them in. */
 export const userOf = (letter: string) => `U${letter.repeat(32)}`

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { Deps } from '../../../src/service/deps.ts'
 import { sign } from '../../../src/service/enrolment/consent.ts'
 import { createKeys } from '../../../src/service/keys/keys.ts'
-import { facts, firstMove, material, now, openStore, random, someCard } from '../store/open.ts'
+import { facts, firstMove, material, now, openStore, random, someCard } from '../../kit/store.ts'
 
 const receipt = { kind: 'issue' as const, version: '1', textHash: 'h', given: true }
 const selfie = { portrait: 'p', tinyFace: 'AAAA', evidence: 'e', head: '', l2: 0.4, samePerson: 0.3 }

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import type { Deps } from '../../../src/service/deps.ts'
 import { confirmData } from '../../../src/service/enrolment/data.ts'
-import { jaithip } from '../../people/people.ts'
-import { firstMove, now, openStore } from '../store/open.ts'
+import { jaithip } from '../../kit/people/people.ts'
+import { firstMove, now, openStore } from '../../kit/store.ts'
 
 it('what the person typed over, and a card that looked photographed off a screen, are kept with the data and refuse nobody', async () => {
   const { store } = await openStore()

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { createKeys } from '../../../src/service/keys/keys.ts'
 import { generateKeys, newSigningKey, readKeyMaterial } from '../../../src/service/keys/material.ts'
 import { rotated } from '../../../src/service/keys/rotation.ts'
-import { material, random } from '../store/open.ts'
+import { material, random } from '../../kit/store.ts'
 
 const now = 1_795_446_726
 const keys = createKeys(material, () => now * 1000)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Place } from '../../../src/service/keys/aes.ts'
 import { createSeal } from '../../../src/service/keys/seal.ts'
-import { material, random } from '../store/open.ts'
+import { material, random } from '../../kit/store.ts'
 
 const seal = createSeal(material, random)
 const place: Place = { table: 'card', column: 'content', row: 'c1' }

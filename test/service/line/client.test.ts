@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Said } from '../../../src/service/chat/said.ts'
 import { createLine, type LineSettings } from '../../../src/service/line/client.ts'
-import { type Both, channel, startBoth, tokenOf } from '../../simulator/line-harness.ts'
+import { type Both, channel, startBoth, tokenOf } from '../../kit/line-platform.ts'
 import { config, face } from './sayings.ts'
 
 let both: Both

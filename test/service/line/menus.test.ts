@@ -5,7 +5,7 @@ import { readButton } from '../../../src/service/chat/button.ts'
 import { createLine } from '../../../src/service/line/client.ts'
 import { ensureMenus } from '../../../src/service/line/menus/ensure.ts'
 import { boundsOf, menuDefinitions, menuSize, menus } from '../../../src/service/line/menus/table.ts'
-import { type Both, channel, startBoth } from '../../simulator/line-harness.ts'
+import { type Both, channel, startBoth } from '../../kit/line-platform.ts'
 import { config } from './sayings.ts'
 
 let both: Both

@@ -1,6 +1,6 @@
 // Everything that the service can say, each with data at the edge of what is legal.
 import { scopes } from '../../../src/core/card/token-claims.ts'
-import { type Look, lookResults, lookScopes, ways } from '../../../src/core/inspection/looks.ts'
+import { type Look, lookResults, lookScopes, ways } from '../../../src/core/inspection/access-log.ts'
 import { caseReasons } from '../../../src/core/journey/failures.ts'
 import { steps } from '../../../src/core/journey/map.ts'
 import type { CardFace } from '../../../src/core/journey/view.ts'

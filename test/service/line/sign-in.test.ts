@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createSignIn } from '../../../src/service/line/sign-in.ts'
-import { type Both, channel, startBoth } from '../../simulator/line-harness.ts'
+import { type Both, channel, startBoth } from '../../kit/line-platform.ts'
 
 const issuer = 'https://access.line.me'
 const lineUserId = `U${'0a'.repeat(16)}`

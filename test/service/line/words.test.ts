@@ -5,7 +5,7 @@ import { languages } from '../../../src/core/words/index.ts'
 import { chat as thai } from '../../../src/core/words/th/chat.ts'
 import { shareMessages } from '../../../src/service/line/bubbles/share.ts'
 import { say } from '../../../src/service/line/say.ts'
-import { voiceIn } from '../../../src/service/line/voice.ts'
+import { voiceIn } from '../../../src/service/line/speech.ts'
 import { allSaid, config } from './sayings.ts'
 
 type Texts = { path: string; text: string }[]

@@ -5,12 +5,12 @@ import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
 import { promised } from '../../../src/core/retention.ts'
 import type { Deps } from '../../../src/service/deps.ts'
-import { remind } from '../../../src/service/reminders.ts'
+import { remind } from '../../../src/service/jobs/reminders.ts'
 import { ofFace, theirs } from '../../../src/service/store/erasures.ts'
 import * as schema from '../../../src/service/store/schema.ts'
-import * as schemaLooking from '../../../src/service/store/schema-looking.ts'
-import * as schemaShowing from '../../../src/service/store/schema-showing.ts'
-import { firstMove, now, openStore, someCard, temporaryFile } from './open.ts'
+import * as schemaLooking from '../../../src/service/store/schema-face-review.ts'
+import * as schemaShowing from '../../../src/service/store/schema-presentation.ts'
+import { firstMove, now, openStore, someCard, temporaryFile } from '../../kit/store.ts'
 
 const day = 86_400_000
 const receipt = { kind: 'terms' as const, version: '1', textHash: 'h', given: true }

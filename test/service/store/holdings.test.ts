@@ -3,9 +3,9 @@ import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
 import { held } from '../../../src/service/store/holdings.ts'
 import * as schema from '../../../src/service/store/schema.ts'
-import * as schemaLooking from '../../../src/service/store/schema-looking.ts'
-import * as schemaShowing from '../../../src/service/store/schema-showing.ts'
-import { firstMove, now, openStore, someCard } from './open.ts'
+import * as schemaLooking from '../../../src/service/store/schema-face-review.ts'
+import * as schemaShowing from '../../../src/service/store/schema-presentation.ts'
+import { firstMove, now, openStore, someCard } from '../../kit/store.ts'
 
 const exported: unknown[] = Object.values({ ...schema, ...schemaLooking, ...schemaShowing })
 const tables = exported.filter((each): each is SQLiteTable => is(each, SQLiteTable))

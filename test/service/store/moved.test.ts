@@ -3,9 +3,9 @@ import { eq, getTableColumns, getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
 import * as schema from '../../../src/service/store/schema.ts'
-import * as schemaLooking from '../../../src/service/store/schema-looking.ts'
-import * as schemaShowing from '../../../src/service/store/schema-showing.ts'
-import { firstMove, now, openStore, someCard } from './open.ts'
+import * as schemaLooking from '../../../src/service/store/schema-face-review.ts'
+import * as schemaShowing from '../../../src/service/store/schema-presentation.ts'
+import { firstMove, now, openStore, someCard } from '../../kit/store.ts'
 
 const all: unknown[] = Object.values({ ...schema, ...schemaLooking, ...schemaShowing })
 const tables = all.filter((each): each is SQLiteTable => is(each, SQLiteTable))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Intent } from '../../../src/service/deps.ts'
-import { firstMove, now, openStore, partsOn, temporaryFile } from './open.ts'
+import { firstMove, now, openStore, partsOn, temporaryFile } from '../../kit/store.ts'
 
 const say = (sentence: 'sticker' | 'voice' | 'tooLong'): Intent => ({
   do: 'say',

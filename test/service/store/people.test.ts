@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { enrolment, person } from '../../../src/service/store/schema.ts'
-import { material, now, openStore, partsOn, random, temporaryFile } from './open.ts'
+import { material, now, openStore, partsOn, random, temporaryFile } from '../../kit/store.ts'
 
 describe('a person', () => {
   it('is the same one at every entry, in the language chosen last', async () => {

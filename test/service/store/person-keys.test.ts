@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { createPersonKeys } from '../../../src/service/store/person-keys.ts'
-import { now, openStore } from './open.ts'
+import { now, openStore } from '../../kit/store.ts'
 
 it('asks the database once when a request needs a key in several places at once', async () => {
   const { store, db, seal } = await openStore()

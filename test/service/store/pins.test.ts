@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { firstMove, now, openStore, temporaryFile } from './open.ts'
+import { firstMove, now, openStore, temporaryFile } from '../../kit/store.ts'
 
 const pin = { salt: 'c2FsdA', hash: 'aGFzaA', picture: 'cat' as const }
 const second = 1000

@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { generateKeys } from '../../../src/service/keys/material.ts'
 import { person } from '../../../src/service/store/schema.ts'
-import { material, now, openStore, partsOn, random, temporaryFile } from './open.ts'
+import { material, now, openStore, partsOn, random, temporaryFile } from '../../kit/store.ts'
 
 const fresh = (await generateKeys(random)).masterKeys[1] ?? ''
 const both = { ...material, masterKeys: { ...material.masterKeys, 2: fresh }, currentVersion: 2 }

@@ -6,7 +6,7 @@ import type { PersonId } from '../../../src/service/deps.ts'
 import { generateKeys } from '../../../src/service/keys/material.ts'
 import { createPersonKeys } from '../../../src/service/store/person-keys.ts'
 import { blob, card, enrolment, outbox, person, pin } from '../../../src/service/store/schema.ts'
-import { data, facts, firstMove, now, openStore, partsOn, random, someCard, temporaryFile } from './open.ts'
+import { data, facts, firstMove, now, openStore, partsOn, random, someCard, temporaryFile } from '../../kit/store.ts'
 
 const lineUserId = 'Uc0ffee00c0ffee00c0ffee00c0ffee00'
 const replyToken = 'reply-token-of-a-citizen'

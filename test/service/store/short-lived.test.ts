@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { noNewPin } from '../../../src/core/journey/new-pin.ts'
+import { noNewPin } from '../../../src/core/pin/recovery.ts'
 import type { MeantEvent } from '../../../src/service/chat/meant.ts'
 import { webhookEvent } from '../../../src/service/store/schema.ts'
-import { now, openStore, partsOn, temporaryFile } from './open.ts'
+import { now, openStore, partsOn, temporaryFile } from '../../kit/store.ts'
 
 const withPerson = async () => {
   const parts = await openStore()

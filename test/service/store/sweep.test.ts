@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { blob, challenge, token, waitingPhoto, webhookEvent } from '../../../src/service/store/schema.ts'
-import { facts, firstMove, now, openStore, someCard } from './open.ts'
+import { facts, firstMove, now, openStore, someCard } from '../../kit/store.ts'
 
 const hour = 3_600_000
 const day = 24 * hour

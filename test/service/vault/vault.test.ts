@@ -3,7 +3,7 @@ import { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { blob } from '../../../src/service/store/schema.ts'
 import { type Bucket, createR2Shelf } from '../../../src/service/vault/r2.ts'
-import { material, now, openStore, partsOn, temporaryFile } from '../store/open.ts'
+import { material, now, openStore, partsOn, temporaryFile } from '../../kit/store.ts'
 
 const workerd = new Miniflare({ modules: true, script: 'export default {}', cf: false, r2Buckets: ['VAULT'] })
 let bucket: Bucket & { list: () => Promise<{ objects: { key: string }[] }> }

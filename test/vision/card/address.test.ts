@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Gazetteer, snapPlace } from '../../../src/vision/card/gazetteer.ts'
 import { judgeAddress } from '../../../src/vision/card/judge-address.ts'
-import { loadGazetteer } from './places.ts'
+import { loadGazetteer } from '../../kit/card/places.ts'
 
 let list: Gazetteer
 beforeAll(async () => {

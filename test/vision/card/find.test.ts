@@ -5,10 +5,10 @@ import { chooseShape } from '../../../src/vision/card/choose.ts'
 import { shiftAt, votesOf } from '../../../src/vision/card/edges.ts'
 import { findCard } from '../../../src/vision/card/find.ts'
 import type { Pixels, Quad } from '../../../src/vision/pixels.ts'
+import { readJpeg } from '../../kit/card/photo.ts'
+import { haveSpecimens, specimenFolder, specimens } from '../../kit/card/truth.ts'
 import { drawn } from './drawn.ts'
-import { readJpeg } from './photo.ts'
 import { blankPhoto, greyTable, paste, placed } from './rephotograph.ts'
-import { haveSpecimens, specimenFolder, specimens } from './truth.ts'
 
 const front = drawn('front')
 const back = drawn('back')

@@ -6,12 +6,12 @@ import { readCard } from '../../../src/vision/card/read.ts'
 import type { BackReading, FrontReading } from '../../../src/vision/card/reading.ts'
 import type { Recogniser } from '../../../src/vision/card/recogniser.ts'
 import type { Pixels } from '../../../src/vision/pixels.ts'
+import { readJpeg } from '../../kit/card/photo.ts'
+import { loadGazetteer } from '../../kit/card/places.ts'
+import { openTesseract } from '../../kit/card/tesseract.ts'
+import { haveSpecimens, type Specimen, specimenFolder, specimens, truthOf } from '../../kit/card/truth.ts'
 import { drawn } from './drawn.ts'
-import { readJpeg } from './photo.ts'
-import { loadGazetteer } from './places.ts'
 import { blankPhoto, blurred, paste, placed } from './rephotograph.ts'
-import { openTesseract } from './tesseract.ts'
-import { haveSpecimens, type Specimen, specimenFolder, specimens, truthOf } from './truth.ts'
 
 if (!haveSpecimens) console.log(`no photos in ${specimenFolder}: reading is covered by test/browser/card.test.ts only`)
 

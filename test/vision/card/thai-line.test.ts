@@ -8,7 +8,7 @@ import { convolved, type Maps } from '../../../src/vision/card/convolution.ts'
 import { likelyTexts } from '../../../src/vision/card/ctc.ts'
 import { inkOf, thaiLattice, thaiNetPicture } from '../../../src/vision/card/thai-line.ts'
 import { outputsOf } from '../../../src/vision/card/thai-net.ts'
-import { loadThaiNet, thaiNetFile } from './tesseract.ts'
+import { loadThaiNet, thaiNetFile } from '../../kit/card/tesseract.ts'
 
 type Fixture = { text: string; width: number; height: number; pixels: number[]; best: number[]; share: number[] }
 /** A line that the trainer read with the same weights (training/thai-line/export.py), `best` output and its share by step. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readAbout } from '../../../scripts/calibrate/about.ts'
+import { readAbout } from '../../../tools/ops/calibrate/about.ts'
 
 let folder: string
 beforeEach(() => {

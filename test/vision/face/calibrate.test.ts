@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { judgeFaces } from '../../../src/core/card/face-band.ts'
-import { readCalibration } from '../../../src/core/journey/calibration.ts'
+import { judgeFaces } from '../../../src/core/face/bands.ts'
+import { readCalibration } from '../../../src/core/face/calibration.ts'
 import { calibrate, type Subject } from '../../../src/vision/face/calibrate.ts'
 import { scoreFaces } from '../../../src/vision/face/calibration.ts'
 import { seededRandom } from '../../../src/vision/face/learn.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bandOf, judgeFaces } from '../../../src/core/card/face-band.ts'
+import { bandOf, judgeFaces } from '../../../src/core/face/bands.ts'
 import { l2, meanDescriptor } from '../../../src/vision/face/match.ts'
 import { realPose } from '../../../src/vision/face/pose.ts'
 

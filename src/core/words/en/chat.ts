@@ -1,7 +1,7 @@
 // What the chat says, in English: the keys of the Thai words, held by the type.
 import type { Words } from '../index.ts'
 import type { chat as thai } from '../th/chat.ts'
-import { looking } from './looking.ts'
+import { looking } from './access-log.ts'
 import { copying, erasing, forgetting, withdrawing } from './own-data.ts'
 import { terms } from './terms.ts'
 

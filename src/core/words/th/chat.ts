@@ -1,5 +1,5 @@
 // What the chat says, in Thai: the source of truth for the meaning of every sentence here.
-import { looking } from './looking.ts'
+import { looking } from './access-log.ts'
 import { copying, erasing, forgetting, withdrawing } from './own-data.ts'
 import { terms } from './terms.ts'
 

@@ -3,7 +3,7 @@ import type { messagingApi } from '@line/bot-sdk'
 import type { CardFace } from '../../../core/journey/view.ts'
 import { bubble, button, colours, column, quiet, row, text } from '../flex/parts.ts'
 import { answers, opens } from '../flex/tap.ts'
-import type { Voice } from '../voice.ts'
+import type { Voice } from '../speech.ts'
 
 type Component = messagingApi.FlexComponent
 

@@ -2,7 +2,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import { bubble, button, explained, note, title } from '../flex/parts.ts'
 import { answers, opens } from '../flex/tap.ts'
-import type { Voice } from '../voice.ts'
+import type { Voice } from '../speech.ts'
 
 export const copy = ({ words, liffId }: Voice): messagingApi.FlexMessage => {
   const said = words.copy

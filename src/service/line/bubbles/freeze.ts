@@ -2,7 +2,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import { bubble, button, note, text, title } from '../flex/parts.ts'
 import { answers, opens } from '../flex/tap.ts'
-import type { Voice } from '../voice.ts'
+import type { Voice } from '../speech.ts'
 
 export const freeze = (voice: Voice, status: 'valid' | 'frozen'): messagingApi.FlexMessage => {
   const { title: titles, text: texts, go } = voice.words.looking.freeze

@@ -4,7 +4,7 @@ import type { CaseReason } from '../../../core/journey/failures.ts'
 import type { Said } from '../../chat/said.ts'
 import { bubble, button, colours, column, quiet, text, title } from '../flex/parts.ts'
 import { answers, opens } from '../flex/tap.ts'
-import type { Voice } from '../voice.ts'
+import type { Voice } from '../speech.ts'
 
 const withCard: readonly CaseReason[] = ['face_refused', 'face_unsure']
 

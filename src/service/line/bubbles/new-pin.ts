@@ -4,7 +4,7 @@ import type { Said } from '../../chat/said.ts'
 import { momentIn } from '../flex/moment.ts'
 import { bubble, button, explained, note, text, title } from '../flex/parts.ts'
 import { answers, opens } from '../flex/tap.ts'
-import type { Voice } from '../voice.ts'
+import type { Voice } from '../speech.ts'
 
 export const forgotPin = ({ words, liffId }: Voice): messagingApi.FlexMessage => {
   const said = words.newPin

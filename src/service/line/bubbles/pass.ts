@@ -2,7 +2,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { Said } from '../../chat/said.ts'
 import { momentIn } from '../flex/moment.ts'
-import type { Voice } from '../voice.ts'
+import type { Voice } from '../speech.ts'
 
 export const pass = (
   { words, language }: Voice,

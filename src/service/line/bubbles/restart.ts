@@ -3,7 +3,7 @@ import type { messagingApi } from '@line/bot-sdk'
 import type { Step } from '../../../core/journey/map.ts'
 import { bubble, button, text, title } from '../flex/parts.ts'
 import { answers } from '../flex/tap.ts'
-import type { Voice } from '../voice.ts'
+import type { Voice } from '../speech.ts'
 
 export const confirmRestart = ({ words }: Voice, step: Step): messagingApi.FlexMessage => {
   const said = words.restart

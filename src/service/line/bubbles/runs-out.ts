@@ -2,7 +2,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import { formatEnglishDate, formatThaiDate } from '../../../core/card/thai-date.ts'
 import type { Said } from '../../chat/said.ts'
-import type { Voice } from '../voice.ts'
+import type { Voice } from '../speech.ts'
 
 export const runsOut = (
   { words, language }: Voice,

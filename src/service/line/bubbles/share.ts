@@ -3,7 +3,7 @@ import type { messagingApi } from '@line/bot-sdk'
 import type { Scope } from '../../../core/card/token.ts'
 import { timeIn } from '../flex/moment.ts'
 import { bubble, button, colours, column, quiet, row, text, title } from '../flex/parts.ts'
-import type { Voice } from '../voice.ts'
+import type { Voice } from '../speech.ts'
 
 const line = (label: string, value: string) =>
   row([

@@ -7,7 +7,7 @@ import { bubble, button, column, explained, note, numbered, quiet, type Tone, te
 import { progress } from '../flex/progress.ts'
 import { answers, opens } from '../flex/tap.ts'
 import type { Quick } from '../quick.ts'
-import type { Voice } from '../voice.ts'
+import type { Voice } from '../speech.ts'
 
 export type StepSaid = Extract<Said, { say: 'step' }>
 type Look = {

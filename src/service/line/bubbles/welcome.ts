@@ -2,7 +2,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import { bubble, button, column, numbered, quiet, text, title } from '../flex/parts.ts'
 import { answers, opens } from '../flex/tap.ts'
-import type { Voice } from '../voice.ts'
+import type { Voice } from '../speech.ts'
 
 export const welcome = ({ words, liffId, issuer, picture }: Voice): messagingApi.FlexMessage => {
   const said = words.welcome

@@ -1,7 +1,7 @@
 // A moment as the chat writes it: the day and the time in Bangkok.
 import { bangkokDay, formatEnglishDate, formatThaiDate } from '../../../core/card/thai-date.ts'
 import type { Language } from '../../../core/words/index.ts'
-import { chatWords } from '../voice.ts'
+import { chatWords } from '../speech.ts'
 
 /** Thailand has kept UTC+7 without daylight saving since 1941. */
 const offset = 7 * 3_600_000

@@ -3,7 +3,7 @@ import type { messagingApi } from '@line/bot-sdk'
 import { type Language, languages } from '../../../core/words/index.ts'
 import type { Command } from '../../chat/button.ts'
 import { answers, opens, type Page } from '../flex/tap.ts'
-import { type ChatWords, chatWords } from '../voice.ts'
+import { type ChatWords, chatWords } from '../speech.ts'
 
 export const menus = ['register', 'card'] as const
 export type Menu = (typeof menus)[number]

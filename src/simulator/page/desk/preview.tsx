@@ -1,8 +1,8 @@
 // The printed card, front and back, as it comes out of the printer; each can be saved as a PNG.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PrintedCard } from '../../specimen/print.ts'
+import type { Wish } from '../print-options.ts'
 import { print, toBlob } from '../specimens.ts'
-import type { Wish } from '../wish.ts'
 import type { Words } from '../words.ts'
 
 /** Width that is shown, pixels: the file is made only when it is asked for, because it takes half a second. */

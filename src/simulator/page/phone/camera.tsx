@@ -2,8 +2,8 @@
 import { useState } from 'preact/hooks'
 import type { Person } from '../../wire.ts'
 import { sendMedia } from '../platform.ts'
+import type { Thing, Wish } from '../print-options.ts'
 import { takePhoto } from '../specimens.ts'
-import type { Thing, Wish } from '../wish.ts'
 import type { Words } from '../words.ts'
 import { Sheet } from './sheet.tsx'
 

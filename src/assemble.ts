@@ -1,0 +1,109 @@
+// From settings to `Deps`: the one place where adapters meet, used by the entries of both runtimes.
+import { readCalibration } from './core/face/calibration.ts'
+import type { Clock, Config, Deps, Log, Pages, Random, Registry } from './service/deps.ts'
+import { createKeys } from './service/keys/keys.ts'
+import { createSeal } from './service/keys/seal.ts'
+import { createLine } from './service/line/client.ts'
+import { createSignIn } from './service/line/sign-in.ts'
+import { createOfficials } from './service/officials/oidc.ts'
+import { createRandom } from './service/platform/random.ts'
+import { createLimits } from './service/platform/rate-limits.ts'
+import { withDeadline } from './service/population-register/deadline.ts'
+import { noRegistry } from './service/population-register/none.ts'
+import { createSandboxRegistry } from './service/population-register/sandbox.ts'
+import { readListed, retentionOf, type Settings } from './service/settings/settings.ts'
+import type { Database } from './service/store/database.ts'
+import { createPersonKeys } from './service/store/person-keys.ts'
+import { createStore } from './service/store/store.ts'
+import { createVault, type Shelf } from './service/vault/vault.ts'
+
+/** ms that a person waits on the screen for the register before we promise to write. */
+const registerMs = 6_000
+/** What the sandbox calls slow: longer than anybody waits. */
+const slowMs = 8_000
+
+/** What differs between runtimes. */
+export type Runtime = {
+  db: Database
+  pages: Pages
+  /** Where pictures lie, if not in the database. */
+  shelf?: Shelf
+  log: Log
+  after: Deps['after']
+  clock?: Deps['clock']
+  random?: Deps['random']
+  nearby?: Deps['nearby']
+  /** ms that a call to LINE may take. */
+  lineTimeoutMs?: number
+}
+
+/** Outlives requests: on the edge `Deps` are made for each of them, and the isolate goes on counting. */
+const limits = createLimits((bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+const registries: Record<Settings['REGISTRY'], (clock: Clock) => Registry> = {
+  none: () => noRegistry,
+  sandbox: (clock) => withDeadline(createSandboxRegistry({ slowMs, wait, clock }), registerMs),
+}
+
+export const configOf = (settings: Settings): Config => ({
+  origin: settings.PUBLIC_ORIGIN,
+  issuer: {
+    id: settings.ISSUER_ID,
+    name: { th: settings.ISSUER_NAME_TH, en: settings.ISSUER_NAME_EN },
+    notice: { th: settings.ISSUER_NOTICE_TH, en: settings.ISSUER_NOTICE_EN },
+  },
+  line: { channelSecret: settings.LINE_CHANNEL_SECRET, liffId: settings.LIFF_ID },
+  newPinHold: Number(settings.NEW_PIN_HOLD_HOURS) * 3_600_000,
+  perMinute: { person: Number(settings.PERSON_PER_MINUTE), network: Number(settings.NETWORK_PER_MINUTE) },
+  examinerSecret: settings.EXAMINER_SECRET,
+  calibration: settings.FACE_CALIBRATION ? readCalibration(settings.FACE_CALIBRATION) : undefined,
+  liffSdkUrl: settings.LIFF_SDK_URL,
+})
+
+const officialsOf = (settings: Settings, random: Random) => {
+  const {
+    OFFICIALS_OIDC_ISSUER: issuer,
+    OFFICIALS_OIDC_CLIENT_ID: clientId,
+    OFFICIALS_OIDC_CLIENT_SECRET: clientSecret,
+  } = settings
+  if (!issuer || !clientId || !clientSecret) return undefined
+  return createOfficials({ issuer, clientId, clientSecret, listed: readListed(settings.OFFICIALS) ?? [] }, random)
+}
+
+export const assemble = (settings: Settings, runtime: Runtime): Deps => {
+  const { db, log } = runtime
+  const random = runtime.random ?? createRandom()
+  const clock = runtime.clock ?? Date.now
+  const config = configOf(settings)
+  const seal = createSeal(settings.keys, random)
+  const personKeys = createPersonKeys({ db, seal })
+  const line = {
+    accessToken: settings.LINE_CHANNEL_ACCESS_TOKEN,
+    apiOrigin: settings.LINE_API_ORIGIN,
+    dataOrigin: settings.LINE_DATA_ORIGIN,
+    timeoutMs: runtime.lineTimeoutMs,
+  }
+  return {
+    config,
+    clock,
+    random,
+    log,
+    after: runtime.after,
+    pages: runtime.pages,
+    nearby: runtime.nearby,
+    limits,
+    store: createStore({ db, seal, random, personKeys, retention: retentionOf(settings) }),
+    vault: createVault({ db, personKeys, random, shelf: runtime.shelf }),
+    line: createLine(line, config, log),
+    signIn: createSignIn({
+      jwksUrl: settings.LINE_CERTS_URL,
+      issuer: 'https://access.line.me',
+      loginChannelId: settings.LINE_LOGIN_CHANNEL_ID,
+    }),
+    registry: registries[settings.REGISTRY](clock),
+    keys: createKeys(settings.keys, clock),
+    officials: officialsOf(settings, random),
+  }
+}

@@ -1,4 +1,0 @@
-// Builds the page where officials sign in and ask, on its own.
-import { pageAlone } from '../vite.config.ts'
-
-export default pageAlone('checker/official')

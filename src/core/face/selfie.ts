@@ -1,0 +1,145 @@
+// What a selfie must show to be accepted: the server's own challenge, in order and in time, and a plausible face.
+
+import type { Ask, SelfieClaim } from '../journey/claims.ts'
+import { err, ok, type Result } from '../result.ts'
+import { bandOf, type FaceBand, type FaceBands, judgeFaces } from './bands.ts'
+import type { Frame, Round } from './evidence.ts'
+
+/** Seconds from the challenge to the last frame; long enough for slow hands, short enough to make forging laborious. */
+export const challengeSeconds = 180
+/** Frames looking straight ahead that a round must end with. */
+const centredFrames = 3
+/** Degrees of the real head, from the person's own way of looking straight, that count as having turned or looked up. */
+const turned = 12
+const raised = 8
+/** The first frame is the person's own centre; beyond this it is no frontal picture. */
+const ownCentre = { yaw: 20, pitch: 25 }
+
+/** ms that an ask may wait to be made: long enough to hide a round trip; three of the longest leave a round within six seconds. */
+const wait = { least: 200, most: 600 }
+/** ms that a person may take over one ask: the phone's own limit. */
+const askMs = 8_000
+/** ms by which a slow line may move what we see of a round. */
+const lineMs = 6_000
+
+export type SelfieFault = 'challenge_expired' | 'challenge_mismatch' | 'two_people' | 'face_unlike'
+/** What the phone shows next, `afterMs` from now. */
+export type NextAsk = { ask: 'centre' | Ask; afterMs: number }
+
+/** Two different things to do, in an order unknown before; for people who cannot turn their head, a blink instead. */
+export const pickAsks = (random: Uint8Array, withoutTurning: boolean): Ask[] => {
+  if (withoutTurning) return ['blink']
+  const rest: Ask[] = ['turnLeft', 'turnRight', 'lookUp']
+  const first = rest.splice((random[0] ?? 0) % 3, 1)
+  return [...first, ...rest.splice((random[1] ?? 0) % 2, 1)]
+}
+
+/** A pause before each ask, and before the last look ahead; two random bytes each. */
+export const pickWaits = (random: Uint8Array): number[] =>
+  Array.from({ length: random.length >> 1 }, (_, i) => {
+    const drawn = ((random[2 * i] ?? 0) << 8) | (random[2 * i + 1] ?? 0)
+    return wait.least + (drawn % (wait.most - wait.least + 1))
+  })
+
+const nextOf = ({ asks, waits }: Round, told: number): NextAsk => ({
+  ask: asks[told - 1] ?? 'centre',
+  afterMs: waits[told - 1] ?? 0,
+})
+
+/**
+ * Takes the next link of a running round and gives out the next ask: what is asked is known only to whoever has bound
+ * himself to the frame before. The same link again (an answer that got lost) gets the same answer.
+ * @param now ms since the epoch.
+ */
+export const takeStep = (
+  round: Round,
+  link: string,
+  now: number,
+): Result<{ round: Round; next: NextAsk }, SelfieFault> => {
+  const { commits, asks, waits, issuedAt } = round
+  const told = commits.length
+  const last = commits[told - 1]
+  if (last?.link === link) return ok({ round, next: nextOf(round, told) })
+  if (now - issuedAt > challengeSeconds * 1000) return err('challenge_expired')
+  if (told > asks.length) return err('challenge_mismatch')
+  if (last) {
+    const askedAt = last.at + (waits[told - 1] ?? 0)
+    if (now < askedAt) return err('challenge_mismatch')
+    if (now > askedAt + askMs + lineMs) return err('challenge_expired')
+  }
+  const taken = { ...round, commits: [...commits, { link, at: now }] }
+  return ok({ round: taken, next: nextOf(taken, told + 1) })
+}
+
+/** Negative yaw is the person's own left, negative pitch is up; both from the person's own centre. */
+const shows: Record<Frame['ask'], (yaw: number, pitch: number) => boolean> = {
+  turnLeft: (yaw) => yaw <= -turned,
+  turnRight: (yaw) => yaw >= turned,
+  lookUp: (_, pitch) => pitch <= -raised,
+  blink: () => true,
+  centre: (yaw) => Math.abs(yaw) < turned,
+}
+
+/** Whether the angles show what was asked, as far as angles can; the second look asks it of its own measurements. */
+export const posesFollow = (frames: readonly Pick<Frame, 'ask' | 'yaw' | 'pitch'>[]): boolean => {
+  const [own] = frames
+  if (!own || !(Math.abs(own.yaw) < ownCentre.yaw && Math.abs(own.pitch) < ownCentre.pitch)) return false
+  return frames.every(({ ask, yaw, pitch }) => shows[ask](yaw - own.yaw, pitch - own.pitch))
+}
+
+/** The person's centre, each ask once and in order, then the last look ahead. */
+const inOrder = (frames: readonly Frame[], asks: readonly Ask[]): boolean => {
+  const wanted = ['centre', ...asks, ...Array.from({ length: frames.length - asks.length - 1 }, () => 'centre')]
+  return frames.length >= 1 + asks.length + centredFrames && frames.every(({ ask }, i) => ask === wanted[i])
+}
+
+/** Later than the frame before, and no ask answered before it was made. */
+const inTime = (frames: readonly Frame[], { asks, waits }: Round): boolean =>
+  frames.every(({ atMs }, i) => {
+    const before = frames[i - 1]
+    if (!before) return true
+    const waited = i <= asks.length + 1 ? (waits[i - 1] ?? 0) : 0
+    return atMs > before.atMs && atMs - before.atMs >= waited
+  })
+
+/** ms by which the phone's times and ours differ at most, both counted from the first frame. */
+export const skewMs = (frames: readonly Frame[], { commits }: Round): number =>
+  Math.max(
+    ...commits.map(({ at }, i) =>
+      Math.abs(at - (commits[0]?.at ?? 0) - ((frames[i]?.atMs ?? 0) - (frames[0]?.atMs ?? 0))),
+    ),
+  )
+
+/** Every frame up to the last ask is the one that the service was told of while the round ran. */
+const committed = (links: readonly string[], { asks, commits }: Round): boolean =>
+  commits.length === asks.length + 1 && commits.every(({ link }, i) => link === links[i])
+
+/**
+ * Looks at what a phone claims about a round. A tampered phone can still invent all of it: that is why the card says `self`.
+ * @param chain recomputed from the claim: `chainOf`. @param now ms since the epoch, by the service's clock.
+ * @param bands of the deployment's own calibration; without it nothing is a match.
+ */
+export const checkSelfie = (
+  claim: SelfieClaim,
+  round: Round,
+  chain: { links: readonly string[]; head: string },
+  now: number,
+  bands?: FaceBands,
+): Result<Exclude<FaceBand, 'again'>, SelfieFault> => {
+  const { frames, match } = claim
+  if (now - round.issuedAt > challengeSeconds * 1000) return err('challenge_expired')
+  const lasted = (frames.at(-1)?.atMs ?? 0) - (frames[0]?.atMs ?? 0)
+  const fits =
+    committed(chain.links, round) &&
+    chain.head === claim.head &&
+    inOrder(frames, round.asks) &&
+    inTime(frames, round) &&
+    skewMs(frames, round) <= lineMs &&
+    lasted <= now - (round.commits[0]?.at ?? now) + lineMs &&
+    new Set(frames.map(({ jpeg }) => jpeg)).size === frames.length &&
+    posesFollow(frames)
+  if (!fits) return err('challenge_mismatch')
+  if (bandOf(match.samePerson) === 'again') return err('two_people')
+  const band = judgeFaces(match, bands)
+  return band === 'again' ? err('face_unlike') : ok(band)
+}

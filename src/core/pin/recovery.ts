@@ -1,0 +1,68 @@
+// The way to a new PIN for somebody who forgot it, on one page: face again, a hold in which the holder can say no, then a new PIN.
+
+import { triesAllowed, triesForgottenAfterHours } from '../journey/map.ts'
+import { err, ok, type Result } from '../result.ts'
+
+const HOUR = 3_600_000
+/** How long a new PIN may be chosen once the hold is over. Whoever does not come shows a face again. */
+const OPEN = 7 * 24 * HOUR
+
+type State = 'idle' | 'held' | 'stopped'
+type Happening = 'faceSeen' | 'faceFailed' | 'notMe' | 'pinRight' | 'pinChosen'
+
+/** State → what may happen there → where that leads. What is not named here is refused. */
+export const newPinMap: Readonly<Record<State, Partial<Record<Happening, State>>>> = {
+  idle: { faceSeen: 'held', faceFailed: 'idle' },
+  held: { notMe: 'stopped', pinRight: 'idle', pinChosen: 'idle' },
+  stopped: { pinRight: 'idle' },
+}
+
+/** Where somebody is. Times in ms since the epoch; `until`: the end of a hold or of a stop. `failures`: faces that did not fit. */
+export type NewPin = {
+  readonly state: State
+  readonly until: number
+  readonly failures: number
+  readonly failedAt: number
+}
+export const noNewPin: NewPin = { state: 'idle', until: 0, failures: 0, failedAt: 0 }
+
+export type NewPinRefusal = 'new_pin_held' | 'new_pin_stopped' | 'not_at_this_step'
+
+const failuresAt = ({ failures, failedAt }: NewPin, now: number) =>
+  now - failedAt > triesForgottenAfterHours * HOUR ? 0 : failures
+
+export const newPinTriesLeft = (at: NewPin, now: number): number => Math.max(0, triesAllowed - failuresAt(at, now))
+
+/** Time moves people too: a stop ends, and a hold that nobody used. */
+const atTime = (at: NewPin, now: number): NewPin => {
+  const over = (at.state === 'stopped' && now >= at.until) || (at.state === 'held' && now >= at.until + OPEN)
+  return over ? noNewPin : at
+}
+
+/** What a person is told: `ready` is a hold that is over. */
+export const newPinShown = (
+  at: NewPin,
+  now: number,
+): { state: 'held' | 'ready' | 'stopped'; until: number } | undefined => {
+  const { state, until } = atTime(at, now)
+  if (state === 'idle') return undefined
+  return { state: state === 'held' && now >= until ? 'ready' : state, until }
+}
+
+/** Where `happening` leads. The third face that does not fit stops it, as a person's “not me” does. @param hold ms. */
+export const advanceNewPin = (
+  before: NewPin,
+  happening: Happening,
+  now: number,
+  hold: number,
+): Result<NewPin, NewPinRefusal> => {
+  const at = atTime(before, now)
+  const to = newPinMap[at.state][happening]
+  if (!to)
+    return err(at.state === 'held' ? 'new_pin_held' : at.state === 'stopped' ? 'new_pin_stopped' : 'not_at_this_step')
+  if (happening === 'pinChosen' && now < at.until) return err('new_pin_held')
+  if (happening !== 'faceFailed') return ok({ ...noNewPin, state: to, until: to === 'idle' ? 0 : now + hold })
+  const failures = failuresAt(at, now) + 1
+  const stops = failures >= triesAllowed
+  return ok({ state: stops ? 'stopped' : 'idle', until: stops ? now + hold : 0, failures, failedAt: now })
+}

@@ -1,0 +1,74 @@
+// What every screen is handed: the service, the camera, the draft, the words. Screens reach for nothing else.
+import { createContext } from 'preact'
+import { useCallback, useContext, useState } from 'preact/hooks'
+import type { View } from '../core/journey/view.ts'
+import type { Language } from '../core/words/index.ts'
+import type { Answer, Api, Refusal } from './api.ts'
+import type { Drafts } from './draft.ts'
+import type { Eyes } from './eyes.ts'
+import type { Liff } from './liff.ts'
+import type { Voice } from './speech.ts'
+import type { AppWords, Terms } from './words.ts'
+
+export const pages = [
+  'show',
+  'terms',
+  'share',
+  'pass',
+  'looked',
+  'freeze',
+  'visit',
+  'erase',
+  'withdraw',
+  'copy',
+  'new-pin',
+  'agreed',
+  'request',
+] as const
+export type Path = 'home' | (typeof pages)[number]
+export type World = {
+  api: Api
+  eyes: Eyes
+  voice: Voice
+  drafts: Drafts
+  /** ms since the epoch. */
+  now: () => number
+  close: () => void
+  share: Liff['share']
+  browse: Liff['browse']
+  language: Language
+  words: AppWords
+  terms: Terms
+  view: View
+  setView: (view: View) => void
+  path: Path
+  go: (path: Path) => void
+  /** Which request of an official the address names. */
+  requestId?: string
+}
+
+export const WorldContext = createContext<World | undefined>(undefined)
+export const useWorld = (): World => useContext(WorldContext)!
+export const useWords = (): AppWords => useWorld().words
+
+/** Calls the service, shows the view that it answers, and keeps the reason when it refuses. One call at a time. */
+export const useAct = () => {
+  const { api, setView } = useWorld()
+  const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState<Refusal>()
+  const act = useCallback(
+    async (call: (api: Api) => Promise<Answer<View>>): Promise<Answer<View>> => {
+      setBusy(true)
+      setTrouble(undefined)
+      let answer = await call(api)
+      // The chat was faster: the service knows better where this person is.
+      if (!answer.ok && answer.reason === 'not_at_this_step') answer = await api.me()
+      setBusy(false)
+      if (answer.ok) setView(answer.value)
+      else setTrouble(answer)
+      return answer
+    },
+    [api, setView],
+  )
+  return { act, busy, trouble, setTrouble }
+}

@@ -1,0 +1,33 @@
+// Looks at a shown QR or pass, told by the checker afterwards; and the log as a file that proves itself.
+import type { LookExport, LookResult } from '../../core/inspection/access-log.ts'
+import { chainStart } from '../../core/inspection/access-log.ts'
+import type { Deps, PersonId } from '../deps.ts'
+import { toBase64Url } from '../platform/codec.ts'
+import type { Look } from '../presentation/ports.ts'
+
+/**
+ * Writes down that somebody checked a token. `digest`: SHA-256 of the token (base64url), so that its claims need not travel.
+ * What was seen is judged here, not by whoever reports it. False for a token that nobody showed.
+ */
+export const lookedAt = async (deps: Deps, digest: string, by?: Look['by']): Promise<boolean> => {
+  const shown = await deps.store.shown.find(digest)
+  if (!shown) return false
+  const at = deps.clock()
+  const card = await deps.store.cards.of(shown.person)
+  const status: LookResult = card?.status === 'valid' ? 'seen' : (card?.status ?? 'revoked')
+  const result = at >= shown.expiresAt ? 'expired' : status
+  return deps.store.shown.lookedAt(digest, { at, via: shown.via, scope: shown.scope, result, ...(by && { by }) })
+}
+
+const utf8 = (text: string) => new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>
+const part = (value: object) => toBase64Url(utf8(JSON.stringify(value)))
+
+/** The whole log; a JWT of the issuer over its head and length shows if the end of it was cut off. */
+export const exportLooks = async ({ store, config, keys, clock }: Deps, person: PersonId): Promise<LookExport> => {
+  const looks = await store.looks.all(person)
+  const head = looks.at(-1)?.hash ?? chainStart
+  const header = { alg: 'ES256', kid: keys.currentKeyId, typ: 'phokbat-looks+jwt' }
+  const claims = { iss: config.issuer.id, iat: Math.floor(clock() / 1000), head, count: looks.length }
+  const signed = `${part(header)}.${part(claims)}`
+  return { issuer: config.issuer.id, looks, head, seal: `${signed}.${toBase64Url(await keys.sign(utf8(signed)))}` }
+}

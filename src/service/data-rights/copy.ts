@@ -1,0 +1,90 @@
+// A copy of everything that is held about a person: ordered with the PIN, fetched once, within minutes, as a ZIP.
+
+import type { Evidence } from '../../core/face/evidence.ts'
+import { NEVER } from '../../core/pin/rules.ts'
+import { exportLooks } from '../access-log/access-log.ts'
+import type { Deps, Holdings, Person, PersonId } from '../deps.ts'
+import { fromBase64, fromUtf8, toBase64Url, utf8 } from '../platform/codec.ts'
+import { type OrderRefusal, refusalOf } from './request.ts'
+import { type Packed, zipped } from './zip.ts'
+
+const copyMinutes = 10
+
+/** `url`: good for one download. `expiresAt`: ms since the epoch. */
+export type Offered = { url: string; expiresAt: number }
+
+/** The address of the copy; the chat says that there is one before it can be used. */
+export const offerCopy = async (
+  deps: Deps,
+  person: PersonId,
+  pin?: string,
+): Promise<Offered | { refused: OrderRefusal }> => {
+  const refused = await refusalOf(deps, person, pin)
+  if (refused) return { refused }
+  const { store, config, random, clock } = deps
+  const token = toBase64Url(random(16))
+  const expiresAt = clock() + copyMinutes * 60_000
+  const said = [{ say: 'sentence' as const, sentence: 'copyOffered' as const }]
+  await store.outbox.add(person, [{ do: 'say', said }])
+  await store.copies.open(token, person, expiresAt)
+  deps.log('copy_offered')
+  return { url: `${config.origin}/copy/${token}`, expiresAt }
+}
+
+const json = (name: string, value: unknown): Packed => ({ name, bytes: utf8(JSON.stringify(value, null, 2)) })
+
+/** For people to read: times as dates (ISO 8601) instead of milliseconds. */
+const readable = (holdings: Holdings): unknown =>
+  JSON.parse(JSON.stringify(holdings), (name, value) =>
+    /(^at|At|Until)$/.test(name) && typeof value === 'number' && value > 0 && value < NEVER
+      ? new Date(value).toISOString()
+      : value,
+  )
+
+const endings: readonly (readonly [string, readonly number[]])[] = [
+  ['jpg', [0xff, 0xd8, 0xff]],
+  ['png', [0x89, 0x50, 0x4e, 0x47]],
+  ['webp', [0x52, 0x49, 0x46, 0x46]],
+]
+const endingOf = (bytes: Uint8Array) =>
+  endings.find(([, magic]) => magic.every((byte, i) => bytes[i] === byte))?.[0] ?? 'bin'
+
+/** What was seen in a selfie is one sealed record: figures, a JPEG a frame, and the two pictures that it was compared with. */
+const unpacked = (name: string, bytes: Uint8Array): Packed[] => {
+  const { frames, card, portrait, ...seen } = JSON.parse(fromUtf8(bytes)) as Evidence
+  const measured = frames.map(({ jpeg: _, ...figures }) => figures)
+  const jpeg = (what: string, picture: string) => ({ name: `${name}-${what}.jpg`, bytes: fromBase64(picture) })
+  return [
+    json(`${name}.json`, { ...seen, frames: measured }),
+    ...frames.map((frame, i) => jpeg(`frame-${i + 1}`, frame.jpeg)),
+    jpeg('card', card),
+    jpeg('portrait', portrait),
+  ]
+}
+
+async function* filesOf(deps: Deps, { id, language }: Person): AsyncGenerator<Packed, void> {
+  const { store, vault, config, clock } = deps
+  const { pictures = [], ...holdings } = await store.holdings(id)
+  const issuer = { id: config.issuer.id, name: config.issuer.name[language] }
+  yield json('data.json', {
+    issuer,
+    madeAt: new Date(clock()).toISOString(),
+    ...(readable({ ...holdings, pictures }) as object),
+  })
+  yield json('who-looked.json', await exportLooks(deps, id))
+  for (const { id: picture, kind } of pictures as { id: string; kind: string }[]) {
+    const bytes = await vault.get(id, picture)
+    const name = `pictures/${kind}-${picture}`
+    if (bytes && kind === 'evidence') yield* unpacked(name, bytes)
+    else if (bytes) yield { name: `${name}.${endingOf(bytes)}`, bytes }
+  }
+}
+
+/** The copy behind this address, once; undefined for an address that was used, has ended or never was. */
+export const takeCopy = async (deps: Deps, token: string): Promise<ReadableStream<Uint8Array> | undefined> => {
+  const id = await deps.store.copies.take(token, deps.clock())
+  const person = id && (await deps.store.people.byId(id))
+  if (!person) return undefined
+  deps.log('copy_taken')
+  return zipped(filesOf(deps, person), deps.clock())
+}

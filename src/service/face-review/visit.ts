@@ -1,0 +1,68 @@
+// A holder who comes to an officer with the code and the real card: what the officer sees, and what follows from their word.
+import { nameLine } from '../../core/card/card.ts'
+import { maskIdNumber } from '../../core/card/thai-id.ts'
+import type { Evidence } from '../../core/face/evidence.ts'
+import type { Viewer } from '../../core/inspection/access-log.ts'
+import type { Deps, Intent, Reviewer } from '../deps.ts'
+import { toBase64 } from '../platform/codec.ts'
+import type { AfterWord, CaseInReview } from './ports.ts'
+import { isOwn, type ReviewRefusal } from './review.ts'
+
+/** JPEG, base64. `card`: the picture on the card, until the evidence is erased. */
+export type Visit = { name: string; idMasked: string; held: boolean; selfie: string; card?: string }
+
+const expected = async (deps: Deps, code: string, reviewer: Reviewer): Promise<CaseInReview | ReviewRefusal> => {
+  const found = await deps.store.faceReviews.visit(code)
+  if (!found) return 'no_such_case'
+  return (await isOwn(deps, found, reviewer)) ? 'own_case' : found
+}
+
+/** The holder's log has the look before the officer has the name and the pictures. */
+export const openVisit = async (
+  deps: Deps,
+  code: string,
+  by: Viewer,
+  reviewer: Reviewer,
+): Promise<Visit | ReviewRefusal> => {
+  const found = await expected(deps, code, reviewer)
+  if (typeof found === 'string') return found
+  const card = await deps.store.cards.of(found.person)
+  if (!card) return 'no_such_case'
+  const look = { at: deps.clock(), via: 'review', by, scope: 'name', result: 'seen' } as const
+  await deps.store.faceReviews.seen(found, reviewer.subject, look)
+  const [portrait, evidence] = await Promise.all([
+    deps.vault.get(found.person, card.portrait),
+    deps.vault.get(found.person, found.evidence),
+  ])
+  const { titleThai, firstNameThai, middleNameThai, lastNameThai, idNumber } = card.data
+  return {
+    name: nameLine([titleThai, firstNameThai, middleNameThai, lastNameThai]),
+    idMasked: maskIdNumber(idNumber),
+    held: card.held,
+    selfie: portrait ? toBase64(portrait) : '',
+    ...(evidence && { card: (JSON.parse(new TextDecoder().decode(evidence)) as Evidence).card }),
+  }
+}
+
+/** A yes ends the case: the card is usable, and says that an officer saw its holder. After a no it stays frozen. */
+export const endVisit = async (
+  deps: Deps,
+  code: string,
+  by: Viewer,
+  reviewer: Reviewer,
+  word: { said: 'yes' | 'no'; why: string },
+): Promise<ReviewRefusal | 'judged_already' | undefined> => {
+  const found = await expected(deps, code, reviewer)
+  if (typeof found === 'string') return found
+  const review = { by, ...word, at: deps.clock(), inPerson: true } as const
+  const after: AfterWord =
+    word.said === 'yes' ? { state: 'closed', card: 'in-person' } : { state: 'visit', card: 'held' }
+  const intents: Intent[] =
+    word.said === 'yes'
+      ? [{ do: 'announce', first: 'faceSeen' }]
+      : [{ do: 'say', said: [{ say: 'help', code, reason: 'face_refused' }] }]
+  const taken = await deps.store.faceReviews.judge(found, reviewer.subject, review, after, intents)
+  if (!taken) return 'judged_already'
+  deps.log('face_seen', { said: word.said })
+  return undefined
+}

@@ -1,0 +1,64 @@
+// The card's password: set once, then counted before it is compared.
+import type { CardData } from '../../core/card/card.ts'
+import type { PinPicture } from '../../core/journey/claims.ts'
+import { checkPin as checkNewPin, NEVER, type PinFault } from '../../core/pin/rules.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import type { Deps, Enrolment, PersonId, PinHash } from '../deps.ts'
+import { apply, type NotApplied } from '../enrolment/apply.ts'
+import { sameText, toBase64Url } from '../platform/codec.ts'
+
+/** A new PIN as it is kept, or why it is too easy for the holder of this card. */
+export const hashedPin = async (
+  { random, keys }: Deps,
+  pin: string,
+  picture: PinPicture,
+  data: CardData,
+): Promise<Result<PinHash, PinFault>> => {
+  const checked = checkNewPin(pin, data)
+  if (!checked.ok) return checked
+  const salt = toBase64Url(random(16))
+  return ok({ salt, hash: await keys.hashPin(pin, salt), picture })
+}
+
+export const setPin = async (
+  deps: Deps,
+  person: PersonId,
+  pin: string,
+  picture: PinPicture,
+): Promise<Result<Enrolment, NotApplied | PinFault>> => {
+  const { facts } = await deps.store.enrolments.load(person, deps.clock())
+  if (!facts.data) return err('not_at_this_step')
+  const hashed = await hashedPin(deps, pin, picture, facts.data)
+  return hashed.ok ? apply(deps, person, { type: 'pinSet' }, { pin: hashed.value }) : hashed
+}
+
+/** Wrong tries before the first wait; the waits themselves are kept by the store. */
+const triesBeforeWait = 5
+
+export type PinRefusal =
+  /** `triesLeft`: before the next wait. */
+  | { reason: 'wrong_pin'; triesLeft: number }
+  | { reason: 'no_pin' }
+  /** Guessed at too often: no waiting opens it. */
+  | { reason: 'pin_closed' }
+  /** `until`: ms since the epoch. */
+  | { reason: 'locked'; until: number }
+
+const waiting = (until: number): PinRefusal => (until >= NEVER ? { reason: 'pin_closed' } : { reason: 'locked', until })
+
+/** Whether this is the person's PIN. A try is counted first, so that parallel guesses cannot win one. */
+export const verifyPin = async (deps: Deps, person: PersonId, pin: string): Promise<PinRefusal | undefined> => {
+  const tried = await deps.store.pins.count(person, deps.clock())
+  if (!tried.ok) return 'until' in tried ? waiting(tried.until) : { reason: tried.reason }
+  const hash = await deps.keys.hashPin(pin, tried.value.salt)
+  if (!sameText(hash, tried.value.hash)) {
+    if (tried.value.lockedUntil >= NEVER) return { reason: 'pin_closed' }
+    return { reason: 'wrong_pin', triesLeft: Math.max(0, triesBeforeWait - tried.value.failures) }
+  }
+  const { ended } = await deps.store.pins.clear(person)
+  if (ended) {
+    const said = [{ say: 'sentence' as const, sentence: 'newPinNotNeeded' as const }]
+    await deps.store.outbox.add(person, [{ do: 'say', said }])
+  }
+  return undefined
+}

@@ -1,0 +1,102 @@
+// Somebody forgot the PIN: the face again, a hold of which the chat tells, and then a new one. Only the map says what may happen.
+
+import type { SelfieFault } from '../../core/face/selfie.ts'
+import type { PinPicture, SelfieClaim } from '../../core/journey/claims.ts'
+import { advanceNewPin, type NewPinRefusal, newPinShown } from '../../core/pin/recovery.ts'
+import type { PinFault } from '../../core/pin/rules.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import type { Card, Deps, Intent, NewPinChange, PersonId } from '../deps.ts'
+import { judged, keepEvidence } from '../enrolment/selfie.ts'
+import { hashedPin } from './pin.ts'
+
+type Happening = Parameters<typeof advanceNewPin>[1]
+/** `raced`: another phone or the chat was faster. */
+type NotNow = NewPinRefusal | 'raced'
+
+const say = (...said: Extract<Intent, { do: 'say' }>['said']): Intent => ({ do: 'say', said })
+
+/** One step of the map, written only if nobody was faster. */
+const step = async (
+  { store, config, clock, log }: Deps,
+  person: PersonId,
+  happening: Happening,
+  more: (until: number) => Omit<NewPinChange, 'mark' | 'to'> = () => ({}),
+): Promise<Result<void, NotNow>> => {
+  const now = clock()
+  const { at, mark } = await store.newPins.of(person)
+  const next = advanceNewPin(at, happening, now, config.newPinHold)
+  if (!next.ok) return next
+  const written = await store.newPins.change(person, { mark, to: next.value, ...more(next.value.until) }, now)
+  if (!written) return err('raced')
+  log('new_pin', { happening, to: next.value.state })
+  return ok(undefined)
+}
+
+/** Whose card it is: without a card that can be used there is no PIN to forget. */
+const cardOf = async ({ store }: Deps, person: PersonId): Promise<Card | undefined> => {
+  const card = await store.cards.of(person)
+  return card?.status === 'revoked' ? undefined : card
+}
+
+/** The face again: a plausible one begins the hold, another counts. */
+export const showFace = async (
+  deps: Deps,
+  person: PersonId,
+  claim: SelfieClaim,
+): Promise<Result<void, NotNow | SelfieFault>> => {
+  if (!(await cardOf(deps, person))) return err('not_at_this_step')
+  const now = deps.clock()
+  const seen = await judged(deps, person, claim, now)
+  if (!seen.ok) {
+    await step(deps, person, 'faceFailed')
+    return seen
+  }
+  const evidence = await keepEvidence(deps, person, claim, seen.value, now)
+  const begun = await step(deps, person, 'faceSeen', (until) => ({
+    evidence,
+    intents: [say({ say: 'newPinAsked', until }), { do: 'sayNewPinReady', notBefore: until }],
+  }))
+  if (!begun.ok) await deps.vault.erase([evidence])
+  return begun
+}
+
+/** A face that the phone itself judged not to fit. */
+export const failFace = async (deps: Deps, person: PersonId): Promise<void> => {
+  if (await cardOf(deps, person)) await step(deps, person, 'faceFailed')
+}
+
+/** “Not me” in the mini-app: no PIN needed, because saying no must be quick. */
+export const stopNewPin = async (deps: Deps, person: PersonId): Promise<void> => {
+  await step(deps, person, 'notMe', () => ({ intents: [say({ say: 'sentence', sentence: 'newPinStopped' })] }))
+}
+
+/** What “not me” in the chat would write, with the answer to it; undefined when there is nothing to stop. */
+export const stoppedNewPin = async (
+  { store, config, clock }: Deps,
+  person: PersonId,
+): Promise<Pick<NewPinChange, 'mark' | 'to'> | undefined> => {
+  const { at, mark } = await store.newPins.of(person)
+  const next = advanceNewPin(at, 'notMe', clock(), config.newPinHold)
+  return next.ok ? { mark, to: next.value } : undefined
+}
+
+/** The new PIN, once the hold is over. */
+export const chooseNewPin = async (
+  deps: Deps,
+  person: PersonId,
+  pin: string,
+  picture: PinPicture,
+): Promise<Result<void, NotNow | PinFault>> => {
+  const card = await cardOf(deps, person)
+  if (!card) return err('not_at_this_step')
+  const hashed = await hashedPin(deps, pin, picture, card.data)
+  if (!hashed.ok) return hashed
+  return step(deps, person, 'pinChosen', () => ({
+    pin: hashed.value,
+    intents: [say({ say: 'sentence', sentence: 'newPinSet' })],
+  }))
+}
+
+/** Whether the hold is over and nobody stopped it. */
+export const newPinReady = async ({ store, clock }: Deps, person: PersonId): Promise<boolean> =>
+  newPinShown((await store.newPins.of(person)).at, clock())?.state === 'ready'

@@ -1,0 +1,12 @@
+// What a deployment prints: one JSON object a line, names and counts, never a value that a person typed or was issued.
+import type { Log } from '../deps.ts'
+
+export const logLine: Log = (event, details) =>
+  console.log(JSON.stringify({ at: new Date().toISOString(), event, ...details }))
+
+/** What may be said of a fault: its names and codes, outermost first. Messages quote values: a database's, those of the statement. */
+export const faultOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'unknown'
+  const code = 'code' in error && /^[A-Z0-9_]+$/.test(String(error.code)) ? ` ${error.code}` : ''
+  return `${error.name}${code}${error.cause instanceof Error ? ` < ${faultOf(error.cause)}` : ''}`
+}

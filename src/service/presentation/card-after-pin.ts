@@ -1,0 +1,21 @@
+// Everything that lets somebody else see a card, or changes it, begins with the holder's PIN.
+import type { Card, Deps, PersonId } from '../deps.ts'
+import { type PinRefusal, verifyPin } from '../pin/pin.ts'
+
+export type Refused = PinRefusal | { reason: 'frozen' | 'held' | 'revoked' }
+
+/** The card after the right PIN, or why not; a frozen card is given only where `frozen` says so. */
+export const cardAfterPin = async (
+  deps: Deps,
+  person: PersonId,
+  pin: string,
+  { frozen = false } = {},
+): Promise<{ card: Card } | { refused: Refused }> => {
+  const card = await deps.store.cards.of(person)
+  if (!card) return { refused: { reason: 'no_pin' } }
+  const refused = await verifyPin(deps, person, pin)
+  if (refused) return { refused }
+  if (card.status === 'revoked') return { refused: { reason: 'revoked' } }
+  if (card.status !== 'frozen' || frozen) return { card }
+  return { refused: { reason: card.held ? 'held' : 'frozen' } }
+}

@@ -1,0 +1,28 @@
+// The offline pass: a QR as a picture in the chat, for places without signal. It lives a day at most, and the face decides.
+import { type Scope, tokenUrl } from '../../core/card/token.ts'
+import type { Deps, PersonId } from '../deps.ts'
+import { toBase64Url } from '../platform/codec.ts'
+import { cardAfterPin, type Refused } from './card-after-pin.ts'
+import { issueToken } from './issue-token.ts'
+import { qrPng } from './qr-png.ts'
+
+/** The token's own limit: docs/token.md. */
+export const longestPassHours = 24
+
+/** Sends the pass to the holder's chat after the right PIN. `hours`: 1–24. @returns the end, ms since the epoch. */
+export const sendPass = async (
+  deps: Deps,
+  person: PersonId,
+  { pin, scope, hours }: { pin: string; scope: Scope; hours: number },
+): Promise<{ expiresAt: number } | { refused: Refused }> => {
+  const opened = await cardAfterPin(deps, person, pin)
+  if ('refused' in opened) return opened
+  const { store, vault, clock, random, config } = deps
+  const { bytes, expiresAt } = await issueToken(deps, opened.card, { scope, seconds: hours * 3600, via: 'pass' })
+  const picture = await vault.put(person, 'pass', await qrPng(tokenUrl(config.origin, bytes)), clock())
+  const secret = toBase64Url(random(16))
+  await store.links.make(secret, person, picture, expiresAt)
+  const url = `${config.origin}/i/${secret}.png`
+  await store.outbox.add(person, [{ do: 'say', said: [{ say: 'pass', url, scope, until: expiresAt }] }])
+  return { expiresAt }
+}

@@ -1,0 +1,72 @@
+// The reverse QR: a registered official asks, by name and with a reason; the holder answers on the phone with the PIN.
+import type { Scope } from '../../core/card/token.ts'
+import { tokenUrl } from '../../core/card/token.ts'
+import type { Deps, PersonId } from '../deps.ts'
+import { toBase64Url } from '../platform/codec.ts'
+import { cardAfterPin, type Refused } from './card-after-pin.ts'
+import { issueToken } from './issue-token.ts'
+import type { Look, Request, RequestState, Viewer } from './ports.ts'
+import { told } from './share.ts'
+
+/** Long enough to open LINE and type a PIN. */
+const askedMinutes = 5
+const tokenSeconds = 180
+
+/** `url`: what the official's QR says; it opens the mini-app on the holder's phone. */
+export type Asked = { id: string; url: string; expiresAt: number }
+
+export const ask = async (deps: Deps, by: Viewer, scope: Scope, why: string): Promise<Asked> => {
+  const id = toBase64Url(deps.random(16))
+  const expiresAt = deps.clock() + askedMinutes * 60_000
+  await deps.store.requests.make(id, { by, scope, why, expiresAt })
+  return { id, url: `https://liff.line.me/${deps.config.line.liffId}/request/${id}`, expiresAt }
+}
+
+/** What the holder is shown before answering; undefined when it was never asked, ran out or was answered. */
+export const asked = async (deps: Deps, id: string): Promise<Request | undefined> => {
+  const found = await deps.store.requests.find(id)
+  if (found?.state !== 'waiting' || found.expiresAt <= deps.clock()) return undefined
+  const { by, scope, why, expiresAt } = found
+  return { by, scope, why, expiresAt }
+}
+
+const answer = async (deps: Deps, person: PersonId, id: string, state: 'approved' | 'declined') => {
+  const request = await asked(deps, id)
+  if (!request) return false
+  const { by, scope } = request
+  const at = deps.clock()
+  const look: Look = { at, via: 'request', by, scope, result: state === 'approved' ? 'seen' : 'declined' }
+  const intents = state === 'approved' ? told(look) : []
+  return deps.store.requests.answer(id, person, state, { look, intents }, at)
+}
+
+/** Approves what stands on the screen. `ended`: nobody waits for it any more. */
+export const approve = async (
+  deps: Deps,
+  person: PersonId,
+  id: string,
+  pin: string,
+): Promise<Refused | { reason: 'request_ended' } | undefined> => {
+  const opened = await cardAfterPin(deps, person, pin)
+  if ('refused' in opened) return opened.refused
+  return (await answer(deps, person, id, 'approved')) ? undefined : { reason: 'request_ended' }
+}
+
+/** Saying no needs no PIN. */
+export const decline = (deps: Deps, person: PersonId, id: string): Promise<boolean> =>
+  answer(deps, person, id, 'declined')
+
+export type Answered = { state: RequestState | 'ended'; url?: string }
+
+/** What the official sees of the answer; the card itself is given out once, to the one who asked. */
+export const answered = async (deps: Deps, by: Viewer, id: string): Promise<Answered | undefined> => {
+  const found = await deps.store.requests.find(id)
+  if (!found || found.by.name !== by.name || found.by.agency !== by.agency) return undefined
+  if (found.state === 'waiting' && found.expiresAt <= deps.clock()) return { state: 'ended' }
+  if (found.state !== 'approved') return { state: found.state }
+  const person = await deps.store.requests.deliver(id, deps.clock())
+  const card = person && (await deps.store.cards.of(person))
+  if (!card) return { state: 'ended' }
+  const { bytes } = await issueToken(deps, card, { scope: found.scope, seconds: tokenSeconds })
+  return { state: 'approved', url: tokenUrl(deps.config.origin, bytes) }
+}

@@ -1,0 +1,81 @@
+// Sharing: a link of 128 random bits that opens the card for a few minutes, once or some times, until the holder takes it back.
+import type { Scope } from '../../core/card/token.ts'
+import type { SharedView } from '../../core/inspection/shared.ts'
+import type { Card, Deps, Intent, PersonId } from '../deps.ts'
+import { toBase64Url } from '../platform/codec.ts'
+import { cardAfterPin, type Refused } from './card-after-pin.ts'
+import { issueToken } from './issue-token.ts'
+import type { Look, Share, ShareRefusal, Viewer } from './ports.ts'
+
+/** A link that may be opened several times still ends: nobody looks twenty times by chance. */
+const severalViews = 20
+/** A token from a link lives as long as one on the holder's screen, and never longer than the link. */
+const tokenSeconds = 180
+/** Refused openings of one link that are written down: more would bury the log. */
+const refusalsLogged = 20
+/** Those of them that are pushed: the first says enough, hundreds would cost the holder their peace. */
+const refusalsTold = 3
+
+export type ShareWish = { scope: Scope; minutes: number; once: boolean; unmasked: boolean }
+export type Made = { share: Share; url: string }
+
+export const makeShare = async (
+  deps: Deps,
+  person: PersonId,
+  pin: string,
+  { scope, minutes, once, unmasked }: ShareWish,
+): Promise<Made | { refused: Refused }> => {
+  const opened = await cardAfterPin(deps, person, pin)
+  if ('refused' in opened) return opened
+  const { store, random, clock, config } = deps
+  const secret = toBase64Url(random(16))
+  const viewsLeft = once ? 1 : severalViews
+  const madeAt = clock()
+  const made = { id: toBase64Url(random(9)), scope, unmasked, madeAt, expiresAt: madeAt + minutes * 60_000 }
+  await store.shares.make(secret, person, { ...made, views: viewsLeft })
+  return { share: { ...made, viewsLeft }, url: `${config.origin}/s/${secret}` }
+}
+
+/** What the holder is told at once: pushed, whoever opened it and whatever they saw. */
+export const told = (look: Look): Intent[] => [{ do: 'say', said: [{ say: 'looked', look }] }]
+
+const refuse = async (
+  deps: Deps,
+  share: Share & { person: PersonId },
+  reason: ShareRefusal,
+  refused: number,
+  by?: Viewer,
+) => {
+  if (refused > refusalsLogged) return
+  const look: Look = { at: deps.clock(), via: 'link', scope: share.scope, result: reason, ...(by && { by }) }
+  await deps.store.looks.add(share.person, { look, intents: refused > refusalsTold ? [] : told(look) })
+}
+
+const shared = async (deps: Deps, share: Share, card: Card, masked: boolean): Promise<SharedView> => {
+  const left = Math.max(1, Math.ceil((share.expiresAt - deps.clock()) / 1000))
+  const seconds = Math.min(tokenSeconds, left)
+  const { bytes } = await issueToken(deps, card, { scope: share.scope, seconds, masked })
+  return { token: toBase64Url(bytes), masked, viewsLeft: share.viewsLeft - 1, expiresAt: share.expiresAt }
+}
+
+/**
+ * One opening of a link: counted, logged and told to the holder in one write, before anything is shown.
+ * Undefined for a link that was never made. Registered officials, and everybody if the holder chose so, see names in full.
+ */
+export const openShare = async (
+  deps: Deps,
+  secret: string,
+  by?: Viewer,
+): Promise<SharedView | { refused: ShareRefusal } | undefined> => {
+  const share = await deps.store.shares.find(secret)
+  if (!share) return undefined
+  const masked = !by && !share.unmasked && share.scope !== 'age'
+  const at = deps.clock()
+  const look: Look = { at, via: 'link', scope: share.scope, result: masked ? 'masked' : 'seen', ...(by && { by }) }
+  const taken = await deps.store.shares.consume(secret, { look, intents: told(look) }, at)
+  const card = await deps.store.cards.of(share.person)
+  if (taken.ok && card) return shared(deps, share, card, masked)
+  const reason = taken.ok ? 'revoked' : taken.reason
+  await refuse(deps, share, reason, taken.ok ? 1 : taken.refused, by)
+  return { refused: reason }
+}

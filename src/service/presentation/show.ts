@@ -1,0 +1,44 @@
+// Showing the card: after the PIN, a signed token that lives three minutes, and a ticket to renew it while the card is on the screen.
+import type { Scope } from '../../core/card/token.ts'
+import { tokenUrl } from '../../core/card/token.ts'
+import type { Card, Deps, PersonId } from '../deps.ts'
+import { toBase64Url } from '../platform/codec.ts'
+import { cardAfterPin, type Refused } from './card-after-pin.ts'
+import { issueToken } from './issue-token.ts'
+
+/** Long enough for a queue to move by one, too short for a screenshot to travel. */
+const qrSeconds = 180
+/** How long a card may stay on the screen before the PIN is asked again. */
+const ticketMinutes = 15
+
+/** `expiresAt` in ms since the epoch; the ticket renews the token without the PIN. */
+export type Shown = { url: string; expiresAt: number; ticket: string }
+
+const showNow = async (deps: Deps, card: Card, ticket: string, scope: Scope): Promise<Shown> => {
+  const { bytes, expiresAt } = await issueToken(deps, card, { scope, seconds: qrSeconds, via: 'scan' })
+  return { url: tokenUrl(deps.config.origin, bytes), expiresAt, ticket }
+}
+
+/** The live card after the right PIN, or why not. */
+export const show = async (
+  deps: Deps,
+  person: PersonId,
+  { pin, scope }: { pin: string; scope: Scope },
+): Promise<Shown | { refused: Refused }> => {
+  const opened = await cardAfterPin(deps, person, pin)
+  if ('refused' in opened) return opened
+  const ticket = toBase64Url(deps.random(32))
+  await deps.store.tickets.open(ticket, person, deps.clock() + ticketMinutes * 60_000)
+  return showNow(deps, opened.card, ticket, scope)
+}
+
+/** The next token while the card stays on the screen, in the scope chosen now; undefined when the ticket or the card ended. */
+export const renewShown = async (
+  deps: Deps,
+  person: PersonId,
+  { ticket, scope }: { ticket: string; scope: Scope },
+): Promise<Shown | undefined> => {
+  if ((await deps.store.tickets.person(ticket, deps.clock())) !== person) return undefined
+  const card = await deps.store.cards.of(person)
+  return card?.status === 'valid' ? showNow(deps, card, ticket, scope) : undefined
+}

@@ -1,0 +1,77 @@
+// The tables of showing a card: shared links, tokens that are out, officials' requests and sessions, who looked.
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Scope } from '../../core/card/token.ts'
+import type { RequestState } from '../presentation/ports.ts'
+import { flag, sealed } from './columns.ts'
+
+export const share = sqliteTable(
+  'share',
+  {
+    id: text('id').primaryKey(),
+    hash: text('hash').notNull().unique(),
+    person: text('person').notNull(),
+    scope: text('scope').$type<Scope>().notNull(),
+    unmasked: flag('unmasked').notNull(),
+    viewsLeft: integer('views_left').notNull(),
+    refused: integer('refused').notNull(),
+    madeAt: integer('made_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    revokedAt: integer('revoked_at'),
+    /** The latest look that was granted; what belongs to it is written only where this names it. */
+    lookId: text('look_id'),
+  },
+  (table) => [index('share_person').on(table.person), index('share_expiry').on(table.expiresAt)],
+)
+
+export const shown = sqliteTable(
+  'shown',
+  {
+    hash: text('hash').primaryKey(),
+    person: text('person').notNull(),
+    scope: text('scope').$type<Scope>().notNull(),
+    via: text('via').$type<'scan' | 'pass'>().notNull(),
+    looks: integer('looks').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    lookId: text('look_id'),
+  },
+  (table) => [index('shown_expiry').on(table.expiresAt), index('shown_person').on(table.person)],
+)
+
+export const request = sqliteTable(
+  'request',
+  {
+    hash: text('hash').primaryKey(),
+    /** Who asks, and why; under the service's key. */
+    content: sealed('content').notNull(),
+    keyVersion: integer('key_version').notNull(),
+    scope: text('scope').$type<Scope>().notNull(),
+    state: text('state').$type<RequestState>().notNull(),
+    person: text('person'),
+    expiresAt: integer('expires_at').notNull(),
+    lookId: text('look_id'),
+  },
+  (table) => [index('request_expiry').on(table.expiresAt), index('request_person').on(table.person)],
+)
+
+export const look = sqliteTable(
+  'look',
+  {
+    id: text('id').primaryKey(),
+    person: text('person').notNull(),
+    seq: integer('seq').notNull(),
+    /** The entry and its hash in the chain. */
+    content: sealed('content').notNull(),
+  },
+  (table) => [uniqueIndex('look_chain').on(table.person, table.seq)],
+)
+
+export const officialSession = sqliteTable(
+  'official_session',
+  {
+    hash: text('hash').primaryKey(),
+    content: sealed('content').notNull(),
+    keyVersion: integer('key_version').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (table) => [index('official_session_expiry').on(table.expiresAt)],
+)

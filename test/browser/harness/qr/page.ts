@@ -1,7 +1,0 @@
-// The live card's own QR component alone on a page, for screenshots.
-import { h, render } from 'preact'
-import { Qr } from '../../../../src/phone/parts/qr.tsx'
-
-Object.assign(globalThis, {
-  show: (text: string) => render(h(Qr, { text, label: 'QR' }), document.querySelector('main')!),
-})

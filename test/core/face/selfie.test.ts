@@ -1,0 +1,223 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { chainOf, type Frame, type Hash, type Round } from '../../../src/core/face/evidence.ts'
+import { risksOf } from '../../../src/core/face/risk.ts'
+import { checkSelfie, pickAsks, pickWaits, takeStep } from '../../../src/core/face/selfie.ts'
+import type { Ask, SelfieClaim } from '../../../src/core/journey/claims.ts'
+
+const hash: Hash = async (bytes) => createHash('sha256').update(bytes).digest()
+const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))
+
+const angles = { centre: [0, 0], turnLeft: [-20, 0], turnRight: [20, 0], lookUp: [0, -14], blink: [0, 0] } as const
+let pictures = 0
+const frame = (ask: keyof typeof angles, atMs: number, more: Partial<Frame> = {}): Frame => {
+  const [yaw, pitch] = angles[ask]
+  const jpeg = Buffer.from([0xff, 0xd8, 0xff, ++pictures]).toString('base64')
+  return { ask, atMs, yaw, pitch, roll: 0, score: 0.9, live: 0.8, jpeg, ...more }
+}
+const asks: Ask[] = ['turnLeft', 'lookUp']
+const waits = [400, 900, 600]
+const straight = [frame('centre', 3700), frame('centre', 3910), frame('centre', 4100)]
+const good = [frame('centre', 0), frame('turnLeft', 1000), frame('lookUp', 2600), ...straight]
+
+type Told = Partial<Pick<Round, 'issuedAt' | 'asks'>> & { late?: number; at?: readonly number[] }
+/** A round whose frames were told in time by somebody who computes every hash right; `late`: ms that the line took. */
+const roundOf = async (frames: readonly Frame[], told: Told = {}, changes: Partial<SelfieClaim> = {}) => {
+  const claim: SelfieClaim = {
+    nonce: 'n',
+    camera: { label: 'Front Camera', settings: { width: 640, height: 480, frameRate: 30, facingMode: 'user' } },
+    frames: [...frames],
+    match: { l2: 0.4, samePerson: 0.3 },
+    card: 'AA==',
+    portrait: 'AQ==',
+    head: '',
+    tinyFace: '',
+    ...changes,
+  }
+  const chain = await chainOf(claim, hash, bytesOf)
+  const issuedAt = told.issuedAt ?? 100_000
+  const at = told.at ?? frames.slice(0, 3).map(({ atMs }, i) => issuedAt + 5000 + atMs + (i > 0 ? (told.late ?? 0) : 0))
+  const commits = at.map((time, i) => ({ link: chain.links[i] ?? '', at: time }))
+  const round: Round = { nonce: 'n', asks: told.asks ?? asks, waits, issuedAt, commits }
+  return { claim: { ...claim, head: chain.head }, round, chain }
+}
+const judged = async (frames: readonly Frame[], told: Told = {}, changes: Partial<SelfieClaim> = {}, now = 115_000) => {
+  const { claim, round, chain } = await roundOf(frames, told, changes)
+  return checkSelfie(claim, round, chain, now)
+}
+const bands = { version: 'v1', one: { match: 0.75, again: 0.4 }, several: { match: 0.8, again: 0.45 } }
+/** What the service says of a score by a calibration of `version`, when its own is `v1` or when it has none. */
+const scored = async (score: number, version = 'v1', own: 'calibrated' | 'uncalibrated' = 'calibrated') => {
+  const match = { l2: 0.4, samePerson: 0.3, centred: { version, score, frames: 3 } }
+  const { claim, round, chain } = await roundOf(good, {}, { match })
+  return checkSelfie(claim, round, chain, 115_000, own === 'calibrated' ? bands : undefined)
+}
+const mismatch = { ok: false, reason: 'challenge_mismatch' }
+const without = (at: number) => good.filter((_, i) => i !== at)
+const changed = (at: number, more: Partial<Frame>) => good.map((f, i) => (i === at ? { ...f, ...more } : f))
+
+describe('a selfie', () => {
+  it('is accepted when it follows the challenge in time with a plausible face', async () => {
+    expect(await judged(good)).toEqual({ ok: true, value: 'plausible' })
+  })
+  it.each([
+    ['match', 0.8],
+    ['plausible', 0.79],
+    ['plausible', 0.45],
+  ])('is a %s at a score of %s by the calibration of the deployment', async (band, score) => {
+    expect(await scored(score)).toEqual({ ok: true, value: band })
+  })
+  it('is refused below what that calibration wants, however near the distance says the two are', async () => {
+    expect(await scored(0.44)).toEqual({ ok: false, reason: 'face_unlike' })
+  })
+  it('is never a match by another calibration, or where the deployment has none', async () => {
+    expect(await scored(1.4, 'v0')).toEqual({ ok: true, value: 'plausible' })
+    expect(await scored(1.4, 'v1', 'uncalibrated')).toEqual({ ok: true, value: 'plausible' })
+  })
+  it('is accepted over a slow line, and from somebody who holds the head a little aside', async () => {
+    expect((await judged(good, { late: 3000 })).ok).toBe(true)
+    const aside = good.map((f) => ({ ...f, yaw: f.yaw + 10, pitch: f.pitch - 6 }))
+    expect((await judged(aside)).ok).toBe(true)
+  })
+  it('is whole in whatever order the settings of its camera come, and with those that are missing left out', async () => {
+    const settings = { facingMode: 'user', height: 480, width: 640, frameRate: undefined }
+    const { claim, chain } = await roundOf(good, {}, { camera: { label: 'Front', settings } })
+    const sent = { ...claim, camera: { settings: { width: 640, height: 480, facingMode: 'user' }, label: 'Front' } }
+    expect((await chainOf(sent, hash, bytesOf)).head).toBe(chain.head)
+  })
+  it('is refused after 180 seconds', async () => {
+    expect(await judged(good, {}, {}, 280_001)).toEqual({ ok: false, reason: 'challenge_expired' })
+  })
+  it.each([0.61, 1, -1, Number.NaN])('is refused when the face is %s away from the card', async (l2) => {
+    expect(await judged(good, {}, { match: { l2, samePerson: 0.3 } })).toEqual({ ok: false, reason: 'face_unlike' })
+  })
+  it('is refused when another person turned than looked straight', async () => {
+    expect(await judged(good, {}, { match: { l2: 0.4, samePerson: 0.7 } })).toEqual({ ok: false, reason: 'two_people' })
+  })
+})
+
+describe('a forger who computes every hash right is refused when the round', () => {
+  it.each<[string, Frame[]]>([
+    ['skips a step', without(1)],
+    ['repeats a step', [...good.slice(0, 2), frame('turnLeft', 1800), ...good.slice(2)]],
+    ['does not begin straight ahead', without(0)],
+    ['reorders the steps', [good[0]!, frame('lookUp', 1000), frame('turnLeft', 2600), ...straight]],
+    ['does another thing', [good[0]!, frame('turnRight', 1000), ...good.slice(2)]],
+    ['does not turn far enough', changed(1, { yaw: -5 })],
+    ['turns the wrong way', changed(1, { yaw: 20 })],
+    ['begins with a turned head, so that looking straight passes for a turn', changed(0, { yaw: 25 })],
+    ['does not end straight ahead', changed(5, { yaw: 30 })],
+    ['ends after two frames', without(5)],
+    ['goes back in time', changed(4, { atMs: 3650 })],
+    ['stands still in time', changed(4, { atMs: 3700 })],
+    ['answers before it was asked', changed(1, { atMs: 399 })],
+    ['looks ahead before it was asked', [...good.slice(0, 3), ...straight.map((f) => ({ ...f, atMs: f.atMs - 600 }))]],
+    ['shows one picture twice', changed(4, { jpeg: straight[0]!.jpeg })],
+  ])('%s', async (_, frames) => {
+    expect(await judged(frames)).toEqual(mismatch)
+  })
+  it('back-dates a step: the service saw it come at another time', async () => {
+    const at = [105_000, 113_500, 114_900]
+    expect(await judged(good, { at })).toEqual(mismatch)
+  })
+  it('lasted longer than the service has known of it', async () => {
+    expect(await judged(changed(5, { atMs: 30_000 }))).toEqual(mismatch)
+  })
+  it('was told short of a step', async () => {
+    expect(await judged(good, { at: [105_000, 106_000] })).toEqual(mismatch)
+  })
+  it.each([0, 1, 2])('shows another picture at step %i than it was bound to', async (at) => {
+    const { claim, round } = await roundOf(good)
+    const swapped = claim.frames.map((f, i) => (i === at ? { ...f, jpeg: '////' } : f))
+    const chain = await chainOf({ ...claim, frames: swapped }, hash, bytesOf)
+    expect(checkSelfie({ ...claim, frames: swapped, head: chain.head }, round, chain, 115_000)).toEqual(mismatch)
+  })
+  it.each<[string, (claim: SelfieClaim) => Partial<SelfieClaim>]>([
+    ['card', () => ({ card: '////' })],
+    ['portrait', () => ({ portrait: '////' })],
+    ['liveness', ({ frames }) => ({ frames: frames.map((f) => ({ ...f, live: 1 })) })],
+    ['camera', ({ camera }) => ({ camera: { ...camera, label: 'OBS Virtual Camera' } })],
+    ['camera’s setting', ({ camera }) => ({ camera: { ...camera, settings: { ...camera.settings, width: 641 } } })],
+    ['last frame', ({ frames }) => ({ frames: frames.map((f, i) => (i === 5 ? { ...f, jpeg: '////' } : f)) })],
+  ])('has another %s than its head says', async (_, change) => {
+    const { claim, round } = await roundOf(good)
+    const forged = { ...claim, ...change(claim) }
+    expect(checkSelfie(forged, round, await chainOf(forged, hash, bytesOf), 115_000)).toEqual(mismatch)
+  })
+  it('replays the frames of another nonce', async () => {
+    const { claim, round } = await roundOf(good)
+    const chain = await chainOf({ ...claim, nonce: 'another' }, hash, bytesOf)
+    expect(checkSelfie({ ...claim, head: chain.head }, round, chain, 115_000)).toEqual(mismatch)
+  })
+})
+
+describe('a round as it runs', () => {
+  const begun: Round = { nonce: 'n', asks, waits, issuedAt: 0, commits: [] }
+  const tell = (round: Round, link: string, now: number) => {
+    const taken = takeStep(round, link, now)
+    if (!taken.ok) throw new Error(taken.reason)
+    return taken.value
+  }
+  it('gives out one ask for each frame that somebody is bound to, then the look ahead', () => {
+    const first = tell(begun, 'a', 1000)
+    const second = tell(first.round, 'b', 2400)
+    const third = tell(second.round, 'c', 4000)
+    expect([first.next, second.next, third.next]).toEqual([
+      { ask: 'turnLeft', afterMs: 400 },
+      { ask: 'lookUp', afterMs: 900 },
+      { ask: 'centre', afterMs: 600 },
+    ])
+    expect(takeStep(third.round, 'd', 5000)).toEqual(mismatch)
+  })
+  it('answers a link that came twice as it did before, and counts it once', () => {
+    const { round, next } = tell(begun, 'a', 1000)
+    expect(tell(round, 'a', 1100)).toEqual({ round, next })
+  })
+  it('refuses a step sooner than it was asked for, and one that took too long', () => {
+    const { round } = tell(begun, 'a', 1000)
+    expect(takeStep(round, 'b', 1399)).toEqual(mismatch)
+    expect(takeStep(round, 'b', 1400).ok).toBe(true)
+    expect(takeStep(round, 'b', 1400 + 14_001)).toEqual({ ok: false, reason: 'challenge_expired' })
+    expect(takeStep(begun, 'a', 180_001)).toEqual({ ok: false, reason: 'challenge_expired' })
+  })
+})
+
+describe('a challenge', () => {
+  it('asks two different things in every possible order', () => {
+    const seen = new Set<string>()
+    for (let a = 0; a < 3; a++) for (let b = 0; b < 2; b++) seen.add(pickAsks(new Uint8Array([a, b]), false).join())
+    expect(seen.size).toBe(6)
+  })
+  it('never asks for a blink unless the person cannot turn', () => {
+    for (let a = 0; a < 6; a++) expect(pickAsks(new Uint8Array([a, a]), false)).not.toContain('blink')
+    expect(pickAsks(new Uint8Array([0, 0]), true)).toEqual(['blink'])
+  })
+  it('waits between .2 and .6 seconds, each time another while', () => {
+    const waits = pickWaits(Uint8Array.from({ length: 400 }, (_, i) => (i * 151) & 255))
+    expect(waits).toHaveLength(200)
+    expect([Math.min(...waits) >= 200, Math.max(...waits) <= 600]).toEqual([true, true])
+    expect(new Set(waits).size).toBeGreaterThan(100)
+  })
+})
+
+describe('what is noted for the reviewer', () => {
+  const camera = { label: 'Front Camera', settings: { width: 640, height: 480, frameRate: 30, facingMode: 'user' } }
+  const evenly = good.map((f, i) => (i > 2 ? { ...f, atMs: 3700 + (i - 3) * 200 } : f))
+  it.each<[string, readonly Frame[], Told, Partial<SelfieClaim>]>([
+    ['camera_virtual', good, {}, { camera: { ...camera, label: 'OBS Virtual Camera' } }],
+    ['camera_unnamed', good, {}, { camera: { ...camera, label: ' ' } }],
+    [
+      'camera_not_front',
+      good,
+      {},
+      { camera: { ...camera, settings: { ...camera.settings, facingMode: 'environment' } } },
+    ],
+    ['settings_missing', good, {}, { camera: { ...camera, settings: {} } }],
+    ['times_even', evenly, {}, {}],
+    ['line_slow', good, { late: 3000 }, {}],
+  ])('%s, alone', async (flag, frames, told, changes) => {
+    const { claim, round } = await roundOf(frames, told, changes)
+    expect(risksOf(claim, round)).toEqual([flag])
+    expect(risksOf((await roundOf(good)).claim, (await roundOf(good)).round)).toEqual([])
+  })
+})

@@ -1,0 +1,143 @@
+// A stand for the official's page: the built page, an issuer with a key and a status list, and an official's phone.
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join } from 'node:path'
+import { deflateSync } from 'node:zlib'
+import { chromium, type Page } from 'playwright-core'
+import { build } from 'vite'
+import { signToken, type Token, tokenUrl } from '../../../src/core/card/token.ts'
+import { type CardStatus, packStatuses } from '../../../src/core/inspection/status-list.ts'
+import { STATUS_PATH, signStatusToken } from '../../../src/core/inspection/status-token.ts'
+import { offline } from '../../../tools/build/offline.ts'
+import { chromiumArgs, findChromium } from '../../../tools/dev/chromium.mjs'
+import { hearRefusals } from '../../../tools/refusals.ts'
+import { drawnFace, keyPair, specimenToken } from '../specimen.ts'
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+  '.jwt': 'application/statuslist+jwt',
+}
+/** As strict as the service's own policy: nothing inline, nothing foreign. */
+const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'`
+
+const issuer = {
+  id: 'demo',
+  name: { th: 'ผู้ออกบัตรตัวอย่าง', en: 'Demo issuer' },
+  notice: { th: 'ผู้ออกบัตรตัวอย่าง ไม่ใช่เอกสารราชการ', en: 'Demo issuer. Not a government document.' },
+}
+
+/** Builds the page into `folder` and serves it under /v and /V; `set` changes what the issuer says from then on. */
+export const openStand = async (folder: string, switches: readonly string[] = []) => {
+  const root = join(import.meta.dirname, '../../../src')
+  await build({
+    root,
+    configFile: false,
+    publicDir: false,
+    plugins: [offline()],
+    logLevel: 'error',
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: join(root, 'checker/index.html') },
+    },
+  })
+  const [keys, stranger, face] = [await keyPair(), await keyPair('stranger-1'), await drawnFace()]
+  const asked: { method: string; url: string; body: string }[] = []
+  const service = {
+    statuses: new Map<number, CardStatus>(),
+    down: false,
+    nonsense: false,
+    forged: false,
+    share: { status: 404, body: {} as object },
+  }
+  const answer = async (path: string): Promise<[string, Uint8Array | string]> => {
+    if (path === '/.well-known/phokbat/issuer.json') return ['.json', JSON.stringify({ issuer, keys: [keys.jwk] })]
+    if (path === STATUS_PATH) {
+      if (service.nonsense) return ['.json', '{"bits":7}']
+      const lst = deflateSync(packStatuses(2 ** 16, service.statuses)).toString('base64url')
+      const list = { issuer: issuer.id, subject: STATUS_PATH, issuedAt: Math.floor(Date.now() / 1000), ttl: 5, lst }
+      return ['.jwt', await signStatusToken(list, keys.kid, service.forged ? stranger.sign : keys.sign)]
+    }
+    if (path === '/v/offline.js') return ['.js', await readFile(join(folder, 'checker/offline.js'))]
+    const file = /^\/(v|s\/[\w-]{22})$/i.test(path) ? '/checker/index.html' : path
+    return [extname(file), await readFile(join(folder, file))]
+  }
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://stand')
+    const body = Buffer.concat(await request.toArray()).toString()
+    asked.push({ method: request.method ?? '', url: request.url ?? '', body })
+    if (service.down && pathname.startsWith('/.well-known')) return void request.socket.destroy()
+    if (pathname === '/api/looks') return void response.writeHead(204).end()
+    if (pathname.startsWith('/api/shares/')) {
+      const { status, body } = service.share
+      return void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    }
+    const found = await answer(pathname).catch(() => undefined)
+    if (!found) return void response.writeHead(404).end()
+    response.writeHead(200, {
+      'content-type': types[found[0]] ?? 'application/json',
+      'content-security-policy': policy,
+      'service-worker-allowed': '/',
+    })
+    response.end(found[1])
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`
+  const browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs, ...switches] })
+
+  const liveToken = (change: Partial<Token> = {}) => {
+    const issuedAt = Math.floor(Date.now() / 1000) - 20
+    return specimenToken(face, { issuedAt, expiresAt: issuedAt + 180, ...change })
+  }
+  const sign = (change?: Partial<Token>, signer = keys) => signToken(liveToken(change), signer.kid, signer.sign)
+  const qr = async (change?: Partial<Token>, signer = keys) => tokenUrl(origin, await sign(change, signer))
+  /** A phone that has never been here. Faults of the page (console, exceptions, refused by the policy, in its workers too) land in `faults`. */
+  const phone = async (options: { night?: boolean } = {}) => {
+    const context = await browser.newContext({
+      viewport: { width: 360, height: 780 },
+      deviceScaleFactor: 2,
+      locale: 'th-TH',
+      hasTouch: true,
+      colorScheme: options.night ? 'dark' : 'light',
+    })
+    const faults: string[] = []
+    hearRefusals(context, (what) => void faults.push(what))
+    const page = await context.newPage()
+    page.on('pageerror', (error) => faults.push(String(error)))
+    page.on(
+      'console',
+      (message) =>
+        message.type() === 'error' &&
+        !/ERR_EMPTY_RESPONSE|ERR_INTERNET|net::/.test(message.text()) &&
+        faults.push(message.text()),
+    )
+    return { page, context, faults }
+  }
+  const close = async () => {
+    await browser.close()
+    server.closeAllConnections()
+    server.close()
+  }
+  return { origin, service, asked, keys, stranger, sign, qr, phone, close }
+}
+
+/** From now on time on this page passes only when the test says so. */
+export const stopClock = async (page: Page): Promise<void> => {
+  const now = Date.now()
+  await page.clock.install({ time: now })
+  // Far enough ahead that a busy machine has not passed it before it is said.
+  await page.clock.pauseAt(now + 10_000)
+}
+
+/** The verdict that the page came to. */
+export const verdictOn = async (page: Page): Promise<string> => {
+  await page.waitForSelector('html[data-verdict]')
+  return (await page.getAttribute('html', 'data-verdict')) ?? ''
+}

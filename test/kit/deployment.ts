@@ -1,0 +1,98 @@
+// A whole deployment in a test: the real service on the runtime of this run, the simulated LINE on loopback, time by hand.
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inject } from 'vitest'
+import type { View } from '../../src/core/journey/view.ts'
+import { type Local, newSecrets, type Service, startLocal } from '../../tools/dev/local.ts'
+import { phoneOf } from './phone.ts'
+import type { OpenRuntime } from './runtimes/runtime.ts'
+
+export type World = Local<Service> & {
+  /** Where everything lies that outlives the process: database, its log of writes, pictures. */
+  folder: string
+  /** Everything that the service logged, as it would be printed. */
+  logged: string[]
+  now: () => number
+  /** Lets time pass: the service's own clock and the simulator's. */
+  pass: (ms: number) => Promise<void>
+  settled: () => Promise<void>
+  /** Texts of all messages that a person received since the last look. */
+  hears: (person: string) => Promise<string>
+  phone: (person: string) => Promise<ReturnType<typeof phoneOf>>
+}
+
+/** All texts inside a message, in reading order; what a person would see. */
+const textsIn = (value: unknown): string[] => {
+  if (Array.isArray(value)) return value.flatMap(textsIn)
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) =>
+    (key === 'text' || key === 'label') && typeof inner === 'string' ? [inner] : textsIn(inner),
+  )
+}
+
+/** Loaded when wanted: workerd's tools are large. */
+const runtimes: Record<'node' | 'edge', () => Promise<OpenRuntime>> = {
+  node: async () => (await import('./runtimes/node.ts')).openNode,
+  edge: async () => (await import('./runtimes/edge.ts')).openEdge,
+}
+
+/** 23 November 2026, 10:00 in Bangkok. */
+const start = Date.UTC(2026, 10, 23, 3)
+
+/** `settings`: changes to the deployment's, when the database is there. */
+export const openWorld = async (
+  settings: (databaseUrl: string) => Promise<Record<string, string>> = async () => ({}),
+): Promise<World> => {
+  const folder = mkdtempSync(join(tmpdir(), 'phokbat-'))
+  const secrets = await newSecrets()
+  const logged: string[] = []
+  const heard = new Map<string, number>()
+  let now = start
+  const open = await runtimes[inject('runtime')]()
+  const runtime = await open(folder, { now: () => now, print: (line) => void logged.push(line) })
+  const options = {
+    servicePort: 0,
+    simulatorPort: 0,
+    databaseUrl: runtime.databaseUrl,
+    env: await settings(runtime.databaseUrl),
+    secrets,
+    clock: () => now,
+    random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
+    log: (event: string, details?: object) => void logged.push(JSON.stringify({ event, ...details })),
+    chores: false,
+    closeAfter: runtime.close,
+  }
+  const local = await startLocal(runtime.start, options)
+  const settled = () => local.simulator.platform.settled()
+  return {
+    get service() {
+      return local.service
+    },
+    folder,
+    simulator: local.simulator,
+    settings: local.settings,
+    restart: local.restart,
+    logged,
+    now: () => now,
+    settled,
+    pass: async (ms) => {
+      now += ms
+      await settled()
+    },
+    hears: async (person) => {
+      await settled()
+      const all = local.simulator.platform.received(person)
+      const seen = heard.get(person) ?? 0
+      heard.set(person, all.length)
+      return textsIn(all.slice(seen)).join(' · ')
+    },
+    phone: async (person) => phoneOf(local.service.origin, await local.simulator.platform.person(person).idToken()),
+    close: async () => {
+      await local.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+export type { View }

@@ -1,0 +1,60 @@
+// A played round as the service would keep it, and what the second look says of it.
+import { createHash } from 'node:crypto'
+import type { FaceCalibration } from '../../../src/core/face/calibration.ts'
+import { chainOf, type Evidence, type Frame } from '../../../src/core/face/evidence.ts'
+import { judgeLook, type LookOutcome } from '../../../src/core/face/recheck.ts'
+import { lookAgain } from '../../../src/examiner/recheck.ts'
+import { crop, portraitBox } from '../../../src/vision/face/crop.ts'
+import type { FaceEngine } from '../../../src/vision/face/human.ts'
+import { nearestFace } from '../../../src/vision/face/measure.ts'
+import { type Pixels, shrink } from '../../../src/vision/pixels.ts'
+import { jpegOf } from './jpeg.ts'
+import { frameMs, type Kept, type Played } from './play.ts'
+
+const sha256 = async (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
+const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))
+const jpeg = async (picture: Pixels, longest: number) =>
+  Buffer.from(await jpegOf(shrink(picture, longest), 70)).toString('base64')
+
+/** A kept frame as it is sent; its time off the clock's tick by a few ms, never twice by as much more, as a camera's are. */
+export const frameOf = async ({ ask, atMs, pixels, faces }: Kept): Promise<Frame> => {
+  const face = nearestFace(faces)
+  if (!face) throw new Error('a kept frame without a face')
+  const { yaw, pitch, roll, score } = face
+  const off = (3 * (atMs / frameMs) ** 2) % 13
+  return { ask, atMs: atMs + off, yaw, pitch, roll, score, live: 0, jpeg: await jpeg(pixels, 480) }
+}
+
+/** The evidence of a round that came to its end, with this picture as the card's. */
+export const evidenceOf = async (
+  { kept, asks, waits }: Played,
+  cardPicture: Pixels,
+  nonce = 'n',
+): Promise<Evidence> => {
+  const frames = await Promise.all(kept.map(frameOf))
+  const { pixels, faces } = kept[kept.length - 1]
+  const best = crop(pixels, portraitBox(pixels, faces[0].mesh))
+  const settings = { width: pixels.width, height: pixels.height, frameRate: 30, facingMode: 'user' }
+  const camera = { label: 'Front Camera', settings }
+  const seen = { nonce, frames, camera, card: await jpeg(cardPicture, 400), portrait: await jpeg(best, 600) }
+  const { links, head } = await chainOf(seen, sha256, bytesOf)
+  const commits = links.slice(0, asks.length + 1).map((link, i) => ({ link, at: frames[i].atMs }))
+  return {
+    ...seen,
+    ...{ head, flags: [], match: { l2: 0, samePerson: 0 } },
+    round: { nonce, asks: [...asks], waits: [...waits], issuedAt: 0, commits },
+  }
+}
+
+/** By this calibration; without one a person always looks. */
+export const secondLook = async (
+  engine: FaceEngine,
+  played: Played,
+  cardPicture: Pixels,
+  calibration: FaceCalibration,
+): Promise<{ outcome: LookOutcome; samePerson?: number; card?: number }> => {
+  const evidence = await evidenceOf(played, cardPicture)
+  const report = await lookAgain(engine, { evidence, head: evidence.head, calibration }, () => performance.now())
+  const outcome = judgeLook(report, [], calibration)
+  return { outcome, samePerson: report.samePerson, card: report.card }
+}

@@ -1,0 +1,133 @@
+// A phone in a test: the requests that the mini-app makes, over real HTTP, with the answers as values.
+import { createHash, randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Scope } from '../../src/core/card/token.ts'
+import { chainOf, chainStart, type Frame, frameLink, type Hash } from '../../src/core/face/evidence.ts'
+import { type Ask, asks, type SelfieClaim } from '../../src/core/journey/claims.ts'
+import type { View } from '../../src/core/journey/view.ts'
+import type { Person } from './people/people.ts'
+
+export type Answer = { status: number; reason?: string; view: View; body: Record<string, unknown> }
+
+const grey = readFileSync(new URL('./people/grey.jpg', import.meta.url))
+/** Pictures that are what they claim to be, each another one: a grey JPEG of 16×20 with a number for a comment … */
+const jpeg = (number: number, picture: Uint8Array = grey) => {
+  const comment = [0xff, 0xfe, 0, 4, number >> 8, number & 255]
+  return Buffer.from([...picture.subarray(0, 2), ...comment, ...picture.subarray(2)]).toString('base64')
+}
+/** … and a 64×80 grey WebP of no face at all. */
+const greyFace = readFileSync(new URL('./people/grey-face.webp', import.meta.url)).toString('base64')
+
+const angles = { centre: [0, 0], turnLeft: [-20, 0], turnRight: [20, 0], lookUp: [0, -15], blink: [0, 0] } as const
+const frame = (ask: 'centre' | Ask, atMs: number, jpeg: string): Frame => ({
+  ask,
+  atMs,
+  yaw: angles[ask][0],
+  pitch: angles[ask][1],
+  roll: 0,
+  score: 0.95,
+  live: 0.8,
+  jpeg,
+})
+const hash: Hash = async (bytes) => createHash('sha256').update(bytes).digest()
+const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))
+type Waited = (ms: number) => Promise<unknown>
+/** ms between an ask and the frame that shows it. */
+const reactionMs = 700
+
+export type SelfieChanges = {
+  l2?: number
+  samePerson?: number
+  withoutTurning?: boolean
+  /** ms less than the service asks to wait. */
+  hasty?: number
+  /** Every frame, the card and the portrait are this one, each with a number of its own. */
+  picture?: Uint8Array
+}
+
+/**
+ * `fetcher`: how requests travel, when not straight to the service. `secret`: what tells this phone from others; the same
+ * for one that comes back.
+ */
+export const phoneOf = (
+  origin: string,
+  idToken: string,
+  fetcher: typeof fetch = fetch,
+  secret = randomBytes(32).toString('base64url'),
+) => {
+  let token = ''
+  const request = async (method: string, path: string, body?: unknown): Promise<Answer> => {
+    const response = await fetcher(`${origin}/api${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    })
+    const json = (await response.json()) as Record<string, unknown>
+    return { status: response.status, reason: json.reason as string | undefined, view: json as View, body: json }
+  }
+  const post = (path: string, body: unknown = {}) => request('POST', path, body)
+
+  const phone = {
+    origin,
+    post,
+    get: (path: string) => request('GET', path),
+    delete: (path: string) => request('DELETE', path),
+    signIn: async () => {
+      const answer = await post('/session', { idToken, phone: secret })
+      token = String(answer.body.token ?? '')
+      return { ...answer, view: answer.body.view as View }
+    },
+    token: () => token,
+    useToken: (other: string) => {
+      token = other
+    },
+    terms: (accepted = true) => post('/terms', { accepted, version: '1' }),
+    face: (given = true) => post('/face-consent', { given, version: '1' }),
+    front: () => post('/card/front'),
+    back: () => post('/card/back'),
+    data: (person: Person, changes: Partial<Person['card']> = {}, onScreen = false) =>
+      post('/data', { data: { ...person.card, ...changes }, corrected: [], onScreen }),
+    challenge: async (withoutTurning = false) =>
+      (await post('/selfie/challenge', { withoutTurning })).body as { nonce: string; steps: number },
+    step: (nonce: string, link: string) => post('/selfie/step', { nonce, link }),
+    /** Follows the challenge as the mini-app would, in the time of `waited`: it may say how many ms really passed. */
+    round: async (changes: SelfieChanges, waited: Waited) => {
+      const { nonce, steps } = await phone.challenge(changes.withoutTurning)
+      const frames: Frame[] = []
+      const shown = (number: number) => jpeg(number, changes.picture)
+      let [atMs, ask, last] = [0, 'centre' as 'centre' | Ask, await chainStart(nonce, hash)]
+      for (let told = 0; told <= steps; told++) {
+        frames.push(frame(ask, atMs, shown(told)))
+        last = await frameLink(last, frames[told]!, bytesOf(frames[told]!.jpeg), hash)
+        const answer = await phone.step(nonce, last)
+        if (answer.status !== 200) return { refused: answer } as const
+        const next = answer.body as { ask: 'centre' | Ask; afterMs: number }
+        const wait = next.afterMs - (changes.hasty ?? 0) + (changes.hasty ? 0 : reactionMs)
+        const passed = await waited(wait)
+        atMs += typeof passed === 'number' ? passed : wait
+        ask = next.ask
+      }
+      for (const later of [0, 210, 400]) frames.push(frame('centre', atMs + later, shown(frames.length)))
+      await waited(500)
+      const camera = { label: 'front', settings: { width: 640, height: 480, frameRate: 30, facingMode: 'user' } }
+      const seen = { nonce, frames, camera, card: shown(100), portrait: shown(101) }
+      const claim: SelfieClaim = {
+        ...seen,
+        head: (await chainOf(seen, hash, bytesOf)).head,
+        match: { l2: changes.l2 ?? 0.42, samePerson: changes.samePerson ?? 0.3 },
+        tinyFace: greyFace,
+      }
+      return { claim } as const
+    },
+    selfie: async (changes: SelfieChanges = {}, waited: Waited = async () => {}, path = '/selfie') => {
+      const round = await phone.round(changes, waited)
+      if ('refused' in round && round.refused) return round.refused
+      return post(path, round.claim)
+    },
+    pin: (pin: string) => post('/pin', { pin, picture: 'elephant' }),
+    sign: (pin: string) => post('/consent', { pin, version: '1' }),
+    show: (pin: string, scope: Scope = 'name') => post('/show', { pin, scope }),
+  }
+  return phone
+}
+export { asks }

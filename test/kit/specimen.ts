@@ -1,0 +1,67 @@
+// A drawn face and a whole invented card for the tests of the token: no photograph, no real person, no stored picture.
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import encode, { init } from '@jsquash/webp/encode.js'
+import { faceFromWebp } from '../../src/core/card/face-picture.ts'
+import type { Token } from '../../src/core/card/token.ts'
+
+const inside = (x: number, y: number, cx: number, cy: number, rx: number, ry: number) =>
+  ((x - cx) / rx) ** 2 + ((y - cy) / ry) ** 2 < 1
+
+/** Grey levels of a head with hair, eyes, mouth and shoulders on 64 × 80. */
+const grey = (x: number, y: number): number => {
+  if (inside(x, y, 24, 36, 2.5, 2) || inside(x, y, 40, 36, 2.5, 2)) return 40
+  if (inside(x, y, 32, 50, 8, 2)) return 110
+  if (inside(x, y, 32, 38, 17, 22) && y > 26) return 175 + Math.round(12 * Math.sin(x / 9))
+  if (inside(x, y, 32, 30, 20, 24) && y < 48) return 95
+  if (inside(x, y, 32, 92, 32, 30)) return 70
+  return 232
+}
+
+/** A grey picture as a lossy WebP file, as the phone makes it. */
+export const greyWebp = async (level: (x: number, y: number) => number, quality: number, width = 64, height = 80) => {
+  const wasm = createRequire(import.meta.url).resolve('@jsquash/webp/codec/enc/webp_enc_simd.wasm')
+  await init(await WebAssembly.compile(new Uint8Array(await readFile(wasm))))
+  const data = new Uint8ClampedArray(width * height * 4)
+  for (let i = 0; i < width * height; i++)
+    data.set([...Array(3).fill(level(i % width, Math.floor(i / width))), 255], i * 4)
+  return new Uint8Array(await encode({ data, width, height, colorSpace: 'srgb' } as ImageData, { quality, method: 6 }))
+}
+
+/** The drawn face, lossy at quality 20. */
+export const drawnWebp = (width = 64, height = 80): Promise<Uint8Array> => greyWebp(grey, 20, width, height)
+
+export const drawnFace = async (): Promise<Uint8Array> => {
+  const face = faceFromWebp(await drawnWebp())
+  if (!face.ok) throw new Error(face.reason)
+  return face.value
+}
+
+export const ISSUED_AT = 1_795_446_726 // 23 November 2026, 22:12:06 in Bangkok
+
+/** An invented holder's token in scope `name`, good for three minutes. */
+export const specimenToken = (face: Uint8Array, change: Partial<Token> = {}): Token => ({
+  issuer: 'demo',
+  issuedAt: ISSUED_AT,
+  expiresAt: ISSUED_AT + 180,
+  statusIndex: 4711,
+  scope: 'name',
+  assurance: { document: 'registry', face: 'self' },
+  cardExpiry: { year: 2032, month: 9, day: 7 },
+  claims: { face, nameThai: 'น.ส. ใจทิพย์ สุขเกษม', nameEnglish: 'Miss Jaithip Sukkasem' },
+  ...change,
+})
+
+/** A fresh ES256 key pair named `kid`, as the signer and verifier that core asks for. */
+export const keyPair = async (kid = 'demo-1') => {
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }
+  const how = { name: 'ECDSA', hash: 'SHA-256' }
+  const { privateKey, publicKey } = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  return {
+    kid,
+    jwk: { ...(await crypto.subtle.exportKey('jwk', publicKey)), kid },
+    sign: async (bytes: Uint8Array<ArrayBuffer>) => new Uint8Array(await crypto.subtle.sign(how, privateKey, bytes)),
+    verify: async (name: string, bytes: Uint8Array<ArrayBuffer>, signature: Uint8Array<ArrayBuffer>) =>
+      name === kid ? crypto.subtle.verify(how, publicKey, signature, bytes) : ('unknown_key' as const),
+  }
+}

@@ -1,0 +1,79 @@
+// A real libSQL database with the real migrations, and an invented person to put into it.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from '@libsql/client'
+import { drizzle } from 'drizzle-orm/libsql'
+import { migrate } from 'drizzle-orm/libsql/migrator'
+import { onTestFinished } from 'vitest'
+import type { CardData } from '../../src/core/card/card.ts'
+import type { Facts, Move, NewCard, PersonId, Random } from '../../src/service/deps.ts'
+import { generateKeys } from '../../src/service/keys/material.ts'
+import { createSeal } from '../../src/service/keys/seal.ts'
+import { createPersonKeys } from '../../src/service/store/person-keys.ts'
+import { createStore } from '../../src/service/store/store.ts'
+import { createVault, type Shelf } from '../../src/service/vault/vault.ts'
+
+export const random: Random = (bytes) => crypto.getRandomValues(new Uint8Array(bytes))
+export const material = await generateKeys(random)
+export const now = Date.UTC(2026, 10, 23, 9)
+
+/** The parts of a service over one database; several may work on the same file, as after a restart. */
+export const partsOn = (url: string, keys = material, shelf?: Shelf) => {
+  const client = createClient({ url })
+  const db = drizzle(client)
+  const seal = createSeal(keys, random)
+  const personKeys = createPersonKeys({ db, seal })
+  const store = createStore({ db, seal, personKeys, random })
+  return { client, db, seal, personKeys, store, vault: createVault({ db, personKeys, random, shelf }) }
+}
+
+export const openStore = async (url = ':memory:', shelf?: Shelf) => {
+  const parts = partsOn(url, material, shelf)
+  onTestFinished(() => parts.client.close())
+  await migrate(parts.db, { migrationsFolder: 'migrations' })
+  return parts
+}
+
+export const temporaryFile = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'phokbat-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  return join(folder, 'phokbat.db')
+}
+
+/** Nobody: the number has a right check digit and a reserved beginning. */
+export const data = {
+  idNumber: '8999999999990',
+  titleThai: 'นาง',
+  firstNameThai: 'ตัวอย่างใจ',
+  lastNameThai: 'สมมติวงศ์',
+  titleEnglish: 'Mrs.',
+  firstNameEnglish: 'Tuayangjai',
+  lastNameEnglish: 'Sommutiwong',
+  birthDate: { year: 1979, month: 4, day: 13 },
+  address: '99/9 หมู่ 9 ตำบลทดลองใหญ่',
+  issueDate: { year: 2022, month: 1, day: 5 },
+  expiry: { year: 2030, month: 4, day: 12 },
+  laserCode: 'ZZ1234567890',
+} as unknown as CardData
+
+export const facts: Facts = { data, document: 'read', pinPicture: 'kite' }
+
+export const someCard = (statusIndex: number, changed: Partial<CardData> = {}): NewCard => ({
+  id: `card-${statusIndex}`,
+  data: { ...data, ...changed } as CardData,
+  assurance: { document: 'registry', face: 'self' },
+  portrait: `portrait-${statusIndex}`,
+  tinyFace: 'AAAA',
+  statusIndex,
+})
+
+/** The first move of somebody who just entered. */
+export const firstMove = (person: PersonId, more: Partial<Move> = {}): Move => ({
+  person,
+  from: { step: 'terms', version: 0 },
+  to: { step: 'faceConsent', failures: {} },
+  facts: {},
+  at: now,
+  ...more,
+})

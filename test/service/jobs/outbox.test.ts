@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import type { Deps, Intent, Replied, Sent } from '../../../src/service/deps.ts'
+import { drain } from '../../../src/service/jobs/outbox.ts'
+import { now, openStore } from '../../kit/store.ts'
+
+const second = 1000
+const [done, unreachable, turnedAway] = [
+  { ok: true, value: undefined } as Sent,
+  { ok: false, reason: 'unreachable' } as Sent,
+  { ok: false, reason: 'turned_away' } as Sent,
+]
+const gone = (at?: number): Replied => ({ ok: false, reason: 'reply_token_gone', at })
+
+/** An answer to an event of this very moment; LINE says these things to the replies, one after the other. */
+const told = async (...replies: (Replied | Promise<Replied>)[]) => {
+  const { store } = await openStore()
+  const { id } = await store.people.enter('U1', 'th', now)
+  await store.outbox.add(id, [{ do: 'say', said: [{ say: 'welcome' }], replyToken: 'token', heardAt: now }])
+  let clock = now
+  const calls: string[] = []
+  const pushes: Sent[] = []
+  let slowness = 0
+  const line = {
+    reply: async () => {
+      calls.push('reply')
+      return replies.shift()
+    },
+    push: async () => {
+      calls.push('push')
+      clock += slowness
+      return pushes.shift() ?? done
+    },
+  } as unknown as Deps['line']
+  const deps = { store, line, clock: () => clock, log: () => {} } as unknown as Deps
+  return {
+    calls,
+    /** ms that each push takes. */
+    slow: (ms: number) => {
+      slowness = ms
+    },
+    orders: (intent: Intent) => store.outbox.add(id, [intent]),
+    /** What LINE says to pushes, then done. */
+    pushes,
+    /** Works the outbox this long after the event. */
+    works: async (ms: number) => {
+      clock = now + ms
+      await drain(deps)
+    },
+    left: async () => (await store.outbox.claim(now + 3_600_000)).length,
+  }
+}
+let outbox: Awaited<ReturnType<typeof told>>
+
+describe('an answer whose reply may have arrived', () => {
+  const again = async (second_: Replied, ms = 6 * second) => {
+    outbox = await told(unreachable, second_)
+    await outbox.works(0)
+    await outbox.works(ms)
+    return outbox.left()
+  }
+
+  it('did arrive when the token is gone while it is young by LINE’s clock, whatever ours says', async () => {
+    for (const ms of [6 * second, 600 * second]) {
+      expect(await again(gone(now + 20 * second), ms)).toBe(0)
+      expect(outbox.calls).toEqual(['reply', 'reply'])
+    }
+  })
+
+  it('is pushed when the token is gone and old by LINE’s clock, or LINE tells no time: twice rather than never', async () => {
+    for (const answer of [gone(now + 90 * second), gone()]) {
+      expect(await again(answer)).toBe(0)
+      expect(outbox.calls).toEqual(['reply', 'reply', 'push'])
+    }
+  })
+})
+
+describe('an answer that certainly did not arrive', () => {
+  it('is pushed when the token is gone, however young', async () => {
+    outbox = await told(turnedAway, gone(now + 20 * second))
+    await outbox.works(0)
+    await outbox.works(6 * second)
+    expect(outbox.calls).toEqual(['reply', 'reply', 'push'])
+    expect(await outbox.left()).toBe(0)
+  })
+
+  it('is pushed at once when the token is too old to be worth a try', async () => {
+    outbox = await told()
+    await outbox.works(90 * second)
+    expect(outbox.calls).toEqual(['push'])
+    expect(await outbox.left()).toBe(0)
+  })
+})
+
+describe('an order that had to wait behind a slow one', () => {
+  it('is not begun under a lease that could end meanwhile, and is begun under the next one', async () => {
+    outbox = await told()
+    await outbox.orders({ do: 'say', said: [{ say: 'welcome' }] })
+    outbox.slow(20 * second)
+    await outbox.works(90 * second)
+    expect(outbox.calls).toEqual(['push', 'push'])
+    expect(await outbox.left()).toBe(0)
+  })
+})
+
+describe('an answer that somebody whose clock was put ahead takes over', () => {
+  const later = () => {
+    let say = (_: Replied) => {}
+    return { answer: new Promise<Replied>((resolve) => (say = resolve)), say: (answer: Replied) => say(answer) }
+  }
+  it('is not pushed when the first one was done meanwhile', async () => {
+    const [first, second_] = [later(), later()]
+    outbox = await told(first.answer, second_.answer)
+    const began = outbox.works(0)
+    await expect.poll(() => outbox.calls).toEqual(['reply'])
+    const tookOver = outbox.works(600 * second)
+    await expect.poll(() => outbox.calls).toEqual(['reply', 'reply'])
+    first.say(done)
+    await began
+    second_.say(gone(now + 90 * second))
+    await tookOver
+    expect(outbox.calls).toEqual(['reply', 'reply'])
+    expect(await outbox.left()).toBe(0)
+  })
+})
+
+describe('an answer whose push may have arrived', () => {
+  it('is pushed again under its retry key, never said with the token, by whatever clock', async () => {
+    outbox = await told(done)
+    outbox.pushes.push(unreachable)
+    await outbox.works(90 * second)
+    await outbox.works(96 * second)
+    expect(outbox.calls).toEqual(['push', 'push'])
+    expect(await outbox.left()).toBe(0)
+  })
+})

@@ -1,0 +1,156 @@
+// Shared links, requests and the log of who looked, over a real database: counted down atomically, chained without a gap.
+import { sql } from 'drizzle-orm'
+import { describe, expect, test } from 'vitest'
+import { type Look, verifyChain } from '../../../src/core/inspection/access-log.ts'
+import { sha256 } from '../../../src/service/platform/codec.ts'
+import type { WithLook } from '../../../src/service/presentation/ports.ts'
+import { firstMove, now, openStore, partsOn, someCard, temporaryFile } from '../../kit/store.ts'
+
+const minute = 60_000
+const look: Look = { at: now, via: 'link', scope: 'name', result: 'seen' }
+const seen: WithLook = { look, intents: [{ do: 'say', said: [{ say: 'sentence', sentence: 'notUnderstood' }] }] }
+
+const holder = async (url?: string) => {
+  const parts = await openStore(url)
+  const { id } = await parts.store.people.enter(`U${'a'.repeat(32)}`, 'th', now)
+  await parts.store.move(firstMove(id, { card: someCard(1) }))
+  const link = (secret: string, views = 1) =>
+    parts.store.shares.make(secret, id, {
+      id: `row-${secret}`,
+      scope: 'name',
+      unmasked: false,
+      views,
+      madeAt: now,
+      expiresAt: now + 5 * minute,
+    })
+  return { ...parts, person: id, link }
+}
+
+describe('a shared link', () => {
+  test('of ten who open a last view at once, one sees it; everybody else is told that it was used', async () => {
+    const { store, link, person } = await holder(`file:${temporaryFile()}`)
+    await link('s')
+    const answers = await Promise.all(Array.from({ length: 10 }, () => store.shares.consume('s', seen, now)))
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(answers.filter((answer) => !answer.ok && answer.reason === 'used')).toHaveLength(9)
+    expect(await store.looks.all(person)).toHaveLength(1)
+  })
+  test('two services on one database give one view to one of them', async () => {
+    const file = `file:${temporaryFile()}`
+    const { store, link } = await holder(file)
+    const other = partsOn(file)
+    await link('s')
+    const answers = await Promise.all([
+      store.shares.consume('s', seen, now),
+      other.store.shares.consume('s', seen, now),
+    ])
+    other.client.close()
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+  })
+  test('with several views it can be opened so often, and every look is written down with its message', async () => {
+    const { store, link, person } = await holder()
+    await link('s', 3)
+    for (const ok of [true, true, true, false]) expect((await store.shares.consume('s', seen, now)).ok).toBe(ok)
+    expect(await store.looks.all(person)).toHaveLength(3)
+    expect(await store.outbox.claim(now, person)).toHaveLength(3)
+  })
+  test('cannot be opened after its time, once revoked, or while the card is frozen, and says which', async () => {
+    const { store, link, person } = await holder()
+    await link('late')
+    expect(await store.shares.consume('late', seen, now + 5 * minute)).toEqual({
+      ok: false,
+      reason: 'expired',
+      refused: 1,
+    })
+    await link('gone')
+    expect(await store.shares.revoke(person, 'row-gone', now)).toBe(true)
+    expect(await store.shares.revoke(person, 'row-gone', now)).toBe(false)
+    expect(await store.shares.consume('gone', seen, now)).toMatchObject({ reason: 'revoked' })
+    await link('frozen')
+    await store.cards.change(person, 'valid', 'frozen', [])
+    expect(await store.shares.consume('frozen', seen, now)).toMatchObject({ reason: 'frozen', refused: 1 })
+    expect(await store.shares.consume('frozen', seen, now)).toMatchObject({ reason: 'frozen', refused: 2 })
+    expect(await store.looks.all(person)).toEqual([])
+  })
+  test('is known by a keyed hash alone, and somebody else cannot revoke it', async () => {
+    const { store, link, db } = await holder()
+    await link('secret-of-the-link')
+    const other = await store.people.enter(`U${'b'.repeat(32)}`, 'th', now)
+    expect(await store.shares.revoke(other.id, 'row-secret-of-the-link', now)).toBe(false)
+    const rows = await db.all<{ hash: string }>(sql`select hash from share`)
+    expect(rows[0]?.hash).toMatch(/^[\w-]{43}$/)
+    expect(await store.shares.find('another')).toBeUndefined()
+  })
+})
+
+describe('who looked', () => {
+  test('looks written at once stand in one chain without a gap', async () => {
+    const { store, person } = await holder(`file:${temporaryFile()}`)
+    await Promise.all(
+      Array.from({ length: 12 }, (_, i) => store.looks.add(person, { look: { ...look, at: now + i }, intents: [] })),
+    )
+    const all = await store.looks.all(person)
+    expect(all.map(({ seq }) => seq)).toEqual(Array.from({ length: 12 }, (_, i) => i + 1))
+    expect(await verifyChain(all, sha256)).toMatchObject({ ok: true, head: all[11]?.hash })
+    expect((await store.looks.newest(person, 3)).map(({ seq }) => seq)).toEqual([12, 11, 10])
+  })
+  test('an entry that was changed, left out or moved breaks the chain at its place', async () => {
+    const { store, person } = await holder()
+    for (const via of ['scan', 'link', 'pass'] as const)
+      await store.looks.add(person, { look: { ...look, via }, intents: [] })
+    const [a, b, c] = await store.looks.all(person)
+    expect(await verifyChain([a!, { ...b!, scope: 'full' }, c!], sha256)).toEqual({ ok: false, seq: 2, why: 'changed' })
+    expect(await verifyChain([a!, { ...b!, by: { name: 'x', agency: 'y' } }, c!], sha256)).toMatchObject({ seq: 2 })
+    expect(await verifyChain([a!, c!], sha256)).toEqual({ ok: false, seq: 2, why: 'out_of_order' })
+    expect(await verifyChain([a!, { ...c!, seq: 2 }], sha256)).toEqual({ ok: false, seq: 2, why: 'changed' })
+  })
+  test('lies sealed: neither official nor scope can be read in the file', async () => {
+    const { store, person, db } = await holder()
+    await store.looks.add(person, { look: { ...look, by: { name: 'Checkpointname', agency: 'A' } }, intents: [] })
+    const [row] = await db.all<{ content: ArrayBuffer }>(sql`select content from look`)
+    expect(new TextDecoder().decode(row?.content)).not.toContain('Checkpointname')
+  })
+  test('a token that is out is told of ten times at most, and an unknown one never', async () => {
+    const { store, person } = await holder()
+    await store.shown.keep('digest', person, { scope: 'age', via: 'scan' }, now + minute)
+    expect(await store.shown.find('digest')).toEqual({ person, scope: 'age', via: 'scan', expiresAt: now + minute })
+    const told = []
+    for (let i = 0; i < 12; i++) told.push(await store.shown.lookedAt('digest', look))
+    expect(told.filter(Boolean)).toHaveLength(10)
+    expect(await store.shown.lookedAt('other', look)).toBe(false)
+  })
+})
+
+describe('an official’s request', () => {
+  const asked = {
+    by: { name: 'ร.ต.อ. ตัวอย่าง', agency: 'สภ.ตัวอย่าง' },
+    scope: 'name' as const,
+    why: 'ตรวจ',
+    expiresAt: now + minute,
+  }
+  test('is answered once, delivered once, and not after its time', async () => {
+    const { store, person } = await holder()
+    await store.requests.make('r', asked)
+    expect(await store.requests.find('r')).toEqual({ ...asked, state: 'waiting' })
+    expect(await store.requests.deliver('r', now)).toBeUndefined()
+    const answers = await Promise.all([1, 2].map(() => store.requests.answer('r', person, 'approved', seen, now)))
+    expect(answers.filter(Boolean)).toHaveLength(1)
+    expect(await store.requests.deliver('r', now)).toBe(person)
+    expect(await store.requests.deliver('r', now)).toBeUndefined()
+    await store.requests.make('late', asked)
+    expect(await store.requests.answer('late', person, 'approved', seen, now + minute)).toBe(false)
+  })
+})
+
+describe('freezing', () => {
+  test('changes the status from what it was, once, with what is said of it', async () => {
+    const { store, person } = await holder()
+    const intents = seen.intents
+    expect(await store.cards.change(person, 'valid', 'frozen', intents)).toBe(true)
+    expect(await store.cards.change(person, 'valid', 'frozen', intents)).toBe(false)
+    expect(await store.cards.statuses()).toEqual([{ index: 1, status: 'frozen' }])
+    expect(await store.outbox.claim(now, person)).toHaveLength(1)
+    expect(await store.cards.change(person, 'frozen', 'valid', [])).toBe(true)
+    expect(await store.cards.statuses()).toEqual([])
+  })
+})

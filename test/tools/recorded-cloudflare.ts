@@ -1,0 +1,47 @@
+// Cloudflare in a test: what it is asked is written down, and what is uploaded runs, on Node, from those settings and secrets alone.
+
+import { err, ok } from '../../src/core/result.ts'
+import { type Running, runService } from '../../src/node.ts'
+import { readSettings } from '../../src/service/settings/settings.ts'
+import type { Cloudflare, Upload } from '../../tools/deploy/cloudflare.ts'
+
+export type RecordedCloudflare = Cloudflare & {
+  uploads: Upload[]
+  bucketThere: boolean
+  /** What a step answers instead of doing its work, by its name. */
+  refuses: Partial<Record<'account' | 'hasBucket' | 'makeBucket' | 'deploy', string>>
+  close: () => Promise<void>
+}
+
+export const recordedCloudflare = (port: number, bundle: Cloudflare['bundle']): RecordedCloudflare => {
+  let running: Running | undefined
+  const cloudflare: RecordedCloudflare = {
+    uploads: [],
+    bucketThere: false,
+    refuses: {},
+    account: async () => (cloudflare.refuses.account ? err(cloudflare.refuses.account) : ok('an agency')),
+    hasBucket: async () =>
+      cloudflare.refuses.hasBucket ? err(cloudflare.refuses.hasBucket) : ok(cloudflare.bucketThere),
+    makeBucket: async () => {
+      if (cloudflare.refuses.makeBucket) return err(cloudflare.refuses.makeBucket)
+      cloudflare.bucketThere = true
+      return ok(undefined)
+    },
+    secretNames: async () => ok(Object.keys(cloudflare.uploads.at(-1)?.secrets ?? {})),
+    tag: async () => ok(cloudflare.uploads.at(-1)?.tag),
+    bundle,
+    deploy: async (upload) => {
+      if (cloudflare.refuses.deploy) return err(cloudflare.refuses.deploy)
+      const read = readSettings({ ...upload.vars, ...upload.secrets })
+      if (!read.ok) throw new Error(read.faults.join('; '))
+      await running?.close()
+      running = await runService(read.value, { port, webRoot: 'dist/web', chores: false, log: () => {} })
+      cloudflare.uploads.push(upload)
+      return ok(undefined)
+    },
+    close: async () => {
+      await running?.close()
+    },
+  }
+  return cloudflare
+}

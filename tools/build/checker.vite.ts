@@ -1,0 +1,24 @@
+// Builds the official's page on its own: every piece shared with another page would cost the first scan a request.
+import { resolve } from 'node:path'
+import { defineConfig, type Plugin } from 'vite'
+import { offline } from './offline.ts'
+
+const root = resolve(import.meta.dirname, '../../src')
+
+/** The build of one page. `page`: its folder under `src`. */
+export const pageAlone = (page: string, plugins: Plugin[] = []) =>
+  defineConfig({
+    root,
+    publicDir: false,
+    plugins,
+    build: {
+      outDir: resolve(root, '../dist/web'),
+      emptyOutDir: false,
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: resolve(root, page, 'index.html') },
+    },
+  })
+
+export default pageAlone('checker', [offline()])

@@ -1,0 +1,23 @@
+// Files that ship as they are: the pictures of the chat, and what Cloudflare is to say about copies.
+import { cpSync, readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Plugin } from 'vite'
+
+const assets = resolve(import.meta.dirname, '../../assets')
+
+/** Vite plugin: puts them beside the built pages, so that every runtime serves one and the same folder. */
+export const files = (): Plugin => {
+  let outDir = ''
+  return {
+    name: 'phokbat-files',
+    configResolved: ({ root, build }) => {
+      outDir = resolve(root, build.outDir)
+    },
+    closeBundle: () => {
+      const pictures = join(assets, 'pictures')
+      for (const name of readdirSync(pictures).filter((name) => name.endsWith('.png')))
+        cpSync(join(pictures, name), join(outDir, 'i/static', name))
+      cpSync(join(assets, 'web/_headers'), join(outDir, '_headers'))
+    },
+  }
+}

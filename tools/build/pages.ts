@@ -1,0 +1,42 @@
+// Builds the pages when their sources changed since the last build, so that every command finds them current.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '../..')
+const stamp = join(root, 'dist/built')
+const sources = ['src', 'assets/pictures', 'assets/web', 'tools/build', 'package-lock.json']
+/** Code that never reaches a browser; a change of it needs no build. */
+const elsewhere = /^src\/(service|assemble\.ts|node\.ts|worker\.ts|simulator\/line)/
+
+const filesOf = (path: string): string[] =>
+  path.includes('.')
+    ? [path]
+    : readdirSync(join(root, path), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+
+const fingerprint = (): string => {
+  const hash = createHash('sha256')
+  const files = sources.flatMap(filesOf).filter((file) => !elsewhere.test(file))
+  for (const file of files.sort()) hash.update(file).update(readFileSync(join(root, file)))
+  return hash.digest('hex')
+}
+
+/** True when a build was needed. Throws with the builder's own words when it fails. */
+export const buildPages = (): boolean => {
+  const wanted = fingerprint()
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false
+  for (const page of ['phone', 'checker', 'official', 'simulator']) {
+    const config = `tools/build/${page}.vite.ts`
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['node_modules/vite/bin/vite.js', 'build', '--config', config, '--logLevel', 'warn'],
+      { cwd: root, encoding: 'utf8' },
+    )
+    if (status !== 0) throw new Error(`vite build --config ${config} failed:\n${stdout}${stderr}`)
+  }
+  writeFileSync(stamp, wanted)
+  return true
+}

@@ -1,0 +1,29 @@
+// Builds the citizen's mini-app into dist/web; the official's pages beside it have a configuration of their own.
+import { resolve } from 'node:path'
+import preact from '@preact/preset-vite'
+import { defineConfig } from 'vite'
+import { files } from './files.ts'
+import { models } from './models.ts'
+
+const here = resolve(import.meta.dirname, '../..')
+
+/** Human's `exports` are broken (subpaths fail, Node resolves to a native build): name the browser build by its file. */
+export const alias = { '@vladmandic/human': resolve(here, 'node_modules/@vladmandic/human/dist/human.esm.js') }
+
+export default defineConfig({
+  root: resolve(here, 'src'),
+  publicDir: false,
+  plugins: [preact(), models(), files()],
+  resolve: { alias },
+  build: {
+    outDir: resolve(here, 'dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 2500,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: resolve(here, 'src/phone/index.html'),
+    },
+  },
+})

@@ -1,0 +1,28 @@
+// Builds the simulator's page and its LIFF script into dist/simulator: nothing of it ever ships with the product.
+import { resolve } from 'node:path'
+import preact from '@preact/preset-vite'
+import { defineConfig } from 'vite'
+import { models } from './models.ts'
+import { alias } from './phone.vite.ts'
+
+const here = resolve(import.meta.dirname, '../../src/simulator')
+
+export default defineConfig({
+  root: resolve(here, 'page'),
+  publicDir: false,
+  plugins: [preact(), models()],
+  resolve: { alias },
+  build: {
+    outDir: resolve(here, '../../dist/simulator'),
+    emptyOutDir: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 2500,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: { page: resolve(here, 'page/index.html'), liff: resolve(here, 'liff/sdk.ts') },
+      preserveEntrySignatures: 'exports-only',
+      output: { entryFileNames: (chunk) => (chunk.name === 'liff' ? 'liff.js' : 'assets/[name]-[hash].js') },
+    },
+  },
+})

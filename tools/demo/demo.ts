@@ -1,0 +1,213 @@
+// `npm run demo`: a citizen registers and an official checks the card, through the real chat, mini-app, reading and face check.
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readCalibration } from '../../src/core/face/calibration.ts'
+import type { Step } from '../../src/core/journey/map.ts'
+import type { View } from '../../src/core/journey/view.ts'
+import { chat as words } from '../../src/core/words/th/chat.ts'
+import { residents } from '../../src/simulator/specimen/people.ts'
+import { buildPages } from '../build/pages.ts'
+import { type Beside, startSecondLook } from '../dev/examiner-process.ts'
+import { type Local, newSecrets, type Service } from '../dev/local.ts'
+import { chosenRuntime, startOn } from '../dev/runtimes.ts'
+import { optionsOf, stop } from '../options.ts'
+import { openBrowser, openPhone } from './browser.ts'
+import { citizenOn } from './citizen.ts'
+import { check, scan } from './official.ts'
+import { faceWord } from './second-look.ts'
+
+const help = `npm run demo -- [--edge] [--json] [--calibration FILE] [--person NAME] [--card FACE] [--face FACE]
+
+--edge         on workerd over a libSQL server, in place of Node over a file
+--json         one line of figures, and nothing else
+--calibration  what npm run calibrate wrote (npm run bench:calibration -- --out FILE, without people): the service says match by
+               it, and the second look follows the card's issue
+--person       ${residents.map(({ id }) => id).join(', ')}
+--card --face  a sample face on the card, another before the camera, such as woodland-2 and woodland-6`
+const options = optionsOf(help, {
+  edge: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  calibration: { type: 'string' },
+  person: { type: 'string' },
+  card: { type: 'string' },
+  face: { type: 'string' },
+})
+const { json } = options
+const out = 'demo-out'
+/** With a calibration somebody of whom there are two different photographs, on the card and before the camera. */
+const name = options.person ?? (options.calibration ? 'bunma' : residents[0].id)
+const person = residents.find(({ id }) => id === name) ?? stop(`${name} is nobody here: --help names the five.`)
+
+const calibrationIn = (file: string): string => {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  if (!readCalibration(text))
+    return stop(`${file} is no calibration of this version of the code: npm run calibrate writes one.`)
+  return text
+}
+const calibration = options.calibration && calibrationIn(options.calibration)
+/** Eight digits that are no date and no pattern; a new one for every demo. */
+const pin = () => {
+  for (;;) {
+    const digits = [...randomBytes(8)].map((byte) => byte % 10).join('')
+    if (new Set(digits).size >= 6) return digits
+  }
+}
+const tell = (line: string) => void (json || console.log(line))
+
+/** Prints the conversation as it happens. */
+const narrate = (local: Local<Service>) => {
+  const { platform } = local.simulator
+  let told = 0
+  return () => {
+    const chat = platform.chat(person.id)
+    for (const entry of chat.slice(told)) {
+      const content = entry.content as { type: string; text?: string; altText?: string }
+      const text = content.text ?? content.altText ?? content.type
+      if (entry.from === 'me' || entry.from === 'bot')
+        tell(`${entry.from === 'me' ? '                    ▸' : '  พกบัตร'} ${text.replaceAll('\n', ' ')}`)
+    }
+    told = chat.length
+  }
+}
+
+/** The citizen's card, as the service tells the citizen's own phone. */
+const cardOf = async (local: Local<Service>) => {
+  const idToken = await local.simulator.platform.person(person.id).idToken()
+  const answer = await fetch(`${local.service.origin}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ idToken }),
+  })
+  return ((await answer.json()) as { view?: View }).view?.card
+}
+
+const run = async () => {
+  buildPages()
+  mkdirSync(out, { recursive: true })
+  const folder = mkdtempSync(join(tmpdir(), 'phokbat-demo-'))
+  const logged: string[] = []
+  const secrets = await newSecrets()
+  const local = await startOn[chosenRuntime(process.argv)]({
+    ...{ servicePort: 0, simulatorPort: 0, folder, secrets },
+    print: (line) => void logged.push(line),
+    env: calibration ? { FACE_CALIBRATION: calibration } : {},
+  })
+  let secondLook: Beside | undefined
+  const browser = await openBrowser()
+  const { context, strayed, refused } = await openPhone(browser)
+  const steps: { step: string; ms: number }[] = []
+  const narrated = narrate(local)
+  const timed = async <T>(step: string, work: () => Promise<T>): Promise<T> => {
+    const started = performance.now()
+    const done = await work()
+    const ms = Math.round(performance.now() - started)
+    steps.push({ step, ms })
+    await local.simulator.platform.settled()
+    narrated()
+    tell(`${' '.repeat(44)}${step} ${(ms / 1000).toFixed(1)} s`)
+    return done
+  }
+
+  try {
+    const page = await context.newPage()
+    const { card: faceOnCard = '', face: faceAtCamera = '' } = options
+    const faces = Object.entries({ person: person.id, faceOnCard, faceAtCamera }).filter(([, value]) => value)
+    await page.goto(`${local.simulator.origin}/?${new URLSearchParams(faces)}`)
+    const secret = pin()
+    const citizen = citizenOn(page, { person, pin: secret, shots: out })
+    await timed('follow', async () => {
+      await citizen.taps('เพิ่มเพื่อน')
+      await citizen.taps(words.welcome.start)
+    })
+    await citizen.shot('chat-terms')
+    await timed('terms', () => citizen.taps(words.steps.terms.go))
+    await timed('faceConsent', () => citizen.taps(words.steps.faceConsent.go))
+    await citizen.shot('chat-card-front')
+    await citizen.taps(words.steps.cardFront.go)
+    for (const step of ['cardFront', 'cardBack', 'checkData', 'selfie', 'setPin', 'consent'] satisfies Step[])
+      await timed(step, () => citizen.does(step))
+    if (calibration) secondLook = startSecondLook(local.service.origin, secrets.examinerSecret, () => {}, true)
+    await citizen.app.locator('[data-testid=close]').click()
+    await local.simulator.platform.settled()
+    narrated()
+    await page.getByText(words.card.show).last().scrollIntoViewIfNeeded()
+    await citizen.shot('chat-card')
+
+    const messages = local.simulator.platform.received(person.id)
+    const flex = messages.findLast((message) => message.type === 'flex' && JSON.stringify(message).includes('/show'))
+    writeFileSync(join(out, 'card.flex.json'), JSON.stringify(flex, null, 2))
+
+    let verdict = 'none'
+    await timed('show', async () => {
+      await citizen.taps(words.card.show)
+      await citizen.types(secret)
+      await citizen.app.locator('[data-testid=live-qr]').waitFor()
+      await citizen.shot('show')
+    })
+    await timed('check', async () => {
+      const address = await scan(await page.screenshot())
+      if (!address) throw new Error('the QR code on the screen could not be read')
+      const official = await openPhone(browser)
+      const checked = await check(official.context, address)
+      verdict = checked.verdict
+      await checked.page.screenshot({ path: join(out, 'check.png') })
+      strayed.push(...official.strayed)
+      refused.push(...official.refused)
+    })
+
+    const heard = async () => {
+      await local.simulator.platform.settled()
+      return JSON.stringify(local.simulator.platform.received(person.id))
+    }
+    const face = secondLook && (await timed('second look', () => faceWord(logged, heard)))
+    if (face) {
+      await page.locator('[data-testid=liff-close]').click()
+      const said = page.getByText(face.rechecked ? words.sentences.faceRechecked : words.sentences.faceInReview)
+      await said.evaluate((bubble) => bubble.scrollIntoView({ block: 'start' }))
+      await citizen.shot('chat-second-look')
+    }
+    const card = await cardOf(local)
+    const byIt = face?.score !== undefined && face.reason !== 'not_calibrated'
+    const asDecided = !face || (byIt && face.told && card?.assurance.face === (face.rechecked ? 'rechecked' : 'self'))
+    const photosSent = local.simulator.platform.calls.filter(({ name }) => name === 'content').length
+    const result = {
+      issued: card !== undefined,
+      verdict,
+      assurance: card?.assurance,
+      face,
+      steps,
+      flexBytes: Buffer.byteLength(JSON.stringify(flex ?? {})),
+      photosSent,
+      leftTheMachine: strayed.length,
+      refusedByPolicy: refused,
+    }
+    if (json) console.log(JSON.stringify(result))
+    else
+      tell(
+        `\n  issued ${result.issued} · verdict ${verdict} · document ${card?.assurance.document} · face ${card?.assurance.face} · Flex ${result.flexBytes} bytes · photos sent ${photosSent}\n  Pictures and the Flex message lie in ${out}/`,
+      )
+    if (face)
+      tell(
+        `  by the calibration the selfie was ${face.band} (${face.score}), the second look ${face.rechecked ? 'rechecked it' : `left it to a person (${face.reason})`}; the chat ${face.told ? 'said so' : 'DID NOT SAY SO'}`,
+      )
+    return asDecided && result.issued && verdict === 'VALID' && strayed.length === 0 && refused.length === 0
+  } catch (error) {
+    for (const page of context.pages()) await page.screenshot({ path: join(out, 'failed.png') }).catch(() => {})
+    throw error
+  } finally {
+    await browser.close()
+    await secondLook?.close()
+    await local.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+run().then(
+  (passed) => process.exit(passed ? 0 : 1),
+  (error) => {
+    console.error(`\nThe demo failed: ${error instanceof Error ? error.message : error}`)
+    process.exit(1)
+  },
+)

@@ -1,0 +1,28 @@
+// The port to Cloudflare: the few things that a deployment asks of it. Reasons are sentences that say what to do.
+import type { Result } from '../../src/core/result.ts'
+import type { Bundle } from '../build/worker.ts'
+import type { Values } from './values.ts'
+
+export type Upload = {
+  vars: Values
+  secrets: Values
+  /** A host of one's own; none for workers.dev. */
+  domain?: string
+  /** Names the content, so that the same content is known again. At most 25 characters. */
+  tag: string
+}
+
+export type Cloudflare = {
+  /** Who is logged in, and that an account is chosen. */
+  account: () => Promise<Result<string>>
+  hasBucket: () => Promise<Result<boolean>>
+  makeBucket: () => Promise<Result<void>>
+  /** Names of the Worker's secrets; none when there is no Worker yet. */
+  secretNames: () => Promise<Result<string[]>>
+  /** The tag of what runs now. */
+  tag: () => Promise<Result<string | undefined>>
+  /** Pages and Worker built as they would be uploaded, without an account; `digest` names their content. */
+  bundle: () => Promise<Result<Bundle & { digest: string }>>
+  /** Code, pages, settings and secrets in one version: all of it runs, or none. */
+  deploy: (upload: Upload) => Promise<Result<void>>
+}

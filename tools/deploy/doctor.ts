@@ -1,0 +1,22 @@
+// `npm run doctor -- https://card.example`: what is off with a running deployment, each with what to do. Changes nothing.
+import { envFile, envFilePath } from './env-file.ts'
+import { doctor } from './examine.ts'
+import { gatherValues } from './gather.ts'
+import { open } from './open.ts'
+import { steps } from './steps.ts'
+
+const main = async (): Promise<number> => {
+  const file = envFile(envFilePath(process.env))
+  const [given] = process.argv.slice(2)
+  const known = gatherValues(process.env, file.read())
+  const origin = given && URL.canParse(given) ? new URL(given).origin : (given ?? known.PUBLIC_ORIGIN)
+  if (!origin || !URL.canParse(origin)) {
+    console.log('Which deployment? npm run doctor -- https://card.example (or PUBLIC_ORIGIN in .env.deploy)')
+    return 1
+  }
+  // The values of one deployment say nothing about another.
+  const values = known.PUBLIC_ORIGIN === undefined || known.PUBLIC_ORIGIN === origin ? known : {}
+  return doctor(open({ ...values, PUBLIC_ORIGIN: origin }, file), steps, { say: console.log })
+}
+
+process.exitCode = await main()

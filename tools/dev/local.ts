@@ -1,0 +1,165 @@
+// Everything on one machine: the unmodified service, told by configuration alone to speak with the simulator instead of LINE.
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { configOf } from '../../src/assemble.ts'
+import { type Options, type Running, runService } from '../../src/node.ts'
+import { generateKeys } from '../../src/service/keys/material.ts'
+import { ensureMenus } from '../../src/service/line/menus/ensure.ts'
+import { readSettings, type Settings } from '../../src/service/settings/settings.ts'
+import { people } from '../../src/simulator/people.ts'
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts'
+import { freePort } from './port.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** Invented channels; the secret is made anew with the keys, so that no two machines share one. */
+const channel = { channelId: '2000000001', loginChannelId: '2000000002', liffId: '2000000002-Phokbat1' }
+
+/** Of the simulated people, the one who is a registered official: Fatima, who signs in at /official. */
+const official = {
+  subject: people.find(({ id }) => id === 'fatima')?.userId,
+  name: 'ฟาติมา (ตัวอย่าง)',
+  agency: 'ด่านตรวจ สภ.ตัวอย่าง',
+}
+
+export type Secrets = { keys: string; channelSecret: string; accessToken: string; examinerSecret: string }
+/** What can be asked of a running service, whichever runtime it is on. */
+export type Service = Pick<Running, 'origin' | 'idle' | 'catchUp' | 'tidy' | 'close'>
+/** Starts the service on one runtime: `env` is what `settings` were read from. */
+export type Start<S extends Service> = (
+  settings: Settings,
+  env: Readonly<Record<string, string>>,
+  options: Options,
+) => Promise<S>
+
+export type Local<S extends Service = Running> = {
+  service: S
+  simulator: Simulator
+  settings: Settings
+  /** `changes`: settings that are others from then on. */
+  restart: (changes?: Record<string, string>) => Promise<void>
+  close: () => Promise<void>
+}
+export type LocalOptions = Partial<Pick<Options, 'clock' | 'random' | 'log' | 'chores'>> & {
+  /** 0 = any free port. */
+  servicePort: number
+  simulatorPort: number
+  databaseUrl: string
+  secrets: Secrets
+  /** Ends what the service stood on, once nothing stands on it. */
+  closeAfter?: () => Promise<void>
+  /** Settings that differ from those of a person's own machine. */
+  env?: Record<string, string>
+}
+
+export const newSecrets = async (): Promise<Secrets> => ({
+  keys: JSON.stringify(await generateKeys((bytes) => new Uint8Array(randomBytes(bytes)))),
+  channelSecret: randomBytes(16).toString('hex'),
+  accessToken: randomBytes(32).toString('base64url'),
+  examinerSecret: randomBytes(32).toString('base64url'),
+})
+
+/** The secrets of this machine, made at the first start. Readable by their owner only. */
+export const keptSecrets = async (folder: string): Promise<{ secrets: Secrets; fresh: boolean }> => {
+  const file = join(folder, 'secrets.json')
+  const kept: Partial<Secrets> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  // A folder of an earlier version lacks what is asked for since.
+  const secrets = { ...(await newSecrets()), ...kept }
+  mkdirSync(folder, { recursive: true })
+  if (Object.keys(kept).length < Object.keys(secrets).length)
+    writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: 0o600 })
+  return { secrets, fresh: kept.keys === undefined }
+}
+
+/** The environment of a service at `origin` that speaks with the LINE at `simulator`. */
+export const localEnv = (
+  origin: string,
+  simulator: string,
+  { databaseUrl, secrets, env }: Pick<LocalOptions, 'databaseUrl' | 'secrets' | 'env'>,
+): Record<string, string> => ({
+  PUBLIC_ORIGIN: origin,
+  DATABASE_URL: databaseUrl,
+  PHOKBAT_KEYS: secrets.keys,
+  LINE_CHANNEL_SECRET: secrets.channelSecret,
+  LINE_CHANNEL_ACCESS_TOKEN: secrets.accessToken,
+  EXAMINER_SECRET: secrets.examinerSecret,
+  LINE_LOGIN_CHANNEL_ID: channel.loginChannelId,
+  LIFF_ID: channel.liffId,
+  REGISTRY: 'sandbox',
+  LINE_API_ORIGIN: simulator,
+  LINE_DATA_ORIGIN: simulator,
+  LINE_CERTS_URL: `${simulator}/oauth2/v2.1/certs`,
+  LIFF_SDK_URL: `${simulator}/liff/sdk.js`,
+  OFFICIALS_OIDC_ISSUER: simulator,
+  OFFICIALS_OIDC_CLIENT_ID: channel.loginChannelId,
+  OFFICIALS_OIDC_CLIENT_SECRET: secrets.channelSecret,
+  OFFICIALS: JSON.stringify([official]),
+  ...env,
+})
+
+export const settingsFrom = (env: Readonly<Record<string, string>>): Settings => {
+  const read = readSettings(env)
+  if (!read.ok) throw new Error(`The local settings are wrong: ${read.faults.join('; ')}`)
+  return read.value
+}
+
+export const onNode: Start<Running> = (settings, _, options) => runService(settings, options)
+
+/** The simulated LINE of a service at `origin`; `more` may lead its webhooks elsewhere. */
+export const simulatorFor = (origin: string, secrets: Secrets, more: Partial<SimulatorOptions> = {}) =>
+  startSimulator({
+    ...channel,
+    port: 0,
+    channelSecret: secrets.channelSecret,
+    channelAccessToken: secrets.accessToken,
+    webhookUrl: `${origin}/webhook`,
+    liffEndpoint: `${origin}/app`,
+    pageDir: join(root, 'dist/simulator'),
+    ...more,
+  })
+
+/** Starts the simulator, then the service on the given runtime, then gives the simulated LINE its menus. */
+export const startLocal = async <S extends Service>(start: Start<S>, options: LocalOptions): Promise<Local<S>> => {
+  const port = options.servicePort || (await freePort())
+  const origin = `http://localhost:${port}`
+  let service: S | undefined
+  const simulator = await simulatorFor(origin, options.secrets, {
+    port: options.simulatorPort,
+    clock: options.clock,
+    serviceIdle: () => service?.idle(),
+  })
+  let env = localEnv(origin, simulator.origin, options)
+  const settings = settingsFrom(env)
+  const run = () => start(settingsFrom(env), env, { ...options, port, webRoot: join(root, 'dist/web') })
+  service = await run()
+  await giveMenus(settings)
+  return {
+    get service() {
+      if (!service) throw new Error('the service is between two lives')
+      return service
+    },
+    simulator,
+    settings,
+    restart: async (changes) => {
+      await service?.close()
+      env = { ...env, ...changes }
+      service = await run()
+    },
+    close: async () => {
+      await service?.close()
+      await simulator.close()
+      await options.closeAfter?.()
+    },
+  }
+}
+
+const lineSettings = (settings: Settings) => ({
+  accessToken: settings.LINE_CHANNEL_ACCESS_TOKEN,
+  apiOrigin: settings.LINE_API_ORIGIN,
+  dataOrigin: settings.LINE_DATA_ORIGIN,
+})
+const menuPicture = async (name: string) => new Uint8Array(await readFile(join(root, `assets/richmenu/${name}.png`)))
+/** Gives LINE the menus of these settings. */
+export const giveMenus = (settings: Settings) => ensureMenus(lineSettings(settings), configOf(settings), menuPicture)

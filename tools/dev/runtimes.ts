@@ -1,0 +1,38 @@
+// The runtimes that this machine can play, each over the database that belongs to it.
+import { join } from 'node:path'
+import { type Local, type LocalOptions, onNode, type Service, startLocal } from './local.ts'
+
+export type RuntimeName = 'node' | 'edge'
+
+export type LocalDeployment = Pick<LocalOptions, 'servicePort' | 'simulatorPort' | 'secrets' | 'env'> & {
+  /** Where the database and, on the edge, R2 lie. */
+  folder: string
+  /** Hears each line that the service logs, in place of the terminal. */
+  print?: (line: string) => void
+}
+
+const overFile = ({ folder, print, ...options }: LocalDeployment) =>
+  startLocal(onNode, {
+    ...options,
+    databaseUrl: `file:${join(folder, 'phokbat.db')}`,
+    ...(print && { log: (event, details) => print(JSON.stringify({ event, ...details })) }),
+  })
+
+/** Workerd with libsql-server and R2; loaded only when wanted, because their tools are large. */
+const inWorkerd = async ({ folder, print, ...options }: LocalDeployment) => {
+  const { onEdge } = await import('./edge.ts')
+  const { startLibsqlServer } = await import('./libsql-server.ts')
+  const { buildWorker } = await import('../build/worker.ts')
+  const { file } = buildWorker()
+  const server = await startLibsqlServer(join(folder, 'libsql'))
+  const start = onEdge({ file, bucket: join(folder, 'r2'), print })
+  return startLocal(start, { ...options, databaseUrl: server.url, closeAfter: server.close })
+}
+
+export const startOn: Record<RuntimeName, (deployment: LocalDeployment) => Promise<Local<Service>>> = {
+  node: overFile,
+  edge: inWorkerd,
+}
+
+/** `--edge` among the words of a command. */
+export const chosenRuntime = (words: readonly string[]): RuntimeName => (words.includes('--edge') ? 'edge' : 'node')

@@ -1,0 +1,76 @@
+// `npm start`, `npm run start:edge`: the whole product on this machine, with a simulated LINE. No account, no channel, no network.
+
+import { buildPages } from '../build/pages.ts'
+import { startSecondLook } from './examiner-process.ts'
+import { keptSecrets } from './local.ts'
+import { chosenRuntime, startOn } from './runtimes.ts'
+
+const runtime = chosenRuntime(process.argv)
+const folder = process.env.DATA_DIR ?? { node: '.data', edge: '.data/edge' }[runtime]
+const service = { node: 'Database, service', edge: 'libSQL server, Worker' }[runtime]
+/** What `npm run calibrate` wrote, to be tried here; without it nobody is called a match. */
+const { FACE_CALIBRATION } = process.env
+const ports = {
+  servicePort: Number(process.env.PORT ?? 8787),
+  simulatorPort: Number(process.env.SIMULATOR_PORT ?? 4010),
+}
+
+const step = async <T>(
+  what: string,
+  work: () => T | Promise<T>,
+  outcome: (value: T) => string = () => '',
+): Promise<T> => {
+  process.stdout.write(`  ${what} … `)
+  const started = performance.now()
+  const value = await work()
+  console.log(`${outcome(value)}${Math.round(performance.now() - started)} ms`)
+  return value
+}
+
+const explain = (error: unknown): string => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE')
+    return `A port is taken (${ports.servicePort} or ${ports.simulatorPort}): stop the other program, or set PORT and SIMULATOR_PORT.`
+  if (code === 'EACCES' || code === 'EROFS')
+    return `The folder ${folder} cannot be written: set DATA_DIR to one that can.`
+  return error instanceof Error ? error.message : String(error)
+}
+
+const start = async () => {
+  console.log('\nPhokbat · พกบัตร\n')
+  await step('Pages', buildPages, (built) => (built ? 'built, ' : 'current, '))
+  const { secrets } = await step(
+    'Keys',
+    () => keptSecrets(folder),
+    ({ fresh }) => (fresh ? `made in ${folder}/secrets.json, ` : 'found, '),
+  )
+  const local = await step(`${service}, simulated LINE`, () =>
+    startOn[runtime]({ ...ports, folder, secrets, env: FACE_CALIBRATION ? { FACE_CALIBRATION } : {} }),
+  )
+  const secondLook = startSecondLook(local.service.origin, secrets.examinerSecret, () =>
+    console.error('\n  The second look has ended; it is begun anew in a moment, selfies wait for it.'),
+  )
+  console.log(`\n  Open ${local.simulator.origin}\n\n  Ctrl+C stops; what was registered stays in ${folder}.\n`)
+  let since: number | undefined
+  const stop = () => {
+    // One Ctrl+C arrives twice: from the terminal, and from the program that runs this one. A later one means it.
+    if (since !== undefined && performance.now() - since > 1000) process.exit(130)
+    if (since !== undefined) return
+    since = performance.now()
+    console.log('\n  Finishing what is under way …')
+    secondLook
+      .close()
+      .then(local.close)
+      .then(() => process.exit(0))
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    // The edge's tools would end the process at once.
+    process.removeAllListeners(signal)
+    process.on(signal, stop)
+  }
+}
+
+start().catch((error) => {
+  console.error(`\n\n  Phokbat cannot start. ${explain(error)}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,67 @@
+// Makes a backup: a folder with the database of one moment, its digest, and, unless left out, the keys sealed under a passphrase.
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { err, ok, type Result } from '../../../src/core/result.ts'
+import { readKeyMaterial } from '../../../src/service/keys/material.ts'
+import { faultOf } from '../../../src/service/platform/log.ts'
+import type { Environment } from '../../../src/service/settings/settings.ts'
+import { fileOf, opens } from '../serve/examine.ts'
+import type { Manifest } from './restore.ts'
+import { sealKeys, shortest } from './sealed-keys.ts'
+import { digestOf, flush, provenSnapshot, takeSnapshot } from './snapshot.ts'
+
+export type BackupWish = {
+  values: Environment
+  /** The folder in which the backup's own folder is made. */
+  to: string
+  /** Undefined: the keys are left out. */
+  passphrase: string | undefined
+  now: Date
+}
+
+const write = async (
+  source: string,
+  folder: string,
+  { values, passphrase, now }: BackupWish,
+): Promise<Result<void>> => {
+  const file = join(folder, 'database.db')
+  await takeSnapshot(source, file)
+  const someone = await provenSnapshot(file)
+  const text = String(values.PHOKBAT_KEYS ?? '')
+  const keys = readKeyMaterial(text)
+  if (passphrase !== undefined) {
+    if (!keys.ok) return err(`PHOKBAT_KEYS: ${keys.reason.replaceAll('_', ' ')}; --without-keys leaves them out`)
+    if (someone && !(await opens(keys.value, someone)))
+      return err('PHOKBAT_KEYS do not open this database: back it up with the keys that it runs with')
+  }
+  const sha256 = await digestOf(file)
+  const sealed = passphrase === undefined ? undefined : sealKeys(text, passphrase, sha256)
+  const manifest: Manifest = { form: 1, at: now.toISOString(), sha256, ...(sealed && { keys: sealed }) }
+  writeFileSync(join(folder, 'backup.json'), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
+  for (const name of ['database.db', 'backup.json']) flush(join(folder, name))
+  return ok(undefined)
+}
+
+/** The backup's folder. It has its name when it is whole, and not before; the reason is a sentence. */
+export const makeBackup = async (wish: BackupWish): Promise<Result<string>> => {
+  const source = fileOf(String(wish.values.DATABASE_URL ?? ''))
+  if (!source) return err('DATABASE_URL is no file: a libSQL server is backed up where it runs')
+  if (!existsSync(source)) return err('There is no database at DATABASE_URL yet')
+  if (wish.passphrase !== undefined && wish.passphrase.length < shortest)
+    return err(`BACKUP_PASSPHRASE should have at least ${shortest} characters`)
+  const folder = join(resolve(wish.to), `phokbat-${wish.now.toISOString().replaceAll(/[:.]/g, '-')}`)
+  const unfinished = `${folder}.unfinished`
+  if (existsSync(folder)) return err(`${folder} is there already`)
+  try {
+    mkdirSync(unfinished, { recursive: true, mode: 0o700 })
+    const written = await write(source, unfinished, wish)
+    if (!written.ok) return written
+    renameSync(unfinished, folder)
+    flush(resolve(wish.to))
+    return ok(folder)
+  } catch (error) {
+    return err(`The backup could not be made (${faultOf(error)}): see that ${wish.to} can be written to and has room`)
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true })
+  }
+}

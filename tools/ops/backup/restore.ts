@@ -1,0 +1,99 @@
+// Brings a backup back: proven whole first, put in place in one step, and never over anything that is there.
+import { constants, copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import * as v from 'valibot'
+import { err, ok, type Result } from '../../../src/core/result.ts'
+import { readKeyMaterial } from '../../../src/service/keys/material.ts'
+import { faultOf } from '../../../src/service/platform/log.ts'
+import type { Environment } from '../../../src/service/settings/settings.ts'
+import { envFile } from '../../deploy/env-file.ts'
+import { fileOf, opens } from '../serve/examine.ts'
+import { openKeys, sealedKeysSchema } from './sealed-keys.ts'
+import { digestOf, flush, provenSnapshot } from './snapshot.ts'
+
+const manifestSchema = v.object({
+  form: v.literal(1),
+  at: v.pipe(v.string(), v.isoTimestamp()),
+  /** Of the database file, in hex. */
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  /** Absent when they were left out. */
+  keys: v.optional(sealedKeysSchema),
+})
+export type Manifest = v.InferOutput<typeof manifestSchema>
+
+export type RestoreWish = {
+  values: Environment
+  /** A backup's own folder. */
+  from: string
+  passphrase: string | undefined
+  /** Where PHOKBAT_KEYS are written to when the values have none. */
+  keysFile: string | undefined
+}
+
+const readManifest = (folder: string): Manifest | undefined => {
+  try {
+    const read = v.safeParse(manifestSchema, JSON.parse(readFileSync(join(folder, 'backup.json'), 'utf8')))
+    return read.success ? read.output : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The keys that the restored service will have: those of the values, or those of the backup. */
+const keysFor = ({ values, passphrase, keysFile }: RestoreWish, { keys, sha256 }: Manifest): Result<string> => {
+  const present = String(values.PHOKBAT_KEYS ?? '')
+  if (present) return ok(present)
+  if (!keys) return err('The keys were left out of this backup: set PHOKBAT_KEYS to those that it was made with')
+  if (passphrase === undefined) return err('BACKUP_PASSPHRASE is needed to open the keys of this backup')
+  if (!keysFile) return err('--env should name the file that PHOKBAT_KEYS are to be written to')
+  const opened = openKeys(keys, passphrase, sha256)
+  return opened ? ok(opened) : err('The keys do not open: another BACKUP_PASSPHRASE, or the backup was changed')
+}
+
+const inTheWay = (target: string): string | undefined =>
+  [target, `${target}-wal`, `${target}-shm`].find((path) => existsSync(path))
+
+/** Copied beside and linked into place: a link never overwrites, and the database is there whole or not at all. */
+const place = (from: string, target: string): void => {
+  const beside = `${target}.restoring`
+  mkdirSync(dirname(target), { recursive: true })
+  try {
+    copyFileSync(from, beside, constants.COPYFILE_EXCL)
+    flush(beside)
+    linkSync(beside, target)
+    flush(dirname(target))
+  } finally {
+    rmSync(beside, { force: true })
+  }
+}
+
+/** The moment that was brought back; the reason is a sentence. Nothing is changed unless everything fits together. */
+export const restoreBackup = async (wish: RestoreWish): Promise<Result<string>> => {
+  const target = fileOf(String(wish.values.DATABASE_URL ?? ''))
+  if (!target) return err('DATABASE_URL should be file:…, the place that the database is brought back to')
+  const there = inTheWay(target)
+  if (there) return err(`${there} is there: a database is never overwritten. Stop the service and move it away first`)
+  const manifest = readManifest(wish.from)
+  if (!manifest) return err(`${wish.from} is no backup: name a folder that has backup.json in it`)
+  const source = join(wish.from, 'database.db')
+  try {
+    if ((await digestOf(source)) !== manifest.sha256)
+      return err('The backup was changed or damaged since it was made: take another one')
+    const keys = keysFor(wish, manifest)
+    if (!keys.ok) return keys
+    const material = readKeyMaterial(keys.value)
+    if (!material.ok) return err(`PHOKBAT_KEYS: ${material.reason.replaceAll('_', ' ')}`)
+    const someone = await provenSnapshot(source)
+    if (someone && !(await opens(material.value, someone)))
+      return err('PHOKBAT_KEYS do not open this backup: set those that it was made with, or leave them out')
+    // The keys first: a database without its keys could be started with new ones.
+    if (!wish.values.PHOKBAT_KEYS && wish.keysFile) {
+      const kept = envFile(wish.keysFile).keep('PHOKBAT_KEYS', keys.value)
+      if (!kept.ok) return kept
+    }
+    place(source, target)
+    return ok(manifest.at)
+  } catch (error) {
+    return err(`The backup could not be brought back (${faultOf(error)}): see that both folders can be used`)
+  }
+}

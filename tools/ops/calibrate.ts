@@ -1,0 +1,66 @@
+// `npm run calibrate -- --dir DIR [--out FILE] [--seed N]`: learns a deployment's own means and thresholds (docs/calibration.md), or refuses.
+import { createHash } from 'node:crypto'
+import { statSync, writeFileSync } from 'node:fs'
+import { openFaceEngine } from '../../src/examiner/face.ts'
+import { calibrate, calibrationRules, type Finding } from '../../src/vision/face/calibrate.ts'
+import { interval, type Rate, share } from '../../src/vision/face/rates.ts'
+import { optionsOf, stop, wholeNumber } from '../options.ts'
+import { readAbout } from './calibrate/about.ts'
+import { readFolder } from './calibrate/folder.ts'
+
+const help = `npm run calibrate -- --dir DIR [--out calibration.json] [--seed N]
+
+--dir   one folder a person: selfie-1.jpg, selfie-2.jpg (or frames of one round: selfie-1-1.jpg, selfie-1-2.jpg, selfie-1-3.jpg)
+        and card-1.jpg, as JPEG, PNG or WebP; beside the folders, optional, persons.csv: person,sex,age
+--out   where the calibration is written: one line, for the setting FACE_CALIBRATION
+--seed  splits the persons in thirds, for the means, for the thresholds, for the figures
+
+It takes ${calibrationRules.persons} persons and more, better 100 to 150, and refuses with a sentence for each reason. docs/calibration.md says how.`
+const values = optionsOf(help, {
+  dir: { type: 'string' },
+  out: { type: 'string', default: 'calibration.json' },
+  seed: { type: 'string', default: '1' },
+})
+const seed = wholeNumber('--seed', values.seed, 0)
+const { dir, out } = values
+if (!dir) throw stop('Which people? --dir names the folder: --help says what belongs into it.')
+if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory())
+  throw stop(`There is no folder ${dir}: --help says what belongs into it.`)
+
+const percent = (part: number) => (Number.isNaN(part) ? '–' : `${(100 * part).toFixed(2)} %`)
+const sure = (rate: Rate) => {
+  const { low, high } = interval(rate)
+  return `${percent(share(rate))} (${rate.count}/${rate.of}; ${percent(low)}–${percent(high)})`
+}
+const row = ({ group, frames, falseMatch, missed, refused }: Finding) => ({
+  ...{ group, frames },
+  'strangers that match (FAR)': sure(falseMatch),
+  'own face below match (FRR)': sure(missed),
+  'own face to try again': sure(refused),
+})
+
+const about = readAbout(dir)
+if (!about.ok) throw stop(about.reason)
+const subjects = await readFolder(dir, about.value, await openFaceEngine(), console.error)
+const today = new Date().toISOString().slice(0, 10)
+const calibrated = calibrate(
+  subjects,
+  seed,
+  (learnt) => `${today}-${createHash('sha256').update(JSON.stringify(learnt)).digest('hex').slice(0, 8)}`,
+)
+if (!calibrated.ok) throw stop(...calibrated.faults, 'No calibration was written.')
+const { calibration, findings } = calibrated.value
+console.table(findings.map(row))
+console.log(
+  'In brackets: counts, and Wilson’s 95 % interval. Pairs share persons and are not independent: the truth is wider.',
+)
+console.log(
+  `match from ${calibration.one.match.toFixed(3)} (one frame), ${calibration.several.match.toFixed(3)} (three)`,
+)
+const text = JSON.stringify(calibration)
+try {
+  writeFileSync(out, `${text}\n`)
+} catch {
+  stop(`${out} cannot be written: --out names another file.`)
+}
+console.log(`Calibration ${calibration.version}: ${out} (${text.length} characters), for the setting FACE_CALIBRATION`)

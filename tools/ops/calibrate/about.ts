@@ -1,0 +1,52 @@
+// What is known of the people of a calibration: `persons.csv` (person,sex,age) or `persons.json` ({"person": {"sex", "age"}}).
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { err, ok, type Result } from '../../../src/core/result.ts'
+
+export type About = { sex?: string; age?: number }
+
+const isAbout = (value: unknown): value is Record<string, About> =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value).every(
+    (one) =>
+      typeof one === 'object' &&
+      one !== null &&
+      ['string', 'undefined'].includes(typeof one.sex) &&
+      ['number', 'undefined'].includes(typeof one.age),
+  )
+
+const fromJson = (file: string): Result<Record<string, About>> => {
+  const wrong = err(`${file} is no {"somchai": {"sex": "m", "age": 41}}: mend it, or write persons.csv in its place.`)
+  try {
+    const read: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    return isAbout(read) ? ok(read) : wrong
+  } catch {
+    return wrong
+  }
+}
+
+const fromCsv = (file: string): Result<Record<string, About>> => {
+  const [head = '', ...lines] = readFileSync(file, 'utf8')
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\r|\n/)
+    .filter((line) => line.trim() !== '')
+  const separator = [';', '\t', ','].find((mark) => head.includes(mark)) ?? ','
+  const cellsOf = (line: string) => line.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'))
+  const columns = cellsOf(head).map((cell) => cell.toLowerCase())
+  if (!columns.includes('person'))
+    return err(`${file} begins with "${head.slice(0, 60)}": its first line is person,sex,age.`)
+  const about = lines.map((line): [string, About] => {
+    const cells = cellsOf(line)
+    const cell = (name: string) => cells[columns.indexOf(name)] || undefined
+    const age = Number(cell('age') ?? Number.NaN)
+    return [cell('person') ?? '', { sex: cell('sex')?.toLowerCase(), age: Number.isFinite(age) ? age : undefined }]
+  })
+  return ok(Object.fromEntries(about))
+}
+
+/** An empty one where neither file is there: then there are no figures by group. The reason is a sentence. */
+export const readAbout = (folder: string): Result<Record<string, About>> => {
+  const [json, csv] = [join(folder, 'persons.json'), join(folder, 'persons.csv')]
+  return existsSync(json) ? fromJson(json) : existsSync(csv) ? fromCsv(csv) : ok({})
+}

@@ -1,0 +1,55 @@
+// The people of a calibration from a folder: one folder a person, `selfie-1.jpg`, `selfie-2-1.jpg` (round 2, frame 1), `card-1.jpg`.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { decodePicture } from '../../../src/examiner/pictures.ts'
+import type { Subject } from '../../../src/vision/face/calibrate.ts'
+import type { FaceEngine } from '../../../src/vision/face/human.ts'
+import type { FacePrint } from '../../../src/vision/face/print.ts'
+import { printCard } from '../../../src/vision/face/prints.ts'
+import { shrink } from '../../../src/vision/pixels.ts'
+import type { About } from './about.ts'
+
+const named = /^(selfie|card)-(\d+)(?:-([1-9]\d*))?\.(jpe?g|png|webp)$/i
+/** Pixels on the longer side that a picture is brought down to: more finds no more, and takes memory. */
+const longest = 1280
+/** ms between two words on how far it is. */
+const tellEvery = 30_000
+
+/** Prints of everybody; `told` hears of every picture and every line on a person that was left out, and why. */
+export const readFolder = async (
+  folder: string,
+  about: Readonly<Record<string, About>>,
+  engine: FaceEngine,
+  told: (sentence: string) => void,
+): Promise<Subject[]> => {
+  const subjects: Subject[] = []
+  const people = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  const names = new Set(people.map(({ name }) => name))
+  for (const name of Object.keys(about)) if (!names.has(name)) told(`there is no folder of ${name}, who is on the list`)
+  let toldAt = performance.now()
+  for (const { name } of people) {
+    const rounds = new Map<string, FacePrint[]>()
+    const cards: FacePrint[] = []
+    if (Object.keys(about).length > 0 && !about[name]) told(`${name} is not on the list of persons`)
+    for (const file of readdirSync(join(folder, name)).sort()) {
+      const [, side, round, frame] = named.exec(file) ?? []
+      const path = join(name, file)
+      if (!side) {
+        told(`${path} is neither selfie-N nor card-N`)
+        continue
+      }
+      const picture = await decodePicture(readFileSync(join(folder, path)))
+      const print = picture.ok
+        ? await printCard(engine, shrink(picture.value, longest), frame ? Number(frame) - 1 : undefined)
+        : undefined
+      if (!print) told(`${path} ${picture.ok ? 'shows no face' : 'is no picture'}`)
+      else if (side.toLowerCase() === 'card') cards.push(print)
+      else rounds.set(round, [...(rounds.get(round) ?? []), print])
+    }
+    subjects.push({ name, ...about[name], selfies: [...rounds.values()], cards })
+    if (performance.now() - toldAt < tellEvery) continue
+    toldAt = performance.now()
+    told(`${subjects.length} of ${people.length} people`)
+  }
+  return subjects
+}

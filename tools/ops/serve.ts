@@ -1,0 +1,50 @@
+// `npm run serve`: the service on one machine, for citizens. It looks before it starts, and finishes before it ends.
+import { join } from 'node:path'
+import { runService } from '../../src/node.ts'
+import { faultOf, logLine } from '../../src/service/platform/log.ts'
+import { examine, valuesFrom } from './serve/examine.ts'
+
+/** ms for what is under way, shorter than a service manager's patience. What is not finished then is kept, and done at the next start. */
+const patience = 25_000
+const webRoot = join(import.meta.dirname, '../../dist/web')
+
+/** EX_CONFIG of sysexits.h: a service manager need not try again. */
+const misconfigured = 78
+
+const refuse = (faults: readonly string[]): never => {
+  for (const fault of faults) console.error(`${fault}.`)
+  process.exit(misconfigured)
+}
+
+const words = process.argv.slice(2)
+const from = valuesFrom(words, process.env)
+const examined =
+  'fault' in from ? refuse([from.fault]) : await examine(from.values, webRoot, words.includes('--allow-destructive'))
+const { settings, port, host } = examined.ok ? examined.value : refuse(examined.faults)
+
+const running = await runService(settings, { port, host, webRoot }).catch((error) => {
+  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+  return refuse([
+    taken ? `Port ${port} is taken: stop the other program, or set PORT` : `It does not start: ${faultOf(error)}`,
+  ])
+})
+logLine('started', { host, port })
+
+const stop = (signal: string) => {
+  logLine('stopping', { signal })
+  setTimeout(() => {
+    logLine('stopped', { finished: false })
+    process.exit(0)
+  }, patience).unref()
+  running.close().then(
+    () => {
+      logLine('stopped', { finished: true })
+      process.exit(0)
+    },
+    (error) => {
+      logLine('stop_failed', { error: faultOf(error) })
+      process.exit(1)
+    },
+  )
+}
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)

@@ -1,0 +1,82 @@
+// What has to be right before the service starts on one machine: each fault is a sentence that says what to do.
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { createSeal } from '../../../src/service/keys/seal.ts'
+import { type Environment, readSettings, type Settings } from '../../../src/service/settings/settings.ts'
+import { openDatabases, type WrappedKey } from '../../deploy/database.ts'
+import { parseValues } from '../../deploy/env-file.ts'
+
+export type Ready = { settings: Settings; port: number; host: string }
+export type Examined = { ok: true; value: Ready } | { ok: false; faults: string[] }
+
+const wrong = (...faults: string[]): Examined => ({ ok: false, faults })
+
+/** The values of the file that `--env FILE` names, under those of the environment. The reason is a sentence. */
+export const valuesFrom = (words: readonly string[], env: Environment): { values: Environment } | { fault: string } => {
+  const at = words.indexOf('--env')
+  if (at < 0) return { values: env }
+  const file = words[at + 1]
+  if (!file) return { fault: '--env needs the name of a file' }
+  try {
+    return { values: { ...parseValues(readFileSync(file, 'utf8')), ...env } }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : 'unknown'
+    return { fault: `The file ${file} cannot be read (${code}): see that it is there and that this user may read it` }
+  }
+}
+
+/** The file of a `file:` address; undefined for a database that is reached over the network. */
+export const fileOf = (url: string): string | undefined =>
+  url.startsWith('file:') ? resolve(url.replace(/^file:(\/\/)?/, '')) : undefined
+
+/** These keys open what is sealed in the database. */
+export const opens = async (keys: Settings['keys'], { person, ...wrapped }: WrappedKey): Promise<boolean> => {
+  const seal = createSeal(keys, () => new Uint8Array())
+  try {
+    await seal.unwrap(person, wrapped)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const folderFault = (file: string): string | undefined => {
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    accessSync(dirname(file), constants.W_OK)
+    return undefined
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : 'unknown'
+    return `The folder of DATABASE_URL cannot be written to (${code}): make it, and give it to the user that runs this`
+  }
+}
+
+const databaseFault = async (settings: Settings, destructive: boolean): Promise<string | undefined> => {
+  const { DATABASE_URL, DATABASE_TOKEN, keys } = settings
+  const file = fileOf(DATABASE_URL)
+  const folder = file && folderFault(file)
+  if (folder) return folder
+  const look = await openDatabases({ DATABASE_URL, ...(DATABASE_TOKEN && { DATABASE_TOKEN }) }).look('DATABASE_URL')
+  if (!look.ok) return `DATABASE_URL: ${look.reason}`
+  const { losses, someone } = look.value
+  if (someone && !(await opens(keys, someone)))
+    return 'PHOKBAT_KEYS do not open this database: start with the keys that it was made with'
+  return losses.length > 0 && !destructive
+    ? `A migration would lose something (${losses.join('; ')}): make a backup, then start once with --allow-destructive`
+    : undefined
+}
+
+/** Looks at everything and changes nothing, except that the folder of a new database is made. */
+export const examine = async (values: Environment, webRoot: string, destructive: boolean): Promise<Examined> => {
+  const port = Number(values.PORT ?? 8787)
+  const faults = Number.isInteger(port) && port > 0 && port < 65_536 ? [] : ['PORT should be a number up to 65535']
+  if (!existsSync(join(webRoot, 'checker/index.html'))) faults.push('The pages are not built: npm run build')
+  const read = readSettings(values)
+  if (!read.ok) return wrong(...faults, ...read.faults)
+  if (read.value.DATABASE_URL === ':memory:') faults.push('DATABASE_URL should be a file or an address: memory forgets')
+  if (faults.length > 0) return wrong(...faults)
+  const fault = await databaseFault(read.value, destructive)
+  return fault
+    ? wrong(fault)
+    : { ok: true, value: { settings: read.value, port, host: String(values.HOST ?? '127.0.0.1') } }
+}

@@ -1,0 +1,46 @@
+// `npm run verify:log -- FILE [ISSUER]`: whether a log of who looked is whole, unchanged and the issuer's. ISSUER: its address, or its issuer.json.
+import { readFile } from 'node:fs/promises'
+import * as v from 'valibot'
+import { lookResults, lookScopes, ways } from '../../src/core/inspection/access-log.ts'
+import { verifyLog } from './verify-log/verify.ts'
+
+const entry = v.object({
+  ...{ seq: v.number(), at: v.number(), hash: v.string() },
+  ...{ via: v.picklist(ways), scope: v.picklist(lookScopes), result: v.picklist(lookResults) },
+  by: v.optional(v.object({ name: v.string(), agency: v.string() })),
+})
+const log = v.object({ issuer: v.string(), looks: v.array(entry), head: v.string(), seal: v.string() })
+const issuerFile = v.object({ issuer: v.object({ id: v.string() }), keys: v.array(v.looseObject({ kid: v.string() })) })
+
+const fail = (status: number, sentence: string): never => {
+  console.error(sentence)
+  process.exit(status)
+}
+const parsed = async <S extends v.GenericSchema>(schema: S, what: string, text: Promise<string>) => {
+  const read = v.safeParse(schema, await text.then((json) => JSON.parse(json)).catch(() => undefined))
+  return read.success ? read.output : fail(2, `${what} cannot be read, or is something else.`)
+}
+const issuerAt = (place: string): Promise<string> =>
+  /^https?:/.test(place)
+    ? fetch(`${new URL(place).origin}/.well-known/phokbat/issuer.json`).then((response) => response.text())
+    : readFile(place, 'utf8')
+
+const [file, issuer] = process.argv.slice(2)
+if (!file) fail(2, 'npm run verify:log -- FILE [ISSUER]')
+const given = await parsed(log, `The log ${file}`, readFile(file!, 'utf8'))
+const keys = issuer ? await parsed(issuerFile, `The issuer ${issuer}`, issuerAt(issuer)) : undefined
+const verdict = await verifyLog(given, keys && { id: keys.issuer.id, keys: keys.keys as JsonWebKey[] })
+
+const when = (at: number) => new Date(at).toISOString()
+if (!verdict.ok) fail(1, verdict.sentence)
+const [first, last] = [given.looks[0], given.looks.at(-1)]
+console.log(
+  first && last
+    ? `${given.looks.length} looks from ${when(first.at)} to ${when(last.at)}: the chain is whole.`
+    : 'No looks yet: nothing is missing.',
+)
+console.log(
+  keys
+    ? 'Sealed by the issuer: nothing was cut off its end.'
+    : 'The seal was not proven: name the issuer as well. Without it entries may be missing at the end.',
+)
