@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 
-const person = (name: string) => new Uint8Array(readFileSync(new URL(`../../people/${name}`, import.meta.url)))
+const person = (name: string) => new Uint8Array(readFileSync(new URL(`../../kit/people/${name}`, import.meta.url)))
 export const realJpeg = person('grey.jpg')
 export const realWebp = person('grey-face.webp')
 
