@@ -1,8 +1,8 @@
 // After the storm: what was promised, held against what was ever committed and what stands in the database now.
 import type { Client, Row } from '@libsql/client'
 import { drizzle } from 'drizzle-orm/libsql'
-import type { Intent } from '../../src/service/deps.ts'
 import { createSeal } from '../../src/service/keys/seal.ts'
+import type { Intent } from '../../src/service/model.ts'
 import type { Settings } from '../../src/service/settings/settings.ts'
 import { createPersonKeys, keyOf } from '../../src/service/store/person-keys.ts'
 import { createStore } from '../../src/service/store/store.ts'

@@ -1,9 +1,10 @@
 // Looks at a shown QR or pass, told by the checker afterwards; and the log as a file that proves itself.
 import type { LookExport, LookResult } from '../../core/inspection/access-log.ts'
 import { chainStart } from '../../core/inspection/access-log.ts'
-import type { Deps, PersonId } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import type { PersonId } from '../model.ts'
 import { toBase64Url } from '../platform/codec.ts'
-import type { Look } from '../presentation/ports.ts'
+import type { Look } from '../ports/presentation.ts'
 
 /**
  * Writes down that somebody checked a token. `digest`: SHA-256 of the token (base64url), so that its claims need not travel.

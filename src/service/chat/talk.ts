@@ -1,16 +1,18 @@
 // The conversation: what a person meant in the chat becomes an event of the journey or an answer.
+
+import { type Button, type Command, readButton } from '../../core/chat/button.ts'
+import type { Meant, MeantEvent } from '../../core/chat/meant.ts'
+import type { Said, Sentence } from '../../core/chat/said.ts'
 import type { Event } from '../../core/journey/advance.ts'
 import { plan } from '../../core/journey/map.ts'
 import type { Language } from '../../core/words/index.ts'
-import type { Card, Consent, Deps, Enrolment, Intent, Person, Turn } from '../deps.ts'
+import type { Deps } from '../deps.ts'
 import { logMoved, planned } from '../enrolment/apply.ts'
 import { receiptFor } from '../enrolment/receipt.ts'
 import { cardFace, visitReason } from '../enrolment/view.ts'
+import type { Card, Consent, Enrolment, Intent, Person, Turn } from '../model.ts'
 import { stoppedNewPin } from '../pin/recovery.ts'
-import { type Button, type Command, readButton } from './button.ts'
-import type { Meant, MeantEvent } from './meant.ts'
 import { forgetPhoto, keepPhoto } from './photo.ts'
-import type { Said, Sentence } from './said.ts'
 
 const sentence = (name: Sentence): Said => ({ say: 'sentence', sentence: name })
 

@@ -1,6 +1,7 @@
 // Erasing, on a person's own order or because the card is long over: gone before it is said, and the receipt is all that speaks of it.
-import type { Said } from '../chat/said.ts'
-import type { Deps, Person } from '../deps.ts'
+import type { Said } from '../../core/chat/said.ts'
+import type { Deps } from '../deps.ts'
+import type { Person } from '../model.ts'
 import { newUuid } from '../store/ids.ts'
 import { type OrderRefusal, refusalOf } from './request.ts'
 

@@ -1,5 +1,6 @@
 // What somebody orders about everything of theirs: with the PIN where there is a card, with a yes where there is none.
-import type { Deps, PersonId } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import type { PersonId } from '../model.ts'
 import { type PinRefusal, verifyPin } from '../pin/pin.ts'
 
 /** `pin_needed`: there is a card, and whoever holds an unlocked phone must not order this. */

@@ -1,7 +1,8 @@
 // The consent to the face is taken back (PDPA s.19): pictures and card are gone in the same write as the receipt, and an officer helps.
-import type { Deps, Person } from '../deps.ts'
+import type { Deps } from '../deps.ts'
 import { apply } from '../enrolment/apply.ts'
 import { receiptFor } from '../enrolment/receipt.ts'
+import type { Person } from '../model.ts'
 import { type OrderRefusal, refusalOf } from './request.ts'
 
 /** Somebody on two screens at once: each time one of them was faster, it is tried anew. */

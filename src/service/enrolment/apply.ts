@@ -3,7 +3,8 @@ import { advance, type Effect, type Event, type Refusal } from '../../core/journ
 import { helpCode } from '../../core/journey/help-code.ts'
 import type { Progress } from '../../core/journey/progress.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import type { Deps, Enrolment, Facts, Intent, Move, PersonId, VaultId } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import type { Enrolment, Facts, Intent, Move, PersonId, VaultId } from '../model.ts'
 
 /** What is written with the event. */
 export type With = {

@@ -1,6 +1,7 @@
 // The last step: consent by password, and the card is issued in the same write.
 
-import type { Consent, Deps, Facts, NewCard, PersonId } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import type { Consent, Facts, NewCard, PersonId } from '../model.ts'
 import { type PinRefusal, verifyPin } from '../pin/pin.ts'
 import { toBase64Url } from '../platform/codec.ts'
 import { statusSlots } from '../presentation/status.ts'

@@ -2,7 +2,8 @@
 import { type CardDraft, checkCardData, type DataFault } from '../../core/card/card.ts'
 import { bangkokDay } from '../../core/card/thai-date.ts'
 import { err, type Result } from '../../core/result.ts'
-import type { Deps, Enrolment, Facts, Intent, OutboxItem, PersonId } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import type { Enrolment, Facts, Intent, OutboxItem, PersonId } from '../model.ts'
 import { apply, type NotApplied } from './apply.ts'
 
 /** What the phone says of the reading: fields that were typed over, and whether the card looked photographed off a screen. */

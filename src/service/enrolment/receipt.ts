@@ -3,7 +3,7 @@
 import { terms as en } from '../../core/words/en/terms.ts'
 import { faceConsentVersion, issueConsentVersion, termsVersion } from '../../core/words/legal.ts'
 import { terms as th } from '../../core/words/th/terms.ts'
-import type { Consent, Person } from '../deps.ts'
+import type { Consent, Person } from '../model.ts'
 import { sha256 } from '../platform/codec.ts'
 
 const texts = { th, en }

@@ -17,7 +17,8 @@ import {
 } from '../../core/face/selfie.ts'
 import type { SelfieClaim } from '../../core/journey/claims.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import type { Challenge, Deps, Enrolment, PersonId, VaultId } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import type { Challenge, Enrolment, PersonId, VaultId } from '../model.ts'
 import { fromBase64, sha256, sha256Bytes, toBase64Url, utf8 } from '../platform/codec.ts'
 import { apply, type NotApplied } from './apply.ts'
 

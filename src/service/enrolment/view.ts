@@ -7,7 +7,8 @@ import { triesLeft } from '../../core/journey/progress.ts'
 import type { CardFace, View } from '../../core/journey/view.ts'
 import { newPinShown, newPinTriesLeft } from '../../core/pin/recovery.ts'
 import type { Language } from '../../core/words/index.ts'
-import type { Card, Deps, Person } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import type { Card, Person } from '../model.ts'
 import { toBase64Url } from '../platform/codec.ts'
 
 /** LINE's clients fetch pictures without a session and cache them: the address is unguessable and ends after a week. */

@@ -1,8 +1,9 @@
 // Cases for examiners: lent out, looked at elsewhere, and judged here by rules of the journey.
 import type { Evidence } from '../../core/face/evidence.ts'
 import { judgeLook, type LookCase, type LookOutcome, type LookReport } from '../../core/face/recheck.ts'
-import type { Deps, Intent } from '../deps.ts'
-import type { Leased } from './ports.ts'
+import type { Deps } from '../deps.ts'
+import type { Intent } from '../model.ts'
+import type { Leased } from '../ports/face-review.ts'
 
 /** ms for one case: many times what a look takes, little enough that a dead examiner costs nobody the day. */
 const leaseMs = 60_000

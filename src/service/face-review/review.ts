@@ -12,8 +12,9 @@ import type { RiskFlag } from '../../core/face/risk.ts'
 import type { Viewer } from '../../core/inspection/access-log.ts'
 import type { CaseReason } from '../../core/journey/failures.ts'
 import { helpCode } from '../../core/journey/help-code.ts'
-import type { Deps, Intent, Reviewer } from '../deps.ts'
-import type { AfterWord, CaseInReview } from './ports.ts'
+import type { Deps } from '../deps.ts'
+import type { Intent, Reviewer } from '../model.ts'
+import type { AfterWord, CaseInReview } from '../ports/face-review.ts'
 
 export type ReviewCase = {
   id: string

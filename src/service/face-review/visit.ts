@@ -3,9 +3,10 @@ import { nameLine } from '../../core/card/card.ts'
 import { maskIdNumber } from '../../core/card/thai-id.ts'
 import type { Evidence } from '../../core/face/evidence.ts'
 import type { Viewer } from '../../core/inspection/access-log.ts'
-import type { Deps, Intent, Reviewer } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import type { Intent, Reviewer } from '../model.ts'
 import { toBase64 } from '../platform/codec.ts'
-import type { AfterWord, CaseInReview } from './ports.ts'
+import type { AfterWord, CaseInReview } from '../ports/face-review.ts'
 import { isOwn, type ReviewRefusal } from './review.ts'
 
 /** JPEG, base64. `card`: the picture on the card, until the evidence is erased. */

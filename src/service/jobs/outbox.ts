@@ -1,9 +1,11 @@
 // What is to be done after a write: carried out once, repeated until it is done, in order for each person.
+
+import type { Said, Sentence } from '../../core/chat/said.ts'
 import { forgetPhotos } from '../chat/photo.ts'
-import type { Said, Sentence } from '../chat/said.ts'
 import { whereTheyAre } from '../chat/talk.ts'
-import type { Deps, Intent, OutboxItem, Person, PersonId, Sent } from '../deps.ts'
+import type { Deps, Sent } from '../deps.ts'
 import { askRegister } from '../enrolment/data.ts'
+import type { Intent, OutboxItem, Person, PersonId } from '../model.ts'
 import { newPinReady } from '../pin/recovery.ts'
 import { faultOf } from '../platform/log.ts'
 import { inLanes } from '../platform/per-key.ts'

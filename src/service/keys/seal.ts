@@ -1,6 +1,7 @@
 // Sealing and keyed hashes: what makes a leaked database say nothing. The secrets live outside it.
 
-import type { PersonId, Random } from '../deps.ts'
+import type { Random } from '../deps.ts'
+import type { PersonId } from '../model.ts'
 import { type Bytes, fromBase64, fromUtf8, toBase64Url, utf8 } from '../platform/codec.ts'
 import { newNonce, openBytes, type Place, sealBytes } from './aes.ts'
 import { deriveBytes, deriveSealingKey, importSecret, keyedHash } from './derive.ts'

@@ -1,6 +1,6 @@
 // From webhook JSON to what was heard. Whatever LINE may invent later is ignored, and nothing that arrives can throw.
 import * as v from 'valibot'
-import type { Heard, HeardEvent } from '../chat/heard.ts'
+import type { Heard, HeardEvent } from '../../core/chat/heard.ts'
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 

@@ -1,6 +1,6 @@
 // The small buttons over the keyboard. LINE shows those of the last message alone, so they are gathered there.
 import type { messagingApi } from '@line/bot-sdk'
-import type { Command } from '../chat/button.ts'
+import type { Command } from '../../core/chat/button.ts'
 import { answers } from './flex/tap.ts'
 import type { Voice } from './speech.ts'
 

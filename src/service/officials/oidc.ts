@@ -1,25 +1,14 @@
 // Officials sign in with OpenID Connect (authorization code with PKCE): LINE Login, or the agency's own provider. Only the listed come in.
 import { createRemoteJWKSet, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose'
 import * as v from 'valibot'
-import { err, ok, type Result } from '../../core/result.ts'
-import type { Random } from '../deps.ts'
+import { err, ok } from '../../core/result.ts'
+import type { Officials, Random } from '../deps.ts'
 import { sameText, sha256, toBase64Url } from '../platform/codec.ts'
-import type { SignedOfficial, Viewer } from '../presentation/ports.ts'
+import type { SignedOfficial, Viewer } from '../ports/presentation.ts'
 
 /** A registered official: `subject` is the provider's id for the account (for LINE the user id). */
 export type Listed = Viewer & { subject: string; reviewer?: boolean; line?: string }
 export type OidcSettings = { issuer: string; clientId: string; clientSecret: string; listed: readonly Listed[] }
-
-export type SignInFault = 'unreachable' | 'refused' | 'not_registered'
-export type Officials = {
-  /** Where to send the browser, and what it must bring back in a cookie of its own. */
-  begin: (redirectUri: string) => Promise<Result<{ url: string; flow: string }, 'unreachable'>>
-  finish: (
-    callback: { code: string; state: string; flow: string },
-    redirectUri: string,
-    now: number,
-  ) => Promise<Result<SignedOfficial, SignInFault>>
-}
 
 const signedOf = ({ name, agency, reviewer, subject, line }: Listed): SignedOfficial => ({
   ...{ name, agency },

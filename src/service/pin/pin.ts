@@ -3,8 +3,9 @@ import type { CardData } from '../../core/card/card.ts'
 import type { PinPicture } from '../../core/journey/claims.ts'
 import { checkPin as checkNewPin, NEVER, type PinFault } from '../../core/pin/rules.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import type { Deps, Enrolment, PersonId, PinHash } from '../deps.ts'
+import type { Deps } from '../deps.ts'
 import { apply, type NotApplied } from '../enrolment/apply.ts'
+import type { Enrolment, PersonId, PinHash } from '../model.ts'
 import { sameText, toBase64Url } from '../platform/codec.ts'
 
 /** A new PIN as it is kept, or why it is too easy for the holder of this card. */

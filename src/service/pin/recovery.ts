@@ -5,8 +5,9 @@ import type { PinPicture, SelfieClaim } from '../../core/journey/claims.ts'
 import { advanceNewPin, type NewPinRefusal, newPinShown } from '../../core/pin/recovery.ts'
 import type { PinFault } from '../../core/pin/rules.ts'
 import { err, ok, type Result } from '../../core/result.ts'
-import type { Card, Deps, Intent, NewPinChange, PersonId } from '../deps.ts'
+import type { Deps } from '../deps.ts'
 import { judged, keepEvidence } from '../enrolment/selfie.ts'
+import type { Card, Intent, NewPinChange, PersonId } from '../model.ts'
 import { hashedPin } from './pin.ts'
 
 type Happening = Parameters<typeof advanceNewPin>[1]

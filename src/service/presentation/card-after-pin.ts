@@ -1,5 +1,7 @@
 // Everything that lets somebody else see a card, or changes it, begins with the holder's PIN.
-import type { Card, Deps, PersonId } from '../deps.ts'
+
+import type { Deps } from '../deps.ts'
+import type { Card, PersonId } from '../model.ts'
 import { type PinRefusal, verifyPin } from '../pin/pin.ts'
 
 export type Refused = PinRefusal | { reason: 'frozen' | 'held' | 'revoked' }

@@ -1,5 +1,6 @@
 // Freezing: a card that may be in the wrong hands says so at once; the holder wakes it again, unless the office froze it.
-import type { Deps, PersonId } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import type { PersonId } from '../model.ts'
 import { cardAfterPin, type Refused } from './card-after-pin.ts'
 
 /** Frozen or awake after the right PIN; the chat says so. Undefined when it is so now, by this call or an earlier one. */

@@ -3,7 +3,8 @@ import { faceFromWebp } from '../../core/card/face-picture.ts'
 import { bangkokDay, expiryOn } from '../../core/card/thai-date.ts'
 import { claimsFor, type Scope, signToken } from '../../core/card/token.ts'
 import { maskedScope, maskNames } from '../../core/inspection/mask.ts'
-import type { Card, Deps } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import type { Card } from '../model.ts'
 import { fromBase64, toBase64Url } from '../platform/codec.ts'
 
 export type Issued = { bytes: Uint8Array<ArrayBuffer>; scope: Scope; expiresAt: number }

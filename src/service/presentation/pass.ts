@@ -1,6 +1,7 @@
 // The offline pass: a QR as a picture in the chat, for places without signal. It lives a day at most, and the face decides.
 import { type Scope, tokenUrl } from '../../core/card/token.ts'
-import type { Deps, PersonId } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import type { PersonId } from '../model.ts'
 import { toBase64Url } from '../platform/codec.ts'
 import { cardAfterPin, type Refused } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'

@@ -1,11 +1,12 @@
 // The reverse QR: a registered official asks, by name and with a reason; the holder answers on the phone with the PIN.
 import type { Scope } from '../../core/card/token.ts'
 import { tokenUrl } from '../../core/card/token.ts'
-import type { Deps, PersonId } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import type { PersonId } from '../model.ts'
 import { toBase64Url } from '../platform/codec.ts'
+import type { Look, Request, RequestState, Viewer } from '../ports/presentation.ts'
 import { cardAfterPin, type Refused } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'
-import type { Look, Request, RequestState, Viewer } from './ports.ts'
 import { told } from './share.ts'
 
 /** Long enough to open LINE and type a PIN. */

@@ -1,11 +1,12 @@
 // Sharing: a link of 128 random bits that opens the card for a few minutes, once or some times, until the holder takes it back.
 import type { Scope } from '../../core/card/token.ts'
 import type { SharedView } from '../../core/inspection/shared.ts'
-import type { Card, Deps, Intent, PersonId } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import type { Card, Intent, PersonId } from '../model.ts'
 import { toBase64Url } from '../platform/codec.ts'
+import type { Look, Share, ShareRefusal, Viewer } from '../ports/presentation.ts'
 import { cardAfterPin, type Refused } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'
-import type { Look, Share, ShareRefusal, Viewer } from './ports.ts'
 
 /** A link that may be opened several times still ends: nobody looks twenty times by chance. */
 const severalViews = 20

@@ -1,7 +1,7 @@
 // How often anybody may knock: what each request costs, by person and by network, and how large its headers may be. One table.
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import type { Person } from '../deps.ts'
+import type { Person } from '../model.ts'
 import { access, type Door, routeOf } from './access.ts'
 import { type Env, problem } from './problem.ts'
 import type { Signed } from './session.ts'

@@ -2,8 +2,8 @@
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import type { Reviewer } from '../deps.ts'
-import type { SignedOfficial, Viewer } from '../presentation/ports.ts'
+import type { Reviewer } from '../model.ts'
+import type { SignedOfficial, Viewer } from '../ports/presentation.ts'
 import { type Env, problem } from './problem.ts'
 
 /** `__Host-`: no sister site of a shared domain can set it for us. Browsers demand https for that, which loopback has not. */

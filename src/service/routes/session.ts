@@ -1,6 +1,7 @@
 // Who is asking: a LINE ID token is exchanged by one phone for a short session of our own.
 import { createMiddleware } from 'hono/factory'
-import type { Deps, Person } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import type { Person } from '../model.ts'
 import { toBase64Url } from '../platform/codec.ts'
 import { type Env, problem } from './problem.ts'
 

@@ -1,7 +1,7 @@
 // Where LINE knocks: signature over the raw bytes, keep what was heard, answer at once, work afterwards.
 import { Hono } from 'hono'
-import type { MeantEvent } from '../chat/meant.ts'
-import { understand } from '../chat/meant.ts'
+import type { MeantEvent } from '../../core/chat/meant.ts'
+import { understand } from '../../core/chat/meant.ts'
 import { talk } from '../chat/talk.ts'
 import type { Deps } from '../deps.ts'
 import { drain } from '../jobs/outbox.ts'

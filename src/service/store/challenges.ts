@@ -1,6 +1,6 @@
 // What a face is asked to do: given out once, to the person it was made for; what the phone binds itself to, in order.
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
-import type { Store } from '../deps.ts'
+import type { Store } from '../ports/store.ts'
 import type { Ground } from './database.ts'
 import { challenge } from './schema.ts'
 

@@ -1,7 +1,8 @@
 // How far a person has come, and what was gathered on the way.
 import { and, eq } from 'drizzle-orm'
 import { stepNamed } from '../../core/journey/map.ts'
-import type { Facts, PersonId, Store } from '../deps.ts'
+import type { Facts, PersonId } from '../model.ts'
+import type { Store } from '../ports/store.ts'
 import type { Ground } from './database.ts'
 import { keyOf } from './person-keys.ts'
 import { enrolment } from './schema.ts'

@@ -2,7 +2,8 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { Retention } from '../../core/retention.ts'
-import type { PersonId, Store, VaultId } from '../deps.ts'
+import type { PersonId, VaultId } from '../model.ts'
+import type { Store } from '../ports/store.ts'
 import type { Ground } from './database.ts'
 import { newId } from './ids.ts'
 import {

@@ -1,7 +1,8 @@
 // One event of the chat takes effect once: what it changes, what is said and that it is done are one batch.
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
-import type { Store, Turn } from '../deps.ts'
+import type { Turn } from '../model.ts'
+import type { Store } from '../ports/store.ts'
 import type { Ground } from './database.ts'
 import { insertWhere } from './insert-where.ts'
 import { newPinMoved } from './new-pins.ts'

@@ -1,9 +1,10 @@
 // Everything that is held about one person, opened: what a copy of their data is made of (PDPA s.30).
 import { eq } from 'drizzle-orm'
-import type { Holdings, PersonId, Store } from '../deps.ts'
 import type { PersonKey } from '../keys/seal.ts'
+import type { Holdings, PersonId } from '../model.ts'
 import type { Bytes } from '../platform/codec.ts'
 import { fromUtf8 } from '../platform/codec.ts'
+import type { Store } from '../ports/store.ts'
 import { lookPlace } from './access-log.ts'
 import { contentPlace } from './cards.ts'
 import type { Ground } from './database.ts'

@@ -1,7 +1,8 @@
 // How far somebody is who forgot the PIN: one row, changed only by whoever saw its latest state.
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { noNewPin } from '../../core/pin/recovery.ts'
-import type { NewPinChange, PersonId, Store } from '../deps.ts'
+import type { NewPinChange, PersonId } from '../model.ts'
+import type { Store } from '../ports/store.ts'
 import type { Ground } from './database.ts'
 import { newId } from './ids.ts'
 import { insertWhere } from './insert-where.ts'

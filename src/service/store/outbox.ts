@@ -1,7 +1,9 @@
 // What is still to be done after a write: sealed, leased to one worker at a time, gone once done.
 import { and, eq, type SQL, sql } from 'drizzle-orm'
-import type { Intent, OutboxItem, PersonId, Random, Store } from '../deps.ts'
+import type { Random } from '../deps.ts'
 import type { PersonKey } from '../keys/seal.ts'
+import type { Intent, OutboxItem, PersonId } from '../model.ts'
+import type { Store } from '../ports/store.ts'
 import type { Ground } from './database.ts'
 import { newUuid } from './ids.ts'
 import { free } from './lease.ts'

@@ -1,7 +1,7 @@
 // One person's key, fetched once and kept for a while: a move has to seal before its one round trip.
 import { eq } from 'drizzle-orm'
-import type { PersonId } from '../deps.ts'
 import type { PersonKey, Seal } from '../keys/seal.ts'
+import type { PersonId } from '../model.ts'
 import type { Database } from './database.ts'
 import { person } from './schema.ts'
 

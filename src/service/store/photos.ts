@@ -1,6 +1,6 @@
 // Photos that came by chat and wait to be read on the phone.
 import { and, asc, eq } from 'drizzle-orm'
-import type { Store } from '../deps.ts'
+import type { Store } from '../ports/store.ts'
 import type { Ground } from './database.ts'
 import { waitingPhoto } from './schema.ts'
 

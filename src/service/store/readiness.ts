@@ -1,7 +1,7 @@
 // Whether the store can serve: the database answers, is as new as this code, and opens under these keys.
 import { sql } from 'drizzle-orm'
 import journal from '../../../migrations/meta/_journal.json' with { type: 'json' }
-import type { Unready } from '../deps.ts'
+import type { Unready } from '../model.ts'
 import type { Ground } from './database.ts'
 import { person } from './schema.ts'
 

@@ -1,6 +1,6 @@
 // What officials ask of holders, and the officials' own sessions: sealed under the service's key, for they belong to no holder.
 import { and, eq, gt, sql } from 'drizzle-orm'
-import type { OfficialSessions, Request, Requests, SignedOfficial } from '../presentation/ports.ts'
+import type { OfficialSessions, Request, Requests, SignedOfficial } from '../ports/presentation.ts'
 import { writeLook } from './access-log.ts'
 import type { Ground } from './database.ts'
 import { officialSession, request } from './schema-presentation.ts'

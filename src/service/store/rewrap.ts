@@ -1,6 +1,6 @@
 // A new master key takes over: every person's key is wrapped anew, a handful at a time, while the service runs.
 import { and, eq, lt, sql } from 'drizzle-orm'
-import type { Store } from '../deps.ts'
+import type { Store } from '../ports/store.ts'
 import type { Ground } from './database.ts'
 import { person } from './schema.ts'
 

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { ReviewReason } from '../../core/face/recheck.ts'
-import type { CaseState } from '../face-review/ports.ts'
+import type { CaseState } from '../ports/face-review.ts'
 import { sealed } from './columns.ts'
 
 export const faceCase = sqliteTable(

@@ -1,7 +1,7 @@
 // The tables of showing a card: shared links, tokens that are out, officials' requests and sessions, who looked.
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Scope } from '../../core/card/token.ts'
-import type { RequestState } from '../presentation/ports.ts'
+import type { RequestState } from '../ports/presentation.ts'
 import { flag, sealed } from './columns.ts'
 
 export const share = sqliteTable(

@@ -9,7 +9,7 @@ import type { CaseReason } from '../../core/journey/failures.ts'
 import type { Progress } from '../../core/journey/progress.ts'
 import type { NewPin } from '../../core/pin/recovery.ts'
 import type { Language } from '../../core/words/index.ts'
-import type { CardStatus, Consent, Intent } from '../deps.ts'
+import type { CardStatus, Consent, Intent } from '../model.ts'
 import { flag, sealed } from './columns.ts'
 
 export const person = sqliteTable(

@@ -1,6 +1,6 @@
 // Shared links and tokens that were shown: found by a keyed hash, counted down by conditional writes.
 import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
-import type { ShareRefusal, Shares, ShownTokens } from '../presentation/ports.ts'
+import type { ShareRefusal, Shares, ShownTokens } from '../ports/presentation.ts'
 import { writeLook } from './access-log.ts'
 import type { Ground } from './database.ts'
 import { card } from './schema.ts'

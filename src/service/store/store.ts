@@ -1,7 +1,8 @@
 // The store: everything the service remembers about people, behind the port of deps.ts.
 import { promised, type Retention } from '../../core/retention.ts'
-import type { Random, Store } from '../deps.ts'
+import type { Random } from '../deps.ts'
 import type { Seal } from '../keys/seal.ts'
+import type { Store } from '../ports/store.ts'
 import { createLooks } from './access-log.ts'
 import { createCards, createHolderOf } from './cards.ts'
 import { createChallenges } from './challenges.ts'

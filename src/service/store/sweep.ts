@@ -1,7 +1,7 @@
 // Forgetting: what has outlived its time goes, whether or not anybody remembers that it was there.
 import { and, eq, lt, notExists, or } from 'drizzle-orm'
 import type { Retention } from '../../core/retention.ts'
-import type { Store } from '../deps.ts'
+import type { Store } from '../ports/store.ts'
 import type { Ground } from './database.ts'
 import { eraseAbandoned, tidyErasures } from './erasures.ts'
 import { blob, card, challenge, enrolment, idToken, token, waitingPhoto, webhookEvent } from './schema.ts'

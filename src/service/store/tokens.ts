@@ -1,6 +1,7 @@
 // Sessions, picture links, tickets and copies of one's data: only a keyed hash is kept, so that a leaked database opens nothing.
 import { and, eq, gt } from 'drizzle-orm'
-import type { PersonId, Store, VaultId } from '../deps.ts'
+import type { PersonId, VaultId } from '../model.ts'
+import type { Store } from '../ports/store.ts'
 import type { Ground } from './database.ts'
 import { shownPerson } from './people.ts'
 import { person, token } from './schema.ts'

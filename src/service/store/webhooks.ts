@@ -1,7 +1,7 @@
 // What was heard, kept from before the acknowledgement until it took effect: claimed, worked on, done.
 import { and, isNull, sql } from 'drizzle-orm'
-import type { MeantEvent } from '../chat/meant.ts'
-import type { Store } from '../deps.ts'
+import type { MeantEvent } from '../../core/chat/meant.ts'
+import type { Store } from '../ports/store.ts'
 import type { Ground } from './database.ts'
 import { createTake } from './event-commit.ts'
 import { free } from './lease.ts'

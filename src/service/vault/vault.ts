@@ -1,6 +1,7 @@
 // Sealed pictures, each with its row in the database: the bytes lie in that row, or on a shelf that the runtime offers.
 import { and, eq, sql } from 'drizzle-orm'
-import type { PersonId, Random, Vault, VaultId } from '../deps.ts'
+import type { Random, Vault } from '../deps.ts'
+import type { PersonId, VaultId } from '../model.ts'
 import type { Database } from '../store/database.ts'
 import { newId } from '../store/ids.ts'
 import { keyOf, type PersonKeys } from '../store/person-keys.ts'

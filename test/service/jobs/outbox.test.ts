@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Deps, Intent, Replied, Sent } from '../../../src/service/deps.ts'
+import type { Deps, Replied, Sent } from '../../../src/service/deps.ts'
 import { drain } from '../../../src/service/jobs/outbox.ts'
+import type { Intent } from '../../../src/service/model.ts'
 import { now, openStore } from '../../kit/store.ts'
 
 const second = 1000

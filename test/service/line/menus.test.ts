@@ -1,7 +1,7 @@
 // The menus under the chat: made once, found again, drawn and tapped from one table.
 import { readFile, stat } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readButton } from '../../../src/service/chat/button.ts'
+import { readButton } from '../../../src/core/chat/button.ts'
 import { createLine } from '../../../src/service/line/client.ts'
 import { ensureMenus } from '../../../src/service/line/menus/ensure.ts'
 import { boundsOf, menuDefinitions, menuSize, menus } from '../../../src/service/line/menus/table.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Intent } from '../../../src/service/deps.ts'
+import type { Intent } from '../../../src/service/model.ts'
 import { firstMove, now, openStore, partsOn, temporaryFile } from '../../kit/store.ts'
 
 const say = (sentence: 'sticker' | 'voice' | 'tooLong'): Intent => ({

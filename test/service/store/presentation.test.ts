@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { type Look, verifyChain } from '../../../src/core/inspection/access-log.ts'
 import { sha256 } from '../../../src/service/platform/codec.ts'
-import type { WithLook } from '../../../src/service/presentation/ports.ts'
+import type { WithLook } from '../../../src/service/ports/presentation.ts'
 import { firstMove, now, openStore, partsOn, someCard, temporaryFile } from '../../kit/store.ts'
 
 const minute = 60_000

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { MeantEvent } from '../../../src/core/chat/meant.ts'
 import { noNewPin } from '../../../src/core/pin/recovery.ts'
-import type { MeantEvent } from '../../../src/service/chat/meant.ts'
 import { webhookEvent } from '../../../src/service/store/schema.ts'
 import { now, openStore, partsOn, temporaryFile } from '../../kit/store.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Move } from '../../../src/service/deps.ts'
+import type { Move } from '../../../src/service/model.ts'
 import { card, consent, enrolment, helpCase, outbox, pin } from '../../../src/service/store/schema.ts'
 import { data, facts, firstMove, now, openStore, partsOn, someCard, temporaryFile } from '../../kit/store.ts'
 

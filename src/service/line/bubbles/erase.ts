@@ -1,6 +1,6 @@
 // Erasing: what goes and what stays is said before, the PIN is typed in the sheet alone; afterwards the receipt.
 import type { messagingApi } from '@line/bot-sdk'
-import type { Said } from '../../chat/said.ts'
+import type { Said } from '../../../core/chat/said.ts'
 import { momentIn } from '../flex/moment.ts'
 import { bubble, button, explained, note, text, title } from '../flex/parts.ts'
 import { answers, opens } from '../flex/tap.ts'

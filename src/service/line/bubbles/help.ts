@@ -1,7 +1,7 @@
 // The way to a person: why, the code to say at the counter, and the way back for whoever would rather go on alone.
 import type { messagingApi } from '@line/bot-sdk'
+import type { Said } from '../../../core/chat/said.ts'
 import type { CaseReason } from '../../../core/journey/failures.ts'
-import type { Said } from '../../chat/said.ts'
 import { bubble, button, colours, column, quiet, text, title } from '../flex/parts.ts'
 import { answers, opens } from '../flex/tap.ts'
 import type { Voice } from '../speech.ts'

@@ -1,6 +1,6 @@
 // A forgotten PIN: the way to a new one, the warning that somebody asked for one with its way to say no, and the end of the hold.
 import type { messagingApi } from '@line/bot-sdk'
-import type { Said } from '../../chat/said.ts'
+import type { Said } from '../../../core/chat/said.ts'
 import { momentIn } from '../flex/moment.ts'
 import { bubble, button, explained, note, text, title } from '../flex/parts.ts'
 import { answers, opens } from '../flex/tap.ts'

@@ -1,6 +1,6 @@
 // The offline pass: a picture that can be kept, and until when it is good.
 import type { messagingApi } from '@line/bot-sdk'
-import type { Said } from '../../chat/said.ts'
+import type { Said } from '../../../core/chat/said.ts'
 import { momentIn } from '../flex/moment.ts'
 import type { Voice } from '../speech.ts'
 

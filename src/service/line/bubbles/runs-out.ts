@@ -1,7 +1,7 @@
 // The card runs out soon: in how many days, on which one, and where to go.
 import type { messagingApi } from '@line/bot-sdk'
 import { formatEnglishDate, formatThaiDate } from '../../../core/card/thai-date.ts'
-import type { Said } from '../../chat/said.ts'
+import type { Said } from '../../../core/chat/said.ts'
 import type { Voice } from '../speech.ts'
 
 export const runsOut = (

@@ -1,8 +1,8 @@
 // The bubble of a step: progress, what we ask, the buttons that lead on. What differs between steps is data.
 import type { messagingApi } from '@line/bot-sdk'
+import type { ButtonEvent } from '../../../core/chat/button.ts'
+import type { Said } from '../../../core/chat/said.ts'
 import { plan, stitches } from '../../../core/journey/map.ts'
-import type { ButtonEvent } from '../../chat/button.ts'
-import type { Said } from '../../chat/said.ts'
 import { bubble, button, column, explained, note, numbered, quiet, type Tone, text, title } from '../flex/parts.ts'
 import { progress } from '../flex/progress.ts'
 import { answers, opens } from '../flex/tap.ts'

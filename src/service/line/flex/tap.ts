@@ -1,6 +1,6 @@
 // Where a tap leads: into the mini-app, or back to us as a button of the chat.
 import type { messagingApi } from '@line/bot-sdk'
-import { type Button, buttonData } from '../../chat/button.ts'
+import { type Button, buttonData } from '../../../core/chat/button.ts'
 
 /** Pages of the mini-app that the chat opens directly; the empty one shows the step that the person is at. */
 export type Page =

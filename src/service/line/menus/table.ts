@@ -1,7 +1,7 @@
 // The menus under the chat as data: what is drawn where, and what a tap on it does. Pictures are drawn from the same table.
 import type { messagingApi } from '@line/bot-sdk'
+import type { Command } from '../../../core/chat/button.ts'
 import { type Language, languages } from '../../../core/words/index.ts'
-import type { Command } from '../../chat/button.ts'
 import { answers, opens, type Page } from '../flex/tap.ts'
 import { type ChatWords, chatWords } from '../speech.ts'
 

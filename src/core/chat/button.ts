@@ -1,6 +1,6 @@
 // What stands behind a button in the chat: an event of the journey with the step it was offered at, or a command.
-import type { Event } from '../../core/journey/advance.ts'
-import { type Step, steps } from '../../core/journey/map.ts'
+import type { Event } from '../journey/advance.ts'
+import { type Step, steps } from '../journey/map.ts'
 
 /** Events that a button may carry; all others come from the phone or from ourselves. */
 const offered = [

@@ -1,10 +1,10 @@
 // The port of everything that the service remembers about people. Named by deps.ts.
 
+import type { MeantEvent } from '../../core/chat/meant.ts'
 import type { PinPicture } from '../../core/journey/claims.ts'
 import type { NewPin } from '../../core/pin/recovery.ts'
 import type { Result } from '../../core/result.ts'
 import type { Language } from '../../core/words/index.ts'
-import type { MeantEvent } from '../chat/meant.ts'
 import type {
   Card,
   CardId,
@@ -24,9 +24,9 @@ import type {
   Unready,
   VaultId,
   WaitingPhoto,
-} from '../deps.ts'
-import type { FaceCases, FaceReviews } from '../face-review/ports.ts'
-import type { Looks, OfficialSessions, Requests, Shares, ShownTokens } from '../presentation/ports.ts'
+} from '../model.ts'
+import type { FaceCases, FaceReviews } from './face-review.ts'
+import type { Looks, OfficialSessions, Requests, Shares, ShownTokens } from './presentation.ts'
 
 export type Store = {
   /** Undefined when the database answers, is as new as this code, and opens under these keys. */

@@ -1,11 +1,11 @@
 // What the service can say in the chat, as meaning: `line/say` gives it words, colours and buttons.
 
-import type { PartialDate } from '../../core/card/thai-date.ts'
-import type { Scope } from '../../core/card/token.ts'
-import type { Look } from '../../core/inspection/access-log.ts'
-import type { CaseReason } from '../../core/journey/failures.ts'
-import type { Step } from '../../core/journey/map.ts'
-import type { CardFace } from '../../core/journey/view.ts'
+import type { PartialDate } from '../card/thai-date.ts'
+import type { Scope } from '../card/token.ts'
+import type { Look } from '../inspection/access-log.ts'
+import type { CaseReason } from '../journey/failures.ts'
+import type { Step } from '../journey/map.ts'
+import type { CardFace } from '../journey/view.ts'
 
 /** Sentences that are nothing but words; their texts stand in `words`, under `chat`. */
 export const sentences = [

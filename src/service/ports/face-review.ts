@@ -2,7 +2,7 @@
 
 import type { LookOutcome, LookReport, ReviewReason, ReviewVerdict } from '../../core/face/recheck.ts'
 import type { Look, Viewer } from '../../core/inspection/access-log.ts'
-import type { CardId, Intent, PersonId, VaultId } from '../deps.ts'
+import type { CardId, Intent, PersonId, VaultId } from '../model.ts'
 
 /** `waiting`: for an examiner, leased or not. `review`: for a person's look. `visit`: for its holder to come to an officer. */
 export type CaseState = 'waiting' | 'review' | 'visit' | 'closed'

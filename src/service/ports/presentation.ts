@@ -1,7 +1,7 @@
 // The store's ports for showing: shared links, requests of officials, the log of who looked. Named by deps.ts.
 import type { Scope } from '../../core/card/token.ts'
 import type { ChainedLook, Look, Viewer } from '../../core/inspection/access-log.ts'
-import type { Intent, PersonId, Reviewer } from '../deps.ts'
+import type { Intent, PersonId, Reviewer } from '../model.ts'
 
 export type { ChainedLook, Look, Viewer } from '../../core/inspection/access-log.ts'
 
