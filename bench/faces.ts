@@ -1,8 +1,9 @@
 // `npm run bench:faces -- --images DIR --pairs pairs.csv [--degrade card220|card110] [--json]`: how well faces are told apart, by Human
 // as it comes and by us, in one run.
 
+import { l2 } from '../src/vision/face/descriptor.ts'
 import { meansFrom, seededRandom, shuffled } from '../src/vision/face/learn.ts'
-import { centredScore, l2, plainScore } from '../src/vision/face/match.ts'
+import { centredScore, plainScore } from '../src/vision/face/match.ts'
 import type { Scored } from '../src/vision/face/rates.ts'
 import { optionsOf, stop, wholeNumber } from '../tools/options.ts'
 import { chosenPairs, samplePairs } from './faces/chosen.ts'

@@ -1,9 +1,5 @@
 // Reads QR codes: with the phone's own detector where there is one, else with zxing's, fetched when it is first needed.
-
-/** Something with pixels: a frame of the camera, a picture. */
-export type Pixels = HTMLVideoElement | ImageBitmap
-/** The text of the first QR code in it, or undefined. */
-export type Decode = (pixels: Pixels) => Promise<string | undefined>
+import type { Decode, Pixels } from './decode.ts'
 
 type NativeDetector = { detect: (pixels: Pixels) => Promise<{ rawValue: string }[]> }
 type NativeClass = { new (options: { formats: string[] }): NativeDetector; getSupportedFormats(): Promise<string[]> }

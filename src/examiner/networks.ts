@@ -1,6 +1,6 @@
 // The heavy networks on a thread of their own, as if they were here: chips there, descriptors back.
 import { Worker } from 'node:worker_threads'
-import type { Descriptor } from '../vision/face/match.ts'
+import type { Descriptor } from '../vision/face/descriptor.ts'
 import type { Networks } from '../vision/face/print.ts'
 import type { Pixels } from '../vision/pixels.ts'
 

@@ -3,19 +3,8 @@ import { type CardDraft, checkCardData, type DataFault } from '../../core/card/c
 import { fromIsoDigits, type PartialDate } from '../../core/card/thai-date.ts'
 import { splitEnglishName, splitName } from '../../core/card/thai-text.ts'
 import type { ReadField } from '../draft.ts'
+import { type FormField, formFields } from './fields.ts'
 
-export const frontFields = [
-  'nameThai',
-  'idNumber',
-  'birthDate',
-  'nameEnglish',
-  'lastNameEnglish',
-  'address',
-  'issueDate',
-  'expiry',
-] as const
-export const formFields = [...frontFields, 'laserCode'] as const
-export type FormField = (typeof formFields)[number]
 /** Dates are `YYYYMMDD` in the common era with zeros for what is unknown, `lifelong`, or empty. */
 export type CardForm = Readonly<Record<FormField, ReadField>>
 

@@ -1,7 +1,7 @@
 // How a field's value is written out for a person: dates with the month in words, nothing for nothing.
 import { fromIsoDigits } from '../../core/card/thai-date.ts'
 import { useWorld } from '../app-context.ts'
-import type { FormField } from '../form/card-form.ts'
+import type { FormField } from '../form/fields.ts'
 import { longDateOf } from '../time.ts'
 
 export const useSpell = (name: FormField) => {

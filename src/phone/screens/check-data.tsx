@@ -3,16 +3,8 @@ import { useEffect, useState } from 'preact/hooks'
 import { bangkokDay } from '../../core/card/thai-date.ts'
 import { useAct, useWorld } from '../app-context.ts'
 import type { Draft } from '../draft.ts'
-import {
-  type CardForm,
-  corrected,
-  fieldOf,
-  formFields,
-  inOrder,
-  judge,
-  toCardDraft,
-  withValue,
-} from '../form/card-form.ts'
+import { type CardForm, corrected, fieldOf, inOrder, judge, toCardDraft, withValue } from '../form/card-form.ts'
+import { formFields } from '../form/fields.ts'
 import { Note, Trouble, Waiting } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'

@@ -4,18 +4,11 @@ import { type FaceBand, type FaceScores, judgeFaces, severalFrames } from '../..
 import type { FaceCalibration } from '../../core/face/calibration.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { scoreFaces } from '../../vision/face/calibration.ts'
-import {
-  type Ask,
-  advanceCapture,
-  type Capture,
-  type CaptureFault,
-  currentAsk,
-  type FaceHint,
-  giveAsk,
-  startCapture,
-} from '../../vision/face/capture.ts'
+import { advanceCapture, currentAsk, giveAsk, startCapture } from '../../vision/face/capture.ts'
+import type { Capture } from '../../vision/face/capture-state.ts'
 import { crop, portraitBox } from '../../vision/face/crop.ts'
-import { type Descriptor, l2, meanDescriptor } from '../../vision/face/match.ts'
+import { type Descriptor, l2, meanDescriptor } from '../../vision/face/descriptor.ts'
+import type { Ask, CaptureFault, FaceHint } from '../../vision/face/hints.ts'
 import { measure, nearestFace } from '../../vision/face/measure.ts'
 import { meanPrint } from '../../vision/face/print.ts'
 import { printCard, printRound, type SeenFace } from '../../vision/face/prints.ts'

@@ -5,7 +5,7 @@ import { type ChainedLook, chainStart, type Look, linkText } from '../../core/in
 import type { PersonId } from '../model.ts'
 import { sha256 } from '../platform/codec.ts'
 import type { Looks, WithLook } from '../ports/presentation.ts'
-import type { Ground } from './database.ts'
+import type { Ground } from './ground.ts'
 import { newId } from './ids.ts'
 import { insertWhere } from './insert-where.ts'
 import { opened } from './opened.ts'

@@ -1,7 +1,7 @@
 // What a face is asked to do: given out once, to the person it was made for; what the phone binds itself to, in order.
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Store } from '../ports/store.ts'
-import type { Ground } from './database.ts'
+import type { Ground } from './ground.ts'
 import { challenge } from './schema.ts'
 
 export const createChallenges = ({ db, seal }: Ground): Store['challenges'] => {

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { stepNamed } from '../../core/journey/map.ts'
 import type { Facts, PersonId } from '../model.ts'
 import type { Store } from '../ports/store.ts'
-import type { Ground } from './database.ts'
+import type { Ground } from './ground.ts'
 import { keyOf } from './person-keys.ts'
 import { enrolment } from './schema.ts'
 

@@ -4,7 +4,7 @@ import type { BatchItem } from 'drizzle-orm/batch'
 import type { Retention } from '../../core/retention.ts'
 import type { PersonId, VaultId } from '../model.ts'
 import type { Store } from '../ports/store.ts'
-import type { Ground } from './database.ts'
+import type { Ground } from './ground.ts'
 import { newId } from './ids.ts'
 import {
   blob,

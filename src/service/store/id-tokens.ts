@@ -1,7 +1,7 @@
 // ID tokens that were exchanged: each belongs to the phone that came first, whoever holds a copy.
 import { eq } from 'drizzle-orm'
 import type { Store } from '../ports/store.ts'
-import type { Ground } from './database.ts'
+import type { Ground } from './ground.ts'
 import { newId } from './ids.ts'
 import { idToken } from './schema.ts'
 

@@ -1,7 +1,7 @@
 // Photos that came by chat and wait to be read on the phone.
 import { and, asc, eq } from 'drizzle-orm'
 import type { Store } from '../ports/store.ts'
-import type { Ground } from './database.ts'
+import type { Ground } from './ground.ts'
 import { waitingPhoto } from './schema.ts'
 
 export const createPhotos = ({ db }: Ground): Store['photos'] => ({

@@ -6,7 +6,7 @@ import { err, ok } from '../../core/result.ts'
 import type { PersonKey } from '../keys/seal.ts'
 import type { PersonId, PinHash } from '../model.ts'
 import type { Store } from '../ports/store.ts'
-import type { Ground } from './database.ts'
+import type { Ground } from './ground.ts'
 import { keyOf } from './person-keys.ts'
 import { newPin, pin } from './schema.ts'
 

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import journal from '../../../migrations/meta/_journal.json' with { type: 'json' }
 import type { Unready } from '../model.ts'
-import type { Ground } from './database.ts'
+import type { Ground } from './ground.ts'
 import { person } from './schema.ts'
 
 /** A newer database is fine: migrations only add, so that the code before still runs. */

@@ -2,7 +2,7 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import type { OfficialSessions, Request, Requests, SignedOfficial } from '../ports/presentation.ts'
 import { writeLook } from './access-log.ts'
-import type { Ground } from './database.ts'
+import type { Ground } from './ground.ts'
 import { officialSession, request } from './schema-presentation.ts'
 
 type Asked = Pick<Request, 'by' | 'why'>

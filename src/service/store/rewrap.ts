@@ -1,7 +1,7 @@
 // A new master key takes over: every person's key is wrapped anew, a handful at a time, while the service runs.
 import { and, eq, lt, sql } from 'drizzle-orm'
 import type { Store } from '../ports/store.ts'
-import type { Ground } from './database.ts'
+import type { Ground } from './ground.ts'
 import { person } from './schema.ts'
 
 /** Wrapped anew in one write; what is not reached waits for the next. */

@@ -2,7 +2,7 @@
 import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { ShareRefusal, Shares, ShownTokens } from '../ports/presentation.ts'
 import { writeLook } from './access-log.ts'
-import type { Ground } from './database.ts'
+import type { Ground } from './ground.ts'
 import { card } from './schema.ts'
 import { share, shown } from './schema-presentation.ts'
 

@@ -2,7 +2,7 @@
 import { and, eq, gt } from 'drizzle-orm'
 import type { PersonId, VaultId } from '../model.ts'
 import type { Store } from '../ports/store.ts'
-import type { Ground } from './database.ts'
+import type { Ground } from './ground.ts'
 import { shownPerson } from './people.ts'
 import { person, token } from './schema.ts'
 

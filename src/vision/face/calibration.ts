@@ -3,7 +3,8 @@
 import { fromBase64Url, toBase64Url } from '../../core/base64url.ts'
 import { type FaceScores, faceRecipe } from '../../core/face/bands.ts'
 import type { FaceCalibration } from '../../core/face/calibration.ts'
-import { centredScore, type Descriptor, l2, type Means } from './match.ts'
+import { type Descriptor, l2 } from './descriptor.ts'
+import { centredScore, type Means } from './match.ts'
 import { type FacePrint, meanPrint } from './print.ts'
 
 type PackedPrint = FaceCalibration['means']['card']

@@ -1,82 +1,11 @@
 // The selfie as a pure state machine: measurements in, hints and "keep this frame" out. No camera, no clock, no picture.
 import { captureRules as rules } from './capture-rules.ts'
-import { type Coach, coachOn, mayCommand } from './coach.ts'
+import type { Capture, Phase, Rest, Step } from './capture-state.ts'
+import { coachOn, mayCommand } from './coach.ts'
 import { roundFault } from './follow.ts'
 import { positionHint } from './guide.ts'
+import type { Ask, FaceHint } from './hints.ts'
 import type { MeasuredFace, Measurement } from './measure.ts'
-
-/** The person's own left and right. The server chooses; `blink` is only ever chosen by the person. */
-export type Ask = 'turnLeft' | 'turnRight' | 'lookUp' | 'blink'
-export type FaceHint =
-  | 'loading'
-  | 'no_face'
-  | 'face_gone'
-  | 'two_faces'
-  | 'closer'
-  | 'further'
-  | 'centre'
-  | 'look_straight'
-  | 'covered'
-  | 'dark_glasses'
-  | 'mask'
-  | 'too_dark'
-  | 'back_light'
-  | 'too_bright'
-  | 'blurry'
-  | 'hold_still'
-  | 'turn_left'
-  | 'turn_right'
-  | 'look_up'
-  | 'blink'
-  | 'back_to_centre'
-  | 'done'
-export type CaptureFault = 'timed_out' | 'face_lost' | 'second_face' | 'jump'
-
-type Rest = { yaw: number; pitch: number; open: number }
-/** `pause`: the next ask has not come yet, or the person does not look straight yet. */
-type Phase = 'position' | 'pause' | 'ask' | 'centre' | 'burst'
-export type Capture = {
-  /** What was asked so far. */
-  asks: readonly Ask[]
-  /** How many asks there will be. */
-  steps: number
-  /** Whether the look ahead at the end must be asked for too. */
-  told: boolean
-  /** What is to be asked as soon as the person looks straight. */
-  given?: 'centre' | Ask
-  coach?: Coach
-  phase: Phase
-  /** Asks fulfilled. */
-  done: number
-  phaseSinceMs?: number
-  /** When the first ask was made: the start of the round. */
-  roundSinceMs?: number
-  holdSinceMs?: number
-  /** Faces measured during the hold, and from them the person's own way of looking straight. */
-  held: readonly MeasuredFace[]
-  rest: Rest
-  last?: { atMs: number; face: MeasuredFace }
-  /** Frames in a row without the face. */
-  missed: number
-  secondSinceMs?: number
-  /** The first and the last frame of shut eyes. */
-  closed?: { sinceMs: number; lastMs: number }
-  coveredSinceMs?: number
-  burst: number
-}
-
-/**
- * `hint`: what is shown. `helping`: it has been going on for long, more should be said. `take`: keep this frame as evidence of
- * that ask; a later frame for the same ask (other than centre) replaces it.
- */
-export type Step = {
-  capture: Capture
-  hint: FaceHint
-  helping: boolean
-  progress: number
-  take?: 'centre' | Ask
-  end?: 'done' | CaptureFault
-}
 
 /** With `steps` alone the asks come one by one, by `giveAsk`. */
 export const startCapture = (asks: readonly Ask[], steps = asks.length): Capture => ({

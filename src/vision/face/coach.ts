@@ -1,6 +1,7 @@
 // Which hint is shown: one at a time, never faster than a person can follow. The clock is that of the frames.
-import type { FaceHint } from './capture.ts'
+
 import { captureRules } from './capture-rules.ts'
+import type { FaceHint } from './hints.ts'
 
 /** `wants`: what has been needed since when, and is not shown yet. */
 export type Coach = { hint: FaceHint; sinceMs: number; wants?: { hint: FaceHint; sinceMs: number } }

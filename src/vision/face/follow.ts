@@ -1,6 +1,8 @@
 // From the first ask on it must be the same face, alone, without a cut, and within the time.
-import type { Capture, CaptureFault } from './capture.ts'
+
 import { captureRules as rules } from './capture-rules.ts'
+import type { Capture } from './capture-state.ts'
+import type { CaptureFault } from './hints.ts'
 import type { Measurement } from './measure.ts'
 
 /** What breaks a round once it has begun, or undefined. */

@@ -1,6 +1,7 @@
 // What to say to a person who is getting into position: one hint at a time, the most pressing first.
-import type { FaceHint } from './capture.ts'
+
 import { captureRules } from './capture-rules.ts'
+import type { FaceHint } from './hints.ts'
 import type { Measurement } from './measure.ts'
 
 /** `seen`: a face was there before. `patient`: no more asking to take off what may cover the face. */

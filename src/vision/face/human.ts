@@ -1,7 +1,7 @@
 // How Human is set up wherever it runs, and its findings in our shapes. The library itself is handed in.
 import type { Config, FaceResult, Human } from '@vladmandic/human'
 import type { Pixels } from '../pixels.ts'
-import type { Descriptor } from './match.ts'
+import type { Descriptor } from './descriptor.ts'
 import type { Face } from './mesh.ts'
 import { realPose } from './pose.ts'
 import type { FacePrint } from './print.ts'

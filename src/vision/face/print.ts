@@ -1,8 +1,8 @@
 // What is compared of a face: the numbers of two networks, each from several views of one aligned face, averaged.
 import type { Pixels } from '../pixels.ts'
 import { alignFace, chipSize, mirrored, plainView, type View } from './align.ts'
+import { type Descriptor, meanDescriptor } from './descriptor.ts'
 import { faceresSize } from './faceres.ts'
-import { type Descriptor, meanDescriptor } from './match.ts'
 import type { MeshPoint } from './mesh.ts'
 import type { Network } from './tensors.ts'
 

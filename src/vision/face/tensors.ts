@@ -1,6 +1,6 @@
 // The few operations of tfjs that our networks need; Human carries the library and exports it untyped.
 import type { Pixels } from '../pixels.ts'
-import type { Descriptor } from './match.ts'
+import type { Descriptor } from './descriptor.ts'
 
 export type Tensor = { shape: number[]; array(): Promise<number[][]>; dispose(): void }
 export type Weights = Record<string, Tensor>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { bandOf, judgeFaces } from '../../../src/core/face/bands.ts'
-import { l2, meanDescriptor } from '../../../src/vision/face/match.ts'
+import { l2, meanDescriptor } from '../../../src/vision/face/descriptor.ts'
 import { realPose } from '../../../src/vision/face/pose.ts'
 
 test.each([

@@ -1,12 +1,7 @@
 // Measurements of invented people before the camera, for the capture's tests.
-import {
-  type Ask,
-  advanceCapture,
-  type Capture,
-  type FaceHint,
-  type Step,
-  startCapture,
-} from '../../../src/vision/face/capture.ts'
+import { advanceCapture, startCapture } from '../../../src/vision/face/capture.ts'
+import type { Capture, Step } from '../../../src/vision/face/capture-state.ts'
+import type { Ask, FaceHint } from '../../../src/vision/face/hints.ts'
 import type { MeasuredFace, Measurement } from '../../../src/vision/face/measure.ts'
 
 /** Somebody who does everything right: near, in the middle, straight, well lit. */

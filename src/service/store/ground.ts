@@ -1,0 +1,7 @@
+// What every part of the store works on: the database, the sealing, randomness.
+import type { Random } from '../deps.ts'
+import type { Seal } from '../keys/seal.ts'
+import type { Database } from './database.ts'
+import type { PersonKeys } from './person-keys.ts'
+
+export type Ground = { db: Database; seal: Seal; personKeys: PersonKeys; random: Random }
