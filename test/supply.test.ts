@@ -1,6 +1,17 @@
 // What we stand on: exact versions whose bytes are known, no package that runs at installation, licences an agency can live with.
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
@@ -43,7 +54,8 @@ describe('every package', () => {
     expect(locked.filter(([, { integrity }]) => !/^sha512-/.test(integrity ?? '')).map(([path]) => path)).toEqual([])
   })
 
-  it('runs nothing when it is installed', () => {
+  // `.npmrc` lets no install script run. `allowScripts` is the second lock, of npm 11, and the list of packages that have one.
+  it('is on the list of reviewed packages if it has an install script', () => {
     const scripted = new Set(locked.flatMap(([path, { hasInstallScript }]) => (hasInstallScript ? [nameOf(path)] : [])))
     const refused = Object.entries(manifest.allowScripts ?? {}).flatMap(([name, may]) => (may === false ? [name] : []))
     expect([...scripted].filter((name) => !refused.includes(name))).toEqual([])
@@ -56,6 +68,42 @@ describe('every package', () => {
       ([path, { license = 'none' }]) => !isFree(license) && !explained[license]?.test(nameOf(path)),
     )
     expect(doubtful.map(([path, { license }]) => `${nameOf(path)}: ${license}`)).toEqual([])
+  })
+})
+
+/** npm as a contributor starts it: settings that an outer `npm run` left in the environment are taken away. */
+const npm = (cwd: string, args: readonly string[], more: Readonly<Record<string, string>> = {}) => {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^npm_config_/i.test(name))
+  const env = { ...Object.fromEntries(inherited), ...more }
+  return spawnSync('npm', args, { cwd, env, encoding: 'utf8', shell: process.platform === 'win32' })
+}
+
+describe('an installation', () => {
+  it('runs no script of any package, whatever the version of npm', () => {
+    expect(npm(root, ['config', 'get', 'ignore-scripts']).stdout.trim()).toBe('true')
+    const folder = mkdtempSync(join(tmpdir(), 'install-'))
+    try {
+      const write = (file: string, value: object) => writeFileSync(join(folder, file), JSON.stringify(value))
+      copyFileSync(join(root, '.npmrc'), join(folder, '.npmrc'))
+      mkdirSync(join(folder, 'noisy'))
+      const install = `node -e "require('fs').writeFileSync(process.env.TRACE, 'ran')"`
+      write('noisy/package.json', { name: 'noisy', version: '1.0.0', scripts: { install } })
+      write('package.json', { name: 'host', version: '1.0.0', dependencies: { noisy: 'file:noisy' } })
+      const trace = join(folder, 'trace')
+      const { status, stderr } = npm(folder, ['install', '--install-links', '--offline'], { TRACE: trace })
+      expect(status, stderr).toBe(0)
+      expect(existsSync(join(folder, 'node_modules/noisy/package.json'))).toBe(true)
+      expect(existsSync(trace)).toBe(false)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  it('leaves no command that relies on a pre or post script, which npm then skips', () => {
+    const names = Object.keys(manifest.scripts ?? {})
+    const hooked = (name: string) => /^(pre|post)/.test(name) && names.includes(name.replace(/^(pre|post)/, ''))
+    const lifecycle = /^((pre|post)?(install|pack|publish|version|shrinkwrap)|prepare|prepublishOnly)$/
+    expect(names.filter((name) => hooked(name) || lifecycle.test(name))).toEqual([])
   })
 })
 
