@@ -78,8 +78,8 @@ const npm = (cwd: string, args: readonly string[], more: Readonly<Record<string,
   return spawnSync('npm', args, { cwd, env, encoding: 'utf8', shell: process.platform === 'win32' })
 }
 
-describe('an installation', () => {
-  it('runs no script of any package, whatever the version of npm', () => {
+describe('a package with a script', () => {
+  it('runs nothing when it is installed', () => {
     expect(npm(root, ['config', 'get', 'ignore-scripts']).stdout.trim()).toBe('true')
     const folder = mkdtempSync(join(tmpdir(), 'install-'))
     try {
@@ -99,7 +99,7 @@ describe('an installation', () => {
     }
   })
 
-  it('leaves no command that relies on a pre or post script, which npm then skips', () => {
+  it('leaves no command of ours that relies on a pre or post script, which npm then skips', () => {
     const names = Object.keys(manifest.scripts ?? {})
     const hooked = (name: string) => /^(pre|post)/.test(name) && names.includes(name.replace(/^(pre|post)/, ''))
     const lifecycle = /^((pre|post)?(install|pack|publish|version|shrinkwrap)|prepare|prepublishOnly)$/
