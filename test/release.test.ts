@@ -1,6 +1,6 @@
 // What strangers meet first: one version everywhere, a changelog that names it, and a CI that runs our own test command.
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
@@ -44,13 +44,3 @@ describe('the CI', () => {
     expect(used.filter((action) => !/@v\d+$/.test(action))).toEqual([])
   })
 })
-
-describe.each(['CHANGELOG.md', 'CODE_OF_CONDUCT.md', 'docs/versioning.md', '.github/pull_request_template.md'])(
-  '%s',
-  (file) => {
-    it('links only to files that exist', () => {
-      const links = [...read(file).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) => link)
-      expect(links.filter((link) => !existsSync(join(root, dirname(file), link)))).toEqual([])
-    })
-  },
-)
