@@ -1,9 +1,9 @@
 // What stands on the page for each verdict: why, what to do next, who is shown and how, which rows. Words only, no elements.
-import { bangkokTime, formatEnglishDate, formatThaiDate, type PartialDate } from '../core/card/thai-date.ts'
+import { bangkokTime } from '../core/card/thai-date.ts'
 import { formatIdNumber } from '../core/card/thai-id.ts'
 import type { Seen, Verdict } from '../core/inspection/verdict.ts'
+import { dateIn, type Language } from '../core/languages.ts'
 import type { CheckerWords } from '../core/words/en/checker.ts'
-import type { Language } from '../core/words/index.ts'
 import type { Checked } from './check.ts'
 import type { IconName } from './icons.ts'
 
@@ -20,15 +20,13 @@ export type Findings = {
 
 type Talk = { words: CheckerWords; language: Language; checked: Checked; host: string }
 
-const dateIn = (language: Language, date: PartialDate) =>
-  language === 'th' ? formatThaiDate(date) : formatEnglishDate(date)
 const timeOf = (seconds: number) => bangkokTime(seconds * 1000)
 const shortTime = (words: CheckerWords, seconds: number) => words.clockTime(timeOf(seconds).slice(0, 5))
 const issuerName = ({ checked, language, host }: Talk) => checked.issuer?.name[language] ?? host
 
 const claimRows = ({ words, language }: Talk, { claims }: Seen): Row[] => [
   ...(claims.ageOver === undefined ? [] : [[words.row.age, words.ageOver(claims.ageOver)] as const]),
-  ...(claims.birthDate ? [[words.row.birthDate, dateIn(language, claims.birthDate)] as const] : []),
+  ...(claims.birthDate ? [[words.row.birthDate, dateIn(claims.birthDate, language)] as const] : []),
   ...(claims.idNumber ? [[words.row.idNumber, formatIdNumber(claims.idNumber)] as const] : []),
 ]
 
@@ -43,7 +41,7 @@ const agoOf = ({ words, checked }: Talk, seconds: number) =>
 
 const valid = (talk: Talk, { seen, statusAt }: Extract<Verdict, { verdict: 'VALID' }>): Findings => {
   const { words, language } = talk
-  const until = seen.cardExpiry === 'lifelong' ? words.lifelong : dateIn(language, seen.cardExpiry)
+  const until = seen.cardExpiry === 'lifelong' ? words.lifelong : dateIn(seen.cardExpiry, language)
   return {
     why: words.why.valid(timeOf(statusAt)),
     steps: [],
@@ -61,7 +59,7 @@ const valid = (talk: Talk, { seen, statusAt }: Extract<Verdict, { verdict: 'VALI
 
 const expired = (talk: Talk, { what, seen }: Extract<Verdict, { verdict: 'EXPIRED' }>): Findings => {
   const { words, language } = talk
-  const on = seen.cardExpiry === 'lifelong' ? '' : dateIn(language, seen.cardExpiry)
+  const on = seen.cardExpiry === 'lifelong' ? '' : dateIn(seen.cardExpiry, language)
   return {
     why: what === 'card' ? words.why.cardExpired(on) : words.why.qrExpired(timeOf(seen.expiresAt)),
     heading: words.advice.whatNext,

@@ -4,10 +4,10 @@ import type { Verify } from '../core/card/token.ts'
 import { type CardStatus, PER_BYTE, statusAt } from '../core/inspection/status-list.ts'
 import { readStatusToken, STATUS_PATH, type StatusToken } from '../core/inspection/status-token.ts'
 import type { Inspection } from '../core/inspection/verdict.ts'
-import type { Language } from '../core/words/index.ts'
+import { defaultLanguage, type Language } from '../core/languages.ts'
 import { type Fetched, load, remember, remembered } from './remembered.ts'
 
-/** Name and notice (what the issuer is not) in both languages. */
+/** Name and notice (what the issuer is not) in every language. */
 export type Issuer = { id: string; name: Record<Language, string>; notice?: Record<Language, string> }
 type IssuerFile = { issuer: Issuer; keys: (JsonWebKey & { kid: string })[] }
 export type Facts = { issuer?: Fetched<IssuerFile>; status: Fetched<StatusToken> | 'unreachable' | 'unreadable' }
@@ -20,7 +20,7 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }
 const readIssuer = (text: string): IssuerFile | undefined => {
   try {
     const { issuer, keys } = JSON.parse(text)
-    const named = typeof issuer?.id === 'string' && typeof issuer.name?.th === 'string'
+    const named = typeof issuer?.id === 'string' && typeof issuer.name?.[defaultLanguage] === 'string'
     return named && Array.isArray(keys) ? { issuer, keys } : undefined
   } catch {
     return undefined // a network's login page instead of the file

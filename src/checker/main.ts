@@ -1,5 +1,6 @@
 // The official's page: a card comes in, one verdict is shown, and forgotten after 30 seconds.
 import { tokenFromFragment } from '../core/card/token.ts'
+import { type Language, languageTable } from '../core/languages.ts'
 import type { CheckerWords } from '../core/words/en/checker.ts'
 import { checker as thai } from '../core/words/th/checker.ts'
 import { type Checked, check, type Presented, tellHolder } from './check.ts'
@@ -40,9 +41,12 @@ let stage: Stage = { is: 'start', wiped: false }
 /** Ends whatever belongs to the stage: camera, retries, sound that waits for a touch. */
 let leaving = new AbortController()
 
-/** Loaded when somebody asks for it: the page is to be quick on the first scan. */
-const wordsIn = async (language: Settings['language']): Promise<CheckerWords> =>
-  language === 'th' ? thai : (await import('../core/words/en/checker.ts')).checker
+/** Thai comes with the page, which is to be quick on the first scan; the others when somebody asks for them. */
+const sources: Record<Language, () => Promise<{ checker: CheckerWords }>> = {
+  th: async () => ({ checker: thai }),
+  en: () => import('../core/words/en/checker.ts'),
+}
+const wordsIn = async (language: Language): Promise<CheckerWords> => (await sources[language]()).checker
 let words: CheckerWords = await wordsIn(settings.language)
 
 const change = async (part: Partial<Settings>) => {
@@ -137,7 +141,7 @@ const show = (checked: Checked): AbortSignal => {
   const faceUrl = seen && faceUrlOf(seen)
   const left = enter({ is: 'shown', checked, faceUrl, deadline: now + WIPE_MS, last: now + LONGEST_MS })
   const { verdict } = checked.verdict
-  if (!settings.muted) sound(verdict, words.word[verdict], settings.language === 'th' ? 'th-TH' : 'en-US', left)
+  if (!settings.muted) sound(verdict, words.word[verdict], languageTable[settings.language].locale, left)
   return left
 }
 

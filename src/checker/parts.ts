@@ -1,4 +1,5 @@
 // What every view of this page is put together from: the line on top, steps, phrases, the foot.
+import { languageTable, nextLanguage } from '../core/languages.ts'
 import type { CheckerWords } from '../core/words/en/checker.ts'
 import { h } from './dom.ts'
 import { type IconName, icon } from './icons.ts'
@@ -30,12 +31,12 @@ export const brand = ({ words, settings, change }: Frame) =>
     ),
   )
 
-const languageSwitch = ({ words, settings, change }: Frame) => {
-  const language = settings.language === 'th' ? 'en' : 'th'
+const languageSwitch = ({ settings, change }: Frame) => {
+  const language = nextLanguage(settings.language)
   return h(
     'button',
     { class: 'language', type: 'button', lang: language, click: () => change({ language }) },
-    words.otherLanguage,
+    languageTable[language].name,
   )
 }
 

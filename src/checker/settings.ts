@@ -1,5 +1,5 @@
 // What the official set on this phone: language, sound, brightness. Nothing about anybody checked.
-import type { Language } from '../core/words/index.ts'
+import { defaultLanguage, isLanguage, type Language } from '../core/languages.ts'
 
 export type Settings = { language: Language; muted: boolean; night: boolean }
 
@@ -16,7 +16,7 @@ const stored = (): Partial<Settings> => {
 export const loadSettings = (): Settings => {
   const { language, muted, night } = stored()
   return {
-    language: language === 'en' ? 'en' : 'th',
+    language: isLanguage(language) ? language : defaultLanguage,
     muted: muted === true,
     night: typeof night === 'boolean' ? night : matchMedia('(prefers-color-scheme: dark)').matches,
   }

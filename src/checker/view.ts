@@ -95,7 +95,7 @@ export const verdictView = (
           'h1',
           { tabindex: '-1', 'aria-describedby': 'why' },
           h('span', { class: 'word' }, words.word[verdict]),
-          h('span', { class: 'subtitle', lang: settings.language === 'th' ? 'en' : 'th' }, words.subtitle[verdict]),
+          h('span', { class: 'subtitle', lang: words.subtitleLanguage }, words.subtitle[verdict]),
         ),
       ),
       h('p', { class: 'why', id: 'why' }, offline, phrases(findings.why)),

@@ -7,7 +7,7 @@ import type { ChainedLook, LookExport } from '../core/inspection/access-log.ts'
 import type { Ask, PinPicture, SelfieClaim } from '../core/journey/claims.ts'
 import type { Failure } from '../core/journey/failures.ts'
 import type { View } from '../core/journey/view.ts'
-import type { Language } from '../core/words/index.ts'
+import type { Language } from '../core/languages.ts'
 
 /** `until`: ms since the epoch, when a locked PIN may be tried again. */
 export type Refusal = { readonly reason: string; readonly triesLeft?: number; readonly until?: number }

@@ -2,7 +2,7 @@
 import { createContext } from 'preact'
 import { useCallback, useContext, useState } from 'preact/hooks'
 import type { View } from '../core/journey/view.ts'
-import type { Language } from '../core/words/index.ts'
+import type { Language } from '../core/languages.ts'
 import type { Answer, Api, Refusal } from './api.ts'
 import type { Drafts } from './draft.ts'
 import type { Eyes } from './eyes.ts'

@@ -1,7 +1,7 @@
 // From nothing to a signed-in person: configuration, LIFF, session, words; whatever fails is said with a way to try again.
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import type { View } from '../core/journey/view.ts'
-import type { Language } from '../core/words/index.ts'
+import { type Language, languageFrom } from '../core/languages.ts'
 import { type Api, loadConfig, openApi } from './api.ts'
 import { App } from './app.tsx'
 import { type Path, pages, WorldContext } from './app-context.ts'
@@ -13,7 +13,7 @@ import { Mark } from './parts/mark.tsx'
 import { openPhone } from './phone.ts'
 import { advice } from './reasons.ts'
 import { phoneVoice } from './speech.ts'
-import { type AppWords, languageFrom, loadTerms, loadWords, type Terms } from './words.ts'
+import { type AppWords, loadTerms, loadWords, type Terms } from './words.ts'
 
 type Started = { api: Api; liff: Liff; view: View }
 type Text = { language: Language; words: AppWords; terms: Terms }

@@ -1,6 +1,8 @@
 // Words of the screens that few visits open: both languages come with those screens, and not before.
+
+import type { Language } from '../core/languages.ts'
 import { ownScreens as en } from '../core/words/en/own-screens.ts'
-import type { Language, Words } from '../core/words/index.ts'
+import type { Words } from '../core/words/index.ts'
 import { ownScreens as th } from '../core/words/th/own-screens.ts'
 
 export const ownWords: Readonly<Record<Language, Words<typeof th>>> = { th, en }

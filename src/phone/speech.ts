@@ -1,5 +1,5 @@
 // Says hints aloud, for people who cannot look at the screen while turning their head.
-import type { Language } from '../core/words/index.ts'
+import { type Language, languageTable } from '../core/languages.ts'
 
 /** Speaks one sentence at a time; a new one cuts the old one off. Silent where the browser has no voice. */
 export type Voice = { say: (sentence: string, language: Language) => void; hush: () => void }
@@ -9,7 +9,7 @@ export const phoneVoice: Voice = {
     if (!('speechSynthesis' in window)) return
     speechSynthesis.cancel()
     const utterance = new SpeechSynthesisUtterance(sentence)
-    utterance.lang = language === 'th' ? 'th-TH' : 'en-GB'
+    utterance.lang = languageTable[language].locale
     utterance.rate = 0.95
     speechSynthesis.speak(utterance)
   },

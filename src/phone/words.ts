@@ -1,5 +1,6 @@
 // The words of one language, fetched when that language is needed.
-import type { Language, Words } from '../core/words/index.ts'
+import type { Language } from '../core/languages.ts'
+import type { Words } from '../core/words/index.ts'
 import type { app } from '../core/words/th/app.ts'
 import type { terms } from '../core/words/th/terms.ts'
 
@@ -17,5 +18,3 @@ const texts: Record<Language, () => Promise<{ terms: Terms }>> = {
 
 export const loadWords = async (language: Language): Promise<AppWords> => (await sources[language]()).app
 export const loadTerms = async (language: Language): Promise<Terms> => (await texts[language]()).terms
-/** `th` unless the app speaks English. */
-export const languageFrom = (tag: string): Language => (tag.toLowerCase().startsWith('en') ? 'en' : 'th')

@@ -7,8 +7,8 @@ import type { PinPicture } from '../core/journey/claims.ts'
 import type { CaseReason } from '../core/journey/failures.ts'
 import type { Step } from '../core/journey/map.ts'
 import type { Progress } from '../core/journey/progress.ts'
+import type { Language } from '../core/languages.ts'
 import type { NewPin } from '../core/pin/recovery.ts'
-import type { Language } from '../core/words/index.ts'
 
 export type PersonId = string
 export type Person = { id: PersonId; language: Language; following: boolean }

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import * as v from 'valibot'
+import { defaultLanguage, type Language, languages } from '../core/languages.ts'
 import * as acts from './line/acts.ts'
 import { readBody } from './line/refusal.ts'
 import { shareTo } from './line/send.ts'
@@ -12,15 +13,16 @@ import type { ChatEntry, Person, SimEvent } from './wire.ts'
 
 const words = v.pipe(v.string(), v.minLength(1), v.maxLength(5000))
 const some = v.optional(v.string())
-const language = v.picklist(['th', 'en'])
+const language = v.picklist(languages)
+const inEach = <T>(value: T) => Object.fromEntries(languages.map((each) => [each, value])) as Record<Language, T>
 const os = v.picklist(['ios', 'android', 'web'])
 
 const newPerson = v.object({
   id: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,30}$/))),
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(20)),
   age: v.optional(v.number(), 30),
-  note: v.optional(v.object({ th: v.string(), en: v.string() }), { th: '', en: '' }),
-  language: v.optional(language, 'th'),
+  note: v.optional(v.object(inEach(v.string())), inEach('')),
+  language: v.optional(language, defaultLanguage),
   os: v.optional(os, 'android'),
 })
 const switches = v.partial(

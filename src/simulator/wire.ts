@@ -1,9 +1,9 @@
 // What the simulator's platform, its page and the LIFF script say to each other. Types and one predicate; the platform is the one source of truth.
 import type { messagingApi } from '@line/bot-sdk'
+import type { Language } from '../core/languages.ts'
 
 // ── people ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 export type PersonId = string
-export type Language = 'th' | 'en'
 export type Os = 'ios' | 'android' | 'web'
 
 /** An invented person with a LINE account. `note` says what is special about this person's specimen card. */
@@ -14,7 +14,7 @@ export type Person = {
   /** LINE display name. */
   name: string
   age: number
-  note: { th: string; en: string }
+  note: Record<Language, string>
   language: Language
   os: Os
   /** False until the person adds the account, and again after blocking it. */

@@ -1,6 +1,8 @@
 // What is said: every reason has its sentence in both languages, and the sentences follow the product's voice.
+
 import { expect, test } from 'vitest'
-import { bangkokDay } from '../../src/core/card/thai-date.ts'
+import { bangkokDay, clockTime, countdown } from '../../src/core/card/thai-date.ts'
+import { longDateIn } from '../../src/core/languages.ts'
 import { promised } from '../../src/core/retention.ts'
 import { app as en } from '../../src/core/words/en/app.ts'
 import { terms as termsEn } from '../../src/core/words/en/terms.ts'
@@ -8,7 +10,6 @@ import { app as th } from '../../src/core/words/th/app.ts'
 import { terms as termsTh } from '../../src/core/words/th/terms.ts'
 import { differing } from '../../src/phone/form/differing.ts'
 import { advice } from '../../src/phone/reasons.ts'
-import { clockOf, longDateOf, minutesOf } from '../../src/phone/time.ts'
 
 const sentences = (words: unknown): string[] =>
   typeof words === 'string'
@@ -67,9 +68,9 @@ test('the day in Bangkok begins seven hours before that of Greenwich', () => {
     { year: 2026, month: 11, day: 23 },
     { year: 2026, month: 11, day: 22 },
   ])
-  expect([clockOf(evening), minutesOf(125_000), minutesOf(-5)]).toEqual(['0:00:05', '2:05', '0:00'])
-  expect(longDateOf({ year: 1958, month: 9, day: 8 }, 'th')).toBe('8 กันยายน 2501')
-  expect(longDateOf({ year: 1958 }, 'th')).toBe('2501')
+  expect([clockTime(evening), countdown(125_000), countdown(-5)]).toEqual(['0:00:05', '2:05', '0:00'])
+  expect(longDateIn({ year: 1958, month: 9, day: 8 }, 'th')).toBe('8 กันยายน 2501')
+  expect(longDateIn({ year: 1958 }, 'th')).toBe('2501')
 })
 
 test('the terms name the times that core/retention.ts promises', () => {

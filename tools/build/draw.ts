@@ -3,11 +3,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
-import { languages } from '../../src/core/words/index.ts'
+import { languages } from '../../src/core/languages.ts'
 import { colours } from '../../src/service/line/flex/parts.ts'
-import { boundsOf, menuFields, menuSize, menus } from '../../src/service/line/menus/table.ts'
+import { boundsOf, drawnOn, menuFields, menuSize, menus } from '../../src/service/line/menus/table.ts'
 import { type Quick, quicks } from '../../src/service/line/quick.ts'
-import { chatWords } from '../../src/service/line/speech.ts'
 import { chromiumArgs, findChromium } from '../dev/chromium.mjs'
 
 type Drawing = { file: string; width: number; height: number; html: string }
@@ -79,7 +78,7 @@ const menuDrawings = async (): Promise<Drawing[]> => {
     languages.map(async (language): Promise<Drawing> => {
       const bounds = boundsOf(menu)
       const fields = menuFields[menu].map(async (field, i) => {
-        const { name, hint } = chatWords[language].menu[field.name]
+        const { name, hint } = drawnOn(field, language)
         const { x, y, width, height } = bounds[i]!
         const place = `left:${x}px;top:${y}px;width:${width}px;height:${height}px`
         const seam = i === 0 ? '<div class="seam"></div>' : ''

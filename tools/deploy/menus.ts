@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { defaultLanguage } from '../../src/core/languages.ts'
 import type { MenuPictures } from '../../src/service/line/menus/ensure.ts'
 import { aliasOf, menuDefinitions } from '../../src/service/line/menus/table.ts'
 
@@ -27,4 +28,4 @@ export const staleMenus = async (liffId: string, there: MenusThere): Promise<str
 
 /** Whether somebody without a menu of their own sees the one for registering. */
 export const isDefaultRight = (there: MenusThere): boolean =>
-  there.defaultId !== undefined && there.defaultId === there.aliases.get(aliasOf('register', 'th'))
+  there.defaultId !== undefined && there.defaultId === there.aliases.get(aliasOf('register', defaultLanguage))

@@ -1,6 +1,10 @@
 // The registered official's page: who is signed in, what is asked of a holder, and the way to the verdict once they agreed.
+import { countdown } from '../../core/card/thai-date.ts'
 import type { Scope } from '../../core/card/token-claims.ts'
 import type { ReviewVerdict } from '../../core/face/recheck.ts'
+import type { Language } from '../../core/languages.ts'
+import type { CheckerWords } from '../../core/words/en/checker.ts'
+import type { Words } from '../../core/words/index.ts'
 import { checker as thai } from '../../core/words/th/checker.ts'
 import { official as thaiOfficial } from '../../core/words/th/official.ts'
 import { h } from '../dom.ts'
@@ -50,29 +54,25 @@ let settings = loadSettings()
 let stage: Stage = { is: 'waiting' }
 let leaving = new AbortController()
 
-const wordsIn = async (language: Settings['language']) => {
-  if (language === 'th') return { checker: thai, official: thaiOfficial }
-  const [{ checker }, { official }] = await Promise.all([
-    import('../../core/words/en/checker.ts'),
-    import('../../core/words/en/official.ts'),
-  ])
-  return { checker, official }
+/** Thai comes with the page, the others when somebody asks for them. */
+const sources: Record<Language, () => Promise<{ checker: CheckerWords; official: Words<typeof thaiOfficial> }>> = {
+  th: async () => ({ checker: thai, official: thaiOfficial }),
+  en: async () => ({
+    ...(await import('../../core/words/en/checker.ts')),
+    ...(await import('../../core/words/en/official.ts')),
+  }),
 }
-let words = await wordsIn(settings.language)
+let words = await sources[settings.language]()
 
 const change = async (part: Partial<Settings>) => {
-  if (part.language) words = await wordsIn(part.language)
+  if (part.language) words = await sources[part.language]()
   settings = { ...settings, ...part }
   saveSettings(settings)
   render()
 }
 
-const minutes = (ms: number) => {
-  const seconds = Math.max(0, Math.ceil(ms / 1000))
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
-}
 const tick = () => {
-  if (stage.is === 'shown') left.textContent = words.official.shown.left(minutes(stage.asked.expiresAt - Date.now()))
+  if (stage.is === 'shown') left.textContent = words.official.shown.left(countdown(stage.asked.expiresAt - Date.now()))
 }
 
 const viewOf = (frame: Frame): HTMLElement[] => {

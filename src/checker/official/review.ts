@@ -1,19 +1,16 @@
 // The reviewer's stages as elements: cases that wait, one case with its two pictures, and what became of the answer.
+import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
 import type { ReviewVerdict } from '../../core/face/recheck.ts'
+import { dateIn } from '../../core/languages.ts'
 import { h } from '../dom.ts'
 import { icon } from '../icons.ts'
 import { phrases, wide } from '../parts.ts'
 import type { OpenCase, ReviewCase } from './service.ts'
 import { page, type Talk, title } from './views.ts'
 
-const momentIn = (language: 'th' | 'en') =>
-  new Intl.DateTimeFormat(language === 'th' ? 'th-TH' : 'en-GB', {
-    ...{ dateStyle: 'medium', timeStyle: 'short', timeZone: 'Asia/Bangkok' },
-  })
-
 export const casesView = (talk: Talk, cases: readonly OpenCase[], open: (id: string) => void, back: () => void) => {
   const { review } = talk.words
-  const moment = momentIn(talk.frame.settings.language)
+  const { language } = talk.frame.settings
   const row = ({ id, reason, openedAt }: OpenCase) =>
     h(
       'li',
@@ -22,7 +19,7 @@ export const casesView = (talk: Talk, cases: readonly OpenCase[], open: (id: str
         'button',
         { class: 'case', type: 'button', click: () => open(id) },
         h('strong', {}, review.reason[reason]),
-        h('span', {}, review.since(moment.format(openedAt))),
+        h('span', {}, review.since(`${dateIn(bangkokDay(openedAt), language)} ${clockMinute(openedAt)}`)),
       ),
     )
   return page(

@@ -1,4 +1,4 @@
-// Dates as a Thai ID card prints them: Buddhist era, possibly without day or month, never through Date().
+// Dates as a Thai ID card prints them and as each language writes them: possibly without day or month, never through Date().
 import { err, ok, type Result } from '../result.ts'
 
 /** A calendar date in the common era. Day, or day and month, are absent when the register does not know them. */
@@ -17,6 +17,31 @@ export const englishMonths = 'Jan. Feb. Mar. Apr. May Jun. Jul. Aug. Sep. Oct. N
 const englishMonthsFull = 'january february march april may june july august september october november december'.split(
   ' ',
 )
+
+/** How a language, or a side of the card, writes a date: day, month, year. */
+export type DateForm = {
+  /** `buddhist` years are 543 higher. */
+  readonly era: 'buddhist' | 'common'
+  readonly months: readonly string[]
+  /** For reading rather than for the card: as long as the language likes its months. */
+  readonly longMonths: readonly string[]
+  /** What stands in place of a date that never comes. */
+  readonly lifelong: string
+}
+/** Thai: `1 ม.ค. 2530`, as the card prints it. */
+export const thaiDates: DateForm = {
+  era: 'buddhist',
+  months: thaiMonths,
+  longMonths: thaiMonthsFull,
+  lifelong: 'ตลอดชีพ',
+}
+/** English: `1 Jan. 1987`, as the card prints it. */
+export const englishDates: DateForm = {
+  era: 'common',
+  months: englishMonths,
+  longMonths: englishMonths,
+  lifelong: 'Lifelong',
+}
 
 const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 const daysIn = (year: number, month: number) =>
@@ -83,13 +108,23 @@ export const parseEnglishDate = (text: string): Result<PartialDate, DateFault> =
   return read(new RegExp(pattern).exec(text.trim()), englishMonthNumber, 0)
 }
 
-const joined = (date: PartialDate, months: readonly string[], offset: number) =>
-  [date.day, date.month && months[date.month - 1], date.year + offset].filter((part) => part !== undefined).join(' ')
+const written = ({ year, month, day }: PartialDate, { era }: DateForm, months: readonly string[]) =>
+  [day, month && months[month - 1], era === 'buddhist' ? year + BUDDHIST_OFFSET : year]
+    .filter((part) => part !== undefined)
+    .join(' ')
 
-/** `1 ม.ค. 2530`; unknown parts are left out. */
-export const formatThaiDate = (date: PartialDate): string => joined(date, thaiMonths, BUDDHIST_OFFSET)
-/** `1 Jan. 1987`; unknown parts are left out. */
-export const formatEnglishDate = (date: PartialDate): string => joined(date, englishMonths, 0)
+/** `1 ม.ค. 2530` or `1 Jan. 1987`; unknown parts are left out. */
+export const formatDate = (date: PartialDate, form: DateForm): string => written(date, form, form.months)
+/** `8 กันยายน 2501` or `8 Sep. 1958`: for reading, not for the card. Unknown parts are left out. */
+export const formatLongDate = (date: PartialDate, form: DateForm): string => written(date, form, form.longMonths)
+/** The date, or that the card never runs out. */
+export const formatExpiry = (expiry: Expiry, form: DateForm): string =>
+  expiry === 'lifelong' ? form.lifelong : formatDate(expiry, form)
+
+/** As the Thai lines of the card print it. */
+export const formatThaiDate = (date: PartialDate): string => formatDate(date, thaiDates)
+/** As the English lines of the card print it. */
+export const formatEnglishDate = (date: PartialDate): string => formatDate(date, englishDates)
 
 const digits = ({ year, month = 0, day = 0 }: PartialDate) =>
   `${String(year).padStart(4, '0')}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}`
@@ -129,7 +164,7 @@ export const checkExpiry = (expiry: Expiry, birthDate: PartialDate, today: Parti
   return isAfter(today, expiry) ? err('expired') : ok(expiry)
 }
 
-/** Asia/Bangkok is UTC+7 all year. */
+/** Asia/Bangkok is UTC+7 all year: no daylight saving since 1941. */
 const BANGKOK_MS = 7 * 3_600_000
 
 /** The day in Thailand at a moment in ms since 1970, which is what dates on cards mean. */
@@ -140,6 +175,17 @@ export const bangkokDay = (ms: number): PartialDate => {
 
 /** `22:14:06` in Thailand at a moment in ms since 1970. */
 export const bangkokTime = (ms: number): string => new Date(ms + BANGKOK_MS).toISOString().slice(11, 19)
+
+/** `9:48:12` in Thailand at a moment in ms since 1970: without a zero in front, as people write it. */
+export const clockTime = (ms: number): string => bangkokTime(ms).replace(/^0/, '')
+/** `9:48`, the same to the minute. */
+export const clockMinute = (ms: number): string => clockTime(ms).slice(0, -3)
+
+/** `2:05` for the 125,000 ms that are left; never negative. */
+export const countdown = (ms: number): string => {
+  const seconds = Math.max(0, Math.ceil(ms / 1000))
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
 
 /** What to say of the expiry today: the printed date while it lies ahead, `lifelong` once the holder's age made it meaningless. */
 export const expiryOn = (expiry: Expiry, birthDate: PartialDate, today: PartialDate): Expiry =>

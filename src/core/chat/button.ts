@@ -1,6 +1,7 @@
 // What stands behind a button in the chat: an event of the journey with the step it was offered at, or a command.
 import type { Event } from '../journey/advance.ts'
 import { type Step, steps } from '../journey/map.ts'
+import { languages, languageTable } from '../languages.ts'
 
 /** Events that a button may carry; all others come from the phone or from ourselves. */
 const offered = [
@@ -17,8 +18,6 @@ const commands = [
   'start',
   'goOn',
   'help',
-  'thai',
-  'english',
   'restart',
   'card',
   'prepare',
@@ -29,6 +28,7 @@ const commands = [
   'copy',
   'forgotPin',
   'notMe',
+  ...languages.map((language) => languageTable[language].command),
 ] as const
 export type Command = (typeof commands)[number]
 

@@ -1,4 +1,5 @@
 // What a message in the chat means to us. Texts are read once and dropped: a PIN typed here is never stored, nor anything else.
+import { languages, languageTable } from '../languages.ts'
 import type { Command } from './button.ts'
 import type { Heard, HeardEvent } from './heard.ts'
 
@@ -20,7 +21,7 @@ const digitRuns = (text: string) =>
     (run) => run.replace(/\D/g, ''),
   )
 
-/** Words that people type, in both languages, in the order in which they are tried. */
+/** Words that people type, in every language, in the order in which they are tried. */
 const spoken: readonly (readonly [RegExp, Command])[] = [
   [/ถอน(ความ)?ยินยอม|withdraw/i, 'withdraw'],
   [/ลบ(ข้อมูล|บัตร|บัญชี)|erase|delete|forget me/i, 'erase'],
@@ -30,8 +31,10 @@ const spoken: readonly (readonly [RegExp, Command])[] = [
   [/เริ่มใหม่|เริ่มต้นใหม่|ยกเลิก|restart|start over|cancel/i, 'restart'],
   [/คุยกับคน|เจ้าหน้าที่|ช่วย|help|person|agent/i, 'help'],
   [/ต้องเตรียม|เตรียมอะไร|prepare/i, 'prepare'],
-  [/english|อังกฤษ/i, 'english'],
-  [/ภาษาไทย|thai/i, 'thai'],
+  // The default language last: who writes its name beside another wants the other.
+  ...[...languages]
+    .reverse()
+    .map((language) => [languageTable[language].typed, languageTable[language].command] as const),
   [/ทำต่อ|ไปต่อ|ต่อ$|continue|go on|resume/i, 'goOn'],
   [/ใครดู|ใครเปิด|who looked/i, 'looked'],
   [/ระงับ|อายัด|freeze/i, 'freeze'],

@@ -1,6 +1,7 @@
 // What a phone may claim: the shapes of its requests. A claim is looked at again by the service, never believed for its form.
 import * as v from 'valibot'
 import { centredFaces } from '../face/calibration.ts'
+import { languages } from '../languages.ts'
 import { failures } from './failures.ts'
 
 const partialDate = v.object({
@@ -113,4 +114,4 @@ export type SelfieClaim = v.InferOutput<typeof selfieClaim>
 
 export const pinClaim = v.object({ pin: v.pipe(v.string(), v.maxLength(20)), picture: v.picklist(pinPictures) })
 export const consentClaim = v.object({ pin: v.pipe(v.string(), v.maxLength(20)), version: line(20) })
-export const languageClaim = v.object({ language: v.picklist(['th', 'en']) })
+export const languageClaim = v.object({ language: v.picklist(languages) })

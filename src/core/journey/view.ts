@@ -1,6 +1,6 @@
 // What the mini-app is told about the person who holds the phone: enough for the next screen, nothing more.
 import type { Assurance, CardData } from '../card/card.ts'
-import type { Language } from '../words/index.ts'
+import type { Language } from '../languages.ts'
 import type { PinPicture } from './claims.ts'
 import type { CaseReason } from './failures.ts'
 import type { Step } from './map.ts'

@@ -1,8 +1,6 @@
-// The two languages of the product. Thai is the source of truth; English has the same keys, held by the type.
-export const languages = ['th', 'en'] as const
-export type Language = (typeof languages)[number]
+// The type of a translation. Thai is the source of truth; every other language has the same keys, held by this type.
 
-/** The same keys with any sentence: what the English words must be when the Thai ones are `T`. */
+/** The same keys with any sentence: what the words of another language must be when the Thai ones are `T`. */
 export type Words<T> = T extends string
   ? string
   : T extends (...values: infer V) => string

@@ -1,8 +1,9 @@
 // A date in the Buddhist era, as the card prints it: day and month may be unknown, an expiry may be lifelong.
+
 import { useState } from 'preact/hooks'
 import { BUDDHIST_OFFSET, fromIsoDigits } from '../../core/card/thai-date.ts'
+import { languageTable } from '../../core/languages.ts'
 import { useWorld } from '../app-context.ts'
-import { monthNames } from '../time.ts'
 import { useFocusInside } from './focus-inside.ts'
 
 type Props = {
@@ -65,7 +66,7 @@ export const DateEditor = ({ name, label, value, lifelong, onDone, onLeave }: Pr
           onChange={(event) => setDate({ ...date, month: Number(event.currentTarget.value) })}
         >
           <option value={0}>{words.check.unknownPart}</option>
-          {monthNames(language).map((month, i) => (
+          {languageTable[language].dates.longMonths.map((month, i) => (
             <option key={month} value={i + 1}>
               {month}
             </option>

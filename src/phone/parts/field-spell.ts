@@ -1,8 +1,9 @@
 // How a field's value is written out for a person: dates with the month in words, nothing for nothing.
+
 import { fromIsoDigits } from '../../core/card/thai-date.ts'
+import { longDateIn } from '../../core/languages.ts'
 import { useWorld } from '../app-context.ts'
 import type { FormField } from '../form/fields.ts'
-import { longDateOf } from '../time.ts'
 
 export const useSpell = (name: FormField) => {
   const { words, language } = useWorld()
@@ -11,6 +12,6 @@ export const useSpell = (name: FormField) => {
     if (name !== 'birthDate' && name !== 'issueDate' && name !== 'expiry') return value
     if (value === 'lifelong') return words.check.lifelong
     const date = fromIsoDigits(value)
-    return date.ok ? longDateOf(date.value, language) : value
+    return date.ok ? longDateIn(date.value, language) : value
   }
 }

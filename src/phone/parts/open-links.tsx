@@ -1,7 +1,7 @@
 // Links that can still be opened, each with the way to take it back at once.
+import { clockMinute } from '../../core/card/thai-date.ts'
 import type { Share } from '../api.ts'
 import { useWords } from '../app-context.ts'
-import { hourOf } from '../time.ts'
 import { Button } from './button.tsx'
 
 export const OpenLinks = ({ links, onRevoke }: { links: readonly Share[]; onRevoke: (id: string) => void }) => {
@@ -15,7 +15,7 @@ export const OpenLinks = ({ links, onRevoke }: { links: readonly Share[]; onRevo
           <p>
             <b>{words.scopes[scope].name}</b>
             <span class="muted">
-              {words.share.until(hourOf(expiresAt))} · {words.share.left(viewsLeft)}
+              {words.share.until(clockMinute(expiresAt))} · {words.share.left(viewsLeft)}
             </span>
           </p>
           <Button id={`revoke-${id}`} stops onClick={() => onRevoke(id)}>

@@ -1,9 +1,10 @@
 // What the service said about a PIN: not right and how many tries are left, or how long to wait.
+
 import { useEffect, useState } from 'preact/hooks'
+import { countdown } from '../../core/card/thai-date.ts'
 import type { Refusal } from '../api.ts'
 import { useWorld } from '../app-context.ts'
 import { advice } from '../reasons.ts'
-import { minutesOf } from '../time.ts'
 import { Icon } from './icon.tsx'
 
 /** ms until `until`, told every second; 0 when it is over or there is nothing to wait for. */
@@ -29,7 +30,7 @@ export const PinTrouble = ({ trouble, left }: { trouble: Refusal; left: number }
   const { title, todo } = advice(words, trouble.reason)
   const more =
     left > 0
-      ? words.pin.wait(minutesOf(left))
+      ? words.pin.wait(countdown(left))
       : trouble.triesLeft !== undefined
         ? words.pin.triesLeft(trouble.triesLeft)
         : trouble.reason === 'pin_closed'

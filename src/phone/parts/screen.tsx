@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { plan, type Step } from '../../core/journey/map.ts'
+import { languageTable, nextLanguage } from '../../core/languages.ts'
 import { useAct, useWorld } from '../app-context.ts'
 import { Icon } from './icon.tsx'
 import { Mark } from './mark.tsx'
@@ -11,6 +12,7 @@ import { Progress, Stitches } from './progress.tsx'
 const BrandHead = () => {
   const { words, language, view, close } = useWorld()
   const { act, busy } = useAct()
+  const next = nextLanguage(language)
   return (
     <header class="head line">
       <Mark />
@@ -23,13 +25,13 @@ const BrandHead = () => {
       <button
         type="button"
         class="tool"
-        lang={language === 'th' ? 'en' : 'th'}
-        aria-label={words.switchLanguage}
+        lang={next}
+        aria-label={languageTable[next].switchTo}
         disabled={busy}
         data-testid="language"
-        onClick={() => act((api) => api.language(language === 'th' ? 'en' : 'th'))}
+        onClick={() => act((api) => api.language(next))}
       >
-        {words.otherLanguage}
+        {languageTable[next].short}
       </button>
       <CloseButton onClick={close} />
     </header>

@@ -1,7 +1,9 @@
 // Who looked at the card: time, who, how much, what came of it. Never a value.
+
 import { useEffect, useState } from 'preact/hooks'
-import { bangkokDay } from '../../core/card/thai-date.ts'
+import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
 import type { ChainedLook } from '../../core/inspection/access-log.ts'
+import { dateIn } from '../../core/languages.ts'
 import type { Refusal } from '../api.ts'
 import { useWorld } from '../app-context.ts'
 import { Trouble, Waiting } from '../parts/boxes.tsx'
@@ -10,7 +12,6 @@ import { HomeLink } from '../parts/home-link.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
-import { dateOf, hourOf } from '../time.ts'
 
 const sawSomething = ({ result }: ChainedLook) => result === 'seen' || result === 'masked'
 
@@ -36,7 +37,7 @@ const Entry = ({ look }: { look: ChainedLook }) => {
         </span>
         <span class={look.by ? 'registered' : 'unregistered'}>{look.by ? said.registered : said.unregistered}</span>
       </p>
-      <time class="muted">{said.time(hourOf(look.at))}</time>
+      <time class="muted">{said.time(clockMinute(look.at))}</time>
     </li>
   )
 }
@@ -72,7 +73,7 @@ export const LookedScreen = () => {
       () => undefined,
     )
   }
-  const dayOf = ({ at }: { at: number }) => dateOf(bangkokDay(at), language)
+  const dayOf = ({ at }: { at: number }) => dateIn(bangkokDay(at), language)
   const today = dayOf({ at: now() })
   const foot = (
     <>

@@ -1,6 +1,8 @@
 // What was agreed to or declined: which text, in which version, when. The hash tells the text from any other.
+
 import { useEffect, useState } from 'preact/hooks'
-import { bangkokDay } from '../../core/card/thai-date.ts'
+import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
+import { dateIn } from '../../core/languages.ts'
 import type { Agreed, Refusal } from '../api.ts'
 import { useWorld } from '../app-context.ts'
 import { Trouble, Waiting } from '../parts/boxes.tsx'
@@ -8,7 +10,6 @@ import { Button, Link } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
-import { dateOf, hourOf } from '../time.ts'
 
 const Entry = ({ agreed: { kind, version, textHash, given, at } }: { agreed: Agreed }) => {
   const { words, language } = useWorld()
@@ -21,7 +22,8 @@ const Entry = ({ agreed: { kind, version, textHash, given, at } }: { agreed: Agr
           {said.kinds[kind]}: {given ? said.yes : said.no}
         </b>
         <span class="muted">
-          {dateOf(bangkokDay(at), language)} · {words.holder.looked.time(hourOf(at))} · {words.terms.version(version)}
+          {dateIn(bangkokDay(at), language)} · {words.holder.looked.time(clockMinute(at))} ·{' '}
+          {words.terms.version(version)}
         </span>
         <span class="muted" style={{ overflowWrap: 'anywhere' }}>
           {said.hash} {textHash}

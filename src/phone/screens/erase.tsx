@@ -1,6 +1,8 @@
 // Erasing everything: what goes and what stays, the PIN where there is a card, and the receipt.
+
 import { useState } from 'preact/hooks'
-import { bangkokDay } from '../../core/card/thai-date.ts'
+import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
+import { dateIn } from '../../core/languages.ts'
 import type { Answer, Erased, Refusal } from '../api.ts'
 import { useWorld } from '../app-context.ts'
 import { ownWords } from '../own-words.ts'
@@ -9,7 +11,6 @@ import { Button, Link } from '../parts/button.tsx'
 import { OwnOrder } from '../parts/own-order.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
-import { dateOf, hourOf } from '../time.ts'
 
 const icons = ['trash', 'card', 'lock', 'info'] as const
 
@@ -64,7 +65,7 @@ const Receipt = ({ erased: { number, at }, trouble, onAgain }: ReceiptProps) => 
           {number}
         </p>
         <p>
-          {said.at} {dateOf(bangkokDay(at), language)} · {words.holder.looked.time(hourOf(at))}
+          {said.at} {dateIn(bangkokDay(at), language)} · {words.holder.looked.time(clockMinute(at))}
         </p>
       </section>
       <p>

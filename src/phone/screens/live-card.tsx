@@ -1,8 +1,10 @@
 // The live card: woven thread, a clock with seconds and a QR that renews itself; a picture of it stands still and runs out.
+
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { bangkokDay } from '../../core/card/thai-date.ts'
+import { bangkokDay, clockTime, countdown } from '../../core/card/thai-date.ts'
 import type { Scope } from '../../core/card/token-claims.ts'
 import type { CardFace } from '../../core/journey/view.ts'
+import { dateIn } from '../../core/languages.ts'
 import type { Shown } from '../api.ts'
 import { useWorld } from '../app-context.ts'
 import { Button } from '../parts/button.tsx'
@@ -13,7 +15,6 @@ import { Qr } from '../parts/qr.tsx'
 import { useWakeLock } from '../parts/wake-lock.ts'
 import { Weave } from '../parts/weave.tsx'
 import { rememberScope } from '../scope.ts'
-import { clockOf, dateOf, minutesOf } from '../time.ts'
 
 export type Ended = 'hidden' | 'expired'
 type Props = { first: Shown; firstScope: Scope; onEnd: (why: Ended) => void; onClose: () => void }
@@ -97,7 +98,7 @@ export const LiveCard = (props: Props) => {
           <div>
             {nameless ? <p class="thai">{words.holder.nameHidden}</p> : <Names card={card} />}
             <p class="clock">
-              {dateOf(bangkokDay(at), language)} · {clockOf(at)}
+              {dateIn(bangkokDay(at), language)} · {clockTime(at)}
             </p>
           </div>
         </div>
@@ -106,7 +107,7 @@ export const LiveCard = (props: Props) => {
           <div class="life">
             <Ring part={left / life} />
             <p>
-              <b>{minutesOf(left)}</b> {words.show.renews}
+              <b>{countdown(left)}</b> {words.show.renews}
             </p>
             <p class={online ? 'on' : 'off'}>
               <Icon name={online ? 'online' : 'offline'} />

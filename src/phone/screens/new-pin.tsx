@@ -1,7 +1,9 @@
 // A forgotten PIN: what will happen, the face again, the wait with its way to say no, and the new PIN.
+
 import { useState } from 'preact/hooks'
 import { FACE_AIM_BYTES } from '../../core/card/face-picture.ts'
-import { bangkokDay } from '../../core/card/thai-date.ts'
+import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
+import { dateIn } from '../../core/languages.ts'
 import { useAct, useWorld } from '../app-context.ts'
 import { ownWords } from '../own-words.ts'
 import { Rows, Trouble } from '../parts/boxes.tsx'
@@ -10,7 +12,6 @@ import { HomeLink } from '../parts/home-link.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { fromFile } from '../pictures.ts'
-import { dateOf, hourOf } from '../time.ts'
 import { Selfie } from './selfie.tsx'
 import { ChoosePin } from './set-pin.tsx'
 import type { Reference } from './use-selfie.ts'
@@ -84,7 +85,7 @@ const Waits = ({ state, until }: { state: 'held' | 'stopped'; until: number }) =
         <p class="muted">{held ? said.heldText : said.stoppedText}</p>
         <p>
           <b>
-            {dateOf(bangkokDay(until), language)} · {words.holder.looked.time(hourOf(until))}
+            {dateIn(bangkokDay(until), language)} · {words.holder.looked.time(clockMinute(until))}
           </b>
         </p>
       </section>

@@ -1,5 +1,7 @@
 // The selfie as it is taken: one command at a time in large words, with an arrow and a voice; the ring shows how far it is.
+
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { countdown } from '../../core/card/thai-date.ts'
 import { triesAllowed } from '../../core/journey/map.ts'
 import { useWorld } from '../app-context.ts'
 import type { SelfieEvidence, SelfieState } from '../eyes.ts'
@@ -9,7 +11,6 @@ import { Phrases } from '../parts/phrases.tsx'
 import { useWait } from '../parts/pin-trouble.tsx'
 import { BareHead } from '../parts/screen.tsx'
 import { useSpoken } from '../parts/spoken.ts'
-import { minutesOf } from '../time.ts'
 import { SelfieRing } from './selfie-ring.tsx'
 import { SelfieSteps } from './selfie-steps.tsx'
 import type { Round } from './use-selfie.ts'
@@ -88,7 +89,7 @@ export const SelfieLive = (props: Props) => {
         <SelfieSteps asks={state.asks} of={props.round.challenge.steps} done={state.done} hint={state.hint} />
         <p class="private">
           <Icon name="timer" />
-          {words.selfie.timeLeft(minutesOf(left))} ·{' '}
+          {words.selfie.timeLeft(countdown(left))} ·{' '}
           {words.selfie.tryNumber(triesAllowed - view.triesLeft + 1, triesAllowed)}
         </p>
         {props.onOtherWay && (

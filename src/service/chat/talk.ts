@@ -5,7 +5,7 @@ import type { Meant, MeantEvent } from '../../core/chat/meant.ts'
 import type { Said, Sentence } from '../../core/chat/said.ts'
 import type { Event } from '../../core/journey/advance.ts'
 import { plan } from '../../core/journey/map.ts'
-import type { Language } from '../../core/words/index.ts'
+import { defaultLanguage, isLanguageCommand, type Language, languageOfCommand } from '../../core/languages.ts'
 import type { Deps } from '../deps.ts'
 import { logMoved, planned } from '../enrolment/apply.ts'
 import { receiptFor } from '../enrolment/receipt.ts'
@@ -112,11 +112,8 @@ const aboutTheCard = async (
 
 const obey = async (deps: Deps, speaker: Speaker, command: Command): Promise<Answer> => {
   const { step } = speaker.enrolment.progress
+  if (isLanguageCommand(command)) return speak(deps, speaker, languageOfCommand(command))
   switch (command) {
-    case 'thai':
-      return speak(deps, speaker, 'th')
-    case 'english':
-      return speak(deps, speaker, 'en')
     case 'prepare':
       return here(deps, speaker, 'howToPrepare')
     case 'help':
@@ -196,7 +193,7 @@ const mostRaces = 20
 /** Works one event of the chat: what it changes and what is said is one write, so that a crash repeats nothing and loses nothing. */
 export const talk = async (deps: Deps, event: MeantEvent): Promise<Person> => {
   const { store, clock, line, vault } = deps
-  const person = await store.people.enter(event.lineUserId, 'th', clock())
+  const person = await store.people.enter(event.lineUserId, defaultLanguage, clock())
   if (event.heard.heard === 'photo') deps.after(() => line.showLoading(event.lineUserId, 10))
 
   for (let races = 0; races < mostRaces; races++) {

@@ -1,12 +1,14 @@
 // A receipt of a consent: which text, in which version, answered how.
 
+import type { Language } from '../../core/languages.ts'
 import { terms as en } from '../../core/words/en/terms.ts'
+import type { Words } from '../../core/words/index.ts'
 import { faceConsentVersion, issueConsentVersion, termsVersion } from '../../core/words/legal.ts'
 import { terms as th } from '../../core/words/th/terms.ts'
 import type { Consent, Person } from '../model.ts'
 import { sha256 } from '../platform/codec.ts'
 
-const texts = { th, en }
+const texts: Readonly<Record<Language, Words<typeof th>>> = { th, en }
 const versions: Record<Consent['kind'], string> = {
   terms: termsVersion,
   face: faceConsentVersion,

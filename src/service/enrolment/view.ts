@@ -1,12 +1,12 @@
 // What the mini-app and the chat are shown of a person: the card at rest and the state of the enrolment.
 import type { CardData } from '../../core/card/card.ts'
-import { bangkokDay, expiryOn, formatEnglishDate, formatThaiDate, type PartialDate } from '../../core/card/thai-date.ts'
+import { bangkokDay, expiryOn } from '../../core/card/thai-date.ts'
 import { maskIdNumber } from '../../core/card/thai-id.ts'
 import type { CaseReason } from '../../core/journey/failures.ts'
 import { triesLeft } from '../../core/journey/progress.ts'
 import type { CardFace, View } from '../../core/journey/view.ts'
+import { dateIn, expiryIn, type Language } from '../../core/languages.ts'
 import { newPinShown, newPinTriesLeft } from '../../core/pin/recovery.ts'
-import type { Language } from '../../core/words/index.ts'
 import type { Deps } from '../deps.ts'
 import type { Card, Person } from '../model.ts'
 import { toBase64Url } from '../platform/codec.ts'
@@ -15,14 +15,8 @@ import { toBase64Url } from '../platform/codec.ts'
 const portraitLinkDays = 7
 const day = 86_400_000
 
-const dateIn = (language: Language) => (date: PartialDate) =>
-  language === 'th' ? formatThaiDate(date) : formatEnglishDate(date)
-
-const lifelong: Record<Language, string> = { th: 'ตลอดชีพ', en: 'Lifelong' }
-const validUntil = ({ expiry, birthDate }: CardData, language: Language, now: number): string => {
-  const until = expiryOn(expiry, birthDate, bangkokDay(now))
-  return until === 'lifelong' ? lifelong[language] : dateIn(language)(until)
-}
+const validUntil = ({ expiry, birthDate }: CardData, language: Language, now: number): string =>
+  expiryIn(expiryOn(expiry, birthDate, bangkokDay(now)), language)
 
 const joined = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ')
 
@@ -40,7 +34,7 @@ export const cardFace = async (deps: Deps, card: Card, language: Language): Prom
     nameEnglish: joined(data.titleEnglish, data.firstNameEnglish, data.middleNameEnglish, data.lastNameEnglish),
     idMasked: maskIdNumber(data.idNumber),
     assurance: card.assurance,
-    issuedOn: dateIn(language)(bangkokDay(card.issuedAt)),
+    issuedOn: dateIn(bangkokDay(card.issuedAt), language),
     validUntil: validUntil(data, language, deps.clock()),
     portraitUrl: await portraitLink(deps, card),
   }

@@ -1,5 +1,6 @@
 // The port `Line` over LINE's Messaging API: every call has a time limit, and every outcome is a value.
 import { messagingApi } from '@line/bot-sdk'
+import { defaultLanguage, languageFrom } from '../../core/languages.ts'
 import { err, ok } from '../../core/result.ts'
 import type { Config, Line, Log, Replied, Sent } from '../deps.ts'
 import { timedOut, within } from './deadline.ts'
@@ -69,7 +70,7 @@ export const createLine = (settings: LineSettings, config: Config, log: Log): Li
     },
     language: async (lineUserId) => {
       const profile = await attempt('profile', () => api.getProfile(lineUserId))
-      return profile.ok && /^en\b/i.test(profile.value.language ?? '') ? 'en' : 'th'
+      return profile.ok ? languageFrom(profile.value.language) : defaultLanguage
     },
     photo: (messageId) => fetchPhoto(dataOrigin, accessToken, messageId),
     linkMenu: async (lineUserId, menu, language) => {

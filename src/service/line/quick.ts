@@ -1,6 +1,6 @@
 // The small buttons over the keyboard. LINE shows those of the last message alone, so they are gathered there.
 import type { messagingApi } from '@line/bot-sdk'
-import type { Command } from '../../core/chat/button.ts'
+import { languageTable, nextLanguage } from '../../core/languages.ts'
 import { answers } from './flex/tap.ts'
 import type { Voice } from './speech.ts'
 
@@ -8,12 +8,15 @@ export const quicks = ['goOn', 'camera', 'cameraRoll', 'prepare', 'card', 'resta
 export type Quick = (typeof quicks)[number]
 
 const item = (quick: Quick, { words, language, picture }: Voice): messagingApi.QuickReplyItem => {
-  const label = words.quick[quick]
   // Camera and album work in quick replies alone, and LINE brings icons of its own for them.
-  if (quick === 'camera' || quick === 'cameraRoll') return { type: 'action', action: { type: quick, label } }
-  const other = language === 'th' ? 'english' : 'thai'
-  const command: Command = quick === 'otherLanguage' ? other : quick
-  return { type: 'action', imageUrl: picture(`icon-${quick}`), action: answers({ command }, label) }
+  if (quick === 'camera' || quick === 'cameraRoll')
+    return { type: 'action', action: { type: quick, label: words.quick[quick] } }
+  const other = languageTable[nextLanguage(language)]
+  const button =
+    quick === 'otherLanguage'
+      ? answers({ command: other.command }, other.name)
+      : answers({ command: quick }, words.quick[quick])
+  return { type: 'action', imageUrl: picture(`icon-${quick}`), action: button }
 }
 
 /** `wanted` in the order of importance, each once; all of them are fewer than the 13 that LINE takes. */

@@ -1,7 +1,7 @@
 // Meaning becomes messages: words in the person's language, bubbles in the design language, small buttons on the last one.
 import type { messagingApi } from '@line/bot-sdk'
 import type { Said, Sentence } from '../../core/chat/said.ts'
-import type { Language } from '../../core/words/index.ts'
+import type { Language } from '../../core/languages.ts'
 import type { Config } from '../deps.ts'
 import { looked, looks } from './bubbles/access-log.ts'
 import { card } from './bubbles/card.ts'

@@ -1,6 +1,8 @@
 // What every bubble needs to speak: words in the person's language, and where pages and pictures are.
+
+import type { Language } from '../../core/languages.ts'
 import { chat as english } from '../../core/words/en/chat.ts'
-import type { Language, Words } from '../../core/words/index.ts'
+import type { Words } from '../../core/words/index.ts'
 import { chat as thai } from '../../core/words/th/chat.ts'
 import type { Config } from '../deps.ts'
 

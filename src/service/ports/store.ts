@@ -2,9 +2,10 @@
 
 import type { MeantEvent } from '../../core/chat/meant.ts'
 import type { PinPicture } from '../../core/journey/claims.ts'
+import type { Language } from '../../core/languages.ts'
 import type { NewPin } from '../../core/pin/recovery.ts'
 import type { Result } from '../../core/result.ts'
-import type { Language } from '../../core/words/index.ts'
+
 import type {
   Card,
   CardId,

@@ -2,8 +2,9 @@
 import { type Context, Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import { bangkokDay } from '../../core/card/thai-date.ts'
+import { defaultLanguage, type Language, languages } from '../../core/languages.ts'
 import { copyPage as en } from '../../core/words/en/own-data.ts'
-import { type Language, languages, type Words } from '../../core/words/index.ts'
+import type { Words } from '../../core/words/index.ts'
 import { copyPage as th } from '../../core/words/th/own-data.ts'
 import { takeCopy } from '../data-rights/copy.ts'
 import type { Env } from './problem.ts'
@@ -34,8 +35,8 @@ const ended = (c: Context<Env>) =>
   page(
     c,
     404,
-    'th',
-    th.ended,
+    defaultLanguage,
+    words[defaultLanguage].ended,
     languages.map(
       (each) => html`<h1 lang="${each}">${words[each].ended}</h1><p lang="${each}">${words[each].endedText}</p>`,
     ),

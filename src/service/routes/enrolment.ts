@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import type { CardDraft } from '../../core/card/card.ts'
 import type { Event } from '../../core/journey/advance.ts'
 import * as claims from '../../core/journey/claims.ts'
+import { defaultLanguage } from '../../core/languages.ts'
 import { apply } from '../enrolment/apply.ts'
 import { sign } from '../enrolment/consent.ts'
 import { confirmData } from '../enrolment/data.ts'
@@ -47,7 +48,7 @@ const signedOut = new Hono<Env>()
     if (!known.ok) return problem(c, known.reason === 'unreachable' ? 503 : 401, known.reason)
     const { lineUserId, name, expiresAt } = known.value
     if (!(await deps.store.idTokens.claim(name, phone, expiresAt))) return problem(c, 401, 'id_token_used')
-    const person = await deps.store.people.enter(lineUserId, 'th', deps.clock())
+    const person = await deps.store.people.enter(lineUserId, defaultLanguage, deps.clock())
     const token = await openSession(deps, person)
     return c.json({ token, view: await viewOf(deps, person), now: deps.clock() })
   })

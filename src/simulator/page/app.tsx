@@ -1,6 +1,6 @@
 // The whole page: phone on the left, the desk beside it. Holds who has the phone, the language and the printer's settings.
 import { useEffect, useReducer, useState } from 'preact/hooks'
-import type { Language } from '../wire.ts'
+import { defaultLanguage, type Language, languageTable, nextLanguage } from '../../core/languages.ts'
 import { Inspector } from './desk/inspector.tsx'
 import { People } from './desk/people.tsx'
 import { SpecimenPanel } from './desk/specimen-panel.tsx'
@@ -25,7 +25,7 @@ export const App = () => {
   const [chosen, setChosen] = useState(fromAddress)
   const [wishes, setWishes] = useState<Record<string, Wish>>({})
   const [usual] = useState(() => new Map<string, Wish>())
-  const [language, setLanguage] = useState<Language>('th')
+  const [language, setLanguage] = useState<Language>(defaultLanguage)
   const [bigText, setBigText] = useState(false)
   const [tools, setTools] = useState(false)
   useEffect(() => follow(dispatch), [])
@@ -54,8 +54,8 @@ export const App = () => {
           <button type="button" class="quiet" aria-pressed={bigText} onClick={() => setBigText(!bigText)}>
             {say.bigText}
           </button>
-          <button type="button" class="quiet" onClick={() => setLanguage(language === 'th' ? 'en' : 'th')}>
-            {say.otherLanguage}
+          <button type="button" class="quiet" onClick={() => setLanguage(nextLanguage(language))}>
+            {languageTable[nextLanguage(language)].name}
           </button>
           <button type="button" class="strong" data-testid="restart" onClick={() => void reset()}>
             <Icon name="arrows" />

@@ -1,11 +1,11 @@
 // What the simulator's page says, in Thai and in English. A missing English sentence does not compile.
-import type { CameraChoice, Language, Switches } from '../wire.ts'
+import type { Language } from '../../core/languages.ts'
+import type { CameraChoice, Switches } from '../wire.ts'
 
 const th = {
   title: 'แพลตฟอร์มแชตจำลอง',
   offline: 'ไม่มีเครือข่าย',
   restart: 'เริ่มใหม่',
-  otherLanguage: 'English',
   bigText: 'ตัวใหญ่',
   whoHolds: 'ใครถือโทรศัพท์',
   tools: 'เครื่องมือ',
@@ -115,7 +115,6 @@ const en: Words = {
   title: 'Chat platform, simulated',
   offline: 'no network',
   restart: 'Restart',
-  otherLanguage: 'ไทย',
   bigText: 'Large text',
   whoHolds: 'Who holds the phone',
   tools: 'Tools',

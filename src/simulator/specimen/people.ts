@@ -2,6 +2,7 @@
 // Nobody is numbered like this: no district has the code 00, so a number `N PP00 …` was never given to anybody.
 
 import type { Expiry, PartialDate } from '../../core/card/thai-date.ts'
+import type { Language } from '../../core/languages.ts'
 
 /** How the drawn portrait looks: flat colours, no person behind it. */
 export type Look = {
@@ -15,7 +16,7 @@ export type Look = {
 export type SpecimenPerson = {
   id: string
   /** What makes this card worth trying, in Thai and in English: [th, en]. */
-  trait: readonly [string, string]
+  trait: Readonly<Record<Language, string>>
   idNumber: string
   titleThai: string
   firstNameThai: string
@@ -41,7 +42,7 @@ const on = (year: number, month: number, day: number): PartialDate => ({ year, m
 export const residents: readonly SpecimenPerson[] = [
   {
     id: 'jaithip',
-    trait: ['บัตรดี', 'good card'],
+    trait: { th: 'บัตรดี', en: 'good card' },
     idNumber: '3500001805509',
     titleThai: 'น.ส.',
     firstNameThai: 'ใจทิพย์',
@@ -59,7 +60,7 @@ export const residents: readonly SpecimenPerson[] = [
   },
   {
     id: 'somchai',
-    trait: ['เลเซอร์ผิด', 'wrong laser code'],
+    trait: { th: 'เลเซอร์ผิด', en: 'wrong laser code' },
     idNumber: '1400005712348',
     titleThai: 'นาย',
     firstNameThai: 'สมชาย',
@@ -77,7 +78,7 @@ export const residents: readonly SpecimenPerson[] = [
   },
   {
     id: 'bunma',
-    trait: ['ตลอดชีพ', 'lifelong'],
+    trait: { th: 'ตลอดชีพ', en: 'lifelong' },
     idNumber: '3100001188465',
     titleThai: 'นาย',
     firstNameThai: 'บุญมา',
@@ -95,7 +96,7 @@ export const residents: readonly SpecimenPerson[] = [
   },
   {
     id: 'fatima',
-    trait: ['ไม่มีนามสกุล', 'no surname'],
+    trait: { th: 'ไม่มีนามสกุล', en: 'no surname' },
     idNumber: '1940002266512',
     titleThai: 'นาง',
     firstNameThai: 'ฟาติมา',
@@ -111,7 +112,7 @@ export const residents: readonly SpecimenPerson[] = [
   },
   {
     id: 'noi',
-    trait: ['บัตรหาย', 'card lost'],
+    trait: { th: 'บัตรหาย', en: 'card lost' },
     idNumber: '1300009033772',
     titleThai: 'น.ส.',
     firstNameThai: 'น้อย',

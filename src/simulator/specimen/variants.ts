@@ -17,7 +17,7 @@ export const variants: readonly SpecimenPerson[] = [
   {
     ...somchai,
     id: 'valid-man',
-    trait: ['บัตรดี (ชาย)', 'good card (man)'],
+    trait: { th: 'บัตรดี (ชาย)', en: 'good card (man)' },
     idNumber: '1500003012453',
     firstNameThai: 'ประเสริฐ',
     lastNameThai: 'วงศ์สวัสดิ์',
@@ -28,7 +28,7 @@ export const variants: readonly SpecimenPerson[] = [
   {
     ...somchai,
     id: 'middle-name',
-    trait: ['มีชื่อกลาง', 'middle name'],
+    trait: { th: 'มีชื่อกลาง', en: 'middle name' },
     idNumber: '1100004123660',
     middleNameThai: 'ภัทร',
     middleNameEnglish: 'Phat',
@@ -37,14 +37,14 @@ export const variants: readonly SpecimenPerson[] = [
   {
     ...firstNameOnly,
     id: 'no-surname',
-    trait: ['ชื่อเดียว', 'one name only'],
+    trait: { th: 'ชื่อเดียว', en: 'one name only' },
     idNumber: '5400001209873',
     laserCode: 'JT1414213562',
   },
   {
     ...jaithip,
     id: 'birth-year-only',
-    trait: ['รู้แต่ปีเกิด', 'birth year only'],
+    trait: { th: 'รู้แต่ปีเกิด', en: 'birth year only' },
     idNumber: '3200004500183',
     birthDate: { year: 1958 },
     expiry: { year: 2032, month: 12, day: 31 },
@@ -53,7 +53,7 @@ export const variants: readonly SpecimenPerson[] = [
   {
     ...somchai,
     id: 'no-religion',
-    trait: ['ไม่ระบุศาสนา', 'no religion printed'],
+    trait: { th: 'ไม่ระบุศาสนา', en: 'no religion printed' },
     idNumber: '1830007711205',
     religion: '',
     laserCode: 'JT2236067977',
@@ -61,7 +61,7 @@ export const variants: readonly SpecimenPerson[] = [
   {
     ...somchai,
     id: 'expired',
-    trait: ['บัตรหมดอายุ', 'expired'],
+    trait: { th: 'บัตรหมดอายุ', en: 'expired' },
     idNumber: '3410002567301',
     issueDate: { year: 2014, month: 3, day: 5 },
     expiry: { year: 2023, month: 2, day: 13 },
@@ -70,7 +70,7 @@ export const variants: readonly SpecimenPerson[] = [
   {
     ...jaithip,
     id: 'old-lifelong',
-    trait: ['ตลอดชีพ ไม่มีเลเซอร์', 'lifelong, no laser code'],
+    trait: { th: 'ตลอดชีพ ไม่มีเลเซอร์', en: 'lifelong, no laser code' },
     idNumber: '1100006334897',
     birthDate: { year: 1938, month: 5, day: 20 },
     issueDate: { year: 2009, month: 6, day: 1 },
@@ -80,14 +80,14 @@ export const variants: readonly SpecimenPerson[] = [
   {
     ...somchai,
     id: 'wrong-check-digit',
-    trait: ['เลขบัตรผิด', 'wrong check digit'],
+    trait: { th: 'เลขบัตรผิด', en: 'wrong check digit' },
     idNumber: '1570001182034',
     laserCode: 'JT2828427124',
   },
-  register('register-lost', ['แจ้งหาย', 'reported lost'], '3500001915509', '01'),
-  register('register-died', ['เสียชีวิต', 'holder died'], '3500002065509', '02'),
-  register('register-void', ['ถูกยกเลิก', 'void'], '8200000907140', '04'),
-  register('register-down', ['ทะเบียนล่ม', 'register down'], '3500002918471', '05'),
-  register('register-slow', ['ทะเบียนช้า', 'register slow'], '3500007338163', '06'),
-  register('chip-abnormal', ['ชิปผิดปกติ', 'chip abnormal'], '3500005550122', '07'),
+  register('register-lost', { th: 'แจ้งหาย', en: 'reported lost' }, '3500001915509', '01'),
+  register('register-died', { th: 'เสียชีวิต', en: 'holder died' }, '3500002065509', '02'),
+  register('register-void', { th: 'ถูกยกเลิก', en: 'void' }, '8200000907140', '04'),
+  register('register-down', { th: 'ทะเบียนล่ม', en: 'register down' }, '3500002918471', '05'),
+  register('register-slow', { th: 'ทะเบียนช้า', en: 'register slow' }, '3500007338163', '06'),
+  register('chip-abnormal', { th: 'ชิปผิดปกติ', en: 'chip abnormal' }, '3500005550122', '07'),
 ]

@@ -1,7 +1,8 @@
 // Looks at one screen without a service: ?scene=terms&language=en, or ?failure=glare. Never shipped.
 import { render } from 'preact'
+import { languageFrom } from '../../../src/core/languages.ts'
 import { WorldContext } from '../../../src/phone/app-context.ts'
-import { languageFrom, loadTerms, loadWords } from '../../../src/phone/words.ts'
+import { loadTerms, loadWords } from '../../../src/phone/words.ts'
 import '../../../src/phone/styles/index.ts'
 import { portraitBlob } from './drawings.ts'
 import { faults } from './faults.ts'

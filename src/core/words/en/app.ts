@@ -13,8 +13,6 @@ export const app: Words<typeof thai> = {
   goOn: 'Go on',
   tryAgain: 'Try again',
   askHelp: 'Let a person help',
-  otherLanguage: 'ไทย',
-  switchLanguage: 'เปลี่ยนเป็นภาษาไทย',
   waiting: 'One moment',
   opening: 'Opening Phokbat',
   tryThis: 'Try this',

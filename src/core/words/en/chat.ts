@@ -204,7 +204,6 @@ export const chat: Words<typeof thai> = {
     `${days === '0' ? 'Today is the last day of your card.' : `Your card runs out in ${days} ${days === '1' ? 'day' : 'days'}.`}\nLast day: ${on}\nPlease get a new ID card at your district office.\nAfter that day we erase this card’s data by ourselves within a year.`,
 
   quick: {
-    otherLanguage: 'ภาษาไทย',
     help: 'Help',
     prepare: 'What do I need?',
     goOn: 'Go on',
@@ -222,7 +221,7 @@ export const chat: Words<typeof thai> = {
     looked: { name: 'Who looked', hint: 'so far' },
     freeze: { name: 'Freeze', hint: 'for now' },
     help: { name: 'Help', hint: 'by a person' },
-    language: { name: 'Language', hint: 'ภาษาไทย' },
+    language: { name: 'Language' },
   },
 
   sentences: {

@@ -6,7 +6,6 @@ export type CheckerWords = Words<typeof thai>
 
 export const checker: CheckerWords = {
   brand: 'Card check · no login',
-  otherLanguage: 'ภาษาไทย',
   mute: 'Sound off',
   unmute: 'Sound on',
   night: 'Dark screen',
@@ -67,6 +66,7 @@ export const checker: CheckerWords = {
     UNKNOWN_ISSUER: 'Unknown issuer',
     STATUS_UNKNOWN: 'Not fully checked',
   },
+  subtitleLanguage: 'th',
   subtitle: {
     VALID: 'ใช้ได้',
     EXPIRED: 'หมดอายุ',

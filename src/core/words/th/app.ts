@@ -11,8 +11,6 @@ export const app = {
   goOn: 'ไปต่อ',
   tryAgain: 'ลองใหม่',
   askHelp: 'ขอให้คนช่วยเลย',
-  otherLanguage: 'EN',
-  switchLanguage: 'Switch to English',
   waiting: 'รอสักครู่',
   opening: 'กำลังเปิดพกบัตร',
   tryThis: 'ลองแบบนี้',

@@ -209,7 +209,6 @@ export const chat = {
 
   /** Labels of the small buttons over the keyboard; at most 20 letters. */
   quick: {
-    otherLanguage: 'English',
     help: 'ช่วยเหลือ',
     prepare: 'ต้องเตรียมอะไร',
     goOn: 'ทำต่อ',
@@ -228,7 +227,7 @@ export const chat = {
     looked: { name: 'ใครดูบ้าง', hint: 'ย้อนหลัง' },
     freeze: { name: 'ระงับบัตร', hint: 'ชั่วคราว' },
     help: { name: 'ช่วยเหลือ', hint: 'คุยกับคน' },
-    language: { name: 'ภาษา', hint: 'English' },
+    language: { name: 'ภาษา' },
   },
 
   sentences: {

@@ -2,7 +2,6 @@
 // A | marks where a long line may break, between phrases; it is never shown.
 export const checker = {
   brand: 'ตรวจบัตร · ไม่ต้องล็อกอิน',
-  otherLanguage: 'English',
   mute: 'ปิดเสียง',
   unmute: 'เปิดเสียง',
   night: 'หน้าจอมืด',
@@ -59,7 +58,8 @@ export const checker = {
     UNKNOWN_ISSUER: 'ไม่รู้จักผู้ออก',
     STATUS_UNKNOWN: 'ยังตรวจไม่ครบ',
   },
-  /** The same verdict in the other language, smaller, under the word. */
+  /** The same verdict in another language, smaller, under the word. */
+  subtitleLanguage: 'en',
   subtitle: {
     VALID: 'VALID',
     EXPIRED: 'EXPIRED',

@@ -1,7 +1,7 @@
 // The card runs out soon: in how many days, on which one, and where to go.
 import type { messagingApi } from '@line/bot-sdk'
-import { formatEnglishDate, formatThaiDate } from '../../../core/card/thai-date.ts'
 import type { Said } from '../../../core/chat/said.ts'
+import { dateIn } from '../../../core/languages.ts'
 import type { Voice } from '../speech.ts'
 
 export const runsOut = (
@@ -9,5 +9,5 @@ export const runsOut = (
   { days, on }: Extract<Said, { say: 'runsOut' }>,
 ): messagingApi.TextMessage => ({
   type: 'text',
-  text: words.runsOut(String(days), language === 'th' ? formatThaiDate(on) : formatEnglishDate(on)),
+  text: words.runsOut(String(days), dateIn(on, language)),
 })

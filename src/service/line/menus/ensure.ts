@@ -1,5 +1,6 @@
 // Brings LINE's menus to what the table says. Run again, it finds everything in place and changes nothing.
 import { HTTPFetchError, messagingApi } from '@line/bot-sdk'
+import { defaultLanguage } from '../../../core/languages.ts'
 import type { Config } from '../../deps.ts'
 import { type LineSettings, messagingClient } from '../client.ts'
 import { aliasOf, type MenuDefinition, menuDefinitions } from './table.ts'
@@ -50,7 +51,7 @@ export const ensureMenus = async (
     await blobs.setRichMenuImage(richMenuId, new Blob([picture], { type: 'image/png' })).catch((error: unknown) => {
       if (!isAlreadyThere(error)) throw error
     })
-    if (richMenuAliasId === aliasOf('register', 'th')) await api.setDefaultRichMenu(richMenuId)
+    if (richMenuAliasId === aliasOf('register', defaultLanguage)) await api.setDefaultRichMenu(richMenuId)
     if (alias) await api.updateRichMenuAlias(richMenuAliasId, { richMenuId })
     else await api.createRichMenuAlias({ richMenuAliasId, richMenuId })
   }

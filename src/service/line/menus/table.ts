@@ -1,7 +1,7 @@
 // The menus under the chat as data: what is drawn where, and what a tap on it does. Pictures are drawn from the same table.
 import type { messagingApi } from '@line/bot-sdk'
 import type { Command } from '../../../core/chat/button.ts'
-import { type Language, languages } from '../../../core/words/index.ts'
+import { type Language, languages, languageTable, nextLanguage } from '../../../core/languages.ts'
 import { answers, opens, type Page } from '../flex/tap.ts'
 import { type ChatWords, chatWords } from '../speech.ts'
 
@@ -44,11 +44,18 @@ export const boundsOf = (menu: Menu): messagingApi.RichMenuBounds[] => {
   return shares.map((_, i) => ({ x: edge(i), y: 0, width: edge(i + 1) - edge(i), height: menuSize.height }))
 }
 
-const actionOf = (field: Field, words: ChatWords, spoken: Language, liffId: string): messagingApi.Action => {
-  const { name, hint } = words.menu[field.name]
+/** What is drawn on a field: its name and, small under it, a hint. */
+export const drawnOn = (field: Field, spoken: Language): { name: string; hint: string } => {
+  const words = chatWords[spoken].menu
+  if (field.name === 'language') return { ...words.language, hint: languageTable[nextLanguage(spoken)].name }
+  return words[field.name]
+}
+
+const actionOf = (field: Field, spoken: Language, liffId: string): messagingApi.Action => {
+  const { name, hint } = drawnOn(field, spoken)
   if ('page' in field.does) return opens(liffId, name, field.does.page)
   if (field.does.command === 'otherLanguage')
-    return answers({ command: spoken === 'th' ? 'english' : 'thai' }, name, hint)
+    return answers({ command: languageTable[nextLanguage(spoken)].command }, name, hint)
   return answers({ command: field.does.command }, name)
 }
 
@@ -57,7 +64,7 @@ export const aliasOf = (menu: Menu, spoken: Language): string => `phokbat-${menu
 
 export type MenuDefinition = { alias: string; picture: string; body: Omit<messagingApi.RichMenuRequest, 'name'> }
 
-/** All menus in both languages; `picture` is the file's name in assets/richmenu without its ending. */
+/** All menus in every language; `picture` is the file's name in assets/richmenu without its ending. */
 export const menuDefinitions = (liffId: string): MenuDefinition[] =>
   menus.flatMap((menu) =>
     languages.map((spoken) => {
@@ -65,7 +72,7 @@ export const menuDefinitions = (liffId: string): MenuDefinition[] =>
       const bounds = boundsOf(menu)
       const areas = menuFields[menu].map((field, i) => ({
         bounds: bounds[i]!,
-        action: actionOf(field, words, spoken, liffId),
+        action: actionOf(field, spoken, liffId),
       }))
       return {
         alias: aliasOf(menu, spoken),

@@ -1,7 +1,9 @@
 // Who holds the phone: one chip per invented person.
+
+import type { Language } from '../../../core/languages.ts'
 import { avatarUrl } from '../../specimen/avatar.ts'
 import { residents } from '../../specimen/people.ts'
-import type { Language, Person } from '../../wire.ts'
+import type { Person } from '../../wire.ts'
 import type { Words } from '../words.ts'
 
 const faceOf = (id: string) => avatarUrl((residents.find((one) => one.id === id) ?? residents[0]).look)

@@ -1,7 +1,8 @@
 // The specimen printer: whose card, whose face, how badly photographed; into the camera, the chat or a file.
 import { useState } from 'preact/hooks'
+import type { Language } from '../../../core/languages.ts'
 import type { Shot } from '../../specimen/photograph.ts'
-import type { Language, Person } from '../../wire.ts'
+import type { Person } from '../../wire.ts'
 import { sendMedia, setSwitches } from '../platform.ts'
 import type { Wish } from '../print-options.ts'
 import { faceIds, specimenPeople, takePhoto } from '../specimens.ts'
@@ -66,7 +67,7 @@ export const SpecimenPanel = ({ person, wish, language, say, onWish }: Props) =>
           >
             {specimenPeople.map((one) => (
               <option key={one.id} value={one.id}>
-                {one.firstNameThai} {one.lastNameThai} · {one.trait[language === 'th' ? 0 : 1]}
+                {one.firstNameThai} {one.lastNameThai} · {one.trait[language]}
               </option>
             ))}
           </select>

@@ -1,5 +1,6 @@
 // One line of the chat: who said it on which side, and the content in the shape LINE gives it.
 import type { messagingApi } from '@line/bot-sdk'
+import { bangkokTime } from '../../../core/card/thai-date.ts'
 import type { ChatEntry, PersonContent } from '../../wire.ts'
 import { Flex } from '../flex/flex.tsx'
 import type { Taps } from '../flex/tap.tsx'
@@ -101,7 +102,7 @@ export const Message = ({ entry, say, onTap, onUnsend, nameOf }: Props) => {
   if (entry.from === 'note')
     return <li class="note">{entry.content.note === 'followed' ? say.followed : say.unfollowed}</li>
   if (entry.unsent) return <li class="note">{say.unsent}</li>
-  const time = new Date(entry.at).toLocaleTimeString('th-TH', { hour: '2-digit', minute: '2-digit' })
+  const time = bangkokTime(entry.at).slice(0, 5)
   if (entry.from === 'me')
     return (
       <li class="line me" data-testid="message" data-from="me" data-id={entry.id} onContextMenu={openMenu}>

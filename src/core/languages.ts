@@ -1,0 +1,87 @@
+// The languages of the product, one row each. A new row does not compile until words, pages and settings have its texts too.
+import {
+  type DateForm,
+  type Expiry,
+  englishDates,
+  formatDate,
+  formatExpiry,
+  formatLongDate,
+  type PartialDate,
+  thaiDates,
+} from './card/thai-date.ts'
+
+type LanguageRow = {
+  /** What it calls itself: on the switch to it, in the chat and on the checker's page. */
+  name: string
+  /** The same for a narrow button. */
+  short: string
+  /** What a screen reader says of that button. */
+  switchTo: string
+  /** BCP 47 with the region: which voice reads aloud. */
+  locale: string
+  dates: DateForm
+  /** The chat's command that switches to it, as its buttons carry it (never renamed: old buttons stay in chats). */
+  command: string
+  /** What people type to switch to it. */
+  typed: RegExp
+}
+
+export const languageTable = {
+  th: {
+    name: 'ภาษาไทย',
+    short: 'ไทย',
+    switchTo: 'เปลี่ยนเป็นภาษาไทย',
+    locale: 'th-TH',
+    dates: thaiDates,
+    command: 'thai',
+    typed: /ภาษาไทย|thai/i,
+  },
+  en: {
+    name: 'English',
+    short: 'EN',
+    switchTo: 'Switch to English',
+    locale: 'en-GB',
+    dates: englishDates,
+    command: 'english',
+    typed: /english|อังกฤษ/i,
+  },
+} as const satisfies Readonly<Record<string, LanguageRow>>
+
+export type Language = keyof typeof languageTable
+export type LanguageCommand = (typeof languageTable)[Language]['command']
+
+/** In the order in which a switch goes round. */
+export const languages = Object.keys(languageTable) as Language[]
+
+/** Spoken to anybody of whom nothing else is known. */
+export const defaultLanguage: Language = 'th'
+
+export const isLanguage = (value: unknown): value is Language => languages.some((language) => language === value)
+
+/** The language of a BCP 47 tag, such as `en-GB` from a browser or `en` from a LINE profile; Thai for all that we do not speak. */
+export const languageFrom = (tag = ''): Language => {
+  const primary = tag.toLowerCase().split(/[-_]/)[0]
+  return languages.find((language) => language === primary) ?? defaultLanguage
+}
+
+/** What a switch offers: the next row, and after the last the first. */
+export const nextLanguage = (language: Language): Language =>
+  languages[(languages.indexOf(language) + 1) % languages.length] ?? defaultLanguage
+
+export const isLanguageCommand = (command: string): command is LanguageCommand =>
+  languages.some((language) => languageTable[language].command === command)
+
+/** The language that a command of the chat switches to. */
+export const languageOfCommand = (command: LanguageCommand): Language =>
+  languages.find((language) => languageTable[language].command === command) ?? defaultLanguage
+
+/** `23 พ.ย. 2569` or `23 Nov. 2026`. */
+export const dateIn = (date: PartialDate, language: Language): string => formatDate(date, languageTable[language].dates)
+
+/** `8 กันยายน 2501` or `8 Sep. 1958`, leaving out what is unknown: for reading, not for the card. */
+export const longDateIn = (date: PartialDate, language: Language): string =>
+  formatLongDate(date, languageTable[language].dates)
+
+/** The date, or that the card never runs out. */
+export const expiryIn = (expiry: Expiry, language: Language): string =>
+  formatExpiry(expiry, languageTable[language].dates)
