@@ -1,4 +1,4 @@
-// `npm run bench:calibration [-- --seed N --out FILE]`: a folder of people made of the sample faces, `npm run calibrate` on it, and what it
+// `npm run bench -- calibration [--seed N --out FILE]`: a folder of people made of the sample faces, `npm run calibrate` on it, and what it
 // wrote judged by people who were not in it.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -16,28 +16,34 @@ import { noisy, puppet } from '../test/kit/faces/cameras.ts'
 import { jpegOf } from '../test/kit/faces/jpeg.ts'
 import { orders, play } from '../test/kit/faces/play.ts'
 import { secondLook } from '../test/kit/faces/recheck.ts'
-import { gridSamples, type Sample, sharedSamples, wholeGrid } from '../test/kit/faces/samples.ts'
+import { gridSamples, type Sample, wholeGrid } from '../test/kit/faces/samples.ts'
 import { optionsOf, wholeNumber } from '../tools/options.ts'
 import { degrees } from './faces/degrade.ts'
 import { judgeHeldOut, onSeveral } from './faces/held-out.ts'
 import { printedFrom } from './faces/looks.ts'
+import { moreSamples } from './faces/more-samples.ts'
 
-const help = `npm run bench:calibration -- [--out FILE] [--seed N]
+const help = `npm run bench -- calibration [--out FILE] [--samples DIR] [--seed N]
 
-The library's sample faces, and those beside the project where they are, as the people of npm run calibrate. One photograph each:
+The library's sample faces, and those of --samples, as the people of npm run calibrate. One photograph each:
 of strangers the figures say something, of one's own face nothing, and whoever is in the grid twice counts as two people.
 Whoever is on several photographs is left out, and judged by what was learnt.
 
 --out   keeps the calibration: try it by npm run demo -- --calibration FILE, and never use it
+--samples  more photographs, named person-1.jpg, person-2.jpg
 --seed  splits the people in thirds`
-const values = optionsOf(help, { seed: { type: 'string', default: '1' }, out: { type: 'string' } })
+const values = optionsOf(help, {
+  seed: { type: 'string', default: '1' },
+  out: { type: 'string' },
+  samples: { type: 'string' },
+})
 wholeNumber('--seed', values.seed, 0)
 const engine = await openFaceEngine()
 const folder = mkdtempSync(join(tmpdir(), 'calibration-'))
 const out = values.out ?? join(folder, 'calibration.json')
 const people = join(folder, 'people')
 
-const everybody = [...(await wholeGrid()), ...(await sharedSamples())]
+const everybody = [...(await wholeGrid()), ...(await moreSamples(values.samples))]
 const heldOut = onSeveral(everybody)
 const learnt = everybody.filter((sample) => !heldOut.includes(sample))
 for (const { person, photo } of learnt) {

@@ -1,5 +1,5 @@
-// Prints how well cards are read: exact match, character errors, flagged, and accepted-and-wrong per field, and seconds a card.
-import { existsSync, readFileSync } from 'node:fs'
+// `npm run bench -- cards`: how well cards are read: exact match, character errors, flagged, and accepted-and-wrong per field, and seconds a card.
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { editDistance } from '../src/vision/card/date-text.ts'
 import { findCard } from '../src/vision/card/find.ts'
@@ -12,27 +12,25 @@ import { loadGazetteer } from '../test/kit/card/places.ts'
 import { openTesseract } from '../test/kit/card/tesseract.ts'
 import { type Specimen, truthOf } from '../test/kit/card/truth.ts'
 import { optionsOf } from '../tools/options.ts'
-import { openNaive } from './naive.ts'
+import { openNaive } from './cards/naive.ts'
+import { specimenFolder } from './specimens/default-folder.ts'
 
-const help = `npm run bench:cards -- [--dir DIR] [--only N,N] [--naive] [--unread] [--verbose]
+const help = `npm run bench -- cards [--dir DIR] [--only N,N] [--naive] [--unread] [--verbose]
 
---dir      photos and their truth.json, as bench:specimens makes them
+--dir      photos and their truth.json, as npm run bench -- specimens draws them (.data/specimens, drawn on the first run)
 --only     of these people alone: their numbers, as in the names of the files
 --naive    the whole photo to tesseract as well, in the same run
 --unread   corners and screens alone; nothing is read
 --verbose  every slip, and the seconds of every photo`
 const values = optionsOf(help, {
-  dir: { type: 'string', default: '../shared/data/cards' },
+  dir: { type: 'string' },
   only: { type: 'string' },
   naive: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
   unread: { type: 'boolean', default: false },
 })
-const list = join(values.dir, 'truth.json')
-if (!existsSync(list)) {
-  console.log(`no truth.json in ${values.dir}: give the folder of photos with --dir, or make one with bench:specimens`)
-  process.exit(1)
-}
+const folder = specimenFolder(values.dir)
+const list = join(folder, 'truth.json')
 const only = values.only?.split(',').map(Number)
 const specimens = (JSON.parse(readFileSync(list, 'utf8')) as Specimen[]).filter(({ n }) => !only || only.includes(n))
 
@@ -81,7 +79,7 @@ const timed = async <T>(into: number[], work: () => Promise<T>): Promise<T> => {
 for (const specimen of specimens)
   for (const [kind, { file, quad, screen }] of Object.entries(specimen.files)) {
     const side = kind.endsWith('front') ? 'front' : 'back'
-    const photo = readJpeg(join(values.dir, file))
+    const photo = readJpeg(join(folder, file))
     const found = findCard(photo)
     corners.push(found.ok ? cornerError(found.value, quad) : 100)
     const noticed = found.ok && looksLikeScreen(photo, found.value)
@@ -96,7 +94,7 @@ for (const specimen of specimens)
     const truths = Object.entries(truthOf(specimen, side))
     for (const [field, truth] of truths) count(`${field} ${how}`, fields[field], truth)
     if (!whole) continue
-    const text = await timed(side === 'front' ? seconds.naive : [], () => whole.read(join(values.dir, file)))
+    const text = await timed(side === 'front' ? seconds.naive : [], () => whole.read(join(folder, file)))
     for (const [field, truth] of truths) add(naive, `${field} ${how}`, truth, whole.slips(text, truth), true)
   }
 await close()

@@ -1,8 +1,9 @@
-// `npm run bench:edge`: what the Worker weighs, and webhooks a second against Express with the SDK's middleware, against their budgets; and the CPU of requests in raw workerd.
-import { mkdtempSync, rmSync } from 'node:fs'
+// `npm run bench -- edge`: what the Worker weighs, and webhooks a second against Express with the SDK's middleware, against their budgets; and the CPU of requests in raw workerd.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildWorker } from '../tools/build/worker.ts'
+import { optionsOf } from '../tools/options.ts'
 import { openEdge } from './edge/edge.ts'
 import { measureRequests } from './edge/requests.ts'
 import { measureRaw, measureThroughput } from './edge/throughput.ts'
@@ -10,6 +11,14 @@ import { measureRaw, measureThroughput } from './edge/throughput.ts'
 /** KB after gzip: Workers allow 3 MB, and a cold start pays for every one of them. Times as many webhooks as Express. */
 const budget = { kb: 400, ratio: 2 }
 const misses: string[] = []
+
+const help = `npm run bench -- edge [--bundle]
+
+--bundle  the size of the Worker alone, which does not depend on how busy the machine is`
+const values = optionsOf(help, { bundle: { type: 'boolean', default: false } })
+
+// wrangler refuses to bundle without the folder of the pages; the bench serves none of them.
+mkdirSync('dist/web', { recursive: true })
 
 const { bytes, gzipBytes } = buildWorker()
 const kb = (count: number) => Math.round(count / 1000)
@@ -47,8 +56,7 @@ const requests = async (folder: string) => {
   }
 }
 
-/** `--bundle`: the weight alone, for a test that must not hang on how busy the machine is. */
-if (!process.argv.includes('--bundle')) {
+if (!values.bundle) {
   const folder = mkdtempSync(join(tmpdir(), 'phokbat-bench-'))
   try {
     await webhooks(folder)

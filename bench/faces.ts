@@ -1,4 +1,4 @@
-// `npm run bench:faces -- --images DIR --pairs pairs.csv [--degrade card220|card110] [--json]`: how well faces are told apart, by Human
+// `npm run bench -- faces --images DIR --pairs pairs.csv [--degrade card220|card110] [--json]`: how well faces are told apart, by Human
 // as it comes and by us, in one run.
 
 import { l2 } from '../src/vision/face/descriptor.ts'
@@ -13,7 +13,8 @@ import { personsOf } from './faces/pairs.ts'
 import { printRows, printThreshold, rowOf } from './faces/report.ts'
 import { lookAtAll } from './faces/seen.ts'
 
-const help = `npm run bench:faces -- --images DIR --pairs FILE [--degrade card220|card110] [--seed N] [--json]
+const help = `npm run bench -- faces --images DIR --pairs FILE [--degrade card220|card110] [--seed N] [--json]
+npm run bench -- faces [--samples DIR] [--degrade card220|card110] [--seed N] [--json]
 
 --images   a folder of JPEG, PNG or WebP, known by their first bytes
 --pairs    rows a,b,same: two pictures, and 1 or true where they show one person, 0 or false where not.
@@ -21,12 +22,14 @@ const help = `npm run bench:faces -- --images DIR --pairs FILE [--degrade card22
            one.jpg|two.jpg|three.jpg, which are averaged. Impostors of the same sex: leave the other pairs out
 --degrade  b is made the portrait of a printed card of that many pixels across; without it b is taken as it is
 --seed     decides which third of the persons the means are learnt from; the others are reported
+--samples  more sample faces: photographs named person-1.jpg, person-2.jpg
 --json     the same figures as one line
 
-Without folder and list: the library's sample faces, and those beside the project where they are. About .5 s a picture.`
+Without folder and list: the library's sample faces, and those of --samples. About half a second a picture.`
 const values = optionsOf(help, {
   images: { type: 'string' },
   pairs: { type: 'string' },
+  samples: { type: 'string' },
   degrade: { type: 'string' },
   seed: { type: 'string', default: '1' },
   json: { type: 'boolean', default: false },
@@ -36,7 +39,7 @@ const degree = values.degrade as Degree | undefined
 if (degree && !(degree in degrees)) stop(`--degrade is ${Object.keys(degrees).join(' or ')}, and not "${degree}".`)
 const { images, pairs: list } = values
 if (Boolean(images) !== Boolean(list)) stop('--images and --pairs belong together: give both, or neither.')
-const chosen = images && list ? chosenPairs(images, list) : await samplePairs()
+const chosen = images && list ? chosenPairs(images, list) : await samplePairs(values.samples)
 const { pairs } = chosen
 
 const { look, similarity } = await openLooker()

@@ -1,4 +1,4 @@
-// `npm run bench:load`: 1,000 citizens register on one machine through real HTTP; `--soak` keeps them coming for ten minutes.
+// `npm run bench -- load`: 1,000 citizens register on one machine through real HTTP; `--soak` keeps them coming for ten minutes.
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -14,7 +14,7 @@ import { optionsOf, wholeNumber } from '../tools/options.ts'
 import { type Measured, register, type Stage } from './load/citizen.ts'
 import { percentile, slope } from './load/figures.ts'
 
-const help = `npm run bench:load -- [--citizens N] [--within SECONDS] [--think SECONDS] [--soak [--minutes N] [--rate N]]
+const help = `npm run bench -- load [--citizens N] [--within SECONDS] [--think SECONDS] [--soak [--minutes N] [--rate N]]
 
 --citizens  so many register
 --within    all of them begin within so many seconds

@@ -1,4 +1,4 @@
-// `npm run bench:qr`: how well the QR codes are read by two decoders that we did not write: as drawn, as screenshots of the
+// `npm run bench -- qr`: how well the QR codes are read by two decoders that we did not write: as drawn, as screenshots of the
 // phone's own component, blurred, turned, and at 3 to 5 pixels a module, as an official's camera would see them.
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -10,6 +10,14 @@ import { qrPng } from '../src/service/presentation/qr-png.ts'
 import { drawQr, type Grey } from '../test/kit/browser/qr-picture.ts'
 import { screenshots } from '../test/kit/browser/qr-screenshot.ts'
 import { drawnFace, keyPair, specimenToken } from '../test/kit/specimen.ts'
+import { optionsOf } from '../tools/options.ts'
+
+optionsOf(
+  `npm run bench -- qr
+
+It takes no options. It fails unless zxing-wasm, the decoder that ships, reads every sharp code at 4 pixels a module and more.`,
+  {},
+)
 
 const wasm = await readFile(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'))
 prepareZXingModule({ overrides: { wasmBinary: wasm.buffer as ArrayBuffer } })

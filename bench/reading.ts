@@ -1,30 +1,28 @@
-// `npm run bench:reading`: cards read in Chromium as on a phone: time to the first result, seconds a card, bytes, what a
+// `npm run bench -- reading`: cards read in Chromium as on a phone: time to the first result, seconds a card, bytes, what a
 // second visit fetches again, and the same photos given whole to the same engine, in one run.
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { openHarness } from '../test/kit/browser/harness.ts'
 import { type Specimen, truthOf } from '../test/kit/card/truth.ts'
 import { optionsOf, wholeNumber } from '../tools/options.ts'
 import type { Kit } from './reading/page.ts'
+import { specimenFolder } from './specimens/default-folder.ts'
 
 declare const kit: Kit
 
-const help = `npm run bench:reading -- [--dir DIR] [--count N]
+const help = `npm run bench -- reading [--dir DIR] [--count N]
 
---dir    photos and their truth.json, as bench:specimens makes them
+--dir    photos and their truth.json, as npm run bench -- specimens draws them (.data/specimens, drawn on the first run)
 --count  of so many people, the first ones`
 const values = optionsOf(help, {
-  dir: { type: 'string', default: '../shared/data/cards' },
+  dir: { type: 'string' },
   count: { type: 'string', default: '12' },
 })
-const list = join(values.dir, 'truth.json')
-if (!existsSync(list)) {
-  console.log(`no truth.json in ${values.dir}: give the folder of photos with --dir, or make one with bench:specimens`)
-  process.exit(1)
-}
+const folder = specimenFolder(values.dir)
+const list = join(folder, 'truth.json')
 const specimens = (JSON.parse(readFileSync(list, 'utf8')) as Specimen[]).slice(0, wholeNumber('--count', values.count))
-const jpegOf = (file: string) => readFileSync(join(values.dir, file)).toString('base64')
+const jpegOf = (file: string) => readFileSync(join(folder, file)).toString('base64')
 
 const { page, asked, close } = await openHarness(resolve(import.meta.dirname, 'reading'))
 /** Bytes over the line, gzip as a server would; the models' files come packed already. */

@@ -1,4 +1,4 @@
-// `npm run bench:second-look [-- --cases N --json]`: what one case of the second look costs in a warm process, on rounds staged from the
+// `npm run bench -- second-look [--cases N --json]`: what one case of the second look costs in a warm process, on rounds staged from the
 // library's sample faces: eight frames, a card, a portrait. Wall time, and the processor's, which a busy machine
 // lengthens less; the least of both is nearest to an idle machine's.
 
@@ -10,7 +10,7 @@ import { evidenceOf } from '../test/kit/faces/recheck.ts'
 import { gridSamples } from '../test/kit/faces/samples.ts'
 import { optionsOf, wholeNumber } from '../tools/options.ts'
 
-const help = `npm run bench:second-look -- [--cases N] [--json]
+const help = `npm run bench -- second-look [--cases N] [--json]
 
 --cases  how many cases are timed (9, of 11); one more comes before them, to warm up
 --json   the same figures as one line`

@@ -1,4 +1,4 @@
-// `npm run bench:selfie [-- --rounds N --frames N --json]`: our selfie in Chromium on WebAssembly beside the library's faceid demo, in
+// `npm run bench -- selfie [--rounds N --frames N --json]`: our selfie in Chromium on WebAssembly beside the library's faceid demo, in
 // one run: time to the first guidance, a frame, a whole capture by the puppet camera, bytes. Ratios mean something, ms little.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -10,7 +10,7 @@ import type { Kit } from './selfie/page.ts'
 
 declare const kit: Kit
 
-const help = `npm run bench:selfie -- [--rounds N] [--frames N] [--json]
+const help = `npm run bench -- selfie [--rounds N] [--frames N] [--json]
 
 --rounds  whole captures by the puppet (6)
 --frames  frames timed on each side (60)

@@ -1,4 +1,4 @@
-// Makes a folder of specimens that nobody tuned on, in the form that bench:cards reads: photos and truth.json.
+// `npm run bench -- specimens`: draws a folder of specimens that nobody tuned on, as the bench of cards reads it: photos and truth.json.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { formatLaserCode } from '../src/core/card/laser-code.ts'
@@ -14,14 +14,14 @@ import { personOf } from './specimens/people.ts'
 
 declare const kit: Kit
 
-const help = `npm run bench:specimens -- [--dir DIR] [--count N] [--from N] [--part tune|report|rare] [--other] [--screen]
+const help = `npm run bench -- specimens [--dir DIR] [--count N] [--from N] [--part tune|report|rare] [--other] [--screen]
 
 --dir     where photos and truth.json are written
 --count   so many people, of four photos each
 --from    the first of them: other numbers are other people
 --part    tune: even people and the typefaces of tuning; report: the others; rare: report with letters that are rare
 --other   printed by another hand, and taken in bad light on any ground
---screen  shown on screens of many kinds and not printed: bench:cards counts how many are noticed`
+--screen  shown on screens of many kinds and not printed: npm run bench -- cards counts how many are noticed`
 const values = optionsOf(help, {
   dir: { type: 'string', default: '.data/specimens' },
   count: { type: 'string', default: '40' },

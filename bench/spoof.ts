@@ -1,4 +1,4 @@
-// `npm run bench:spoof [-- --real DIR --attack DIR --fps N --people N --json]`: who passes the phone's selfie (ISO/IEC 30107-3: APCER, BPCER).
+// `npm run bench -- spoof [--real DIR --attack DIR --fps N --people N --json]`: who passes the phone's selfie (ISO/IEC 30107-3: APCER, BPCER).
 import { statSync } from 'node:fs'
 import { openFaceEngine } from '../src/examiner/face.ts'
 import { openHuman } from '../src/examiner/human.ts'
@@ -8,12 +8,13 @@ import { printCard } from '../src/vision/face/prints.ts'
 import { interval, share } from '../src/vision/face/rates.ts'
 import { shrink } from '../src/vision/pixels.ts'
 import { loosestCalibration } from '../test/kit/faces/calibration.ts'
-import { gridSamples, sharedSamples } from '../test/kit/faces/samples.ts'
+import { gridSamples } from '../test/kit/faces/samples.ts'
 import { optionsOf, stop, wholeNumber } from '../tools/options.ts'
+import { moreSamples } from './faces/more-samples.ts'
 import { presentationsIn } from './spoof/folder.ts'
 import { type Signals, type Tools, type Trial, tryAttack, tryPuppet, tryReal } from './spoof/trials.ts'
 
-const help = `npm run bench:spoof -- [--real DIR] [--attack DIR] [--fps N] [--people N] [--json]
+const help = `npm run bench -- spoof [--real DIR] [--attack DIR] [--fps N] [--people N] [--samples DIR] [--json]
 
 --real    presentations of real people, --attack of attacks. In such a folder a picture (JPEG, PNG, WebP) is a photograph held
           before the camera, and a subfolder is one recording: its frames as pictures, in the order of their names.
@@ -22,6 +23,7 @@ const help = `npm run bench:spoof -- [--real DIR] [--attack DIR] [--fps N] [--pe
           it is tried against each of the six orders that the service draws, most of which it cannot have answered
 --fps     frames a second of the recordings (10)
 --people  how many of the sample faces (all)
+--samples  more sample faces: photographs named person-1.jpg, person-2.jpg
 --json    the same figures as one line
 
 In place of a folder that is not given: the library's sample faces as people, and photographs of them, recordings and the
@@ -31,6 +33,7 @@ const values = optionsOf(help, {
   attack: { type: 'string' },
   fps: { type: 'string', default: '10' },
   people: { type: 'string', default: '99' },
+  samples: { type: 'string' },
   json: { type: 'boolean', default: false },
 })
 const [fps, people] = [wholeNumber('--fps', values.fps), wholeNumber('--people', values.people)]
@@ -54,7 +57,7 @@ const signals: Signals = async (picture) => {
   human.tf.dispose(tensor)
   return { live: face[0]?.live ?? 0, real: face[0]?.real ?? 0 }
 }
-const samples = [...(await gridSamples()), ...(await sharedSamples())].slice(0, people)
+const samples = [...(await gridSamples()), ...(await moreSamples(values.samples))].slice(0, people)
 const prints: FacePrint[] = []
 for (const { photo } of samples) {
   const print = await printCard(engine, shrink(photo, 1280))

@@ -1,4 +1,4 @@
-// `npm run bench:verify`: verifications a second against bare WebCrypto in the same run, and the time to a verdict in Chromium
+// `npm run bench -- verify`: verifications a second against bare WebCrypto in the same run, and the time to a verdict in Chromium
 // slowed down fourfold, cold and without a signal; and what the page weighs before the decoder.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,15 @@ import { decodeSign1 } from '../src/core/card/cose.ts'
 import { readToken, signToken, tokenFromFragment, tokenUrl } from '../src/core/card/token.ts'
 import { openStand } from '../test/kit/browser/checker-stand.ts'
 import { drawnFace, keyPair, specimenToken } from '../test/kit/specimen.ts'
+import { optionsOf } from '../tools/options.ts'
 import { type SlowPhone, slowPhones } from './verify/slow-phone.ts'
+
+optionsOf(
+  `npm run bench -- verify
+
+It takes no options. It fails when verification is slower, or the page heavier, than promised.`,
+  {},
+)
 
 /** What is promised: a share of bare WebCrypto's speed, ms to a verdict, KB of the page. */
 const budget = { ratio: 0.6, ms: 1000, kb: 40 }

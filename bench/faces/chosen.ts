@@ -1,10 +1,11 @@
-// What `npm run bench:faces` compares: a folder and a list of pairs, or the sample faces, everybody with everybody.
+// What `npm run bench -- faces` compares: a folder and a list of pairs, or the sample faces, everybody with everybody.
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { decodePicture } from '../../src/examiner/pictures.ts'
 import type { Pixels } from '../../src/vision/pixels.ts'
-import { allPairs, sharedSamples, wholeGrid } from '../../test/kit/faces/samples.ts'
+import { allPairs, wholeGrid } from '../../test/kit/faces/samples.ts'
 import { stop } from '../../tools/options.ts'
+import { moreSamples } from './more-samples.ts'
 import { type Pair, readPairs } from './pairs.ts'
 
 /** `photo`: undefined where there is no such picture, or none that can be read. */
@@ -29,8 +30,8 @@ export const chosenPairs = (folder: string, list: string): Chosen => {
   }
 }
 
-export const samplePairs = async (): Promise<Chosen> => {
-  const samples = [...(await wholeGrid()), ...(await sharedSamples())]
+export const samplePairs = async (folder: string | undefined): Promise<Chosen> => {
+  const samples = [...(await wholeGrid()), ...(await moreSamples(folder))]
   console.log(
     `${samples.length} sample faces; nearly all pairs of one person are of one man, and most strangers are of the other sex: no measure of people`,
   )

@@ -10,7 +10,7 @@ export type CameraFault = 'refused' | 'missing'
 
 /** Between two looks: enough for the page to stay quick under the finger. */
 const PAUSE_MS = 80
-/** 3 to 5 pixels for each of up to 113 modules need about this much (see `npm run bench:qr`). */
+/** 3 to 5 pixels for each of up to 113 modules need about this much (see `npm run bench -- qr`). */
 const wanted = { facingMode: { ideal: 'environment' }, width: { ideal: 1920 }, height: { ideal: 1080 } }
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS))

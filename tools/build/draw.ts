@@ -1,4 +1,4 @@
-// Draws every picture that LINE shows: the sketches in the bubbles, the icons of the quick replies, the menus under the chat.
+// `npm run draw`: draws every picture that LINE shows: the sketches in the bubbles, the icons of the quick replies, the menus under the chat.
 // The sources are SVG, words and tables of the repository; the same sources give the same pictures.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'

@@ -22,7 +22,7 @@ const help = `npm run demo -- [--edge] [--json] [--calibration FILE] [--person N
 
 --edge         on workerd over a libSQL server, in place of Node over a file
 --json         one line of figures, and nothing else
---calibration  what npm run calibrate wrote (npm run bench:calibration -- --out FILE, without people): the service says match by
+--calibration  what npm run calibrate wrote (npm run bench -- calibration --out FILE, without people): the service says match by
                it, and the second look follows the card's issue
 --person       ${residents.map(({ id }) => id).join(', ')}
 --card --face  a sample face on the card, another before the camera, such as woodland-2 and woodland-6`

@@ -59,10 +59,10 @@ export const wholeGrid = async (): Promise<Sample[]> => {
   )
 }
 
-/** Named `person-1.jpg`, `person-2.jpg`; an empty list where the folder is absent. */
-export const sharedSamples = (folder = sharedFaces): Promise<Sample[]> =>
+/** The photographs of a folder, named `person-1.jpg`, `person-2.jpg`. */
+export const samplesIn = (folder: string): Promise<Sample[]> =>
   Promise.all(
-    (existsSync(folder) ? readdirSync(folder) : [])
+    readdirSync(folder)
       .filter((file) => /\.(jpe?g|png|webp)$/i.test(file))
       .map(async (name) => ({
         name,
@@ -70,6 +70,9 @@ export const sharedSamples = (folder = sharedFaces): Promise<Sample[]> =>
         photo: await pictureOf(join(folder, name)),
       })),
   )
+
+/** An empty list where the folder is absent. */
+export const sharedSamples = async (): Promise<Sample[]> => (existsSync(sharedFaces) ? samplesIn(sharedFaces) : [])
 
 export const allPairs = (samples: readonly Sample[]): Pair[] =>
   samples.flatMap((one, i) =>

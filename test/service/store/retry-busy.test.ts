@@ -1,4 +1,4 @@
-// Promises that a statement which met another writer is said again, and that nothing else is. That a real server does refuse so, `bench:edge` shows.
+// Promises that a statement which met another writer is said again, and that nothing else is. That a real server does refuse so, `npm run bench -- edge` shows.
 import { LibsqlError } from '@libsql/client'
 import { expect, test } from 'vitest'
 import { patient } from '../../../src/service/store/retry-busy.ts'

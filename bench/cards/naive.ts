@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createWorker } from 'tesseract.js'
-import { normaliseThai } from '../src/core/card/thai-text.ts'
+import { normaliseThai } from '../../src/core/card/thai-text.ts'
 
 const find = createRequire(import.meta.url)
 const folderOf = (language: string) =>
