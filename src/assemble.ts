@@ -1,5 +1,4 @@
 // From settings to `Deps`: the one place where adapters meet, used by the entries of both runtimes.
-import { readCalibration } from './core/face/calibration.ts'
 import type { Clock, Config, Deps, Log, Pages, Random, Registry } from './service/deps.ts'
 import { createKeys } from './service/keys/keys.ts'
 import { createSeal } from './service/keys/seal.ts'
@@ -11,7 +10,7 @@ import { createLimits } from './service/platform/rate-limits.ts'
 import { withDeadline } from './service/population-register/deadline.ts'
 import { noRegistry } from './service/population-register/none.ts'
 import { createSandboxRegistry } from './service/population-register/sandbox.ts'
-import { readListed, retentionOf, type Settings } from './service/settings/settings.ts'
+import { retentionOf, type Settings } from './service/settings/read.ts'
 import type { Database } from './service/store/database.ts'
 import { createPersonKeys } from './service/store/person-keys.ts'
 import { createStore } from './service/store/store.ts'
@@ -55,10 +54,10 @@ export const configOf = (settings: Settings): Config => ({
     notice: { th: settings.ISSUER_NOTICE_TH, en: settings.ISSUER_NOTICE_EN },
   },
   line: { channelSecret: settings.LINE_CHANNEL_SECRET, liffId: settings.LIFF_ID },
-  newPinHold: Number(settings.NEW_PIN_HOLD_HOURS) * 3_600_000,
-  perMinute: { person: Number(settings.PERSON_PER_MINUTE), network: Number(settings.NETWORK_PER_MINUTE) },
+  newPinHold: settings.NEW_PIN_HOLD_HOURS * 3_600_000,
+  perMinute: { person: settings.PERSON_PER_MINUTE, network: settings.NETWORK_PER_MINUTE },
   examinerSecret: settings.EXAMINER_SECRET,
-  calibration: settings.FACE_CALIBRATION ? readCalibration(settings.FACE_CALIBRATION) : undefined,
+  calibration: settings.FACE_CALIBRATION,
   liffSdkUrl: settings.LIFF_SDK_URL,
 })
 
@@ -69,7 +68,7 @@ const officialsOf = (settings: Settings, random: Random) => {
     OFFICIALS_OIDC_CLIENT_SECRET: clientSecret,
   } = settings
   if (!issuer || !clientId || !clientSecret) return undefined
-  return createOfficials({ issuer, clientId, clientSecret, listed: readListed(settings.OFFICIALS) ?? [] }, random)
+  return createOfficials({ issuer, clientId, clientSecret, listed: settings.OFFICIALS }, random)
 }
 
 export const assemble = (settings: Settings, runtime: Runtime): Deps => {

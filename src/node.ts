@@ -17,7 +17,7 @@ import { catchUp, tidy } from './service/jobs/scheduled.ts'
 import { callerOf } from './service/platform/address.ts'
 import { faultOf, logLine } from './service/platform/log.ts'
 import { gate } from './service/platform/per-key.ts'
-import type { Settings } from './service/settings/settings.ts'
+import type { Settings } from './service/settings/read.ts'
 import { groupCommit } from './service/store/group-commit.ts'
 import { patient } from './service/store/retry-busy.ts'
 

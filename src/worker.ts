@@ -7,7 +7,7 @@ import type { Deps } from './service/deps.ts'
 import { catchUp, tidy } from './service/jobs/scheduled.ts'
 import { callerOf } from './service/platform/address.ts'
 import { faultOf, logLine as log } from './service/platform/log.ts'
-import { type Environment, readEdgeSettings } from './service/settings/settings.ts'
+import { type Environment, readEdgeSettings } from './service/settings/read.ts'
 import { patient } from './service/store/retry-busy.ts'
 import { createR2Shelf } from './service/vault/r2.ts'
 

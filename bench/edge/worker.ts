@@ -3,7 +3,7 @@ import { createClient } from '@libsql/client/http'
 import { drizzle } from 'drizzle-orm/libsql/http'
 import { assemble } from '../../src/assemble.ts'
 import { app } from '../../src/service/app.ts'
-import { type Environment, readEdgeSettings } from '../../src/service/settings/settings.ts'
+import { type Environment, readEdgeSettings } from '../../src/service/settings/read.ts'
 import { patient } from '../../src/service/store/retry-busy.ts'
 import { createR2Shelf } from '../../src/service/vault/r2.ts'
 

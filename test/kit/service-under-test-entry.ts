@@ -1,7 +1,7 @@
 // The service as a process that can be killed: `npm start`'s parts over settings from the environment, its clock in the parent's hands.
 import { join } from 'node:path'
 import { runService } from '../../src/node.ts'
-import { readSettings } from '../../src/service/settings/settings.ts'
+import { readSettings } from '../../src/service/settings/read.ts'
 import type { ClockHands } from './skewed-clock.ts'
 import { clockOf } from './skewed-clock.ts'
 

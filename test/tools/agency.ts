@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts'
+import type { Deployment } from '../../tools/deploy/deployment.ts'
 import { type EnvFile, envFile } from '../../tools/deploy/env-file.ts'
 import { doctor } from '../../tools/deploy/examine.ts'
 import { type OpenOptions, open } from '../../tools/deploy/open.ts'
@@ -25,7 +26,8 @@ export type Agency = {
   simulator: Simulator
   cloudflare: RecordedCloudflare
   deploys: (change?: Values, options?: OpenOptions & { dryRun?: boolean }) => Promise<Outcome>
-  examines: (change?: Values) => Promise<Outcome>
+  /** `edge`: the service answers as it does from Cloudflare. */
+  examines: (change?: Values, options?: OpenOptions & { edge?: boolean }) => Promise<Outcome>
   /** How many requests changed something at LINE. */
   changedAtLine: () => number
   close: () => Promise<void>
@@ -37,6 +39,17 @@ const accessToken = randomBytes(32).toString('base64url')
 
 /** Bundled by the real wrangler, once for all tests of a file. */
 const bundle = wrangler({}).bundle
+
+const fromCloudflare = (deployment: Deployment): Deployment => ({
+  ...deployment,
+  live: async (path, init) => {
+    const response = await deployment.live(path, init)
+    if (!response) return undefined
+    const headers = new Headers(response.headers)
+    headers.set('server', 'cloudflare')
+    return new Response(response.body, { status: response.status, headers })
+  },
+})
 
 export const openAgency = async (): Promise<Agency> => {
   const folder = mkdtempSync(join(tmpdir(), 'phokbat-'))
@@ -84,7 +97,10 @@ export const openAgency = async (): Promise<Agency> => {
     cloudflare,
     deploys: (change = {}, { dryRun = false, ...options } = {}) =>
       listening((say) => deploy(opened(change, options), steps, { say }, dryRun)),
-    examines: (change = {}) => listening((say) => doctor(opened(change), steps, { say })),
+    examines: (change = {}, { edge = false, ...options } = {}) => {
+      const deployment = opened(change, options)
+      return listening((say) => doctor(edge ? fromCloudflare(deployment) : deployment, steps, { say }))
+    },
     changedAtLine: () =>
       simulator.platform.calls.filter(
         ({ kind, method, path }) => kind === 'api' && method !== 'GET' && !path?.endsWith('/test'),

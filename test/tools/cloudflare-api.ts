@@ -45,11 +45,16 @@ export const startCloudflareApi = async (): Promise<CloudflareApi> => {
     return { id, deployment_id: id, metadata: {}, resources: { script: { etag: id } }, startup_time_ms: 1 }
   }
   const running = () => api.versions.at(-1)
-  const annotated = ({ id, tag }: Version) => ({
+  const annotated = ({ id, tag, bindings }: Version) => ({
     id,
     annotations: tag ? { 'workers/tag': tag } : {},
     metadata: {},
-    resources: { script: {}, script_runtime: {}, bindings: [] },
+    // The real one keeps the texts of secrets to itself.
+    resources: {
+      script: {},
+      script_runtime: {},
+      bindings: bindings.map((each) => (each.type === 'secret_text' ? { ...each, text: undefined } : each)),
+    },
   })
   const deployed = ({ id }: Version) => ({
     id,

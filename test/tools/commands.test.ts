@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { valueTable } from '../../tools/deploy/values.ts'
+import { allSettings } from '../../tools/settings/table.ts'
 
 let folder: string
 beforeEach(() => {
@@ -19,7 +19,7 @@ const runs = (command: string, ...args: string[]) => {
     HOME: folder,
     XDG_CONFIG_HOME: folder,
   }
-  for (const { name } of valueTable) delete env[name]
+  for (const name of Object.keys(allSettings)) if (name !== 'DEPLOY_FILE') delete env[name]
   const { status, stdout } = spawnSync('node_modules/.bin/tsx', [`tools/deploy/${command}.ts`, ...args], {
     env,
     encoding: 'utf8',

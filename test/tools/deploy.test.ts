@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import journal from '../../migrations/meta/_journal.json' with { type: 'json' }
+import type { Setting } from '../../src/service/settings/setting.ts'
+import { type SettingName, settingsTable } from '../../src/service/settings/table.ts'
+import type { Values } from '../../tools/deploy/values.ts'
+import { calibration } from '../kit/calibration.ts'
 import { type Agency, openAgency } from './agency.ts'
 
 let agency: Agency
@@ -60,6 +64,35 @@ describe('the first deployment', () => {
     expect(agency.cloudflare.uploads).toHaveLength(1)
   })
 
+  it('uploads every setting that is given, each where its row in the table says', async () => {
+    const given = Object.entries<Setting>(settingsTable).map(([name, { example = '' }]): [string, string] => [
+      name,
+      ({ ...agency.file.read(), FACE_CALIBRATION: JSON.stringify(calibration), ...agency.values } as Values)[name] ??
+        example,
+    ])
+    const { code, said } = await agency.deploys(Object.fromEntries(given))
+    expect(said).toContain('All is well')
+    expect(code).toBe(0)
+    const { vars, secrets } = agency.cloudflare.uploads.at(-1)!
+    const row = (name: string): Setting => settingsTable[name as SettingName]
+    expect(vars).toEqual(Object.fromEntries(given.filter(([name]) => row(name).where === 'var')))
+    expect(secrets).toEqual(Object.fromEntries(given.filter(([name]) => row(name).where === 'secret')))
+    expect(vars.KEEP_ENDED_DAYS).toBe('1')
+  })
+
+  it('is stopped by a misspelt setting, before anything is changed', async () => {
+    const uploads = agency.cloudflare.uploads.length
+    const unknown = [{ name: 'KEEP_ENDED_DAY', meant: 'KEEP_ENDED_DAYS' }, { name: 'ODD' }]
+    const { code, said } = await agency.deploys({ ISSUER_NAME_EN: 'Another' }, { unknown })
+    expect(said).toContain('Nothing was changed, because')
+    expect(said).toContain('✗ KEEP_ENDED_DAY is not a setting of this version and is ignored: KEEP_ENDED_DAYS is')
+    expect(code).toBe(1)
+    expect(agency.cloudflare.uploads).toHaveLength(uploads)
+    const other = await agency.deploys({}, { unknown: unknown.slice(1), dryRun: true })
+    expect(other.said).toContain('settings        ? ODD is not a setting of this version and is ignored')
+    expect(other.code).toBe(0)
+  })
+
   it('deploys anew when a setting changed, and nothing else', async () => {
     const changed = agency.changedAtLine()
     const { code, said } = await agency.deploys({ ISSUER_NAME_EN: 'Department of Tests: a demo' })
@@ -85,5 +118,30 @@ describe('a deployment that exists', () => {
     expect(said).toContain('Nothing is off.')
     expect(code).toBe(0)
     expect(agency.changedAtLine()).toBe(changed)
+  })
+  it('has its settings at Cloudflare looked at by the doctor: unknown, missing, malformed, readable though secret', async () => {
+    expect((await agency.examines({}, { edge: true })).said).toContain('Nothing is off.')
+    agency.cloudflare.setByHand = {
+      KEEP_ENDED_DAY: '90',
+      KEEP_DRAFT_DAYS: 'nine',
+      LINE_CHANNEL_SECRET: agency.values.LINE_CHANNEL_SECRET!,
+      LEGACY: '1',
+    }
+    const last = agency.cloudflare.uploads.at(-1)!
+    agency.cloudflare.uploads.push({ ...last, secrets: { ...last.secrets, PHOKBAT_KEYS: undefined as never } })
+    const { code, said } = await agency.examines({}, { edge: true, unknown: [{ name: 'ODD' }] })
+    agency.cloudflare.setByHand = {}
+    agency.cloudflare.uploads.pop()
+    const told = said.split('\n').filter((line) => line.includes('✗ settings'))
+    expect(told.map((line) => line.slice('  ✗ settings          '.length))).toEqual([
+      'ODD is not a setting of this version and is ignored',
+      expect.stringMatching(/^KEEP_ENDED_DAY is not a setting .*: KEEP_ENDED_DAYS is; change it in the dashboard/),
+      expect.stringMatching(/^LEGACY is not a setting of this version and is ignored; change it/),
+      'PHOKBAT_KEYS is missing at Cloudflare: run `npm run deploy`',
+      expect.stringMatching(/^LINE_CHANNEL_SECRET is a secret and stands there as a readable variable/),
+      expect.stringMatching(/^KEEP_DRAFT_DAYS should be a number from 1 to 7/),
+    ])
+    expect(said).not.toContain(agency.values.LINE_CHANNEL_SECRET)
+    expect(code).toBe(1)
   })
 })

@@ -2,11 +2,13 @@
 
 import { err, ok } from '../../src/core/result.ts'
 import { type Running, runService } from '../../src/node.ts'
-import { readSettings } from '../../src/service/settings/settings.ts'
+import { readSettings } from '../../src/service/settings/read.ts'
 import type { Cloudflare, Upload } from '../../tools/deploy/cloudflare.ts'
 
 export type RecordedCloudflare = Cloudflare & {
   uploads: Upload[]
+  /** Variables that somebody set in the dashboard. */
+  setByHand: Record<string, string>
   bucketThere: boolean
   /** What a step answers instead of doing its work, by its name. */
   refuses: Partial<Record<'account' | 'hasBucket' | 'makeBucket' | 'deploy', string>>
@@ -17,6 +19,7 @@ export const recordedCloudflare = (port: number, bundle: Cloudflare['bundle']): 
   let running: Running | undefined
   const cloudflare: RecordedCloudflare = {
     uploads: [],
+    setByHand: {},
     bucketThere: false,
     refuses: {},
     account: async () => (cloudflare.refuses.account ? err(cloudflare.refuses.account) : ok('an agency')),
@@ -28,7 +31,12 @@ export const recordedCloudflare = (port: number, bundle: Cloudflare['bundle']): 
       return ok(undefined)
     },
     secretNames: async () => ok(Object.keys(cloudflare.uploads.at(-1)?.secrets ?? {})),
-    tag: async () => ok(cloudflare.uploads.at(-1)?.tag),
+    running: async () => {
+      const last = cloudflare.uploads.at(-1)
+      if (!last) return ok(undefined)
+      const secretNames = Object.keys(last.secrets).filter((name) => last.secrets[name])
+      return ok({ tag: last.tag, vars: { ...last.vars, ...cloudflare.setByHand }, secretNames })
+    },
     bundle,
     deploy: async (upload) => {
       if (cloudflare.refuses.deploy) return err(cloudflare.refuses.deploy)

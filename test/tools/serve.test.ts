@@ -6,7 +6,7 @@ import { createClient } from '@libsql/client'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openDatabase } from '../../src/node.ts'
-import { readSettings } from '../../src/service/settings/settings.ts'
+import { readSettings } from '../../src/service/settings/read.ts'
 import { type Local, newSecrets, startLocal } from '../../tools/dev/local.ts'
 import { freePort } from '../../tools/dev/port.ts'
 import { examine, valuesFrom } from '../../tools/ops/serve/examine.ts'
@@ -67,6 +67,7 @@ describe('the service refuses to start, with one sentence for each thing that is
     const said = await refusal({ LINE_CHANNEL_SECRET: '', LIFF_ID: 'nonsense', PHOKBAT_KEYS: '{}', PORT: '80 80' })
     expect(said.trim().split('\n')).toEqual([
       'PORT should be a number up to 65535.',
+      'PHOKBAT_KEYS: wrong shape.',
       'LINE_CHANNEL_SECRET is missing.',
       'LIFF_ID should be a LIFF id such as 1234567890-AbcdEfgh.',
     ])

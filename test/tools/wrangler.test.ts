@@ -18,7 +18,7 @@ describe('wrangler, the real one,', () => {
   it('makes the bucket, uploads code, settings and secrets in one version, with its triggers, and knows it again', async () => {
     const cloudflare = signedIn()
     expect(await cloudflare.secretNames()).toEqual({ ok: true, value: [] })
-    expect(await cloudflare.tag()).toEqual({ ok: true, value: undefined })
+    expect(await cloudflare.running()).toEqual({ ok: true, value: undefined })
     expect(await cloudflare.hasBucket()).toEqual({ ok: true, value: false })
     expect(await cloudflare.makeBucket()).toEqual({ ok: true, value: undefined })
     expect(await cloudflare.hasBucket()).toEqual({ ok: true, value: true })
@@ -40,7 +40,10 @@ describe('wrangler, the real one,', () => {
     )
     expect(api.domains).toEqual(['card.example'])
     expect(api.crons).toHaveLength(2)
-    expect(await cloudflare.tag()).toEqual({ ok: true, value: upload.tag })
+    expect(await cloudflare.running()).toEqual({
+      ok: true,
+      value: { tag: upload.tag, vars: upload.vars, secretNames: ['PHOKBAT_KEYS'] },
+    })
     expect(await cloudflare.secretNames()).toEqual({ ok: true, value: ['PHOKBAT_KEYS'] })
     expect(left()).toEqual([])
   })

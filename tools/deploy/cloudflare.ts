@@ -12,6 +12,14 @@ export type Upload = {
   tag: string
 }
 
+/** The running version; the values of secrets cannot be read again. */
+export type RunningVersion = {
+  /** As it was uploaded; none for a version that somebody uploaded by hand. */
+  tag?: string
+  vars: Values
+  secretNames: readonly string[]
+}
+
 export type Cloudflare = {
   /** Who is logged in, and that an account is chosen. */
   account: () => Promise<Result<string>>
@@ -19,8 +27,8 @@ export type Cloudflare = {
   makeBucket: () => Promise<Result<void>>
   /** Names of the Worker's secrets; none when there is no Worker yet. */
   secretNames: () => Promise<Result<string[]>>
-  /** The tag of what runs now. */
-  tag: () => Promise<Result<string | undefined>>
+  /** What runs now; undefined when nothing runs, or two versions run at once because somebody rolls out by hand. */
+  running: () => Promise<Result<RunningVersion | undefined>>
   /** Pages and Worker built as they would be uploaded, without an account; `digest` names their content. */
   bundle: () => Promise<Result<Bundle & { digest: string }>>
   /** Code, pages, settings and secrets in one version: all of it runs, or none. */

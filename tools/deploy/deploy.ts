@@ -1,4 +1,5 @@
 // `npm run deploy`: checks every value, shows the plan, does it, asks the service from outside. Run again, it changes nothing.
+import { unknownNames } from '../settings/unknown.ts'
 import { envFile, envFilePath } from './env-file.ts'
 import { askForMissing, gatherValues } from './gather.ts'
 import { open } from './open.ts'
@@ -24,7 +25,10 @@ const main = async (): Promise<number> => {
     terminal && !has('--yes')
       ? async () => /^y(es)?$/i.test(await terminal.ask('\n  Do it? (y/N) › ', false))
       : undefined
-  const deployment = open(values, file, { allowDestructive: has('--allow-destructive') })
+  const deployment = open(values, file, {
+    allowDestructive: has('--allow-destructive'),
+    unknown: unknownNames(file.read(), process.env),
+  })
   return deploy(deployment, steps, { say: console.log, confirm }, has('--dry-run'))
 }
 

@@ -1,5 +1,6 @@
 // What the steps of a deployment work with: its values, and the outside behind ports.
 import type { Result } from '../../src/core/result.ts'
+import type { UnknownName } from '../settings/unknown.ts'
 import type { Cloudflare } from './cloudflare.ts'
 import type { Databases } from './database.ts'
 import type { LinePlatform } from './line.ts'
@@ -8,6 +9,8 @@ import type { Values } from './values.ts'
 
 export type Deployment = {
   readonly values: Values
+  /** Names that were given and are no settings. */
+  readonly unknown: readonly UnknownName[]
   /** Keeps a value that was made, in the file and in `values`. */
   keep: (name: string, value: string) => Result<void>
   cloudflare: Cloudflare

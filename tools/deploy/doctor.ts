@@ -1,4 +1,5 @@
 // `npm run doctor -- https://card.example`: what is off with a running deployment, each with what to do. Changes nothing.
+import { unknownNames } from '../settings/unknown.ts'
 import { envFile, envFilePath } from './env-file.ts'
 import { doctor } from './examine.ts'
 import { gatherValues } from './gather.ts'
@@ -15,8 +16,11 @@ const main = async (): Promise<number> => {
     return 1
   }
   // The values of one deployment say nothing about another.
-  const values = known.PUBLIC_ORIGIN === undefined || known.PUBLIC_ORIGIN === origin ? known : {}
-  return doctor(open({ ...values, PUBLIC_ORIGIN: origin }, file), steps, { say: console.log })
+  const isThisOne = known.PUBLIC_ORIGIN === undefined || known.PUBLIC_ORIGIN === origin
+  const deployment = open({ ...(isThisOne && known), PUBLIC_ORIGIN: origin }, file, {
+    unknown: isThisOne ? unknownNames(file.read(), process.env) : [],
+  })
+  return doctor(deployment, steps, { say: console.log })
 }
 
 process.exitCode = await main()

@@ -1,6 +1,8 @@
 // The doctor: a running deployment asked from outside, and, with its values in hand, from inside. Changes nothing.
+import { sentenceOf } from '../settings/unknown.ts'
 import type { Deployment, Step } from './deployment.ts'
 import { examine, marks, switchedOff, type Talk } from './run.ts'
+import { faultsOfRunning } from './running.ts'
 import { probe } from './smoke.ts'
 
 /** What is off, and what to do, by what was looked at; `skipped`: what it would need to be looked at. */
@@ -38,6 +40,15 @@ const hook = async ({ line, values }: Deployment): Promise<Finding[]> => {
   return [{ name }]
 }
 
+/** Settings that were given here, and those that the running version has. */
+const settings = async ({ unknown, cloudflare }: Deployment, edge: boolean): Promise<Finding[]> => {
+  const name = 'settings'
+  const findings = unknown.map((each): Finding => ({ name, off: sentenceOf(each) }))
+  const running = edge ? await cloudflare.running() : undefined
+  const faults = running?.ok && running.value ? await faultsOfRunning(running.value) : []
+  return [...findings, ...faults.map((off): Finding => ({ name, off }))]
+}
+
 /** Steps of the edge alone are left out where the service runs elsewhere: `server: cloudflare` tells. */
 export const isOnEdge = async ({ live }: Deployment): Promise<boolean> =>
   /cloudflare/i.test((await live('/health'))?.headers.get('server') ?? '')
@@ -49,7 +60,12 @@ export const doctor = async (deployment: Deployment, steps: readonly Step[], { s
   const outer = (await probe(deployment.live, deployment.values)).map((each): Finding => each)
   const edge = await isOnEdge(deployment)
   const looked = steps.filter(({ name }) => edge || !['bucket', 'worker'].includes(name))
-  const findings = [...outer, ...(await inner(deployment, looked)), ...(await hook(deployment))]
+  const findings = [
+    ...outer,
+    ...(await settings(deployment, edge)),
+    ...(await inner(deployment, looked)),
+    ...(await hook(deployment)),
+  ]
   for (const { name, off, skipped, said } of findings) {
     const text = off ?? (skipped ? `not looked at without ${skipped}` : (said ?? ''))
     say(`  ${off ? marks.wrong : skipped ? marks.missing : '✓'} ${name.padEnd(18)}${text}`.trimEnd())

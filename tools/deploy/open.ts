@@ -1,5 +1,6 @@
 // A deployment with everything real behind its ports.
 import { setTimeout as pause } from 'node:timers/promises'
+import type { UnknownName } from '../settings/unknown.ts'
 import type { Cloudflare } from './cloudflare.ts'
 import { openDatabases } from './database.ts'
 import type { Deployment } from './deployment.ts'
@@ -11,6 +12,7 @@ import { wrangler } from './wrangler.ts'
 
 export type OpenOptions = {
   allowDestructive?: boolean
+  unknown?: readonly UnknownName[]
   /** Another one than wrangler. */
   cloudflare?: Cloudflare
   wait?: Deployment['wait']
@@ -24,6 +26,7 @@ export const open = (given: Values, file: Pick<EnvFile, 'keep'>, options: OpenOp
     get values() {
       return values
     },
+    unknown: options.unknown ?? [],
     keep: (name, value) => {
       const kept = file.keep(name, value)
       if (kept.ok) values = { ...values, [name]: value }

@@ -1,4 +1,5 @@
 // Runs the steps: everything is looked at first, the plan is shown, then it is done; the first failure ends it, saying how to go on.
+import { sentenceOf } from '../settings/unknown.ts'
 import { type Deployment, type Fault, missing, type Plan, type Step, wrong } from './deployment.ts'
 import { probe } from './smoke.ts'
 import { faultsOfForm, missingOf, namedIn } from './values.ts'
@@ -97,14 +98,18 @@ export const deploy = async (
     `\nPhokbat · ${values.PUBLIC_ORIGIN ?? 'no address yet'}${dryRun ? ' · dry run, nothing is changed' : ''}\n\nPlan`,
   )
   const { form, found } = await examine(deployment, steps)
-  const absent = missingOf(values).map(({ name, from }) => missing(`${name} is missing: ${from}`))
-  const faults = [...absent, ...form.map(wrong), ...found.flatMap((each) => each.faults)]
+  const absent = missingOf(values).map(({ name, source }) => missing(`${name} is missing: ${source}`))
+  // A misspelt setting stops the deployment: without it, data might be kept for longer than the operator promised.
+  const misspelt = deployment.unknown.filter(({ meant }) => meant).map((each) => wrong(sentenceOf(each)))
+  const faults = [...absent, ...form.map(wrong), ...misspelt, ...found.flatMap((each) => each.faults)]
   let changes = false
   for (const each of found) {
     const plan = await planOf(deployment, each)
     changes ||= plan.changes
     say(`  ${column(each.step.name)}${plan.text}`)
   }
+  for (const each of deployment.unknown.filter(({ meant }) => !meant))
+    say(`  ${column('settings')}${marks.open} ${sentenceOf(each)}`)
   if (faults.length > 0) say(dryRun ? '\nBefore it can be done' : '\nNothing was changed, because')
   listOf(faults, talk)
   if (dryRun) return faults.some(({ kind }) => kind === 'wrong') ? 1 : 0

@@ -9,7 +9,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { err, ok, type Result } from '../../src/core/result.ts'
 import { buildPages } from '../build/pages.ts'
 import { buildWorker } from '../build/worker.ts'
-import type { Cloudflare, Upload } from './cloudflare.ts'
+import type { Cloudflare, RunningVersion, Upload } from './cloudflare.ts'
 import type { Values } from './values.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -133,6 +133,18 @@ export const deployArguments = ({ vars, domain, tag }: Upload, secretsFile: stri
   ...(domain ? ['--domain', domain] : []),
 ]
 
+/** The version as `wrangler versions view` describes it. */
+const versionOf = ({ annotations, resources }: Json): RunningVersion => {
+  const tag = isObject(annotations) ? annotations['workers/tag'] : undefined
+  const bindings = isObject(resources) && Array.isArray(resources.bindings) ? (resources.bindings as Json[]) : []
+  const ofType = (wanted: string) => bindings.filter(({ type }) => type === wanted)
+  return {
+    ...(tag !== undefined && { tag: String(tag) }),
+    vars: Object.fromEntries(ofType('plain_text').map(({ name, text }) => [String(name), String(text)])),
+    secretNames: ofType('secret_text').map(({ name }) => String(name)),
+  }
+}
+
 /** `env`: CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID, where they are given. */
 export const wrangler = (env: Values): Cloudflare => {
   const { name = '', r2_buckets } = wranglerConfig()
@@ -173,18 +185,16 @@ export const wrangler = (env: Values): Cloudflare => {
       if (list.ok && Array.isArray(list.value)) return ok(list.value.map((each: Json) => String(each.name)))
       return absent.test(list.ran.said) ? ok([]) : err(list.ok ? 'wrangler lists no secrets' : list.reason)
     },
-    tag: async () => {
+    running: async () => {
       const status = await json(['deployments', 'status', '--name', name, '--json'], 'say what is deployed')
       if (!status.ok) return absent.test(status.ran.said) ? ok(undefined) : status
       const versions =
         isObject(status.value) && Array.isArray(status.value.versions) ? (status.value.versions as Json[]) : []
-      // Two versions at once: somebody is rolling out by hand.
       if (versions.length !== 1) return ok(undefined)
       const id = String(versions[0]?.version_id)
       const view = await json(['versions', 'view', id, '--name', name, '--json'], 'look at the deployed version')
       if (!view.ok) return view
-      const annotations = isObject(view.value) && isObject(view.value.annotations) ? view.value.annotations : {}
-      return ok(annotations['workers/tag'] === undefined ? undefined : String(annotations['workers/tag']))
+      return ok(isObject(view.value) ? versionOf(view.value) : undefined)
     },
     bundle: async () => {
       bundled ??= bundleNow()

@@ -7,7 +7,8 @@ import { configOf } from '../../src/assemble.ts'
 import { type Options, type Running, runService } from '../../src/node.ts'
 import { generateKeys } from '../../src/service/keys/material.ts'
 import { ensureMenus } from '../../src/service/line/menus/ensure.ts'
-import { readSettings, type Settings } from '../../src/service/settings/settings.ts'
+import { readSettings, type Settings } from '../../src/service/settings/read.ts'
+import type { SettingName } from '../../src/service/settings/table.ts'
 import { people } from '../../src/simulator/people.ts'
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts'
 import { freePort } from './port.ts'
@@ -78,26 +79,28 @@ export const localEnv = (
   origin: string,
   simulator: string,
   { databaseUrl, secrets, env }: Pick<LocalOptions, 'databaseUrl' | 'secrets' | 'env'>,
-): Record<string, string> => ({
-  PUBLIC_ORIGIN: origin,
-  DATABASE_URL: databaseUrl,
-  PHOKBAT_KEYS: secrets.keys,
-  LINE_CHANNEL_SECRET: secrets.channelSecret,
-  LINE_CHANNEL_ACCESS_TOKEN: secrets.accessToken,
-  EXAMINER_SECRET: secrets.examinerSecret,
-  LINE_LOGIN_CHANNEL_ID: channel.loginChannelId,
-  LIFF_ID: channel.liffId,
-  REGISTRY: 'sandbox',
-  LINE_API_ORIGIN: simulator,
-  LINE_DATA_ORIGIN: simulator,
-  LINE_CERTS_URL: `${simulator}/oauth2/v2.1/certs`,
-  LIFF_SDK_URL: `${simulator}/liff/sdk.js`,
-  OFFICIALS_OIDC_ISSUER: simulator,
-  OFFICIALS_OIDC_CLIENT_ID: channel.loginChannelId,
-  OFFICIALS_OIDC_CLIENT_SECRET: secrets.channelSecret,
-  OFFICIALS: JSON.stringify([official]),
-  ...env,
-})
+): Record<string, string> => {
+  const ours: Partial<Record<SettingName, string>> = {
+    PUBLIC_ORIGIN: origin,
+    DATABASE_URL: databaseUrl,
+    PHOKBAT_KEYS: secrets.keys,
+    LINE_CHANNEL_SECRET: secrets.channelSecret,
+    LINE_CHANNEL_ACCESS_TOKEN: secrets.accessToken,
+    EXAMINER_SECRET: secrets.examinerSecret,
+    LINE_LOGIN_CHANNEL_ID: channel.loginChannelId,
+    LIFF_ID: channel.liffId,
+    REGISTRY: 'sandbox',
+    LINE_API_ORIGIN: simulator,
+    LINE_DATA_ORIGIN: simulator,
+    LINE_CERTS_URL: `${simulator}/oauth2/v2.1/certs`,
+    LIFF_SDK_URL: `${simulator}/liff/sdk.js`,
+    OFFICIALS_OIDC_ISSUER: simulator,
+    OFFICIALS_OIDC_CLIENT_ID: channel.loginChannelId,
+    OFFICIALS_OIDC_CLIENT_SECRET: secrets.channelSecret,
+    OFFICIALS: JSON.stringify([official]),
+  }
+  return { ...ours, ...env }
+}
 
 export const settingsFrom = (env: Readonly<Record<string, string>>): Settings => {
   const read = readSettings(env)

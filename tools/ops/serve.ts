@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { runService } from '../../src/node.ts'
 import { faultOf, logLine } from '../../src/service/platform/log.ts'
+import { sentenceOf } from '../settings/unknown.ts'
 import { examine, valuesFrom } from './serve/examine.ts'
 
 /** ms for what is under way, shorter than a service manager's patience. What is not finished then is kept, and done at the next start. */
@@ -20,6 +21,7 @@ const words = process.argv.slice(2)
 const from = valuesFrom(words, process.env)
 const examined =
   'fault' in from ? refuse([from.fault]) : await examine(from.values, webRoot, words.includes('--allow-destructive'))
+if ('unknown' in from) for (const each of from.unknown) console.error(`${sentenceOf(each)}.`)
 const { settings, port, host } = examined.ok ? examined.value : refuse(examined.faults)
 
 const running = await runService(settings, { port, host, webRoot }).catch((error) => {

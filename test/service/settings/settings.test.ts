@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { configOf } from '../../../src/assemble.ts'
-import { readEdgeSettings, readSettings } from '../../../src/service/settings/settings.ts'
+import { readEdgeSettings, readSettings } from '../../../src/service/settings/read.ts'
 import { calibration } from '../../kit/calibration.ts'
 import { material } from '../../kit/store.ts'
 

@@ -3,7 +3,7 @@ import { err, ok } from '../../../src/core/result.ts'
 import { readKeyMaterial } from '../../../src/service/keys/material.ts'
 import { type Deployment, type Fault, missing, type Step, wrong } from '../deployment.ts'
 import { publishedKeys } from '../live.ts'
-import { secretsOf, settingsOf } from '../values.ts'
+import { secretsOf, varsOf } from '../values.ts'
 import { tagOf, wranglerConfig } from '../wrangler.ts'
 
 /** ms between two looks, and how many: a new domain takes minutes, a new version seconds. */
@@ -44,7 +44,7 @@ const domainOf = ({ values }: Deployment): string | undefined => {
 const uploadOf = async (deployment: Deployment) => {
   const bundle = await deployment.cloudflare.bundle()
   if (!bundle.ok) return bundle
-  const [vars, secrets] = [settingsOf(deployment.values), secretsOf(deployment.values)]
+  const [vars, secrets] = [varsOf(deployment.values), secretsOf(deployment.values)]
   return ok({
     vars,
     secrets,
@@ -86,11 +86,11 @@ export const worker: Step = {
     const size = `${Math.round(upload.value.bundle.gzipBytes / 1024)} KB compressed`
     const { PHOKBAT_KEYS, LIFF_ID } = deployment.values
     if (!PHOKBAT_KEYS || !LIFF_ID) return { change: `will be deployed with the keys and the mini-app above, ${size}` }
-    const tag = await deployment.cloudflare.tag()
-    if (!tag.ok) return { open: tag.reason }
+    const running = await deployment.cloudflare.running()
+    if (!running.ok) return { open: running.reason }
+    const { tag } = upload.value
     // A version may be up and its triggers not: only a deployment that came to its end has noted itself.
-    if (tag.value === upload.value.tag && deployment.values.DEPLOYED === tag.value)
-      return { same: `this version runs (${tag.value})` }
+    if (running.value?.tag === tag && deployment.values.DEPLOYED === tag) return { same: `this version runs (${tag})` }
     const names = [...Object.keys(upload.value.vars), ...Object.keys(upload.value.secrets)].length
     return {
       change: `will be deployed, ${size}, ${names} settings and secrets${upload.value.domain ? `, on ${upload.value.domain}` : ''}`,

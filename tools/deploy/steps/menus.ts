@@ -3,7 +3,7 @@
 import { configOf } from '../../../src/assemble.ts'
 import { err, ok } from '../../../src/core/result.ts'
 import { ensureMenus } from '../../../src/service/line/menus/ensure.ts'
-import { readSettings } from '../../../src/service/settings/settings.ts'
+import { readSettings } from '../../../src/service/settings/read.ts'
 import type { Step } from '../deployment.ts'
 import { isDefaultRight, menuPictures, staleMenus } from '../menus.ts'
 

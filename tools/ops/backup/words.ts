@@ -1,5 +1,5 @@
 // What the commands `backup` and `restore` are told: flags, the passphrase, and how they end when something is wrong.
-import type { Environment } from '../../../src/service/settings/settings.ts'
+import type { Environment } from '../../../src/service/settings/read.ts'
 import { openTerminal } from '../../deploy/terminal.ts'
 
 export const wordAfter = (words: readonly string[], flag: string): string | undefined => {

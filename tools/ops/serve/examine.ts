@@ -2,9 +2,11 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { createSeal } from '../../../src/service/keys/seal.ts'
-import { type Environment, readSettings, type Settings } from '../../../src/service/settings/settings.ts'
+import { type Environment, readSetting, readSettings, type Settings } from '../../../src/service/settings/read.ts'
 import { openDatabases, type WrappedKey } from '../../deploy/database.ts'
 import { parseValues } from '../../deploy/env-file.ts'
+import { commandSettings } from '../../settings/table.ts'
+import { type UnknownName, unknownNames } from '../../settings/unknown.ts'
 
 export type Ready = { settings: Settings; port: number; host: string }
 export type Examined = { ok: true; value: Ready } | { ok: false; faults: string[] }
@@ -12,13 +14,17 @@ export type Examined = { ok: true; value: Ready } | { ok: false; faults: string[
 const wrong = (...faults: string[]): Examined => ({ ok: false, faults })
 
 /** The values of the file that `--env FILE` names, under those of the environment. The reason is a sentence. */
-export const valuesFrom = (words: readonly string[], env: Environment): { values: Environment } | { fault: string } => {
+export const valuesFrom = (
+  words: readonly string[],
+  env: Environment,
+): { values: Environment; unknown: UnknownName[] } | { fault: string } => {
   const at = words.indexOf('--env')
-  if (at < 0) return { values: env }
+  if (at < 0) return { values: env, unknown: unknownNames({}, env) }
   const file = words[at + 1]
   if (!file) return { fault: '--env needs the name of a file' }
   try {
-    return { values: { ...parseValues(readFileSync(file, 'utf8')), ...env } }
+    const values = parseValues(readFileSync(file, 'utf8'))
+    return { values: { ...values, ...env }, unknown: unknownNames(values, env) }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : 'unknown'
     return { fault: `The file ${file} cannot be read (${code}): see that it is there and that this user may read it` }
@@ -68,15 +74,14 @@ const databaseFault = async (settings: Settings, destructive: boolean): Promise<
 
 /** Looks at everything and changes nothing, except that the folder of a new database is made. */
 export const examine = async (values: Environment, webRoot: string, destructive: boolean): Promise<Examined> => {
-  const port = Number(values.PORT ?? 8787)
-  const faults = Number.isInteger(port) && port > 0 && port < 65_536 ? [] : ['PORT should be a number up to 65535']
+  const { PORT, HOST } = commandSettings
+  const [port, host] = [readSetting('PORT', PORT, values.PORT), readSetting('HOST', HOST, values.HOST)]
+  const faults = [port, host].flatMap((each) => (each.ok ? [] : [each.fault]))
   if (!existsSync(join(webRoot, 'checker/index.html'))) faults.push('The pages are not built: npm run build')
   const read = readSettings(values)
   if (!read.ok) return wrong(...faults, ...read.faults)
   if (read.value.DATABASE_URL === ':memory:') faults.push('DATABASE_URL should be a file or an address: memory forgets')
-  if (faults.length > 0) return wrong(...faults)
+  if (!port.ok || !host.ok || faults.length > 0) return wrong(...faults)
   const fault = await databaseFault(read.value, destructive)
-  return fault
-    ? wrong(fault)
-    : { ok: true, value: { settings: read.value, port, host: String(values.HOST ?? '127.0.0.1') } }
+  return fault ? wrong(fault) : { ok: true, value: { settings: read.value, port: port.value, host: host.value } }
 }

@@ -1,0 +1,30 @@
+// What settings must be together. The form of each alone stands in the table.
+import type { Environment } from './read.ts'
+import type { SettingName } from './table.ts'
+
+type Rule = {
+  /** True when the rule is kept; `given` has no empty texts. */
+  holds: (given: Environment & { readonly [N in SettingName]?: unknown }) => boolean
+  /** A sentence that says what to do, without any value. */
+  fault: string
+}
+
+export const rules: readonly Rule[] = [
+  {
+    holds: ({ OFFICIALS_OIDC_ISSUER: issuer, OFFICIALS_OIDC_CLIENT_ID: id, OFFICIALS_OIDC_CLIENT_SECRET: secret }) =>
+      !issuer || Boolean(id && secret),
+    fault: 'OFFICIALS_OIDC_CLIENT_ID and OFFICIALS_OIDC_CLIENT_SECRET belong to OFFICIALS_OIDC_ISSUER',
+  },
+]
+
+/** What Cloudflare Workers need besides. */
+export const edgeRules: readonly Rule[] = [
+  {
+    holds: ({ DATABASE_URL: url }) => !/^(file:|:memory:)/.test(String(url)),
+    fault: 'DATABASE_URL should be https://…: the edge has no files',
+  },
+  {
+    holds: ({ VAULT: bucket }) => Boolean(bucket),
+    fault: 'VAULT is not bound: create the R2 bucket that wrangler.toml names',
+  },
+]

@@ -1,0 +1,300 @@
+// Every setting of the service, once: form, default, secrecy, purpose. Everything else about settings is made from this table.
+import { readCalibration } from '../../core/face/calibration.ts'
+import { promised } from '../../core/retention.ts'
+import { type KeyMaterial, readKeyMaterial } from '../keys/material.ts'
+import * as forms from './forms.ts'
+import { readOfficials } from './officials-list.ts'
+import type { Setting } from './setting.ts'
+
+const keysOf = (text: string): KeyMaterial | undefined => {
+  const read = readKeyMaterial(text)
+  return read.ok ? read.value : undefined
+}
+const keysFault = (text: string): string => {
+  const read = readKeyMaterial(text)
+  return `PHOKBAT_KEYS: ${read.ok ? '' : read.reason.replaceAll('_', ' ')}`
+}
+
+/** A retention period; the default is what the terms promise (core/retention.ts), and the most. */
+const retention = <const P extends string>(most: number, purpose: P) =>
+  ({
+    group: 'retention',
+    form: forms.wholeNumber(1, most),
+    format: `a number from 1 to ${most}: the terms promise no longer`,
+    default: String(most),
+    where: 'var',
+    presence: 'optional',
+    example: '1',
+    purpose,
+  }) as const
+
+/** How much may be asked for in a minute, in the costs of routes/limits.ts. */
+const perMinute = <const D extends string, const P extends string>(usual: D, purpose: P) =>
+  ({
+    group: 'limits',
+    form: forms.wholeNumber(10, 999_999_999),
+    format: 'a number of 10 or more',
+    default: usual,
+    where: 'var',
+    presence: 'optional',
+    example: '1000',
+    purpose,
+  }) as const
+
+/** What cards and pages say about the issuer. */
+const issuerText = <const D extends string, const P extends string>(usual: D, example: string, purpose: P) =>
+  ({
+    group: 'issuer',
+    form: forms.text,
+    format: 'a text',
+    default: usual,
+    where: 'var',
+    presence: 'optional',
+    example,
+    purpose,
+  }) as const
+
+export const settingsTable = {
+  PUBLIC_ORIGIN: {
+    group: 'address',
+    form: forms.origin,
+    format: 'an origin such as https://card.example, beginning with https:// and without a path',
+    where: 'var',
+    presence: 'required',
+    example: 'https://card.example',
+    purpose: 'The address at which citizens, officials and LINE reach the service.',
+    source:
+      'the address that people will see: https://card.example (a domain in your Cloudflare account) or https://phokbat.<your subdomain>.workers.dev',
+    readBy: ['npm run deploy', 'npm run doctor', 'npm run second-look'],
+  },
+  DATABASE_URL: {
+    group: 'address',
+    form: forms.matching(/^(file:|libsql:\/\/|https?:\/\/|:memory:)/),
+    format: 'file:…, https://… or libsql://…',
+    where: 'var',
+    presence: 'required',
+    example: 'https://database.example',
+    purpose: 'The libSQL database; `file:…` only on a machine of your own, never on Cloudflare.',
+    source: 'your libSQL database: https://… or libsql://… (`turso db show NAME --url`, or your own libsql-server)',
+    readBy: ['npm run deploy', 'npm run backup', 'npm run restore', 'npm run keys:master'],
+  },
+  DATABASE_TOKEN: {
+    group: 'address',
+    form: forms.text,
+    format: 'a token of the database',
+    where: 'secret',
+    presence: 'optional',
+    example: 'token',
+    purpose: 'Lets the service write to the database.',
+    source: '`turso db tokens create NAME`; leave empty for a database that asks for none',
+    readBy: ['npm run deploy', 'npm run keys:master'],
+  },
+  PHOKBAT_KEYS: {
+    group: 'keys',
+    form: forms.parsed(keysOf),
+    format: 'the keys as `npm run deploy` or `npm run keys:new` made them',
+    explain: keysFault,
+    where: 'secret',
+    presence: 'generated',
+    purpose:
+      'The keys that seal personal data, hash PINs and sign cards; without them nobody can read the database, and no other keys replace them.',
+    source: 'made by the first deployment on Cloudflare; `npm run keys:new` for a machine of your own',
+    readBy: ['npm run deploy', 'npm run backup', 'npm run restore', 'npm run keys:rotate', 'npm run keys:master'],
+  },
+  LINE_CHANNEL_SECRET: {
+    group: 'line',
+    form: forms.matching(/^[0-9a-f]{32}$/),
+    format: 'the 32 hex digits of the Messaging API channel',
+    where: 'secret',
+    presence: 'required',
+    example: '0'.repeat(32),
+    purpose: 'Proves that a webhook comes from LINE.',
+    source: 'LINE Developers console › Messaging API channel › Basic settings › Channel secret',
+    readBy: ['npm run deploy', 'npm run doctor'],
+  },
+  LINE_CHANNEL_ACCESS_TOKEN: {
+    group: 'line',
+    form: forms.text,
+    format: 'a channel access token',
+    where: 'secret',
+    presence: 'required',
+    example: 'token',
+    purpose: 'Lets the service send messages in the chat.',
+    source: 'LINE Developers console › Messaging API channel › Messaging API › Channel access token (long-lived)',
+    readBy: ['npm run deploy', 'npm run doctor'],
+  },
+  LINE_LOGIN_CHANNEL_ID: {
+    group: 'line',
+    form: forms.matching(/^\d{10}$/),
+    format: 'the 10 digits of the LINE Login channel',
+    where: 'var',
+    presence: 'required',
+    example: '1234567890',
+    purpose: 'The LINE Login channel whose ID tokens the mini-app sends.',
+    source: 'LINE Developers console › LINE Login channel of the same provider › Basic settings › Channel ID',
+    readBy: ['npm run deploy'],
+  },
+  LIFF_ID: {
+    group: 'line',
+    form: forms.matching(/^\d{10}-\w{8}$/),
+    format: 'a LIFF id such as 1234567890-AbcdEfgh',
+    where: 'var',
+    presence: 'generated',
+    example: '1234567890-AbcdEfgh',
+    purpose: 'The mini-app that the chat opens.',
+    source: 'the mini-app of the LINE Login channel; made by the first deployment when left empty',
+    readBy: ['npm run deploy'],
+  },
+  // It stands in every QR code, and each of its bytes is one less for the face (core/card/face-budget.ts).
+  ISSUER_ID: {
+    ...issuerText('demo', 'agency', 'Names the issuer in every QR code.'),
+    form: forms.text16,
+    format: 'a text of 1 to 16 bytes',
+  },
+  ISSUER_NAME_TH: issuerText('ผู้ออกบัตรตัวอย่าง', 'หน่วยงานตัวอย่าง', 'The name of the issuer in Thai.'),
+  ISSUER_NAME_EN: issuerText('Demo issuer', 'Example Agency', 'The name of the issuer in English.'),
+  ISSUER_NOTICE_TH: issuerText('ไม่ใช่เอกสารราชการ', 'บัตรทดลอง', 'The notice under every card in Thai.'),
+  ISSUER_NOTICE_EN: issuerText('Not a government document', 'Trial card', 'The notice under every card in English.'),
+  REGISTRY: {
+    group: 'issuer',
+    form: forms.oneOf('sandbox', 'none'),
+    format: 'sandbox or none',
+    default: 'none',
+    where: 'var',
+    presence: 'optional',
+    example: 'sandbox',
+    purpose: 'The population register that confirms card data; `sandbox` is for trials.',
+  },
+  KEEP_PHOTO_HOURS: retention(promised.photoHours, 'Hours that a photo of a card is kept when it was not read.'),
+  KEEP_EVIDENCE_DAYS: retention(promised.evidenceDays, 'Days that the frames of a selfie are kept.'),
+  KEEP_DRAFT_DAYS: retention(promised.draftDays, 'Days that an abandoned registration is kept.'),
+  KEEP_CASE_DAYS: retention(promised.caseDays, 'Days that a registration is kept while it waits for an officer.'),
+  KEEP_SHARE_DAYS: retention(promised.shareDays, 'Days that a shared link is kept after its end.'),
+  KEEP_ENDED_DAYS: retention(promised.endedDays, 'Days that a person’s data is kept after the card has expired.'),
+  KEEP_CONSENT_YEARS: retention(promised.consentYears, 'Years that consents are kept after all else was erased.'),
+  NEW_PIN_HOLD_HOURS: {
+    group: 'limits',
+    form: forms.wholeNumber(1, 168),
+    format: 'a number from 1 to 168',
+    default: '24',
+    where: 'var',
+    presence: 'optional',
+    example: '48',
+    purpose:
+      'Hours between the face check of a holder who forgot the PIN and the new PIN, in which the holder can object.',
+  },
+  PERSON_PER_MINUTE: perMinute('300', 'How much one person may ask for in a minute.'),
+  NETWORK_PER_MINUTE: perMinute('6000', 'How much one network address may ask for in a minute.'),
+  OFFICIALS_OIDC_ISSUER: {
+    group: 'officials',
+    form: forms.oidcIssuer,
+    format: 'https://… without a slash at its end',
+    where: 'var',
+    presence: 'optional',
+    example: 'https://access.line.me',
+    purpose: 'The OpenID Connect provider where officials sign in; without it there are no registered officials.',
+    source: '`https://access.line.me` for LINE Login, else the issuer of your own provider',
+  },
+  OFFICIALS_OIDC_CLIENT_ID: {
+    group: 'officials',
+    form: forms.text,
+    format: 'the id of a client of that provider',
+    where: 'var',
+    presence: 'optional',
+    example: '1234567890',
+    purpose: 'The client under which officials sign in.',
+    source: 'a channel or client made for this at the provider',
+  },
+  OFFICIALS_OIDC_CLIENT_SECRET: {
+    group: 'officials',
+    form: forms.text,
+    format: 'the secret of that client',
+    where: 'secret',
+    presence: 'optional',
+    example: 'secret',
+    purpose: 'The secret of the client under which officials sign in.',
+    source: 'the same page of the provider',
+  },
+  OFFICIALS: {
+    group: 'officials',
+    form: forms.parsed(readOfficials),
+    format: 'a JSON list of {"subject", "name", "agency"}, with "reviewer": true for those who compare faces',
+    default: '[]',
+    where: 'var',
+    presence: 'optional',
+    example: '[{"subject":"1","name":"Example","agency":"Example Agency"}]',
+    purpose: 'The registered officials; nobody else can sign in.',
+  },
+  EXAMINER_SECRET: {
+    group: 'face',
+    form: forms.secretOf32,
+    format: '32 characters or more',
+    where: 'secret',
+    presence: 'optional',
+    example: 'e'.repeat(32),
+    purpose: 'Shared with the face examiners; without it nobody rechecks selfies, and every face stays *self*.',
+    source: '32 characters or more of your own making, the same for npm run second-look',
+    readBy: ['npm run second-look'],
+  },
+  FACE_CALIBRATION: {
+    group: 'face',
+    form: forms.parsed(readCalibration),
+    format: 'what npm run calibrate of this version wrote: calibrate again, or leave it out',
+    where: 'var',
+    presence: 'optional',
+    purpose: 'The calibration of this deployment; without it no face is called a match.',
+    source: 'the line that `npm run calibrate` writes',
+    readBy: ['npm start'],
+  },
+  LINE_API_ORIGIN: {
+    group: 'simulator',
+    form: forms.origin,
+    format: 'an origin such as https://api.line.me, beginning with https:// and without a path',
+    default: 'https://api.line.me',
+    where: 'var',
+    presence: 'optional',
+    example: 'https://api.line.me',
+    purpose: 'The origin of LINE’s API.',
+    readBy: ['npm run deploy'],
+  },
+  LINE_DATA_ORIGIN: {
+    group: 'simulator',
+    form: forms.origin,
+    format: 'an origin such as https://api-data.line.me, beginning with https:// and without a path',
+    default: 'https://api-data.line.me',
+    where: 'var',
+    presence: 'optional',
+    example: 'https://api-data.line.me',
+    purpose: 'The origin from which the pictures of the chat are fetched.',
+    readBy: ['npm run deploy'],
+  },
+  LINE_CERTS_URL: {
+    group: 'simulator',
+    form: forms.text,
+    format: 'a URL',
+    default: 'https://api.line.me/oauth2/v2.1/certs',
+    where: 'var',
+    presence: 'optional',
+    example: 'https://api.line.me/oauth2/v2.1/certs',
+    purpose: 'Where LINE publishes the keys of its ID tokens.',
+  },
+  // Code from elsewhere inside the mini-app: never in production, so never off loopback.
+  LIFF_SDK_URL: {
+    group: 'simulator',
+    form: forms.matching(forms.loopback),
+    format: 'http://localhost…: it is for one’s own machine only',
+    where: 'var',
+    presence: 'optional',
+    example: 'http://localhost:4010/liff/sdk.js',
+    purpose: 'Replaces LINE’s LIFF SDK.',
+  },
+} as const satisfies Record<string, Setting>
+
+export type SettingName = keyof typeof settingsTable
+export const settingNames = Object.keys(settingsTable) as SettingName[]
+
+/** What Cloudflare binds to the Worker besides settings, as wrangler.toml names it. */
+export const bindings = {
+  VAULT: 'The R2 bucket with the sealed pictures.',
+  ASSETS: 'The built pages.',
+} as const
