@@ -10,17 +10,17 @@ import { openFaceEngine } from '../src/examiner/face.ts'
 import { openHuman } from '../src/examiner/human.ts'
 import { scoreFaces } from '../src/vision/face/calibration.ts'
 import { seededRandom } from '../src/vision/face/learn.ts'
-import { printCard, printRound } from '../src/vision/face/prints.ts'
+import { cardTemplate, roundTemplates } from '../src/vision/face/templates.ts'
 import { shrink } from '../src/vision/pixels.ts'
 import { noisy, puppet } from '../test/kit/faces/cameras.ts'
 import { jpegOf } from '../test/kit/faces/jpeg.ts'
-import { orders, play } from '../test/kit/faces/play.ts'
-import { secondLook } from '../test/kit/faces/recheck.ts'
+import { askOrders, play } from '../test/kit/faces/play.ts'
+import { recheckRound } from '../test/kit/faces/recheck.ts'
 import { gridSamples, type Sample, wholeGrid } from '../test/kit/faces/samples.ts'
 import { optionsOf, wholeNumber } from '../tools/options.ts'
 import { degrees } from './faces/degrade.ts'
+import { printedFrom } from './faces/features.ts'
 import { judgeHeldOut, onSeveral } from './faces/held-out.ts'
-import { printedFrom } from './faces/looks.ts'
 import { moreSamples } from './faces/more-samples.ts'
 
 const help = `npm run bench -- calibration [--out FILE] [--samples DIR] [--seed N]
@@ -72,17 +72,17 @@ const { faceTriangulation: triangles } = await openHuman({})
 const samples = await gridSamples()
 const [man, ...others] = samples as [Sample, ...Sample[]]
 const made = await puppet({ ...engine, backend: 'wasm', triangles }, man.photo)
-const played = await play(noisy(made!.camera, seededRandom(1)), orders[0]!)
+const played = await play(noisy(made!.camera, seededRandom(1)), askOrders[0]!)
 const centred = played.kept.filter(({ ask }) => ask === 'centre').slice(-3)
-const prints = await printRound(
+const prints = await roundTemplates(
   engine,
   centred.map(({ pixels, faces }) => ({ pixels, face: faces[0]! })),
 )
 console.log('\nA whole round, three frames, played by a puppet with a camera’s noise')
 for (const { name, photo } of others) {
-  const card = await printCard(engine, photo)
+  const card = await cardTemplate(engine, photo)
   const scores = card && scoreFaces(prints, card, calibration)
-  const { outcome } = await secondLook(engine, played, photo, calibration)
+  const { outcome } = await recheckRound(engine, played, photo, calibration)
   const score = scores?.centred?.score.toFixed(2)
   const word = 'level' in outcome ? outcome.level : `for a person: ${outcome.review}`
   console.log(

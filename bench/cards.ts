@@ -34,11 +34,18 @@ const list = join(folder, 'truth.json')
 const only = values.only?.split(',').map(Number)
 const specimens = (JSON.parse(readFileSync(list, 'utf8')) as Specimen[]).filter(({ n }) => !only || only.includes(n))
 
-type Tally = { photos: number; exact: number; letters: number; slips: number; flagged: number; acceptedWrong: number }
-const tallies: Record<string, Tally> = {}
-const naive: Record<string, Tally> = {}
-const none = (): Tally => ({ photos: 0, exact: 0, letters: 0, slips: 0, flagged: 0, acceptedWrong: 0 })
-const add = (all: Record<string, Tally>, field: string, truth: string, slips: number, accepted: boolean) => {
+type CardTally = {
+  photos: number
+  exact: number
+  letters: number
+  slips: number
+  flagged: number
+  acceptedWrong: number
+}
+const tallies: Record<string, CardTally> = {}
+const naive: Record<string, CardTally> = {}
+const none = (): CardTally => ({ photos: 0, exact: 0, letters: 0, slips: 0, flagged: 0, acceptedWrong: 0 })
+const add = (all: Record<string, CardTally>, field: string, truth: string, slips: number, accepted: boolean) => {
   all[field] ??= none()
   const tally = all[field]
   tally.photos++
@@ -101,7 +108,7 @@ await close()
 await whole?.close()
 
 const rate = (part: number, of: number) => Number((part / Math.max(1, of)).toFixed(3))
-const rows = (all: Record<string, Tally>, ours: boolean) =>
+const rows = (all: Record<string, CardTally>, ours: boolean) =>
   Object.fromEntries(
     Object.entries(all).map(([field, { photos, exact, letters, slips, flagged, acceptedWrong }]) => [
       field,

@@ -4,14 +4,14 @@
 import { l2 } from '../src/vision/face/descriptor.ts'
 import { meansFrom, seededRandom, shuffled } from '../src/vision/face/learn.ts'
 import { centredScore, plainScore } from '../src/vision/face/match.ts'
-import type { Scored } from '../src/vision/face/rates.ts'
+import type { ScoredPair } from '../src/vision/face/rates.ts'
 import { optionsOf, stop, wholeNumber } from '../tools/options.ts'
-import { chosenPairs, samplePairs } from './faces/chosen.ts'
+import { pairsFrom, samplePairs } from './faces/chosen.ts'
 import { type Degree, degrees } from './faces/degrade.ts'
-import { openLooker } from './faces/looks.ts'
+import { extractAll } from './faces/extract.ts'
+import { openExtractor } from './faces/features.ts'
 import { personsOf } from './faces/pairs.ts'
 import { printRows, printThreshold, rowOf } from './faces/report.ts'
-import { lookAtAll } from './faces/seen.ts'
 
 const help = `npm run bench -- faces --images DIR --pairs FILE [--degrade card220|card110] [--seed N] [--json]
 npm run bench -- faces [--samples DIR] [--degrade card220|card110] [--seed N] [--json]
@@ -39,11 +39,11 @@ const degree = values.degrade as Degree | undefined
 if (degree && !(degree in degrees)) stop(`--degrade is ${Object.keys(degrees).join(' or ')}, and not "${degree}".`)
 const { images, pairs: list } = values
 if (Boolean(images) !== Boolean(list)) stop('--images and --pairs belong together: give both, or neither.')
-const chosen = images && list ? chosenPairs(images, list) : await samplePairs(values.samples)
+const chosen = images && list ? pairsFrom(images, list) : await samplePairs(values.samples)
 const { pairs } = chosen
 
-const { look, similarity } = await openLooker()
-const { each, mean, lost } = await lookAtAll(chosen, look, degree)
+const { look, similarity } = await openExtractor()
+const { each, mean, lost } = await extractAll(chosen, look, degree)
 for (const [what, files] of Object.entries(lost))
   if (files.length > 0)
     console.log(`${files.length} pictures ${what}: ${files.slice(0, 8).join(', ')}${files.length > 8 ? ' …' : ''}`)
@@ -56,7 +56,7 @@ console.log(
   `${whole.length} of ${pairs.length} pairs can be compared${degree ? `; b is a printed portrait (${degree}, ${degrees[degree].join('×')} px)` : ''}`,
 )
 if (whole.length === 0) stop('Nothing can be compared: are the names in the list those of files in the folder?')
-const scored = (all: typeof whole, score: (one: (typeof whole)[number]) => number): Scored[] =>
+const scored = (all: typeof whole, score: (one: (typeof whole)[number]) => number): ScoredPair[] =>
   all.map((one) => ({ same: one.same, score: score(one) }))
 const human = (one: (typeof whole)[number]) => similarity(one.selfie.human, one.card.human)
 const ours = (one: (typeof whole)[number]) => plainScore(one.selfie.ours, one.card.ours)
@@ -87,7 +87,7 @@ const rows: Record<string, ReturnType<typeof rowOf>> = {
   'Human as it comes': rowOf(scored(whole, human)),
   ours: rowOf(scored(whole, ours)),
 }
-let centred: Scored[] = []
+let centred: ScoredPair[] = []
 if (selfies.length > 1 && cards.length > 1 && rest.length > 0) {
   const means = meansFrom(selfies, cards)
   centred = scored(rest, ({ selfie, card }) => centredScore(means, selfie.ours, card.ours))

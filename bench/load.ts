@@ -7,11 +7,11 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { encode } from 'jpeg-js'
 import { openDatabase } from '../src/node.ts'
-import { buildVictim, openVictim } from '../test/kit/service-under-test.ts'
-import { giveMenus, localEnv, newSecrets, settingsFrom, simulatorFor } from '../tools/dev/local.ts'
+import { buildServiceUnderTest, openServiceUnderTest } from '../test/kit/service-under-test.ts'
+import { installMenus, localEnv, newSecrets, settingsFrom, simulatorFor } from '../tools/dev/local.ts'
 import { freePort } from '../tools/dev/port.ts'
 import { optionsOf, wholeNumber } from '../tools/options.ts'
-import { type Measured, register, type Stage } from './load/citizen.ts'
+import { enrol, type LoadContext, type LoadFigures } from './load/citizen.ts'
 import { percentile, slope } from './load/figures.ts'
 
 const help = `npm run bench -- load [--citizens N] [--within SECONDS] [--think SECONDS] [--soak [--minutes N] [--rate N]]
@@ -54,10 +54,10 @@ const simulator = await simulatorFor(origin, secrets)
 const env = localEnv(origin, simulator.origin, { databaseUrl: `file:${join(folder, 'service.db')}`, secrets })
 const settings = settingsFrom(env)
 ;(await openDatabase(settings)).close()
-await giveMenus(settings)
+await installMenus(settings)
 const hands = { from: 0, at: 0, pace: 1, skew: 0 }
-const service = openVictim(
-  await buildVictim(),
+const service = openServiceUnderTest(
+  await buildServiceUnderTest(),
   { ...env, PORT: String(port), LINE_TIMEOUT_MS: '8000', CATCH_UP_MS: '3000' },
   hands,
   () => 0,
@@ -67,8 +67,8 @@ while (!service.up) await pause(20)
 
 /** Resident memory of the service, MB. */
 const memory = () => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(service.pid)], { encoding: 'utf8' })) / 1024
-const measured: Measured = { acks: [], answers: new Map(), errors: new Map() }
-const stage: Stage = { simulator, origin, measured, picture: picture() }
+const measured: LoadFigures = { acks: [], answers: new Map(), errors: new Map() }
+const stage: LoadContext = { simulator, origin, measured, picture: picture() }
 const begun = performance.now()
 const seconds = () => (performance.now() - begun) / 1000
 type Sample = { minutes: number; held: number; resident: number }
@@ -82,7 +82,7 @@ let [now, most, issued] = [0, 0, 0]
 const one = async (name: string) => {
   now++
   most = Math.max(most, now)
-  if (await register(stage, name, thinkMs).catch((error: Error) => void fail(error.message))) issued++
+  if (await enrol(stage, name, thinkMs).catch((error: Error) => void fail(error.message))) issued++
   now--
 }
 const fail = (what: string) => measured.errors.set(what, (measured.errors.get(what) ?? 0) + 1)

@@ -6,10 +6,10 @@ import { gzipSync } from 'node:zlib'
 import { openHarness } from '../test/kit/browser/harness.ts'
 import { type Specimen, truthOf } from '../test/kit/card/truth.ts'
 import { optionsOf, wholeNumber } from '../tools/options.ts'
-import type { Kit } from './reading/page.ts'
+import type { ReadingKit } from './reading/page.ts'
 import { specimenFolder } from './specimens/default-folder.ts'
 
-declare const kit: Kit
+declare const kit: ReadingKit
 
 const help = `npm run bench -- reading [--dir DIR] [--count N]
 

@@ -3,7 +3,7 @@
 // lengthens less; the least of both is nearest to an idle machine's.
 
 import { openFaceEngine } from '../src/examiner/face.ts'
-import { lookAgain, warmUp } from '../src/examiner/recheck.ts'
+import { recheckEvidence, warmUp } from '../src/examiner/recheck.ts'
 import { photograph } from '../test/kit/faces/cameras.ts'
 import { frameMs } from '../test/kit/faces/play.ts'
 import { evidenceOf } from '../test/kit/faces/recheck.ts'
@@ -37,7 +37,7 @@ for (const { photo } of samples.slice(0, most + 1)) {
   const asks = ['turnLeft', 'lookUp'] as const
   const evidence = await evidenceOf({ face: true, done: 2, end: 'done', kept, asks, waits: [300, 300, 300] }, photo)
   const before = process.cpuUsage()
-  const { ms, samePerson, portrait, card } = await lookAgain(engine, { evidence, head: evidence.head }, () =>
+  const { ms, samePerson, portrait, card } = await recheckEvidence(engine, { evidence, head: evidence.head }, () =>
     performance.now(),
   )
   const { user, system } = process.cpuUsage(before)

@@ -6,9 +6,9 @@ import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { openHarness } from '../test/kit/browser/harness.ts'
 import { optionsOf, wholeNumber } from '../tools/options.ts'
-import type { Kit } from './selfie/page.ts'
+import type { SelfieKit } from './selfie/page.ts'
 
-declare const kit: Kit
+declare const kit: SelfieKit
 
 const help = `npm run bench -- selfie [--rounds N] [--frames N] [--json]
 
@@ -70,7 +70,7 @@ for (let block = 0; block < blocks; block++) {
 }
 await demoPage.close()
 await networksPage.close()
-const played: Awaited<ReturnType<Kit['round']>>[] = []
+const played: Awaited<ReturnType<SelfieKit['round']>>[] = []
 for (let i = 0; i < rounds; i++) {
   played.push(await ourPage.evaluate(() => kit.round()))
   told(`round ${i + 1} of ${rounds}: ${(played[i].ms / 1000).toFixed(1)} s`)

@@ -9,10 +9,10 @@ import { seeded } from '../src/simulator/specimen/table.ts'
 import { openHarness } from '../test/kit/browser/harness.ts'
 import { loadGazetteer } from '../test/kit/card/places.ts'
 import { optionsOf, wholeNumber } from '../tools/options.ts'
-import type { Kit, Moment } from './specimens/page.ts'
+import type { ShotOptions, SpecimenKit } from './specimens/page.ts'
 import { personOf } from './specimens/people.ts'
 
-declare const kit: Kit
+declare const kit: SpecimenKit
 
 const help = `npm run bench -- specimens [--dir DIR] [--count N] [--from N] [--part tune|report|rare] [--other] [--screen]
 
@@ -38,21 +38,21 @@ const types = tuning
   ? ['Sarabun', 'Niramit', 'Taviraj', 'Garuda', 'Umpush', 'Loma']
   : ['IBM Plex Sans Thai Looped', 'Trirong', 'Noto Sans Thai Looped', 'Norasi', 'Kinnari', 'Laksaman', 'Waree']
 
-const shotsOf = (n: number): { front: Moment; back: Moment }[] => {
+const shotsOf = (n: number): { front: ShotOptions; back: ShotOptions }[] => {
   const next = seeded(n * 31 + 5)
   for (let i = 0; i < 4; i++) next()
   const around = (most: number) => (2 * next() - 1) * most
   const table = () => (['dark', 'wood', 'light'] as const)[Math.floor(next() * 3)]
-  const free = (): Moment => ({
+  const free = (): ShotOptions => ({
     ...{ turn: around(8), tilt: around(0.06), blur: next() < 0.6 ? 1 : 0, table: table(), fill: 0.7 + next() * 0.15 },
     ...{ upsideDown: next() < 0.1, seed: n + 1000 },
   })
-  const guided = (): Moment => ({
+  const guided = (): ShotOptions => ({
     ...{ turn: around(1.5), tilt: around(0.02), blur: next() < 0.4 ? 1 : 0, table: table() },
     ...{ fill: 0.8 + next() * 0.06, seed: n },
   })
   /** By another hand, each photo has its own trouble; every fourth comes from a phone of 1280 pixels. */
-  const troubled = (shot: Moment): Moment => {
+  const troubled = (shot: ShotOptions): ShotOptions => {
     if (!other) return shot
     const grounds = ['white', 'checks', 'stripes', 'leaves', shot.table, shot.table] as const
     const table = grounds[Math.floor(next() * grounds.length)]
@@ -61,11 +61,11 @@ const shotsOf = (n: number): { front: Moment; back: Moment }[] => {
     return {
       ...{ ...shot, table, quality: 0.6 + next() * 0.3, quarters: next() < 0.25 ? 1 + 2 * Math.floor(next() * 2) : 0 },
       ...(small && { size: [1280, 960] as const, fill: 0.85, blur: 0 }),
-      weather: { ...light, streak: !small && next() < 0.3 ? 2 + Math.floor(next() * 3) : 0 },
+      disturbance: { ...light, streak: !small && next() < 0.3 ? 2 + Math.floor(next() * 3) : 0 },
     }
   }
   /** From a monitor, whose pixels are twice as large as the photo's, to a phone's that are as small. */
-  const shown = (shot: Moment): Moment => {
+  const shown = (shot: ShotOptions): ShotOptions => {
     if (!values.screen) return shot
     const [width] = shot.size ?? [1920]
     const lights = next() < 0.7 ? 'strips' : 'dots'
@@ -106,7 +106,7 @@ for (let i = 0; i < count; i++) {
     type,
     shots,
     other ? n : undefined,
-  ] as const as unknown as Parameters<Kit['take']>)
+  ] as const as unknown as Parameters<SpecimenKit['take']>)
   const files = Object.fromEntries(
     ['free', 'guided'].flatMap((how, k) =>
       (['front', 'back'] as const).map((side) => {

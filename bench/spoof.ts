@@ -3,16 +3,16 @@ import { statSync } from 'node:fs'
 import { openFaceEngine } from '../src/examiner/face.ts'
 import { openHuman } from '../src/examiner/human.ts'
 import type { FaceEngine } from '../src/phone/vision/face.ts'
-import type { FacePrint } from '../src/vision/face/print.ts'
-import { printCard } from '../src/vision/face/prints.ts'
 import { interval, share } from '../src/vision/face/rates.ts'
+import type { FaceTemplate } from '../src/vision/face/template.ts'
+import { cardTemplate } from '../src/vision/face/templates.ts'
 import { shrink } from '../src/vision/pixels.ts'
 import { loosestCalibration } from '../test/kit/faces/calibration.ts'
 import { gridSamples } from '../test/kit/faces/samples.ts'
 import { optionsOf, stop, wholeNumber } from '../tools/options.ts'
 import { moreSamples } from './faces/more-samples.ts'
 import { presentationsIn } from './spoof/folder.ts'
-import { type Signals, type Tools, type Trial, tryAttack, tryPuppet, tryReal } from './spoof/trials.ts'
+import { type Signals, type Trial, type TrialTools, tryAttack, tryPuppet, tryReal } from './spoof/trials.ts'
 
 const help = `npm run bench -- spoof [--real DIR] [--attack DIR] [--fps N] [--people N] [--samples DIR] [--json]
 
@@ -58,13 +58,13 @@ const signals: Signals = async (picture) => {
   return { live: face[0]?.live ?? 0, real: face[0]?.real ?? 0 }
 }
 const samples = [...(await gridSamples()), ...(await moreSamples(values.samples))].slice(0, people)
-const prints: FacePrint[] = []
+const prints: FaceTemplate[] = []
 for (const { photo } of samples) {
-  const print = await printCard(engine, shrink(photo, 1280))
+  const print = await cardTemplate(engine, shrink(photo, 1280))
   if (print) prints.push(print)
 }
 const calibration = loosestCalibration(prints.map((print) => [print]))
-const tools: Tools = { engine, signals, fps, calibration }
+const tools: TrialTools = { engine, signals, fps, calibration }
 
 const real: Trial[] = []
 const attacks: Trial[] = []

@@ -1,5 +1,5 @@
 // From settings to `Deps`: the one place where adapters meet, used by the entries of both runtimes.
-import type { Clock, Config, Deps, Log, Pages, Random, Registry } from './service/deps.ts'
+import type { Clock, Config, Deps, Log, Pages, PopulationRegister, Random } from './service/deps.ts'
 import { createKeys } from './service/keys/keys.ts'
 import { createSeal } from './service/keys/seal.ts'
 import { createLine } from './service/line/client.ts'
@@ -8,13 +8,13 @@ import { createOfficials } from './service/officials/oidc.ts'
 import { createRandom } from './service/platform/random.ts'
 import { createLimits } from './service/platform/rate-limits.ts'
 import { withDeadline } from './service/population-register/deadline.ts'
-import { noRegistry } from './service/population-register/none.ts'
-import { createSandboxRegistry } from './service/population-register/sandbox.ts'
+import { noPopulationRegister } from './service/population-register/none.ts'
+import { createSandboxRegister } from './service/population-register/sandbox.ts'
 import { retentionOf, type Settings } from './service/settings/read.ts'
 import type { Database } from './service/store/database.ts'
 import { createPersonKeys } from './service/store/person-keys.ts'
 import { createStore } from './service/store/store.ts'
-import { createVault, type Shelf } from './service/vault/vault.ts'
+import { type BlobStore, createVault } from './service/vault/vault.ts'
 
 /** ms that a person waits on the screen for the register before we promise to write. */
 const registerMs = 6_000
@@ -26,12 +26,12 @@ export type Runtime = {
   db: Database
   pages: Pages
   /** Where pictures lie, if not in the database. */
-  shelf?: Shelf
+  blobStore?: BlobStore
   log: Log
-  after: Deps['after']
+  waitUntil: Deps['waitUntil']
   clock?: Deps['clock']
   random?: Deps['random']
-  nearby?: Deps['nearby']
+  dataCentreCache?: Deps['dataCentreCache']
   /** ms that a call to LINE may take. */
   lineTimeoutMs?: number
 }
@@ -41,9 +41,9 @@ const limits = createLimits((bytes) => crypto.getRandomValues(new Uint8Array(byt
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-const registries: Record<Settings['REGISTRY'], (clock: Clock) => Registry> = {
-  none: () => noRegistry,
-  sandbox: (clock) => withDeadline(createSandboxRegistry({ slowMs, wait, clock }), registerMs),
+const populationRegisters: Record<Settings['REGISTRY'], (clock: Clock) => PopulationRegister> = {
+  none: () => noPopulationRegister,
+  sandbox: (clock) => withDeadline(createSandboxRegister({ slowMs, wait, clock }), registerMs),
 }
 
 export const configOf = (settings: Settings): Config => ({
@@ -54,7 +54,7 @@ export const configOf = (settings: Settings): Config => ({
     notice: { th: settings.ISSUER_NOTICE_TH, en: settings.ISSUER_NOTICE_EN },
   },
   line: { channelSecret: settings.LINE_CHANNEL_SECRET, liffId: settings.LIFF_ID },
-  newPinHold: settings.NEW_PIN_HOLD_HOURS * 3_600_000,
+  newPinCooldownMs: settings.NEW_PIN_HOLD_HOURS * 3_600_000,
   perMinute: { person: settings.PERSON_PER_MINUTE, network: settings.NETWORK_PER_MINUTE },
   examinerSecret: settings.EXAMINER_SECRET,
   calibration: settings.FACE_CALIBRATION,
@@ -89,19 +89,19 @@ export const assemble = (settings: Settings, runtime: Runtime): Deps => {
     clock,
     random,
     log,
-    after: runtime.after,
+    waitUntil: runtime.waitUntil,
     pages: runtime.pages,
-    nearby: runtime.nearby,
+    dataCentreCache: runtime.dataCentreCache,
     limits,
     store: createStore({ db, seal, random, personKeys, retention: retentionOf(settings) }),
-    vault: createVault({ db, personKeys, random, shelf: runtime.shelf }),
+    vault: createVault({ db, personKeys, random, blobStore: runtime.blobStore }),
     line: createLine(line, config, log),
     signIn: createSignIn({
       jwksUrl: settings.LINE_CERTS_URL,
       issuer: 'https://access.line.me',
       loginChannelId: settings.LINE_LOGIN_CHANNEL_ID,
     }),
-    registry: registries[settings.REGISTRY](clock),
+    populationRegister: populationRegisters[settings.REGISTRY](clock),
     keys: createKeys(settings.keys, clock),
     officials: officialsOf(settings, random),
   }

@@ -15,11 +15,11 @@ import { app } from './service/app.ts'
 import type { Deps, Log } from './service/deps.ts'
 import { catchUp, tidy } from './service/jobs/scheduled.ts'
 import { callerOf } from './service/platform/address.ts'
-import { faultOf, logLine } from './service/platform/log.ts'
-import { gate } from './service/platform/per-key.ts'
+import { errorName, logLine } from './service/platform/log.ts'
+import { concurrencyLimit } from './service/platform/per-key.ts'
 import type { Settings } from './service/settings/read.ts'
 import { groupCommit } from './service/store/group-commit.ts'
-import { patient } from './service/store/retry-busy.ts'
+import { retryBusy } from './service/store/retry-busy.ts'
 
 const usualCatchUpMs = 3_000
 const tidyMs = 3_600_000
@@ -31,7 +31,7 @@ const keep: Record<string, string> = {
   '/i/static/*': 'public, max-age=86400',
 }
 
-export type Running = {
+export type RunningService = {
   deps: Deps
   origin: string
   idle: () => Promise<void>
@@ -39,7 +39,7 @@ export type Running = {
   tidy: () => Promise<void>
   close: () => Promise<void>
 }
-export type Options = Pick<Runtime, 'clock' | 'random' | 'lineTimeoutMs'> & {
+export type ServiceOptions = Pick<Runtime, 'clock' | 'random' | 'lineTimeoutMs'> & {
   port: number
   /** Loopback unless said otherwise: TLS ends in front of us. */
   host?: string
@@ -47,7 +47,7 @@ export type Options = Pick<Runtime, 'clock' | 'random' | 'lineTimeoutMs'> & {
   webRoot: string
   log?: Log
   /** Off in tests that call the chores themselves. */
-  chores?: boolean
+  scheduledJobs?: boolean
   /** ms between two looks at what was left behind. */
   catchUpMs?: number
 }
@@ -76,7 +76,7 @@ const openFile = async (url: string) => {
 export const openDatabase = async (settings: Settings) => {
   const { DATABASE_URL: url, DATABASE_TOKEN: authToken } = settings
   const isFile = url.startsWith('file:')
-  const client = isFile ? await openFile(url) : patient(createClient({ url, authToken }))
+  const client = isFile ? await openFile(url) : retryBusy(createClient({ url, authToken }))
   const db = drizzle(client)
   await migrate(db, { migrationsFolder: join(import.meta.dirname, '../migrations') })
   /** Old pages lie in the log of writes until it is emptied: what was erased is gone from the disk after this. */
@@ -103,20 +103,23 @@ const timed = new Set(['/webhook', '/api/selfie/challenge', '/api/selfie/step'])
 /** Work that goes on after an answer: a graceful stop waits for it. */
 const tracked = (log: Log) => {
   const running = new Set<Promise<unknown>>()
-  const enter = gate(atOnce.after)
-  const after = (work: () => Promise<unknown>) => {
+  const enter = concurrencyLimit(atOnce.after)
+  const waitUntil = (work: () => Promise<unknown>) => {
     const guarded = enter(work)
-      .catch((error) => log('work_failed', { error: faultOf(error) }))
+      .catch((error) => log('work_failed', { error: errorName(error) }))
       .finally(() => running.delete(guarded))
     running.add(guarded)
   }
   const idle = async () => {
     while (running.size > 0) await Promise.all(running)
   }
-  return { after, idle }
+  return { after: waitUntil, idle }
 }
 
-const listen = (fetch: (request: Request) => Response | Promise<Response>, { port, host = '127.0.0.1' }: Options) =>
+const listen = (
+  fetch: (request: Request) => Response | Promise<Response>,
+  { port, host = '127.0.0.1' }: ServiceOptions,
+) =>
   new Promise<ReturnType<typeof createAdaptorServer>>((resolve, reject) => {
     // Longer than what stands in front of us keeps a connection, usually a minute. Node accepts one connection in a turn of
     // its loop: while it is busy, whoever has to open a new one waits longest.
@@ -127,16 +130,16 @@ const listen = (fetch: (request: Request) => Response | Promise<Response>, { por
   })
 
 /** Starts the service and resolves when it answers. */
-export const runService = async (settings: Settings, options: Options): Promise<Running> => {
+export const runService = async (settings: Settings, options: ServiceOptions): Promise<RunningService> => {
   const log = options.log ?? logLine
   const database = await openDatabase(settings)
-  const { after, idle } = tracked(log)
+  const { after: waitUntil, idle } = tracked(log)
   const pages = async (path: string) => new Response(await readFile(join(options.webRoot, path)))
-  const deps = assemble(settings, { ...options, db: database.db, pages, log, after })
+  const deps = assemble(settings, { ...options, db: database.db, pages, log, waitUntil })
 
   const root = new Hono()
   for (const [folder, cacheControl] of Object.entries(keep)) root.use(folder, files(options.webRoot, cacheControl))
-  const enter = gate(atOnce.requests)
+  const enter = concurrencyLimit(atOnce.requests)
   root.all('*', (c) => {
     const network = callerOf(getConnInfo(c).remote.address, c.req.header('x-forwarded-for'))
     const answer = () => app.fetch(c.req.raw, { deps, network })
@@ -154,7 +157,7 @@ export const runService = async (settings: Settings, options: Options): Promise<
     return () => {
       if (busy) return
       busy = true
-      after(() =>
+      waitUntil(() =>
         work().finally(() => {
           busy = false
         }),
@@ -162,7 +165,7 @@ export const runService = async (settings: Settings, options: Options): Promise<
     }
   }
   const timers =
-    options.chores === false
+    options.scheduledJobs === false
       ? []
       : [
           setInterval(
@@ -171,7 +174,7 @@ export const runService = async (settings: Settings, options: Options): Promise<
           ),
           setInterval(guarded(tidied), tidyMs),
         ]
-  if (timers.length > 0) after(() => catchUp(deps))
+  if (timers.length > 0) waitUntil(() => catchUp(deps))
   return {
     deps,
     origin: settings.PUBLIC_ORIGIN,

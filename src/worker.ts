@@ -6,10 +6,10 @@ import { app } from './service/app.ts'
 import type { Deps } from './service/deps.ts'
 import { catchUp, tidy } from './service/jobs/scheduled.ts'
 import { callerOf } from './service/platform/address.ts'
-import { faultOf, logLine as log } from './service/platform/log.ts'
+import { errorName, logLine as log } from './service/platform/log.ts'
 import { type Environment, readEdgeSettings } from './service/settings/read.ts'
-import { patient } from './service/store/retry-busy.ts'
-import { createR2Shelf } from './service/vault/r2.ts'
+import { retryBusy } from './service/store/retry-busy.ts'
+import { createR2BlobStore } from './service/vault/r2.ts'
 
 type Env = Environment & { ASSETS: Fetcher; VAULT: R2Bucket }
 const hourly = '17 * * * *' // every other trigger of wrangler.toml catches up
@@ -19,11 +19,18 @@ const depsFor = (env: Env, ctx: ExecutionContext): Deps | undefined => {
   const read = readEdgeSettings(env)
   if (!read.ok) return void log('misconfigured', { faults: read.faults.join('; ') })
   const { DATABASE_URL: url, DATABASE_TOKEN: authToken, PUBLIC_ORIGIN: origin } = read.value
-  const after = (work: () => Promise<unknown>) =>
-    ctx.waitUntil(work().catch((error) => log('work_failed', { error: faultOf(error) })))
+  const waitUntil = (work: () => Promise<unknown>) =>
+    ctx.waitUntil(work().catch((error) => log('work_failed', { error: errorName(error) })))
   const pages = (path: string) => env.ASSETS.fetch(new URL(path, origin).href)
-  const db = drizzle(patient(createClient({ url, authToken })))
-  return assemble(read.value, { db, shelf: createR2Shelf(env.VAULT), pages, log, after, nearby: caches.default })
+  const db = drizzle(retryBusy(createClient({ url, authToken })))
+  return assemble(read.value, {
+    db,
+    blobStore: createR2BlobStore(env.VAULT),
+    pages,
+    log,
+    waitUntil,
+    dataCentreCache: caches.default,
+  })
 }
 
 export default {

@@ -15,13 +15,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-type Locked = { version: string; integrity?: string; license?: string; hasInstallScript?: boolean; dev?: boolean }
+type LockedPackage = {
+  version: string
+  integrity?: string
+  license?: string
+  hasInstallScript?: boolean
+  dev?: boolean
+}
 const root = join(import.meta.dirname, '..')
 const read = (file: string) => JSON.parse(readFileSync(join(root, file), 'utf8'))
 const manifest = read('package.json') as Record<string, Record<string, string | boolean>>
-const locked = Object.entries((read('package-lock.json') as { packages: Record<string, Locked> }).packages).filter(
-  ([path]) => path !== '',
-)
+const locked = Object.entries(
+  (read('package-lock.json') as { packages: Record<string, LockedPackage> }).packages,
+).filter(([path]) => path !== '')
 const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
 
 /** Permissive, or weak copyleft by the file or the library: nothing here restricts who may use it, or for what. */

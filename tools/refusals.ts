@@ -2,7 +2,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 
 /** `hear` is told of each refusal on the pages that this context opens from now on. */
-export const hearRefusals = (context: BrowserContext, hear: (what: string) => void): void => {
+export const onRefusals = (context: BrowserContext, hear: (what: string) => void): void => {
   const listen = async (page: Page) => {
     const log = await context.newCDPSession(page)
     log.on('Log.entryAdded', ({ entry }) => {

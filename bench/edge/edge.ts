@@ -3,11 +3,11 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { somchai } from '../../test/kit/people/people.ts'
 import { phoneOf } from '../../test/kit/phone.ts'
-import { asIssued } from '../../test/kit/steps.ts'
+import { issueCard } from '../../test/kit/steps.ts'
 import { buildWorker } from '../../tools/build/worker.ts'
 import { startLibsqlServer } from '../../tools/dev/libsql-server.ts'
 import { newSecrets, onNode, startLocal } from '../../tools/dev/local.ts'
-import { channelSecret } from './knocks.ts'
+import { channelSecret } from './webhook-requests.ts'
 import { startWorkerd } from './workerd.ts'
 
 /** In the past, so that a card issued there, with the selfie's seconds wound on by hand, is valid now. */
@@ -22,7 +22,7 @@ const issueOne = async (databaseUrl: string) => {
       env = given
       return onNode(settings, given, options)
     },
-    { servicePort: 0, simulatorPort: 0, databaseUrl, secrets, clock: () => now, log: () => {}, chores: false },
+    { servicePort: 0, simulatorPort: 0, databaseUrl, secrets, clock: () => now, log: () => {}, scheduledJobs: false },
   )
   const { platform } = local.simulator
   const phone = async (person: string) => phoneOf(local.service.origin, await platform.person(person).idToken())
@@ -30,7 +30,7 @@ const issueOne = async (databaseUrl: string) => {
     now += ms
     await platform.settled()
   }
-  const token = (await asIssued({ phone, pass }, somchai)).token()
+  const token = (await issueCard({ phone, pass }, somchai)).token()
   await platform.settled()
   await local.close()
   return { env, token }

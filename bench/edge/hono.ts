@@ -8,7 +8,7 @@ import { settingsFor } from './settings.ts'
 const settings = await settingsFor(process.argv[2] ?? '')
 const { db } = await openDatabase(settings)
 const nowhere = async () => new Response()
-const whole = assemble(settings, { db, pages: nowhere, log: () => {}, after: () => {} })
+const whole = assemble(settings, { db, pages: nowhere, log: () => {}, waitUntil: () => {} })
 const deps = { ...whole, store: { ...whole.store, webhooks: { ...whole.store.webhooks, claim: async () => [] } } }
 const server = serve({ fetch: (request) => app.fetch(request, { deps }), port: 0, hostname: '127.0.0.1' }, ({ port }) =>
   process.send?.({ port }),

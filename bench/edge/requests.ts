@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { tokenFromFragment } from '../../src/core/card/token.ts'
 import { STATUS_PATH } from '../../src/core/inspection/status-token.ts'
 import type { Edge } from './edge.ts'
-import { knock } from './knocks.ts'
+import { webhookRequest } from './webhook-requests.ts'
 
 /** Enough that the kernel's ticks of 10 ms do not matter. */
 const warm = 20
@@ -30,7 +30,7 @@ export const measureRequests = async ({ workerd, phone, pin }: Edge) => {
   }
   const renew = () => phone.post('/show/renew', { ticket: shown.ticket, scope: 'name' })
   const webhook = () => {
-    const { body, signature } = knock()
+    const { body, signature } = webhookRequest()
     return fetch(`${workerd.origin}/webhook`, { method: 'POST', headers: { 'x-line-signature': signature }, body })
   }
   const acts: [string, number, number, () => Promise<{ status: number }>][] = [

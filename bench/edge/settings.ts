@@ -1,7 +1,7 @@
 // The settings of a service that is measured: LINE is nowhere, the database wherever it is told.
 import { generateKeys } from '../../src/service/keys/material.ts'
 import { readSettings, type Settings } from '../../src/service/settings/read.ts'
-import { channelSecret } from './knocks.ts'
+import { channelSecret } from './webhook-requests.ts'
 
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
 

@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Edge } from './edge.ts'
-import { drive } from './knocks.ts'
+import { measureRate } from './webhook-requests.ts'
 
 const rounds = 5
 const perRound = 1500
@@ -14,7 +14,7 @@ const median = (all: readonly number[]) => [...all].sort((a, b) => a - b)[Math.f
 /** Webhooks a second, and ms of CPU of the server for one. */
 const roundOf = async (port: number, cpu: () => Promise<number>) => {
   const before = await cpu()
-  const perSecond = await drive(port, perRound)
+  const perSecond = await measureRate(port, perRound)
   return { perSecond, ms: ((await cpu()) - before) / perRound }
 }
 

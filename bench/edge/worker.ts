@@ -4,8 +4,8 @@ import { drizzle } from 'drizzle-orm/libsql/http'
 import { assemble } from '../../src/assemble.ts'
 import { app } from '../../src/service/app.ts'
 import { type Environment, readEdgeSettings } from '../../src/service/settings/read.ts'
-import { patient } from '../../src/service/store/retry-busy.ts'
-import { createR2Shelf } from '../../src/service/vault/r2.ts'
+import { retryBusy } from '../../src/service/store/retry-busy.ts'
+import { createR2BlobStore } from '../../src/service/vault/r2.ts'
 
 type Env = Environment & { VAULT: R2Bucket }
 
@@ -14,15 +14,15 @@ export default {
     const read = readEdgeSettings(env)
     if (!read.ok) throw new Error(read.faults.join('; '))
     const { DATABASE_URL: url, DATABASE_TOKEN: authToken } = read.value
-    const db = drizzle(patient(createClient({ url, authToken })))
+    const db = drizzle(retryBusy(createClient({ url, authToken })))
     const nowhere = async () => new Response()
     const after = (work: () => Promise<unknown>) => ctx.waitUntil(work())
     const whole = assemble(read.value, {
       db,
-      shelf: createR2Shelf(env.VAULT),
+      blobStore: createR2BlobStore(env.VAULT),
       pages: nowhere,
       log: (event, details) => void (event !== 'request' && console.error(event, JSON.stringify(details))),
-      after,
+      waitUntil: after,
     })
     const webhooks = { ...whole.store.webhooks, claim: async () => [] }
     return app.fetch(request, { deps: { ...whole, store: { ...whole.store, webhooks } } })

@@ -9,12 +9,12 @@ import { moreSamples } from './more-samples.ts'
 import { type Pair, readPairs } from './pairs.ts'
 
 /** `photo`: undefined where there is no such picture, or none that can be read. */
-export type Chosen = { pairs: Pair[]; photo: (name: string) => Promise<Pixels | undefined> }
+export type PairSelection = { pairs: Pair[]; photo: (name: string) => Promise<Pixels | undefined> }
 
 const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 
 /** Names in the list are seen from the folder, or whole paths. */
-export const chosenPairs = (folder: string, list: string): Chosen => {
+export const pairsFrom = (folder: string, list: string): PairSelection => {
   if (!existsSync(folder)) return stop(`There is no folder ${folder}: --images names the one with the pictures.`)
   if (!isFile(list)) return stop(`There is no file ${list}: --pairs names the list, rows of a,b,same.`)
   const read = readPairs(readFileSync(list, 'utf8'))
@@ -30,7 +30,7 @@ export const chosenPairs = (folder: string, list: string): Chosen => {
   }
 }
 
-export const samplePairs = async (folder: string | undefined): Promise<Chosen> => {
+export const samplePairs = async (folder: string | undefined): Promise<PairSelection> => {
   const samples = [...(await wholeGrid()), ...(await moreSamples(folder))]
   console.log(
     `${samples.length} sample faces; nearly all pairs of one person are of one man, and most strangers are of the other sex: no measure of people`,

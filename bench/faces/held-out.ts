@@ -3,20 +3,20 @@ import { type FaceBand, judgeFaces } from '../../src/core/face/bands.ts'
 import type { FaceCalibration } from '../../src/core/face/calibration.ts'
 import { scoreFaces } from '../../src/vision/face/calibration.ts'
 import type { FaceEngine } from '../../src/vision/face/human.ts'
-import type { FacePrint } from '../../src/vision/face/print.ts'
-import { printCard } from '../../src/vision/face/prints.ts'
+import type { FaceTemplate } from '../../src/vision/face/template.ts'
+import { cardTemplate } from '../../src/vision/face/templates.ts'
 import { shrink } from '../../src/vision/pixels.ts'
 import type { Sample } from '../../test/kit/faces/samples.ts'
-import { printedFrom } from './looks.ts'
+import { printedFrom } from './features.ts'
 
 /** Who is on more than one photograph. */
 export const onSeveral = (samples: readonly Sample[]): Sample[] =>
   samples.filter(({ person }, i) => samples.some((other, j) => i !== j && other.person === person))
 
-type Printed = { person: string; selfie: FacePrint; card: FacePrint }
-export type Judged = Record<FaceBand, number> & { pairs: number }
+type SampleTemplates = { person: string; selfie: FaceTemplate; card: FaceTemplate }
+export type BandCounts = Record<FaceBand, number> & { pairs: number }
 
-const count = (bands: readonly FaceBand[]): Judged => ({
+const count = (bands: readonly FaceBand[]): BandCounts => ({
   pairs: bands.length,
   ...(Object.fromEntries(
     (['match', 'plausible', 'again'] as const).map((band) => [band, bands.filter((one) => one === band).length]),
@@ -28,13 +28,13 @@ export const judgeHeldOut = async (
   engine: FaceEngine,
   samples: readonly Sample[],
   calibration: FaceCalibration,
-): Promise<Record<string, Judged>> => {
-  const all: Printed[] = []
+): Promise<Record<string, BandCounts>> => {
+  const all: SampleTemplates[] = []
   for (const { person, photo } of samples) {
     const portrait = await printedFrom(engine, photo, 'card220')
     const [selfie, card] = [
-      await printCard(engine, shrink(photo, 1280), 0),
-      portrait && (await printCard(engine, portrait)),
+      await cardTemplate(engine, shrink(photo, 1280), 0),
+      portrait && (await cardTemplate(engine, portrait)),
     ]
     if (selfie && card) all.push({ person, selfie, card })
   }

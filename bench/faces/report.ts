@@ -5,29 +5,29 @@ import {
   interval,
   type Rate,
   ratesAt,
-  type Scored,
+  type ScoredPair,
   share,
   thresholdFor,
 } from '../../src/vision/face/rates.ts'
 
 const percent = (part: number, digits = 1) => (Number.isNaN(part) ? '–' : `${(100 * part).toFixed(digits)} %`)
-export const sure = (rate: Rate, digits = 1) => {
+export const withInterval = (rate: Rate, digits = 1) => {
   const { low, high } = interval(rate)
   return `${percent(share(rate), digits)} (${rate.count} of ${rate.of}; ${percent(low, digits)} to ${percent(high, digits)})`
 }
 
-export const countsOf = (pairs: readonly Scored[]) => {
+export const countsOf = (pairs: readonly ScoredPair[]) => {
   const genuine = pairs.filter(({ same }) => same).length
   return { genuine, impostor: pairs.length - genuine }
 }
 
-const tarAt = (pairs: readonly Scored[], far: number): number | undefined => {
+const tarAt = (pairs: readonly ScoredPair[], far: number): number | undefined => {
   const threshold = thresholdFor(pairs, far)
   return threshold === undefined ? undefined : share(ratesAt(pairs, threshold).tar)
 }
 
 export type Row = { eer: number; tarAt1e2?: number; tarAt1e3?: number; genuine: number; impostor: number }
-export const rowOf = (pairs: readonly Scored[]): Row => ({
+export const rowOf = (pairs: readonly ScoredPair[]): Row => ({
   eer: equalErrorRate(pairs),
   tarAt1e2: tarAt(pairs, 1e-2),
   tarAt1e3: tarAt(pairs, 1e-3),
@@ -52,7 +52,7 @@ export const printRows = (rows: Record<string, Row>): void => {
         )
 }
 
-export const printThreshold = (name: string, pairs: readonly Scored[], threshold: number): void => {
+export const printThreshold = (name: string, pairs: readonly ScoredPair[], threshold: number): void => {
   const { tar, far } = ratesAt(pairs, threshold)
-  console.log(`${name}: TAR ${sure(tar)}, FAR ${sure(far, 2)}`)
+  console.log(`${name}: TAR ${withInterval(tar)}, FAR ${withInterval(far, 2)}`)
 }

@@ -1,24 +1,24 @@
 // One citizen under load: the whole registration, chat and mini-app, with the pauses of somebody who reads.
 import type { Simulator } from '../../src/simulator/simulator.ts'
-import { opensAccount, somebody } from '../../test/kit/people/crowd.ts'
+import { openAccount, randomPerson } from '../../test/kit/people/crowd.ts'
 import { type Answer, phoneOf } from '../../test/kit/phone.ts'
 
-export type Measured = {
+export type LoadFigures = {
   /** ms until the service answered LINE. */
   acks: number[]
   /** ms until the service answered the phone, by what was asked. */
   answers: Map<string, number[]>
   errors: Map<string, number>
 }
-export type Stage = { simulator: Simulator; origin: string; measured: Measured; picture: Uint8Array }
+export type LoadContext = { simulator: Simulator; origin: string; measured: LoadFigures; picture: Uint8Array }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** Registers and waits for the card in the chat. `thinkMs`: what is thought between two acts, half to one and a half of it. */
-export const register = async (stage: Stage, name: string, thinkMs: number): Promise<boolean> => {
+export const enrol = async (stage: LoadContext, name: string, thinkMs: number): Promise<boolean> => {
   const { simulator, origin, measured, picture } = stage
-  await opensAccount(simulator.origin, name)
-  const me = somebody((n) => Math.floor(Math.random() * n), name)
+  await openAccount(simulator.origin, name)
+  const me = randomPerson((n) => Math.floor(Math.random() * n), name)
   const line = simulator.platform.person(name)
   const timed: typeof fetch = async (input, init) => {
     const from = performance.now()

@@ -25,11 +25,11 @@ const timed = async <T>(work: () => Promise<T>): Promise<{ ms: number; value: T 
   const value = await work()
   return { ms: performance.now() - started, value }
 }
-type Read = { reason?: string; fields: Record<string, { value: string; status: string }> }
+type NaiveReading = { reason?: string; fields: Record<string, { value: string; status: string }> }
 
 const kit = {
   /** Loads the engine if it is not there yet: the first call is what a person waits for. */
-  async read(jpeg: string, side: CardSide): Promise<{ ms: number; value: Read }> {
+  async read(jpeg: string, side: CardSide): Promise<{ ms: number; value: NaiveReading }> {
     const photo = await pixelsOf(jpeg)
     return timed(async () => {
       reader ??= openCardReader(() => undefined)
@@ -50,5 +50,5 @@ const kit = {
     return (await timed(() => worker.recognize(blob))).ms
   },
 }
-export type Kit = typeof kit
+export type ReadingKit = typeof kit
 Object.assign(window, { kit })

@@ -2,7 +2,7 @@
 import type { Config, Human } from '@vladmandic/human'
 import { pickAsks, pickWaits } from '../../src/core/face/selfie.ts'
 import { openFaceEngine } from '../../src/phone/vision/face.ts'
-import { type Asking, openSelfie } from '../../src/phone/vision/selfie.ts'
+import { type ChallengeSource, openSelfie } from '../../src/phone/vision/selfie.ts'
 import { framesOf } from '../../src/phone/vision/selfie-frames.ts'
 import { createPuppet } from '../../src/simulator/puppet/puppet.ts'
 import { loadSampleFace, pixelsOf, sampleFaces } from '../../src/simulator/puppet/samples.ts'
@@ -51,7 +51,7 @@ const fetchedBy = (until: number) =>
     .getEntriesByType('resource')
     .filter(({ startTime }) => startTime <= until)
     .map(({ name }) => name)
-const never: Asking['next'] = () => new Promise(() => undefined)
+const never: ChallengeSource['next'] = () => new Promise(() => undefined)
 
 /** Ours from the tap on: ms to the first hint, and what had been asked for by then. */
 const ours = async () => {
@@ -100,7 +100,7 @@ const demoConfig = {
  * frame, without filters and turning, which software rendering makes dearer than any phone would. A page has one of the two: the
  * library cannot do without the filters' canvas once it had it.
  */
-export type Way = 'as_it_is' | 'networks'
+export type NaiveMode = 'as_it_is' | 'networks'
 const fresh = { skipFrames: 0, skipTime: 0 }
 const networksAlone = {
   ...demoConfig,
@@ -118,7 +118,7 @@ const networksAlone = {
 
 let human: Human | undefined
 /** Loads, warms up and looks, as the demo does; its first result is what it can first guide by. */
-const demo = async (way: Way) => {
+const demo = async (way: NaiveMode) => {
   await openStill()
   await openVideo()
   const started = performance.now()
@@ -140,7 +140,7 @@ const oursFrames = async (count: number) => {
   while (times.length < count) {
     const pixels = await next()
     const started = performance.now()
-    if (pixels && (await engine.look(pixels)).length === 1) times.push(performance.now() - started)
+    if (pixels && (await engine.detect(pixels)).length === 1) times.push(performance.now() - started)
   }
   return times
 }
@@ -164,12 +164,14 @@ const demoFrames = async (count: number) => {
 const round = async () => {
   const engine = await openFaceEngine()
   // Without eyes: the iris net belongs to the puppet here, and would be counted as ours.
-  const puppet = await createPuppet(await face(), { engine: { ...engine, look: (picture) => engine.look(picture) } })
+  const puppet = await createPuppet(await face(), {
+    engine: { ...engine, detect: (picture) => engine.detect(picture) },
+  })
   const random = crypto.getRandomValues(new Uint8Array(8))
   const [asks, waits] = [pickAsks(random.subarray(0, 2), false), pickWaits(random.subarray(2))]
   clearInterval(stillTimer)
   let told = 0
-  const next: Asking['next'] = async () => {
+  const next: ChallengeSource['next'] = async () => {
     const afterMs = waits[told] ?? 0
     return { ok: true, value: { ask: asks[told++] ?? 'centre', afterMs } }
   }
@@ -204,5 +206,5 @@ const shot = async ({ data, width, height }: Pixels) =>
   new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height)
 
 const kit = { ours, demo, oursFrames, demoFrames, round }
-export type Kit = typeof kit
+export type SelfieKit = typeof kit
 Object.assign(window, { kit })

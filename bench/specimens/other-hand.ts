@@ -1,8 +1,8 @@
 // Cards as another printer would print them: other faces and weights, paler or darker ink, every line a little off its place.
-import { drawFrontFurniture, drawGuilloche, drawPortrait, drawSheet } from '../../src/simulator/specimen/ground.ts'
+import { drawFrontFurniture, drawGuilloche, drawPortrait, drawSheet } from '../../src/simulator/specimen/background.ts'
 import { backLines, CARD, frontLines, type Ink, type Line } from '../../src/simulator/specimen/layout.ts'
 import type { SpecimenPerson } from '../../src/simulator/specimen/people.ts'
-import type { Face, PrintedCard } from '../../src/simulator/specimen/print.ts'
+import type { DrawableFace, PrintedCard } from '../../src/simulator/specimen/print.ts'
 import { seeded } from '../../src/simulator/specimen/table.ts'
 
 type Faces = Record<Ink, string>
@@ -18,7 +18,12 @@ const grounds = [
 const inks = ['#101418', '#1B2030', '#2A2E38', '#3A3F48']
 
 /** The hand numbered `n`: the same card for the same number. */
-export const printOtherHand = async (p: SpecimenPerson, face: Face, type: string, n: number): Promise<PrintedCard> => {
+export const printOtherHand = async (
+  p: SpecimenPerson,
+  face: DrawableFace,
+  type: string,
+  n: number,
+): Promise<PrintedCard> => {
   const next = seeded(n * 613 + 29)
   for (let i = 0; i < 3; i++) next()
   const pick = <T>(all: readonly T[]): T => all[Math.floor(next() * all.length)]

@@ -13,29 +13,32 @@ import type { SpecimenPerson } from '../../src/simulator/specimen/people.ts'
 import { photograph, type Shot } from '../../src/simulator/specimen/photograph.ts'
 import { printCard } from '../../src/simulator/specimen/print.ts'
 import type { Quad } from '../../src/vision/pixels.ts'
+import { type Disturbance, disturb, quarterTurn } from './disturbance.ts'
 import { printOtherHand } from './other-hand.ts'
-import { befall, quarterTurn, type Weather } from './weather.ts'
 
 /** `quarters`: turns of the whole photo. */
-export type Moment = Shot & { weather?: Weather; quarters?: number; quality?: number }
-export type Taken = { jpeg: string; quad: Quad; size: [number, number] }
+export type ShotOptions = Shot & { disturbance?: Disturbance; quarters?: number; quality?: number }
+export type RenderedPhoto = { jpeg: string; quad: Quad; size: [number, number] }
 
 const kit = {
   /**
    * Both sides, each photographed as wished. `type`: the family of everything that is written for one person; `hand`: the
    * number of another printer than the simulator's.
    */
-  async take(person: SpecimenPerson, type: string, shots: { front: Moment; back: Moment }[], hand?: number) {
+  async take(person: SpecimenPerson, type: string, shots: { front: ShotOptions; back: ShotOptions }[], hand?: number) {
     const face = await loadFace('drawn', person.look)
     const printed = await (hand === undefined
       ? printCard(person, face, type)
       : printOtherHand(person, face, type, hand))
-    const take = (canvas: HTMLCanvasElement, { weather, quarters = 0, quality = 0.85, ...shot }: Moment): Taken => {
+    const take = (
+      canvas: HTMLCanvasElement,
+      { disturbance, quarters = 0, quality = 0.85, ...shot }: ShotOptions,
+    ): RenderedPhoto => {
       const { width, height } = canvas
       const card = canvas.getContext('2d')?.getImageData(0, 0, width, height)
       if (!card) throw new Error('no 2d canvas')
       const { pixels, quads } = photograph([card], shot)
-      if (weather) befall(pixels, weather)
+      if (disturbance) disturb(pixels, disturbance)
       let taken = { photo: pixels, quad: quads[0] }
       for (let i = 0; i < quarters; i++) taken = quarterTurn(taken.photo, taken.quad)
       const { photo, quad } = taken
@@ -48,5 +51,5 @@ const kit = {
     return shots.map(({ front, back }) => ({ front: take(printed.front, front), back: take(printed.back, back) }))
   },
 }
-export type Kit = typeof kit
+export type SpecimenKit = typeof kit
 Object.assign(window, { kit })

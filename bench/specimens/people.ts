@@ -3,7 +3,7 @@ import type { PartialDate } from '../../src/core/card/thai-date.ts'
 import { checkDigitOf, provinces } from '../../src/core/card/thai-id.ts'
 import { residents, type SpecimenPerson } from '../../src/simulator/specimen/people.ts'
 import { seeded } from '../../src/simulator/specimen/table.ts'
-import type { Place } from '../../src/vision/card/gazetteer.ts'
+import type { Locality } from '../../src/vision/card/gazetteer.ts'
 import { men, rare, surnames, women } from './names.ts'
 
 /** Numbers for `n`, none of its neighbours' alike. */
@@ -13,10 +13,10 @@ const diceOf = (n: number) => {
   const below = (limit: number) => Math.floor(next() * limit)
   return { below, pick: <T>(all: readonly T[]): T => all[below(all.length)], chance: (share: number) => next() < share }
 }
-type Dice = ReturnType<typeof diceOf>
+type Draws = ReturnType<typeof diceOf>
 
 /** Nobody is numbered like this: no district has the code 00. */
-const idNumberOf = ({ below, pick }: Dice) => {
+const idNumberOf = ({ below, pick }: Draws) => {
   const twelve = `${pick(['1', '2', '3', '4', '5', '8'])}${pick(Object.keys(provinces))}00${String(below(1e7)).padStart(7, '0')}`
   return twelve + checkDigitOf(twelve)
 }
@@ -24,7 +24,7 @@ const idNumberOf = ({ below, pick }: Dice) => {
 const roads = ['ซ.อ่อนนุช 46', 'ซ.ลาดพร้าว 71', 'ถ.มิตรภาพ', 'ถ.สุขุมวิท', 'ซ.เทศบาล 3', 'ถ.ราษฎร์บำรุง', 'ซ.วัดป่า', 'ถ.พหลโยธิน']
 
 /** One in ten lives in a tambon that no list has (yet). */
-const addressOf = ({ below, pick, chance }: Dice, places: readonly Place[]): [string, string] => {
+const addressOf = ({ below, pick, chance }: Draws, places: readonly Locality[]): [string, string] => {
   const { tambon, amphoe, province } = pick(places)
   const house = `${1 + below(998)}${chance(0.6) ? `/${1 + below(120)}` : ''}`
   const where = chance(0.5) ? ` หมู่ที่ ${1 + below(14)}` : chance(0.8) ? ` ${pick(roads)}` : ''
@@ -34,7 +34,7 @@ const addressOf = ({ below, pick, chance }: Dice, places: readonly Place[]): [st
     : [`${house}${where} ต.${name}`, `อ.${amphoe} จ.${province}`]
 }
 
-const date = ({ below }: Dice, from: number, years: number): PartialDate => ({
+const date = ({ below }: Draws, from: number, years: number): PartialDate => ({
   year: from + below(years),
   month: 1 + below(12),
   day: 1 + below(28),
@@ -43,7 +43,7 @@ const date = ({ below }: Dice, from: number, years: number): PartialDate => ({
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
 /** `seldom`: a given name with rare letters. */
-export const personOf = (n: number, places: readonly Place[], seldom = false): SpecimenPerson => {
+export const personOf = (n: number, places: readonly Locality[], seldom = false): SpecimenPerson => {
   const dice = diceOf(n)
   const { below, pick, chance } = dice
   /** Every second entry: a name that was tuned on is never reported on. */

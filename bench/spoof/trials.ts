@@ -4,8 +4,8 @@ import type { FaceEngine } from '../../src/phone/vision/face.ts'
 import { seededRandom } from '../../src/vision/face/learn.ts'
 import type { Pixels } from '../../src/vision/pixels.ts'
 import { noisy, photograph, puppet, recorded, replay } from '../../test/kit/faces/cameras.ts'
-import { type Camera, frameMs, orders, type Played, play } from '../../test/kit/faces/play.ts'
-import { secondLook } from '../../test/kit/faces/recheck.ts'
+import { askOrders, type Camera, frameMs, type PlayedRound, play } from '../../test/kit/faces/play.ts'
+import { recheckRound } from '../../test/kit/faces/recheck.ts'
 import type { Presentation } from './folder.ts'
 
 export type Signals = (picture: Pixels) => Promise<{ live: number; real: number }>
@@ -19,52 +19,58 @@ export type Trial = {
   rechecked?: boolean
   why?: string
 }
-export type Tools = { engine: FaceEngine; signals: Signals; fps: number; calibration: FaceCalibration }
+export type TrialTools = { engine: FaceEngine; signals: Signals; fps: number; calibration: FaceCalibration }
 
 const nothing = (name: string, kind: string): Trial => ({ name, kind, face: false, full: false, why: 'no face found' })
 
-const judged = async ({ signals }: Tools, name: string, kind: string, played: Played): Promise<Trial> => ({
+const judged = async ({ signals }: TrialTools, name: string, kind: string, played: PlayedRound): Promise<Trial> => ({
   ...{ name, kind, face: played.face, full: played.end === 'done', why: played.end },
   signals: played.kept[0] && (await signals(played.kept[0].pixels)),
 })
 
-const anyOrder = () => orders[Math.floor(Math.random() * orders.length)]
+const anyOrder = () => askOrders[Math.floor(Math.random() * askOrders.length)]
 
-const tryPhotograph = async (tools: Tools, name: string, photo: Pixels, kind: string): Promise<Trial> => {
+const tryPhotograph = async (tools: TrialTools, name: string, photo: Pixels, kind: string): Promise<Trial> => {
   const camera = await photograph(tools.engine, photo)
   return camera ? judged(tools, name, kind, await play(camera, anyOrder())) : nothing(name, kind)
 }
 
 /** The orders that `asks` leaves: a person answered one, a recording meets whichever the service draws. */
-const against = async (tools: Tools, name: string, kind: string, camera: Camera, asks?: Presentation['asks']) => {
+const against = async (tools: TrialTools, name: string, kind: string, camera: Camera, asks?: Presentation['asks']) => {
   const trials: Trial[] = []
-  for (const order of asks ? [asks] : orders) trials.push(await judged(tools, name, kind, await play(camera, order)))
+  for (const order of asks ? [asks] : askOrders) trials.push(await judged(tools, name, kind, await play(camera, order)))
   return trials
 }
 
 /** Real people: with `asks` a recorded round counts as one presentation, answered as it was asked. */
-export const tryReal = async (tools: Tools, { name, photo, frames, asks }: Presentation): Promise<Trial[]> => {
+export const tryReal = async (tools: TrialTools, { name, photo, frames, asks }: Presentation): Promise<Trial[]> => {
   if (photo) return [await tryPhotograph(tools, name, photo, 'photograph of a person')]
   return against(tools, name, 'recorded person', await recorded(tools.engine, frames ?? [], tools.fps), asks)
 }
 
 /** Attacks from a folder: what was asked when they were recorded does not matter, the service asks anew. */
-export const tryAttack = async (tools: Tools, { name, photo, frames }: Presentation): Promise<Trial[]> => {
+export const tryAttack = async (tools: TrialTools, { name, photo, frames }: Presentation): Promise<Trial[]> => {
   if (photo) return [await tryPhotograph(tools, name, photo, 'photograph held up')]
   return against(tools, name, 'frames played again', await recorded(tools.engine, frames ?? [], tools.fps))
 }
 
-const tryObeying = async (tools: Tools, name: string, kind: string, camera: Camera, card: Pixels): Promise<Trial> => {
+const tryObeying = async (
+  tools: TrialTools,
+  name: string,
+  kind: string,
+  camera: Camera,
+  card: Pixels,
+): Promise<Trial> => {
   const played = await play(camera, anyOrder())
   const obeying = await judged(tools, name, kind, played)
   if (!obeying.full) return obeying
-  const { outcome } = await secondLook(tools.engine, played, card, tools.calibration)
+  const { outcome } = await recheckRound(tools.engine, played, card, tools.calibration)
   const why = 'review' in outcome ? `second look: ${outcome.review}` : 'nothing stops it'
   return { ...obeying, rechecked: 'level' in outcome, why }
 }
 
 /** The puppet camera made of one photograph: obeying, with a sensor's noise added, and its recorded round played again to every challenge. */
-export const tryPuppet = async (tools: Tools, name: string, photo: Pixels, card: Pixels): Promise<Trial[]> => {
+export const tryPuppet = async (tools: TrialTools, name: string, photo: Pixels, card: Pixels): Promise<Trial[]> => {
   const kind = 'puppet that obeys'
   const made = await puppet(tools.engine, photo)
   if (!made) return [nothing(name, kind)]

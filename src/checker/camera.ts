@@ -41,7 +41,7 @@ export const openCamera = async (video: HTMLVideoElement, signal: AbortSignal): 
 }
 
 /** Hands every text that it reads to `found`, until that says it was what we look for, or `signal` aborts. */
-export const lookFor = async (
+export const scanUntil = async (
   video: HTMLVideoElement,
   found: (text: string) => boolean,
   signal: AbortSignal,

@@ -8,12 +8,12 @@ import type { Result } from '../core/result.ts'
 import { type Issuer, loadFacts, statusOf, verifierOf } from './issuer.ts'
 
 /** What was presented: the token's bytes, or why there are none. */
-export type Presented = Result<Uint8Array<ArrayBuffer>, TokenFault>
+export type PresentedToken = Result<Uint8Array<ArrayBuffer>, TokenFault>
 /** `now`: ms by the best clock at hand; the service's, when it answered. `keysAt`: when the keys were fetched, if not now. */
-export type Checked = { verdict: Verdict; issuer?: Issuer; now: number; keysAt?: number; masked?: boolean }
+export type CheckResult = { verdict: Verdict; issuer?: Issuer; now: number; keysAt?: number; masked?: boolean }
 
 /** Tells the holder's log that somebody looked: a digest, so that nothing of the card travels. False without a signal. */
-export const tellHolder = async (bytes: Uint8Array<ArrayBuffer>): Promise<boolean> => {
+export const reportAccess = async (bytes: Uint8Array<ArrayBuffer>): Promise<boolean> => {
   const shown = toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
   const body = JSON.stringify({ shown })
   const headers = { 'content-type': 'application/json' }
@@ -22,7 +22,7 @@ export const tellHolder = async (bytes: Uint8Array<ArrayBuffer>): Promise<boolea
 }
 
 /** `masked`: what a shared link said of its token. */
-export const check = async (presented: Presented, masked = false): Promise<Checked> => {
+export const check = async (presented: PresentedToken, masked = false): Promise<CheckResult> => {
   const facts = loadFacts()
   const issuer = await facts.issuer
   const [token, status] = await Promise.all([

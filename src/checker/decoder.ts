@@ -1,7 +1,7 @@
 // Reads QR codes: with the phone's own detector where there is one, else with zxing's, fetched when it is first needed.
-import type { Decode, Pixels } from './decode.ts'
+import type { Decode, PixelSource } from './decode.ts'
 
-type NativeDetector = { detect: (pixels: Pixels) => Promise<{ rawValue: string }[]> }
+type NativeDetector = { detect: (pixels: PixelSource) => Promise<{ rawValue: string }[]> }
 type NativeClass = { new (options: { formats: string[] }): NativeDetector; getSupportedFormats(): Promise<string[]> }
 
 /** The phone's own detector; undefined where it is missing, or is there but knows no QR codes. */

@@ -1,45 +1,45 @@
 // What stands on the page for each verdict: why, what to do next, who is shown and how, which rows. Words only, no elements.
 import { bangkokTime } from '../core/card/thai-date.ts'
 import { formatIdNumber } from '../core/card/thai-id.ts'
-import type { Seen, Verdict } from '../core/inspection/verdict.ts'
+import type { DisclosedCard, Verdict } from '../core/inspection/verdict.ts'
 import { dateIn, type Language } from '../core/languages.ts'
 import type { CheckerWords } from '../core/words/en/checker.ts'
-import type { Checked } from './check.ts'
+import type { CheckResult } from './check.ts'
 import type { IconName } from './icons.ts'
 
-export type Row = readonly [label: string, value: string, care?: 'care']
+export type FindingRow = readonly [label: string, value: string, care?: 'care']
 export type Findings = {
   why: string
   heading?: string
   steps: readonly (readonly [IconName, string])[]
-  holder?: { seen: Seen; look: 'full' | 'small' | 'grey'; note: string }
+  holder?: { seen: DisclosedCard; look: 'full' | 'small' | 'grey'; note: string }
   hidden?: string
-  rows: readonly Row[]
+  rows: readonly FindingRow[]
   after?: readonly [IconName, string]
 }
 
-type Talk = { words: CheckerWords; language: Language; checked: Checked; host: string }
+type FindingsInput = { words: CheckerWords; language: Language; checked: CheckResult; host: string }
 
 const timeOf = (seconds: number) => bangkokTime(seconds * 1000)
 const shortTime = (words: CheckerWords, seconds: number) => words.clockTime(timeOf(seconds).slice(0, 5))
-const issuerName = ({ checked, language, host }: Talk) => checked.issuer?.name[language] ?? host
+const issuerName = ({ checked, language, host }: FindingsInput) => checked.issuer?.name[language] ?? host
 
-const claimRows = ({ words, language }: Talk, { claims }: Seen): Row[] => [
+const claimRows = ({ words, language }: FindingsInput, { claims }: DisclosedCard): FindingRow[] => [
   ...(claims.ageOver === undefined ? [] : [[words.row.age, words.ageOver(claims.ageOver)] as const]),
   ...(claims.birthDate ? [[words.row.birthDate, dateIn(claims.birthDate, language)] as const] : []),
   ...(claims.idNumber ? [[words.row.idNumber, formatIdNumber(claims.idNumber)] as const] : []),
 ]
 
-const assuranceRows = ({ words }: Talk, { assurance }: Seen): Row[] => [
+const assuranceRows = ({ words }: FindingsInput, { assurance }: DisclosedCard): FindingRow[] => [
   [words.row.document, words.document[assurance.document]],
   [words.row.face, words.face[assurance.face]],
 ]
 
 /** How long ago something was, by the best clock at hand. */
-const agoOf = ({ words, checked }: Talk, seconds: number) =>
+const agoOf = ({ words, checked }: FindingsInput, seconds: number) =>
   words.ago(Math.max(0, Math.floor((checked.now / 1000 - seconds) / 60)))
 
-const valid = (talk: Talk, { seen, statusAt }: Extract<Verdict, { verdict: 'VALID' }>): Findings => {
+const valid = (talk: FindingsInput, { seen, statusAt }: Extract<Verdict, { verdict: 'VALID' }>): Findings => {
   const { words, language } = talk
   const until = seen.cardExpiry === 'lifelong' ? words.lifelong : dateIn(seen.cardExpiry, language)
   return {
@@ -57,7 +57,7 @@ const valid = (talk: Talk, { seen, statusAt }: Extract<Verdict, { verdict: 'VALI
   }
 }
 
-const expired = (talk: Talk, { what, seen }: Extract<Verdict, { verdict: 'EXPIRED' }>): Findings => {
+const expired = (talk: FindingsInput, { what, seen }: Extract<Verdict, { verdict: 'EXPIRED' }>): Findings => {
   const { words, language } = talk
   const on = seen.cardExpiry === 'lifelong' ? '' : dateIn(seen.cardExpiry, language)
   return {
@@ -81,7 +81,7 @@ const expired = (talk: Talk, { what, seen }: Extract<Verdict, { verdict: 'EXPIRE
   }
 }
 
-const unsure = (talk: Talk, verdict: Extract<Verdict, { verdict: 'STATUS_UNKNOWN' }>): Findings => {
+const unsure = (talk: FindingsInput, verdict: Extract<Verdict, { verdict: 'STATUS_UNKNOWN' }>): Findings => {
   const { words, checked } = talk
   if (verdict.why === 'no_keys')
     return {
@@ -115,7 +115,7 @@ const unsure = (talk: Talk, verdict: Extract<Verdict, { verdict: 'STATUS_UNKNOWN
 }
 
 /** Everything that the page says about a verdict. */
-export const findingsOf = (talk: Talk): Findings => {
+export const findingsOf = (talk: FindingsInput): Findings => {
   const { words, checked, host } = talk
   const { verdict } = checked
   const { advice, hidden, why } = words

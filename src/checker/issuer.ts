@@ -1,18 +1,21 @@
 // The issuer's name and keys, and what its signed status list says of one card.
 import { fromBase64Url } from '../core/base64url.ts'
 import type { Verify } from '../core/card/token.ts'
-import { type CardStatus, PER_BYTE, statusAt } from '../core/inspection/status-list.ts'
+import { type CardStatus, STATUSES_PER_BYTE, statusAt } from '../core/inspection/status-list.ts'
 import { readStatusToken, STATUS_PATH, type StatusToken } from '../core/inspection/status-token.ts'
 import type { Inspection } from '../core/inspection/verdict.ts'
 import { defaultLanguage, type Language } from '../core/languages.ts'
-import { type Fetched, load, remember, remembered } from './remembered.ts'
+import { cachedFile, cacheFile, type FetchedFile, fetchFile } from './remembered.ts'
 
 /** Name and notice (what the issuer is not) in every language. */
 export type Issuer = { id: string; name: Record<Language, string>; notice?: Record<Language, string> }
 type IssuerFile = { issuer: Issuer; keys: (JsonWebKey & { kid: string })[] }
-export type Facts = { issuer?: Fetched<IssuerFile>; status: Fetched<StatusToken> | 'unreachable' | 'unreadable' }
+export type IssuerFacts = {
+  issuer?: FetchedFile<IssuerFile>
+  status: FetchedFile<StatusToken> | 'unreachable' | 'unreadable'
+}
 /** When this phone last got each file, ms by its own clock. */
-export type Ages = { keys?: number; status?: number }
+export type FileAges = { keys?: number; status?: number }
 
 const ISSUER_PATH = '/.well-known/phokbat/issuer.json'
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }
@@ -29,7 +32,7 @@ const readIssuer = (text: string): IssuerFile | undefined => {
 
 /** ES256 on this phone, with the issuer's published keys. */
 export const verifierOf =
-  (issuer: Facts['issuer']): Verify =>
+  (issuer: IssuerFacts['issuer']): Verify =>
   async (kid, bytes, signature) => {
     const jwk = issuer?.file.keys.find((key) => key?.kid === kid && key.kty === 'EC' && key.crv === 'P-256')
     if (!jwk) return 'unknown_key'
@@ -41,34 +44,34 @@ export const verifierOf =
     return crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, signature, bytes)
   }
 
-const loadIssuer = async (): Promise<Facts['issuer']> => {
-  const loaded = await load(ISSUER_PATH)
+const loadIssuer = async (): Promise<IssuerFacts['issuer']> => {
+  const loaded = await fetchFile(ISSUER_PATH)
   const file = loaded && readIssuer(loaded.file)
   if (loaded && file) {
-    remember(ISSUER_PATH, loaded)
+    cacheFile(ISSUER_PATH, loaded)
     return { ...loaded, file }
   }
-  const kept = remembered(ISSUER_PATH)
+  const kept = cachedFile(ISSUER_PATH)
   const old = kept && readIssuer(kept.text)
   return kept && old && { file: old, fresh: false, at: kept.at }
 }
 
-const loadStatus = async (issuer: Promise<Facts['issuer']>): Promise<Facts['status']> => {
-  const [loaded, by] = await Promise.all([load(STATUS_PATH), issuer])
+const loadStatus = async (issuer: Promise<IssuerFacts['issuer']>): Promise<IssuerFacts['status']> => {
+  const [loaded, by] = await Promise.all([fetchFile(STATUS_PATH), issuer])
   if (!loaded) return 'unreachable'
   const list = await readStatusToken(loaded.file, verifierOf(by))
   if (!list.ok || list.value.issuer !== by?.file.issuer.id) return 'unreadable'
-  remember(STATUS_PATH, loaded)
+  cacheFile(STATUS_PATH, loaded)
   return { ...loaded, file: list.value }
 }
 
 /** Both files, side by side; they never throw. A list that its issuer did not sign is no list. */
-export const loadFacts = (): { issuer: Promise<Facts['issuer']>; status: Promise<Facts['status']> } => {
+export const loadFacts = (): { issuer: Promise<IssuerFacts['issuer']>; status: Promise<IssuerFacts['status']> } => {
   const issuer = loadIssuer()
   return { issuer, status: loadStatus(issuer) }
 }
 
-export const agesNow = (): Ages => ({ keys: remembered(ISSUER_PATH)?.at, status: remembered(STATUS_PATH)?.at })
+export const fileAges = (): FileAges => ({ keys: cachedFile(ISSUER_PATH)?.at, status: cachedFile(STATUS_PATH)?.at })
 
 /** Inflates as far as the card's place and keeps only that piece: however much a small file claims to hold, the phone's memory is safe. */
 const placeIn = async (packed: Uint8Array<ArrayBuffer>, index: number): Promise<CardStatus | undefined> => {
@@ -78,9 +81,9 @@ const placeIn = async (packed: Uint8Array<ArrayBuffer>, index: number): Promise<
   written.catch(() => undefined) // read no further than needed, or no list: the reader says which
   const reader = inflating.readable.getReader()
   for (let before = 0, part = await reader.read(); !part.done; part = await reader.read()) {
-    const own = index - before * PER_BYTE
+    const own = index - before * STATUSES_PER_BYTE
     before += part.value.length
-    if (own < part.value.length * PER_BYTE) {
+    if (own < part.value.length * STATUSES_PER_BYTE) {
       void reader.cancel().catch(() => undefined)
       return statusAt(part.value, own)
     }
@@ -89,7 +92,7 @@ const placeIn = async (packed: Uint8Array<ArrayBuffer>, index: number): Promise<
 }
 
 /** What the list says of one card. */
-export const statusOf = async (status: Facts['status'], index: number): Promise<Inspection['status']> => {
+export const statusOf = async (status: IssuerFacts['status'], index: number): Promise<Inspection['status']> => {
   if (typeof status === 'string') return status
   const packed = fromBase64Url(status.file.lst)
   const of = packed.ok ? await placeIn(packed.value, index).catch(() => undefined) : undefined

@@ -3,18 +3,18 @@ import { tokenFromFragment } from '../core/card/token.ts'
 import { type Language, languageTable } from '../core/languages.ts'
 import type { CheckerWords } from '../core/words/en/checker.ts'
 import { checker as thai } from '../core/words/th/checker.ts'
-import { type Checked, check, type Presented, tellHolder } from './check.ts'
+import { type CheckResult, check, type PresentedToken, reportAccess } from './check.ts'
 import { h } from './dom.ts'
 import { icon } from './icons.ts'
-import { agesNow, loadFacts } from './issuer.ts'
-import type { Frame } from './parts.ts'
+import { fileAges, loadFacts } from './issuer.ts'
+import type { PageContext } from './parts.ts'
 import { sharedId } from './presented.ts'
 import type { Scanner } from './scanner.ts'
 import { loadSettings, type Settings, saveSettings } from './settings.ts'
-import { type Gone, type Opened, openShared } from './share.ts'
-import { silence, sound } from './sound.ts'
+import { openShare, type SharedToken, type ShareFault } from './share.ts'
+import { playVerdict, stopSpeaking } from './sound.ts'
 import { faceUrlOf, verdictView } from './view.ts'
-import { checkingView, readiness, scanView, sharedView, startView } from './views.ts'
+import { checkingView, readinessView, scanView, sharedView, startView } from './views.ts'
 
 /** A person's face stays on somebody else's phone no longer than it takes to compare it. */
 const WIPE_MS = 30_000
@@ -30,8 +30,8 @@ type Stage =
   | { is: 'start'; wiped: boolean }
   | { is: 'checking' }
   | { is: 'scanning'; scanner: Scanner }
-  | { is: 'shared'; id: string; gone?: Gone }
-  | { is: 'shown'; checked: Checked; faceUrl: string | undefined; deadline: number; last: number }
+  | { is: 'shared'; id: string; gone?: ShareFault }
+  | { is: 'shown'; checked: CheckResult; faceUrl: string | undefined; deadline: number; last: number }
 
 const root = document.documentElement
 const countdown = h('span')
@@ -53,15 +53,15 @@ const change = async (part: Partial<Settings>) => {
   if (part.language) words = await wordsIn(part.language)
   settings = { ...settings, ...part }
   saveSettings(settings)
-  if (settings.muted) silence()
+  if (settings.muted) stopSpeaking()
   render()
 }
 
-const viewOf = (frame: Frame): HTMLElement[] => {
+const viewOf = (frame: PageContext): HTMLElement[] => {
   const now = stage
   switch (now.is) {
     case 'start':
-      return startView(frame, { wiped: now.wiped, ages: agesNow(), now: Date.now(), scan })
+      return startView(frame, { wiped: now.wiped, ages: fileAges(), now: Date.now(), scan })
     case 'checking':
       return checkingView(frame)
     case 'scanning':
@@ -97,11 +97,11 @@ const render = () => {
   if (stage.is === 'shown') root.dataset.verdict = stage.checked.verdict.verdict
   else delete root.dataset.verdict
   const buttons = () => [...document.querySelectorAll('button')]
-  const held = buttons().indexOf(document.activeElement as HTMLButtonElement)
+  const focusedIndex = buttons().indexOf(document.activeElement as HTMLButtonElement)
   document.body.replaceChildren(
     ...viewOf({ words, settings, change: (part) => void change(part), host: location.host }),
   )
-  buttons()[held]?.focus()
+  buttons()[focusedIndex]?.focus()
   document.title = stage.is === 'shown' ? words.word[stage.checked.verdict.verdict] : words.start.title
   const ground = getComputedStyle(document.querySelector('header')!).backgroundColor
   document.querySelector('meta[name=theme-color]')?.setAttribute('content', ground)
@@ -112,7 +112,7 @@ const render = () => {
 const enter = (next: Stage): AbortSignal => {
   leaving.abort()
   leaving = new AbortController()
-  silence()
+  stopSpeaking()
   stage = next
   if (next.is === 'checking') clear(CALM_MS, leaving.signal)
   else {
@@ -135,18 +135,18 @@ const clear = (after: number, left: AbortSignal) => {
 
 const wipe = () => enter({ is: 'start', wiped: stage.is === 'shown' })
 
-const show = (checked: Checked): AbortSignal => {
+const show = (checked: CheckResult): AbortSignal => {
   const seen = 'seen' in checked.verdict ? checked.verdict.seen : undefined
   const now = Date.now()
   const faceUrl = seen && faceUrlOf(seen)
   const left = enter({ is: 'shown', checked, faceUrl, deadline: now + WIPE_MS, last: now + LONGEST_MS })
   const { verdict } = checked.verdict
-  if (!settings.muted) sound(verdict, words.word[verdict], languageTable[settings.language].locale, left)
+  if (!settings.muted) playVerdict(verdict, words.word[verdict], languageTable[settings.language].locale, left)
   return left
 }
 
 /** Tries an unfinished check again, at once when the signal comes back, until it is finished or wiped. */
-const retry = (presented: Presented, masked: boolean, left: AbortSignal, told: Promise<boolean>) => {
+const retry = (presented: PresentedToken, masked: boolean, left: AbortSignal, told: Promise<boolean>) => {
   const again = async () => {
     const checked = await check(presented, masked)
     if (left.aborted || checked.verdict.verdict === 'STATUS_UNKNOWN') return
@@ -159,15 +159,15 @@ const retry = (presented: Presented, masked: boolean, left: AbortSignal, told: P
 }
 
 /** A forger's token is nobody's: only what the issuer signed is told to its holder. */
-const isProven = ({ verdict: { verdict }, issuer }: Checked) =>
+const isProven = ({ verdict: { verdict }, issuer }: CheckResult) =>
   issuer !== undefined && verdict !== 'ALTERED' && verdict !== 'UNKNOWN_ISSUER'
 
 /** Whether there is nothing to tell, or it was told. */
-const tell = async (presented: Presented, checked: Checked): Promise<boolean> =>
-  presented.ok && isProven(checked) ? tellHolder(presented.value) : true
+const tell = async (presented: PresentedToken, checked: CheckResult): Promise<boolean> =>
+  presented.ok && isProven(checked) ? reportAccess(presented.value) : true
 
 /** `opened`: came by a shared link, whose opening the service wrote into the holder's log itself. */
-const present = async (presented: Presented, opened?: Opened) => {
+const present = async (presented: PresentedToken, opened?: SharedToken) => {
   const masked = opened?.masked ?? false
   const checking = check(presented, masked)
   const left = enter({ is: 'checking' })
@@ -180,7 +180,7 @@ const present = async (presented: Presented, opened?: Opened) => {
 
 const openLink = async (id: string) => {
   const left = enter({ is: 'checking' })
-  const opened = await openShared(id)
+  const opened = await openShare(id)
   if (left.aborted) return
   if (typeof opened === 'string') enter({ is: 'shared', id, gone: opened })
   else void present(opened.presented, opened)
@@ -206,7 +206,7 @@ const start = async (): Promise<void> => {
     else render()
     // Keys and list are fetched on every visit, so that the next may come without a signal.
     await loadFacts().status
-    return void document.querySelector('.readiness')?.replaceWith(readiness(words, agesNow(), Date.now()))
+    return void document.querySelector('.readiness')?.replaceWith(readinessView(words, fileAges(), Date.now()))
   }
   const presented = tokenFromFragment(location.hash)
   // The claims leave the address line at once: no history, no shared link, no shoulder keeps them.

@@ -2,13 +2,13 @@
 // keys and status list are the page's to remember, and nothing of anybody checked ever passes here: the # stays in the tab.
 
 /** What a worker's global scope offers that a page's has not. */
-type Lasting = Event & { waitUntil(work: Promise<unknown>): void }
-type Asked = Lasting & { request: Request; respondWith(answer: Promise<Response>): void }
+type LifetimeEvent = Event & { waitUntil(work: Promise<unknown>): void }
+type FetchRequestEvent = LifetimeEvent & { request: Request; respondWith(answer: Promise<Response>): void }
 type Scope = {
   skipWaiting(): Promise<void>
   clients: { claim(): Promise<void> }
-  addEventListener(type: 'install' | 'activate', listener: (event: Lasting) => void): void
-  addEventListener(type: 'fetch', listener: (event: Asked) => void): void
+  addEventListener(type: 'install' | 'activate', listener: (event: LifetimeEvent) => void): void
+  addEventListener(type: 'fetch', listener: (event: FetchRequestEvent) => void): void
 }
 const worker = self as unknown as Scope
 
@@ -54,7 +54,7 @@ const renew = async (): Promise<void> => {
 }
 
 /** The kept page at once, and the newest for the next time. */
-const page = async (event: Asked): Promise<Response> => {
+const page = async (event: FetchRequestEvent): Promise<Response> => {
   const kept = await caches.match(PAGE)
   if (!kept) return fetch(event.request)
   event.waitUntil(renew().catch(() => undefined)) // no signal

@@ -4,9 +4,9 @@ import type { CheckerWords } from '../core/words/en/checker.ts'
 import { h } from './dom.ts'
 import { type IconName, icon } from './icons.ts'
 import type { Settings } from './settings.ts'
-import { mark } from './shapes.ts'
+import { logo } from './shapes.ts'
 
-export type Frame = {
+export type PageContext = {
   words: CheckerWords
   settings: Settings
   /** Only what was tapped: of two quick taps, neither undoes the other. */
@@ -17,11 +17,11 @@ export type Frame = {
 const toggle = (name: IconName, label: string, press: () => void) =>
   h('button', { class: 'tool', type: 'button', 'aria-label': label, title: label, click: press }, icon(name))
 
-export const brand = ({ words, settings, change }: Frame) =>
+export const brand = ({ words, settings, change }: PageContext) =>
   h(
     'div',
     { class: 'brand' },
-    mark(),
+    logo(),
     h('span', { class: 'brand-name' }, words.brand),
     toggle(settings.muted ? 'muted' : 'sound', settings.muted ? words.unmute : words.mute, () =>
       change({ muted: !settings.muted }),
@@ -31,7 +31,7 @@ export const brand = ({ words, settings, change }: Frame) =>
     ),
   )
 
-const languageSwitch = ({ settings, change }: Frame) => {
+const languageSwitch = ({ settings, change }: PageContext) => {
   const language = nextLanguage(settings.language)
   return h(
     'button',
@@ -54,9 +54,9 @@ export const phrases = (text: string) => {
 export const step = ([name, text]: readonly [IconName, string]) => h('li', {}, icon(name), phrases(text))
 
 /** A button over the whole width; one of a view is the `main` one. */
-export const wide = (name: IconName, label: string, press: () => void, kind: 'main' | 'other' = 'main') =>
+export const wideButton = (name: IconName, label: string, press: () => void, kind: 'main' | 'other' = 'main') =>
   h('button', { class: `wide ${kind}`, type: 'button', click: press }, icon(name), phrases(label))
 
 /** The foot: what to do next, what else stands there, the language. */
-export const footer = (frame: Frame, next?: HTMLElement, beside: readonly HTMLElement[] = []) =>
+export const footer = (frame: PageContext, next?: HTMLElement, beside: readonly HTMLElement[] = []) =>
   h('footer', {}, next, h('div', { class: 'foot' }, ...beside, languageSwitch(frame)))

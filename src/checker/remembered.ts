@@ -2,7 +2,7 @@
 // Keys and lists only; nothing of anybody who was checked ever comes here.
 
 /** `at`: ms by this phone's clock when it was fetched. `serverNow`: ms by the service's, truer than that of many phones. */
-export type Fetched<T> = { file: T; fresh: boolean; at: number; serverNow?: number }
+export type FetchedFile<T> = { file: T; fresh: boolean; at: number; serverNow?: number }
 
 /** No signal often looks like a connection that never answers. */
 const TIMEOUT_MS = 4000
@@ -25,7 +25,7 @@ const ask = async (path: string) => {
 }
 
 /** The remembered copy of a file that was fetched before; undefined without one. */
-export const remembered = (path: string): { text: string; at: number } | undefined => {
+export const cachedFile = (path: string): { text: string; at: number } | undefined => {
   try {
     const { text, at } = JSON.parse(localStorage.getItem(path) ?? '{}')
     return typeof text === 'string' && Number.isFinite(at) ? { text, at } : undefined
@@ -35,7 +35,7 @@ export const remembered = (path: string): { text: string; at: number } | undefin
 }
 
 /** Keeps a file that was found good, so that nonsense from a network's login page never replaces it. */
-export const remember = (path: string, { file, fresh, at }: Fetched<string>): void => {
+export const cacheFile = (path: string, { file, fresh, at }: FetchedFile<string>): void => {
   try {
     if (fresh && file.length <= MAX_REMEMBERED) localStorage.setItem(path, JSON.stringify({ text: file, at }))
   } catch {
@@ -44,10 +44,10 @@ export const remember = (path: string, { file, fresh, at }: Fetched<string>): vo
 }
 
 /** From the network, else the remembered copy, else undefined; never throws. */
-export const load = async (path: string): Promise<Fetched<string> | undefined> => {
+export const fetchFile = async (path: string): Promise<FetchedFile<string> | undefined> => {
   const asked = await ask(path)
   if (!asked) {
-    const kept = remembered(path)
+    const kept = cachedFile(path)
     return kept && { file: kept.text, fresh: false, at: kept.at }
   }
   const { text, date } = asked

@@ -1,17 +1,17 @@
 // The page's own scanner: camera, torch, a chosen picture; says what it sees until that is a card.
 import type { CheckerWords } from '../core/words/en/checker.ts'
-import { type Camera, lookFor, openCamera } from './camera.ts'
-import type { Presented } from './check.ts'
+import { type Camera, openCamera, scanUntil } from './camera.ts'
+import type { PresentedToken } from './check.ts'
 import { decodePicture } from './decoder.ts'
 import { h } from './dom.ts'
 import { icon } from './icons.ts'
 import { phrases } from './parts.ts'
-import { scannedText } from './presented.ts'
-import type { Scanning } from './views.ts'
+import { readScannedText } from './presented.ts'
+import type { ScanControls } from './views.ts'
 
-type Said = Exclude<keyof CheckerWords['scan'], 'title' | 'torch' | 'picture' | 'close'>
+type ScanMessage = Exclude<keyof CheckerWords['scan'], 'title' | 'torch' | 'picture' | 'close'>
 export type Scanner = {
-  view: () => Scanning
+  view: () => ScanControls
   /** Runs until `left` aborts. */
   run: (left: AbortSignal) => void
 }
@@ -19,7 +19,7 @@ export type Scanner = {
 export const startScanner = (page: {
   host: string
   words: () => CheckerWords['scan']
-  card: (presented: Presented) => void
+  card: (presented: PresentedToken) => void
   link: (path: string) => void
   close: () => void
 }): Scanner => {
@@ -27,17 +27,17 @@ export const startScanner = (page: {
   video.muted = true // the attribute alone does not mute what a script made
   const said = h('p', { class: 'said', role: 'status' })
   const torch = h('div', { class: 'torch' })
-  let saying: Said = 'starting'
+  let saying: ScanMessage = 'starting'
   let camera: Camera | undefined
   let lit = false
 
-  const say = (next: Said) => {
+  const say = (next: ScanMessage) => {
     saying = next
     said.replaceChildren(phrases(page.words()[next]))
   }
   /** True when the text was something to go on with. */
   const heard = (text: string): boolean => {
-    const scanned = scannedText(text, page.host)
+    const scanned = readScannedText(text, page.host)
     if (scanned.kind === 'card') page.card(scanned.presented)
     else if (scanned.kind === 'link') page.link(scanned.path)
     else if (saying !== 'other') say('other')
@@ -65,7 +65,7 @@ export const startScanner = (page: {
     )
     torch.replaceChildren(...(camera?.torch ? [button] : []))
   }
-  const view = (): Scanning => {
+  const view = (): ScanControls => {
     say(saying)
     light()
     return { video, said, torch, choose, close: page.close }
@@ -77,7 +77,7 @@ export const startScanner = (page: {
     camera = opened
     say('aim')
     light()
-    await lookFor(video, heard, left)
+    await scanUntil(video, heard, left)
   }
   return { view, run }
 }

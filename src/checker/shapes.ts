@@ -33,7 +33,7 @@ const shapes: Readonly<Record<Verdict['verdict'], readonly Piece[]>> = {
   ],
 }
 
-export const shape = (verdict: Verdict['verdict']): SVGElement =>
+export const verdictShape = (verdict: Verdict['verdict']): SVGElement =>
   s(
     'svg',
     { class: 'shape', viewBox: '0 0 100 100', 'aria-hidden': 'true' },
@@ -41,7 +41,7 @@ export const shape = (verdict: Verdict['verdict']): SVGElement =>
   )
 
 /** The service's sign: a pocket with a card in it. */
-export const mark = (): SVGElement =>
+export const logo = (): SVGElement =>
   s(
     'svg',
     { class: 'mark', viewBox: '0 0 32 32', 'aria-hidden': 'true' },

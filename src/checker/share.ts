@@ -2,16 +2,16 @@
 import { fromBase64Url } from '../core/base64url.ts'
 import type { SharedView } from '../core/inspection/shared.ts'
 import { err } from '../core/result.ts'
-import type { Presented } from './check.ts'
+import type { PresentedToken } from './check.ts'
 
 const reasons = ['expired', 'used', 'revoked', 'frozen'] as const
-export type Gone = (typeof reasons)[number] | 'unknown' | 'unreachable'
+export type ShareFault = (typeof reasons)[number] | 'unknown' | 'unreachable'
 
 /** `masked`: the holder let only the first letters of the names be seen. */
-export type Opened = { presented: Presented; masked: boolean }
+export type SharedToken = { presented: PresentedToken; masked: boolean }
 
 /** One look at the card behind the link: its token, to be checked like any other and again if need be, or why there is none. */
-export const openShared = async (id: string): Promise<Opened | Gone> => {
+export const openShare = async (id: string): Promise<SharedToken | ShareFault> => {
   const answer = await fetch(`/api/shares/${id}`, { method: 'POST' }).catch(() => undefined)
   if (!answer) return 'unreachable'
   const body = await answer.json().catch(() => undefined)

@@ -73,7 +73,7 @@ const speak = (word: string, language: string) => {
  * Sounds at once if the person has touched this page, else at the first touch while `signal` lasts:
  * browsers keep pages silent until then.
  */
-export const sound = (verdict: Verdict['verdict'], word: string, language: string, signal: AbortSignal): void => {
+export const playVerdict = (verdict: Verdict['verdict'], word: string, language: string, signal: AbortSignal): void => {
   const play = () => {
     const { notes, vibrate } = signals[verdict]
     navigator.vibrate?.([...vibrate])
@@ -84,6 +84,6 @@ export const sound = (verdict: Verdict['verdict'], word: string, language: strin
   else addEventListener('pointerup', play, { once: true, signal })
 }
 
-export const silence = (): void => {
+export const stopSpeaking = (): void => {
   if ('speechSynthesis' in window) speechSynthesis.cancel()
 }

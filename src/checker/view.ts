@@ -2,14 +2,14 @@
 
 import { faceToWebp } from '../core/card/face-picture.ts'
 import { splitName } from '../core/card/thai-text.ts'
-import type { Seen } from '../core/inspection/verdict.ts'
+import type { DisclosedCard } from '../core/inspection/verdict.ts'
 import type { CheckerWords } from '../core/words/en/checker.ts'
-import type { Checked } from './check.ts'
+import type { CheckResult } from './check.ts'
 import { h } from './dom.ts'
 import { type Findings, findingsOf } from './findings.ts'
 import { icon } from './icons.ts'
-import { brand, type Frame, footer, phrases, step, wide } from './parts.ts'
-import { shape } from './shapes.ts'
+import { brand, footer, type PageContext, phrases, step, wideButton } from './parts.ts'
+import { verdictShape } from './shapes.ts'
 
 /** Breaks between names, never inside one: Thai has no spaces for the browser to go by. */
 const thaiName = (line: string) => {
@@ -66,16 +66,21 @@ const verdictBody = (
 ]
 
 /** The picture in its own address, gone with its element; to register a blob's would cost a slow phone more than to prove the card. */
-export const faceUrlOf = ({ claims }: Seen): string | undefined =>
+export const faceUrlOf = ({ claims }: DisclosedCard): string | undefined =>
   claims.face && `data:image/webp;base64,${btoa(String.fromCharCode(...faceToWebp(claims.face)))}`
 
 /** What the caller gives the verdict: a timer that it keeps up to date, and what the buttons do. */
-export type Beside = { faceUrl: string | undefined; timer: HTMLElement; next: () => void; moreTime: () => void }
+export type VerdictControls = {
+  faceUrl: string | undefined
+  timer: HTMLElement
+  next: () => void
+  moreTime: () => void
+}
 
 export const verdictView = (
-  frame: Frame,
-  checked: Checked,
-  { faceUrl, timer, next, moreTime }: Beside,
+  frame: PageContext,
+  checked: CheckResult,
+  { faceUrl, timer, next, moreTime }: VerdictControls,
 ): HTMLElement[] => {
   const { words, settings } = frame
   const { verdict } = checked.verdict
@@ -90,7 +95,7 @@ export const verdictView = (
       h(
         'div',
         { class: 'answer' },
-        shape(verdict),
+        verdictShape(verdict),
         h(
           'h1',
           { tabindex: '-1', 'aria-describedby': 'why' },
@@ -101,6 +106,6 @@ export const verdictView = (
       h('p', { class: 'why', id: 'why' }, offline, phrases(findings.why)),
     ),
     h('main', {}, ...verdictBody(findings, words, faceUrl, checked.issuer?.notice?.[settings.language])),
-    footer(frame, wide('scan', words.next, next), [timer, more]),
+    footer(frame, wideButton('scan', words.next, next), [timer, more]),
   ]
 }

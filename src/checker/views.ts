@@ -2,18 +2,18 @@
 import type { CheckerWords } from '../core/words/en/checker.ts'
 import { h } from './dom.ts'
 import { type IconName, icon } from './icons.ts'
-import type { Ages } from './issuer.ts'
-import { brand, type Frame, footer, phrases, step, wide } from './parts.ts'
-import type { Gone } from './share.ts'
+import type { FileAges } from './issuer.ts'
+import { brand, footer, type PageContext, phrases, step, wideButton } from './parts.ts'
+import type { ShareFault } from './share.ts'
 
-const top = (frame: Frame) => h('header', { class: 'plain' }, brand(frame))
+const top = (frame: PageContext) => h('header', { class: 'plain' }, brand(frame))
 const title = (text: string) => h('h1', { tabindex: '-1', 'aria-describedby': 'note' }, text)
 /** What just happened, read out with the title that gets the focus. */
 const note = (name: IconName, text: string, kind: 'wiped' | 'care') =>
   h('p', { class: `note ${kind}`, id: 'note' }, icon(name), phrases(text))
 
 /** What this phone holds for a place without a signal, and how old it is. */
-export const readiness = (words: CheckerWords, { keys, status }: Ages, now: number): HTMLElement => {
+export const readinessView = (words: CheckerWords, { keys, status }: FileAges, now: number): HTMLElement => {
   if (keys === undefined || status === undefined)
     return h('li', { class: 'readiness' }, icon('offline'), phrases(words.start.notReady))
   const ago = (at: number) => words.ago(Math.max(0, Math.floor((now - at) / 60_000)))
@@ -33,8 +33,8 @@ export const readiness = (words: CheckerWords, { keys, status }: Ages, now: numb
 
 /** Before the first scan, and after a wipe. `now`: ms by this phone's clock, as the ages are. */
 export const startView = (
-  frame: Frame,
-  { wiped, ages, now, scan }: { wiped: boolean; ages: Ages; now: number; scan: () => void },
+  frame: PageContext,
+  { wiped, ages, now, scan }: { wiped: boolean; ages: FileAges; now: number; scan: () => void },
 ): HTMLElement[] => {
   const { start } = frame.words
   const icons: readonly IconName[] = ['camera', 'qr', 'link']
@@ -47,21 +47,21 @@ export const startView = (
       h('div', { class: 'viewfinder' }, icon('qr')),
       title(start.title),
       h('ol', { class: 'steps' }, ...start.steps.map((text, i) => step([icons[i] ?? 'info', text]))),
-      h('ul', { class: 'steps' }, readiness(frame.words, ages, now)),
+      h('ul', { class: 'steps' }, readinessView(frame.words, ages, now)),
       h('p', { class: 'quiet host' }, start.host(frame.host)),
       h('p', { class: 'quiet' }, start.private),
     ),
-    footer(frame, wide('scan', start.scan, scan)),
+    footer(frame, wideButton('scan', start.scan, scan)),
   ]
 }
 
 /** While the signature is proven and the status fetched. */
-export const checkingView = (frame: Frame): HTMLElement[] => [
+export const checkingView = (frame: PageContext): HTMLElement[] => [
   top(frame),
   h('main', { class: 'start' }, h('h1', { class: 'checking', tabindex: '-1' }, `${frame.words.checking}…`)),
 ]
 
-export type Scanning = {
+export type ScanControls = {
   video: HTMLVideoElement
   /** The live line under the picture; the caller writes into it. */
   said: HTMLElement
@@ -72,7 +72,7 @@ export type Scanning = {
 }
 
 /** The camera's picture, what is said about it, and the ways around it: torch, a picture, close. */
-export const scanView = (frame: Frame, { video, said, torch, choose, close }: Scanning): HTMLElement[] => {
+export const scanView = (frame: PageContext, { video, said, torch, choose, close }: ScanControls): HTMLElement[] => {
   const { scan } = frame.words
   const file = h('input', { type: 'file', accept: 'image/*', hidden: true, tabindex: '-1' }) as HTMLInputElement
   file.addEventListener('change', () => {
@@ -92,25 +92,25 @@ export const scanView = (frame: Frame, { video, said, torch, choose, close }: Sc
         'div',
         { class: 'ways' },
         torch,
-        wide('picture', scan.picture, () => file.click(), 'other'),
+        wideButton('picture', scan.picture, () => file.click(), 'other'),
         file,
       ),
     ),
-    footer(frame, wide('close', scan.close, close)),
+    footer(frame, wideButton('close', scan.close, close)),
   ]
 }
 
 /** A link that waits to be opened, or that cannot be. */
-export const sharedView = (frame: Frame, gone: Gone | undefined, open: () => void): HTMLElement[] => {
+export const sharedView = (frame: PageContext, gone: ShareFault | undefined, open: () => void): HTMLElement[] => {
   const { shared } = frame.words
   const body = gone
     ? [title(shared.gone[gone]), h('ul', { class: 'steps' }, step(['refresh', shared.askAgain]))]
     : [title(shared.title), h('p', { id: 'note' }, phrases(shared.why))]
   const next =
     gone === undefined
-      ? wide('idCard', shared.open, open)
+      ? wideButton('idCard', shared.open, open)
       : gone === 'unreachable'
-        ? wide('refresh', shared.again, open)
+        ? wideButton('refresh', shared.again, open)
         : undefined
   return [
     top(frame),

@@ -1,6 +1,6 @@
 // How long each kind of data is kept at most. The terms promise it: a deployment may keep things shorter, never longer.
 
-export const promised = {
+export const promisedRetention = {
   /** A photo of the card that came by chat and was not read. */
   photoHours: 24,
   /** The frames of a selfie. */
@@ -18,4 +18,4 @@ export const promised = {
 } as const
 
 /** The same kinds, each in the unit of its name. */
-export type Retention = Readonly<Record<keyof typeof promised, number>>
+export type Retention = Readonly<Record<keyof typeof promisedRetention, number>>

@@ -1,9 +1,9 @@
 // The examiner's work: ask the service for a case, look at its evidence again, tell what was found. It knows no database.
-import type { LookCase, LookReport } from '../core/face/recheck.ts'
+import type { RecheckCase, RecheckReport } from '../core/face/recheck.ts'
 
 export type Post = (path: string, body: unknown) => Promise<{ status: number; body: unknown }>
-export type LookAt = (given: LookCase) => Promise<LookReport>
-type Lent = { id: string; lease: string }
+export type Recheck = (given: RecheckCase) => Promise<RecheckReport>
+type Lease = { id: string; lease: string }
 
 /** Requests to a service; a line that is down is told by status 0. */
 export const postTo =
@@ -23,17 +23,17 @@ export const postTo =
   }
 
 /** `idle`: there was none. `lost`: somebody else has it by now, or its evidence is gone. */
-export type Examined = LookReport | 'idle' | 'lost' | 'refused' | 'unreachable'
+export type ExamineOutcome = RecheckReport | 'idle' | 'lost' | 'refused' | 'unreachable'
 
 /** One case from beginning to end. */
-export const examineOne = async (post: Post, lookAt: LookAt): Promise<Examined> => {
+export const examineOne = async (post: Post, recheck: Recheck): Promise<ExamineOutcome> => {
   const lent = await post('', {})
   if (lent.status === 204) return 'idle'
   if (lent.status !== 200) return lent.status === 0 || lent.status >= 500 ? 'unreachable' : 'refused'
-  const { id, lease } = lent.body as Lent
+  const { id, lease } = lent.body as Lease
   const given = await post(`/${id}/evidence`, { lease })
   if (given.status !== 200) return given.status === 0 || given.status >= 500 ? 'unreachable' : 'lost'
-  const report = await lookAt(given.body as LookCase)
+  const report = await recheck(given.body as RecheckCase)
   const told = await post(`/${id}/result`, { lease, report })
   if (told.status === 204) return report
   return told.status === 0 || told.status >= 500 ? 'unreachable' : 'lost'

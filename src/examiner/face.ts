@@ -1,6 +1,6 @@
 // The face engine in Node: looking on this thread, the heavy networks on another, so that the next face is looked for meanwhile.
-import { assertLoaded, type FaceEngine, faceConfig, lookWith, oneAtATime } from '../vision/face/human.ts'
-import { glanceAt, printFace } from '../vision/face/print.ts'
+import { assertLoaded, detectFaces, type FaceEngine, faceConfig, oneAtATime } from '../vision/face/human.ts'
+import { quickDescriptorOf, templateOf } from '../vision/face/template.ts'
 import { openHuman } from './human.ts'
 import { startNetworks } from './networks.ts'
 
@@ -12,9 +12,9 @@ const openEngine = async (): Promise<FaceEngine> => {
   assertLoaded(human, nets)
   const inTurn = oneAtATime()
   return {
-    look: (picture, options) => inTurn(() => lookWith(human, picture, options)),
-    describe: (picture, face, share) => printFace(networks, picture, face.mesh, share),
-    glance: (picture, face) => glanceAt(networks, picture, face.mesh),
+    detect: (picture, options) => inTurn(() => detectFaces(human, picture, options)),
+    describe: (picture, face, share) => templateOf(networks, picture, face.mesh, share),
+    describeQuickly: (picture, face) => quickDescriptorOf(networks, picture, face.mesh),
     tensors: () => human.tf.engine().state.numTensors + networks.tensors(),
   }
 }

@@ -7,7 +7,7 @@ import type { Human } from '@vladmandic/human'
 import { dlibManifest, dlibNetwork } from '../vision/face/dlib.ts'
 import { loadFaceres } from '../vision/face/faceres.ts'
 import { humanConfig } from '../vision/face/human.ts'
-import type { Networks } from '../vision/face/print.ts'
+import type { Networks } from '../vision/face/template.ts'
 
 const require = createRequire(import.meta.url)
 /** Human's `exports` hide its files: what is asked for by name is its native build, beside which the one for WebAssembly lies. */

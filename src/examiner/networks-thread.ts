@@ -2,17 +2,17 @@
 import { parentPort } from 'node:worker_threads'
 import { oneAtATime } from '../vision/face/human.ts'
 import { loadNetworks, openHuman } from './human.ts'
-import type { Answered, Asked } from './networks.ts'
+import type { NetworkAnswer, NetworkRequest } from './networks.ts'
 
 const human = openHuman()
 const networks = human.then(loadNetworks)
 const inTurn = oneAtATime()
-parentPort?.on('message', ({ id, net, chips }: Asked) =>
+parentPort?.on('message', ({ id, net, chips }: NetworkRequest) =>
   inTurn(async () => {
     const told = await networks
       .then(async (ready) => ({ found: await ready[net](chips) }))
       .catch((fault: unknown) => ({ fault: String(fault) }))
     const tensors = await human.then(({ tf }) => tf.engine().state.numTensors).catch(() => 0)
-    parentPort?.postMessage({ id, tensors, ...told } satisfies Answered)
+    parentPort?.postMessage({ id, tensors, ...told } satisfies NetworkAnswer)
   }),
 )

@@ -1,22 +1,22 @@
 // The heavy networks on a thread of their own, as if they were here: chips there, descriptors back.
 import { Worker } from 'node:worker_threads'
 import type { Descriptor } from '../vision/face/descriptor.ts'
-import type { Networks } from '../vision/face/print.ts'
+import type { Networks } from '../vision/face/template.ts'
 import type { Pixels } from '../vision/pixels.ts'
 
-export type Asked = { id: number; net: keyof Networks; chips: readonly Pixels[] }
+export type NetworkRequest = { id: number; net: keyof Networks; chips: readonly Pixels[] }
 /** `tensors`: live ones on that thread. */
-export type Answered = { id: number; tensors: number } & ({ found: Descriptor[] } | { fault: string })
+export type NetworkAnswer = { id: number; tensors: number } & ({ found: Descriptor[] } | { fault: string })
 
-type Waiting = { resolve: (found: Descriptor[]) => void; reject: (fault: Error) => void }
+type PendingAnswer = { resolve: (found: Descriptor[]) => void; reject: (fault: Error) => void }
 
 /** Begins to load at once. A thread that ends takes every answer with it, those asked for later too. */
 export const startNetworks = (): Networks & { tensors: () => number } => {
   const thread = new Worker(new URL('./networks-thread.mjs', import.meta.url), { execArgv: [] })
-  const waiting = new Map<number, Waiting>()
+  const waiting = new Map<number, PendingAnswer>()
   let ended: Error | undefined
   let [asked, tensors] = [0, 0]
-  const settle = (id: number): Waiting | undefined => {
+  const settle = (id: number): PendingAnswer | undefined => {
     const one = waiting.get(id)
     waiting.delete(id)
     // Nobody waits: the process may end.
@@ -27,7 +27,7 @@ export const startNetworks = (): Networks & { tensors: () => number } => {
     ended ??= fault
     for (const id of [...waiting.keys()]) settle(id)?.reject(ended)
   }
-  thread.on('message', (answer: Answered) => {
+  thread.on('message', (answer: NetworkAnswer) => {
     const one = settle(answer.id)
     tensors = answer.tensors
     if ('found' in answer) one?.resolve(answer.found)
@@ -44,7 +44,7 @@ export const startNetworks = (): Networks & { tensors: () => number } => {
         const id = asked++
         waiting.set(id, { resolve, reject })
         thread.ref()
-        thread.postMessage({ id, net, chips } satisfies Asked)
+        thread.postMessage({ id, net, chips } satisfies NetworkRequest)
       })
   return { dlib: ask('dlib'), faceres: ask('faceres'), tensors: () => tensors }
 }

@@ -1,7 +1,7 @@
 // One case looked at again: is the evidence whole, does it show the poses, is it one person, and how far from the card?
 import { createHash } from 'node:crypto'
-import { chainOf, type Frame } from '../core/face/evidence.ts'
-import type { LookCase, LookReport } from '../core/face/recheck.ts'
+import { type EvidenceFrame, evidenceChain } from '../core/face/evidence.ts'
+import type { RecheckCase, RecheckReport } from '../core/face/recheck.ts'
 import type { RiskFlag } from '../core/face/risk.ts'
 import { posesFollow } from '../core/face/selfie.ts'
 import { scoreFaces } from '../vision/face/calibration.ts'
@@ -9,7 +9,7 @@ import { type Descriptor, l2, meanDescriptor } from '../vision/face/descriptor.t
 import type { FaceEngine } from '../vision/face/human.ts'
 import { nearestFace } from '../vision/face/measure.ts'
 import type { Face } from '../vision/face/mesh.ts'
-import { printCard, printRound, type SeenFace } from '../vision/face/prints.ts'
+import { cardTemplate, type DetectedFace, roundTemplates } from '../vision/face/templates.ts'
 import { blankPixels, type Grey, type Pixels, toGrey } from '../vision/pixels.ts'
 import { decodePicture } from './pictures.ts'
 
@@ -20,11 +20,11 @@ const pixelsOf = async (base64: string): Promise<Pixels | undefined> => {
   return decoded.ok ? decoded.value : undefined
 }
 
-type Seen = { pixels?: Pixels; face?: Face }
+type FrameFace = { pixels?: Pixels; face?: Face }
 /** The pixels alone where nobody has to look for a face. */
-const see = async (engine: FaceEngine, base64: string, looked = true): Promise<Seen> => {
+const see = async (engine: FaceEngine, base64: string, looked = true): Promise<FrameFace> => {
   const pixels = await pixelsOf(base64)
-  return { pixels, face: pixels && looked ? nearestFace(await engine.look(pixels)) : undefined }
+  return { pixels, face: pixels && looked ? nearestFace(await engine.detect(pixels)) : undefined }
 }
 
 /** Grey levels by which two frames of a living face differ at least: noise alone makes more. */
@@ -35,7 +35,7 @@ const difference = (a: Grey, b: Grey): number => {
   for (let i = 0; i < a.data.length; i++) sum += Math.abs(a.data[i] - b.data[i])
   return sum / a.data.length
 }
-const alike = (frames: readonly Seen[]): boolean => {
+const alike = (frames: readonly FrameFace[]): boolean => {
   const greys = frames.map(({ pixels }) => pixels && toGrey(pixels))
   return greys.some((grey, i) => {
     const before = greys[i - 1]
@@ -43,10 +43,10 @@ const alike = (frames: readonly Seen[]): boolean => {
   })
 }
 
-const withFace = ({ pixels, face }: Seen): SeenFace[] => (pixels && face ? [{ pixels, face }] : [])
-const glances = async (engine: FaceEngine, seen: readonly Seen[]): Promise<Descriptor[]> => {
+const withFace = ({ pixels, face }: FrameFace): DetectedFace[] => (pixels && face ? [{ pixels, face }] : [])
+const glances = async (engine: FaceEngine, seen: readonly FrameFace[]): Promise<Descriptor[]> => {
   const all: Descriptor[] = []
-  for (const { pixels, face } of seen.flatMap(withFace)) all.push(await engine.glance(pixels, face))
+  for (const { pixels, face } of seen.flatMap(withFace)) all.push(await engine.describeQuickly(pixels, face))
   return all
 }
 /** Undefined where one of the two was nowhere to be seen. */
@@ -57,31 +57,31 @@ const apart = (a: readonly Descriptor[], b: readonly Descriptor[]) =>
  * Looks cost, and three frames straight ahead are as good as five: the first one and the last two, which have the whole round
  * between them. What was asked for is looked at too; of the others no more is said than that they belong to the chain.
  */
-const isLookedAt = ({ ask }: Frame, i: number, { length }: readonly Frame[]) =>
+const isLookedAt = ({ ask }: EvidenceFrame, i: number, { length }: readonly EvidenceFrame[]) =>
   ask !== 'centre' || i === 0 || i >= length - 2
 
 /** The first run of a network costs twice as much: it should not be somebody's. A face of nobody will do. */
 export const warmUp = async (engine: FaceEngine): Promise<void> => {
   const nobody = blankPixels(320, 240)
-  await engine.look(nobody)
+  await engine.detect(nobody)
   const mesh = Array.from({ length: 468 }, (_, i) => [(i * 37) % 200, (i * 61) % 200, 0] as const)
   await engine.describe(nobody, { yaw: 0, pitch: 0, roll: 0, score: 0, live: 0, mesh })
 }
 
 /** Measures; judges nothing. `now`: ms of any steady clock. */
-export const lookAgain = async (
+export const recheckEvidence = async (
   engine: FaceEngine,
-  { evidence, head, calibration }: LookCase,
+  { evidence, head, calibration }: RecheckCase,
   now: () => number,
-): Promise<LookReport> => {
+): Promise<RecheckReport> => {
   const started = now()
   const { frames, round, card, portrait, camera } = evidence
-  const chain = await chainOf({ nonce: round.nonce, frames, camera, card, portrait }, sha256, bytesOf)
+  const chain = await evidenceChain({ nonce: round.nonce, frames, camera, card, portrait }, sha256, bytesOf)
   const told = round.commits.every(({ link }, i) => link === chain.links[i])
   // The networks have a thread of their own: what they can begin with is begun before the next face is looked for.
   const cardPixels = await pixelsOf(card)
-  const printedCard = cardPixels && printCard(engine, cardPixels)
-  const all: (Seen & { ask: Frame['ask']; looked: boolean })[] = []
+  const printedCard = cardPixels && cardTemplate(engine, cardPixels)
+  const all: (FrameFace & { ask: EvidenceFrame['ask']; looked: boolean })[] = []
   for (const [i, frame] of frames.entries()) {
     const looked = isLookedAt(frame, i, frames)
     all.push({ ask: frame.ask, looked, ...(await see(engine, frame.jpeg, looked)) })
@@ -94,7 +94,7 @@ export const lookAgain = async (
   const centred = seen.filter(({ ask }) => ask === 'centre').flatMap(withFace)
   const turned = seen.filter(({ ask }) => ask !== 'centre')
   const [prints, glanced, own, onCard] = await Promise.all([
-    printRound(engine, centred),
+    roundTemplates(engine, centred),
     glances(engine, turned),
     see(engine, portrait).then((one) => glances(engine, [one])),
     printedCard,

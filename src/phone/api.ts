@@ -3,8 +3,8 @@
 import type { CardDraft } from '../core/card/card.ts'
 import type { Scope } from '../core/card/token.ts'
 import type { FaceCalibration } from '../core/face/calibration.ts'
-import type { ChainedLook, LookExport } from '../core/inspection/access-log.ts'
-import type { Ask, PinPicture, SelfieClaim } from '../core/journey/claims.ts'
+import type { AccessLogExport, ChainedAccessEntry } from '../core/inspection/access-log.ts'
+import type { Ask, PinPicture, SelfieRequest } from '../core/journey/claims.ts'
 import type { Failure } from '../core/journey/failures.ts'
 import type { View } from '../core/journey/view.ts'
 import type { Language } from '../core/languages.ts'
@@ -16,28 +16,34 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | ({ readonly o
 export type Config = { liffId: string; liffSdkUrl?: string; issuer: { name: unknown; notice: unknown } }
 /** `steps`: how many asks will come, one by one. `calibration`: the deployment's own, where it has one. */
 export type Challenge = { nonce: string; steps: number; expiresAt: number; calibration?: FaceCalibration }
-export type NextAsk = { ask: 'centre' | Ask; afterMs: number }
+export type ChallengeStep = { ask: 'centre' | Ask; afterMs: number }
 /** `url`: what the QR says. `ticket`: renews it without the PIN. `expiresAt`: ms since the epoch. */
-export type Shown = { url: string; expiresAt: number; ticket: string }
+export type LiveCode = { url: string; expiresAt: number; ticket: string }
 
-export type ShareWish = { scope: Scope; minutes: number; once: boolean; unmasked: boolean }
+export type ShareOptions = { scope: Scope; minutes: number; once: boolean; unmasked: boolean }
 /** A link that can still be opened; `id` takes it back. Times in ms since the epoch. */
-export type Share = Omit<ShareWish, 'minutes' | 'once'> & {
+export type Share = Omit<ShareOptions, 'minutes' | 'once'> & {
   id: string
   viewsLeft: number
   madeAt: number
   expiresAt: number
 }
 /** `messages`: what LINE's share picker is given. */
-export type Shared = Share & { url: string; messages: unknown[] }
+export type CreatedShare = Share & { url: string; messages: unknown[] }
 /** Where a copy of everything can be fetched, once; `expiresAt`: ms since the epoch. */
-export type Offered = { url: string; expiresAt: number }
+export type CopyOffer = { url: string; expiresAt: number }
 /** The receipt of an erasure; `at`: ms since the epoch. */
-export type Erased = { number: string; at: number }
+export type ErasureReceipt = { number: string; at: number }
 /** What was answered to which text: its version and SHA-256. `at`: ms since the epoch. */
-export type Agreed = { kind: 'terms' | 'face' | 'issue'; version: string; textHash: string; given: boolean; at: number }
+export type ConsentRecord = {
+  kind: 'terms' | 'face' | 'issue'
+  version: string
+  textHash: string
+  given: boolean
+  at: number
+}
 /** What an official asks for, and why. */
-export type Asked = { by: { name: string; agency: string }; scope: Scope; why: string; expiresAt: number }
+export type PresentationRequest = { by: { name: string; agency: string }; scope: Scope; why: string; expiresAt: number }
 
 const refusalOf = async (response: Response): Promise<Refusal> => {
   if (response.status >= 500) return { reason: 'unavailable' }
@@ -49,7 +55,7 @@ const refusalOf = async (response: Response): Promise<Refusal> => {
   }
 }
 
-type Read<T> = (response: Response) => Promise<T>
+type ReadBody<T> = (response: Response) => Promise<T>
 const json = <T>(response: Response) => response.json() as Promise<T>
 
 /** What the service says about this installation; asked before anybody is signed in. */
@@ -72,7 +78,7 @@ export const openApi = (
   let session: string | undefined
   let ahead = 0
 
-  const send = async <T>(method: string, path: string, body: unknown, read: Read<T>): Promise<Answer<T>> => {
+  const send = async <T>(method: string, path: string, body: unknown, read: ReadBody<T>): Promise<Answer<T>> => {
     const headers: Record<string, string> = {}
     if (session) headers.authorization = `Bearer ${session}`
     if (body !== undefined) headers['content-type'] = 'application/json'
@@ -104,7 +110,12 @@ export const openApi = (
   }
 
   /** One fresh sign-in when the session ended, then the call again. */
-  const call = async <T>(method: string, path: string, body?: unknown, read: Read<T> = json): Promise<Answer<T>> => {
+  const call = async <T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    read: ReadBody<T> = json,
+  ): Promise<Answer<T>> => {
     const answer = await send(method, path, body, read)
     if (answer.ok || answer.reason !== 'session_ended') return answer
     return (await signIn()).ok ? send(method, path, body, read) : answer
@@ -125,30 +136,30 @@ export const openApi = (
     data: (data: CardDraft, corrected: readonly string[], onScreen: boolean) =>
       post('data', { data, corrected, onScreen }),
     challenge: (withoutTurning: boolean) => call<Challenge>('POST', 'selfie/challenge', { withoutTurning }),
-    selfieStep: (nonce: string, link: string) => call<NextAsk>('POST', 'selfie/step', { nonce, link }),
-    selfie: (claim: SelfieClaim) => post('selfie', claim),
+    selfieStep: (nonce: string, link: string) => call<ChallengeStep>('POST', 'selfie/step', { nonce, link }),
+    selfie: (request: SelfieRequest) => post('selfie', request),
     pin: (pin: string, picture: PinPicture) => post('pin', { pin, picture }),
     pinForgotten: () => post('pin/forgotten'),
-    newPinFace: (claim: SelfieClaim) => post('new-pin/face', claim),
+    newPinFace: (request: SelfieRequest) => post('new-pin/face', request),
     newPinFailure: (reason: Failure) => post('new-pin/failure', { reason }),
     newPinStop: () => post('new-pin/stop'),
     newPin: (pin: string, picture: PinPicture) => post('new-pin', { pin, picture }),
     consent: (pin: string, version: string) => post('consent', { pin, version }),
-    show: (pin: string, scope: Scope) => call<Shown>('POST', 'show', { pin, scope }),
-    renew: (ticket: string, scope: Scope) => call<Shown>('POST', 'show/renew', { ticket, scope }),
-    share: (pin: string, wish: ShareWish) => call<Shared>('POST', 'shares', { pin, ...wish }),
+    show: (pin: string, scope: Scope) => call<LiveCode>('POST', 'show', { pin, scope }),
+    renew: (ticket: string, scope: Scope) => call<LiveCode>('POST', 'show/renew', { ticket, scope }),
+    share: (pin: string, wish: ShareOptions) => call<CreatedShare>('POST', 'shares', { pin, ...wish }),
     shares: () => call<{ shares: Share[] }>('GET', 'shares'),
     revokeShare: (id: string) => call<{ shares: Share[] }>('DELETE', `shares/${encodeURIComponent(id)}`),
     pass: (pin: string, scope: Scope, hours: number) =>
       call<{ expiresAt: number }>('POST', 'pass', { pin, scope, hours }),
     freeze: (pin: string, frozen: boolean) => post(frozen ? 'freeze' : 'unfreeze', { pin }),
-    consents: () => call<{ consents: Agreed[] }>('GET', 'consents'),
-    copy: (pin?: string) => call<Offered>('POST', 'copy', { confirmed: true, pin }),
-    erase: (pin?: string) => call<Erased>('POST', 'erase', { confirmed: true, pin }),
+    consents: () => call<{ consents: ConsentRecord[] }>('GET', 'consents'),
+    copy: (pin?: string) => call<CopyOffer>('POST', 'copy', { confirmed: true, pin }),
+    erase: (pin?: string) => call<ErasureReceipt>('POST', 'erase', { confirmed: true, pin }),
     withdrawFace: (pin?: string) => post('withdraw-face', { confirmed: true, pin }),
-    looks: () => call<{ looks: ChainedLook[] }>('GET', 'looks'),
-    exportLooks: () => call<LookExport>('GET', 'looks/export'),
-    request: (id: string) => call<Asked>('GET', `requests/${encodeURIComponent(id)}`),
+    looks: () => call<{ looks: ChainedAccessEntry[] }>('GET', 'looks'),
+    exportLooks: () => call<AccessLogExport>('GET', 'looks/export'),
+    request: (id: string) => call<PresentationRequest>('GET', `requests/${encodeURIComponent(id)}`),
     approve: (id: string, pin: string) => post(`requests/${encodeURIComponent(id)}/approve`, { pin }),
     decline: (id: string) => post(`requests/${encodeURIComponent(id)}/decline`),
     photo: (id: string) =>

@@ -5,9 +5,9 @@ import type { View } from '../core/journey/view.ts'
 import type { Language } from '../core/languages.ts'
 import type { Answer, Api, Refusal } from './api.ts'
 import type { Drafts } from './draft.ts'
-import type { Eyes } from './eyes.ts'
 import type { Liff } from './liff.ts'
-import type { Voice } from './speech.ts'
+import type { PhoneVision } from './phone-vision.ts'
+import type { Speech } from './speech.ts'
 import type { AppWords, Terms } from './words.ts'
 
 export const pages = [
@@ -26,10 +26,10 @@ export const pages = [
   'request',
 ] as const
 export type Path = 'home' | (typeof pages)[number]
-export type World = {
+export type AppContext = {
   api: Api
-  eyes: Eyes
-  voice: Voice
+  vision: PhoneVision
+  speech: Speech
   drafts: Drafts
   /** ms since the epoch. */
   now: () => number
@@ -47,13 +47,13 @@ export type World = {
   requestId?: string
 }
 
-export const WorldContext = createContext<World | undefined>(undefined)
-export const useWorld = (): World => useContext(WorldContext)!
-export const useWords = (): AppWords => useWorld().words
+export const appContext = createContext<AppContext | undefined>(undefined)
+export const useApp = (): AppContext => useContext(appContext)!
+export const useWords = (): AppWords => useApp().words
 
 /** Calls the service, shows the view that it answers, and keeps the reason when it refuses. One call at a time. */
 export const useAct = () => {
-  const { api, setView } = useWorld()
+  const { api, setView } = useApp()
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<Refusal>()
   const act = useCallback(

@@ -1,42 +1,42 @@
 // Shows the screen that the step names. The service decides the step; this only follows.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Step } from '../core/journey/map.ts'
-import { type Path, useWorld } from './app-context.ts'
+import { type Path, useApp } from './app-context.ts'
 import { hasBack, hasFront } from './draft.ts'
 import { Waiting } from './parts/boxes.tsx'
-import { later } from './parts/later.tsx'
+import { lazyScreen } from './parts/lazy-screen.tsx'
 import { DeclinedScreen } from './screens/declined.tsx'
 import { FaceConsentScreen } from './screens/face-consent.tsx'
 import { HomeScreen } from './screens/home.tsx'
 import { InPersonScreen } from './screens/in-person.tsx'
-import { RegisterScreen } from './screens/register.tsx'
+import { PopulationRegisterScreen } from './screens/population-register.tsx'
 import { SuccessScreen } from './screens/success.tsx'
 import { FullTerms, TermsScreen } from './screens/terms.tsx'
 
-const CardScreen = later(async () => (await import('./screens/card.tsx')).CardScreen)
-const CheckDataScreen = later(async () => (await import('./screens/check-data.tsx')).CheckDataScreen)
-const SelfieScreen = later(async () => (await import('./screens/selfie.tsx')).SelfieScreen)
-const SetPinScreen = later(async () => (await import('./screens/set-pin.tsx')).SetPinScreen)
-const ConsentScreen = later(async () => (await import('./screens/consent.tsx')).ConsentScreen)
-const ShowScreen = later(async () => (await import('./screens/show.tsx')).ShowScreen)
-const ShareScreen = later(async () => (await import('./screens/share.tsx')).ShareScreen)
-const PassScreen = later(async () => (await import('./screens/pass.tsx')).PassScreen)
-const LookedScreen = later(async () => (await import('./screens/access-log.tsx')).LookedScreen)
-const VisitScreen = later(async () => (await import('./screens/visit.tsx')).VisitScreen)
-const FreezeScreen = later(async () => (await import('./screens/freeze.tsx')).FreezeScreen)
-const AgreedScreen = later(async () => (await import('./screens/agreed.tsx')).AgreedScreen)
-const EraseScreen = later(async () => (await import('./screens/erase.tsx')).EraseScreen)
-const WithdrawScreen = later(async () => (await import('./screens/withdraw.tsx')).WithdrawScreen)
-const CopyScreen = later(async () => (await import('./screens/copy.tsx')).CopyScreen)
-const NewPinScreen = later(async () => (await import('./screens/new-pin.tsx')).NewPinScreen)
-const RequestScreen = later(async () => (await import('./screens/request.tsx')).RequestScreen)
+const CardScreen = lazyScreen(async () => (await import('./screens/card.tsx')).CardScreen)
+const CheckDataScreen = lazyScreen(async () => (await import('./screens/check-data.tsx')).CheckDataScreen)
+const SelfieScreen = lazyScreen(async () => (await import('./screens/selfie.tsx')).SelfieScreen)
+const SetPinScreen = lazyScreen(async () => (await import('./screens/set-pin.tsx')).SetPinScreen)
+const ConsentScreen = lazyScreen(async () => (await import('./screens/consent.tsx')).ConsentScreen)
+const ShowScreen = lazyScreen(async () => (await import('./screens/show.tsx')).ShowScreen)
+const ShareScreen = lazyScreen(async () => (await import('./screens/share.tsx')).ShareScreen)
+const PassScreen = lazyScreen(async () => (await import('./screens/pass.tsx')).PassScreen)
+const LookedScreen = lazyScreen(async () => (await import('./screens/access-log.tsx')).AccessLogScreen)
+const VisitScreen = lazyScreen(async () => (await import('./screens/visit.tsx')).VisitScreen)
+const FreezeScreen = lazyScreen(async () => (await import('./screens/freeze.tsx')).FreezeScreen)
+const AgreedScreen = lazyScreen(async () => (await import('./screens/consents.tsx')).ConsentsScreen)
+const EraseScreen = lazyScreen(async () => (await import('./screens/erase.tsx')).EraseScreen)
+const WithdrawScreen = lazyScreen(async () => (await import('./screens/withdraw.tsx')).WithdrawScreen)
+const CopyScreen = lazyScreen(async () => (await import('./screens/copy.tsx')).CopyScreen)
+const NewPinScreen = lazyScreen(async () => (await import('./screens/new-pin.tsx')).NewPinScreen)
+const RequestScreen = lazyScreen(async () => (await import('./screens/request.tsx')).RequestScreen)
 
 /** At these steps something that was read must still be on this phone. */
 const needsDraft: readonly Step[] = ['cardBack', 'checkData', 'selfie']
 
 /** A draft that is gone (another phone, cleared storage) leads back to the front of the card: `lost`. */
 const useDraftGuard = () => {
-  const { view, api, drafts, setView } = useWorld()
+  const { view, api, drafts, setView } = useApp()
   const [sure, setSure] = useState<Step>()
   const [lost, setLost] = useState(false)
   useEffect(() => {
@@ -64,7 +64,7 @@ const useDraftGuard = () => {
 }
 
 export const App = () => {
-  const { view, words, path, go } = useWorld()
+  const { view, words, path, go } = useApp()
   const before = useRef<Step>(undefined)
   const { sure, lost } = useDraftGuard()
   const justIssued = useRef(false)
@@ -93,7 +93,7 @@ export const App = () => {
     case 'checkData':
       return <CheckDataScreen />
     case 'register':
-      return <RegisterScreen />
+      return <PopulationRegisterScreen />
     case 'selfie':
       return <SelfieScreen />
     case 'setPin':
@@ -111,9 +111,9 @@ export const App = () => {
 
 /** What somebody with a card came for; a frozen card is woken before it is shown, by its holder or by the office. */
 const Holder = ({ path, justIssued }: { path: Path; justIssued: boolean }) => {
-  const { view } = useWorld()
-  const held = view.cardStatus === 'held'
-  const asleep = held ? <VisitScreen /> : view.cardStatus === 'frozen' ? <FreezeScreen /> : undefined
+  const { view } = useApp()
+  const suspended = view.cardStatus === 'held'
+  const asleep = suspended ? <VisitScreen /> : view.cardStatus === 'frozen' ? <FreezeScreen /> : undefined
   switch (path) {
     case 'show':
       return asleep ?? <ShowScreen />

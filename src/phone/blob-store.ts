@@ -1,5 +1,5 @@
 // Drawers in the phone's IndexedDB; where a browser has none, what is put in lasts as long as the page.
-import type { Shelf } from './draft.ts'
+import type { BlobStore } from './draft.ts'
 
 const settled = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -22,7 +22,7 @@ const inStore = async <T>(mode: IDBTransactionMode, work: (store: IDBObjectStore
   }
 }
 
-const drawer = (name: 'card' | 'phone'): Shelf => {
+const drawer = (name: 'card' | 'phone'): BlobStore => {
   let kept: unknown
   return {
     get: async () => kept ?? (await inStore('readonly', (store) => store.get(name))),
@@ -39,6 +39,6 @@ const drawer = (name: 'card' | 'phone'): Shelf => {
 }
 
 /** What was read of the card. */
-export const phoneShelf = drawer('card')
+export const draftStore = drawer('card')
 /** The key that tells this phone from every other. */
-export const keyShelf = drawer('phone')
+export const phoneKeyStore = drawer('phone')

@@ -4,32 +4,32 @@ import type { View } from '../core/journey/view.ts'
 import { type Language, languageFrom } from '../core/languages.ts'
 import { type Api, loadConfig, openApi } from './api.ts'
 import { App } from './app.tsx'
-import { type Path, pages, WorldContext } from './app-context.ts'
-import { keyShelf, phoneShelf } from './blob-store.ts'
+import { appContext, type Path, pages } from './app-context.ts'
+import { draftStore, phoneKeyStore } from './blob-store.ts'
 import { openDrafts } from './draft.ts'
-import { phoneEyes } from './eyes.ts'
 import { type Liff, openLiff } from './liff.ts'
-import { Mark } from './parts/mark.tsx'
-import { openPhone } from './phone.ts'
+import { Logo } from './parts/logo.tsx'
+import { openPhoneKey } from './phone-key.ts'
+import { phoneVision } from './phone-vision.ts'
 import { advice } from './reasons.ts'
-import { phoneVoice } from './speech.ts'
+import { phoneSpeech } from './speech.ts'
 import { type AppWords, loadTerms, loadWords, type Terms } from './words.ts'
 
-type Started = { api: Api; liff: Liff; view: View }
-type Text = { language: Language; words: AppWords; terms: Terms }
+type BootState = { api: Api; liff: Liff; view: View }
+type LanguagePack = { language: Language; words: AppWords; terms: Terms }
 
 const supported = () =>
   typeof WebAssembly === 'object' && crypto?.subtle !== undefined && typeof createImageBitmap === 'function'
 const fetcher: typeof fetch = (...request) => fetch(...request)
 
 /** A started session, or the reason why there is none. */
-const start = async (): Promise<Started | string> => {
+const start = async (): Promise<BootState | string> => {
   if (!supported()) return 'unsupported'
   const config = await loadConfig(fetcher)
   if (!config.ok) return config.reason
   const liff = await openLiff(config.value).catch(() => undefined)
   if (!liff) return navigator.onLine ? 'outside_line' : 'offline'
-  const api = openApi(fetcher, liff.idToken, openPhone(keyShelf), Date.now)
+  const api = openApi(fetcher, liff.idToken, openPhoneKey(phoneKeyStore), Date.now)
   const answer = await api.signIn()
   return answer.ok ? { api, liff, view: answer.value } : answer.reason
 }
@@ -55,8 +55,8 @@ const usePath = (): [Path, (path: Path) => void] => {
   return [path, go]
 }
 
-const useText = (language: Language): Text | undefined => {
-  const [text, setText] = useState<Text>()
+const useText = (language: Language): LanguagePack | undefined => {
+  const [text, setText] = useState<LanguagePack>()
   useEffect(() => {
     let left = false
     Promise.all([loadWords(language), loadTerms(language)]).then(([words, terms]) => {
@@ -73,7 +73,7 @@ const useText = (language: Language): Text | undefined => {
 }
 
 export const Boot = () => {
-  const [started, setStarted] = useState<Started | string>()
+  const [started, setStarted] = useState<BootState | string>()
   const [path, go] = usePath()
   const begin = useCallback(() => {
     setStarted(undefined)
@@ -90,15 +90,15 @@ export const Boot = () => {
 
   const ready = started && typeof started !== 'string' ? started : undefined
   const text = useText(ready?.view.language ?? languageFrom(navigator.language))
-  const drafts = useMemo(() => ready && openDrafts(phoneShelf, ready.view.draftKey), [ready?.view.draftKey])
+  const drafts = useMemo(() => ready && openDrafts(draftStore, ready.view.draftKey), [ready?.view.draftKey])
 
   if (typeof started === 'string' && text) return <Refused reason={started} words={text.words} onAgain={begin} />
   if (!ready || !text || !drafts || text.language !== ready.view.language) return <Opening words={text?.words} />
   const { api, liff, view } = ready
-  const world = {
+  const app = {
     api,
-    eyes: phoneEyes,
-    voice: phoneVoice,
+    vision: phoneVision,
+    speech: phoneSpeech,
     drafts,
     now: api.now,
     close: liff.close,
@@ -112,15 +112,15 @@ export const Boot = () => {
     requestId: requestIdIn(location.pathname),
   }
   return (
-    <WorldContext.Provider value={world}>
+    <appContext.Provider value={app}>
       <App />
-    </WorldContext.Provider>
+    </appContext.Provider>
   )
 }
 
 const Opening = ({ words }: { words: AppWords | undefined }) => (
   <div class="screen plain opening" role="status">
-    <Mark />
+    <Logo />
     <div class="seam" />
     <p>{words?.opening}</p>
   </div>
@@ -131,7 +131,7 @@ const Refused = ({ reason, words, onAgain }: { reason: string; words: AppWords; 
   const { title, todo } = advice(words, reason)
   return (
     <div class="screen plain opening" data-testid="boot-refused" data-reason={reason}>
-      <Mark />
+      <Logo />
       <h1>{title}</h1>
       <ul>
         {todo.map((text) => (

@@ -21,8 +21,12 @@ export const hasFront = (draft: Draft | undefined): draft is Draft => draft?.por
 export const hasBack = (draft: Draft | undefined): draft is Draft => draft?.fields.laserCode !== undefined
 
 /** Where sealed bytes lie: IndexedDB on the phone, a variable in tests. */
-export type Shelf = { get: () => Promise<unknown>; put: (value: unknown) => Promise<void>; clear: () => Promise<void> }
-type Sealed = { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer }
+export type BlobStore = {
+  get: () => Promise<unknown>
+  put: (value: unknown) => Promise<void>
+  clear: () => Promise<void>
+}
+type SealedDraft = { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer }
 
 const keyFrom = (base64url: string) => {
   const bytes = Uint8Array.from(atob(base64url.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0))
@@ -33,10 +37,10 @@ const keyFrom = (base64url: string) => {
  * The drafts of one person (`key`: base64url, 32 bytes). `load` gives undefined for a missing draft, and for one that
  * another person's key sealed or that somebody touched: all of them mean that the card has to be photographed again.
  */
-export const openDrafts = (shelf: Shelf, key: string) => ({
+export const openDrafts = (store: BlobStore, key: string) => ({
   load: async (): Promise<Draft | undefined> => {
     try {
-      const { iv, bytes } = (await shelf.get()) as Sealed
+      const { iv, bytes } = (await store.get()) as SealedDraft
       const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, await keyFrom(key), bytes)
       return JSON.parse(new TextDecoder().decode(plain)) as Draft
     } catch {
@@ -47,8 +51,8 @@ export const openDrafts = (shelf: Shelf, key: string) => ({
     const iv = crypto.getRandomValues(new Uint8Array(12))
     const plain = new TextEncoder().encode(JSON.stringify(draft))
     const bytes = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await keyFrom(key), plain)
-    await shelf.put({ iv, bytes } satisfies Sealed)
+    await store.put({ iv, bytes } satisfies SealedDraft)
   },
-  erase: (): Promise<void> => shelf.clear(),
+  erase: (): Promise<void> => store.clear(),
 })
 export type Drafts = ReturnType<typeof openDrafts>

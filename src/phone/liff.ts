@@ -8,9 +8,9 @@ export type Liff = {
   /** Opens an address in the phone's own browser: the one inside LINE keeps no files. */
   browse: (url: string) => Promise<void>
   /** LINE's list of friends and chats, to send messages to: links only. */
-  share: (messages: unknown[]) => Promise<Shared>
+  share: (messages: unknown[]) => Promise<ShareOutcome>
 }
-export type Shared = 'sent' | 'cancelled' | 'unavailable'
+export type ShareOutcome = 'sent' | 'cancelled' | 'unavailable'
 
 type Sdk = {
   init: (config: { liffId: string; withLoginOnExternalBrowser?: boolean }) => Promise<void>
@@ -25,7 +25,7 @@ type Sdk = {
 type Source = { liff: Sdk; withMore?: () => Promise<void> }
 
 /** The picker resolves with nothing when the person closed the list, and rejects where LINE is too old or refuses. */
-const pick = async ({ liff: sdk, withMore }: Source, messages: unknown[]): Promise<Shared> => {
+const pick = async ({ liff: sdk, withMore }: Source, messages: unknown[]): Promise<ShareOutcome> => {
   if (!sdk.isApiAvailable('shareTargetPicker')) return 'unavailable'
   try {
     await withMore?.()

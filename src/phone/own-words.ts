@@ -5,4 +5,4 @@ import { ownScreens as en } from '../core/words/en/own-screens.ts'
 import type { Words } from '../core/words/index.ts'
 import { ownScreens as th } from '../core/words/th/own-screens.ts'
 
-export const ownWords: Readonly<Record<Language, Words<typeof th>>> = { th, en }
+export const ownScreenWords: Readonly<Record<Language, Words<typeof th>>> = { th, en }

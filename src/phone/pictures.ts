@@ -17,7 +17,7 @@ const drawn = ({ width, height, data }: Pixels) => {
 }
 
 /** The part of `pixels` with the wanted proportions around its middle, at exactly `width`×`height`. */
-export const fitted = (pixels: Pixels, width: number, height: number): Pixels => {
+export const fitWithin = (pixels: Pixels, width: number, height: number): Pixels => {
   const scale = Math.min(pixels.width / width, pixels.height / height)
   const [w, h] = [width * scale, height * scale]
   const { context } = canvasOf(width, height)
@@ -37,7 +37,7 @@ export const toJpeg = async (pixels: Pixels, quality: number): Promise<string> =
 const LONGEST = 3000
 
 /** Pixels of a picture file, upright; undefined if the browser cannot read it. */
-export const fromFile = async (file: Blob): Promise<Pixels | undefined> => {
+export const pixelsFromFile = async (file: Blob): Promise<Pixels | undefined> => {
   const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => undefined)
   if (!bitmap) return undefined
   const scale = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height))
@@ -47,7 +47,7 @@ export const fromFile = async (file: Blob): Promise<Pixels | undefined> => {
   return context.getImageData(0, 0, canvas.width, canvas.height)
 }
 
-export const fromJpeg = (base64: string): Promise<Pixels | undefined> =>
-  fromFile(new Blob([bytesOf(base64)], { type: 'image/jpeg' }))
+export const pixelsFromJpeg = (base64: string): Promise<Pixels | undefined> =>
+  pixelsFromFile(new Blob([bytesOf(base64)], { type: 'image/jpeg' }))
 
 export const jpegBlob = (base64: string): Blob => new Blob([bytesOf(base64)], { type: 'image/jpeg' })

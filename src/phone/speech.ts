@@ -2,9 +2,9 @@
 import { type Language, languageTable } from '../core/languages.ts'
 
 /** Speaks one sentence at a time; a new one cuts the old one off. Silent where the browser has no voice. */
-export type Voice = { say: (sentence: string, language: Language) => void; hush: () => void }
+export type Speech = { say: (sentence: string, language: Language) => void; hush: () => void }
 
-export const phoneVoice: Voice = {
+export const phoneSpeech: Speech = {
   say: (sentence, language) => {
     if (!('speechSynthesis' in window)) return
     speechSynthesis.cancel()

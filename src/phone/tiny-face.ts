@@ -3,7 +3,7 @@ import { faceSoftness } from '../core/card/face-budget.ts'
 import { FACE_SIZE, faceFromWebp } from '../core/card/face-picture.ts'
 import { fromGrey, type Pixels, toGrey } from '../vision/pixels.ts'
 import { base64Of } from './base64.ts'
-import { fitted } from './pictures.ts'
+import { fitWithin } from './pictures.ts'
 
 const { width, height } = FACE_SIZE
 
@@ -15,7 +15,7 @@ export const tinyFace = async (portrait: Pixels, most: number): Promise<string> 
   const { default: encode } = await import('@jsquash/webp/encode')
   let webp = new Uint8Array()
   for (const { detail, quality } of faceSoftness) {
-    const soft = fitted(fitted(portrait, detail, detail * (height / width)), width, height)
+    const soft = fitWithin(fitWithin(portrait, detail, detail * (height / width)), width, height)
     const { data } = fromGrey(toGrey(soft))
     const picture = new ImageData(new Uint8ClampedArray(data), width, height)
     webp = new Uint8Array(await encode(picture, { quality, method: 6, sns_strength: 80 }))

@@ -1,12 +1,12 @@
 // Every port of the service: what is outside is handed in, as one value per runtime. The store's port is in ports/, the data in model.ts.
 import type { CardData } from '../core/card/card.ts'
-import type { RegisterAnswer } from '../core/card/register.ts'
+import type { PopulationRegisterAnswer } from '../core/card/population-register.ts'
 import type { Said } from '../core/chat/said.ts'
 import type { FaceCalibration } from '../core/face/calibration.ts'
 import type { Language } from '../core/languages.ts'
 import type { Result } from '../core/result.ts'
 import type { PersonId, VaultId } from './model.ts'
-import type { SignedOfficial } from './ports/presentation.ts'
+import type { SignedInOfficial } from './ports/presentation.ts'
 import type { Store } from './ports/store.ts'
 
 /** What the Hono app finds in `c.env`: the entries build it, tests hand in their own. */
@@ -21,17 +21,17 @@ export type Deps = {
   vault: Vault
   line: Line
   signIn: SignIn
-  registry: Registry
+  populationRegister: PopulationRegister
   keys: Keys
   pages: Pages
   /** What the isolates of one data centre share; absent where there is one process. */
-  nearby?: Nearby
+  dataCentreCache?: DataCentreCache
   limits: Limits
   /** Absent when the operator configured no sign-in for officials. */
   officials?: Officials
   log: Log
   /** Work that goes on after the answer: `waitUntil` on the edge, tracked and a few at a time on Node. */
-  after: (work: () => Promise<unknown>) => void
+  waitUntil: (work: () => Promise<unknown>) => void
 }
 
 export type Config = {
@@ -40,7 +40,7 @@ export type Config = {
   issuer: { id: string; name: Record<Language, string>; notice: Record<Language, string> }
   line: { channelSecret: string; liffId: string }
   /** ms between the face of somebody who forgot the PIN and a new one. */
-  newPinHold: number
+  newPinCooldownMs: number
   /** What one person, and one network, may ask for in a minute; see routes/limits.ts. */
   perMinute: { person: number; network: number }
   /** Shared with the examiners; absent: there are none. */
@@ -70,22 +70,22 @@ export type Vault = {
 }
 
 /** `turned_away`: not now, and nothing was done. `unreachable`: nobody knows whether it was done. */
-export type Sent = Result<void, 'already_sent' | 'refused' | 'turned_away' | 'unreachable'>
+export type SendResult = Result<void, 'already_sent' | 'refused' | 'turned_away' | 'unreachable'>
 /** A token that is gone was used or is too old: `at` is LINE's own clock then (ms since the epoch), where LINE told it. */
-export type Replied = Sent | { ok: false; reason: 'reply_token_gone'; at?: number }
+export type ReplyResult = SendResult | { ok: false; reason: 'reply_token_gone'; at?: number }
 /** The messaging platform, as far as we speak to it. */
 export type Line = {
   /** Free, once, within a minute of the event. */
-  reply: (replyToken: string, said: readonly Said[], language: Language) => Promise<Replied>
+  reply: (replyToken: string, said: readonly Said[], language: Language) => Promise<ReplyResult>
   /** Paid per recipient; `retryKey` makes it safe to repeat for 24 h. */
-  push: (lineUserId: string, said: readonly Said[], language: Language, retryKey: string) => Promise<Sent>
+  push: (lineUserId: string, said: readonly Said[], language: Language, retryKey: string) => Promise<SendResult>
   showLoading: (lineUserId: string, seconds: number) => Promise<void>
   language: (lineUserId: string) => Promise<Language>
   /** Bytes of a photo that a person sent; JPEG or PNG, at most 10 MB. */
   photo: (
     messageId: string,
   ) => Promise<Result<Uint8Array, 'not_ready' | 'gone' | 'not_a_picture' | 'too_large' | 'unreachable'>>
-  linkMenu: (lineUserId: string, menu: 'register' | 'card', language: Language) => Promise<Sent>
+  linkMenu: (lineUserId: string, menu: 'register' | 'card', language: Language) => Promise<SendResult>
 }
 
 /** `name` tells the token from every other; it is accepted until `expiresAt` (ms since the epoch). */
@@ -103,11 +103,11 @@ export type Officials = {
     callback: { code: string; state: string; flow: string },
     redirectUri: string,
     now: number,
-  ) => Promise<Result<SignedOfficial, SignInFault>>
+  ) => Promise<Result<SignedInOfficial, SignInFault>>
 }
 
 /** The card-status register: `sandbox` here, the department's own with a contract. */
-export type Registry = (data: CardData) => Promise<RegisterAnswer>
+export type PopulationRegister = (data: CardData) => Promise<PopulationRegisterAnswer>
 
 export type Keys = {
   /** Signs a token with the issuer's current key (ES256 over the bytes, raw 64-byte signature). */
@@ -123,7 +123,7 @@ export type Keys = {
 export type Limits = { take: (caller: string, cost: number, perMinute: number, now: number) => Promise<number> }
 
 /** As the Cache API has it: an entry may be gone at any time. */
-export type Nearby = {
+export type DataCentreCache = {
   match: (url: string) => Promise<Response | undefined>
   put: (url: string, answer: Response) => Promise<void>
 }

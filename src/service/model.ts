@@ -8,7 +8,7 @@ import type { CaseReason } from '../core/journey/failures.ts'
 import type { Step } from '../core/journey/map.ts'
 import type { Progress } from '../core/journey/progress.ts'
 import type { Language } from '../core/languages.ts'
-import type { NewPin } from '../core/pin/recovery.ts'
+import type { PinRecovery } from '../core/pin/recovery.ts'
 
 export type PersonId = string
 export type Person = { id: PersonId; language: Language; following: boolean }
@@ -37,13 +37,13 @@ export type Facts = {
 export type Enrolment = { person: PersonId; progress: Progress; facts: Facts; version: number; startedAt: number }
 
 /** One write of progress with everything that belongs to it, in one batch. Nothing of it happens unless `from` still holds. */
-export type Move = {
+export type Transition = {
   person: PersonId
   from: { step: Step; version: number }
   to: Progress
   facts: Facts
   at: number
-  outbox?: readonly Intent[]
+  jobs?: readonly Job[]
   consents?: readonly Consent[]
   pin?: PinHash
   card?: NewCard
@@ -62,11 +62,11 @@ export type Receipt = Consent & { at: number }
  * before it leaves all of it to be done, a crash after it leaves nothing. Nothing of it happens when the event is done
  * already, nor when its move was raced.
  */
-export type Turn = {
+export type EventCommit = {
   eventId: string
   person: PersonId
   at: number
-  outbox: readonly Intent[]
+  jobs: readonly Job[]
   /** A language that the person chose. */
   language?: Language
   /** The language of the LINE profile; it gives way to one that was chosen, also while we asked LINE for it. */
@@ -76,13 +76,13 @@ export type Turn = {
   photo?: WaitingPhoto
   /** A photo that was taken back; what was sealed is erased by an `unkeep`. */
   unsent?: { messageId: string }
-  move?: Move
+  transition?: Transition
   /** The way to a new PIN, instead of a move. */
-  newPin?: Pick<NewPinChange, 'mark' | 'to'>
+  newPin?: Pick<PinRecoveryChange, 'mark' | 'to'>
 }
 
 /** What is to be done after a write; kept until it is done. */
-export type Intent =
+export type Job =
   | { do: 'say'; said: readonly Said[]; replyToken?: string; heardAt?: number }
   /** The step that was reached, told in the chat because the person may be elsewhere: the card, or the way to an officer. */
   | { do: 'announce'; first?: Sentence }
@@ -99,10 +99,10 @@ export type Intent =
  * `attempts`: earlier ones. `unsure`: of one of them nobody knows what came of it, because no answer came or its worker
  * died. `until`: the end of the lease, ms since the epoch.
  */
-export type OutboxItem = {
+export type QueuedJob = {
   id: number
   person: PersonId
-  intent: Intent
+  job: Job
   attempts: number
   unsure: boolean
   until: number
@@ -119,22 +119,22 @@ export type NewCard = {
   statusIndex: number
 }
 export type CardStatus = 'valid' | 'revoked' | 'frozen'
-/** `held`: frozen by the office, and not for its holder to wake. `visitCode`: the holder is asked to come, and to say this. */
+/** `suspended`: frozen by the office, and not for its holder to wake. `visitCode`: the holder is asked to come, and to say this. */
 export type Card = NewCard & {
   person: PersonId
   issuedAt: number
   status: CardStatus
-  held: boolean
+  suspended: boolean
   visitCode?: string
 }
 
 export type PinHash = { salt: string; hash: string; picture: PinPicture }
 /** A step on the way to a new PIN, with what belongs to it. */
-export type NewPinChange = {
+export type PinRecoveryChange = {
   mark: string
-  to: NewPin
+  to: PinRecovery
   evidence?: VaultId
-  intents?: readonly Intent[]
+  jobs?: readonly Job[]
   pin?: PinHash
 }
 /** `failures` counts wrong tries since the last right one; counted *before* the comparison. */
@@ -145,7 +145,7 @@ export type Challenge = Round & { person: PersonId }
 export type WaitingPhoto = { id: string; vault: VaultId; messageId: string; receivedAt: number }
 
 /** Why the service cannot serve now, in one word. */
-export type Unready = 'database_unreachable' | 'migration_pending' | 'keys_do_not_fit'
+export type UnreadyReason = 'database_unreachable' | 'migration_pending' | 'keys_do_not_fit'
 
 /** An official who compares faces: `subject` tells them apart, `line` is the LINE user id of their own. */
 export type Reviewer = { subject: string; line: string }

@@ -5,25 +5,25 @@ import type { Login } from './line/id-token.ts'
 import { readBody } from './line/refusal.ts'
 import { shareTo } from './line/send.ts'
 import { menuOf, snapshot } from './line/snapshot.ts'
-import { emit, resetWorld, type World } from './line/state.ts'
+import { emit, resetSimState, type SimState } from './line/state.ts'
 import { findByLabel, tappable } from './line/taps.ts'
 import type { Call, ChatEntry, Person, PersonId, RichMenu, Switches } from './wire.ts'
 
 type Tap = { data: string; displayText?: string; params?: Record<string, string> }
-type Photo = Uint8Array<ArrayBuffer>
+type PhotoBytes = Uint8Array<ArrayBuffer>
 
 /** One person. Every act resolves when the service has acknowledged its webhook; effects may still come (see `settled`). */
 export type Actor = {
   readonly person: Person
   says(...texts: string[]): Promise<ChatEntry[]>
   /** Several photos are sent at once. JPEG unless they start as PNG. */
-  sendsPhoto(...photos: Photo[]): Promise<ChatEntry[]>
+  sendsPhoto(...photos: PhotoBytes[]): Promise<ChatEntry[]>
   /** A label: what is tapped is looked up in the chat and the menu; a URI is returned instead of opened. Throws when nothing has that label. */
   taps(target: string | Tap): Promise<{ opens?: string; entries: ChatEntry[] }>
   /** Labels of everything that can be tapped now, the newest first. */
   canTap(): string[]
   sticker(): Promise<ChatEntry[]>
-  audio(bytes?: Photo): Promise<ChatEntry[]>
+  audio(bytes?: PhotoBytes): Promise<ChatEntry[]>
   location(): Promise<ChatEntry[]>
   follows(): Promise<ChatEntry[]>
   unfollows(): Promise<ChatEntry[]>
@@ -50,95 +50,94 @@ export type Platform = {
   reset(): void
 }
 
-const asUpload = (bytes: Photo): acts.Upload => ({ bytes, type: bytes[0] === 0x89 ? 'image/png' : 'image/jpeg' })
-const answered = async (act: acts.Act): Promise<ChatEntry[]> => {
+const asUpload = (bytes: PhotoBytes): acts.Upload => ({ bytes, type: bytes[0] === 0x89 ? 'image/png' : 'image/jpeg' })
+const answered = async (act: acts.ActResult): Promise<ChatEntry[]> => {
   await act.answered
   return act.entries
 }
 
-const actorOf = (world: World, login: Login, person: Person): Actor => ({
+const actorOf = (sim: SimState, login: Login, person: Person): Actor => ({
   person,
-  says: (...texts) => answered(acts.text(world, person, ...texts)),
-  sendsPhoto: (...photos) => answered(acts.photos(world, person, photos.map(asUpload))),
+  says: (...texts) => answered(acts.text(sim, person, ...texts)),
+  sendsPhoto: (...photos) => answered(acts.photos(sim, person, photos.map(asUpload))),
   async taps(target) {
-    if (typeof target !== 'string') return { entries: await answered(acts.postback(world, person, target)) }
-    const action = findByLabel(world, person.id, target)
+    if (typeof target !== 'string') return { entries: await answered(acts.postback(sim, person, target)) }
+    const action = findByLabel(sim, person.id, target)
     if (action?.type === 'uri') return { opens: action.uri ?? '', entries: [] }
-    if (action?.type === 'message') return { entries: await answered(acts.text(world, person, action.text ?? '')) }
+    if (action?.type === 'message') return { entries: await answered(acts.text(sim, person, action.text ?? '')) }
     if (action?.type === 'postback') {
       const { data = '', displayText } = action
       return {
-        entries: await answered(acts.postback(world, person, { data, ...(displayText ? { displayText } : {}) })),
+        entries: await answered(acts.postback(sim, person, { data, ...(displayText ? { displayText } : {}) })),
       }
     }
-    const seen = tappable(world, person.id).map((a) => a.label)
+    const seen = tappable(sim, person.id).map((a) => a.label)
     throw new Error(`${person.name} sees nothing to tap called "${target}", only: ${seen.join(' · ')}`)
   },
-  canTap: () => tappable(world, person.id).map((action) => action.label ?? ''),
-  sticker: () => answered(acts.sticker(world, person)),
-  audio: (bytes = new Uint8Array(64)) =>
-    answered(acts.recording(world, person, 'audio', { bytes, type: 'audio/x-m4a' })),
-  location: () => answered(acts.location(world, person)),
-  follows: () => answered(acts.follow(world, person)),
-  unfollows: () => answered(acts.unfollow(world, person)),
+  canTap: () => tappable(sim, person.id).map((action) => action.label ?? ''),
+  sticker: () => answered(acts.sticker(sim, person)),
+  audio: (bytes = new Uint8Array(64)) => answered(acts.recording(sim, person, 'audio', { bytes, type: 'audio/x-m4a' })),
+  location: () => answered(acts.location(sim, person)),
+  follows: () => answered(acts.follow(sim, person)),
+  unfollows: () => answered(acts.unfollow(sim, person)),
   unsends(messageId) {
-    const act = acts.unsend(world, person, messageId)
+    const act = acts.unsend(sim, person, messageId)
     if (!act) throw new Error(`${person.name} has no message ${messageId} to unsend`)
     return answered(act)
   },
-  doesSomethingNew: (what) => answered(acts.somethingNew(world, person, what)),
+  doesSomethingNew: (what) => answered(acts.unknownContent(sim, person, what)),
   shares(to, messages) {
-    const receiver = world.people.get(to)
+    const receiver = sim.people.get(to)
     if (!receiver) throw new Error(`nobody is called ${to}`)
-    const read = readBody(world.schemas.shared, { messages })
+    const read = readBody(sim.schemas.shared, { messages })
     if (!read.ok) throw new Error(JSON.stringify(read.refusal))
-    return shareTo(world, person, receiver, messages)
+    return shareTo(sim, person, receiver, messages)
   },
   speaks(language) {
     person.language = language
-    emit(world, { type: 'person', person })
+    emit(sim, { type: 'person', person })
   },
-  menu: () => menuOf(world, person.id),
+  menu: () => menuOf(sim, person.id),
   idToken: () => login.idToken(person),
 })
 
 /** A turn of the event loop: what was answered may just be starting something new. */
-const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
+const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
 /** Without a word from the service, this long without traffic counts as idle. Milliseconds. */
 const quietEnough = 60
 
-const settle = async (world: World, serviceIdle?: () => Promise<void> | void): Promise<void> => {
+const settle = async (sim: SimState, serviceIdle?: () => Promise<void> | void): Promise<void> => {
   for (;;) {
-    while (world.underWay.size > 0) await Promise.all(world.underWay)
-    const seen = world.counters.call
+    while (sim.underWay.size > 0) await Promise.all(sim.underWay)
+    const seen = sim.counters.call
     if (serviceIdle) await serviceIdle()
     else await new Promise<void>((resolve) => setTimeout(resolve, quietEnough))
-    await turn()
-    if (world.underWay.size === 0 && world.counters.call === seen) return
+    await nextTask()
+    if (sim.underWay.size === 0 && sim.counters.call === seen) return
   }
 }
 
-export const createPlatform = (world: World, login: Login, serviceIdle?: () => Promise<void> | void): Platform => ({
+export const createPlatform = (sim: SimState, login: Login, serviceIdle?: () => Promise<void> | void): Platform => ({
   person(id) {
-    const person = world.people.get(id)
-    if (!person) throw new Error(`nobody is called ${id}: ${[...world.people.keys()].join(', ')}`)
-    return actorOf(world, login, person)
+    const person = sim.people.get(id)
+    if (!person) throw new Error(`nobody is called ${id}: ${[...sim.people.keys()].join(', ')}`)
+    return actorOf(sim, login, person)
   },
-  chat: (id) => world.chats.get(id) ?? [],
-  received: (id) => (world.chats.get(id) ?? []).flatMap((entry) => (entry.from === 'bot' ? [entry.content] : [])),
+  chat: (id) => sim.chats.get(id) ?? [],
+  received: (id) => (sim.chats.get(id) ?? []).flatMap((entry) => (entry.from === 'bot' ? [entry.content] : [])),
   get calls() {
-    return world.calls
+    return sim.calls
   },
   get switches() {
-    return world.switches
+    return sim.switches
   },
   set(switches) {
-    Object.assign(world.switches, switches)
-    emit(world, { type: 'switches', switches: world.switches })
+    Object.assign(sim.switches, switches)
+    emit(sim, { type: 'switches', switches: sim.switches })
   },
-  settled: () => settle(world, serviceIdle),
+  settled: () => settle(sim, serviceIdle),
   reset() {
-    resetWorld(world)
-    emit(world, { type: 'state', state: snapshot(world) })
+    resetSimState(sim)
+    emit(sim, { type: 'state', state: snapshot(sim) })
   },
 })

@@ -7,7 +7,7 @@ import * as acts from './line/acts.ts'
 import { readBody } from './line/refusal.ts'
 import { shareTo } from './line/send.ts'
 import { snapshot } from './line/snapshot.ts'
-import { addPerson, emit, newUserId, type World } from './line/state.ts'
+import { addPerson, emit, newUserId, type SimState } from './line/state.ts'
 import type { Platform } from './platform.ts'
 import type { ChatEntry, Person, SimEvent } from './wire.ts'
 
@@ -43,15 +43,15 @@ const switches = v.partial(
   }),
 )
 
-type Doing = (world: World, person: Person, body: never) => acts.Act | undefined
+type ActHandler = (sim: SimState, person: Person, body: never) => acts.ActResult | undefined
 const does = <S extends v.GenericSchema>(
   schema: S,
-  run: (world: World, person: Person, body: v.InferOutput<S>) => acts.Act | undefined,
-): { schema: v.GenericSchema; run: Doing } => ({ schema, run })
+  run: (sim: SimState, person: Person, body: v.InferOutput<S>) => acts.ActResult | undefined,
+): { schema: v.GenericSchema; run: ActHandler } => ({ schema, run })
 
 const nothing = v.optional(v.unknown())
 /** The acts that need no file, by the last part of their path. */
-const doings: Record<string, { schema: v.GenericSchema; run: Doing }> = {
+const doings: Record<string, { schema: v.GenericSchema; run: ActHandler }> = {
   follow: does(nothing, acts.follow),
   unfollow: does(nothing, acts.unfollow),
   text: does(v.object({ text: words }), (w, p, { text }) => acts.text(w, p, text)),
@@ -63,7 +63,7 @@ const doings: Record<string, { schema: v.GenericSchema; run: Doing }> = {
   ),
   location: does(
     v.object({ title: some, address: some, latitude: v.optional(v.number()), longitude: v.optional(v.number()) }),
-    (w, p, place) => acts.location(w, p, place as Partial<acts.Place>),
+    (w, p, place) => acts.location(w, p, place as Partial<acts.SentLocation>),
   ),
   postback: does(
     v.object({ data: v.string(), displayText: some, params: v.optional(v.record(v.string(), v.string())) }),
@@ -71,8 +71,8 @@ const doings: Record<string, { schema: v.GenericSchema; run: Doing }> = {
       acts.postback(w, p, { data, ...(displayText ? { displayText } : {}), ...(params ? { params } : {}) }),
   ),
   unsend: does(v.object({ messageId: v.string() }), (w, p, { messageId }) => acts.unsend(w, p, messageId)),
-  unknownEvent: does(nothing, (w, p) => acts.somethingNew(w, p, 'event')),
-  unknownMessage: does(nothing, (w, p) => acts.somethingNew(w, p, 'message')),
+  unknownEvent: does(nothing, (w, p) => acts.unknownContent(w, p, 'event')),
+  unknownMessage: does(nothing, (w, p) => acts.unknownContent(w, p, 'message')),
 }
 
 const uploadsOf = async (form: FormData): Promise<acts.Upload[]> => {
@@ -87,49 +87,49 @@ const uploadsOf = async (form: FormData): Promise<acts.Upload[]> => {
     })),
   )
 }
-const withFiles = (world: World, person: Person, kind: string, uploads: acts.Upload[]): acts.Act => {
-  if (kind === 'image') return acts.photos(world, person, uploads)
-  if (kind === 'file') return acts.file(world, person, uploads[0]!)
-  return acts.recording(world, person, kind === 'video' ? 'video' : 'audio', uploads[0]!)
+const withFiles = (sim: SimState, person: Person, kind: string, uploads: acts.Upload[]): acts.ActResult => {
+  if (kind === 'image') return acts.photos(sim, person, uploads)
+  if (kind === 'file') return acts.file(sim, person, uploads[0]!)
+  return acts.recording(sim, person, kind === 'video' ? 'video' : 'audio', uploads[0]!)
 }
 
 /** Routes under /sim. An act answers at once; its webhook's fate shows in the events. */
-export const simApi = (world: World, platform: Platform) => {
+export const simApi = (sim: SimState, platform: Platform) => {
   const app = new Hono<{ Variables: { person: Person } }>()
-    .get('/state', (c) => c.json(snapshot(world)))
+    .get('/state', (c) => c.json(snapshot(sim)))
     .get('/events', (c) =>
       streamSSE(c, async (stream) => {
         const send = (event: SimEvent) => void stream.writeSSE({ data: JSON.stringify(event) })
-        send({ type: 'state', state: snapshot(world) })
-        world.listeners.add(send)
+        send({ type: 'state', state: snapshot(sim) })
+        sim.listeners.add(send)
         await new Promise<void>((resolve) => stream.onAbort(resolve))
-        world.listeners.delete(send)
+        sim.listeners.delete(send)
       }),
     )
     .get('/content/:id', (c) => {
-      const content = world.contents.get(c.req.param('id'))
+      const content = sim.contents.get(c.req.param('id'))
       if (!content || content.gone) return c.json({ message: 'Not found' }, 404)
       return c.body(content.bytes, 200, { 'content-type': content.type })
     })
     .get('/menus/:id/image', (c) => {
-      const image = world.menus.get(c.req.param('id'))?.image
+      const image = sim.menus.get(c.req.param('id'))?.image
       return image ? c.body(image.bytes, 200, { 'content-type': image.type }) : c.json({ message: 'Not found' }, 404)
     })
-    .get('/switches', (c) => c.json(world.switches))
+    .get('/switches', (c) => c.json(sim.switches))
     .put('/switches', async (c) => {
       const read = readBody(switches, await c.req.json().catch(() => undefined))
       if (!read.ok) return c.json(read.refusal, 400)
       platform.set(read.value as Parameters<Platform['set']>[0])
-      return c.json(world.switches)
+      return c.json(sim.switches)
     })
     .post('/reset', (c) => {
       platform.reset()
-      return c.json(snapshot(world))
+      return c.json(snapshot(sim))
     })
     .post('/people', async (c) => {
       const read = readBody(newPerson, await c.req.json().catch(() => undefined))
       if (!read.ok) return c.json(read.refusal, 400)
-      const userId = newUserId(world)
+      const userId = newUserId(sim)
       const person: Person = {
         ...read.value,
         id: read.value.id ?? userId.slice(0, 9),
@@ -137,13 +137,13 @@ export const simApi = (world: World, platform: Platform) => {
         follows: false,
         blocked: false,
       }
-      if (world.people.has(person.id)) return c.json({ message: 'There is such a person already' }, 400)
-      addPerson(world, person)
-      emit(world, { type: 'person', person })
+      if (sim.people.has(person.id)) return c.json({ message: 'There is such a person already' }, 400)
+      addPerson(sim, person)
+      emit(sim, { type: 'person', person })
       return c.json(person)
     })
     .use('/people/:id/*', async (c, next) => {
-      const person = world.people.get(c.req.param('id') ?? '')
+      const person = sim.people.get(c.req.param('id') ?? '')
       if (!person) return c.json({ message: 'Nobody has this id' }, 404)
       c.set('person', person)
       await next()
@@ -155,37 +155,37 @@ export const simApi = (world: World, platform: Platform) => {
       )
       if (!read.ok) return c.json(read.refusal, 400)
       const person = Object.assign(c.get('person'), read.value)
-      emit(world, { type: 'person', person })
+      emit(sim, { type: 'person', person })
       return c.json(person)
     })
     .delete('/people/:id', (c) => {
       const { id } = c.get('person')
-      world.people.delete(id)
-      world.chats.delete(id)
-      emit(world, { type: 'personRemoved', id })
+      sim.people.delete(id)
+      sim.chats.delete(id)
+      emit(sim, { type: 'personRemoved', id })
       return c.json({})
     })
     .post('/people/:id/share', async (c) => {
       const body = (await c.req.json().catch(() => undefined)) as { to?: unknown; messages?: unknown } | undefined
-      const read = readBody(world.schemas.shared, { messages: body?.messages })
+      const read = readBody(sim.schemas.shared, { messages: body?.messages })
       if (!read.ok) return c.json(read.refusal, 400)
-      const to = (Array.isArray(body?.to) ? body.to : []).flatMap((id) => world.people.get(String(id)) ?? [])
+      const to = (Array.isArray(body?.to) ? body.to : []).flatMap((id) => sim.people.get(String(id)) ?? [])
       if (to.length === 0) return c.json({ message: 'Nobody to share with' }, 400)
-      const entries = to.flatMap((receiver) => shareTo(world, c.get('person'), receiver, read.value.messages))
+      const entries = to.flatMap((receiver) => shareTo(sim, c.get('person'), receiver, read.value.messages))
       return c.json({ entries } satisfies { entries: ChatEntry[] })
     })
     .post('/people/:id/:kind{image|video|audio|file}', async (c) => {
       const form = await c.req.formData().catch(() => undefined)
       const uploads = form ? await uploadsOf(form) : []
       if (uploads.length === 0) return c.json({ message: 'A field "file" is missing' }, 400)
-      return c.json({ entries: withFiles(world, c.get('person'), c.req.param('kind'), uploads).entries })
+      return c.json({ entries: withFiles(sim, c.get('person'), c.req.param('kind'), uploads).entries })
     })
     .post('/people/:id/:act', async (c) => {
       const doing = Object.hasOwn(doings, c.req.param('act')) ? doings[c.req.param('act')] : undefined
       if (!doing) return c.json({ message: 'No such act' }, 404)
       const read = readBody(doing.schema, await c.req.json().catch(() => undefined))
       if (!read.ok) return c.json(read.refusal, 400)
-      const act = doing.run(world, c.get('person'), read.value as never)
+      const act = doing.run(sim, c.get('person'), read.value as never)
       return act ? c.json({ entries: act.entries }) : c.json({ message: 'No such message' }, 404)
     })
   return app

@@ -4,7 +4,7 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { botApi } from './line/bot-api.ts'
 import { type Login, openLogin } from './line/id-token.ts'
-import { createWorld, openCall, type World } from './line/state.ts'
+import { createSimState, openCall, type SimState } from './line/state.ts'
 import { webLogin } from './line/web-login.ts'
 import { createPlatform, type Platform } from './platform.ts'
 import { simApi } from './sim-api.ts'
@@ -35,7 +35,7 @@ export type Simulator = { origin: string; platform: Platform; close(): Promise<v
 const randomBytes = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
 
 /** Routes under /oauth2/v2.1 and /liff: who the person in the mini-app is. */
-const loginRoutes = (world: World, login: Login) =>
+const loginRoutes = (sim: SimState, login: Login) =>
   new Hono()
     .get('/oauth2/v2.1/certs', (c) => c.json(login.jwks))
     .post('/oauth2/v2.1/verify', async (c) => {
@@ -55,14 +55,14 @@ const loginRoutes = (world: World, login: Login) =>
     )
     .get('/liff/context', async (c) => {
       // Only the mini-app's own origin may read somebody's ID token from a browser.
-      c.header('access-control-allow-origin', new URL(world.settings.liffEndpoint).origin)
+      c.header('access-control-allow-origin', new URL(sim.settings.liffEndpoint).origin)
       c.header('cache-control', 'no-store')
-      const person = world.people.get(c.req.query('person') ?? '')
-      const liffId = c.req.query('liffId') ?? world.settings.liffId
+      const person = sim.people.get(c.req.query('person') ?? '')
+      const liffId = c.req.query('liffId') ?? sim.settings.liffId
       if (!person) return c.json({ message: 'Nobody has this id' }, 404)
-      if (!world.liffApps.has(liffId)) return c.json({ message: 'No such LIFF app' }, 400)
-      openCall(world, { kind: 'liff', name: 'liff', summary: 'liff.init', person: person.id, status: 200 })
-      const { camera, liffOffline } = world.switches
+      if (!sim.liffApps.has(liffId)) return c.json({ message: 'No such LIFF app' }, 400)
+      openCall(sim, { kind: 'liff', name: 'liff', summary: 'liff.init', person: person.id, status: 200 })
+      const { camera, liffOffline } = sim.switches
       const { id, language, os } = person
       const idToken = await login.idToken(person)
       return c.json({ person: id, liffId, idToken, language, os, camera, offline: liffOffline } satisfies LiffContext)
@@ -76,9 +76,9 @@ const isStranger = (host: string, origin: string | undefined, path: string): boo
 
 export const startSimulator = async (options: SimulatorOptions): Promise<Simulator> => {
   const { clock = Date.now, random = randomBytes, port, pageDir, serviceIdle, ...channel } = options
-  const world = createWorld({ ...channel, origin: '' }, clock, random)
-  const login = await openLogin(world)
-  const platform = createPlatform(world, login, serviceIdle)
+  const sim = createSimState({ ...channel, origin: '' }, clock, random)
+  const login = await openLogin(sim)
+  const platform = createPlatform(sim, login, serviceIdle)
   const app = new Hono()
     .use(async (c, next) => {
       if (isStranger(c.req.header('host') ?? '', c.req.header('origin'), c.req.path))
@@ -87,21 +87,21 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
     })
     // One origin for the page: the mini-app answers to no other.
     .get('/', async (c, next) =>
-      c.req.header('host')?.startsWith('localhost') ? next() : c.redirect(`${world.settings.origin}/`),
+      c.req.header('host')?.startsWith('localhost') ? next() : c.redirect(`${sim.settings.origin}/`),
     )
-    .route('/', loginRoutes(world, login))
-    .route('/', webLogin(world, login))
-    .route('/sim', simApi(world, platform))
-    .route('/', botApi(world))
+    .route('/', loginRoutes(sim, login))
+    .route('/', webLogin(sim, login))
+    .route('/sim', simApi(sim, platform))
+    .route('/', botApi(sim))
   if (pageDir) app.get('*', files(pageDir))
   app.notFound((c) => c.json({ message: 'Not found' }, 404))
 
   const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' })
   await once(server, 'listening')
   const address = server.address()
-  world.settings.origin = `http://localhost:${typeof address === 'object' && address ? address.port : port}`
+  sim.settings.origin = `http://localhost:${typeof address === 'object' && address ? address.port : port}`
   return {
-    origin: world.settings.origin,
+    origin: sim.settings.origin,
     platform,
     async close() {
       if ('closeAllConnections' in server) server.closeAllConnections()

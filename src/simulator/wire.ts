@@ -123,7 +123,7 @@ export type Switches = {
 // ── state and events for the page ───────────────────────────────────────────────────────────────────────────────────
 export type LiffSettings = { liffId: string; endpoint: string }
 /** GET /sim/state */
-export type SimState = {
+export type SimSnapshot = {
   origin: string
   webhookUrl: string
   bot: { name: string; basicId: string }
@@ -138,7 +138,7 @@ export type SimState = {
 }
 /** GET /sim/events: server-sent events, each `data:` one of these as JSON. `state` comes first, and again after a reset. */
 export type SimEvent =
-  | { type: 'state'; state: SimState }
+  | { type: 'state'; state: SimSnapshot }
   /** New or changed: replace by id. */
   | { type: 'message'; entry: ChatEntry }
   /** `until: null` = the dots are gone (a message came, or the time is over). */

@@ -4,7 +4,7 @@ import type { Grey, Pixels, Point, Quad } from './pixels.ts'
 /** Row-major 3×3 without its last entry, which is 1. */
 export type Homography = readonly [number, number, number, number, number, number, number, number]
 /** A piece of the card in fractions of its width and height. */
-export type Box = readonly [x0: number, x1: number, y0: number, y1: number]
+export type CardBox = readonly [x0: number, x1: number, y0: number, y1: number]
 
 /** Maps the unit square (0,0)-(1,0)-(1,1)-(0,1) onto the four corners (Heckbert 1989, closed form). */
 export const squareToQuad = ([[x0, y0], [x1, y1], [x2, y2], [x3, y3]]: Quad): Homography => {
@@ -26,7 +26,7 @@ export const project = (m: Homography, u: number, v: number): Point => {
 }
 
 /** How the points of a cut follow one another: `samples`² in a pixel, each `next…` beside the one before. */
-const walkOver = (quad: Quad, box: Box, width: number, height: number) => {
+const walkOver = (quad: Quad, box: CardBox, width: number, height: number) => {
   const m = squareToQuad(quad)
   const stepX = (box[1] - box[0]) / width
   const side = Math.hypot(quad[1][0] - quad[0][0], quad[1][1] - quad[0][1])
@@ -41,7 +41,7 @@ const walkOver = (quad: Quad, box: Box, width: number, height: number) => {
  * pixel, so that shrinking does not alias. Outside the photo its border repeats. The projection is
  * carried on from point to point instead of being made anew, for much of the time of reading goes by in here.
  */
-export const warp = (photo: Pixels, quad: Quad, box: Box, width: number, height: number): Pixels => {
+export const warp = (photo: Pixels, quad: Quad, box: CardBox, width: number, height: number): Pixels => {
   const { m, stepY, samples, across, nextX, nextY, nextW } = walkOver(quad, box, width, height)
   const { width: W, height: H, data: from } = photo
   const [mostX, mostY] = [W - 1.001, H - 1.001]
@@ -93,7 +93,7 @@ export const warp = (photo: Pixels, quad: Quad, box: Box, width: number, height:
 }
 
 /** The same in grey, in a third of the time: what is only read is never cut in colours. */
-export const warpGrey = (photo: Grey, quad: Quad, box: Box, width: number, height: number): Grey => {
+export const warpGrey = (photo: Grey, quad: Quad, box: CardBox, width: number, height: number): Grey => {
   const { m, stepY, samples, across, nextX, nextY, nextW } = walkOver(quad, box, width, height)
   const { width: W, height: H, data: from } = photo
   const [mostX, mostY] = [W - 1.001, H - 1.001]
@@ -133,4 +133,4 @@ export const warpGrey = (photo: Grey, quad: Quad, box: Box, width: number, heigh
 }
 
 /** The same corners for a card that lies upside down in the photo. */
-export const turnedRound = ([a, b, c, d]: Quad): Quad => [c, d, a, b]
+export const upsideDown = ([a, b, c, d]: Quad): Quad => [c, d, a, b]

@@ -8,13 +8,13 @@ import { copyPage } from '../../src/core/words/th/own-data.ts'
 import { residents } from '../../src/simulator/specimen/people.ts'
 import { buildPages } from '../../tools/build/pages.ts'
 import { openBrowser, openPhone } from '../../tools/demo/browser.ts'
-import { type Citizen, citizenOn } from '../../tools/demo/citizen.ts'
+import { citizenOn, type DemoCitizen } from '../../tools/demo/citizen.ts'
 import { check, scan } from '../../tools/demo/official.ts'
 import { type Local, newSecrets, onNode, startLocal } from '../../tools/dev/local.ts'
-import type { World } from '../kit/deployment.ts'
+import type { Deployment } from '../kit/deployment.ts'
 import { jaithip } from '../kit/people/people.ts'
 import { phoneOf } from '../kit/phone.ts'
-import { asIssued } from '../kit/steps.ts'
+import { issueCard } from '../kit/steps.ts'
 
 let local: Local
 let browser: Browser
@@ -22,7 +22,7 @@ let context: BrowserContext
 let refused: string[]
 let official: Awaited<ReturnType<typeof openPhone>>
 let page: Page
-let one: Citizen
+let one: DemoCitizen
 let ahead = 0
 
 beforeAll(async () => {
@@ -68,13 +68,13 @@ beforeAll(async () => {
   await page.getByTestId('person-jaithip').click()
   await platform().person('jaithip').follows()
   // Registered by requests: the walk itself has tests of its own.
-  const world = {
+  const deployment = {
     phone: async (id: string) => phoneOf(local.service.origin, await platform().person(id).idToken()),
     pass: async (ms: number) => {
       ahead += ms
     },
-  } as unknown as World
-  await asIssued(world, jaithip)
+  } as unknown as Deployment
+  await issueCard(deployment, jaithip)
   await platform().settled()
   one = citizenOn(page, { person: residents[0]!, pin: jaithip.pin })
 })

@@ -7,12 +7,12 @@ import { openBrowser, openPhone } from '../../tools/demo/browser.ts'
 import { scan } from '../../tools/demo/official.ts'
 import { type Local, newSecrets, onNode, startLocal } from '../../tools/dev/local.ts'
 import { faultsBothWays, faultsOf, focused } from '../kit/browser/access.ts'
-import type { World } from '../kit/deployment.ts'
-import { examined } from '../kit/examined.ts'
+import type { Deployment } from '../kit/deployment.ts'
+import { examineOneCase } from '../kit/examine-one-case.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
 import { phoneOf } from '../kit/phone.ts'
 import { officer, type Provider, reviewers, settingsFor, startProvider } from '../kit/provider.ts'
-import { asIssued } from '../kit/steps.ts'
+import { issueCard } from '../kit/steps.ts'
 
 let provider: Provider
 let local: Local
@@ -23,7 +23,7 @@ let page: Page
 let strayed: string[]
 let refused: string[][]
 let ahead = 0
-let world: World
+let deployment: Deployment
 
 beforeAll(async () => {
   buildPages()
@@ -38,13 +38,13 @@ beforeAll(async () => {
     clock: () => Date.now() + ahead,
     env: settingsFor(provider, reviewers),
   })
-  world = {
+  deployment = {
     phone: async (id: string) => phoneOf(local.service.origin, await local.simulator.platform.person(id).idToken()),
     pass: async (ms: number) => {
       ahead += ms
     },
-  } as unknown as World
-  await asIssued(world, jaithip)
+  } as unknown as Deployment
+  await issueCard(deployment, jaithip)
   browser = await openBrowser()
   const [phone, holders] = [await openPhone(browser), await openPhone(browser)]
   holder = holders.context
@@ -157,7 +157,7 @@ const fits = async (name: string) => {
 }
 
 it('a reviewer compares two pictures, says yes with a reason, and the card rises; the page is accessible at 360 px', async () => {
-  await examined(local.service.origin, secrets.examinerSecret)
+  await examineOneCase(local.service.origin, secrets.examinerSecret)
   provider.signedIn = reviewers[0].subject
   await page.goto(`${local.service.origin}/official/sign-in`)
   await button(words.review.title).click()
@@ -182,9 +182,9 @@ it('a reviewer compares two pictures, says yes with a reason, and the card rises
 })
 
 it('after a no the holder comes with a code: the officer opens it, says yes, and the card is usable again', async () => {
-  await asIssued(world, somchai)
-  await examined(local.service.origin, secrets.examinerSecret)
-  const phone = await world.phone('somchai')
+  await issueCard(deployment, somchai)
+  await examineOneCase(local.service.origin, secrets.examinerSecret)
+  const phone = await deployment.phone('somchai')
   await phone.signIn()
   const answer = async (said: string, why: string) => {
     await page.getByLabel(said.replaceAll('|', '')).check()

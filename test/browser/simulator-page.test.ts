@@ -11,14 +11,14 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Printer } from '../../src/simulator/page/print-options.ts'
 import { people } from '../../src/simulator/people.ts'
 import { findChromium } from '../../tools/dev/chromium.mjs'
-import { channel, startBoth } from '../kit/line-platform.ts'
+import { channel, startServiceAndSimulator } from '../kit/line-platform.ts'
 import reference from '../simulator/flex-card.json' with { type: 'json' }
 
 const root = join(import.meta.dirname, '../../src/simulator/page')
 const arguments_ = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-dev-shm-usage']
-type Both = Awaited<ReturnType<typeof startBoth>>
+type ServiceAndSimulator = Awaited<ReturnType<typeof startServiceAndSimulator>>
 let folder = ''
-let both: Both
+let both: ServiceAndSimulator
 let browser: Browser
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ beforeAll(async () => {
     define: { __MODELS__: '"/models/"' },
     build: { outDir: folder, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
   })
-  both = await startBoth({ pageDir: folder, clock: Date.now })
+  both = await startServiceAndSimulator({ pageDir: folder, clock: Date.now })
   for (const { id } of people) both.platform.person(id).follows()
   await both.platform.settled()
   browser = await chromium.launch({ executablePath: findChromium(), args: arguments_ })

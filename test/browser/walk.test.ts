@@ -6,11 +6,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { formatLaserCode } from '../../src/core/card/laser-code.ts'
 import { formatIdNumber } from '../../src/core/card/thai-id.ts'
 import { chat as words } from '../../src/core/words/th/chat.ts'
-import type { Printer, Thing, Wish } from '../../src/simulator/page/print-options.ts'
+import type { Printer, PrintOptions, Thing } from '../../src/simulator/page/print-options.ts'
 import { residents, type SpecimenPerson } from '../../src/simulator/specimen/people.ts'
 import { buildPages } from '../../tools/build/pages.ts'
 import { openBrowser, openPhone } from '../../tools/demo/browser.ts'
-import { type Citizen, citizenOn } from '../../tools/demo/citizen.ts'
+import { citizenOn, type DemoCitizen } from '../../tools/demo/citizen.ts'
 import { check, scan } from '../../tools/demo/official.ts'
 import { type Local, newSecrets, onNode, startLocal } from '../../tools/dev/local.ts'
 import { phoneOf } from '../kit/phone.ts'
@@ -60,7 +60,7 @@ const phone = async (id: string) => {
 }
 
 /** The simulator's page with this person's phone in hand, the account followed and both consents given. */
-const citizen = async (id: string): Promise<Citizen> => {
+const citizen = async (id: string): Promise<DemoCitizen> => {
   await page?.close()
   page = await context.newPage()
   await page.goto(local.simulator.origin)
@@ -72,13 +72,13 @@ const citizen = async (id: string): Promise<Citizen> => {
   await api.face()
   return citizenOn(page, { person: person(id), pin })
 }
-const opensMiniApp = async (one: Citizen, id: string) => {
+const opensMiniApp = async (one: DemoCitizen, id: string) => {
   await platform().person(id).says('ทำต่อ')
   await platform().settled()
   await one.taps(words.steps.cardFront.go)
 }
 
-const photograph = (id: string, thing: Thing, wish: Partial<Wish> = {}): Promise<Buffer> =>
+const photograph = (id: string, thing: Thing, wish: Partial<PrintOptions> = {}): Promise<Buffer> =>
   page
     .evaluate(
       ([who, what, how]) =>
@@ -177,7 +177,7 @@ describe('without a camera', () => {
     await one.app.getByTestId('open-camera').click()
     await one.app.getByTestId('trouble').waitFor()
 
-    const chooses = async (thing: Thing, wish: Partial<Wish> = {}) => {
+    const chooses = async (thing: Thing, wish: Partial<PrintOptions> = {}) => {
       const buffer = await photograph('fatima', thing, wish)
       await one.app
         .getByTestId('file-input')

@@ -1,13 +1,13 @@
 // Promises that every verdict has its words in both languages, and that only proven claims find their way into them.
 import { expect, test } from 'vitest'
-import type { Checked } from '../../src/checker/check.ts'
+import type { CheckResult } from '../../src/checker/check.ts'
 import { findingsOf } from '../../src/checker/findings.ts'
-import type { Seen, Verdict } from '../../src/core/inspection/verdict.ts'
+import type { DisclosedCard, Verdict } from '../../src/core/inspection/verdict.ts'
 import { checker as english } from '../../src/core/words/en/checker.ts'
 import { checker as thai } from '../../src/core/words/th/checker.ts'
 import { ISSUED_AT, specimenToken } from '../kit/specimen.ts'
 
-const seen: Seen = specimenToken(new Uint8Array())
+const seen: DisclosedCard = specimenToken(new Uint8Array())
 const verdicts: Verdict[] = [
   { verdict: 'VALID', seen, statusAt: ISSUED_AT },
   { verdict: 'EXPIRED', what: 'card', seen },
@@ -24,7 +24,7 @@ const verdicts: Verdict[] = [
   })),
   { verdict: 'STATUS_UNKNOWN', why: 'no_keys' },
 ]
-const findings = (verdict: Verdict, language: 'th' | 'en' = 'th', more: Partial<Checked> = {}) =>
+const findings = (verdict: Verdict, language: 'th' | 'en' = 'th', more: Partial<CheckResult> = {}) =>
   findingsOf({
     words: language === 'th' ? thai : english,
     language,

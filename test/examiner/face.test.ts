@@ -6,8 +6,8 @@ import { decodePicture } from '../../src/examiner/pictures.ts'
 import { crop } from '../../src/vision/face/crop.ts'
 import { l2 } from '../../src/vision/face/descriptor.ts'
 import type { FaceEngine } from '../../src/vision/face/human.ts'
-import { printCard, printNearest } from '../../src/vision/face/prints.ts'
 import { enlarge } from '../../src/vision/face/sampling.ts'
+import { cardTemplate, nearestFaceTemplate } from '../../src/vision/face/templates.ts'
 import { blankPixels, type Pixels } from '../../src/vision/pixels.ts'
 
 let engine: FaceEngine
@@ -20,10 +20,10 @@ beforeAll(async () => {
 }, 60_000)
 
 test('sees in Node what the phone sees: one man on two photographs is near, somebody else is far, no tensor is left', async () => {
-  const card = await printCard(engine, at(854, 283))
+  const card = await cardTemplate(engine, at(854, 283))
   const tensors = engine.tensors()
-  const same = await printNearest(engine, at(3, 283))
-  const other = await printNearest(engine, at(322, 507))
+  const same = await nearestFaceTemplate(engine, at(3, 283))
+  const other = await nearestFaceTemplate(engine, at(322, 507))
   if (!card || !same || !other) throw new Error('a face was not found')
   expect([card.dlib.length, card.faceres.length]).toEqual([128, 1024])
   expect(l2(card.dlib, same.dlib)).toBeLessThan(0.5)
@@ -39,7 +39,7 @@ test('a fault on the thread of the networks is told to whoever asked, and the ne
 }, 60_000)
 
 test('sees no face where there is none', async () => {
-  expect(await engine.look(blankPixels(320, 240))).toEqual([])
+  expect(await engine.detect(blankPixels(320, 240))).toEqual([])
 })
 
 test('a file that is no picture is said to be none', async () => {

@@ -2,14 +2,14 @@
 import type { Client, Row } from '@libsql/client'
 import { drizzle } from 'drizzle-orm/libsql'
 import { createSeal } from '../../src/service/keys/seal.ts'
-import type { Intent } from '../../src/service/model.ts'
+import type { Job } from '../../src/service/model.ts'
 import type { Settings } from '../../src/service/settings/read.ts'
 import { createPersonKeys, keyOf } from '../../src/service/store/person-keys.ts'
 import { createStore } from '../../src/service/store/store.ts'
 import { createVault } from '../../src/service/vault/vault.ts'
 import type { Citizen } from './citizen.ts'
-import { movesEver, ordersEver } from './history.ts'
-import type { Ledger, Taken } from './ledger.ts'
+import { recordedJobs, recordedTransitions } from './history.ts'
+import type { AcceptedMessage, Ledger } from './ledger.ts'
 
 export type Audit = { counts: Record<string, number>; violations: string[] }
 
@@ -27,7 +27,7 @@ const answered = (type: string) => type === 'message' || type === 'postback' || 
  * A message arrived twice and this is why: its reply was taken and the service could not know, because the answer was lost
  * or the process or the database went before it was noted. Replies have no retry key; when the token is old, a push is sent.
  */
-const explained = (taken: readonly Taken[]): boolean => {
+const explained = (taken: readonly AcceptedMessage[]): boolean => {
   const [first, second] = taken
   if (taken.length !== 2 || first?.how !== 'reply' || second?.how !== 'push') return false
   return !first.told || second.kills > first.kills || second.cuts > first.cuts
@@ -50,17 +50,17 @@ export const audit = async (
   const all = async (sql: string): Promise<Row[]> => (await client.execute(sql)).rows
 
   const orders = await Promise.all(
-    (await ordersEver(client)).map(async ({ intent, ...order }) => {
+    (await recordedJobs(client)).map(async ({ job, ...order }) => {
       const key = await keyOf(personKeys, order.person)
       const place = { table: 'outbox', column: 'intent', row: order.retryKey }
-      return { ...order, intent: await key.openJson<Intent>(place, intent) }
+      return { ...order, job: await key.openJson<Job>(place, job) }
     }),
   )
-  const moves = await movesEver(client)
+  const moves = await recordedTransitions(client)
   const waiting = new Set((await all('select retry_key from outbox')).map((row) => String(row.retry_key)))
 
   // Every acknowledged event, exactly once.
-  const says = orders.flatMap(({ intent }) => (intent.do === 'say' && intent.replyToken ? [intent.replyToken] : []))
+  const says = orders.flatMap(({ job }) => (job.do === 'say' && job.replyToken ? [job.replyToken] : []))
   const answers = count(says, (token) => token)
   const done = new Map((await all('select id, done_at from webhook_event')).map((row) => [String(row.id), row.done_at]))
   const acked = [...ledger.events.values()].filter((event) => event.acked)
@@ -103,15 +103,15 @@ export const audit = async (
   // Every message, once or still to come.
   const taken = (key: string) => ledger.taken.filter((one) => one.key === key)
   let [once, twice, queued, silent] = [0, 0, 0, 0]
-  for (const { intent, kind, retryKey } of orders) {
+  for (const { job, kind, retryKey } of orders) {
     if (kind !== 'say' && kind !== 'announce' && kind !== 'warn') continue
-    const token = intent.do === 'say' ? intent.replyToken : undefined
+    const token = job.do === 'say' ? job.replyToken : undefined
     const arrivals = [...(token ? taken(token) : []), ...taken(retryKey)]
     if (arrivals.length === 1) once++
     else if (arrivals.length === 0 && waiting.has(retryKey)) queued++
     else if (arrivals.length === 0) {
       silent++
-      wrong(`a message never arrived and is not queued: ${JSON.stringify(intent).slice(0, 120)}`)
+      wrong(`a message never arrived and is not queued: ${JSON.stringify(job).slice(0, 120)}`)
     } else {
       twice++
       if (!explained(arrivals))
@@ -132,7 +132,7 @@ export const audit = async (
     const who = String(row.person)
     if (!issued.has(who)) wrong('a card without a finished enrolment')
     if (!(await vault.get(who, String(row.portrait)))) wrong('a card without its portrait')
-    if (!(await store.pins.shown(who)).picture) wrong('a card without a PIN')
+    if (!(await store.pins.shownTokens(who)).picture) wrong('a card without a PIN')
     const consents = await all(`select kind from consent where person = '${who}' and given = 1`)
     for (const kind of ['terms', 'face', 'issue'])
       if (consents.filter((consent) => consent.kind === kind).length !== 1)

@@ -1,12 +1,12 @@
 // One citizen in a storm: does what people do, waits as people wait, and complains where the product breaks its word.
 import type { Simulator } from '../../src/simulator/simulator.ts'
-import { opensAccount, somebody } from '../kit/people/crowd.ts'
+import { openAccount, randomPerson } from '../kit/people/crowd.ts'
 import type { Person } from '../kit/people/people.ts'
 import { type Answer, phoneOf } from '../kit/phone.ts'
 import { type Chance, sleep } from './chance.ts'
 import type { Ledger } from './ledger.ts'
 
-export type Town = {
+export type RunContext = {
   simulator: Simulator
   service: string
   ledger: Ledger
@@ -26,13 +26,18 @@ const jpeg = new Uint8Array([
 ])
 
 /** `stolen`: somebody else's card, which must end at an officer's counter. */
-export const liveThrough = async (town: Town, chance: Chance, name: string, stolen?: Person): Promise<Citizen> => {
-  const { ledger, simulator, pace } = town
-  const userId = await opensAccount(simulator.origin, name)
-  const own = somebody(chance.below, name)
+export const runCitizen = async (
+  context: RunContext,
+  chance: Chance,
+  name: string,
+  stolen?: Person,
+): Promise<Citizen> => {
+  const { ledger, simulator, pace } = context
+  const userId = await openAccount(simulator.origin, name)
+  const own = randomPerson(chance.below, name)
   const me = stolen ? { ...own, card: stolen.card } : own
   const line = simulator.platform.person(name)
-  const phone = phoneOf(town.service, await line.idToken(), town.fetcher)
+  const phone = phoneOf(context.service, await line.idToken(), context.fetcher)
   /** What the service answered last: without it a complaint says nothing. */
   let told = ''
   const complain = (what: string) => void ledger.complaints.push(`${name}: ${what} (${told})`)
@@ -42,7 +47,7 @@ export const liveThrough = async (town: Town, chance: Chance, name: string, stol
     for (let tries = 0; tries < 20; tries++) {
       const answer = await ask()
       if (answer.status !== 401) return answer
-      const again = phoneOf(town.service, await line.idToken(), town.fetcher)
+      const again = phoneOf(context.service, await line.idToken(), context.fetcher)
       await again.signIn()
       phone.useToken(again.token())
     }
@@ -67,7 +72,7 @@ export const liveThrough = async (town: Town, chance: Chance, name: string, stol
     for (;;) {
       const step = await stepNow()
       if (there(step)) return step
-      if (Date.now() - Math.max(since, town.lastKill()) > patience / pace) {
+      if (Date.now() - Math.max(since, context.lastKill()) > patience / pace) {
         complain(`${what}, and is still at ${step}`)
         return step
       }
@@ -131,7 +136,7 @@ export const liveThrough = async (town: Town, chance: Chance, name: string, stol
     const wish = { pin: me.pin, scope: 'name', minutes: 15, once: false, unmasked: false }
     const made = await unlocked(() => phone.post('/shares', wish))
     const secret = /[\w-]{22}$/.exec(String(made.body.url))?.[0]
-    if (secret) await town.fetcher(`${town.service}/api/shares/${secret}`, { method: 'POST', body: '{}' })
+    if (secret) await context.fetcher(`${context.service}/api/shares/${secret}`, { method: 'POST', body: '{}' })
   }
 
   const next: Record<string, () => Promise<unknown>> = {

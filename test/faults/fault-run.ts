@@ -5,27 +5,27 @@ import { join } from 'node:path'
 import { createClient } from '@libsql/client'
 import { openDatabase } from '../../src/node.ts'
 import { startLibsqlServer } from '../../tools/dev/libsql-server.ts'
-import { giveMenus, localEnv, newSecrets, settingsFrom, simulatorFor } from '../../tools/dev/local.ts'
+import { installMenus, localEnv, newSecrets, settingsFrom, simulatorFor } from '../../tools/dev/local.ts'
 import { freePort } from '../../tools/dev/port.ts'
-import { buildVictim, openVictim, type Victim } from '../kit/service-under-test.ts'
+import { buildServiceUnderTest, openServiceUnderTest, type ServiceUnderTest } from '../kit/service-under-test.ts'
 import { clockOf } from '../kit/skewed-clock.ts'
 import { type Audit, audit } from './audit.ts'
 import { chanceOf, sleep } from './chance.ts'
-import { type Citizen, liveThrough, type Town } from './citizen.ts'
-import { openWeather } from './faults.ts'
-import { openDatabaseGate, openLineGate, openWebhookGate, type Scene, stubbornFetch } from './gates.ts'
+import { type Citizen, type RunContext, runCitizen } from './citizen.ts'
+import { openFaults } from './faults.ts'
+import { type GateContext, openDatabaseGate, openLineGate, openWebhookGate, retryingFetch } from './gates.ts'
 import { recordHistory } from './history.ts'
 import { newLedger } from './ledger.ts'
 
-export type StormOptions = {
+export type FaultRunOptions = {
   seed: number
   kills: number
   /** Citizens at once. */
-  lanes: number
+  parallel: number
   database: 'file' | 'server'
   say?: (line: string) => void
 }
-export type Storm = Audit & { seconds: number; weather: Record<string, number> }
+export type FaultRun = Audit & { seconds: number; faults: Record<string, number> }
 
 /** Virtual ms for each ms of the wall at most: leases and back-offs are waited for, eight times as fast. */
 const fastest = 8
@@ -35,12 +35,12 @@ const quickStart = 600
 const everyOps = { file: 50, server: 300 }
 const minute = 60_000
 
-const timeToStart = async (victim: Victim): Promise<number> => {
+const timeToStart = async (serviceUnderTest: ServiceUnderTest): Promise<number> => {
   const from = performance.now()
-  victim.start()
-  while (!victim.up) await sleep(10)
+  serviceUnderTest.start()
+  while (!serviceUnderTest.up) await sleep(10)
   const took = performance.now() - from
-  await victim.stop()
+  await serviceUnderTest.stop()
   return took
 }
 
@@ -52,14 +52,20 @@ const untilQuiet = async (left: () => Promise<number>, pass: (ms: number) => voi
   }
 }
 
-export const storm = async ({ seed, kills, lanes, database, say = () => {} }: StormOptions): Promise<Storm> => {
+export const faultRun = async ({
+  seed,
+  kills,
+  parallel: lanes,
+  database,
+  say = () => {},
+}: FaultRunOptions): Promise<FaultRun> => {
   const begun = performance.now()
   const chance = chanceOf(seed)
   const folder = mkdtempSync(join(tmpdir(), 'phokbat-storm-'))
-  const weather = openWeather(chanceOf(seed + 1), everyOps[database])
+  const faults = openFaults(chanceOf(seed + 1), everyOps[database])
   const ledger = newLedger()
-  const scene: Scene = { weather, ledger, victim: () => victim as Victim }
-  let victim: Victim | undefined
+  const scene: GateContext = { faults, ledger, serviceUnderTest: () => serviceUnderTest as ServiceUnderTest }
+  let serviceUnderTest: ServiceUnderTest | undefined
 
   const hands = { from: Date.now(), at: Date.UTC(2026, 10, 23, 3), pace: 1, skew: 0 }
   const secrets = await newSecrets()
@@ -84,9 +90,9 @@ export const storm = async ({ seed, kills, lanes, database, say = () => {} }: St
   opened.close()
   const client = createClient({ url: truth })
   await recordHistory(client)
-  await giveMenus({ ...settings, LINE_API_ORIGIN: simulator.origin, LINE_DATA_ORIGIN: simulator.origin })
+  await installMenus({ ...settings, LINE_API_ORIGIN: simulator.origin, LINE_DATA_ORIGIN: simulator.origin })
 
-  const file = await buildVictim()
+  const file = await buildServiceUnderTest()
   const timesAt = (pace: number) => ({
     // Of LINE's 8 s, and of the 3 s between two looks at what was left behind.
     PORT: String(port),
@@ -94,10 +100,10 @@ export const storm = async ({ seed, kills, lanes, database, say = () => {} }: St
     CATCH_UP_MS: String(Math.round(3_000 / pace)),
   })
   const unhindered = { ...env, ...timesAt(1), DATABASE_URL: truth }
-  const startMs = await timeToStart(openVictim(file, unhindered, hands, () => 0))
+  const startMs = await timeToStart(openServiceUnderTest(file, unhindered, hands, () => 0))
   const pace = Math.max(1, Math.min(fastest, (fastest * quickStart) / startMs))
   Object.assign(hands, { from: Date.now(), pace })
-  victim = openVictim(
+  serviceUnderTest = openServiceUnderTest(
     file,
     { ...env, ...timesAt(pace) },
     hands,
@@ -107,51 +113,53 @@ export const storm = async ({ seed, kills, lanes, database, say = () => {} }: St
       if (taken) taken.told = true
     },
   )
-  victim.start()
+  serviceUnderTest.start()
 
   const turn = (change: Partial<typeof hands>) => {
     Object.assign(hands, change)
-    victim!.turnClock(hands)
+    serviceUnderTest!.turnClock(hands)
   }
   const passTime = (ms: number) => turn({ at: hands.at + ms })
   const jumps = setInterval(() => {
-    if (weather.calm) return turn({ skew: 0 })
+    if (faults.calm) return turn({ skew: 0 })
     if (chance.yes(0.3)) {
-      weather.count('clock moved')
+      faults.count('clock moved')
       turn({ skew: chance.pick([0, 0, -90_000, -8_000, 8_000, 90_000, 10 * minute]) })
     }
   }, 700)
 
-  const town: Town = {
+  const context: RunContext = {
     simulator,
     service,
     ledger,
-    fetcher: stubbornFetch(scene),
+    fetcher: retryingFetch(scene),
     pace,
-    lastKill: () => victim!.lastKill,
+    lastKill: () => serviceUnderTest!.lastKill,
   }
   const citizens: Citizen[] = []
-  const enough = () => victim!.kills >= kills
+  const enough = () => serviceUnderTest!.kills >= kills
   const lane = async (number: number) => {
     for (let i = 0; !enough(); i++) {
       const holder = citizens.find(({ outcome }) => outcome === 'issued')
       const stolen = holder && chance.yes(0.15) ? holder.card : undefined
       const name = `lane${number}-${i}`
-      const citizen = await liveThrough(town, chanceOf(seed * 1000 + number * 100 + i), name, stolen).catch(
+      const citizen = await runCitizen(context, chanceOf(seed * 1000 + number * 100 + i), name, stolen).catch(
         (error: Error): Citizen => {
           ledger.complaints.push(`${name}: ${error.message}`)
           return { user: '', name, outcome: 'gave up', card: undefined as never }
         },
       )
       if (citizen.user) citizens.push(citizen)
-      say(`${Math.round((performance.now() - begun) / 1000)} s ${name}: ${citizen.outcome} (${victim!.kills} kills)`)
+      say(
+        `${Math.round((performance.now() - begun) / 1000)} s ${name}: ${citizen.outcome} (${serviceUnderTest!.kills} kills)`,
+      )
     }
   }
   const forecast = setInterval(() => {
-    if (enough()) weather.calm = true
+    if (enough()) faults.calm = true
   }, 20)
   await Promise.all(Array.from({ length: lanes }, (_, number) => lane(number)))
-  weather.calm = true
+  faults.calm = true
   turn({ skew: 0 })
   const left = async () => {
     const [row] = (
@@ -165,12 +173,12 @@ export const storm = async ({ seed, kills, lanes, database, say = () => {} }: St
   await untilQuiet(left, passTime)
   clearInterval(jumps)
   clearInterval(forecast)
-  await victim.stop()
+  await serviceUnderTest.stop()
 
   const found = await audit(client, settings, ledger, citizens)
-  for (const crash of victim.crashes)
+  for (const crash of serviceUnderTest.crashes)
     if (!crash.startsWith('at the start') || database === 'file') found.violations.push(`the service crashed ${crash}`)
-  for (const defect of victim.defects)
+  for (const defect of serviceUnderTest.defects)
     if (database === 'file' || !/"event":"defect"/.test(defect)) found.violations.push(`it logged ${defect}`)
   client.close()
   for (const gate of [webhookGate, lineGate, databaseGate]) await gate?.close()
@@ -179,5 +187,10 @@ export const storm = async ({ seed, kills, lanes, database, say = () => {} }: St
   rmSync(folder, { recursive: true })
   const seconds = Math.round((performance.now() - begun) / 1000)
   const speed = { 'virtual seconds a second': Math.round(pace * 10) / 10 }
-  return { ...found, counts: { kills: victim.kills, ...speed, ...found.counts }, weather: weather.counts, seconds }
+  return {
+    ...found,
+    counts: { kills: serviceUnderTest.kills, ...speed, ...found.counts },
+    faults: faults.counts,
+    seconds,
+  }
 }

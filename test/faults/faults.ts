@@ -1,18 +1,18 @@
 // What goes wrong, and when: drawn from the seed for every request that passes a gate, and silent once the storm is over.
 import type { Chance } from './chance.ts'
-import type { Answer, Trouble } from './gate.ts'
+import type { Answer, ConnectionFault } from './gate.ts'
 
-export type Where = 'phone' | 'webhook' | 'line' | 'database'
+export type Boundary = 'phone' | 'webhook' | 'line' | 'database'
 /** When the process dies: before the other side hears of the request, while it works, or when its answer is on the way. */
-export type Blow = 'before' | 'during' | 'after'
+export type KillMoment = 'before' | 'during' | 'after'
 
-export type Weather = {
+export type Faults = {
   calm: boolean
   readonly counts: Record<string, number>
   /** Whether this request is the one at which the process is killed. */
-  blow: (where: Where) => Blow | undefined
-  line: (isPush: boolean) => Trouble
-  database: () => Trouble
+  killAt: (where: Boundary) => KillMoment | undefined
+  line: (isPush: boolean) => ConnectionFault
+  database: () => ConnectionFault
   webhook: () => { drop: boolean; double: boolean; delay: number; again: boolean }
   count: (what: string) => void
 }
@@ -27,7 +27,7 @@ const broken = answer(500, 'The API server is temporarily unavailable')
 const accepted = answer(409, 'The retry key is already accepted')
 
 /** `pushOnly`: what LINE answers to pushes alone; here as after an earlier answer that was lost. */
-const lineTroubles: readonly { name: string; trouble: Trouble; pushOnly?: true }[] = [
+const lineTroubles: readonly { name: string; trouble: ConnectionFault; pushOnly?: true }[] = [
   { name: 'LINE 409', trouble: { after: accepted }, pushOnly: true },
   { name: 'LINE 500, not done', trouble: { before: broken } },
   { name: 'LINE 500, done', trouble: { after: broken } },
@@ -38,7 +38,7 @@ const lineTroubles: readonly { name: string; trouble: Trouble; pushOnly?: true }
   { name: 'LINE cut, done', trouble: { after: 'cut' } },
   { name: 'LINE slow', trouble: { delay: 150 } },
 ]
-const databaseTroubles: readonly { name: string; trouble: Trouble }[] = [
+const databaseTroubles: readonly { name: string; trouble: ConnectionFault }[] = [
   { name: 'database cut, not done', trouble: { before: 'cut' } },
   { name: 'database cut, done', trouble: { after: 'cut' } },
   { name: 'database slow', trouble: { delay: 120 } },
@@ -49,7 +49,7 @@ const outageOdds = 0.0008
 const lineOdds = 0.25
 
 /** `everyOps`: requests between two kills, at most. */
-export const openWeather = (chance: Chance, everyOps: number): Weather => {
+export const openFaults = (chance: Chance, everyOps: number): Faults => {
   const counts: Record<string, number> = {}
   const count = (what: string) => {
     counts[what] = (counts[what] ?? 0) + 1
@@ -61,23 +61,23 @@ export const openWeather = (chance: Chance, everyOps: number): Weather => {
     count(one.name)
     return one
   }
-  const weather: Weather = {
+  const faults: Faults = {
     calm: false,
     counts,
     count,
-    blow: (where) => {
-      if (weather.calm || left-- > 0) return undefined
+    killAt: (where) => {
+      if (faults.calm || left-- > 0) return undefined
       left = chance.below(everyOps)
-      const when = chance.pick<Blow>(['before', 'during', 'after'])
+      const when = chance.pick<KillMoment>(['before', 'during', 'after'])
       count(`kill ${when} a ${where} request`)
       return when
     },
     line: (isPush) => {
-      if (weather.calm || !chance.yes(lineOdds)) return {}
+      if (faults.calm || !chance.yes(lineOdds)) return {}
       return drawn(lineTroubles.filter(({ pushOnly }) => isPush || !pushOnly)).trouble
     },
     database: () => {
-      if (weather.calm) return {}
+      if (faults.calm) return {}
       if (Date.now() >= outageUntil && chance.yes(outageOdds)) {
         outageUntil = Date.now() + 200 + chance.below(1500)
         count('database away for a while')
@@ -89,7 +89,7 @@ export const openWeather = (chance: Chance, everyOps: number): Weather => {
       return chance.yes(databaseOdds) ? drawn(databaseTroubles).trouble : {}
     },
     webhook: () => {
-      if (weather.calm) return { drop: false, double: false, delay: 0, again: false }
+      if (faults.calm) return { drop: false, double: false, delay: 0, again: false }
       const [drop, double, again] = [chance.yes(0.05), chance.yes(0.15), chance.yes(0.15)]
       const delay = chance.yes(0.3) ? chance.below(300) : 0
       if (drop) count('webhook dropped')
@@ -99,5 +99,5 @@ export const openWeather = (chance: Chance, everyOps: number): Weather => {
       return { drop, double, delay, again }
     },
   }
-  return weather
+  return faults
 }

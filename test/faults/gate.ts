@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { sleep } from './chance.ts'
 
-export type Passing = { method: string; path: string; headers: IncomingHttpHeaders; body: Buffer }
+export type GateRequest = { method: string; path: string; headers: IncomingHttpHeaders; body: Buffer }
 export type Answer = { status: number; headers?: IncomingHttpHeaders; body: Buffer }
 /** What goes wrong. `before`: the other side never hears of it; `after`: it did what was asked, and its answer is lost. */
-export type Trouble = {
+export type ConnectionFault = {
   /** ms */
   delay?: number
   before?: 'cut' | 'hang' | Answer
@@ -22,7 +22,7 @@ const through = (headers: IncomingHttpHeaders) =>
 const agent = new Agent({ keepAlive: true, maxSockets: 200 })
 
 /** Asks the other side; throws when it gives no answer. */
-export const forward = (origin: string, { method, path, headers, body }: Passing): Promise<Answer> =>
+export const forward = (origin: string, { method, path, headers, body }: GateRequest): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const to = new URL(path, origin)
     const options = { method, agent, headers: { ...through(headers), host: to.host, 'content-length': body.length } }
@@ -44,7 +44,7 @@ const give = (response: ServerResponse, outcome: 'cut' | 'hang' | Answer): void 
 }
 
 /** Each request to the gate is answered by `handle`; what it throws is a broken connection. */
-export const openGate = async (handle: (passing: Passing) => Promise<'cut' | 'hang' | Answer>): Promise<Gate> => {
+export const openGate = async (handle: (incoming: GateRequest) => Promise<'cut' | 'hang' | Answer>): Promise<Gate> => {
   const server = createServer(async (incoming, response) => {
     try {
       const { method = 'GET', url = '/', headers } = incoming
@@ -67,13 +67,13 @@ export const openGate = async (handle: (passing: Passing) => Promise<'cut' | 'ha
 /** Passes a request on with this trouble. `answered`: what the other side said, whether or not it is told. */
 export const pass = async (
   origin: string,
-  passing: Passing,
-  { delay, before, after }: Trouble,
+  incoming: GateRequest,
+  { delay, before, after }: ConnectionFault,
   answered: (answer: Answer) => void = () => {},
 ): Promise<'cut' | 'hang' | Answer> => {
   if (delay) await sleep(delay)
   if (before) return before
-  const answer = await forward(origin, passing)
+  const answer = await forward(origin, incoming)
   answered(answer)
   return after ?? answer
 }

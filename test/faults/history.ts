@@ -21,20 +21,20 @@ export const recordHistory = async (client: Client): Promise<void> => {
   for (const statement of recorders) await client.execute(statement)
 }
 
-export type Order = { item: number; person: string; kind: string; intent: Uint8Array<ArrayBuffer>; retryKey: string }
+export type RecordedJob = { item: number; person: string; kind: string; job: Uint8Array<ArrayBuffer>; retryKey: string }
 /** `reason`: of the case that it opened. */
-export type Move = { person: string; was: string; step: string; version: number; reason?: string }
+export type RecordedTransition = { person: string; was: string; step: string; version: number; reason?: string }
 
-export const ordersEver = async (client: Client): Promise<Order[]> =>
+export const recordedJobs = async (client: Client): Promise<RecordedJob[]> =>
   (await client.execute('select * from storm_outbox order by seq')).rows.map((row) => ({
     item: Number(row.item),
     person: String(row.person),
     kind: String(row.kind),
-    intent: new Uint8Array(row.intent as ArrayBuffer),
+    job: new Uint8Array(row.intent as ArrayBuffer),
     retryKey: String(row.retry_key),
   }))
 
-export const movesEver = async (client: Client): Promise<Move[]> =>
+export const recordedTransitions = async (client: Client): Promise<RecordedTransition[]> =>
   (await client.execute('select * from storm_step order by seq')).rows.map((row) => ({
     person: String(row.person),
     was: String(row.was),

@@ -10,15 +10,22 @@ export type HeardEvent = {
   acked: boolean
 }
 /** One message that LINE took. `told`: the service has seen the answer. `kills`, `cuts`: how many there were by then. */
-export type Taken = { how: 'reply' | 'push'; key: string; told: boolean; seq: number; kills: number; cuts: number }
+export type AcceptedMessage = {
+  how: 'reply' | 'push'
+  key: string
+  told: boolean
+  seq: number
+  kills: number
+  cuts: number
+}
 /** What a citizen did to move on, whether asked once or again and again until there was an answer. */
-export type Act = { user: string; from: string; to: string; acked: boolean }
+export type CitizenAct = { user: string; from: string; to: string; acked: boolean }
 
 export type Ledger = {
   events: Map<string, HeardEvent>
-  taken: Taken[]
+  taken: AcceptedMessage[]
   refusals: string[]
-  acts: Act[]
+  acts: CitizenAct[]
   /** Seen by a citizen: an acknowledged act without effect, a dead end. */
   complaints: string[]
 }

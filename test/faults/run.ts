@@ -1,6 +1,6 @@
 // `npm run test:faults`: storms over both kinds of database until 200 kills are through. `--seed N` repeats one, `--kills`, `--lanes`, `--database file|server`.
 import { optionsOf, stop, wholeNumber } from '../../tools/options.ts'
-import { storm } from './fault-run.ts'
+import { faultRun } from './fault-run.ts'
 
 const help = `npm run test:faults -- [--kills N] [--lanes N] [--seed N] [--database file|server] [--verbose]
 
@@ -25,9 +25,9 @@ const databases = values.database ? [values.database as 'file' | 'server'] : (['
 let broken = 0
 for (const database of databases) {
   const say = values.verbose ? console.log : undefined
-  const found = await storm({ seed, kills, lanes, database, say })
+  const found = await faultRun({ seed, kills, parallel: lanes, database, say })
   console.log(`\n${database === 'file' ? 'embedded file' : 'libSQL server'}, seed ${seed}, ${found.seconds} s`)
-  for (const [what, n] of Object.entries({ ...found.counts, ...found.weather }))
+  for (const [what, n] of Object.entries({ ...found.counts, ...found.faults }))
     console.log(`${String(n).padStart(7)}  ${what}`)
   for (const violation of found.violations) console.log(`BROKEN   ${violation}`)
   broken += found.violations.length

@@ -1,25 +1,25 @@
 // Who may knock where: the whole table of access, against every wrong kind of caller, over real HTTP.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { app } from '../../src/service/app.ts'
-import { access, type Door } from '../../src/service/routes/access.ts'
-import { openWorld, type World } from '../kit/deployment.ts'
+import { access, type Principal } from '../../src/service/routes/access.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
 import { browserOf, type Provider, settingsFor, startProvider } from '../kit/provider.ts'
-import { asIssued } from '../kit/steps.ts'
+import { issueCard } from '../kit/steps.ts'
 
 const routes = [...new Set(app.routes.flatMap(({ method, path }) => (method === 'ALL' ? [] : [`${method} ${path}`])))]
-const behind = (...doors: Door[]) => routes.filter((route) => doors.includes(access[route] ?? 'anybody'))
+const behind = (...doors: Principal[]) => routes.filter((route) => doors.includes(access[route] ?? 'anybody'))
 
-let world: World
+let deployment: Deployment
 let provider: Provider
 let now = () => 0
 beforeAll(async () => {
   provider = await startProvider(() => now())
-  world = await openWorld(async () => settingsFor(provider))
-  now = world.now
+  deployment = await openDeployment(async () => settingsFor(provider))
+  now = deployment.now
 })
 afterAll(async () => {
-  await world.close()
+  await deployment.close()
   await provider.close()
 })
 
@@ -31,7 +31,7 @@ const knock = (route: string, headers: Record<string, string> = {}, id = 'A'.rep
     .replace(/:id(\{[^/]*\})?/, id)
     .replace('/*', '/')
   const body = method === 'POST' ? '{}' : undefined
-  return fetch(world.service.origin + path, {
+  return fetch(deployment.service.origin + path, {
     ...{ method, body, redirect: 'manual' },
     headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
   })
@@ -48,12 +48,12 @@ describe('the table of access', () => {
   })
 
   it('keeps everybody out of what is a citizen’s: without a session, with a forged, a foreign or an ended one', async () => {
-    const phone = await world.phone('jaithip')
+    const phone = await deployment.phone('jaithip')
     await phone.signIn()
-    const official = browserOf(world.service.origin)
+    const official = browserOf(deployment.service.origin)
     await official.signIn()
     const cookie = [...official.jar].map(([name, value]) => `${name}=${value}`).join('; ')
-    const idToken = await world.simulator.platform.person('jaithip').idToken()
+    const idToken = await deployment.simulator.platform.person('jaithip').idToken()
     const closed = behind('citizen')
     const wrong: Record<string, Record<string, string>> = {
       nobody: {},
@@ -66,15 +66,15 @@ describe('the table of access', () => {
     }
     for (const [who, headers] of Object.entries(wrong))
       expect(await statuses(closed, headers), who).toEqual(allOf(closed, 401))
-    await world.pass(61 * 60_000)
+    await deployment.pass(61 * 60_000)
     expect(await statuses(closed, bearer(phone.token())), 'an ended session').toEqual(allOf(closed, 401))
   })
 
   it('keeps everybody out of what is an official’s: a citizen, a stranger, a sister site, one who signed out', async () => {
-    const phone = await world.phone('jaithip')
+    const phone = await deployment.phone('jaithip')
     await phone.signIn()
     const closed = behind('official', 'reviewer')
-    const official = browserOf(world.service.origin)
+    const official = browserOf(deployment.service.origin)
     await official.signIn()
     const session = { cookie: `phokbat_official=${official.jar.get('phokbat_official')}` }
     expect((await knock('GET /api/official', session)).status).toBe(200)
@@ -106,7 +106,7 @@ describe('the table of access', () => {
 })
 
 const asPost = (path: string, body: object) =>
-  fetch(world.service.origin + path, {
+  fetch(deployment.service.origin + path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -114,8 +114,8 @@ const asPost = (path: string, body: object) =>
 
 describe('another person’s things', () => {
   it('answer like things that never were', async () => {
-    const owner = await asIssued(world, jaithip)
-    const stranger = await asIssued(world, somchai)
+    const owner = await issueCard(deployment, jaithip)
+    const stranger = await issueCard(deployment, somchai)
     const share = await owner.post('/shares', {
       ...{ pin: jaithip.pin, scope: 'name', minutes: 5, once: true, unmasked: false },
     })
@@ -147,7 +147,7 @@ describe('other sites', () => {
     expect(free.size).toBe(3)
     expect([...free].every((route) => route.startsWith('GET /.well-known/phokbat/'))).toBe(true)
     const asking = { origin: 'https://other.example', 'access-control-request-method': 'POST' }
-    const preflight = await fetch(`${world.service.origin}/api/looks`, { method: 'OPTIONS', headers: asking })
+    const preflight = await fetch(`${deployment.service.origin}/api/looks`, { method: 'OPTIONS', headers: asking })
     expect(preflight.headers.get('access-control-allow-origin')).toBeNull()
   })
 })

@@ -3,20 +3,20 @@ import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { copyPage } from '../../src/core/words/th/own-data.ts'
-import { openWorld, type World } from '../kit/deployment.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
-import { asIssued, through } from '../kit/steps.ts'
+import { issueCard, walkThrough } from '../kit/steps.ts'
 
-let world: World
+let deployment: Deployment
 beforeAll(async () => {
-  world = await openWorld()
+  deployment = await openDeployment()
 })
-afterAll(() => world.close())
+afterAll(() => deployment.close())
 /** A copy is dear: a few a minute, and no more. */
-beforeEach(() => world.pass(60_000))
+beforeEach(() => deployment.pass(60_000))
 
-const line = (id: string) => world.simulator.platform.person(id)
-const order = async (phone: Awaited<ReturnType<typeof asIssued>>, pin?: string) =>
+const line = (id: string) => deployment.simulator.platform.person(id)
+const order = async (phone: Awaited<ReturnType<typeof issueCard>>, pin?: string) =>
   phone.post('/copy', { confirmed: true, pin })
 const fetched = async (url: string, method: string) => {
   const answer = await fetch(url, { method })
@@ -31,25 +31,25 @@ const told = ({ answer, bytes }: Awaited<ReturnType<typeof fetched>>) => {
 
 describe('Jaithip asks for a copy of her data', () => {
   it('finds the way in the chat, and is asked for the PIN and a yes', async () => {
-    const phone = await asIssued(world, jaithip)
+    const phone = await issueCard(deployment, jaithip)
     await line('jaithip').says('ขอสำเนาข้อมูล')
-    expect(await world.hears('jaithip')).toContain(th.copy.rows[0]!.title)
+    expect(await deployment.hears('jaithip')).toContain(th.copy.rows[0]!.title)
     expect(await line('jaithip').taps(th.copy.go)).toMatchObject({ opens: expect.stringMatching(/\/copy$/) })
     expect((await phone.post('/copy', { pin: jaithip.pin })).status).toBe(400)
     expect(await order(phone)).toMatchObject({ status: 403, reason: 'pin_needed' })
     expect((await order(phone, '00000001')).reason).toBe('wrong_pin')
-    expect(await world.hears('jaithip')).not.toContain(th.sentences.copyOffered)
+    expect(await deployment.hears('jaithip')).not.toContain(th.sentences.copyOffered)
   })
 
   it('gets it once, outside LINE, by a tap: card, pictures, consents, who looked; and the chat has said so before', async () => {
-    const phone = await asIssued(world, jaithip)
+    const phone = await issueCard(deployment, jaithip)
     const wish = { pin: jaithip.pin, scope: 'full', minutes: 15, once: false, unmasked: true }
     const [link = ''] = /[\w-]{22}$/.exec(String((await phone.post('/shares', wish)).body.url)) ?? []
     await phone.post(`/shares/${link}`)
     const { body } = await order(phone, jaithip.pin)
     const url = String(body.url)
-    expect(Number(body.expiresAt)).toBe(world.now() + 10 * 60_000)
-    expect(await world.hears('jaithip')).toContain(th.sentences.copyOffered)
+    expect(Number(body.expiresAt)).toBe(deployment.now() + 10 * 60_000)
+    expect(await deployment.hears('jaithip')).toContain(th.sentences.copyOffered)
 
     for (const method of ['GET', 'HEAD', 'GET']) {
       const { answer, bytes } = await fetched(url, method)
@@ -84,24 +84,24 @@ describe('Jaithip asks for a copy of her data', () => {
   })
 
   it('holds no PIN, nothing to guess it with, and no key of ours', async () => {
-    const { body } = await order(await asIssued(world, jaithip), jaithip.pin)
+    const { body } = await order(await issueCard(deployment, jaithip), jaithip.pin)
     const { bytes } = await fetched(String(body.url), 'POST')
     const data = text(unzipSync(bytes)['data.json'])
     expect(data).not.toContain(jaithip.pin)
     expect(data).not.toMatch(/"(salt|idHash|lineHash|keyWrapped|secret|replyToken|retryKey)"/)
-    const at = new Date(world.now()).toISOString()
+    const at = new Date(deployment.now()).toISOString()
     const held = { failures: 0, lockedUntil: 0, setAt: expect.any(String), content: { picture: 'elephant' } }
     expect(JSON.parse(data)).toMatchObject({ madeAt: at, pin: [held] })
     expect(Object.keys(JSON.parse(data).pin[0]).sort()).toEqual(Object.keys(held).sort())
   })
 
   it('an address that was used, has ended, was never made or never could be is answered alike', async () => {
-    const phone = await asIssued(world, jaithip)
+    const phone = await issueCard(deployment, jaithip)
     const used = String((await order(phone, jaithip.pin)).body.url)
     await fetched(used, 'POST')
     const late = String((await order(phone, jaithip.pin)).body.url)
-    await world.pass(10 * 60_000)
-    const guessed = `${world.service.origin}/copy/${'A'.repeat(22)}`
+    await deployment.pass(10 * 60_000)
+    const guessed = `${deployment.service.origin}/copy/${'A'.repeat(22)}`
     for (const method of ['GET', 'POST']) {
       const answers = await Promise.all([used, late, guessed].map(async (url) => told(await fetched(url, method))))
       expect(answers[0]).toMatchObject({ status: 404, body: expect.stringContaining(copyPage.ended) })
@@ -111,14 +111,14 @@ describe('Jaithip asks for a copy of her data', () => {
   })
 
   it('leaves no address and no value in the log', () => {
-    const logged = world.logged.join('\n')
+    const logged = deployment.logged.join('\n')
     expect(logged).toContain('copy_taken')
     expect(logged).not.toMatch(/copy\/[\w-]{22}/)
     expect(logged).not.toContain(jaithip.card.idNumber)
   })
 
   it('gets a copy of a frozen card too, and none after everything was erased', async () => {
-    const phone = await asIssued(world, jaithip)
+    const phone = await issueCard(deployment, jaithip)
     await phone.post('/freeze', { pin: jaithip.pin })
     const { body, status } = await order(phone, jaithip.pin)
     expect(status).toBe(200)
@@ -128,7 +128,7 @@ describe('Jaithip asks for a copy of her data', () => {
 })
 
 it('Somchai without a card needs no PIN, only a yes, and gets what he began', async () => {
-  const phone = await through(world, somchai, 'selfie')
+  const phone = await walkThrough(deployment, somchai, 'selfie')
   const { body } = await order(phone)
   const { bytes } = await fetched(String(body.url), 'POST')
   const data = JSON.parse(text(unzipSync(bytes)['data.json']))

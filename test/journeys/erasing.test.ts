@@ -3,17 +3,17 @@ import { readToken, tokenFromFragment } from '../../src/core/card/token.ts'
 import { statusAt } from '../../src/core/inspection/status-list.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { fromBase64 } from '../../src/service/platform/codec.ts'
-import { openWorld, type World } from '../kit/deployment.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
-import { asIssued, through } from '../kit/steps.ts'
+import { issueCard, walkThrough } from '../kit/steps.ts'
 
-let world: World
+let deployment: Deployment
 beforeAll(async () => {
-  world = await openWorld()
+  deployment = await openDeployment()
 })
-afterAll(() => world.close())
+afterAll(() => deployment.close())
 
-const line = (id: string) => world.simulator.platform.person(id)
+const line = (id: string) => deployment.simulator.platform.person(id)
 const receipt = /^([A-HJ-NP-Z2-9]{4}-){2}[A-HJ-NP-Z2-9]{4}$/
 const wrongPin = '00000001'
 
@@ -24,17 +24,19 @@ const indexIn = async (url: string) => {
   return token.value.statusIndex
 }
 const statusOf = async (index: number) => {
-  const { lst } = (await (await fetch(`${world.service.origin}/.well-known/phokbat/status`)).json()) as { lst: string }
+  const { lst } = (await (await fetch(`${deployment.service.origin}/.well-known/phokbat/status`)).json()) as {
+    lst: string
+  }
   const list = new Blob([fromBase64(lst)]).stream().pipeThrough(new DecompressionStream('deflate'))
   return statusAt(new Uint8Array(await new Response(list).arrayBuffer()), index)
 }
 
 describe('Jaithip has everything erased', () => {
   it('finds the way in the chat, told before what goes and what stays, and the PIN is never typed there', async () => {
-    await asIssued(world, jaithip)
-    await world.hears('jaithip')
+    await issueCard(deployment, jaithip)
+    await deployment.hears('jaithip')
     await line('jaithip').says('ลบข้อมูลของฉัน')
-    const heard = await world.hears('jaithip')
+    const heard = await deployment.hears('jaithip')
     for (const { title, text } of th.erase.rows) {
       expect(heard).toContain(title)
       expect(heard).toContain(text)
@@ -43,7 +45,7 @@ describe('Jaithip has everything erased', () => {
   })
 
   it('can read what she agreed to: each text by version and hash, and when', async () => {
-    const { body } = await (await asIssued(world, jaithip)).get('/consents')
+    const { body } = await (await issueCard(deployment, jaithip)).get('/consents')
     const consents = body.consents as { kind: string; version: string; textHash: string; given: boolean; at: number }[]
     expect(consents.map(({ kind, given }) => [kind, given])).toEqual([
       ['terms', true],
@@ -53,12 +55,12 @@ describe('Jaithip has everything erased', () => {
     for (const { version, textHash, at } of consents) {
       expect(version).toMatch(/^\d{4}-\d\d-\d\d$/)
       expect(textHash).toMatch(/^[\w-]{43}=?$|^[0-9a-f]{64}$/)
-      expect(at).toBeLessThanOrEqual(world.now())
+      expect(at).toBeLessThanOrEqual(deployment.now())
     }
   })
 
   it('is asked for the PIN and a yes: without them nothing happens', async () => {
-    const phone = await asIssued(world, jaithip)
+    const phone = await issueCard(deployment, jaithip)
     expect((await phone.post('/erase', { pin: jaithip.pin })).status).toBe(400)
     expect(await phone.post('/erase', { confirmed: true })).toMatchObject({ status: 403, reason: 'pin_needed' })
     expect((await phone.post('/erase', { confirmed: true, pin: wrongPin })).reason).toBe('wrong_pin')
@@ -66,38 +68,38 @@ describe('Jaithip has everything erased', () => {
   })
 
   it('gets one receipt on the screen and in the chat; card, link, session and menu end, and it shows in five seconds', async () => {
-    const phone = await asIssued(world, jaithip)
+    const phone = await issueCard(deployment, jaithip)
     const index = await indexIn(String((await phone.show(jaithip.pin)).body.url))
     const wish = { pin: jaithip.pin, scope: 'name', minutes: 5, once: true, unmasked: false }
     const link = String((await phone.post('/shares', wish)).body.url).split('/s/')[1]
-    await world.hears('jaithip')
+    await deployment.hears('jaithip')
 
     const orders = await Promise.all([1, 2].map(() => phone.post('/erase', { confirmed: true, pin: jaithip.pin })))
     const done = orders.filter(({ status }) => status === 200)
     expect(done).toHaveLength(1)
     const { number, at } = done[0]!.body
     expect(number).toMatch(receipt)
-    expect(at).toBe(world.now())
+    expect(at).toBe(deployment.now())
 
-    const heard = await world.hears('jaithip')
+    const heard = await deployment.hears('jaithip')
     expect(heard.split(th.erased.title)).toHaveLength(2)
     expect(heard).toContain(String(number))
     expect(line('jaithip').menu()?.name).toMatch(/register/)
     expect((await phone.get('/me')).status).toBe(401)
-    expect((await fetch(`${world.service.origin}/api/shares/${link}`, { method: 'POST' })).status).toBe(404)
-    await world.pass(5000)
+    expect((await fetch(`${deployment.service.origin}/api/shares/${link}`, { method: 'POST' })).status).toBe(404)
+    await deployment.pass(5000)
     expect(await statusOf(index)).toBe('revoked')
-    expect(world.logged.join('\n')).not.toContain(String(number))
+    expect(deployment.logged.join('\n')).not.toContain(String(number))
   })
 
   it('is told nothing more afterwards, whatever was on its way', async () => {
-    await world.service.catchUp()
-    await world.service.tidy()
-    expect(await world.hears('jaithip')).toBe('')
+    await deployment.service.catchUp()
+    await deployment.service.tidy()
+    expect(await deployment.hears('jaithip')).toBe('')
   })
 
   it('is met as a newcomer, and an order that repeats itself erases nobody', async () => {
-    const phone = await world.phone('jaithip')
+    const phone = await deployment.phone('jaithip')
     const { view } = await phone.signIn()
     expect([view.step, view.card]).toEqual(['terms', undefined])
     expect((await phone.post('/erase', { confirmed: true, pin: jaithip.pin })).reason).toBe('no_pin')
@@ -105,7 +107,7 @@ describe('Jaithip has everything erased', () => {
   })
 
   it('can register again with the same card', async () => {
-    const phone = await asIssued(world, jaithip)
+    const phone = await issueCard(deployment, jaithip)
     expect((await phone.show(jaithip.pin)).status).toBe(200)
   })
 })
@@ -113,9 +115,9 @@ describe('Jaithip has everything erased', () => {
 describe('Jaithip takes back the consent to her face', () => {
   const code = /[A-Z]\d-\d{4}/
   it('finds the way in the chat, told before what goes with it', async () => {
-    await world.hears('jaithip')
+    await deployment.hears('jaithip')
     await line('jaithip').says('ถอนความยินยอม')
-    const heard = await world.hears('jaithip')
+    const heard = await deployment.hears('jaithip')
     for (const { title, text } of th.withdraw.rows) {
       expect(heard).toContain(title)
       expect(heard).toContain(text)
@@ -124,13 +126,13 @@ describe('Jaithip takes back the consent to her face', () => {
   })
 
   it('with her PIN: pictures, card, link and PIN end at once, she has a receipt, and an officer’s code', async () => {
-    const phone = await asIssued(world, jaithip)
+    const phone = await issueCard(deployment, jaithip)
     const index = await indexIn(String((await phone.show(jaithip.pin)).body.url))
     const wish = { pin: jaithip.pin, scope: 'name', minutes: 5, once: true, unmasked: false }
     const link = String((await phone.post('/shares', wish)).body.url).split('/s/')[1]
     const { portraitUrl } = (await phone.get('/me')).view.card!
     expect((await fetch(portraitUrl)).status).toBe(200)
-    await world.hears('jaithip')
+    await deployment.hears('jaithip')
     expect(await phone.post('/withdraw-face', { confirmed: true })).toMatchObject({ status: 403, reason: 'pin_needed' })
     expect((await phone.post('/withdraw-face', { confirmed: true, pin: wrongPin })).reason).toBe('wrong_pin')
 
@@ -138,24 +140,24 @@ describe('Jaithip takes back the consent to her face', () => {
     expect(status).toBe(200)
     expect(view).toMatchObject({ step: 'inPerson', caseReason: 'no_face_consent', canGoOn: true })
     expect([view.card, view.pinPicture]).toEqual([undefined, undefined])
-    const heard = await world.hears('jaithip')
+    const heard = await deployment.hears('jaithip')
     expect(heard.split(th.sentences.faceWithdrawn)).toHaveLength(2)
     expect(heard).toMatch(code)
     expect(line('jaithip').menu()?.name).toMatch(/register/)
     expect((await fetch(portraitUrl)).status).toBe(404)
-    expect((await fetch(`${world.service.origin}/api/shares/${link}`, { method: 'POST' })).status).toBe(404)
+    expect((await fetch(`${deployment.service.origin}/api/shares/${link}`, { method: 'POST' })).status).toBe(404)
     const { body } = await phone.get('/consents')
-    expect((body.consents as object[]).at(-1)).toMatchObject({ kind: 'face', given: false, at: world.now() })
-    await world.pass(5000)
+    expect((body.consents as object[]).at(-1)).toMatchObject({ kind: 'face', given: false, at: deployment.now() })
+    await deployment.pass(5000)
     expect(await statusOf(index)).toBe('revoked')
     expect((await phone.post('/withdraw-face', { confirmed: true, pin: jaithip.pin })).reason).toBe('no_pin')
   })
 
   it('can agree again and have a new card; without a card a yes is enough', async () => {
-    const phone = await through(world, jaithip, 'inPerson')
+    const phone = await walkThrough(deployment, jaithip, 'inPerson')
     expect((await phone.post('/go-on')).view.step).toBe('faceConsent')
-    expect((await (await asIssued(world, jaithip)).show(jaithip.pin)).status).toBe(200)
-    const draft = await through(world, somchai, 'setPin')
+    expect((await (await issueCard(deployment, jaithip)).show(jaithip.pin)).status).toBe(200)
+    const draft = await walkThrough(deployment, somchai, 'setPin')
     expect((await draft.post('/withdraw-face', { confirmed: true })).view).toMatchObject({ step: 'inPerson' })
     await draft.post('/restart')
   })
@@ -163,18 +165,18 @@ describe('Jaithip takes back the consent to her face', () => {
 
 describe('Somchai', () => {
   it('without a card needs no PIN, only a yes', async () => {
-    const phone = await through(world, somchai, 'checkData')
+    const phone = await walkThrough(deployment, somchai, 'checkData')
     expect((await phone.post('/erase', { confirmed: true })).body.number).toMatch(receipt)
-    expect((await (await through(world, somchai, 'terms')).get('/me')).view.step).toBe('terms')
+    expect((await (await walkThrough(deployment, somchai, 'terms')).get('/me')).view.step).toBe('terms')
   })
 
   it('who guesses twenty times is sent to a person, not told to wait for ages', async () => {
-    let phone = await asIssued(world, somchai)
+    let phone = await issueCard(deployment, somchai)
     const guess = () => phone.post('/freeze', { pin: wrongPin })
     let last = await guess()
     for (let tries = 1; tries < 20; tries++) {
-      await world.pass(25 * 3_600_000)
-      phone = await world.phone('somchai')
+      await deployment.pass(25 * 3_600_000)
+      phone = await deployment.phone('somchai')
       await phone.signIn()
       last = await guess()
     }

@@ -1,15 +1,15 @@
 import { readdirSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openWorld, type World } from '../kit/deployment.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
 
-let world: World
+let deployment: Deployment
 beforeAll(async () => {
-  world = await openWorld()
+  deployment = await openDeployment()
 })
-afterAll(() => world.close())
+afterAll(() => deployment.close())
 
-const get = (path: string) => fetch(`${world.service.origin}${path}`, { redirect: 'manual' })
+const get = (path: string) => fetch(`${deployment.service.origin}${path}`, { redirect: 'manual' })
 const oneIn = (folder: string, ending: string) =>
   `/${folder}/${readdirSync(`dist/web/${folder}`, { recursive: true }).find((name) => String(name).endsWith(ending))}`
 

@@ -1,44 +1,47 @@
 // A forgotten PIN: the face again, a hold of which the chat tells, a stop by one tap, and a new PIN.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
-import { openWorld, type World } from '../kit/deployment.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
-import { asIssued, through } from '../kit/steps.ts'
+import { issueCard, walkThrough } from '../kit/steps.ts'
 
 const hour = 3_600_000
 const newPin = '27408163'
 const wrongPin = '00000001'
 
-let world: World
+let deployment: Deployment
 beforeAll(async () => {
-  world = await openWorld()
+  deployment = await openDeployment()
 })
-afterAll(() => world.close())
+afterAll(() => deployment.close())
 
-type Phone = Awaited<ReturnType<typeof asIssued>>
-const face = (phone: Phone, changes = {}) => phone.selfie(changes, world.pass, '/new-pin/face')
+type Phone = Awaited<ReturnType<typeof issueCard>>
+const face = (phone: Phone, changes = {}) => phone.selfie(changes, deployment.pass, '/new-pin/face')
 const choose = (phone: Phone, pin = newPin) => phone.post('/new-pin', { pin, picture: 'boat' })
 const stateOf = ({ view }: Awaited<ReturnType<Phone['post']>>) => view.newPin?.state
 /** A session ends after an hour: whoever comes back signs in again. */
 const later = async (person: typeof jaithip, ms: number) => {
-  await world.pass(ms)
-  return asIssued(world, person)
+  await deployment.pass(ms)
+  return issueCard(deployment, person)
 }
-const line = (id: string) => world.simulator.platform.person(id)
+const line = (id: string) => deployment.simulator.platform.person(id)
 
 describe('Jaithip forgot her PIN', () => {
   it('finds the way in the chat', async () => {
-    await asIssued(world, jaithip)
+    await issueCard(deployment, jaithip)
     await line('jaithip').says('ลืมรหัสค่ะ')
-    expect(await world.hears('jaithip')).toContain(th.newPin.rows[1]!.text)
+    expect(await deployment.hears('jaithip')).toContain(th.newPin.rows[1]!.text)
     expect(await line('jaithip').taps(th.newPin.go)).toMatchObject({ opens: expect.stringMatching(/\/new-pin$/) })
   })
 
   it('shows her face; the chat says at once that somebody asked, and no new PIN is taken before the hold is over', async () => {
-    const phone = await asIssued(world, jaithip)
+    const phone = await issueCard(deployment, jaithip)
     const held = await face(phone)
-    expect(held).toMatchObject({ status: 200, view: { newPin: { state: 'held', until: world.now() + 24 * hour } } })
-    expect(await world.hears('jaithip')).toContain(th.newPin.asked.title)
+    expect(held).toMatchObject({
+      status: 200,
+      view: { newPin: { state: 'held', until: deployment.now() + 24 * hour } },
+    })
+    expect(await deployment.hears('jaithip')).toContain(th.newPin.asked.title)
     expect(stateOf(await choose(phone))).toBe('held')
     const almost = await later(jaithip, 24 * hour - 60_000)
     expect(stateOf(await choose(almost))).toBe('held')
@@ -46,21 +49,21 @@ describe('Jaithip forgot her PIN', () => {
   })
 
   it('a second face changes nothing: neither the time nor another message', async () => {
-    const phone = await asIssued(world, jaithip)
-    await world.hears('jaithip')
+    const phone = await issueCard(deployment, jaithip)
+    await deployment.hears('jaithip')
     const { until } = (await phone.get('/me')).view.newPin!
     expect((await face(phone)).view.newPin).toMatchObject({ until })
-    await world.service.catchUp()
-    expect(await world.hears('jaithip')).not.toContain(th.newPin.asked.title)
+    await deployment.service.catchUp()
+    expect(await deployment.hears('jaithip')).not.toContain(th.newPin.asked.title)
   })
 
   it('is told when it is time, and her new PIN shows the card; the old one does not', async () => {
     const phone = await later(jaithip, 60_000)
-    await world.service.catchUp()
-    expect(await world.hears('jaithip')).toContain(th.newPin.ready.title)
+    await deployment.service.catchUp()
+    expect(await deployment.hears('jaithip')).toContain(th.newPin.ready.title)
     expect((await choose(phone, '12345678')).status).toBe(422)
     expect(stateOf(await choose(phone))).toBeUndefined()
-    expect(await world.hears('jaithip')).toContain(th.sentences.newPinSet)
+    expect(await deployment.hears('jaithip')).toContain(th.sentences.newPinSet)
     expect((await phone.show(newPin)).status).toBe(200)
     expect((await phone.show(jaithip.pin)).reason).toBe('wrong_pin')
     expect((await phone.get('/me')).view.pinPicture).toBe('boat')
@@ -69,17 +72,17 @@ describe('Jaithip forgot her PIN', () => {
   })
 
   it('remembers it: the right PIN shows the card during a hold, and ends it', async () => {
-    const phone = await asIssued(world, jaithip)
+    const phone = await issueCard(deployment, jaithip)
     await face(phone)
     expect((await phone.show(wrongPin)).reason).toBe('wrong_pin')
     expect(stateOf(await phone.get('/me'))).toBe('held')
     expect((await phone.show(newPin)).status).toBe(200)
     expect(stateOf(await phone.get('/me'))).toBeUndefined()
-    await world.service.catchUp()
-    expect(await world.hears('jaithip')).toContain(th.sentences.newPinNotNeeded)
+    await deployment.service.catchUp()
+    expect(await deployment.hears('jaithip')).toContain(th.sentences.newPinNotNeeded)
     const next = await later(jaithip, 25 * hour)
-    await world.service.catchUp()
-    expect(await world.hears('jaithip')).not.toContain(th.newPin.ready.title)
+    await deployment.service.catchUp()
+    expect(await deployment.hears('jaithip')).not.toContain(th.newPin.ready.title)
     expect(stateOf(await choose(next, '83501947'))).toBeUndefined()
     expect((await next.show(newPin)).status).toBe(200)
   })
@@ -87,14 +90,14 @@ describe('Jaithip forgot her PIN', () => {
 
 describe('somebody with Somchai’s phone', () => {
   it('cannot go on after “not me”, which needs no PIN, and not ask again for a day', async () => {
-    const phone = await asIssued(world, somchai)
+    const phone = await issueCard(deployment, somchai)
     await face(phone)
-    await world.hears('somchai')
+    await deployment.hears('somchai')
     await line('somchai').taps(th.newPin.asked.notMe)
-    expect(await world.hears('somchai')).toContain(th.sentences.newPinStopped)
+    expect(await deployment.hears('somchai')).toContain(th.sentences.newPinStopped)
     expect(stateOf(await face(phone))).toBe('stopped')
     await line('somchai').taps(th.newPin.asked.notMe)
-    expect(await world.hears('somchai')).toContain(th.sentences.newPinNothing)
+    expect(await deployment.hears('somchai')).toContain(th.sentences.newPinNothing)
     const next = await later(somchai, 23 * hour)
     expect(stateOf(await choose(next))).toBe('stopped')
     expect((await next.show(somchai.pin)).status).toBe(200)
@@ -105,17 +108,17 @@ describe('somebody with Somchai’s phone', () => {
     expect((await face(phone, { l2: 1.4 })).reason).toBe('face_unlike')
     expect((await phone.get('/me')).view.triesLeft).toBe(2)
     await phone.post('/new-pin/failure', { reason: 'face_unlike' })
-    const { claim } = await phone.round({}, world.pass)
+    const { claim } = await phone.round({}, deployment.pass)
     expect((await phone.post('/new-pin/face', { ...claim, nonce: 'A'.repeat(22) })).reason).toBe('challenge_mismatch')
     expect(stateOf(await face(phone))).toBe('stopped')
   })
 
   it('two faces at once begin one hold and say so once', async () => {
     const phone = await later(somchai, 25 * hour)
-    await world.hears('somchai')
-    const rounds = [await phone.round({}, world.pass), await phone.round({}, world.pass)]
+    await deployment.hears('somchai')
+    const rounds = [await phone.round({}, deployment.pass), await phone.round({}, deployment.pass)]
     await Promise.all(rounds.map(({ claim }) => phone.post('/new-pin/face', claim)))
-    const heard = await world.hears('somchai')
+    const heard = await deployment.hears('somchai')
     expect(heard.split(th.newPin.asked.title)).toHaveLength(2)
     expect((await phone.post('/new-pin/stop')).view.newPin?.state).toBe('stopped')
   })
@@ -138,10 +141,10 @@ describe('a PIN that was guessed at twenty times', () => {
 })
 
 it('without a card there is no PIN to forget', async () => {
-  const erased = await asIssued(world, somchai)
+  const erased = await issueCard(deployment, somchai)
   await erased.post('/erase', { confirmed: true, pin: newPin })
-  const phone = await through(world, somchai, 'selfie')
+  const phone = await walkThrough(deployment, somchai, 'selfie')
   expect(stateOf(await face(phone))).toBeUndefined()
   expect((await phone.get('/me')).view.step).toBe('selfie')
-  expect(world.logged.join('\n')).not.toContain(newPin)
+  expect(deployment.logged.join('\n')).not.toContain(newPin)
 })

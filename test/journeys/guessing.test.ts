@@ -1,19 +1,19 @@
 // Guessing a PIN, all at once and one after another: the number of tries is what protects eight digits.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openWorld, type World } from '../kit/deployment.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
-import { asIssued } from '../kit/steps.ts'
+import { issueCard } from '../kit/steps.ts'
 
-let world: World
+let deployment: Deployment
 beforeAll(async () => {
-  world = await openWorld()
+  deployment = await openDeployment()
 })
-afterAll(() => world.close())
+afterAll(() => deployment.close())
 
 const wrongPins = Array.from({ length: 49 }, (_, i) => String(20_183_947 + i * 104_729))
 
 it('fifty guesses at once, the right one among the last, get five tries and win nothing', async () => {
-  const phone = await asIssued(world, jaithip)
+  const phone = await issueCard(deployment, jaithip)
   const answers = await Promise.all([...wrongPins, jaithip.pin].map((pin) => phone.show(pin)))
   const reasons = answers.map(({ reason }) => reason ?? 'shown')
   const won = reasons.filter((reason) => reason === 'shown').length
@@ -23,7 +23,7 @@ it('fifty guesses at once, the right one among the last, get five tries and win 
 })
 
 it('while it is locked the right PIN is not even looked at, by any way that asks for it', async () => {
-  const phone = await asIssued(world, somchai)
+  const phone = await issueCard(deployment, somchai)
   for (const pin of wrongPins.slice(0, 5)) expect((await phone.show(pin)).reason).toBe('wrong_pin')
   const { pin } = somchai
   const ways: [string, object][] = [
@@ -38,17 +38,17 @@ it('while it is locked the right PIN is not even looked at, by any way that asks
 })
 
 it('a second phone of the same person waits too, and the chat still leads to a person', async () => {
-  const second = await world.phone('somchai')
+  const second = await deployment.phone('somchai')
   await second.signIn()
   expect(await second.show(somchai.pin)).toMatchObject({ status: 429, reason: 'locked' })
-  await world.hears('somchai')
-  await world.simulator.platform.person('somchai').says('ช่วยด้วย')
-  expect(await world.hears('somchai')).not.toBe('')
+  await deployment.hears('somchai')
+  await deployment.simulator.platform.person('somchai').says('ช่วยด้วย')
+  expect(await deployment.hears('somchai')).not.toBe('')
 })
 
 it('after a wait there is one try, however many ask at once', async () => {
-  await world.pass(31_000)
-  const phone = await world.phone('somchai')
+  await deployment.pass(31_000)
+  const phone = await deployment.phone('somchai')
   await phone.signIn()
   const answers = await Promise.all(wrongPins.slice(5).map((pin) => phone.show(pin)))
   expect(answers.filter(({ reason }) => reason === 'wrong_pin')).toHaveLength(1)

@@ -5,17 +5,17 @@ import { readToken, tokenFromFragment, type Verify } from '../../src/core/card/t
 import { readStatusToken } from '../../src/core/inspection/status-token.ts'
 import { inspect } from '../../src/core/inspection/verdict.ts'
 import { newSigningKey } from '../../src/service/keys/material.ts'
-import { rotated } from '../../src/service/keys/rotation.ts'
+import { rotateSigningKey } from '../../src/service/keys/rotation.ts'
 import { scan } from '../../tools/demo/official.ts'
-import { openWorld, type World } from '../kit/deployment.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip } from '../kit/people/people.ts'
-import { asIssued } from '../kit/steps.ts'
+import { issueCard } from '../kit/steps.ts'
 
-let world: World
+let deployment: Deployment
 beforeAll(async () => {
-  world = await openWorld()
+  deployment = await openDeployment()
 })
-afterAll(() => world.close())
+afterAll(() => deployment.close())
 
 const hour = 3_600_000
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
@@ -23,7 +23,7 @@ type IssuerFile = { issuer: { id: string }; keys: (JsonWebKey & { kid: string })
 
 /** Asked once more: a connection that was kept over the restart is found to be closed. */
 const fetched = (name: string) => {
-  const url = `${world.service.origin}/.well-known/phokbat/${name}`
+  const url = `${deployment.service.origin}/.well-known/phokbat/${name}`
   return fetch(url).catch(() => fetch(url))
 }
 const keysNow = async () => (await (await fetched('issuer.json')).json()) as IssuerFile
@@ -56,23 +56,23 @@ const verdictOf = async (token: Uint8Array, remembered?: IssuerFile): Promise<st
     presented,
     issuer: { id: issuer.issuer.id, fresh: !remembered },
     status: list ? { of: 'valid', issuedAt: list.value.issuedAt, fresh: true } : 'unreachable',
-    now: Math.floor(world.now() / 1000),
-    today: bangkokDay(world.now()),
+    now: Math.floor(deployment.now() / 1000),
+    today: bangkokDay(deployment.now()),
   }).verdict
 }
 
 it('the key changes under cards that are out: none is refused, none outlives its end, and the old key then goes', async () => {
-  await asIssued(world, jaithip)
+  await issueCard(deployment, jaithip)
   const signedIn = async () => {
-    const phone = await world.phone(jaithip.line)
+    const phone = await deployment.phone(jaithip.line)
     await phone.signIn()
     return phone
   }
   const show = async () => tokenIn(String((await (await signedIn()).show(jaithip.pin)).body.url))
   const aPass = async () => {
     await (await signedIn()).post('/pass', { pin: jaithip.pin, scope: 'name', hours: 24 })
-    await world.settled()
-    const images = world.simulator.platform.received(jaithip.line).filter(({ type }) => type === 'image')
+    await deployment.settled()
+    const images = deployment.simulator.platform.received(jaithip.line).filter(({ type }) => type === 'image')
     const { originalContentUrl } = images.at(-1) as { originalContentUrl: string }
     return tokenIn((await scan(new Uint8Array(await (await fetch(originalContentUrl)).arrayBuffer()))) ?? '')
   }
@@ -80,9 +80,13 @@ it('the key changes under cards that are out: none is refused, none outlives its
   const [oldKey] = before.keys
   expect(before.keys).toHaveLength(1)
 
-  const material = rotated(world.settings.keys, await newSigningKey(), Math.floor(world.now() / 1000))
+  const material = rotateSigningKey(
+    deployment.settings.keys,
+    await newSigningKey(),
+    Math.floor(deployment.now() / 1000),
+  )
   const newKey = material.signingKeys.at(-1)?.kid
-  await world.restart({ PHOKBAT_KEYS: JSON.stringify(material) })
+  await deployment.restart({ PHOKBAT_KEYS: JSON.stringify(material) })
   const published = await keysNow()
   expect(published.keys.map(({ kid }) => kid)).toEqual([oldKey?.kid, newKey])
   expect(JSON.stringify(published)).not.toContain('"d"')
@@ -91,11 +95,11 @@ it('the key changes under cards that are out: none is refused, none outlives its
   const early = await show()
   expect(signerOf(early)).toBe(oldKey?.kid)
   expect(await verdictOf(early, before)).toBe('STATUS_UNKNOWN')
-  await world.pass(2 * hour - 60_000)
+  await deployment.pass(2 * hour - 60_000)
   const pass = await aPass()
   expect(signerOf(pass)).toBe(oldKey?.kid)
 
-  await world.pass(60_000)
+  await deployment.pass(60_000)
   const fresh = await show()
   expect(signerOf(fresh)).toBe(newKey)
   expect(await verdictOf(fresh)).toBe('VALID')
@@ -105,11 +109,11 @@ it('the key changes under cards that are out: none is refused, none outlives its
   expect([await presented(published), await verdictOf(fresh, published)]).toEqual([true, 'STATUS_UNKNOWN'])
   expect([await presented(before), await verdictOf(fresh, before)]).toEqual([false, 'STATUS_UNKNOWN'])
 
-  await world.pass(24 * hour - 120_000)
+  await deployment.pass(24 * hour - 120_000)
   expect(await verdictOf(pass)).toBe('VALID')
-  await world.pass(60_000)
+  await deployment.pass(60_000)
   expect(await verdictOf(pass)).toBe('EXPIRED')
-  await world.pass(hour + 60_000)
+  await deployment.pass(hour + 60_000)
   expect((await keysNow()).keys.map(({ kid }) => kid)).toEqual([newKey])
   expect(await verdictOf(pass)).toBe('UNKNOWN_ISSUER')
   expect(await verdictOf(await show())).toBe('VALID')

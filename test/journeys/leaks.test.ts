@@ -2,25 +2,25 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { openWorld, type World } from '../kit/deployment.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
 import { filesIn, formsOf, search } from '../kit/raw-search.ts'
-import { asIssued, through } from '../kit/steps.ts'
+import { issueCard, walkThrough } from '../kit/steps.ts'
 import { tracesOf } from '../kit/traces.ts'
 
-let world: World
+let deployment: Deployment
 beforeAll(async () => {
-  world = await openWorld()
+  deployment = await openDeployment()
 })
-afterAll(() => world.close())
+afterAll(() => deployment.close())
 
 const photo = new Uint8Array(readFileSync('assets/pictures/card-front.png'))
 const tinyFace = new Uint8Array(readFileSync('test/kit/people/grey-face.webp'))
 const pictures = { 'photo in the chat': photo, 'face of the QR': tinyFace }
 const forms = formsOf(jaithip, pictures)
 const everything = () => [
-  ...filesIn(world.folder),
-  { name: 'what was logged', bytes: Buffer.from(world.logged.join('\n')) },
+  ...filesIn(deployment.folder),
+  { name: 'what was logged', bytes: Buffer.from(deployment.logged.join('\n')) },
 ]
 
 it('the search finds each of its forms where it is, so that finding nothing means something', () => {
@@ -33,13 +33,13 @@ it('the search finds each of its forms where it is, so that finding nothing mean
 })
 
 it('registering, photos in the chat, showing, sharing, a pass, freezing and being looked at leave nothing readable', async () => {
-  const line = world.simulator.platform.person('jaithip')
+  const line = deployment.simulator.platform.person('jaithip')
   await line.follows()
-  await through(world, jaithip, 'cardFront')
+  await walkThrough(deployment, jaithip, 'cardFront')
   await line.sendsPhoto(photo)
   await line.says(`เลขบัตร ${jaithip.card.idNumber} PIN ${jaithip.pin}`)
-  const halfway = await through(world, somchai, 'consent')
-  const phone = await asIssued(world, jaithip)
+  const halfway = await walkThrough(deployment, somchai, 'consent')
+  const phone = await issueCard(deployment, jaithip)
   await phone.show(jaithip.pin, 'full')
   const wish = { pin: jaithip.pin, scope: 'full', minutes: 15, once: false, unmasked: true }
   const share = await phone.post('/shares', wish)
@@ -48,7 +48,7 @@ it('registering, photos in the chat, showing, sharing, a pass, freezing and bein
   expect((await phone.post('/pass', { pin: jaithip.pin, scope: 'full', hours: 24 })).status).toBe(200)
   await phone.post('/freeze', { pin: jaithip.pin })
   expect((await halfway.get('/me')).view.step).toBe('consent')
-  await world.settled()
+  await deployment.settled()
   const files = everything()
   expect(files.length).toBeGreaterThan(2)
   expect(files.some(({ bytes }) => bytes.includes('consent'))).toBe(true)
@@ -57,31 +57,31 @@ it('registering, photos in the chat, showing, sharing, a pass, freezing and bein
 })
 
 it('nor do messages that cannot be sent and wait in the outbox, and a stop of the service', async () => {
-  world.simulator.platform.set({ api500: true, expiredReplyToken: true })
-  const phone = await world.phone('jaithip')
+  deployment.simulator.platform.set({ api500: true, expiredReplyToken: true })
+  const phone = await deployment.phone('jaithip')
   await phone.signIn()
   expect((await phone.post('/unfreeze', { pin: jaithip.pin })).view.cardStatus).toBe('valid')
   await phone.post('/pass', { pin: jaithip.pin, scope: 'full', hours: 24 })
-  await world.settled()
-  await world.restart()
+  await deployment.settled()
+  await deployment.restart()
   expect(search(everything(), forms)).toEqual([])
 })
 
 it('an erasure leaves nothing at all: on one machine not even what cannot be read', async () => {
-  world.simulator.platform.set({ api500: false })
-  const phone = await world.phone('jaithip')
+  deployment.simulator.platform.set({ api500: false })
+  const phone = await deployment.phone('jaithip')
   await phone.signIn()
   await phone.post('/pass', { pin: jaithip.pin, scope: 'full', hours: 24 })
   // A hosted database promises nothing about its old pages.
   const onOneMachine = inject('runtime') === 'node'
-  const traces = onOneMachine ? await tracesOf(world.settings.DATABASE_URL) : []
+  const traces = onOneMachine ? await tracesOf(deployment.settings.DATABASE_URL) : []
   const named = [...new Set(traces.map(({ what }) => what))]
   expect(named.includes('person.key_wrapped')).toBe(onOneMachine)
   const found = (hits: string[]) => [...new Set(hits.map((hit) => hit.split(' in ')[0]))]
-  expect(found(search(filesIn(world.folder), traces)).sort()).toEqual(named.sort())
+  expect(found(search(filesIn(deployment.folder), traces)).sort()).toEqual(named.sort())
 
   expect((await phone.post('/erase', { confirmed: true, pin: jaithip.pin })).status).toBe(200)
-  await world.settled()
-  await world.service.tidy()
+  await deployment.settled()
+  await deployment.service.tidy()
   expect(search(everything(), [...forms, ...traces])).toEqual([])
 })

@@ -1,19 +1,19 @@
 // How often anybody may knock, by person and by network, and how large a head may be: over real HTTP.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { access } from '../../src/service/routes/access.ts'
-import { openWorld, type World } from '../kit/deployment.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
-import { asIssued } from '../kit/steps.ts'
+import { issueCard } from '../kit/steps.ts'
 
-let world: World
+let deployment: Deployment
 beforeAll(async () => {
-  world = await openWorld(async () => ({ PERSON_PER_MINUTE: '120', NETWORK_PER_MINUTE: '100' }))
+  deployment = await openDeployment(async () => ({ PERSON_PER_MINUTE: '120', NETWORK_PER_MINUTE: '100' }))
 })
-afterAll(() => world.close())
+afterAll(() => deployment.close())
 
 /** As whatever stands in front says it: a proxy before Node, Cloudflare before the Worker. */
 const from = (address: string) => ({ 'x-forwarded-for': `198.51.100.77, ${address}`, 'cf-connecting-ip': address })
-const get = (path: string, headers: Record<string, string>) => fetch(world.service.origin + path, { headers })
+const get = (path: string, headers: Record<string, string>) => fetch(deployment.service.origin + path, { headers })
 const statuses = async (count: number, act: () => Promise<Response>) => {
   const answers = await Promise.all(Array.from({ length: count }, act))
   return { answers, refused: answers.filter(({ status }) => status === 429) }
@@ -21,30 +21,30 @@ const statuses = async (count: number, act: () => Promise<Response>) => {
 
 describe('one person', () => {
   it('may ask for so much in a minute; then waits as long as is said, and nobody else does', async () => {
-    const phone = await asIssued(world, jaithip)
-    const other = await asIssued(world, somchai)
-    await world.pass(60_000)
+    const phone = await issueCard(deployment, jaithip)
+    const other = await issueCard(deployment, somchai)
+    await deployment.pass(60_000)
     const asked = await Promise.all(Array.from({ length: 121 }, () => phone.get('/consents')))
     expect(asked.filter(({ status }) => status === 200)).toHaveLength(120)
     expect(asked.find(({ status }) => status === 429)).toMatchObject({ reason: 'slow_down' })
     expect((await other.get('/me')).status).toBe(200)
-    await world.pass(1000)
+    await deployment.pass(1000)
     expect((await phone.get('/consents')).status).toBe(200)
   })
 
   it('pays more for what costs more, and a PIN that is refused so is not tried', async () => {
-    const phone = await asIssued(world, jaithip)
-    await world.pass(60_000)
+    const phone = await issueCard(deployment, jaithip)
+    await deployment.pass(60_000)
     const orders = await Promise.all([1, 2, 3].map(() => phone.post('/copy', { confirmed: true, pin: '00000001' })))
     expect(orders.map(({ reason }) => reason).sort()).toEqual(['slow_down', 'wrong_pin', 'wrong_pin'])
     expect((await phone.show(jaithip.pin)).status).toBe(200)
   })
 
   it('has one limit, whichever network or session the requests come from', async () => {
-    const phone = await asIssued(world, somchai)
-    const second = await world.phone('somchai')
+    const phone = await issueCard(deployment, somchai)
+    const second = await deployment.phone('somchai')
     await second.signIn()
-    await world.pass(60_000)
+    await deployment.pass(60_000)
     await Promise.all(Array.from({ length: 120 }, (_, i) => (i % 2 ? phone : second).get('/consents')))
     expect((await second.get('/consents')).status).toBe(429)
   })
@@ -73,7 +73,7 @@ describe('one network', () => {
     const guess = () => get(`/copy/${'A'.repeat(22)}`, from('203.0.113.3'))
     expect((await statuses(25, guess)).refused).toHaveLength(5)
     const forged = () =>
-      fetch(`${world.service.origin}/api/session`, {
+      fetch(`${deployment.service.origin}/api/session`, {
         method: 'POST',
         headers: { ...from('203.0.113.4'), 'content-type': 'application/json' },
         body: '{"idToken":"e30.e30.e30"}',
@@ -84,13 +84,13 @@ describe('one network', () => {
 
   it('that is LINE’s is never refused, nor is a question for health', async () => {
     const hook = () =>
-      fetch(`${world.service.origin}/webhook`, { method: 'POST', headers: from('203.0.113.6'), body: '{}' })
+      fetch(`${deployment.service.origin}/webhook`, { method: 'POST', headers: from('203.0.113.6'), body: '{}' })
     expect((await statuses(110, hook)).refused).toHaveLength(0)
     expect((await statuses(110, () => get('/health', from('203.0.113.6')))).refused).toHaveLength(0)
   })
 
   it('is written down nowhere', () => {
-    expect(world.logged.join('\n')).not.toMatch(/203\.0\.113|2001:db8/)
+    expect(deployment.logged.join('\n')).not.toMatch(/203\.0\.113|2001:db8/)
   })
 })
 
@@ -99,7 +99,7 @@ it('a head of more than 8 KB is refused by every route before anything reads it'
   for (const route of Object.keys(access)) {
     const [method = '', pattern = ''] = route.split(' ')
     const path = pattern.replace(/[:*].*$/, '')
-    const answer = await fetch(world.service.origin + path, { method, headers: wide })
+    const answer = await fetch(deployment.service.origin + path, { method, headers: wide })
     expect(answer.status, route).toBe(431)
     expect(answer.headers.get('content-type')).toContain('application/problem+json')
   }

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openWorld, type World } from '../kit/deployment.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { browserOf } from '../kit/provider.ts'
 
-let world: World
+let deployment: Deployment
 beforeAll(async () => {
-  world = await openWorld()
+  deployment = await openDeployment()
 })
-afterAll(() => world.close())
+afterAll(() => deployment.close())
 
 const signsIn = async (person: string) => {
-  const browser = browserOf(world.service.origin)
+  const browser = browserOf(deployment.service.origin)
   const sentTo = (await browser.request('/official/sign-in')).headers.get('location') ?? ''
   const chosen = await browser.request(`${sentTo}&person=${person}`)
-  const back = (chosen.headers.get('location') ?? '').slice(world.service.origin.length)
+  const back = (chosen.headers.get('location') ?? '').slice(deployment.service.origin.length)
   const end = (await browser.request(back)).headers.get('location')
   return { browser, end, back }
 }
@@ -27,6 +27,6 @@ it('an official whom the operator registered signs in with LINE Login; another L
 it('a session ends after ten hours, and a callback works for one sign-in alone', async () => {
   const { browser, back } = await signsIn('fatima')
   expect((await browser.request(back)).headers.get('location')).toBe('/official?why=again')
-  await world.pass(10 * 3_600_000)
+  await deployment.pass(10 * 3_600_000)
   expect((await browser.request('/api/official')).status).toBe(401)
 })

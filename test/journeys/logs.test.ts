@@ -1,22 +1,23 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openWorld, type World } from '../kit/deployment.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip } from '../kit/people/people.ts'
-import { asIssued } from '../kit/steps.ts'
+import { issueCard } from '../kit/steps.ts'
 
-let world: World
+let deployment: Deployment
 beforeAll(async () => {
-  world = await openWorld()
+  deployment = await openDeployment()
 })
-afterAll(() => world.close())
+afterAll(() => deployment.close())
 
-const line = () => world.simulator.platform.person('jaithip')
+const line = () => deployment.simulator.platform.person('jaithip')
 type Line = { event: string; requestId?: string; method?: string; route?: string; status?: number; ms?: number }
-const requests = () => world.logged.map((each) => JSON.parse(each) as Line).filter(({ event }) => event === 'request')
+const requests = () =>
+  deployment.logged.map((each) => JSON.parse(each) as Line).filter(({ event }) => event === 'request')
 
 it('a whole journey leaves a line for each request, and no personal value, token or key in any of them', async () => {
   await line().follows()
   await line().says(`เลขบัตร ${jaithip.card.idNumber} PIN ${jaithip.pin}`)
-  const phone = await asIssued(world, jaithip)
+  const phone = await issueCard(deployment, jaithip)
   await phone.pin('11111111')
   const shown = await phone.show(jaithip.pin)
   const share = await phone.post('/shares', {
@@ -32,11 +33,11 @@ it('a whole journey leaves a line for each request, and no personal value, token
   await fetch(`${phone.origin}/nowhere/${jaithip.card.idNumber}`)
   await fetch(`${phone.origin}/webhook`, { method: 'POST', body: jaithip.card.firstNameThai })
   await fetch(`${phone.origin}/api/data`, { method: 'POST', body: JSON.stringify(jaithip.card) })
-  await world.settled()
+  await deployment.settled()
 
   const { birthDate: _, issueDate: __, expiry: ___, ...texts } = jaithip.card
-  const { LINE_CHANNEL_SECRET, LINE_CHANNEL_ACCESS_TOKEN } = world.settings
-  const said = world.logged.join('\n')
+  const { LINE_CHANNEL_SECRET, LINE_CHANNEL_ACCESS_TOKEN } = deployment.settings
+  const said = deployment.logged.join('\n')
   const personal = [...Object.values(texts), jaithip.pin, '11111111', '1958', '2501', phone.token()]
   const secret = [LINE_CHANNEL_SECRET, LINE_CHANNEL_ACCESS_TOKEN, 'x'.repeat(22), link, String(shown.body.ticket)]
   for (const value of [...personal, ...secret].filter((each) => each.length > 4)) {
@@ -68,7 +69,7 @@ it('a whole journey leaves a line for each request, and no personal value, token
 })
 
 it('the request id of the answer is the one in the log', async () => {
-  const answer = await fetch(`${world.service.origin}/health`)
+  const answer = await fetch(`${deployment.service.origin}/health`)
   await expect
     .poll(() => requests().find(({ route }) => route === '/health')?.requestId)
     .toBe(answer.headers.get('x-request-id'))

@@ -2,17 +2,17 @@ import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
-import { openWorld, type World } from '../kit/deployment.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { bunma, idFrom, jaithip, laser, type Person, somchai } from '../kit/people/people.ts'
-import { through } from '../kit/steps.ts'
+import { walkThrough } from '../kit/steps.ts'
 
-let world: World
+let deployment: Deployment
 beforeAll(async () => {
-  world = await openWorld()
+  deployment = await openDeployment()
 })
-afterAll(() => world.close())
+afterAll(() => deployment.close())
 
-const line = (id: string) => world.simulator.platform.person(id)
+const line = (id: string) => deployment.simulator.platform.person(id)
 const minute = 60_000
 
 describe('in the chat', () => {
@@ -20,7 +20,7 @@ describe('in the chat', () => {
     await line('fatima').follows()
     await line('fatima').says('ภาษาไทย')
     await line('fatima').says('ลงทะเบียน')
-    await world.hears('fatima')
+    await deployment.hears('fatima')
   })
 
   it.each([
@@ -30,74 +30,74 @@ describe('in the chat', () => {
     ['3-1919-76185-50-9', th.sentences.idNumberInChat],
   ])('a secret typed as %s is answered with a warning and kept nowhere', async (typed, warning) => {
     await line('fatima').says(typed)
-    expect(await world.hears('fatima')).toContain(warning)
-    expect(world.logged.join('\n')).not.toContain(typed)
+    expect(await deployment.hears('fatima')).toContain(warning)
+    expect(deployment.logged.join('\n')).not.toContain(typed)
   })
 
   it('answers stickers, voices, places, long texts and kinds that it does not know with a way on', async () => {
     await line('fatima').sticker()
-    expect(await world.hears('fatima')).toContain(th.sentences.sticker)
+    expect(await deployment.hears('fatima')).toContain(th.sentences.sticker)
     await line('fatima').audio()
-    expect(await world.hears('fatima')).toContain(th.sentences.voice)
+    expect(await deployment.hears('fatima')).toContain(th.sentences.voice)
     await line('fatima').location()
-    expect(await world.hears('fatima')).toContain(th.sentences.location)
+    expect(await deployment.hears('fatima')).toContain(th.sentences.location)
     await line('fatima').says('ก'.repeat(5000))
-    expect(await world.hears('fatima')).toContain(th.sentences.tooLong)
+    expect(await deployment.hears('fatima')).toContain(th.sentences.tooLong)
     await line('fatima').doesSomethingNew('message')
-    expect(await world.hears('fatima')).toContain(th.sentences.otherKind)
+    expect(await deployment.hears('fatima')).toContain(th.sentences.otherKind)
     await line('fatima').doesSomethingNew('event')
-    expect(await world.hears('fatima')).toBe('')
+    expect(await deployment.hears('fatima')).toBe('')
     await line('fatima').says('ช่างเป็นวันที่อากาศดี')
-    expect(await world.hears('fatima')).toContain(th.sentences.notUnderstood)
+    expect(await deployment.hears('fatima')).toContain(th.sentences.notUnderstood)
   })
 
   it('answers a postback that it never offered, and one of an earlier step, with where she is', async () => {
     await line('fatima').taps({ data: 'issue=card&admin=1' })
-    expect(await world.hears('fatima')).toContain(th.sentences.unknownButton)
+    expect(await deployment.hears('fatima')).toContain(th.sentences.unknownButton)
     await line('fatima').taps(th.steps.terms.go)
-    await world.hears('fatima')
+    await deployment.hears('fatima')
     await line('fatima').taps({ data: 'termsAccepted@terms' })
-    const heard = await world.hears('fatima')
+    const heard = await deployment.hears('fatima')
     expect(heard).toContain(th.sentences.earlierStep)
     expect(heard).toContain(th.steps.faceConsent.title)
   })
 
   it('keeps no photo at a step that has no use for one', async () => {
     await line('fatima').sendsPhoto(new Uint8Array([0xff, 0xd8, 0xff, 0xe0]))
-    expect(await world.hears('fatima')).toContain(th.sentences.photoNotNeeded)
+    expect(await deployment.hears('fatima')).toContain(th.sentences.photoNotNeeded)
   })
 
   it('offers a way without the face: a code for an officer, and a new start', async () => {
     await line('fatima').taps(th.steps.faceConsent.refuse ?? '')
-    const heard = await world.hears('fatima')
+    const heard = await deployment.hears('fatima')
     // A push is paid for; an answer in the chat never is.
     expect(
-      world.simulator.platform.chat('fatima').filter((entry) => entry.from === 'bot' && entry.via === 'push'),
+      deployment.simulator.platform.chat('fatima').filter((entry) => entry.from === 'bot' && entry.via === 'push'),
     ).toEqual([])
     expect(heard).toContain(th.help.no_face_consent.title)
     expect(heard).toMatch(/[A-Z]\d-\d{4}/)
     await line('fatima').says('ช่วยด้วย')
-    expect(await world.hears('fatima')).toContain(th.help.code)
+    expect(await deployment.hears('fatima')).toContain(th.help.code)
     await line('fatima').taps(th.help.restart)
-    await world.settled()
+    await deployment.settled()
     await line('fatima').taps(th.restart.yes)
-    expect(await world.hears('fatima')).toContain(th.steps.terms.title)
+    expect(await deployment.hears('fatima')).toContain(th.steps.terms.title)
   })
 
   it('lets her decline the terms and come back', async () => {
     await line('fatima').taps(th.steps.terms.refuse ?? '')
-    expect(await world.hears('fatima')).toContain(th.steps.declined.title)
+    expect(await deployment.hears('fatima')).toContain(th.steps.declined.title)
     await line('fatima').says('ลงทะเบียน')
-    expect(await world.hears('fatima')).toContain(th.steps.terms.title)
+    expect(await deployment.hears('fatima')).toContain(th.steps.terms.title)
   })
 
   it('starts over only after asking', async () => {
     await line('fatima').taps(th.steps.terms.go)
-    await world.hears('fatima')
+    await deployment.hears('fatima')
     await line('fatima').says('ยกเลิก')
-    expect(await world.hears('fatima')).toContain(th.restart.title)
+    expect(await deployment.hears('fatima')).toContain(th.restart.title)
     await line('fatima').taps(th.restart.yes)
-    expect(await world.hears('fatima')).toContain(th.steps.terms.title)
+    expect(await deployment.hears('fatima')).toContain(th.steps.terms.title)
   })
 })
 
@@ -105,18 +105,18 @@ describe('photos that come by chat', () => {
   const photo = new Uint8Array(readFileSync('assets/pictures/card-front.png'))
 
   it('are sealed, handed to her phone alone, and erased once read', async () => {
-    const phone = await through(world, { ...bunma, line: 'noi' }, 'cardFront')
+    const phone = await walkThrough(deployment, { ...bunma, line: 'noi' }, 'cardFront')
     await line('noi').follows()
-    await world.hears('noi')
+    await deployment.hears('noi')
     await line('noi').sendsPhoto(photo)
-    expect(await world.hears('noi')).toContain(th.photos.waiting(1))
+    expect(await deployment.hears('noi')).toContain(th.photos.waiting(1))
     const [waiting] = (await phone.get('/me')).view.photos
     const got = await fetch(`${phone.origin}/api/photos/${waiting?.id}`, {
       headers: { authorization: `Bearer ${phone.token()}` },
     })
     expect(new Uint8Array(await got.arrayBuffer())).toEqual(photo)
 
-    const stranger = await through(world, somchai, 'cardFront')
+    const stranger = await walkThrough(deployment, somchai, 'cardFront')
     expect((await stranger.get(`/photos/${waiting?.id}`)).status).toBe(404)
     expect((await stranger.delete(`/photos/${waiting?.id}`)).view.photos).toEqual([])
 
@@ -125,45 +125,45 @@ describe('photos that come by chat', () => {
   })
 
   it('are erased when she takes the message back, and after a day at the latest', async () => {
-    const phone = await through(world, { ...bunma, line: 'noi' }, 'cardFront')
+    const phone = await walkThrough(deployment, { ...bunma, line: 'noi' }, 'cardFront')
     const [sent] = await line('noi').sendsPhoto(photo)
-    await world.settled()
+    await deployment.settled()
     expect((await phone.get('/me')).view.photos).toHaveLength(1)
     await line('noi').unsends(sent?.id ?? '')
-    expect(await world.hears('noi')).toContain(th.sentences.photoUnsent)
+    expect(await deployment.hears('noi')).toContain(th.sentences.photoUnsent)
     expect((await phone.get('/me')).view.photos).toEqual([])
 
     await line('noi').sendsPhoto(photo)
-    await world.settled()
-    await world.pass(25 * 60 * minute)
-    await world.service.tidy()
-    const later = await through(world, { ...bunma, line: 'noi' }, 'cardFront')
+    await deployment.settled()
+    await deployment.pass(25 * 60 * minute)
+    await deployment.service.tidy()
+    const later = await walkThrough(deployment, { ...bunma, line: 'noi' }, 'cardFront')
     expect((await later.get('/me')).view.photos).toEqual([])
   })
 
   it('are erased when she leaves the chat', async () => {
-    const phone = await through(world, { ...bunma, line: 'noi' }, 'cardFront')
+    const phone = await walkThrough(deployment, { ...bunma, line: 'noi' }, 'cardFront')
     await line('noi').sendsPhoto(photo)
-    await world.settled()
+    await deployment.settled()
     await line('noi').unfollows()
-    await world.settled()
+    await deployment.settled()
     expect((await phone.get('/me')).view.photos).toEqual([])
     await line('noi').follows()
-    await world.settled()
+    await deployment.settled()
   })
 
   it('are erased when she starts over', async () => {
-    const phone = await through(world, { ...bunma, line: 'noi' }, 'cardFront')
+    const phone = await walkThrough(deployment, { ...bunma, line: 'noi' }, 'cardFront')
     await line('noi').sendsPhoto(photo)
-    await world.settled()
+    await deployment.settled()
     expect((await phone.get('/me')).view.photos).toHaveLength(1)
     expect((await phone.post('/restart')).view.photos).toEqual([])
-    await through(world, { ...bunma, line: 'noi' }, 'cardFront')
+    await walkThrough(deployment, { ...bunma, line: 'noi' }, 'cardFront')
   })
 
   it('that are none are refused', async () => {
     await line('noi').sendsPhoto(new TextEncoder().encode('not a picture at all, whatever it is called'))
-    expect(await world.hears('noi')).toContain(th.sentences.photoUnusable)
+    expect(await deployment.hears('noi')).toContain(th.sentences.photoUnusable)
   })
 })
 
@@ -180,18 +180,18 @@ describe('the register', () => {
   ])('bars a card that is %s and leads to an officer', async (_, laserCode, title, first12) => {
     const person = invented('fatima', laserCode, first12)
     await line('fatima').says('เริ่มใหม่')
-    await world.settled()
+    await deployment.settled()
     await line('fatima').taps(th.restart.yes)
-    const phone = await through(world, person, 'checkData')
+    const phone = await walkThrough(deployment, person, 'checkData')
     const { view } = await phone.data(person)
     expect(view).toMatchObject({ step: 'inPerson' })
-    expect(await world.hears('fatima')).toContain(title)
+    expect(await deployment.hears('fatima')).toContain(title)
     await phone.post('/restart')
   })
 
   it('that disagrees sends back to the data, three times, then to an officer', async () => {
     const person = invented('fatima', laser.wrong, '310060012344')
-    const phone = await through(world, person, 'checkData')
+    const phone = await walkThrough(deployment, person, 'checkData')
     expect((await phone.data(person)).view).toMatchObject({
       step: 'checkData',
       triesLeft: 2,
@@ -204,25 +204,25 @@ describe('the register', () => {
 
   it('that is down keeps everything and tells her when it answered', async () => {
     const hour = 60 * minute
-    await world.pass(hour - (world.now() % hour))
+    await deployment.pass(hour - (deployment.now() % hour))
     const person = invented('fatima', laser.down, '310060012345')
-    const phone = await through(world, person, 'checkData')
+    const phone = await walkThrough(deployment, person, 'checkData')
     expect((await phone.data(person)).view.step).toBe('register')
-    await world.hears('fatima')
+    await deployment.hears('fatima')
 
-    await world.pass(minute)
-    await world.service.catchUp()
-    expect(await world.hears('fatima')).toBe('')
-    await world.pass(30 * minute)
-    await world.service.catchUp()
-    expect(await world.hears('fatima')).toContain(th.sentences.registerConfirmed)
+    await deployment.pass(minute)
+    await deployment.service.catchUp()
+    expect(await deployment.hears('fatima')).toBe('')
+    await deployment.pass(30 * minute)
+    await deployment.service.catchUp()
+    expect(await deployment.hears('fatima')).toContain(th.sentences.registerConfirmed)
     expect((await phone.get('/me')).view.step).toBe('selfie')
   })
 })
 
 describe('what a tampered phone sends', () => {
   it('gets no card for skipping steps, in any order', async () => {
-    const phone = await world.phone('somchai')
+    const phone = await deployment.phone('somchai')
     await phone.signIn()
     await phone.post('/restart')
     for (const skip of [
@@ -243,18 +243,18 @@ describe('what a tampered phone sends', () => {
     ['impossible birth date', { birthDate: { year: 1992, month: 2, day: 31 } }, 'birth_date_impossible'],
     ['no laser code', { laserCode: undefined }, 'laser_code_missing'],
   ])('is told by the service too: %s', async (_, changes, reason) => {
-    const phone = await through(world, somchai, 'checkData')
+    const phone = await walkThrough(deployment, somchai, 'checkData')
     expect(await phone.data(somchai, changes)).toMatchObject({ status: 422, reason })
   })
 
   it('accepts no other face, no other person turning, no foreign, used or late challenge', async () => {
-    const phone = await through(world, somchai, 'selfie')
-    expect((await phone.selfie({ l2: 0.75 }, world.pass)).reason).toBe('face_unlike')
-    expect((await phone.selfie({ samePerson: 0.75 }, world.pass)).reason).toBe('two_people')
+    const phone = await walkThrough(deployment, somchai, 'selfie')
+    expect((await phone.selfie({ l2: 0.75 }, deployment.pass)).reason).toBe('face_unlike')
+    expect((await phone.selfie({ samePerson: 0.75 }, deployment.pass)).reason).toBe('two_people')
     await phone.challenge()
     const { view } = await phone.get('/me')
     expect(view).toMatchObject({ step: 'selfie', triesLeft: 1 })
-    const replayed = await phone.round({}, world.pass)
+    const replayed = await phone.round({}, deployment.pass)
     if ('refused' in replayed) throw new Error('an honest round was refused')
     const other = (await phone.challenge()).nonce
     expect((await phone.post('/selfie', { ...replayed.claim, nonce: other })).reason).toBe('challenge_mismatch')
@@ -262,7 +262,7 @@ describe('what a tampered phone sends', () => {
   })
 
   it('cannot try faces for ever by starting over; after a day it may', async () => {
-    const phone = await world.phone('somchai')
+    const phone = await deployment.phone('somchai')
     await phone.signIn()
     await phone.post('/restart')
     await phone.terms()
@@ -270,16 +270,16 @@ describe('what a tampered phone sends', () => {
     await phone.front()
     await phone.back()
     expect((await phone.data(somchai)).view.step).toBe('inPerson')
-    await world.pass(25 * 60 * minute)
-    const later = await world.phone('somchai')
+    await deployment.pass(25 * 60 * minute)
+    const later = await deployment.phone('somchai')
     await later.signIn()
     await later.post('/restart')
-    expect((await through(world, somchai, 'selfie')).token()).not.toBe('')
+    expect((await walkThrough(deployment, somchai, 'selfie')).token()).not.toBe('')
   })
 
   it('is not refused the same selfie sent again, whose answer was lost: it is one selfie', async () => {
-    const phone = await through(world, somchai, 'selfie')
-    const { claim } = await phone.round({}, world.pass)
+    const phone = await walkThrough(deployment, somchai, 'selfie')
+    const { claim } = await phone.round({}, deployment.pass)
     const answers = await Promise.all([1, 2].map(() => phone.post('/selfie', claim)))
     for (const { status, view } of [...answers, await phone.post('/selfie', claim)])
       expect([status, view.step]).toEqual([200, 'setPin'])
@@ -288,14 +288,14 @@ describe('what a tampered phone sends', () => {
   })
 
   it('is refused a PIN that is the birth date, and waits after five wrong ones', async () => {
-    const phone = await through(world, somchai, 'setPin')
+    const phone = await walkThrough(deployment, somchai, 'setPin')
     expect((await phone.pin('15032535')).reason).toBe('birth_date')
     expect((await phone.pin('12345678')).reason).toBe('run')
     await phone.pin(somchai.pin)
     for (let left = 4; left >= 0; left--)
       expect((await phone.sign('90817263')).body).toMatchObject({ reason: 'wrong_pin', triesLeft: left })
     expect(await phone.sign(somchai.pin)).toMatchObject({ status: 429, reason: 'locked' })
-    await world.pass(31_000)
+    await deployment.pass(31_000)
     expect((await phone.sign(somchai.pin)).view.step).toBe('issued')
   })
 })
@@ -303,8 +303,8 @@ describe('what a tampered phone sends', () => {
 describe('one ID number, one card', () => {
   it('goes to whoever signs first when two accounts got as far as the consent; the other is told why', async () => {
     const both = { ...jaithip, card: { ...jaithip.card, idNumber: idFrom('310060012346') } }
-    const first = await through(world, both, 'consent')
-    const second = await through(world, { ...both, line: 'noi' }, 'consent')
+    const first = await walkThrough(deployment, both, 'consent')
+    const second = await walkThrough(deployment, { ...both, line: 'noi' }, 'consent')
     expect((await first.sign(both.pin)).view.step).toBe('issued')
     expect((await second.sign(both.pin)).view).toMatchObject({
       step: 'inPerson',
@@ -316,18 +316,18 @@ describe('one ID number, one card', () => {
 
   it('helps in person when the number has a card in another account, and tells its holder', async () => {
     await line('somchai').follows()
-    await world.hears('somchai')
+    await deployment.hears('somchai')
     const thief = { ...somchai, line: 'bunma' }
-    const phone = await through(world, thief, 'checkData')
+    const phone = await walkThrough(deployment, thief, 'checkData')
     expect((await phone.data(thief)).view).toMatchObject({ step: 'inPerson', caseReason: 'id_has_card' })
-    await world.service.catchUp()
-    expect(await world.hears('somchai')).toContain(th.sentences.triedElsewhere)
+    await deployment.service.catchUp()
+    expect(await deployment.hears('somchai')).toContain(th.sentences.triedElsewhere)
   })
 })
 
 describe('what is no webhook of LINE', () => {
   const knock = (body: BodyInit, headers: Record<string, string> = {}) =>
-    fetch(`${world.service.origin}/webhook`, { method: 'POST', body, headers })
+    fetch(`${deployment.service.origin}/webhook`, { method: 'POST', body, headers })
 
   it('is refused without a word about why', async () => {
     for (const signature of ['', 'AAAA', 'x'.repeat(4000)]) {
@@ -341,7 +341,7 @@ describe('what is no webhook of LINE', () => {
   })
   it('is refused when it is signed and no JSON', async () => {
     const sign = (body: string) =>
-      createHmac('sha256', world.settings.LINE_CHANNEL_SECRET).update(body).digest('base64')
+      createHmac('sha256', deployment.settings.LINE_CHANNEL_SECRET).update(body).digest('base64')
     for (const body of ['', 'hello', '[]', '{"events":1}', 'null'])
       expect((await knock(body, { 'x-line-signature': sign(body) })).status, body).toBe(400)
     expect((await knock('{"events":[]}', { 'x-line-signature': sign('{"events":[]}') })).status).toBe(200)

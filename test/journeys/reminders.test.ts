@@ -1,30 +1,30 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
-import { openWorld, type World } from '../kit/deployment.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
-import { asIssued } from '../kit/steps.ts'
+import { issueCard } from '../kit/steps.ts'
 
-let world: World
+let deployment: Deployment
 beforeAll(async () => {
-  world = await openWorld()
+  deployment = await openDeployment()
 })
-afterAll(() => world.close())
+afterAll(() => deployment.close())
 
 const day = 86_400_000
 const lastDay = Date.UTC(2031, 2, 14, 5)
-const until = (daysBefore: number) => world.pass(lastDay - daysBefore * day - world.now())
+const until = (daysBefore: number) => deployment.pass(lastDay - daysBefore * day - deployment.now())
 const told = async () => {
   // Both at once, as two triggers of the edge may be.
-  await Promise.all([world.service.catchUp(), world.service.catchUp()])
-  const heard = await world.hears('somchai')
+  await Promise.all([deployment.service.catchUp(), deployment.service.catchUp()])
+  const heard = await deployment.hears('somchai')
   return heard.split(th.runsOut('#', '14 มี.ค. 2574').split('\n')[1]!).length - 1
 }
 
 it('a holder is reminded 90, 30 and 7 days before the card runs out, once each, and never after; a year later it is erased; a card for life is silent and stays', async () => {
-  await asIssued(world, somchai)
-  await asIssued(world, jaithip)
-  await world.hears('somchai')
-  await world.hears('jaithip')
+  await issueCard(deployment, somchai)
+  await issueCard(deployment, jaithip)
+  await deployment.hears('somchai')
+  await deployment.hears('jaithip')
   expect(await told()).toBe(0)
   await until(98)
   expect(await told()).toBe(0)
@@ -37,16 +37,16 @@ it('a holder is reminded 90, 30 and 7 days before the card runs out, once each, 
 
   // A year later all of it is erased, with a receipt: to the week, and not a day too early.
   await until(-365)
-  await world.service.tidy()
-  expect(await world.hears('somchai')).toBe('')
+  await deployment.service.tidy()
+  expect(await deployment.hears('somchai')).toBe('')
   await until(-373)
-  await Promise.all([world.service.tidy(), world.service.tidy()])
-  const heard = await world.hears('somchai')
+  await Promise.all([deployment.service.tidy(), deployment.service.tidy()])
+  const heard = await deployment.hears('somchai')
   expect(heard.split(th.erased.cardOver)).toHaveLength(2)
   expect(heard).toMatch(/([A-HJ-NP-Z2-9]{4}-){2}[A-HJ-NP-Z2-9]{4}/)
-  expect(world.simulator.platform.person('somchai').menu()?.name).toMatch(/register/)
-  const { view } = await (await world.phone('somchai')).signIn()
+  expect(deployment.simulator.platform.person('somchai').menu()?.name).toMatch(/register/)
+  const { view } = await (await deployment.phone('somchai')).signIn()
   expect([view.step, view.card]).toEqual(['terms', undefined])
-  expect(await world.hears('jaithip')).toBe('')
-  expect((await (await world.phone('jaithip')).signIn()).view.card).toBeDefined()
+  expect(await deployment.hears('jaithip')).toBe('')
+  expect((await (await deployment.phone('jaithip')).signIn()).view.card).toBeDefined()
 })

@@ -1,56 +1,56 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { people as accounts } from '../../src/simulator/people.ts'
-import { openWorld, type World } from '../kit/deployment.ts'
-import { examined } from '../kit/examined.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
+import { examineOneCase } from '../kit/examine-one-case.ts'
 import { bunma, jaithip, type Person, somchai } from '../kit/people/people.ts'
 import { browserOf, officer, type Provider, reviewers, settingsFor, startProvider } from '../kit/provider.ts'
-import { asIssued, through } from '../kit/steps.ts'
+import { issueCard, walkThrough } from '../kit/steps.ts'
 
 const secret = 'a-secret-that-only-examiners-have'
 /** Somebody who compares faces, and has a card too. */
 const own = { subject: 'reviewer-3', name: 'นาย ผู้เทียบ สาม', agency: 'สำนักทะเบียนตัวอย่าง', reviewer: true }
 
-let world: World
+let deployment: Deployment
 let provider: Provider
 let now = () => 0
 type Reviewing = ReturnType<typeof browserOf>
 let [first, second, themself]: Reviewing[] = []
 const signedIn = async (subject: string) => {
   provider.signedIn = subject
-  const browser = browserOf(world.service.origin)
+  const browser = browserOf(deployment.service.origin)
   await browser.signIn()
   return browser
 }
 beforeAll(async () => {
   provider = await startProvider(() => now())
   const line = accounts.find(({ id }) => id === bunma.line)?.userId
-  world = await openWorld(async () => ({
+  deployment = await openDeployment(async () => ({
     ...settingsFor(provider, [...reviewers, { ...own, line }]),
     EXAMINER_SECRET: secret,
   }))
-  now = world.now
+  now = deployment.now
   first = await signedIn('reviewer-1')
   second = await signedIn('reviewer-2')
   themself = await signedIn('reviewer-3')
 })
 afterAll(async () => {
-  await world.close()
+  await deployment.close()
   await provider.close()
 })
 
-type Listed = { id: string; reason: string; openedAt: number }
-const casesOf = async (browser = first!) => (await browser.json('/api/official/cases')).cases as Listed[]
+type ListedCase = { id: string; reason: string; openedAt: number }
+const casesOf = async (browser = first!) => (await browser.json('/api/official/cases')).cases as ListedCase[]
 const open = (browser: Reviewing, id: string) => browser.post(`/api/official/cases/${id}/open`)
 const say = (browser: Reviewing, id: string, said: string, why = 'เทียบสองรูปแล้ว') =>
   browser.post(`/api/official/cases/${id}/verdict`, { said, why })
 
 /** A card whose selfie the second look leaves to a person. */
 const inReview = async (person: Person) => {
-  await (await through(world, person, 'checkData')).data(person, {}, person === jaithip)
-  const phone = await asIssued(world, person)
-  const id = await examined(world.service.origin, secret)
-  await world.hears(person.line)
+  await (await walkThrough(deployment, person, 'checkData')).data(person, {}, person === jaithip)
+  const phone = await issueCard(deployment, person)
+  const id = await examineOneCase(deployment.service.origin, secret)
+  await deployment.hears(person.line)
   return { phone, id }
 }
 const faceOf = async (phone: {
@@ -64,13 +64,13 @@ describe('the cases that wait for a person', () => {
     const plain = await signedIn(officer.subject)
     expect((await plain.request('/api/official/cases')).status).toBe(403)
     expect((await open(plain, id)).status).toBe(403)
-    expect((await fetch(`${world.service.origin}/api/official/cases`)).status).toBe(401)
+    expect((await fetch(`${deployment.service.origin}/api/official/cases`)).status).toBe(401)
     expect(await first!.json('/api/official')).toMatchObject({ reviews: true })
     expect(await casesOf()).toEqual([{ id, reason: 'not_calibrated', openedAt: expect.any(Number) }])
   })
 
   it('show two pictures, angles, scores and flags, and who looked is in the holder’s log, once', async () => {
-    const [{ id }] = (await casesOf()) as [Listed]
+    const [{ id }] = (await casesOf()) as [ListedCase]
     expect((await say(first!, id, 'yes')).status).toBe(409)
     const { body } = await open(first!, id)
     expect(body).toMatchObject({ id, card: expect.any(String), selfie: expect.any(String) })
@@ -80,15 +80,15 @@ describe('the cases that wait for a person', () => {
     expect((body.angles as unknown[]).length).toBeGreaterThanOrEqual(5)
     expect(JSON.stringify(body)).not.toContain(jaithip.card.idNumber)
     await open(first!, id)
-    const phone = await world.phone('jaithip')
+    const phone = await deployment.phone('jaithip')
     await phone.signIn()
-    const { looks } = (await phone.get('/looks')).body
+    const { looks: entries } = (await phone.get('/looks')).body
     const by = { name: reviewers[0].name, agency: reviewers[0].agency }
-    expect(looks).toEqual([expect.objectContaining({ seq: 1, via: 'review', scope: 'face', result: 'seen', by })])
+    expect(entries).toEqual([expect.objectContaining({ seq: 1, via: 'review', scope: 'face', result: 'seen', by })])
   })
 
   it('go to another reviewer after a not sure, and of two clicks at once one counts', async () => {
-    const [{ id }] = (await casesOf()) as [Listed]
+    const [{ id }] = (await casesOf()) as [ListedCase]
     expect((await say(first!, id, 'unsure')).status).toBe(204)
     expect(await casesOf()).toEqual([])
     expect((await say(first!, id, 'yes')).status).toBe(404)
@@ -100,10 +100,10 @@ describe('the cases that wait for a person', () => {
   })
 
   it('raise the card after a yes, and the chat says so once', async () => {
-    const heard = await world.hears('jaithip')
+    const heard = await deployment.hears('jaithip')
     expect(heard.split(th.sentences.faceReviewed)).toHaveLength(2)
     expect(heard).toContain(th.card.face.reviewed)
-    const phone = await world.phone('jaithip')
+    const phone = await deployment.phone('jaithip')
     await phone.signIn()
     expect(await faceOf(phone)).toBe('reviewed')
   })
@@ -112,18 +112,18 @@ describe('the cases that wait for a person', () => {
     const { id, phone } = await inReview(somchai)
     expect((await phone.post('/freeze', { pin: somchai.pin })).view.cardStatus).toBe('frozen')
     expect((await phone.post('/unfreeze', { pin: somchai.pin })).view.cardStatus).toBe('valid')
-    await world.hears('somchai')
+    await deployment.hears('somchai')
     await open(second!, id)
     expect((await say(second!, id, 'no', 'no')).status).toBe(400)
     expect((await say(second!, id, 'no')).status).toBe(204)
-    const heard = await world.hears('somchai')
+    const heard = await deployment.hears('somchai')
     expect(heard).toContain(th.help.face_refused.title)
     const { view } = await phone.get('/me')
     expect(view).toMatchObject({ cardStatus: 'held', caseReason: 'face_refused' })
     expect(heard).toContain(view.helpCode)
     // The chat offers no waking either, and says the code again.
-    await world.simulator.platform.person('somchai').says('ระงับบัตร')
-    const again = await world.hears('somchai')
+    await deployment.simulator.platform.person('somchai').says('ระงับบัตร')
+    const again = await deployment.hears('somchai')
     expect(again).not.toContain(th.looking.freeze.go.frozen)
     expect(again).toContain(view.helpCode)
     expect(await phone.post('/unfreeze', { pin: somchai.pin })).toMatchObject({ status: 403, reason: 'held' })
@@ -132,7 +132,7 @@ describe('the cases that wait for a person', () => {
   })
 
   it('let its holder come: the code, then a no leaves it frozen, a yes makes it usable and says so', async () => {
-    const phone = await world.phone('somchai')
+    const phone = await deployment.phone('somchai')
     await phone.signIn()
     const { helpCode } = (await phone.get('/me')).view as { helpCode: string }
     const visit = (path: string, body: object, browser = first!) => browser.post(`/api/official/visits/${path}`, body)
@@ -151,11 +151,11 @@ describe('the cases that wait for a person', () => {
       result: 'seen',
     })
     expect((await word('no')).status).toBe(204)
-    expect(await world.hears('somchai')).toContain(helpCode)
+    expect(await deployment.hears('somchai')).toContain(helpCode)
     expect((await phone.get('/me')).view).toMatchObject({ cardStatus: 'held', helpCode })
     await visit('open', { code: helpCode })
     expect((await word('yes')).status).toBe(204)
-    const heard = await world.hears('somchai')
+    const heard = await deployment.hears('somchai')
     expect(heard).toContain(th.sentences.faceSeen)
     expect(heard).toContain(th.card.face['in-person'])
     const { view } = await phone.get('/me')
@@ -174,15 +174,15 @@ describe('the cases that wait for a person', () => {
   })
 
   it('end after two who could not tell: the card stays what it is, and the chat says how to raise it', async () => {
-    const [{ id }] = (await casesOf()) as [Listed]
+    const [{ id }] = (await casesOf()) as [ListedCase]
     for (const browser of [first!, second!]) {
       await open(browser, id)
       expect((await say(browser, id, 'unsure')).status).toBe(204)
     }
     expect(await casesOf(themself!)).toEqual([])
-    const heard = await world.hears('bunma')
+    const heard = await deployment.hears('bunma')
     expect(heard).toContain(th.help.face_unsure.title)
-    const phone = await world.phone('bunma')
+    const phone = await deployment.phone('bunma')
     await phone.signIn()
     const { view } = await phone.get('/me')
     expect(view).toMatchObject({

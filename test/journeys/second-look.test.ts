@@ -1,56 +1,59 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { LookReport } from '../../src/core/face/recheck.ts'
+import type { RecheckReport } from '../../src/core/face/recheck.ts'
 import type { Ask } from '../../src/core/journey/claims.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { calibration } from '../kit/calibration.ts'
-import { openWorld, type World } from '../kit/deployment.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
-import { asIssued, through } from '../kit/steps.ts'
+import { issueCard, walkThrough } from '../kit/steps.ts'
 
 const secret = 'a-secret-that-only-examiners-have'
-let world: World
+let deployment: Deployment
 beforeAll(async () => {
-  world = await openWorld(async () => ({ EXAMINER_SECRET: secret, FACE_CALIBRATION: JSON.stringify(calibration) }))
+  deployment = await openDeployment(async () => ({
+    EXAMINER_SECRET: secret,
+    FACE_CALIBRATION: JSON.stringify(calibration),
+  }))
 })
-afterAll(() => world.close())
+afterAll(() => deployment.close())
 
 /** An examiner's requests, over real HTTP. */
 const call = async (path: string, body: unknown = {}, bearer = secret) => {
-  const response = await fetch(`${world.service.origin}/internal/cases${path}`, {
+  const response = await fetch(`${deployment.service.origin}/internal/cases${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
     body: JSON.stringify(body),
   })
   return { status: response.status, body: (await response.json().catch(() => ({}))) as Record<string, unknown> }
 }
-type Lent = { id: string; lease: string; until: number }
-const leased = async () => (await call('')).body as Lent
-const found = (more: Partial<LookReport> = {}): LookReport => ({
+type Lease = { id: string; lease: string; until: number }
+const leased = async () => (await call('')).body as Lease
+const found = (more: Partial<RecheckReport> = {}): RecheckReport => ({
   ...{ whole: true, frames: [{ ask: 'centre', yaw: 0, pitch: 0 }], posesFollow: true, samePerson: 0.3, portrait: 0.2 },
   ...{ card: 0.4, flags: [], ms: 900 },
   ...more,
 })
 /** What the means of that calibration scored. */
 const scored = (score: number, { version } = calibration) => ({ centred: { version, score, frames: 3 } })
-const report = ({ id, lease }: Lent, more: Partial<LookReport> = {}) =>
+const report = ({ id, lease }: Lease, more: Partial<RecheckReport> = {}) =>
   call(`/${id}/result`, { lease, report: found(more) })
 const faceOf = async (person: string) => {
-  const phone = await world.phone(person)
+  const phone = await deployment.phone(person)
   return (await phone.signIn()).view.card?.assurance.face
 }
 
 describe('a round in the mini-app', () => {
   it('learns no ask before it is bound to the frame before, and none sooner than it was to be asked', async () => {
-    const phone = await through(world, somchai, 'selfie')
+    const phone = await walkThrough(deployment, somchai, 'selfie')
     const given = await phone.challenge()
     expect(JSON.stringify({ ...given, nonce: '' })).not.toMatch(/turn|look|blink/i)
     const link = 'ab'.repeat(32)
     const first = await phone.step(given.nonce, link)
     expect((await phone.step(given.nonce, link)).body).toEqual(first.body)
-    const stranger = await world.phone('noi')
+    const stranger = await deployment.phone('noi')
     await stranger.signIn()
     expect((await stranger.step(given.nonce, 'cd'.repeat(32))).reason).toBe('challenge_mismatch')
-    expect((await phone.selfie({ hasty: 200 }, world.pass)).reason).toBe('challenge_mismatch')
+    expect((await phone.selfie({ hasty: 200 }, deployment.pass)).reason).toBe('challenge_mismatch')
     expect((await phone.get('/me')).view).toMatchObject({ step: 'selfie', triesLeft: 2 })
   })
 })
@@ -63,11 +66,11 @@ describe('the second look', () => {
   })
 
   it('lends a case to one of two examiners, with frames, portraits, the round as the service saw it and its calibration', async () => {
-    await asIssued(world, jaithip)
-    await world.hears('jaithip')
+    await issueCard(deployment, jaithip)
+    await deployment.hears('jaithip')
     const [one, two] = await Promise.all([call(''), call('')])
     expect([one.status, two.status].sort()).toEqual([200, 204])
-    const lent = (one.status === 200 ? one : two).body as Lent
+    const lent = (one.status === 200 ? one : two).body as Lease
     const { status, body } = await call(`/${lent.id}/evidence`, { lease: lent.lease })
     expect(status).toBe(200)
     const { evidence, head } = body as {
@@ -81,9 +84,9 @@ describe('the second look', () => {
   })
 
   it('gives the case of an examiner that died to another, and takes no word from the dead one any more', async () => {
-    await world.pass(61_000)
+    await deployment.pass(61_000)
     const taken = await leased()
-    await world.pass(61_000)
+    await deployment.pass(61_000)
     const again = await leased()
     expect([again.id, again.lease === taken.lease]).toEqual([taken.id, false])
     expect((await report(taken, scored(0.9))).status).toBe(409)
@@ -94,18 +97,18 @@ describe('the second look', () => {
   })
 
   it('tells the citizen once, with the card anew', async () => {
-    const heard = await world.hears('jaithip')
+    const heard = await deployment.hears('jaithip')
     expect(heard.split(th.sentences.faceRechecked)).toHaveLength(2)
     expect(heard).toContain(th.card.face.rechecked)
     expect((await call('')).status).toBe(204)
   })
 
   it('takes no other calibration’s word for a match: a person will look, and the card stays as it is', async () => {
-    await asIssued(world, somchai)
-    await world.hears('somchai')
+    await issueCard(deployment, somchai)
+    await deployment.hears('somchai')
     expect((await report(await leased(), scored(1.4, { ...calibration, version: 'theirs' }))).status).toBe(204)
-    expect(await world.hears('somchai')).toContain(th.sentences.faceInReview)
+    expect(await deployment.hears('somchai')).toContain(th.sentences.faceInReview)
     expect(await faceOf('somchai')).toBe('self')
-    expect(world.logged.join()).toContain('card_unsure')
+    expect(deployment.logged.join()).toContain('card_unsure')
   })
 })

@@ -3,30 +3,30 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { readToken, type Token, tokenFromFragment, type Verify } from '../../src/core/card/token.ts'
-import { type LookExport, verifyChain } from '../../src/core/inspection/access-log.ts'
+import { type AccessLogExport, verifyAccessChain } from '../../src/core/inspection/access-log.ts'
 import { statusAt } from '../../src/core/inspection/status-list.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { fromBase64, sha256, toBase64Url } from '../../src/service/platform/codec.ts'
-import { openWorld, type World } from '../kit/deployment.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
 import { browserOf, officer, type Provider, settingsFor, startProvider } from '../kit/provider.ts'
-import { asIssued } from '../kit/steps.ts'
+import { issueCard } from '../kit/steps.ts'
 
-let world: World
+let deployment: Deployment
 let provider: Provider
 let now = () => 0
 beforeAll(async () => {
   provider = await startProvider(() => now())
-  world = await openWorld(async () => settingsFor(provider))
-  now = world.now
+  deployment = await openDeployment(async () => settingsFor(provider))
+  now = deployment.now
 })
 afterAll(async () => {
-  await world.close()
+  await deployment.close()
   await provider.close()
 })
 
 const minute = 60_000
-const origin = () => world.service.origin
+const origin = () => deployment.service.origin
 
 const verify: Verify = async (kid, bytes, signature) => {
   const { keys } = (await (await fetch(`${origin()}/.well-known/phokbat/issuer.json`)).json()) as { keys: JsonWebKey[] }
@@ -56,7 +56,7 @@ const statusOf = async (index: number) => {
 }
 const someone = () => browserOf(origin())
 const wish = { scope: 'name', minutes: 5, once: true, unmasked: false }
-type Phone = Awaited<ReturnType<typeof asIssued>>
+type Phone = Awaited<ReturnType<typeof issueCard>>
 const linkOf = async (phone: Phone, pin: string, changes: object = {}) => {
   const { body } = await phone.post('/shares', { pin, ...wish, ...changes })
   return { ...body, path: `/api/shares/${String(body.url).split('/s/')[1]}` } as Record<string, unknown> & {
@@ -69,8 +69,8 @@ const looksOf = async (phone: Phone) =>
 describe('Jaithip shows her card', () => {
   let phone: Phone
   beforeAll(async () => {
-    phone = await asIssued(world, jaithip)
-    await world.hears('jaithip')
+    phone = await issueCard(deployment, jaithip)
+    await deployment.hears('jaithip')
   })
 
   it('chooses what is shown, each time: age alone has no name in it, the full card has everything', async () => {
@@ -88,24 +88,24 @@ describe('Jaithip shows her card', () => {
     const before = (await looksOf(phone)).length
     expect((await someone().post('/api/looks', { shown: await digest(bytes) })).status).toBe(204)
     expect((await someone().post('/api/looks', { shown: 'A'.repeat(43) })).status).toBe(204)
-    await world.pass(4 * minute)
+    await deployment.pass(4 * minute)
     await someone().post('/api/looks', { shown: await digest(bytes) })
-    const looks = await looksOf(phone)
-    expect(looks).toHaveLength(before + 2)
-    expect(looks[1]).toMatchObject({ via: 'scan', scope: 'age', result: 'seen' })
-    expect(looks[0]).toMatchObject({ via: 'scan', scope: 'age', result: 'expired' })
-    expect(JSON.stringify(looks)).not.toMatch(/ใจทิพย์|Jaithip|3191/)
+    const entries = await looksOf(phone)
+    expect(entries).toHaveLength(before + 2)
+    expect(entries[1]).toMatchObject({ via: 'scan', scope: 'age', result: 'seen' })
+    expect(entries[0]).toMatchObject({ via: 'scan', scope: 'age', result: 'expired' })
+    expect(JSON.stringify(entries)).not.toMatch(/ใจทิพย์|Jaithip|3191/)
   })
 
   it('shares a link by LINE’s picker: two open it at once, one sees it, and she is told', async () => {
     const link = await linkOf(phone, jaithip.pin)
     expect(String(link.url)).toMatch(/\/s\/[\w-]{22}$/)
-    world.simulator.platform.person('jaithip').shares('somchai', link.messages as never)
-    await world.hears('jaithip')
+    deployment.simulator.platform.person('jaithip').shares('somchai', link.messages as never)
+    await deployment.hears('jaithip')
     const answers = await Promise.all([1, 2, 3].map(() => someone().post(link.path)))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 410, 410])
     expect(answers.find(({ status }) => status === 410)?.body.reason).toBe('used')
-    const heard = await world.hears('jaithip')
+    const heard = await deployment.hears('jaithip')
     expect(heard).toContain(th.looking.opened.title)
     expect(heard).toContain(th.looking.result.masked)
     expect(heard).toContain(th.looking.result.used)
@@ -137,7 +137,7 @@ describe('Jaithip shows her card', () => {
     expect((await phone.delete(`/shares/${many.id}`)).body.shares).toEqual([])
     expect((await someone().post(many.path)).body.reason).toBe('revoked')
     const late = await linkOf(phone, jaithip.pin, { minutes: 1 })
-    await world.pass(minute)
+    await deployment.pass(minute)
     expect((await someone().post(late.path)).body.reason).toBe('expired')
     expect((await someone().post('/api/shares/AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404)
     expect((await phone.post('/shares', { pin: jaithip.pin, ...wish, minutes: 16 })).status).toBe(400)
@@ -146,21 +146,21 @@ describe('Jaithip shows her card', () => {
 
   it('is told three times of somebody who keeps trying a dead link, and finds twenty tries in her log', async () => {
     const link = await linkOf(phone, jaithip.pin)
-    await world.hears('jaithip')
+    await deployment.hears('jaithip')
     for (let i = 0; i < 25; i++) await someone().post(link.path)
-    const heard = JSON.stringify(await world.hears('jaithip'))
+    const heard = JSON.stringify(await deployment.hears('jaithip'))
     expect(heard.split(th.looking.result.used)).toHaveLength(4)
     const all = (await looksOf(phone)).map(({ result }) => result)
     expect(all.slice(0, 21)).toEqual([...Array(20).fill('used'), 'masked'])
   })
 
   it('gets a pass as a picture in the chat, good for the hours she chose', async () => {
-    await world.hears('jaithip')
+    await deployment.hears('jaithip')
     expect((await phone.post('/pass', { pin: jaithip.pin, scope: 'name', hours: 25 })).status).toBe(400)
     const sent = await phone.post('/pass', { pin: jaithip.pin, scope: 'name', hours: 24 })
-    expect(sent.body.expiresAt).toBe(Math.floor(world.now() / 1000) * 1000 + 24 * 60 * minute)
-    await world.settled()
-    const image = world.simulator.platform.received('jaithip').find(({ type }) => type === 'image') as {
+    expect(sent.body.expiresAt).toBe(Math.floor(deployment.now() / 1000) * 1000 + 24 * 60 * minute)
+    await deployment.settled()
+    const image = deployment.simulator.platform.received('jaithip').find(({ type }) => type === 'image') as {
       originalContentUrl: string
     }
     const png = await fetch(image.originalContentUrl)
@@ -179,9 +179,9 @@ describe('the status list', () => {
     const issuedAt = async () =>
       ((await (await fetch(`${origin()}/.well-known/phokbat/status`)).json()) as { issuedAt: number }).issuedAt
     const first = await issuedAt()
-    await world.pass(1999)
+    await deployment.pass(1999)
     expect(await issuedAt()).toBe(first)
-    await world.pass(1)
+    await deployment.pass(1)
     expect(await issuedAt()).toBeGreaterThan(first)
   })
 })
@@ -189,43 +189,43 @@ describe('the status list', () => {
 describe('Jaithip freezes her card', () => {
   let phone: Phone
   beforeAll(async () => {
-    phone = await asIssued(world, jaithip)
+    phone = await issueCard(deployment, jaithip)
   })
 
   it('from the chat, with the PIN in the sheet alone; it shows within five seconds, and links die with it', async () => {
     const link = await linkOf(phone, jaithip.pin)
     const { statusIndex } = await read(bytesIn(String((await phone.show(jaithip.pin)).body.url)))
-    await world.hears('jaithip')
-    await world.simulator.platform.person('jaithip').says('ระงับบัตร')
-    expect(await world.hears('jaithip')).toContain(th.looking.freeze.title.valid)
-    expect(await world.simulator.platform.person('jaithip').taps(th.looking.freeze.go.valid)).toMatchObject({
+    await deployment.hears('jaithip')
+    await deployment.simulator.platform.person('jaithip').says('ระงับบัตร')
+    expect(await deployment.hears('jaithip')).toContain(th.looking.freeze.title.valid)
+    expect(await deployment.simulator.platform.person('jaithip').taps(th.looking.freeze.go.valid)).toMatchObject({
       opens: expect.stringMatching(/\/freeze$/),
     })
     expect((await phone.post('/freeze', { pin: '00000001' })).reason).toBe('wrong_pin')
     expect((await phone.post('/freeze', { pin: jaithip.pin })).view.cardStatus).toBe('frozen')
-    expect(await world.hears('jaithip')).toContain(th.sentences.frozen)
-    await world.pass(5000)
+    expect(await deployment.hears('jaithip')).toContain(th.sentences.frozen)
+    await deployment.pass(5000)
     expect(await statusOf(statusIndex)).toBe('frozen')
     expect((await phone.show(jaithip.pin)).reason).toBe('frozen')
     expect((await someone().post(link.path)).body.reason).toBe('frozen')
     expect((await phone.post('/unfreeze', { pin: jaithip.pin })).view.cardStatus).toBe('valid')
-    await world.pass(5000)
+    await deployment.pass(5000)
     expect(await statusOf(statusIndex)).toBe('valid')
     expect((await phone.show(jaithip.pin)).status).toBe(200)
   })
 
   it('reads in the chat who looked', async () => {
-    await world.hears('jaithip')
-    await world.simulator.platform.person('jaithip').says('ใครดูบัตรบ้าง')
-    expect(await world.hears('jaithip')).toContain(th.looking.list.title)
-    await world.simulator.platform.person('fatima').says('ใครดูบัตรบ้าง')
-    expect(await world.hears('fatima')).toContain(th.sentences.noCardYet)
+    await deployment.hears('jaithip')
+    await deployment.simulator.platform.person('jaithip').says('ใครดูบัตรบ้าง')
+    expect(await deployment.hears('jaithip')).toContain(th.looking.list.title)
+    await deployment.simulator.platform.person('fatima').says('ใครดูบัตรบ้าง')
+    expect(await deployment.hears('fatima')).toContain(th.sentences.noCardYet)
   })
 
   it('takes the log with her as a file that proves itself', async () => {
-    const log = (await phone.get('/looks/export')).body as unknown as LookExport
-    expect(await verifyChain(log.looks, sha256)).toEqual({ ok: true, head: log.head })
-    await writeFile(join(world.folder, 'log.json'), JSON.stringify(log))
+    const log = (await phone.get('/looks/export')).body as unknown as AccessLogExport
+    expect(await verifyAccessChain(log.looks, sha256)).toEqual({ ok: true, head: log.head })
+    await writeFile(join(deployment.folder, 'log.json'), JSON.stringify(log))
     const [head = '', claims = '', signature = ''] = log.seal.split('.')
     const kid = JSON.parse(new TextDecoder().decode(fromBase64(head))).kid
     expect(await verify(kid, new TextEncoder().encode(`${head}.${claims}`), fromBase64(signature))).toBe(true)
@@ -239,12 +239,15 @@ describe('Jaithip freezes her card', () => {
   it.runIf(inject('runtime') === 'node')(
     'can be proven by anybody with one command: whole, altered, cut short',
     async () => {
-      const file = join(world.folder, 'log.json')
-      const log = JSON.parse(await readFile(file, 'utf8')) as LookExport
+      const file = join(deployment.folder, 'log.json')
+      const log = JSON.parse(await readFile(file, 'utf8')) as AccessLogExport
       const short = log.looks.slice(0, -1)
       const logs = {
         whole: log,
-        altered: { ...log, looks: log.looks.map((look) => (look.seq === 2 ? { ...look, at: look.at + 1 } : look)) },
+        altered: {
+          ...log,
+          looks: log.looks.map((entry) => (entry.seq === 2 ? { ...entry, at: entry.at + 1 } : entry)),
+        },
         cut: { ...log, looks: short },
         'cut with care': { ...log, looks: short, head: short.at(-1)?.hash },
       }
@@ -277,7 +280,7 @@ describe('a registered official', () => {
   }
   let phone: Phone
   beforeAll(async () => {
-    phone = await asIssued(world, somchai)
+    phone = await issueCard(deployment, somchai)
   })
 
   it('signs in with the provider of the operator; whoever is not listed does not', async () => {
@@ -357,7 +360,7 @@ describe('a registered official', () => {
     expect(await browser.json(`/api/official/requests/${declined}`)).toEqual({ state: 'declined' })
     expect((await looksOf(phone))[0]).toMatchObject({ via: 'request', result: 'declined' })
     const late = await asked()
-    await world.pass(5 * minute)
+    await deployment.pass(5 * minute)
     expect((await phone.get(`/requests/${late}`)).status).toBe(410)
     expect(await browser.json(`/api/official/requests/${late}`)).toEqual({ state: 'ended' })
   })

@@ -1,18 +1,18 @@
 // An ID token is exchanged by one phone: it may come back with it, and whoever holds a copy may not.
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openWorld, type World } from '../kit/deployment.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { phoneOf } from '../kit/phone.ts'
 
-let world: World
+let deployment: Deployment
 beforeAll(async () => {
-  world = await openWorld()
+  deployment = await openDeployment()
 })
-afterAll(() => world.close())
+afterAll(() => deployment.close())
 
-const idToken = () => world.simulator.platform.person('jaithip').idToken()
+const idToken = () => deployment.simulator.platform.person('jaithip').idToken()
 const secretOf = () => randomBytes(32).toString('base64url')
-const at = () => world.service.origin
+const at = () => deployment.service.origin
 
 /** The order of the curve P-256: for a signature (r, s), (r, n − s) is as good. */
 const n = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
@@ -27,7 +27,7 @@ const respelt = (token: string) => {
 it('the phone that came first may come back with the same token, as LIFF does after a reload', async () => {
   const [token, secret] = [await idToken(), secretOf()]
   expect((await phoneOf(at(), token, fetch, secret).signIn()).status).toBe(200)
-  await world.pass(10 * 60_000)
+  await deployment.pass(10 * 60_000)
   const again = phoneOf(at(), token, fetch, secret)
   expect((await again.signIn()).status).toBe(200)
   expect((await again.get('/me')).status).toBe(200)
@@ -76,7 +76,7 @@ it('what was exchanged is forgotten once it has ended by itself', async () => {
   const token = await idToken()
   const secret = secretOf()
   await phoneOf(at(), token, fetch, secret).signIn()
-  await world.pass(2 * 3_600_000)
-  await world.service.tidy()
+  await deployment.pass(2 * 3_600_000)
+  await deployment.service.tidy()
   expect((await phoneOf(at(), token, fetch, secret).signIn()).reason).toBe('bad_id_token')
 })

@@ -2,29 +2,29 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import type { Switches } from '../../src/simulator/wire.ts'
-import { openWorld, type World } from '../kit/deployment.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
 
-let world: World
+let deployment: Deployment
 beforeAll(async () => {
-  world = await openWorld()
+  deployment = await openDeployment()
   await line().follows()
   await line().says('ภาษาไทย')
-  await world.hears('jaithip')
+  await deployment.hears('jaithip')
 })
-afterAll(() => world.close())
+afterAll(() => deployment.close())
 
-const line = () => world.simulator.platform.person('jaithip')
+const line = () => deployment.simulator.platform.person('jaithip')
 const times = (heard: string, sentence: string) => heard.split(sentence).length - 1
 
 /** She asks where she is with `broken` switched on; what she heard until all was well again. */
 const asksUnder = async (broken: Partial<Switches>) => {
-  world.simulator.platform.set(broken)
+  deployment.simulator.platform.set(broken)
   await line().says('ลงทะเบียน')
-  const meanwhile = await world.hears('jaithip')
-  world.simulator.platform.set(Object.fromEntries(Object.keys(broken).map((name) => [name, false])))
-  await world.pass(10 * 60_000)
-  await world.service.catchUp()
-  return { meanwhile, after: await world.hears('jaithip') }
+  const meanwhile = await deployment.hears('jaithip')
+  deployment.simulator.platform.set(Object.fromEntries(Object.keys(broken).map((name) => [name, false])))
+  await deployment.pass(10 * 60_000)
+  await deployment.service.catchUp()
+  return { meanwhile, after: await deployment.hears('jaithip') }
 }
 
 it.each<[string, Partial<Switches>]>([

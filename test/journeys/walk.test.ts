@@ -1,59 +1,59 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chat as en } from '../../src/core/words/en/chat.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
-import { openWorld, type World } from '../kit/deployment.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
-import { asIssued, through } from '../kit/steps.ts'
+import { issueCard, walkThrough } from '../kit/steps.ts'
 
-let world: World
+let deployment: Deployment
 beforeAll(async () => {
-  world = await openWorld()
+  deployment = await openDeployment()
 })
-afterAll(() => world.close())
+afterAll(() => deployment.close())
 
-const says = (id: string) => world.simulator.platform.person(id)
+const says = (id: string) => deployment.simulator.platform.person(id)
 
 describe('Jaithip, 68, registers in Thai', () => {
   it('is welcomed when she follows, with the notice that this is no government document', async () => {
     await says('jaithip').follows()
-    const heard = await world.hears('jaithip')
+    const heard = await deployment.hears('jaithip')
     expect(heard).toContain(th.welcome.title)
     expect(heard).toContain('ไม่ใช่เอกสารราชการ')
   })
 
   it('accepts the terms and, separately, the use of her face, in the chat', async () => {
     await says('jaithip').taps(th.welcome.start)
-    expect(await world.hears('jaithip')).toContain('ขั้นที่ 1 จาก 7')
+    expect(await deployment.hears('jaithip')).toContain('ขั้นที่ 1 จาก 7')
     await says('jaithip').taps(th.steps.terms.go)
-    expect(await world.hears('jaithip')).toContain(th.steps.faceConsent.title)
+    expect(await deployment.hears('jaithip')).toContain(th.steps.faceConsent.title)
     await says('jaithip').taps(th.steps.faceConsent.go)
-    expect(await world.hears('jaithip')).toContain('ขั้นที่ 2 จาก 7')
+    expect(await deployment.hears('jaithip')).toContain('ขั้นที่ 2 จาก 7')
   })
 
   it('goes on in the mini-app where the chat left her', async () => {
-    const phone = await world.phone('jaithip')
+    const phone = await deployment.phone('jaithip')
     expect((await phone.signIn()).view.step).toBe('cardFront')
     expect((await phone.front()).view.step).toBe('cardBack')
     expect((await phone.back()).view.step).toBe('checkData')
   })
 
   it('is asked for the same step again after a restart of the service and five days', async () => {
-    await world.restart()
-    await world.pass(5 * 24 * 3_600_000)
+    await deployment.restart()
+    await deployment.pass(5 * 24 * 3_600_000)
     await says('jaithip').says('ทำต่อ')
-    expect(await world.hears('jaithip')).toContain('ขั้นที่ 4 จาก 7')
+    expect(await deployment.hears('jaithip')).toContain('ขั้นที่ 4 จาก 7')
   })
 
   it('confirms her data, the register confirms the card', async () => {
-    const phone = await world.phone('jaithip')
+    const phone = await deployment.phone('jaithip')
     await phone.signIn()
     expect((await phone.data(jaithip)).view.step).toBe('selfie')
   })
 
   it('follows the challenge with her face, sets a PIN, consents and has a card', async () => {
-    const phone = await world.phone('jaithip')
+    const phone = await deployment.phone('jaithip')
     await phone.signIn()
-    expect((await phone.selfie({}, world.pass)).view.step).toBe('setPin')
+    expect((await phone.selfie({}, deployment.pass)).view.step).toBe('setPin')
     expect((await phone.pin(jaithip.pin)).view.step).toBe('consent')
     const { view } = await phone.sign(jaithip.pin)
     expect(view.step).toBe('issued')
@@ -66,24 +66,24 @@ describe('Jaithip, 68, registers in Thai', () => {
   })
 
   it('receives the card in the chat without a full ID number', async () => {
-    const heard = await world.hears('jaithip')
+    const heard = await deployment.hears('jaithip')
     expect(heard).toContain('น.ส. ใจทิพย์')
     expect(heard).toContain(th.card.document.registry)
     expect(heard).toContain(th.card.show)
-    expect(JSON.stringify(world.simulator.platform.received('jaithip'))).not.toContain(jaithip.card.idNumber)
+    expect(JSON.stringify(deployment.simulator.platform.received('jaithip'))).not.toContain(jaithip.card.idNumber)
     expect(says('jaithip').menu()?.name).toMatch(/card-th/)
   })
 
   it('is shown her card, not a new registration, when she starts again', async () => {
     await says('jaithip').says('ลงทะเบียน')
-    const heard = await world.hears('jaithip')
+    const heard = await deployment.hears('jaithip')
     expect(heard).toContain(th.sentences.alreadyHasCard)
     expect(heard).toContain(th.card.show)
   })
 
   it('sees a portrait that only its own unguessable address gives out', async () => {
     const [url] =
-      JSON.stringify(world.simulator.platform.received('jaithip'))
+      JSON.stringify(deployment.simulator.platform.received('jaithip'))
         .match(/http[^"]+\/i\/[\w-]{22}\.jpg/g)
         ?.slice(-1) ?? []
     expect((await fetch(url ?? '')).headers.get('content-type')).toBe('image/jpeg')
@@ -95,26 +95,26 @@ describe('Somchai registers in English', () => {
   it('is spoken to in the language of his LINE profile and can change it at any time', async () => {
     says('somchai').speaks('en')
     await says('somchai').follows()
-    expect(await world.hears('somchai')).toContain(en.welcome.title)
+    expect(await deployment.hears('somchai')).toContain(en.welcome.title)
     await says('somchai').says('ภาษาไทย')
-    expect(await world.hears('somchai')).toContain(th.sentences.languageChanged)
+    expect(await deployment.hears('somchai')).toContain(th.sentences.languageChanged)
     await says('somchai').says('English')
-    expect(await world.hears('somchai')).toContain(en.sentences.languageChanged)
+    expect(await deployment.hears('somchai')).toContain(en.sentences.languageChanged)
   })
 
   it('does the whole walk in the mini-app alone', async () => {
-    const phone = await asIssued(world, somchai)
+    const phone = await issueCard(deployment, somchai)
     expect((await phone.get('/me')).view.card?.validUntil).toBe('14 Mar. 2031')
-    expect(await world.hears('somchai')).toContain(en.card.show)
+    expect(await deployment.hears('somchai')).toContain(en.card.show)
   })
 
   it('can show his card with the PIN, and an unchanged address is an hour-long session of his own', async () => {
-    const phone = await through(world, somchai, 'issued')
+    const phone = await walkThrough(deployment, somchai, 'issued')
     const shown = await phone.show(somchai.pin)
     expect(String(shown.body.url)).toMatch(/^HTTP:\/\/LOCALHOST:\d+\/V#[0-9A-Z$*+\-./:]+$/)
     const renewed = await phone.post('/show/renew', { ticket: shown.body.ticket, scope: 'name' })
     expect(renewed.status).toBe(200)
-    await world.pass(61 * 60_000)
+    await deployment.pass(61 * 60_000)
     expect((await phone.get('/me')).status).toBe(401)
   })
 })

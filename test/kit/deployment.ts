@@ -9,7 +9,7 @@ import { type Local, newSecrets, type Service, startLocal } from '../../tools/de
 import { phoneOf } from './phone.ts'
 import type { OpenRuntime } from './runtimes/runtime.ts'
 
-export type World = Local<Service> & {
+export type Deployment = Local<Service> & {
   /** Where everything lies that outlives the process: database, its log of writes, pictures. */
   folder: string
   /** Everything that the service logged, as it would be printed. */
@@ -42,9 +42,9 @@ const runtimes: Record<'node' | 'edge', () => Promise<OpenRuntime>> = {
 const start = Date.UTC(2026, 10, 23, 3)
 
 /** `settings`: changes to the deployment's, when the database is there. */
-export const openWorld = async (
+export const openDeployment = async (
   settings: (databaseUrl: string) => Promise<Record<string, string>> = async () => ({}),
-): Promise<World> => {
+): Promise<Deployment> => {
   const folder = mkdtempSync(join(tmpdir(), 'phokbat-'))
   const secrets = await newSecrets()
   const logged: string[] = []
@@ -61,7 +61,7 @@ export const openWorld = async (
     clock: () => now,
     random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
     log: (event: string, details?: object) => void logged.push(JSON.stringify({ event, ...details })),
-    chores: false,
+    scheduledJobs: false,
     closeAfter: runtime.close,
   }
   const local = await startLocal(runtime.start, options)

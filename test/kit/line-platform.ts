@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { messagingApi, type webhook } from '@line/bot-sdk'
 import { type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts'
 
-export type Heard = { events: webhook.Event[]; signature: string; raw: string }
+export type WebhookDelivery = { events: webhook.Event[]; signature: string; raw: string }
 
 export const channel = {
   channelSecret: 'the-secret-of-a-simulated-channel',
@@ -17,7 +17,7 @@ export const channel = {
 
 /** The service: remembers every webhook; `answer` decides the status, `pictures` are served under their path. */
 const startService = async () => {
-  const heard: Heard[] = []
+  const heard: WebhookDelivery[] = []
   const answers: (() => Promise<number> | number)[] = []
   const pictures = new Map<string, { bytes: Uint8Array; status?: number }>()
   const server = createServer(async (request, response) => {
@@ -50,7 +50,7 @@ const startService = async () => {
 }
 
 /** Service and simulator together; `time.now` is the simulator's clock in ms. */
-export const startBoth = async (more: Partial<SimulatorOptions> = {}) => {
+export const startServiceAndSimulator = async (more: Partial<SimulatorOptions> = {}) => {
   const service = await startService()
   const time = { now: Date.UTC(2026, 10, 23, 3) }
   const simulator = await startSimulator({
@@ -78,7 +78,7 @@ export const startBoth = async (more: Partial<SimulatorOptions> = {}) => {
   }
   return { service, simulator, platform: simulator.platform, time, client, blobs, api, close }
 }
-export type Both = Awaited<ReturnType<typeof startBoth>>
+export type ServiceAndSimulator = Awaited<ReturnType<typeof startServiceAndSimulator>>
 
 /** The reply token of an event that has one. */
 export const tokenOf = (event: webhook.Event | undefined): string =>

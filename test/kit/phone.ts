@@ -2,8 +2,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Scope } from '../../src/core/card/token.ts'
-import { chainOf, chainStart, type Frame, frameLink, type Hash } from '../../src/core/face/evidence.ts'
-import { type Ask, asks, type SelfieClaim } from '../../src/core/journey/claims.ts'
+import {
+  type EvidenceFrame,
+  evidenceChain,
+  evidenceChainStart,
+  frameLink,
+  type Hash,
+} from '../../src/core/face/evidence.ts'
+import { type Ask, asks, type SelfieRequest } from '../../src/core/journey/claims.ts'
 import type { View } from '../../src/core/journey/view.ts'
 import type { Person } from './people/people.ts'
 
@@ -19,7 +25,7 @@ const jpeg = (number: number, picture: Uint8Array = grey) => {
 const greyFace = readFileSync(new URL('./people/grey-face.webp', import.meta.url)).toString('base64')
 
 const angles = { centre: [0, 0], turnLeft: [-20, 0], turnRight: [20, 0], lookUp: [0, -15], blink: [0, 0] } as const
-const frame = (ask: 'centre' | Ask, atMs: number, jpeg: string): Frame => ({
+const frame = (ask: 'centre' | Ask, atMs: number, jpeg: string): EvidenceFrame => ({
   ask,
   atMs,
   yaw: angles[ask][0],
@@ -31,7 +37,7 @@ const frame = (ask: 'centre' | Ask, atMs: number, jpeg: string): Frame => ({
 })
 const hash: Hash = async (bytes) => createHash('sha256').update(bytes).digest()
 const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))
-type Waited = (ms: number) => Promise<unknown>
+type PassTime = (ms: number) => Promise<unknown>
 /** ms between an ask and the frame that shows it. */
 const reactionMs = 700
 
@@ -91,11 +97,11 @@ export const phoneOf = (
       (await post('/selfie/challenge', { withoutTurning })).body as { nonce: string; steps: number },
     step: (nonce: string, link: string) => post('/selfie/step', { nonce, link }),
     /** Follows the challenge as the mini-app would, in the time of `waited`: it may say how many ms really passed. */
-    round: async (changes: SelfieChanges, waited: Waited) => {
+    round: async (changes: SelfieChanges, waited: PassTime) => {
       const { nonce, steps } = await phone.challenge(changes.withoutTurning)
-      const frames: Frame[] = []
+      const frames: EvidenceFrame[] = []
       const shown = (number: number) => jpeg(number, changes.picture)
-      let [atMs, ask, last] = [0, 'centre' as 'centre' | Ask, await chainStart(nonce, hash)]
+      let [atMs, ask, last] = [0, 'centre' as 'centre' | Ask, await evidenceChainStart(nonce, hash)]
       for (let told = 0; told <= steps; told++) {
         frames.push(frame(ask, atMs, shown(told)))
         last = await frameLink(last, frames[told]!, bytesOf(frames[told]!.jpeg), hash)
@@ -111,15 +117,15 @@ export const phoneOf = (
       await waited(500)
       const camera = { label: 'front', settings: { width: 640, height: 480, frameRate: 30, facingMode: 'user' } }
       const seen = { nonce, frames, camera, card: shown(100), portrait: shown(101) }
-      const claim: SelfieClaim = {
+      const claim: SelfieRequest = {
         ...seen,
-        head: (await chainOf(seen, hash, bytesOf)).head,
+        head: (await evidenceChain(seen, hash, bytesOf)).head,
         match: { l2: changes.l2 ?? 0.42, samePerson: changes.samePerson ?? 0.3 },
         tinyFace: greyFace,
       }
       return { claim } as const
     },
-    selfie: async (changes: SelfieChanges = {}, waited: Waited = async () => {}, path = '/selfie') => {
+    selfie: async (changes: SelfieChanges = {}, waited: PassTime = async () => {}, path = '/selfie') => {
       const round = await phone.round(changes, waited)
       if ('refused' in round && round.refused) return round.refused
       return post(path, round.claim)

@@ -7,7 +7,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 
 const clientId = 'phokbat'
 const clientSecret = 'provider-secret'
-type Granted = { challenge: string; nonce: string; redirectUri: string; subject: string }
+type LoginGrant = { challenge: string; nonce: string; redirectUri: string; subject: string }
 
 export type Provider = Awaited<ReturnType<typeof startProvider>>
 
@@ -15,10 +15,10 @@ export type Provider = Awaited<ReturnType<typeof startProvider>>
 export const startProvider = async (now: () => number) => {
   const { publicKey, privateKey } = await generateKeyPair('ES256')
   const jwk = { ...(await exportJWK(publicKey)), kid: 'provider', alg: 'ES256', use: 'sig' }
-  const codes = new Map<string, Granted>()
+  const codes = new Map<string, LoginGrant>()
   const provider = { signedIn: 'officer-7', nonce: (asked: string) => asked, origin: '', close: async () => {} }
 
-  const idToken = ({ nonce, subject }: Granted) =>
+  const idToken = ({ nonce, subject }: LoginGrant) =>
     new SignJWT({ nonce: provider.nonce(nonce) })
       .setProtectedHeader({ alg: 'ES256', kid: 'provider' })
       .setIssuer(provider.origin)

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Person } from './people/people.ts'
 
-export type Form = { what: string; bytes: Buffer }
+export type SearchForm = { what: string; bytes: Buffer }
 
 /** Shorter pieces turn up by chance in a few megabytes of ciphertext. */
 const least = 6
@@ -43,7 +43,7 @@ const numberTexts = (id: string) => {
 }
 
 /** `pictures`: bytes that were sent; a beginning, a middle and an end of each are looked for. */
-export const formsOf = ({ card, pin }: Person, pictures: Record<string, Uint8Array>): Form[] => {
+export const formsOf = ({ card, pin }: Person, pictures: Record<string, Uint8Array>): SearchForm[] => {
   const { birthDate, idNumber, address = '', laserCode = '', expiry: _, issueDate: __, ...names } = card
   const texts: [string, string[]][] = [
     ['number', numberTexts(idNumber)],
@@ -72,7 +72,7 @@ export const filesIn = (folder: string): { name: string; bytes: Buffer }[] =>
     .map((entry) => ({ name: entry.name, bytes: readFileSync(join(entry.parentPath, entry.name)) }))
 
 /** What was found, and where: `what in file`. */
-export const search = (files: { name: string; bytes: Buffer }[], forms: readonly Form[]): string[] => [
+export const search = (files: { name: string; bytes: Buffer }[], forms: readonly SearchForm[]): string[] => [
   ...new Set(
     files.flatMap(({ name, bytes }) =>
       forms.filter((form) => bytes.includes(form.bytes)).map(({ what }) => `${what} in ${name}`),

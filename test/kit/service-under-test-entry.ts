@@ -2,14 +2,14 @@
 import { join } from 'node:path'
 import { runService } from '../../src/node.ts'
 import { readSettings } from '../../src/service/settings/read.ts'
-import type { ClockHands } from './skewed-clock.ts'
+import type { ClockSkew } from './skewed-clock.ts'
 import { clockOf } from './skewed-clock.ts'
 
 const read = readSettings(process.env)
 if (!read.ok) throw new Error(read.faults.join('; '))
 
-let hands = JSON.parse(process.env.CLOCK_HANDS ?? '') as ClockHands
-process.on('message', (turned: ClockHands | 'weigh') => {
+let hands = JSON.parse(process.env.CLOCK_HANDS ?? '') as ClockSkew
+process.on('message', (turned: ClockSkew | 'weigh') => {
   if (turned !== 'weigh') hands = turned
   else {
     globalThis.gc?.()

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { build } from 'vite'
-import type { ClockHands } from './skewed-clock.ts'
+import type { ClockSkew } from './skewed-clock.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -28,12 +28,12 @@ const built = async (): Promise<string> => {
 
 let file: Promise<string> | undefined
 /** Built once, however many storms ask. @returns the file to start */
-export const buildVictim = (): Promise<string> => {
+export const buildServiceUnderTest = (): Promise<string> => {
   file ??= built()
   return file
 }
 
-export type Victim = {
+export type ServiceUnderTest = {
   /** Answering requests. */
   readonly up: boolean
   readonly pid: number | undefined
@@ -46,7 +46,7 @@ export type Victim = {
   readonly said: ReadonlyMap<string, number>
   readonly defects: readonly string[]
   kill: () => boolean
-  turnClock: (hands: ClockHands) => void
+  turnClock: (hands: ClockSkew) => void
   /** Bytes that it still holds once the collector has been. */
   weigh: () => Promise<number>
   start: () => void
@@ -57,13 +57,13 @@ export type Victim = {
  * `patience`: ms before the supervisor starts it again, each time anew. `told`: it has seen that LINE took the reply with
  * this token.
  */
-export const openVictim = (
+export const openServiceUnderTest = (
   file: string,
   env: Readonly<Record<string, string>>,
-  hands: ClockHands,
+  hands: ClockSkew,
   patience: () => number,
   told: (replyToken: string) => void = () => {},
-): Victim => {
+): ServiceUnderTest => {
   let child: ChildProcess | undefined
   let up = false
   let wanted = false

@@ -1,8 +1,8 @@
 // Time in a storm runs faster than on the wall, and can be put forward and back.
 
 /** `from`: wall time in ms at which the virtual clock said `at`; `pace`: virtual ms for each ms of the wall. */
-export type ClockHands = { from: number; at: number; pace: number; skew: number }
+export type ClockSkew = { from: number; at: number; pace: number; skew: number }
 
 /** ms since the epoch by these hands. */
-export const clockOf = ({ from, at, pace, skew }: ClockHands): number =>
+export const clockOf = ({ from, at, pace, skew }: ClockSkew): number =>
   Math.round(at + (Date.now() - from) * pace + skew)

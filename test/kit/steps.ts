@@ -1,14 +1,14 @@
 // The walk in one call: a person's phone, taken as far as a step by honest requests.
 import type { Step } from '../../src/core/journey/map.ts'
-import type { World } from './deployment.ts'
+import type { Deployment } from './deployment.ts'
 import type { Person } from './people/people.ts'
 
 /** What a walk needs of a deployment. */
-type Walkable = Pick<World, 'phone' | 'pass'>
+type StepDriver = Pick<Deployment, 'phone' | 'pass'>
 
 /** A signed-in phone of this person at `step`; steps that are behind already are not repeated. */
-export const through = async (world: Walkable, person: Person, step: Step) => {
-  const phone = await world.phone(person.line)
+export const walkThrough = async (deployment: StepDriver, person: Person, step: Step) => {
+  const phone = await deployment.phone(person.line)
   const { view } = await phone.signIn()
   const acts: Partial<Record<Step, () => Promise<{ view: { step: Step } }>>> = {
     terms: () => phone.terms(),
@@ -16,7 +16,7 @@ export const through = async (world: Walkable, person: Person, step: Step) => {
     cardFront: () => phone.front(),
     cardBack: () => phone.back(),
     checkData: () => phone.data(person),
-    selfie: () => phone.selfie({}, world.pass),
+    selfie: () => phone.selfie({}, deployment.pass),
     setPin: () => phone.pin(person.pin),
     consent: () => phone.sign(person.pin),
   }
@@ -29,4 +29,4 @@ export const through = async (world: Walkable, person: Person, step: Step) => {
   return phone
 }
 
-export const asIssued = (world: Walkable, person: Person) => through(world, person, 'issued')
+export const issueCard = (deployment: StepDriver, person: Person) => walkThrough(deployment, person, 'issued')

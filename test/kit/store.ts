@@ -10,27 +10,27 @@ import type { CardData } from '../../src/core/card/card.ts'
 import type { Random } from '../../src/service/deps.ts'
 import { generateKeys } from '../../src/service/keys/material.ts'
 import { createSeal } from '../../src/service/keys/seal.ts'
-import type { Facts, Move, NewCard, PersonId } from '../../src/service/model.ts'
+import type { Facts, NewCard, PersonId, Transition } from '../../src/service/model.ts'
 import { createPersonKeys } from '../../src/service/store/person-keys.ts'
 import { createStore } from '../../src/service/store/store.ts'
-import { createVault, type Shelf } from '../../src/service/vault/vault.ts'
+import { type BlobStore, createVault } from '../../src/service/vault/vault.ts'
 
 export const random: Random = (bytes) => crypto.getRandomValues(new Uint8Array(bytes))
 export const material = await generateKeys(random)
 export const now = Date.UTC(2026, 10, 23, 9)
 
 /** The parts of a service over one database; several may work on the same file, as after a restart. */
-export const partsOn = (url: string, keys = material, shelf?: Shelf) => {
+export const partsOn = (url: string, keys = material, blobStore?: BlobStore) => {
   const client = createClient({ url })
   const db = drizzle(client)
   const seal = createSeal(keys, random)
   const personKeys = createPersonKeys({ db, seal })
   const store = createStore({ db, seal, personKeys, random })
-  return { client, db, seal, personKeys, store, vault: createVault({ db, personKeys, random, shelf }) }
+  return { client, db, seal, personKeys, store, vault: createVault({ db, personKeys, random, blobStore }) }
 }
 
-export const openStore = async (url = ':memory:', shelf?: Shelf) => {
-  const parts = partsOn(url, material, shelf)
+export const openStore = async (url = ':memory:', blobStore?: BlobStore) => {
+  const parts = partsOn(url, material, blobStore)
   onTestFinished(() => parts.client.close())
   await migrate(parts.db, { migrationsFolder: 'migrations' })
   return parts
@@ -70,7 +70,7 @@ export const someCard = (statusIndex: number, changed: Partial<CardData> = {}): 
 })
 
 /** The first move of somebody who just entered. */
-export const firstMove = (person: PersonId, more: Partial<Move> = {}): Move => ({
+export const firstTransition = (person: PersonId, more: Partial<Transition> = {}): Transition => ({
   person,
   from: { step: 'terms', version: 0 },
   to: { step: 'faceConsent', failures: {} },

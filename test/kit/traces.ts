@@ -1,13 +1,13 @@
 // What only the rows of somebody with a card hold, though nobody can read it: the wrapped key, ciphertext, keyed hashes, names of pictures.
 import { createClient } from '@libsql/client'
-import type { Form } from './raw-search.ts'
+import type { SearchForm } from './raw-search.ts'
 
 /** Shorter text says nothing: a step, a scope, a version. */
 const least = 20
 const piece = 24
 
 /** Three pieces of each, since a value may lie across pages. Receipts and the consents that they tie stay, and are left out. */
-export const tracesOf = async (databaseUrl: string): Promise<Form[]> => {
+export const tracesOf = async (databaseUrl: string): Promise<SearchForm[]> => {
   const client = createClient({ url: databaseUrl })
   const { rows: holders } = await client.execute(`select person from card where status != 'revoked'`)
   const person = String(holders[0]?.person)
@@ -15,7 +15,7 @@ export const tracesOf = async (databaseUrl: string): Promise<Form[]> => {
     `select m.name, c.name as key from sqlite_master m join pragma_table_info(m.name) c
      where m.type = 'table' and m.name not in ('consent', 'erasure') and c.name = iif(m.name = 'person', 'id', 'person')`,
   )
-  const forms: Form[] = []
+  const forms: SearchForm[] = []
   for (const { name, key } of tables) {
     const { rows, columns } = await client.execute({ sql: `select * from ${name} where ${key} = ?`, args: [person] })
     for (const row of rows)

@@ -1,17 +1,17 @@
 // The form of the card: from readings to fields, from fields to data, and what still stands in the way.
 import { expect, test } from 'vitest'
 import { hasBack, hasFront } from '../../src/phone/draft.ts'
-import type { BackReading, FieldReading, FrontReading } from '../../src/phone/eyes.ts'
 import {
   type CardForm,
-  corrected,
+  checkForm,
+  correctedFields,
+  doubtfulFirst,
   fieldOf,
-  inOrder,
-  judge,
+  formWith,
   toCardDraft,
-  withValue,
 } from '../../src/phone/form/card-form.ts'
 import { dateValue, withBack, withFront } from '../../src/phone/form/reading.ts'
+import type { BackReading, FieldReading, FrontReading } from '../../src/phone/phone-vision.ts'
 import { blankPixels } from '../../src/vision/pixels.ts'
 
 const today = { year: 2026, month: 11, day: 23 }
@@ -63,7 +63,7 @@ const formOf = async (changes: Partial<Fields> = {}, reverse = back()) => {
 }
 
 test('a card that was read without doubt needs only its address compared', async () => {
-  expect(judge(await formOf(), today)).toEqual({ unsure: ['address'] })
+  expect(checkForm(await formOf(), today)).toEqual({ unsure: ['address'] })
 })
 
 test('the data says what the form says', async () => {
@@ -97,15 +97,15 @@ test('a birth date that either print leaves in doubt is doubtful, though both sa
 test('a field that could not be read is missing, and stays so until somebody types it', async () => {
   const young = { birthDateThai: reading('8 ก.ย. 2531'), birthDateEnglish: reading('8 Sep. 1988') }
   const form = await formOf(young, back(reading('', 'missing')))
-  expect(judge(form, today)).toEqual({ unsure: ['address', 'laserCode'], fault: 'laser_code_missing' })
-  const typed = withValue(withValue(form, 'laserCode', 'JT0123456789'), 'address', form.address.value)
-  expect(judge(typed, today)).toEqual({ unsure: [] })
-  expect(corrected(typed)).toEqual(['laserCode'])
+  expect(checkForm(form, today)).toEqual({ unsure: ['address', 'laserCode'], fault: 'laser_code_missing' })
+  const typed = formWith(formWith(form, 'laserCode', 'JT0123456789'), 'address', form.address.value)
+  expect(checkForm(typed, today)).toEqual({ unsure: [] })
+  expect(correctedFields(typed)).toEqual(['laserCode'])
 })
 
 test('a value typed over that cannot be is a fault of its field', async () => {
-  const form = withValue(await formOf(), 'idNumber', '3191976185508')
-  const { fault } = judge(form, today)
+  const form = formWith(await formOf(), 'idNumber', '3191976185508')
+  const { fault } = checkForm(form, today)
   expect(fault).toBe('id_number_wrong_check_digit')
   expect(fieldOf(fault!)).toBe('idNumber')
   expect(fieldOf('offline')).toBeUndefined()
@@ -121,11 +121,11 @@ test('lifelong cards, people without a surname and births of an unknown day get 
   })
   const data = toCardDraft(form)
   expect([data.expiry, data.birthDate, 'lastNameThai' in data]).toEqual(['lifelong', { year: 1947 }, false])
-  expect(judge(form, today)).toEqual({ unsure: ['lastNameEnglish', 'address'] })
+  expect(checkForm(form, today)).toEqual({ unsure: ['lastNameEnglish', 'address'] })
 })
 
 test('doubtful fields come first', async () => {
-  expect(inOrder(await formOf()).slice(0, 2)).toEqual(['address', 'nameThai'])
+  expect(doubtfulFirst(await formOf()).slice(0, 2)).toEqual(['address', 'nameThai'])
 })
 
 test('dates are understood as printed in either language, and nothing else is', () => {

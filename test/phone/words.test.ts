@@ -3,12 +3,12 @@
 import { expect, test } from 'vitest'
 import { bangkokDay, clockTime, countdown } from '../../src/core/card/thai-date.ts'
 import { longDateIn } from '../../src/core/languages.ts'
-import { promised } from '../../src/core/retention.ts'
+import { promisedRetention } from '../../src/core/retention.ts'
 import { app as en } from '../../src/core/words/en/app.ts'
 import { terms as termsEn } from '../../src/core/words/en/terms.ts'
 import { app as th } from '../../src/core/words/th/app.ts'
 import { terms as termsTh } from '../../src/core/words/th/terms.ts'
-import { differing } from '../../src/phone/form/differing.ts'
+import { differenceOf } from '../../src/phone/form/differing.ts'
 import { advice } from '../../src/phone/reasons.ts'
 
 const sentences = (words: unknown): string[] =>
@@ -57,9 +57,9 @@ test('the terms have the same chapters in both languages', () => {
 })
 
 test('two readings are compared by letters with their marks', () => {
-  expect(differing('สุขเกษน', 'สุขเกษม')).toEqual({ before: 'สุขเกษ', ours: 'น', theirs: 'ม', after: '' })
-  expect(differing('น้ำใจ', 'นำใจ')).toEqual({ before: '', ours: 'น้ำ', theirs: 'นำ', after: 'ใจ' })
-  expect(differing('ก', 'ก')).toEqual({ before: 'ก', ours: '', theirs: '', after: '' })
+  expect(differenceOf('สุขเกษน', 'สุขเกษม')).toEqual({ before: 'สุขเกษ', ours: 'น', theirs: 'ม', after: '' })
+  expect(differenceOf('น้ำใจ', 'นำใจ')).toEqual({ before: '', ours: 'น้ำ', theirs: 'นำ', after: 'ใจ' })
+  expect(differenceOf('ก', 'ก')).toEqual({ before: 'ก', ours: '', theirs: '', after: '' })
 })
 
 test('the day in Bangkok begins seven hours before that of Greenwich', () => {
@@ -75,7 +75,7 @@ test('the day in Bangkok begins seven hours before that of Greenwich', () => {
 
 test('the terms name the times that core/retention.ts promises', () => {
   const texts = { th: sentences([termsTh]).join(' '), en: sentences([termsEn]).join(' ') }
-  const { draftDays, caseDays, evidenceDays, endedDays, consentYears, photoHours } = promised
+  const { draftDays, caseDays, evidenceDays, endedDays, consentYears, photoHours } = promisedRetention
   expect(endedDays).toBe(365)
   const thai = [
     `${draftDays} วัน`,

@@ -1,6 +1,6 @@
 // Promises, by trying all of it: no change of a token, no replay, no nonsense comes out as VALID, throws, or helps the forger.
 import { beforeAll, describe, expect, test } from 'vitest'
-import { scannedText } from '../../src/checker/presented.ts'
+import { readScannedText } from '../../src/checker/presented.ts'
 import { bangkokDay } from '../../src/core/card/thai-date.ts'
 import {
   readToken,
@@ -24,17 +24,17 @@ beforeAll(async () => {
 })
 
 const now = ISSUED_AT + 20
-type World = Partial<Pick<Inspection, 'status' | 'issuer' | 'now'>> & { verify?: Verify }
+type Circumstances = Partial<Pick<Inspection, 'status' | 'issuer' | 'now'>> & { verify?: Verify }
 const online = (at: number): Inspection['status'] => ({ of: 'valid', issuedAt: at, fresh: true })
 
-/** What the checker does with bytes, the world around it as good as it gets unless `world` says otherwise. */
-const verdictOn = async (presented: Uint8Array, world: World = {}): Promise<Verdict> => {
-  const at = world.now ?? now
+/** What the checker does with bytes, the world around it as good as it gets unless `circumstances` says otherwise. */
+const verdictOn = async (presented: Uint8Array, circumstances: Circumstances = {}): Promise<Verdict> => {
+  const at = circumstances.now ?? now
   return inspect({
-    presented: await readToken(presented, world.verify ?? keys.verify),
+    presented: await readToken(presented, circumstances.verify ?? keys.verify),
     issuer: { id: 'demo', fresh: true },
     status: online(at),
-    ...world,
+    ...circumstances,
     now: at,
     today: bangkokDay(at * 1000),
   })
@@ -188,20 +188,20 @@ describe('what is genuine and yet must not pass', () => {
   test('a card behind an address that is not ours is never read', () => {
     for (const host of ['card.example.evil.example', 'card.example:8443', 'card-example.example']) {
       const url = tokenUrl(`https://${host}`, bytes)
-      expect(scannedText(url, 'card.example')).toEqual({
+      expect(readScannedText(url, 'card.example')).toEqual({
         kind: 'card',
         presented: { ok: false, reason: 'unknown_key' },
       })
     }
-    expect(scannedText(tokenUrl('https://card.example', bytes), 'card.example')).toEqual({
+    expect(readScannedText(tokenUrl('https://card.example', bytes), 'card.example')).toEqual({
       kind: 'card',
       presented: { ok: true, value: bytes },
     })
     for (const other of ['javascript:alert(1)//V#A', 'HTTPS://CARD.EXAMPLE/', 'https://card.example/app#A', '', 'ก'])
-      expect(scannedText(other, 'card.example')).toEqual({ kind: 'other' })
+      expect(readScannedText(other, 'card.example')).toEqual({ kind: 'other' })
     const link = `/s/${'a'.repeat(22)}`
-    expect(scannedText(`https://card.example${link}`, 'card.example')).toEqual({ kind: 'link', path: link })
-    expect(scannedText(`https://evil.example${link}`, 'card.example')).toEqual({ kind: 'other' })
+    expect(readScannedText(`https://card.example${link}`, 'card.example')).toEqual({ kind: 'link', path: link })
+    expect(readScannedText(`https://evil.example${link}`, 'card.example')).toEqual({ kind: 'other' })
   })
   test('without a connection nothing is ever green', async () => {
     for (const status of ['unreachable', 'unreadable', { of: 'valid', issuedAt: now, fresh: false } as const] as const)

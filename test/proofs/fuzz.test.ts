@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CardDraft, checkCardData } from '../../src/core/card/card.ts'
 import { faceFromWebp } from '../../src/core/card/face-picture.ts'
-import { bareJpeg } from '../../src/core/card/jpeg.ts'
+import { stripJpegMetadata } from '../../src/core/card/jpeg.ts'
 import { parseLaserCode } from '../../src/core/card/laser-code.ts'
 import { parseEnglishDate, parseThaiDate } from '../../src/core/card/thai-date.ts'
 import { checkIdNumber } from '../../src/core/card/thai-id.ts'
@@ -158,7 +158,7 @@ describe('no input makes the service fall over', () => {
     const property = fc.asyncProperty(pictures, async (picture) => {
       tried++
       const { status, reason, view } = await phone.selfie({ picture }, stand.pass)
-      if (!bareJpeg(picture).ok) expect([status, reason]).toEqual([422, 'challenge_mismatch'])
+      if (!stripJpegMetadata(picture).ok) expect([status, reason]).toEqual([422, 'challenge_mismatch'])
       else expect(view.step).toBe('setPin')
       if ((await phone.get('/me')).view.step !== 'selfie') phone = await walked()
     })
@@ -238,8 +238,8 @@ describe('no text makes a parser throw', () => {
     const property = fc.property(fc.oneof(pictures, riff), (bytes) => {
       tried++
       faceFromWebp(bytes)
-      const bare = bareJpeg(bytes)
-      if (bare.ok) expect(bareJpeg(bare.value)).toEqual(bare)
+      const bare = stripJpegMetadata(bytes)
+      if (bare.ok) expect(stripJpegMetadata(bare.value)).toEqual(bare)
     })
     fc.assert(property, runs(8_000))
   })

@@ -4,29 +4,29 @@ import { readFileSync } from 'node:fs'
 import { setImmediate as breath } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FaceCalibration } from '../../src/core/face/calibration.ts'
-import { chainStart, type Evidence, frameLink } from '../../src/core/face/evidence.ts'
-import { judgeLook } from '../../src/core/face/recheck.ts'
+import { type Evidence, evidenceChainStart, frameLink } from '../../src/core/face/evidence.ts'
+import { judgeRecheck } from '../../src/core/face/recheck.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { openFaceEngine } from '../../src/examiner/face.ts'
 import { openHuman } from '../../src/examiner/human.ts'
-import { lookAgain } from '../../src/examiner/recheck.ts'
+import { recheckEvidence } from '../../src/examiner/recheck.ts'
 import { scoreFaces } from '../../src/vision/face/calibration.ts'
 import type { FaceEngine } from '../../src/vision/face/human.ts'
 import { seededRandom } from '../../src/vision/face/learn.ts'
-import type { FacePrint } from '../../src/vision/face/print.ts'
-import { printCard, printRound } from '../../src/vision/face/prints.ts'
 import { enlarge } from '../../src/vision/face/sampling.ts'
+import type { FaceTemplate } from '../../src/vision/face/template.ts'
+import { cardTemplate, roundTemplates } from '../../src/vision/face/templates.ts'
 import type { Pixels } from '../../src/vision/pixels.ts'
 import { startSecondLook } from '../../tools/dev/examiner-process.ts'
 import { type Local, newSecrets, onNode, startLocal } from '../../tools/dev/local.ts'
 import { loosestCalibration } from '../kit/faces/calibration.ts'
 import { noisy, puppet } from '../kit/faces/cameras.ts'
-import { type Asker, type Camera, type Played, playAsked } from '../kit/faces/play.ts'
+import { type Camera, type NextAskSource, type PlayedRound, playAsked } from '../kit/faces/play.ts'
 import { evidenceOf, frameOf } from '../kit/faces/recheck.ts'
 import { gridSamples, type Sample } from '../kit/faces/samples.ts'
 import { jaithip } from '../kit/people/people.ts'
 import { phoneOf } from '../kit/phone.ts'
-import { asIssued, through } from '../kit/steps.ts'
+import { issueCard, walkThrough } from '../kit/steps.ts'
 
 const random = seededRandom(4)
 /** What the service draws, so that the same poses are asked for each time. */
@@ -46,7 +46,7 @@ const breathing =
 let engine: FaceEngine
 let [man, strangers]: Sample[][] = [[], []]
 let calibration: FaceCalibration
-let living: Played
+let living: PlayedRound
 let local: Local
 const logged: string[] = []
 const log = (event: string, details?: object) => void logged.push(JSON.stringify({ event, ...details }))
@@ -59,9 +59,9 @@ let given: { calibration?: FaceCalibration }
 
 /** What the phone makes of its round and a card's portrait, by the calibration that it was given. */
 const compared = async (card: Pixels) => {
-  const print = await printCard(engine, card)
+  const print = await cardTemplate(engine, card)
   const centred = living.kept.filter(({ ask }) => ask === 'centre').slice(-3)
-  const prints = await printRound(
+  const prints = await roundTemplates(
     engine,
     centred.map(({ pixels, faces }) => ({ pixels, face: faces[0]! })),
   )
@@ -74,9 +74,9 @@ beforeAll(async () => {
   const samples = await gridSamples()
   man = samples.filter(({ person }) => person === samples[0]?.person)
   strangers = samples.filter(({ person }) => person !== samples[0]?.person)
-  const seen: FacePrint[][] = []
+  const seen: FaceTemplate[][] = []
   for (const { photo } of [man[2]!, ...strangers.slice(0, 3)]) {
-    const print = await printCard(engine, photo, 0)
+    const print = await cardTemplate(engine, photo, 0)
     if (print) seen.push([print])
   }
   calibration = loosestCalibration(seen)
@@ -91,18 +91,18 @@ beforeAll(async () => {
   const pass = async (ms: number) => {
     now += ms
   }
-  const world = { phone: async () => phone, pass }
-  await through(world, jaithip, 'selfie')
+  const deployment = { phone: async () => phone, pass }
+  await walkThrough(deployment, jaithip, 'selfie')
   const challenge = await phone.challenge()
   const { nonce, steps } = challenge
   given = challenge as typeof given
   const begun = now
-  let last = await chainStart(nonce, sha256)
-  const asker: Asker = async (kept) => {
+  let last = await evidenceChainStart(nonce, sha256)
+  const asker: NextAskSource = async (kept) => {
     const frame = await frameOf(kept)
     now = begun + frame.atMs
     last = await frameLink(last, frame, Buffer.from(frame.jpeg, 'base64'), sha256)
-    return (await phone.step(nonce, last)).body as Awaited<ReturnType<Asker>>
+    return (await phone.step(nonce, last)).body as Awaited<ReturnType<NextAskSource>>
   }
   living = await playAsked(breathing(noisy(made!.camera, random)), steps, asker, slowestMs)
   now += 3_000
@@ -112,12 +112,12 @@ beforeAll(async () => {
     ...{ ...claim, nonce, match: await compared(man[1]!.photo), tinyFace: greyFace },
   })
   if (view?.step !== 'setPin') throw new Error(`the selfie was not taken: ${reason}`)
-  await asIssued(world, jaithip)
+  await issueCard(deployment, jaithip)
 })
 afterAll(() => local?.close())
 
-const look = (evidence: Evidence) =>
-  lookAgain(engine, { evidence, head: evidence.head, calibration }, () => performance.now())
+const entry = (evidence: Evidence) =>
+  recheckEvidence(engine, { evidence, head: evidence.head, calibration }, () => performance.now())
 
 test('the deployment’s calibration reaches the phone with the challenge, and the service believes a match scored by it', () => {
   expect(given.calibration).toEqual(calibration)
@@ -140,17 +140,17 @@ test('a round at the service itself, beside another photograph of the same man, 
 
 test('beside a stranger’s card it does not rise', async () => {
   const evidence = await evidenceOf(living, strangers[0]!.photo)
-  const report = await look(evidence)
+  const report = await entry(evidence)
   expect(report).toMatchObject({ whole: true, posesFollow: true, flags: [] })
   expect(report.samePerson).toBeLessThan(0.6)
-  expect(judgeLook(report, evidence.flags, calibration)).toEqual({ review: 'card_unlike' })
+  expect(judgeRecheck(report, evidence.flags, calibration)).toEqual({ review: 'card_unlike' })
 })
 
 test('somebody else who looks straight while turns were asked for, and evidence changed afterwards, are found whatever the phone said', async () => {
   const other = enlarge(strangers[1]!.photo, 420)
   const kept = living.kept.map((frame) => (frame.ask === 'centre' ? frame : { ...frame, pixels: other }))
   const evidence = await evidenceOf({ ...living, kept }, man[1]!.photo)
-  const report = await look({ ...evidence, card: evidence.portrait })
+  const report = await entry({ ...evidence, card: evidence.portrait })
   expect(report).toMatchObject({ whole: false, posesFollow: false })
   expect(report.samePerson).toBeGreaterThan(0.6)
 })

@@ -9,10 +9,10 @@ import { openFaceEngine } from '../../src/examiner/face.ts'
 import { calibrate } from '../../src/vision/face/calibrate.ts'
 import { scoreFaces } from '../../src/vision/face/calibration.ts'
 import type { FaceEngine } from '../../src/vision/face/human.ts'
-import type { FacePrint } from '../../src/vision/face/print.ts'
-import { printCard } from '../../src/vision/face/prints.ts'
+import type { FaceTemplate } from '../../src/vision/face/template.ts'
+import { cardTemplate } from '../../src/vision/face/templates.ts'
 import { shrink } from '../../src/vision/pixels.ts'
-import { readAbout } from '../../tools/ops/calibrate/about.ts'
+import { readAttributes } from '../../tools/ops/calibrate/about.ts'
 import { readFolder } from '../../tools/ops/calibrate/folder.ts'
 import { loosestCalibration } from '../kit/faces/calibration.ts'
 import { jpegOf } from '../kit/faces/jpeg.ts'
@@ -21,7 +21,7 @@ import { allPairs, gridSamples, type Sample, sharedFaces, sharedSamples } from '
 /** All in one pool: everybody is a stranger to everybody of the other folder too. */
 let samples: readonly Sample[]
 let engine: FaceEngine
-const prints = new Map<string, FacePrint>()
+const prints = new Map<string, FaceTemplate>()
 beforeAll(async () => {
   const shared = await sharedSamples()
   if (shared.length === 0)
@@ -29,7 +29,7 @@ beforeAll(async () => {
   samples = [...(await gridSamples()), ...shared]
   engine = await openFaceEngine()
   for (const { name, photo } of samples) {
-    const print = await printCard(engine, shrink(photo, 1280))
+    const print = await cardTemplate(engine, shrink(photo, 1280))
     if (print) prints.set(name, print)
   }
 })
@@ -84,7 +84,7 @@ test('a folder of photographs is read as the procedure names them, what is left 
   writeFileSync(join(folder, 'somchai', 'selfie-3.png'), 'no picture')
   writeFileSync(join(folder, 'somchai', 'notes.txt'), '')
   const told: string[] = []
-  const about = readAbout(folder)
+  const about = readAttributes(folder)
   const subjects = await readFolder(folder, about.ok ? about.value : {}, engine, (sentence) => told.push(sentence))
   rmSync(folder, { recursive: true })
   expect(told).toEqual([

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openWorld, type World } from '../kit/deployment.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { somchai } from '../kit/people/people.ts'
 import { countRoundTrips } from './counting.ts'
 
-let world: World
+let deployment: Deployment
 let database: Awaited<ReturnType<typeof countRoundTrips>>
 beforeAll(async () => {
-  world = await openWorld(async (databaseUrl) => {
+  deployment = await openDeployment(async (databaseUrl) => {
     database = await countRoundTrips(databaseUrl)
     return { DATABASE_URL: database.url }
   })
 })
 afterAll(async () => {
-  await world.close()
+  await deployment.close()
   await database.close()
 })
 
@@ -21,9 +21,9 @@ const within = (trip: string[] | undefined) =>
   (trip ?? []).map((sql) => sql.replace(/^(\w+)(?: into| from)? ("\w+").*$/s, '$1 $2').replaceAll('"', ''))
 
 describe('a move of progress over HTTP', () => {
-  let phone: Awaited<ReturnType<World['phone']>>
+  let phone: Awaited<ReturnType<Deployment['phone']>>
   beforeAll(async () => {
-    phone = await world.phone('somchai')
+    phone = await deployment.phone('somchai')
     await phone.signIn()
   })
   const begin = 'begin deferred'
@@ -39,7 +39,7 @@ describe('a move of progress over HTTP', () => {
       () => phone.data(somchai),
       [['update enrolment', 'insert outbox'], ['update enrolment']],
     ],
-    ['the selfie', () => phone.selfie({}, world.pass), [['update enrolment']]],
+    ['the selfie', () => phone.selfie({}, deployment.pass), [['update enrolment']]],
     ['the PIN', () => phone.pin(somchai.pin), [['update enrolment', 'insert pin']]],
     [
       'the consent, and with it the card',
@@ -54,22 +54,22 @@ describe('a move of progress over HTTP', () => {
   ])('is one round trip with all that belongs to it: %s', async (_, act, moves) => {
     const trips = await database.during(async () => {
       await act()
-      await world.settled()
+      await deployment.settled()
     })
     expect(trips.filter(isMove).map(within)).toEqual(moves.map((statements) => [begin, ...statements, ...end]))
   })
 })
 
 describe('what a request costs', () => {
-  it.each<[string, number, (phone: Awaited<ReturnType<World['phone']>>) => Promise<unknown>]>([
+  it.each<[string, number, (phone: Awaited<ReturnType<Deployment['phone']>>) => Promise<unknown>]>([
     ['a look at where one is', 9, (phone) => phone.get('/me')],
     ['showing the card', 9, (phone) => phone.show(somchai.pin)],
     ['what an official fetches', 1, ({ origin }) => fetch(`${origin}/.well-known/phokbat/status`)],
     ['the issuer’s keys', 0, ({ origin }) => fetch(`${origin}/.well-known/phokbat/issuer.json`)],
   ])('%s: at most %i round trips', async (what, most, act) => {
-    const phone = await world.phone('somchai')
+    const phone = await deployment.phone('somchai')
     await phone.signIn()
-    await world.settled()
+    await deployment.settled()
     const trips = await database.during(() => act(phone))
     console.log(`${what}: ${trips.length} round trips`)
     expect(trips.length).toBeLessThanOrEqual(most)

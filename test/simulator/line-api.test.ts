@@ -2,11 +2,17 @@
 import { randomUUID } from 'node:crypto'
 import { HTTPFetchError, liff, messagingApi, type webhook } from '@line/bot-sdk'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Both, channel, pngHeader, startBoth, tokenOf } from '../kit/line-platform.ts'
+import {
+  channel,
+  pngHeader,
+  type ServiceAndSimulator,
+  startServiceAndSimulator,
+  tokenOf,
+} from '../kit/line-platform.ts'
 
-let both: Both
+let both: ServiceAndSimulator
 beforeAll(async () => {
-  both = await startBoth()
+  both = await startServiceAndSimulator()
 })
 afterAll(() => both.close())
 beforeEach(() => {

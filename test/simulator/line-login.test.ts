@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto'
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { LiffContext } from '../../src/simulator/wire.ts'
-import { type Both, channel, startBoth } from '../kit/line-platform.ts'
+import { channel, type ServiceAndSimulator, startServiceAndSimulator } from '../kit/line-platform.ts'
 
-let both: Both
+let both: ServiceAndSimulator
 beforeAll(async () => {
-  both = await startBoth()
+  both = await startServiceAndSimulator()
 })
 afterAll(() => both.close())
 beforeEach(() => both.platform.reset())
@@ -74,7 +74,7 @@ describe('an ID token', () => {
     await expect(verify(token, 0, channel.channelId)).rejects.toThrow(/aud/)
   })
   it('of another simulator is refused', async () => {
-    const other = await startBoth()
+    const other = await startServiceAndSimulator()
     await expect(verify(await other.platform.person('noi').idToken())).rejects.toThrow()
     await other.close()
   })

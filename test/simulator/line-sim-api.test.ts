@@ -3,10 +3,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Person, SimEvent, SimState } from '../../src/simulator/wire.ts'
-import { type Both, pngHeader, startBoth } from '../kit/line-platform.ts'
+import type { Person, SimEvent, SimSnapshot } from '../../src/simulator/wire.ts'
+import { pngHeader, type ServiceAndSimulator, startServiceAndSimulator } from '../kit/line-platform.ts'
 
-let both: Both
+let both: ServiceAndSimulator
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'simulator-'))
@@ -14,7 +14,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'page', 'index.html'), '<!doctype html><title>page</title>')
   await writeFile(join(folder, 'page', 'assets', 'a.js'), 'export {}')
   await writeFile(join(folder, 'secret.txt'), 'secret')
-  both = await startBoth({ pageDir: join(folder, 'page') })
+  both = await startServiceAndSimulator({ pageDir: join(folder, 'page') })
 })
 afterAll(async () => {
   await both.close()
@@ -36,7 +36,7 @@ const act = async (name: string, body: unknown = {}) => {
   return answer
 }
 const types = () => both.service.heard.map(({ events }) => events[0]?.type)
-const state = async () => (await (await sim('/state')).json()) as SimState
+const state = async () => (await (await sim('/state')).json()) as SimSnapshot
 
 describe('acts over HTTP', () => {
   it('each reaches the service', async () => {

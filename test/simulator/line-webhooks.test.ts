@@ -1,11 +1,17 @@
 // What people do reaches the service as LINE's webhooks: signed, once or again, in order or not, and watched by the clock.
 import { validateSignature, type webhook } from '@line/bot-sdk'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Both, channel, pngHeader, startBoth, tokenOf } from '../kit/line-platform.ts'
+import {
+  channel,
+  pngHeader,
+  type ServiceAndSimulator,
+  startServiceAndSimulator,
+  tokenOf,
+} from '../kit/line-platform.ts'
 
-let both: Both
+let both: ServiceAndSimulator
 beforeAll(async () => {
-  both = await startBoth()
+  both = await startServiceAndSimulator()
 })
 afterAll(() => both.close())
 beforeEach(() => {
@@ -221,7 +227,7 @@ describe('settled', () => {
       goOn = resolve
     })
     const idle: Promise<unknown>[] = []
-    const busy = await startBoth({
+    const busy = await startServiceAndSimulator({
       serviceIdle: async () => {
         goOn()
         await Promise.all(idle)

@@ -1,10 +1,10 @@
 // Promises that the page shows what the platform says: messages, menus, quick replies, links into the mini-app.
 import { expect, test } from 'vitest'
 import { callsIn, liffUrl, menuOf, quickRepliesOf, reduce } from '../../src/simulator/page/state.ts'
-import { type Call, type ChatEntry, isFaulty, type RichMenu, type SimState } from '../../src/simulator/wire.ts'
+import { type Call, type ChatEntry, isFaulty, type RichMenu, type SimSnapshot } from '../../src/simulator/wire.ts'
 
 const liff = { liffId: '2000-demo', endpoint: 'http://localhost:8787/app' }
-const empty: SimState = {
+const empty: SimSnapshot = {
   origin: 'http://localhost:4010',
   webhookUrl: 'http://localhost:8787/webhook',
   bot: { name: 'พกบัตร', basicId: '@phokbat' },
@@ -13,7 +13,7 @@ const empty: SimState = {
   loading: {},
   menus: { menus: [], linked: {}, aliases: {} },
   liff,
-  switches: {} as SimState['switches'],
+  switches: {} as SimSnapshot['switches'],
   calls: [],
 }
 const said = (id: string, text: string, more: object = {}): ChatEntry => ({

@@ -21,32 +21,32 @@ import { newSecrets } from '../../tools/dev/local.ts'
 import { freePort } from '../../tools/dev/port.ts'
 import { makeBackup } from '../../tools/ops/backup/make.ts'
 import { restoreBackup } from '../../tools/ops/backup/restore.ts'
-import { openWorld, type World } from '../kit/deployment.ts'
+import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip } from '../kit/people/people.ts'
 import { phoneOf } from '../kit/phone.ts'
-import { asIssued } from '../kit/steps.ts'
+import { issueCard } from '../kit/steps.ts'
 
 const passphrase = 'กุญแจอยู่ในตู้เซฟชั้นสอง'
-let world: World
+let deployment: Deployment
 let folder: string
 let values: Record<string, string>
 let backup: string
 beforeAll(async () => {
-  world = await openWorld()
+  deployment = await openDeployment()
   folder = mkdtempSync(join(tmpdir(), 'phokbat-'))
-  const { keys, ...settings } = world.settings
+  const { keys, ...settings } = deployment.settings
   const texts = Object.entries(settings).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
   values = { ...Object.fromEntries(texts), PHOKBAT_KEYS: JSON.stringify(keys) }
-  const phone = await asIssued(world, jaithip)
+  const phone = await issueCard(deployment, jaithip)
   // The service goes on reading and writing while the backup is made.
   const busy = Promise.all(Array.from({ length: 20 }, () => phone.signIn()))
-  const made = await makeBackup({ values, to: join(folder, 'backups'), passphrase, now: new Date(world.now()) })
+  const made = await makeBackup({ values, to: join(folder, 'backups'), passphrase, now: new Date(deployment.now()) })
   expect((await busy).map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200))
   if (!made.ok) throw new Error(made.reason)
   backup = made.value
 })
 afterAll(async () => {
-  await world.close()
+  await deployment.close()
   rmSync(folder, { recursive: true })
 })
 
@@ -68,7 +68,7 @@ describe('a backup that was made while the service ran', () => {
     const there = elsewhere('another')
     expect(await restoreBackup({ ...there, from: backup, passphrase })).toEqual({
       ok: true,
-      value: new Date(world.now()).toISOString(),
+      value: new Date(deployment.now()).toISOString(),
     })
     const port = await freePort()
     const origin = `http://localhost:${port}`
@@ -78,13 +78,13 @@ describe('a backup that was made while the service ran', () => {
     const service = await runService(read.value, {
       port,
       webRoot: folder,
-      chores: false,
+      scheduledJobs: false,
       log: () => {},
-      clock: world.now,
+      clock: deployment.now,
     })
     const phones = [
-      await world.phone('jaithip'),
-      phoneOf(origin, await world.simulator.platform.person('jaithip').idToken()),
+      await deployment.phone('jaithip'),
+      phoneOf(origin, await deployment.simulator.platform.person('jaithip').idToken()),
     ]
     const cards = await Promise.all(phones.map(async (phone) => (await phone.signIn()).view.card))
     const shown = await Promise.all(phones.map((phone) => phone.show(jaithip.pin)))

@@ -24,7 +24,7 @@ afterEach(async () => {
 })
 
 const databases = () => openDatabases({ DATABASE_URL: server.url }, join(folder, 'migrations'))
-const look = () => databases().look('DATABASE_URL')
+const entry = () => databases().look('DATABASE_URL')
 const migrate = async () => expect(await databases().migrate('DATABASE_URL')).toEqual({ ok: true, value: undefined })
 const execute = async (sql: string) => {
   const client = createClient({ url: server.url })
@@ -48,13 +48,13 @@ const release = (sql: string) => {
 
 describe('a database', () => {
   it('that is empty gets every migration, and afterwards none is pending', async () => {
-    expect(await look()).toMatchObject({ ok: true, value: { pending: shipped, losses: [] } })
+    expect(await entry()).toMatchObject({ ok: true, value: { pending: shipped, losses: [] } })
     await migrate()
-    expect(await look()).toMatchObject({ ok: true, value: { pending: 0, losses: [] } })
+    expect(await entry()).toMatchObject({ ok: true, value: { pending: 0, losses: [] } })
   })
 
   it('is left without a trace by being looked at', async () => {
-    await look()
+    await entry()
     const client = createClient({ url: server.url })
     expect((await client.execute('SELECT name FROM sqlite_master')).rows).toEqual([])
     client.close()
@@ -62,7 +62,7 @@ describe('a database', () => {
 
   it('may hold tables that are none of ours', async () => {
     await execute('CREATE TABLE notes (text text)')
-    expect(await look()).toMatchObject({ ok: true, value: { pending: shipped } })
+    expect(await entry()).toMatchObject({ ok: true, value: { pending: shipped } })
   })
 })
 
@@ -93,25 +93,27 @@ describe('a database is refused', () => {
 
   it('in which a migration stopped half-way', async () => {
     await execute('CREATE TABLE card (id text PRIMARY KEY NOT NULL)')
-    expect(await look()).toMatchObject({ reason: expect.stringContaining('half-finished: card is there although') })
+    expect(await entry()).toMatchObject({ reason: expect.stringContaining('half-finished: card is there although') })
   })
 
   it('in which a migration is noted as done and is not', async () => {
     await migrate()
     await execute('DROP TABLE outbox')
-    expect(await look()).toMatchObject({ reason: expect.stringContaining('half-finished: outbox is missing although') })
+    expect(await entry()).toMatchObject({
+      reason: expect.stringContaining('half-finished: outbox is missing although'),
+    })
   })
 
   it('that a newer version has migrated', async () => {
     await migrate()
     await execute(`INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('later', 99999999999999)`)
-    expect(await look()).toMatchObject({ reason: expect.stringContaining('migrated by a newer version of Phokbat') })
+    expect(await entry()).toMatchObject({ reason: expect.stringContaining('migrated by a newer version of Phokbat') })
   })
 
   it('whose migrations were changed after they ran', async () => {
     await migrate()
     await execute(`UPDATE __drizzle_migrations SET hash = 'other'`)
-    expect(await look()).toMatchObject({ reason: expect.stringContaining('is not the one in migrations/') })
+    expect(await entry()).toMatchObject({ reason: expect.stringContaining('is not the one in migrations/') })
   })
 })
 
@@ -119,14 +121,14 @@ describe('a migration', () => {
   const lossesOf = async (sql: string) => {
     await migrate()
     release(sql)
-    const looked = await look()
+    const looked = await entry()
     return looked.ok ? looked.value.losses : [looked.reason]
   }
 
   it('that only adds loses nothing', async () => {
     expect(await lossesOf("ALTER TABLE `card` ADD `note` text DEFAULT 'DROP TABLE card';")).toEqual([])
     await migrate()
-    expect(await look()).toMatchObject({ value: { pending: 0 } })
+    expect(await entry()).toMatchObject({ value: { pending: 0 } })
   })
 
   it.each([

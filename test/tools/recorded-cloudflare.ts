@@ -1,7 +1,7 @@
 // Cloudflare in a test: what it is asked is written down, and what is uploaded runs, on Node, from those settings and secrets alone.
 
 import { err, ok } from '../../src/core/result.ts'
-import { type Running, runService } from '../../src/node.ts'
+import { type RunningService, runService } from '../../src/node.ts'
 import { readSettings } from '../../src/service/settings/read.ts'
 import type { Cloudflare, Upload } from '../../tools/deploy/cloudflare.ts'
 
@@ -16,7 +16,7 @@ export type RecordedCloudflare = Cloudflare & {
 }
 
 export const recordedCloudflare = (port: number, bundle: Cloudflare['bundle']): RecordedCloudflare => {
-  let running: Running | undefined
+  let running: RunningService | undefined
   const cloudflare: RecordedCloudflare = {
     uploads: [],
     setByHand: {},
@@ -43,7 +43,7 @@ export const recordedCloudflare = (port: number, bundle: Cloudflare['bundle']): 
       const read = readSettings({ ...upload.vars, ...upload.secrets })
       if (!read.ok) throw new Error(read.faults.join('; '))
       await running?.close()
-      running = await runService(read.value, { port, webRoot: 'dist/web', chores: false, log: () => {} })
+      running = await runService(read.value, { port, webRoot: 'dist/web', scheduledJobs: false, log: () => {} })
       cloudflare.uploads.push(upload)
       return ok(undefined)
     },

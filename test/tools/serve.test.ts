@@ -10,7 +10,7 @@ import { readSettings } from '../../src/service/settings/read.ts'
 import { type Local, newSecrets, startLocal } from '../../tools/dev/local.ts'
 import { freePort } from '../../tools/dev/port.ts'
 import { examine, valuesFrom } from '../../tools/ops/serve/examine.ts'
-import { onProcess, type Served, spawnServe } from './served.ts'
+import { onProcess, type ServedProcess, spawnServe } from './served.ts'
 
 const webRoot = join(import.meta.dirname, '../../dist/web')
 
@@ -153,7 +153,7 @@ it('a commit is on the disk before it is answered: a cut of power takes nothing 
 })
 
 describe('the service as a process', () => {
-  let local: Local<Served>
+  let local: Local<ServedProcess>
   let databaseUrl: string
   beforeAll(async () => {
     databaseUrl = `file:${join(folder, 'process/phokbat.db')}`

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import type { Service, Start } from '../../tools/dev/local.ts'
 
 const root = join(import.meta.dirname, '../..')
-export type Ended = { code: number | null; printed: string; complained: string }
-export type Served = Service & { lines: string[]; process: ChildProcess; ended: Promise<Ended> }
+export type ExitResult = { code: number | null; printed: string; complained: string }
+export type ServedProcess = Service & { lines: string[]; process: ChildProcess; ended: Promise<ExitResult> }
 
 type As = { uid?: number; gid?: number }
 export const spawnServe = (env: Readonly<Record<string, string>>, as: As = {}) => {
@@ -23,12 +23,12 @@ export const spawnServe = (env: Readonly<Record<string, string>>, as: As = {}) =
   child.stderr.on('data', (chunk) => {
     complained += chunk
   })
-  const ended = once(child, 'close').then(([code]): Ended => ({ code, printed, complained }))
+  const ended = once(child, 'close').then(([code]): ExitResult => ({ code, printed, complained }))
   return { child, ended, printed: () => printed, complained: () => complained }
 }
 
 /** Starts it and resolves when it is ready. */
-export const onProcess: Start<Served> = async ({ PUBLIC_ORIGIN }, env, { port }) => {
+export const onProcess: Start<ServedProcess> = async ({ PUBLIC_ORIGIN }, env, { port }) => {
   const { child, ended, printed, complained } = spawnServe({ ...env, PORT: String(port) })
   const ready = () =>
     fetch(`${PUBLIC_ORIGIN}/ready`).then(

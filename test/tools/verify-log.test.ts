@@ -1,13 +1,13 @@
 // The judgement on a log of who looked: whole, changed, cut short, sealed by somebody else.
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
-  type ChainedLook,
-  chainStart,
-  type Look,
-  type LookExport,
-  linkText,
+  type AccessEntry,
+  type AccessLogExport,
+  accessChainStart,
+  accessEntryText,
+  type ChainedAccessEntry,
 } from '../../src/core/inspection/access-log.ts'
-import { exportLooks } from '../../src/service/access-log/access-log.ts'
+import { exportAccessLog } from '../../src/service/access-log/access-log.ts'
 import type { Deps } from '../../src/service/deps.ts'
 import { createKeys } from '../../src/service/keys/keys.ts'
 import { generateKeys } from '../../src/service/keys/material.ts'
@@ -17,22 +17,27 @@ import { verifyLog } from '../../tools/ops/verify-log/verify.ts'
 const now = Date.UTC(2026, 10, 23, 9)
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
 const keysOf = async () => createKeys(await generateKeys(random), () => now)
-const chained = async (looks: readonly Look[]): Promise<ChainedLook[]> => {
-  const all: ChainedLook[] = []
-  for (const [i, look] of looks.entries()) {
-    const hash = await sha256(linkText(all[i - 1]?.hash ?? chainStart, i + 1, look))
-    all.push({ ...look, seq: i + 1, hash })
+const chained = async (entries: readonly AccessEntry[]): Promise<ChainedAccessEntry[]> => {
+  const all: ChainedAccessEntry[] = []
+  for (const [i, entry] of entries.entries()) {
+    const hash = await sha256(accessEntryText(all[i - 1]?.hash ?? accessChainStart, i + 1, entry))
+    all.push({ ...entry, seq: i + 1, hash })
   }
   return all
 }
-const look = (minute: number): Look => ({ at: now + minute * 60_000, via: 'scan', scope: 'name', result: 'seen' })
+const entry = (minute: number): AccessEntry => ({
+  at: now + minute * 60_000,
+  via: 'scan',
+  scope: 'name',
+  result: 'seen',
+})
 
-let log: LookExport
+let log: AccessLogExport
 let issuer: { id: string; keys: JsonWebKey[] }
-const exported = async (looks: ChainedLook[], keys: Deps['keys']) =>
-  exportLooks(
+const exported = async (entries: ChainedAccessEntry[], keys: Deps['keys']) =>
+  exportAccessLog(
     {
-      store: { looks: { all: async () => looks } },
+      store: { looks: { all: async () => entries } },
       config: { issuer: { id: 'demo' } },
       keys,
       clock: () => now,
@@ -41,10 +46,10 @@ const exported = async (looks: ChainedLook[], keys: Deps['keys']) =>
   )
 beforeAll(async () => {
   const keys = await keysOf()
-  log = await exported(await chained([look(1), look(2), look(3)]), keys)
+  log = await exported(await chained([entry(1), entry(2), entry(3)]), keys)
   issuer = { id: 'demo', keys: keys.published() }
 })
-const sentence = async (changed: Partial<LookExport>, by = issuer) => {
+const sentence = async (changed: Partial<AccessLogExport>, by = issuer) => {
   const judged = await verifyLog({ ...log, ...changed }, by)
   return judged.ok ? '' : judged.sentence
 }
@@ -56,34 +61,34 @@ describe('a log of who looked', () => {
     expect(await verifyLog(await exported([], keys), { id: 'demo', keys: keys.published() })).toEqual({ ok: true })
   })
   test('every changed field of every entry is found', async () => {
-    const changes: Partial<ChainedLook>[] = [
+    const changes: Partial<ChainedAccessEntry>[] = [
       ...[{ at: 1 }, { via: 'link' as const }, { scope: 'full' as const }, { result: 'masked' as const }],
       ...[{ by: { name: 'x', agency: 'y' } }, { hash: 'x' }],
     ]
     for (const i of [0, 1, 2])
       for (const change of changes) {
-        const looks = log.looks.map((entry, at) => (at === i ? { ...entry, ...change } : entry))
-        expect(await sentence({ looks }), JSON.stringify(change)).toContain(`Entry ${i + 1} `)
+        const entries = log.looks.map((entry, at) => (at === i ? { ...entry, ...change } : entry))
+        expect(await sentence({ looks: entries }), JSON.stringify(change)).toContain(`Entry ${i + 1} `)
       }
   })
   test('another name or another agency of who looked is found, each by itself', async () => {
     const by = { name: 'ร.ต.อ. ตัวอย่าง', agency: 'สภ.ตัวอย่าง' }
     const keys = await keysOf()
-    const named = await exported(await chained([{ ...look(1), by }]), keys)
+    const named = await exported(await chained([{ ...entry(1), by }]), keys)
     for (const other of [{ ...by, name: 'x' }, { ...by, agency: 'x' }, undefined]) {
       const judged = await verifyLog({ ...named, looks: named.looks.map((entry) => ({ ...entry, by: other })) })
       expect(judged).toMatchObject({ ok: false, sentence: expect.stringContaining('Entry 1 was changed') })
     }
   })
   test('an entry left out, moved, or cut off at the end is found', async () => {
-    const [a, b, c] = log.looks as [ChainedLook, ChainedLook, ChainedLook]
+    const [a, b, c] = log.looks as [ChainedAccessEntry, ChainedAccessEntry, ChainedAccessEntry]
     expect(await sentence({ looks: [a, c] })).toContain('Entry 2 is missing')
     expect(await sentence({ looks: [b, a, c] })).toContain('Entry 1 is missing')
     expect(await sentence({ looks: [a, b] })).toContain('does not end where it says')
     expect(await sentence({ looks: [a, b], head: b.hash })).toContain('cut off or added')
   })
   test('a log written anew by somebody without the issuer’s key is not the issuer’s', async () => {
-    const forged = await exported(await chained([look(1)]), await keysOf())
+    const forged = await exported(await chained([entry(1)]), await keysOf())
     expect(await sentence(forged)).toContain('by no key that this issuer publishes')
     const [header, claims, signature] = log.seal.split('.')
     const [, , other] = (await exported(log.looks, await keysOf())).seal.split('.')

@@ -6,7 +6,7 @@ import type { Plugin } from 'vite'
 const assets = resolve(import.meta.dirname, '../../assets')
 
 /** Vite plugin: puts them beside the built pages, so that every runtime serves one and the same folder. */
-export const files = (): Plugin => {
+export const buildFiles = (): Plugin => {
   let outDir = ''
   return {
     name: 'phokbat-files',

@@ -6,8 +6,8 @@ const begin = '<!-- map: npm run map -->'
 const end = '<!-- /map -->'
 
 const label = (step: Step) => {
-  const { stitch } = map[step] as { stitch?: number }
-  return stitch ? `${step}["${stitch} · ${step}"]` : `${step}([${step}])`
+  const { progressStep } = map[step] as { progressStep?: number }
+  return progressStep ? `${step}["${progressStep} · ${step}"]` : `${step}([${step}])`
 }
 
 /** Ways back to an earlier step or out of the journey are dotted, so that the walk itself is seen at a glance. */

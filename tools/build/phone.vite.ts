@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vite'
-import { files } from './files.ts'
+import { buildFiles } from './files.ts'
 import { models } from './models.ts'
 
 const here = resolve(import.meta.dirname, '../..')
@@ -13,7 +13,7 @@ export const alias = { '@vladmandic/human': resolve(here, 'node_modules/@vladman
 export default defineConfig({
   root: resolve(here, 'src'),
   publicDir: false,
-  plugins: [preact(), models(), files()],
+  plugins: [preact(), models(), buildFiles()],
   resolve: { alias },
   build: {
     outDir: resolve(here, 'dist/web'),

@@ -1,7 +1,7 @@
 // A headless phone: Chromium with the window of a cheap one, quiet and offline.
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { chromiumArgs, findChromium } from '../dev/chromium.mjs'
-import { hearRefusals } from '../refusals.ts'
+import { onRefusals } from '../refusals.ts'
 
 export type PhoneSize = { width: number; height: number }
 /** 360 px is the narrowest phone in common use. */
@@ -34,6 +34,6 @@ export const openPhone = async (
     },
   )
   const refused: string[] = []
-  hearRefusals(context, (what) => void refused.push(what))
+  onRefusals(context, (what) => void refused.push(what))
   return { context, strayed, refused }
 }

@@ -8,7 +8,7 @@ import type { SpecimenPerson } from '../../src/simulator/specimen/people.ts'
 /** ms for whatever the slowest screen does: loading the recognisers on a busy machine. */
 const patience = 120_000
 
-export type Citizen = {
+export type DemoCitizen = {
   page: Page
   /** The mini-app inside the simulator's phone. */
   app: FrameLocator
@@ -19,7 +19,7 @@ export type Citizen = {
   shot: (name: string) => Promise<void>
 }
 
-type Options = { person: SpecimenPerson; pin: string; shots?: string }
+type CitizenOptions = { person: SpecimenPerson; pin: string; shots?: string }
 
 /** What the card says in each field of the form, for comparing as a person does. */
 const printed = (person: SpecimenPerson): Record<string, string> => ({
@@ -35,7 +35,7 @@ const printed = (person: SpecimenPerson): Record<string, string> => ({
 
 const same = (a: string, b: string) => a.replace(/[\s-]/g, '') === b.replace(/[\s-]/g, '')
 
-export const citizenOn = (page: Page, { person, pin, shots }: Options): Citizen => {
+export const citizenOn = (page: Page, { person, pin, shots }: CitizenOptions): DemoCitizen => {
   const app = page.frameLocator('[data-testid=liff-frame]')
   const byId = (id: string) => app.locator(`[data-testid="${id}"]`)
   const press = (id: string) => byId(id).click({ timeout: patience })

@@ -9,7 +9,7 @@ import type { View } from '../../src/core/journey/view.ts'
 import { chat as words } from '../../src/core/words/th/chat.ts'
 import { residents } from '../../src/simulator/specimen/people.ts'
 import { buildPages } from '../build/pages.ts'
-import { type Beside, startSecondLook } from '../dev/examiner-process.ts'
+import { type ExaminerProcess, startSecondLook } from '../dev/examiner-process.ts'
 import { type Local, newSecrets, type Service } from '../dev/local.ts'
 import { chosenRuntime, startOn } from '../dev/runtimes.ts'
 import { optionsOf, stop } from '../options.ts'
@@ -94,7 +94,7 @@ const run = async () => {
     print: (line) => void logged.push(line),
     env: calibration ? { FACE_CALIBRATION: calibration } : {},
   })
-  let secondLook: Beside | undefined
+  let secondLook: ExaminerProcess | undefined
   const browser = await openBrowser()
   const { context, strayed, refused } = await openPhone(browser)
   const steps: { step: string; ms: number }[] = []

@@ -5,12 +5,12 @@ import { drizzle } from 'drizzle-orm/libsql/http'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { err, ok, type Result } from '../../src/core/result.ts'
-import { timedOut, within } from '../../src/service/line/deadline.ts'
+import { timedOut, withinTime } from '../../src/service/line/deadline.ts'
 import { lossesOf, type Migration, readTables, type Tables, tablesAfter } from './schema.ts'
 import type { Values } from './values.ts'
 
 export type WrappedKey = { person: string; wrapped: Uint8Array<ArrayBuffer>; version: number }
-export type Standing = {
+export type DatabaseState = {
   /** Migrations that are still to run. */
   pending: number
   /** What they would lose. */
@@ -21,7 +21,7 @@ export type Standing = {
 export type Databases = {
   names: readonly string[]
   /** Changes nothing; the reason is a sentence. */
-  look: (name: string) => Promise<Result<Standing>>
+  look: (name: string) => Promise<Result<DatabaseState>>
   migrate: (name: string) => Promise<Result<void>>
 }
 
@@ -103,7 +103,7 @@ const someoneIn = async (client: Client, tables: Tables): Promise<WrappedKey | u
   )
 }
 
-const standingOf = async (client: Client, known: Migration[]): Promise<Result<Standing>> => {
+const standingOf = async (client: Client, known: Migration[]): Promise<Result<DatabaseState>> => {
   await canWrite(client)
   const [applied, there] = [await appliedTo(client), await readTables(client)]
   const newest = known.at(-1)?.folderMillis ?? 0
@@ -127,7 +127,7 @@ export const openDatabases = (values: Values, folder = shipped): Databases => {
     let client: Client | undefined
     try {
       client = createClient({ url: values.DATABASE_URL ?? '', authToken: values.DATABASE_TOKEN })
-      const outcome = await within(patience, task(client))
+      const outcome = await withinTime(patience, task(client))
       return outcome === timedOut ? err(explain(new Error('fetch failed: timed out'))) : outcome
     } catch (error) {
       return err(explain(error))

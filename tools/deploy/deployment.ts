@@ -25,15 +25,15 @@ export type Deployment = {
 }
 
 /** `same`: there is nothing to do, and why. `change`: what `apply` will do. `open`: cannot be known before the steps above it. */
-export type Plan = { same: string } | { change: string } | { open: string }
+export type StepPlan = { same: string } | { change: string } | { open: string }
 
 /** `missing`: something is not there yet; `wrong`: something is there and cannot be right. `said` tells what to do. */
-export type Fault = { kind: 'missing' | 'wrong'; said: string }
-export const missing = (said: string): Fault => ({ kind: 'missing', said })
-export const wrong = (said: string): Fault => ({ kind: 'wrong', said })
+export type StepFault = { kind: 'missing' | 'wrong'; said: string }
+export const missing = (said: string): StepFault => ({ kind: 'missing', said })
+export const wrong = (said: string): StepFault => ({ kind: 'wrong', said })
 
 /** One thing that a deployment consists of. `check` and `plan` change nothing, however often they run. */
-export type Step = {
+export type DeployStep = {
   name: string
   /** What it is for, in a plan that has no values yet. */
   does: string
@@ -42,9 +42,9 @@ export type Step = {
   /** Values that the first deployment makes: there is nothing to examine without them afterwards. */
   made?: readonly string[]
   /** Everything that stands against it. Nothing is changed anywhere while there is one. */
-  check: (deployment: Deployment) => Promise<Fault[]>
+  check: (deployment: Deployment) => Promise<StepFault[]>
   /** Only asked where `check` found nothing. */
-  plan: (deployment: Deployment) => Promise<Plan>
+  plan: (deployment: Deployment) => Promise<StepPlan>
   /** Does what the plan said; the value or reason is a sentence. */
   apply: (deployment: Deployment) => Promise<Result<string>>
 }

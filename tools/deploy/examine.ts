@@ -1,16 +1,16 @@
 // The doctor: a running deployment asked from outside, and, with its values in hand, from inside. Changes nothing.
 import { sentenceOf } from '../settings/unknown.ts'
-import type { Deployment, Step } from './deployment.ts'
-import { examine, marks, switchedOff, type Talk } from './run.ts'
+import type { Deployment, DeployStep } from './deployment.ts'
+import { type DeployOutput, examine, marks, switchedOff } from './run.ts'
 import { faultsOfRunning } from './running.ts'
 import { probe } from './smoke.ts'
 
 /** What is off, and what to do, by what was looked at; `skipped`: what it would need to be looked at. */
-export type Finding = { name: string; off?: string; skipped?: string; said?: string }
+export type DoctorFinding = { name: string; off?: string; skipped?: string; said?: string }
 
-const inner = async (deployment: Deployment, steps: readonly Step[]): Promise<Finding[]> => {
+const inner = async (deployment: Deployment, steps: readonly DeployStep[]): Promise<DoctorFinding[]> => {
   const { form, found } = await examine(deployment, steps, ({ needs, made = [] }) => [...needs, ...made])
-  const findings: Finding[] = form.map((off) => ({ name: 'values', off }))
+  const findings: DoctorFinding[] = form.map((off) => ({ name: 'values', off }))
   for (const { step, lacks, faults } of found) {
     const { name } = step
     if (lacks.length > 0) findings.push({ name, skipped: lacks.join(', ') })
@@ -23,7 +23,7 @@ const inner = async (deployment: Deployment, steps: readonly Step[]): Promise<Fi
   return findings
 }
 
-const hook = async ({ line, values }: Deployment): Promise<Finding[]> => {
+const hook = async ({ line, values }: Deployment): Promise<DoctorFinding[]> => {
   const name = 'webhook, on'
   if (!values.LINE_CHANNEL_ACCESS_TOKEN) return [{ name, skipped: 'LINE_CHANNEL_ACCESS_TOKEN' }]
   const now = await line.webhook()
@@ -41,12 +41,12 @@ const hook = async ({ line, values }: Deployment): Promise<Finding[]> => {
 }
 
 /** Settings that were given here, and those that the running version has. */
-const settings = async ({ unknown, cloudflare }: Deployment, edge: boolean): Promise<Finding[]> => {
+const settings = async ({ unknown, cloudflare }: Deployment, edge: boolean): Promise<DoctorFinding[]> => {
   const name = 'settings'
-  const findings = unknown.map((each): Finding => ({ name, off: sentenceOf(each) }))
+  const findings = unknown.map((each): DoctorFinding => ({ name, off: sentenceOf(each) }))
   const running = edge ? await cloudflare.running() : undefined
   const faults = running?.ok && running.value ? await faultsOfRunning(running.value) : []
-  return [...findings, ...faults.map((off): Finding => ({ name, off }))]
+  return [...findings, ...faults.map((off): DoctorFinding => ({ name, off }))]
 }
 
 /** Steps of the edge alone are left out where the service runs elsewhere: `server: cloudflare` tells. */
@@ -54,10 +54,14 @@ export const isOnEdge = async ({ live }: Deployment): Promise<boolean> =>
   /cloudflare/i.test((await live('/health'))?.headers.get('server') ?? '')
 
 /** @returns exit code: 0 when nothing is off. */
-export const doctor = async (deployment: Deployment, steps: readonly Step[], { say }: Talk): Promise<number> => {
+export const doctor = async (
+  deployment: Deployment,
+  steps: readonly DeployStep[],
+  { say }: DeployOutput,
+): Promise<number> => {
   const { PUBLIC_ORIGIN } = deployment.values
   say(`\nPhokbat · doctor · ${PUBLIC_ORIGIN}\n`)
-  const outer = (await probe(deployment.live, deployment.values)).map((each): Finding => each)
+  const outer = (await probe(deployment.live, deployment.values)).map((each): DoctorFinding => each)
   const edge = await isOnEdge(deployment)
   const looked = steps.filter(({ name }) => edge || !['bucket', 'worker'].includes(name))
   const findings = [

@@ -1,26 +1,26 @@
 // LINE's platform as a deployment sees it: whose token this is, where webhooks go, which mini-apps there are.
 import { channelAccessToken, HTTPFetchError, liff, messagingApi } from '@line/bot-sdk'
-import { timedOut, within } from '../../src/service/line/deadline.ts'
+import { timedOut, withinTime } from '../../src/service/line/deadline.ts'
 import type { Values } from './values.ts'
 
 /** `status` 0: no answer. */
-export type Answer<T> = { ok: true; value: T } | { ok: false; status: number; said: string }
+export type LineAnswer<T> = { ok: true; value: T } | { ok: false; status: number; said: string }
 
 export type WebhookTest = { success: boolean; statusCode: number; reason: string; detail: string }
 export type LinePlatform = {
   /** Channel of the Messaging API token, and s that it still lives (0: for ever). */
-  tokenOwner: () => Promise<Answer<{ channelId: string; expiresIn: number }>>
-  bot: () => Promise<Answer<messagingApi.BotInfoResponse>>
+  tokenOwner: () => Promise<LineAnswer<{ channelId: string; expiresIn: number }>>
+  bot: () => Promise<LineAnswer<messagingApi.BotInfoResponse>>
   /** Whether this secret is this channel's: LINE gives a short token for it, which disturbs no other token. */
-  login: (channelId: string, secret: string) => Promise<Answer<string>>
-  webhook: () => Promise<Answer<{ endpoint?: string; active: boolean }>>
-  setWebhook: (endpoint: string) => Promise<Answer<unknown>>
-  testWebhook: (endpoint: string) => Promise<Answer<WebhookTest>>
+  login: (channelId: string, secret: string) => Promise<LineAnswer<string>>
+  webhook: () => Promise<LineAnswer<{ endpoint?: string; active: boolean }>>
+  setWebhook: (endpoint: string) => Promise<LineAnswer<unknown>>
+  testWebhook: (endpoint: string) => Promise<LineAnswer<WebhookTest>>
   /** Mini-apps of the LINE Login channel, by a token that `login` gave. */
-  apps: (loginToken: string) => Promise<Answer<liff.LiffApp[]>>
-  addApp: (loginToken: string, app: liff.AddLiffAppRequest) => Promise<Answer<string>>
-  updateApp: (loginToken: string, liffId: string, app: liff.UpdateLiffAppRequest) => Promise<Answer<unknown>>
-  menus: () => Promise<Answer<{ names: Map<string, string>; aliases: Map<string, string>; defaultId?: string }>>
+  apps: (loginToken: string) => Promise<LineAnswer<liff.LiffApp[]>>
+  addApp: (loginToken: string, app: liff.AddLiffAppRequest) => Promise<LineAnswer<string>>
+  updateApp: (loginToken: string, liffId: string, app: liff.UpdateLiffAppRequest) => Promise<LineAnswer<unknown>>
+  menus: () => Promise<LineAnswer<{ names: Map<string, string>; aliases: Map<string, string>; defaultId?: string }>>
 }
 
 /** ms; LINE itself waits 10 s for a webhook that it tests. */
@@ -36,9 +36,9 @@ const wordsOf = (body: string): string => {
   }
 }
 
-const answer = async <T>(work: () => Promise<T>): Promise<Answer<T>> => {
+const answer = async <T>(work: () => Promise<T>): Promise<LineAnswer<T>> => {
   try {
-    const value = await within(patience, work())
+    const value = await withinTime(patience, work())
     return value === timedOut ? { ok: false, status: 0, said: 'no answer in time' } : { ok: true, value }
   } catch (error) {
     return error instanceof HTTPFetchError
@@ -48,7 +48,7 @@ const answer = async <T>(work: () => Promise<T>): Promise<Answer<T>> => {
 }
 
 /** A 404 of LINE where nothing was set yet. */
-const unless404 = async <T>(asked: Promise<Answer<T>>, otherwise: T): Promise<Answer<T>> => {
+const unless404 = async <T>(asked: Promise<LineAnswer<T>>, otherwise: T): Promise<LineAnswer<T>> => {
   const answered = await asked
   return !answered.ok && answered.status === 404 ? { ok: true, value: otherwise } : answered
 }

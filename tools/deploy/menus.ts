@@ -10,10 +10,10 @@ const folder = join(import.meta.dirname, '../../assets/richmenu')
 
 export const menuPictures: MenuPictures = async (name) => new Uint8Array(await readFile(join(folder, `${name}.png`)))
 
-export type MenusThere = { names: Map<string, string>; aliases: Map<string, string>; defaultId?: string }
+export type PublishedMenus = { names: Map<string, string>; aliases: Map<string, string>; defaultId?: string }
 
 /** Aliases of the menus that ensureMenus would make or point elsewhere; empty when it would change nothing. */
-export const staleMenus = async (liffId: string, there: MenusThere): Promise<string[]> => {
+export const staleMenus = async (liffId: string, there: PublishedMenus): Promise<string[]> => {
   const stale: string[] = []
   for (const { alias, picture, body } of menuDefinitions(liffId)) {
     const digest = createHash('sha256')
@@ -27,5 +27,5 @@ export const staleMenus = async (liffId: string, there: MenusThere): Promise<str
 }
 
 /** Whether somebody without a menu of their own sees the one for registering. */
-export const isDefaultRight = (there: MenusThere): boolean =>
+export const isDefaultRight = (there: PublishedMenus): boolean =>
   there.defaultId !== undefined && there.defaultId === there.aliases.get(aliasOf('register', defaultLanguage))

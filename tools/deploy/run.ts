@@ -1,15 +1,19 @@
 // Runs the steps: everything is looked at first, the plan is shown, then it is done; the first failure ends it, saying how to go on.
 import { sentenceOf } from '../settings/unknown.ts'
-import { type Deployment, type Fault, missing, type Plan, type Step, wrong } from './deployment.ts'
+import { type Deployment, type DeployStep, missing, type StepFault, type StepPlan, wrong } from './deployment.ts'
 import { probe } from './smoke.ts'
 import { faultsOfForm, missingOf, namedIn } from './values.ts'
 
-export type Talk = {
+export type DeployOutput = {
   say: (line: string) => void
   /** Whether to go on with the plan; not asked where nobody can answer. */
   confirm?: () => Promise<boolean>
 }
-export type Found = { step: Step; faults: Fault[] /** Values that keep it from being looked at. */; lacks: string[] }
+export type StepFinding = {
+  step: DeployStep
+  faults: StepFault[] /** Values that keep it from being looked at. */
+  lacks: string[]
+}
 
 const column = (name: string) => name.padEnd(16)
 export const marks = { same: '=', change: '+', open: '?', missing: '?', wrong: '✗' } as const
@@ -17,12 +21,12 @@ export const marks = { same: '=', change: '+', open: '?', missing: '?', wrong: '
 /** Every value and every step, looked at without changing anything. */
 export const examine = async (
   deployment: Deployment,
-  steps: readonly Step[],
-  needsOf = ({ needs }: Step): readonly string[] => needs,
-): Promise<{ form: string[]; found: Found[] }> => {
+  steps: readonly DeployStep[],
+  needsOf = ({ needs }: DeployStep): readonly string[] => needs,
+): Promise<{ form: string[]; found: StepFinding[] }> => {
   const form = await faultsOfForm(deployment.values)
   const spoilt = namedIn(form)
-  const found: Found[] = []
+  const found: StepFinding[] = []
   for (const step of steps) {
     const lacks = needsOf(step).filter((name) => !deployment.values[name] || spoilt.has(name))
     found.push({ step, lacks, faults: lacks.length > 0 ? [] : await step.check(deployment) })
@@ -30,14 +34,14 @@ export const examine = async (
   return { form, found }
 }
 
-const lineOf = (plan: Plan): string => {
+const lineOf = (plan: StepPlan): string => {
   if ('same' in plan) return `${marks.same} ${plan.same}`
   return 'change' in plan ? `${marks.change} ${plan.change}` : `${marks.open} ${plan.open}`
 }
 
 const planOf = async (
   deployment: Deployment,
-  { step, lacks, faults }: Found,
+  { step, lacks, faults }: StepFinding,
 ): Promise<{ text: string; changes: boolean }> => {
   const first = faults[0]
   if (lacks.length > 0) return { text: `${marks.missing} ${step.does} (waits for ${lacks.join(', ')})`, changes: true }
@@ -46,14 +50,14 @@ const planOf = async (
   return { text: lineOf(plan), changes: 'change' in plan }
 }
 
-const listOf = (faults: readonly Fault[], { say }: Talk): void => {
+const listOf = (faults: readonly StepFault[], { say }: DeployOutput): void => {
   for (const { kind, said } of faults) say(`  ${marks[kind]} ${said}.`)
 }
 
 /** The last act, and no step: asks the service from outside. True when all is well. */
-const smoke = async (deployment: Deployment, { say }: Talk): Promise<boolean> => {
+const smoke = async (deployment: Deployment, { say }: DeployOutput): Promise<boolean> => {
   say('\nAsked from outside')
-  const off: Fault[] = []
+  const off: StepFault[] = []
   for (const { name, off: fault } of await probe(deployment.live, deployment.values)) {
     say(`  ${fault ? marks.wrong : '✓'} ${column(name)}${fault ?? ''}`.trimEnd())
     if (fault) off.push(wrong(`${name} ${fault}`))
@@ -66,7 +70,7 @@ const smoke = async (deployment: Deployment, { say }: Talk): Promise<boolean> =>
 export const switchedOff =
   'is switched off at LINE: switch on “Use webhook” in the console › Messaging API, and run again'
 
-const applyAll = async (deployment: Deployment, steps: readonly Step[], talk: Talk): Promise<boolean> => {
+const applyAll = async (deployment: Deployment, steps: readonly DeployStep[], talk: DeployOutput): Promise<boolean> => {
   for (const step of steps) {
     const plan = await step.plan(deployment)
     if (!('change' in plan)) {
@@ -88,8 +92,8 @@ const applyAll = async (deployment: Deployment, steps: readonly Step[], talk: Ta
 /** @returns exit code: 0 when all is well, or when a dry run found nothing wrong (what is only missing is named). */
 export const deploy = async (
   deployment: Deployment,
-  steps: readonly Step[],
-  talk: Talk,
+  steps: readonly DeployStep[],
+  talk: DeployOutput,
   dryRun: boolean,
 ): Promise<number> => {
   const { values } = deployment

@@ -132,10 +132,10 @@ export const probes: readonly Probe[] = [
   },
 ]
 
-export type Probed = { name: string; off?: string; skipped?: string }
+export type ProbeResult = { name: string; off?: string; skipped?: string }
 
-export const probe = async (live: Live, values: Values): Promise<Probed[]> => {
-  const found: Probed[] = []
+export const probe = async (live: Live, values: Values): Promise<ProbeResult[]> => {
+  const found: ProbeResult[] = []
   for (const { name, needs, ask } of probes)
     found.push(needs && !values[needs] ? { name, skipped: needs } : { name, off: await ask(live, values) })
   return found

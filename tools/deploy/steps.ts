@@ -1,5 +1,5 @@
 // A deployment as a list, in the order in which it is done: what can be taken back first, what people notice last.
-import type { Step } from './deployment.ts'
+import type { DeployStep } from './deployment.ts'
 import { channel } from './steps/channel.ts'
 import { bucket, worker } from './steps/cloudflare.ts'
 import { database } from './steps/database.ts'
@@ -8,4 +8,14 @@ import { menus } from './steps/menus.ts'
 import { miniApp, miniAppOpens } from './steps/mini-app.ts'
 import { webhook } from './steps/webhook.ts'
 
-export const steps: readonly Step[] = [channel, keys, miniApp, bucket, database, worker, miniAppOpens, webhook, menus]
+export const steps: readonly DeployStep[] = [
+  channel,
+  keys,
+  miniApp,
+  bucket,
+  database,
+  worker,
+  miniAppOpens,
+  webhook,
+  menus,
+]

@@ -18,7 +18,7 @@ const require = createRequire(import.meta.url)
 export const wranglerConfig = () =>
   (require('wrangler') as typeof import('wrangler')).unstable_readConfig({ config: join(root, 'wrangler.toml') })
 
-type Ran = { code: number | null; out: string; said: string }
+type CommandResult = { code: number | null; out: string; said: string }
 
 const quiet = {
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
@@ -29,7 +29,7 @@ const quiet = {
 }
 
 /** `said`: what a person would have read, without decoration. */
-const run = (args: readonly string[], env: Values): Promise<Ran> =>
+const run = (args: readonly string[], env: Values): Promise<CommandResult> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, ['node_modules/wrangler/bin/wrangler.js', ...args], {
       cwd: root,
@@ -44,7 +44,7 @@ const run = (args: readonly string[], env: Values): Promise<Ran> =>
   })
 
 /** The part of wrangler's complaint that names the cause. */
-const wordsOf = ({ said }: Ran): string => {
+const wordsOf = ({ said }: CommandResult): string => {
   const lines = said.split('\n').map((line) => line.replace(/^[✘▲\s]*(\[ERROR\]|\[WARNING\])?\s*/, '').trim())
   return lines
     .filter((line) => line !== '' && !/^(🪵|Logs were|If you think this is a bug|Getting|─)/u.test(line))
@@ -52,7 +52,7 @@ const wordsOf = ({ said }: Ran): string => {
     .join(' ')
 }
 
-const explain = (ran: Ran, doing: string): string => {
+const explain = (ran: CommandResult, doing: string): string => {
   if (
     /not logged in|not authenticated|10000\b|Authentication error|non-interactive environment.*CLOUDFLARE_API_TOKEN/i.test(
       ran.said,
@@ -150,7 +150,7 @@ export const wrangler = (env: Values): Cloudflare => {
   const { name = '', r2_buckets } = wranglerConfig()
   const bucket = r2_buckets[0]?.bucket_name ?? ''
   let bundled: ReturnType<typeof bundleNow> | undefined
-  const json = async (args: readonly string[], doing: string): Promise<Result<unknown> & { ran: Ran }> => {
+  const json = async (args: readonly string[], doing: string): Promise<Result<unknown> & { ran: CommandResult }> => {
     const ran = await run(args, env)
     const value = parsed(ran.out)
     return ran.code === 0 && value !== undefined ? { ...ok(value), ran } : { ...err(explain(ran, doing)), ran }

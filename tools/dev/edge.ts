@@ -24,7 +24,7 @@ export type EdgeOptions = {
 /** How to start the service in workerd, its database migrated. Without `idle`, nobody knows when the Worker rests. */
 export const onEdge =
   ({ file, bucket, print = console.log, serviceBindings, idle = async () => {} }: EdgeOptions): Start<Service> =>
-  async (settings, env, { port, chores }) => {
+  async (settings, env, { port, scheduledJobs }) => {
     const database = await openDatabase(settings)
     database.close()
     const { workerOptions } = unstable_getMiniflareWorkerOptions(config)
@@ -57,7 +57,9 @@ export const onEdge =
         print(JSON.stringify({ event: 'trigger_failed', cron, fault: String(fault) })),
       )
     const timers =
-      chores === false ? [] : [setInterval(later(everyMinute), minuteMs), setInterval(later(everyHour), 60 * minuteMs)]
+      scheduledJobs === false
+        ? []
+        : [setInterval(later(everyMinute), minuteMs), setInterval(later(everyHour), 60 * minuteMs)]
     if (timers.length > 0) later(everyMinute)()
     return {
       origin: settings.PUBLIC_ORIGIN,

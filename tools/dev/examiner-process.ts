@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-export type Beside = { readonly pid: number | undefined; close: () => Promise<void> }
+export type ExaminerProcess = { readonly pid: number | undefined; close: () => Promise<void> }
 
 /** ms until it is begun anew: one that cannot live should not take the machine. */
 const pauseMs = 5_000
@@ -12,7 +12,7 @@ const pauseMs = 5_000
  * Begun anew when it dies. @param died is called when it ends without having been asked to.
  * @param quiet prints nothing of what it logs.
  */
-export const startSecondLook = (origin: string, secret: string, died: () => void, quiet = false): Beside => {
+export const startSecondLook = (origin: string, secret: string, died: () => void, quiet = false): ExaminerProcess => {
   let child: ChildProcess
   let again: NodeJS.Timeout | undefined
   let closing = false

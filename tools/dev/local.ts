@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { configOf } from '../../src/assemble.ts'
-import { type Options, type Running, runService } from '../../src/node.ts'
+import { type RunningService, runService, type ServiceOptions } from '../../src/node.ts'
 import { generateKeys } from '../../src/service/keys/material.ts'
 import { ensureMenus } from '../../src/service/line/menus/ensure.ts'
 import { readSettings, type Settings } from '../../src/service/settings/read.ts'
@@ -25,17 +25,17 @@ const official = {
   agency: 'ด่านตรวจ สภ.ตัวอย่าง',
 }
 
-export type Secrets = { keys: string; channelSecret: string; accessToken: string; examinerSecret: string }
+export type LocalSecrets = { keys: string; channelSecret: string; accessToken: string; examinerSecret: string }
 /** What can be asked of a running service, whichever runtime it is on. */
-export type Service = Pick<Running, 'origin' | 'idle' | 'catchUp' | 'tidy' | 'close'>
+export type Service = Pick<RunningService, 'origin' | 'idle' | 'catchUp' | 'tidy' | 'close'>
 /** Starts the service on one runtime: `env` is what `settings` were read from. */
 export type Start<S extends Service> = (
   settings: Settings,
   env: Readonly<Record<string, string>>,
-  options: Options,
+  options: ServiceOptions,
 ) => Promise<S>
 
-export type Local<S extends Service = Running> = {
+export type Local<S extends Service = RunningService> = {
   service: S
   simulator: Simulator
   settings: Settings
@@ -43,19 +43,19 @@ export type Local<S extends Service = Running> = {
   restart: (changes?: Record<string, string>) => Promise<void>
   close: () => Promise<void>
 }
-export type LocalOptions = Partial<Pick<Options, 'clock' | 'random' | 'log' | 'chores'>> & {
+export type LocalOptions = Partial<Pick<ServiceOptions, 'clock' | 'random' | 'log' | 'scheduledJobs'>> & {
   /** 0 = any free port. */
   servicePort: number
   simulatorPort: number
   databaseUrl: string
-  secrets: Secrets
+  secrets: LocalSecrets
   /** Ends what the service stood on, once nothing stands on it. */
   closeAfter?: () => Promise<void>
   /** Settings that differ from those of a person's own machine. */
   env?: Record<string, string>
 }
 
-export const newSecrets = async (): Promise<Secrets> => ({
+export const newSecrets = async (): Promise<LocalSecrets> => ({
   keys: JSON.stringify(await generateKeys((bytes) => new Uint8Array(randomBytes(bytes)))),
   channelSecret: randomBytes(16).toString('hex'),
   accessToken: randomBytes(32).toString('base64url'),
@@ -63,9 +63,9 @@ export const newSecrets = async (): Promise<Secrets> => ({
 })
 
 /** The secrets of this machine, made at the first start. Readable by their owner only. */
-export const keptSecrets = async (folder: string): Promise<{ secrets: Secrets; fresh: boolean }> => {
+export const loadSecrets = async (folder: string): Promise<{ secrets: LocalSecrets; fresh: boolean }> => {
   const file = join(folder, 'secrets.json')
-  const kept: Partial<Secrets> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
+  const kept: Partial<LocalSecrets> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
   // A folder of an earlier version lacks what is asked for since.
   const secrets = { ...(await newSecrets()), ...kept }
   mkdirSync(folder, { recursive: true })
@@ -108,10 +108,10 @@ export const settingsFrom = (env: Readonly<Record<string, string>>): Settings =>
   return read.value
 }
 
-export const onNode: Start<Running> = (settings, _, options) => runService(settings, options)
+export const onNode: Start<RunningService> = (settings, _, options) => runService(settings, options)
 
 /** The simulated LINE of a service at `origin`; `more` may lead its webhooks elsewhere. */
-export const simulatorFor = (origin: string, secrets: Secrets, more: Partial<SimulatorOptions> = {}) =>
+export const simulatorFor = (origin: string, secrets: LocalSecrets, more: Partial<SimulatorOptions> = {}) =>
   startSimulator({
     ...channel,
     port: 0,
@@ -137,7 +137,7 @@ export const startLocal = async <S extends Service>(start: Start<S>, options: Lo
   const settings = settingsFrom(env)
   const run = () => start(settingsFrom(env), env, { ...options, port, webRoot: join(root, 'dist/web') })
   service = await run()
-  await giveMenus(settings)
+  await installMenus(settings)
   return {
     get service() {
       if (!service) throw new Error('the service is between two lives')
@@ -165,4 +165,4 @@ const lineSettings = (settings: Settings) => ({
 })
 const menuPicture = async (name: string) => new Uint8Array(await readFile(join(root, `assets/richmenu/${name}.png`)))
 /** Gives LINE the menus of these settings. */
-export const giveMenus = (settings: Settings) => ensureMenus(lineSettings(settings), configOf(settings), menuPicture)
+export const installMenus = (settings: Settings) => ensureMenus(lineSettings(settings), configOf(settings), menuPicture)

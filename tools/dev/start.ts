@@ -2,7 +2,7 @@
 
 import { buildPages } from '../build/pages.ts'
 import { startSecondLook } from './examiner-process.ts'
-import { keptSecrets } from './local.ts'
+import { loadSecrets } from './local.ts'
 import { chosenRuntime, startOn } from './runtimes.ts'
 
 const runtime = chosenRuntime(process.argv)
@@ -41,7 +41,7 @@ const start = async () => {
   await step('Pages', buildPages, (built) => (built ? 'built, ' : 'current, '))
   const { secrets } = await step(
     'Keys',
-    () => keptSecrets(folder),
+    () => loadSecrets(folder),
     ({ fresh }) => (fresh ? `made in ${folder}/secrets.json, ` : 'found, '),
   )
   const local = await step(`${service}, simulated LINE`, () =>

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto'
 import { statSync, writeFileSync } from 'node:fs'
 import { openFaceEngine } from '../../src/examiner/face.ts'
-import { calibrate, calibrationRules, type Finding } from '../../src/vision/face/calibrate.ts'
+import { calibrate, calibrationRules, type GroupFinding } from '../../src/vision/face/calibrate.ts'
 import { interval, type Rate, share } from '../../src/vision/face/rates.ts'
 import { optionsOf, stop, wholeNumber } from '../options.ts'
-import { readAbout } from './calibrate/about.ts'
+import { readAttributes } from './calibrate/about.ts'
 import { readFolder } from './calibrate/folder.ts'
 
 const help = `npm run calibrate -- --dir DIR [--out calibration.json] [--seed N]
@@ -32,14 +32,14 @@ const sure = (rate: Rate) => {
   const { low, high } = interval(rate)
   return `${percent(share(rate))} (${rate.count}/${rate.of}; ${percent(low)}–${percent(high)})`
 }
-const row = ({ group, frames, falseMatch, missed, refused }: Finding) => ({
+const row = ({ group, frames, falseMatch, missed, refused }: GroupFinding) => ({
   ...{ group, frames },
   'strangers that match (FAR)': sure(falseMatch),
   'own face below match (FRR)': sure(missed),
   'own face to try again': sure(refused),
 })
 
-const about = readAbout(dir)
+const about = readAttributes(dir)
 if (!about.ok) throw stop(about.reason)
 const subjects = await readFolder(dir, about.value, await openFaceEngine(), console.error)
 const today = new Date().toISOString().slice(0, 10)

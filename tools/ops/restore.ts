@@ -1,16 +1,16 @@
 // `npm run restore -- --from DIR [--env FILE]`: brings a backup back to where DATABASE_URL says, if nothing is there.
 import { restoreBackup } from './backup/restore.ts'
-import { ended, passphraseFor, wordAfter } from './backup/words.ts'
+import { fail, passphraseFor, wordAfter } from './backup/words.ts'
 import { valuesFrom } from './serve/examine.ts'
 
 const words = process.argv.slice(2)
-const folder = wordAfter(words, '--from') ?? ended('--from should name the folder of one backup')
+const folder = wordAfter(words, '--from') ?? fail('--from should name the folder of one backup')
 const from = valuesFrom(words, process.env)
-if ('fault' in from) ended(from.fault)
+if ('fault' in from) fail(from.fault)
 else {
   const { values } = from
   const passphrase = values.PHOKBAT_KEYS ? undefined : (await passphraseFor(values)) || undefined
   const restored = await restoreBackup({ values, from: folder, passphrase, keysFile: wordAfter(words, '--env') })
-  if (!restored.ok) ended(restored.reason)
+  if (!restored.ok) fail(restored.reason)
   else console.log(`Brought back as it was at ${restored.value}. Now: npm run serve.`)
 }

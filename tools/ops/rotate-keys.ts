@@ -1,6 +1,6 @@
 // `npm run keys:rotate`: adds a signing key that begins in two hours. The deployment takes it up with the next `npm run deploy`.
 import { newSigningKey, readKeyMaterial } from '../../src/service/keys/material.ts'
-import { rotated } from '../../src/service/keys/rotation.ts'
+import { rotateSigningKey } from '../../src/service/keys/rotation.ts'
 import { envFile, envFilePath } from '../deploy/env-file.ts'
 
 const file = envFile(envFilePath(process.env))
@@ -10,7 +10,7 @@ if (!read.ok) {
   process.exit(1)
 }
 const now = Math.floor(Date.now() / 1000)
-const next = rotated(read.value, await newSigningKey(), now)
+const next = rotateSigningKey(read.value, await newSigningKey(), now)
 const kept = file.keep('PHOKBAT_KEYS', JSON.stringify(next))
 if (!kept.ok) {
   console.error(kept.reason)

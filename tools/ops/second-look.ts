@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { examineOne, postTo } from '../../src/examiner/examine.ts'
 import { openFaceEngine } from '../../src/examiner/face.ts'
-import { lookAgain, warmUp } from '../../src/examiner/recheck.ts'
+import { recheckEvidence, warmUp } from '../../src/examiner/recheck.ts'
 import { logLine } from '../../src/service/platform/log.ts'
 import { optionsOf } from '../options.ts'
 
@@ -41,7 +41,7 @@ ready = true
 const post = postTo(origin, secret)
 logLine('examiner_ready')
 while (!stopped.signal.aborted) {
-  const done = await examineOne(post, (given) => lookAgain(engine, given, () => performance.now()))
+  const done = await examineOne(post, (given) => recheckEvidence(engine, given, () => performance.now()))
   if (typeof done !== 'string') logLine('second_look', { ms: done.ms, frames: done.frames.length })
   else if (done !== 'idle') logLine('second_look', { reason: done })
   if (once && typeof done === 'string') break

@@ -1,7 +1,7 @@
 // `npm run serve`: the service on one machine, for citizens. It looks before it starts, and finishes before it ends.
 import { join } from 'node:path'
 import { runService } from '../../src/node.ts'
-import { faultOf, logLine } from '../../src/service/platform/log.ts'
+import { errorName, logLine } from '../../src/service/platform/log.ts'
 import { sentenceOf } from '../settings/unknown.ts'
 import { examine, valuesFrom } from './serve/examine.ts'
 
@@ -27,7 +27,7 @@ const { settings, port, host } = examined.ok ? examined.value : refuse(examined.
 const running = await runService(settings, { port, host, webRoot }).catch((error) => {
   const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
   return refuse([
-    taken ? `Port ${port} is taken: stop the other program, or set PORT` : `It does not start: ${faultOf(error)}`,
+    taken ? `Port ${port} is taken: stop the other program, or set PORT` : `It does not start: ${errorName(error)}`,
   ])
 })
 logLine('started', { host, port })
@@ -44,7 +44,7 @@ const stop = (signal: string) => {
       process.exit(0)
     },
     (error) => {
-      logLine('stop_failed', { error: faultOf(error) })
+      logLine('stop_failed', { error: errorName(error) })
       process.exit(1)
     },
   )

@@ -1,12 +1,12 @@
 // `npm run verify:log -- FILE [ISSUER]`: whether a log of who looked is whole, unchanged and the issuer's. ISSUER: its address, or its issuer.json.
 import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
-import { lookResults, lookScopes, ways } from '../../src/core/inspection/access-log.ts'
+import { accessMethods, accessResults, accessScopes } from '../../src/core/inspection/access-log.ts'
 import { verifyLog } from './verify-log/verify.ts'
 
 const entry = v.object({
   ...{ seq: v.number(), at: v.number(), hash: v.string() },
-  ...{ via: v.picklist(ways), scope: v.picklist(lookScopes), result: v.picklist(lookResults) },
+  ...{ via: v.picklist(accessMethods), scope: v.picklist(accessScopes), result: v.picklist(accessResults) },
   by: v.optional(v.object({ name: v.string(), agency: v.string() })),
 })
 const log = v.object({ issuer: v.string(), looks: v.array(entry), head: v.string(), seal: v.string() })

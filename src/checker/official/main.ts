@@ -8,28 +8,28 @@ import type { Words } from '../../core/words/index.ts'
 import { checker as thai } from '../../core/words/th/checker.ts'
 import { official as thaiOfficial } from '../../core/words/th/official.ts'
 import { h } from '../dom.ts'
-import type { Frame } from '../parts.ts'
+import type { PageContext } from '../parts.ts'
 import { loadSettings, type Settings, saveSettings } from '../settings.ts'
 import { casesView, caseView, endedView } from './review.ts'
 import {
-  type Answer,
-  type Asked,
-  answerTo,
-  ask,
-  type CaseEnd,
+  answerFor,
+  type CaseRefusal,
+  createRequest,
+  currentOfficial,
   endVisit,
-  judge,
-  type Official,
   type OpenCase,
   openCase,
   openCases,
   openVisit,
+  type RequestAnswer,
+  type RequestLink,
   type ReviewCase,
+  type SignedInOfficial,
   signOut,
+  submitVerdict,
   type Visit,
-  whoAmI,
 } from './service.ts'
-import { answerView, askView, shownView, signInView, type There, waitingView } from './views.ts'
+import { answerView, requestQrView, requestView, type SignInState, signInView, waitingView } from './views.ts'
 import { codeView, visitView } from './visit.ts'
 
 /** ms between two looks whether the holder answered. */
@@ -37,16 +37,16 @@ const ASK_EVERY = 2000
 
 type Stage =
   | { is: 'waiting' }
-  | { is: 'signIn'; there: There }
-  | { is: 'ask'; viewer: Official; trouble?: string }
-  | { is: 'shown'; viewer: Official; asked: Asked }
-  | { is: 'answered'; viewer: Official; answer: 'declined' | 'ended' | 'delivered' | 'unreachable' }
-  | { is: 'cases'; viewer: Official; cases: readonly OpenCase[] }
-  | { is: 'case'; viewer: Official; one: ReviewCase }
-  | { is: 'reviewed'; viewer: Official; end: 'taken' | CaseEnd }
-  | { is: 'code'; viewer: Official }
-  | { is: 'visit'; viewer: Official; code: string; one: Visit }
-  | { is: 'visited'; viewer: Official; end: 'taken' | CaseEnd }
+  | { is: 'signIn'; there: SignInState }
+  | { is: 'ask'; viewer: SignedInOfficial; trouble?: string }
+  | { is: 'shown'; viewer: SignedInOfficial; asked: RequestLink }
+  | { is: 'answered'; viewer: SignedInOfficial; answer: 'declined' | 'ended' | 'delivered' | 'unreachable' }
+  | { is: 'cases'; viewer: SignedInOfficial; cases: readonly OpenCase[] }
+  | { is: 'case'; viewer: SignedInOfficial; one: ReviewCase }
+  | { is: 'reviewed'; viewer: SignedInOfficial; end: 'taken' | CaseRefusal }
+  | { is: 'code'; viewer: SignedInOfficial }
+  | { is: 'visit'; viewer: SignedInOfficial; code: string; one: Visit }
+  | { is: 'visited'; viewer: SignedInOfficial; end: 'taken' | CaseRefusal }
 
 const root = document.documentElement
 const left = h('p', { class: 'timer', role: 'timer' })
@@ -75,19 +75,19 @@ const tick = () => {
   if (stage.is === 'shown') left.textContent = words.official.shown.left(countdown(stage.asked.expiresAt - Date.now()))
 }
 
-const viewOf = (frame: Frame): HTMLElement[] => {
+const viewOf = (frame: PageContext): HTMLElement[] => {
   const now = stage
-  const talk = { frame, words: words.official }
+  const context = { frame, words: words.official }
   switch (now.is) {
     case 'waiting':
-      return waitingView(talk)
+      return waitingView(context)
     case 'signIn':
-      return signInView(talk, now.there, () => void begin())
+      return signInView(context, now.there, () => void begin())
     case 'ask': {
       const { viewer, trouble } = now
       const review = viewer.reviews ? () => void list(viewer) : undefined
       const visit = viewer.reviews ? () => enter({ is: 'code', viewer }) : undefined
-      return askView(talk, viewer, {
+      return requestView(context, viewer, {
         ask: (scope, why) => void show(viewer, scope, why),
         review,
         visit,
@@ -96,41 +96,41 @@ const viewOf = (frame: Frame): HTMLElement[] => {
       })
     }
     case 'shown':
-      return shownView(talk, now.asked.url, left, () => enter({ is: 'ask', viewer: now.viewer }))
+      return requestQrView(context, now.asked.url, left, () => enter({ is: 'ask', viewer: now.viewer }))
     case 'answered':
-      return answerView(talk, now.answer, () => enter({ is: 'ask', viewer: now.viewer }))
+      return answerView(context, now.answer, () => enter({ is: 'ask', viewer: now.viewer }))
     case 'cases':
       return casesView(
-        talk,
+        context,
         now.cases,
         (id) => void look(now.viewer, id),
         () => enter({ is: 'ask', viewer: now.viewer }),
       )
     case 'case':
-      return caseView(talk, now.one, {
+      return caseView(context, now.one, {
         judge: (said, why) => void say(now.viewer, now.one.id, said, why),
         back: () => void list(now.viewer),
       })
     case 'reviewed':
-      return endedView(talk, words.official.review.ended[now.end], now.end === 'taken' ? 'secure' : 'info', {
+      return endedView(context, words.official.review.ended[now.end], now.end === 'taken' ? 'secure' : 'info', {
         label: words.official.review.back,
         go: () => void list(now.viewer),
       })
     case 'code':
       return codeView(
-        talk,
+        context,
         (code) => void meet(now.viewer, code),
         () => enter({ is: 'ask', viewer: now.viewer }),
       )
     case 'visit':
-      return visitView(talk, now.one, {
+      return visitView(context, now.one, {
         judge: (said, why) => void settleVisit(now.viewer, now.code, said, why),
         back: () => enter({ is: 'code', viewer: now.viewer }),
       })
     case 'visited': {
       const { visit, review } = words.official
       return endedView(
-        talk,
+        context,
         now.end === 'no_such_case' ? visit.noCase : review.ended[now.end],
         now.end === 'taken' ? 'secure' : 'info',
         { label: visit.back, go: () => enter({ is: 'code', viewer: now.viewer }) },
@@ -159,40 +159,40 @@ const enter = (next: Stage): AbortSignal => {
   return leaving.signal
 }
 
-const settle = (viewer: Official, { state, url }: Answer) => {
+const settle = (viewer: SignedInOfficial, { state, url }: RequestAnswer) => {
   if (state === 'waiting') return
   if (state === 'approved' && url) return location.assign(url)
   enter({ is: 'answered', viewer, answer: state === 'approved' ? 'ended' : state })
 }
 
-const show = async (viewer: Official, scope: Scope, why: string) => {
-  const asked = await ask(scope, why)
+const show = async (viewer: SignedInOfficial, scope: Scope, why: string) => {
+  const asked = await createRequest(scope, why)
   if (!asked) return void enter({ is: 'answered', viewer, answer: 'unreachable' })
   const signal = enter({ is: 'shown', viewer, asked })
   const interval = setInterval(async () => {
-    const answer = await answerTo(asked.id)
+    const answer = await answerFor(asked.id)
     if (!signal.aborted && answer) settle(viewer, answer)
   }, ASK_EVERY)
   signal.addEventListener('abort', () => clearInterval(interval))
 }
 
-const list = async (viewer: Official) => {
+const list = async (viewer: SignedInOfficial) => {
   const cases = await openCases()
   enter(cases ? { is: 'cases', viewer, cases } : { is: 'reviewed', viewer, end: 'unreachable' })
 }
-const look = async (viewer: Official, id: string) => {
+const look = async (viewer: SignedInOfficial, id: string) => {
   const one = await openCase(id)
   enter(typeof one === 'string' ? { is: 'reviewed', viewer, end: one } : { is: 'case', viewer, one })
 }
-const say = async (viewer: Official, id: string, said: ReviewVerdict, why: string) => {
-  enter({ is: 'reviewed', viewer, end: await judge(id, said, why) })
+const say = async (viewer: SignedInOfficial, id: string, said: ReviewVerdict, why: string) => {
+  enter({ is: 'reviewed', viewer, end: await submitVerdict(id, said, why) })
 }
 
-const meet = async (viewer: Official, code: string) => {
+const meet = async (viewer: SignedInOfficial, code: string) => {
   const one = await openVisit(code)
   enter(typeof one === 'string' ? { is: 'visited', viewer, end: one } : { is: 'visit', viewer, code, one })
 }
-const settleVisit = async (viewer: Official, code: string, said: 'yes' | 'no', why: string) => {
+const settleVisit = async (viewer: SignedInOfficial, code: string, said: 'yes' | 'no', why: string) => {
   enter({ is: 'visited', viewer, end: await endVisit(code, said, why) })
 }
 
@@ -203,7 +203,7 @@ const leave = async () => {
 
 const begin = async () => {
   enter({ is: 'waiting' })
-  const who = await whoAmI()
+  const who = await currentOfficial()
   if (typeof who !== 'string') return void enter({ is: 'ask', viewer: who })
   // The callback says in the address why nobody is signed in.
   const why = new URLSearchParams(location.search).get('why')

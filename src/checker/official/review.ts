@@ -4,13 +4,18 @@ import type { ReviewVerdict } from '../../core/face/recheck.ts'
 import { dateIn } from '../../core/languages.ts'
 import { h } from '../dom.ts'
 import { icon } from '../icons.ts'
-import { phrases, wide } from '../parts.ts'
+import { phrases, wideButton } from '../parts.ts'
 import type { OpenCase, ReviewCase } from './service.ts'
-import { page, type Talk, title } from './views.ts'
+import { type OfficialContext, page, title } from './views.ts'
 
-export const casesView = (talk: Talk, cases: readonly OpenCase[], open: (id: string) => void, back: () => void) => {
-  const { review } = talk.words
-  const { language } = talk.frame.settings
+export const casesView = (
+  context: OfficialContext,
+  cases: readonly OpenCase[],
+  open: (id: string) => void,
+  back: () => void,
+) => {
+  const { review } = context.words
+  const { language } = context.frame.settings
   const row = ({ id, reason, openedAt }: OpenCase) =>
     h(
       'li',
@@ -23,20 +28,20 @@ export const casesView = (talk: Talk, cases: readonly OpenCase[], open: (id: str
       ),
     )
   return page(
-    talk,
+    context,
     [
       title(cases.length > 0 ? review.list : review.none),
       h('p', { class: 'note' }, icon('info'), phrases(review.told)),
       h('ul', { class: 'cases' }, ...cases.map(row)),
     ],
-    wide('close', talk.words.ask.title, back, 'other'),
+    wideButton('close', context.words.ask.title, back, 'other'),
   )
 }
 
 export const figure = (base64: string, caption: string) =>
   h('figure', {}, h('img', { src: `data:image/jpeg;base64,${base64}`, alt: caption }), h('figcaption', {}, caption))
 
-const measured = ({ words: { review } }: Talk, { report, angles, flags }: ReviewCase) => {
+const measured = ({ words: { review } }: OfficialContext, { report, angles, flags }: ReviewCase) => {
   const score = (value?: number) => value?.toFixed(2) ?? review.notMeasured
   const rows: [string, string][] = [
     [review.scores.card, score(report?.card)],
@@ -61,7 +66,7 @@ const measured = ({ words: { review } }: Talk, { report, angles, flags }: Review
 
 /** The answer and the reason for it; nothing is sent without both. */
 export const verdictForm = <Said extends string>(
-  { words: { review } }: Talk,
+  { words: { review } }: OfficialContext,
   asked: string,
   said: Readonly<Record<Said, string>>,
   judge: (said: Said, why: string) => void,
@@ -85,23 +90,23 @@ export const verdictForm = <Said extends string>(
     missing?.focus()
   }
   const parts = [fields, h('label', { for: 'why', class: 'why' }, review.why), why, trouble]
-  return { parts, next: wide('secure', review.send, send) }
+  return { parts, next: wideButton('secure', review.send, send) }
 }
 
 export const caseView = (
-  talk: Talk,
+  context: OfficialContext,
   one: ReviewCase,
   acts: { judge: (said: ReviewVerdict, why: string) => void; back: () => void },
 ) => {
-  const { review } = talk.words
-  const { parts, next } = verdictForm(talk, review.asked, review.said, acts.judge)
+  const { review } = context.words
+  const { parts, next } = verdictForm(context, review.asked, review.said, acts.judge)
   return page(
-    talk,
+    context,
     [
       title(review.title),
       h('p', { class: 'note' }, icon('info'), review.reason[one.reason]),
       h('div', { class: 'pair' }, figure(one.card, review.card), figure(one.selfie, review.selfie)),
-      measured(talk, one),
+      measured(context, one),
       ...parts,
     ],
     next,
@@ -109,9 +114,14 @@ export const caseView = (
   )
 }
 
-export const endedView = (talk: Talk, said: string, sign: 'secure' | 'info', back: { label: string; go: () => void }) =>
+export const endedView = (
+  context: OfficialContext,
+  said: string,
+  sign: 'secure' | 'info',
+  back: { label: string; go: () => void },
+) =>
   page(
-    talk,
+    context,
     [h('div', { class: 'viewfinder' }, icon(sign)), h('h1', { tabindex: '-1' }, phrases(said))],
-    wide('refresh', back.label, back.go),
+    wideButton('refresh', back.label, back.go),
   )

@@ -6,42 +6,43 @@ import type { Words } from '../../core/words/index.ts'
 import type { official as thai } from '../../core/words/th/official.ts'
 import { h } from '../dom.ts'
 import { icon } from '../icons.ts'
-import { brand, type Frame, footer, phrases, wide } from '../parts.ts'
+import { brand, footer, type PageContext, phrases, wideButton } from '../parts.ts'
 
 export type OfficialWords = Words<typeof thai>
-export type Talk = { frame: Frame; words: OfficialWords }
+export type OfficialContext = { frame: PageContext; words: OfficialWords }
 /** Pixels a module; the browser scales it to the place it has. */
 const SCALE = 8
 
-const top = (frame: Frame) => h('header', { class: 'plain' }, brand(frame))
+const top = (frame: PageContext) => h('header', { class: 'plain' }, brand(frame))
 export const title = (text: string) => h('h1', { tabindex: '-1' }, text)
-export const page = ({ frame }: Talk, body: (Node | undefined)[], next?: HTMLElement, beside: HTMLElement[] = []) => [
-  top(frame),
-  h('main', { class: 'start official' }, ...body),
-  footer(frame, next, beside),
-]
+export const page = (
+  { frame }: OfficialContext,
+  body: (Node | undefined)[],
+  next?: HTMLElement,
+  beside: HTMLElement[] = [],
+) => [top(frame), h('main', { class: 'start official' }, ...body), footer(frame, next, beside)]
 
-export const waitingView = (talk: Talk) =>
-  page(talk, [h('h1', { class: 'checking', tabindex: '-1' }, `${talk.words.checking}…`)])
+export const waitingView = (context: OfficialContext) =>
+  page(context, [h('h1', { class: 'checking', tabindex: '-1' }, `${context.words.checking}…`)])
 
-export type There = 'nobody' | 'unregistered' | 'again' | 'none' | 'unreachable'
+export type SignInState = 'nobody' | 'unregistered' | 'again' | 'none' | 'unreachable'
 
-export const signInView = (talk: Talk, there: There, again: () => void) => {
-  const { signIn, answer } = talk.words
+export const signInView = (context: OfficialContext, there: SignInState, again: () => void) => {
+  const { signIn, answer } = context.words
   const why = there === 'nobody' ? signIn.why : there === 'unreachable' ? answer.unreachable : signIn[there]
   const go =
     there !== 'none' && there !== 'unreachable'
-      ? wide('secure', signIn.go, () => location.assign('/official/sign-in'))
+      ? wideButton('secure', signIn.go, () => location.assign('/official/sign-in'))
       : there === 'unreachable'
-        ? wide('refresh', answer.again, again)
+        ? wideButton('refresh', answer.again, again)
         : undefined
   return page(
-    talk,
+    context,
     [
       h('div', { class: 'viewfinder' }, icon('secure')),
-      title(talk.words.title),
+      title(context.words.title),
       h('p', { class: 'note' }, icon('info'), phrases(why)),
-      wide('scan', signIn.without, () => location.assign('/v'), 'other'),
+      wideButton('scan', signIn.without, () => location.assign('/v'), 'other'),
     ],
     go,
   )
@@ -55,8 +56,8 @@ const scopeChoice = (words: OfficialWords, scope: Scope) =>
     h('span', {}, words.scope[scope]),
   )
 
-export const askView = (
-  talk: Talk,
+export const requestView = (
+  context: OfficialContext,
   viewer: Viewer,
   acts: {
     ask: (scope: Scope, why: string) => void
@@ -66,14 +67,19 @@ export const askView = (
     trouble?: string
   },
 ) => {
-  const { ask } = talk.words
+  const { ask } = context.words
   const why = h('input', {
     ...{ id: 'why', name: 'why', type: 'text', maxlength: '120', autocomplete: 'off', placeholder: ask.whyHint },
     'aria-describedby': 'trouble',
   }) as HTMLInputElement
   const trouble = h('p', { class: 'note care', id: 'trouble', role: 'alert' }, acts.trouble ?? '')
   trouble.hidden = !acts.trouble
-  const fields = h('fieldset', {}, h('legend', {}, ask.what), ...scopes.map((scope) => scopeChoice(talk.words, scope)))
+  const fields = h(
+    'fieldset',
+    {},
+    h('legend', {}, ask.what),
+    ...scopes.map((scope) => scopeChoice(context.words, scope)),
+  )
   const send = () => {
     const chosen = fields.querySelector<HTMLInputElement>('input:checked')?.value
     if (why.value.trim().length >= 3)
@@ -83,7 +89,7 @@ export const askView = (
     why.focus()
   }
   return page(
-    talk,
+    context,
     [
       h('p', { class: 'who-asks' }, icon('secure'), `${viewer.agency} · ${viewer.name}`),
       title(ask.title),
@@ -91,12 +97,12 @@ export const askView = (
       h('label', { for: 'why', class: 'why' }, ask.why),
       why,
       trouble,
-      wide('scan', ask.scan, () => location.assign('/v'), 'other'),
-      acts.review && wide('picture', talk.words.review.title, acts.review, 'other'),
-      acts.visit && wide('idCard', talk.words.visit.title, acts.visit, 'other'),
+      wideButton('scan', ask.scan, () => location.assign('/v'), 'other'),
+      acts.review && wideButton('picture', context.words.review.title, acts.review, 'other'),
+      acts.visit && wideButton('idCard', context.words.visit.title, acts.visit, 'other'),
     ],
-    wide('qr', ask.go, send),
-    [h('button', { class: 'small', type: 'button', click: acts.signOut }, talk.words.signOut)],
+    wideButton('qr', ask.go, send),
+    [h('button', { class: 'small', type: 'button', click: acts.signOut }, context.words.signOut)],
   )
 }
 
@@ -115,21 +121,25 @@ const qrOf = (text: string, label: string) => {
 }
 
 /** `left` is kept up to date by the caller. */
-export const shownView = (talk: Talk, url: string, left: HTMLElement, cancel: () => void) => {
-  const { shown } = talk.words
+export const requestQrView = (context: OfficialContext, url: string, left: HTMLElement, cancel: () => void) => {
+  const { shown } = context.words
   return page(
-    talk,
+    context,
     [title(shown.title), qrOf(url, shown.qr), h('p', { class: 'note' }, icon('phone'), phrases(shown.how)), left],
-    wide('close', shown.cancel, cancel),
+    wideButton('close', shown.cancel, cancel),
   )
 }
 
-export const answerView = (talk: Talk, answer: 'declined' | 'ended' | 'delivered' | 'unreachable', again: () => void) =>
+export const answerView = (
+  context: OfficialContext,
+  answer: 'declined' | 'ended' | 'delivered' | 'unreachable',
+  again: () => void,
+) =>
   page(
-    talk,
+    context,
     [
       h('div', { class: 'viewfinder' }, icon('hidden')),
-      h('h1', { tabindex: '-1' }, phrases(talk.words.answer[answer])),
+      h('h1', { tabindex: '-1' }, phrases(context.words.answer[answer])),
     ],
-    wide('refresh', talk.words.answer.again, again),
+    wideButton('refresh', context.words.answer.again, again),
   )

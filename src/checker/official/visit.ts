@@ -1,13 +1,13 @@
 // A holder who has come with a code: the code, then their name, their pictures and the officer's word.
 import { h } from '../dom.ts'
 import { icon } from '../icons.ts'
-import { phrases, wide } from '../parts.ts'
+import { phrases, wideButton } from '../parts.ts'
 import { figure, verdictForm } from './review.ts'
 import type { Visit } from './service.ts'
-import { page, type Talk, title } from './views.ts'
+import { type OfficialContext, page, title } from './views.ts'
 
-export const codeView = (talk: Talk, open: (code: string) => void, back: () => void) => {
-  const { visit, ask } = talk.words
+export const codeView = (context: OfficialContext, open: (code: string) => void, back: () => void) => {
+  const { visit, ask } = context.words
   const code = h('input', {
     ...{ id: 'code', name: 'code', type: 'text', maxlength: '12', autocomplete: 'off', autocapitalize: 'characters' },
     ...{ placeholder: visit.codeHint, 'aria-describedby': 'trouble' },
@@ -20,7 +20,7 @@ export const codeView = (talk: Talk, open: (code: string) => void, back: () => v
     code.focus()
   }
   return page(
-    talk,
+    context,
     [
       title(visit.title),
       h('p', { class: 'note' }, icon('info'), phrases(visit.told)),
@@ -28,20 +28,20 @@ export const codeView = (talk: Talk, open: (code: string) => void, back: () => v
       code,
       trouble,
     ],
-    wide('secure', visit.open, send),
+    wideButton('secure', visit.open, send),
     [h('button', { class: 'small', type: 'button', click: back }, ask.title)],
   )
 }
 
 export const visitView = (
-  talk: Talk,
+  context: OfficialContext,
   one: Visit,
   acts: { judge: (said: 'yes' | 'no', why: string) => void; back: () => void },
 ) => {
-  const { visit, review } = talk.words
-  const { parts, next } = verdictForm(talk, visit.asked, visit.said, acts.judge)
+  const { visit, review } = context.words
+  const { parts, next } = verdictForm(context, visit.asked, visit.said, acts.judge)
   return page(
-    talk,
+    context,
     [
       title(visit.title),
       h('p', { class: 'note' }, icon('info'), one.held ? visit.held : visit.usable),

@@ -1,9 +1,9 @@
 // Deterministic CBOR (RFC 8949 s.4.2), the few kinds that a token needs. One value has one encoding; all else is refused.
 import { err, ok, type Result } from '../result.ts'
 
-export type Cbor = number | string | boolean | Uint8Array | readonly Cbor[] | CborMap | Tagged
+export type Cbor = number | string | boolean | Uint8Array | readonly Cbor[] | CborMap | TaggedValue
 export type CborMap = ReadonlyMap<number | string, Cbor>
-export type Tagged = { readonly tag: number; readonly value: Cbor }
+export type TaggedValue = { readonly tag: number; readonly value: Cbor }
 
 const MAX_DEPTH = 6
 const utf8 = new TextEncoder()
@@ -51,7 +51,7 @@ const encodeValue = (value: Cbor): Uint8Array<ArrayBuffer> => {
     return joined(head(5, pairs.length), ...pairs.flat())
   }
   if (Array.isArray(value)) return joined(head(4, value.length), ...value.map(encodeValue))
-  const { tag, value: inner } = value as Tagged
+  const { tag, value: inner } = value as TaggedValue
   return joined(head(6, tag), encodeValue(inner))
 }
 

@@ -1,6 +1,6 @@
 // COSE_Sign1 (RFC 9052 s.4.2) with ES256, one kind of header, nothing unprotected: there is nothing to negotiate.
 import { err, ok, type Result } from '../result.ts'
-import { type Cbor, decodeCbor, encodeCbor, type Tagged } from './cbor.ts'
+import { type Cbor, decodeCbor, encodeCbor, type TaggedValue } from './cbor.ts'
 
 const SIGN1_TAG = 18
 const ALGORITHM = { label: 1, es256: -7 }
@@ -17,7 +17,7 @@ export type Verify = (
   signature: Uint8Array<ArrayBuffer>,
 ) => Promise<boolean | 'unknown_key'>
 
-export type Sign1 = {
+export type CoseSign1 = {
   kid: string
   payload: Uint8Array
   toBeSigned: Uint8Array<ArrayBuffer>
@@ -44,10 +44,10 @@ export const signSign1 = async (payload: Uint8Array, kid: string, sign: Sign): P
   return encodeCbor({ tag: SIGN1_TAG, value: [header, new Map(), payload, signature] })
 }
 
-const isTagged = (value: Cbor): value is Tagged => typeof value === 'object' && 'tag' in value
+const isTagged = (value: Cbor): value is TaggedValue => typeof value === 'object' && 'tag' in value
 
 /** Takes the message apart without believing any of it. */
-export const decodeSign1 = (bytes: Uint8Array): Result<Sign1, 'malformed'> => {
+export const decodeSign1 = (bytes: Uint8Array): Result<CoseSign1, 'malformed'> => {
   const message = decodeCbor(bytes)
   if (!message.ok || !isTagged(message.value) || message.value.tag !== SIGN1_TAG) return err('malformed')
   const parts = message.value.value

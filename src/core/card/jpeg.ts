@@ -64,7 +64,7 @@ const isNeeded = (bytes: Uint8Array, { marker, from, to }: Part): boolean => {
 }
 
 /** The picture alone; EXIF, comments, profiles, thumbnails and whatever follows the end are left out. */
-export const bareJpeg = (bytes: Uint8Array): Result<Uint8Array<ArrayBuffer>, JpegFault> => {
+export const stripJpegMetadata = (bytes: Uint8Array): Result<Uint8Array<ArrayBuffer>, JpegFault> => {
   const parts = partsOf(bytes)
   if (!parts.ok) return parts
   const frames = parts.value.filter(({ marker }) => isFrame(marker))

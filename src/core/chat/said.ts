@@ -2,7 +2,7 @@
 
 import type { PartialDate } from '../card/thai-date.ts'
 import type { Scope } from '../card/token.ts'
-import type { Look } from '../inspection/access-log.ts'
+import type { AccessEntry } from '../inspection/access-log.ts'
 import type { CaseReason } from '../journey/failures.ts'
 import type { Step } from '../journey/map.ts'
 import type { CardFace } from '../journey/view.ts'
@@ -54,9 +54,9 @@ export type Said =
   | { say: 'card'; card: CardFace }
   | { say: 'confirmRestart'; step: Step }
   /** Somebody opened the card, or tried to. */
-  | { say: 'looked'; look: Look }
+  | { say: 'looked'; look: AccessEntry }
   /** Who looked so far, the newest first. */
-  | { say: 'looks'; looks: readonly Look[] }
+  | { say: 'looks'; looks: readonly AccessEntry[] }
   | { say: 'freeze'; status: 'valid' | 'frozen' }
   /** The way to have everything erased. */
   | { say: 'erase' }

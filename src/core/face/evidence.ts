@@ -1,22 +1,22 @@
 // The evidence of a selfie: frames chained to the server's nonce, so that none can be changed, moved, left out or added afterwards.
-import type { Ask, SelfieClaim } from '../journey/claims.ts'
+import type { Ask, SelfieRequest } from '../journey/claims.ts'
 
 /** SHA-256, handed in: the phone, the service and the examiner each have their own. */
 export type Hash = (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>
-export type Frame = SelfieClaim['frames'][number]
+export type EvidenceFrame = SelfieRequest['frames'][number]
 /** What is measured while the round runs; liveness is looked at afterwards and sealed by the head. */
-export type FrameMeta = Omit<Frame, 'jpeg' | 'live'>
+export type FrameMeta = Omit<EvidenceFrame, 'jpeg' | 'live'>
 
 /** A link that the service was told while the round ran; `at`: ms since the epoch, by the service's clock. */
-export type Commit = { link: string; at: number }
+export type LinkCommitment = { link: string; at: number }
 /**
  * What the service chose for one round, and what it was told of it. `waits[n]`: ms from the n-th link to the next ask
  * (after the last ask: to the frames that look straight ahead).
  */
-export type Round = { nonce: string; asks: Ask[]; waits: number[]; issuedAt: number; commits: Commit[] }
+export type Round = { nonce: string; asks: Ask[]; waits: number[]; issuedAt: number; commits: LinkCommitment[] }
 
 /** Everything about a selfie that is kept sealed for the second look. */
-export type Evidence = Pick<SelfieClaim, 'camera' | 'frames' | 'match' | 'card' | 'portrait' | 'head'> & {
+export type Evidence = Pick<SelfieRequest, 'camera' | 'frames' | 'match' | 'card' | 'portrait' | 'head'> & {
   round: Round
   flags: string[]
 }
@@ -33,7 +33,7 @@ const link = async (hash: Hash, before: string, said: unknown, picture: Uint8Arr
 }
 
 /** What the first link stands on. */
-export const chainStart = (nonce: string, hash: Hash): Promise<string> =>
+export const evidenceChainStart = (nonce: string, hash: Hash): Promise<string> =>
   link(hash, 'phokbat-selfie-2', nonce, new Uint8Array())
 
 /** The link of one frame, over the link before it, what was measured, and the picture. */
@@ -43,26 +43,26 @@ export const frameLink = (before: string, meta: FrameMeta, jpeg: Uint8Array, has
 }
 
 /** Everything that the head is over. */
-export type Chained = Pick<SelfieClaim, 'nonce' | 'frames' | 'camera' | 'card' | 'portrait'>
+export type EvidenceChainInput = Pick<SelfieRequest, 'nonce' | 'frames' | 'camera' | 'card' | 'portrait'>
 
 /** One by one: on their way, settings may come in another order, and one that is missing comes as none. */
-const saidOf = ({ label, settings }: Chained['camera']) => {
+const cameraFields = ({ label, settings }: EvidenceChainInput['camera']) => {
   const { width, height, frameRate, facingMode } = settings
   return [label, width, height, frameRate, facingMode]
 }
 
 /** Every link of a round in order, and the head over all of it: the camera, the card's portrait and the confirmed picture included. */
-export const chainOf = async (
-  { nonce, frames, camera, card, portrait }: Chained,
+export const evidenceChain = async (
+  { nonce, frames, camera, card, portrait }: EvidenceChainInput,
   hash: Hash,
   bytesOf: (base64: string) => Uint8Array,
 ): Promise<{ links: string[]; head: string }> => {
   const links: string[] = []
-  let last = await chainStart(nonce, hash)
+  let last = await evidenceChainStart(nonce, hash)
   for (const frame of frames) {
     last = await frameLink(last, frame, bytesOf(frame.jpeg), hash)
     links.push(last)
   }
   last = await link(hash, last, ['card', ...frames.map(({ live }) => live)], bytesOf(card))
-  return { links, head: await link(hash, last, ['portrait', ...saidOf(camera)], bytesOf(portrait)) }
+  return { links, head: await link(hash, last, ['portrait', ...cameraFields(camera)], bytesOf(portrait)) }
 }

@@ -13,7 +13,7 @@ const found = v.object({
   pitch: v.optional(v.number()),
 })
 /** What an examiner measured; it judges nothing. Distances are L2, absent where a face was missing. */
-export const lookReport = v.object({
+export const recheckReport = v.object({
   /** The chain over nonce, frames, card, camera and portrait still ends in the head that the service kept. */
   whole: v.boolean(),
   frames: v.pipe(v.array(found), v.maxLength(12)),
@@ -27,9 +27,9 @@ export const lookReport = v.object({
   flags: v.pipe(v.array(v.picklist(riskFlags)), v.maxLength(riskFlags.length)),
   ms: v.number(),
 })
-export type LookReport = v.InferOutput<typeof lookReport>
+export type RecheckReport = v.InferOutput<typeof recheckReport>
 /** What an examiner is given. `head`: the chain's last link as the service kept it, apart from the evidence. */
-export type LookCase = { evidence: Evidence; head?: string; calibration?: FaceCalibration }
+export type RecheckCase = { evidence: Evidence; head?: string; calibration?: FaceCalibration }
 
 export const reviewReasons = [
   'could_not_look',
@@ -46,7 +46,7 @@ export type ReviewReason = (typeof reviewReasons)[number]
 /** A person's word on a case, and why. */
 export const reviewVerdicts = ['yes', 'no', 'unsure'] as const
 export type ReviewVerdict = (typeof reviewVerdicts)[number]
-export const reviewClaim = v.object({
+export const reviewVerdictRequest = v.object({
   said: v.picklist(reviewVerdicts),
   why: v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(300)),
 })
@@ -57,21 +57,21 @@ export const reviewLimits = { unsure: 2, days: 14 } as const
  * `raise`: the card rises. `hold`: it is frozen by the office, and its holder asked to come. `ask_in`: nobody can tell from
  * pictures, so the holder may come, and the card stays what it is. `wait`: for somebody else's word.
  */
-export type AfterReview = 'raise' | 'hold' | 'ask_in' | 'wait'
+export type ReviewConsequence = 'raise' | 'hold' | 'ask_in' | 'wait'
 /** @param unsure how many could not tell before. */
-export const afterReview = (said: ReviewVerdict, unsure: number): AfterReview => {
+export const consequenceOfReview = (said: ReviewVerdict, unsure: number): ReviewConsequence => {
   if (said === 'yes') return 'raise'
   if (said === 'no') return 'hold'
   return unsure + 1 >= reviewLimits.unsure ? 'ask_in' : 'wait'
 }
 
 /** An officer's word on somebody who came with the code and the real card. A no leaves the card frozen, to come again. */
-export const visitClaim = v.object({
+export const visitVerdictRequest = v.object({
   said: v.picklist(['yes', 'no']),
   why: v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(300)),
 })
 /** As it is read out: small letters and a missing dash are no other code. */
-export const visitCode = v.object({
+export const visitCodeRequest = v.object({
   code: v.pipe(
     v.string(),
     v.transform((text) => text.toUpperCase().replace(/[^A-Z0-9]/g, '')),
@@ -80,7 +80,7 @@ export const visitCode = v.object({
   ),
 })
 
-export type LookOutcome = { level: 'rechecked' } | { review: ReviewReason }
+export type RecheckOutcome = { level: 'rechecked' } | { review: ReviewReason }
 
 /** Above this two pictures of one round are not of one person: a round takes seconds, a card decades. */
 const sameRound = 0.6
@@ -90,7 +90,7 @@ const grave: readonly RiskFlag[] = ['camera_virtual', 'frames_alike', 'times_eve
 const near = (distance: number | undefined) => distance !== undefined && distance >= 0 && distance <= sameRound
 
 /** `rechecked` only where everything repeats and a calibration says match; else a person looks, and is told why. */
-export const judgeLook = (report: LookReport, flags: readonly string[], bands?: FaceBands): LookOutcome => {
+export const judgeRecheck = (report: RecheckReport, flags: readonly string[], bands?: FaceBands): RecheckOutcome => {
   const odd = [...flags, ...report.flags]
   if (!report.whole) return { review: 'evidence_changed' }
   if (report.card === undefined || report.frames.some(({ yaw }) => yaw === undefined)) return { review: 'no_face' }

@@ -1,5 +1,5 @@
 // What is odd about a selfie, or the card that it is compared with, and proves nothing: told to whoever reviews the case, never to whoever sent it.
-import type { SelfieClaim } from '../journey/claims.ts'
+import type { SelfieRequest } from '../journey/claims.ts'
 import type { Round } from './evidence.ts'
 import { skewMs } from './selfie.ts'
 
@@ -31,7 +31,7 @@ const even = (times: readonly number[]): boolean => {
   return gaps.length >= 2 && Math.max(...gaps) - Math.min(...gaps) < 1
 }
 
-export const risksOf = ({ camera, frames }: SelfieClaim, round: Round): RiskFlag[] => {
+export const riskFlagsOf = ({ camera, frames }: SelfieRequest, round: Round): RiskFlag[] => {
   const { width, height, frameRate, facingMode } = camera.settings
   const burst = frames.slice(1 + round.asks.length).map(({ atMs }) => atMs)
   const found: Partial<Record<RiskFlag, boolean>> = {

@@ -1,9 +1,9 @@
 // What a selfie must show to be accepted: the server's own challenge, in order and in time, and a plausible face.
 
-import type { Ask, SelfieClaim } from '../journey/claims.ts'
+import type { Ask, SelfieRequest } from '../journey/claims.ts'
 import { err, ok, type Result } from '../result.ts'
 import { bandOf, type FaceBand, type FaceBands, judgeFaces } from './bands.ts'
-import type { Frame, Round } from './evidence.ts'
+import type { EvidenceFrame, Round } from './evidence.ts'
 
 /** Seconds from the challenge to the last frame; long enough for slow hands, short enough to make forging laborious. */
 export const challengeSeconds = 180
@@ -24,7 +24,7 @@ const lineMs = 6_000
 
 export type SelfieFault = 'challenge_expired' | 'challenge_mismatch' | 'two_people' | 'face_unlike'
 /** What the phone shows next, `afterMs` from now. */
-export type NextAsk = { ask: 'centre' | Ask; afterMs: number }
+export type ChallengeStep = { ask: 'centre' | Ask; afterMs: number }
 
 /** Two different things to do, in an order unknown before; for people who cannot turn their head, a blink instead. */
 export const pickAsks = (random: Uint8Array, withoutTurning: boolean): Ask[] => {
@@ -41,7 +41,7 @@ export const pickWaits = (random: Uint8Array): number[] =>
     return wait.least + (drawn % (wait.most - wait.least + 1))
   })
 
-const nextOf = ({ asks, waits }: Round, told: number): NextAsk => ({
+const nextOf = ({ asks, waits }: Round, told: number): ChallengeStep => ({
   ask: asks[told - 1] ?? 'centre',
   afterMs: waits[told - 1] ?? 0,
 })
@@ -51,11 +51,11 @@ const nextOf = ({ asks, waits }: Round, told: number): NextAsk => ({
  * himself to the frame before. The same link again (an answer that got lost) gets the same answer.
  * @param now ms since the epoch.
  */
-export const takeStep = (
+export const recordChallengeStep = (
   round: Round,
   link: string,
   now: number,
-): Result<{ round: Round; next: NextAsk }, SelfieFault> => {
+): Result<{ round: Round; next: ChallengeStep }, SelfieFault> => {
   const { commits, asks, waits, issuedAt } = round
   const told = commits.length
   const last = commits[told - 1]
@@ -72,7 +72,7 @@ export const takeStep = (
 }
 
 /** Negative yaw is the person's own left, negative pitch is up; both from the person's own centre. */
-const shows: Record<Frame['ask'], (yaw: number, pitch: number) => boolean> = {
+const shows: Record<EvidenceFrame['ask'], (yaw: number, pitch: number) => boolean> = {
   turnLeft: (yaw) => yaw <= -turned,
   turnRight: (yaw) => yaw >= turned,
   lookUp: (_, pitch) => pitch <= -raised,
@@ -81,20 +81,20 @@ const shows: Record<Frame['ask'], (yaw: number, pitch: number) => boolean> = {
 }
 
 /** Whether the angles show what was asked, as far as angles can; the second look asks it of its own measurements. */
-export const posesFollow = (frames: readonly Pick<Frame, 'ask' | 'yaw' | 'pitch'>[]): boolean => {
+export const posesFollow = (frames: readonly Pick<EvidenceFrame, 'ask' | 'yaw' | 'pitch'>[]): boolean => {
   const [own] = frames
   if (!own || !(Math.abs(own.yaw) < ownCentre.yaw && Math.abs(own.pitch) < ownCentre.pitch)) return false
   return frames.every(({ ask, yaw, pitch }) => shows[ask](yaw - own.yaw, pitch - own.pitch))
 }
 
 /** The person's centre, each ask once and in order, then the last look ahead. */
-const inOrder = (frames: readonly Frame[], asks: readonly Ask[]): boolean => {
+const inOrder = (frames: readonly EvidenceFrame[], asks: readonly Ask[]): boolean => {
   const wanted = ['centre', ...asks, ...Array.from({ length: frames.length - asks.length - 1 }, () => 'centre')]
   return frames.length >= 1 + asks.length + centredFrames && frames.every(({ ask }, i) => ask === wanted[i])
 }
 
 /** Later than the frame before, and no ask answered before it was made. */
-const inTime = (frames: readonly Frame[], { asks, waits }: Round): boolean =>
+const inTime = (frames: readonly EvidenceFrame[], { asks, waits }: Round): boolean =>
   frames.every(({ atMs }, i) => {
     const before = frames[i - 1]
     if (!before) return true
@@ -103,7 +103,7 @@ const inTime = (frames: readonly Frame[], { asks, waits }: Round): boolean =>
   })
 
 /** ms by which the phone's times and ours differ at most, both counted from the first frame. */
-export const skewMs = (frames: readonly Frame[], { commits }: Round): number =>
+export const skewMs = (frames: readonly EvidenceFrame[], { commits }: Round): number =>
   Math.max(
     ...commits.map(({ at }, i) =>
       Math.abs(at - (commits[0]?.at ?? 0) - ((frames[i]?.atMs ?? 0) - (frames[0]?.atMs ?? 0))),
@@ -120,7 +120,7 @@ const committed = (links: readonly string[], { asks, commits }: Round): boolean 
  * @param bands of the deployment's own calibration; without it nothing is a match.
  */
 export const checkSelfie = (
-  claim: SelfieClaim,
+  claim: SelfieRequest,
   round: Round,
   chain: { links: readonly string[]; head: string },
   now: number,

@@ -5,43 +5,49 @@ import { scopes } from '../card/token-claims.ts'
  * How it was looked at: the QR on the holder's screen, a shared link, an official's request, the pass for places without
  * signal; or by a reviewer, who compares the face with the card's.
  */
-export const ways = ['scan', 'link', 'request', 'pass', 'review'] as const
+export const accessMethods = ['scan', 'link', 'request', 'pass', 'review'] as const
 /** `face`: pictures of the face, and nothing that the card says. */
-export const lookScopes = [...scopes, 'face'] as const
-export type Way = (typeof ways)[number]
+export const accessScopes = [...scopes, 'face'] as const
+export type AccessMethod = (typeof accessMethods)[number]
 
 /** `masked`: names by their first letters alone. All after it: nothing was seen, and why. */
-export const lookResults = ['seen', 'masked', 'expired', 'used', 'revoked', 'frozen', 'declined'] as const
-export type LookResult = (typeof lookResults)[number]
+export const accessResults = ['seen', 'masked', 'expired', 'used', 'revoked', 'frozen', 'declined'] as const
+export type AccessResult = (typeof accessResults)[number]
 
 export type Viewer = { name: string; agency: string }
 
 /** Never a value of the card. `by`: a registered official; absent for "someone". `at`: ms since the epoch. */
-export type Look = { at: number; via: Way; by?: Viewer; scope: (typeof lookScopes)[number]; result: LookResult }
+export type AccessEntry = {
+  at: number
+  via: AccessMethod
+  by?: Viewer
+  scope: (typeof accessScopes)[number]
+  result: AccessResult
+}
 /** `seq` counts from 1 for each holder. */
-export type ChainedLook = Look & { seq: number; hash: string }
+export type ChainedAccessEntry = AccessEntry & { seq: number; hash: string }
 
 /** What the first entry stands on. */
-export const chainStart = 'phokbat-looks-1'
+export const accessChainStart = 'phokbat-looks-1'
 
 /** The text whose SHA-256 (base64url) is the entry's hash: the hash before it and the entry, in a fixed order. */
-export const linkText = (before: string, seq: number, { at, via, by, scope, result }: Look): string =>
+export const accessEntryText = (before: string, seq: number, { at, via, by, scope, result }: AccessEntry): string =>
   JSON.stringify([before, seq, at, via, by?.name ?? null, by?.agency ?? null, scope, result])
 
 /** The log as a file: the oldest first. `head` is the last hash; `seal` a JWT by the issuer over head and count. */
-export type LookExport = { issuer: string; looks: ChainedLook[]; head: string; seal: string }
-export type ChainFault = { ok: false; seq: number; why: 'out_of_order' | 'changed' }
+export type AccessLogExport = { issuer: string; looks: ChainedAccessEntry[]; head: string; seal: string }
+export type AccessChainFault = { ok: false; seq: number; why: 'out_of_order' | 'changed' }
 
 /** Whether every entry stands on the one before it; the number of the first that does not. */
-export const verifyChain = async (
-  looks: readonly ChainedLook[],
+export const verifyAccessChain = async (
+  looks: readonly ChainedAccessEntry[],
   sha256: (text: string) => Promise<string>,
-): Promise<{ ok: true; head: string } | ChainFault> => {
-  let head = chainStart
-  for (const [i, look] of looks.entries()) {
-    if (look.seq !== i + 1) return { ok: false, seq: i + 1, why: 'out_of_order' }
-    head = await sha256(linkText(head, look.seq, look))
-    if (head !== look.hash) return { ok: false, seq: look.seq, why: 'changed' }
+): Promise<{ ok: true; head: string } | AccessChainFault> => {
+  let head = accessChainStart
+  for (const [i, entry] of looks.entries()) {
+    if (entry.seq !== i + 1) return { ok: false, seq: i + 1, why: 'out_of_order' }
+    head = await sha256(accessEntryText(head, entry.seq, entry))
+    if (head !== entry.hash) return { ok: false, seq: entry.seq, why: 'changed' }
   }
   return { ok: true, head }
 }

@@ -6,12 +6,12 @@ export type CardStatus = 'valid' | 'revoked' | 'frozen'
 const meanings: readonly (CardStatus | undefined)[] = ['valid', 'revoked', 'frozen', undefined]
 export const STATUS_BITS = 2
 /** Cards in a byte. */
-export const PER_BYTE = 4
+export const STATUSES_PER_BYTE = 4
 
 /** The status at an index; undefined if the list is too short or says something we do not know. */
 export const statusAt = (list: Uint8Array, index: number): CardStatus | undefined => {
-  const byte = list[Math.floor(index / PER_BYTE)]
-  return byte === undefined ? undefined : meanings[(byte >> ((index % PER_BYTE) * STATUS_BITS)) & 3]
+  const byte = list[Math.floor(index / STATUSES_PER_BYTE)]
+  return byte === undefined ? undefined : meanings[(byte >> ((index % STATUSES_PER_BYTE) * STATUS_BITS)) & 3]
 }
 
 /** The list for `size` cards of which some are not valid; least significant bits first. Not yet compressed. */
@@ -19,10 +19,10 @@ export const packStatuses = (
   size: number,
   exceptions: Iterable<readonly [index: number, status: CardStatus]>,
 ): Uint8Array<ArrayBuffer> => {
-  const list = new Uint8Array(Math.ceil(size / PER_BYTE))
+  const list = new Uint8Array(Math.ceil(size / STATUSES_PER_BYTE))
   for (const [index, status] of exceptions) {
-    const at = Math.floor(index / PER_BYTE)
-    list[at] = (list[at] ?? 0) | (meanings.indexOf(status) << ((index % PER_BYTE) * STATUS_BITS))
+    const at = Math.floor(index / STATUSES_PER_BYTE)
+    list[at] = (list[at] ?? 0) | (meanings.indexOf(status) << ((index % STATUSES_PER_BYTE) * STATUS_BITS))
   }
   return list
 }

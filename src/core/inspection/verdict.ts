@@ -19,7 +19,7 @@ export type Inspection = {
 }
 
 /** The parts that are shown. Greyed: a card that was true once and must not identify anybody now. */
-export type Seen = {
+export type DisclosedCard = {
   claims: Claims
   scope: Scope
   assurance: Assurance
@@ -29,17 +29,22 @@ export type Seen = {
 }
 
 export type Verdict =
-  | { verdict: 'VALID'; seen: Seen; statusAt: number }
-  | { verdict: 'EXPIRED'; what: 'card' | 'qr'; seen: Seen }
+  | { verdict: 'VALID'; seen: DisclosedCard; statusAt: number }
+  | { verdict: 'EXPIRED'; what: 'card' | 'qr'; seen: DisclosedCard }
   | { verdict: 'REVOKED' | 'FROZEN' | 'UNKNOWN_ISSUER' }
   | { verdict: 'ALTERED'; why: 'unreadable' | 'signature' }
-  | { verdict: 'STATUS_UNKNOWN'; why: 'offline' | 'stale' | 'unreadable' | 'clock'; seen: Seen; listAt?: number }
+  | {
+      verdict: 'STATUS_UNKNOWN'
+      why: 'offline' | 'stale' | 'unreadable' | 'clock'
+      seen: DisclosedCard
+      listAt?: number
+    }
   | { verdict: 'STATUS_UNKNOWN'; why: 'no_keys' }
 
 /** Clocks of phones and servers differ. */
 const CLOCK_TOLERANCE = 60
 
-const seenOf = ({ claims, scope, assurance, cardExpiry, issuedAt, expiresAt }: Token): Seen => ({
+const seenOf = ({ claims, scope, assurance, cardExpiry, issuedAt, expiresAt }: Token): DisclosedCard => ({
   claims,
   scope,
   assurance,

@@ -19,7 +19,7 @@ export type Effect =
   | { readonly do: 'eraseFace' }
   | { readonly do: 'showMenu'; readonly menu: 'register' | 'card' }
 
-export type Advanced = { readonly next: Progress; readonly effects: readonly Effect[] }
+export type AdvanceResult = { readonly next: Progress; readonly effects: readonly Effect[] }
 export type Refusal = 'not_at_this_step' | 'finished'
 
 const reasonFor = (event: Event, from: Step): CaseReason => {
@@ -61,7 +61,7 @@ const forgetful = (failures: Progress['failures']): Progress['failures'] =>
  * @param now ms since the epoch, for counting failures.
  * Refused: `finished` once a card was issued, `not_at_this_step` when the map has no such way.
  */
-export const advance = (progress: Progress, event: Event, now: number): Result<Advanced, Refusal> => {
+export const advance = (progress: Progress, event: Event, now: number): Result<AdvanceResult, Refusal> => {
   const from = progress.step
   if (from === 'issued' && event.type !== 'faceWithdrawn') return err('finished')
 

@@ -32,19 +32,19 @@ export const asks = ['turnLeft', 'turnRight', 'lookUp', 'blink'] as const
 export type Ask = (typeof asks)[number]
 
 /** A LINE Login ID token, exchanged for a session of our own by one phone: `phone` is what only that one can say of this token. */
-export const signInClaim = v.object({
+export const signInRequest = v.object({
   idToken: v.pipe(v.string(), v.maxLength(4096)),
   phone: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{43}$/))),
 })
 
-export const termsClaim = v.object({ accepted: v.boolean(), version: line(20) })
-export const faceConsentClaim = v.object({ given: v.boolean(), version: line(20) })
+export const termsRequest = v.object({ accepted: v.boolean(), version: line(20) })
+export const faceConsentRequest = v.object({ given: v.boolean(), version: line(20) })
 
 /** A try that failed on the phone; `reason` is what the person was told. */
-export const failureClaim = v.object({ reason: v.picklist(failures) })
+export const failureRequest = v.object({ reason: v.picklist(failures) })
 
 /** The data of the card as the person confirmed it; `corrected` names the fields that were typed over. */
-export const cardClaim = v.object({
+export const cardRequest = v.object({
   idNumber: line(20),
   titleThai: line(40),
   firstNameThai: line(80),
@@ -60,8 +60,8 @@ export const cardClaim = v.object({
   expiry: v.union([v.literal('lifelong'), partialDate]),
   laserCode: v.optional(line(20)),
 })
-export const dataClaim = v.object({
-  data: cardClaim,
+export const dataRequest = v.object({
+  data: cardRequest,
   corrected: v.pipe(v.array(line(40)), v.maxLength(20)),
   /** The card looks photographed off a screen: for whoever reviews the face, and no reason to refuse. */
   onScreen: v.optional(v.boolean(), false),
@@ -90,8 +90,8 @@ const cameraClaim = v.object({
 })
 const link = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 /** The next link of a round, told while it runs; the answer is the next ask. */
-export const selfieStepClaim = v.object({ nonce: line(64), link })
-export const selfieClaim = v.object({
+export const selfieStepRequest = v.object({ nonce: line(64), link })
+export const selfieRequest = v.object({
   nonce: line(64),
   camera: cameraClaim,
   frames: v.pipe(v.array(frameClaim), v.minLength(5), v.maxLength(12)),
@@ -110,8 +110,8 @@ export const selfieClaim = v.object({
   /** … and 64×80 grey WebP for the QR. */
   tinyFace: base64(1200),
 })
-export type SelfieClaim = v.InferOutput<typeof selfieClaim>
+export type SelfieRequest = v.InferOutput<typeof selfieRequest>
 
-export const pinClaim = v.object({ pin: v.pipe(v.string(), v.maxLength(20)), picture: v.picklist(pinPictures) })
-export const consentClaim = v.object({ pin: v.pipe(v.string(), v.maxLength(20)), version: line(20) })
-export const languageClaim = v.object({ language: v.picklist(languages) })
+export const pinRequest = v.object({ pin: v.pipe(v.string(), v.maxLength(20)), picture: v.picklist(pinPictures) })
+export const consentRequest = v.object({ pin: v.pipe(v.string(), v.maxLength(20)), version: line(20) })
+export const languageRequest = v.object({ language: v.picklist(languages) })

@@ -9,11 +9,11 @@ export const triesAllowed = 3
 export const triesForgottenAfterHours = 24
 
 /** Steps that a person sees as one of seven; the others have no number. */
-export const stitches = 7
+export const progressSteps = 7
 
 type StepPlan = {
   /** Which of the seven stitches is being sewn. */
-  readonly stitch?: number
+  readonly progressStep?: number
   /** Event → step that it leads to. Events not named here are refused at this step. */
   readonly on: Readonly<Record<string, StepName>>
   /** Failures are counted here, and the third one leads to help by a person. */
@@ -39,13 +39,13 @@ type StepName =
   | 'inPerson'
 
 export const map = {
-  terms: { stitch: 1, on: { termsAccepted: 'faceConsent', termsDeclined: 'declined' } },
-  faceConsent: { stitch: 1, on: { faceAgreed: 'cardFront', faceRefused: 'inPerson' } },
-  cardFront: { stitch: 2, counts: true, on: { cardFrontRead: 'cardBack' } },
-  cardBack: { stitch: 3, counts: true, on: { cardBackRead: 'checkData', draftLost: 'cardFront' } },
-  checkData: { stitch: 4, counts: true, on: { dataConfirmed: 'register', draftLost: 'cardFront' } },
+  terms: { progressStep: 1, on: { termsAccepted: 'faceConsent', termsDeclined: 'declined' } },
+  faceConsent: { progressStep: 1, on: { faceAgreed: 'cardFront', faceRefused: 'inPerson' } },
+  cardFront: { progressStep: 2, counts: true, on: { cardFrontRead: 'cardBack' } },
+  cardBack: { progressStep: 3, counts: true, on: { cardBackRead: 'checkData', draftLost: 'cardFront' } },
+  checkData: { progressStep: 4, counts: true, on: { dataConfirmed: 'register', draftLost: 'cardFront' } },
   register: {
-    stitch: 4,
+    progressStep: 4,
     on: {
       registerConfirmed: 'selfie',
       registerSkipped: 'selfie',
@@ -53,9 +53,14 @@ export const map = {
       registerBarred: 'inPerson',
     },
   },
-  selfie: { stitch: 5, counts: true, remembersFailures: true, on: { facePlausible: 'setPin', draftLost: 'cardFront' } },
-  setPin: { stitch: 6, on: { pinSet: 'consent' } },
-  consent: { stitch: 7, on: { consentSigned: 'issued', pinForgotten: 'setPin', registerBarred: 'inPerson' } },
+  selfie: {
+    progressStep: 5,
+    counts: true,
+    remembersFailures: true,
+    on: { facePlausible: 'setPin', draftLost: 'cardFront' },
+  },
+  setPin: { progressStep: 6, on: { pinSet: 'consent' } },
+  consent: { progressStep: 7, on: { consentSigned: 'issued', pinForgotten: 'setPin', registerBarred: 'inPerson' } },
   issued: { announced: true, on: {} },
   declined: { on: { restarted: 'terms' } },
   inPerson: { announced: true, on: { restarted: 'terms' } },
@@ -67,15 +72,16 @@ export const steps = Object.keys(map) as Step[]
 export const beforeFace: readonly Step[] = ['terms', 'faceConsent', 'declined']
 export const plan: Readonly<Record<Step, StepPlan>> = map
 
-type Named = { [S in Step]: keyof (typeof map)[S]['on'] }[Step]
+type MappedEventName = { [S in Step]: keyof (typeof map)[S]['on'] }[Step]
 /**
  * Everything that can happen: what the map names, what can happen at any unfinished step, and at any behind the consent to
  * the face, a card's too, that it is taken back.
  */
-export type EventName = Named | 'failed' | 'helpAsked' | 'wentOn' | 'restarted' | 'faceWithdrawn'
+export type EventName = MappedEventName | 'failed' | 'helpAsked' | 'wentOn' | 'restarted' | 'faceWithdrawn'
 
 /** Steps whose stored name is no longer on the map, and where their people go on. Tested against every name ever released. */
-export const moved: Readonly<Record<string, Step>> = {}
+export const renamedSteps: Readonly<Record<string, Step>> = {}
 
 /** The step under which a stored name goes on today; people pause for days and we deploy daily. */
-export const stepNamed = (stored: string): Step => (stored in map ? (stored as Step) : (moved[stored] ?? 'terms'))
+export const stepFromStored = (stored: string): Step =>
+  stored in map ? (stored as Step) : (renamedSteps[stored] ?? 'terms')

@@ -7,41 +7,42 @@ const HOUR = 3_600_000
 /** How long a new PIN may be chosen once the hold is over. Whoever does not come shows a face again. */
 const OPEN = 7 * 24 * HOUR
 
-type State = 'idle' | 'held' | 'stopped'
-type Happening = 'faceSeen' | 'faceFailed' | 'notMe' | 'pinRight' | 'pinChosen'
+type PinRecoveryState = 'idle' | 'held' | 'stopped'
+type PinRecoveryEvent = 'faceSeen' | 'faceFailed' | 'notMe' | 'pinRight' | 'pinChosen'
 
 /** State → what may happen there → where that leads. What is not named here is refused. */
-export const newPinMap: Readonly<Record<State, Partial<Record<Happening, State>>>> = {
+export const pinRecoveryMap: Readonly<Record<PinRecoveryState, Partial<Record<PinRecoveryEvent, PinRecoveryState>>>> = {
   idle: { faceSeen: 'held', faceFailed: 'idle' },
   held: { notMe: 'stopped', pinRight: 'idle', pinChosen: 'idle' },
   stopped: { pinRight: 'idle' },
 }
 
 /** Where somebody is. Times in ms since the epoch; `until`: the end of a hold or of a stop. `failures`: faces that did not fit. */
-export type NewPin = {
-  readonly state: State
+export type PinRecovery = {
+  readonly state: PinRecoveryState
   readonly until: number
   readonly failures: number
   readonly failedAt: number
 }
-export const noNewPin: NewPin = { state: 'idle', until: 0, failures: 0, failedAt: 0 }
+export const noPinRecovery: PinRecovery = { state: 'idle', until: 0, failures: 0, failedAt: 0 }
 
-export type NewPinRefusal = 'new_pin_held' | 'new_pin_stopped' | 'not_at_this_step'
+export type PinRecoveryRefusal = 'new_pin_held' | 'new_pin_stopped' | 'not_at_this_step'
 
-const failuresAt = ({ failures, failedAt }: NewPin, now: number) =>
+const failuresAt = ({ failures, failedAt }: PinRecovery, now: number) =>
   now - failedAt > triesForgottenAfterHours * HOUR ? 0 : failures
 
-export const newPinTriesLeft = (at: NewPin, now: number): number => Math.max(0, triesAllowed - failuresAt(at, now))
+export const pinRecoveryTriesLeft = (at: PinRecovery, now: number): number =>
+  Math.max(0, triesAllowed - failuresAt(at, now))
 
 /** Time moves people too: a stop ends, and a hold that nobody used. */
-const atTime = (at: NewPin, now: number): NewPin => {
+const atTime = (at: PinRecovery, now: number): PinRecovery => {
   const over = (at.state === 'stopped' && now >= at.until) || (at.state === 'held' && now >= at.until + OPEN)
-  return over ? noNewPin : at
+  return over ? noPinRecovery : at
 }
 
 /** What a person is told: `ready` is a hold that is over. */
-export const newPinShown = (
-  at: NewPin,
+export const pinRecoveryView = (
+  at: PinRecovery,
   now: number,
 ): { state: 'held' | 'ready' | 'stopped'; until: number } | undefined => {
   const { state, until } = atTime(at, now)
@@ -49,20 +50,20 @@ export const newPinShown = (
   return { state: state === 'held' && now >= until ? 'ready' : state, until }
 }
 
-/** Where `happening` leads. The third face that does not fit stops it, as a person's “not me” does. @param hold ms. */
-export const advanceNewPin = (
-  before: NewPin,
-  happening: Happening,
+/** Where `event` leads. The third face that does not fit stops it, as a person's “not me” does. @param hold ms. */
+export const advancePinRecovery = (
+  before: PinRecovery,
+  event: PinRecoveryEvent,
   now: number,
-  hold: number,
-): Result<NewPin, NewPinRefusal> => {
+  cooldown: number,
+): Result<PinRecovery, PinRecoveryRefusal> => {
   const at = atTime(before, now)
-  const to = newPinMap[at.state][happening]
+  const to = pinRecoveryMap[at.state][event]
   if (!to)
     return err(at.state === 'held' ? 'new_pin_held' : at.state === 'stopped' ? 'new_pin_stopped' : 'not_at_this_step')
-  if (happening === 'pinChosen' && now < at.until) return err('new_pin_held')
-  if (happening !== 'faceFailed') return ok({ ...noNewPin, state: to, until: to === 'idle' ? 0 : now + hold })
+  if (event === 'pinChosen' && now < at.until) return err('new_pin_held')
+  if (event !== 'faceFailed') return ok({ ...noPinRecovery, state: to, until: to === 'idle' ? 0 : now + cooldown })
   const failures = failuresAt(at, now) + 1
   const stops = failures >= triesAllowed
-  return ok({ state: stops ? 'stopped' : 'idle', until: stops ? now + hold : 0, failures, failedAt: now })
+  return ok({ state: stops ? 'stopped' : 'idle', until: stops ? now + cooldown : 0, failures, failedAt: now })
 }

@@ -73,24 +73,24 @@ export const fieldOf = (reason: string): FormField | undefined =>
   Object.hasOwn(faultyFields, reason) ? faultyFields[reason as DataFault] : undefined
 
 /** Doubtful fields that nobody stands by yet, and the first fault of what the form says. `today`: in Asia/Bangkok. */
-export const judge = (form: CardForm, today: PartialDate): { unsure: FormField[]; fault?: DataFault } => {
+export const checkForm = (form: CardForm, today: PartialDate): { unsure: FormField[]; fault?: DataFault } => {
   const unsure = formFields.filter((name) => form[name].status !== 'accepted' && !form[name].confirmed)
   const checked = checkCardData(toCardDraft(form), today)
   return checked.ok ? { unsure } : { unsure, fault: checked.reason }
 }
 
 /** Names of the fields that the person changed. */
-export const corrected = (form: CardForm): FormField[] =>
+export const correctedFields = (form: CardForm): FormField[] =>
   formFields.filter((name) => form[name].value !== form[name].readAs)
 
 /** The form with one field typed over or taken from a candidate: the person stands by it. */
-export const withValue = (form: CardForm, name: FormField, value: string): CardForm => ({
+export const formWith = (form: CardForm, name: FormField, value: string): CardForm => ({
   ...form,
   [name]: { ...form[name], value, confirmed: true },
 })
 
 /** Doubtful fields first, in the order of the card otherwise. */
-export const inOrder = (form: CardForm): FormField[] => [
+export const doubtfulFirst = (form: CardForm): FormField[] => [
   ...formFields.filter((name) => form[name].status !== 'accepted'),
   ...formFields.filter((name) => form[name].status === 'accepted'),
 ]

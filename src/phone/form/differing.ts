@@ -4,7 +4,7 @@ const letters = (text: string): string[] =>
   [...new Intl.Segmenter('th', { granularity: 'grapheme' }).segment(text)].map(({ segment }) => segment)
 
 /** The common beginning and end of two lines, and what each has in between (either may be empty). */
-export const differing = (
+export const differenceOf = (
   ours: string,
   theirs: string,
 ): { before: string; ours: string; theirs: string; after: string } => {

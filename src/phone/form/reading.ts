@@ -5,7 +5,7 @@ import { fromIsoDigits, parseEnglishDate, parseThaiDate, toIsoDigits } from '../
 import { formatIdNumber } from '../../core/card/thai-id.ts'
 import type { Pixels } from '../../vision/pixels.ts'
 import type { Draft, ReadField } from '../draft.ts'
-import type { BackReading, FieldReading, FrontReading } from '../eyes.ts'
+import type { BackReading, FieldReading, FrontReading } from '../phone-vision.ts'
 
 type ToJpeg = (pixels: Pixels, quality: number) => Promise<string>
 

@@ -40,7 +40,7 @@ export const Note = ({
 )
 
 /** What to do next, where that is more than one button. */
-export const Todo = ({ todo }: { todo: readonly string[] }) =>
+export const NextSteps = ({ todo }: { todo: readonly string[] }) =>
   todo.length === 0 ? null : (
     <Note>
       {todo.map((text) => (
@@ -52,7 +52,7 @@ export const Todo = ({ todo }: { todo: readonly string[] }) =>
   )
 
 /** What the service refused, said above the button that tries again. */
-export const Trouble = ({ trouble }: { trouble: Refusal | undefined }) => {
+export const RefusalNotice = ({ trouble }: { trouble: Refusal | undefined }) => {
   const words = useWords()
   if (!trouble) return null
   const { title, todo } = advice(words, trouble.reason)
@@ -68,7 +68,7 @@ export const Trouble = ({ trouble }: { trouble: Refusal | undefined }) => {
 }
 
 /** `fraction`: 0–1. */
-export const Bar = ({ fraction, label }: { fraction: number; label: string }) => {
+export const ProgressBar = ({ fraction, label }: { fraction: number; label: string }) => {
   const percent = Math.round(fraction * 100)
   return (
     <div

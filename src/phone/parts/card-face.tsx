@@ -1,10 +1,10 @@
 // The card at rest, as on the screens of success and home: picture, names, masked number, the seam of seven stitches.
 import type { CardFace as IssuedCard } from '../../core/journey/view.ts'
-import { useWorld } from '../app-context.ts'
+import { useApp } from '../app-context.ts'
 import { Weave } from './weave.tsx'
 
 export const CardFace = ({ card }: { card: IssuedCard }) => {
-  const { words, view } = useWorld()
+  const { words, view } = useApp()
   const frozen = view.cardStatus === 'frozen' || view.cardStatus === 'held'
   const name = card.nameThai.join(' ')
   return (

@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks'
 import { BUDDHIST_OFFSET, fromIsoDigits } from '../../core/card/thai-date.ts'
 import { languageTable } from '../../core/languages.ts'
-import { useWorld } from '../app-context.ts'
+import { useApp } from '../app-context.ts'
 import { useFocusInside } from './focus-inside.ts'
 
 type Props = {
@@ -29,7 +29,7 @@ const digitsOf = (day: number, month: number, year: string) =>
   `${String(Math.max(0, Number(year) - BUDDHIST_OFFSET)).padStart(4, '0')}${two(month)}${two(day)}`
 
 export const DateEditor = ({ name, label, value, lifelong, onDone, onLeave }: Props) => {
-  const { words, language } = useWorld()
+  const { words, language } = useApp()
   const [date, setDate] = useState(startOf(value))
   const form = useFocusInside()
   return (

@@ -1,6 +1,6 @@
 // It is done: one sentence, one more, and the way home.
 import type { ComponentChildren } from 'preact'
-import { useWorld } from '../app-context.ts'
+import { useApp } from '../app-context.ts'
 import { Button, Link } from './button.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { Phrases, Title } from './phrases.tsx'
@@ -17,7 +17,7 @@ type Props = {
 }
 
 export const Done = ({ id, icon = 'check', title, text, next, children }: Props) => {
-  const { words, go } = useWorld()
+  const { words, go } = useApp()
   const home = { label: words.back, onClick: () => go('home') }
   const first = next ?? home
   const foot = (

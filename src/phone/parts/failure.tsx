@@ -1,9 +1,9 @@
 // What happened in seeing words, at most three things to do, which try this is and what stays saved, try again or a person.
 import type { Step } from '../../core/journey/map.ts'
 import { triesAllowed } from '../../core/journey/map.ts'
-import { useAct, useWorld } from '../app-context.ts'
+import { useAct, useApp } from '../app-context.ts'
 import { advice } from '../reasons.ts'
-import { Note, Trouble } from './boxes.tsx'
+import { Note, RefusalNotice } from './boxes.tsx'
 import { Button, Link } from './button.tsx'
 import type { IconName } from './icon.tsx'
 import { Title } from './phrases.tsx'
@@ -23,13 +23,13 @@ type Props = {
 }
 
 export const FailureScreen = ({ step, reason, picture, wide, icon = 'camera', onAgain, other }: Props) => {
-  const { words, view } = useWorld()
+  const { words, view } = useApp()
   const { act, busy, trouble } = useAct()
   const { title, todo } = advice(words, reason)
   const used = triesAllowed - view.triesLeft
   const foot = (
     <>
-      <Trouble trouble={trouble} />
+      <RefusalNotice trouble={trouble} />
       <Button id="try-again" icon={icon} onClick={onAgain}>
         {words.tryAgain}
       </Button>

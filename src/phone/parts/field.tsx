@@ -1,15 +1,15 @@
 // One field of the card: the strip of photo on top, what was read below, and everything needed to settle a doubt in one tap.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { splitName, titles } from '../../core/card/thai-text.ts'
-import { useWords, useWorld } from '../app-context.ts'
+import { useApp, useWords } from '../app-context.ts'
 import type { ReadField } from '../draft.ts'
-import { differing, isLetter } from '../form/differing.ts'
+import { differenceOf, isLetter } from '../form/differing.ts'
 import type { FormField } from '../form/fields.ts'
 import { advice } from '../reasons.ts'
 import { FieldEditor } from './field-editor.tsx'
-import { useSpell } from './field-spell.ts'
 import { Icon } from './icon.tsx'
 import { JpegPicture } from './picture.tsx'
+import { useFieldText } from './use-field-text.ts'
 
 type Props = { name: FormField; field: ReadField; fault?: string; onChange: (value: string) => void }
 
@@ -19,7 +19,7 @@ const isDate = (name: FormField) => name === 'birthDate' || name === 'issueDate'
 const Value = ({ field, text }: { field: ReadField; text: string }) => {
   const [candidate] = field.candidates
   if (field.confirmed || field.status !== 'doubtful' || !candidate) return <>{text}</>
-  const { before, ours, after } = differing(text, candidate)
+  const { before, ours, after } = differenceOf(text, candidate)
   return (
     <>
       {before}
@@ -31,10 +31,10 @@ const Value = ({ field, text }: { field: ReadField; text: string }) => {
 
 const Doubt = ({ name, field, onChange }: Props) => {
   const words = useWords()
-  const spell = useSpell(name)
+  const spell = useFieldText(name)
   const dates = isDate(name)
   const [candidate] = field.candidates
-  const split = candidate && !dates ? differing(field.value, candidate) : undefined
+  const split = candidate && !dates ? differenceOf(field.value, candidate) : undefined
   // Only a single letter makes a question that can be answered at a glance.
   const single = split && isLetter(split.ours) && isLetter(split.theirs)
   const which = single ? words.check.which(split.theirs, split.ours) : words.check.doubtful
@@ -74,7 +74,7 @@ const Doubt = ({ name, field, onChange }: Props) => {
 
 /** A wrong tone mark is heard before it is seen; the title is said in full. */
 const Listen = ({ line }: { line: string }) => {
-  const { words, voice } = useWorld()
+  const { words, speech } = useApp()
   const { title, first, middle, last } = splitName(line)
   const long = titles.find(({ thai }) => thai === title)?.long ?? title
   return (
@@ -83,7 +83,7 @@ const Listen = ({ line }: { line: string }) => {
         type="button"
         class="answer"
         data-testid="listen"
-        onClick={() => voice.say([long, first, middle, last].filter(Boolean).join(' '), 'th')}
+        onClick={() => speech.say([long, first, middle, last].filter(Boolean).join(' '), 'th')}
       >
         <Icon name="sound" />
         {words.check.listen}
@@ -107,7 +107,7 @@ const useEditing = () => {
 export const Field = (props: Props) => {
   const { name, field, fault, onChange } = props
   const words = useWords()
-  const spell = useSpell(name)
+  const spell = useFieldText(name)
   const { editing, setEditing, opener } = useEditing()
   const label = words.check.fields[name]
   // The answers are gone once one of them is given: whoever came by keyboard must not start over at the top.

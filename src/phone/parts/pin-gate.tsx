@@ -2,11 +2,11 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Answer, Refusal } from '../api.ts'
-import { useWorld } from '../app-context.ts'
+import { useApp } from '../app-context.ts'
 import { Link } from './button.tsx'
 import { Icon } from './icon.tsx'
 import { PinPad } from './pin-pad.tsx'
-import { isShut, PinTrouble, useWait } from './pin-trouble.tsx'
+import { isPinClosed, PinRefusalNotice, useRemainingWait } from './pin-refusal.tsx'
 
 type Props<T> = {
   /** What the PIN is for. */
@@ -19,10 +19,10 @@ type Props<T> = {
 }
 
 export const PinGate = <T,>({ title, call, onDone, onClose, children }: Props<T>) => {
-  const { words, view, go } = useWorld()
+  const { words, view, go } = useApp()
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<Refusal>()
-  const left = useWait(trouble?.until)
+  const left = useRemainingWait(trouble?.until)
   const enter = async (pin: string) => {
     setBusy(true)
     const answer = await call(pin)
@@ -49,12 +49,12 @@ export const PinGate = <T,>({ title, call, onDone, onClose, children }: Props<T>
       title={words.pin.enter}
       head={head}
       busy={busy}
-      disabled={isShut(trouble, left)}
+      disabled={isPinClosed(trouble, left)}
       onComplete={enter}
     >
       {trouble && (
         <>
-          <PinTrouble trouble={trouble} left={left} />
+          <PinRefusalNotice trouble={trouble} left={left} />
           <Link id="forgot-pin" onClick={() => go('new-pin')}>
             {words.holder.forgotPin}
           </Link>

@@ -1,19 +1,19 @@
 // Seven stitches close the pocket: done is filled, the current one is safflower and wider, to come is an outline.
-import { plan, type Step, stitches } from '../../core/journey/map.ts'
+import { plan, progressSteps, type Step } from '../../core/journey/map.ts'
 import { useWords } from '../app-context.ts'
 
-const all = Array.from({ length: stitches }, (_, i) => i + 1)
+const all = Array.from({ length: progressSteps }, (_, i) => i + 1)
 
-export const Stitches = ({ at }: { at: number }) => {
+export const ProgressSteps = ({ at }: { at: number }) => {
   const words = useWords()
   return (
     <div
       class="stitches"
       role="progressbar"
       aria-valuemin={1}
-      aria-valuemax={stitches}
+      aria-valuemax={progressSteps}
       aria-valuenow={at}
-      aria-valuetext={words.progress(at, stitches)}
+      aria-valuetext={words.progress(at, progressSteps)}
     >
       {all.map((n) => (
         <i key={n} class={n < at ? 'done' : n === at ? 'now' : ''} />
@@ -24,15 +24,15 @@ export const Stitches = ({ at }: { at: number }) => {
 
 export const Progress = ({ step }: { step: Step }) => {
   const words = useWords()
-  const at = plan[step].stitch
+  const at = plan[step].progressStep
   if (!at) return null
   return (
     <div class="progress">
       <p class="said">
-        <b>{words.progress(at, stitches)}</b>
+        <b>{words.progress(at, progressSteps)}</b>
         <span>{words.stepNames[step]}</span>
       </p>
-      <Stitches at={at} />
+      <ProgressSteps at={at} />
     </div>
   )
 }

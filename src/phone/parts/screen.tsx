@@ -3,19 +3,19 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { plan, type Step } from '../../core/journey/map.ts'
 import { languageTable, nextLanguage } from '../../core/languages.ts'
-import { useAct, useWorld } from '../app-context.ts'
+import { useAct, useApp } from '../app-context.ts'
 import { Icon } from './icon.tsx'
-import { Mark } from './mark.tsx'
+import { Logo } from './logo.tsx'
 import { Phrases } from './phrases.tsx'
-import { Progress, Stitches } from './progress.tsx'
+import { Progress, ProgressSteps } from './progress.tsx'
 
 const BrandHead = () => {
-  const { words, language, view, close } = useWorld()
+  const { words, language, view, close } = useApp()
   const { act, busy } = useAct()
   const next = nextLanguage(language)
   return (
     <header class="head line">
-      <Mark />
+      <Logo />
       <div class="names">
         <b>{words.name}</b>
         <span class="notice">
@@ -39,16 +39,16 @@ const BrandHead = () => {
 }
 
 const CloseButton = ({ onClick }: { onClick: () => void }) => (
-  <button type="button" class="tool" aria-label={useWorld().words.close} data-testid="close-x" onClick={onClick}>
+  <button type="button" class="tool" aria-label={useApp().words.close} data-testid="close-x" onClick={onClick}>
     <Icon name="close" />
   </button>
 )
 
 /** A head with nothing but close, which step this is, and one tool: for screens that need the room. */
 export const BareHead = ({ step, tool, onClose }: { step: Step; tool?: ComponentChildren; onClose?: () => void }) => {
-  const { words, close } = useWorld()
-  const stitch = plan[step].stitch
-  const at = stitch ? `${words.progress(stitch, 7)} · ` : ''
+  const { words, close } = useApp()
+  const progressStep = plan[step].progressStep
+  const at = progressStep ? `${words.progress(progressStep, 7)} · ` : ''
   return (
     <>
       <header class="head bare">
@@ -59,7 +59,7 @@ export const BareHead = ({ step, tool, onClose }: { step: Step; tool?: Component
         </p>
         {tool ?? <span class="tool" />}
       </header>
-      {stitch && <Stitches at={stitch} />}
+      {progressStep && <ProgressSteps at={progressStep} />}
     </>
   )
 }

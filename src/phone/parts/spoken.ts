@@ -1,6 +1,6 @@
 // Says each new hint aloud, until the person mutes it; the next time it is muted still.
 import { useEffect, useState } from 'preact/hooks'
-import { useWorld } from '../app-context.ts'
+import { useApp } from '../app-context.ts'
 
 const key = 'phokbat.voice'
 
@@ -20,15 +20,15 @@ const remember = (on: boolean): void => {
 }
 
 export const useSpoken = (sentence: string | undefined) => {
-  const { voice, language } = useWorld()
+  const { speech, language } = useApp()
   const [on, setOn] = useState(remembered)
   useEffect(() => {
-    if (on && sentence) voice.say(sentence, language)
-  }, [on, sentence, voice, language])
-  useEffect(() => () => voice.hush(), [voice])
+    if (on && sentence) speech.say(sentence, language)
+  }, [on, sentence, speech, language])
+  useEffect(() => () => speech.hush(), [speech])
   const toggle = () => {
     remember(!on)
-    if (on) voice.hush()
+    if (on) speech.hush()
     setOn(!on)
   }
   return { on, toggle }

@@ -2,21 +2,21 @@
 
 import { useEffect, useState } from 'preact/hooks'
 import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
-import type { ChainedLook } from '../../core/inspection/access-log.ts'
+import type { ChainedAccessEntry } from '../../core/inspection/access-log.ts'
 import { dateIn } from '../../core/languages.ts'
 import type { Refusal } from '../api.ts'
-import { useWorld } from '../app-context.ts'
-import { Trouble, Waiting } from '../parts/boxes.tsx'
+import { useApp } from '../app-context.ts'
+import { RefusalNotice, Waiting } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import { HomeLink } from '../parts/home-link.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 
-const sawSomething = ({ result }: ChainedLook) => result === 'seen' || result === 'masked'
+const sawSomething = ({ result }: ChainedAccessEntry) => result === 'seen' || result === 'masked'
 
-const Entry = ({ look }: { look: ChainedLook }) => {
-  const { holder } = useWorld().words
+const Entry = ({ look }: { look: ChainedAccessEntry }) => {
+  const { holder } = useApp().words
   const said = holder.looked
   const saw = sawSomething(look)
   const how =
@@ -43,8 +43,8 @@ const Entry = ({ look }: { look: ChainedLook }) => {
 }
 
 /** Newest first, under the day they belong to. */
-const byDay = (looks: readonly ChainedLook[], dayOf: (look: ChainedLook) => string) => {
-  const days: { day: string; looks: ChainedLook[] }[] = []
+const byDay = (looks: readonly ChainedAccessEntry[], dayOf: (look: ChainedAccessEntry) => string) => {
+  const days: { day: string; looks: ChainedAccessEntry[] }[] = []
   for (const look of looks) {
     const day = dayOf(look)
     const last = days.at(-1)
@@ -54,10 +54,10 @@ const byDay = (looks: readonly ChainedLook[], dayOf: (look: ChainedLook) => stri
   return days
 }
 
-export const LookedScreen = () => {
-  const { words, language, api, go, now } = useWorld()
+export const AccessLogScreen = () => {
+  const { words, language, api, go, now } = useApp()
   const said = words.holder.looked
-  const [looks, setLooks] = useState<ChainedLook[]>()
+  const [looks, setLooks] = useState<ChainedAccessEntry[]>()
   const [trouble, setTrouble] = useState<Refusal>()
   const [copied, setCopied] = useState(false)
   useEffect(() => {
@@ -91,7 +91,7 @@ export const LookedScreen = () => {
         <Title text={said.title} />
         {looks && looks.length > 0 && <p class="muted">{said.summary(seen, looks.length - seen)}</p>}
       </div>
-      <Trouble trouble={trouble} />
+      <RefusalNotice trouble={trouble} />
       {looks?.length === 0 && (
         <p>
           <Phrases text={said.none} />

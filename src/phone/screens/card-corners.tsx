@@ -1,13 +1,13 @@
 // The four corners by hand, for a card whose edges were not found: drag, or move with the arrow keys.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Point, Quad } from '../../vision/pixels.ts'
-import { useWorld } from '../app-context.ts'
+import { useApp } from '../app-context.ts'
 import { Button } from '../parts/button.tsx'
 import { Title } from '../parts/phrases.tsx'
 import { BareHead, Screen } from '../parts/screen.tsx'
-import type { Shot } from './use-card.ts'
+import type { CardShot } from './use-card.ts'
 
-type Props = { step: 'cardFront' | 'cardBack'; shot: Shot; onBack: () => void; onDone: (quad: Quad) => void }
+type Props = { step: 'cardFront' | 'cardBack'; shot: CardShot; onBack: () => void; onDone: (quad: Quad) => void }
 
 /** Width : height of an ID-1 card (85.6 × 53.98 mm). */
 const RATIO = 1.586
@@ -27,7 +27,7 @@ const middleCard = (width: number, height: number): Quad => {
 const nudges: Record<string, Point> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
 
 export const CardCorners = ({ step, shot, onBack, onDone }: Props) => {
-  const { words } = useWorld()
+  const { words } = useApp()
   const { width, height, data } = shot.pixels
   const [quad, setQuad] = useState<Quad>(middleCard(width, height))
   const canvas = useRef<HTMLCanvasElement>(null)

@@ -1,7 +1,7 @@
 // Before the camera: what to photograph, photos that wait from the chat, and the tap that a WebView wants before it opens a camera.
 
-import { useAct, useWorld } from '../app-context.ts'
-import { Note, Trouble } from '../parts/boxes.tsx'
+import { useAct, useApp } from '../app-context.ts'
+import { Note, RefusalNotice } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import { CardSketch } from '../parts/card-sketch.tsx'
 import { FileButton } from '../parts/file-button.tsx'
@@ -20,12 +20,12 @@ type Props = {
 }
 
 export const CardIntro = ({ side, lost, backRead, cameraTrouble, onOpen, onChosen, onReadWaiting }: Props) => {
-  const { words, view } = useWorld()
+  const { words, view } = useApp()
   const { act, busy } = useAct()
   const waiting = view.photos.length
   const foot = (
     <>
-      {cameraTrouble && <Trouble trouble={{ reason: cameraTrouble }} />}
+      {cameraTrouble && <RefusalNotice trouble={{ reason: cameraTrouble }} />}
       <Button id="open-camera" icon="camera" onClick={onOpen}>
         {words.card.open}
       </Button>

@@ -1,13 +1,13 @@
 // The guided camera: the card's edge as it is found, one hint at a time, the photo taken by itself when it is good.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Pixels } from '../../vision/pixels.ts'
-import { useWorld } from '../app-context.ts'
-import type { CardState, WatchCard } from '../eyes.ts'
+import { useApp } from '../app-context.ts'
 import { FileButton } from '../parts/file-button.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { BareHead } from '../parts/screen.tsx'
 import { useSpoken } from '../parts/spoken.ts'
 import { useTorch } from '../parts/torch.ts'
+import type { CardGuideState, CardWatcher } from '../phone-vision.ts'
 
 type Props = {
   step: 'cardFront' | 'cardBack'
@@ -16,8 +16,8 @@ type Props = {
   onChosen: (file: Blob) => void
 }
 
-const nothingYet: CardState = { hint: 'looking', checks: { sharp: false, noGlare: false, corners: false } }
-const icons: Record<CardState['hint'], IconName> = {
+const nothingYet: CardGuideState = { hint: 'looking', checks: { sharp: false, noGlare: false, corners: false } }
+const icons: Record<CardGuideState['hint'], IconName> = {
   looking: 'card',
   closer: 'closer',
   further: 'further',
@@ -29,9 +29,9 @@ const icons: Record<CardState['hint'], IconName> = {
 }
 
 const useWatching = ({ step, stream, onShot }: Props) => {
-  const { eyes } = useWorld()
+  const { vision } = useApp()
   const video = useRef<HTMLVideoElement>(null)
-  const watching = useRef<ReturnType<WatchCard>>(undefined)
+  const watching = useRef<ReturnType<CardWatcher>>(undefined)
   const [state, setState] = useState(nothingYet)
   const [size, setSize] = useState({ width: 16, height: 9 })
   useEffect(() => {
@@ -40,7 +40,7 @@ const useWatching = ({ step, stream, onShot }: Props) => {
     screen.srcObject = stream
     const start = async () => {
       await screen.play().catch(() => undefined)
-      const watchCard = await eyes.cardWatcher()
+      const watchCard = await vision.cardWatcher()
       if (left) return
       setSize({ width: screen.videoWidth || 16, height: screen.videoHeight || 9 })
       watching.current = watchCard(screen, step === 'cardFront' ? 'front' : 'back', setState, onShot)
@@ -57,7 +57,7 @@ const useWatching = ({ step, stream, onShot }: Props) => {
 }
 
 export const CardLive = (props: Props) => {
-  const { words } = useWorld()
+  const { words } = useApp()
   const { video, state, size, captureNow } = useWatching(props)
   const torch = useTorch(props.stream)
   const hint = words.card.hints[state.hint]

@@ -2,27 +2,27 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { cardFailures, type Failure } from '../../core/journey/failures.ts'
 import type { Quad } from '../../vision/pixels.ts'
-import { useWorld } from '../app-context.ts'
-import { Bar, Trouble } from '../parts/boxes.tsx'
+import { useApp } from '../app-context.ts'
+import { ProgressBar, RefusalNotice } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import { FailureScreen } from '../parts/failure.tsx'
 import { BareHead, Screen } from '../parts/screen.tsx'
 import { CardCorners } from './card-corners.tsx'
 import { CardIntro } from './card-intro.tsx'
 import { CardLive } from './card-live.tsx'
-import { type Shot, useCard } from './use-card.ts'
+import { type CardShot, useCard } from './use-card.ts'
 
 type Stage =
   | { at: 'intro' | 'live' | 'unsent' }
-  | { at: 'reading'; shot?: Shot }
-  | { at: 'failed'; reason: string; shot?: Shot }
-  | { at: 'corners'; shot: Shot }
+  | { at: 'reading'; shot?: CardShot }
+  | { at: 'failed'; reason: string; shot?: CardShot }
+  | { at: 'corners'; shot: CardShot }
 
 const counted = (reason: string): reason is Failure => (cardFailures as readonly string[]).includes(reason)
 const cornersMayHelp = ['no_card', 'cut_off', 'other_card', 'too_small']
 
 export const CardScreen = ({ side, lost }: { side: 'front' | 'back'; lost: boolean }) => {
-  const { words, view, api, setView, eyes } = useWorld()
+  const { words, view, api, setView, vision } = useApp()
   const step = side === 'front' ? 'cardFront' : 'cardBack'
   const [stage, setStage] = useState<Stage>({ at: 'intro' })
   const [cameraTrouble, setCameraTrouble] = useState<string>()
@@ -39,19 +39,19 @@ export const CardScreen = ({ side, lost }: { side: 'front' | 'back'; lost: boole
 
   const openCamera = async () => {
     if (!stream.current?.active) {
-      const opened = await eyes.camera('environment')
+      const opened = await vision.camera('environment')
       if (!opened.ok) return setCameraTrouble(opened.reason)
       stream.current = opened.value
     }
     setCameraTrouble(undefined)
     setStage({ at: 'live' })
   }
-  const fail = async (reason: string, shot?: Shot) => {
+  const fail = async (reason: string, shot?: CardShot) => {
     const answer = counted(reason) ? await api.failure(reason) : undefined
     if (answer?.ok) setView(answer.value)
     setStage({ at: 'failed', reason, shot })
   }
-  const read = async (shot: Shot, corners?: Quad) => {
+  const read = async (shot: CardShot, corners?: Quad) => {
     setStage({ at: 'reading', shot })
     const reason = await card.read(shot, corners)
     if (reason) return fail(reason, shot)
@@ -124,7 +124,7 @@ export const CardScreen = ({ side, lost }: { side: 'front' | 'back'; lost: boole
           plain
           foot={
             <>
-              <Trouble trouble={card.trouble} />
+              <RefusalNotice trouble={card.trouble} />
               <Button id="try-again" busy={card.busy} onClick={card.goOn}>
                 {words.tryAgain}
               </Button>
@@ -140,7 +140,7 @@ export const CardScreen = ({ side, lost }: { side: 'front' | 'back'; lost: boole
           <div class="centred" role="status">
             <div class="seam" />
             <h1>{card.loaded < 1 ? words.card.loading : words.card.reading}</h1>
-            {card.loaded < 1 && <Bar fraction={card.loaded} label={words.card.loading} />}
+            {card.loaded < 1 && <ProgressBar fraction={card.loaded} label={words.card.loading} />}
             <p class="muted">{words.card.private}</p>
           </div>
         </Screen>

@@ -1,11 +1,19 @@
 // What was read, field by field beside its piece of photo: the person compares, corrects and confirms; only then anything is sent.
 import { useEffect, useState } from 'preact/hooks'
 import { bangkokDay } from '../../core/card/thai-date.ts'
-import { useAct, useWorld } from '../app-context.ts'
+import { useAct, useApp } from '../app-context.ts'
 import type { Draft } from '../draft.ts'
-import { type CardForm, corrected, fieldOf, inOrder, judge, toCardDraft, withValue } from '../form/card-form.ts'
+import {
+  type CardForm,
+  checkForm,
+  correctedFields,
+  doubtfulFirst,
+  fieldOf,
+  formWith,
+  toCardDraft,
+} from '../form/card-form.ts'
 import { formFields } from '../form/fields.ts'
-import { Note, Trouble, Waiting } from '../parts/boxes.tsx'
+import { Note, RefusalNotice, Waiting } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -18,13 +26,13 @@ const complete = (draft: Draft | undefined): draft is Draft & { fields: CardForm
 
 /** The order is decided once, so that a field does not jump away under the finger that confirms it. */
 const useForm = () => {
-  const { drafts } = useWorld()
+  const { drafts } = useApp()
   const [draft, setDraft] = useState<Draft & { fields: CardForm }>()
-  const [order, setOrder] = useState<ReturnType<typeof inOrder>>([])
+  const [order, setOrder] = useState<ReturnType<typeof doubtfulFirst>>([])
   useEffect(() => {
     drafts.load().then((loaded) => {
       if (!complete(loaded)) return
-      setOrder(inOrder(loaded.fields))
+      setOrder(doubtfulFirst(loaded.fields))
       setDraft(loaded)
     })
   }, [drafts])
@@ -38,13 +46,13 @@ const useForm = () => {
 }
 
 export const CheckDataScreen = () => {
-  const { words, view, now } = useWorld()
+  const { words, view, now } = useApp()
   const { act, busy, trouble, setTrouble } = useAct()
   const { form, onScreen, order, change } = useForm()
-  const { drafts } = useWorld()
+  const { drafts } = useApp()
   if (!form) return <Waiting text={words.waiting} />
 
-  const { unsure, fault } = judge(form, bangkokDay(now()))
+  const { unsure, fault } = checkForm(form, bangkokDay(now()))
   // A fault of a field that is still unsure is what the doubt already says; show it once somebody stands by the value.
   const shownFault = trouble && fieldOf(trouble.reason) ? trouble.reason : fault
   const faulty = shownFault && fieldOf(shownFault)
@@ -59,10 +67,10 @@ export const CheckDataScreen = () => {
   const confirm = () =>
     open
       ? document.querySelector(`[data-testid="field-${open}"]`)?.scrollIntoView({ block: 'center' })
-      : act((api) => api.data(toCardDraft(form), corrected(form), onScreen))
+      : act((api) => api.data(toCardDraft(form), correctedFields(form), onScreen))
   const foot = (
     <>
-      {trouble && !fieldOf(trouble.reason) && <Trouble trouble={trouble} />}
+      {trouble && !fieldOf(trouble.reason) && <RefusalNotice trouble={trouble} />}
       <p class="private">
         <Icon name="lock" />
         {words.check.sends}
@@ -95,7 +103,7 @@ export const CheckDataScreen = () => {
           fault={faulty === name ? shownFault : undefined}
           onChange={(value) => {
             setTrouble(undefined)
-            change(withValue(form, name, value))
+            change(formWith(form, name, value))
           }}
         />
       ))}

@@ -1,13 +1,13 @@
 // The last consent: what is stored, for how long, who can see it; signed with the PIN, and the card is issued.
 import { useState } from 'preact/hooks'
 import { issueConsentVersion } from '../../core/words/legal.ts'
-import { useAct, useWorld } from '../app-context.ts'
+import { useAct, useApp } from '../app-context.ts'
 import { Rows } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import type { IconName } from '../parts/icon.tsx'
 import { Title } from '../parts/phrases.tsx'
 import { PinPad } from '../parts/pin-pad.tsx'
-import { isShut, PinTrouble, useWait } from '../parts/pin-trouble.tsx'
+import { isPinClosed, PinRefusalNotice, useRemainingWait } from '../parts/pin-refusal.tsx'
 import { Progress } from '../parts/progress.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { FullTerms } from './terms.tsx'
@@ -15,21 +15,21 @@ import { FullTerms } from './terms.tsx'
 const icons: IconName[] = ['card', 'face', 'eye', 'trash']
 
 const Signing = ({ onBack }: { onBack: () => void }) => {
-  const { words, view } = useWorld()
+  const { words, view } = useApp()
   const { act, busy, trouble } = useAct()
-  const left = useWait(trouble?.until)
+  const left = useRemainingWait(trouble?.until)
   return (
     <PinPad
       picture={view.pinPicture!}
       title={words.pin.enter}
       head={<Progress step="consent" />}
       busy={busy}
-      disabled={isShut(trouble, left)}
+      disabled={isPinClosed(trouble, left)}
       onComplete={(pin) => act((api) => api.consent(pin, issueConsentVersion))}
     >
       {trouble && (
         <>
-          <PinTrouble trouble={trouble} left={left} />
+          <PinRefusalNotice trouble={trouble} left={left} />
           <div class="pair">
             <Link id="pin-forgotten" onClick={() => act((api) => api.pinForgotten())}>
               {words.pin.forgotten}
@@ -45,7 +45,7 @@ const Signing = ({ onBack }: { onBack: () => void }) => {
 }
 
 export const ConsentScreen = () => {
-  const { words, terms, close } = useWorld()
+  const { words, terms, close } = useApp()
   const [shown, setShown] = useState<'summary' | 'full' | 'pin'>('summary')
   if (shown === 'full') return <FullTerms onBack={() => setShown('summary')} />
   if (shown === 'pin') return <Signing onBack={() => setShown('summary')} />

@@ -1,17 +1,17 @@
 // A copy of everything that is held of a person: what is in it, the PIN, then the phone's own browser.
 import { useState } from 'preact/hooks'
-import type { Offered } from '../api.ts'
-import { useWorld } from '../app-context.ts'
-import { ownWords } from '../own-words.ts'
+import type { CopyOffer } from '../api.ts'
+import { useApp } from '../app-context.ts'
+import { ownScreenWords } from '../own-words.ts'
 import { Note } from '../parts/boxes.tsx'
+import { DataRightsRequest } from '../parts/data-rights-request.tsx'
 import { Done } from '../parts/done.tsx'
-import { OwnOrder } from '../parts/own-order.tsx'
 import { Phrases } from '../parts/phrases.tsx'
 
 export const CopyScreen = () => {
-  const { language, api, browse } = useWorld()
-  const said = ownWords[language].copy
-  const [offered, setOffered] = useState<Offered>()
+  const { language, api, browse } = useApp()
+  const said = ownScreenWords[language].copy
+  const [offered, setOffered] = useState<CopyOffer>()
 
   if (offered)
     return (
@@ -23,7 +23,7 @@ export const CopyScreen = () => {
       />
     )
   return (
-    <OwnOrder
+    <DataRightsRequest
       id="copy"
       icons={['copy', 'phone', 'timer']}
       said={said}
@@ -36,6 +36,6 @@ export const CopyScreen = () => {
       <Note icon="warning" tone="warn">
         <Phrases text={said.care} />
       </Note>
-    </OwnOrder>
+    </DataRightsRequest>
   )
 }

@@ -1,17 +1,17 @@
 // The terms were declined: nothing is held against anybody, and the way back is one tap.
 
-import { useAct, useWorld } from '../app-context.ts'
-import { Trouble } from '../parts/boxes.tsx'
+import { useAct, useApp } from '../app-context.ts'
+import { RefusalNotice } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 
 export const DeclinedScreen = () => {
-  const { words, close } = useWorld()
+  const { words, close } = useApp()
   const { act, busy, trouble } = useAct()
   const foot = (
     <>
-      <Trouble trouble={trouble} />
+      <RefusalNotice trouble={trouble} />
       <Button id="restart" busy={busy} onClick={() => act((api) => api.restart())}>
         {words.declined.restart}
       </Button>

@@ -3,23 +3,23 @@
 import { useState } from 'preact/hooks'
 import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
 import { dateIn } from '../../core/languages.ts'
-import type { Answer, Erased, Refusal } from '../api.ts'
-import { useWorld } from '../app-context.ts'
-import { ownWords } from '../own-words.ts'
-import { Trouble } from '../parts/boxes.tsx'
+import type { Answer, ErasureReceipt, Refusal } from '../api.ts'
+import { useApp } from '../app-context.ts'
+import { ownScreenWords } from '../own-words.ts'
+import { RefusalNotice } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
-import { OwnOrder } from '../parts/own-order.tsx'
+import { DataRightsRequest } from '../parts/data-rights-request.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 
 const icons = ['trash', 'card', 'lock', 'info'] as const
 
 export const EraseScreen = () => {
-  const { language, api, drafts, setView, go } = useWorld()
+  const { language, api, drafts, setView, go } = useApp()
   const [trouble, setTrouble] = useState<Refusal>()
-  const [erased, setErased] = useState<Erased>()
+  const [erased, setErased] = useState<ErasureReceipt>()
 
-  const done = async (receipt: Erased) => {
+  const done = async (receipt: ErasureReceipt) => {
     await drafts.erase().catch(() => undefined)
     setErased(receipt)
   }
@@ -31,23 +31,32 @@ export const EraseScreen = () => {
     setView(answer.value)
     go('home')
   }
-  const eraseAll = async (pin?: string): Promise<Answer<Erased>> => {
+  const eraseAll = async (pin?: string): Promise<Answer<ErasureReceipt>> => {
     const answer = await api.erase(pin)
     // An answer that was lost on its way: it happened, and the receipt is in the chat.
     if (!answer.ok && answer.reason === 'no_pin') await begin()
     return answer
   }
   if (erased) return <Receipt erased={erased} trouble={trouble} onAgain={begin} />
-  return <OwnOrder id="erase" icons={icons} stops said={ownWords[language].erase} call={eraseAll} onDone={done} />
+  return (
+    <DataRightsRequest
+      id="erase"
+      icons={icons}
+      stops
+      said={ownScreenWords[language].erase}
+      call={eraseAll}
+      onDone={done}
+    />
+  )
 }
 
-type ReceiptProps = { erased: Erased; trouble: Refusal | undefined; onAgain: () => void }
+type ReceiptProps = { erased: ErasureReceipt; trouble: Refusal | undefined; onAgain: () => void }
 const Receipt = ({ erased: { number, at }, trouble, onAgain }: ReceiptProps) => {
-  const { words, view, language, close } = useWorld()
-  const said = ownWords[language].erase
+  const { words, view, language, close } = useApp()
+  const said = ownScreenWords[language].erase
   const foot = (
     <>
-      <Trouble trouble={trouble} />
+      <RefusalNotice trouble={trouble} />
       <Button id="close" onClick={close}>
         {words.success.toChat}
       </Button>

@@ -1,7 +1,7 @@
 // Consent to the use of the face, separate from the terms (PDPA s.26): two buttons of equal weight, and a way without.
 import { faceConsentVersion } from '../../core/words/legal.ts'
-import { useAct, useWorld } from '../app-context.ts'
-import { Note, Rows, Trouble } from '../parts/boxes.tsx'
+import { useAct, useApp } from '../app-context.ts'
+import { Note, RefusalNotice, Rows } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import type { IconName } from '../parts/icon.tsx'
 import { Title } from '../parts/phrases.tsx'
@@ -10,12 +10,12 @@ import { Screen } from '../parts/screen.tsx'
 const icons: IconName[] = ['face', 'phone', 'trash']
 
 export const FaceConsentScreen = () => {
-  const { words, terms } = useWorld()
+  const { words, terms } = useApp()
   const { act, busy, trouble } = useAct()
   const answer = (given: boolean) => act((api) => api.faceConsent(given, faceConsentVersion))
   const foot = (
     <>
-      <Trouble trouble={trouble} />
+      <RefusalNotice trouble={trouble} />
       <Button id="agree-face" outline icon="check" busy={busy} onClick={() => answer(true)}>
         {words.face.agree}
       </Button>

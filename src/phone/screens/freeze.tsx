@@ -1,7 +1,7 @@
 // Freezing the card and waking it: what happens then, and the PIN.
 import { useState } from 'preact/hooks'
 import type { View } from '../../core/journey/view.ts'
-import { useWorld } from '../app-context.ts'
+import { useApp } from '../app-context.ts'
 import { Rows } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import { CardFace } from '../parts/card-face.tsx'
@@ -13,7 +13,7 @@ import { Screen } from '../parts/screen.tsx'
 const icons = ['freeze', 'send', 'lock'] as const
 
 export const FreezeScreen = () => {
-  const { words, view, api, setView, go } = useWorld()
+  const { words, view, api, setView, go } = useApp()
   const said = words.holder.freeze
   const [asking, setAsking] = useState(false)
   const frozen = view.cardStatus === 'frozen'

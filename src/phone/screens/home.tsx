@@ -1,6 +1,6 @@
 // Home of somebody who has a card: the card at rest, and everything that can be done with it.
 
-import { useWorld } from '../app-context.ts'
+import { useApp } from '../app-context.ts'
 import { Note, Rows } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import { CardFace } from '../parts/card-face.tsx'
@@ -9,16 +9,16 @@ import { Screen } from '../parts/screen.tsx'
 import { advice } from '../reasons.ts'
 
 export const HomeScreen = () => {
-  const { words, view, go } = useWorld()
+  const { words, view, go } = useApp()
   const card = view.card!
   const frozen = view.cardStatus === 'frozen'
-  const held = view.cardStatus === 'held'
+  const suspended = view.cardStatus === 'held'
   const visit = (
-    <Button id="visit" icon="person" outline={!held} onClick={() => go('visit')}>
+    <Button id="visit" icon="person" outline={!suspended} onClick={() => go('visit')}>
       {words.home.visit}
     </Button>
   )
-  const foot = held ? (
+  const foot = suspended ? (
     visit
   ) : (
     <Button id={frozen ? 'wake' : 'show'} icon="card" onClick={() => go(frozen ? 'freeze' : 'show')}>
@@ -49,7 +49,7 @@ export const HomeScreen = () => {
         </Note>
       )}
       <div class="tools">
-        {view.helpCode && !held && visit}
+        {view.helpCode && !suspended && visit}
         <Button id="share" icon="send" outline onClick={() => go('share')}>
           {words.holder.share.title}
         </Button>
@@ -59,7 +59,7 @@ export const HomeScreen = () => {
         <Button id="looked" icon="eye" outline onClick={() => go('looked')}>
           {words.holder.looked.title}
         </Button>
-        {!frozen && !held && (
+        {!frozen && !suspended && (
           <Button id="freeze" icon="freeze" stops onClick={() => go('freeze')}>
             {words.holder.freeze.open}
           </Button>

@@ -1,15 +1,15 @@
 // A person helps from here: the code to say at the counter, why, and the way to start over alone.
 
-import { useAct, useWorld } from '../app-context.ts'
-import { Todo, Trouble } from '../parts/boxes.tsx'
+import { useAct, useApp } from '../app-context.ts'
+import { NextSteps, RefusalNotice } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
+import { HelpCode } from '../parts/help-code.tsx'
 import { Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
-import { Ticket } from '../parts/ticket.tsx'
 import { advice } from '../reasons.ts'
 
 export const InPersonScreen = () => {
-  const { words, view, drafts, close } = useWorld()
+  const { words, view, drafts, close } = useApp()
   const { act, busy, trouble } = useAct()
   const { title, todo } = advice(words, view.caseReason ?? 'asked_for_help')
   const restart = async () => {
@@ -18,7 +18,7 @@ export const InPersonScreen = () => {
   }
   const foot = (
     <>
-      <Trouble trouble={trouble} />
+      <RefusalNotice trouble={trouble} />
       {view.canGoOn ? (
         <Button id="go-on" busy={busy} onClick={() => act((api) => api.goOn())}>
           {words.inPerson.goOn}
@@ -36,8 +36,8 @@ export const InPersonScreen = () => {
   return (
     <Screen step="inPerson" foot={foot}>
       <Title text={title} />
-      <Ticket />
-      <Todo todo={todo} />
+      <HelpCode />
+      <NextSteps todo={todo} />
     </Screen>
   )
 }

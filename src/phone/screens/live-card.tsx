@@ -5,8 +5,8 @@ import { bangkokDay, clockTime, countdown } from '../../core/card/thai-date.ts'
 import type { Scope } from '../../core/card/token-claims.ts'
 import type { CardFace } from '../../core/journey/view.ts'
 import { dateIn } from '../../core/languages.ts'
-import type { Shown } from '../api.ts'
-import { useWorld } from '../app-context.ts'
+import type { LiveCode } from '../api.ts'
+import { useApp } from '../app-context.ts'
 import { Button } from '../parts/button.tsx'
 import { ScopeChoices } from '../parts/choices.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -16,8 +16,8 @@ import { useWakeLock } from '../parts/wake-lock.ts'
 import { Weave } from '../parts/weave.tsx'
 import { rememberScope } from '../scope.ts'
 
-export type Ended = 'hidden' | 'expired'
-type Props = { first: Shown; firstScope: Scope; onEnd: (why: Ended) => void; onClose: () => void }
+export type LiveCardEnd = 'hidden' | 'expired'
+type Props = { first: LiveCode; firstScope: Scope; onEnd: (why: LiveCardEnd) => void; onClose: () => void }
 
 /** ms before the end at which a new QR is asked for, and again while the old one lasts. */
 const RENEW_BEFORE = 20_000
@@ -25,7 +25,7 @@ const TRY_EVERY = 5_000
 
 /** The QR that is valid now, renewed with the ticket; the card ends when the page is hidden or nothing could be renewed. */
 const useShown = ({ first, firstScope, onEnd }: Props) => {
-  const { api, now } = useWorld()
+  const { api, now } = useApp()
   const [shown, setShown] = useState({ ...first, scope: firstScope })
   const [scope, setScope] = useState(firstScope)
   const [life, setLife] = useState(first.expiresAt - now())
@@ -70,7 +70,7 @@ const useShown = ({ first, firstScope, onEnd }: Props) => {
 }
 
 export const LiveCard = (props: Props) => {
-  const { words, view, language, go } = useWorld()
+  const { words, view, language, go } = useApp()
   const { scope, shown, choose, left, life, online, at } = useShown(props)
   useWakeLock()
   const card = view.card!

@@ -4,22 +4,22 @@ import { useState } from 'preact/hooks'
 import { FACE_AIM_BYTES } from '../../core/card/face-picture.ts'
 import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
 import { dateIn } from '../../core/languages.ts'
-import { useAct, useWorld } from '../app-context.ts'
-import { ownWords } from '../own-words.ts'
-import { Rows, Trouble } from '../parts/boxes.tsx'
+import { useAct, useApp } from '../app-context.ts'
+import { ownScreenWords } from '../own-words.ts'
+import { RefusalNotice, Rows } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import { HomeLink } from '../parts/home-link.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
-import { fromFile } from '../pictures.ts'
+import { pixelsFromFile } from '../pictures.ts'
 import { Selfie } from './selfie.tsx'
 import { ChoosePin } from './set-pin.tsx'
-import type { Reference } from './use-selfie.ts'
+import type { FaceReference } from './use-selfie.ts'
 
 const icons = ['face', 'timer', 'lock'] as const
 
 export const NewPinScreen = () => {
-  const { view, api } = useWorld()
+  const { view, api } = useApp()
   const [showing, setShowing] = useState(false)
   switch (view.newPin?.state) {
     case 'ready':
@@ -33,8 +33,8 @@ export const NewPinScreen = () => {
 }
 
 const Intro = ({ onStart }: { onStart: () => void }) => {
-  const { language } = useWorld()
-  const said = ownWords[language].newPin
+  const { language } = useApp()
+  const said = ownScreenWords[language].newPin
   const foot = (
     <>
       <Button id="start" icon="face" onClick={onStart}>
@@ -53,23 +53,23 @@ const Intro = ({ onStart }: { onStart: () => void }) => {
 
 /** Compared with the picture on the card, which the service keeps sealed and hands out to its holder. */
 const FaceAgain = ({ onDone }: { onDone: () => void }) => {
-  const { view, api } = useWorld()
-  const reference = async (): Promise<Reference | undefined> => {
+  const { view, api } = useApp()
+  const reference = async (): Promise<FaceReference | undefined> => {
     const answer = await fetch(view.card?.portraitUrl ?? '').catch(() => undefined)
-    const portrait = answer?.ok ? await fromFile(await answer.blob()) : undefined
+    const portrait = answer?.ok ? await pixelsFromFile(await answer.blob()) : undefined
     return portrait && { portrait, room: FACE_AIM_BYTES }
   }
   return <Selfie reference={reference} send={api.newPinFace} count={api.newPinFailure} onSent={onDone} />
 }
 
 const Waits = ({ state, until }: { state: 'held' | 'stopped'; until: number }) => {
-  const { words, language } = useWorld()
+  const { words, language } = useApp()
   const { act, busy, trouble } = useAct()
-  const said = ownWords[language].newPin
+  const said = ownScreenWords[language].newPin
   const held = state === 'held'
   const foot = (
     <>
-      <Trouble trouble={trouble} />
+      <RefusalNotice trouble={trouble} />
       {held && (
         <Button id="not-me" stops busy={busy} onClick={() => act((api) => api.newPinStop())}>
           {said.stop}

@@ -1,7 +1,7 @@
 // The offline pass: how much, how long, the PIN; the picture arrives in the chat.
 import { useState } from 'preact/hooks'
 import type { Scope } from '../../core/card/token-claims.ts'
-import { useWorld } from '../app-context.ts'
+import { useApp } from '../app-context.ts'
 import { Note } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import { Choices, ScopeChoices } from '../parts/choices.tsx'
@@ -16,7 +16,7 @@ import { rememberedScope, rememberScope } from '../scope.ts'
 const lives = [4, 12, 24] as const
 
 export const PassScreen = () => {
-  const { words, api, close } = useWorld()
+  const { words, api, close } = useApp()
   const said = words.holder.pass
   const [scope, setScope] = useState<Scope>(rememberedScope)
   const [hours, setHours] = useState<number>(4)

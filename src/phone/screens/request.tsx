@@ -1,8 +1,8 @@
 // An official asks to see the card: who, what and why stand here before anything is shown, and saying no is as easy as yes.
 import { useEffect, useState } from 'preact/hooks'
 import type { View } from '../../core/journey/view.ts'
-import type { Asked } from '../api.ts'
-import { useWorld } from '../app-context.ts'
+import type { PresentationRequest } from '../api.ts'
+import { useApp } from '../app-context.ts'
 import { Note, Rows, Waiting } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import { Done } from '../parts/done.tsx'
@@ -14,9 +14,9 @@ import { advice } from '../reasons.ts'
 type Stage = { at: 'waiting' | 'asked' | 'pin' | 'shown' | 'refused' } | { at: 'gone'; reason: string }
 
 export const RequestScreen = () => {
-  const { words, api, requestId, setView } = useWorld()
+  const { words, api, requestId, setView } = useApp()
   const said = words.holder.request
-  const [asked, setAsked] = useState<Asked>()
+  const [asked, setAsked] = useState<PresentationRequest>()
   const [stage, setStage] = useState<Stage>({ at: 'waiting' })
   useEffect(() => {
     const look = async () => {

@@ -1,7 +1,7 @@
 // Before the selfie: what will happen, and the tap that opens the camera.
 
-import { useWorld } from '../app-context.ts'
-import { Trouble } from '../parts/boxes.tsx'
+import { useApp } from '../app-context.ts'
+import { RefusalNotice } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
@@ -28,10 +28,10 @@ const FaceSketch = () => (
 )
 
 export const SelfieIntro = ({ trouble, onStart, onOtherWay }: Props) => {
-  const { words, view } = useWorld()
+  const { words, view } = useApp()
   const foot = (
     <>
-      {trouble && <Trouble trouble={{ reason: trouble }} />}
+      {trouble && <RefusalNotice trouble={{ reason: trouble }} />}
       <Button id="start-selfie" icon="camera" onClick={onStart}>
         {words.selfie.start}
       </Button>

@@ -3,20 +3,20 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { countdown } from '../../core/card/thai-date.ts'
 import { triesAllowed } from '../../core/journey/map.ts'
-import { useWorld } from '../app-context.ts'
-import type { SelfieEvidence, SelfieState } from '../eyes.ts'
+import { useApp } from '../app-context.ts'
 import { Link } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Phrases } from '../parts/phrases.tsx'
-import { useWait } from '../parts/pin-trouble.tsx'
+import { useRemainingWait } from '../parts/pin-refusal.tsx'
 import { BareHead } from '../parts/screen.tsx'
 import { useSpoken } from '../parts/spoken.ts'
+import type { SelfieEvidence, SelfieGuideState } from '../phone-vision.ts'
 import { SelfieRing } from './selfie-ring.tsx'
 import { SelfieSteps } from './selfie-steps.tsx'
-import type { Round } from './use-selfie.ts'
+import type { SelfieRound } from './use-selfie.ts'
 
 type Props = {
-  round: Round
+  round: SelfieRound
   onEnd: (result: SelfieEvidence | string) => void
   onOtherWay?: () => void
   onHelp: () => void
@@ -25,14 +25,20 @@ type Props = {
 
 const useRound = ({ round, onEnd }: Props) => {
   const video = useRef<HTMLVideoElement>(null)
-  const [state, setState] = useState<SelfieState>({ hint: 'loading', helping: false, done: 0, progress: 0, asks: [] })
+  const [state, setState] = useState<SelfieGuideState>({
+    hint: 'loading',
+    helping: false,
+    done: 0,
+    progress: 0,
+    asks: [],
+  })
   useEffect(() => {
     const screen = video.current!
     const leaving = new AbortController()
     screen.srcObject = round.stream
     const run = async () => {
       await screen.play().catch(() => undefined)
-      const result = await round.camera.run(screen, round.asking, setState, leaving.signal)
+      const result = await round.camera.run(screen, round.source, setState, leaving.signal)
       delete document.documentElement.dataset.ask
       if (!leaving.signal.aborted) onEnd(result.ok ? result.value : result.reason)
     }
@@ -43,11 +49,11 @@ const useRound = ({ round, onEnd }: Props) => {
 }
 
 export const SelfieLive = (props: Props) => {
-  const { words, view } = useWorld()
+  const { words, view } = useApp()
   const { video, state } = useRound(props)
-  const left = useWait(props.round.challenge.expiresAt)
+  const left = useRemainingWait(props.round.challenge.expiresAt)
   const { title, text } = words.selfie.hints[state.hint]
-  const more: Partial<Record<SelfieState['hint'], string>> = words.selfie.more
+  const more: Partial<Record<SelfieGuideState['hint'], string>> = words.selfie.more
   const told = (state.helping && more[state.hint]) || text
   const sound = useSpoken(state.hint === 'loading' ? undefined : `${title} ${told}`)
   /** From the first moment that somebody is stuck; it does not vanish again. */

@@ -1,20 +1,26 @@
 // The picture that would be on the card: the person decides.
 import type { Refusal } from '../api.ts'
-import { useWorld } from '../app-context.ts'
-import { Trouble } from '../parts/boxes.tsx'
+import { useApp } from '../app-context.ts'
+import { RefusalNotice } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import { Title } from '../parts/phrases.tsx'
 import { Picture } from '../parts/picture.tsx'
 import { BareHead, Screen } from '../parts/screen.tsx'
-import type { Taken } from './use-selfie.ts'
+import type { SelfieResult } from './use-selfie.ts'
 
-type Props = { taken: Taken; busy: boolean; trouble: Refusal | undefined; onUse: () => void; onRetake: () => void }
+type Props = {
+  taken: SelfieResult
+  busy: boolean
+  trouble: Refusal | undefined
+  onUse: () => void
+  onRetake: () => void
+}
 
 export const SelfiePreview = ({ taken, busy, trouble, onUse, onRetake }: Props) => {
-  const { words, view } = useWorld()
+  const { words, view } = useApp()
   const foot = (
     <>
-      <Trouble trouble={trouble} />
+      <RefusalNotice trouble={trouble} />
       <Button id="confirm-selfie" icon="check" busy={busy} onClick={onUse}>
         {busy ? words.selfie.sending : words.selfie.use}
       </Button>

@@ -1,8 +1,8 @@
 // What is asked in this round and how far it is: looking straight first, then the asks as they come; the next one nobody knows.
 import type { Ask } from '../../core/journey/claims.ts'
 import { useWords } from '../app-context.ts'
-import type { SelfieState } from '../eyes.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
+import type { SelfieGuideState } from '../phone-vision.ts'
 
 const icons: Record<'centre' | Ask, IconName> = {
   centre: 'face',
@@ -11,7 +11,7 @@ const icons: Record<'centre' | Ask, IconName> = {
   lookUp: 'arrowUp',
   blink: 'eyeOff',
 }
-const challenging: readonly SelfieState['hint'][] = [
+const challenging: readonly SelfieGuideState['hint'][] = [
   'turn_left',
   'turn_right',
   'look_up',
@@ -20,7 +20,7 @@ const challenging: readonly SelfieState['hint'][] = [
   'done',
 ]
 
-type Props = { asks: readonly Ask[]; of: number; done: number; hint: SelfieState['hint'] }
+type Props = { asks: readonly Ask[]; of: number; done: number; hint: SelfieGuideState['hint'] }
 
 /** Looking straight counts as done from the first command on; `done` counts the challenge alone. */
 const positionOf = ({ done, hint }: Props) => (done > 0 || challenging.includes(hint) ? done + 1 : 0)

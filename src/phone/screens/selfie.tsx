@@ -1,24 +1,24 @@
 // The selfie: starts by a tap, takes itself, is compared on this phone; the person sees the picture before anything is sent.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { SelfieClaim } from '../../core/journey/claims.ts'
+import type { SelfieRequest } from '../../core/journey/claims.ts'
 import { type Failure, faceFailures } from '../../core/journey/failures.ts'
 import type { View } from '../../core/journey/view.ts'
 import type { Answer } from '../api.ts'
-import { useAct, useWorld } from '../app-context.ts'
-import { Bar } from '../parts/boxes.tsx'
+import { useAct, useApp } from '../app-context.ts'
+import { ProgressBar } from '../parts/boxes.tsx'
 import { FailureScreen } from '../parts/failure.tsx'
 import { Title } from '../parts/phrases.tsx'
 import { BareHead, Screen } from '../parts/screen.tsx'
 import { SelfieIntro } from './selfie-intro.tsx'
 import { SelfieLive } from './selfie-live.tsx'
 import { SelfiePreview } from './selfie-preview.tsx'
-import { type Reference, type Round, type Taken, useDraftReference, useSelfie } from './use-selfie.ts'
+import { type FaceReference, type SelfieResult, type SelfieRound, useDraftReference, useSelfie } from './use-selfie.ts'
 
 type Stage =
   | { at: 'intro'; trouble?: string }
   | { at: 'preparing' | 'comparing' }
-  | { at: 'live'; round: Round }
-  | { at: 'preview'; taken: Taken }
+  | { at: 'live'; round: SelfieRound }
+  | { at: 'preview'; taken: SelfieResult }
   | { at: 'failed'; reason: string; picture?: Blob }
 
 const counted = (reason: string): reason is Failure => (faceFailures as readonly string[]).includes(reason)
@@ -27,8 +27,8 @@ const judgedByService = ['face_unlike', 'two_people', 'challenge_expired', 'chal
 
 /** What the selfie is for: a registration, or a forgotten PIN. */
 type Props = {
-  reference: () => Promise<Reference | undefined>
-  send: (claim: SelfieClaim) => Promise<Answer<View>>
+  reference: () => Promise<FaceReference | undefined>
+  send: (request: SelfieRequest) => Promise<Answer<View>>
   count: (reason: Failure) => Promise<Answer<View>>
   onSent: () => void
   /** Where the picture that it is compared with can be taken anew. */
@@ -37,7 +37,7 @@ type Props = {
 
 /** The selfie of a registration. */
 export const SelfieScreen = () => {
-  const { api, drafts } = useWorld()
+  const { api, drafts } = useApp()
   const { act } = useAct()
   const retake = async () => {
     if ((await act((client) => client.cardLost())).ok) await drafts.erase()
@@ -54,7 +54,7 @@ export const SelfieScreen = () => {
 }
 
 export const Selfie = ({ reference, send: sendTo, count, onSent, retake }: Props) => {
-  const { words, api, view, setView } = useWorld()
+  const { words, api, view, setView } = useApp()
   const [stage, setStage] = useState<Stage>({ at: 'intro' })
   const { act, busy, trouble, setTrouble } = useAct()
   const selfie = useSelfie(reference)
@@ -88,7 +88,7 @@ export const Selfie = ({ reference, send: sendTo, count, onSent, retake }: Props
     }
     setStage({ at: 'live', round: round.value })
   }
-  const ended = async (round: Round, result: Parameters<typeof selfie.compare>[1] | string) => {
+  const ended = async (round: SelfieRound, result: Parameters<typeof selfie.compare>[1] | string) => {
     selfie.closeCamera()
     if (result === 'cancelled') return setStage({ at: 'intro' })
     if (typeof result === 'string') return fail(result)
@@ -98,8 +98,8 @@ export const Selfie = ({ reference, send: sendTo, count, onSent, retake }: Props
     if (!taken.ok) return fail(taken.reason, taken.picture)
     setStage({ at: 'preview', taken: taken.value })
   }
-  const send = async (taken: Taken) => {
-    const answer = await act(() => sendTo(taken.claim))
+  const send = async (taken: SelfieResult) => {
+    const answer = await act(() => sendTo(taken.request))
     if (answer.ok) return onSent()
     if (!judgedByService.includes(answer.reason)) return
     setTrouble(undefined)
@@ -130,7 +130,7 @@ export const Selfie = ({ reference, send: sendTo, count, onSent, retake }: Props
         <SelfieLive
           round={stage.round}
           onEnd={(result) => ended(stage.round, result)}
-          onOtherWay={stage.round.asking.eyes ? undefined : otherWay}
+          onOtherWay={stage.round.source.eyes ? undefined : otherWay}
           onHelp={() => {
             if (busy) return
             act((client) => client.help())
@@ -161,7 +161,7 @@ export const Selfie = ({ reference, send: sendTo, count, onSent, retake }: Props
           <div class="centred" role="status">
             <div class="seam" />
             <Title text={stage.at === 'preparing' ? words.selfie.loading : words.selfie.comparing} />
-            {stage.at === 'preparing' && <Bar fraction={selfie.loaded} label={words.selfie.loading} />}
+            {stage.at === 'preparing' && <ProgressBar fraction={selfie.loaded} label={words.selfie.loading} />}
           </div>
         </Screen>
       )

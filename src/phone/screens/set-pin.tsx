@@ -4,16 +4,16 @@ import { type PinPicture, pinPictures } from '../../core/journey/claims.ts'
 import type { View } from '../../core/journey/view.ts'
 import { checkPin } from '../../core/pin/rules.ts'
 import type { Answer, Refusal } from '../api.ts'
-import { useAct, useWorld } from '../app-context.ts'
+import { useAct, useApp } from '../app-context.ts'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { PinPad } from '../parts/pin-pad.tsx'
 import { PinPictureImage } from '../parts/pin-picture.tsx'
-import { PinTrouble } from '../parts/pin-trouble.tsx'
+import { PinRefusalNotice } from '../parts/pin-refusal.tsx'
 import { Progress } from '../parts/progress.tsx'
 import { Screen } from '../parts/screen.tsx'
 
 const ChoosePicture = ({ onChosen }: { onChosen: (picture: PinPicture) => void }) => {
-  const { words, view } = useWorld()
+  const { words, view } = useApp()
   return (
     <Screen step={view.step}>
       <Title text={words.pin.pictureTitle} />
@@ -36,7 +36,7 @@ const ChoosePicture = ({ onChosen }: { onChosen: (picture: PinPicture) => void }
 
 /** The PIN of a registration. */
 export const SetPinScreen = () => {
-  const { api, view } = useWorld()
+  const { api, view } = useApp()
   return <ChoosePin set={api.pin} refuses={(pin) => (view.data ? checkPin(pin, view.data) : undefined)} />
 }
 
@@ -47,7 +47,7 @@ type Props = {
 }
 
 export const ChoosePin = ({ set, refuses }: Props) => {
-  const { words, view } = useWorld()
+  const { words, view } = useApp()
   const { act, busy } = useAct()
   const [picture, setPicture] = useState<PinPicture>()
   const [first, setFirst] = useState<string>()
@@ -76,7 +76,7 @@ export const ChoosePin = ({ set, refuses }: Props) => {
       busy={busy}
       onComplete={typed}
     >
-      {trouble && <PinTrouble trouble={trouble} left={0} />}
+      {trouble && <PinRefusalNotice trouble={trouble} left={0} />}
     </PinPad>
   )
 }

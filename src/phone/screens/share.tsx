@@ -1,8 +1,8 @@
 // Sharing the card: how much, how long, once or several times; the PIN; then LINE's own list of people.
 import { useEffect, useState } from 'preact/hooks'
-import type { Share, Shared, ShareWish } from '../api.ts'
-import { useWorld } from '../app-context.ts'
-import type { Shared as Outcome } from '../liff.ts'
+import type { CreatedShare, Share, ShareOptions } from '../api.ts'
+import { useApp } from '../app-context.ts'
+import type { ShareOutcome as Outcome } from '../liff.ts'
 import { Note } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import { Choices, ScopeChoices, Switch } from '../parts/choices.tsx'
@@ -17,13 +17,13 @@ import { rememberedScope, rememberScope } from '../scope.ts'
 const lives = [1, 5, 15] as const
 
 export const ShareScreen = () => {
-  const { words, api, share } = useWorld()
+  const { words, api, share } = useApp()
   const said = words.holder.share
-  const [wish, setWish] = useState<ShareWish>({ scope: rememberedScope(), minutes: 5, once: true, unmasked: false })
+  const [wish, setWish] = useState<ShareOptions>({ scope: rememberedScope(), minutes: 5, once: true, unmasked: false })
   const [asking, setAsking] = useState(false)
   const [outcome, setOutcome] = useState<Outcome>()
   const [open, setOpen] = useState<Share[]>([])
-  const change = (part: Partial<ShareWish>) => setWish({ ...wish, ...part })
+  const change = (part: Partial<ShareOptions>) => setWish({ ...wish, ...part })
   useEffect(() => {
     api.shares().then((answer) => answer.ok && setOpen(answer.value.shares))
   }, [api, outcome])
@@ -33,7 +33,7 @@ export const ShareScreen = () => {
     if (answer.ok) setOpen(answer.value.shares)
   }
   /** A link that reached nobody ends at once. */
-  const pick = async (made: Shared) => {
+  const pick = async (made: CreatedShare) => {
     rememberScope(wish.scope)
     const picked = await share(made.messages)
     if (picked !== 'sent') await revoke(made.id)

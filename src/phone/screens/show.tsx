@@ -1,8 +1,8 @@
 // Showing the card: how much, the PIN, then a live card that is wiped when nobody looks at it.
 import { useState } from 'preact/hooks'
 import type { Scope } from '../../core/card/token-claims.ts'
-import type { Shown } from '../api.ts'
-import { useWorld } from '../app-context.ts'
+import type { LiveCode } from '../api.ts'
+import { useApp } from '../app-context.ts'
 import { Button } from '../parts/button.tsx'
 import { ScopeChoices } from '../parts/choices.tsx'
 import { HomeLink } from '../parts/home-link.tsx'
@@ -10,13 +10,13 @@ import { Phrases, Title } from '../parts/phrases.tsx'
 import { PinGate } from '../parts/pin-gate.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { rememberedScope, rememberScope } from '../scope.ts'
-import { type Ended, LiveCard } from './live-card.tsx'
+import { LiveCard, type LiveCardEnd } from './live-card.tsx'
 
 export const ShowScreen = () => {
-  const { words, api, go } = useWorld()
+  const { words, api, go } = useApp()
   const [scope, setScope] = useState<Scope>(rememberedScope)
-  const [shown, setShown] = useState<Shown>()
-  const [ended, setEnded] = useState<Ended>()
+  const [shown, setShown] = useState<LiveCode>()
+  const [ended, setEnded] = useState<LiveCardEnd>()
 
   if (shown)
     return (

@@ -1,6 +1,6 @@
 // The card is there: seen once, right after the consent.
 
-import { useWorld } from '../app-context.ts'
+import { useApp } from '../app-context.ts'
 import { Note } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import { CardFace } from '../parts/card-face.tsx'
@@ -9,7 +9,7 @@ import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 
 export const SuccessScreen = () => {
-  const { words, view, close, go } = useWorld()
+  const { words, view, close, go } = useApp()
   const foot = (
     <>
       <Button id="close" onClick={close}>

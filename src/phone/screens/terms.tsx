@@ -1,8 +1,8 @@
 // The terms: four sentences that matter, the whole text one tap away, accept or decline.
 import { useState } from 'preact/hooks'
 import { termsVersion } from '../../core/words/legal.ts'
-import { useAct, useWorld } from '../app-context.ts'
-import { Rows, Trouble } from '../parts/boxes.tsx'
+import { useAct, useApp } from '../app-context.ts'
+import { RefusalNotice, Rows } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import type { IconName } from '../parts/icon.tsx'
 import { Title } from '../parts/phrases.tsx'
@@ -12,7 +12,7 @@ const icons: IconName[] = ['info', 'phone', 'lock', 'scales']
 
 /** The whole text, also shown by itself at /app/terms; `onBack` leads back. */
 export const FullTerms = ({ onBack }: { onBack: () => void }) => {
-  const { words, terms, view } = useWorld()
+  const { words, terms, view } = useApp()
   const foot = (
     <Button id="back" outline onClick={onBack}>
       {words.back}
@@ -37,13 +37,13 @@ export const FullTerms = ({ onBack }: { onBack: () => void }) => {
 }
 
 export const TermsScreen = () => {
-  const { words, terms, view } = useWorld()
+  const { words, terms, view } = useApp()
   const { act, busy, trouble } = useAct()
   const [reading, setReading] = useState(false)
   if (reading) return <FullTerms onBack={() => setReading(false)} />
   const foot = (
     <>
-      <Trouble trouble={trouble} />
+      <RefusalNotice trouble={trouble} />
       <Button id="accept-terms" icon="check" busy={busy} onClick={() => act((api) => api.terms(true, termsVersion))}>
         {words.terms.accept}
       </Button>

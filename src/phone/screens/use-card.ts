@@ -1,14 +1,14 @@
 // From a picture to a draft: reads it on this phone, keeps what was read, and tells the service only that it was read.
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { Pixels, Quad } from '../../vision/pixels.ts'
-import { useAct, useWorld } from '../app-context.ts'
+import { useAct, useApp } from '../app-context.ts'
 import { type Draft, hasBack, hasFront } from '../draft.ts'
-import type { BackReading, CardReader, FrontReading } from '../eyes.ts'
 import { withBack, withFront } from '../form/reading.ts'
-import { fromFile, jpegBlob, toJpeg } from '../pictures.ts'
+import type { BackReading, CardReader, FrontReading } from '../phone-vision.ts'
+import { jpegBlob, pixelsFromFile, toJpeg } from '../pictures.ts'
 
 /** `preview`: what the failure screen shows. */
-export type Shot = { pixels: Pixels; preview?: Blob }
+export type CardShot = { pixels: Pixels; preview?: Blob }
 type Side = 'front' | 'back'
 
 const opposite = { front: 'back', back: 'front' } as const
@@ -18,11 +18,11 @@ const preview = async (pixels: Pixels) => jpegBlob(await toJpeg(pixels, 0.6))
 
 /** The reader starts loading as soon as somebody looks at the screen, while the card is still being found in the pocket. */
 const useReader = () => {
-  const { eyes } = useWorld()
+  const { vision } = useApp()
   const [loaded, setLoaded] = useState(0)
   const opening = useRef<Promise<CardReader>>(undefined)
   const reader = useCallback(() => {
-    opening.current ??= eyes.cardReader(setLoaded).then((opened) => {
+    opening.current ??= vision.cardReader(setLoaded).then((opened) => {
       setLoaded(1)
       return opened
     })
@@ -30,7 +30,7 @@ const useReader = () => {
       opening.current = undefined
     })
     return opening.current
-  }, [eyes])
+  }, [vision])
   useEffect(() => {
     reader().catch(() => undefined)
     return () => void opening.current?.then((opened) => opened.close()).catch(() => undefined)
@@ -39,7 +39,7 @@ const useReader = () => {
 }
 
 export const useCard = (side: Side) => {
-  const { api, drafts } = useWorld()
+  const { api, drafts } = useApp()
   const { act, busy, trouble } = useAct()
   const { reader, loaded } = useReader()
   const [backRead, setBackRead] = useState(false)
@@ -67,11 +67,11 @@ export const useCard = (side: Side) => {
     backRead,
     busy,
     trouble,
-    shotOf: async (file: Blob): Promise<Shot | undefined> => {
-      const pixels = await fromFile(file)
+    shotOf: async (file: Blob): Promise<CardShot | undefined> => {
+      const pixels = await pixelsFromFile(file)
       return pixels && { pixels, preview: file }
     },
-    read: async (shot: Shot, corners?: Quad) => {
+    read: async (shot: CardShot, corners?: Quad) => {
       const reason = await readAs(shot.pixels, side, corners)
       if (reason) shot.preview ??= await preview(shot.pixels)
       return reason
@@ -83,7 +83,7 @@ export const useCard = (side: Side) => {
       for (const { id } of photos) {
         const fetched = await api.photo(id)
         if (!fetched.ok) return fetched.reason
-        const pixels = await fromFile(fetched.value)
+        const pixels = await pixelsFromFile(fetched.value)
         let reason = pixels ? await readAs(pixels, side) : 'picture_unreadable'
         if (pixels && reason && wrongSide.includes(reason)) reason = await readAs(pixels, opposite[side])
         if (reason === 'models_failed') return reason

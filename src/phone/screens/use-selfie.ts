@@ -4,28 +4,28 @@ import { checkCardData } from '../../core/card/card.ts'
 import { faceBudget } from '../../core/card/face-budget.ts'
 import { FACE_AIM_BYTES } from '../../core/card/face-picture.ts'
 import { bangkokDay } from '../../core/card/thai-date.ts'
-import { chainOf, chainStart, frameLink, type Hash } from '../../core/face/evidence.ts'
-import type { SelfieClaim } from '../../core/journey/claims.ts'
+import { evidenceChain, evidenceChainStart, frameLink, type Hash } from '../../core/face/evidence.ts'
+import type { SelfieRequest } from '../../core/journey/claims.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { type Pixels, shrink } from '../../vision/pixels.ts'
 import type { Api, Challenge } from '../api.ts'
-import { useWorld } from '../app-context.ts'
+import { useApp } from '../app-context.ts'
 import { bytesOf } from '../base64.ts'
 import type { Draft } from '../draft.ts'
-import type { Asking, FaceMatch, SelfieCamera, SelfieEvidence } from '../eyes.ts'
 import { type CardForm, toCardDraft } from '../form/card-form.ts'
-import { fitted, fromJpeg, jpegBlob, toJpeg } from '../pictures.ts'
+import type { ChallengeSource, FaceMatch, SelfieCamera, SelfieEvidence } from '../phone-vision.ts'
+import { fitWithin, jpegBlob, pixelsFromJpeg, toJpeg } from '../pictures.ts'
 import { tinyFace } from '../tiny-face.ts'
 
-/** `told`: the frames that the service knows by their links, as JPEG by their time. */
-export type Round = {
+/** `knownFrames`: the frames that the service knows by their links, as JPEG by their time. */
+export type SelfieRound = {
   stream: MediaStream
   camera: SelfieCamera
   challenge: Challenge
-  asking: Asking
-  told: ReadonlyMap<number, string>
+  source: ChallengeSource
+  knownFrames: ReadonlyMap<number, string>
 }
-export type Taken = { claim: SelfieClaim; picture: Blob }
+export type SelfieResult = { request: SelfieRequest; picture: Blob }
 
 const PORTRAIT = { width: 480, height: 600, quality: 0.8 }
 const FRAME = { longest: 480, quality: 0.7 }
@@ -52,34 +52,34 @@ const roomFor = async ({ fields }: Draft, now: number): Promise<number> => {
 const hash: Hash = async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
 
 /** Tells the service each frame before the next ask, as a link of the chain: what comes after is known only then. */
-const askingOf = (api: Api, { nonce, steps }: Challenge, eyes: boolean) => {
-  const told = new Map<number, string>()
-  let last = chainStart(nonce, hash)
-  const next: Asking['next'] = async ({ pixels, ...measured }) => {
+const challengeSourceOf = (api: Api, { nonce, steps }: Challenge, eyes: boolean) => {
+  const knownFrames = new Map<number, string>()
+  let last = evidenceChainStart(nonce, hash)
+  const next: ChallengeSource['next'] = async ({ pixels, ...measured }) => {
     const jpeg = await frameJpeg(pixels)
-    told.set(measured.atMs, jpeg)
+    knownFrames.set(measured.atMs, jpeg)
     const link = await frameLink(await last, measured, bytesOf(jpeg), hash)
     last = Promise.resolve(link)
     const answer = await api.selfieStep(nonce, link)
     // The same link again gets the same answer: one lost answer does not cost the round.
     return answer.ok || answer.reason !== 'offline' ? answer : api.selfieStep(nonce, link)
   }
-  return { asking: { steps, eyes, next }, told }
+  return { source: { steps, eyes, next }, knownFrames }
 }
 
-const claimOf = async (
-  round: Round,
+const requestOf = async (
+  round: SelfieRound,
   evidence: SelfieEvidence,
   card: Pixels,
   match: FaceMatch,
   room: number,
-): Promise<SelfieClaim> => {
+): Promise<SelfieRequest> => {
   const { nonce } = round.challenge
-  const best = fitted(evidence.best, PORTRAIT.width, PORTRAIT.height)
+  const best = fitWithin(evidence.best, PORTRAIT.width, PORTRAIT.height)
   const frames = await Promise.all(
     evidence.frames.slice(0, FRAMES_MOST).map(async ({ pixels, ...measured }) => ({
       ...measured,
-      jpeg: round.told.get(measured.atMs) ?? (await frameJpeg(pixels)),
+      jpeg: round.knownFrames.get(measured.atMs) ?? (await frameJpeg(pixels)),
     })),
   )
   const seen = {
@@ -91,27 +91,27 @@ const claimOf = async (
   }
   return {
     ...seen,
-    head: (await chainOf(seen, hash, bytesOf)).head,
+    head: (await evidenceChain(seen, hash, bytesOf)).head,
     match: { l2: match.l2, samePerson: match.samePerson, centred: match.centred },
     tinyFace: await tinyFace(best, room),
   }
 }
 
 /** What a selfie is compared with, and what the code on the card leaves for its face (bytes). */
-export type Reference = { portrait: Pixels; room: number }
+export type FaceReference = { portrait: Pixels; room: number }
 
 /** In a registration: the portrait of the photographed card, which is on this phone alone. */
-export const useDraftReference = (): (() => Promise<Reference | undefined>) => {
-  const { drafts, now } = useWorld()
+export const useDraftReference = (): (() => Promise<FaceReference | undefined>) => {
+  const { drafts, now } = useApp()
   return async () => {
     const draft = await drafts.load()
-    const portrait = draft?.portrait && (await fromJpeg(draft.portrait))
+    const portrait = draft?.portrait && (await pixelsFromJpeg(draft.portrait))
     return portrait ? { portrait, room: await roomFor(draft, now()) } : undefined
   }
 }
 
-export const useSelfie = (reference: () => Promise<Reference | undefined>) => {
-  const { eyes, api } = useWorld()
+export const useSelfie = (reference: () => Promise<FaceReference | undefined>) => {
+  const { vision, api } = useApp()
   const [loaded, setLoaded] = useState(0)
   const opening = useRef<Promise<SelfieCamera>>(undefined)
   const stream = useRef<MediaStream>(undefined)
@@ -128,7 +128,7 @@ export const useSelfie = (reference: () => Promise<Reference | undefined>) => {
     [],
   )
   const load = () => {
-    opening.current ??= eyes.selfie(setLoaded)
+    opening.current ??= vision.selfie(setLoaded)
     opening.current.catch(() => {
       opening.current = undefined
     })
@@ -140,28 +140,31 @@ export const useSelfie = (reference: () => Promise<Reference | undefined>) => {
     closeCamera,
     openCamera: async () => {
       closeCamera()
-      const opened = await eyes.camera('user')
+      const opened = await vision.camera('user')
       if (opened.ok) stream.current = opened.value
       return opened
     },
     /** The challenge is asked for last, because its time runs. */
-    begin: async (live: MediaStream, withoutTurning: boolean): Promise<Result<Round>> => {
+    begin: async (live: MediaStream, withoutTurning: boolean): Promise<Result<SelfieRound>> => {
       const camera = await load().catch(() => undefined)
       if (!camera) return err('models_failed')
       const challenge = await api.challenge(withoutTurning)
       if (!challenge.ok) return err(challenge.reason)
-      const asked = askingOf(api, challenge.value, withoutTurning)
+      const asked = challengeSourceOf(api, challenge.value, withoutTurning)
       return ok({ stream: live, camera, challenge: challenge.value, ...asked })
     },
-    compare: async (round: Round, evidence: SelfieEvidence): Promise<Result<Taken> & { picture?: Blob }> => {
+    compare: async (
+      round: SelfieRound,
+      evidence: SelfieEvidence,
+    ): Promise<Result<SelfieResult> & { picture?: Blob }> => {
       const known = await reference()
       if (!known) return err('no_face_on_card')
       const match = await round.camera.match(known.portrait, evidence, round.challenge.calibration)
       const picture = jpegBlob(await toJpeg(evidence.best, 0.7))
       if (!match.ok) return { ...err(match.reason), picture }
       if (match.value.band === 'again') return { ...err('face_unlike'), picture }
-      const claim = await claimOf(round, evidence, known.portrait, match.value, known.room)
-      return ok({ claim, picture: jpegBlob(claim.portrait) })
+      const request = await requestOf(round, evidence, known.portrait, match.value, known.room)
+      return ok({ request, picture: jpegBlob(request.portrait) })
     },
   }
 }

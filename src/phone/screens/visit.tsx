@@ -1,16 +1,16 @@
 // The office asks the holder to come: what happened to the card, the code to say there, and what to bring.
 
-import { useWorld } from '../app-context.ts'
-import { Todo } from '../parts/boxes.tsx'
+import { useApp } from '../app-context.ts'
+import { NextSteps } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
+import { HelpCode } from '../parts/help-code.tsx'
 import { HomeLink } from '../parts/home-link.tsx'
 import { Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
-import { Ticket } from '../parts/ticket.tsx'
 import { advice } from '../reasons.ts'
 
 export const VisitScreen = () => {
-  const { words, view, close } = useWorld()
+  const { words, view, close } = useApp()
   const { title, todo } = advice(words, view.caseReason ?? 'held')
   const foot = (
     <>
@@ -23,8 +23,8 @@ export const VisitScreen = () => {
   return (
     <Screen step="issued" foot={foot}>
       <Title text={title} />
-      {view.helpCode && <Ticket />}
-      <Todo todo={todo} />
+      {view.helpCode && <HelpCode />}
+      <NextSteps todo={todo} />
     </Screen>
   )
 }

@@ -1,12 +1,12 @@
 // Taking back the consent to the face: what goes with it, the PIN where there is a card, then the way to an officer.
 import type { View } from '../../core/journey/view.ts'
 import type { Answer } from '../api.ts'
-import { useWorld } from '../app-context.ts'
-import { ownWords } from '../own-words.ts'
-import { OwnOrder } from '../parts/own-order.tsx'
+import { useApp } from '../app-context.ts'
+import { ownScreenWords } from '../own-words.ts'
+import { DataRightsRequest } from '../parts/data-rights-request.tsx'
 
 export const WithdrawScreen = () => {
-  const { language, api, drafts, setView, go } = useWorld()
+  const { language, api, drafts, setView, go } = useApp()
   /** What was read from the card waits on this phone with its portrait. */
   const done = async (view: View) => {
     await drafts.erase().catch(() => undefined)
@@ -19,11 +19,11 @@ export const WithdrawScreen = () => {
     return !answer.ok && answer.reason === 'no_pin' ? api.me() : answer
   }
   return (
-    <OwnOrder
+    <DataRightsRequest
       id="withdraw"
       icons={['face', 'card', 'people', 'info']}
       stops
-      said={ownWords[language].withdraw}
+      said={ownScreenWords[language].withdraw}
       call={withdraw}
       onDone={done}
     />

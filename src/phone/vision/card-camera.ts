@@ -1,12 +1,19 @@
 // The live guide on a playing video: finds the card, says one hint at a time, takes the picture by itself.
 
-import { findCard, scaled } from '../../vision/card/find.ts'
+import { findCard, scaleQuad } from '../../vision/card/find.ts'
 import type { CardSide } from '../../vision/card/layout.ts'
-import { type CardHint, isFreeOfGlare, isSharpLive, type Look, type Watch, watchOn } from '../../vision/card/live.ts'
-import { bothWays, looksLikeFront } from '../../vision/card/side.ts'
+import {
+  advanceGuide,
+  type CardHint,
+  type CardObservation,
+  type GuideState,
+  isFreeOfGlare,
+  isSharpLive,
+} from '../../vision/card/live.ts'
+import { bothOrientations, looksLikeFront } from '../../vision/card/side.ts'
 import { type Pixels, type Quad, toGrey } from '../../vision/pixels.ts'
 
-export type CardState = {
+export type CardGuideState = {
   hint: CardHint
   /** In pixels of the video (videoWidth × videoHeight). */
   quad?: Quad
@@ -40,12 +47,12 @@ const mean = (values: Uint8ClampedArray) => values.reduce((sum, value) => sum + 
 export const watchCard = (
   video: HTMLVideoElement,
   side: CardSide,
-  onState: (state: CardState) => void,
+  onState: (state: CardGuideState) => void,
   onCaptured: (photo: Pixels) => void,
 ): { captureNow(): void; stop(): void } => {
   const small = document.createElement('canvas')
   const full = document.createElement('canvas')
-  let watch: Watch = {}
+  let watch: GuideState = {}
   let foundSince: number | undefined
   let over = false
   let timer = 0
@@ -65,13 +72,13 @@ export const watchCard = (
     const found = findCard(frame)
     const atMs = performance.now()
     const back = video.videoWidth / frame.width
-    const quad = found.ok ? scaled(found.value, back) : undefined
+    const quad = found.ok ? scaleQuad(found.value, back) : undefined
     foundSince = quad ? (foundSince ?? atMs) : undefined
     // The full frame is heavy: only once there is a card to measure on it.
     const photo = quad ? frameOf(video, full, Number.POSITIVE_INFINITY) : undefined
-    const views = quad && photo ? bothWays(photo, quad) : undefined
+    const views = quad && photo ? bothOrientations(photo, quad) : undefined
     const front = quad !== undefined && photo !== undefined && looksLikeFront(photo, quad)
-    const seen: Look = {
+    const seen: CardObservation = {
       atMs,
       frame: { width: video.videoWidth, height: video.videoHeight },
       light: mean(toGrey(views?.[0] ?? frame).data),
@@ -81,7 +88,7 @@ export const watchCard = (
       sharp: views !== undefined && isSharpLive(views, front, atMs - (foundSince ?? atMs)),
       noGlare: views !== undefined && isFreeOfGlare(views[0]) && isFreeOfGlare(views[1]),
     }
-    const next = watchOn(watch, seen)
+    const next = advanceGuide(watch, seen)
     watch = next.watch
     const checks = { sharp: seen.sharp, noGlare: seen.noGlare, corners: quad !== undefined }
     onState({ hint: next.hint, ...(quad && { quad }), checks })

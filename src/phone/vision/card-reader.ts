@@ -6,7 +6,7 @@ import { type Gazetteer, gazetteerOf } from '../../vision/card/gazetteer.ts'
 import type { CardSide } from '../../vision/card/layout.ts'
 import { readCard } from '../../vision/card/read.ts'
 import type { BackReading, CardFault, FrontReading } from '../../vision/card/reading.ts'
-import { type Engine, recogniserOf } from '../../vision/card/recogniser.ts'
+import { type OcrEngine, recogniserOf } from '../../vision/card/recogniser.ts'
 import type { Pixels, Quad } from '../../vision/pixels.ts'
 import { openThaiLine } from './thai-line.ts'
 
@@ -53,7 +53,7 @@ const loadGazetteer = async (): Promise<Gazetteer | undefined> => {
   }
 }
 
-const engineOf = (worker: Worker): Engine => ({
+const engineOf = (worker: Worker): OcrEngine => ({
   // The bytes themselves, which its types do not know: a Blob would be read back line by line. The parameters come with each
   // picture: set by a message of their own, they could overtake it.
   read: async (pgm, { parameters, lattice }) =>

@@ -5,13 +5,13 @@ import { dlibManifest, dlibNetwork } from '../../vision/face/dlib.ts'
 import { loadFaceres } from '../../vision/face/faceres.ts'
 import {
   assertLoaded,
+  detectFaces,
   type FaceEngine as Engine,
   faceConfig,
   humanConfig,
-  lookWith,
   oneAtATime,
 } from '../../vision/face/human.ts'
-import { glanceAt, type Networks, printFace } from '../../vision/face/print.ts'
+import { type Networks, quickDescriptorOf, templateOf } from '../../vision/face/template.ts'
 import type { Tensor } from '../../vision/face/tensors.ts'
 import { type Backend, likelyBackend } from './face-backend.ts'
 
@@ -122,11 +122,11 @@ const openEngine = async ({
 
   let liveness: Promise<unknown> = Promise.resolve()
   const inTurn = oneAtATime()
-  const look: FaceEngine['look'] = (picture, options = {}) =>
+  const look: FaceEngine['detect'] = (picture, options = {}) =>
     inTurn(async () => {
       try {
         if (options.eyes) await loadEyes(human)
-        return await lookWith(human, picture, options)
+        return await detectFaces(human, picture, options)
       } catch (cause) {
         // A half-loaded net stays in Human's module state: the next opening has to start afresh, with no load under way.
         await liveness
@@ -154,7 +154,7 @@ const openEngine = async ({
   }
   return {
     backend: human.tf.getBackend(),
-    look: async (picture, options) => {
+    detect: async (picture, options) => {
       if (options?.live) await heavy().then(() => liveness)
       const faces = await look(picture, options)
       await heavy()
@@ -162,11 +162,11 @@ const openEngine = async ({
     },
     describe: async (picture, face, share) => {
       const ready = await networks()
-      return inTurn(() => printFace(ready, picture, face.mesh, share))
+      return inTurn(() => templateOf(ready, picture, face.mesh, share))
     },
-    glance: async (picture, face) => {
+    describeQuickly: async (picture, face) => {
       const ready = await networks()
-      return inTurn(() => glanceAt(ready, picture, face.mesh))
+      return inTurn(() => quickDescriptorOf(ready, picture, face.mesh))
     },
     triangles: human.faceTriangulation,
     tensors: () => human.tf.engine().state.numTensors,

@@ -10,8 +10,8 @@ import { crop, portraitBox } from '../../vision/face/crop.ts'
 import { type Descriptor, l2, meanDescriptor } from '../../vision/face/descriptor.ts'
 import type { Ask, CaptureFault, FaceHint } from '../../vision/face/hints.ts'
 import { measure, nearestFace } from '../../vision/face/measure.ts'
-import { meanPrint } from '../../vision/face/print.ts'
-import { printCard, printRound, type SeenFace } from '../../vision/face/prints.ts'
+import { meanTemplate } from '../../vision/face/template.ts'
+import { cardTemplate, type DetectedFace, roundTemplates } from '../../vision/face/templates.ts'
 import type { Pixels } from '../../vision/pixels.ts'
 import { type EngineOptions, type FaceEngine, openFaceEngine } from './face.ts'
 import { framesOf } from './selfie-frames.ts'
@@ -32,15 +32,21 @@ export type SelfieEvidence = {
   frames: EvidenceFrame[]
   best: Pixels
   /** What is compared: the sharpest frames of the centre, the sharpest first, and the last of each ask. */
-  compared: { centred: readonly SeenFace[]; turned: readonly SeenFace[] }
+  compared: { centred: readonly DetectedFace[]; turned: readonly DetectedFace[] }
   camera: { label: string; settings: Pick<MediaTrackSettings, 'width' | 'height' | 'frameRate' | 'facingMode'> }
 }
 /** `l2`: distance of the portrait to the frontal frames. `samePerson`: of the frontal frames to the turned ones. */
 export type FaceMatch = FaceScores & { samePerson: number; band: FaceBand }
 /** `asks`: what was asked so far. `helping`: it goes on for long, more should be said. */
-export type SelfieState = { hint: FaceHint; helping: boolean; done: number; progress: number; asks: readonly Ask[] }
+export type SelfieGuideState = {
+  hint: FaceHint
+  helping: boolean
+  done: number
+  progress: number
+  asks: readonly Ask[]
+}
 /** Asks come one by one: `next` is told each frame before the next ask, and says what is asked, how long after. */
-export type Asking = {
+export type ChallengeSource = {
   steps: number
   eyes: boolean
   next: (frame: Omit<EvidenceFrame, 'live'>) => Promise<Result<{ ask: 'centre' | Ask; afterMs: number }>>
@@ -49,8 +55,8 @@ export type SelfieCamera = {
   /** Runs one round on a playing video. `onState` at every frame that changes something. */
   run(
     video: HTMLVideoElement,
-    asking: Asking,
-    onState: (state: SelfieState) => void,
+    source: ChallengeSource,
+    onState: (state: SelfieGuideState) => void,
     signal: AbortSignal,
   ): Promise<Result<SelfieEvidence, CaptureFault | 'cancelled' | string>>
   /** Compares the card's portrait with the evidence of a round. */
@@ -62,10 +68,10 @@ export type SelfieCamera = {
   close(): void
 }
 
-type Kept = SeenFace & { ask: 'centre' | Ask; atMs: number; sharpness: number }
+type KeptFrame = DetectedFace & { ask: 'centre' | Ask; atMs: number; sharpness: number }
 
 /** Keeps the last frame of each ask and every frame of the centre. */
-const keep = (kept: readonly Kept[], frame: Kept): Kept[] =>
+const keep = (kept: readonly KeptFrame[], frame: KeptFrame): KeptFrame[] =>
   frame.ask === 'centre' ? [...kept, frame] : [...kept.filter((other) => other.ask !== frame.ask), frame]
 
 const cameraOf = (video: HTMLVideoElement): SelfieEvidence['camera'] => {
@@ -74,10 +80,10 @@ const cameraOf = (video: HTMLVideoElement): SelfieEvidence['camera'] => {
   return { label: track?.label ?? '', settings: { width, height, frameRate, facingMode } }
 }
 
-const same = (a: SelfieState, b: SelfieState) =>
+const same = (a: SelfieGuideState, b: SelfieGuideState) =>
   a.hint === b.hint && a.helping === b.helping && a.done === b.done && a.progress === b.progress && a.asks === b.asks
 
-const measured = ({ ask, atMs, pixels, face }: Kept, startMs: number): Omit<EvidenceFrame, 'live'> => {
+const measured = ({ ask, atMs, pixels, face }: KeptFrame, startMs: number): Omit<EvidenceFrame, 'live'> => {
   const { yaw, pitch, roll, score } = face
   return { ask, atMs: Math.round(atMs - startMs), yaw, pitch, roll, score, pixels }
 }
@@ -85,13 +91,13 @@ const measured = ({ ask, atMs, pixels, face }: Kept, startMs: number): Omit<Evid
 /** The liveness net looks only at what is kept, once, after the person is done. */
 const evidenceOf = async (
   engine: FaceEngine,
-  kept: readonly Kept[],
+  kept: readonly KeptFrame[],
   startMs: number,
   camera: SelfieEvidence['camera'],
 ): Promise<SelfieEvidence> => {
   const frames: EvidenceFrame[] = []
   for (const frame of kept) {
-    const [again] = await engine.look(frame.pixels, { live: true })
+    const [again] = await engine.detect(frame.pixels, { live: true })
     frames.push({ ...measured(frame, startMs), live: again?.live ?? 0 })
   }
   const centre = kept.filter(({ ask }) => ask === 'centre').sort((a, b) => b.sharpness - a.sharpness)
@@ -103,27 +109,27 @@ const evidenceOf = async (
 const runRound = async (
   engine: FaceEngine,
   video: HTMLVideoElement,
-  { steps, eyes, next }: Asking,
-  onState: (state: SelfieState) => void,
+  { steps, eyes, next }: ChallengeSource,
+  onState: (state: SelfieGuideState) => void,
   stopped: () => boolean,
 ): Promise<Result<SelfieEvidence, CaptureFault | 'cancelled' | string>> => {
   const nextFrame = framesOf(video)
   let capture: Capture = startCapture([], steps)
   let coming: { ask: 'centre' | Ask; dueMs: number } | { fault: string } | undefined
-  const tell = async (frame: Kept, startMs: number) => {
+  const tell = async (frame: KeptFrame, startMs: number) => {
     const answer = await next(measured(frame, startMs))
     coming = answer.ok
       ? { ask: answer.value.ask, dueMs: performance.now() + answer.value.afterMs }
       : { fault: answer.reason }
   }
-  let kept: Kept[] = []
-  let told: SelfieState = { hint: 'loading', helping: false, done: 0, progress: 0, asks: [] }
+  let kept: KeptFrame[] = []
+  let told: SelfieGuideState = { hint: 'loading', helping: false, done: 0, progress: 0, asks: [] }
   onState(told)
   while (!stopped()) {
     document.documentElement.dataset.ask = currentAsk(capture)
     const pixels = await nextFrame()
     const atMs = performance.now()
-    const faces = pixels ? await engine.look(pixels, { eyes }) : []
+    const faces = pixels ? await engine.detect(pixels, { eyes }) : []
     if (stopped()) break
     if (coming && 'fault' in coming) return err(coming.fault)
     if (coming && atMs >= coming.dueMs && capture.phase === 'pause') {
@@ -158,12 +164,12 @@ const matchFaces = async (
   { compared }: SelfieEvidence,
   calibration?: FaceCalibration,
 ): Promise<Result<FaceMatch, 'no_face_on_card'>> => {
-  const card = await printCard(engine, portrait)
+  const card = await cardTemplate(engine, portrait)
   if (!card) return err('no_face_on_card')
-  const frontal = await printRound(engine, compared.centred)
+  const frontal = await roundTemplates(engine, compared.centred)
   const turned: Descriptor[] = []
-  for (const { pixels, face } of compared.turned) turned.push(await engine.glance(pixels, face))
-  const samePerson = turned.length > 0 ? l2(meanPrint(frontal).dlib, meanDescriptor(turned)) : 0
+  for (const { pixels, face } of compared.turned) turned.push(await engine.describeQuickly(pixels, face))
+  const samePerson = turned.length > 0 ? l2(meanTemplate(frontal).dlib, meanDescriptor(turned)) : 0
   const scores = scoreFaces(frontal, card, calibration)
   return ok({ ...scores, samePerson, band: judgeFaces(scores, calibration) })
 }
@@ -179,9 +185,9 @@ export const openSelfie = async (
   const engine = await openFaceEngine({ ...options, onProgress })
   let closed = false
   return {
-    run: async (video, asking, onState, signal) => {
+    run: async (video, source, onState, signal) => {
       try {
-        return await runRound(engine, video, asking, onState, () => closed || signal.aborted)
+        return await runRound(engine, video, source, onState, () => closed || signal.aborted)
       } finally {
         delete document.documentElement.dataset.ask
       }

@@ -1,34 +1,48 @@
 // Looks at a shown QR or pass, told by the checker afterwards; and the log as a file that proves itself.
-import type { LookExport, LookResult } from '../../core/inspection/access-log.ts'
-import { chainStart } from '../../core/inspection/access-log.ts'
+import type { AccessLogExport, AccessResult } from '../../core/inspection/access-log.ts'
+import { accessChainStart } from '../../core/inspection/access-log.ts'
 import type { Deps } from '../deps.ts'
 import type { PersonId } from '../model.ts'
 import { toBase64Url } from '../platform/codec.ts'
-import type { Look } from '../ports/presentation.ts'
+import type { AccessEntry } from '../ports/presentation.ts'
 
 /**
  * Writes down that somebody checked a token. `digest`: SHA-256 of the token (base64url), so that its claims need not travel.
  * What was seen is judged here, not by whoever reports it. False for a token that nobody showed.
  */
-export const lookedAt = async (deps: Deps, digest: string, by?: Look['by']): Promise<boolean> => {
-  const shown = await deps.store.shown.find(digest)
+export const recordAccess = async (deps: Deps, digest: string, by?: AccessEntry['by']): Promise<boolean> => {
+  const shown = await deps.store.shownTokens.find(digest)
   if (!shown) return false
   const at = deps.clock()
   const card = await deps.store.cards.of(shown.person)
-  const status: LookResult = card?.status === 'valid' ? 'seen' : (card?.status ?? 'revoked')
+  const status: AccessResult = card?.status === 'valid' ? 'seen' : (card?.status ?? 'revoked')
   const result = at >= shown.expiresAt ? 'expired' : status
-  return deps.store.shown.lookedAt(digest, { at, via: shown.via, scope: shown.scope, result, ...(by && { by }) })
+  return deps.store.shownTokens.recordAccess(digest, {
+    at,
+    via: shown.via,
+    scope: shown.scope,
+    result,
+    ...(by && { by }),
+  })
 }
 
 const utf8 = (text: string) => new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>
 const part = (value: object) => toBase64Url(utf8(JSON.stringify(value)))
 
 /** The whole log; a JWT of the issuer over its head and length shows if the end of it was cut off. */
-export const exportLooks = async ({ store, config, keys, clock }: Deps, person: PersonId): Promise<LookExport> => {
-  const looks = await store.looks.all(person)
-  const head = looks.at(-1)?.hash ?? chainStart
+export const exportAccessLog = async (
+  { store, config, keys, clock }: Deps,
+  person: PersonId,
+): Promise<AccessLogExport> => {
+  const entries = await store.accessLog.all(person)
+  const head = entries.at(-1)?.hash ?? accessChainStart
   const header = { alg: 'ES256', kid: keys.currentKeyId, typ: 'phokbat-looks+jwt' }
-  const claims = { iss: config.issuer.id, iat: Math.floor(clock() / 1000), head, count: looks.length }
+  const claims = { iss: config.issuer.id, iat: Math.floor(clock() / 1000), head, count: entries.length }
   const signed = `${part(header)}.${part(claims)}`
-  return { issuer: config.issuer.id, looks, head, seal: `${signed}.${toBase64Url(await keys.sign(utf8(signed)))}` }
+  return {
+    issuer: config.issuer.id,
+    looks: entries,
+    head,
+    seal: `${signed}.${toBase64Url(await keys.sign(utf8(signed)))}`,
+  }
 }

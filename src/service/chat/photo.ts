@@ -3,20 +3,20 @@
 import type { Said, Sentence } from '../../core/chat/said.ts'
 import type { Step } from '../../core/journey/map.ts'
 import type { Deps } from '../deps.ts'
-import type { Intent, Person, PersonId, Turn } from '../model.ts'
+import type { EventCommit, Job, Person, PersonId } from '../model.ts'
 import { toBase64Url } from '../platform/codec.ts'
 
 /** Two sides and a second try of each; whoever sends more is asked to read these first. */
 const mostWaiting = 4
 
 /** What comes of a photo: what is said, and what is written with it. */
-type Kept = { said: Said[]; intents?: readonly Intent[] } & Pick<Turn, 'photo' | 'unsent'>
+type PhotoOutcome = { said: Said[]; jobs?: readonly Job[] } & Pick<EventCommit, 'photo' | 'unsent'>
 
 const sentence = (name: Sentence): Said => ({ say: 'sentence', sentence: name })
 const wanted = (step: Step): step is 'cardFront' | 'cardBack' => step === 'cardFront' || step === 'cardBack'
 
 /** Seals the photo when the step has use for one; else nothing is fetched and nothing kept. */
-export const keepPhoto = async (deps: Deps, person: Person, messageId: string, step: Step): Promise<Kept> => {
+export const storePhoto = async (deps: Deps, person: Person, messageId: string, step: Step): Promise<PhotoOutcome> => {
   const { store, vault, line, clock, random } = deps
   if (!wanted(step)) return { said: [sentence('photoNotNeeded')] }
   const waiting = await store.photos.list(person.id)
@@ -43,8 +43,8 @@ export const forgetPhotos = async ({ store, vault }: Deps, person: PersonId): Pr
 }
 
 /** Forgets the stored copy of a message that the person took back. */
-export const forgetPhoto = async ({ store }: Deps, person: Person, messageId: string): Promise<Kept> => {
+export const forgetPhoto = async ({ store }: Deps, person: Person, messageId: string): Promise<PhotoOutcome> => {
   const photo = (await store.photos.list(person.id)).find((waiting) => waiting.messageId === messageId)
   if (!photo) return { said: [] }
-  return { said: [sentence('photoUnsent')], unsent: { messageId }, intents: [{ do: 'unkeep', vault: [photo.vault] }] }
+  return { said: [sentence('photoUnsent')], unsent: { messageId }, jobs: [{ do: 'unkeep', vault: [photo.vault] }] }
 }

@@ -7,19 +7,19 @@ import type { Event } from '../../core/journey/advance.ts'
 import { plan } from '../../core/journey/map.ts'
 import { defaultLanguage, isLanguageCommand, type Language, languageOfCommand } from '../../core/languages.ts'
 import type { Deps } from '../deps.ts'
-import { logMoved, planned } from '../enrolment/apply.ts'
+import { logTransition, planTransition } from '../enrolment/apply.ts'
 import { receiptFor } from '../enrolment/receipt.ts'
 import { cardFace, visitReason } from '../enrolment/view.ts'
-import type { Card, Consent, Enrolment, Intent, Person, Turn } from '../model.ts'
-import { stoppedNewPin } from '../pin/recovery.ts'
-import { forgetPhoto, keepPhoto } from './photo.ts'
+import type { Card, Consent, Enrolment, EventCommit, Job, Person } from '../model.ts'
+import { planRecoveryStop } from '../pin/recovery.ts'
+import { forgetPhoto, storePhoto } from './photo.ts'
 
 const sentence = (name: Sentence): Said => ({ say: 'sentence', sentence: name })
 
 /** What an event comes to: what is said, and what is written with it. */
-export type Answer = { said: Said[]; intents?: readonly Intent[]; event?: Event } & Pick<
-  Turn,
-  'language' | 'profileLanguage' | 'following' | 'photo' | 'unsent' | 'move' | 'newPin'
+export type ChatAnswer = { said: Said[]; jobs?: readonly Job[]; event?: Event } & Pick<
+  EventCommit,
+  'language' | 'profileLanguage' | 'following' | 'photo' | 'unsent' | 'transition' | 'newPin'
 >
 
 /** The code for whoever the office asks to come. */
@@ -29,7 +29,7 @@ const askedIn = (card: Card): Said[] => {
 }
 
 /** What a person at this step is asked, or has. `at`: where a move that is not written yet leads. */
-export const whereTheyAre = async (
+export const saidAtStep = async (
   deps: Deps,
   person: Person,
   at?: Pick<Enrolment, 'progress' | 'facts'>,
@@ -54,22 +54,22 @@ export const whereTheyAre = async (
 }
 
 /** Who speaks, and how far they were when they did. */
-type Speaker = { person: Person; enrolment: Enrolment }
+type ChatPartner = { person: Person; enrolment: Enrolment }
 
 /** A sentence, and where the person is. */
-const here = async (deps: Deps, { person, enrolment }: Speaker, name?: Sentence): Promise<Answer> => ({
-  said: [...(name ? [sentence(name)] : []), ...(await whereTheyAre(deps, person, enrolment))],
+const here = async (deps: Deps, { person, enrolment }: ChatPartner, name?: Sentence): Promise<ChatAnswer> => ({
+  said: [...(name ? [sentence(name)] : []), ...(await saidAtStep(deps, person, enrolment))],
 })
 
 /** The menu under the chat follows the person's state and language. */
-const menuFor = ({ progress }: Enrolment): Intent => ({
+const menuFor = ({ progress }: Enrolment): Job => ({
   do: 'menu',
   menu: progress.step === 'issued' ? 'card' : 'register',
 })
 
-const speak = async (deps: Deps, { person, enrolment }: Speaker, language: Language): Promise<Answer> => ({
-  said: [sentence('languageChanged'), ...(await whereTheyAre(deps, { ...person, language }, enrolment))],
-  intents: [menuFor(enrolment)],
+const speak = async (deps: Deps, { person, enrolment }: ChatPartner, language: Language): Promise<ChatAnswer> => ({
+  said: [sentence('languageChanged'), ...(await saidAtStep(deps, { ...person, language }, enrolment))],
+  jobs: [menuFor(enrolment)],
   language,
 })
 
@@ -81,16 +81,16 @@ const consentIn = async (event: Event['type'], person: Person): Promise<Consent[
   return []
 }
 
-const happen = async (deps: Deps, { person, enrolment }: Speaker, event: Event): Promise<Answer> => {
+const happen = async (deps: Deps, { person, enrolment }: ChatPartner, event: Event): Promise<ChatAnswer> => {
   const consents = await consentIn(event.type, person)
-  const plan = planned(deps, enrolment, event, { consents, answered: true })
+  const plan = planTransition(deps, enrolment, event, { consents, answered: true })
   if (!plan.ok) {
-    const now = await whereTheyAre(deps, person, enrolment)
+    const now = await saidAtStep(deps, person, enrolment)
     return { said: plan.reason === 'finished' ? [sentence('alreadyHasCard'), ...now] : now }
   }
-  const { move, after } = plan.value
-  const then = await whereTheyAre(deps, person, after)
-  return { said: event.type === 'restarted' ? [sentence('restarted'), ...then] : then, move, event }
+  const { transition, enrolment: after } = plan.value
+  const then = await saidAtStep(deps, person, after)
+  return { said: event.type === 'restarted' ? [sentence('restarted'), ...then] : then, transition, event }
 }
 
 /** Looks that the chat lists; the mini-app has them all. */
@@ -98,19 +98,19 @@ const looksInChat = 5
 
 const aboutTheCard = async (
   deps: Deps,
-  speaker: Speaker,
+  speaker: ChatPartner,
   command: 'looked' | 'freeze' | 'forgotPin',
-): Promise<Answer> => {
+): Promise<ChatAnswer> => {
   const { person } = speaker
   const card = await deps.store.cards.of(person.id)
   if (!card || card.status === 'revoked') return here(deps, speaker, 'noCardYet')
   if (command === 'forgotPin') return { said: [{ say: 'forgotPin' }] }
   // What the office froze, the office ends.
-  if (command === 'freeze') return { said: card.held ? askedIn(card) : [{ say: 'freeze', status: card.status }] }
-  return { said: [{ say: 'looks', looks: await deps.store.looks.newest(person.id, looksInChat) }] }
+  if (command === 'freeze') return { said: card.suspended ? askedIn(card) : [{ say: 'freeze', status: card.status }] }
+  return { said: [{ say: 'looks', looks: await deps.store.accessLog.newest(person.id, looksInChat) }] }
 }
 
-const obey = async (deps: Deps, speaker: Speaker, command: Command): Promise<Answer> => {
+const obey = async (deps: Deps, speaker: ChatPartner, command: Command): Promise<ChatAnswer> => {
   const { step } = speaker.enrolment.progress
   if (isLanguageCommand(command)) return speak(deps, speaker, languageOfCommand(command))
   switch (command) {
@@ -135,7 +135,7 @@ const obey = async (deps: Deps, speaker: Speaker, command: Command): Promise<Ans
     case 'copy':
       return { said: [{ say: command }] }
     case 'notMe': {
-      const newPin = await stoppedNewPin(deps, speaker.person.id)
+      const newPin = await planRecoveryStop(deps, speaker.person.id)
       return { said: [sentence(newPin ? 'newPinStopped' : 'newPinNothing')], newPin }
     }
     case 'forgotPin':
@@ -145,7 +145,7 @@ const obey = async (deps: Deps, speaker: Speaker, command: Command): Promise<Ans
   }
 }
 
-const press = async (deps: Deps, speaker: Speaker, button: Button): Promise<Answer> => {
+const press = async (deps: Deps, speaker: ChatPartner, button: Button): Promise<ChatAnswer> => {
   if ('command' in button) return obey(deps, speaker, button.command)
   if (button.at !== speaker.enrolment.progress.step) return here(deps, speaker, 'earlierStep')
   return happen(deps, speaker, { type: button.event })
@@ -162,9 +162,9 @@ const answers: Partial<Record<Meant['heard'], Sentence>> = {
   otherWords: 'notUnderstood',
 }
 
-const answerTo = async (deps: Deps, person: Person, { heard, lineUserId }: MeantEvent): Promise<Answer> => {
+const answerTo = async (deps: Deps, person: Person, { heard, lineUserId }: MeantEvent): Promise<ChatAnswer> => {
   const enrolment = await deps.store.enrolments.load(person.id, deps.clock())
-  const speaker: Speaker = { person, enrolment }
+  const speaker: ChatPartner = { person, enrolment }
   switch (heard.heard) {
     case 'followed':
       return greet(deps, enrolment, lineUserId)
@@ -175,11 +175,11 @@ const answerTo = async (deps: Deps, person: Person, { heard, lineUserId }: Meant
       return button ? press(deps, speaker, button) : here(deps, speaker, 'unknownButton')
     }
     case 'photo':
-      return keepPhoto(deps, person, heard.messageId, enrolment.progress.step)
+      return storePhoto(deps, person, heard.messageId, enrolment.progress.step)
     case 'unsent':
       return forgetPhoto(deps, person, heard.messageId)
     case 'unfollowed':
-      return { said: [], following: false, intents: [{ do: 'forgetPhotos' }] }
+      return { said: [], following: false, jobs: [{ do: 'forgetPhotos' }] }
     default: {
       const answer = answers[heard.heard]
       return answer ? here(deps, speaker, answer) : { said: [] }
@@ -191,30 +191,31 @@ const answerTo = async (deps: Deps, person: Person, { heard, lineUserId }: Meant
 const mostRaces = 20
 
 /** Works one event of the chat: what it changes and what is said is one write, so that a crash repeats nothing and loses nothing. */
-export const talk = async (deps: Deps, event: MeantEvent): Promise<Person> => {
+export const handleChatEvent = async (deps: Deps, event: MeantEvent): Promise<Person> => {
   const { store, clock, line, vault } = deps
   const person = await store.people.enter(event.lineUserId, defaultLanguage, clock())
-  if (event.heard.heard === 'photo') deps.after(() => line.showLoading(event.lineUserId, 10))
+  if (event.heard.heard === 'photo') deps.waitUntil(() => line.showLoading(event.lineUserId, 10))
 
   for (let races = 0; races < mostRaces; races++) {
-    const { said, intents = [], event: happened, ...changes } = await answerTo(deps, person, event)
-    const say: Intent = { do: 'say', said, replyToken: event.replyToken, heardAt: event.at }
-    const taken = await store.webhooks.take({
+    const { said, jobs = [], event: happened, ...changes } = await answerTo(deps, person, event)
+    const say: Job = { do: 'say', said, replyToken: event.replyToken, heardAt: event.at }
+    const taken = await store.webhooks.commit({
       ...{ eventId: event.eventId, person: person.id, at: clock() },
       ...changes,
-      outbox: [...intents, ...(said.length > 0 ? [say] : [])],
+      jobs: [...jobs, ...(said.length > 0 ? [say] : [])],
     })
-    if (taken !== 'taken' && changes.photo) await vault.erase([changes.photo.vault])
-    if (taken === 'taken' && changes.move && happened) logMoved(deps, happened, changes.move)
-    if (taken === 'taken' && changes.newPin) deps.log('new_pin', { happening: 'notMe', to: changes.newPin.to.state })
+    if (taken !== 'committed' && changes.photo) await vault.erase([changes.photo.vault])
+    if (taken === 'committed' && changes.transition && happened) logTransition(deps, happened, changes.transition)
+    if (taken === 'committed' && changes.newPin)
+      deps.log('new_pin', { happening: 'notMe', to: changes.newPin.to.state })
     if (taken !== 'raced') return person
   }
   throw new Error('an event was raced again and again')
 }
 
-const greet = async (deps: Deps, enrolment: Enrolment, lineUserId: string): Promise<Answer> => ({
+const greet = async (deps: Deps, enrolment: Enrolment, lineUserId: string): Promise<ChatAnswer> => ({
   said: [{ say: 'welcome' }],
-  intents: [menuFor(enrolment)],
+  jobs: [menuFor(enrolment)],
   profileLanguage: await deps.line.language(lineUserId),
   following: true,
 })

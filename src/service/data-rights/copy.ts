@@ -2,25 +2,25 @@
 
 import type { Evidence } from '../../core/face/evidence.ts'
 import { NEVER } from '../../core/pin/rules.ts'
-import { exportLooks } from '../access-log/access-log.ts'
+import { exportAccessLog } from '../access-log/access-log.ts'
 import type { Deps } from '../deps.ts'
 import type { Holdings, Person, PersonId } from '../model.ts'
 import { fromBase64, fromUtf8, toBase64Url, utf8 } from '../platform/codec.ts'
-import { type OrderRefusal, refusalOf } from './request.ts'
-import { type Packed, zipped } from './zip.ts'
+import { type DataRightsRefusal, dataRightsRefusalOf } from './request.ts'
+import { type ZipEntry, zipStream } from './zip.ts'
 
 const copyMinutes = 10
 
 /** `url`: good for one download. `expiresAt`: ms since the epoch. */
-export type Offered = { url: string; expiresAt: number }
+export type CopyOffer = { url: string; expiresAt: number }
 
 /** The address of the copy; the chat says that there is one before it can be used. */
 export const offerCopy = async (
   deps: Deps,
   person: PersonId,
   pin?: string,
-): Promise<Offered | { refused: OrderRefusal }> => {
-  const refused = await refusalOf(deps, person, pin)
+): Promise<CopyOffer | { refused: DataRightsRefusal }> => {
+  const refused = await dataRightsRefusalOf(deps, person, pin)
   if (refused) return { refused }
   const { store, config, random, clock } = deps
   const token = toBase64Url(random(16))
@@ -32,7 +32,7 @@ export const offerCopy = async (
   return { url: `${config.origin}/copy/${token}`, expiresAt }
 }
 
-const json = (name: string, value: unknown): Packed => ({ name, bytes: utf8(JSON.stringify(value, null, 2)) })
+const json = (name: string, value: unknown): ZipEntry => ({ name, bytes: utf8(JSON.stringify(value, null, 2)) })
 
 /** For people to read: times as dates (ISO 8601) instead of milliseconds. */
 const readable = (holdings: Holdings): unknown =>
@@ -51,7 +51,7 @@ const endingOf = (bytes: Uint8Array) =>
   endings.find(([, magic]) => magic.every((byte, i) => bytes[i] === byte))?.[0] ?? 'bin'
 
 /** What was seen in a selfie is one sealed record: figures, a JPEG a frame, and the two pictures that it was compared with. */
-const unpacked = (name: string, bytes: Uint8Array): Packed[] => {
+const unpacked = (name: string, bytes: Uint8Array): ZipEntry[] => {
   const { frames, card, portrait, ...seen } = JSON.parse(fromUtf8(bytes)) as Evidence
   const measured = frames.map(({ jpeg: _, ...figures }) => figures)
   const jpeg = (what: string, picture: string) => ({ name: `${name}-${what}.jpg`, bytes: fromBase64(picture) })
@@ -63,7 +63,7 @@ const unpacked = (name: string, bytes: Uint8Array): Packed[] => {
   ]
 }
 
-async function* filesOf(deps: Deps, { id, language }: Person): AsyncGenerator<Packed, void> {
+async function* filesOf(deps: Deps, { id, language }: Person): AsyncGenerator<ZipEntry, void> {
   const { store, vault, config, clock } = deps
   const { pictures = [], ...holdings } = await store.holdings(id)
   const issuer = { id: config.issuer.id, name: config.issuer.name[language] }
@@ -72,7 +72,7 @@ async function* filesOf(deps: Deps, { id, language }: Person): AsyncGenerator<Pa
     madeAt: new Date(clock()).toISOString(),
     ...(readable({ ...holdings, pictures }) as object),
   })
-  yield json('who-looked.json', await exportLooks(deps, id))
+  yield json('who-looked.json', await exportAccessLog(deps, id))
   for (const { id: picture, kind } of pictures as { id: string; kind: string }[]) {
     const bytes = await vault.get(id, picture)
     const name = `pictures/${kind}-${picture}`
@@ -82,10 +82,10 @@ async function* filesOf(deps: Deps, { id, language }: Person): AsyncGenerator<Pa
 }
 
 /** The copy behind this address, once; undefined for an address that was used, has ended or never was. */
-export const takeCopy = async (deps: Deps, token: string): Promise<ReadableStream<Uint8Array> | undefined> => {
+export const deliverCopy = async (deps: Deps, token: string): Promise<ReadableStream<Uint8Array> | undefined> => {
   const id = await deps.store.copies.take(token, deps.clock())
   const person = id && (await deps.store.people.byId(id))
   if (!person) return undefined
   deps.log('copy_taken')
-  return zipped(filesOf(deps, person), deps.clock())
+  return zipStream(filesOf(deps, person), deps.clock())
 }

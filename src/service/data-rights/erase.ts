@@ -3,10 +3,10 @@ import type { Said } from '../../core/chat/said.ts'
 import type { Deps } from '../deps.ts'
 import type { Person } from '../model.ts'
 import { newUuid } from '../store/ids.ts'
-import { type OrderRefusal, refusalOf } from './request.ts'
+import { type DataRightsRefusal, dataRightsRefusalOf } from './request.ts'
 
 /** `number` of the receipt; `at`: ms since the epoch. */
-export type Erased = { number: string; at: number }
+export type ErasureReceipt = { number: string; at: number }
 
 /** For reading out: 32 letters and digits, no I, O, 0 or 1. Twelve of them are 60 bits. */
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
@@ -25,7 +25,7 @@ const tell = async (
 }
 
 /** Undefined: another order was faster. */
-const forget = async (deps: Deps, person: Person, cardOver = false): Promise<Erased | undefined> => {
+const forget = async (deps: Deps, person: Person, cardOver = false): Promise<ErasureReceipt | undefined> => {
   const lineUserId = await deps.store.people.lineUserId(person.id)
   const erased = { number: receiptNumber(deps), at: deps.clock() }
   const pictures = await deps.store.erase(person.id, erased.number, erased.at)
@@ -42,15 +42,15 @@ export const erase = async (
   deps: Deps,
   person: Person,
   pin?: string,
-): Promise<{ erased: Erased } | { refused: OrderRefusal } | 'gone'> => {
-  const refused = await refusalOf(deps, person.id, pin)
+): Promise<{ erased: ErasureReceipt } | { refused: DataRightsRefusal } | 'gone'> => {
+  const refused = await dataRightsRefusalOf(deps, person.id, pin)
   if (refused) return { refused }
   const erased = await forget(deps, person)
   return erased ? { erased } : 'gone'
 }
 
 /** Whose card has been over for longer than it is kept: a handful. */
-export const eraseOver = async (deps: Deps): Promise<void> => {
+export const eraseRunOut = async (deps: Deps): Promise<void> => {
   for (const id of await deps.store.cards.over(deps.clock())) {
     const person = await deps.store.people.byId(id)
     if (person) await forget(deps, person, true)

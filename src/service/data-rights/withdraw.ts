@@ -3,14 +3,18 @@ import type { Deps } from '../deps.ts'
 import { apply } from '../enrolment/apply.ts'
 import { receiptFor } from '../enrolment/receipt.ts'
 import type { Person } from '../model.ts'
-import { type OrderRefusal, refusalOf } from './request.ts'
+import { type DataRightsRefusal, dataRightsRefusalOf } from './request.ts'
 
 /** Somebody on two screens at once: each time one of them was faster, it is tried anew. */
 const mostRaces = 20
 
 /** With the PIN where there is a card. Where nobody agreed, or it was taken back already, nothing happens. */
-export const withdrawFace = async (deps: Deps, person: Person, pin?: string): Promise<OrderRefusal | undefined> => {
-  const refused = await refusalOf(deps, person.id, pin)
+export const withdrawFace = async (
+  deps: Deps,
+  person: Person,
+  pin?: string,
+): Promise<DataRightsRefusal | undefined> => {
+  const refused = await dataRightsRefusalOf(deps, person.id, pin)
   if (refused) return refused
   const consents = [await receiptFor('face', person, false)]
   for (let races = 0; races < mostRaces; races++) {
@@ -18,7 +22,7 @@ export const withdrawFace = async (deps: Deps, person: Person, pin?: string): Pr
       deps,
       person.id,
       { type: 'faceWithdrawn' },
-      { consents, answered: true, intents: [{ do: 'announce', first: 'faceWithdrawn' }] },
+      { consents, answered: true, jobs: [{ do: 'announce', first: 'faceWithdrawn' }] },
     )
     if (done.ok || done.reason !== 'raced') return undefined
   }

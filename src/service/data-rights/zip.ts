@@ -1,10 +1,10 @@
 // A ZIP while it is being read: one file in memory at a time, nothing compressed, for pictures are already.
 import { Zip, ZipPassThrough } from 'fflate'
 
-export type Packed = { name: string; bytes: Uint8Array }
+export type ZipEntry = { name: string; bytes: Uint8Array }
 
 /** `at`: ms since the epoch, the time that every file bears. A fault of `files` breaks the stream off: half a copy is seen to be half. */
-export const zipped = (files: AsyncGenerator<Packed, void>, at: number): ReadableStream<Uint8Array> => {
+export const zipStream = (files: AsyncGenerator<ZipEntry, void>, at: number): ReadableStream<Uint8Array> => {
   const zip = new Zip()
   const start = (stream: ReadableStreamDefaultController<Uint8Array>) => {
     zip.ondata = (error, chunk, last) => {

@@ -4,36 +4,36 @@ import { helpCode } from '../../core/journey/help-code.ts'
 import type { Progress } from '../../core/journey/progress.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
-import type { Enrolment, Facts, Intent, Move, PersonId, VaultId } from '../model.ts'
+import type { Enrolment, Facts, Job, PersonId, Transition, VaultId } from '../model.ts'
 
 /** What is written with the event. */
-export type With = {
+export type EventExtras = {
   /** The caller tells the person itself, where a reply is free and a push is not: nothing is announced. */
   answered?: true
   facts?: (facts: Facts) => Facts
-  intents?: readonly Intent[]
-} & Pick<Move, 'consents' | 'pin' | 'card'>
+  jobs?: readonly Job[]
+} & Pick<Transition, 'consents' | 'pin' | 'card'>
 
-export type NotApplied = Refusal | 'raced' | 'id_has_card' | 'index_taken'
+export type ApplyRefusal = Refusal | 'raced' | 'id_has_card' | 'index_taken'
 
 const kept = (facts: Facts): VaultId[] => (facts.selfie ? [facts.selfie.portrait, facts.selfie.evidence] : [])
 
 /** Orders of the journey as writes and as intents for the outbox. */
 const carryOut = (deps: Deps, effects: readonly Effect[], facts: Facts) => {
-  const intents: Intent[] = []
-  let opened: Move['case']
-  let faceless: Move['faceless']
+  const jobs: Job[] = []
+  let opened: Transition['case']
+  let faceless: Transition['faceless']
   let after = facts
   for (const effect of effects) {
-    if (effect.do === 'askRegister') intents.push({ do: 'askRegister' })
-    if (effect.do === 'showMenu') intents.push({ do: 'menu', menu: effect.menu })
+    if (effect.do === 'askRegister') jobs.push({ do: 'askRegister' })
+    if (effect.do === 'showMenu') jobs.push({ do: 'menu', menu: effect.menu })
     if (effect.do === 'eraseDraft') {
-      intents.push({ do: 'unkeep', vault: kept(after) }, { do: 'forgetPhotos' })
+      jobs.push({ do: 'unkeep', vault: kept(after) }, { do: 'forgetPhotos' })
       after = {}
     }
     if (effect.do === 'eraseFace') {
       // What a picture store holds goes by this order, all else in the move itself.
-      intents.push({ do: 'unkeep', vault: kept(after) })
+      jobs.push({ do: 'unkeep', vault: kept(after) })
       after = { ...after, selfie: undefined, pinPicture: undefined }
       faceless = true
     }
@@ -43,18 +43,23 @@ const carryOut = (deps: Deps, effects: readonly Effect[], facts: Facts) => {
       opened = { code: helpCode(deps.random(6)), reason: effect.reason }
       after = { ...after, helpCode: opened.code, helpReason: opened.reason }
     }
-    if (effect.do === 'announce') intents.push({ do: 'announce' })
+    if (effect.do === 'announce') jobs.push({ do: 'announce' })
   }
-  return { intents, opened, faceless, facts: after }
+  return { jobs, opened, faceless, facts: after }
 }
 
 const lastFailure = (event: Event): string | undefined =>
   event.type === 'failed' ? event.reason : event.type === 'registerDisagreed' ? 'register_disagrees' : undefined
 
-export type Planned = { move: Move; after: Enrolment }
+export type PlannedTransition = { transition: Transition; enrolment: Enrolment }
 
 /** What `event` would write from where the person is now, or why the journey has no such way. Nothing is written. */
-export const planned = (deps: Deps, enrolment: Enrolment, event: Event, extra: With = {}): Result<Planned, Refusal> => {
+export const planTransition = (
+  deps: Deps,
+  enrolment: Enrolment,
+  event: Event,
+  extra: EventExtras = {},
+): Result<PlannedTransition, Refusal> => {
   const now = deps.clock()
   const { person } = enrolment
   const advanced = advance(enrolment.progress, event, now)
@@ -62,27 +67,24 @@ export const planned = (deps: Deps, enrolment: Enrolment, event: Event, extra: W
 
   const { next, effects } = advanced.value
   const noted = { ...enrolment.facts, lastFailure: lastFailure(event) }
-  const orders = carryOut(deps, effects, extra.facts ? extra.facts(noted) : noted)
-  const move: Move = {
+  const outcome = carryOut(deps, effects, extra.facts ? extra.facts(noted) : noted)
+  const transition: Transition = {
     person,
     from: { step: enrolment.progress.step, version: enrolment.version },
     to: next,
-    facts: orders.facts,
+    facts: outcome.facts,
     at: now,
-    outbox: [
-      ...orders.intents.filter(({ do: what }) => !extra.answered || what !== 'announce'),
-      ...(extra.intents ?? []),
-    ],
+    jobs: [...outcome.jobs.filter(({ do: what }) => !extra.answered || what !== 'announce'), ...(extra.jobs ?? [])],
     consents: extra.consents,
     pin: extra.pin,
     card: extra.card,
-    case: orders.opened,
-    faceless: orders.faceless,
+    case: outcome.opened,
+    faceless: outcome.faceless,
   }
-  return ok({ move, after: after(enrolment, next, orders.facts) })
+  return ok({ transition, enrolment: after(enrolment, next, outcome.facts) })
 }
 
-export const logMoved = (deps: Deps, event: Event, { from, to, facts }: Move): void =>
+export const logTransition = (deps: Deps, event: Event, { from, to, facts }: Transition): void =>
   deps.log('moved', { event: event.type, from: from.step, to: to.step, reason: facts.lastFailure })
 
 /**
@@ -93,15 +95,15 @@ export const apply = async (
   deps: Deps,
   person: PersonId,
   event: Event,
-  extra: With = {},
-): Promise<Result<Enrolment, NotApplied>> => {
-  const plan = planned(deps, await deps.store.enrolments.load(person, deps.clock()), event, extra)
+  extra: EventExtras = {},
+): Promise<Result<Enrolment, ApplyRefusal>> => {
+  const plan = planTransition(deps, await deps.store.enrolments.load(person, deps.clock()), event, extra)
   if (!plan.ok) return plan
-  const written = await deps.store.move(plan.value.move)
+  const written = await deps.store.transition(plan.value.transition)
   if (written === 'id_has_card' || written === 'index_taken') return err(written)
   if (!written) return err('raced')
-  logMoved(deps, event, plan.value.move)
-  return ok(plan.value.after)
+  logTransition(deps, event, plan.value.transition)
+  return ok(plan.value.enrolment)
 }
 
 const after = (before: Enrolment, progress: Progress, facts: Facts): Enrolment => ({

@@ -32,7 +32,7 @@ const onceIssued = ({ selfie, onScreen }: Facts): Facts => ({ selfie, ...(onScre
 const draws = 8
 
 /** Issues the card when the PIN is right. The ID number may have got a card elsewhere meanwhile: then a person helps. */
-export const sign = async (
+export const signConsent = async (
   deps: Deps,
   person: PersonId,
   pin: string,

@@ -3,19 +3,19 @@ import { type CardDraft, checkCardData, type DataFault } from '../../core/card/c
 import { bangkokDay } from '../../core/card/thai-date.ts'
 import { err, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
-import type { Enrolment, Facts, Intent, OutboxItem, PersonId } from '../model.ts'
-import { apply, type NotApplied } from './apply.ts'
+import type { Enrolment, Facts, Job, PersonId, QueuedJob } from '../model.ts'
+import { type ApplyRefusal, apply } from './apply.ts'
 
 /** What the phone says of the reading: fields that were typed over, and whether the card looked photographed off a screen. */
-type Told = Pick<Required<Facts>, 'corrected' | 'onScreen'>
+type ReadingReport = Pick<Required<Facts>, 'corrected' | 'onScreen'>
 
 /** Takes what the person confirmed. */
 export const confirmData = async (
   deps: Deps,
   person: PersonId,
   draft: CardDraft,
-  told: Told,
-): Promise<Result<Enrolment, NotApplied | DataFault>> => {
+  told: ReadingReport,
+): Promise<Result<Enrolment, ApplyRefusal | DataFault>> => {
   const checked = checkCardData(draft, bangkokDay(deps.clock()))
   if (!checked.ok) return err(checked.reason)
   const facts = (before: Facts): Facts => ({ ...before, data: checked.value, ...told })
@@ -27,7 +27,7 @@ const told = (
   late: boolean,
   sentence: 'registerConfirmed' | 'registerDisagrees',
   step: 'selfie' | 'checkData',
-): Intent[] =>
+): Job[] =>
   late
     ? [
         {
@@ -40,18 +40,18 @@ const told = (
       ]
     : []
 
-/** Works one `askRegister` order. False: no answer yet, ask again later. */
-export const askRegister = async (deps: Deps, { person, attempts }: OutboxItem): Promise<boolean> => {
+/** Works one `askPopulationRegister` order. False: no answer yet, ask again later. */
+export const askPopulationRegister = async (deps: Deps, { person, attempts }: QueuedJob): Promise<boolean> => {
   const { facts, progress } = await deps.store.enrolments.load(person, deps.clock())
   if (progress.step !== 'register' || !facts.data) return true
 
   const holder = await deps.store.holderOf(facts.data.idNumber)
   if (holder && holder !== person) {
-    await apply(deps, person, { type: 'registerBarred', reason: 'id_has_card' }, { intents: [{ do: 'warn', holder }] })
+    await apply(deps, person, { type: 'registerBarred', reason: 'id_has_card' }, { jobs: [{ do: 'warn', holder }] })
     return true
   }
 
-  const answer = await deps.registry(facts.data)
+  const answer = await deps.populationRegister(facts.data)
   const late = attempts > 0
   switch (answer.answer) {
     case 'silent':
@@ -63,7 +63,7 @@ export const askRegister = async (deps: Deps, { person, attempts }: OutboxItem):
         { type: 'registerConfirmed' },
         {
           facts: (before) => ({ ...before, document: 'registry' }),
-          intents: told(late, 'registerConfirmed', 'selfie'),
+          jobs: told(late, 'registerConfirmed', 'selfie'),
         },
       )
       return true
@@ -71,12 +71,7 @@ export const askRegister = async (deps: Deps, { person, attempts }: OutboxItem):
       await apply(deps, person, { type: 'registerSkipped' }, { facts: (before) => ({ ...before, document: 'read' }) })
       return true
     case 'disagrees':
-      await apply(
-        deps,
-        person,
-        { type: 'registerDisagreed' },
-        { intents: told(late, 'registerDisagrees', 'checkData') },
-      )
+      await apply(deps, person, { type: 'registerDisagreed' }, { jobs: told(late, 'registerDisagrees', 'checkData') })
       return true
     case 'barred':
       await apply(deps, person, { type: 'registerBarred', reason: answer.reason })

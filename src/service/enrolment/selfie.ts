@@ -1,29 +1,29 @@
 // The selfie: a challenge given out step by step, and what came back judged by the rules of the journey.
 
 import { faceFromWebp } from '../../core/card/face-picture.ts'
-import { bareJpeg } from '../../core/card/jpeg.ts'
+import { stripJpegMetadata } from '../../core/card/jpeg.ts'
 import type { FaceBand } from '../../core/face/bands.ts'
 import type { FaceCalibration } from '../../core/face/calibration.ts'
-import { chainOf, type Evidence, type Round } from '../../core/face/evidence.ts'
-import { risksOf } from '../../core/face/risk.ts'
+import { type Evidence, evidenceChain, type Round } from '../../core/face/evidence.ts'
+import { riskFlagsOf } from '../../core/face/risk.ts'
 import {
+  type ChallengeStep,
   challengeSeconds,
   checkSelfie,
-  type NextAsk,
   pickAsks,
   pickWaits,
+  recordChallengeStep,
   type SelfieFault,
-  takeStep,
 } from '../../core/face/selfie.ts'
-import type { SelfieClaim } from '../../core/journey/claims.ts'
+import type { SelfieRequest } from '../../core/journey/claims.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
 import type { Challenge, Enrolment, PersonId, VaultId } from '../model.ts'
 import { fromBase64, sha256, sha256Bytes, toBase64Url, utf8 } from '../platform/codec.ts'
-import { apply, type NotApplied } from './apply.ts'
+import { type ApplyRefusal, apply } from './apply.ts'
 
 /** A fresh challenge; `steps`: how many asks there will be. What they are comes one by one. `expiresAt`: ms since the epoch. */
-export const challenge = async (
+export const issueChallenge = async (
   deps: Deps,
   person: PersonId,
   withoutTurning: boolean,
@@ -39,7 +39,7 @@ export const challenge = async (
 
 const rounded = (score: number) => Math.round(score * 100) / 100
 /** Scores say how near two faces were, not whose they are: what an operator needs to see a calibration drift. */
-const scoresOf = ({ l2, samePerson, centred }: SelfieClaim['match']) => ({
+const scoresOf = ({ l2, samePerson, centred }: SelfieRequest['match']) => ({
   l2: rounded(l2),
   samePerson: rounded(samePerson),
   centred: centred && rounded(centred.score),
@@ -47,7 +47,7 @@ const scoresOf = ({ l2, samePerson, centred }: SelfieClaim['match']) => ({
 })
 
 /** What the log is told of a selfie that was not taken. */
-const noted = ({ log }: Deps, reason: SelfieFault, match?: SelfieClaim['match']) => {
+const noted = ({ log }: Deps, reason: SelfieFault, match?: SelfieRequest['match']) => {
   log('selfie_refused', { reason, ...(match && scoresOf(match)) })
   return err(reason)
 }
@@ -63,21 +63,21 @@ const count = (deps: Deps, person: PersonId, reason: SelfieFault) =>
 const broken = 'broken'
 
 /** The phone binds itself to a frame and learns the next ask; whoever breaks the order has used up the challenge. */
-export const selfieStep = async (
+export const takeChallengeStep = async (
   deps: Deps,
   person: PersonId,
   step: { nonce: string; link: string },
   again = false,
-): Promise<Result<NextAsk, SelfieFault>> => {
+): Promise<Result<ChallengeStep, SelfieFault>> => {
   const { nonce } = step
   const given = await deps.store.challenges.find(nonce, person)
   if (!given) return err('challenge_mismatch')
-  const taken = takeStep(given, step.link, deps.clock())
+  const taken = recordChallengeStep(given, step.link, deps.clock())
   const { round } = taken.ok ? taken.value : { round: given }
   const kept = round === given || (await deps.store.challenges.commit({ ...round, person }))
   if (taken.ok && kept) return ok(taken.value.next)
   // A request that was sent twice: the other one has just been kept.
-  if (taken.ok && !again) return selfieStep(deps, person, step, true)
+  if (taken.ok && !again) return takeChallengeStep(deps, person, step, true)
   await deps.store.challenges.use(nonce, person, broken)
   const reason = taken.ok ? 'challenge_mismatch' : taken.reason
   await count(deps, person, reason)
@@ -88,28 +88,28 @@ export const selfieStep = async (
  * The portrait as it may be shown; undefined when any picture is none or more than one. Those never reach the vault, the
  * chat, an official's screen or the second look; the frames stay as they were sent, for their chain is over their bytes.
  */
-const portraitOf = (claim: SelfieClaim): Uint8Array | undefined => {
-  const portrait = bareJpeg(fromBase64(claim.portrait))
+const portraitOf = (claim: SelfieRequest): Uint8Array | undefined => {
+  const portrait = stripJpegMetadata(fromBase64(claim.portrait))
   const others = [claim.card, ...claim.frames.map(({ jpeg }) => jpeg)]
   const real =
-    others.every((picture) => bareJpeg(fromBase64(picture)).ok) && faceFromWebp(fromBase64(claim.tinyFace)).ok
+    others.every((picture) => stripJpegMetadata(fromBase64(picture)).ok) && faceFromWebp(fromBase64(claim.tinyFace)).ok
   return portrait.ok && real ? portrait.value : undefined
 }
 
 /** `round`: what was asked and told while it ran. `head`: of the chain over everything that was sent. */
-type Judged = { round: Round; head: string; band: Exclude<FaceBand, 'again'>; portrait: Uint8Array }
+type SelfieJudgement = { round: Round; head: string; band: Exclude<FaceBand, 'again'>; portrait: Uint8Array }
 
 /** Whether this claim answers a challenge that was given to this person, step by step and in time, with a plausible face. */
-export const judged = async (
+export const judgeSelfie = async (
   deps: Deps,
   person: PersonId,
-  claim: SelfieClaim,
+  claim: SelfieRequest,
   now: number,
-): Promise<Result<Judged, SelfieFault>> => {
+): Promise<Result<SelfieJudgement, SelfieFault>> => {
   const given = await deps.store.challenges.use(claim.nonce, person, await sha256(JSON.stringify(claim)))
   const portrait = portraitOf(claim)
   if (!given || !portrait) return noted(deps, 'challenge_mismatch')
-  const chain = await chainOf(claim, sha256Bytes, fromBase64)
+  const chain = await evidenceChain(claim, sha256Bytes, fromBase64)
   const checked = checkSelfie(claim, given, chain, now, deps.config.calibration)
   if (!checked.ok) return noted(deps, checked.reason, claim.match)
   const { person: _, ...round } = given
@@ -120,23 +120,23 @@ export const judged = async (
 export const keepEvidence = (
   deps: Deps,
   person: PersonId,
-  claim: SelfieClaim,
-  { round }: Judged,
+  claim: SelfieRequest,
+  { round }: SelfieJudgement,
   now: number,
 ): Promise<VaultId> => {
   const { tinyFace: _, nonce: __, ...seen } = claim
-  const kept: Evidence = { ...seen, round, flags: risksOf(claim, round) }
+  const kept: Evidence = { ...seen, round, flags: riskFlagsOf(claim, round) }
   return deps.vault.put(person, 'evidence', utf8(JSON.stringify(kept)), now)
 }
 
 /** Accepts a selfie or counts a failure; the evidence is sealed for a second look. */
-export const takeSelfie = async (
+export const acceptSelfie = async (
   deps: Deps,
   person: PersonId,
-  claim: SelfieClaim,
-): Promise<Result<Enrolment, NotApplied | SelfieFault>> => {
+  claim: SelfieRequest,
+): Promise<Result<Enrolment, ApplyRefusal | SelfieFault>> => {
   const now = deps.clock()
-  const seen = await judged(deps, person, claim, now)
+  const seen = await judgeSelfie(deps, person, claim, now)
   if (!seen.ok) {
     await count(deps, person, seen.reason)
     return seen

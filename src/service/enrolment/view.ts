@@ -6,7 +6,7 @@ import type { CaseReason } from '../../core/journey/failures.ts'
 import { triesLeft } from '../../core/journey/progress.ts'
 import type { CardFace, View } from '../../core/journey/view.ts'
 import { dateIn, expiryIn, type Language } from '../../core/languages.ts'
-import { newPinShown, newPinTriesLeft } from '../../core/pin/recovery.ts'
+import { pinRecoveryTriesLeft, pinRecoveryView } from '../../core/pin/recovery.ts'
 import type { Deps } from '../deps.ts'
 import type { Card, Person } from '../model.ts'
 import { toBase64Url } from '../platform/codec.ts'
@@ -41,8 +41,8 @@ export const cardFace = async (deps: Deps, card: Card, language: Language): Prom
 }
 
 /** Why the office asks a holder to come. */
-export const visitReason = ({ visitCode, held }: Card): CaseReason | undefined =>
-  visitCode === undefined ? undefined : held ? 'face_refused' : 'face_unsure'
+export const visitReason = ({ visitCode, suspended }: Card): CaseReason | undefined =>
+  visitCode === undefined ? undefined : suspended ? 'face_refused' : 'face_unsure'
 
 /** Everything that the mini-app needs for its next screen. */
 export const viewOf = async (deps: Deps, person: Person): Promise<View> => {
@@ -52,14 +52,14 @@ export const viewOf = async (deps: Deps, person: Person): Promise<View> => {
     store.enrolments.load(person.id, now),
     store.people.draftKey(person.id),
     store.photos.list(person.id),
-    store.pins.shown(person.id),
+    store.pins.shownTokens(person.id),
     store.cards.of(person.id),
   ])
   const { progress, facts } = enrolment
   return {
     language: person.language,
     step: progress.step,
-    triesLeft: progress.step === 'issued' ? newPinTriesLeft(newPin, now) : triesLeft(progress, now),
+    triesLeft: progress.step === 'issued' ? pinRecoveryTriesLeft(newPin, now) : triesLeft(progress, now),
     issuer: { name: config.issuer.name[person.language], notice: config.issuer.notice[person.language] },
     draftKey,
     photos: photos.map(({ id }) => ({ id })),
@@ -70,7 +70,7 @@ export const viewOf = async (deps: Deps, person: Person): Promise<View> => {
     pinPicture: picture,
     data: facts.data,
     card: card && (await cardFace(deps, card, person.language)),
-    cardStatus: card?.held && card.status === 'frozen' ? 'held' : card?.status,
-    newPin: newPinShown(newPin, now),
+    cardStatus: card?.suspended && card.status === 'frozen' ? 'held' : card?.status,
+    newPin: pinRecoveryView(newPin, now),
   }
 }

@@ -2,8 +2,8 @@
 
 import type { Evidence } from '../../core/face/evidence.ts'
 import {
-  afterReview,
-  type LookReport,
+  consequenceOfReview,
+  type RecheckReport,
   type ReviewReason,
   type ReviewVerdict,
   reviewLimits,
@@ -13,8 +13,8 @@ import type { Viewer } from '../../core/inspection/access-log.ts'
 import type { CaseReason } from '../../core/journey/failures.ts'
 import { helpCode } from '../../core/journey/help-code.ts'
 import type { Deps } from '../deps.ts'
-import type { Intent, Reviewer } from '../model.ts'
-import type { AfterWord, CaseInReview } from '../ports/face-review.ts'
+import type { Job, Reviewer } from '../model.ts'
+import type { CaseInReview, ReviewOutcome } from '../ports/face-review.ts'
 
 export type ReviewCase = {
   id: string
@@ -26,19 +26,19 @@ export type ReviewCase = {
   /** As the phone said, in real degrees. */
   angles: { ask: string; yaw: number; pitch: number }[]
   /** What the machine found, where it came to look. */
-  report?: Pick<LookReport, 'samePerson' | 'portrait' | 'card' | 'centred'>
+  report?: Pick<RecheckReport, 'samePerson' | 'portrait' | 'card' | 'centred'>
   flags: string[]
 }
 export type ReviewRefusal = 'no_such_case' | 'own_case' | 'evidence_gone'
 
 /** Nobody judges their own face. */
-export const isOwn = async ({ store }: Deps, { person }: CaseInReview, { line }: Reviewer) =>
+export const isOwnCase = async ({ store }: Deps, { person }: CaseInReview, { line }: Reviewer) =>
   (await store.people.lineUserId(person)) === line
 
 const reviewable = async (deps: Deps, id: string, reviewer: Reviewer): Promise<CaseInReview | ReviewRefusal> => {
   const found = await deps.store.faceReviews.find(id, reviewer.subject)
   if (!found) return 'no_such_case'
-  return (await isOwn(deps, found, reviewer)) ? 'own_case' : found
+  return (await isOwnCase(deps, found, reviewer)) ? 'own_case' : found
 }
 
 /** The holder's log has the look before the reviewer has the pictures. */
@@ -55,12 +55,12 @@ export const openForReview = async (
     deps.store.enrolments.load(found.person, deps.clock()),
   ])
   if (!bytes) {
-    await askIn(deps, found)
+    await inviteHolder(deps, found)
     return 'evidence_gone'
   }
   const ofCard: RiskFlag[] = enrolled.facts.onScreen ? ['card_on_screen'] : []
-  const look = { at: deps.clock(), via: 'review', by, scope: 'face', result: 'seen' } as const
-  await deps.store.faceReviews.seen(found, reviewer.subject, look)
+  const entry = { at: deps.clock(), via: 'review', by, scope: 'face', result: 'seen' } as const
+  await deps.store.faceReviews.recordAccess(found, reviewer.subject, entry)
   const { card, portrait, frames, flags } = JSON.parse(new TextDecoder().decode(bytes)) as Evidence
   const { reason, openedAt, report } = found
   return {
@@ -79,19 +79,19 @@ export const openForReview = async (
 }
 
 /** What the citizen is told: the card anew where its level rose, else the code to come with and why. */
-const told = (reason: CaseReason, code: string): Intent[] => [{ do: 'say', said: [{ say: 'help', code, reason }] }]
+const told = (reason: CaseReason, code: string): Job[] => [{ do: 'say', said: [{ say: 'help', code, reason }] }]
 
-const follows = (deps: Deps, said: ReviewVerdict, unsure: number): { after: AfterWord; intents: Intent[] } => {
+const follows = (deps: Deps, said: ReviewVerdict, unsure: number): { after: ReviewOutcome; jobs: Job[] } => {
   const code = helpCode(deps.random(6))
-  switch (afterReview(said, unsure)) {
+  switch (consequenceOfReview(said, unsure)) {
     case 'raise':
-      return { after: { state: 'closed', card: 'reviewed' }, intents: [{ do: 'announce', first: 'faceReviewed' }] }
+      return { after: { state: 'closed', card: 'reviewed' }, jobs: [{ do: 'announce', first: 'faceReviewed' }] }
     case 'hold':
-      return { after: { state: 'visit', code, card: 'held' }, intents: told('face_refused', code) }
+      return { after: { state: 'visit', code, card: 'suspended' }, jobs: told('face_refused', code) }
     case 'ask_in':
-      return { after: { state: 'visit', code }, intents: told('face_unsure', code) }
+      return { after: { state: 'visit', code }, jobs: told('face_unsure', code) }
     case 'wait':
-      return { after: { state: 'review' }, intents: [] }
+      return { after: { state: 'review' }, jobs: [] }
   }
 }
 
@@ -100,23 +100,23 @@ export const judgeCase = async (
   id: string,
   by: Viewer,
   reviewer: Reviewer,
-  word: { said: ReviewVerdict; why: string },
+  verdict: { said: ReviewVerdict; why: string },
 ): Promise<ReviewRefusal | 'judged_already' | undefined> => {
   const found = await reviewable(deps, id, reviewer)
   if (typeof found === 'string') return found
-  const review = { by, ...word, at: deps.clock() }
+  const review = { by, ...verdict, at: deps.clock() }
   // Until a yes or a no, every word on a case was a not sure.
-  const { after, intents } = follows(deps, word.said, found.words)
-  const taken = await deps.store.faceReviews.judge(found, reviewer.subject, review, after, intents)
+  const { after, jobs } = follows(deps, verdict.said, found.verdicts)
+  const taken = await deps.store.faceReviews.judge(found, reviewer.subject, review, after, jobs)
   if (!taken) return 'judged_already'
-  deps.log('face_reviewed', { said: word.said })
+  deps.log('face_reviewed', { said: verdict.said })
   return undefined
 }
 
 /** Nobody can tell from pictures, or they are gone: the holder may come, and is told so. */
-export const askIn = async (deps: Deps, found: CaseInReview): Promise<void> => {
+export const inviteHolder = async (deps: Deps, found: CaseInReview): Promise<void> => {
   const code = helpCode(deps.random(6))
-  const asked = await deps.store.faceReviews.askIn(found, code, told('face_unsure', code))
+  const asked = await deps.store.faceReviews.inviteHolder(found, code, told('face_unsure', code))
   if (asked) deps.log('face_asked_in')
 }
 
@@ -125,7 +125,7 @@ const handful = 50
 const DAY = 86_400_000
 
 /** Cases that wait for too long. */
-export const endOverdue = async (deps: Deps): Promise<void> => {
+export const endOverdueCases = async (deps: Deps): Promise<void> => {
   const since = deps.clock() - reviewLimits.days * DAY
-  for (const found of await deps.store.faceReviews.overdue(since, handful)) await askIn(deps, found)
+  for (const found of await deps.store.faceReviews.overdue(since, handful)) await inviteHolder(deps, found)
 }

@@ -4,10 +4,10 @@ import { maskIdNumber } from '../../core/card/thai-id.ts'
 import type { Evidence } from '../../core/face/evidence.ts'
 import type { Viewer } from '../../core/inspection/access-log.ts'
 import type { Deps } from '../deps.ts'
-import type { Intent, Reviewer } from '../model.ts'
+import type { Job, Reviewer } from '../model.ts'
 import { toBase64 } from '../platform/codec.ts'
-import type { AfterWord, CaseInReview } from '../ports/face-review.ts'
-import { isOwn, type ReviewRefusal } from './review.ts'
+import type { CaseInReview, ReviewOutcome } from '../ports/face-review.ts'
+import { isOwnCase, type ReviewRefusal } from './review.ts'
 
 /** JPEG, base64. `card`: the picture on the card, until the evidence is erased. */
 export type Visit = { name: string; idMasked: string; held: boolean; selfie: string; card?: string }
@@ -15,7 +15,7 @@ export type Visit = { name: string; idMasked: string; held: boolean; selfie: str
 const expected = async (deps: Deps, code: string, reviewer: Reviewer): Promise<CaseInReview | ReviewRefusal> => {
   const found = await deps.store.faceReviews.visit(code)
   if (!found) return 'no_such_case'
-  return (await isOwn(deps, found, reviewer)) ? 'own_case' : found
+  return (await isOwnCase(deps, found, reviewer)) ? 'own_case' : found
 }
 
 /** The holder's log has the look before the officer has the name and the pictures. */
@@ -29,8 +29,8 @@ export const openVisit = async (
   if (typeof found === 'string') return found
   const card = await deps.store.cards.of(found.person)
   if (!card) return 'no_such_case'
-  const look = { at: deps.clock(), via: 'review', by, scope: 'name', result: 'seen' } as const
-  await deps.store.faceReviews.seen(found, reviewer.subject, look)
+  const entry = { at: deps.clock(), via: 'review', by, scope: 'name', result: 'seen' } as const
+  await deps.store.faceReviews.recordAccess(found, reviewer.subject, entry)
   const [portrait, evidence] = await Promise.all([
     deps.vault.get(found.person, card.portrait),
     deps.vault.get(found.person, found.evidence),
@@ -39,7 +39,7 @@ export const openVisit = async (
   return {
     name: nameLine([titleThai, firstNameThai, middleNameThai, lastNameThai]),
     idMasked: maskIdNumber(idNumber),
-    held: card.held,
+    held: card.suspended,
     selfie: portrait ? toBase64(portrait) : '',
     ...(evidence && { card: (JSON.parse(new TextDecoder().decode(evidence)) as Evidence).card }),
   }
@@ -51,19 +51,19 @@ export const endVisit = async (
   code: string,
   by: Viewer,
   reviewer: Reviewer,
-  word: { said: 'yes' | 'no'; why: string },
+  verdict: { said: 'yes' | 'no'; why: string },
 ): Promise<ReviewRefusal | 'judged_already' | undefined> => {
   const found = await expected(deps, code, reviewer)
   if (typeof found === 'string') return found
-  const review = { by, ...word, at: deps.clock(), inPerson: true } as const
-  const after: AfterWord =
-    word.said === 'yes' ? { state: 'closed', card: 'in-person' } : { state: 'visit', card: 'held' }
-  const intents: Intent[] =
-    word.said === 'yes'
+  const review = { by, ...verdict, at: deps.clock(), inPerson: true } as const
+  const after: ReviewOutcome =
+    verdict.said === 'yes' ? { state: 'closed', card: 'in-person' } : { state: 'visit', card: 'suspended' }
+  const jobs: Job[] =
+    verdict.said === 'yes'
       ? [{ do: 'announce', first: 'faceSeen' }]
       : [{ do: 'say', said: [{ say: 'help', code, reason: 'face_refused' }] }]
-  const taken = await deps.store.faceReviews.judge(found, reviewer.subject, review, after, intents)
+  const taken = await deps.store.faceReviews.judge(found, reviewer.subject, review, after, jobs)
   if (!taken) return 'judged_already'
-  deps.log('face_seen', { said: word.said })
+  deps.log('face_seen', { said: verdict.said })
   return undefined
 }

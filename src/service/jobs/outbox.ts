@@ -2,13 +2,13 @@
 
 import type { Said, Sentence } from '../../core/chat/said.ts'
 import { forgetPhotos } from '../chat/photo.ts'
-import { whereTheyAre } from '../chat/talk.ts'
-import type { Deps, Sent } from '../deps.ts'
-import { askRegister } from '../enrolment/data.ts'
-import type { Intent, OutboxItem, Person, PersonId } from '../model.ts'
+import { saidAtStep } from '../chat/talk.ts'
+import type { Deps, SendResult } from '../deps.ts'
+import { askPopulationRegister } from '../enrolment/data.ts'
+import type { Job, Person, PersonId, QueuedJob } from '../model.ts'
 import { newPinReady } from '../pin/recovery.ts'
-import { faultOf } from '../platform/log.ts'
-import { inLanes } from '../platform/per-key.ts'
+import { errorName } from '../platform/log.ts'
+import { perKey } from '../platform/per-key.ts'
 
 /** LINE's reply tokens live for a minute from the event; a margin for our own clock and the way there. */
 const clockMarginMs = 10_000
@@ -23,9 +23,14 @@ const callMs = 15_000
 /** People who are written to at the same time. */
 const atOnce = 10
 
-const nothingToDo: Sent = { ok: true, value: undefined }
+const nothingToDo: SendResult = { ok: true, value: undefined }
 
-const push = async ({ line, store }: Deps, item: OutboxItem, person: Person, said: readonly Said[]): Promise<Sent> => {
+const push = async (
+  { line, store }: Deps,
+  item: QueuedJob,
+  person: Person,
+  said: readonly Said[],
+): Promise<SendResult> => {
   const lineUserId = await store.people.lineUserId(person.id)
   return lineUserId ? line.push(lineUserId, said, person.language, item.retryKey) : nothingToDo
 }
@@ -38,11 +43,11 @@ const push = async ({ line, store }: Deps, item: OutboxItem, person: Person, sai
  */
 const answer = async (
   deps: Deps,
-  item: OutboxItem,
+  item: QueuedJob,
   person: Person,
-  intent: Extract<Intent, { do: 'say' }>,
-): Promise<Sent> => {
-  const { replyToken, heardAt = 0, said } = intent
+  job: Extract<Job, { do: 'say' }>,
+): Promise<SendResult> => {
+  const { replyToken, heardAt = 0, said } = job
   const age = deps.clock() - heardAt
   const worthIt = item.unsure || (age <= replyTokenMs && age >= -clockMarginMs)
   if (!replyToken) return push(deps, item, person, said)
@@ -50,7 +55,7 @@ const answer = async (
    * A push has its retry key; a reply after it, by a clock that was put back, would say the same again. And by a clock that
    * was put ahead this order may be another's meanwhile, or done: then nothing is pushed.
    */
-  const pushed = async (): Promise<Sent> =>
+  const pushed = async (): Promise<SendResult> =>
     (await deps.store.outbox.reword(item, { do: 'say', said }))
       ? push(deps, item, person, said)
       : { ok: false, reason: 'turned_away' }
@@ -61,30 +66,30 @@ const answer = async (
   return arrived ? nothingToDo : pushed()
 }
 
-const linkMenu = async (deps: Deps, person: PersonId, menu: 'register' | 'card'): Promise<Sent> => {
+const linkMenu = async (deps: Deps, person: PersonId, menu: 'register' | 'card'): Promise<SendResult> => {
   const [lineUserId, known] = await Promise.all([deps.store.people.lineUserId(person), deps.store.people.byId(person)])
   return lineUserId && known ? deps.line.linkMenu(lineUserId, menu, known.language) : nothingToDo
 }
 
-type Outcome = 'done' | 'in_vain' | 'unsure'
+type JobOutcome = 'done' | 'in_vain' | 'unsure'
 
 /** Refused is done too: no repetition changes it. */
-const outcomeOf = (sent: Sent): Outcome => {
-  if (sent.ok || sent.reason === 'already_sent' || sent.reason === 'refused') return 'done'
-  return sent.reason === 'unreachable' ? 'unsure' : 'in_vain'
+const outcomeOf = (result: SendResult): JobOutcome => {
+  if (result.ok || result.reason === 'already_sent' || result.reason === 'refused') return 'done'
+  return result.reason === 'unreachable' ? 'unsure' : 'in_vain'
 }
 
-type Do = Intent['do']
-type Order<D extends Do> = Extract<Intent, { do: D }>
-type Orders = { readonly [D in Do]: (deps: Deps, item: OutboxItem, order: Order<D>) => Promise<Sent> }
+type JobKind = Job['do']
+type JobOf<D extends JobKind> = Extract<Job, { do: D }>
+type JobHandlers = { readonly [D in JobKind]: (deps: Deps, item: QueuedJob, job: JobOf<D>) => Promise<SendResult> }
 
 /** To somebody who still listens; whoever does not is told nothing, and that is done. */
 const tell = async (
   deps: Deps,
-  item: OutboxItem,
+  item: QueuedJob,
   said: readonly Said[] | ((person: Person) => Promise<readonly Said[]>),
   to = item.person,
-): Promise<Sent> => {
+): Promise<SendResult> => {
   const person = await deps.store.people.byId(to)
   if (!person?.following) return nothingToDo
   return push(deps, item, person, typeof said === 'function' ? await said(person) : said)
@@ -92,19 +97,19 @@ const tell = async (
 const sentence = (name: Sentence): Said => ({ say: 'sentence', sentence: name })
 
 /** How each order is carried out: there is no other place. */
-const orders: Orders = {
-  say: async (deps, item, order) => {
+const handlers: JobHandlers = {
+  say: async (deps, item, job) => {
     const person = await deps.store.people.byId(item.person)
-    return person?.following ? answer(deps, item, person, order) : nothingToDo
+    return person?.following ? answer(deps, item, person, job) : nothingToDo
   },
   announce: (deps, item, { first }) =>
-    tell(deps, item, async (person) => [...(first ? [sentence(first)] : []), ...(await whereTheyAre(deps, person))]),
+    tell(deps, item, async (person) => [...(first ? [sentence(first)] : []), ...(await saidAtStep(deps, person))]),
   warn: (deps, item, { holder }) => tell(deps, item, [sentence('triedElsewhere')], holder),
   sayNewPinReady: async (deps, item) =>
     (await newPinReady(deps, item.person)) ? tell(deps, item, [{ say: 'newPinReady' }]) : nothingToDo,
   menu: (deps, { person }, { menu }) => linkMenu(deps, person, menu),
   askRegister: async (deps, item) =>
-    (await askRegister(deps, item)) ? nothingToDo : { ok: false, reason: 'turned_away' },
+    (await askPopulationRegister(deps, item)) ? nothingToDo : { ok: false, reason: 'turned_away' },
   unkeep: async ({ vault }, _, { vault: ids }) => {
     await vault.erase(ids)
     return nothingToDo
@@ -115,27 +120,30 @@ const orders: Orders = {
   },
 }
 
-const carryOut = async <D extends Do>(deps: Deps, item: OutboxItem, order: Order<D> & { do: D }): Promise<Outcome> =>
-  outcomeOf(await orders[order.do](deps, item, order))
+const carryOut = async <D extends JobKind>(
+  deps: Deps,
+  item: QueuedJob,
+  job: JobOf<D> & { do: D },
+): Promise<JobOutcome> => outcomeOf(await handlers[job.do](deps, item, job))
 
-const attempt = async (deps: Deps, item: OutboxItem): Promise<Outcome> => {
+const attempt = async (deps: Deps, item: QueuedJob): Promise<JobOutcome> => {
   try {
-    return await carryOut(deps, item, item.intent)
+    return await carryOut(deps, item, item.job)
   } catch (error) {
-    deps.log('outbox_failed', { intent: item.intent.do, error: faultOf(error) })
+    deps.log('outbox_failed', { intent: item.job.do, error: errorName(error) })
     return 'unsure'
   }
 }
 
-const work = async (deps: Deps, item: OutboxItem): Promise<void> => {
-  const { intent } = item
+const work = async (deps: Deps, item: QueuedJob): Promise<void> => {
+  const { job } = item
   // Too late under this lease: given back to be claimed anew, for two workers with one reply token help nobody.
   if (deps.clock() > item.until - callMs) return deps.store.outbox.putOff(item, deps.clock(), deps.clock())
-  if ('notBefore' in intent && deps.clock() < intent.notBefore)
-    return deps.store.outbox.putOff(item, intent.notBefore, deps.clock())
+  if ('notBefore' in job && deps.clock() < job.notBefore)
+    return deps.store.outbox.putOff(item, job.notBefore, deps.clock())
   const outcome = await attempt(deps, item)
   const givenUp = outcome !== 'done' && item.attempts + 1 >= mostAttempts
-  if (givenUp) deps.log('outbox_given_up', { intent: item.intent.do })
+  if (givenUp) deps.log('outbox_given_up', { intent: item.job.do })
   if (outcome === 'done' || givenUp) await deps.store.outbox.done(item.id)
   else {
     const dueAt = deps.clock() + 1000 * (backOff[item.attempts] ?? 3600)
@@ -151,7 +159,7 @@ export const drain = async (deps: Deps, person?: PersonId): Promise<void> => {
   for (;;) {
     const items = await deps.store.outbox.claim(deps.clock(), person)
     if (items.length === 0) return
-    await inLanes(
+    await perKey(
       items,
       (item) => item.person,
       atOnce,

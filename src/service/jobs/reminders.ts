@@ -1,11 +1,11 @@
 // Holders are told in time that their card runs out: a few at a time, each reminder once, whoever else is at it.
-import { daysLeft, nextReminder, overBy, reminderDays } from '../../core/card/reminder.ts'
+import { daysLeft, nextReminder, ranOutAt, reminderDays } from '../../core/card/reminder.ts'
 import type { Deps } from '../deps.ts'
 
 /** Days: the first reminder, and the week that it may be early. */
 const earliest = reminderDays[0] + 7
 
-export const remind = async ({ store, clock }: Deps): Promise<void> => {
+export const queueReminders = async ({ store, clock }: Deps): Promise<void> => {
   const now = clock()
   for (const { id, person, data, remindAt } of await store.cards.toRemind(now)) {
     const { expiry, birthDate } = data
@@ -14,7 +14,7 @@ export const remind = async ({ store, clock }: Deps): Promise<void> => {
     const due = left !== undefined && left >= 0 && left <= earliest && expiry !== 'lifelong'
     await store.cards.reminded(
       { id, person, remindAt },
-      { remindAt: nextReminder(expiry, birthDate, now), overAt: overBy(expiry, birthDate) },
+      { remindAt: nextReminder(expiry, birthDate, now), overAt: ranOutAt(expiry, birthDate) },
       due ? [{ do: 'say', said: [{ say: 'runsOut', days: left, on: expiry }] }] : [],
     )
   }

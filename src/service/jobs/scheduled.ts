@@ -1,16 +1,16 @@
 // What nobody asks for and must happen all the same: events left by a crash, reminders, orders that are due, erasing what outlived its time.
 
-import { eraseOver } from '../data-rights/erase.ts'
+import { eraseRunOut } from '../data-rights/erase.ts'
 import type { Deps } from '../deps.ts'
-import { endOverdue } from '../face-review/review.ts'
+import { endOverdueCases } from '../face-review/review.ts'
 import { workEvents } from '../routes/webhook.ts'
 import { drain } from './outbox.ts'
-import { remind } from './reminders.ts'
+import { queueReminders } from './reminders.ts'
 
 /** Every few seconds on Node, every minute on the edge. */
 export const catchUp = async (deps: Deps): Promise<void> => {
   await workEvents(deps)
-  await remind(deps)
+  await queueReminders(deps)
   await drain(deps)
 }
 
@@ -19,10 +19,10 @@ const handfuls = 50
 
 /** Every hour: what waits too long for a person, then the retention that the terms promise. */
 export const tidy = async (deps: Deps): Promise<void> => {
-  await endOverdue(deps)
+  await endOverdueCases(deps)
   const outlived = await deps.store.sweep(deps.clock())
   await deps.vault.erase(outlived)
-  await eraseOver(deps)
+  await eraseRunOut(deps)
   let rewrapped = 0
   for (let i = 0; i < handfuls; i++) {
     const some = await deps.store.rewrap()

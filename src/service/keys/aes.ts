@@ -1,5 +1,5 @@
 // AES-256-GCM over one record, bound to the place where the record lies.
-import { type Bytes, joined, utf8 } from '../platform/codec.ts'
+import { type Bytes, concatBytes, utf8 } from '../platform/codec.ts'
 
 /** Where a sealed value lies. It is authenticated with the value, so that a record moved elsewhere does not open. */
 export type Place = { table: string; column: string; row: string }
@@ -15,7 +15,7 @@ const bound = ({ table, column, row }: Place) => utf8(JSON.stringify([table, col
 /** `form ‖ nonce ‖ ciphertext ‖ tag`; `nonce`: 12 fresh random bytes. */
 export const sealBytes = async (key: CryptoKey, place: Place, plain: Bytes, nonce: Bytes): Promise<Bytes> => {
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce, additionalData: bound(place) }, key, plain)
-  return joined(new Uint8Array([FORM]), nonce, new Uint8Array(sealed))
+  return concatBytes(new Uint8Array([FORM]), nonce, new Uint8Array(sealed))
 }
 
 /** The plain bytes. Throws when the record was changed, moved or sealed under another key: that is no expected outcome. */

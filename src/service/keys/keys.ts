@@ -2,7 +2,7 @@
 
 import type { Clock, Keys } from '../deps.ts'
 import { fromBase64 } from '../platform/codec.ts'
-import { gate } from '../platform/per-key.ts'
+import { concurrencyLimit } from '../platform/per-key.ts'
 import { deriveBytes, importSecret } from './derive.ts'
 import type { KeyMaterial, SigningKey } from './material.ts'
 import { hashPin } from './pin-hash.ts'
@@ -33,7 +33,7 @@ export const createKeys = (material: KeyMaterial, clock: Clock): Keys => {
   )
   // Two at a time: Node has four threads for this and for sealing, and what is short must not wait behind a crowd of these.
   // Not shared by all of a process: on the edge a request that was given up would keep its place for ever.
-  const few = gate(2)
+  const few = concurrencyLimit(2)
   const pepper = lazily(async () => deriveBytes(await importSecret(fromBase64(material.pepper)), 'pin'))
   return {
     get currentKeyId() {

@@ -29,30 +29,30 @@ export const publishedKeysAt = (keys: readonly SigningKey[], now: number): Signi
 }
 
 /** The material with one key more, which signs from two hours on, and without those that nobody needs any more. */
-export const rotated = (material: KeyMaterial, fresh: SigningKey, now: number): KeyMaterial => ({
+export const rotateSigningKey = (material: KeyMaterial, fresh: SigningKey, now: number): KeyMaterial => ({
   ...material,
   signingKeys: [...publishedKeysAt(material.signingKeys, now), { ...fresh, from: now + AHEAD }],
 })
 
-export type MasterFault = 'added_already' | 'nothing_newer' | 'nothing_older'
+export type MasterKeyFault = 'added_already' | 'nothing_newer' | 'nothing_older'
 
 const newest = ({ masterKeys }: KeyMaterial) => Math.max(...Object.keys(masterKeys).map(Number))
 
 /** A master key more, which opens and does not wrap yet: every instance has to know it first. */
-export const masterAdded = (material: KeyMaterial, fresh: string): Result<KeyMaterial, MasterFault> => {
+export const addMasterKey = (material: KeyMaterial, fresh: string): Result<KeyMaterial, MasterKeyFault> => {
   const version = newest(material)
   if (version > material.currentVersion) return err('added_already')
   return ok({ ...material, masterKeys: { ...material.masterKeys, [version + 1]: fresh } })
 }
 
 /** The newest master key wraps from now on; older ones go on opening. */
-export const masterUsed = (material: KeyMaterial): Result<KeyMaterial, MasterFault> =>
+export const useNewestMasterKey = (material: KeyMaterial): Result<KeyMaterial, MasterKeyFault> =>
   newest(material) > material.currentVersion
     ? ok({ ...material, currentVersion: newest(material) })
     : err('nothing_newer')
 
 /** Without the older master keys: only once nothing is under them any more. */
-export const masterDropped = (material: KeyMaterial): Result<KeyMaterial, MasterFault> => {
+export const dropOlderMasterKeys = (material: KeyMaterial): Result<KeyMaterial, MasterKeyFault> => {
   const kept = Object.entries(material.masterKeys).filter(([version]) => Number(version) >= material.currentVersion)
   if (kept.length === Object.keys(material.masterKeys).length) return err('nothing_older')
   return ok({ ...material, masterKeys: Object.fromEntries(kept) })

@@ -2,8 +2,8 @@
 import { messagingApi } from '@line/bot-sdk'
 import { defaultLanguage, languageFrom } from '../../core/languages.ts'
 import { err, ok } from '../../core/result.ts'
-import type { Config, Line, Log, Replied, Sent } from '../deps.ts'
-import { timedOut, within } from './deadline.ts'
+import type { Config, Line, Log, ReplyResult, SendResult } from '../deps.ts'
+import { timedOut, withinTime } from './deadline.ts'
 import { aliasOf } from './menus/table.ts'
 import { fetchPhoto } from './photo.ts'
 import { reasonOf, tokenGone } from './refusal.ts'
@@ -30,7 +30,7 @@ export const createLine = (settings: LineSettings, config: Config, log: Log): Li
 
   const attempt = async <T>(call: string, work: () => Promise<T>) => {
     try {
-      const value = await within(timeoutMs, work())
+      const value = await withinTime(timeoutMs, work())
       if (value !== timedOut) return ok(value)
       log('line_unreachable', { call, error: 'timed out' })
       return err('unreachable')
@@ -38,7 +38,7 @@ export const createLine = (settings: LineSettings, config: Config, log: Log): Li
       return err(reasonOf(error, call, log))
     }
   }
-  const send = async (call: string, work: () => Promise<unknown>): Promise<Sent> => {
+  const send = async (call: string, work: () => Promise<unknown>): Promise<SendResult> => {
     const sent = await attempt(call, work)
     return sent.ok ? ok(undefined) : sent
   }
@@ -55,7 +55,7 @@ export const createLine = (settings: LineSettings, config: Config, log: Log): Li
         log('line_reply_token_gone')
         return gone
       }
-      const replied = await attempt<Replied>('reply', () =>
+      const replied = await attempt<ReplyResult>('reply', () =>
         api.replyMessage({ replyToken, messages }).then(() => ok(undefined), refused),
       )
       return replied.ok ? replied.value : replied

@@ -3,7 +3,7 @@
 export const timedOut = Symbol('timed out')
 
 /** The work's value, or `timedOut` after `ms`. The work itself goes on and its late outcome is dropped. */
-export const within = async <T>(ms: number, work: Promise<T>): Promise<T | typeof timedOut> => {
+export const withinTime = async <T>(ms: number, work: Promise<T>): Promise<T | typeof timedOut> => {
   const over = AbortSignal.timeout(ms)
   return Promise.race([
     work,

@@ -1,25 +1,25 @@
 // The small buttons over the keyboard. LINE shows those of the last message alone, so they are gathered there.
 import type { messagingApi } from '@line/bot-sdk'
 import { languageTable, nextLanguage } from '../../core/languages.ts'
-import { answers } from './flex/tap.ts'
-import type { Voice } from './speech.ts'
+import { answerButton } from './flex/tap.ts'
+import type { Speech } from './speech.ts'
 
 export const quicks = ['goOn', 'camera', 'cameraRoll', 'prepare', 'card', 'restart', 'help', 'otherLanguage'] as const
 export type Quick = (typeof quicks)[number]
 
-const item = (quick: Quick, { words, language, picture }: Voice): messagingApi.QuickReplyItem => {
+const item = (quick: Quick, { words, language, picture }: Speech): messagingApi.QuickReplyItem => {
   // Camera and album work in quick replies alone, and LINE brings icons of its own for them.
   if (quick === 'camera' || quick === 'cameraRoll')
     return { type: 'action', action: { type: quick, label: words.quick[quick] } }
   const other = languageTable[nextLanguage(language)]
   const button =
     quick === 'otherLanguage'
-      ? answers({ command: other.command }, other.name)
-      : answers({ command: quick }, words.quick[quick])
+      ? answerButton({ command: other.command }, other.name)
+      : answerButton({ command: quick }, words.quick[quick])
   return { type: 'action', imageUrl: picture(`icon-${quick}`), action: button }
 }
 
 /** `wanted` in the order of importance, each once; all of them are fewer than the 13 that LINE takes. */
-export const quickReply = (wanted: readonly Quick[], voice: Voice): messagingApi.QuickReply => ({
-  items: [...new Set(wanted)].map((quick) => item(quick, voice)),
+export const quickReply = (wanted: readonly Quick[], speech: Speech): messagingApi.QuickReply => ({
+  items: [...new Set(wanted)].map((quick) => item(quick, speech)),
 })

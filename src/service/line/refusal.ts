@@ -1,10 +1,10 @@
 // Why LINE did not take a call, and what may be logged of it: LINE's own wording and the path of the fault, no content.
 import { HTTPFetchError } from '@line/bot-sdk'
 import * as v from 'valibot'
-import type { Log, Replied, Sent } from '../deps.ts'
+import type { Log, ReplyResult, SendResult } from '../deps.ts'
 
-type Reason = Extract<Sent, { ok: false }>['reason']
-type Gone = Extract<Replied, { reason: 'reply_token_gone' }>
+type Reason = Extract<SendResult, { ok: false }>['reason']
+type ExpiredReplyToken = Extract<ReplyResult, { reason: 'reply_token_gone' }>
 
 const refusal = v.object({
   message: v.string(),
@@ -53,7 +53,7 @@ export const reasonOf = (error: unknown, call: string, log: Log): Reason => {
 }
 
 /** That the reply token was used or is too old, with the time at LINE (whole seconds); undefined when it is something else. */
-export const tokenGone = (error: unknown): Gone | undefined => {
+export const tokenGone = (error: unknown): ExpiredReplyToken | undefined => {
   if (!(error instanceof HTTPFetchError) || error.status !== 400) return undefined
   if (!/invalid reply token/i.test(read(error.body)?.message ?? '')) return undefined
   const at = Date.parse(error.headers.get('date') ?? '')

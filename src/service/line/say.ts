@@ -3,7 +3,7 @@ import type { messagingApi } from '@line/bot-sdk'
 import type { Said, Sentence } from '../../core/chat/said.ts'
 import type { Language } from '../../core/languages.ts'
 import type { Config } from '../deps.ts'
-import { looked, looks } from './bubbles/access-log.ts'
+import { accessList, accessNotice } from './bubbles/access-log.ts'
 import { card } from './bubbles/card.ts'
 import { copy } from './bubbles/copy.ts'
 import { erase, erased } from './bubbles/erase.ts'
@@ -17,7 +17,7 @@ import { step, stepQuick } from './bubbles/step.ts'
 import { welcome } from './bubbles/welcome.ts'
 import { withdraw } from './bubbles/withdraw.ts'
 import { type Quick, quickReply } from './quick.ts'
-import { type Voice, voiceIn } from './speech.ts'
+import { type Speech, speechIn } from './speech.ts'
 
 /** LINE takes five messages at once. */
 const most = 5
@@ -71,44 +71,44 @@ const quickOf = (said: Said): { own: readonly Quick[]; tail: readonly Quick[] } 
   }
 }
 
-const messagesOf = (said: Said, voice: Voice): messagingApi.Message[] => {
+const messagesOf = (said: Said, speech: Speech): messagingApi.Message[] => {
   switch (said.say) {
     case 'welcome':
-      return [welcome(voice)]
+      return [welcome(speech)]
     case 'step':
-      return [step(voice, said)]
+      return [step(speech, said)]
     case 'help':
-      return [help(voice, said)]
+      return [help(speech, said)]
     case 'card':
-      return card(voice, said.card)
+      return card(speech, said.card)
     case 'confirmRestart':
-      return [confirmRestart(voice, said.step)]
+      return [confirmRestart(speech, said.step)]
     case 'looked':
-      return [looked(voice, said.look)]
+      return [accessNotice(speech, said.look)]
     case 'looks':
-      return [looks(voice, said.looks)]
+      return [accessList(speech, said.looks)]
     case 'freeze':
-      return [freeze(voice, said.status)]
+      return [freeze(speech, said.status)]
     case 'forgotPin':
-      return [forgotPin(voice)]
+      return [forgotPin(speech)]
     case 'newPinAsked':
-      return [newPinAsked(voice, said)]
+      return [newPinAsked(speech, said)]
     case 'newPinReady':
-      return [newPinReady(voice)]
+      return [newPinReady(speech)]
     case 'copy':
-      return [copy(voice)]
+      return [copy(speech)]
     case 'erase':
-      return [erase(voice)]
+      return [erase(speech)]
     case 'withdraw':
-      return [withdraw(voice)]
+      return [withdraw(speech)]
     case 'erased':
-      return [erased(voice, said)]
+      return [erased(speech, said)]
     case 'pass':
-      return pass(voice, said)
+      return pass(speech, said)
     case 'runsOut':
-      return [runsOut(voice, said)]
+      return [runsOut(speech, said)]
     case 'sentence':
-      return [{ type: 'text', text: voice.words.sentences[said.sentence] }]
+      return [{ type: 'text', text: speech.words.sentences[said.sentence] }]
   }
 }
 
@@ -117,12 +117,12 @@ const messagesOf = (said: Said, voice: Voice): messagingApi.Message[] => {
  * Throws when `said` makes more than five: nothing that we say together is that long.
  */
 export const say = (said: readonly Said[], language: Language, config: Config): messagingApi.Message[] => {
-  const voice = voiceIn(language, config)
-  const messages = said.flatMap((each) => messagesOf(each, voice))
+  const speech = speechIn(language, config)
+  const messages = said.flatMap((each) => messagesOf(each, speech))
   if (messages.length > most) throw new RangeError(`${messages.length} messages at once; LINE takes ${most}`)
   const rows = said.map(quickOf).reverse()
   const quick = [...rows.flatMap(({ own }) => own), ...(rows[0]?.tail ?? [])]
   return messages.map((message, i) =>
-    i === messages.length - 1 ? { ...message, quickReply: quickReply(quick, voice) } : message,
+    i === messages.length - 1 ? { ...message, quickReply: quickReply(quick, speech) } : message,
   )
 }

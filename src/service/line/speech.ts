@@ -7,7 +7,7 @@ import { chat as thai } from '../../core/words/th/chat.ts'
 import type { Config } from '../deps.ts'
 
 export type ChatWords = Words<typeof thai>
-export type Voice = {
+export type Speech = {
   words: ChatWords
   language: Language
   liffId: string
@@ -18,7 +18,7 @@ export type Voice = {
 
 export const chatWords: Readonly<Record<Language, ChatWords>> = { th: thai, en: english }
 
-export const voiceIn = (language: Language, config: Config): Voice => ({
+export const speechIn = (language: Language, config: Config): Speech => ({
   words: chatWords[language],
   language,
   liffId: config.line.liffId,

@@ -4,13 +4,18 @@ import * as v from 'valibot'
 import { err, ok } from '../../core/result.ts'
 import type { Officials, Random } from '../deps.ts'
 import { sameText, sha256, toBase64Url } from '../platform/codec.ts'
-import type { SignedOfficial, Viewer } from '../ports/presentation.ts'
+import type { SignedInOfficial, Viewer } from '../ports/presentation.ts'
 
 /** A registered official: `subject` is the provider's id for the account (for LINE the user id). */
-export type Listed = Viewer & { subject: string; reviewer?: boolean; line?: string }
-export type OidcSettings = { issuer: string; clientId: string; clientSecret: string; listed: readonly Listed[] }
+export type RegisteredOfficial = Viewer & { subject: string; reviewer?: boolean; line?: string }
+export type OidcSettings = {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  listed: readonly RegisteredOfficial[]
+}
 
-const signedOf = ({ name, agency, reviewer, subject, line }: Listed): SignedOfficial => ({
+const signedOf = ({ name, agency, reviewer, subject, line }: RegisteredOfficial): SignedInOfficial => ({
   ...{ name, agency },
   ...(reviewer && { reviewer: { subject, line: line ?? subject } }),
 })

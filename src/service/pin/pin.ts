@@ -4,12 +4,12 @@ import type { PinPicture } from '../../core/journey/claims.ts'
 import { checkPin as checkNewPin, NEVER, type PinFault } from '../../core/pin/rules.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
-import { apply, type NotApplied } from '../enrolment/apply.ts'
+import { type ApplyRefusal, apply } from '../enrolment/apply.ts'
 import type { Enrolment, PersonId, PinHash } from '../model.ts'
 import { sameText, toBase64Url } from '../platform/codec.ts'
 
 /** A new PIN as it is kept, or why it is too easy for the holder of this card. */
-export const hashedPin = async (
+export const newPinHash = async (
   { random, keys }: Deps,
   pin: string,
   picture: PinPicture,
@@ -26,10 +26,10 @@ export const setPin = async (
   person: PersonId,
   pin: string,
   picture: PinPicture,
-): Promise<Result<Enrolment, NotApplied | PinFault>> => {
+): Promise<Result<Enrolment, ApplyRefusal | PinFault>> => {
   const { facts } = await deps.store.enrolments.load(person, deps.clock())
   if (!facts.data) return err('not_at_this_step')
-  const hashed = await hashedPin(deps, pin, picture, facts.data)
+  const hashed = await newPinHash(deps, pin, picture, facts.data)
   return hashed.ok ? apply(deps, person, { type: 'pinSet' }, { pin: hashed.value }) : hashed
 }
 

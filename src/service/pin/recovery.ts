@@ -1,35 +1,35 @@
 // Somebody forgot the PIN: the face again, a hold of which the chat tells, and then a new one. Only the map says what may happen.
 
 import type { SelfieFault } from '../../core/face/selfie.ts'
-import type { PinPicture, SelfieClaim } from '../../core/journey/claims.ts'
-import { advanceNewPin, type NewPinRefusal, newPinShown } from '../../core/pin/recovery.ts'
+import type { PinPicture, SelfieRequest } from '../../core/journey/claims.ts'
+import { advancePinRecovery, type PinRecoveryRefusal, pinRecoveryView } from '../../core/pin/recovery.ts'
 import type { PinFault } from '../../core/pin/rules.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
-import { judged, keepEvidence } from '../enrolment/selfie.ts'
-import type { Card, Intent, NewPinChange, PersonId } from '../model.ts'
-import { hashedPin } from './pin.ts'
+import { judgeSelfie, keepEvidence } from '../enrolment/selfie.ts'
+import type { Card, Job, PersonId, PinRecoveryChange } from '../model.ts'
+import { newPinHash } from './pin.ts'
 
-type Happening = Parameters<typeof advanceNewPin>[1]
+type PinRecoveryEvent = Parameters<typeof advancePinRecovery>[1]
 /** `raced`: another phone or the chat was faster. */
-type NotNow = NewPinRefusal | 'raced'
+type RecoveryRefusal = PinRecoveryRefusal | 'raced'
 
-const say = (...said: Extract<Intent, { do: 'say' }>['said']): Intent => ({ do: 'say', said })
+const say = (...said: Extract<Job, { do: 'say' }>['said']): Job => ({ do: 'say', said })
 
 /** One step of the map, written only if nobody was faster. */
 const step = async (
   { store, config, clock, log }: Deps,
   person: PersonId,
-  happening: Happening,
-  more: (until: number) => Omit<NewPinChange, 'mark' | 'to'> = () => ({}),
-): Promise<Result<void, NotNow>> => {
+  event: PinRecoveryEvent,
+  more: (until: number) => Omit<PinRecoveryChange, 'mark' | 'to'> = () => ({}),
+): Promise<Result<void, RecoveryRefusal>> => {
   const now = clock()
-  const { at, mark } = await store.newPins.of(person)
-  const next = advanceNewPin(at, happening, now, config.newPinHold)
+  const { at, mark } = await store.pinRecoveries.of(person)
+  const next = advancePinRecovery(at, event, now, config.newPinCooldownMs)
   if (!next.ok) return next
-  const written = await store.newPins.change(person, { mark, to: next.value, ...more(next.value.until) }, now)
+  const written = await store.pinRecoveries.change(person, { mark, to: next.value, ...more(next.value.until) }, now)
   if (!written) return err('raced')
-  log('new_pin', { happening, to: next.value.state })
+  log('new_pin', { happening: event, to: next.value.state })
   return ok(undefined)
 }
 
@@ -40,14 +40,14 @@ const cardOf = async ({ store }: Deps, person: PersonId): Promise<Card | undefin
 }
 
 /** The face again: a plausible one begins the hold, another counts. */
-export const showFace = async (
+export const acceptFace = async (
   deps: Deps,
   person: PersonId,
-  claim: SelfieClaim,
-): Promise<Result<void, NotNow | SelfieFault>> => {
+  claim: SelfieRequest,
+): Promise<Result<void, RecoveryRefusal | SelfieFault>> => {
   if (!(await cardOf(deps, person))) return err('not_at_this_step')
   const now = deps.clock()
-  const seen = await judged(deps, person, claim, now)
+  const seen = await judgeSelfie(deps, person, claim, now)
   if (!seen.ok) {
     await step(deps, person, 'faceFailed')
     return seen
@@ -55,29 +55,29 @@ export const showFace = async (
   const evidence = await keepEvidence(deps, person, claim, seen.value, now)
   const begun = await step(deps, person, 'faceSeen', (until) => ({
     evidence,
-    intents: [say({ say: 'newPinAsked', until }), { do: 'sayNewPinReady', notBefore: until }],
+    jobs: [say({ say: 'newPinAsked', until }), { do: 'sayNewPinReady', notBefore: until }],
   }))
   if (!begun.ok) await deps.vault.erase([evidence])
   return begun
 }
 
 /** A face that the phone itself judged not to fit. */
-export const failFace = async (deps: Deps, person: PersonId): Promise<void> => {
+export const countFaceFailure = async (deps: Deps, person: PersonId): Promise<void> => {
   if (await cardOf(deps, person)) await step(deps, person, 'faceFailed')
 }
 
 /** “Not me” in the mini-app: no PIN needed, because saying no must be quick. */
-export const stopNewPin = async (deps: Deps, person: PersonId): Promise<void> => {
-  await step(deps, person, 'notMe', () => ({ intents: [say({ say: 'sentence', sentence: 'newPinStopped' })] }))
+export const stopRecovery = async (deps: Deps, person: PersonId): Promise<void> => {
+  await step(deps, person, 'notMe', () => ({ jobs: [say({ say: 'sentence', sentence: 'newPinStopped' })] }))
 }
 
 /** What “not me” in the chat would write, with the answer to it; undefined when there is nothing to stop. */
-export const stoppedNewPin = async (
+export const planRecoveryStop = async (
   { store, config, clock }: Deps,
   person: PersonId,
-): Promise<Pick<NewPinChange, 'mark' | 'to'> | undefined> => {
-  const { at, mark } = await store.newPins.of(person)
-  const next = advanceNewPin(at, 'notMe', clock(), config.newPinHold)
+): Promise<Pick<PinRecoveryChange, 'mark' | 'to'> | undefined> => {
+  const { at, mark } = await store.pinRecoveries.of(person)
+  const next = advancePinRecovery(at, 'notMe', clock(), config.newPinCooldownMs)
   return next.ok ? { mark, to: next.value } : undefined
 }
 
@@ -87,17 +87,17 @@ export const chooseNewPin = async (
   person: PersonId,
   pin: string,
   picture: PinPicture,
-): Promise<Result<void, NotNow | PinFault>> => {
+): Promise<Result<void, RecoveryRefusal | PinFault>> => {
   const card = await cardOf(deps, person)
   if (!card) return err('not_at_this_step')
-  const hashed = await hashedPin(deps, pin, picture, card.data)
+  const hashed = await newPinHash(deps, pin, picture, card.data)
   if (!hashed.ok) return hashed
   return step(deps, person, 'pinChosen', () => ({
     pin: hashed.value,
-    intents: [say({ say: 'sentence', sentence: 'newPinSet' })],
+    jobs: [say({ say: 'sentence', sentence: 'newPinSet' })],
   }))
 }
 
 /** Whether the hold is over and nobody stopped it. */
 export const newPinReady = async ({ store, clock }: Deps, person: PersonId): Promise<boolean> =>
-  newPinShown((await store.newPins.of(person)).at, clock())?.state === 'ready'
+  pinRecoveryView((await store.pinRecoveries.of(person)).at, clock())?.state === 'ready'

@@ -6,7 +6,7 @@ export const utf8 = (text: string): Bytes => new TextEncoder().encode(text) as B
 export const fromUtf8 = (bytes: Uint8Array): string =>
   new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
 
-export const joined = (...parts: readonly Uint8Array[]): Bytes => {
+export const concatBytes = (...parts: readonly Uint8Array[]): Bytes => {
   const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
   let at = 0
   for (const part of parts) {

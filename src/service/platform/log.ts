@@ -5,8 +5,8 @@ export const logLine: Log = (event, details) =>
   console.log(JSON.stringify({ at: new Date().toISOString(), event, ...details }))
 
 /** What may be said of a fault: its names and codes, outermost first. Messages quote values: a database's, those of the statement. */
-export const faultOf = (error: unknown): string => {
+export const errorName = (error: unknown): string => {
   if (!(error instanceof Error)) return 'unknown'
   const code = 'code' in error && /^[A-Z0-9_]+$/.test(String(error.code)) ? ` ${error.code}` : ''
-  return `${error.name}${code}${error.cause instanceof Error ? ` < ${faultOf(error.cause)}` : ''}`
+  return `${error.name}${code}${error.cause instanceof Error ? ` < ${errorName(error.cause)}` : ''}`
 }

@@ -1,15 +1,15 @@
 // A register that takes too long or falls over is silent: the person waits for it no longer than this.
-import type { RegisterAnswer } from '../../core/card/register.ts'
-import type { Registry } from '../deps.ts'
+import type { PopulationRegisterAnswer } from '../../core/card/population-register.ts'
+import type { PopulationRegister } from '../deps.ts'
 
 /** `ms`: how long to wait for an answer. */
 export const withDeadline =
-  (registry: Registry, ms: number): Registry =>
+  (register: PopulationRegister, ms: number): PopulationRegister =>
   (data) => {
-    const silent: RegisterAnswer = { answer: 'silent' }
-    return new Promise<RegisterAnswer>((resolve) => {
+    const silent: PopulationRegisterAnswer = { answer: 'silent' }
+    return new Promise<PopulationRegisterAnswer>((resolve) => {
       const timer = setTimeout(() => resolve(silent), ms)
-      registry(data)
+      register(data)
         .catch(() => silent)
         .then((answer) => {
           clearTimeout(timer)

@@ -1,4 +1,4 @@
 // No register: the card is as sure as its photo, and says so.
-import type { Registry } from '../deps.ts'
+import type { PopulationRegister } from '../deps.ts'
 
-export const noRegistry: Registry = async () => ({ answer: 'none' })
+export const noPopulationRegister: PopulationRegister = async () => ({ answer: 'none' })

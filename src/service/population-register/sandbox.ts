@@ -1,11 +1,11 @@
 // A card-status register for trying: it answers by what the laser code says, the same every time.
-import type { RegisterAnswer } from '../../core/card/register.ts'
-import type { Clock, Registry } from '../deps.ts'
+import type { PopulationRegisterAnswer } from '../../core/card/population-register.ts'
+import type { Clock, PopulationRegister } from '../deps.ts'
 
 /** Laser codes of invented cards that are not simply valid begin with this; the last two digits choose the answer. */
 const MAGIC = /^ZZ9\d{7}(\d{2})$/
 
-const answers: Readonly<Record<string, RegisterAnswer>> = {
+const answers: Readonly<Record<string, PopulationRegisterAnswer>> = {
   '01': { answer: 'barred', reason: 'card_lost' },
   '02': { answer: 'barred', reason: 'holder_died' },
   '03': { answer: 'disagrees' },
@@ -18,8 +18,16 @@ const DOWN = '08'
 const halfHourMs = 1_800_000
 
 /** Everything not named above is valid: a chip that cannot be read (07), and a lifelong card without a laser code. */
-export const createSandboxRegistry =
-  ({ slowMs, wait, clock }: { slowMs: number; wait: (ms: number) => Promise<void>; clock: Clock }): Registry =>
+export const createSandboxRegister =
+  ({
+    slowMs,
+    wait,
+    clock,
+  }: {
+    slowMs: number
+    wait: (ms: number) => Promise<void>
+    clock: Clock
+  }): PopulationRegister =>
   async ({ laserCode = '' }) => {
     const chosen = MAGIC.exec(laserCode)?.[1] ?? ''
     if (chosen === SLOW) await wait(slowMs)

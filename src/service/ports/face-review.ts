@@ -1,19 +1,19 @@
 // The store's port for the second look. Named by deps.ts.
 
-import type { LookOutcome, LookReport, ReviewReason, ReviewVerdict } from '../../core/face/recheck.ts'
-import type { Look, Viewer } from '../../core/inspection/access-log.ts'
-import type { CardId, Intent, PersonId, VaultId } from '../model.ts'
+import type { RecheckOutcome, RecheckReport, ReviewReason, ReviewVerdict } from '../../core/face/recheck.ts'
+import type { AccessEntry, Viewer } from '../../core/inspection/access-log.ts'
+import type { CardId, Job, PersonId, VaultId } from '../model.ts'
 
 /** `waiting`: for an examiner, leased or not. `review`: for a person's look. `visit`: for its holder to come to an officer. */
 export type CaseState = 'waiting' | 'review' | 'visit' | 'closed'
 export type FaceCase = { id: string; person: PersonId; card: CardId; evidence: VaultId; leases: number }
-export type Leased = FaceCase & { lease: string; until: number }
+export type LeasedCase = FaceCase & { lease: string; until: number }
 
 export type FaceCases = {
   /** Takes the oldest case that nobody has, for this examiner alone until `until`; one whose lease died is taken again. */
-  lease: (now: number, until: number) => Promise<Leased | undefined>
+  lease: (now: number, until: number) => Promise<LeasedCase | undefined>
   /** The case under this lease while it lives; afterwards somebody else may have it. */
-  held: (id: string, lease: string, now: number) => Promise<FaceCase | undefined>
+  leased: (id: string, lease: string, now: number) => Promise<FaceCase | undefined>
   /**
    * Writes what follows from a look: the card's level where it rises, the case's end or its place in the review, and what
    * is said. The same result under the same lease changes nothing a second time. False: the lease is not theirs any more.
@@ -21,9 +21,9 @@ export type FaceCases = {
   result: (
     id: string,
     lease: string,
-    outcome: LookOutcome,
-    report: LookReport | undefined,
-    intents: readonly Intent[],
+    outcome: RecheckOutcome,
+    report: RecheckReport | undefined,
+    jobs: readonly Job[],
     now: number,
   ) => Promise<boolean>
   close: (id: string, now: number) => Promise<void>
@@ -31,15 +31,15 @@ export type FaceCases = {
 
 /** What a list may show: nobody's name. */
 export type OpenCase = { id: string; reason: ReviewReason; openedAt: number }
-/** `words`: how many have said something so far. */
+/** `verdicts`: how many have said something so far. */
 export type CaseInReview = OpenCase &
-  Pick<FaceCase, 'person' | 'evidence'> & { state: 'review' | 'visit'; words: number; report?: LookReport }
+  Pick<FaceCase, 'person' | 'evidence'> & { state: 'review' | 'visit'; verdicts: number; report?: RecheckReport }
 export type Review = { by: Viewer; said: ReviewVerdict; why: string; at: number; inPerson?: true }
 /** What a word does to the case and to the card; `code`: what the holder is to say at the counter. */
-export type AfterWord = {
+export type ReviewOutcome = {
   state: 'review' | 'visit' | 'closed'
   code?: string
-  card?: 'reviewed' | 'held' | 'in-person'
+  card?: 'reviewed' | 'suspended' | 'in-person'
 }
 
 /** `reviewer`: the provider's id of the official, kept as a keyed hash. */
@@ -52,9 +52,9 @@ export type FaceReviews = {
   /** Cases that have been in review since before `since`, the oldest first. */
   overdue: (since: number, most: number) => Promise<CaseInReview[]>
   /** Puts the pictures away and lets the holder come; false: it was no longer in review. */
-  askIn: (of: CaseInReview, code: string, intents: readonly Intent[]) => Promise<boolean>
+  inviteHolder: (of: CaseInReview, code: string, jobs: readonly Job[]) => Promise<boolean>
   /** Writes the first look of this reviewer into the holder's log; a later one is that look. */
-  seen: (of: CaseInReview, reviewer: string, look: Look) => Promise<void>
+  recordAccess: (of: CaseInReview, reviewer: string, look: AccessEntry) => Promise<void>
   /**
    * Takes a word on a case that this reviewer has opened, with what follows for the card and what is said. False: somebody
    * was faster.
@@ -63,7 +63,7 @@ export type FaceReviews = {
     of: CaseInReview,
     reviewer: string,
     review: Review,
-    after: AfterWord,
-    intents: readonly Intent[],
+    after: ReviewOutcome,
+    jobs: readonly Job[],
   ) => Promise<boolean>
 }

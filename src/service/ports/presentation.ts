@@ -1,9 +1,9 @@
 // The store's ports for showing: shared links, requests of officials, the log of who looked. Named by deps.ts.
 import type { Scope } from '../../core/card/token.ts'
-import type { ChainedLook, Look, Viewer } from '../../core/inspection/access-log.ts'
-import type { Intent, PersonId, Reviewer } from '../model.ts'
+import type { AccessEntry, ChainedAccessEntry, Viewer } from '../../core/inspection/access-log.ts'
+import type { Job, PersonId, Reviewer } from '../model.ts'
 
-export type { ChainedLook, Look, Viewer } from '../../core/inspection/access-log.ts'
+export type { AccessEntry, ChainedAccessEntry, Viewer } from '../../core/inspection/access-log.ts'
 
 /** A link that opens the card for somebody: `id` names it to the holder and opens nothing. Times in ms since the epoch. */
 export type Share = {
@@ -17,7 +17,7 @@ export type Share = {
 export type ShareRefusal = 'expired' | 'used' | 'revoked' | 'frozen'
 
 /** What is written with a look, in the same batch. */
-export type WithLook = { look: Look; intents: readonly Intent[] }
+export type AccessWrite = { entry: AccessEntry; jobs: readonly Job[] }
 
 export type Shares = {
   make: (secret: string, person: PersonId, share: Omit<Share, 'viewsLeft'> & { views: number }) => Promise<void>
@@ -32,17 +32,17 @@ export type Shares = {
    */
   consume: (
     secret: string,
-    seen: WithLook,
+    write: AccessWrite,
     now: number,
   ) => Promise<{ ok: true } | { ok: false; reason: ShareRefusal; refused: number }>
 }
 
-export type Looks = {
-  add: (person: PersonId, with_: WithLook) => Promise<void>
+export type AccessLog = {
+  add: (person: PersonId, with_: AccessWrite) => Promise<void>
   /** Newest first. */
-  newest: (person: PersonId, most: number) => Promise<ChainedLook[]>
+  newest: (person: PersonId, most: number) => Promise<ChainedAccessEntry[]>
   /** All, oldest first. */
-  all: (person: PersonId) => Promise<ChainedLook[]>
+  all: (person: PersonId) => Promise<ChainedAccessEntry[]>
 }
 
 /** Tokens that are out in the world, by a digest: so that a look at one can be told to its holder. */
@@ -57,31 +57,33 @@ export type ShownTokens = {
     digest: string,
   ) => Promise<{ person: PersonId; scope: Scope; via: 'scan' | 'pass'; expiresAt: number } | undefined>
   /** Counts one look at it and writes it down; false when it was looked at too often to be told again. */
-  lookedAt: (digest: string, look: Look) => Promise<boolean>
+  recordAccess: (digest: string, look: AccessEntry) => Promise<boolean>
 }
 
 /** An official's question to a holder. */
-export type Request = { by: Viewer; scope: Scope; why: string; expiresAt: number }
-export type RequestState = 'waiting' | 'approved' | 'declined' | 'delivered'
+export type PresentationRequest = { by: Viewer; scope: Scope; why: string; expiresAt: number }
+export type PresentationRequestState = 'waiting' | 'approved' | 'declined' | 'delivered'
 
-export type Requests = {
-  make: (secret: string, request: Request) => Promise<void>
-  find: (secret: string) => Promise<(Request & { state: RequestState; person?: PersonId }) | undefined>
+export type PresentationRequests = {
+  make: (secret: string, request: PresentationRequest) => Promise<void>
+  find: (
+    secret: string,
+  ) => Promise<(PresentationRequest & { state: PresentationRequestState; person?: PersonId }) | undefined>
   /** False when it ran out, or was answered before. */
   answer: (
     secret: string,
     person: PersonId,
     state: 'approved' | 'declined',
-    seen: WithLook,
+    write: AccessWrite,
     now: number,
   ) => Promise<boolean>
   /** Whose card the official may see now; given out once. */
   deliver: (secret: string, now: number) => Promise<PersonId | undefined>
 }
 
-export type SignedOfficial = Viewer & { reviewer?: Reviewer }
+export type SignedInOfficial = Viewer & { reviewer?: Reviewer }
 export type OfficialSessions = {
-  open: (token: string, official: SignedOfficial, expiresAt: number) => Promise<void>
-  official: (token: string, now: number) => Promise<SignedOfficial | undefined>
+  open: (token: string, official: SignedInOfficial, expiresAt: number) => Promise<void>
+  official: (token: string, now: number) => Promise<SignedInOfficial | undefined>
   close: (token: string) => Promise<void>
 }

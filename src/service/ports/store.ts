@@ -3,7 +3,7 @@
 import type { MeantEvent } from '../../core/chat/meant.ts'
 import type { PinPicture } from '../../core/journey/claims.ts'
 import type { Language } from '../../core/languages.ts'
-import type { NewPin } from '../../core/pin/recovery.ts'
+import type { PinRecovery } from '../../core/pin/recovery.ts'
 import type { Result } from '../../core/result.ts'
 
 import type {
@@ -12,26 +12,26 @@ import type {
   CardStatus,
   Challenge,
   Enrolment,
+  EventCommit,
   Holdings,
-  Intent,
-  Move,
-  NewPinChange,
-  OutboxItem,
+  Job,
   Person,
   PersonId,
+  PinRecoveryChange,
   PinTry,
+  QueuedJob,
   Receipt,
-  Turn,
-  Unready,
+  Transition,
+  UnreadyReason,
   VaultId,
   WaitingPhoto,
 } from '../model.ts'
 import type { FaceCases, FaceReviews } from './face-review.ts'
-import type { Looks, OfficialSessions, Requests, Shares, ShownTokens } from './presentation.ts'
+import type { AccessLog, OfficialSessions, PresentationRequests, Shares, ShownTokens } from './presentation.ts'
 
 export type Store = {
   /** Undefined when the database answers, is as new as this code, and opens under these keys. */
-  unready: () => Promise<Unready | undefined>
+  unready: () => Promise<UnreadyReason | undefined>
   people: {
     /** The person behind a LINE user id, made at first sight. */
     enter: (lineUserId: string, language: Language, now: number) => Promise<Person>
@@ -49,20 +49,20 @@ export type Store = {
    * False: somebody was faster, nothing was written. `id_has_card`: another account holds an active card for this number.
    * `index_taken`: another card has that place in the status list.
    */
-  move: (move: Move) => Promise<boolean | 'id_has_card' | 'index_taken'>
+  transition: (transition: Transition) => Promise<boolean | 'id_has_card' | 'index_taken'>
   /** Whether an active card for this ID number belongs to somebody else, and whose. */
   holderOf: (idNumber: string) => Promise<PersonId | undefined>
   outbox: {
-    add: (person: PersonId, intents: readonly Intent[]) => Promise<void>
+    add: (person: PersonId, jobs: readonly Job[]) => Promise<void>
     /** Takes due items for this worker alone for half a minute, in order; of one person or of everybody. */
-    claim: (now: number, person?: PersonId) => Promise<OutboxItem[]>
+    claim: (now: number, person?: PersonId) => Promise<QueuedJob[]>
     done: (id: number) => Promise<void>
     /** What is to be done is from now on this; false: it is not this worker's any more. */
-    reword: (item: OutboxItem, intent: Intent) => Promise<boolean>
+    reword: (item: QueuedJob, job: Job) => Promise<boolean>
     /** Gives back what is still this worker's. `inVain`: it is certain that nothing came of the attempt. */
-    retry: (item: OutboxItem, dueAt: number, inVain: boolean) => Promise<void>
+    retry: (item: QueuedJob, dueAt: number, inVain: boolean) => Promise<void>
     /** Gives back what came before its time, `at`: that was no attempt. It is looked at again within the hour. */
-    putOff: (item: OutboxItem, at: number, now: number) => Promise<void>
+    putOff: (item: QueuedJob, at: number, now: number) => Promise<void>
   }
   /** Everything that is held about a person, by table, opened. */
   holdings: (person: PersonId) => Promise<Holdings>
@@ -84,7 +84,7 @@ export type Store = {
     /** Takes what is not done for this worker alone for half a minute, oldest first: these ids, or whatever was left behind. */
     claim: (now: number, eventIds?: readonly string[]) => Promise<MeantEvent[]>
     /** Writes what an event changes and says, forgets its content and keeps its id. `raced`: its move no longer holds. */
-    take: (turn: Turn) => Promise<'taken' | 'done_before' | 'raced'>
+    commit: (commit: EventCommit) => Promise<'committed' | 'done_before' | 'raced'>
   }
   sessions: {
     open: (token: string, person: PersonId, expiresAt: number) => Promise<void>
@@ -111,25 +111,25 @@ export type Store = {
     /** After the right PIN: no tries, and no way to a new one. `ended`: somebody had asked for one. */
     clear: (person: PersonId) => Promise<{ ended: boolean }>
     /** The picture on every PIN screen, and where somebody is who forgot the PIN. */
-    shown: (person: PersonId) => Promise<{ picture?: PinPicture; newPin: NewPin }>
+    shownTokens: (person: PersonId) => Promise<{ picture?: PinPicture; newPin: PinRecovery }>
   }
-  newPins: {
+  pinRecoveries: {
     /** `mark` stands for what was seen: a change names it. */
-    of: (person: PersonId) => Promise<{ at: NewPin; mark: string }>
+    of: (person: PersonId) => Promise<{ at: PinRecovery; mark: string }>
     /** False when somebody was faster: nothing was written. */
-    change: (person: PersonId, change: NewPinChange, now: number) => Promise<boolean>
+    change: (person: PersonId, change: PinRecoveryChange, now: number) => Promise<boolean>
   }
   cards: {
     of: (person: PersonId) => Promise<Card | undefined>
     /** Only from that status, with what is to be said of it; false when somebody was faster, or the office holds the card. */
-    change: (person: PersonId, from: CardStatus, to: CardStatus, intents: readonly Intent[]) => Promise<boolean>
+    change: (person: PersonId, from: CardStatus, to: CardStatus, jobs: readonly Job[]) => Promise<boolean>
     /** A handful of cards whose holders are to be reminded by now, the longest due first; not revoked ones. */
     toRemind: (now: number) => Promise<(Pick<Card, 'id' | 'person' | 'data'> & { remindAt: number })[]>
     /** From that time to the next (ms; null: never again), with when it is over and what is to be said; nothing when somebody was faster. */
     reminded: (
       from: { id: CardId; person: PersonId; remindAt: number },
       next: { remindAt: number | null; overAt: number | null },
-      intents: readonly Intent[],
+      jobs: readonly Job[],
     ) => Promise<void>
     /** A handful of people whose card has been over for longer than it is kept, the longest first. */
     over: (now: number) => Promise<PersonId[]>
@@ -143,9 +143,9 @@ export type Store = {
     remove: (person: PersonId, by: { id: string } | { messageId: string }) => Promise<VaultId | undefined>
   }
   shares: Shares
-  shown: ShownTokens
-  requests: Requests
-  looks: Looks
+  shownTokens: ShownTokens
+  requests: PresentationRequests
+  accessLog: AccessLog
   faceCases: FaceCases
   faceReviews: FaceReviews
   officialSessions: OfficialSessions

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import type { Card, PersonId } from '../model.ts'
 import { type PinRefusal, verifyPin } from '../pin/pin.ts'
 
-export type Refused = PinRefusal | { reason: 'frozen' | 'held' | 'revoked' }
+export type CardRefusal = PinRefusal | { reason: 'frozen' | 'held' | 'revoked' }
 
 /** The card after the right PIN, or why not; a frozen card is given only where `frozen` says so. */
 export const cardAfterPin = async (
@@ -12,12 +12,12 @@ export const cardAfterPin = async (
   person: PersonId,
   pin: string,
   { frozen = false } = {},
-): Promise<{ card: Card } | { refused: Refused }> => {
+): Promise<{ card: Card } | { refused: CardRefusal }> => {
   const card = await deps.store.cards.of(person)
   if (!card) return { refused: { reason: 'no_pin' } }
   const refused = await verifyPin(deps, person, pin)
   if (refused) return { refused }
   if (card.status === 'revoked') return { refused: { reason: 'revoked' } }
   if (card.status !== 'frozen' || frozen) return { card }
-  return { refused: { reason: card.held ? 'held' : 'frozen' } }
+  return { refused: { reason: card.suspended ? 'held' : 'frozen' } }
 }

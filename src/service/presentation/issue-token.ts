@@ -7,8 +7,8 @@ import type { Deps } from '../deps.ts'
 import type { Card } from '../model.ts'
 import { fromBase64, toBase64Url } from '../platform/codec.ts'
 
-export type Issued = { bytes: Uint8Array<ArrayBuffer>; scope: Scope; expiresAt: number }
-type Wish = { scope: Scope; seconds: number; masked?: boolean; via?: 'scan' | 'pass' }
+export type IssuedToken = { bytes: Uint8Array<ArrayBuffer>; scope: Scope; expiresAt: number }
+type TokenOptions = { scope: Scope; seconds: number; masked?: boolean; via?: 'scan' | 'pass' }
 
 export const digestOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
   toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
@@ -18,7 +18,7 @@ export const digestOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> 
  * `via`: the token will be out in the world and looks at it are to be logged.
  * @returns `expiresAt` in ms since the epoch.
  */
-export const issueToken = async (deps: Deps, card: Card, wish: Wish): Promise<Issued> => {
+export const issueToken = async (deps: Deps, card: Card, wish: TokenOptions): Promise<IssuedToken> => {
   const { config, clock, keys, store } = deps
   const issuedAt = Math.floor(clock() / 1000)
   const expiresAt = issuedAt + wish.seconds
@@ -37,6 +37,7 @@ export const issueToken = async (deps: Deps, card: Card, wish: Wish): Promise<Is
     keys.currentKeyId,
     keys.sign,
   )
-  if (wish.via) await store.shown.keep(await digestOf(bytes), card.person, { scope, via: wish.via }, expiresAt * 1000)
+  if (wish.via)
+    await store.shownTokens.keep(await digestOf(bytes), card.person, { scope, via: wish.via }, expiresAt * 1000)
   return { bytes, scope, expiresAt: expiresAt * 1000 }
 }

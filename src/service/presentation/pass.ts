@@ -3,7 +3,7 @@ import { type Scope, tokenUrl } from '../../core/card/token.ts'
 import type { Deps } from '../deps.ts'
 import type { PersonId } from '../model.ts'
 import { toBase64Url } from '../platform/codec.ts'
-import { cardAfterPin, type Refused } from './card-after-pin.ts'
+import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'
 import { qrPng } from './qr-png.ts'
 
@@ -15,7 +15,7 @@ export const sendPass = async (
   deps: Deps,
   person: PersonId,
   { pin, scope, hours }: { pin: string; scope: Scope; hours: number },
-): Promise<{ expiresAt: number } | { refused: Refused }> => {
+): Promise<{ expiresAt: number } | { refused: CardRefusal }> => {
   const opened = await cardAfterPin(deps, person, pin)
   if ('refused' in opened) return opened
   const { store, vault, clock, random, config } = deps

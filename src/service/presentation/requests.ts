@@ -4,19 +4,19 @@ import { tokenUrl } from '../../core/card/token.ts'
 import type { Deps } from '../deps.ts'
 import type { PersonId } from '../model.ts'
 import { toBase64Url } from '../platform/codec.ts'
-import type { Look, Request, RequestState, Viewer } from '../ports/presentation.ts'
-import { cardAfterPin, type Refused } from './card-after-pin.ts'
+import type { AccessEntry, PresentationRequest, PresentationRequestState, Viewer } from '../ports/presentation.ts'
+import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'
-import { told } from './share.ts'
+import { accessJobs } from './share.ts'
 
 /** Long enough to open LINE and type a PIN. */
 const askedMinutes = 5
 const tokenSeconds = 180
 
 /** `url`: what the official's QR says; it opens the mini-app on the holder's phone. */
-export type Asked = { id: string; url: string; expiresAt: number }
+export type RequestLink = { id: string; url: string; expiresAt: number }
 
-export const ask = async (deps: Deps, by: Viewer, scope: Scope, why: string): Promise<Asked> => {
+export const createRequest = async (deps: Deps, by: Viewer, scope: Scope, why: string): Promise<RequestLink> => {
   const id = toBase64Url(deps.random(16))
   const expiresAt = deps.clock() + askedMinutes * 60_000
   await deps.store.requests.make(id, { by, scope, why, expiresAt })
@@ -24,7 +24,7 @@ export const ask = async (deps: Deps, by: Viewer, scope: Scope, why: string): Pr
 }
 
 /** What the holder is shown before answering; undefined when it was never asked, ran out or was answered. */
-export const asked = async (deps: Deps, id: string): Promise<Request | undefined> => {
+export const pendingRequest = async (deps: Deps, id: string): Promise<PresentationRequest | undefined> => {
   const found = await deps.store.requests.find(id)
   if (found?.state !== 'waiting' || found.expiresAt <= deps.clock()) return undefined
   const { by, scope, why, expiresAt } = found
@@ -32,13 +32,13 @@ export const asked = async (deps: Deps, id: string): Promise<Request | undefined
 }
 
 const answer = async (deps: Deps, person: PersonId, id: string, state: 'approved' | 'declined') => {
-  const request = await asked(deps, id)
+  const request = await pendingRequest(deps, id)
   if (!request) return false
   const { by, scope } = request
   const at = deps.clock()
-  const look: Look = { at, via: 'request', by, scope, result: state === 'approved' ? 'seen' : 'declined' }
-  const intents = state === 'approved' ? told(look) : []
-  return deps.store.requests.answer(id, person, state, { look, intents }, at)
+  const entry: AccessEntry = { at, via: 'request', by, scope, result: state === 'approved' ? 'seen' : 'declined' }
+  const jobs = state === 'approved' ? accessJobs(entry) : []
+  return deps.store.requests.answer(id, person, state, { entry, jobs }, at)
 }
 
 /** Approves what stands on the screen. `ended`: nobody waits for it any more. */
@@ -47,7 +47,7 @@ export const approve = async (
   person: PersonId,
   id: string,
   pin: string,
-): Promise<Refused | { reason: 'request_ended' } | undefined> => {
+): Promise<CardRefusal | { reason: 'request_ended' } | undefined> => {
   const opened = await cardAfterPin(deps, person, pin)
   if ('refused' in opened) return opened.refused
   return (await answer(deps, person, id, 'approved')) ? undefined : { reason: 'request_ended' }
@@ -57,10 +57,10 @@ export const approve = async (
 export const decline = (deps: Deps, person: PersonId, id: string): Promise<boolean> =>
   answer(deps, person, id, 'declined')
 
-export type Answered = { state: RequestState | 'ended'; url?: string }
+export type RequestAnswer = { state: PresentationRequestState | 'ended'; url?: string }
 
 /** What the official sees of the answer; the card itself is given out once, to the one who asked. */
-export const answered = async (deps: Deps, by: Viewer, id: string): Promise<Answered | undefined> => {
+export const answerFor = async (deps: Deps, by: Viewer, id: string): Promise<RequestAnswer | undefined> => {
   const found = await deps.store.requests.find(id)
   if (!found || found.by.name !== by.name || found.by.agency !== by.agency) return undefined
   if (found.state === 'waiting' && found.expiresAt <= deps.clock()) return { state: 'ended' }

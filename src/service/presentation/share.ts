@@ -2,10 +2,10 @@
 import type { Scope } from '../../core/card/token.ts'
 import type { SharedView } from '../../core/inspection/shared.ts'
 import type { Deps } from '../deps.ts'
-import type { Card, Intent, PersonId } from '../model.ts'
+import type { Card, Job, PersonId } from '../model.ts'
 import { toBase64Url } from '../platform/codec.ts'
-import type { Look, Share, ShareRefusal, Viewer } from '../ports/presentation.ts'
-import { cardAfterPin, type Refused } from './card-after-pin.ts'
+import type { AccessEntry, Share, ShareRefusal, Viewer } from '../ports/presentation.ts'
+import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'
 
 /** A link that may be opened several times still ends: nobody looks twenty times by chance. */
@@ -17,15 +17,15 @@ const refusalsLogged = 20
 /** Those of them that are pushed: the first says enough, hundreds would cost the holder their peace. */
 const refusalsTold = 3
 
-export type ShareWish = { scope: Scope; minutes: number; once: boolean; unmasked: boolean }
-export type Made = { share: Share; url: string }
+export type ShareOptions = { scope: Scope; minutes: number; once: boolean; unmasked: boolean }
+export type CreatedShare = { share: Share; url: string }
 
-export const makeShare = async (
+export const createShare = async (
   deps: Deps,
   person: PersonId,
   pin: string,
-  { scope, minutes, once, unmasked }: ShareWish,
-): Promise<Made | { refused: Refused }> => {
+  { scope, minutes, once, unmasked }: ShareOptions,
+): Promise<CreatedShare | { refused: CardRefusal }> => {
   const opened = await cardAfterPin(deps, person, pin)
   if ('refused' in opened) return opened
   const { store, random, clock, config } = deps
@@ -38,7 +38,7 @@ export const makeShare = async (
 }
 
 /** What the holder is told at once: pushed, whoever opened it and whatever they saw. */
-export const told = (look: Look): Intent[] => [{ do: 'say', said: [{ say: 'looked', look }] }]
+export const accessJobs = (entry: AccessEntry): Job[] => [{ do: 'say', said: [{ say: 'looked', look: entry }] }]
 
 const refuse = async (
   deps: Deps,
@@ -48,8 +48,8 @@ const refuse = async (
   by?: Viewer,
 ) => {
   if (refused > refusalsLogged) return
-  const look: Look = { at: deps.clock(), via: 'link', scope: share.scope, result: reason, ...(by && { by }) }
-  await deps.store.looks.add(share.person, { look, intents: refused > refusalsTold ? [] : told(look) })
+  const entry: AccessEntry = { at: deps.clock(), via: 'link', scope: share.scope, result: reason, ...(by && { by }) }
+  await deps.store.accessLog.add(share.person, { entry, jobs: refused > refusalsTold ? [] : accessJobs(entry) })
 }
 
 const shared = async (deps: Deps, share: Share, card: Card, masked: boolean): Promise<SharedView> => {
@@ -72,8 +72,14 @@ export const openShare = async (
   if (!share) return undefined
   const masked = !by && !share.unmasked && share.scope !== 'age'
   const at = deps.clock()
-  const look: Look = { at, via: 'link', scope: share.scope, result: masked ? 'masked' : 'seen', ...(by && { by }) }
-  const taken = await deps.store.shares.consume(secret, { look, intents: told(look) }, at)
+  const entry: AccessEntry = {
+    at,
+    via: 'link',
+    scope: share.scope,
+    result: masked ? 'masked' : 'seen',
+    ...(by && { by }),
+  }
+  const taken = await deps.store.shares.consume(secret, { entry, jobs: accessJobs(entry) }, at)
   const card = await deps.store.cards.of(share.person)
   if (taken.ok && card) return shared(deps, share, card, masked)
   const reason = taken.ok ? 'revoked' : taken.reason

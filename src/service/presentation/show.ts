@@ -4,7 +4,7 @@ import { tokenUrl } from '../../core/card/token.ts'
 import type { Deps } from '../deps.ts'
 import type { Card, PersonId } from '../model.ts'
 import { toBase64Url } from '../platform/codec.ts'
-import { cardAfterPin, type Refused } from './card-after-pin.ts'
+import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'
 
 /** Long enough for a queue to move by one, too short for a screenshot to travel. */
@@ -13,19 +13,19 @@ const qrSeconds = 180
 const ticketMinutes = 15
 
 /** `expiresAt` in ms since the epoch; the ticket renews the token without the PIN. */
-export type Shown = { url: string; expiresAt: number; ticket: string }
+export type LiveCode = { url: string; expiresAt: number; ticket: string }
 
-const showNow = async (deps: Deps, card: Card, ticket: string, scope: Scope): Promise<Shown> => {
+const showNow = async (deps: Deps, card: Card, ticket: string, scope: Scope): Promise<LiveCode> => {
   const { bytes, expiresAt } = await issueToken(deps, card, { scope, seconds: qrSeconds, via: 'scan' })
   return { url: tokenUrl(deps.config.origin, bytes), expiresAt, ticket }
 }
 
 /** The live card after the right PIN, or why not. */
-export const show = async (
+export const showCard = async (
   deps: Deps,
   person: PersonId,
   { pin, scope }: { pin: string; scope: Scope },
-): Promise<Shown | { refused: Refused }> => {
+): Promise<LiveCode | { refused: CardRefusal }> => {
   const opened = await cardAfterPin(deps, person, pin)
   if ('refused' in opened) return opened
   const ticket = toBase64Url(deps.random(32))
@@ -34,11 +34,11 @@ export const show = async (
 }
 
 /** The next token while the card stays on the screen, in the scope chosen now; undefined when the ticket or the card ended. */
-export const renewShown = async (
+export const renewLiveCode = async (
   deps: Deps,
   person: PersonId,
   { ticket, scope }: { ticket: string; scope: Scope },
-): Promise<Shown | undefined> => {
+): Promise<LiveCode | undefined> => {
   if ((await deps.store.tickets.person(ticket, deps.clock())) !== person) return undefined
   const card = await deps.store.cards.of(person)
   return card?.status === 'valid' ? showNow(deps, card, ticket, scope) : undefined

@@ -18,20 +18,20 @@ const compressed = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =
 /** ms for which one reading serves everybody who asks. With the seconds of caches (routes/public.ts) at most five. */
 const readingMs = 2000
 
-type Reading = { of: string; at: number; list: StatusList }
+type CachedStatusList = { of: string; at: number; list: StatusList }
 /** The last reading, by the deployment it belongs to: a thousand checkers cost the database no more than one. */
-let kept: Reading | undefined
+let kept: CachedStatusList | undefined
 
 /** By our clock and not the cache's: however often a reading is passed on, it does not become younger. */
-const serves = (reading: Reading | undefined, { config, clock }: Deps): reading is Reading =>
+const serves = (reading: CachedStatusList | undefined, { config, clock }: Deps): reading is CachedStatusList =>
   reading?.of === config.origin && clock() >= reading.at && clock() < reading.at + readingMs
 
 /** No route answers there. */
-const nearbyUrl = ({ config }: Deps) => `${config.origin}/internal/status-reading`
+const cacheUrl = ({ config }: Deps) => `${config.origin}/internal/status-reading`
 
 /** What another isolate of this data centre has read. */
-const readNearby = async (deps: Deps): Promise<Reading | undefined> =>
-  (await deps.nearby?.match(nearbyUrl(deps)))?.json() as Promise<Reading | undefined>
+const readNearby = async (deps: Deps): Promise<CachedStatusList | undefined> =>
+  (await deps.dataCentreCache?.match(cacheUrl(deps)))?.json() as Promise<CachedStatusList | undefined>
 
 export const statusList = async (deps: Deps): Promise<StatusList> => {
   if (serves(kept, deps)) return kept.list
@@ -42,10 +42,10 @@ export const statusList = async (deps: Deps): Promise<StatusList> => {
   }
   const reading = { of: deps.config.origin, at: deps.clock(), list: await readStatuses(deps) }
   kept = reading
-  const { nearby } = deps
-  if (nearby) {
+  const { dataCentreCache: cache } = deps
+  if (cache) {
     const headers = { 'content-type': 'application/json', 'cache-control': `max-age=${readingMs / 1000}` }
-    deps.after(async () => nearby.put(nearbyUrl(deps), new Response(JSON.stringify(reading), { headers })))
+    deps.waitUntil(async () => cache.put(cacheUrl(deps), new Response(JSON.stringify(reading), { headers })))
   }
   return reading.list
 }

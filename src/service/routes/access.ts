@@ -4,7 +4,7 @@ import { matchedRoutes } from 'hono/route'
 import { onlyExaminers } from './examiner-secret.ts'
 import { onlyOfficials, onlyReviewers } from './official-session.ts'
 import type { Env } from './problem.ts'
-import { signedIn } from './session.ts'
+import { requireSession } from './session.ts'
 
 /**
  * `anybody`: the same answer for everybody. `line`: LINE's signature over the body. `idToken`: an ID token of LINE's.
@@ -13,7 +13,7 @@ import { signedIn } from './session.ts'
  * that person's own. `official`: a registered official's cookie. `reviewer`: such a
  * cookie of one who is listed to compare faces. `examiner`: the secret that the operator shared with the examiners.
  */
-export type Door =
+export type Principal =
   | 'anybody'
   | 'line'
   | 'idToken'
@@ -24,7 +24,7 @@ export type Door =
   | 'reviewer'
   | 'examiner'
 
-export const access: Readonly<Record<string, Door>> = {
+export const access: Readonly<Record<string, Principal>> = {
   'POST /webhook': 'line',
 
   'GET /api/config': 'anybody',
@@ -112,8 +112,8 @@ export const access: Readonly<Record<string, Door>> = {
 }
 
 /** The doors that are opened here; behind the others, the route itself proves what it is given. */
-const kept: Partial<Record<Door, MiddlewareHandler>> = {
-  citizen: signedIn,
+const guards: Partial<Record<Principal, MiddlewareHandler>> = {
+  citizen: requireSession,
   official: onlyOfficials,
   reviewer: onlyReviewers,
   examiner: onlyExaminers,
@@ -126,8 +126,8 @@ export const routeOf = (c: Context<Env>) => matchedRoutes(c).find(({ method }) =
 export const guard: MiddlewareHandler<Env> = (c, next) => {
   const route = routeOf(c)
   if (!route) return next()
-  const door = access[`${route.method} ${route.path}`]
-  if (!door) throw new Error(`the route ${route.method} ${route.path} has no row in the table of access`)
-  const opens = kept[door]
+  const principal = access[`${route.method} ${route.path}`]
+  if (!principal) throw new Error(`the route ${route.method} ${route.path} has no row in the table of access`)
+  const opens = guards[principal]
   return opens ? opens(c as Context, next) : next()
 }

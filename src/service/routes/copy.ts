@@ -6,7 +6,7 @@ import { defaultLanguage, type Language, languages } from '../../core/languages.
 import { copyPage as en } from '../../core/words/en/own-data.ts'
 import type { Words } from '../../core/words/index.ts'
 import { copyPage as th } from '../../core/words/th/own-data.ts'
-import { takeCopy } from '../data-rights/copy.ts'
+import { deliverCopy } from '../data-rights/copy.ts'
 import type { Env } from './problem.ts'
 
 const words: Record<Language, Words<typeof th>> = { th, en }
@@ -58,7 +58,7 @@ export const copies = new Hono<Env>()
   })
   .post(at, async (c) => {
     const { year, month = 0, day = 0 } = bangkokDay(c.env.deps.clock())
-    const file = await takeCopy(c.env.deps, c.req.param('id'))
+    const file = await deliverCopy(c.env.deps, c.req.param('id'))
     if (!file) return ended(c)
     const name = `phokbat-${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}.zip`
     return c.body(file, 200, {

@@ -6,10 +6,10 @@ import type { Event } from '../../core/journey/advance.ts'
 import * as claims from '../../core/journey/claims.ts'
 import { defaultLanguage } from '../../core/languages.ts'
 import { apply } from '../enrolment/apply.ts'
-import { sign } from '../enrolment/consent.ts'
+import { signConsent } from '../enrolment/consent.ts'
 import { confirmData } from '../enrolment/data.ts'
 import { receiptFor } from '../enrolment/receipt.ts'
-import { challenge, selfieStep, takeSelfie } from '../enrolment/selfie.ts'
+import { acceptSelfie, issueChallenge, takeChallengeStep } from '../enrolment/selfie.ts'
 import { viewOf } from '../enrolment/view.ts'
 import { drain } from '../jobs/outbox.ts'
 import type { Consent } from '../model.ts'
@@ -17,9 +17,9 @@ import { setPin } from '../pin/pin.ts'
 import { atMost, json } from './body.ts'
 import { pinRefused } from './pin-refused.ts'
 import { type Env, problem } from './problem.ts'
-import { openSession, type Signed } from './session.ts'
+import { openSession, type SignedInEnv } from './session.ts'
 
-type C = Context<Signed>
+type C = Context<SignedInEnv>
 /** Twelve frames and a portrait, in base64. */
 export const selfieBytes = 2_000_000
 
@@ -41,7 +41,7 @@ const signedOut = new Hono<Env>()
     const { line, liffSdkUrl, issuer } = c.env.deps.config
     return c.json({ liffId: line.liffId, liffSdkUrl, issuer: { name: issuer.name, notice: issuer.notice } })
   })
-  .post('/session', json(claims.signInClaim), async (c) => {
+  .post('/session', json(claims.signInRequest), async (c) => {
     const { deps } = c.env
     const { idToken, phone } = c.req.valid('json')
     const known = await deps.signIn(idToken, deps.clock())
@@ -53,14 +53,14 @@ const signedOut = new Hono<Env>()
     return c.json({ token, view: await viewOf(deps, person), now: deps.clock() })
   })
 
-const journey = new Hono<Signed>()
+const journey = new Hono<SignedInEnv>()
   .get('/me', (c) => view(c))
-  .post('/terms', json(claims.termsClaim), async (c) => {
+  .post('/terms', json(claims.termsRequest), async (c) => {
     const { accepted } = c.req.valid('json')
     const receipt = await receiptFor('terms', c.get('person'), accepted)
     return happened(c, { type: accepted ? 'termsAccepted' : 'termsDeclined' }, [receipt])
   })
-  .post('/face-consent', json(claims.faceConsentClaim), async (c) => {
+  .post('/face-consent', json(claims.faceConsentRequest), async (c) => {
     const { given } = c.req.valid('json')
     const receipt = await receiptFor('face', c.get('person'), given)
     return happened(c, { type: given ? 'faceAgreed' : 'faceRefused' }, [receipt])
@@ -68,10 +68,10 @@ const journey = new Hono<Signed>()
   .post('/card/front', (c) => happened(c, { type: 'cardFrontRead' }))
   .post('/card/back', (c) => happened(c, { type: 'cardBackRead' }))
   .post('/card/lost', (c) => happened(c, { type: 'draftLost' }))
-  .post('/failure', json(claims.failureClaim), (c) =>
+  .post('/failure', json(claims.failureRequest), (c) =>
     happened(c, { type: 'failed', reason: c.req.valid('json').reason }),
   )
-  .post('/data', json(claims.dataClaim), async (c) => {
+  .post('/data', json(claims.dataRequest), async (c) => {
     const { data, ...told } = c.req.valid('json')
     const { deps } = c.env
     const confirmed = await confirmData(deps, c.get('person').id, data as CardDraft, told)
@@ -80,37 +80,37 @@ const journey = new Hono<Signed>()
     return view(c)
   })
   .post('/selfie/challenge', json(v.object({ withoutTurning: v.optional(v.boolean()) })), async (c) =>
-    c.json(await challenge(c.env.deps, c.get('person').id, c.req.valid('json').withoutTurning ?? false)),
+    c.json(await issueChallenge(c.env.deps, c.get('person').id, c.req.valid('json').withoutTurning ?? false)),
   )
-  .post('/selfie/step', json(claims.selfieStepClaim), async (c) => {
-    const step = await selfieStep(c.env.deps, c.get('person').id, c.req.valid('json'))
+  .post('/selfie/step', json(claims.selfieStepRequest), async (c) => {
+    const step = await takeChallengeStep(c.env.deps, c.get('person').id, c.req.valid('json'))
     return step.ok ? c.json(step.value) : problem(c, 422, step.reason)
   })
-  .post('/selfie', atMost(selfieBytes), json(claims.selfieClaim), async (c) => {
+  .post('/selfie', atMost(selfieBytes), json(claims.selfieRequest), async (c) => {
     const { deps } = c.env
-    const taken = await takeSelfie(deps, c.get('person').id, c.req.valid('json'))
+    const taken = await acceptSelfie(deps, c.get('person').id, c.req.valid('json'))
     await drain(deps, c.get('person').id)
     return taken.ok || notHere(taken.reason) ? view(c) : problem(c, 422, taken.reason)
   })
-  .post('/pin', json(claims.pinClaim), async (c) => {
+  .post('/pin', json(claims.pinRequest), async (c) => {
     const { pin, picture } = c.req.valid('json')
     const set = await setPin(c.env.deps, c.get('person').id, pin, picture)
     return set.ok || notHere(set.reason) ? view(c) : problem(c, 422, set.reason)
   })
   .post('/pin/forgotten', (c) => happened(c, { type: 'pinForgotten' }))
-  .post('/consent', json(claims.consentClaim), async (c) => {
+  .post('/consent', json(claims.consentRequest), async (c) => {
     const { deps } = c.env
     const receipt = await receiptFor('issue', c.get('person'), true)
-    const refused = await sign(deps, c.get('person').id, c.req.valid('json').pin, receipt)
+    const refused = await signConsent(deps, c.get('person').id, c.req.valid('json').pin, receipt)
     if (refused) return pinRefused(c, refused)
     // The card goes to the chat by itself: whoever looks at the screen need not wait for LINE.
-    deps.after(() => drain(deps, c.get('person').id))
+    deps.waitUntil(() => drain(deps, c.get('person').id))
     return view(c)
   })
   .post('/restart', (c) => happened(c, { type: 'restarted' }))
   .post('/go-on', (c) => happened(c, { type: 'wentOn' }))
   .post('/help', (c) => happened(c, { type: 'helpAsked' }))
-  .post('/language', json(claims.languageClaim), async (c) => {
+  .post('/language', json(claims.languageRequest), async (c) => {
     const { deps } = c.env
     const person = c.get('person')
     const { language } = c.req.valid('json')
@@ -118,7 +118,7 @@ const journey = new Hono<Signed>()
     return view(c, { ...person, language })
   })
 
-const photos = new Hono<Signed>()
+const photos = new Hono<SignedInEnv>()
   .get('/photos/:id', async (c) => {
     const { store, vault } = c.env.deps
     const person = c.get('person').id

@@ -2,15 +2,15 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Person } from '../model.ts'
-import { access, type Door, routeOf } from './access.ts'
+import { access, type Principal, routeOf } from './access.ts'
 import { type Env, problem } from './problem.ts'
-import type { Signed } from './session.ts'
+import type { SignedInEnv } from './session.ts'
 
 /** Much more than a browser sends with our one cookie. Node refuses twice as much by itself before it parses. */
 const headerBytes = 8_000
 
 /** By network: thousands of phones share one at Thai mobile operators. LINE proves itself, and comes from few. */
-const doorCosts: Readonly<Record<Door, number>> = {
+const doorCosts: Readonly<Record<Principal, number>> = {
   anybody: 1,
   line: 0,
   idToken: 10,
@@ -71,7 +71,7 @@ export const byNetwork = createMiddleware<Env>(async (c, next) => {
 /** After it is known who asks. */
 export const byPerson = createMiddleware<Env>(async (c, next) => {
   const { deps } = c.env
-  const person = (c as unknown as Context<Signed>).get('person') as Person | undefined
+  const person = (c as unknown as Context<SignedInEnv>).get('person') as Person | undefined
   if (!person) return next()
   const cost = routeCosts[nameOf(c)] ?? 1
   const wait = await deps.limits.take(`person ${person.id}`, cost, deps.config.perMinute.person, deps.clock())

@@ -3,14 +3,14 @@ import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { Reviewer } from '../model.ts'
-import type { SignedOfficial, Viewer } from '../ports/presentation.ts'
+import type { SignedInOfficial, Viewer } from '../ports/presentation.ts'
 import { type Env, problem } from './problem.ts'
 
 /** `__Host-`: no sister site of a shared domain can set it for us. Browsers demand https for that, which loopback has not. */
 export const cookieNamed = (name: 'official' | 'sign_in', origin: string): string =>
   `${origin.startsWith('https:') ? '__Host-' : ''}phokbat_${name}`
 
-export type Official = Env & { Variables: Env['Variables'] & { viewer: Viewer; reviewer?: Reviewer } }
+export type OfficialEnv = Env & { Variables: Env['Variables'] & { viewer: Viewer; reviewer?: Reviewer } }
 export type ReviewerEnv = Env & { Variables: Env['Variables'] & { viewer: Viewer; reviewer: Reviewer } }
 
 const reads = new Set(['GET', 'HEAD'])
@@ -22,12 +22,12 @@ const fromElsewhere = ({ req, env }: Pick<Context<Env>, 'env' | 'req'>): boolean
   return origin !== undefined && origin !== env.deps.config.origin
 }
 
-const officialOf = async (c: Pick<Context<Env>, 'env' | 'req'>): Promise<SignedOfficial | undefined> => {
+const officialOf = async (c: Pick<Context<Env>, 'env' | 'req'>): Promise<SignedInOfficial | undefined> => {
   const token = getCookie(c as Context, cookieNamed('official', c.env.deps.config.origin))
   if (!token || fromElsewhere(c)) return undefined
   return c.env.deps.store.officialSessions.official(token, c.env.deps.clock())
 }
-const namesOf = ({ name, agency }: SignedOfficial): Viewer => ({ name, agency })
+const namesOf = ({ name, agency }: SignedInOfficial): Viewer => ({ name, agency })
 
 /** The registered official who asks; undefined for anybody else. */
 export const viewerOf = async (c: Pick<Context<Env>, 'env' | 'req'>): Promise<Viewer | undefined> => {
@@ -35,7 +35,7 @@ export const viewerOf = async (c: Pick<Context<Env>, 'env' | 'req'>): Promise<Vi
   return official && namesOf(official)
 }
 
-export const onlyOfficials = createMiddleware<Official>(async (c, next) => {
+export const onlyOfficials = createMiddleware<OfficialEnv>(async (c, next) => {
   if (!c.env.deps.officials) return problem(c, 404, 'not_found')
   const official = await officialOf(c)
   if (!official) return problem(c, 401, 'sign_in')

@@ -1,11 +1,11 @@
 // Registered officials: sign-in with the provider that the operator configured, and requests shown as a QR to a holder.
 import { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { askClaim } from '../../core/journey/showing-claims.ts'
+import { presentationRequest } from '../../core/journey/showing-claims.ts'
 import { toBase64Url } from '../platform/codec.ts'
-import { answered, ask } from '../presentation/requests.ts'
+import { answerFor, createRequest } from '../presentation/requests.ts'
 import { json } from './body.ts'
-import { cookieNamed, type Official } from './official-session.ts'
+import { cookieNamed, type OfficialEnv } from './official-session.ts'
 import { type Env, problem } from './problem.ts'
 import { reviewers, visits } from './reviewers.ts'
 
@@ -13,7 +13,7 @@ import { reviewers, visits } from './reviewers.ts'
 const sessionHours = 10
 const flowSeconds = 600
 
-const requests = new Hono<Official>()
+const requests = new Hono<OfficialEnv>()
   .get('/', (c) => c.json({ ...c.get('viewer'), reviews: c.get('reviewer') !== undefined }))
   .delete('/', async (c) => {
     await c.env.deps.store.officialSessions.close(getCookie(c, cookieNamed('official', c.env.deps.config.origin)) ?? '')
@@ -21,12 +21,12 @@ const requests = new Hono<Official>()
     deleteCookie(c, cookieNamed('official', origin), { path: '/', secure: origin.startsWith('https:') })
     return c.body(null, 204)
   })
-  .post('/requests', json(askClaim), async (c) => {
+  .post('/requests', json(presentationRequest), async (c) => {
     const { scope, why } = c.req.valid('json')
-    return c.json(await ask(c.env.deps, c.get('viewer'), scope, why))
+    return c.json(await createRequest(c.env.deps, c.get('viewer'), scope, why))
   })
   .get('/requests/:id', async (c) => {
-    const answer = await answered(c.env.deps, c.get('viewer'), c.req.param('id'))
+    const answer = await answerFor(c.env.deps, c.get('viewer'), c.req.param('id'))
     return answer ? c.json(answer) : problem(c, 404, 'not_found')
   })
 

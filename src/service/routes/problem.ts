@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Bindings } from '../deps.ts'
-import { faultOf } from '../platform/log.ts'
+import { errorName } from '../platform/log.ts'
 
 /** `title` is for developers; people read the sentence that the words have for `reason`. */
 export type Problem = { type: 'about:blank'; title: string; status: number; reason: string; requestId: string }
@@ -42,7 +42,7 @@ export const onError = (error: Error, c: Context<Env>) => {
     return problem(c, error.status as ContentfulStatusCode, error.status === 400 ? 'malformed' : 'refused')
   c.env.deps.log('defect', {
     requestId: c.get('requestId'),
-    error: faultOf(error),
+    error: errorName(error),
     at: error.stack
       ?.split('\n')
       .find((line) => /^\s+at /.test(line))

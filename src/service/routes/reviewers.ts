@@ -1,7 +1,7 @@
 // For officials who compare faces: the cases that wait, one of them with its pictures, and holders who come; their word on each.
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
-import { reviewClaim, visitClaim, visitCode } from '../../core/face/recheck.ts'
+import { reviewVerdictRequest, visitCodeRequest, visitVerdictRequest } from '../../core/face/recheck.ts'
 import { judgeCase, openForReview, type ReviewRefusal } from '../face-review/review.ts'
 import { endVisit, openVisit } from '../face-review/visit.ts'
 import { drain } from '../jobs/outbox.ts'
@@ -23,25 +23,25 @@ export const reviewers = new Hono<ReviewerEnv>()
     const seen = await openForReview(c.env.deps, c.req.param('id'), c.get('viewer'), c.get('reviewer'))
     return typeof seen === 'string' ? refused(c, seen) : c.json(seen)
   })
-  .post('/:id/verdict', json(reviewClaim), async (c) => {
+  .post('/:id/verdict', json(reviewVerdictRequest), async (c) => {
     const { deps } = c.env
     const why = await judgeCase(deps, c.req.param('id'), c.get('viewer'), c.get('reviewer'), c.req.valid('json'))
     if (why) return refused(c, why)
-    deps.after(() => drain(deps))
+    deps.waitUntil(() => drain(deps))
     return c.body(null, 204)
   })
 
 /** Holders who come with the code that the chat gave them. */
 export const visits = new Hono<ReviewerEnv>()
-  .post('/open', json(visitCode), async (c) => {
+  .post('/open', json(visitCodeRequest), async (c) => {
     const seen = await openVisit(c.env.deps, c.req.valid('json').code, c.get('viewer'), c.get('reviewer'))
     return typeof seen === 'string' ? refused(c, seen) : c.json(seen)
   })
-  .post('/verdict', json(v.object({ ...visitCode.entries, ...visitClaim.entries })), async (c) => {
+  .post('/verdict', json(v.object({ ...visitCodeRequest.entries, ...visitVerdictRequest.entries })), async (c) => {
     const { deps } = c.env
     const { code, ...word } = c.req.valid('json')
     const why = await endVisit(deps, code, c.get('viewer'), c.get('reviewer'), word)
     if (why) return refused(c, why)
-    deps.after(() => drain(deps))
+    deps.waitUntil(() => drain(deps))
     return c.body(null, 204)
   })

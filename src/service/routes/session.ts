@@ -7,7 +7,7 @@ import { type Env, problem } from './problem.ts'
 
 const sessionHours = 1
 
-export type Signed = Env & { Variables: Env['Variables'] & { person: Person } }
+export type SignedInEnv = Env & { Variables: Env['Variables'] & { person: Person } }
 
 /** Opens a session for a person; the token is 256 random bits and is kept only as a hash. */
 export const openSession = async (deps: Deps, person: Person): Promise<string> => {
@@ -17,7 +17,7 @@ export const openSession = async (deps: Deps, person: Person): Promise<string> =
 }
 
 /** Lets only signed-in people pass and says who they are. A bearer token, no cookie: nothing for another site to ride on. */
-export const signedIn = createMiddleware<Signed>(async (c, next) => {
+export const requireSession = createMiddleware<SignedInEnv>(async (c, next) => {
   const { store, clock } = c.env.deps
   const token = c.req.header('authorization')?.match(/^Bearer ([\w-]{43})$/)?.[1]
   const person = token && (await store.sessions.person(token, clock()))

@@ -1,7 +1,7 @@
 // What somebody who checks a card may call without an account: open a shared link, and say that a QR was looked at.
 import { Hono } from 'hono'
-import { lookClaim } from '../../core/journey/showing-claims.ts'
-import { lookedAt } from '../access-log/access-log.ts'
+import { accessReportRequest } from '../../core/journey/showing-claims.ts'
+import { recordAccess } from '../access-log/access-log.ts'
 import { drain } from '../jobs/outbox.ts'
 import { openShare } from '../presentation/share.ts'
 import { json } from './body.ts'
@@ -14,11 +14,11 @@ export const viewers = new Hono<Env>()
     const opened = await openShare(deps, c.req.param('id'), await viewerOf(c))
     if (!opened) return problem(c, 404, 'not_found')
     // The message to the holder is in the outbox already: whoever waits here need not wait for LINE.
-    deps.after(() => drain(deps))
+    deps.waitUntil(() => drain(deps))
     return 'refused' in opened ? problem(c, 410, opened.refused) : c.json(opened)
   })
-  .post('/looks', json(lookClaim), async (c) => {
-    await lookedAt(c.env.deps, c.req.valid('json').shown, await viewerOf(c))
+  .post('/looks', json(accessReportRequest), async (c) => {
+    await recordAccess(c.env.deps, c.req.valid('json').shown, await viewerOf(c))
     // The same answer for a token that nobody showed: nothing to be learnt here.
     return c.body(null, 204)
   })

@@ -2,13 +2,13 @@
 import { Hono } from 'hono'
 import type { MeantEvent } from '../../core/chat/meant.ts'
 import { understand } from '../../core/chat/meant.ts'
-import { talk } from '../chat/talk.ts'
+import { handleChatEvent } from '../chat/talk.ts'
 import type { Deps } from '../deps.ts'
 import { drain } from '../jobs/outbox.ts'
 import { hear } from '../line/hear.ts'
 import { verifySignature } from '../line/signature.ts'
-import { faultOf } from '../platform/log.ts'
-import { inLanes } from '../platform/per-key.ts'
+import { errorName } from '../platform/log.ts'
+import { perKey } from '../platform/per-key.ts'
 import { atMost } from './body.ts'
 import { type Env, problem } from './problem.ts'
 
@@ -33,17 +33,17 @@ const eventsIn = (body: unknown): unknown[] | undefined => {
 
 const work = async (deps: Deps, event: MeantEvent): Promise<void> => {
   try {
-    const person = await talk(deps, event)
+    const person = await handleChatEvent(deps, event)
     await drain(deps, person.id)
   } catch (error) {
-    deps.log('webhook_failed', { heard: event.heard.heard, error: faultOf(error) })
+    deps.log('webhook_failed', { heard: event.heard.heard, error: errorName(error) })
   }
 }
 
 /** Works events that were acknowledged: the given ones, or whatever a crash left behind. */
 export const workEvents = async (deps: Deps, eventIds?: readonly string[]): Promise<void> => {
   const events = await deps.store.webhooks.claim(deps.clock(), eventIds)
-  await inLanes(
+  await perKey(
     events,
     (event) => event.lineUserId,
     atOnce,
@@ -65,7 +65,7 @@ export const webhook = new Hono<Env>().post('/', atMost(largest), async (c) => {
   const meant = events.map(hear).flatMap((heard) => (heard ? [understand(heard)] : []))
   if (meant.length > 0) {
     await deps.store.webhooks.receive(meant, deps.clock())
-    deps.after(() =>
+    deps.waitUntil(() =>
       workEvents(
         deps,
         meant.map(({ eventId }) => eventId),

@@ -1,6 +1,6 @@
 // Every setting of the service, once: form, default, secrecy, purpose. Everything else about settings is made from this table.
 import { readCalibration } from '../../core/face/calibration.ts'
-import { promised } from '../../core/retention.ts'
+import { promisedRetention } from '../../core/retention.ts'
 import { type KeyMaterial, readKeyMaterial } from '../keys/material.ts'
 import * as forms from './forms.ts'
 import { readOfficials } from './officials-list.ts'
@@ -165,13 +165,25 @@ export const settingsTable = {
     example: 'sandbox',
     purpose: 'The population register that confirms card data; `sandbox` is for trials.',
   },
-  KEEP_PHOTO_HOURS: retention(promised.photoHours, 'Hours that a photo of a card is kept when it was not read.'),
-  KEEP_EVIDENCE_DAYS: retention(promised.evidenceDays, 'Days that the frames of a selfie are kept.'),
-  KEEP_DRAFT_DAYS: retention(promised.draftDays, 'Days that an abandoned registration is kept.'),
-  KEEP_CASE_DAYS: retention(promised.caseDays, 'Days that a registration is kept while it waits for an officer.'),
-  KEEP_SHARE_DAYS: retention(promised.shareDays, 'Days that a shared link is kept after its end.'),
-  KEEP_ENDED_DAYS: retention(promised.endedDays, 'Days that a person’s data is kept after the card has expired.'),
-  KEEP_CONSENT_YEARS: retention(promised.consentYears, 'Years that consents are kept after all else was erased.'),
+  KEEP_PHOTO_HOURS: retention(
+    promisedRetention.photoHours,
+    'Hours that a photo of a card is kept when it was not read.',
+  ),
+  KEEP_EVIDENCE_DAYS: retention(promisedRetention.evidenceDays, 'Days that the frames of a selfie are kept.'),
+  KEEP_DRAFT_DAYS: retention(promisedRetention.draftDays, 'Days that an abandoned registration is kept.'),
+  KEEP_CASE_DAYS: retention(
+    promisedRetention.caseDays,
+    'Days that a registration is kept while it waits for an officer.',
+  ),
+  KEEP_SHARE_DAYS: retention(promisedRetention.shareDays, 'Days that a shared link is kept after its end.'),
+  KEEP_ENDED_DAYS: retention(
+    promisedRetention.endedDays,
+    'Days that a person’s data is kept after the card has expired.',
+  ),
+  KEEP_CONSENT_YEARS: retention(
+    promisedRetention.consentYears,
+    'Years that consents are kept after all else was erased.',
+  ),
   NEW_PIN_HOLD_HOURS: {
     group: 'limits',
     form: forms.wholeNumber(1, 168),

@@ -1,45 +1,60 @@
 // Who looked: one chain of sealed entries per holder, each standing on the one before it.
 import { asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
-import { type ChainedLook, chainStart, type Look, linkText } from '../../core/inspection/access-log.ts'
+import {
+  type AccessEntry,
+  accessChainStart,
+  accessEntryText,
+  type ChainedAccessEntry,
+} from '../../core/inspection/access-log.ts'
 import type { PersonId } from '../model.ts'
 import { sha256 } from '../platform/codec.ts'
-import type { Looks, WithLook } from '../ports/presentation.ts'
-import type { Ground } from './ground.ts'
+import type { AccessLog, AccessWrite } from '../ports/presentation.ts'
+import type { StoreContext } from './ground.ts'
 import { newId } from './ids.ts'
 import { insertWhere } from './insert-where.ts'
-import { opened } from './opened.ts'
+import { openAll } from './opened.ts'
 import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'
 import { outbox } from './schema.ts'
-import { look } from './schema-presentation.ts'
+import { accessEntry } from './schema-presentation.ts'
 
-export const lookPlace = (row: string) => ({ table: 'look', column: 'content', row })
+export const entryPlace = (row: string) => ({ table: 'look', column: 'content', row })
 
 /** How often a write that somebody was faster with begins again: each time one of them got through. */
 const TRIES = 40
 
-const openedRows = async (ground: Ground, person: PersonId, rows: (typeof look.$inferSelect)[]) => {
-  const key = await keyOf(ground.personKeys, person)
-  return opened(rows.map(({ id, content }) => key.openJson<ChainedLook>(lookPlace(id), content)))
+const openedRows = async (context: StoreContext, person: PersonId, rows: (typeof accessEntry.$inferSelect)[]) => {
+  const key = await keyOf(context.personKeys, person)
+  return openAll(rows.map(({ id, content }) => key.openJson<ChainedAccessEntry>(entryPlace(id), content)))
 }
 
-const newest = async (ground: Ground, person: PersonId, most: number) => {
-  const rows = await ground.db.select().from(look).where(eq(look.person, person)).orderBy(desc(look.seq)).limit(most)
-  return openedRows(ground, person, rows)
+const newest = async (context: StoreContext, person: PersonId, most: number) => {
+  const rows = await context.db
+    .select()
+    .from(accessEntry)
+    .where(eq(accessEntry.person, person))
+    .orderBy(desc(accessEntry.seq))
+    .limit(most)
+  return openedRows(context, person, rows)
 }
 
 /** The entry after the newest one, and its row. */
-const next = async (ground: Ground, person: PersonId, entry: Look) => {
-  const [last] = await newest(ground, person, 1)
+const next = async (context: StoreContext, person: PersonId, entry: AccessEntry) => {
+  const [last] = await newest(context, person, 1)
   const seq = (last?.seq ?? 0) + 1
-  const hash = await sha256(linkText(last?.hash ?? chainStart, seq, entry))
-  const id = newId(ground.random)
-  const key = await keyOf(ground.personKeys, person)
-  return { id, person, seq, content: await key.sealJson(lookPlace(id), { ...entry, seq, hash } satisfies ChainedLook) }
+  const hash = await sha256(accessEntryText(last?.hash ?? accessChainStart, seq, entry))
+  const id = newId(context.random)
+  const key = await keyOf(context.personKeys, person)
+  return {
+    id,
+    person,
+    seq,
+    content: await key.sealJson(entryPlace(id), { ...entry, seq, hash } satisfies ChainedAccessEntry),
+  }
 }
 
-type Guarded = {
+type WriteGuard = {
   /** The statement that decides; it marks its row with the look's id, and returns that row only when it may be. */
   first: (lookId: string) => BatchItem<'sqlite'>
   /** Whether the mark is there. */
@@ -50,20 +65,20 @@ type Guarded = {
  * Writes a look and what goes with it where `guard` lets it, in one batch. The place in the chain is unique: of two at
  * once one starts again. @returns whether the guard let it.
  */
-export const writeLook = async (
-  ground: Ground,
+export const writeEntry = async (
+  context: StoreContext,
   person: PersonId,
-  { look: entry, intents }: WithLook,
-  guard?: Guarded,
+  { entry, jobs }: AccessWrite,
+  guard?: WriteGuard,
 ): Promise<boolean> => {
-  const { db, random } = ground
-  const key = await keyOf(ground.personKeys, person)
+  const { db, random } = context
+  const key = await keyOf(context.personKeys, person)
   for (let attempt = 1; ; attempt++) {
-    const row = await next(ground, person, entry)
+    const row = await next(context, person, entry)
     const won = guard ? guard.won(row.id) : sql`true`
-    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent)))
+    const orders = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
     const rest = [
-      insertWhere(db, look, row, won),
+      insertWhere(db, accessEntry, row, won),
       ...orders.map((order) => insertWhere(db, outbox, order, won)),
     ] as const
     try {
@@ -74,19 +89,23 @@ export const writeLook = async (
       const [first] = await db.batch([guard.first(row.id), ...rest])
       return (first as unknown[]).length === 1
     } catch (fault) {
-      const [last] = await newest(ground, person, 1)
+      const [last] = await newest(context, person, 1)
       if (attempt === TRIES || (last?.seq ?? 0) < row.seq) throw fault
     }
   }
 }
 
-export const createLooks = (ground: Ground): Looks => ({
-  add: async (person, withLook) => {
-    await writeLook(ground, person, withLook)
+export const createAccessLog = (context: StoreContext): AccessLog => ({
+  add: async (person, write) => {
+    await writeEntry(context, person, write)
   },
-  newest: (person, most) => newest(ground, person, most),
+  newest: (person, most) => newest(context, person, most),
   all: async (person) => {
-    const rows = await ground.db.select().from(look).where(eq(look.person, person)).orderBy(asc(look.seq))
-    return openedRows(ground, person, rows)
+    const rows = await context.db
+      .select()
+      .from(accessEntry)
+      .where(eq(accessEntry.person, person))
+      .orderBy(asc(accessEntry.seq))
+    return openedRows(context, person, rows)
   },
 })

@@ -1,15 +1,15 @@
 // Issued cards: what they say is sealed, what they are (status, assurance) is not.
 import { and, asc, desc, eq, isNull, lt, lte, ne, sql } from 'drizzle-orm'
 import type { CardData } from '../../core/card/card.ts'
-import { nextReminder, overBy } from '../../core/card/reminder.ts'
+import { nextReminder, ranOutAt } from '../../core/card/reminder.ts'
 import type { Retention } from '../../core/retention.ts'
 import type { PersonKey, Seal } from '../keys/seal.ts'
 import type { Card, CardId, NewCard, PersonId } from '../model.ts'
 import type { Store } from '../ports/store.ts'
-import type { Ground } from './ground.ts'
+import type { StoreContext } from './ground.ts'
 import { newId } from './ids.ts'
 import { insertWhere } from './insert-where.ts'
-import { opened } from './opened.ts'
+import { openAll } from './opened.ts'
 import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'
 import { card, outbox } from './schema.ts'
@@ -31,11 +31,11 @@ export const cardRow = async (seal: Seal, key: PersonKey, person: PersonId, issu
     documentAssurance: assurance.document,
     faceAssurance: assurance.face,
     remindAt: nextReminder(data.expiry, data.birthDate, now),
-    overAt: overBy(data.expiry, data.birthDate),
+    overAt: ranOutAt(data.expiry, data.birthDate),
   }
 }
 
-export const createCards = ({ db, personKeys, random }: Ground, kept: Retention): Store['cards'] => ({
+export const createCards = ({ db, personKeys, random }: StoreContext, kept: Retention): Store['cards'] => ({
   of: async (person): Promise<Card | undefined> => {
     const key = await keyOf(personKeys, person)
     const newest = [sql`${card.status} = 'revoked'`, desc(card.issuedAt)]
@@ -52,14 +52,14 @@ export const createCards = ({ db, personKeys, random }: Ground, kept: Retention)
     const content = await key.openJson<Content>(contentPlace(id), row.content)
     const assurance = { document: documentAssurance, face: faceAssurance }
     return {
-      ...{ id, person, ...content, assurance, portrait, statusIndex, status, issuedAt, held: heldAt !== null },
+      ...{ id, person, ...content, assurance, portrait, statusIndex, status, issuedAt, suspended: heldAt !== null },
       ...(visitCode && { visitCode }),
     }
   },
-  change: async (person, from, to, intents) => {
+  change: async (person, from, to, jobs) => {
     const key = await keyOf(personKeys, person)
     const changeId = newId(random)
-    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent)))
+    const orders = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
     const won = sql`exists (select 1 from ${card} where ${card.person} = ${person} and ${card.changeId} = ${changeId})`
     const changed = db
       .update(card)
@@ -77,12 +77,12 @@ export const createCards = ({ db, personKeys, random }: Ground, kept: Retention)
       const { data } = await key.openJson<Content>(contentPlace(id), content)
       return { id, person, data, remindAt: remindAt ?? 0 }
     })
-    return opened(cards)
+    return openAll(cards)
   },
-  reminded: async ({ id, person, remindAt }, next, intents) => {
+  reminded: async ({ id, person, remindAt }, next, jobs) => {
     const key = await keyOf(personKeys, person)
     const changeId = newId(random)
-    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent)))
+    const orders = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
     const won = sql`exists (select 1 from ${card} where ${card.id} = ${id} and ${card.changeId} = ${changeId})`
     const moved = db
       .update(card)
@@ -106,7 +106,7 @@ export const createCards = ({ db, personKeys, random }: Ground, kept: Retention)
 
 /** Who holds the active card for this ID number. */
 export const createHolderOf =
-  ({ db, seal }: Ground): Store['holderOf'] =>
+  ({ db, seal }: StoreContext): Store['holderOf'] =>
   async (idNumber) => {
     const active = and(eq(card.idHash, await seal.hash('idNumber', idNumber)), ne(card.status, 'revoked'))
     const [row] = await db.select({ person: card.person }).from(card).where(active)

@@ -1,10 +1,10 @@
 // What a face is asked to do: given out once, to the person it was made for; what the phone binds itself to, in order.
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Store } from '../ports/store.ts'
-import type { Ground } from './ground.ts'
+import type { StoreContext } from './ground.ts'
 import { challenge } from './schema.ts'
 
-export const createChallenges = ({ db, seal }: Ground): Store['challenges'] => {
+export const createChallenges = ({ db, seal }: StoreContext): Store['challenges'] => {
   const mine = async (nonce: string, person: string) =>
     and(eq(challenge.hash, await seal.hash('challenge', nonce)), eq(challenge.person, person))
   const given = (nonce: string, row: typeof challenge.$inferSelect | undefined) =>

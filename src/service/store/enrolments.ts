@@ -1,20 +1,20 @@
 // How far a person has come, and what was gathered on the way.
 import { and, eq } from 'drizzle-orm'
-import { stepNamed } from '../../core/journey/map.ts'
+import { stepFromStored } from '../../core/journey/map.ts'
 import type { Facts, PersonId } from '../model.ts'
 import type { Store } from '../ports/store.ts'
-import type { Ground } from './ground.ts'
+import type { StoreContext } from './ground.ts'
 import { keyOf } from './person-keys.ts'
 import { enrolment } from './schema.ts'
 
 export const factsPlace = (row: PersonId) => ({ table: 'enrolment', column: 'facts', row })
 
-export const createEnrolments = ({ db, personKeys }: Ground): Store['enrolments'] => ({
+export const createEnrolments = ({ db, personKeys }: StoreContext): Store['enrolments'] => ({
   load: async (person) => {
     const key = await keyOf(personKeys, person)
     const [row] = await db.select().from(enrolment).where(eq(enrolment.person, person))
     if (!row) throw new Error('a person without an enrolment')
-    const step = stepNamed(row.step)
+    const step = stepFromStored(row.step)
     // A step that left the map: written under its new name at once, because a move is conditional on the stored one.
     if (step !== row.step)
       await db
@@ -23,7 +23,7 @@ export const createEnrolments = ({ db, personKeys }: Ground): Store['enrolments'
         .where(and(eq(enrolment.person, person), eq(enrolment.step, row.step), eq(enrolment.version, row.version)))
     const facts = row.facts ? await key.openJson<Facts>(factsPlace(person), row.facts) : {}
     const { failures, resume, version, startedAt } = row
-    const progress = { step, failures, ...(resume && { resume: stepNamed(resume) }) }
+    const progress = { step, failures, ...(resume && { resume: stepFromStored(resume) }) }
     return { person, progress, facts, version, startedAt }
   },
 })

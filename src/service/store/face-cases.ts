@@ -1,7 +1,7 @@
 // Cases of the second look: leased to one examiner at a time, and ended once, with what follows from it in the same batch.
 import { and, asc, eq, gt, lte, sql } from 'drizzle-orm'
 import type { FaceCases } from '../ports/face-review.ts'
-import type { Ground } from './ground.ts'
+import type { StoreContext } from './ground.ts'
 import { newId } from './ids.ts'
 import { insertWhere } from './insert-where.ts'
 import { outboxRow } from './outbox.ts'
@@ -11,7 +11,7 @@ import { faceCase } from './schema-face-review.ts'
 
 export const facePlace = (row: string, column: 'report' | 'reviews') => ({ table: 'face_case', column, row })
 
-export const createFaceCases = ({ db, random, personKeys }: Ground): FaceCases => ({
+export const createFaceCases = ({ db, random, personKeys }: StoreContext): FaceCases => ({
   lease: async (now, until) => {
     const lease = newId(random)
     const free = and(eq(faceCase.state, 'waiting'), lte(faceCase.leasedUntil, now))
@@ -39,7 +39,7 @@ export const createFaceCases = ({ db, random, personKeys }: Ground): FaceCases =
       }
     )
   },
-  held: async (id, lease, now) => {
+  leased: async (id, lease, now) => {
     const theirs = and(eq(faceCase.id, id), eq(faceCase.lease, lease), eq(faceCase.state, 'waiting'))
     const [row] = await db
       .select()
@@ -47,7 +47,7 @@ export const createFaceCases = ({ db, random, personKeys }: Ground): FaceCases =
       .where(and(theirs, gt(faceCase.leasedUntil, now)))
     return row && { id, person: row.person, card: row.card, evidence: row.evidence, leases: row.leases }
   },
-  result: async (id, lease, outcome, report, intents, now) => {
+  result: async (id, lease, outcome, report, jobs, now) => {
     const theirs = and(eq(faceCase.id, id), eq(faceCase.lease, lease))
     const [row] = await db.select().from(faceCase).where(theirs)
     if (!row) return false
@@ -60,7 +60,7 @@ export const createFaceCases = ({ db, random, personKeys }: Ground): FaceCases =
         ? { state: 'closed' as const, closedAt: now }
         : { state: 'review' as const, reason: outcome.review }
     const won = sql`exists (select 1 from ${faceCase} where ${faceCase.id} = ${id} and ${faceCase.mark} = ${mark})`
-    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, row.person, intent)))
+    const orders = await Promise.all(jobs.map((job) => outboxRow(key, random, row.person, job)))
     const [rows] = await db.batch([
       db
         .update(faceCase)

@@ -1,12 +1,12 @@
 // Cases that wait for a person's look: one word at a time, from somebody who has looked, and each first look in the holder's log.
 import { and, asc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core'
-import type { LookReport } from '../../core/face/recheck.ts'
-import type { Intent, PersonId } from '../model.ts'
-import type { AfterWord, CaseInReview, FaceReviews, Review } from '../ports/face-review.ts'
-import { writeLook } from './access-log.ts'
+import type { RecheckReport } from '../../core/face/recheck.ts'
+import type { Job, PersonId } from '../model.ts'
+import type { CaseInReview, FaceReviews, Review, ReviewOutcome } from '../ports/face-review.ts'
+import { writeEntry } from './access-log.ts'
 import { facePlace } from './face-cases.ts'
-import type { Ground } from './ground.ts'
+import type { StoreContext } from './ground.ts'
 import { newId } from './ids.ts'
 import { insertWhere } from './insert-where.ts'
 import { outboxRow } from './outbox.ts'
@@ -19,21 +19,21 @@ const among = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, hash: 
 const notAmong = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, hash: string) =>
   sql`instr(${column}, ${hash}) = 0`
 
-const opened = async ({ personKeys }: Ground, row: typeof faceCase.$inferSelect): Promise<CaseInReview> => {
+const opened = async ({ personKeys }: StoreContext, row: typeof faceCase.$inferSelect): Promise<CaseInReview> => {
   const { id, person, evidence, reason, openedAt, reviewCount } = row
   const key = await keyOf(personKeys, person)
-  const report = row.report && (await key.openJson<LookReport>(facePlace(id, 'report'), row.report))
+  const report = row.report && (await key.openJson<RecheckReport>(facePlace(id, 'report'), row.report))
   const state = row.state === 'visit' ? 'visit' : 'review'
   return {
-    ...{ id, person, evidence, openedAt, state, words: reviewCount, reason: reason ?? 'could_not_look' },
+    ...{ id, person, evidence, openedAt, state, verdicts: reviewCount, reason: reason ?? 'could_not_look' },
     ...(report && { report }),
   }
 }
 
 /** What the office decides about a card that it looks after; one that ended meanwhile is left alone. */
-const onCard: Record<NonNullable<AfterWord['card']>, { set: SQLiteUpdateSetSource<typeof card>; where: SQL }> = {
+const onCard: Record<NonNullable<ReviewOutcome['card']>, { set: SQLiteUpdateSetSource<typeof card>; where: SQL }> = {
   reviewed: { set: { faceAssurance: 'reviewed' }, where: inArray(card.faceAssurance, ['self', 'rechecked']) },
-  held: { set: { status: 'frozen' }, where: inArray(card.status, ['valid', 'frozen']) },
+  suspended: { set: { status: 'frozen' }, where: inArray(card.status, ['valid', 'frozen']) },
   // A holder's own freeze stays theirs to end.
   'in-person': {
     set: {
@@ -44,15 +44,15 @@ const onCard: Record<NonNullable<AfterWord['card']>, { set: SQLiteUpdateSetSourc
   },
 }
 
-export const createFaceReviews = (ground: Ground): FaceReviews => {
-  const { db, seal, random, personKeys } = ground
+export const createFaceReviews = (context: StoreContext): FaceReviews => {
+  const { db, seal, random, personKeys } = context
   const hashOf = (reviewer: string) => seal.hash('reviewer', reviewer)
   const mine = (hash: string) => and(eq(faceCase.state, 'review'), notAmong(faceCase.unsureBy, hash))
   const wonBy = (id: string, mark: string) =>
     sql`exists (select 1 from ${faceCase} where ${faceCase.id} = ${id} and ${faceCase.mark} = ${mark})`
-  const ordersFor = async (person: PersonId, intents: readonly Intent[], won: SQL) => {
+  const ordersFor = async (person: PersonId, jobs: readonly Job[], won: SQL) => {
     const key = await keyOf(personKeys, person)
-    const rows = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent)))
+    const rows = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
     return rows.map((row) => insertWhere(db, outbox, row, won))
   }
   return {
@@ -70,14 +70,14 @@ export const createFaceReviews = (ground: Ground): FaceReviews => {
         .select()
         .from(faceCase)
         .where(and(eq(faceCase.id, id), mine(await hashOf(reviewer))))
-      return row && opened(ground, row)
+      return row && opened(context, row)
     },
     visit: async (code) => {
       const [row] = await db
         .select()
         .from(faceCase)
         .where(and(eq(faceCase.code, code), eq(faceCase.state, 'visit')))
-      return row && opened(ground, row)
+      return row && opened(context, row)
     },
     overdue: async (since, most) => {
       const rows = await db
@@ -86,9 +86,9 @@ export const createFaceReviews = (ground: Ground): FaceReviews => {
         .where(and(eq(faceCase.state, 'review'), lt(faceCase.openedAt, since)))
         .orderBy(asc(faceCase.openedAt))
         .limit(most)
-      return Promise.all(rows.map((row) => opened(ground, row)))
+      return Promise.all(rows.map((row) => opened(context, row)))
     },
-    askIn: async ({ id, person }, code, intents) => {
+    inviteHolder: async ({ id, person }, code, jobs) => {
       const mark = newId(random)
       const [rows] = await db.batch([
         db
@@ -96,16 +96,16 @@ export const createFaceReviews = (ground: Ground): FaceReviews => {
           .set({ state: 'visit', code, seenBy: '', mark })
           .where(and(eq(faceCase.id, id), eq(faceCase.state, 'review')))
           .returning({ id: faceCase.id }),
-        ...(await ordersFor(person, intents, wonBy(id, mark))),
+        ...(await ordersFor(person, jobs, wonBy(id, mark))),
       ])
       return rows.length === 1
     },
-    seen: async ({ id, person, state }, reviewer, look) => {
+    recordAccess: async ({ id, person, state }, reviewer, entry) => {
       const hash = await hashOf(reviewer)
-      await writeLook(
-        ground,
+      await writeEntry(
+        context,
         person,
-        { look, intents: [] },
+        { entry, jobs: [] },
         {
           first: (lookId) =>
             db
@@ -117,7 +117,7 @@ export const createFaceReviews = (ground: Ground): FaceReviews => {
         },
       )
     },
-    judge: async ({ id, person, state, words }, reviewer, review, after, intents) => {
+    judge: async ({ id, person, state, verdicts: words }, reviewer, review, after, jobs) => {
       const hash = await hashOf(reviewer)
       const next = and(eq(faceCase.state, state), eq(faceCase.reviewCount, words), among(faceCase.seenBy, hash))
       const free = and(eq(faceCase.id, id), next)
@@ -146,11 +146,11 @@ export const createFaceReviews = (ground: Ground): FaceReviews => {
           ? [
               db
                 .update(card)
-                .set({ ...change.set, ...(after.card === 'held' && { heldAt: review.at }) })
+                .set({ ...change.set, ...(after.card === 'suspended' && { heldAt: review.at }) })
                 .where(and(eq(card.id, row.card), change.where, won)),
             ]
           : []),
-        ...(await ordersFor(person, intents, won)),
+        ...(await ordersFor(person, jobs, won)),
       ])
       return rows.length === 1
     },

@@ -4,4 +4,4 @@ import type { Seal } from '../keys/seal.ts'
 import type { Database } from './database.ts'
 import type { PersonKeys } from './person-keys.ts'
 
-export type Ground = { db: Database; seal: Seal; personKeys: PersonKeys; random: Random }
+export type StoreContext = { db: Database; seal: Seal; personKeys: PersonKeys; random: Random }

@@ -6,7 +6,7 @@ type Call = {
   resolve: (results: ResultSet[]) => void
   reject: (fault: unknown) => void
 }
-type Askable = Pick<Client, 'execute' | 'batch'>
+type QueryClient = Pick<Client, 'execute' | 'batch'>
 
 /** Reads see what is committed and wait for nobody; a PRAGMA cannot stand in a transaction. */
 const writes = (statement: InStatement) =>
@@ -33,7 +33,7 @@ const shared = (work: () => Promise<unknown>) => {
  * A call resolves after its flush; a read may see what is still on its way there. Where one of a group is refused, nothing
  * of the group was written, and each is said again by itself: nobody fails for another's fault.
  */
-export const groupCommit = <C extends Askable>(
+export const groupCommit = <C extends QueryClient>(
   client: C,
   tick: () => Promise<unknown>,
   flush: () => Promise<unknown>,

@@ -5,32 +5,32 @@ import type { Holdings, PersonId } from '../model.ts'
 import type { Bytes } from '../platform/codec.ts'
 import { fromUtf8 } from '../platform/codec.ts'
 import type { Store } from '../ports/store.ts'
-import { lookPlace } from './access-log.ts'
+import { entryPlace } from './access-log.ts'
 import { contentPlace } from './cards.ts'
 import { factsPlace } from './enrolments.ts'
 import { facePlace } from './face-cases.ts'
-import type { Ground } from './ground.ts'
-import { intentPlace } from './outbox.ts'
+import type { StoreContext } from './ground.ts'
+import { jobPlace } from './outbox.ts'
 import { lineUserIdPlace } from './people.ts'
 import { keyOf } from './person-keys.ts'
 import { secretPlace } from './pins.ts'
-import { askedPlace } from './requests.ts'
+import { requestPlace } from './requests.ts'
 import * as ids from './schema.ts'
 import * as looking from './schema-face-review.ts'
 import * as showing from './schema-presentation.ts'
 
 type Row = Record<string, unknown>
 type Table = typeof ids.person | (typeof theirTables)[number]
-type Opening = { ground: Ground; key: PersonKey; person: PersonId }
-type Held = {
+type OpeningContext = { context: StoreContext; key: PersonKey; person: PersonId }
+type HoldingsTable = {
   table: Table
   /** What the sealed column says; without it a table has none. */
-  opened?: (row: Row, opening: Opening) => Promise<unknown>
+  opened?: (row: Row, opening: OpeningContext) => Promise<unknown>
 }
 
 const theirTables = [
   ...[ids.enrolment, ids.consent, ids.helpCase, ids.pin, ids.newPin, ids.card, ids.outbox, ids.token, ids.challenge],
-  ...[ids.waitingPhoto, ids.blob, showing.share, showing.shown, showing.request, showing.look],
+  ...[ids.waitingPhoto, ids.blob, showing.share, showing.shownToken, showing.presentationRequest, showing.accessEntry],
   looking.faceCase,
 ] as const
 
@@ -38,7 +38,7 @@ const bytes = (value: unknown) => value as Bytes
 const text = (value: unknown) => String(value)
 
 /** Each table that names a person, under the name that the copy gives it. */
-export const held: Readonly<Record<string, Held>> = {
+export const holdingsTables: Readonly<Record<string, HoldingsTable>> = {
   person: {
     table: ids.person,
     opened: async (row, { key, person }) => ({
@@ -65,8 +65,8 @@ export const held: Readonly<Record<string, Held>> = {
   messagesToSend: {
     table: ids.outbox,
     opened: async (row, { key }) => {
-      const intent = await key.openJson<Row>(intentPlace(text(row.retryKey)), bytes(row.intent))
-      return { ...intent, replyToken: undefined }
+      const job = await key.openJson<Row>(jobPlace(text(row.retryKey)), bytes(row.intent))
+      return { ...job, replyToken: undefined }
     },
   },
   secondLooks: {
@@ -83,13 +83,16 @@ export const held: Readonly<Record<string, Held>> = {
   photosFromTheChat: { table: ids.waitingPhoto },
   pictures: { table: ids.blob },
   sharedLinks: { table: showing.share },
-  shownTokens: { table: showing.shown },
+  shownTokens: { table: showing.shownToken },
   requestsAnswered: {
-    table: showing.request,
-    opened: ({ hash, content, keyVersion }, { ground }) =>
-      ground.seal.openJson(askedPlace(text(hash)), { sealed: bytes(content), version: Number(keyVersion) }),
+    table: showing.presentationRequest,
+    opened: ({ hash, content, keyVersion }, { context }) =>
+      context.seal.openJson(requestPlace(text(hash)), { sealed: bytes(content), version: Number(keyVersion) }),
   },
-  looks: { table: showing.look, opened: (row, { key }) => key.openJson(lookPlace(text(row.id)), bytes(row.content)) },
+  looks: {
+    table: showing.accessEntry,
+    opened: (row, { key }) => key.openJson(entryPlace(text(row.id)), bytes(row.content)),
+  },
 }
 
 /** Ours, and no information about a person: marks of writes, keyed hashes, numbers of versions and leases. */
@@ -105,11 +108,11 @@ const plain = (row: Row): Row =>
   )
 
 export const createHoldings =
-  (ground: Ground): Store['holdings'] =>
+  (context: StoreContext): Store['holdings'] =>
   async (person): Promise<Holdings> => {
-    const { db, personKeys } = ground
-    const opening = { ground, person, key: await keyOf(personKeys, person) }
-    const named = Object.entries(held).map(async ([name, { table, opened }]) => {
+    const { db, personKeys } = context
+    const opening = { context, person, key: await keyOf(personKeys, person) }
+    const named = Object.entries(holdingsTables).map(async ([name, { table, opened }]) => {
       const column = table === ids.person ? ids.person.id : (table as typeof ids.card).person
       const rows: Row[] = await db.select().from(table).where(eq(column, person))
       const whole = rows.map(async (row) => ({

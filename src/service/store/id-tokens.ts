@@ -1,11 +1,11 @@
 // ID tokens that were exchanged: each belongs to the phone that came first, whoever holds a copy.
 import { eq } from 'drizzle-orm'
 import type { Store } from '../ports/store.ts'
-import type { Ground } from './ground.ts'
+import type { StoreContext } from './ground.ts'
 import { newId } from './ids.ts'
 import { idToken } from './schema.ts'
 
-export const createIdTokens = ({ db, seal, random }: Ground): Store['idTokens'] => ({
+export const createIdTokens = ({ db, seal, random }: StoreContext): Store['idTokens'] => ({
   claim: async (name, phone, expiresAt) => {
     const hash = await seal.hash('idToken', name)
     // A phone without a word of its own is none that could come back.

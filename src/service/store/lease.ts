@@ -2,5 +2,5 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 
 /** Nobody's at `now`: the lease is over, or ends later than any that could have been given. */
-export const free = (leasedUntil: SQLWrapper, now: number, leaseMs: number): SQL =>
+export const isFree = (leasedUntil: SQLWrapper, now: number, leaseMs: number): SQL =>
   sql`(${leasedUntil} <= ${now} or ${leasedUntil} > ${now + leaseMs})`

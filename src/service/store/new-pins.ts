@@ -1,9 +1,9 @@
 // How far somebody is who forgot the PIN: one row, changed only by whoever saw its latest state.
 import { and, eq, type SQL, sql } from 'drizzle-orm'
-import { noNewPin } from '../../core/pin/recovery.ts'
-import type { NewPinChange, PersonId } from '../model.ts'
+import { noPinRecovery } from '../../core/pin/recovery.ts'
+import type { PersonId, PinRecoveryChange } from '../model.ts'
 import type { Store } from '../ports/store.ts'
-import type { Ground } from './ground.ts'
+import type { StoreContext } from './ground.ts'
 import { newId } from './ids.ts'
 import { insertWhere } from './insert-where.ts'
 import { outboxRow } from './outbox.ts'
@@ -15,10 +15,10 @@ const wonBy = (person: PersonId, changeId: string) =>
   sql`exists (select 1 from ${newPin} where ${newPin.person} = ${person} and ${newPin.changeId} = ${changeId})`
 
 /** The statement that moves on from what `mark` stands for, only where `onlyIf`; `won` is true after it for this change alone. */
-export const newPinMoved = (
-  { db, random }: Ground,
+export const pinRecoveryStatement = (
+  { db, random }: StoreContext,
   person: PersonId,
-  { mark, to }: Pick<NewPinChange, 'mark' | 'to'>,
+  { mark, to }: Pick<PinRecoveryChange, 'mark' | 'to'>,
   onlyIf: SQL,
 ) => {
   const changeId = newId(random)
@@ -29,19 +29,19 @@ export const newPinMoved = (
   return { first, rest: [], won: wonBy(person, changeId) }
 }
 
-export const createNewPins = ({ db, personKeys, random }: Ground): Store['newPins'] => ({
+export const createPinRecoveries = ({ db, personKeys, random }: StoreContext): Store['pinRecoveries'] => ({
   of: async (person) => {
     const [row] = await db.select().from(newPin).where(eq(newPin.person, person))
-    if (!row) return { at: noNewPin, mark: '' }
+    if (!row) return { at: noPinRecovery, mark: '' }
     const { state, until, failures, failedAt, changeId } = row
     return { at: { state, until, failures, failedAt }, mark: changeId }
   },
-  change: async (person, { mark, to, evidence, intents = [], pin: hash }, now) => {
+  change: async (person, { mark, to, evidence, jobs = [], pin: hash }, now) => {
     const key = await keyOf(personKeys, person)
     const changeId = newId(random)
     const row = { person, ...to, evidence: evidence ?? null, changeId }
     const won = wonBy(person, changeId)
-    const orders = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent)))
+    const orders = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
     const [rows] = await db.batch([
       db
         .insert(newPin)

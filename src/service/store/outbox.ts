@@ -2,12 +2,12 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Random } from '../deps.ts'
 import type { PersonKey } from '../keys/seal.ts'
-import type { Intent, OutboxItem, PersonId } from '../model.ts'
+import type { Job, PersonId, QueuedJob } from '../model.ts'
 import type { Store } from '../ports/store.ts'
-import type { Ground } from './ground.ts'
+import type { StoreContext } from './ground.ts'
 import { newUuid } from './ids.ts'
-import { free } from './lease.ts'
-import { opened } from './opened.ts'
+import { isFree } from './lease.ts'
+import { openAll } from './opened.ts'
 import { keyOf } from './person-keys.ts'
 import { outbox } from './schema.ts'
 
@@ -19,60 +19,60 @@ const LONGEST_WAIT = 3_600_000
 const HANDFUL = 50
 
 // The row's number is not known before the insert; its retry key is.
-export const intentPlace = (row: string) => ({ table: 'outbox', column: 'intent', row })
+export const jobPlace = (row: string) => ({ table: 'outbox', column: 'intent', row })
 
 /** Due at once, by any clock: a time written by one that ran ahead would be waited for when it is put back. */
-export const outboxRow = async (key: PersonKey, random: Random, person: PersonId, intent: Intent) => {
+export const outboxRow = async (key: PersonKey, random: Random, person: PersonId, job: Job) => {
   const retryKey = newUuid(random)
-  const sealed = await key.sealJson(intentPlace(retryKey), intent)
-  return { person, kind: intent.do, intent: sealed, retryKey, attempts: 0, inVain: 0, dueAt: 0, leasedUntil: 0 }
+  const sealed = await key.sealJson(jobPlace(retryKey), job)
+  return { person, kind: job.do, intent: sealed, retryKey, attempts: 0, inVain: 0, dueAt: 0, leasedUntil: 0 }
 }
 
 /**
  * `claim` keeps what one person is told in order: while somebody works on an item, later ones of the same person and kind
  * wait. A worker therefore claims again until it is given nothing.
  */
-export const createOutbox = ({ db, personKeys, random }: Ground): Store['outbox'] => ({
-  add: async (person, intents) => {
-    if (intents.length === 0) return
+export const createOutbox = ({ db, personKeys, random }: StoreContext): Store['outbox'] => ({
+  add: async (person, jobs) => {
+    if (jobs.length === 0) return
     const key = await keyOf(personKeys, person)
-    const rows = await Promise.all(intents.map((intent) => outboxRow(key, random, person, intent)))
+    const rows = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
     await db.insert(outbox).values(rows)
   },
 
   claim: async (now, person) => {
     const whose: SQL = person === undefined ? sql`true` : sql`waiting.person = ${person}`
     const due = sql`select waiting.id from ${outbox} waiting
-      where ${whose} and ${free(sql`waiting.due_at`, now, LONGEST_WAIT)} and ${free(sql`waiting.leased_until`, now, LEASE)}
+      where ${whose} and ${isFree(sql`waiting.due_at`, now, LONGEST_WAIT)} and ${isFree(sql`waiting.leased_until`, now, LEASE)}
       and not exists (select 1 from ${outbox} busy where busy.person = waiting.person and busy.kind = waiting.kind
-        and busy.id < waiting.id and not ${free(sql`busy.leased_until`, now, LEASE)})
+        and busy.id < waiting.id and not ${isFree(sql`busy.leased_until`, now, LEASE)})
       order by waiting.id limit ${HANDFUL}`
     const rows = await db
       .update(outbox)
       .set({ leasedUntil: now + LEASE, attempts: sql`${outbox.attempts} + 1` })
       .where(sql`${outbox.id} in (${due})`)
       .returning()
-    const items = rows.map(async ({ id, person, intent, retryKey, ...row }): Promise<OutboxItem> => {
+    const items = rows.map(async ({ id, person, intent: job, retryKey, ...row }): Promise<QueuedJob> => {
       const key = await keyOf(personKeys, person)
       const attempts = row.attempts - 1
       return {
         ...{ id, person, attempts, retryKey, unsure: attempts > row.inVain, until: row.leasedUntil },
-        intent: await key.openJson<Intent>(intentPlace(retryKey), intent),
+        job: await key.openJson<Job>(jobPlace(retryKey), job),
       }
     })
     // RETURNING promises no order.
-    return (await opened(items)).sort((a, b) => a.id - b.id)
+    return (await openAll(items)).sort((a, b) => a.id - b.id)
   },
 
   done: async (id) => {
     await db.delete(outbox).where(eq(outbox.id, id))
   },
 
-  reword: async ({ id, person, retryKey, until }, intent) => {
+  reword: async ({ id, person, retryKey, until }, job) => {
     const key = await keyOf(personKeys, person)
     const reworded = await db
       .update(outbox)
-      .set({ intent: await key.sealJson(intentPlace(retryKey), intent) })
+      .set({ intent: await key.sealJson(jobPlace(retryKey), job) })
       .where(and(eq(outbox.id, id), eq(outbox.leasedUntil, until)))
       .returning({ id: outbox.id })
     return reworded.length === 1

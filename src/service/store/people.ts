@@ -5,7 +5,7 @@ import { start } from '../../core/journey/progress.ts'
 import type { Person, PersonId } from '../model.ts'
 import { fromUtf8, utf8 } from '../platform/codec.ts'
 import type { Store } from '../ports/store.ts'
-import type { Ground } from './ground.ts'
+import type { StoreContext } from './ground.ts'
 import { newId } from './ids.ts'
 import { insertWhere } from './insert-where.ts'
 import { keyOf } from './person-keys.ts'
@@ -13,10 +13,10 @@ import { enrolment, person } from './schema.ts'
 
 export const lineUserIdPlace = (row: PersonId) => ({ table: 'person', column: 'line_user_id', row })
 /** The columns of a `Person`. */
-export const shownPerson = { id: person.id, language: person.language, following: person.following }
+export const personColumns = { id: person.id, language: person.language, following: person.following }
 
-export const createPeople = ({ db, seal, personKeys, random }: Ground): Store['people'] => {
-  const found = (lineHash: string) => db.select(shownPerson).from(person).where(eq(person.lineHash, lineHash))
+export const createPeople = ({ db, seal, personKeys, random }: StoreContext): Store['people'] => {
+  const found = (lineHash: string) => db.select(personColumns).from(person).where(eq(person.lineHash, lineHash))
 
   /** Two first events at once make one person: the second insert finds the first. */
   const make = async (lineUserId: string, lineHash: string, language: Person['language'], now: number) => {
@@ -47,7 +47,7 @@ export const createPeople = ({ db, seal, personKeys, random }: Ground): Store['p
       return entered
     },
     byId: async (id) => {
-      const [row] = await db.select(shownPerson).from(person).where(eq(person.id, id))
+      const [row] = await db.select(personColumns).from(person).where(eq(person.id, id))
       return row
     },
     lineUserId: async (id) => {

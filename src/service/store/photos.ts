@@ -1,10 +1,10 @@
 // Photos that came by chat and wait to be read on the phone.
 import { and, asc, eq } from 'drizzle-orm'
 import type { Store } from '../ports/store.ts'
-import type { Ground } from './ground.ts'
+import type { StoreContext } from './ground.ts'
 import { waitingPhoto } from './schema.ts'
 
-export const createPhotos = ({ db }: Ground): Store['photos'] => ({
+export const createPhotos = ({ db }: StoreContext): Store['photos'] => ({
   add: async (person, photo) => {
     await db.insert(waitingPhoto).values({ ...photo, person })
   },

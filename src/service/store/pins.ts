@@ -1,12 +1,12 @@
 // The PIN's hash and its throttle: a try is counted before the hash is handed out, so that guessing in parallel gains none.
 import { and, eq, lte, type SQL, sql } from 'drizzle-orm'
-import { noNewPin } from '../../core/pin/recovery.ts'
+import { noPinRecovery } from '../../core/pin/recovery.ts'
 import { NEVER } from '../../core/pin/rules.ts'
 import { err, ok } from '../../core/result.ts'
 import type { PersonKey } from '../keys/seal.ts'
 import type { PersonId, PinHash } from '../model.ts'
 import type { Store } from '../ports/store.ts'
-import type { Ground } from './ground.ts'
+import type { StoreContext } from './ground.ts'
 import { keyOf } from './person-keys.ts'
 import { newPin, pin } from './schema.ts'
 
@@ -41,7 +41,7 @@ const lockAfter = (now: number): SQL => {
   return sql`case ${sql.join([forever, ...steps], sql` `)} else 0 end`
 }
 
-export const createPins = ({ db, personKeys }: Ground): Store['pins'] => ({
+export const createPins = ({ db, personKeys }: StoreContext): Store['pins'] => ({
   count: async (person, now) => {
     const key = await keyOf(personKeys, person)
     const [[counted], [row]] = await db.batch([
@@ -66,7 +66,7 @@ export const createPins = ({ db, personKeys }: Ground): Store['pins'] => ({
     return { ended: ended[0]?.state === 'held' }
   },
 
-  shown: async (person) => {
+  shownTokens: async (person) => {
     const key = await keyOf(personKeys, person)
     const { state, until, failures, failedAt } = newPin
     const [row] = await db
@@ -74,8 +74,8 @@ export const createPins = ({ db, personKeys }: Ground): Store['pins'] => ({
       .from(pin)
       .leftJoin(newPin, eq(newPin.person, pin.person))
       .where(eq(pin.person, person))
-    if (!row) return { newPin: noNewPin }
+    if (!row) return { newPin: noPinRecovery }
     const { picture } = await key.openJson<PinHash>(secretPlace(person), row.secret)
-    return { picture, newPin: row.newPin ?? noNewPin }
+    return { picture, newPin: row.newPin ?? noPinRecovery }
   },
 })

@@ -1,8 +1,8 @@
 // Whether the store can serve: the database answers, is as new as this code, and opens under these keys.
 import { sql } from 'drizzle-orm'
 import journal from '../../../migrations/meta/_journal.json' with { type: 'json' }
-import type { Unready } from '../model.ts'
-import type { Ground } from './ground.ts'
+import type { UnreadyReason } from '../model.ts'
+import type { StoreContext } from './ground.ts'
 import { person } from './schema.ts'
 
 /** A newer database is fine: migrations only add, so that the code before still runs. */
@@ -13,8 +13,8 @@ const missingTable = (error: unknown): boolean =>
 
 /** Undefined when all is well. Reads two rows at most, and tells nothing about anybody. */
 export const createReadiness =
-  ({ db, seal }: Pick<Ground, 'db' | 'seal'>) =>
-  async (): Promise<Unready | undefined> => {
+  ({ db, seal }: Pick<StoreContext, 'db' | 'seal'>) =>
+  async (): Promise<UnreadyReason | undefined> => {
     try {
       const [applied] = await db.all<{ at: number | null }>(sql`select max(created_at) as at from __drizzle_migrations`)
       if (Number(applied?.at ?? 0) < newest) return 'migration_pending'

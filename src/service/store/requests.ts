@@ -1,58 +1,67 @@
 // What officials ask of holders, and the officials' own sessions: sealed under the service's key, for they belong to no holder.
 import { and, eq, gt, sql } from 'drizzle-orm'
-import type { OfficialSessions, Request, Requests, SignedOfficial } from '../ports/presentation.ts'
-import { writeLook } from './access-log.ts'
-import type { Ground } from './ground.ts'
-import { officialSession, request } from './schema-presentation.ts'
+import type {
+  OfficialSessions,
+  PresentationRequest,
+  PresentationRequests,
+  SignedInOfficial,
+} from '../ports/presentation.ts'
+import { writeEntry } from './access-log.ts'
+import type { StoreContext } from './ground.ts'
+import { officialSession, presentationRequest } from './schema-presentation.ts'
 
-type Asked = Pick<Request, 'by' | 'why'>
-export const askedPlace = (row: string) => ({ table: 'request', column: 'content', row })
+type RequestContent = Pick<PresentationRequest, 'by' | 'why'>
+export const requestPlace = (row: string) => ({ table: 'request', column: 'content', row })
 const viewerPlace = (row: string) => ({ table: 'official_session', column: 'content', row })
 
-export const createRequests = (ground: Ground): Requests => {
-  const { db, seal } = ground
+export const createRequests = (context: StoreContext): PresentationRequests => {
+  const { db, seal } = context
   const hashOf = (secret: string) => seal.hash('request', secret)
   return {
     make: async (secret, { by, why, scope, expiresAt }) => {
       const hash = await hashOf(secret)
-      const { sealed, version } = await seal.sealJson(askedPlace(hash), { by, why } satisfies Asked)
+      const { sealed, version } = await seal.sealJson(requestPlace(hash), { by, why } satisfies RequestContent)
       await db
-        .insert(request)
+        .insert(presentationRequest)
         .values({ hash, content: sealed, keyVersion: version, scope, state: 'waiting', expiresAt })
     },
     find: async (secret) => {
       const hash = await hashOf(secret)
-      const [row] = await db.select().from(request).where(eq(request.hash, hash))
+      const [row] = await db.select().from(presentationRequest).where(eq(presentationRequest.hash, hash))
       if (!row) return undefined
-      const asked = await seal.openJson<Asked>(askedPlace(hash), { sealed: row.content, version: row.keyVersion })
+      const asked = await seal.openJson<RequestContent>(requestPlace(hash), {
+        sealed: row.content,
+        version: row.keyVersion,
+      })
       const { scope, state, person, expiresAt } = row
       return { ...asked, scope, state, expiresAt, ...(person && { person }) }
     },
     answer: async (secret, person, state, seen, now) => {
-      const mine = eq(request.hash, await hashOf(secret))
-      return writeLook(ground, person, seen, {
+      const mine = eq(presentationRequest.hash, await hashOf(secret))
+      return writeEntry(context, person, seen, {
         first: (lookId) =>
           db
-            .update(request)
+            .update(presentationRequest)
             .set({ state, person, lookId })
-            .where(and(mine, eq(request.state, 'waiting'), gt(request.expiresAt, now)))
-            .returning({ hash: request.hash }),
-        won: (lookId) => sql`exists (select 1 from ${request} where ${mine} and ${request.lookId} = ${lookId})`,
+            .where(and(mine, eq(presentationRequest.state, 'waiting'), gt(presentationRequest.expiresAt, now)))
+            .returning({ hash: presentationRequest.hash }),
+        won: (lookId) =>
+          sql`exists (select 1 from ${presentationRequest} where ${mine} and ${presentationRequest.lookId} = ${lookId})`,
       })
     },
     deliver: async (secret, now) => {
-      const mine = eq(request.hash, await hashOf(secret))
+      const mine = eq(presentationRequest.hash, await hashOf(secret))
       const [row] = await db
-        .update(request)
+        .update(presentationRequest)
         .set({ state: 'delivered' })
-        .where(and(mine, eq(request.state, 'approved'), gt(request.expiresAt, now)))
-        .returning({ person: request.person })
+        .where(and(mine, eq(presentationRequest.state, 'approved'), gt(presentationRequest.expiresAt, now)))
+        .returning({ person: presentationRequest.person })
       return row?.person ?? undefined
     },
   }
 }
 
-export const createOfficialSessions = ({ db, seal }: Ground): OfficialSessions => ({
+export const createOfficialSessions = ({ db, seal }: StoreContext): OfficialSessions => ({
   open: async (token, official, expiresAt) => {
     const hash = await seal.hash('official', token)
     const { sealed, version } = await seal.sealJson(viewerPlace(hash), official)
@@ -64,7 +73,7 @@ export const createOfficialSessions = ({ db, seal }: Ground): OfficialSessions =
       .select()
       .from(officialSession)
       .where(and(eq(officialSession.hash, hash), gt(officialSession.expiresAt, now)))
-    return row && seal.openJson<SignedOfficial>(viewerPlace(hash), { sealed: row.content, version: row.keyVersion })
+    return row && seal.openJson<SignedInOfficial>(viewerPlace(hash), { sealed: row.content, version: row.keyVersion })
   },
   close: async (token) => {
     await db.delete(officialSession).where(eq(officialSession.hash, await seal.hash('official', token)))

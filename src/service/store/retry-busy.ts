@@ -13,13 +13,13 @@ type Fault = { code?: unknown; cause?: { status?: unknown } } | null | undefined
 const isBusy = (fault: unknown) =>
   String((fault as Fault)?.code).startsWith('SQLITE_BUSY') || (fault as Fault)?.cause?.status === 429
 
-type Asked = (...said: never[]) => Promise<unknown>
-type Askable = { execute: Asked; batch: Asked }
+type ClientMethod = (...said: never[]) => Promise<unknown>
+type QueryClient = { execute: ClientMethod; batch: ClientMethod }
 
 /** The client itself, its `execute` and `batch` replaced. Rejects with the last fault when the pauses are used up, and at once with any other.
  * For libSQL over HTTP alone: an embedded statement that was refused stays open, and what is said after it is not kept. */
-export const patient = <C extends Askable>(client: C, pause = sleep): C => {
-  const insisting = (ask: Asked) => {
+export const retryBusy = <C extends QueryClient>(client: C, pause = sleep): C => {
+  const retrying = (ask: ClientMethod) => {
     const askOnce = ask.bind(client)
     return async (...said: never[]) => {
       for (const ms of PAUSES) {
@@ -33,5 +33,5 @@ export const patient = <C extends Askable>(client: C, pause = sleep): C => {
       return askOnce(...said)
     }
   }
-  return Object.assign(client, { execute: insisting(client.execute), batch: insisting(client.batch) })
+  return Object.assign(client, { execute: retrying(client.execute), batch: retrying(client.batch) })
 }

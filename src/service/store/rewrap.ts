@@ -1,7 +1,7 @@
 // A new master key takes over: every person's key is wrapped anew, a handful at a time, while the service runs.
 import { and, eq, lt, sql } from 'drizzle-orm'
 import type { Store } from '../ports/store.ts'
-import type { Ground } from './ground.ts'
+import type { StoreContext } from './ground.ts'
 import { person } from './schema.ts'
 
 /** Wrapped anew in one write; what is not reached waits for the next. */
@@ -12,7 +12,7 @@ const HANDFUL = 200
  * time. Only upwards: an instance that does not know the new key yet undoes nothing.
  */
 export const createRewrap =
-  ({ db, seal }: Pick<Ground, 'db' | 'seal'>): Store['rewrap'] =>
+  ({ db, seal }: Pick<StoreContext, 'db' | 'seal'>): Store['rewrap'] =>
   async (most = HANDFUL) => {
     const columns = { id: person.id, wrapped: person.keyWrapped, version: person.keyVersion }
     const rows = await db.select(columns).from(person).where(lt(person.keyVersion, seal.version)).limit(most)

@@ -1,7 +1,7 @@
 // The tables of showing a card: shared links, tokens that are out, officials' requests and sessions, who looked.
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Scope } from '../../core/card/token.ts'
-import type { RequestState } from '../ports/presentation.ts'
+import type { PresentationRequestState } from '../ports/presentation.ts'
 import { flag, sealed } from './columns.ts'
 
 export const share = sqliteTable(
@@ -23,7 +23,7 @@ export const share = sqliteTable(
   (table) => [index('share_person').on(table.person), index('share_expiry').on(table.expiresAt)],
 )
 
-export const shown = sqliteTable(
+export const shownToken = sqliteTable(
   'shown',
   {
     hash: text('hash').primaryKey(),
@@ -37,7 +37,7 @@ export const shown = sqliteTable(
   (table) => [index('shown_expiry').on(table.expiresAt), index('shown_person').on(table.person)],
 )
 
-export const request = sqliteTable(
+export const presentationRequest = sqliteTable(
   'request',
   {
     hash: text('hash').primaryKey(),
@@ -45,7 +45,7 @@ export const request = sqliteTable(
     content: sealed('content').notNull(),
     keyVersion: integer('key_version').notNull(),
     scope: text('scope').$type<Scope>().notNull(),
-    state: text('state').$type<RequestState>().notNull(),
+    state: text('state').$type<PresentationRequestState>().notNull(),
     person: text('person'),
     expiresAt: integer('expires_at').notNull(),
     lookId: text('look_id'),
@@ -53,7 +53,7 @@ export const request = sqliteTable(
   (table) => [index('request_expiry').on(table.expiresAt), index('request_person').on(table.person)],
 )
 
-export const look = sqliteTable(
+export const accessEntry = sqliteTable(
   'look',
   {
     id: text('id').primaryKey(),

@@ -3,13 +3,13 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { DocumentAssurance, FaceAssurance } from '../../core/card/card.ts'
-import type { Commit } from '../../core/face/evidence.ts'
+import type { LinkCommitment } from '../../core/face/evidence.ts'
 import type { Ask } from '../../core/journey/claims.ts'
 import type { CaseReason } from '../../core/journey/failures.ts'
 import type { Progress } from '../../core/journey/progress.ts'
 import type { Language } from '../../core/languages.ts'
-import type { NewPin } from '../../core/pin/recovery.ts'
-import type { CardStatus, Consent, Intent } from '../model.ts'
+import type { PinRecovery } from '../../core/pin/recovery.ts'
+import type { CardStatus, Consent, Job } from '../model.ts'
 import { flag, sealed } from './columns.ts'
 
 export const person = sqliteTable(
@@ -106,7 +106,7 @@ export const pin = sqliteTable('pin', {
 /** Somebody who forgot the PIN: see core/journey/new-pin.ts. */
 export const newPin = sqliteTable('new_pin', {
   person: text('person').primaryKey(),
-  state: text('state').$type<NewPin['state']>().notNull(),
+  state: text('state').$type<PinRecovery['state']>().notNull(),
   until: integer('until').notNull(),
   failures: integer('failures').notNull(),
   failedAt: integer('failed_at').notNull(),
@@ -153,7 +153,7 @@ export const outbox = sqliteTable(
   {
     id: integer('id').primaryKey({ autoIncrement: true }),
     person: text('person').notNull(),
-    kind: text('kind').$type<Intent['do']>().notNull(),
+    kind: text('kind').$type<Job['do']>().notNull(),
     intent: sealed('intent').notNull(),
     retryKey: text('retry_key').notNull().unique(),
     /** How often somebody began it, and how often it is certain that nothing came of that. */
@@ -213,7 +213,7 @@ export const challenge = sqliteTable(
     asks: text('asks', { mode: 'json' }).$type<Ask[]>().notNull(),
     waits: text('waits', { mode: 'json' }).$type<number[]>().notNull().default([]),
     /** What the phone bound itself to while the round ran. */
-    commits: text('commits', { mode: 'json' }).$type<Commit[]>().notNull().default([]),
+    commits: text('commits', { mode: 'json' }).$type<LinkCommitment[]>().notNull().default([]),
     /** Digest of the one claim that answered it; a row with it takes no more steps. */
     usedBy: text('used_by'),
     issuedAt: integer('issued_at').notNull(),

@@ -1,10 +1,10 @@
 // Shared links and tokens that were shown: found by a keyed hash, counted down by conditional writes.
 import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { ShareRefusal, Shares, ShownTokens } from '../ports/presentation.ts'
-import { writeLook } from './access-log.ts'
-import type { Ground } from './ground.ts'
+import { writeEntry } from './access-log.ts'
+import type { StoreContext } from './ground.ts'
 import { card } from './schema.ts'
-import { share, shown } from './schema-presentation.ts'
+import { share, shownToken } from './schema-presentation.ts'
 
 /** Looks at one shown token that are written down: more than a queue of officials, too few to bury the log. */
 const MOST_LOOKS = 10
@@ -21,8 +21,8 @@ const given = {
 const reasonOf = (row: typeof share.$inferSelect, now: number): ShareRefusal =>
   row.revokedAt !== null ? 'revoked' : row.viewsLeft < 1 ? 'used' : row.expiresAt <= now ? 'expired' : 'frozen'
 
-export const createShares = (ground: Ground): Shares => {
-  const { db, seal } = ground
+export const createShares = (context: StoreContext): Shares => {
+  const { db, seal } = context
   return {
     make: async (secret, person, { views, ...rest }) => {
       const hash = await seal.hash('share', secret)
@@ -56,7 +56,7 @@ export const createShares = (ground: Ground): Shares => {
       const open = and(mine, gt(share.viewsLeft, 0), gt(share.expiresAt, now), isNull(share.revokedAt), usable)
       const [row] = await db.select({ person: share.person }).from(share).where(mine)
       if (!row) throw new Error('a link was consumed that was not found before')
-      const taken = await writeLook(ground, row.person, seen, {
+      const taken = await writeEntry(context, row.person, seen, {
         first: (lookId) =>
           db
             .update(share)
@@ -76,39 +76,44 @@ export const createShares = (ground: Ground): Shares => {
   }
 }
 
-export const createShownTokens = (ground: Ground): ShownTokens => {
-  const { db, seal } = ground
+export const createShownTokens = (context: StoreContext): ShownTokens => {
+  const { db, seal } = context
   return {
     keep: async (digest, person, { scope, via }, expiresAt) => {
       await db
-        .insert(shown)
+        .insert(shownToken)
         .values({ hash: await seal.hash('shown', digest), person, scope, via, looks: 0, expiresAt })
         .onConflictDoNothing()
     },
     find: async (digest) => {
-      const columns = { person: shown.person, scope: shown.scope, via: shown.via, expiresAt: shown.expiresAt }
+      const columns = {
+        person: shownToken.person,
+        scope: shownToken.scope,
+        via: shownToken.via,
+        expiresAt: shownToken.expiresAt,
+      }
       const [row] = await db
         .select(columns)
-        .from(shown)
-        .where(eq(shown.hash, await seal.hash('shown', digest)))
+        .from(shownToken)
+        .where(eq(shownToken.hash, await seal.hash('shown', digest)))
       return row
     },
-    lookedAt: async (digest, entry) => {
-      const mine = eq(shown.hash, await seal.hash('shown', digest))
-      const [row] = await db.select({ person: shown.person }).from(shown).where(mine)
+    recordAccess: async (digest, entry) => {
+      const mine = eq(shownToken.hash, await seal.hash('shown', digest))
+      const [row] = await db.select({ person: shownToken.person }).from(shownToken).where(mine)
       if (!row) return false
-      return writeLook(
-        ground,
+      return writeEntry(
+        context,
         row.person,
-        { look: entry, intents: [] },
+        { entry, jobs: [] },
         {
           first: (lookId) =>
             db
-              .update(shown)
-              .set({ looks: sql`${shown.looks} + 1`, lookId })
-              .where(and(mine, lt(shown.looks, MOST_LOOKS)))
-              .returning({ hash: shown.hash }),
-          won: (lookId) => sql`exists (select 1 from ${shown} where ${mine} and ${shown.lookId} = ${lookId})`,
+              .update(shownToken)
+              .set({ looks: sql`${shownToken.looks} + 1`, lookId })
+              .where(and(mine, lt(shownToken.looks, MOST_LOOKS)))
+              .returning({ hash: shownToken.hash }),
+          won: (lookId) => sql`exists (select 1 from ${shownToken} where ${mine} and ${shownToken.lookId} = ${lookId})`,
         },
       )
     },

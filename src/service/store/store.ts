@@ -1,9 +1,9 @@
 // The store: everything the service remembers about people, behind the port of deps.ts.
-import { promised, type Retention } from '../../core/retention.ts'
+import { promisedRetention, type Retention } from '../../core/retention.ts'
 import type { Random } from '../deps.ts'
 import type { Seal } from '../keys/seal.ts'
 import type { Store } from '../ports/store.ts'
-import { createLooks } from './access-log.ts'
+import { createAccessLog } from './access-log.ts'
 import { createCards, createHolderOf } from './cards.ts'
 import { createChallenges } from './challenges.ts'
 import type { Database } from './database.ts'
@@ -13,7 +13,7 @@ import { createFaceCases } from './face-cases.ts'
 import { createFaceReviews } from './face-reviews.ts'
 import { createHoldings } from './holdings.ts'
 import { createIdTokens } from './id-tokens.ts'
-import { createNewPins } from './new-pins.ts'
+import { createPinRecoveries } from './new-pins.ts'
 import { createOutbox } from './outbox.ts'
 import { createPeople } from './people.ts'
 import { createPersonKeys, type PersonKeys } from './person-keys.ts'
@@ -25,7 +25,7 @@ import { createRewrap } from './rewrap.ts'
 import { createShares, createShownTokens } from './shares.ts'
 import { createSweep } from './sweep.ts'
 import { createTokens } from './tokens.ts'
-import { createMove } from './transition.ts'
+import { createTransition } from './transition.ts'
 import { createWebhooks } from './webhooks.ts'
 
 /** `personKeys`: hand in the one that the vault uses, so that a key is fetched once for both. `retention`: the longest allowed, unless shorter. */
@@ -36,35 +36,35 @@ export const createStore = (parts: {
   personKeys?: PersonKeys
   retention?: Retention
 }): Store => {
-  const ground = { ...parts, personKeys: parts.personKeys ?? createPersonKeys(parts) }
-  const holderOf = createHolderOf(ground)
-  const kept = parts.retention ?? promised
+  const context = { ...parts, personKeys: parts.personKeys ?? createPersonKeys(parts) }
+  const holderOf = createHolderOf(context)
+  const kept = parts.retention ?? promisedRetention
   return {
-    unready: createReadiness(ground),
-    people: createPeople(ground),
-    enrolments: createEnrolments(ground),
-    move: createMove(ground, holderOf),
+    unready: createReadiness(context),
+    people: createPeople(context),
+    enrolments: createEnrolments(context),
+    transition: createTransition(context, holderOf),
     holderOf,
-    outbox: createOutbox(ground),
-    sweep: createSweep(ground, kept),
-    erase: createErase(ground),
-    consents: createConsents(ground),
-    holdings: createHoldings(ground),
-    rewrap: createRewrap(ground),
-    webhooks: createWebhooks(ground),
-    idTokens: createIdTokens(ground),
-    challenges: createChallenges(ground),
-    pins: createPins(ground),
-    newPins: createNewPins(ground),
-    cards: createCards(ground, kept),
-    photos: createPhotos(ground),
-    shares: createShares(ground),
-    shown: createShownTokens(ground),
-    requests: createRequests(ground),
-    looks: createLooks(ground),
-    faceCases: createFaceCases(ground),
-    officialSessions: createOfficialSessions(ground),
-    faceReviews: createFaceReviews(ground),
-    ...createTokens(ground),
+    outbox: createOutbox(context),
+    sweep: createSweep(context, kept),
+    erase: createErase(context),
+    consents: createConsents(context),
+    holdings: createHoldings(context),
+    rewrap: createRewrap(context),
+    webhooks: createWebhooks(context),
+    idTokens: createIdTokens(context),
+    challenges: createChallenges(context),
+    pins: createPins(context),
+    pinRecoveries: createPinRecoveries(context),
+    cards: createCards(context, kept),
+    photos: createPhotos(context),
+    shares: createShares(context),
+    shownTokens: createShownTokens(context),
+    requests: createRequests(context),
+    accessLog: createAccessLog(context),
+    faceCases: createFaceCases(context),
+    officialSessions: createOfficialSessions(context),
+    faceReviews: createFaceReviews(context),
+    ...createTokens(context),
   }
 }

@@ -3,10 +3,10 @@ import { and, eq, lt, notExists, or } from 'drizzle-orm'
 import type { Retention } from '../../core/retention.ts'
 import type { Store } from '../ports/store.ts'
 import { eraseAbandoned, tidyErasures } from './erasures.ts'
-import type { Ground } from './ground.ts'
+import type { StoreContext } from './ground.ts'
 import { blob, card, challenge, enrolment, idToken, token, waitingPhoto, webhookEvent } from './schema.ts'
 import { faceCase } from './schema-face-review.ts'
-import { officialSession, request, share, shown } from './schema-presentation.ts'
+import { officialSession, presentationRequest, share, shownToken } from './schema-presentation.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -28,11 +28,11 @@ const kept = {
  * found too, and one that could not be erased is named again next time.
  */
 export const createSweep =
-  (ground: Ground, retention: Retention): Store['sweep'] =>
+  (context: StoreContext, retention: Retention): Store['sweep'] =>
   async (now) => {
-    const { db } = ground
-    await eraseAbandoned(ground, retention, now)
-    await tidyErasures(ground, retention, now)
+    const { db } = context
+    await eraseAbandoned(context, retention, now)
+    await tidyErasures(context, retention, now)
     const life = { photo: retention.photoHours * HOUR, evidence: retention.evidenceDays * DAY, pass: kept.pass }
     const older = (kind: keyof typeof life) => and(eq(blob.kind, kind), lt(blob.createdAt, now - life[kind]))
     const orphaned = and(
@@ -54,8 +54,8 @@ export const createSweep =
       db.delete(idToken).where(lt(idToken.expiresAt, now)),
       db.delete(challenge).where(lt(challenge.issuedAt, now - kept.challenge)),
       db.delete(share).where(lt(share.expiresAt, now - retention.shareDays * DAY)),
-      db.delete(shown).where(lt(shown.expiresAt, now - kept.shown)),
-      db.delete(request).where(lt(request.expiresAt, now)),
+      db.delete(shownToken).where(lt(shownToken.expiresAt, now - kept.shown)),
+      db.delete(presentationRequest).where(lt(presentationRequest.expiresAt, now)),
       db.delete(officialSession).where(lt(officialSession.expiresAt, now)),
       // What no examiner came to is over; the card keeps the level it has. What is in review ends by a word (chores.ts).
       db

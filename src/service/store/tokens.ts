@@ -2,13 +2,13 @@
 import { and, eq, gt } from 'drizzle-orm'
 import type { PersonId, VaultId } from '../model.ts'
 import type { Store } from '../ports/store.ts'
-import type { Ground } from './ground.ts'
-import { shownPerson } from './people.ts'
+import type { StoreContext } from './ground.ts'
+import { personColumns } from './people.ts'
 import { person, token } from './schema.ts'
 
 type TokenKind = (typeof token.$inferSelect)['kind']
 
-export const createTokens = ({ db, seal }: Ground): Pick<Store, 'sessions' | 'links' | 'tickets' | 'copies'> => {
+export const createTokens = ({ db, seal }: StoreContext): Pick<Store, 'sessions' | 'links' | 'tickets' | 'copies'> => {
   // Each kind is hashed under its own key: a link presented as a session finds nothing.
   const keep = async (kind: TokenKind, secret: string, person: PersonId, expiresAt: number, vault?: VaultId) => {
     await db.insert(token).values({ hash: await seal.hash(kind, secret), kind, person, vault, expiresAt })
@@ -32,7 +32,7 @@ export const createTokens = ({ db, seal }: Ground): Pick<Store, 'sessions' | 'li
       person: async (secret, now) => {
         const mine = and(eq(token.hash, await seal.hash('session', secret)), gt(token.expiresAt, now))
         const [row] = await db
-          .select(shownPerson)
+          .select(personColumns)
           .from(token)
           .innerJoin(person, eq(person.id, token.person))
           .where(mine)

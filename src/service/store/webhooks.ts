@@ -2,10 +2,10 @@
 import { and, isNull, sql } from 'drizzle-orm'
 import type { MeantEvent } from '../../core/chat/meant.ts'
 import type { Store } from '../ports/store.ts'
-import { createTake } from './event-commit.ts'
-import type { Ground } from './ground.ts'
-import { free } from './lease.ts'
-import { opened } from './opened.ts'
+import { createEventCommit } from './event-commit.ts'
+import type { StoreContext } from './ground.ts'
+import { isFree } from './lease.ts'
+import { openAll } from './opened.ts'
 import { webhookEvent } from './schema.ts'
 
 /** ms after which an event that was begun and not finished may be begun again: more than a photo and a profile take. */
@@ -16,7 +16,7 @@ const HANDFUL = 50
 const eventPlace = (row: string) => ({ table: 'webhook_event', column: 'event', row })
 
 const createReceive =
-  ({ db, seal }: Ground): Store['webhooks']['receive'] =>
+  ({ db, seal }: StoreContext): Store['webhooks']['receive'] =>
   async (events, now) => {
     if (events.length === 0) return
     const row = async (event: MeantEvent) => {
@@ -27,13 +27,13 @@ const createReceive =
     await db.insert(webhookEvent).values(rows).onConflictDoNothing()
   }
 
-export const createWebhooks = (ground: Ground): Store['webhooks'] => ({
-  receive: createReceive(ground),
+export const createWebhooks = (context: StoreContext): Store['webhooks'] => ({
+  receive: createReceive(context),
 
   claim: async (now, eventIds) => {
-    const { db, seal } = ground
+    const { db, seal } = context
     const these = eventIds && sql`${webhookEvent.id} in (select value from json_each(${JSON.stringify(eventIds)}))`
-    const waiting = and(isNull(webhookEvent.doneAt), free(webhookEvent.leasedUntil, now, LEASE), these)
+    const waiting = and(isNull(webhookEvent.doneAt), isFree(webhookEvent.leasedUntil, now, LEASE), these)
     const handful = db
       .select({ id: webhookEvent.id })
       .from(webhookEvent)
@@ -49,8 +49,8 @@ export const createWebhooks = (ground: Ground): Store['webhooks'] => ({
       seal.openJson<MeantEvent>(eventPlace(id), { sealed: event!, version: keyVersion }),
     )
     // By the platform's clock: it does not promise to deliver in order.
-    return (await opened(events)).sort((a, b) => a.at - b.at)
+    return (await openAll(events)).sort((a, b) => a.at - b.at)
   },
 
-  take: createTake(ground),
+  commit: createEventCommit(context),
 })

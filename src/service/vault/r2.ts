@@ -1,5 +1,5 @@
 // Sealed pictures in an R2 bucket: seven terabytes of them would not fit into SQL.
-import type { Shelf } from './vault.ts'
+import type { BlobStore } from './vault.ts'
 
 /** What we use of Cloudflare's `R2Bucket`. */
 export type Bucket = {
@@ -13,7 +13,7 @@ const atOnce = 1000
 
 const keyFor = (id: string) => `picture/${id}`
 
-export const createR2Shelf = (bucket: Bucket): Shelf => ({
+export const createR2BlobStore = (bucket: Bucket): BlobStore => ({
   put: async (id, sealed) => {
     await bucket.put(keyFor(id), sealed)
   },

@@ -8,7 +8,7 @@ import { keyOf, type PersonKeys } from '../store/person-keys.ts'
 import { blob } from '../store/schema.ts'
 
 /** Where sealed bytes lie outside the database. It sees ids that say nothing, and bytes that it cannot open. */
-export type Shelf = {
+export type BlobStore = {
   put: (id: VaultId, sealed: Uint8Array<ArrayBuffer>) => Promise<void>
   get: (id: VaultId) => Promise<Uint8Array<ArrayBuffer> | undefined>
   /** Ids that are not there are no fault. */
@@ -23,16 +23,21 @@ const picturePlace = (person: PersonId, kind: string, id: VaultId) => ({
 })
 
 /** Without a shelf everything lies in the database: enough for one machine. What lay there before a shelf came stays readable. */
-export const createVault = (parts: { db: Database; personKeys: PersonKeys; random: Random; shelf?: Shelf }): Vault => {
-  const { db, personKeys, random, shelf } = parts
+export const createVault = (parts: {
+  db: Database
+  personKeys: PersonKeys
+  random: Random
+  blobStore?: BlobStore
+}): Vault => {
+  const { db, personKeys, random, blobStore } = parts
   return {
     put: async (person, kind, bytes, now) => {
       const key = await keyOf(personKeys, person)
       const id = newId(random)
       const sealed = await key.seal(picturePlace(person, kind, id), new Uint8Array(bytes))
       // The row first: bytes that no row names would never be erased.
-      await db.insert(blob).values({ id, person, kind, sealed: shelf ? null : sealed, createdAt: now })
-      await shelf?.put(id, sealed)
+      await db.insert(blob).values({ id, person, kind, sealed: blobStore ? null : sealed, createdAt: now })
+      await blobStore?.put(id, sealed)
       return id
     },
     get: async (person, id) => {
@@ -40,7 +45,7 @@ export const createVault = (parts: { db: Database; personKeys: PersonKeys; rando
         .select({ kind: blob.kind, sealed: blob.sealed })
         .from(blob)
         .where(and(eq(blob.id, id), eq(blob.person, person)))
-      const sealed = row?.sealed ?? (row && (await shelf?.get(id)))
+      const sealed = row?.sealed ?? (row && (await blobStore?.get(id)))
       if (!row || !sealed) return undefined
       const key = await keyOf(personKeys, person)
       return key.open(picturePlace(person, row.kind, id), sealed)
@@ -48,7 +53,7 @@ export const createVault = (parts: { db: Database; personKeys: PersonKeys; rando
     erase: async (ids) => {
       if (ids.length === 0) return
       // The bytes first: while the row stands, what could not be erased is named again.
-      await shelf?.erase(ids)
+      await blobStore?.erase(ids)
       // One parameter however many: a database takes only so many.
       await db.delete(blob).where(sql`${blob.id} in (select value from json_each(${JSON.stringify(ids)}))`)
     },

@@ -1,6 +1,6 @@
 // Cameras for machines without one: a puppet's face, a printed card on a table, or a refusal. Installed over getUserMedia.
 import type { CameraAsk, CameraChoice, PageToLiff } from '../wire.ts'
-import { isFramed, onPage, tellPage } from './parent.ts'
+import { isFramed, onPage, postToPage } from './parent.ts'
 
 type Pictures = Extract<PageToLiff, { type: 'camera' }>
 type FaceAsk = Exclude<CameraAsk, 'cardFront' | 'cardBack'>
@@ -40,13 +40,13 @@ export const installCameras = (choice: () => CameraChoice): void => {
   })
   new MutationObserver(() => {
     onAsk(askNow())
-    tellPage({ type: 'ask', ask: askNow() ?? null })
+    postToPage({ type: 'ask', ask: askNow() ?? null })
   }).observe(document.documentElement, { attributes: true, attributeFilter: ['data-ask'] })
 
   const pictures = (): Promise<Pictures> => {
     if (latest) return Promise.resolve(latest)
     if (!isFramed) return Promise.reject(trouble('NotFoundError', 'no simulator page around the mini-app'))
-    tellPage({ type: 'cameraWanted' })
+    postToPage({ type: 'cameraWanted' })
     return new Promise((resolve, reject) => {
       waiting.add(resolve)
       setTimeout(() => reject(trouble('NotReadableError', 'the page sent no picture')), printing)

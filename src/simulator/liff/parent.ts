@@ -9,7 +9,7 @@ export const isFramed = window.parent !== window
 
 type Message = LiffToPage extends infer M ? (M extends { sim: 'liff' } ? Omit<M, 'sim'> : never) : never
 
-export const tellPage = (message: Message): void => {
+export const postToPage = (message: Message): void => {
   if (isFramed) window.parent.postMessage({ sim: 'liff', ...message }, simulatorOrigin)
 }
 

@@ -3,7 +3,7 @@ import type { messagingApi } from '@line/bot-sdk'
 import type { LiffContext } from '../wire.ts'
 import { installCameras } from './cameras.ts'
 import { installOffline } from './offline.ts'
-import { isFramed, onPage, simulatorOrigin, tellPage } from './parent.ts'
+import { isFramed, onPage, postToPage, simulatorOrigin } from './parent.ts'
 
 const remembered = 'simPerson'
 let context: LiffContext | undefined
@@ -35,7 +35,7 @@ export const liff = {
     if (!answer.ok) throw Object.assign(new Error(`liff.init: ${await answer.text()}`), { code: 'INIT_FAILED' })
     context = (await answer.json()) as LiffContext
     setOffline(context.offline)
-    tellPage({ type: 'ready' })
+    postToPage({ type: 'ready' })
   },
   isInClient: (): boolean => isFramed,
   isLoggedIn: (): boolean => context !== undefined,
@@ -45,11 +45,11 @@ export const liff = {
   getOS: (): 'ios' | 'android' | 'web' => started().os,
   isApiAvailable: (name: string): boolean => name === 'shareTargetPicker' && isFramed,
   closeWindow(): void {
-    if (isFramed) tellPage({ type: 'close' })
+    if (isFramed) postToPage({ type: 'close' })
     else window.close()
   },
   openWindow({ url, external = false }: { url: string; external?: boolean }): void {
-    if (isFramed) tellPage({ type: 'open', url, external })
+    if (isFramed) postToPage({ type: 'open', url, external })
     else window.open(url, '_blank', 'noopener')
   },
   /** Resolves with a status when something was sent, with nothing when the person closed the picker; rejects a refused message. */
@@ -67,7 +67,7 @@ export const liff = {
         else if (message.outcome === 'cancelled') resolve(undefined)
         else reject(Object.assign(new Error(message.outcome.fault), { code: 'INVALID_ARGUMENT' }))
       })
-      tellPage({ type: 'share', id, messages, multiple: isMultiple })
+      postToPage({ type: 'share', id, messages, multiple: isMultiple })
     })
   },
 }

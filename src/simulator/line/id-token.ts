@@ -2,7 +2,7 @@
 import { exportJWK, generateKeyPair, type JWK, jwtVerify, SignJWT } from 'jose'
 import type { Person } from '../wire.ts'
 import { periods } from './limits.ts'
-import type { World } from './state.ts'
+import type { SimState } from './state.ts'
 
 const issuer = 'https://access.line.me'
 
@@ -16,17 +16,17 @@ export type Login = {
   verify(token: string, clientId: string): Promise<Record<string, unknown> | undefined>
 }
 
-export const openLogin = async (world: World): Promise<Login> => {
+export const openLogin = async (sim: SimState): Promise<Login> => {
   const { publicKey, privateKey } = await generateKeyPair('ES256')
-  const kid = Buffer.from(world.random(8)).toString('hex')
+  const kid = Buffer.from(sim.random(8)).toString('hex')
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', use: 'sig', kid }] }
   const signed = (person: Person, by: string, more: { nonce?: string }) => {
-    const now = Math.floor(world.clock() / 1000)
+    const now = Math.floor(sim.clock() / 1000)
     return new SignJWT({ amr: ['linesso'], name: person.name, ...more })
       .setProtectedHeader({ alg: 'ES256', typ: 'JWT', kid })
       .setIssuer(by)
       .setSubject(person.userId)
-      .setAudience(world.settings.loginChannelId)
+      .setAudience(sim.settings.loginChannelId)
       .setIssuedAt(now)
       .setExpirationTime(now + periods.idToken / 1000)
       .sign(privateKey)
@@ -34,9 +34,9 @@ export const openLogin = async (world: World): Promise<Login> => {
   return {
     jwks,
     idToken: (person) => signed(person, issuer, {}),
-    webIdToken: (person, nonce) => signed(person, world.settings.origin, { nonce }),
+    webIdToken: (person, nonce) => signed(person, sim.settings.origin, { nonce }),
     async verify(token, audience) {
-      const options = { issuer, audience, currentDate: new Date(world.clock()) }
+      const options = { issuer, audience, currentDate: new Date(sim.clock()) }
       return jwtVerify(token, publicKey, options).then(
         ({ payload }) => payload,
         () => undefined,

@@ -2,7 +2,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { PersonId } from '../wire.ts'
 import { limits } from './limits.ts'
-import { track, type World, warn } from './state.ts'
+import { type SimState, track, warn } from './state.ts'
 
 export type Picture = { format: 'jpeg' | 'png'; width: number; height: number }
 
@@ -62,14 +62,14 @@ const faultOf = async ({ url, bytes, side }: Use): Promise<string | undefined> =
 }
 
 /** Warns of pictures on the service's own origin that a phone could not show. Other hosts are never asked: no network. */
-export const checkPictures = (world: World, messages: readonly messagingApi.Message[], person: PersonId): void => {
+export const checkPictures = (sim: SimState, messages: readonly messagingApi.Message[], person: PersonId): void => {
   const uses = messages
     .flatMap((message, i) => picturesOf(message, `messages[${i}]`))
-    .filter(({ url }) => URL.canParse(url) && world.loopback.includes(new URL(url).origin))
+    .filter(({ url }) => URL.canParse(url) && sim.loopback.includes(new URL(url).origin))
   for (const use of new Map(uses.map((use) => [use.url, use])).values()) {
     const look = faultOf(use).then((fault) => {
-      if (fault) warn(world, 'picture', `${use.at}: ${fault}`, person)
+      if (fault) warn(sim, 'picture', `${use.at}: ${fault}`, person)
     })
-    void track(world, look)
+    void track(sim, look)
   }
 }

@@ -6,7 +6,7 @@ import type * as v from 'valibot'
 import type { Call } from '../wire.ts'
 import { jsonBytes } from './limits.ts'
 import { type Refusal, readBody } from './refusal.ts'
-import { openCall, track, updateCall, type World } from './state.ts'
+import { openCall, type SimState, track, updateCall } from './state.ts'
 
 export type ApiEnv = { Bindings: HttpBindings; Variables: { call: Call; json: unknown } }
 export type ApiContext = Context<ApiEnv>
@@ -54,10 +54,10 @@ const parsed = (raw: string): unknown => {
 }
 
 /** Why the door stays shut, if it does: switches first, then the bearer token, then a body that is no JSON. */
-const turnedAway = (world: World, c: ApiContext, raw: string) => {
-  if (world.switches.api500) return refuse(c, 500, 'The API server is temporarily unavailable (switch)')
-  if (world.switches.api429) return refuse(c, 429, 'The API rate limit has been exceeded. Try again later.')
-  if (c.req.header('authorization') !== `Bearer ${world.settings.channelAccessToken}`) {
+const turnedAway = (sim: SimState, c: ApiContext, raw: string) => {
+  if (sim.switches.api500) return refuse(c, 500, 'The API server is temporarily unavailable (switch)')
+  if (sim.switches.api429) return refuse(c, 429, 'The API rate limit has been exceeded. Try again later.')
+  if (c.req.header('authorization') !== `Bearer ${sim.settings.channelAccessToken}`) {
     const message = 'Authentication failed. Confirm that the access token in the authorization header is valid.'
     return refuse(c, 401, message)
   }
@@ -68,29 +68,29 @@ const turnedAway = (world: World, c: ApiContext, raw: string) => {
   return undefined
 }
 
-const recordAnswer = async (world: World, c: ApiContext, call: Call, from: number): Promise<void> => {
+const recordAnswer = async (sim: SimState, c: ApiContext, call: Call, from: number): Promise<void> => {
   const json = (c.res.headers.get('content-type') ?? '').includes('json')
   const response = json ? ((await c.res.clone().json()) as Refusal) : undefined
   const refused = c.res.status >= 400 && response
-  updateCall(world, call, {
+  updateCall(sim, call, {
     status: c.res.status,
-    ms: world.clock() - from,
+    ms: sim.clock() - from,
     ...(response ? { response } : {}),
     ...(refused ? { faults: response.details ?? [{ message: response.message }] } : {}),
   })
 }
 
 /** Every API path goes through here; an unknown one is a 404 in LINE's words. */
-export const inspector = (world: World): MiddlewareHandler<ApiEnv> => {
+export const inspector = (sim: SimState): MiddlewareHandler<ApiEnv> => {
   return async (c, next) => {
     let done = () => {}
-    void track(world, new Promise<void>((resolve) => (done = resolve)))
+    void track(sim, new Promise<void>((resolve) => (done = resolve)))
     try {
-      const from = world.clock()
+      const from = sim.clock()
       const binary = /^(image|application\/octet)/.test(c.req.header('content-type') ?? '')
       const raw = binary ? '' : await c.req.text()
       const retryKey = c.req.header('x-line-retry-key')
-      const call = openCall(world, {
+      const call = openCall(sim, {
         kind: 'api',
         name: nameOf(c.req.path),
         summary: `${c.req.method} ${c.req.path}`,
@@ -99,14 +99,14 @@ export const inspector = (world: World): MiddlewareHandler<ApiEnv> => {
         ...(retryKey ? { headers: { 'x-line-retry-key': retryKey } } : {}),
       })
       c.set('call', call)
-      if (world.switches.slowApi > 0) await pause(world.switches.slowApi)
-      const away = turnedAway(world, c, raw)
+      if (sim.switches.slowApi > 0) await pause(sim.switches.slowApi)
+      const away = turnedAway(sim, c, raw)
       call.request = c.get('json') ?? (raw === '' ? undefined : raw.slice(0, 2_000))
       if (away) c.res = away
       else await next()
       c.res.headers.set('x-line-request-id', `sim-${call.id}`)
-      c.res.headers.set('date', new Date(world.clock()).toUTCString())
-      await recordAnswer(world, c, call, from)
+      c.res.headers.set('date', new Date(sim.clock()).toUTCString())
+      await recordAnswer(sim, c, call, from)
     } finally {
       done()
     }

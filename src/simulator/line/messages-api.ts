@@ -4,7 +4,7 @@ import type { Person } from '../wire.ts'
 import { type ApiContext, newApi, readJson, refuse } from './inspector.ts'
 import { periods } from './limits.ts'
 import { sendTo } from './send.ts'
-import { personByUserId, type World } from './state.ts'
+import { personByUserId, type SimState } from './state.ts'
 import { aboutMessages, measure } from './summary.ts'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
@@ -25,12 +25,12 @@ const announce = (c: ApiContext): void => {
  * The retry key of the push family: 24 h, 409 with the first request's id when it was accepted before.
  * `send` runs only when the request is new.
  */
-const once = (world: World, c: ApiContext, send: () => messagingApi.SentMessage[] | string, answer: boolean) => {
+const once = (sim: SimState, c: ApiContext, send: () => messagingApi.SentMessage[] | string, answer: boolean) => {
   const key = c.req.header('x-line-retry-key')
   if (key !== undefined && !uuid.test(key))
     return refuse(c, 400, 'The retry key must be a UUID in hexadecimal notation')
-  const before = key === undefined ? undefined : world.retryKeys.get(key.toLowerCase())
-  if (before && world.clock() - before.at < periods.retryKey) {
+  const before = key === undefined ? undefined : sim.retryKeys.get(key.toLowerCase())
+  if (before && sim.clock() - before.at < periods.retryKey) {
     c.header('x-line-accepted-request-id', before.requestId)
     c.get('call').notes.push('accepted before')
     return c.json({ message: 'The retry key is already accepted', sentMessages: before.sentMessages }, 409)
@@ -38,56 +38,56 @@ const once = (world: World, c: ApiContext, send: () => messagingApi.SentMessage[
   const sentMessages = send()
   if (typeof sentMessages === 'string') return refuse(c, 400, sentMessages)
   const requestId = `sim-${c.get('call').id}`
-  if (key !== undefined) world.retryKeys.set(key.toLowerCase(), { requestId, at: world.clock(), sentMessages })
+  if (key !== undefined) sim.retryKeys.set(key.toLowerCase(), { requestId, at: sim.clock(), sentMessages })
   return c.json(answer ? { sentMessages } : {})
 }
 
-const useReplyToken = (world: World, token: string): Person | undefined => {
-  const known = world.replyTokens.get(token)
-  if (!known || known.used || world.switches.expiredReplyToken || world.clock() > known.expiresAt) return undefined
+const useReplyToken = (sim: SimState, token: string): Person | undefined => {
+  const known = sim.replyTokens.get(token)
+  if (!known || known.used || sim.switches.expiredReplyToken || sim.clock() > known.expiresAt) return undefined
   known.used = true
-  return world.people.get(known.person)
+  return sim.people.get(known.person)
 }
 
 /** Routes under /v2/bot/message. */
-export const messagesApi = (world: World) =>
+export const messagesApi = (sim: SimState) =>
   newApi()
     .post('/reply', (c) => {
       announce(c)
       if (c.req.header('x-line-retry-key') !== undefined) {
         return refuse(c, 400, 'The retry key is not supported on this endpoint')
       }
-      const read = readJson(c, world.schemas.reply)
+      const read = readJson(c, sim.schemas.reply)
       if (!read.ok) return read.response
-      const person = useReplyToken(world, read.value.replyToken)
+      const person = useReplyToken(sim, read.value.replyToken)
       if (!person) return refuse(c, 400, 'Invalid reply token')
       describe(c, read.value.messages, person)
-      return c.json({ sentMessages: sendTo(world, person, read.value.messages, 'reply') })
+      return c.json({ sentMessages: sendTo(sim, person, read.value.messages, 'reply') })
     })
     .post('/push', (c) => {
       announce(c)
-      const read = readJson(c, world.schemas.push)
+      const read = readJson(c, sim.schemas.push)
       if (!read.ok) return read.response
-      const person = personByUserId(world, read.value.to)
+      const person = personByUserId(sim, read.value.to)
       describe(c, read.value.messages, person)
-      const send = () => (person ? sendTo(world, person, read.value.messages, 'push') : 'Failed to send messages')
-      return once(world, c, send, true)
+      const send = () => (person ? sendTo(sim, person, read.value.messages, 'push') : 'Failed to send messages')
+      return once(sim, c, send, true)
     })
     .post('/multicast', (c) => {
       announce(c)
-      const read = readJson(c, world.schemas.multicast)
+      const read = readJson(c, sim.schemas.multicast)
       if (!read.ok) return read.response
       describe(c, read.value.messages)
       const send = () =>
         read.value.to.flatMap((userId) => {
-          const person = personByUserId(world, userId)
-          return person ? sendTo(world, person, read.value.messages, 'multicast') : []
+          const person = personByUserId(sim, userId)
+          return person ? sendTo(sim, person, read.value.messages, 'multicast') : []
         })
-      return once(world, c, send, false)
+      return once(sim, c, send, false)
     })
     .post('/validate/:kind{reply|push|multicast|narrowcast|broadcast}', (c) => {
       announce(c)
-      const read = readJson(c, world.schemas.validate)
+      const read = readJson(c, sim.schemas.validate)
       if (!read.ok) return read.response
       describe(c, read.value.messages)
       return c.json({})

@@ -2,40 +2,40 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { ChatEntry, Person } from '../wire.ts'
 import { checkPictures } from './images.ts'
-import { addEntry, hex, newMessageId, setLoading, type World } from './state.ts'
+import { addEntry, hex, newMessageId, type SimState, setLoading } from './state.ts'
 
 type Via = Extract<ChatEntry, { from: 'bot' }>['via']
 
 /** Puts messages into the chat, unless the person has blocked the account: then, as on LINE, nobody is told. */
 export const sendTo = (
-  world: World,
+  sim: SimState,
   person: Person,
   messages: readonly messagingApi.Message[],
   via: Via,
 ): messagingApi.SentMessage[] => {
-  const sent = messages.map(() => ({ id: newMessageId(world), quoteToken: hex(world, 12) }))
+  const sent = messages.map(() => ({ id: newMessageId(sim), quoteToken: hex(sim, 12) }))
   if (person.blocked) return sent
-  setLoading(world, person.id, null)
+  setLoading(sim, person.id, null)
   messages.forEach((content, i) => {
-    addEntry(world, { id: sent[i]!.id, person: person.id, at: world.clock(), from: 'bot', via, content })
+    addEntry(sim, { id: sent[i]!.id, person: person.id, at: sim.clock(), from: 'bot', via, content })
   })
-  checkPictures(world, messages, person.id)
+  checkPictures(sim, messages, person.id)
   return sent
 }
 
 /** From one person to another through the share target picker. */
 export const shareTo = (
-  world: World,
+  sim: SimState,
   sender: Person,
   receiver: Person,
   messages: readonly messagingApi.Message[],
 ): ChatEntry[] => {
-  checkPictures(world, messages, receiver.id)
+  checkPictures(sim, messages, receiver.id)
   return messages.map((content) =>
-    addEntry(world, {
-      id: newMessageId(world),
+    addEntry(sim, {
+      id: newMessageId(sim),
       person: receiver.id,
-      at: world.clock(),
+      at: sim.clock(),
       from: 'friend',
       friend: sender.id,
       content,

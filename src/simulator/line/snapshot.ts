@@ -1,31 +1,31 @@
 // The whole world as the page sees it.
-import type { Menus, PersonId, SimState } from '../wire.ts'
-import { emit, type World } from './state.ts'
+import type { Menus, PersonId, SimSnapshot } from '../wire.ts'
+import { emit, type SimState } from './state.ts'
 
-export const menusOf = (world: World): Menus => ({
-  menus: [...world.menus.values()].map(({ image, ...menu }) =>
+export const menusOf = (sim: SimState): Menus => ({
+  menus: [...sim.menus.values()].map(({ image, ...menu }) =>
     image ? { ...menu, imageUrl: `/sim/menus/${menu.richMenuId}/image` } : menu,
   ),
-  ...(world.defaultMenu ? { defaultId: world.defaultMenu } : {}),
-  linked: Object.fromEntries(world.linkedMenus),
-  aliases: Object.fromEntries(world.aliases),
+  ...(sim.defaultMenu ? { defaultId: sim.defaultMenu } : {}),
+  linked: Object.fromEntries(sim.linkedMenus),
+  aliases: Object.fromEntries(sim.aliases),
 })
 
-export const emitMenus = (world: World): void => emit(world, { type: 'menus', menus: menusOf(world) })
+export const emitMenus = (sim: SimState): void => emit(sim, { type: 'menus', menus: menusOf(sim) })
 
 /** The menu a person sees: their own, or the default. */
-export const menuOf = (world: World, person: PersonId) =>
-  world.menus.get(world.linkedMenus.get(person) ?? world.defaultMenu ?? '')
+export const menuOf = (sim: SimState, person: PersonId) =>
+  sim.menus.get(sim.linkedMenus.get(person) ?? sim.defaultMenu ?? '')
 
-export const snapshot = (world: World): SimState => ({
-  origin: world.settings.origin,
-  webhookUrl: world.settings.webhookUrl,
-  bot: { name: world.bot.name, basicId: world.bot.basicId },
-  people: [...world.people.values()],
-  chats: Object.fromEntries(world.chats),
-  loading: Object.fromEntries(world.loading),
-  menus: menusOf(world),
-  liff: { liffId: world.settings.liffId, endpoint: world.settings.liffEndpoint },
-  switches: world.switches,
-  calls: world.calls,
+export const snapshot = (sim: SimState): SimSnapshot => ({
+  origin: sim.settings.origin,
+  webhookUrl: sim.settings.webhookUrl,
+  bot: { name: sim.bot.name, basicId: sim.bot.basicId },
+  people: [...sim.people.values()],
+  chats: Object.fromEntries(sim.chats),
+  loading: Object.fromEntries(sim.loading),
+  menus: menusOf(sim),
+  liff: { liffId: sim.settings.liffId, endpoint: sim.settings.liffEndpoint },
+  switches: sim.switches,
+  calls: sim.calls,
 })

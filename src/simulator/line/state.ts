@@ -18,7 +18,7 @@ export type Content = { bytes: Uint8Array<ArrayBuffer>; type: string; asked: num
 export type ReplyToken = { person: PersonId; eventAt: number; expiresAt: number; used: boolean }
 export type AcceptedPush = { requestId: string; at: number; sentMessages: messagingApi.SentMessage[] }
 
-export type World = {
+export type SimState = {
   settings: Settings
   /** Milliseconds since 1970. */
   clock: () => number
@@ -65,9 +65,13 @@ export const switchesOff: Switches = {
 /** The inspector forgets the oldest beyond this many. */
 const keptCalls = 500
 
-export const createWorld = (settings: Settings, clock: () => number, random: (bytes: number) => Uint8Array): World => {
+export const createSimState = (
+  settings: Settings,
+  clock: () => number,
+  random: (bytes: number) => Uint8Array,
+): SimState => {
   const loopback = [...new Set([settings.webhookUrl, settings.liffEndpoint].map((url) => new URL(url).origin))]
-  const world: World = {
+  const sim: SimState = {
     settings,
     clock,
     random,
@@ -91,77 +95,76 @@ export const createWorld = (settings: Settings, clock: () => number, random: (by
     counters: { call: 0, message: 0 },
   }
   const view = { type: 'full' as const, url: settings.liffEndpoint }
-  world.liffApps.set(settings.liffId, { liffId: settings.liffId, view, scope: ['openid', 'profile'] })
-  for (const starter of starters) addPerson(world, { ...starter, follows: false, blocked: false })
-  return world
+  sim.liffApps.set(settings.liffId, { liffId: settings.liffId, view, scope: ['openid', 'profile'] })
+  for (const starter of starters) addPerson(sim, { ...starter, follows: false, blocked: false })
+  return sim
 }
 
 /** Starts over: chats, tokens and switches are gone, and everybody has a new account that the service has never met. */
-export const resetWorld = (world: World): void => {
-  for (const map of [world.people, world.chats, world.contents, world.loading, world.linkedMenus]) map.clear()
-  for (const map of [world.replyTokens, world.retryKeys]) map.clear()
-  world.calls.length = 0
-  world.switches = { ...switchesOff }
-  for (const starter of starters)
-    addPerson(world, { ...starter, userId: newUserId(world), follows: false, blocked: false })
+export const resetSimState = (sim: SimState): void => {
+  for (const map of [sim.people, sim.chats, sim.contents, sim.loading, sim.linkedMenus]) map.clear()
+  for (const map of [sim.replyTokens, sim.retryKeys]) map.clear()
+  sim.calls.length = 0
+  sim.switches = { ...switchesOff }
+  for (const starter of starters) addPerson(sim, { ...starter, userId: newUserId(sim), follows: false, blocked: false })
 }
 
-export const emit = (world: World, event: SimEvent): void => {
-  for (const listener of world.listeners) listener(event)
+export const emit = (sim: SimState, event: SimEvent): void => {
+  for (const listener of sim.listeners) listener(event)
 }
 
 /** Keeps a promise in view until it is over, so that `settled` can wait for it. Its failure is its owner's business. */
-export const track = <T>(world: World, work: Promise<T>): Promise<T> => {
-  const kept = work.catch(() => undefined).finally(() => world.underWay.delete(kept))
-  world.underWay.add(kept)
+export const track = <T>(sim: SimState, work: Promise<T>): Promise<T> => {
+  const kept = work.catch(() => undefined).finally(() => sim.underWay.delete(kept))
+  sim.underWay.add(kept)
   return work
 }
 
-export const hex = (world: World, bytes: number): string =>
-  Array.from(world.random(bytes), (b) => b.toString(16).padStart(2, '0')).join('')
-export const newUserId = (world: World): string => `U${hex(world, 16)}`
+export const hex = (sim: SimState, bytes: number): string =>
+  Array.from(sim.random(bytes), (b) => b.toString(16).padStart(2, '0')).join('')
+export const newUserId = (sim: SimState): string => `U${hex(sim, 16)}`
 /** LINE's message ids are 18 digits that grow. */
-export const newMessageId = (world: World): string => {
-  world.counters.message += 1
-  return String(500_000_000_000_000_000n + BigInt(world.counters.message))
+export const newMessageId = (sim: SimState): string => {
+  sim.counters.message += 1
+  return String(500_000_000_000_000_000n + BigInt(sim.counters.message))
 }
 
-export const addPerson = (world: World, person: Person): void => {
-  world.people.set(person.id, person)
-  world.chats.set(person.id, [])
+export const addPerson = (sim: SimState, person: Person): void => {
+  sim.people.set(person.id, person)
+  sim.chats.set(person.id, [])
 }
-export const personByUserId = (world: World, userId: string): Person | undefined =>
-  [...world.people.values()].find((person) => person.userId === userId)
+export const personByUserId = (sim: SimState, userId: string): Person | undefined =>
+  [...sim.people.values()].find((person) => person.userId === userId)
 
-export const addEntry = (world: World, entry: ChatEntry): ChatEntry => {
-  world.chats.get(entry.person)?.push(entry)
-  emit(world, { type: 'message', entry })
+export const addEntry = (sim: SimState, entry: ChatEntry): ChatEntry => {
+  sim.chats.get(entry.person)?.push(entry)
+  emit(sim, { type: 'message', entry })
   return entry
 }
 
-export const setLoading = (world: World, person: PersonId, until: number | null): void => {
-  if (until === null && !world.loading.delete(person)) return
-  if (until !== null) world.loading.set(person, until)
-  emit(world, { type: 'loading', person, until })
+export const setLoading = (sim: SimState, person: PersonId, until: number | null): void => {
+  if (until === null && !sim.loading.delete(person)) return
+  if (until !== null) sim.loading.set(person, until)
+  emit(sim, { type: 'loading', person, until })
 }
 
 /** Opens a row of the inspector. */
 export const openCall = (
-  world: World,
+  sim: SimState,
   row: Pick<Call, 'kind' | 'name' | 'summary'> & Partial<Omit<Call, 'id' | 'at'>>,
 ): Call => {
-  world.counters.call += 1
-  const call: Call = { faults: [], notes: [], measures: [], ...row, id: world.counters.call, at: world.clock() }
-  world.calls.push(call)
-  if (world.calls.length > keptCalls) world.calls.shift()
-  emit(world, { type: 'call', call })
+  sim.counters.call += 1
+  const call: Call = { faults: [], notes: [], measures: [], ...row, id: sim.counters.call, at: sim.clock() }
+  sim.calls.push(call)
+  if (sim.calls.length > keptCalls) sim.calls.shift()
+  emit(sim, { type: 'call', call })
   return call
 }
 /** Adds to a row and shows it again. */
-export const updateCall = (world: World, call: Call, more: Partial<Call>): void => {
+export const updateCall = (sim: SimState, call: Call, more: Partial<Call>): void => {
   Object.assign(call, more)
-  emit(world, { type: 'call', call })
+  emit(sim, { type: 'call', call })
 }
 /** Something LINE would do worse than we did, or that a phone would show wrongly. */
-export const warn = (world: World, name: string, summary: string, person?: PersonId): Call =>
-  openCall(world, { kind: 'warning', name, summary, faults: [{ message: summary }], ...(person ? { person } : {}) })
+export const warn = (sim: SimState, name: string, summary: string, person?: PersonId): Call =>
+  openCall(sim, { kind: 'warning', name, summary, faults: [{ message: summary }], ...(person ? { person } : {}) })

@@ -2,7 +2,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { PersonId } from '../wire.ts'
 import { menuOf } from './snapshot.ts'
-import type { World } from './state.ts'
+import type { SimState } from './state.ts'
 
 const actionsIn = (node: unknown): messagingApi.Action[] => {
   if (typeof node !== 'object' || node === null) return []
@@ -12,14 +12,14 @@ const actionsIn = (node: unknown): messagingApi.Action[] => {
 }
 
 /** Everything tappable, the newest first. Quick replies count only below the last message. */
-export const tappable = (world: World, person: PersonId): messagingApi.Action[] => {
-  const chat = world.chats.get(person) ?? []
+export const tappable = (sim: SimState, person: PersonId): messagingApi.Action[] => {
+  const chat = sim.chats.get(person) ?? []
   const said = chat.filter((entry) => entry.from === 'bot')
   const last = chat.at(-1)
   const quick = last?.from === 'bot' ? actionsIn(last.content.quickReply) : []
   const inMessages = said.reverse().flatMap(({ content: { quickReply: _, ...content } }) => actionsIn(content))
-  return [...quick, ...inMessages, ...actionsIn(menuOf(world, person)?.areas ?? [])]
+  return [...quick, ...inMessages, ...actionsIn(menuOf(sim, person)?.areas ?? [])]
 }
 
-export const findByLabel = (world: World, person: PersonId, label: string): messagingApi.Action | undefined =>
-  tappable(world, person).find((action) => action.label === label)
+export const findByLabel = (sim: SimState, person: PersonId, label: string): messagingApi.Action | undefined =>
+  tappable(sim, person).find((action) => action.label === label)

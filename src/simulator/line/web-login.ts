@@ -3,9 +3,9 @@ import { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Person } from '../wire.ts'
 import type { Login } from './id-token.ts'
-import { hex, type World } from './state.ts'
+import { hex, type SimState } from './state.ts'
 
-type Granted = { person: Person; nonce: string; challenge: string; redirectUri: string; expiresAt: number }
+type LoginGrant = { person: Person; nonce: string; challenge: string; redirectUri: string; expiresAt: number }
 
 /** LINE's codes live for ten minutes and work once. */
 const codeMs = 600_000
@@ -16,9 +16,9 @@ const challengeOf = async (verifier: string) => {
 }
 
 /** Routes of the provider; its issuer is the simulator's own origin, because that is where it can be reached. */
-export const webLogin = (world: World, login: Login) => {
-  const codes = new Map<string, Granted>()
-  const { settings } = world
+export const webLogin = (sim: SimState, login: Login) => {
+  const codes = new Map<string, LoginGrant>()
+  const { settings } = sim
   return new Hono()
     .get('/.well-known/openid-configuration', (c) =>
       c.json({
@@ -35,16 +35,16 @@ export const webLogin = (world: World, login: Login) => {
       // Only the service's own address is registered with this channel.
       const registered = redirectUri.startsWith(`${new URL(settings.liffEndpoint).origin}/`)
       if (asked('client_id') !== settings.loginChannelId || !registered) return c.text('400 Bad Request', 400)
-      const person = world.people.get(asked('person'))
+      const person = sim.people.get(asked('person'))
       if (!person) {
-        const links = [...world.people.values()].map(
+        const links = [...sim.people.values()].map(
           ({ id, name }) =>
             html`<p><a href="?${new URLSearchParams({ ...Object.fromEntries(query), person: id }).toString()}">${name}</a></p>`,
         )
         return c.html(html`<!doctype html><meta charset="utf-8" /><title>LINE Login</title><h1>LINE Login</h1>${links}`)
       }
-      const code = hex(world, 16)
-      const expiresAt = world.clock() + codeMs
+      const code = hex(sim, 16)
+      const expiresAt = sim.clock() + codeMs
       codes.set(code, { person, nonce: asked('nonce'), challenge: asked('code_challenge'), redirectUri, expiresAt })
       return c.redirect(`${redirectUri}?${new URLSearchParams({ code, state: asked('state') })}`)
     })
@@ -54,7 +54,7 @@ export const webLogin = (world: World, login: Login) => {
       codes.delete(String(form.code))
       const fits =
         granted &&
-        granted.expiresAt > world.clock() &&
+        granted.expiresAt > sim.clock() &&
         granted.redirectUri === form.redirect_uri &&
         granted.challenge === (await challengeOf(String(form.code_verifier))) &&
         form.client_secret === settings.channelSecret

@@ -8,8 +8,8 @@ import { SwitchPanel } from './desk/switches.tsx'
 import { Icon } from './icon.tsx'
 import { Phone } from './phone/phone.tsx'
 import { follow, reset } from './platform.ts'
-import type { Wish } from './print-options.ts'
-import { usualWish } from './specimens.ts'
+import type { PrintOptions } from './print-options.ts'
+import { defaultPrintOptions } from './specimens.ts'
 import { reduce } from './state.ts'
 import { words } from './words.ts'
 
@@ -17,14 +17,14 @@ const address = new URLSearchParams(location.search)
 /** The person named in the address (`?person=somchai`), so that several tabs can be several phones. */
 const fromAddress = () => address.get('person')
 /** Whose faces that person has (`&faceOnCard=woodland-2&faceAtCamera=woodland-6`), where they are not the usual ones. */
-const facesFromAddress = (): Partial<Wish> =>
+const facesFromAddress = (): Partial<PrintOptions> =>
   Object.fromEntries([...address].filter(([name]) => name === 'faceOnCard' || name === 'faceAtCamera'))
 
 export const App = () => {
   const [state, dispatch] = useReducer(reduce, null)
   const [chosen, setChosen] = useState(fromAddress)
-  const [wishes, setWishes] = useState<Record<string, Wish>>({})
-  const [usual] = useState(() => new Map<string, Wish>())
+  const [wishes, setWishes] = useState<Record<string, PrintOptions>>({})
+  const [usual] = useState(() => new Map<string, PrintOptions>())
   const [language, setLanguage] = useState<Language>(defaultLanguage)
   const [bigText, setBigText] = useState(false)
   const [tools, setTools] = useState(false)
@@ -35,14 +35,21 @@ export const App = () => {
   const say = words[language]
   const person = state?.people.find(({ id }) => id === chosen) ?? state?.people[0]
   if (!state || !person) return <p class="connecting">{say.connecting}</p>
-  const usualOf = (id: string): Wish => {
-    if (!usual.has(id)) usual.set(id, { ...usualWish(id), ...(id === fromAddress() && facesFromAddress()) })
-    return usual.get(id) as Wish
+  const usualOf = (id: string): PrintOptions => {
+    if (!usual.has(id)) usual.set(id, { ...defaultPrintOptions(id), ...(id === fromAddress() && facesFromAddress()) })
+    return usual.get(id) as PrintOptions
   }
-  const wish = wishes[person.id] ?? usualOf(person.id)
+  const printOptions = wishes[person.id] ?? usualOf(person.id)
   return (
     <div class={`page${tools ? ' shows-tools' : ''}${bigText ? ' big-text' : ''}`}>
-      <Phone key={person.id} state={state} person={person} wish={wish} say={say} onTools={() => setTools(true)} />
+      <Phone
+        key={person.id}
+        state={state}
+        person={person}
+        wish={printOptions}
+        say={say}
+        onTools={() => setTools(true)}
+      />
       <div class="desk">
         <header class="desk-head">
           <h1>
@@ -70,7 +77,7 @@ export const App = () => {
         <SpecimenPanel
           key={person.id}
           person={person}
-          wish={wish}
+          wish={printOptions}
           language={language}
           say={say}
           onWish={(next) => setWishes({ ...wishes, [person.id]: next })}

@@ -1,7 +1,7 @@
 // `window.phokbatPrinter`: specimens without a hand on the page, for browser tests and the demo. Pictures leave as data URLs.
 
-import type { Printer, Wish } from './print-options.ts'
-import { cameraPictures, print, takePhoto, usualWish } from './specimens.ts'
+import type { Printer, PrintOptions } from './print-options.ts'
+import { cameraPictures, defaultPrintOptions, print, takePhoto } from './specimens.ts'
 
 const dataUrl = (blob: Blob): Promise<string> =>
   new Promise((resolve) => {
@@ -10,16 +10,19 @@ const dataUrl = (blob: Blob): Promise<string> =>
     reader.readAsDataURL(blob)
   })
 
-const wished = (person: string, wish: Partial<Wish> = {}): Wish => ({ ...usualWish(person), ...wish })
+const wished = (person: string, printOptions: Partial<PrintOptions> = {}): PrintOptions => ({
+  ...defaultPrintOptions(person),
+  ...printOptions,
+})
 
 export const openPrinter = (): void => {
   const printer: Printer = {
-    print: async (person, wish) => {
-      const { front, back } = await print(wished(person, wish))
+    print: async (person, printOptions) => {
+      const { front, back } = await print(wished(person, printOptions))
       return { front: front.toDataURL('image/png'), back: back.toDataURL('image/png') }
     },
-    photograph: async (person, thing, wish) => dataUrl(await takePhoto(thing, wished(person, wish))),
-    face: async (person, wish) => dataUrl((await cameraPictures(wished(person, wish))).face),
+    photograph: async (person, thing, printOptions) => dataUrl(await takePhoto(thing, wished(person, printOptions))),
+    face: async (person, printOptions) => dataUrl((await cameraPictures(wished(person, printOptions))).face),
   }
   Object.assign(window, { phokbatPrinter: printer })
 }

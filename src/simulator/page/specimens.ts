@@ -4,10 +4,10 @@ import { sampleFaces } from '../puppet/samples.ts'
 import { loadFace, usualFaces } from '../specimen/faces.ts'
 import { residents, type SpecimenPerson } from '../specimen/people.ts'
 import { photograph, type Shot } from '../specimen/photograph.ts'
-import { type Face, type PrintedCard, printCard } from '../specimen/print.ts'
+import { type DrawableFace, type PrintedCard, printCard } from '../specimen/print.ts'
 import { cup, receipt } from '../specimen/things.ts'
 import { variants } from '../specimen/variants.ts'
-import type { Thing, Wish } from './print-options.ts'
+import type { PrintOptions, Thing } from './print-options.ts'
 
 export const specimenPeople: readonly SpecimenPerson[] = [...residents, ...variants]
 export const faceIds: readonly string[] = ['drawn', ...sampleFaces.map(({ name }) => name)]
@@ -15,24 +15,25 @@ export const faceIds: readonly string[] = ['drawn', ...sampleFaces.map(({ name }
 export type CameraPictures = { face: Blob; cardFront: Blob; cardBack: Blob }
 
 /** What the printer is set to when `person` picks up the phone. Unknown people get the first resident's card. */
-export const usualWish = (person: string): Wish => {
+export const defaultPrintOptions = (person: string): PrintOptions => {
   const card = residents.find(({ id }) => id === person)?.id ?? residents[0].id
   const faces = usualFaces[card]
   return { card, faceOnCard: faces.card, faceAtCamera: faces.camera, shot: {} }
 }
 
-const personOf = (wish: Wish): SpecimenPerson => specimenPeople.find(({ id }) => id === wish.card) ?? residents[0]
+const personOf = (printOptions: PrintOptions): SpecimenPerson =>
+  specimenPeople.find(({ id }) => id === printOptions.card) ?? residents[0]
 
 /** A face taken with the person's own webcam, kept in memory only; chosen with the id `webcam`. */
-const own: { face?: Face } = {}
-export const keepOwnFace = (face: Face): void => {
+const own: { face?: DrawableFace } = {}
+export const keepOwnFace = (face: DrawableFace): void => {
   own.face = face
 }
-const faceOf = async (id: string, wish: Wish): Promise<Face> =>
-  id === 'webcam' && own.face ? own.face : loadFace(id, personOf(wish).look)
+const faceOf = async (id: string, printOptions: PrintOptions): Promise<DrawableFace> =>
+  id === 'webcam' && own.face ? own.face : loadFace(id, personOf(printOptions).look)
 
-export const print = async (wish: Wish): Promise<PrintedCard> =>
-  printCard(personOf(wish), await faceOf(wish.faceOnCard, wish))
+export const print = async (printOptions: PrintOptions): Promise<PrintedCard> =>
+  printCard(personOf(printOptions), await faceOf(printOptions.faceOnCard, printOptions))
 
 const pixelsOf = (canvas: HTMLCanvasElement): Pixels =>
   canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {
@@ -46,7 +47,7 @@ export const toBlob = (canvas: HTMLCanvasElement, type: 'image/png' | 'image/jpe
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the canvas gave no picture'))), type, 0.92),
   )
 
-const canvasOf = (source: Face): HTMLCanvasElement => {
+const canvasOf = (source: DrawableFace): HTMLCanvasElement => {
   const canvas = document.createElement('canvas')
   canvas.width = source.width
   canvas.height = source.height
@@ -55,13 +56,13 @@ const canvasOf = (source: Face): HTMLCanvasElement => {
 }
 
 /** A JPEG as a phone's camera would take it of `thing` lying on a table. */
-export const takePhoto = async (thing: Thing, wish: Wish): Promise<Blob> => {
+export const takePhoto = async (thing: Thing, printOptions: PrintOptions): Promise<Blob> => {
   const lying = async (): Promise<[Pixels[], Shot]> => {
-    if (thing === 'cup') return [[cup()], { ...wish.shot, fill: 0.4 }]
-    if (thing === 'receipt') return [[receipt()], { ...wish.shot, fill: 0.32 }]
-    const card = await print(wish)
-    if (thing === 'both') return [[pixelsOf(card.front), pixelsOf(card.back)], wish.shot]
-    return [[pixelsOf(card[thing])], wish.shot]
+    if (thing === 'cup') return [[cup()], { ...printOptions.shot, fill: 0.4 }]
+    if (thing === 'receipt') return [[receipt()], { ...printOptions.shot, fill: 0.32 }]
+    const card = await print(printOptions)
+    if (thing === 'both') return [[pixelsOf(card.front), pixelsOf(card.back)], printOptions.shot]
+    return [[pixelsOf(card[thing])], printOptions.shot]
   }
   const { pixels } = photograph(...(await lying()))
   const canvas = document.createElement('canvas')
@@ -72,8 +73,8 @@ export const takePhoto = async (thing: Thing, wish: Wish): Promise<Blob> => {
 }
 
 /** What the puppet and the card camera of the mini-app are fed with. */
-export const cameraPictures = async (wish: Wish): Promise<CameraPictures> => {
-  const [card, face] = await Promise.all([print(wish), faceOf(wish.faceAtCamera, wish)])
+export const cameraPictures = async (printOptions: PrintOptions): Promise<CameraPictures> => {
+  const [card, face] = await Promise.all([print(printOptions), faceOf(printOptions.faceAtCamera, printOptions)])
   const [cardFront, cardBack, still] = await Promise.all([
     toBlob(card.front, 'image/png'),
     toBlob(card.back, 'image/png'),

@@ -1,6 +1,6 @@
 // What the page knows of the platform: one pure step from event to state. The platform is the source of truth; this is its shadow.
 import type { messagingApi } from '@line/bot-sdk'
-import type { Call, ChatEntry, PersonId, RichMenu, SimEvent, SimState } from '../wire.ts'
+import type { Call, ChatEntry, PersonId, RichMenu, SimEvent, SimSnapshot } from '../wire.ts'
 
 const putById = <T extends { id: string | number }>(list: readonly T[], item: T): T[] => {
   const at = list.findIndex(({ id }) => id === item.id)
@@ -13,7 +13,7 @@ const without = <T>(record: Record<string, T>, key: string): Record<string, T> =
 }
 
 /** The next state. Before the first `state` event there is none, and everything else is ignored. */
-export const reduce = (state: SimState | null, event: SimEvent): SimState | null => {
+export const reduce = (state: SimSnapshot | null, event: SimEvent): SimSnapshot | null => {
   if (event.type === 'state') return event.state
   if (!state) return null
   switch (event.type) {
@@ -47,7 +47,7 @@ export const reduce = (state: SimState | null, event: SimEvent): SimState | null
 }
 
 /** The rich menu a person sees: the one linked to them, else the default, and only once it has a picture. */
-export const menuOf = ({ menus }: SimState, person: PersonId): RichMenu | undefined => {
+export const menuOf = ({ menus }: SimSnapshot, person: PersonId): RichMenu | undefined => {
   const id = menus.linked[person] ?? menus.defaultId
   return menus.menus.find((menu) => menu.richMenuId === id && menu.imageUrl)
 }
@@ -59,7 +59,7 @@ export const quickRepliesOf = (chat: readonly ChatEntry[]): messagingApi.QuickRe
 }
 
 /** Path and query of the mini-app for a LIFF link, or null when the link is not one of this LIFF app's. */
-export const liffUrl = (uri: string, liff: SimState['liff']): string | null => {
+export const liffUrl = (uri: string, liff: SimSnapshot['liff']): string | null => {
   const link = `https://liff.line.me/${liff.liffId}`
   if (!uri.startsWith(link)) return null
   const rest = uri.slice(link.length)

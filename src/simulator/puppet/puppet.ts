@@ -36,10 +36,10 @@ export const createPuppet = async (source: ImageBitmap | Pixels, options: Puppet
   const { width = 640, height = 480 } = options
   const engine = options.engine ?? (await openFaceEngine({ models: ownModels(), ...options }))
   const still = enlarge('data' in source ? source : pixelsOf(source), stillWidth)
-  const found = nearestFace(await engine.look(still))
+  const found = nearestFace(await engine.detect(still))
   if (!found) throw new Error('the still shows no face')
   const scene = stage(still, faceSpan(found.mesh), { width, height })
-  const face = nearestFace(await engine.look(scene, { eyes: true }))
+  const face = nearestFace(await engine.detect(scene, { eyes: true }))
   if (!face) throw new Error('the still shows no face on stage')
   const head = buildHead(face.mesh, engine.triangles)
   const draw = (command: Command): Pixels => raster(scene, head.points, turnHead(head, command), head.triangles)
@@ -47,7 +47,7 @@ export const createPuppet = async (source: ImageBitmap | Pixels, options: Puppet
   const measured = async (axis: 'yaw' | 'pitch', commands: readonly number[]): Promise<Pair[]> => {
     const pairs: Pair[] = []
     for (const command of commands) {
-      const seen = nearestFace(await engine.look(draw({ yaw: 0, pitch: 0, blink: 0, [axis]: command })))
+      const seen = nearestFace(await engine.detect(draw({ yaw: 0, pitch: 0, blink: 0, [axis]: command })))
       if (seen) pairs.push([command, seen[axis]])
     }
     return pairs

@@ -1,14 +1,14 @@
 // Drawn portraits: flat shapes, mixed ages and dress. They stand for people in lists and on cards; no face network is meant to accept them.
-import type { Look } from './people.ts'
+import type { Appearance } from './people.ts'
 
-const hairBehind: Record<Look['style'], (c: string) => string> = {
+const hairBehind: Record<Appearance['style'], (c: string) => string> = {
   bob: (c) => `<path d="M57 96C57 46 78 30 100 30s43 16 43 66v52H57Z" fill="${c}"/>`,
   long: (c) => `<path d="M52 96C52 44 76 28 100 28s48 16 48 68v96H52Z" fill="${c}"/>`,
   scarf: (c) => `<path d="M46 104C46 44 74 24 100 24s54 20 54 80c0 40 10 74 14 96H32c4-22 14-56 14-96Z" fill="${c}"/>`,
   short: () => '',
   bald: () => '',
 }
-const hairBefore: Record<Look['style'], (c: string) => string> = {
+const hairBefore: Record<Appearance['style'], (c: string) => string> = {
   bob: (c) => `<path d="M66 88c2-28 16-42 38-44 20 4 30 20 30 44-14-6-24-14-30-26-8 14-20 22-38 26Z" fill="${c}"/>`,
   long: (c) => `<path d="M66 92c0-34 16-50 34-50s34 16 34 50c-6-18-16-28-34-28S72 74 66 92Z" fill="${c}"/>`,
   short: (c) =>
@@ -18,7 +18,7 @@ const hairBefore: Record<Look['style'], (c: string) => string> = {
 }
 
 /** An SVG picture (200 × 250) of an invented person. */
-export const avatarSvg = ({ skin, hair, cloth, style, glasses }: Look): string =>
+export const avatarSvg = ({ skin, hair, cloth, style, glasses }: Appearance): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="500" viewBox="0 0 200 250">
 <rect width="200" height="250" fill="#E3ECEF"/>${hairBehind[style](hair)}
 <path d="M20 250c0-50 34-72 80-72s80 22 80 72Z" fill="${cloth}"/>
@@ -30,4 +30,4 @@ export const avatarSvg = ({ skin, hair, cloth, style, glasses }: Look): string =
 <path d="M88 138q12 9 24 0" stroke="#8A3B34" stroke-width="3.6" fill="none" stroke-linecap="round"/>
 ${glasses ? '<g fill="none" stroke="#3B4650" stroke-width="3"><rect x="71" y="96" width="26" height="20" rx="9"/><rect x="103" y="96" width="26" height="20" rx="9"/><path d="M97 104h6"/></g>' : ''}</svg>`
 
-export const avatarUrl = (look: Look): string => `data:image/svg+xml,${encodeURIComponent(avatarSvg(look))}`
+export const avatarUrl = (look: Appearance): string => `data:image/svg+xml,${encodeURIComponent(avatarSvg(look))}`

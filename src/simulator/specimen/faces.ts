@@ -1,8 +1,8 @@
 // Faces for cards and for the puppet: the samples that every fresh machine has, enlarged, or a drawn avatar.
 import { loadSampleFace, sampleFaces } from '../puppet/samples.ts'
 import { avatarUrl } from './avatar.ts'
-import type { Look } from './people.ts'
-import type { Face } from './print.ts'
+import type { Appearance } from './people.ts'
+import type { DrawableFace } from './print.ts'
 
 /** Enlarged before use: face detection wants more than a hundred pixels. */
 const SCALE = 3
@@ -24,7 +24,7 @@ const canvasOf = (width: number, height: number): [HTMLCanvasElement, CanvasRend
   return [canvas, pen]
 }
 
-const drawn = async (look: Look): Promise<Face> => {
+const drawn = async (look: Appearance): Promise<DrawableFace> => {
   const image = new Image()
   image.src = avatarUrl(look)
   await image.decode()
@@ -32,7 +32,7 @@ const drawn = async (look: Look): Promise<Face> => {
 }
 
 /** The picture of a face by its sample name; any other id gives the avatar of `look`, which no face network needs to accept. */
-export const loadFace = async (id: string, look: Look): Promise<Face> => {
+export const loadFace = async (id: string, look: Appearance): Promise<DrawableFace> => {
   const sample = sampleFaces.find(({ name }) => name === id)
   if (!sample) return drawn(look)
   const { width, height, data } = await loadSampleFace(sample)

@@ -5,7 +5,7 @@ import type { Expiry, PartialDate } from '../../core/card/thai-date.ts'
 import type { Language } from '../../core/languages.ts'
 
 /** How the drawn portrait looks: flat colours, no person behind it. */
-export type Look = {
+export type Appearance = {
   skin: string
   hair: string
   cloth: string
@@ -33,7 +33,7 @@ export type SpecimenPerson = {
   expiry: Expiry
   /** Two letters, ten digits. `ZZ9…NN` makes the sandbox register answer NN: 00 valid, 01 lost, 02 died, 03 wrong code … */
   laserCode?: string
-  look: Look
+  look: Appearance
 }
 
 const on = (year: number, month: number, day: number): PartialDate => ({ year, month, day })

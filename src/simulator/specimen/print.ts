@@ -4,11 +4,11 @@ import '@fontsource/cousine/700.css'
 import '@fontsource/noto-serif/700.css'
 import '@fontsource/sarabun/500.css'
 import '@fontsource/sarabun/600.css'
-import { drawFrontFurniture, drawGuilloche, drawPortrait, drawSheet, type Pen } from './ground.ts'
+import { drawFrontFurniture, drawGuilloche, drawPortrait, drawSheet, type Pen } from './background.ts'
 import { backLines, CARD, frontLines, type Ink, type Line } from './layout.ts'
 import type { SpecimenPerson } from './people.ts'
 
-export type Face = CanvasImageSource & { width: number; height: number }
+export type DrawableFace = CanvasImageSource & { width: number; height: number }
 export type PrintedCard = { front: HTMLCanvasElement; back: HTMLCanvasElement }
 
 const inks: Record<Ink, { font: string; colour: string }> = {
@@ -54,7 +54,7 @@ const sheet = (): [HTMLCanvasElement, Pen] => {
   return [canvas, pen]
 }
 
-const printFront = (person: SpecimenPerson, face: Face, type?: string): HTMLCanvasElement => {
+const printFront = (person: SpecimenPerson, face: DrawableFace, type?: string): HTMLCanvasElement => {
   const [canvas, pen] = sheet()
   drawSheet(pen, '#B9DDF0', '#8FC5E6')
   drawGuilloche(pen, 0, CARD.height, '#5FA3CF40')
@@ -82,7 +82,7 @@ const printBack = (person: SpecimenPerson): HTMLCanvasElement => {
  * The card of `person` with `face` in its portrait frame: two canvases of 1712 × 1080, transparent outside the rounded
  * corners. `type`: a font family for the person's data instead of the usual one.
  */
-export const printCard = async (person: SpecimenPerson, face: Face, type?: string): Promise<PrintedCard> => {
+export const printCard = async (person: SpecimenPerson, face: DrawableFace, type?: string): Promise<PrintedCard> => {
   await fontsLoaded(type)
   return { front: printFront(person, face, type), back: printBack(person) }
 }

@@ -9,9 +9,9 @@ import { romanisationCost } from './romanisation.ts'
 
 /** Readings of the same print in several renderings, best rendering first; `cut`: ink ran into the crop's edge. */
 export type Readings = { texts: readonly string[]; cut: boolean }
-export type Judged = Omit<FieldReading, 'crop'>
+export type FieldJudgement = Omit<FieldReading, 'crop'>
 
-export const missing: Judged = { value: '', status: 'missing', candidates: [] }
+export const missing: FieldJudgement = { value: '', status: 'missing', candidates: [] }
 
 /** Distinct values, the most frequent first, earlier ones before later ones. */
 export const byVotes = (values: readonly string[]): string[] => {
@@ -19,7 +19,7 @@ export const byVotes = (values: readonly string[]): string[] => {
   return [...new Set(values)].filter((value) => value !== '').sort((a, b) => votes(b) - votes(a))
 }
 
-export const judged = ([value, ...candidates]: readonly string[], accepted: boolean): Judged =>
+export const judgementOf = ([value, ...candidates]: readonly string[], accepted: boolean): FieldJudgement =>
   value === undefined
     ? missing
     : { value, status: accepted ? 'accepted' : 'doubtful', candidates: candidates.slice(0, 3) }
@@ -27,22 +27,22 @@ export const judged = ([value, ...candidates]: readonly string[], accepted: bool
 const agree = (values: readonly string[]) => values.length > 1 && new Set(values).size === 1
 
 /** Accepted: check digit and province hold, all renderings agree (the check digit lets 9 % of slips pass), nothing cut. */
-export const judgeIdNumber = ({ texts, cut }: Readings): Judged => {
+export const judgeIdNumber = ({ texts, cut }: Readings): FieldJudgement => {
   const digits = texts.map((text) => text.replace(/\D/g, ''))
   const good = digits.filter((text) => checkIdNumber(text).ok)
   const order = byVotes(good.length > 0 ? good : digits)
-  return judged(order.map(formatIdNumber), !cut && good.length === digits.length && agree(digits))
+  return judgementOf(order.map(formatIdNumber), !cut && good.length === digits.length && agree(digits))
 }
 
 /** Accepted: the pattern holds as read, all renderings agree, nothing cut. */
-export const judgeLaserCode = ({ texts, cut }: Readings): Judged => {
+export const judgeLaserCode = ({ texts, cut }: Readings): FieldJudgement => {
   const signs = texts.map((text) => text.toUpperCase().replace(/[^A-Z0-9]/g, ''))
   const seenTwice = signs.some((all) => all !== withoutTwin(all))
   // A card older than laser codes leaves the engine to make something of the guilloche.
   const codes = signs.map((all) => straightenLaserCode(withoutTwin(all))).filter((code) => code.length >= 8)
   const good = codes.filter((code) => parseLaserCode(code).ok)
   const order = byVotes(good.length > 0 ? good : codes)
-  return judged(order.map(formatLaserCode), !cut && !seenTwice && good.length === texts.length && agree(codes))
+  return judgementOf(order.map(formatLaserCode), !cut && !seenTwice && good.length === texts.length && agree(codes))
 }
 
 const lettersFor: Record<string, string> = { 0: 'O', 1: 'I', 2: 'Z', 5: 'S', 8: 'B' }
@@ -66,7 +66,7 @@ export const judgeDate = (
   thai: { dates: readonly (Expiry | undefined)[]; cut: boolean },
   english: { dates: readonly (Expiry | undefined)[]; cut: boolean },
   script: 'thai' | 'english',
-): Judged => {
+): FieldJudgement => {
   const format = script === 'thai' ? formatThaiDate : formatEnglishDate
   const values = (dates: readonly (Expiry | undefined)[]) =>
     dates.filter((date) => date !== undefined).map((date) => printed(date, format))
@@ -75,9 +75,9 @@ export const judgeDate = (
   const common = ofThai.filter((value) => ofEnglish.includes(value))
   if (common.length === 1) {
     const others = [...ofThai, ...ofEnglish].filter((value) => value !== common[0])
-    return judged([common[0], ...new Set(others)], !thai.cut && !english.cut)
+    return judgementOf([common[0], ...new Set(others)], !thai.cut && !english.cut)
   }
-  return judged([...new Set([...ofEnglish, ...ofThai])], false)
+  return judgementOf([...new Set([...ofEnglish, ...ofThai])], false)
 }
 
 /** At most one consonant in about eight without its counterpart: habits of romanisation vary more than slips do. */
@@ -90,19 +90,19 @@ const namesOf = (line: string) => {
 }
 
 /** English given names. Accepted: renderings agree, title known, names well formed, the Thai line does not speak against it. */
-export const judgeEnglishName = ({ texts, cut }: Readings, thaiName: string): Judged => {
+export const judgeEnglishName = ({ texts, cut }: Readings, thaiName: string): FieldJudgement => {
   const order = byVotes(texts)
   const names = withoutTitle(order[0] ?? '')
   const formed = englishTitleOf(order[0] ?? '') !== undefined && isWholeEnglishName(names)
-  return judged(order, !cut && agree(texts) && formed && sameName(namesOf(thaiName).given, names))
+  return judgementOf(order, !cut && agree(texts) && formed && sameName(namesOf(thaiName).given, names))
 }
 
 /** English surname, by the same rule. No ink at all is accepted as "no surname" if the Thai line has one name only. */
-export const judgeEnglishLastName = ({ texts, cut }: Readings, thaiName: string): Judged => {
+export const judgeEnglishLastName = ({ texts, cut }: Readings, thaiName: string): FieldJudgement => {
   const { given, last } = namesOf(thaiName)
   // One letter is no name but a speck.
   const order = byVotes(texts.filter((text) => text.length > 1))
   const blank = texts.every((text) => text === '')
   if (order.length === 0) return blank && given !== '' && last === '' ? { ...missing, status: 'accepted' } : missing
-  return judged(order, !cut && agree(texts) && isWholeEnglishName(order[0]) && sameName(last, order[0]))
+  return judgementOf(order, !cut && agree(texts) && isWholeEnglishName(order[0]) && sameName(last, order[0]))
 }

@@ -2,9 +2,9 @@
 import type { Pixels, Point } from '../pixels.ts'
 
 /** Searches across a side, each at `t` of its length; crests in pixels outwards from the side as it was. */
-export type Profile = { t: number; crests: readonly number[] }
-/** Outwards by `at` at the side's beginning and by `at + slope` at its end. `held`: share of the searches that met an edge. */
-export type Offset = { at: number; slope: number; held: number }
+export type SearchProfile = { t: number; crests: readonly number[] }
+/** Outwards by `at` at the side's beginning and by `at + slope` at its end. `confidence`: share of the searches that met an edge. */
+export type SideOffset = { at: number; slope: number; confidence: number }
 
 /**
  * Where along one profile the colour steps: every crest that is no noise beside the strongest one within `near` pixels.
@@ -38,7 +38,7 @@ export const profilesAcross = (
   to: Point,
   reach: number,
   count: number,
-): Profile[] => {
+): SearchProfile[] => {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]]
   const length = Math.hypot(dx, dy)
   const [nx, ny] = [dy / length, -dx / length]
@@ -49,7 +49,7 @@ export const profilesAcross = (
   // Sums over the pixels so far, a channel each: a mean is then one difference.
   const [red, green, blue] = [0, 1, 2].map(() => new Int32Array(size + 2 * blur + 1))
   const steps = new Float32Array(size)
-  const profiles: Profile[] = []
+  const profiles: SearchProfile[] = []
   for (let k = 0; k < count; k++) {
     const t = 0.07 + (0.86 * k) / (count - 1)
     const bx = from[0] + dx * t
@@ -75,16 +75,16 @@ export const profilesAcross = (
 }
 
 /** `from`, `to`: offsets at both ends in whole pixels, −reach being 0. */
-type Found = Offset & { from: number; to: number }
+type FittedOffset = SideOffset & { from: number; to: number }
 
 /** Best supported lines through the crests, one for each way the side could lie: on cloth its checks make lines as well. */
 export const linesThrough = (
-  profiles: readonly Profile[],
+  profiles: readonly SearchProfile[],
   reach: number,
   tolerance: number,
   tilt: number,
   most: number,
-): Offset[] => {
+): SideOffset[] => {
   const size = 2 * reach + 1
   const count = profiles.length
   // Places that a line may run through, profile by profile: few of all.
@@ -101,7 +101,7 @@ export const linesThrough = (
   }
   const first = profiles[0].t
   const span = profiles[count - 1].t - first
-  const found: Found[] = []
+  const found: FittedOffset[] = []
   const met = new Uint8Array(size + 2 * tilt)
   for (let lean = -tilt; lean <= tilt; lean++) {
     met.fill(0)
@@ -111,11 +111,11 @@ export const linesThrough = (
       const hits = met[from + tilt]
       if (hits < count * 0.3) continue
       const slope = lean / span
-      found.push({ from, to: from + lean, at: from - reach - slope * first, slope, held: hits / count })
+      found.push({ from, to: from + lean, at: from - reach - slope * first, slope, confidence: hits / count })
     }
   }
-  found.sort((a, b) => b.held - a.held)
-  const kept: Found[] = []
+  found.sort((a, b) => b.confidence - a.confidence)
+  const kept: FittedOffset[] = []
   for (const line of found) {
     if (!isNear(line, kept, 4 * tolerance + 1)) kept.push(line)
     if (kept.length === most) break
@@ -123,13 +123,13 @@ export const linesThrough = (
   return kept.flatMap((line) => settled(line, profiles, tolerance + 1) ?? [])
 }
 
-const isNear = (line: Found, kept: readonly Found[], within: number): boolean => {
+const isNear = (line: FittedOffset, kept: readonly FittedOffset[], within: number): boolean => {
   for (const other of kept) if (Math.abs(line.from - other.from) + Math.abs(line.to - other.to) < within) return true
   return false
 }
 
 /** Least squares over the crests next to a line, of each profile the nearest. */
-const settled = (line: Offset, profiles: readonly Profile[], tolerance: number): Offset | undefined => {
+const settled = (line: SideOffset, profiles: readonly SearchProfile[], tolerance: number): SideOffset | undefined => {
   const ts: number[] = []
   const ds: number[] = []
   for (const { t, crests } of profiles) {
@@ -158,5 +158,5 @@ const settled = (line: Offset, profiles: readonly Profile[], tolerance: number):
     std += (ts[i] - mt) * (ds[i] - md)
   }
   const slope = std / stt
-  return { at: md - slope * mt, slope, held: count / profiles.length }
+  return { at: md - slope * mt, slope, confidence: count / profiles.length }
 }

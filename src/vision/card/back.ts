@@ -3,17 +3,17 @@ import { judgeLaserCode } from './accept.ts'
 import { laserPlace } from './layout.ts'
 import type { BackReading } from './reading.ts'
 import type { Recogniser } from './recogniser.ts'
-import { cardWidths, cut, type LinesRead, readSizes, type Sheet } from './render.ts'
+import { type CardPhoto, cardWidths, cutPlace, type LineReadings, readSizes } from './render.ts'
 import { looksLikeScreen } from './screen.ts'
 
 /** Its corners must be the right way up. A card older than laser codes yields `missing`. */
-export const readBack = async (sheet: Sheet, recognise: Recogniser, first?: LinesRead): Promise<BackReading> => {
+export const readBack = async (sheet: CardPhoto, recognise: Recogniser, first?: LineReadings): Promise<BackReading> => {
   const code = judgeLaserCode(await readSizes(sheet, laserPlace, cardWidths.other, recognise, first))
   const { photo, quad } = sheet
   return {
     side: 'back',
     quad,
     onScreen: looksLikeScreen(photo, quad),
-    fields: { laserCode: { ...code, crop: cut(photo, quad, laserPlace.box, cardWidths.shown) } },
+    fields: { laserCode: { ...code, crop: cutPlace(photo, quad, laserPlace.box, cardWidths.shown) } },
   }
 }

@@ -1,7 +1,7 @@
 // One layer of a small net in plain TypeScript: what a line of print needs is too little to load an engine for.
 
 /** `kernel`, `stride`, `padding`: down and along. `weights`: four outputs side by side, then input, along, down, next four. */
-export type Layer = {
+export type NetLayer = {
   from: number
   /** A multiple of 4. */
   to: number
@@ -13,20 +13,25 @@ export type Layer = {
 }
 
 /** Row by row, in each row column by column, in each column all channels. */
-export type Maps = { height: number; width: number; data: Float32Array }
+export type FeatureMaps = { height: number; width: number; data: Float32Array }
 
 /** Where numbers go that are soon read and then forgotten: the same memory each time, for new memory costs more than sums. */
-export type Room = (length: number) => Float32Array
-export const roomOf = (): Room => {
-  let held = new Float32Array(0)
+export type ScratchBuffer = (length: number) => Float32Array
+export const scratchBuffer = (): ScratchBuffer => {
+  let confidence = new Float32Array(0)
   return (length) => {
-    if (held.length < length) held = new Float32Array(length)
-    return held.subarray(0, length)
+    if (confidence.length < length) confidence = new Float32Array(length)
+    return confidence.subarray(0, length)
   }
 }
-const fresh: Room = (length) => new Float32Array(length)
+const fresh: ScratchBuffer = (length) => new Float32Array(length)
 
-const padded = ({ height, width, data }: Maps, channels: number, [down, along]: Layer['padding'], room: Room): Maps => {
+const padded = (
+  { height, width, data }: FeatureMaps,
+  channels: number,
+  [down, along]: NetLayer['padding'],
+  room: ScratchBuffer,
+): FeatureMaps => {
   if (down + along === 0) return { height, width, data }
   const wide = (width + 2 * along) * channels
   const to = room((height + 2 * down) * wide).fill(0)
@@ -41,7 +46,13 @@ const padded = ({ height, width, data }: Maps, channels: number, [down, along]: 
  * @param room for the layer's outputs, not the one that the maps are in
  * @param border for the maps with their padding
  */
-export const convolved = (maps: Maps, layer: Layer, rectified: boolean, room = fresh, border = fresh): Maps => {
+export const convolve = (
+  maps: FeatureMaps,
+  layer: NetLayer,
+  rectified: boolean,
+  room = fresh,
+  border = fresh,
+): FeatureMaps => {
   const { from, to, weights, biases, kernel, stride } = layer
   const { height: high, width: wide, data } = padded(maps, from, layer.padding, border)
   const height = Math.floor((high - kernel[0]) / stride[0]) + 1

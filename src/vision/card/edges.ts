@@ -7,10 +7,10 @@ import type { Line } from './line.ts'
  * column, `standing` ones along a row and stored row by row: what is walked along lies side by side. A side of the card goes up or down all along; tiles, wood and print
  * go up and down in turn and cancel out.
  */
-export type Steps = { width: number; height: number; lying: Int16Array[]; standing: Int16Array[] }
+export type Gradients = { width: number; height: number; lying: Int16Array[]; standing: Int16Array[] }
 
 /** The two pixels after a place minus the two before it. */
-export const colourSteps = ({ width, height, data }: Pixels): Steps => {
+export const colourGradients = ({ width, height, data }: Pixels): Gradients => {
   const brightness = new Int16Array(width * height)
   const colour = new Int16Array(width * height)
   for (let i = 0, j = 0; i < brightness.length; i++, j += 4) {
@@ -35,7 +35,7 @@ export const colourSteps = ({ width, height, data }: Pixels): Steps => {
 }
 
 /** A line with, per channel and every second pixel along it, how many more steps went up than down so far. */
-export type Candidate = Line & { balance: readonly Int16Array[] }
+export type LineCandidate = Line & { balance: readonly Int16Array[] }
 
 const slopeStep = 0.007 // 0.4°: 2 px over a picture of 320
 const steepest = 0.21 // 12°: a photo that is turned further is asked to be taken again
@@ -112,7 +112,7 @@ export const shiftAt = (s: number, x: number, width: number): number => Math.rou
  * The `count` best supported lying lines within ±12°, weaker neighbours of a better one left out.
  * @param upright true searches standing lines instead; `at` and `slope` are then as described for `Line`.
  */
-export const findLines = (steps: Steps, upright: boolean, count: number): Candidate[] => {
+export const findLines = (steps: Gradients, upright: boolean, count: number): LineCandidate[] => {
   const width = upright ? steps.height : steps.width
   const height = upright ? steps.width : steps.height
   const marked = (upright ? steps.standing : steps.lying).map(marks)
@@ -161,7 +161,7 @@ const crests = (votes: Int16Array, width: number, height: number, count: number)
 }
 
 /** Share (0 to 1) of the places from `from` to `to` along the line that carry a step in the same direction. */
-export const support = ({ balance }: Candidate, from: number, to: number): number => {
+export const support = ({ balance }: LineCandidate, from: number, to: number): number => {
   const last = balance[0].length - 1
   const a = Math.max(0, Math.min(last, Math.round(from / 2)))
   const b = Math.max(0, Math.min(last, Math.round(to / 2)))

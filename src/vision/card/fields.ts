@@ -3,12 +3,12 @@ import type { Readings } from './accept.ts'
 import { readEnglishDate, readThaiDate } from './date-text.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import { judgeAddress } from './judge-address.ts'
-import { frontPlaces, type Place } from './layout.ts'
-import type { Engine } from './name-choice.ts'
+import { type FieldPlace, frontPlaces } from './layout.ts'
+import type { EngineName } from './name-choice.ts'
 import type { Recogniser } from './recogniser.ts'
-import { cardWidths, type LinesRead, netFigures, netWidth, readPlace, type Sheet } from './render.ts'
+import { type CardPhoto, cardWidths, type LineReadings, netFigures, netWidth, readPlace } from './render.ts'
 
-const readThai = (sheet: Sheet, place: Place, by: Engine, recognise: Recogniser) =>
+const readThai = (sheet: CardPhoto, place: FieldPlace, by: EngineName, recognise: Recogniser) =>
   by === 'net'
     ? readPlace(sheet, place, netWidth(place), recognise, 'thaiLine')
     : readPlace(sheet, place, cardWidths.thai[0], recognise)
@@ -18,11 +18,11 @@ const readThai = (sheet: Sheet, place: Place, by: Engine, recognise: Recogniser)
  * size, the Thai one by the other engine.
  */
 export const readDatePair = async (
-  sheet: Sheet,
-  thai: Place,
-  english: Place,
+  sheet: CardPhoto,
+  thai: FieldPlace,
+  english: FieldPlace,
   recognise: Recogniser,
-  engines: readonly Engine[],
+  engines: readonly EngineName[],
 ) => {
   const at = async (size: 0 | 1) => {
     const [t, e] = await Promise.all([
@@ -45,14 +45,14 @@ export const readDatePair = async (
 }
 
 /** Each engine once is enough when that leads to an accepted address; tesseract reads it at another size otherwise. */
-export const readAddress = async (sheet: Sheet, recognise: Recogniser, gazetteer?: Gazetteer) => {
+export const readAddress = async (sheet: CardPhoto, recognise: Recogniser, gazetteer?: Gazetteer) => {
   const { address, houseNumber } = frontPlaces
   const [house, ...two] = await Promise.all([
     readPlace(sheet, houseNumber, cardWidths.other[0], recognise),
     readThai(sheet, address, 'tesseract', recognise),
     readThai(sheet, address, 'net', recognise),
   ])
-  const judge = (reads: readonly LinesRead[]) =>
+  const judge = (reads: readonly LineReadings[]) =>
     judgeAddress(
       {
         texts: reads.map(({ lines }) => lines.join(' ')),
@@ -71,11 +71,11 @@ export const readAddress = async (sheet: Sheet, recognise: Recogniser, gazetteer
  * have to agree, as if there were no net.
  * @param begun as tesseract read it, if it did
  */
-export const readNumber = async (sheet: Sheet, recognise: Recogniser, begun?: LinesRead): Promise<Readings> => {
+export const readNumber = async (sheet: CardPhoto, recognise: Recogniser, begun?: LineReadings): Promise<Readings> => {
   const place = frontPlaces.idNumber
   const byTesseract = (size: 0 | 1) => readPlace(sheet, place, cardWidths.other[size], recognise)
-  const textOf = ({ lines }: LinesRead) => lines.join(' ')
-  const digitsOf = (read: LinesRead) => textOf(read).replace(/\D/g, '')
+  const textOf = ({ lines }: LineReadings) => lines.join(' ')
+  const digitsOf = (read: LineReadings) => textOf(read).replace(/\D/g, '')
   const [first, byNet] = await Promise.all([
     begun ?? byTesseract(0),
     readPlace(sheet, place, netWidth(place, netFigures), recognise, 'thaiLine'),

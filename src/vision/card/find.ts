@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../core/result.ts'
 import { type Pixels, type Point, type Quad, shrink } from '../pixels.ts'
 import { chooseShape } from './choose.ts'
 import { cardShapes, distance, type Shape } from './shape.ts'
-import { quadOf, type Snapped, snapAll } from './snap.ts'
+import { quadOf, type SnappedQuad, snapAll } from './snap.ts'
 
 const bounds = (quad: Quad) => {
   const xs = quad.map(([x]) => x)
@@ -29,7 +29,8 @@ const plainly = 0.9
 const perhaps = 0.7
 
 /** Corners found at one size, in the pixels of another. */
-export const scaled = (quad: Quad, by: number): Quad => quad.map(([x, y]): Point => [x * by, y * by]) as unknown as Quad
+export const scaleQuad = (quad: Quad, by: number): Quad =>
+  quad.map(([x, y]): Point => [x * by, y * by]) as unknown as Quad
 
 /** Edges are looked for at this size of the longer side, pixels. */
 const lookSize = 320
@@ -38,14 +39,14 @@ const weighSize = 640
 /** What weighing leaves: so far away, as a share of the card's width, its edges are looked for in the photo itself. */
 const fine = 0.006
 
-type Lost = 'no_card' | 'cut_off' | 'both_sides'
+type CardNotFound = 'no_card' | 'cut_off' | 'both_sides'
 
 /**
  * The card's four corners in pixels of the photo: lying or standing, turned at most 12° from that. Top-left is the left
  * end of one long side; which of the two long sides is the card's top, content decides (side.ts). A card too small among
  * the lines of its surroundings is looked for once more in the middle of the photo.
  */
-export const findCard = (photo: Pixels): Result<Quad, Lost> => {
+export const findCard = (photo: Pixels): Result<Quad, CardNotFound> => {
   const found = findIn(photo)
   if (found.ok || found.reason !== 'no_card') return found
   const middle = middleOf(photo)
@@ -69,7 +70,7 @@ const middleOf = (photo: Pixels): Pixels => {
   return { width, height, data }
 }
 
-const findIn = (photo: Pixels): Result<Quad, Lost> => {
+const findIn = (photo: Pixels): Result<Quad, CardNotFound> => {
   const middle = shrink(photo, weighSize)
   const small = shrink(middle, lookSize)
   const { shapes, cutOff } = cardShapes(small)
@@ -78,11 +79,11 @@ const findIn = (photo: Pixels): Result<Quad, Lost> => {
   const sure = best.clear >= surely
   if ((sure || (!cutOff && best.clear >= plainly)) && shapes.some((other) => isSecond(best, other)))
     return err('both_sides')
-  const weakest = ({ held }: Snapped) => Math.min(...held)
-  const sized = (by: number) => (shape: Shape) => ({ ...shape, quad: scaled(shape.quad, by) })
+  const weakest = ({ confidence }: SnappedQuad) => Math.min(...confidence)
+  const sized = (by: number) => (shape: Shape) => ({ ...shape, quad: scaleQuad(shape.quad, by) })
   // On printed cloth the card's sides are broken, and parts of its print look clearer: then the photo itself decides.
   const weighed = chooseShape(middle, shapes.map(sized(middle.width / small.width)))
-  const found = { ...weighed, quad: quadOf(snapAll(photo, scaled(weighed.quad, photo.width / middle.width), fine)) }
+  const found = { ...weighed, quad: quadOf(snapAll(photo, scaleQuad(weighed.quad, photo.width / middle.width), fine)) }
   // Cloth has lines that look like a card running out of the picture. Where one does, only parts of it look whole.
   const large = distance(found.quad[0], found.quad[1]) > Math.max(photo.width, photo.height) / 2
   const doubted = cutOff || found.clear < plainly

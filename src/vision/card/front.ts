@@ -1,7 +1,7 @@
 // Reads every field of a card's front and says of each how far it can be trusted.
 import {
   byVotes,
-  type Judged,
+  type FieldJudgement,
   judgeDate,
   judgeEnglishLastName,
   judgeEnglishName,
@@ -11,18 +11,18 @@ import {
 import { tidyEnglishName } from './english-name.ts'
 import { readAddress, readDatePair, readNumber } from './fields.ts'
 import type { Gazetteer } from './gazetteer.ts'
-import { type FrontField, frontPlaces, type Place, paddedPortraitBox } from './layout.ts'
-import type { Engine } from './name-choice.ts'
+import { type FieldPlace, type FrontField, frontPlaces, paddedPortraitBox } from './layout.ts'
+import type { EngineName } from './name-choice.ts'
 import { beginThaiName, readThaiName } from './read-thai-name.ts'
 import type { FieldReading, FrontReading } from './reading.ts'
 import type { Recogniser } from './recogniser.ts'
-import { cardWidths, cut, type LinesRead, readPlace, readSizes, type Sheet } from './render.ts'
+import { type CardPhoto, cardWidths, cutPlace, type LineReadings, readPlace, readSizes } from './render.ts'
 import { looksLikeScreen } from './screen.ts'
 import { widthOf } from './snap.ts'
 import { showsTones } from './thai-name.ts'
 
 /** Where each field's picture is cut from, for the person who compares. Issue and expiry show both scripts. */
-const shown: Record<FrontField, Place['box']> = {
+const shown: Record<FrontField, FieldPlace['box']> = {
   ...{ idNumber: frontPlaces.idNumber.box, nameThai: frontPlaces.nameThai.box, address: frontPlaces.address.box },
   ...{ nameEnglish: frontPlaces.nameEnglish.box, lastNameEnglish: frontPlaces.lastNameEnglish.box },
   ...{ birthDateThai: frontPlaces.birthDateThai.box, birthDateEnglish: frontPlaces.birthDateEnglish.box },
@@ -33,8 +33,8 @@ const shown: Record<FrontField, Place['box']> = {
  * What every front is asked first, on its way through the engines before its number has told the side: in vain where the card
  * lies upside down.
  */
-export const beginFront = (sheet: Sheet, recognise: Recogniser) => {
-  const english = (place: Place) => {
+export const beginFront = (sheet: CardPhoto, recognise: Recogniser) => {
+  const english = (place: FieldPlace) => {
     const reading = readPlace(sheet, place, cardWidths.names[0], recognise)
     // Nobody may come for it.
     reading.catch(() => undefined)
@@ -47,21 +47,26 @@ export const beginFront = (sheet: Sheet, recognise: Recogniser) => {
   }
 }
 /** `clear`: the photo is clearly sharp, and not only sharp enough. */
-type Help = { clear?: boolean; gazetteer?: Gazetteer; idNumber?: LinesRead; begun?: ReturnType<typeof beginFront> }
+type FrontReadOptions = {
+  clear?: boolean
+  gazetteer?: Gazetteer
+  idNumber?: LineReadings
+  begun?: ReturnType<typeof beginFront>
+}
 
 /** Reads the front. Its corners must be the right way up (side.ts). Never fails: what cannot be read is `missing`. */
 export const readFront = async (
-  sheet: Sheet,
+  sheet: CardPhoto,
   recognise: Recogniser,
-  { clear = false, gazetteer, idNumber, begun = beginFront(sheet, recognise) }: Help = {},
+  { clear = false, gazetteer, idNumber, begun = beginFront(sheet, recognise) }: FrontReadOptions = {},
 ): Promise<FrontReading> => {
-  const name = async (place: Place, first: Promise<LinesRead>) => {
+  const name = async (place: FieldPlace, first: Promise<LineReadings>) => {
     // Its vowels have no second script to be checked against: in a photo that is not clear, three sizes have to agree on them.
     const sizes = clear ? cardWidths.names : cardWidths.doubtedNames
     const { texts, cut } = await readSizes(sheet, place, sizes, recognise, first)
     return { texts: texts.map(tidyEnglishName), cut }
   }
-  const pair = (thai: Place, english: Place, engines: readonly Engine[] = ['net', 'tesseract']) =>
+  const pair = (thai: FieldPlace, english: FieldPlace, engines: readonly EngineName[] = ['net', 'tesseract']) =>
     readDatePair(sheet, thai, english, recognise, engines)
   const given = name(frontPlaces.nameEnglish, begun.nameEnglish)
   const family = name(frontPlaces.lastNameEnglish, begun.lastNameEnglish)
@@ -90,7 +95,7 @@ export const readFront = async (
   // For the person, each when its field has been read: all at once they would keep the engines waiting.
   const shownWhen = async (read: Promise<unknown>, ...names: FrontField[]) => {
     await read
-    return names.map((name) => [name, cut(photo, quad, shown[name], width)] as const)
+    return names.map((name) => [name, cutPlace(photo, quad, shown[name], width)] as const)
   }
   const crops = Promise.all([
     shownWhen(given, 'nameEnglish'),
@@ -106,10 +111,10 @@ export const readFront = async (
   const [[nameThai, english, last, birth, place, id, issue, expiry], pictures, portrait, onScreen] = await Promise.all([
     reading,
     crops,
-    given.then(() => cut(photo, quad, paddedPortraitBox, 1240)),
+    given.then(() => cutPlace(photo, quad, paddedPortraitBox, 1240)),
     family.then(() => looksLikeScreen(photo, quad)),
   ])
-  const fields: Record<FrontField, Judged> = {
+  const fields: Record<FrontField, FieldJudgement> = {
     idNumber: judgeIdNumber(id),
     nameThai,
     nameEnglish: judgeEnglishName(english, nameThai.value),

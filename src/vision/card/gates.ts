@@ -1,9 +1,9 @@
 // Is the picture of the card good enough to read? Sharpness, glare and edge density, measured on the rectified card, 400 px wide.
-import type { Box } from '../homography.ts'
+import type { CardBox } from '../homography.ts'
 import { type Pixels, toGrey } from '../pixels.ts'
 
 /** Variance of the 4-neighbour Laplacian of the grey within `box`. */
-export const sharpness = (card: Pixels, box: Box = [0, 1, 0, 1]): number => {
+export const sharpness = (card: Pixels, box: CardBox = [0, 1, 0, 1]): number => {
   const { width, height, data } = toGrey(card)
   let n = 0
   let sum = 0
@@ -20,7 +20,7 @@ export const sharpness = (card: Pixels, box: Box = [0, 1, 0, 1]): number => {
 }
 
 /** Share of the pixels in `box` where the grey jumps by more than 40 to the next one: print is dense, paper empty. */
-export const edgeDensity = (card: Pixels, box: Box): number => {
+export const edgeDensity = (card: Pixels, box: CardBox): number => {
   const { width, height, data } = toGrey(card)
   let n = 0
   let edges = 0
@@ -34,7 +34,7 @@ export const edgeDensity = (card: Pixels, box: Box): number => {
 }
 
 /** Share of the pixels in `box` that are burnt out: every channel at the end of the sensor's range. */
-export const glare = ({ width, height, data }: Pixels, box: Box): number => {
+export const glare = ({ width, height, data }: Pixels, box: CardBox): number => {
   let n = 0
   let burnt = 0
   for (let y = Math.floor(box[2] * height); y < Math.min(height, box[3] * height); y++)

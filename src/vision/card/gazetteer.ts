@@ -1,7 +1,7 @@
 // Tambon, amphoe and province as listed: a witness for the end of an address, where slips in one name show in another.
 import { sameLetters } from './thai-name.ts'
 
-export type Place = { tambon: string; amphoe: string; province: string }
+export type Locality = { tambon: string; amphoe: string; province: string }
 /** Province → amphoe → tambon. */
 export type Gazetteer = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
 
@@ -23,7 +23,7 @@ export const gazetteerOf = (rows: readonly Row[]): Gazetteer => {
 const capital = 'กรุงเทพมหานคร'
 
 /** How a card prints it. */
-export const printedPlace = ({ tambon, amphoe, province }: Place): string =>
+export const printedLocality = ({ tambon, amphoe, province }: Locality): string =>
   province === capital ? `แขวง${tambon} เขต${amphoe} ${province}` : `ต.${tambon} อ.${amphoe} จ.${province}`
 
 /** Fewest slips between `pattern` and any end of `text`, and where that end begins. Spaces count for nothing. */
@@ -50,7 +50,7 @@ const endLike = (text: string, pattern: string): { away: number; from: number } 
  * `named`: the tambon was read as it is listed, but for its marks, and there are two slips at most: only the list of tambon
  * may have gaps.
  */
-export type Snapped = { place: Place; away: number; head: string; named: boolean }
+export type LocalityMatch = { place: Locality; away: number; head: string; named: boolean }
 
 /** The nearest ones of a few, by how far the end of the text is from how each is printed. */
 const nearest = <T>(options: readonly T[], text: string, printed: (option: T) => string, keep: number) =>
@@ -70,7 +70,7 @@ const mostSlips = 4
  * The listed place that the end of an address most likely names and what stands before it, if one place is clearly
  * nearest: at most four slips away, the next one at least one slip further. `away` 0: read literally as listed.
  */
-export const snapPlace = (address: string, gazetteer: Gazetteer): Snapped | undefined => {
+export const matchLocality = (address: string, gazetteer: Gazetteer): LocalityMatch | undefined => {
   const spaces: number[] = []
   const text = [...address].filter((sign, i) => sign !== ' ' && spaces.push(i)).join('')
   const inProvince = (province: string) => (province === capital ? capital : `จ.${province}`)
@@ -78,13 +78,13 @@ export const snapPlace = (address: string, gazetteer: Gazetteer): Snapped | unde
   const amphoes = provinces.flatMap(({ option: province }) =>
     [...(gazetteer.get(province)?.keys() ?? [])].map((amphoe) => ({ tambon: '', amphoe, province })),
   )
-  const inAmphoe = (place: Place) => printedPlace(place).replace(/^(?:แขวง|ต\.)/, '')
+  const inAmphoe = (place: Locality) => printedLocality(place).replace(/^(?:แขวง|ต\.)/, '')
   const places = nearest(amphoes, text, inAmphoe, 4).flatMap(({ option: { amphoe, province } }) =>
     (gazetteer.get(province)?.get(amphoe) ?? []).map((tambon) => ({ tambon, amphoe, province })),
   )
-  const [best, second] = nearest(places, text, printedPlace, 2)
+  const [best, second] = nearest(places, text, printedLocality, 2)
   if (!best || best.away > mostSlips || (second && second.away <= best.away)) return undefined
-  const tambon = printedPlace(best.option).split(' ')[0]
+  const tambon = printedLocality(best.option).split(' ')[0]
   const [read, rest] = splitAt(text.slice(best.from), /(?<!^)(?=(?:อ\.|เขต))/)
   const named = best.away <= 2 && sameLetters(read, tambon) && rest !== ''
   const head = address.slice(0, spaces[best.from] ?? address.length).trim()

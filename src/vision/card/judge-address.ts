@@ -1,7 +1,7 @@
 // The address: several renderings against each other, and its end against the list of tambon, amphoe and provinces.
-import { byVotes, type Judged, judged, missing, type Readings } from './accept.ts'
+import { byVotes, type FieldJudgement, judgementOf, missing, type Readings } from './accept.ts'
 import { tidyAddress } from './address-text.ts'
-import { type Gazetteer, printedPlace, type Snapped, snapPlace } from './gazetteer.ts'
+import { type Gazetteer, type LocalityMatch, matchLocality, printedLocality } from './gazetteer.ts'
 
 /** House number, then `หมู่ที่ 3`, lanes and roads in any words: what the list knows nothing of. */
 const house = /^\d{1,4}(?:\/\d{1,4})?(?: หมู่ที่ \d{1,2})?(?: (?:ซ|ถ|ตรอก)\.?[ก-๎\d/ .-]+)?$/u
@@ -35,13 +35,16 @@ const withStrokes = (head: string, figures: string) => {
  * lacks, one letter away from another, must not turn into that; amphoe and provinces are listed without a gap); every rendering has the same beginning, in the form of an
  * address; both models read the same numbers in it; nothing cut. Without a list nothing is accepted.
  */
-export const judgeAddress = ({ texts, cut, figures }: AddressReadings, gazetteer: Gazetteer | undefined): Judged => {
+export const judgeAddress = (
+  { texts, cut, figures }: AddressReadings,
+  gazetteer: Gazetteer | undefined,
+): FieldJudgement => {
   const tidied = texts.map(tidyAddress).filter((text) => text !== '')
   const snapped = tidied
-    .map((text) => gazetteer && snapPlace(text, gazetteer))
-    .filter((found): found is Snapped => found !== undefined)
-  if (snapped.length * 2 < tidied.length || snapped.length === 0) return judged(byVotes(tidied), false)
-  const places = byVotes(snapped.map(({ place }) => printedPlace(place)))
+    .map((text) => gazetteer && matchLocality(text, gazetteer))
+    .filter((found): found is LocalityMatch => found !== undefined)
+  if (snapped.length * 2 < tidied.length || snapped.length === 0) return judgementOf(byVotes(tidied), false)
+  const places = byVotes(snapped.map(({ place }) => printedLocality(place)))
   const heads = byVotes(snapped.map(({ head }) => head))
   const formed = (head: string) => Number(house.test(head)) + Number(isWitnessed(head, figures))
   heads.sort((a, b) => formed(b) - formed(a))
@@ -51,5 +54,5 @@ export const judgeAddress = ({ texts, cut, figures }: AddressReadings, gazetteer
   const literal = snapped.filter(({ named }) => named).length >= 2
   const others = heads.slice(1).map((other) => `${other} ${places[0]}`)
   const accepted = agreeing && literal && head === read && formed(head) === 2 && !cut
-  return places[0] === undefined ? missing : judged([`${head} ${places[0]}`.trim(), ...others], accepted)
+  return places[0] === undefined ? missing : judgementOf([`${head} ${places[0]}`.trim(), ...others], accepted)
 }

@@ -1,6 +1,6 @@
 // When the Thai name is taken without a person. The register refuses a name with one wrong tone mark, so every rule must hold.
 import { splitName } from '../../core/card/thai-text.ts'
-import { type Judged, judged, missing } from './accept.ts'
+import { type FieldJudgement, judgementOf, missing } from './accept.ts'
 import { englishTitleOf } from './english-name.ts'
 import { chooseName, type EnglishLines, type LineReading, titlesAgree } from './name-choice.ts'
 import { hiddenTones, isWholeThaiName, mayHideTone } from './thai-name.ts'
@@ -25,7 +25,7 @@ export type NameReadings = {
  * Thai; the Thai title goes with the English one; no consonant of either name is missing in the other; a surname in both
  * scripts or in neither; nothing cut; and where a mark could hide a tone, tones are known to show on this photo.
  */
-export const judgeThaiName = ({ readings, cut, tonesSeen }: NameReadings, english: EnglishLines): Judged => {
+export const judgeThaiName = ({ readings, cut, tonesSeen }: NameReadings, english: EnglishLines): FieldJudgement => {
   const choice = chooseName(readings, english)
   if (!choice) return missing
   const { order, margin, markMargin, agreement, cost } = choice
@@ -40,5 +40,5 @@ export const judgeThaiName = ({ readings, cut, tonesSeen }: NameReadings, englis
   const sameParts = (last === undefined) === (english.lastName === '')
   const hidden = !tonesSeen && mayHideTone(best)
   const offered = hidden ? [best, ...hiddenTones(order), ...order.slice(1)] : order
-  return judged(offered, clear && likely && sameParts && !cut && !hidden)
+  return judgementOf(offered, clear && likely && sameParts && !cut && !hidden)
 }

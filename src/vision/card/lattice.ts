@@ -1,8 +1,8 @@
 // What the engine saw at each step along a line of Thai print: every letter with its probability, taken out of its hocr.
 
 /** Letter → probability at one step; `blank` is the one for "no new letter here". */
-export type Step = { blank: number; letters: ReadonlyMap<string, number> }
-export type Lattice = readonly Step[]
+export type LatticeStep = { blank: number; letters: ReadonlyMap<string, number> }
+export type Lattice = readonly LatticeStep[]
 
 /**
  * The letters of the Thai model in the order of its own numbering, 0 to 108. Bound to one file:

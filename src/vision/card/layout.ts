@@ -1,5 +1,5 @@
 // Where things stand on a Thai ID card, as fractions of its width and height (85.6 × 54 mm).
-import type { Box } from '../homography.ts'
+import type { CardBox } from '../homography.ts'
 
 export type CardSide = 'front' | 'back'
 export type FrontField =
@@ -17,12 +17,12 @@ export type FrontField =
  * How a line of print is read: `thai` by the Thai model, `thaiName` with its lattice too, the others by the Latin model
  * with only the letters that can occur there.
  */
-export type PrintKind = 'thai' | 'thaiName' | 'latin' | 'digits' | 'figures' | 'date' | 'laser'
+export type TextKind = 'thai' | 'thaiName' | 'latin' | 'digits' | 'figures' | 'date' | 'laser'
 /**
  * `letter`: height of a letter's body as a fraction of the card's width. `rows`: lines of print, 1 unless said.
  * `labelled`: its box may begin inside its label.
  */
-export type Place = { box: Box; kind: PrintKind; letter: number; rows?: number; labelled?: boolean }
+export type FieldPlace = { box: CardBox; kind: TextKind; letter: number; rows?: number; labelled?: boolean }
 
 // Boxes begin in the gap between label and value, or before the label where that gap is narrower than a corner can be
 // wrong (the Thai birth date): ink that touches a box's edge makes the field doubtful. A label in a wide type may look
@@ -42,20 +42,24 @@ export const frontPlaces = {
   issueDateEnglish: { box: [0.078, 0.298, 0.88, 0.952], kind: 'date', letter: 0.013 },
   expiryDateThai: { box: [0.53, 0.74, 0.79, 0.85], kind: 'thai', letter: 0.014 },
   expiryDateEnglish: { box: [0.53, 0.74, 0.88, 0.952], kind: 'date', letter: 0.013 },
-} as const satisfies Record<string, Place>
+} as const satisfies Record<string, FieldPlace>
 export type FrontPlace = keyof typeof frontPlaces
 
 // Short of the card's rounded corner (3.2 mm), which would look like ink that runs out of the picture.
-export const laserPlace = { box: [0.395, 0.975, 0.85, 0.975], kind: 'laser', letter: 0.022 } as const satisfies Place
+export const laserPlace = {
+  box: [0.395, 0.975, 0.85, 0.975],
+  kind: 'laser',
+  letter: 0.022,
+} as const satisfies FieldPlace
 
-export const portraitBox: Box = [0.745, 0.98, 0.49, 0.915]
+export const portraitBox: CardBox = [0.745, 0.98, 0.49, 0.915]
 /** The printed title at the top of the front; empty on the back. */
-export const titleBox: Box = [0.16, 0.98, 0.02, 0.1]
-export const chipBox: Box = [0.095, 0.25, 0.33, 0.55]
+export const titleBox: CardBox = [0.16, 0.98, 0.02, 0.1]
+export const chipBox: CardBox = [0.095, 0.25, 0.33, 0.55]
 
 /** A little more than the portrait, which the face detector wants around a face. */
-export const paddedPortraitBox: Box = [0.715, 1, 0.45, 0.955]
+export const paddedPortraitBox: CardBox = [0.715, 1, 0.45, 0.955]
 /** Where the face itself is; the paper around it is white on every card and no sign of glare. */
-export const faceBox: Box = [0.8, 0.925, 0.53, 0.78]
+export const faceBox: CardBox = [0.8, 0.925, 0.53, 0.78]
 /** `ประเทศไทย` and THAILAND beside the flag on the back. */
-export const countryBox: Box = [0.62, 1, 0.28, 0.62]
+export const countryBox: CardBox = [0.62, 1, 0.28, 0.62]

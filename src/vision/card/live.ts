@@ -15,7 +15,7 @@ export type CardHint =
   | 'capturing'
 
 /** One look. `front`, `sharp` and `noGlare` are measured only once a whole card lies still; false before that. */
-export type Look = {
+export type CardObservation = {
   atMs: number
   frame: { width: number; height: number }
   /** Mean grey, 0 to 255: of the card, or of the frame as long as there is none. */
@@ -27,7 +27,7 @@ export type Look = {
   sharp: boolean
   noGlare: boolean
 }
-export type Watch = { quad?: Quad; stillSince?: number }
+export type GuideState = { quad?: Quad; stillSince?: number }
 
 /** A card darker than this drowns in noise; in a frame darker than this nothing can be found. A dark table is fine. */
 const darkest = { card: 60, frame: 22 }
@@ -42,7 +42,7 @@ const stillFor = 500
 const length = (quad: Quad) => Math.hypot(quad[1][0] - quad[0][0], quad[1][1] - quad[0][1])
 
 /** How far the card could reach in this frame: its long side against the side of the frame that it lies along. */
-const reach = (quad: Quad, { width, height }: Look['frame']) => {
+const reach = (quad: Quad, { width, height }: CardObservation['frame']) => {
   const lies = Math.abs(quad[1][0] - quad[0][0]) >= Math.abs(quad[1][1] - quad[0][1])
   const [along, across] = lies ? [width, height] : [height, width]
   return length(quad) / Math.min(along, across * 1.586)
@@ -50,7 +50,7 @@ const reach = (quad: Quad, { width, height }: Look['frame']) => {
 
 const moved = (a: Quad, b: Quad) => Math.max(...a.map(([x, y], i) => Math.hypot(x - b[i][0], y - b[i][1]))) / length(a)
 
-const hintFor = (look: Look, still: boolean): CardHint => {
+const hintFor = (look: CardObservation, still: boolean): CardHint => {
   if (look.light < (look.quad ? darkest.card : darkest.frame)) return 'too_dark'
   if (look.cutOff) return 'further'
   if (!look.quad) return 'looking'
@@ -64,12 +64,15 @@ const hintFor = (look: Look, still: boolean): CardHint => {
 }
 
 /** Takes one look into account. `capture` turns true once all has been right for half a second. */
-export const watchOn = (before: Watch, look: Look): { watch: Watch; hint: CardHint; capture: boolean } => {
+export const advanceGuide = (
+  before: GuideState,
+  look: CardObservation,
+): { watch: GuideState; hint: CardHint; capture: boolean } => {
   const still = before.quad !== undefined && look.quad !== undefined && moved(before.quad, look.quad) < tremble
   const hint = hintFor(look, still)
   const stillSince = hint === 'capturing' ? (before.stillSince ?? look.atMs) : undefined
-  const watch: Watch = { quad: look.quad, stillSince }
-  return { watch, hint, capture: stillSince !== undefined && look.atMs - stillSince >= stillFor }
+  const guide: GuideState = { quad: look.quad, stillSince }
+  return { watch: guide, hint, capture: stillSince !== undefined && look.atMs - stillSince >= stillFor }
 }
 
 /**

@@ -8,12 +8,12 @@ import { isSpeltLikeThai, sameLetters, tidyThaiName } from './thai-name.ts'
 
 export type EnglishLines = { name: string; lastName: string }
 /** One rendering of the line as one of the two engines read it. */
-export type LineReading = { by: Engine; text: string; lattice: Lattice }
-export type Engine = (typeof engines)[number]
+export type LineReading = { by: EngineName; text: string; lattice: Lattice }
+export type EngineName = (typeof engines)[number]
 /** Tesseract, and our own net (thai-line.ts): trained apart, on other print, so that their slips differ. */
 const engines = ['tesseract', 'net'] as const
 
-export type Choice = {
+export type NameChoice = {
   /** Likeliest first. */
   order: string[]
   /** By how many nats the first is ahead of the second; infinite when there is no second. */
@@ -21,7 +21,7 @@ export type Choice = {
   /** By how many nats it is ahead of the next one that differs in nothing but marks above and below. */
   markMargin: number
   /** Share of each engine's renderings that said the first literally. */
-  agreement: Record<Engine, number>
+  agreement: Record<EngineName, number>
   /** Consonants of the first without a counterpart in the English name, or the other way round. */
   cost: number
 }
@@ -57,7 +57,7 @@ const candidatesOf = (readings: readonly LineReading[], tidy: (text: string) => 
 }
 
 /** Mean over the renderings of one engine; 0 when it has none. */
-const meanOf = (readings: readonly LineReading[], engine: Engine, value: (reading: LineReading) => number) => {
+const meanOf = (readings: readonly LineReading[], engine: EngineName, value: (reading: LineReading) => number) => {
   const own = readings.filter(({ by }) => by === engine)
   return own.reduce((sum, reading) => sum + value(reading), 0) / Math.max(1, own.length)
 }
@@ -67,7 +67,7 @@ const meanOf = (readings: readonly LineReading[], engine: Engine, value: (readin
  * that speak against the English name, for words that no Thai word is spelt like, and for another title than the English
  * one. Undefined: nothing was read.
  */
-export const chooseName = (readings: readonly LineReading[], english: EnglishLines): Choice | undefined => {
+export const chooseName = (readings: readonly LineReading[], english: EnglishLines): NameChoice | undefined => {
   const title = englishTitleOf(english.name)
   const tidy = (text: string) => tidyThaiName(text, title)
   const withLattice = readings.filter(({ lattice }) => lattice.length > 0)
@@ -84,7 +84,7 @@ export const chooseName = (readings: readonly LineReading[], english: EnglishLin
   const [best, second] = scored
   if (!best) return undefined
   const marked = scored.slice(1).find(({ line }) => sameLetters(line, best.line))
-  const agreement = (engine: Engine) => meanOf(readings, engine, ({ text }) => Number(tidy(text) === best.line))
+  const agreement = (engine: EngineName) => meanOf(readings, engine, ({ text }) => Number(tidy(text) === best.line))
   return {
     order: scored.map(({ line }) => line),
     margin: best.score - (second?.score ?? Number.NEGATIVE_INFINITY),

@@ -10,7 +10,7 @@ import type { Gazetteer } from './gazetteer.ts'
 import { type CardSide, countryBox, faceBox, frontPlaces, laserPlace } from './layout.ts'
 import type { BackReading, CardFault, FieldReading, FrontReading } from './reading.ts'
 import type { Recogniser } from './recogniser.ts'
-import { bothWays, looksLikeFront, tellSide } from './side.ts'
+import { bothOrientations, detectSide, looksLikeFront } from './side.ts'
 
 /**
  * Below these the letters run together (variance of the Laplacian, gates.ts). The back is measured where its
@@ -57,7 +57,7 @@ const isWhole = ({ fields }: FrontReading) =>
     ...[fields.birthDateThai, fields.issueDate, fields.expiryDate].map(({ value }) => value !== ''),
   ].filter(Boolean).length >= 2
 
-export type ReadHelp = {
+export type ReadOptions = {
   /** The card's corners when a person dragged them, in pixels of the photo; found otherwise. */
   corners?: Quad
   /** Without it no address is accepted. */
@@ -69,7 +69,7 @@ export const readCard = async (
   photo: Pixels,
   expected: CardSide,
   recognise: Recogniser,
-  { corners, gazetteer }: ReadHelp = {},
+  { corners, gazetteer }: ReadOptions = {},
 ): Promise<Result<FrontReading | BackReading, CardFault>> => {
   const found = corners ? ok(corners) : findCard(photo)
   if (!found.ok) return found
@@ -77,10 +77,10 @@ export const readCard = async (
   if (Math.hypot(topRight[0] - topLeft[0], topRight[1] - topLeft[1]) < wideEnough) return err('too_small')
   const front = looksLikeFront(photo, found.value)
   const sheet = { photo, grey: toGrey(photo), quad: found.value }
-  const siding = tellSide(sheet, front, recognise)
+  const siding = detectSide(sheet, front, recognise)
   const begun = front && expected === 'front' ? beginFront(sheet, recognise) : undefined
   // Looked at while the engines read.
-  const views = bothWays(photo, found.value)
+  const views = bothOrientations(photo, found.value)
   const sharp = sharpness(views[0])
   const readable = front ? sharp >= sharpEnough.front : isBackSharp(views)
   const sided = await siding

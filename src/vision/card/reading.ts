@@ -28,11 +28,11 @@ export type FieldReading = {
 }
 
 /** `onScreen`: the card looks photographed off a screen (screen.ts). */
-type Seen = { quad: Quad; onScreen: boolean }
+type CardSighting = { quad: Quad; onScreen: boolean }
 /** Dates are written as the card prints them: Thai for issue and expiry (`ตลอดชีพ` for a lifelong card). */
-export type FrontReading = Seen & {
+export type FrontReading = CardSighting & {
   side: 'front'
   portrait: Pixels
   fields: Record<FrontField, FieldReading>
 }
-export type BackReading = Seen & { side: 'back'; fields: { laserCode: FieldReading } }
+export type BackReading = CardSighting & { side: 'back'; fields: { laserCode: FieldReading } }

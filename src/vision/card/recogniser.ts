@@ -3,24 +3,24 @@ import { normaliseThai } from '../../core/card/thai-text.ts'
 import type { Grey } from '../pixels.ts'
 import { likelyTexts } from './ctc.ts'
 import { type Lattice, parseLattice } from './lattice.ts'
-import type { PrintKind } from './layout.ts'
+import type { TextKind } from './layout.ts'
 
 /** The lattice comes with `thaiName` and `thaiLine` alone, for tesseract's costs time; for other kinds it is empty. */
-export type Said = { text: string; lattice: Lattice }
+export type RecognisedLine = { text: string; lattice: Lattice }
 
 /**
  * Reads the lines that `draw` gives, in their order. They are drawn at once where the engine has little to do, and otherwise
  * while it reads what was asked before, never sooner: the first line must not wait for the last one's picture.
  */
-export type Recogniser = (draw: () => readonly Grey[], kind: ReadKind) => Promise<readonly Said[]>
+export type Recogniser = (draw: () => readonly Grey[], kind: ReadKind) => Promise<readonly RecognisedLine[]>
 
 /** Tesseract reads the kinds of print that places have, our own net (thai-line.ts) `thaiLine`. */
-export type ReadKind = PrintKind | 'thaiLine'
+export type ReadKind = TextKind | 'thaiLine'
 
-export type Setting = { language: 'tha' | 'eng'; parameters: Record<string, string>; lattice: boolean }
+export type TesseractSetting = { language: 'tha' | 'eng'; parameters: Record<string, string>; lattice: boolean }
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-const line = (language: 'tha' | 'eng', whitelist: string, lattice = false): Setting => ({
+const line = (language: 'tha' | 'eng', whitelist: string, lattice = false): TesseractSetting => ({
   language,
   lattice,
   parameters: {
@@ -33,7 +33,7 @@ const line = (language: 'tha' | 'eng', whitelist: string, lattice = false): Sett
   },
 })
 
-export const tesseractSettings: Record<PrintKind, Setting> = {
+export const tesseractSettings: Record<TextKind, TesseractSetting> = {
   thai: line('tha', ''),
   thaiName: line('tha', '', true),
   latin: line('eng', `${letters}.-' `),
@@ -56,9 +56,9 @@ export const encodePgm = ({ width, height, data }: Grey): Uint8Array<ArrayBuffer
  * One engine with one language loaded; the phone's worker and Node's have this in common. What it is asked, it answers in
  * turn; it may be asked for a second picture before the first is read.
  */
-export type Engine = {
+export type OcrEngine = {
   /** `hocr` is wanted only where the setting asks for a lattice. */
-  read(pgm: Uint8Array<ArrayBuffer>, setting: Setting): Promise<{ text: string; hocr: string | null }>
+  read(pgm: Uint8Array<ArrayBuffer>, setting: TesseractSetting): Promise<{ text: string; hocr: string | null }>
 }
 
 /** Our own net, in a thread of its own: one line of Thai print, a letter's body `thaiNetPicture.letter` high. */
@@ -68,10 +68,10 @@ export type ThaiReader = (picture: Grey) => Promise<Lattice>
 const ahead = 2
 
 /** What one engine is asked, in its order. What fails must not hold up the next: its own caller hears of it. */
-const laneOf = <T, S>(encode: (picture: Grey) => T, read: (page: T, setting: S) => Promise<Said>) => {
+const laneOf = <T, S>(encode: (picture: Grey) => T, read: (page: T, setting: S) => Promise<RecognisedLine>) => {
   const waiting: (() => void)[] = []
   let free = ahead
-  return async (draw: () => readonly Grey[], setting: S): Promise<readonly Said[]> => {
+  return async (draw: () => readonly Grey[], setting: S): Promise<readonly RecognisedLine[]> => {
     if (free > 0) free--
     else await new Promise<void>((resolve) => waiting.push(resolve))
     try {
@@ -84,14 +84,14 @@ const laneOf = <T, S>(encode: (picture: Grey) => T, read: (page: T, setting: S) 
   }
 }
 
-const tesseractLane = (engine: Engine) =>
-  laneOf(encodePgm, async (page, setting: Setting) => {
+const tesseractLane = (engine: OcrEngine) =>
+  laneOf(encodePgm, async (page, setting: TesseractSetting) => {
     const { text, hocr } = await engine.read(page, setting)
     return { text: text.trim(), lattice: parseLattice(hocr ?? '') }
   })
 
 /** All three side by side. */
-export const recogniserOf = (engines: Record<'tha' | 'eng', Engine>, readThai: ThaiReader): Recogniser => {
+export const recogniserOf = (engines: Record<'tha' | 'eng', OcrEngine>, readThai: ThaiReader): Recogniser => {
   const lanes = { tha: tesseractLane(engines.tha), eng: tesseractLane(engines.eng) }
   const own = laneOf(
     (picture) => picture,

@@ -2,8 +2,8 @@
 import { warp, warpGrey } from '../homography.ts'
 import type { Grey, Pixels, Quad } from '../pixels.ts'
 import { flattenGrey } from './flatten.ts'
-import type { Place } from './layout.ts'
-import { linesOf, type PrintLine } from './print.ts'
+import { type InkLine, inkLinesOf } from './ink.ts'
+import type { FieldPlace } from './layout.ts'
 import type { ReadKind, Recogniser } from './recogniser.ts'
 import { cardAspect } from './shape.ts'
 
@@ -27,39 +27,39 @@ export const netLetters = [13.3, 14] as const
 /** Figures alone stand as high as capitals, and the net saw them so: 12 to 13 read them worse, 14.5 to 18 all (tuning photos). */
 export const netFigures = 16
 /** Width of the whole card in pixels at which the net reads a place. */
-export const netWidth = (place: Place, letter: number = netLetters[0]): number => letter / place.letter
+export const netWidth = (place: FieldPlace, letter: number = netLetters[0]): number => letter / place.letter
 
 /** A card as it lies in its photo: in colours for people, in grey for the engine. */
-export type Sheet = { photo: Pixels; grey: Grey; quad: Quad }
+export type CardPhoto = { photo: Pixels; grey: Grey; quad: Quad }
 
-const sizeOf = ([x0, x1, y0, y1]: Place['box'], cardWidth: number): [number, number] => [
+const sizeOf = ([x0, x1, y0, y1]: FieldPlace['box'], cardWidth: number): [number, number] => [
   Math.round((x1 - x0) * cardWidth),
   Math.round(((y1 - y0) * cardWidth) / cardAspect),
 ]
 
 /** Cuts a piece of the card, `cardWidth` being the width the whole card would have. */
-export const cut = (photo: Pixels, quad: Quad, box: Place['box'], cardWidth: number): Pixels =>
+export const cutPlace = (photo: Pixels, quad: Quad, box: FieldPlace['box'], cardWidth: number): Pixels =>
   warp(photo, quad, box, ...sizeOf(box, cardWidth))
 
-export type LinesRead = { lines: string[]; cut: boolean }
+export type LineReadings = { lines: string[]; cut: boolean }
 
 /**
  * Reads the lines of print in one place of the card at one size, top to bottom. No ink: no lines.
  * @param kind `thaiLine`: by our own net, at a `netWidth`
  */
 export const readPlace = async (
-  { grey, quad }: Sheet,
-  place: Place,
+  { grey, quad }: CardPhoto,
+  place: FieldPlace,
   cardWidth: number,
   recognise: Recogniser,
   kind: ReadKind = place.kind,
-): Promise<LinesRead> => {
-  let lines: PrintLine[] = []
+): Promise<LineReadings> => {
+  let lines: InkLine[] = []
   const draw = () => {
     const letter = place.letter * cardWidth
     const piece = warpGrey(grey, quad, place.box, ...sizeOf(place.box, cardWidth))
     const flat = flattenGrey(piece, Math.round(letter * 0.8))
-    const all = linesOf(flat, letter, place.labelled)
+    const all = inkLinesOf(flat, letter, place.labelled)
     // Specks and the card's own border can look like a line too: print has the most ink.
     const most = [...all].sort((a, b) => b.ink - a.ink).slice(0, place.rows ?? 1)
     lines = all.filter((line) => most.includes(line))
@@ -74,11 +74,11 @@ export const readPlace = async (
  * @param first what was read at the first size, or is being read, if it was asked for already
  */
 export const readSizes = async (
-  sheet: Sheet,
-  place: Place,
+  sheet: CardPhoto,
+  place: FieldPlace,
   widths: readonly number[],
   recognise: Recogniser,
-  first?: LinesRead | Promise<LinesRead>,
+  first?: LineReadings | Promise<LineReadings>,
 ): Promise<{ texts: string[]; cut: boolean }> => {
   const at = (width: number, i: number) => (i === 0 && first) || readPlace(sheet, place, width, recognise)
   const reads = await Promise.all(widths.map(at))

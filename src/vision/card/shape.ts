@@ -1,6 +1,6 @@
 // Which four lines of a picture make a card: its proportions, an edge along every side, and none beyond its corners.
 import type { Pixels, Point, Quad } from '../pixels.ts'
-import { type Candidate, colourSteps, findLines, support } from './edges.ts'
+import { colourGradients, findLines, type LineCandidate, support } from './edges.ts'
 import { crossing } from './line.ts'
 
 /** ID-1 of ISO/IEC 7810: 85.60 × 53.98 mm. */
@@ -16,13 +16,13 @@ export type Shape = { quad: Quad; clear: number; score: number }
 export const distance = (a: Point, b: Point): number => Math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2)
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
 type Frame = { width: number; height: number }
-type Pair = readonly [Candidate, Candidate]
-type Corners = (lying: Candidate, standing: Candidate) => Point
+type Pair = readonly [LineCandidate, LineCandidate]
+type Corners = (lying: LineCandidate, standing: LineCandidate) => Point
 
 /** Support along a side, the rounded corners (3.18 mm, `round` pixels) left out. */
-const along = (line: Candidate, from: number, to: number, round: number) => support(line, from + round, to - round)
+const along = (line: LineCandidate, from: number, to: number, round: number) => support(line, from + round, to - round)
 /** Support beyond both ends: a side of a card ends at its corners; a table edge, a shelf or a line of print goes on. */
-const beyond = (line: Candidate, from: number, to: number, round: number) =>
+const beyond = (line: LineCandidate, from: number, to: number, round: number) =>
   support(line, from - 4 * round, from - round) + support(line, to + round, to + 4 * round)
 
 const judge = ([top, bottom]: Pair, [left, right]: Pair, corner: Corners, frame: Frame): Shape | undefined => {
@@ -53,14 +53,18 @@ const judge = ([top, bottom]: Pair, [left, right]: Pair, corner: Corners, frame:
 }
 
 /** Where each lying line meets each standing one, reckoned once: each pair of the one is judged with each pair of the other. */
-const cornersOf = (lying: readonly Candidate[], standing: readonly Candidate[], { width, height }: Frame): Corners => {
+const cornersOf = (
+  lying: readonly LineCandidate[],
+  standing: readonly LineCandidate[],
+  { width, height }: Frame,
+): Corners => {
   const all = new Map(
     lying.map((row) => [row, new Map(standing.map((column) => [column, crossing(row, column, width, height)]))]),
   )
   return (row, column) => all.get(row)?.get(column) ?? crossing(row, column, width, height)
 }
 
-const pairs = (lines: readonly Candidate[], apart: number): Pair[] => {
+const pairs = (lines: readonly LineCandidate[], apart: number): Pair[] => {
   const sorted = [...lines].sort((a, b) => a.at - b.at)
   return sorted.flatMap((first, i) =>
     sorted.slice(i + 1).flatMap((second): Pair[] => (second.at - first.at >= apart ? [[first, second]] : [])),
@@ -72,7 +76,7 @@ const pairs = (lines: readonly Candidate[], apart: number): Pair[] => {
  * shorter than a whole card would be.
  */
 const isCutOff = (lying: readonly Pair[], standing: readonly Pair[], frame: Frame): boolean => {
-  const runsOut = (pair: Pair, joint: Candidate, across: number, length: number, long: boolean) => {
+  const runsOut = (pair: Pair, joint: LineCandidate, across: number, length: number, long: boolean) => {
     const [from, to] = [pair[0].at, pair[1].at]
     const gap = to - from
     const whole = long ? gap * cardAspect : gap / cardAspect
@@ -99,7 +103,7 @@ const isCutOff = (lying: readonly Pair[], standing: readonly Pair[], frame: Fram
 
 /** Everything in the small picture that has the shape of a card, best first; `cutOff` if a card may run out of the picture. */
 export const cardShapes = (small: Pixels, lines = 14): { shapes: Shape[]; cutOff: boolean } => {
-  const steps = colourSteps(small)
+  const steps = colourGradients(small)
   const least = Math.max(small.width, small.height) * 0.11
   const [rows, columns] = [findLines(steps, false, lines), findLines(steps, true, lines)]
   const [lying, standing] = [pairs(rows, least), pairs(columns, least)]

@@ -1,18 +1,18 @@
 // Which side of which card is it, and which way up? Told by content, never by the order in which photos arrive.
 import { checkIdNumber } from '../../core/card/thai-id.ts'
-import { turnedRound } from '../homography.ts'
+import { upsideDown } from '../homography.ts'
 import type { Pixels, Quad } from '../pixels.ts'
 import { edgeDensity } from './gates.ts'
-import { type CardSide, countryBox, frontPlaces, laserPlace, type Place, titleBox } from './layout.ts'
+import { type CardSide, countryBox, type FieldPlace, frontPlaces, laserPlace, titleBox } from './layout.ts'
 import type { Recogniser } from './recogniser.ts'
-import { cardWidths, cut, type LinesRead, readPlace, type Sheet } from './render.ts'
+import { type CardPhoto, cardWidths, cutPlace, type LineReadings, readPlace } from './render.ts'
 
 /** `first`: its number, or its code, read at the first size: not to be read twice. */
-export type Sided = { side: CardSide; quad: Quad; first?: LinesRead }
+export type OrientedCard = { side: CardSide; quad: Quad; first?: LineReadings }
 
 /** Print along both long edges: a front, either way up. The back has none along its top. Measured: .22-.33 against 0. */
 export const looksLikeFront = (photo: Pixels, quad: Quad): boolean =>
-  [quad, turnedRound(quad)].every((way) => edgeDensity(cut(photo, way, titleBox, viewWidth), [0, 1, 0, 1]) > 0.08)
+  [quad, upsideDown(quad)].every((way) => edgeDensity(cutPlace(photo, way, titleBox, viewWidth), [0, 1, 0, 1]) > 0.08)
 
 const isIdNumber = (text: string) => text.replace(/\D/g, '').length >= 11
 /** About twelve signs, mostly digits; its two letters may have been taken for digits (ZZ for 22). */
@@ -23,8 +23,8 @@ const isLaserCode = (text: string) => {
 const isCountry = (text: string) => /THAI|AILAND/i.test(text)
 
 /** Pale blue like the card's ground, and blank where the code would stand: the back of a card older than laser codes. */
-const looksLikeOldBack = ({ photo, quad }: Sheet): boolean => {
-  const [card, turned] = bothWays(photo, quad)
+const looksLikeOldBack = ({ photo, quad }: CardPhoto): boolean => {
+  const [card, turned] = bothOrientations(photo, quad)
   let red = 0
   let blue = 0
   for (let i = 0; i < card.data.length; i += 4) {
@@ -40,12 +40,17 @@ const looksLikeOldBack = ({ photo, quad }: Sheet): boolean => {
  * country's name or at least the looks. Undefined: a card of this shape, but neither.
  * @param front whether it looks like one (`looksLikeFront`)
  */
-export const tellSide = async (sheet: Sheet, front: boolean, recognise: Recogniser): Promise<Sided | undefined> => {
+export const detectSide = async (
+  sheet: CardPhoto,
+  front: boolean,
+  recognise: Recogniser,
+): Promise<OrientedCard | undefined> => {
   const { quad } = sheet
-  const ways = [quad, turnedRound(quad)]
-  const read = (way: Quad, place: Place) => readPlace({ ...sheet, quad: way }, place, cardWidths.other[0], recognise)
-  const asFront = async (): Promise<Sided | undefined> => {
-    let likely: Sided | undefined
+  const ways = [quad, upsideDown(quad)]
+  const read = (way: Quad, place: FieldPlace) =>
+    readPlace({ ...sheet, quad: way }, place, cardWidths.other[0], recognise)
+  const asFront = async (): Promise<OrientedCard | undefined> => {
+    let likely: OrientedCard | undefined
     for (const way of ways) {
       const first = await read(way, frontPlaces.idNumber)
       if (first.lines.some((line) => checkIdNumber(line).ok)) return { side: 'front', quad: way, first }
@@ -53,7 +58,7 @@ export const tellSide = async (sheet: Sheet, front: boolean, recognise: Recognis
     }
     return likely
   }
-  const asBack = async (): Promise<Sided | undefined> => {
+  const asBack = async (): Promise<OrientedCard | undefined> => {
     for (const way of ways) {
       const first = await read(way, laserPlace)
       if (first.lines.some(isLaserCode)) return { side: 'back', quad: way, first }
@@ -72,8 +77,8 @@ export const tellSide = async (sheet: Sheet, front: boolean, recognise: Recognis
 const viewWidth = 400
 
 /** The rectified card at that size, and the same turned round. */
-export const bothWays = (photo: Pixels, quad: Quad): [Pixels, Pixels] => {
-  const card = cut(photo, quad, [0, 1, 0, 1], viewWidth)
+export const bothOrientations = (photo: Pixels, quad: Quad): [Pixels, Pixels] => {
+  const card = cutPlace(photo, quad, [0, 1, 0, 1], viewWidth)
   const pixels = new Uint32Array(card.data.slice().buffer).reverse()
   return [card, { ...card, data: new Uint8ClampedArray(pixels.buffer) }]
 }

@@ -1,6 +1,6 @@
 // A line of Thai print as our own net reads it: a second witness beside tesseract, which knows no ฌ and loses stacked marks.
 import type { Grey } from '../pixels.ts'
-import type { Maps } from './convolution.ts'
+import type { FeatureMaps } from './convolution.ts'
 import type { Lattice } from './lattice.ts'
 import { outputsOf, type ThaiNet } from './thai-net.ts'
 
@@ -11,7 +11,7 @@ export const thaiNetPicture = { height: 48, letter: 14.5, middle: 26 } as const
 const seen = 0.001
 
 /** The middle of its ink on one row of all pictures; paper 0, ink 1; as wide as whole steps are. */
-export const inkOf = ({ width, height, data }: Grey): Maps => {
+export const inkOf = ({ width, height, data }: Grey): FeatureMaps => {
   let sum = 0
   let moment = 0
   for (let y = 0; y < height; y++) {

@@ -1,10 +1,10 @@
 // The net that reads lines of Thai print: its file taken apart, and what it makes of a picture. Trained in training/thai-line.
-import { convolved, type Layer, type Maps, roomOf } from './convolution.ts'
+import { convolve, type FeatureMaps, type NetLayer, scratchBuffer } from './convolution.ts'
 
 /** Output 0 of the last layer is the blank, output n + 1 the letter n. */
-export type ThaiNet = { letters: readonly string[]; layers: readonly Layer[] }
+export type ThaiNet = { letters: readonly string[]; layers: readonly NetLayer[] }
 
-type Described = Omit<Layer, 'weights' | 'biases'>
+type LayerHeader = Omit<NetLayer, 'weights' | 'biases'>
 
 /**
  * The file, as training/thai-line/export.py writes it: length of the header (4 bytes, little-endian), the header in JSON, then
@@ -13,9 +13,9 @@ type Described = Omit<Layer, 'weights' | 'biases'>
 export const parseThaiNet = (file: ArrayBuffer): ThaiNet => {
   const headerLength = new DataView(file).getUint32(0, true)
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(file, 4, headerLength)))
-  const { letters, layers } = header as { letters: string[]; layers: Described[] }
+  const { letters, layers } = header as { letters: string[]; layers: LayerHeader[] }
   let at = 4 + headerLength
-  const parsed = layers.map((layer): Layer => {
+  const parsed = layers.map((layer): NetLayer => {
     const { to, from, kernel } = layer
     const size = kernel[0] * kernel[1] * from
     const scales = new Float32Array(file, at, to)
@@ -44,13 +44,13 @@ const softmax = (data: Float32Array, from: number, count: number): Float32Array 
 }
 
 /** A line is read in one go: each layer's maps in the one room, those before it in the other. */
-const rooms = [roomOf(), roomOf()]
-const border = roomOf()
+const rooms = [scratchBuffer(), scratchBuffer()]
+const border = scratchBuffer()
 
 /** Ink, 0 to 1, one channel → for each step along the line the share of every output. */
-export const outputsOf = ({ layers }: ThaiNet, ink: Maps): Float32Array[] => {
+export const outputsOf = ({ layers }: ThaiNet, ink: FeatureMaps): Float32Array[] => {
   const last = layers.length - 1
-  const { width, data } = layers.reduce((maps, layer, i) => convolved(maps, layer, i < last, rooms[i % 2], border), ink)
+  const { width, data } = layers.reduce((maps, layer, i) => convolve(maps, layer, i < last, rooms[i % 2], border), ink)
   const count = data.length / width
   return Array.from({ length: width }, (_, step) => softmax(data, step * count, count))
 }

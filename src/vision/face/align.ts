@@ -20,11 +20,11 @@ const template: readonly Point[] = [
 ]
 
 /** How a chip is cut: `zoom` > 1 shows less around the face; `turn` in radians, `dx` in parts of the chip. */
-export type View = { zoom: number; turn: number; dx: number }
-export const plainView: View = { zoom: 1, turn: 0, dx: 0 }
+export type ChipView = { zoom: number; turn: number; dx: number }
+export const plainChipView: ChipView = { zoom: 1, turn: 0, dx: 0 }
 
 /** Where the five points belong in a chip of `size` pixels. */
-export const chipPoints = (size: number, { zoom, turn, dx }: View = plainView): readonly Point[] =>
+export const chipPoints = (size: number, { zoom, turn, dx }: ChipView = plainChipView): readonly Point[] =>
   template.map(([tx, ty]): Point => {
     const [x, y] = [tx, ty].map((part) => (zoom * (part - 0.5)) / (2 * padding + 1))
     const [cos, sin] = [Math.cos(turn), Math.sin(turn)]
@@ -47,7 +47,12 @@ export const similarity = (from: readonly Point[], to: readonly Point[]): Simila
 }
 
 /** The chip of the face whose mesh is given. Large faces are averaged down, so that nothing aliases. */
-export const alignFace = (picture: Pixels, mesh: readonly MeshPoint[], size = chipSize, view = plainView): Pixels => {
+export const alignFace = (
+  picture: Pixels,
+  mesh: readonly MeshPoint[],
+  size = chipSize,
+  view = plainChipView,
+): Pixels => {
   const five = meshIndex.five.map((i): Point => [mesh[i][0], mesh[i][1]])
   const back = similarity(chipPoints(size, view), five)
   const taps = Math.min(4, Math.max(1, Math.round(Math.hypot(back.a, back.b))))

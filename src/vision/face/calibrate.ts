@@ -1,20 +1,20 @@
 // Learns a calibration from a deployment's own people and says how wrong it is, or refuses, with a sentence for each reason.
-import { type Bands, faceRecipe, leastBands, severalFrames } from '../../core/face/bands.ts'
+import { type Bands, faceRecipe, severalFrames, strictestBands } from '../../core/face/bands.ts'
 import type { FaceCalibration } from '../../core/face/calibration.ts'
 import { type Ok, ok } from '../../core/result.ts'
-import { meansOf, packPrint } from './calibration.ts'
+import { meansOf, packTemplate } from './calibration.ts'
 import { meansFrom, seededRandom, shuffled } from './learn.ts'
 import { centredScore, type Means } from './match.ts'
-import { type FacePrint, meanPrint } from './print.ts'
-import { impostorsFor, interval, type Rate, ratesAt, type Scored, share, thresholdFor } from './rates.ts'
+import { impostorsFor, interval, type Rate, ratesAt, type ScoredPair, share, thresholdFor } from './rates.ts'
+import { type FaceTemplate, meanTemplate } from './template.ts'
 
 /** `selfies`: frames of each round; `cards`: portraits of the card, each as one capture of it. */
 export type Subject = {
   name: string
   sex?: string
   age?: number
-  selfies: readonly (readonly FacePrint[])[]
-  cards: readonly FacePrint[]
+  selfies: readonly (readonly FaceTemplate[])[]
+  cards: readonly FaceTemplate[]
 }
 
 export const calibrationRules = {
@@ -25,7 +25,7 @@ export const calibrationRules = {
   outOfLine: 3,
 } as const
 
-type Judged = Scored & { groups: readonly string[] }
+type GroupedScore = ScoredPair & { groups: readonly string[] }
 
 const ageGroup = (age: number) => (age < 30 ? 'under 30' : age < 60 ? '30 to 59' : '60 and over')
 const groupsOf = ({ sex, age }: Subject): string[] => [
@@ -37,11 +37,11 @@ const groupsOf = ({ sex, age }: Subject): string[] => [
 const comparable = (a: Subject, b: Subject) => a === b || !a.sex || !b.sex || a.sex === b.sex
 
 /** Every selfie of everybody against every card of everybody comparable; `frames` of a round are averaged. */
-export const scorePairs = (subjects: readonly Subject[], means: Means, frames: number): Judged[] =>
+export const scorePairs = (subjects: readonly Subject[], means: Means, frames: number): GroupedScore[] =>
   subjects.flatMap((one) =>
     one.selfies
       .filter((round) => round.length >= frames)
-      .map((round) => meanPrint(round.slice(0, frames)))
+      .map((round) => meanTemplate(round.slice(0, frames)))
       .flatMap((selfie) =>
         subjects
           .filter((other) => comparable(one, other))
@@ -56,16 +56,16 @@ export const scorePairs = (subjects: readonly Subject[], means: Means, frames: n
   )
 
 /** `falseMatch`: strangers at or above the match; `missed`: one's own face below it; `refused`: one's own face told to try again. */
-export type Finding = { group: string; frames: number; falseMatch: Rate; missed: Rate; refused: Rate }
-export type Calibrated = { calibration: FaceCalibration; findings: readonly Finding[] }
+export type GroupFinding = { group: string; frames: number; falseMatch: Rate; missed: Rate; refused: Rate }
+export type CalibrationResult = { calibration: FaceCalibration; findings: readonly GroupFinding[] }
 
-const finding = (group: string, frames: number, pairs: readonly Judged[], bands: Bands): Finding => {
+const finding = (group: string, frames: number, pairs: readonly GroupedScore[], bands: Bands): GroupFinding => {
   const at = ratesAt(pairs, bands.match)
   const below = ({ count, of }: Rate): Rate => ({ count: of - count, of })
   return { group, frames, falseMatch: at.far, missed: below(at.tar), refused: below(ratesAt(pairs, bands.again).tar) }
 }
 
-const findingsOf = (pairs: readonly Judged[], bands: Bands, frames: number): Finding[] => [
+const findingsOf = (pairs: readonly GroupedScore[], bands: Bands, frames: number): GroupFinding[] => [
   finding('everybody', frames, pairs, bands),
   ...[...new Set(pairs.flatMap(({ groups }) => groups))].sort().map((group) =>
     finding(
@@ -78,7 +78,7 @@ const findingsOf = (pairs: readonly Judged[], bands: Bands, frames: number): Fin
 ]
 
 const { far, outOfLine } = calibrationRules
-const outsiders = (findings: readonly Finding[]): string[] =>
+const outsiders = (findings: readonly GroupFinding[]): string[] =>
   findings
     .filter(({ falseMatch }) => share(falseMatch) > far * outOfLine)
     .map(({ group, falseMatch: { count, of } }) => {
@@ -86,7 +86,7 @@ const outsiders = (findings: readonly Finding[]): string[] =>
       return `${group}: ${count} of ${of} strangers would be a match (up to ${(100 * high).toFixed(2)} %), more than ${outOfLine} times the target of ${100 * far} %`
     })
 
-const tooFew = (pairs: readonly Judged[], what: string): string[] => {
+const tooFew = (pairs: readonly GroupedScore[], what: string): string[] => {
   const impostors = pairs.filter(({ same }) => !same).length
   const needed = impostorsFor(far)
   return impostors >= needed
@@ -104,7 +104,7 @@ export const calibrate = (
   subjects: readonly Subject[],
   seed: number,
   name: (learnt: Omit<FaceCalibration, 'version'>) => string,
-): Ok<Calibrated> | { ok: false; faults: readonly string[] } => {
+): Ok<CalibrationResult> | { ok: false; faults: readonly string[] } => {
   const whole = subjects.filter(({ selfies, cards }) => selfies.some((round) => round.length > 0) && cards.length > 0)
   if (whole.length < calibrationRules.persons)
     return refused([
@@ -121,12 +121,12 @@ export const calibrate = (
     forMeans.map(({ cards }) => cards),
   )
   // Judged with the means as they will travel, a byte a number.
-  const packed = { selfie: packPrint(learnt.selfie), card: packPrint(learnt.card) }
-  const unnamed = { recipe: faceRecipe, ...leastBands, means: packed } as const
+  const packed = { selfie: packTemplate(learnt.selfie), card: packTemplate(learnt.card) }
+  const unnamed = { recipe: faceRecipe, ...strictestBands, means: packed } as const
   const means = meansOf({ version: '', ...unnamed })
 
   const faults: string[] = []
-  const findings: Finding[] = []
+  const findings: GroupFinding[] = []
   const bandsFor = (least: Bands, frames: number): Bands => {
     const [chosen, reported] = [forBands, forReport].map((part) => scorePairs(part, means, frames))
     const frame = frames === 1 ? 'one frame' : `${frames} frames`
@@ -140,12 +140,12 @@ export const calibrate = (
     findings.push(...findingsOf(reported, bands, frames))
     return bands
   }
-  const one = bandsFor(leastBands.one, 1)
+  const one = bandsFor(strictestBands.one, 1)
   const rounds = whole.some(({ selfies }) => selfies.some((round) => round.length >= severalFrames))
   // Without rounds of several frames nothing is known of them: they must then reach what one frame must, at the least.
   const several = rounds
-    ? bandsFor(leastBands.several, severalFrames)
-    : { ...leastBands.several, match: Math.max(leastBands.several.match, one.match) }
+    ? bandsFor(strictestBands.several, severalFrames)
+    : { ...strictestBands.several, match: Math.max(strictestBands.several.match, one.match) }
   faults.push(...outsiders(findings))
   if (faults.length > 0) return refused(faults)
   const bands = { ...unnamed, one, several }

@@ -5,39 +5,42 @@ import { type FaceScores, faceRecipe } from '../../core/face/bands.ts'
 import type { FaceCalibration } from '../../core/face/calibration.ts'
 import { type Descriptor, l2 } from './descriptor.ts'
 import { centredScore, type Means } from './match.ts'
-import { type FacePrint, meanPrint } from './print.ts'
+import { type FaceTemplate, meanTemplate } from './template.ts'
 
-type PackedPrint = FaceCalibration['means']['card']
-type PackedMean = PackedPrint['dlib']
+type PackedTemplate = FaceCalibration['means']['card']
+type PackedDescriptor = PackedTemplate['dlib']
 
-export const packMean = (mean: Descriptor): PackedMean => {
+export const packDescriptor = (mean: Descriptor): PackedDescriptor => {
   const step = Math.max(1e-9, ...mean.map(Math.abs)) / 127
   return { step, bytes: toBase64Url(new Uint8Array(Int8Array.from(mean, (value) => Math.round(value / step)).buffer)) }
 }
-export const packPrint = ({ dlib, faceres }: FacePrint): PackedPrint => ({
-  dlib: packMean(dlib),
-  faceres: packMean(faceres),
+export const packTemplate = ({ dlib, faceres }: FaceTemplate): PackedTemplate => ({
+  dlib: packDescriptor(dlib),
+  faceres: packDescriptor(faceres),
 })
 
-const unpack = ({ step, bytes }: PackedMean): Descriptor => {
+const unpack = ({ step, bytes }: PackedDescriptor): Descriptor => {
   const packed = fromBase64Url(bytes)
   if (!packed.ok) throw new Error('a mean face that is no base64')
   return Float32Array.from(new Int8Array(packed.value.buffer), (value) => value * step)
 }
-const unpackPrint = ({ dlib, faceres }: PackedPrint): FacePrint => ({ dlib: unpack(dlib), faceres: unpack(faceres) })
+const unpackTemplate = ({ dlib, faceres }: PackedTemplate): FaceTemplate => ({
+  dlib: unpack(dlib),
+  faceres: unpack(faceres),
+})
 
 export const meansOf = ({ means }: FaceCalibration): Means => ({
-  selfie: unpackPrint(means.selfie),
-  card: unpackPrint(means.card),
+  selfie: unpackTemplate(means.selfie),
+  card: unpackTemplate(means.card),
 })
 
 /** Scores at least one print of a selfie against a card. A calibration of another recipe is as good as none. */
 export const scoreFaces = (
-  selfies: readonly FacePrint[],
-  card: FacePrint,
+  selfies: readonly FaceTemplate[],
+  card: FaceTemplate,
   calibration?: FaceCalibration,
 ): FaceScores => {
-  const person = meanPrint(selfies)
+  const person = meanTemplate(selfies)
   const distance = l2(person.dlib, card.dlib)
   if (calibration?.recipe !== faceRecipe) return { l2: distance }
   const score = centredScore(meansOf(calibration), person, card)

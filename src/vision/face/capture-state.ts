@@ -4,7 +4,7 @@ import type { Coach } from './coach.ts'
 import type { Ask, CaptureFault, FaceHint } from './hints.ts'
 import type { MeasuredFace } from './measure.ts'
 
-export type Rest = { yaw: number; pitch: number; open: number }
+export type RestingPose = { yaw: number; pitch: number; open: number }
 
 /** `pause`: the next ask has not come yet, or the person does not look straight yet. */
 export type Phase = 'position' | 'pause' | 'ask' | 'centre' | 'burst'
@@ -27,8 +27,8 @@ export type Capture = {
   roundSinceMs?: number
   holdSinceMs?: number
   /** Faces measured during the hold, and from them the person's own way of looking straight. */
-  held: readonly MeasuredFace[]
-  rest: Rest
+  steady: readonly MeasuredFace[]
+  rest: RestingPose
   last?: { atMs: number; face: MeasuredFace }
   /** Frames in a row without the face. */
   missed: number
@@ -43,7 +43,7 @@ export type Capture = {
  * `hint`: what is shown. `helping`: it has been going on for long, more should be said. `take`: keep this frame as evidence of
  * that ask; a later frame for the same ask (other than centre) replaces it.
  */
-export type Step = {
+export type CaptureStep = {
   capture: Capture
   hint: FaceHint
   helping: boolean

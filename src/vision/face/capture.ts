@@ -1,7 +1,7 @@
 // The selfie as a pure state machine: measurements in, hints and "keep this frame" out. No camera, no clock, no picture.
 import { captureRules as rules } from './capture-rules.ts'
-import type { Capture, Phase, Rest, Step } from './capture-state.ts'
-import { coachOn, mayCommand } from './coach.ts'
+import type { Capture, CaptureStep, Phase, RestingPose } from './capture-state.ts'
+import { advanceCoach, mayCommand } from './coach.ts'
 import { roundFault } from './follow.ts'
 import { positionHint } from './guide.ts'
 import type { Ask, FaceHint } from './hints.ts'
@@ -14,7 +14,7 @@ export const startCapture = (asks: readonly Ask[], steps = asks.length): Capture
   told: steps > asks.length,
   phase: 'position',
   done: 0,
-  held: [],
+  steady: [],
   rest: { yaw: 0, pitch: 0, open: 0.3 },
   missed: 0,
   burst: 0,
@@ -42,9 +42,9 @@ const enter = (capture: Capture, phase: Phase, atMs: number): Capture => ({
   given: undefined,
 })
 
-const release = (capture: Capture): Capture => ({ ...capture, holdSinceMs: undefined, held: [] })
+const release = (capture: Capture): Capture => ({ ...capture, holdSinceMs: undefined, steady: [] })
 
-const say = (capture: Capture, hint: FaceHint, part = 0): Step => ({
+const say = (capture: Capture, hint: FaceHint, part = 0): CaptureStep => ({
   ...{ capture, hint, helping: false, progress: ring(capture, part) },
 })
 
@@ -56,26 +56,26 @@ export const giveAsk = (capture: Capture, ask: 'centre' | Ask): Capture => ({ ..
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
 
-const position = (capture: Capture, m: Measurement): Step => {
+const position = (capture: Capture, m: Measurement): CaptureStep => {
   const { coveredSinceMs = m.atMs } = capture
-  const before = { seen: capture.last !== undefined, patient: m.atMs - coveredSinceMs >= rules.position.coveredMs }
+  const before = { seen: capture.last !== undefined, lenient: m.atMs - coveredSinceMs >= rules.position.coveredMs }
   const hint = positionHint(m, capture.holdSinceMs === undefined ? 1 : rules.position.slack, before)
   if (hint || !m.face) {
     const covered = hint === 'dark_glasses' || hint === 'mask'
     return say(covered ? { ...release(capture), coveredSinceMs } : release(capture), hint ?? 'no_face')
   }
   const since = capture.holdSinceMs ?? m.atMs
-  const held = [...capture.held, m.face]
-  const next = { ...capture, holdSinceMs: since, held }
+  const steady = [...capture.steady, m.face]
+  const next = { ...capture, holdSinceMs: since, steady }
   const part = (m.atMs - since) / rules.position.holdMs
-  if (part < 1 || held.length < 2 || !mayCommand(capture.coach, m.atMs))
+  if (part < 1 || steady.length < 2 || !mayCommand(capture.coach, m.atMs))
     return say(next, 'hold_still', Math.min(part, 0.95))
   const rest = {
-    yaw: median(held.map((face) => face.yaw)),
-    pitch: median(held.map((face) => face.pitch)),
-    open: median(held.map((face) => face.open)),
+    yaw: median(steady.map((face) => face.yaw)),
+    pitch: median(steady.map((face) => face.pitch)),
+    open: median(steady.map((face) => face.open)),
   }
-  const started = onward({ ...next, rest, held: [] }, m.atMs)
+  const started = onward({ ...next, rest, steady: [] }, m.atMs)
   return {
     ...say(started, started.phase === 'ask' ? askHint[currentAsk(started) as Ask] : 'hold_still'),
     take: 'centre',
@@ -83,14 +83,14 @@ const position = (capture: Capture, m: Measurement): Step => {
 }
 
 /** Degrees done over degrees asked for: 1 and more fulfils the ask. */
-const turned = (ask: Exclude<Ask, 'blink'>, face: MeasuredFace, rest: Rest): number => {
+const turned = (ask: Exclude<Ask, 'blink'>, face: MeasuredFace, rest: RestingPose): number => {
   if (ask === 'lookUp') return (rest.pitch - face.pitch) / rules.ask.lookUp
   return (ask === 'turnLeft' ? rest.yaw - face.yaw : face.yaw - rest.yaw) / rules.ask.turn
 }
 
 const fulfilled = (capture: Capture, atMs: number): Capture => onward({ ...capture, done: capture.done + 1 }, atMs)
 
-const blinkStep = (capture: Capture, face: MeasuredFace, atMs: number): Step => {
+const blinkStep = (capture: Capture, face: MeasuredFace, atMs: number): CaptureStep => {
   const open = face.open / capture.rest.open
   const { closed } = capture
   if (!closed) {
@@ -102,7 +102,7 @@ const blinkStep = (capture: Capture, face: MeasuredFace, atMs: number): Step => 
   return say(fulfilled(capture, atMs), 'back_to_centre')
 }
 
-const askStep = (capture: Capture, face: MeasuredFace, atMs: number): Step => {
+const askStep = (capture: Capture, face: MeasuredFace, atMs: number): CaptureStep => {
   const ask = capture.asks[capture.done]
   const sideways = Math.abs(face.yaw - capture.rest.yaw) > rules.ask.sideways
   if ((ask === 'lookUp' || ask === 'blink') && sideways)
@@ -124,7 +124,7 @@ const offCentre = ({ rest }: Capture, face: MeasuredFace): number =>
   Math.max(Math.abs(face.yaw - rest.yaw) / rules.centre.yaw, Math.abs(face.pitch - rest.pitch) / rules.centre.pitch)
 
 /** The calm middle between two asks: nothing that is done meanwhile counts. */
-const pauseStep = (capture: Capture, face: MeasuredFace, atMs: number): Step => {
+const pauseStep = (capture: Capture, face: MeasuredFace, atMs: number): CaptureStep => {
   const straight = offCentre(capture, face) <= 1
   const { given } = capture
   if (given === 'centre') return say(enter(capture, 'centre', atMs), straight ? 'hold_still' : 'back_to_centre')
@@ -133,7 +133,7 @@ const pauseStep = (capture: Capture, face: MeasuredFace, atMs: number): Step => 
   return say(enter({ ...capture, asks: [...capture.asks, given] }, 'ask', atMs), askHint[given])
 }
 
-const centreStep = (capture: Capture, face: MeasuredFace, atMs: number): Step => {
+const centreStep = (capture: Capture, face: MeasuredFace, atMs: number): CaptureStep => {
   if (offCentre(capture, face) > 1)
     return say({ ...capture, phase: 'centre', holdSinceMs: undefined }, 'back_to_centre')
   if (capture.phase === 'centre') {
@@ -151,7 +151,7 @@ const centreStep = (capture: Capture, face: MeasuredFace, atMs: number): Step =>
 }
 
 /** What this frame needs to be said, before the coach has a word in it. */
-const judge = (before: Capture, m: Measurement): Step => {
+const judge = (before: Capture, m: Measurement): CaptureStep => {
   const secondSinceMs = m.faces > 1 ? (before.secondSinceMs ?? m.atMs) : undefined
   const last = m.face ? { atMs: m.atMs, face: m.face } : before.last
   const missed = m.face ? 0 : before.missed + 1
@@ -181,8 +181,8 @@ const isSlow = ({ phase, phaseSinceMs = 0 }: Capture, atMs: number): boolean =>
  * One measurement further. Works from 5 frames a second up, and through slower stretches: every hold is a time between
  * measurements, never a count alone. `end` is set once, with the last step.
  */
-export const advanceCapture = (before: Capture, m: Measurement): Step => {
+export const advanceCapture = (before: Capture, m: Measurement): CaptureStep => {
   const step = judge(before, m)
-  const coach = coachOn(before.coach, step.hint, m.atMs)
+  const coach = advanceCoach(before.coach, step.hint, m.atMs)
   return { ...step, capture: { ...step.capture, coach }, hint: coach.hint, helping: isSlow(step.capture, m.atMs) }
 }

@@ -22,7 +22,7 @@ export const mayCommand = (coach: Coach | undefined, atMs: number): boolean =>
   coach === undefined || coach.hint === 'loading' || atMs - coach.sinceMs >= commandMs
 
 /** The coach after a frame that needs `hint`. A correction must be needed for `settleMs`: one odd frame is no news. */
-export const coachOn = (before: Coach | undefined, hint: FaceHint, atMs: number): Coach => {
+export const advanceCoach = (before: Coach | undefined, hint: FaceHint, atMs: number): Coach => {
   if (!before) return { hint, sinceMs: atMs }
   if (hint === before.hint) return { hint, sinceMs: before.sinceMs }
   const wants = before.wants?.hint === hint ? before.wants : { hint, sinceMs: atMs }

@@ -2,10 +2,10 @@
 import type { Pixels } from '../pixels.ts'
 import { faceSpan, type MeshPoint } from './mesh.ts'
 
-export type Box = { x: number; y: number; width: number; height: number }
+export type PixelBox = { x: number; y: number; width: number; height: number }
 
 /** The part of `picture` under `box` (px, rounded), also where the box reaches over the border. */
-export const crop = (picture: Pixels, box: Box): Pixels => {
+export const crop = (picture: Pixels, box: PixelBox): Pixels => {
   const [left, top, width, height] = [box.x, box.y, box.width, box.height].map(Math.round)
   const data = new Uint8ClampedArray(width * height * 4)
   for (let y = 0, to = 0; y < height; y++) {
@@ -22,7 +22,7 @@ export const crop = (picture: Pixels, box: Box): Pixels => {
 }
 
 /** Head and shoulders, 4:5, inside the picture: twice as wide as the face, the face's middle at 47 % of the height. */
-export const portraitBox = (picture: Pixels, mesh: readonly MeshPoint[]): Box => {
+export const portraitBox = (picture: Pixels, mesh: readonly MeshPoint[]): PixelBox => {
   const face = faceSpan(mesh)
   const width = Math.min(face.width * 2, picture.width, picture.height * 0.8)
   const height = width * 1.25

@@ -4,8 +4,8 @@ import { captureRules } from './capture-rules.ts'
 import type { FaceHint } from './hints.ts'
 import type { Measurement } from './measure.ts'
 
-/** `seen`: a face was there before. `patient`: no more asking to take off what may cover the face. */
-export type Before = { seen?: boolean; patient?: boolean }
+/** `seen`: a face was there before. `lenient`: no more asking to take off what may cover the face. */
+export type HintContext = { seen?: boolean; lenient?: boolean }
 
 const hidden = { eyes: 'dark_glasses', mouth: 'mask' } as const
 
@@ -13,7 +13,7 @@ const hidden = { eyes: 'dark_glasses', mouth: 'mask' } as const
 export const positionHint = (
   { faces, face, frameLuma }: Measurement,
   slack = 1,
-  { seen = false, patient = false }: Before = {},
+  { seen = false, lenient = false }: HintContext = {},
 ): FaceHint | undefined => {
   const rules = captureRules.position
   if (!face) return frameLuma < captureRules.darkFrame ? 'too_dark' : seen ? 'face_gone' : 'no_face'
@@ -25,7 +25,7 @@ export const positionHint = (
   if (Math.abs(face.dx) > rules.offCentre.x * slack || Math.abs(face.dy) > rules.offCentre.y * slack) return 'centre'
   if (face.score < rules.score / slack) return 'covered'
   // Before the pose: behind a mask it comes out wrong, and who takes it off looks straight.
-  if (face.covering && !patient) return hidden[face.covering]
+  if (face.covering && !lenient) return hidden[face.covering]
   const straight =
     Math.abs(face.yaw) < rules.yaw * slack &&
     Math.abs(face.pitch) < rules.pitch * slack &&

@@ -4,19 +4,19 @@ import type { Pixels } from '../pixels.ts'
 import type { Descriptor } from './descriptor.ts'
 import type { Face } from './mesh.ts'
 import { realPose } from './pose.ts'
-import type { FacePrint } from './print.ts'
+import type { FaceTemplate } from './template.ts'
 
-export type LookOptions = {
+export type DetectOptions = {
   /** Also run the iris net, which a blink needs. */ eyes?: boolean /** Also run the liveness net. */
   live?: boolean
 }
 export type FaceEngine = {
   /** At most two faces, in pixels of `picture`. Every value is computed for this picture: nothing is kept from an earlier one. */
-  look(picture: Pixels, options?: LookOptions): Promise<Face[]>
+  detect(picture: Pixels, options?: DetectOptions): Promise<Face[]>
   /** What is compared of one face; `share` as in `printFace`. Needs the heavy networks: rejects when they are not there. */
-  describe(picture: Pixels, face: Face, share?: number): Promise<FacePrint>
+  describe(picture: Pixels, face: Face, share?: number): Promise<FaceTemplate>
   /** dlib's numbers from one crop, for comparing with another picture of the same round. */
-  glance(picture: Pixels, face: Face): Promise<Descriptor>
+  describeQuickly(picture: Pixels, face: Face): Promise<Descriptor>
   /** Live tensors: must not grow from frame to frame. */
   tensors(): number
 }
@@ -25,7 +25,7 @@ const off = { enabled: false }
 /** Caches of values stay off (`skip…: 0`): with them a frame can get the liveness of an earlier one, even of another person. */
 const fresh = { skipFrames: 0, skipTime: 0 }
 
-export const faceConfig = ({ eyes = false, live = false }: LookOptions): Partial<Config> => ({
+export const faceConfig = ({ eyes = false, live = false }: DetectOptions): Partial<Config> => ({
   face: {
     enabled: true,
     detector: {
@@ -85,7 +85,7 @@ const rgbOf = ({ width, height, data }: Pixels): Int32Array => {
 }
 
 /** The faces of a picture. One look at a time: Human's configuration is shared by all of them. */
-export const lookWith = async (human: Human, picture: Pixels, options: LookOptions = {}): Promise<Face[]> => {
+export const detectFaces = async (human: Human, picture: Pixels, options: DetectOptions = {}): Promise<Face[]> => {
   const { width, height } = picture
   const tensor = human.tf.tensor3d(rgbOf(picture), [height, width, 3], 'int32')
   try {

@@ -1,12 +1,12 @@
 // Learning a deployment's mean faces from persons' prints, and splitting persons by a seed that can be repeated.
 import type { Means } from './match.ts'
-import { type FacePrint, meanPrint } from './print.ts'
+import { type FaceTemplate, meanTemplate } from './template.ts'
 
 /** Every person counts once, however many pictures there are of them. */
 export const meansFrom = (
-  selfies: readonly (readonly FacePrint[])[],
-  cards: readonly (readonly FacePrint[])[],
-): Means => ({ selfie: meanPrint(selfies.map(meanPrint)), card: meanPrint(cards.map(meanPrint)) })
+  selfies: readonly (readonly FaceTemplate[])[],
+  cards: readonly (readonly FaceTemplate[])[],
+): Means => ({ selfie: meanTemplate(selfies.map(meanTemplate)), card: meanTemplate(cards.map(meanTemplate)) })
 
 /** Numbers 0 ≤ x < 1 that a seed decides (mulberry32): a split has to be the same tomorrow. */
 export const seededRandom = (seed: number): (() => number) => {

@@ -1,8 +1,8 @@
 // Error rates of scores (larger is nearer) and how sure they are. Pairs share persons, so the intervals are narrower than the truth.
 
-export type Scored = { same: boolean; score: number }
+export type ScoredPair = { same: boolean; score: number }
 
-const split = (pairs: readonly Scored[]) => {
+const split = (pairs: readonly ScoredPair[]) => {
   const of = (same: boolean) =>
     Float64Array.from(pairs.filter((pair) => pair.same === same).map(({ score }) => score)).sort()
   return { genuine: of(true), impostor: of(false) }
@@ -23,7 +23,7 @@ export type Rate = { count: number; of: number }
 export const share = ({ count, of }: Rate): number => (of === 0 ? Number.NaN : count / of)
 
 /** Genuine and impostor pairs that reach the threshold. */
-export const ratesAt = (pairs: readonly Scored[], threshold: number): { tar: Rate; far: Rate } => {
+export const ratesAt = (pairs: readonly ScoredPair[], threshold: number): { tar: Rate; far: Rate } => {
   const { genuine, impostor } = split(pairs)
   return {
     tar: { count: atLeast(genuine, threshold), of: genuine.length },
@@ -35,7 +35,7 @@ export const ratesAt = (pairs: readonly Scored[], threshold: number): { tar: Rat
 export const impostorsFor = (far: number): number => Math.ceil(1 / far)
 
 /** The lowest threshold at which at most `far` of the impostor pairs pass; `undefined` when there are too few of them to tell. */
-export const thresholdFor = (pairs: readonly Scored[], far: number): number | undefined => {
+export const thresholdFor = (pairs: readonly ScoredPair[], far: number): number | undefined => {
   const { impostor } = split(pairs)
   if (impostor.length < impostorsFor(far)) return undefined
   const allowed = Math.floor(far * impostor.length)
@@ -45,7 +45,7 @@ export const thresholdFor = (pairs: readonly Scored[], far: number): number | un
 }
 
 /** Where false accepts and false rejects are equally frequent; `NaN` without pairs of both kinds. */
-export const equalErrorRate = (pairs: readonly Scored[]): number => {
+export const equalErrorRate = (pairs: readonly ScoredPair[]): number => {
   const { genuine, impostor } = split(pairs)
   if (genuine.length === 0 || impostor.length === 0) return Number.NaN
   let best = { gap: Number.POSITIVE_INFINITY, rate: Number.NaN }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { decode } from 'jpeg-js'
 import { describe, expect, it } from 'vitest'
-import { bareJpeg } from '../../../src/core/card/jpeg.ts'
+import { stripJpegMetadata } from '../../../src/core/card/jpeg.ts'
 import { err, ok } from '../../../src/core/result.ts'
 
 const grey = new Uint8Array(readFileSync(new URL('../../kit/people/grey.jpg', import.meta.url)))
@@ -19,7 +19,7 @@ const sized = (width: number, height: number) => {
 
 describe('a JPEG from outside', () => {
   it('that is a picture and no more stays as it is', () => {
-    expect(bareJpeg(grey)).toEqual(ok(grey))
+    expect(stripJpegMetadata(grey)).toEqual(ok(grey))
     expect(decode(grey)).toMatchObject({ width: 16, height: 20 })
   })
 
@@ -27,23 +27,23 @@ describe('a JPEG from outside', () => {
     const place = segment(0xe1, 'Exif\0\0 13.7563 N 100.5018 E')
     const more = [...segment(0xfe, '<script>'), ...segment(0xe2, 'ICC_PROFILE'), ...segment(0xe0, 'JFXX thumbnail')]
     const hidden = Uint8Array.from([...with_(...place, ...more), ...ascii('PK\x03\x04<html>')])
-    expect(bareJpeg(hidden)).toEqual(ok(grey))
+    expect(stripJpegMetadata(hidden)).toEqual(ok(grey))
   })
 
   it('that would be a bomb is refused before anybody decodes it', () => {
-    expect(bareJpeg(sized(1024, 1024))).toMatchObject({ ok: true })
+    expect(stripJpegMetadata(sized(1024, 1024))).toMatchObject({ ok: true })
     for (const [width, height] of [
       [1025, 1],
       [1, 65_535],
       [0, 20],
     ] as const)
-      expect(bareJpeg(sized(width, height))).toEqual(err('too_large'))
-    expect(bareJpeg(with_(...grey.subarray(2, -2)))).toEqual(err('not_jpeg'))
+      expect(stripJpegMetadata(sized(width, height))).toEqual(err('too_large'))
+    expect(stripJpegMetadata(with_(...grey.subarray(2, -2)))).toEqual(err('not_jpeg'))
   })
 
   it('that is cut anywhere is refused', () => {
     for (let length = 0; length < grey.length; length++)
-      expect(bareJpeg(grey.subarray(0, length)).ok, `${length} bytes`).toBe(false)
+      expect(stripJpegMetadata(grey.subarray(0, length)).ok, `${length} bytes`).toBe(false)
   })
 
   it('that is another kind of file is refused', () => {
@@ -56,7 +56,7 @@ describe('a JPEG from outside', () => {
       '\xff\xd8\xff\xd9',
       '\xff\xd8\xff\xe0',
     ])
-      expect(bareJpeg(Uint8Array.from(ascii(text))).ok, text).toBe(false)
+      expect(stripJpegMetadata(Uint8Array.from(ascii(text))).ok, text).toBe(false)
   })
 
   it('with any byte changed, put in or left out is refused, or bare: bare a second time it is the same', () => {
@@ -65,8 +65,8 @@ describe('a JPEG from outside', () => {
       fc.property(fc.array(change, { minLength: 1, maxLength: 6 }), (changes) => {
         const bytes = [...grey]
         for (const { at, out, put } of changes) bytes.splice(at, out, ...put)
-        const bare = bareJpeg(Uint8Array.from(bytes))
-        if (bare.ok) expect(bareJpeg(bare.value)).toEqual(bare)
+        const bare = stripJpegMetadata(Uint8Array.from(bytes))
+        if (bare.ok) expect(stripJpegMetadata(bare.value)).toEqual(bare)
       }),
       { numRuns: 1000 },
     )

@@ -1,15 +1,21 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { leastBands } from '../../../src/core/face/bands.ts'
-import { afterReview, judgeLook, type LookReport, reviewLimits, visitCode } from '../../../src/core/face/recheck.ts'
+import { strictestBands } from '../../../src/core/face/bands.ts'
+import {
+  consequenceOfReview,
+  judgeRecheck,
+  type RecheckReport,
+  reviewLimits,
+  visitCodeRequest,
+} from '../../../src/core/face/recheck.ts'
 
 const frames = [{ ask: 'centre' as const, yaw: 0, pitch: 0 }]
 const good = { whole: true, frames, posesFollow: true, samePerson: 0.3, portrait: 0.2, card: 0.4, flags: [], ms: 1 }
-const bands = { version: 'ours', ...leastBands }
+const bands = { version: 'ours', ...strictestBands }
 /** What a calibration of that version scored. */
 const scored = (score: number, version = 'ours') => ({ centred: { version, score, frames: 3 } })
-const judged = (more: Partial<LookReport>, flags: string[] = []) =>
-  judgeLook({ ...good, ...scored(0.9), ...more }, flags, bands)
+const judged = (more: Partial<RecheckReport>, flags: string[] = []) =>
+  judgeRecheck({ ...good, ...scored(0.9), ...more }, flags, bands)
 
 test('only what repeats in everything and is called a match by a calibration rises', () => {
   expect(judged({})).toEqual({ level: 'rechecked' })
@@ -30,21 +36,22 @@ test('all else is for a person, with the reason', () => {
 })
 
 test('the service judges by its own calibration: without one, or scored by another, nothing is a match', () => {
-  expect(judgeLook({ ...good, ...scored(1.4) }, [])).toEqual({ review: 'not_calibrated' })
-  expect(judgeLook({ ...good, ...scored(1.4), card: 0.7 }, [])).toEqual({ review: 'card_unlike' })
+  expect(judgeRecheck({ ...good, ...scored(1.4) }, [])).toEqual({ review: 'not_calibrated' })
+  expect(judgeRecheck({ ...good, ...scored(1.4), card: 0.7 }, [])).toEqual({ review: 'card_unlike' })
   expect(judged(scored(1.4, 'theirs'))).toEqual({ review: 'card_unsure' })
   expect(judged({ centred: undefined })).toEqual({ review: 'card_unsure' })
 })
 
 test('a reviewer’s word ends the case, but for a not sure, of which there are so many at most', () => {
-  expect([afterReview('yes', 0), afterReview('no', 1)]).toEqual(['raise', 'hold'])
-  const unsure = Array.from({ length: reviewLimits.unsure }, (_, before) => afterReview('unsure', before))
+  expect([consequenceOfReview('yes', 0), consequenceOfReview('no', 1)]).toEqual(['raise', 'hold'])
+  const unsure = Array.from({ length: reviewLimits.unsure }, (_, before) => consequenceOfReview('unsure', before))
   expect(unsure.at(-1)).toBe('ask_in')
   expect(unsure.slice(0, -1).every((then) => then === 'wait')).toBe(true)
 })
 
 test('a code is the same however it is read out, and nothing else is one', () => {
-  for (const said of ['K7-2345', 'k72345', ' k7 2345 ']) expect(v.parse(visitCode, { code: said }).code).toBe('K7-2345')
+  for (const said of ['K7-2345', 'k72345', ' k7 2345 '])
+    expect(v.parse(visitCodeRequest, { code: said }).code).toBe('K7-2345')
   for (const said of ['', 'K7-234', 'KK-2345', 'K7-23456'])
-    expect(v.safeParse(visitCode, { code: said }).success).toBe(false)
+    expect(v.safeParse(visitCodeRequest, { code: said }).success).toBe(false)
 })

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { chainOf, type Frame, type Hash, type Round } from '../../../src/core/face/evidence.ts'
-import { risksOf } from '../../../src/core/face/risk.ts'
-import { checkSelfie, pickAsks, pickWaits, takeStep } from '../../../src/core/face/selfie.ts'
-import type { Ask, SelfieClaim } from '../../../src/core/journey/claims.ts'
+import { type EvidenceFrame, evidenceChain, type Hash, type Round } from '../../../src/core/face/evidence.ts'
+import { riskFlagsOf } from '../../../src/core/face/risk.ts'
+import { checkSelfie, pickAsks, pickWaits, recordChallengeStep } from '../../../src/core/face/selfie.ts'
+import type { Ask, SelfieRequest } from '../../../src/core/journey/claims.ts'
 
 const hash: Hash = async (bytes) => createHash('sha256').update(bytes).digest()
 const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))
 
 const angles = { centre: [0, 0], turnLeft: [-20, 0], turnRight: [20, 0], lookUp: [0, -14], blink: [0, 0] } as const
 let pictures = 0
-const frame = (ask: keyof typeof angles, atMs: number, more: Partial<Frame> = {}): Frame => {
+const frame = (ask: keyof typeof angles, atMs: number, more: Partial<EvidenceFrame> = {}): EvidenceFrame => {
   const [yaw, pitch] = angles[ask]
   const jpeg = Buffer.from([0xff, 0xd8, 0xff, ++pictures]).toString('base64')
   return { ask, atMs, yaw, pitch, roll: 0, score: 0.9, live: 0.8, jpeg, ...more }
@@ -20,10 +20,14 @@ const waits = [400, 900, 600]
 const straight = [frame('centre', 3700), frame('centre', 3910), frame('centre', 4100)]
 const good = [frame('centre', 0), frame('turnLeft', 1000), frame('lookUp', 2600), ...straight]
 
-type Told = Partial<Pick<Round, 'issuedAt' | 'asks'>> & { late?: number; at?: readonly number[] }
+type AnswerChanges = Partial<Pick<Round, 'issuedAt' | 'asks'>> & { late?: number; at?: readonly number[] }
 /** A round whose frames were told in time by somebody who computes every hash right; `late`: ms that the line took. */
-const roundOf = async (frames: readonly Frame[], told: Told = {}, changes: Partial<SelfieClaim> = {}) => {
-  const claim: SelfieClaim = {
+const roundOf = async (
+  frames: readonly EvidenceFrame[],
+  told: AnswerChanges = {},
+  changes: Partial<SelfieRequest> = {},
+) => {
+  const claim: SelfieRequest = {
     nonce: 'n',
     camera: { label: 'Front Camera', settings: { width: 640, height: 480, frameRate: 30, facingMode: 'user' } },
     frames: [...frames],
@@ -34,14 +38,19 @@ const roundOf = async (frames: readonly Frame[], told: Told = {}, changes: Parti
     tinyFace: '',
     ...changes,
   }
-  const chain = await chainOf(claim, hash, bytesOf)
+  const chain = await evidenceChain(claim, hash, bytesOf)
   const issuedAt = told.issuedAt ?? 100_000
   const at = told.at ?? frames.slice(0, 3).map(({ atMs }, i) => issuedAt + 5000 + atMs + (i > 0 ? (told.late ?? 0) : 0))
   const commits = at.map((time, i) => ({ link: chain.links[i] ?? '', at: time }))
   const round: Round = { nonce: 'n', asks: told.asks ?? asks, waits, issuedAt, commits }
   return { claim: { ...claim, head: chain.head }, round, chain }
 }
-const judged = async (frames: readonly Frame[], told: Told = {}, changes: Partial<SelfieClaim> = {}, now = 115_000) => {
+const judged = async (
+  frames: readonly EvidenceFrame[],
+  told: AnswerChanges = {},
+  changes: Partial<SelfieRequest> = {},
+  now = 115_000,
+) => {
   const { claim, round, chain } = await roundOf(frames, told, changes)
   return checkSelfie(claim, round, chain, now)
 }
@@ -54,7 +63,7 @@ const scored = async (score: number, version = 'v1', own: 'calibrated' | 'uncali
 }
 const mismatch = { ok: false, reason: 'challenge_mismatch' }
 const without = (at: number) => good.filter((_, i) => i !== at)
-const changed = (at: number, more: Partial<Frame>) => good.map((f, i) => (i === at ? { ...f, ...more } : f))
+const changed = (at: number, more: Partial<EvidenceFrame>) => good.map((f, i) => (i === at ? { ...f, ...more } : f))
 
 describe('a selfie', () => {
   it('is accepted when it follows the challenge in time with a plausible face', async () => {
@@ -83,7 +92,7 @@ describe('a selfie', () => {
     const settings = { facingMode: 'user', height: 480, width: 640, frameRate: undefined }
     const { claim, chain } = await roundOf(good, {}, { camera: { label: 'Front', settings } })
     const sent = { ...claim, camera: { settings: { width: 640, height: 480, facingMode: 'user' }, label: 'Front' } }
-    expect((await chainOf(sent, hash, bytesOf)).head).toBe(chain.head)
+    expect((await evidenceChain(sent, hash, bytesOf)).head).toBe(chain.head)
   })
   it('is refused after 180 seconds', async () => {
     expect(await judged(good, {}, {}, 280_001)).toEqual({ ok: false, reason: 'challenge_expired' })
@@ -97,7 +106,7 @@ describe('a selfie', () => {
 })
 
 describe('a forger who computes every hash right is refused when the round', () => {
-  it.each<[string, Frame[]]>([
+  it.each<[string, EvidenceFrame[]]>([
     ['skips a step', without(1)],
     ['repeats a step', [...good.slice(0, 2), frame('turnLeft', 1800), ...good.slice(2)]],
     ['does not begin straight ahead', without(0)],
@@ -129,10 +138,10 @@ describe('a forger who computes every hash right is refused when the round', () 
   it.each([0, 1, 2])('shows another picture at step %i than it was bound to', async (at) => {
     const { claim, round } = await roundOf(good)
     const swapped = claim.frames.map((f, i) => (i === at ? { ...f, jpeg: '////' } : f))
-    const chain = await chainOf({ ...claim, frames: swapped }, hash, bytesOf)
+    const chain = await evidenceChain({ ...claim, frames: swapped }, hash, bytesOf)
     expect(checkSelfie({ ...claim, frames: swapped, head: chain.head }, round, chain, 115_000)).toEqual(mismatch)
   })
-  it.each<[string, (claim: SelfieClaim) => Partial<SelfieClaim>]>([
+  it.each<[string, (claim: SelfieRequest) => Partial<SelfieRequest>]>([
     ['card', () => ({ card: '////' })],
     ['portrait', () => ({ portrait: '////' })],
     ['liveness', ({ frames }) => ({ frames: frames.map((f) => ({ ...f, live: 1 })) })],
@@ -142,11 +151,11 @@ describe('a forger who computes every hash right is refused when the round', () 
   ])('has another %s than its head says', async (_, change) => {
     const { claim, round } = await roundOf(good)
     const forged = { ...claim, ...change(claim) }
-    expect(checkSelfie(forged, round, await chainOf(forged, hash, bytesOf), 115_000)).toEqual(mismatch)
+    expect(checkSelfie(forged, round, await evidenceChain(forged, hash, bytesOf), 115_000)).toEqual(mismatch)
   })
   it('replays the frames of another nonce', async () => {
     const { claim, round } = await roundOf(good)
-    const chain = await chainOf({ ...claim, nonce: 'another' }, hash, bytesOf)
+    const chain = await evidenceChain({ ...claim, nonce: 'another' }, hash, bytesOf)
     expect(checkSelfie({ ...claim, head: chain.head }, round, chain, 115_000)).toEqual(mismatch)
   })
 })
@@ -154,7 +163,7 @@ describe('a forger who computes every hash right is refused when the round', () 
 describe('a round as it runs', () => {
   const begun: Round = { nonce: 'n', asks, waits, issuedAt: 0, commits: [] }
   const tell = (round: Round, link: string, now: number) => {
-    const taken = takeStep(round, link, now)
+    const taken = recordChallengeStep(round, link, now)
     if (!taken.ok) throw new Error(taken.reason)
     return taken.value
   }
@@ -167,7 +176,7 @@ describe('a round as it runs', () => {
       { ask: 'lookUp', afterMs: 900 },
       { ask: 'centre', afterMs: 600 },
     ])
-    expect(takeStep(third.round, 'd', 5000)).toEqual(mismatch)
+    expect(recordChallengeStep(third.round, 'd', 5000)).toEqual(mismatch)
   })
   it('answers a link that came twice as it did before, and counts it once', () => {
     const { round, next } = tell(begun, 'a', 1000)
@@ -175,10 +184,10 @@ describe('a round as it runs', () => {
   })
   it('refuses a step sooner than it was asked for, and one that took too long', () => {
     const { round } = tell(begun, 'a', 1000)
-    expect(takeStep(round, 'b', 1399)).toEqual(mismatch)
-    expect(takeStep(round, 'b', 1400).ok).toBe(true)
-    expect(takeStep(round, 'b', 1400 + 14_001)).toEqual({ ok: false, reason: 'challenge_expired' })
-    expect(takeStep(begun, 'a', 180_001)).toEqual({ ok: false, reason: 'challenge_expired' })
+    expect(recordChallengeStep(round, 'b', 1399)).toEqual(mismatch)
+    expect(recordChallengeStep(round, 'b', 1400).ok).toBe(true)
+    expect(recordChallengeStep(round, 'b', 1400 + 14_001)).toEqual({ ok: false, reason: 'challenge_expired' })
+    expect(recordChallengeStep(begun, 'a', 180_001)).toEqual({ ok: false, reason: 'challenge_expired' })
   })
 })
 
@@ -203,7 +212,7 @@ describe('a challenge', () => {
 describe('what is noted for the reviewer', () => {
   const camera = { label: 'Front Camera', settings: { width: 640, height: 480, frameRate: 30, facingMode: 'user' } }
   const evenly = good.map((f, i) => (i > 2 ? { ...f, atMs: 3700 + (i - 3) * 200 } : f))
-  it.each<[string, readonly Frame[], Told, Partial<SelfieClaim>]>([
+  it.each<[string, readonly EvidenceFrame[], AnswerChanges, Partial<SelfieRequest>]>([
     ['camera_virtual', good, {}, { camera: { ...camera, label: 'OBS Virtual Camera' } }],
     ['camera_unnamed', good, {}, { camera: { ...camera, label: ' ' } }],
     [
@@ -217,7 +226,7 @@ describe('what is noted for the reviewer', () => {
     ['line_slow', good, { late: 3000 }, {}],
   ])('%s, alone', async (flag, frames, told, changes) => {
     const { claim, round } = await roundOf(frames, told, changes)
-    expect(risksOf(claim, round)).toEqual([flag])
-    expect(risksOf((await roundOf(good)).claim, (await roundOf(good)).round)).toEqual([])
+    expect(riskFlagsOf(claim, round)).toEqual([flag])
+    expect(riskFlagsOf((await roundOf(good)).claim, (await roundOf(good)).round)).toEqual([])
   })
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { advance, type Event } from '../../../src/core/journey/advance.ts'
 import { failures } from '../../../src/core/journey/failures.ts'
-import { map, plan, stepNamed, steps } from '../../../src/core/journey/map.ts'
+import { map, plan, stepFromStored, steps } from '../../../src/core/journey/map.ts'
 import { type Progress, start, triesLeft } from '../../../src/core/journey/progress.ts'
 
 const now = Date.UTC(2026, 10, 23)
@@ -180,7 +180,7 @@ describe('the journey', () => {
   })
 
   it('finds a step for whatever name is stored', () => {
-    for (const step of steps) expect(stepNamed(step)).toBe(step)
-    expect(stepNamed('aStepOfTheYear2031')).toBe('terms')
+    for (const step of steps) expect(stepFromStored(step)).toBe(step)
+    expect(stepFromStored('aStepOfTheYear2031')).toBe('terms')
   })
 })

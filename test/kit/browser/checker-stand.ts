@@ -11,7 +11,7 @@ import { type CardStatus, packStatuses } from '../../../src/core/inspection/stat
 import { STATUS_PATH, signStatusToken } from '../../../src/core/inspection/status-token.ts'
 import { offline } from '../../../tools/build/offline.ts'
 import { chromiumArgs, findChromium } from '../../../tools/dev/chromium.mjs'
-import { hearRefusals } from '../../../tools/refusals.ts'
+import { onRefusals } from '../../../tools/refusals.ts'
 import { drawnFace, keyPair, specimenToken } from '../specimen.ts'
 
 const types: Record<string, string> = {
@@ -108,7 +108,7 @@ export const openStand = async (folder: string, switches: readonly string[] = []
       colorScheme: options.night ? 'dark' : 'light',
     })
     const faults: string[] = []
-    hearRefusals(context, (what) => void faults.push(what))
+    onRefusals(context, (what) => void faults.push(what))
     const page = await context.newPage()
     page.on('pageerror', (error) => faults.push(String(error)))
     page.on(

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { createWorker, type Worker } from 'tesseract.js'
-import { type Engine, type Recogniser, recogniserOf } from '../../../src/vision/card/recogniser.ts'
+import { type OcrEngine, type Recogniser, recogniserOf } from '../../../src/vision/card/recogniser.ts'
 import { thaiLattice } from '../../../src/vision/card/thai-line.ts'
 import { parseThaiNet, type ThaiNet } from '../../../src/vision/card/thai-net.ts'
 
@@ -15,7 +15,7 @@ const open = (language: 'tha' | 'eng'): Promise<Worker> =>
     cacheMethod: 'none',
   })
 
-const engineOf = (worker: Worker): Engine => ({
+const engineOf = (worker: Worker): OcrEngine => ({
   read: async (pgm, { parameters, lattice }) =>
     (await worker.recognize(Buffer.from(pgm), parameters, { text: true, hocr: lattice })).data,
 })

@@ -5,20 +5,23 @@ import { stage } from '../../../src/simulator/puppet/stage.ts'
 import type { FaceEngine } from '../../../src/vision/face/human.ts'
 import { nearestFace } from '../../../src/vision/face/measure.ts'
 import { faceSpan } from '../../../src/vision/face/mesh.ts'
-import { portraitPictures } from '../../../src/vision/face/prints.ts'
+import { portraitPictures } from '../../../src/vision/face/templates.ts'
 import { type Pixels, shrink } from '../../../src/vision/pixels.ts'
-import { type Camera, frameMs, type Seen } from './play.ts'
+import { type Camera, type CameraFrame, frameMs } from './play.ts'
 
 const size = { width: 640, height: 480 }
-const see = async (engine: FaceEngine, pixels: Pixels): Promise<Seen> => ({ pixels, faces: await engine.look(pixels) })
+const see = async (engine: FaceEngine, pixels: Pixels): Promise<CameraFrame> => ({
+  pixels,
+  faces: await engine.detect(pixels),
+})
 
 /** A photograph at arm's length in a hand that trembles: five places of it, over and over. `undefined` when it shows no face. */
 export const photograph = async (engine: FaceEngine, photo: Pixels): Promise<Camera | undefined> => {
   for (const picture of portraitPictures(shrink(photo, 1280))) {
-    const face = nearestFace(await engine.look(picture))
+    const face = nearestFace(await engine.detect(picture))
     if (!face) continue
     const { x, y, width } = faceSpan(face.mesh)
-    const seen: Seen[] = []
+    const seen: CameraFrame[] = []
     for (const [dx, dy] of [
       [0, 0],
       [1, 0],
@@ -35,7 +38,7 @@ export const photograph = async (engine: FaceEngine, photo: Pixels): Promise<Cam
 
 /** Frames as they were recorded, `fps` a second; after the last one it stays. */
 export const recorded = async (engine: FaceEngine, frames: readonly Pixels[], fps: number): Promise<Camera> => {
-  const seen: Seen[] = []
+  const seen: CameraFrame[] = []
   for (const frame of frames) seen.push(await see(engine, shrink(frame, 640)))
   return (_, __, atMs) => seen[Math.min(seen.length - 1, Math.floor((atMs * fps) / 1000))]
 }
@@ -47,10 +50,10 @@ const reactionMs = 300
 export const puppet = async (
   engine: PhoneEngine,
   photo: Pixels,
-): Promise<{ camera: Camera; tape: Seen[] } | undefined> => {
+): Promise<{ camera: Camera; tape: CameraFrame[] } | undefined> => {
   const made = await createPuppet(photo, { engine }).catch(() => undefined)
   if (!made) return undefined
-  const tape: Seen[] = []
+  const tape: CameraFrame[] = []
   const camera: Camera = async (asked, sinceMs, atMs) => {
     if (sinceMs >= reactionMs) made.follow(asked)
     const seen = await see(engine, made.frame(atMs))
@@ -62,7 +65,7 @@ export const puppet = async (
 
 /** A round that was recorded, played again. */
 export const replay =
-  (tape: readonly Seen[]): Camera =>
+  (tape: readonly CameraFrame[]): Camera =>
   (_, __, atMs) =>
     tape[Math.min(tape.length - 1, Math.round(atMs / frameMs))]
 

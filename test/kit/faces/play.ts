@@ -9,17 +9,17 @@ import type { Face } from '../../../src/vision/face/mesh.ts'
 import type { Pixels } from '../../../src/vision/pixels.ts'
 
 /** A frame and the faces that were found in it. */
-export type Seen = { pixels: Pixels; faces: readonly Face[] }
+export type CameraFrame = { pixels: Pixels; faces: readonly Face[] }
 /** What is before the camera `atMs` into the round, `asked` being what the screen says for `sinceMs`. */
-export type Camera = (asked: 'centre' | Ask, sinceMs: number, atMs: number) => Promise<Seen> | Seen
-export type Kept = Seen & { ask: 'centre' | Ask; atMs: number }
-export type Played = {
+export type Camera = (asked: 'centre' | Ask, sinceMs: number, atMs: number) => Promise<CameraFrame> | CameraFrame
+export type KeptFrame = CameraFrame & { ask: 'centre' | Ask; atMs: number }
+export type PlayedRound = {
   /** Accepted as a person's face: it got into position. */
   face: boolean
   /** Asks fulfilled. */
   done: number
   end: 'done' | CaptureFault
-  kept: Kept[]
+  kept: KeptFrame[]
   asks: readonly Ask[]
   waits: readonly number[]
 }
@@ -28,26 +28,31 @@ export type Played = {
 export const frameMs = 100
 
 /** Every pair of different asks in either order: what the service may ask. */
-export const orders: readonly (readonly Ask[])[] = (['turnLeft', 'turnRight', 'lookUp'] as const).flatMap(
+export const askOrders: readonly (readonly Ask[])[] = (['turnLeft', 'turnRight', 'lookUp'] as const).flatMap(
   (first, _, all) => all.filter((second) => second !== first).map((second) => [first, second]),
 )
 
 /** Who asks: is told each frame before the next ask, the `told`-th, and says what is asked, how many ms after. */
-export type Asker = (frame: Kept, told: number) => Promise<{ ask: 'centre' | Ask; afterMs: number }>
+export type NextAskSource = (frame: KeptFrame, told: number) => Promise<{ ask: 'centre' | Ask; afterMs: number }>
 
 /** As the service does it: these asks one by one, each after a pause that is drawn anew for every round. */
-export const play = (camera: Camera, asks: readonly Ask[]): Promise<Played> => {
+export const play = (camera: Camera, asks: readonly Ask[]): Promise<PlayedRound> => {
   const waits = pickWaits(randomBytes(2 * (asks.length + 1)))
   return playAsked(camera, asks.length, async (_, told) => ({ ask: asks[told] ?? 'centre', afterMs: waits[told] ?? 0 }))
 }
 
 /** `everyMs`: from one frame to the next. */
-export const playAsked = async (camera: Camera, steps: number, next: Asker, everyMs = frameMs): Promise<Played> => {
+export const playAsked = async (
+  camera: Camera,
+  steps: number,
+  next: NextAskSource,
+  everyMs = frameMs,
+): Promise<PlayedRound> => {
   let capture = startCapture([], steps)
   const asks: Ask[] = []
   const waits: number[] = []
   let coming: 'centre' | Ask = 'centre'
-  let kept: Kept[] = []
+  let kept: KeptFrame[] = []
   let [asked, askedAt]: ['centre' | Ask, number] = ['centre', 0]
   let dueMs = Number.POSITIVE_INFINITY
   for (let atMs = 0; ; atMs += everyMs) {

@@ -1,15 +1,15 @@
 // A played round as the service would keep it, and what the second look says of it.
 import { createHash } from 'node:crypto'
 import type { FaceCalibration } from '../../../src/core/face/calibration.ts'
-import { chainOf, type Evidence, type Frame } from '../../../src/core/face/evidence.ts'
-import { judgeLook, type LookOutcome } from '../../../src/core/face/recheck.ts'
-import { lookAgain } from '../../../src/examiner/recheck.ts'
+import { type Evidence, type EvidenceFrame, evidenceChain } from '../../../src/core/face/evidence.ts'
+import { judgeRecheck, type RecheckOutcome } from '../../../src/core/face/recheck.ts'
+import { recheckEvidence } from '../../../src/examiner/recheck.ts'
 import { crop, portraitBox } from '../../../src/vision/face/crop.ts'
 import type { FaceEngine } from '../../../src/vision/face/human.ts'
 import { nearestFace } from '../../../src/vision/face/measure.ts'
 import { type Pixels, shrink } from '../../../src/vision/pixels.ts'
 import { jpegOf } from './jpeg.ts'
-import { frameMs, type Kept, type Played } from './play.ts'
+import { frameMs, type KeptFrame, type PlayedRound } from './play.ts'
 
 const sha256 = async (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
 const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))
@@ -17,7 +17,7 @@ const jpeg = async (picture: Pixels, longest: number) =>
   Buffer.from(await jpegOf(shrink(picture, longest), 70)).toString('base64')
 
 /** A kept frame as it is sent; its time off the clock's tick by a few ms, never twice by as much more, as a camera's are. */
-export const frameOf = async ({ ask, atMs, pixels, faces }: Kept): Promise<Frame> => {
+export const frameOf = async ({ ask, atMs, pixels, faces }: KeptFrame): Promise<EvidenceFrame> => {
   const face = nearestFace(faces)
   if (!face) throw new Error('a kept frame without a face')
   const { yaw, pitch, roll, score } = face
@@ -27,7 +27,7 @@ export const frameOf = async ({ ask, atMs, pixels, faces }: Kept): Promise<Frame
 
 /** The evidence of a round that came to its end, with this picture as the card's. */
 export const evidenceOf = async (
-  { kept, asks, waits }: Played,
+  { kept, asks, waits }: PlayedRound,
   cardPicture: Pixels,
   nonce = 'n',
 ): Promise<Evidence> => {
@@ -37,7 +37,7 @@ export const evidenceOf = async (
   const settings = { width: pixels.width, height: pixels.height, frameRate: 30, facingMode: 'user' }
   const camera = { label: 'Front Camera', settings }
   const seen = { nonce, frames, camera, card: await jpeg(cardPicture, 400), portrait: await jpeg(best, 600) }
-  const { links, head } = await chainOf(seen, sha256, bytesOf)
+  const { links, head } = await evidenceChain(seen, sha256, bytesOf)
   const commits = links.slice(0, asks.length + 1).map((link, i) => ({ link, at: frames[i].atMs }))
   return {
     ...seen,
@@ -47,14 +47,14 @@ export const evidenceOf = async (
 }
 
 /** By this calibration; without one a person always looks. */
-export const secondLook = async (
+export const recheckRound = async (
   engine: FaceEngine,
-  played: Played,
+  played: PlayedRound,
   cardPicture: Pixels,
   calibration: FaceCalibration,
-): Promise<{ outcome: LookOutcome; samePerson?: number; card?: number }> => {
+): Promise<{ outcome: RecheckOutcome; samePerson?: number; card?: number }> => {
   const evidence = await evidenceOf(played, cardPicture)
-  const report = await lookAgain(engine, { evidence, head: evidence.head, calibration }, () => performance.now())
-  const outcome = judgeLook(report, [], calibration)
+  const report = await recheckEvidence(engine, { evidence, head: evidence.head, calibration }, () => performance.now())
+  const outcome = judgeRecheck(report, [], calibration)
   return { outcome, samePerson: report.samePerson, card: report.card }
 }

@@ -3,7 +3,7 @@ import { checkPin } from '../../../src/core/pin/rules.ts'
 import { idFrom, jaithip, type Person } from './people.ts'
 
 /** `draw`: a whole number below n. The same draws make the same person. */
-export const somebody = (draw: (n: number) => number, name: string): Person => {
+export const randomPerson = (draw: (n: number) => number, name: string): Person => {
   const digits = Array.from({ length: 9 }, () => draw(10)).join('')
   const card = { ...jaithip.card, idNumber: idFrom(`310${digits}`) }
   for (;;) {
@@ -13,7 +13,7 @@ export const somebody = (draw: (n: number) => number, name: string): Person => {
 }
 
 /** Opens a LINE account at the simulated platform. @returns its LINE user id */
-export const opensAccount = async (simulator: string, id: string): Promise<string> => {
+export const openAccount = async (simulator: string, id: string): Promise<string> => {
   const response = await fetch(`${simulator}/sim/people`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

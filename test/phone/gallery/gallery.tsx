@@ -1,13 +1,13 @@
 // Looks at one screen without a service: ?scene=terms&language=en, or ?failure=glare. Never shipped.
 import { render } from 'preact'
 import { languageFrom } from '../../../src/core/languages.ts'
-import { WorldContext } from '../../../src/phone/app-context.ts'
+import { appContext } from '../../../src/phone/app-context.ts'
 import { loadTerms, loadWords } from '../../../src/phone/words.ts'
 import '../../../src/phone/styles/index.ts'
+import { calls, draft, memoryDrafts, quietApp } from './app.ts'
 import { portraitBlob } from './drawings.ts'
 import { faults } from './faults.ts'
 import { failureScene, scenes } from './scenes.tsx'
-import { draft, memoryDrafts, quietWorld, told } from './world.ts'
 
 export type Kit = {
   readonly scenes: string[]
@@ -30,15 +30,15 @@ const show: Kit['show'] = async (address) => {
   document.documentElement.lang = language
   const view = { ...scene.view, language }
   const drafts = await memoryDrafts(view.draftKey, draft())
-  const world = { ...quietWorld, drafts, language, words, terms, view, path: 'home' as const, ...scene.world }
-  render(<WorldContext.Provider value={world}>{scene.show(words, face)}</WorldContext.Provider>, root)
+  const app = { ...quietApp, drafts, language, words, terms, view, path: 'home' as const, ...scene.app }
+  render(<appContext.Provider value={app}>{scene.show(words, face)}</appContext.Provider>, root)
 }
 
 const open = async () => {
   await document.fonts.ready
   const { reasons } = await loadWords('th')
   await show(location.search)
-  const kit: Kit = { scenes: Object.keys(scenes), reasons: Object.keys(reasons), told, show, faults }
+  const kit: Kit = { scenes: Object.keys(scenes), reasons: Object.keys(reasons), told: calls, show, faults }
   Object.assign(window, { kit })
 }
 open()

@@ -2,18 +2,18 @@
 import type { ComponentChildren } from 'preact'
 import type { Ask } from '../../../src/core/journey/claims.ts'
 import type { View } from '../../../src/core/journey/view.ts'
-import type { World } from '../../../src/phone/app-context.ts'
+import type { AppContext } from '../../../src/phone/app-context.ts'
 import { FailureScreen } from '../../../src/phone/parts/failure.tsx'
 import { PinPad } from '../../../src/phone/parts/pin-pad.tsx'
-import { PinTrouble } from '../../../src/phone/parts/pin-trouble.tsx'
+import { PinRefusalNotice } from '../../../src/phone/parts/pin-refusal.tsx'
 import { Progress } from '../../../src/phone/parts/progress.tsx'
-import { LookedScreen } from '../../../src/phone/screens/access-log.tsx'
-import { AgreedScreen } from '../../../src/phone/screens/agreed.tsx'
+import { AccessLogScreen } from '../../../src/phone/screens/access-log.tsx'
 import { CardCorners } from '../../../src/phone/screens/card-corners.tsx'
 import { CardIntro } from '../../../src/phone/screens/card-intro.tsx'
 import { CardLive } from '../../../src/phone/screens/card-live.tsx'
 import { CheckDataScreen } from '../../../src/phone/screens/check-data.tsx'
 import { ConsentScreen } from '../../../src/phone/screens/consent.tsx'
+import { ConsentsScreen } from '../../../src/phone/screens/consents.tsx'
 import { CopyScreen } from '../../../src/phone/screens/copy.tsx'
 import { DeclinedScreen } from '../../../src/phone/screens/declined.tsx'
 import { EraseScreen } from '../../../src/phone/screens/erase.tsx'
@@ -24,7 +24,7 @@ import { InPersonScreen } from '../../../src/phone/screens/in-person.tsx'
 import { LiveCard } from '../../../src/phone/screens/live-card.tsx'
 import { NewPinScreen } from '../../../src/phone/screens/new-pin.tsx'
 import { PassScreen } from '../../../src/phone/screens/pass.tsx'
-import { RegisterScreen } from '../../../src/phone/screens/register.tsx'
+import { PopulationRegisterScreen } from '../../../src/phone/screens/population-register.tsx'
 import { RequestScreen } from '../../../src/phone/screens/request.tsx'
 import { SelfieIntro } from '../../../src/phone/screens/selfie-intro.tsx'
 import { SelfieLive } from '../../../src/phone/screens/selfie-live.tsx'
@@ -34,20 +34,20 @@ import { ShareScreen } from '../../../src/phone/screens/share.tsx'
 import { ShowScreen } from '../../../src/phone/screens/show.tsx'
 import { SuccessScreen } from '../../../src/phone/screens/success.tsx'
 import { FullTerms, TermsScreen } from '../../../src/phone/screens/terms.tsx'
-import type { Taken } from '../../../src/phone/screens/use-selfie.ts'
+import type { SelfieResult } from '../../../src/phone/screens/use-selfie.ts'
 import { VisitScreen } from '../../../src/phone/screens/visit.tsx'
 import { WithdrawScreen } from '../../../src/phone/screens/withdraw.tsx'
-import { phoneVoice } from '../../../src/phone/speech.ts'
+import { phoneSpeech } from '../../../src/phone/speech.ts'
 import type { AppWords } from '../../../src/phone/words.ts'
+import { calls, now, viewAt } from './app.ts'
 import { streamOf } from './drawings.ts'
-import { now, told, viewAt } from './world.ts'
 
-export type Scene = { view: View; world?: Partial<World>; show: (words: AppWords, face: Blob) => ComponentChildren }
+export type Scene = { view: View; app?: Partial<AppContext>; show: (words: AppWords, face: Blob) => ComponentChildren }
 const nothing = () => undefined
 const never = new Promise<never>(nothing)
 
-const watchingCard: Partial<World> = {
-  eyes: {
+const watchingCard: Partial<AppContext> = {
+  vision: {
     cardWatcher: async () => (_video: HTMLVideoElement, _side: string, onState: (state: object) => void) => {
       const quad = [
         [76, 285],
@@ -58,7 +58,7 @@ const watchingCard: Partial<World> = {
       onState({ hint: 'closer', quad, checks: { sharp: true, noGlare: true, corners: false } })
       return { captureNow: nothing, stop: nothing }
     },
-  } as unknown as World['eyes'],
+  } as unknown as AppContext['vision'],
 }
 const round = (hint: string, done: number, progress: number, asks: Ask[] = [], helping = false) => ({
   stream: streamOf('face', 720, 960),
@@ -67,8 +67,8 @@ const round = (hint: string, done: number, progress: number, asks: Ask[] = [], h
     steps: 2,
     expiresAt: now() + 144_000,
   },
-  asking: { steps: 2, eyes: false, next: () => never },
-  told: new Map(),
+  source: { steps: 2, eyes: false, next: () => never },
+  knownFrames: new Map(),
   camera: {
     run: (_video: unknown, _asking: unknown, onState: (state: object) => void) => {
       onState({ hint, helping, done, progress, asks })
@@ -90,7 +90,7 @@ const look = (seq: number, hoursAgo: number, more: object) => ({
   ...more,
 })
 /** A service that answers what somebody with a card asks for. */
-const holding: Partial<World> = {
+const holding: Partial<AppContext> = {
   requestId: 'r',
   api: {
     shares: async () => ({
@@ -123,10 +123,10 @@ const holding: Partial<World> = {
       ok: true,
       value: { by: officer, scope: 'name', why: 'ตรวจผู้โดยสารก่อนขึ้นเครื่อง', expiresAt: now() + 240_000 },
     }),
-  } as unknown as World['api'],
+  } as unknown as AppContext['api'],
 }
 
-const plain = (view: View, show: Scene['show'], world?: Partial<World>): Scene => ({ view, show, world })
+const plain = (view: View, show: Scene['show'], app?: Partial<AppContext>): Scene => ({ view, show, app })
 
 export const scenes: Record<string, Scene> = {
   terms: plain(viewAt('terms'), () => <TermsScreen />),
@@ -154,15 +154,15 @@ export const scenes: Record<string, Scene> = {
   'card-live-wide': plain(
     viewAt('cardBack'),
     () => <CardLive step="cardBack" stream={streamOf('card', 1280, 720)} onShot={nothing} onChosen={nothing} />,
-    { eyes: { cardWatcher: () => never } as unknown as World['eyes'] },
+    { vision: { cardWatcher: () => never } as unknown as AppContext['vision'] },
   ),
   'card-corners': plain(viewAt('cardFront'), () => (
-    <CardCorners step="cardFront" shot={{ pixels }} onBack={nothing} onDone={(quad) => told.push(quad)} />
+    <CardCorners step="cardFront" shot={{ pixels }} onBack={nothing} onDone={(quad) => calls.push(quad)} />
   )),
   'check-data': plain(viewAt('checkData', { lastFailure: 'register_disagrees' }), () => <CheckDataScreen />, {
-    voice: phoneVoice,
+    speech: phoneSpeech,
   }),
-  register: plain(viewAt('register'), () => <RegisterScreen />),
+  register: plain(viewAt('register'), () => <PopulationRegisterScreen />),
   'selfie-intro': plain(viewAt('selfie'), () => <SelfieIntro onStart={nothing} onOtherWay={nothing} />),
   'selfie-live': plain(viewAt('selfie', { triesLeft: 3 }), () => (
     <SelfieLive
@@ -192,7 +192,7 @@ export const scenes: Record<string, Scene> = {
   )),
   'selfie-preview': plain(viewAt('selfie'), (_, face) => (
     <SelfiePreview
-      taken={{ picture: face } as Taken}
+      taken={{ picture: face } as SelfieResult}
       busy={false}
       trouble={undefined}
       onUse={nothing}
@@ -218,7 +218,7 @@ export const scenes: Record<string, Scene> = {
       disabled
       onComplete={nothing}
     >
-      <PinTrouble trouble={{ reason: 'locked', until: 1 }} left={29_000} />
+      <PinRefusalNotice trouble={{ reason: 'locked', until: 1 }} left={29_000} />
     </PinPad>
   )),
   consent: plain(viewAt('consent'), () => <ConsentScreen />),
@@ -243,9 +243,9 @@ export const scenes: Record<string, Scene> = {
   'show-pin': plain(viewAt('issued'), () => <ShowScreen />),
   share: plain(viewAt('issued'), () => <ShareScreen />, holding),
   pass: plain(viewAt('issued'), () => <PassScreen />),
-  looked: plain(viewAt('issued'), () => <LookedScreen />, holding),
+  looked: plain(viewAt('issued'), () => <AccessLogScreen />, holding),
   freeze: plain(viewAt('issued'), () => <FreezeScreen />),
-  agreed: plain(viewAt('issued'), () => <AgreedScreen />, holding),
+  agreed: plain(viewAt('issued'), () => <ConsentsScreen />, holding),
   copy: plain(viewAt('issued'), () => <CopyScreen />),
   'new-pin': plain(viewAt('issued'), () => <NewPinScreen />),
   'new-pin-held': plain(viewAt('issued', { newPin: { state: 'held', until: now() + 86_400_000 } }), () => (

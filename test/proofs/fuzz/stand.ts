@@ -51,7 +51,7 @@ export const openStand = async () => {
     clock: () => Date.now() + ahead,
     pages: async () => new Response('<!doctype html>'),
     log: (event, details) => void logged.push({ event, details }),
-    after: (begin) => {
+    waitUntil: (begin) => {
       const tracked: Promise<unknown> = begin().finally(() => work.delete(tracked))
       work.add(tracked)
     },

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import type { Deps } from '../../../src/service/deps.ts'
-import { sign } from '../../../src/service/enrolment/consent.ts'
+import { signConsent } from '../../../src/service/enrolment/consent.ts'
 import { createKeys } from '../../../src/service/keys/keys.ts'
-import { facts, firstMove, material, now, openStore, random, someCard } from '../../kit/store.ts'
+import { facts, firstTransition, material, now, openStore, random, someCard } from '../../kit/store.ts'
 
 const receipt = { kind: 'issue' as const, version: '1', textHash: 'h', given: true }
 const selfie = { portrait: 'p', tinyFace: 'AAAA', evidence: 'e', head: '', l2: 0.4, samePerson: 0.3 }
@@ -12,22 +12,24 @@ const withDraws = async (places: number[]) => {
   const { store } = await openStore()
   const keys = createKeys(material, () => now)
   const other = await store.people.enter('U1', 'th', now)
-  await store.move(firstMove(other.id, { card: someCard(5, { idNumber: '8999999999981' as never }) }))
+  await store.transition(firstTransition(other.id, { card: someCard(5, { idNumber: '8999999999981' as never }) }))
   const { id } = await store.people.enter('U2', 'th', now)
   const pin = { salt: 'c2FsdA', hash: await keys.hashPin('93620815', 'c2FsdA'), picture: 'cat' as const }
-  await store.move(firstMove(id, { to: { step: 'consent', failures: {} }, facts: { ...facts, selfie }, pin }))
+  await store.transition(
+    firstTransition(id, { to: { step: 'consent', failures: {} }, facts: { ...facts, selfie }, pin }),
+  )
   const drawn = (bytes: number) => (bytes === 3 ? new Uint8Array([0, 0, places.shift() ?? 5]) : random(bytes))
   return { id, deps: { store, keys, random: drawn, clock: () => now, log: () => {} } as unknown as Deps }
 }
 
 it('a place in the status list that is taken is drawn anew, and the card issued with the next', async () => {
   const { id, deps } = await withDraws([5, 5, 6])
-  expect(await sign(deps, id, '93620815', receipt)).toBeUndefined()
+  expect(await signConsent(deps, id, '93620815', receipt)).toBeUndefined()
   expect(await deps.store.cards.of(id)).toMatchObject({ statusIndex: 6, status: 'valid' })
 })
 
 it('a list without free places is a fault to be seen, not a loop', async () => {
   const { id, deps } = await withDraws([])
-  await expect(sign(deps, id, '93620815', receipt)).rejects.toThrow('no free place')
+  await expect(signConsent(deps, id, '93620815', receipt)).rejects.toThrow('no free place')
   expect(await deps.store.cards.of(id)).toBeUndefined()
 })

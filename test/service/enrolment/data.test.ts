@@ -2,12 +2,12 @@ import { expect, it } from 'vitest'
 import type { Deps } from '../../../src/service/deps.ts'
 import { confirmData } from '../../../src/service/enrolment/data.ts'
 import { jaithip } from '../../kit/people/people.ts'
-import { firstMove, now, openStore } from '../../kit/store.ts'
+import { firstTransition, now, openStore } from '../../kit/store.ts'
 
 it('what the person typed over, and a card that looked photographed off a screen, are kept with the data and refuse nobody', async () => {
   const { store } = await openStore()
   const { id } = await store.people.enter('U1', 'th', now)
-  await store.move(firstMove(id, { to: { step: 'checkData', failures: {} }, facts: {} }))
+  await store.transition(firstTransition(id, { to: { step: 'checkData', failures: {} }, facts: {} }))
   const deps = { store, clock: () => now, log: () => {} } as unknown as Deps
   const told = { corrected: ['nameThai', 'laserCode'], onScreen: true }
   expect(await confirmData(deps, id, jaithip.card, told)).toMatchObject({ ok: true })

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { reviewLimits } from '../../../src/core/face/recheck.ts'
 import type { Deps } from '../../../src/service/deps.ts'
-import { endOverdue } from '../../../src/service/face-review/review.ts'
-import { facts, firstMove, now, openStore, random, someCard } from '../../kit/store.ts'
+import { endOverdueCases } from '../../../src/service/face-review/review.ts'
+import { facts, firstTransition, now, openStore, random, someCard } from '../../kit/store.ts'
 
 const selfie = { portrait: 'p', tinyFace: 'AAAA', evidence: 'e', head: 'h', l2: 0.4, samePerson: 0.3 }
 
@@ -10,11 +10,11 @@ it('a case that nobody ends is over after two weeks: the card stays as it is, an
   const { store } = await openStore()
   const { id } = await store.people.enter('U1', 'th', now)
   const to = { step: 'issued' as const, failures: {} }
-  await store.move(firstMove(id, { facts: { ...facts, selfie }, card: someCard(1), to }))
+  await store.transition(firstTransition(id, { facts: { ...facts, selfie }, card: someCard(1), to }))
   const lent = await store.faceCases.lease(now, now + 1000)
   await store.faceCases.result(lent!.id, lent!.lease, { review: 'card_unsure' }, undefined, [], now)
   const end = (clock: number) =>
-    endOverdue({ store, random, log: () => undefined, clock: () => clock } as unknown as Deps)
+    endOverdueCases({ store, random, log: () => undefined, clock: () => clock } as unknown as Deps)
   const days = reviewLimits.days * 86_400_000
 
   await end(now + days)
@@ -25,9 +25,9 @@ it('a case that nobody ends is over after two weeks: the card stays as it is, an
   await end(now + days + 2)
   expect(await store.faceReviews.open('reviewer', 9)).toEqual([])
   const card = await store.cards.of(id)
-  expect(card).toMatchObject({ status: 'valid', held: false, assurance: { face: 'self' } })
+  expect(card).toMatchObject({ status: 'valid', suspended: false, assurance: { face: 'self' } })
   expect(card?.visitCode).toMatch(/^[A-Z]\d-\d{4}$/)
   const orders = await store.outbox.claim(now + days + 3, id)
   const help = { say: 'help', code: card?.visitCode, reason: 'face_unsure' }
-  expect(orders.map(({ intent }) => intent)).toEqual([{ do: 'say', said: [help] }])
+  expect(orders.map(({ job }) => job)).toEqual([{ do: 'say', said: [help] }])
 })

@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest'
-import type { Deps, Replied, Sent } from '../../../src/service/deps.ts'
+import type { Deps, ReplyResult, SendResult } from '../../../src/service/deps.ts'
 import { drain } from '../../../src/service/jobs/outbox.ts'
-import type { Intent } from '../../../src/service/model.ts'
+import type { Job } from '../../../src/service/model.ts'
 import { now, openStore } from '../../kit/store.ts'
 
 const second = 1000
 const [done, unreachable, turnedAway] = [
-  { ok: true, value: undefined } as Sent,
-  { ok: false, reason: 'unreachable' } as Sent,
-  { ok: false, reason: 'turned_away' } as Sent,
+  { ok: true, value: undefined } as SendResult,
+  { ok: false, reason: 'unreachable' } as SendResult,
+  { ok: false, reason: 'turned_away' } as SendResult,
 ]
-const gone = (at?: number): Replied => ({ ok: false, reason: 'reply_token_gone', at })
+const gone = (at?: number): ReplyResult => ({ ok: false, reason: 'reply_token_gone', at })
 
 /** An answer to an event of this very moment; LINE says these things to the replies, one after the other. */
-const told = async (...replies: (Replied | Promise<Replied>)[]) => {
+const told = async (...replies: (ReplyResult | Promise<ReplyResult>)[]) => {
   const { store } = await openStore()
   const { id } = await store.people.enter('U1', 'th', now)
   await store.outbox.add(id, [{ do: 'say', said: [{ say: 'welcome' }], replyToken: 'token', heardAt: now }])
   let clock = now
   const calls: string[] = []
-  const pushes: Sent[] = []
+  const pushes: SendResult[] = []
   let slowness = 0
   const line = {
     reply: async () => {
@@ -39,7 +39,7 @@ const told = async (...replies: (Replied | Promise<Replied>)[]) => {
     slow: (ms: number) => {
       slowness = ms
     },
-    orders: (intent: Intent) => store.outbox.add(id, [intent]),
+    orders: (job: Job) => store.outbox.add(id, [job]),
     /** What LINE says to pushes, then done. */
     pushes,
     /** Works the outbox this long after the event. */
@@ -53,7 +53,7 @@ const told = async (...replies: (Replied | Promise<Replied>)[]) => {
 let outbox: Awaited<ReturnType<typeof told>>
 
 describe('an answer whose reply may have arrived', () => {
-  const again = async (second_: Replied, ms = 6 * second) => {
+  const again = async (second_: ReplyResult, ms = 6 * second) => {
     outbox = await told(unreachable, second_)
     await outbox.works(0)
     await outbox.works(ms)
@@ -105,8 +105,8 @@ describe('an order that had to wait behind a slow one', () => {
 
 describe('an answer that somebody whose clock was put ahead takes over', () => {
   const later = () => {
-    let say = (_: Replied) => {}
-    return { answer: new Promise<Replied>((resolve) => (say = resolve)), say: (answer: Replied) => say(answer) }
+    let say = (_: ReplyResult) => {}
+    return { answer: new Promise<ReplyResult>((resolve) => (say = resolve)), say: (answer: ReplyResult) => say(answer) }
   }
   it('is not pushed when the first one was done meanwhile', async () => {
     const [first, second_] = [later(), later()]

@@ -4,7 +4,7 @@ import { importJWK } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { createKeys } from '../../../src/service/keys/keys.ts'
 import { generateKeys, newSigningKey, readKeyMaterial } from '../../../src/service/keys/material.ts'
-import { rotated } from '../../../src/service/keys/rotation.ts'
+import { rotateSigningKey } from '../../../src/service/keys/rotation.ts'
 import { material, random } from '../../kit/store.ts'
 
 const now = 1_795_446_726
@@ -33,7 +33,7 @@ describe('the issuer’s keys take turns', () => {
   const hour = 3600
   const [first, second] = [material.signingKeys[0]!.kid, 'second']
   const at = async (seconds: number) => {
-    const both = rotated(material, { ...(await newSigningKey()), kid: second }, now)
+    const both = rotateSigningKey(material, { ...(await newSigningKey()), kid: second }, now)
     const ours = createKeys(both, () => (now + seconds) * 1000)
     const published = ours.published() as (JsonWebKey & { kid: string })[]
     return { ours, signs: ours.currentKeyId, published: published.map(({ kid }) => kid), jwk: published[0] }
@@ -58,9 +58,9 @@ describe('the issuer’s keys take turns', () => {
   })
 
   it('stay readable as a setting, and lose the keys that nobody needs', async () => {
-    const once = rotated(material, await newSigningKey(), now)
+    const once = rotateSigningKey(material, await newSigningKey(), now)
     expect(readKeyMaterial(JSON.stringify(once))).toEqual({ ok: true, value: once })
-    const later = rotated(once, await newSigningKey(), now + 1000 * hour)
+    const later = rotateSigningKey(once, await newSigningKey(), now + 1000 * hour)
     expect(later.signingKeys.map(({ kid }) => kid)).not.toContain(first)
     expect(later.signingKeys).toHaveLength(2)
   })

@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Said } from '../../../src/core/chat/said.ts'
 import { createLine, type LineSettings } from '../../../src/service/line/client.ts'
-import { type Both, channel, startBoth, tokenOf } from '../../kit/line-platform.ts'
+import { channel, type ServiceAndSimulator, startServiceAndSimulator, tokenOf } from '../../kit/line-platform.ts'
 import { config, face } from './sayings.ts'
 
-let both: Both
+let both: ServiceAndSimulator
 const logged: [string, unknown][] = []
 const settings = (more: Partial<LineSettings> = {}): LineSettings => ({
   accessToken: channel.channelAccessToken,
@@ -20,7 +20,7 @@ const lineWith = (more: Partial<LineSettings> = {}) =>
   createLine(settings(more), config, (event, details) => void logged.push([event, details]))
 
 beforeAll(async () => {
-  both = await startBoth()
+  both = await startServiceAndSimulator()
 })
 afterAll(() => both.close())
 beforeEach(() => {

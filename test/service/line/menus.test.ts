@@ -5,12 +5,12 @@ import { readButton } from '../../../src/core/chat/button.ts'
 import { createLine } from '../../../src/service/line/client.ts'
 import { ensureMenus } from '../../../src/service/line/menus/ensure.ts'
 import { boundsOf, menuDefinitions, menuSize, menus } from '../../../src/service/line/menus/table.ts'
-import { type Both, channel, startBoth } from '../../kit/line-platform.ts'
+import { channel, type ServiceAndSimulator, startServiceAndSimulator } from '../../kit/line-platform.ts'
 import { config } from './sayings.ts'
 
-let both: Both
+let both: ServiceAndSimulator
 beforeEach(async () => {
-  both = await startBoth()
+  both = await startServiceAndSimulator()
 })
 afterEach(() => both.close())
 

@@ -1,7 +1,12 @@
 // Everything that the service can say, each with data at the edge of what is legal.
 import { scopes } from '../../../src/core/card/token-claims.ts'
 import { type Said, sentences } from '../../../src/core/chat/said.ts'
-import { type Look, lookResults, lookScopes, ways } from '../../../src/core/inspection/access-log.ts'
+import {
+  type AccessEntry,
+  accessMethods,
+  accessResults,
+  accessScopes,
+} from '../../../src/core/inspection/access-log.ts'
 import { caseReasons } from '../../../src/core/journey/failures.ts'
 import { steps } from '../../../src/core/journey/map.ts'
 import type { CardFace } from '../../../src/core/journey/view.ts'
@@ -14,7 +19,7 @@ export const config: Config = {
     name: { th: 'ผู้ออกบัตรตัวอย่าง', en: 'Demo issuer' },
     notice: { th: 'ผู้ออกบัตรตัวอย่าง ไม่ใช่เอกสารราชการ', en: 'Demo issuer. Not a government document.' },
   },
-  newPinHold: 86_400_000,
+  newPinCooldownMs: 86_400_000,
   perMinute: { person: 300, network: 6000 },
   line: { channelSecret: 'secret', liffId: '2000000002-phokbat1' },
 }
@@ -39,8 +44,8 @@ const cards: CardFace[] = (['read', 'registry'] as const).flatMap((document) =>
 const at = Date.UTC(2026, 10, 23, 2, 5)
 /** Names as long as they may be registered. */
 const by = { name: 'น'.repeat(80), agency: 'ส'.repeat(80) }
-const looks: Look[] = lookResults.flatMap((result) =>
-  ways.map((via, i) => ({ at, via, scope: lookScopes[i % 4]!, result, ...(i % 2 === 0 && { by }) })),
+const entries: AccessEntry[] = accessResults.flatMap((result) =>
+  accessMethods.map((via, i) => ({ at, via, scope: accessScopes[i % 4]!, result, ...(i % 2 === 0 && { by }) })),
 )
 
 export const allSaid: Said[] = [
@@ -57,9 +62,9 @@ export const allSaid: Said[] = [
   { say: 'help', code: '', reason: 'asked_for_help' },
   { say: 'help', code: 'K7M-2PX', reason: 'three_failures', canGoOn: true },
   ...cards.map((card): Said => ({ say: 'card', card })),
-  ...looks.map((look): Said => ({ say: 'looked', look })),
+  ...entries.map((entry): Said => ({ say: 'looked', look: entry })),
   { say: 'looks', looks: [] },
-  { say: 'looks', looks: looks.slice(0, 5) },
+  { say: 'looks', looks: entries.slice(0, 5) },
   { say: 'freeze', status: 'valid' },
   { say: 'freeze', status: 'frozen' },
   { say: 'erase' },

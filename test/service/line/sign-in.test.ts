@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createSignIn } from '../../../src/service/line/sign-in.ts'
-import { type Both, channel, startBoth } from '../../kit/line-platform.ts'
+import { channel, type ServiceAndSimulator, startServiceAndSimulator } from '../../kit/line-platform.ts'
 
 const issuer = 'https://access.line.me'
 const lineUserId = `U${'0a'.repeat(16)}`
@@ -13,12 +13,12 @@ const { publicKey, privateKey } = await generateKeyPair('ES256')
 const stranger = await generateKeyPair('ES256')
 const rsa = await generateKeyPair('RS256')
 
-let both: Both
+let both: ServiceAndSimulator
 let server: Server
 let jwksUrl = ''
 let body = ''
 beforeAll(async () => {
-  both = await startBoth()
+  both = await startServiceAndSimulator()
   const es256 = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256', use: 'sig' }
   const rs256 = { ...(await exportJWK(rsa.publicKey)), kid: 'k3', alg: 'RS256', use: 'sig' }
   body = JSON.stringify({ keys: [es256, rs256] })

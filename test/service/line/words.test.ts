@@ -5,7 +5,7 @@ import { chat as english } from '../../../src/core/words/en/chat.ts'
 import { chat as thai } from '../../../src/core/words/th/chat.ts'
 import { shareMessages } from '../../../src/service/line/bubbles/share.ts'
 import { say } from '../../../src/service/line/say.ts'
-import { voiceIn } from '../../../src/service/line/speech.ts'
+import { speechIn } from '../../../src/service/line/speech.ts'
 import { allSaid, config } from './sayings.ts'
 
 type Texts = { path: string; text: string }[]
@@ -43,7 +43,7 @@ test('English is written with Latin letters, Thai without English sentences', ()
 })
 test('nothing is left over: every word of the chat is said somewhere', () => {
   for (const language of languages) {
-    const shared = shareMessages(voiceIn(language, config), {
+    const shared = shareMessages(speechIn(language, config), {
       url: config.origin,
       scope: 'age',
       expiresAt: 0,

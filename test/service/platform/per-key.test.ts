@@ -1,9 +1,9 @@
 // Promises of the gate: never more than so many, in order, and one that fails lets the next one in.
 import { expect, test } from 'vitest'
-import { gate } from '../../../src/service/platform/per-key.ts'
+import { concurrencyLimit } from '../../../src/service/platform/per-key.ts'
 
 test('at most so many work at a time, the others in the order in which they came', async () => {
-  const enter = gate(2)
+  const enter = concurrencyLimit(2)
   const begun: number[] = []
   const ends: (() => void)[] = []
   const work = (n: number) => () => {
@@ -25,7 +25,7 @@ test('at most so many work at a time, the others in the order in which they came
 })
 
 test('whoever fails lets the next one in', async () => {
-  const enter = gate(1)
+  const enter = concurrencyLimit(1)
   const broken = enter(() => Promise.reject(new Error('broken')))
   const next = enter(() => 'in')
   await expect(broken).rejects.toThrow('broken')

@@ -3,14 +3,14 @@ import { dirname, join } from 'node:path'
 import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
-import { promised } from '../../../src/core/retention.ts'
+import { promisedRetention } from '../../../src/core/retention.ts'
 import type { Deps } from '../../../src/service/deps.ts'
-import { remind } from '../../../src/service/jobs/reminders.ts'
-import { ofFace, theirs } from '../../../src/service/store/erasures.ts'
+import { queueReminders } from '../../../src/service/jobs/reminders.ts'
+import { faceTables, personTables } from '../../../src/service/store/erasures.ts'
 import * as schema from '../../../src/service/store/schema.ts'
 import * as schemaLooking from '../../../src/service/store/schema-face-review.ts'
 import * as schemaShowing from '../../../src/service/store/schema-presentation.ts'
-import { firstMove, now, openStore, someCard, temporaryFile } from '../../kit/store.ts'
+import { firstTransition, now, openStore, someCard, temporaryFile } from '../../kit/store.ts'
 
 const day = 86_400_000
 const receipt = { kind: 'terms' as const, version: '1', textHash: 'h', given: true }
@@ -24,7 +24,9 @@ const withCard = async (path?: string, index = 1) => {
   const portrait = await parts.vault.put(id, 'portrait', new Uint8Array([1, 2, 3]), now)
   const pin = { salt: 'c2FsdA', hash: 'aGFzaA', picture: 'cat' as const }
   const card = { ...someCard(index), portrait }
-  await parts.store.move(firstMove(id, { to: { step: 'issued', failures: {} }, card, pin, consents: [receipt] }))
+  await parts.store.transition(
+    firstTransition(id, { to: { step: 'issued', failures: {} }, card, pin, consents: [receipt] }),
+  )
   await parts.store.sessions.open('s', id, now + day)
   await parts.store.outbox.add(id, [{ do: 'announce' }])
   return { ...parts, id, portrait, card }
@@ -34,7 +36,7 @@ describe('erasing a person', () => {
   it('knows every table that names one: a new table is forgotten too, or this says so', () => {
     const named = tables.filter((table) => 'person' in getTableColumns(table)).map(getTableName)
     const apart = ['card', 'blob', 'consent', 'erasure']
-    expect(named.sort()).toEqual([...theirs.map(getTableName), ...apart].sort())
+    expect(named.sort()).toEqual([...personTables.map(getTableName), ...apart].sort())
   })
 
   it('leaves no row that names them but the receipt and what they agreed to, and no key', async () => {
@@ -57,8 +59,10 @@ describe('erasing a person', () => {
     expect(await store.holderOf(card.data.idNumber)).toBeUndefined()
     const again = await store.people.enter('U1', 'th', now)
     expect(again.id).not.toBe(id)
-    expect(await store.move(firstMove(again.id, { card: { ...card, id: 'new' } }))).toBe('index_taken')
-    expect(await store.move(firstMove(again.id, { card: { ...card, id: 'new', statusIndex: 2 } }))).toBe(true)
+    expect(await store.transition(firstTransition(again.id, { card: { ...card, id: 'new' } }))).toBe('index_taken')
+    expect(await store.transition(firstTransition(again.id, { card: { ...card, id: 'new', statusIndex: 2 } }))).toBe(
+      true,
+    )
   })
 
   it('happens once: a second order finds nobody, and other people are untouched', async () => {
@@ -104,7 +108,7 @@ describe('a face whose owner takes it back', () => {
     const named = tables.filter((table) => 'person' in getTableColumns(table)).map(getTableName)
     // The card keeps its place, a blob its name until its bytes are gone; the others say nothing of a face, nor show one.
     const apart = ['card', 'blob', 'enrolment', 'consent', 'help_case', 'outbox', 'token', 'look', 'erasure']
-    expect(named.sort()).toEqual([...ofFace.map(getTableName), ...apart].sort())
+    expect(named.sort()).toEqual([...faceTables.map(getTableName), ...apart].sort())
   })
 
   it('is gone with the card and its PIN in one write, and the person is still there with the receipt', async () => {
@@ -121,10 +125,12 @@ describe('a face whose owner takes it back', () => {
     })
     const from = { step: 'issued', version: 1 } as const
     const given = { kind: 'face', version: '1', textHash: 'h', given: false } as const
-    expect(await store.move(firstMove(id, { ...taking, from: { ...from, version: 9 }, consents: [given] }))).toBe(false)
+    expect(
+      await store.transition(firstTransition(id, { ...taking, from: { ...from, version: 9 }, consents: [given] })),
+    ).toBe(false)
     expect(await store.cards.of(id)).toBeDefined()
-    expect(await store.move(firstMove(id, { ...taking, from, consents: [given] }))).toBe(true)
-    for (const table of [...ofFace, schema.blob, schema.card])
+    expect(await store.transition(firstTransition(id, { ...taking, from, consents: [given] }))).toBe(true)
+    for (const table of [...faceTables, schema.blob, schema.card])
       expect(JSON.stringify(await db.select().from(table)).includes(id), getTableName(table)).toBe(false)
     expect(await store.cards.of(id)).toBeUndefined()
     expect(await store.cards.statuses()).toEqual([{ index: 1, status: 'revoked' }])
@@ -143,11 +149,11 @@ describe('a card that is over', () => {
   it('is named with its holder after a year, to the week, and never before; a card for life never', async () => {
     const { store, id } = await withCard()
     const old = await store.people.enter('U2', 'th', now)
-    await store.move(
-      firstMove(old.id, { card: someCard(2, { idNumber: '3100600123431', expiry: 'lifelong' } as never) }),
+    await store.transition(
+      firstTransition(old.id, { card: someCard(2, { idNumber: '3100600123431', expiry: 'lifelong' } as never) }),
     )
-    expect(await store.cards.over(over + promised.endedDays * day)).toEqual([])
-    expect(await store.cards.over(over + (promised.endedDays + 8) * day)).toEqual([id])
+    expect(await store.cards.over(over + promisedRetention.endedDays * day)).toEqual([])
+    expect(await store.cards.over(over + (promisedRetention.endedDays + 8) * day)).toEqual([id])
     await store.erase(id, 'R-1', now)
     expect(await store.cards.over(over + 4000 * day)).toEqual([])
   })
@@ -155,10 +161,10 @@ describe('a card that is over', () => {
   it('from before the column is looked at once: no reminder that is not due, and then it is known when it is over', async () => {
     const { store, db, id } = await withCard()
     await db.update(schema.card).set({ remindAt: 0, overAt: null })
-    await remind({ store, clock: () => now } as unknown as Deps)
+    await queueReminders({ store, clock: () => now } as unknown as Deps)
     expect(await db.$count(schema.outbox)).toBe(1)
     expect(await store.cards.toRemind(now)).toEqual([])
-    expect(await store.cards.over(over + (promised.endedDays + 8) * day)).toEqual([id])
+    expect(await store.cards.over(over + (promisedRetention.endedDays + 8) * day)).toEqual([id])
   })
 })
 
@@ -166,10 +172,10 @@ describe('a registration that nobody goes on with', () => {
   it('is forgotten after seven days with the person, and a card never is', async () => {
     const { store, db, id } = await withCard()
     const draft = await store.people.enter('U2', 'th', now)
-    await store.move(firstMove(draft.id, { consents: [receipt] }))
-    await store.sweep(now + promised.draftDays * day)
+    await store.transition(firstTransition(draft.id, { consents: [receipt] }))
+    await store.sweep(now + promisedRetention.draftDays * day)
     expect(await store.people.byId(draft.id)).toBeDefined()
-    await store.sweep(now + promised.draftDays * day + 1)
+    await store.sweep(now + promisedRetention.draftDays * day + 1)
     expect(await store.people.byId(draft.id)).toBeUndefined()
     expect(await store.consents.of(draft.id)).toEqual([])
     await store.sweep(now + 400 * day)
@@ -181,7 +187,7 @@ describe('a registration that nobody goes on with', () => {
     const { store } = await openStore()
     const { id } = await store.people.enter('U2', 'th', now)
     const opened = { code: 'K7-2345', reason: 'asked_for_help' as const }
-    await store.move(firstMove(id, { to: { step: 'inPerson', failures: {} }, case: opened }))
+    await store.transition(firstTransition(id, { to: { step: 'inPerson', failures: {} }, case: opened }))
     await store.sweep(now + 30 * day)
     expect(await store.people.byId(id)).toBeDefined()
     await store.sweep(now + 30 * day + 1)

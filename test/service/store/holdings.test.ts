@@ -1,11 +1,11 @@
 import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
-import { held } from '../../../src/service/store/holdings.ts'
+import { holdingsTables } from '../../../src/service/store/holdings.ts'
 import * as schema from '../../../src/service/store/schema.ts'
 import * as schemaLooking from '../../../src/service/store/schema-face-review.ts'
 import * as schemaShowing from '../../../src/service/store/schema-presentation.ts'
-import { firstMove, now, openStore, someCard } from '../../kit/store.ts'
+import { firstTransition, now, openStore, someCard } from '../../kit/store.ts'
 
 const exported: unknown[] = Object.values({ ...schema, ...schemaLooking, ...schemaShowing })
 const tables = exported.filter((each): each is SQLiteTable => is(each, SQLiteTable))
@@ -14,13 +14,13 @@ const columnsOf = (table: SQLiteTable) => Object.entries(getTableColumns(table))
 describe('what is held about a person', () => {
   it('comes from every table that names one: a new table is in the copy too, or this says so', () => {
     const named = tables.filter((table) => 'person' in getTableColumns(table)).map(getTableName)
-    const read = Object.values(held).map(({ table }) => getTableName(table))
+    const read = Object.values(holdingsTables).map(({ table }) => getTableName(table))
     // An erasure names somebody of whom nothing else is held.
     expect([...read, 'erasure'].sort()).toEqual([...named, 'person'].sort())
   })
 
   it('opens every sealed column, but for bytes that are files of their own', () => {
-    const sealed = Object.values(held).filter(({ table }) =>
+    const sealed = Object.values(holdingsTables).filter(({ table }) =>
       columnsOf(table).some(([, column]) => column.getSQLType() === 'blob'),
     )
     expect(sealed.length).toBeGreaterThan(6)
@@ -32,14 +32,14 @@ describe('what is held about a person', () => {
     const { id } = await store.people.enter('U1', 'th', now)
     const { id: other } = await store.people.enter('U2', 'en', now)
     for (const [i, person] of [id, other].entries()) {
-      await store.move(firstMove(person, { to: { step: 'issued', failures: {} }, card: someCard(i + 1) }))
+      await store.transition(firstTransition(person, { to: { step: 'issued', failures: {} }, card: someCard(i + 1) }))
       await store.outbox.add(person, [{ do: 'say', said: [], replyToken: 'secret-of-LINE' }])
       await store.sessions.open(`s${i}`, person, now + 1)
     }
     const holdings = await store.holdings(id)
     const written = JSON.stringify(holdings)
     expect(Object.values(holdings).map((rows) => rows.length)).toEqual(
-      Object.keys(held).map((name) =>
+      Object.keys(holdingsTables).map((name) =>
         ['person', 'enrolment', 'cards', 'messagesToSend', 'openTokens'].includes(name) ? 1 : 0,
       ),
     )

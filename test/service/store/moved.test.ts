@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import * as schema from '../../../src/service/store/schema.ts'
 import * as schemaLooking from '../../../src/service/store/schema-face-review.ts'
 import * as schemaShowing from '../../../src/service/store/schema-presentation.ts'
-import { firstMove, now, openStore, someCard } from '../../kit/store.ts'
+import { firstTransition, now, openStore, someCard } from '../../kit/store.ts'
 
 const all: unknown[] = Object.values({ ...schema, ...schemaLooking, ...schemaShowing })
 const tables = all.filter((each): each is SQLiteTable => is(each, SQLiteTable))
@@ -21,7 +21,7 @@ type Read = (parts: Parts, person: string) => Promise<unknown>
 const by = { name: 'n', agency: 'a' }
 const event = (n: number) => ({ eventId: `e${n}`, lineUserId: `U${n}`, at: now, heard: { heard: 'sticker' as const } })
 const looked = { whole: true, frames: [], posesFollow: true, flags: [], ms: 1 }
-const look = { at: now, via: 'link' as const, scope: 'age' as const, result: 'seen' as const }
+const entry = { at: now, via: 'link' as const, scope: 'age' as const, result: 'seen' as const }
 
 /** Somebody who left a record in every sealed column. */
 const livedIn = async ({ store, vault }: Parts, n: number): Promise<string> => {
@@ -30,14 +30,14 @@ const livedIn = async ({ store, vault }: Parts, n: number): Promise<string> => {
   const pin = { salt: 'c2FsdA', hash: `${n}`, picture: 'cat' as const }
   const selfie = { portrait, tinyFace: 'AAAA', evidence: `evidence ${n}`, head: 'h', l2: 0.4, samePerson: 0.3 }
   const card = { ...someCard(n, n > 1 ? ({ idNumber: '8999999999981' } as never) : {}), portrait }
-  await store.move(
-    firstMove(id, { facts: { lastFailure: `${n}`, selfie }, card, pin, to: { step: 'issued', failures: {} } }),
+  await store.transition(
+    firstTransition(id, { facts: { lastFailure: `${n}`, selfie }, card, pin, to: { step: 'issued', failures: {} } }),
   )
   const lent = await store.faceCases.lease(now, now + 1)
   await store.faceCases.result(lent!.id, lent!.lease, { review: 'no_face' }, looked, [], now)
   const [open] = await store.faceReviews.open('reviewer', 1)
   const opened = await store.faceReviews.find(open!.id, 'reviewer')
-  await store.faceReviews.seen(opened!, 'reviewer', look)
+  await store.faceReviews.recordAccess(opened!, 'reviewer', entry)
   await store.faceReviews.judge(
     opened!,
     'reviewer',
@@ -46,7 +46,7 @@ const livedIn = async ({ store, vault }: Parts, n: number): Promise<string> => {
     [],
   )
   await store.outbox.add(id, [{ do: 'announce' }])
-  await store.looks.add(id, { look, intents: [] })
+  await store.accessLog.add(id, { entry, jobs: [] })
   await store.webhooks.receive([event(n)], now)
   await store.requests.make(`request ${n}`, { by, why: 'w', scope: 'age', expiresAt: now + 1 })
   await store.officialSessions.open(`session ${n}`, by, now + 1)
@@ -61,7 +61,7 @@ const reads: Readonly<Record<string, Read>> = {
     return seal.unwrap(id, { wrapped: row!.keyWrapped, version: row!.keyVersion })
   },
   'enrolment.facts': ({ store }, id) => store.enrolments.load(id, now),
-  'pin.secret': ({ store }, id) => store.pins.shown(id),
+  'pin.secret': ({ store }, id) => store.pins.shownTokens(id),
   'card.content': ({ store }, id) => store.cards.of(id),
   'outbox.intent': ({ store }, id) => store.outbox.claim(now, id),
   'webhook_event.event': ({ store }) => store.webhooks.claim(now, ['e2']),
@@ -72,7 +72,7 @@ const reads: Readonly<Record<string, Read>> = {
   'request.content': ({ store }) => store.requests.find('request 2'),
   'face_case.report': async ({ store }, id) => (await store.holdings(id)).secondLooks?.[0],
   'face_case.reviews': async ({ store }, id) => (await store.holdings(id)).secondLooks?.[0],
-  'look.content': ({ store }, id) => store.looks.all(id),
+  'look.content': ({ store }, id) => store.accessLog.all(id),
   'official_session.content': ({ store }) => store.officialSessions.official('session 2', now),
 }
 
@@ -101,7 +101,7 @@ describe('a sealed record that was moved to another row', () => {
     const { store, vault, client } = await openStore()
     const { id } = await store.people.enter('U1', 'th', now)
     await store.outbox.add(id, [{ do: 'announce' }, { do: 'askRegister' }])
-    for (const at of [now, now + 1]) await store.looks.add(id, { look: { ...look, at }, intents: [] })
+    for (const at of [now, now + 1]) await store.accessLog.add(id, { entry: { ...entry, at }, jobs: [] })
     const picture = await vault.put(id, 'photo', new Uint8Array([1]), now)
     await vault.put(id, 'photo', new Uint8Array([2]), now)
     for (const [table, column] of Object.entries({ outbox: 'intent', look: 'content', blob: 'sealed' })) {
@@ -112,7 +112,7 @@ describe('a sealed record that was moved to another row', () => {
         await client.execute({ sql: `update ${table} set ${column} = ? where rowid = ?`, args })
       }
     }
-    for (const read of [() => store.outbox.claim(now, id), () => store.looks.all(id), () => vault.get(id, picture)])
+    for (const read of [() => store.outbox.claim(now, id), () => store.accessLog.all(id), () => vault.get(id, picture)])
       await expect(read()).rejects.toThrow('does not open')
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Intent } from '../../../src/service/model.ts'
-import { firstMove, now, openStore, partsOn, temporaryFile } from '../../kit/store.ts'
+import type { Job } from '../../../src/service/model.ts'
+import { firstTransition, now, openStore, partsOn, temporaryFile } from '../../kit/store.ts'
 
-const say = (sentence: 'sticker' | 'voice' | 'tooLong'): Intent => ({
+const say = (sentence: 'sticker' | 'voice' | 'tooLong'): Job => ({
   do: 'say',
   said: [{ say: 'sentence', sentence }],
 })
@@ -20,7 +20,7 @@ describe('the outbox', () => {
     await outbox.add(id, [say('sticker'), { do: 'announce' }])
     await outbox.add(id, [say('voice')])
     const items = await outbox.claim(now)
-    expect(items.map(({ intent }) => intent)).toEqual([say('sticker'), { do: 'announce' }, say('voice')])
+    expect(items.map(({ job }) => job)).toEqual([say('sticker'), { do: 'announce' }, say('voice')])
     expect(items.every(({ person, attempts }) => person === id && attempts === 0)).toBe(true)
     expect(new Set(items.map(({ retryKey }) => retryKey)).size).toBe(3)
     for (const { retryKey } of items)
@@ -29,7 +29,7 @@ describe('the outbox', () => {
 
   it('hands out at once what was ordered by a clock that has been put back since', async () => {
     const { outbox, id, store } = await withPerson()
-    await store.move(firstMove(id, { at: now + 600_000, outbox: [say('sticker')] }))
+    await store.transition(firstTransition(id, { at: now + 600_000, jobs: [say('sticker')] }))
     expect(await outbox.claim(now)).toHaveLength(1)
   })
 
@@ -91,9 +91,9 @@ describe('the outbox', () => {
     await outbox.add(id, [say('sticker')])
     const [first] = await outbox.claim(now)
     await outbox.add(id, [say('voice'), { do: 'askRegister' }])
-    expect((await outbox.claim(now)).map(({ intent }) => intent.do)).toEqual(['askRegister'])
+    expect((await outbox.claim(now)).map(({ job }) => job.do)).toEqual(['askRegister'])
     await outbox.done(first!.id)
-    expect((await outbox.claim(now)).map(({ intent }) => intent)).toEqual([say('voice')])
+    expect((await outbox.claim(now)).map(({ job }) => job)).toEqual([say('voice')])
   })
 
   it('lets one person pass while another is waited for', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { firstMove, now, openStore, temporaryFile } from '../../kit/store.ts'
+import { firstTransition, now, openStore, temporaryFile } from '../../kit/store.ts'
 
 const pin = { salt: 'c2FsdA', hash: 'aGFzaA', picture: 'cat' as const }
 const second = 1000
@@ -9,7 +9,7 @@ const hour = 60 * minute
 const withPin = async (url?: string) => {
   const { store } = await openStore(url)
   const { id } = await store.people.enter('U1', 'th', now)
-  await store.move(firstMove(id, { pin }))
+  await store.transition(firstTransition(id, { pin }))
   return { store, id, pins: store.pins }
 }
 
@@ -24,7 +24,7 @@ describe('a PIN', () => {
     const { store } = await openStore()
     const { id } = await store.people.enter('U1', 'th', now)
     expect(await store.pins.count(id, now)).toEqual({ ok: false, reason: 'no_pin' })
-    expect((await store.pins.shown(id)).picture).toBeUndefined()
+    expect((await store.pins.shownTokens(id)).picture).toBeUndefined()
   })
 
   it('gives five tries to fifty guessers at once', async () => {
@@ -77,8 +77,8 @@ describe('a PIN', () => {
     const { store, pins, id } = await withPin()
     for (let i = 0; i < 5; i++) await pins.count(id, now)
     const other = { ...pin, hash: 'YW5kZXJz', picture: 'sun' as const }
-    await store.move({ ...firstMove(id, { pin: other }), from: { step: 'faceConsent', version: 1 } })
+    await store.transition({ ...firstTransition(id, { pin: other }), from: { step: 'faceConsent', version: 1 } })
     expect(await pins.count(id, now)).toMatchObject({ value: { hash: other.hash, failures: 1 } })
-    expect((await pins.shown(id)).picture).toBe('sun')
+    expect((await pins.shownTokens(id)).picture).toBe('sun')
   })
 })

@@ -1,19 +1,19 @@
 // Shared links, requests and the log of who looked, over a real database: counted down atomically, chained without a gap.
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { type Look, verifyChain } from '../../../src/core/inspection/access-log.ts'
+import { type AccessEntry, verifyAccessChain } from '../../../src/core/inspection/access-log.ts'
 import { sha256 } from '../../../src/service/platform/codec.ts'
-import type { WithLook } from '../../../src/service/ports/presentation.ts'
-import { firstMove, now, openStore, partsOn, someCard, temporaryFile } from '../../kit/store.ts'
+import type { AccessWrite } from '../../../src/service/ports/presentation.ts'
+import { firstTransition, now, openStore, partsOn, someCard, temporaryFile } from '../../kit/store.ts'
 
 const minute = 60_000
-const look: Look = { at: now, via: 'link', scope: 'name', result: 'seen' }
-const seen: WithLook = { look, intents: [{ do: 'say', said: [{ say: 'sentence', sentence: 'notUnderstood' }] }] }
+const entry: AccessEntry = { at: now, via: 'link', scope: 'name', result: 'seen' }
+const seen: AccessWrite = { entry, jobs: [{ do: 'say', said: [{ say: 'sentence', sentence: 'notUnderstood' }] }] }
 
 const holder = async (url?: string) => {
   const parts = await openStore(url)
   const { id } = await parts.store.people.enter(`U${'a'.repeat(32)}`, 'th', now)
-  await parts.store.move(firstMove(id, { card: someCard(1) }))
+  await parts.store.transition(firstTransition(id, { card: someCard(1) }))
   const link = (secret: string, views = 1) =>
     parts.store.shares.make(secret, id, {
       id: `row-${secret}`,
@@ -33,7 +33,7 @@ describe('a shared link', () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => store.shares.consume('s', seen, now)))
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
     expect(answers.filter((answer) => !answer.ok && answer.reason === 'used')).toHaveLength(9)
-    expect(await store.looks.all(person)).toHaveLength(1)
+    expect(await store.accessLog.all(person)).toHaveLength(1)
   })
   test('two services on one database give one view to one of them', async () => {
     const file = `file:${temporaryFile()}`
@@ -51,7 +51,7 @@ describe('a shared link', () => {
     const { store, link, person } = await holder()
     await link('s', 3)
     for (const ok of [true, true, true, false]) expect((await store.shares.consume('s', seen, now)).ok).toBe(ok)
-    expect(await store.looks.all(person)).toHaveLength(3)
+    expect(await store.accessLog.all(person)).toHaveLength(3)
     expect(await store.outbox.claim(now, person)).toHaveLength(3)
   })
   test('cannot be opened after its time, once revoked, or while the card is frozen, and says which', async () => {
@@ -70,7 +70,7 @@ describe('a shared link', () => {
     await store.cards.change(person, 'valid', 'frozen', [])
     expect(await store.shares.consume('frozen', seen, now)).toMatchObject({ reason: 'frozen', refused: 1 })
     expect(await store.shares.consume('frozen', seen, now)).toMatchObject({ reason: 'frozen', refused: 2 })
-    expect(await store.looks.all(person)).toEqual([])
+    expect(await store.accessLog.all(person)).toEqual([])
   })
   test('is known by a keyed hash alone, and somebody else cannot revoke it', async () => {
     const { store, link, db } = await holder()
@@ -87,37 +87,48 @@ describe('who looked', () => {
   test('looks written at once stand in one chain without a gap', async () => {
     const { store, person } = await holder(`file:${temporaryFile()}`)
     await Promise.all(
-      Array.from({ length: 12 }, (_, i) => store.looks.add(person, { look: { ...look, at: now + i }, intents: [] })),
+      Array.from({ length: 12 }, (_, i) => store.accessLog.add(person, { entry: { ...entry, at: now + i }, jobs: [] })),
     )
-    const all = await store.looks.all(person)
+    const all = await store.accessLog.all(person)
     expect(all.map(({ seq }) => seq)).toEqual(Array.from({ length: 12 }, (_, i) => i + 1))
-    expect(await verifyChain(all, sha256)).toMatchObject({ ok: true, head: all[11]?.hash })
-    expect((await store.looks.newest(person, 3)).map(({ seq }) => seq)).toEqual([12, 11, 10])
+    expect(await verifyAccessChain(all, sha256)).toMatchObject({ ok: true, head: all[11]?.hash })
+    expect((await store.accessLog.newest(person, 3)).map(({ seq }) => seq)).toEqual([12, 11, 10])
   })
   test('an entry that was changed, left out or moved breaks the chain at its place', async () => {
     const { store, person } = await holder()
     for (const via of ['scan', 'link', 'pass'] as const)
-      await store.looks.add(person, { look: { ...look, via }, intents: [] })
-    const [a, b, c] = await store.looks.all(person)
-    expect(await verifyChain([a!, { ...b!, scope: 'full' }, c!], sha256)).toEqual({ ok: false, seq: 2, why: 'changed' })
-    expect(await verifyChain([a!, { ...b!, by: { name: 'x', agency: 'y' } }, c!], sha256)).toMatchObject({ seq: 2 })
-    expect(await verifyChain([a!, c!], sha256)).toEqual({ ok: false, seq: 2, why: 'out_of_order' })
-    expect(await verifyChain([a!, { ...c!, seq: 2 }], sha256)).toEqual({ ok: false, seq: 2, why: 'changed' })
+      await store.accessLog.add(person, { entry: { ...entry, via }, jobs: [] })
+    const [a, b, c] = await store.accessLog.all(person)
+    expect(await verifyAccessChain([a!, { ...b!, scope: 'full' }, c!], sha256)).toEqual({
+      ok: false,
+      seq: 2,
+      why: 'changed',
+    })
+    expect(await verifyAccessChain([a!, { ...b!, by: { name: 'x', agency: 'y' } }, c!], sha256)).toMatchObject({
+      seq: 2,
+    })
+    expect(await verifyAccessChain([a!, c!], sha256)).toEqual({ ok: false, seq: 2, why: 'out_of_order' })
+    expect(await verifyAccessChain([a!, { ...c!, seq: 2 }], sha256)).toEqual({ ok: false, seq: 2, why: 'changed' })
   })
   test('lies sealed: neither official nor scope can be read in the file', async () => {
     const { store, person, db } = await holder()
-    await store.looks.add(person, { look: { ...look, by: { name: 'Checkpointname', agency: 'A' } }, intents: [] })
+    await store.accessLog.add(person, { entry: { ...entry, by: { name: 'Checkpointname', agency: 'A' } }, jobs: [] })
     const [row] = await db.all<{ content: ArrayBuffer }>(sql`select content from look`)
     expect(new TextDecoder().decode(row?.content)).not.toContain('Checkpointname')
   })
   test('a token that is out is told of ten times at most, and an unknown one never', async () => {
     const { store, person } = await holder()
-    await store.shown.keep('digest', person, { scope: 'age', via: 'scan' }, now + minute)
-    expect(await store.shown.find('digest')).toEqual({ person, scope: 'age', via: 'scan', expiresAt: now + minute })
+    await store.shownTokens.keep('digest', person, { scope: 'age', via: 'scan' }, now + minute)
+    expect(await store.shownTokens.find('digest')).toEqual({
+      person,
+      scope: 'age',
+      via: 'scan',
+      expiresAt: now + minute,
+    })
     const told = []
-    for (let i = 0; i < 12; i++) told.push(await store.shown.lookedAt('digest', look))
+    for (let i = 0; i < 12; i++) told.push(await store.shownTokens.recordAccess('digest', entry))
     expect(told.filter(Boolean)).toHaveLength(10)
-    expect(await store.shown.lookedAt('other', look)).toBe(false)
+    expect(await store.shownTokens.recordAccess('other', entry)).toBe(false)
   })
 })
 
@@ -145,9 +156,9 @@ describe('an official’s request', () => {
 describe('freezing', () => {
   test('changes the status from what it was, once, with what is said of it', async () => {
     const { store, person } = await holder()
-    const intents = seen.intents
-    expect(await store.cards.change(person, 'valid', 'frozen', intents)).toBe(true)
-    expect(await store.cards.change(person, 'valid', 'frozen', intents)).toBe(false)
+    const jobs = seen.jobs
+    expect(await store.cards.change(person, 'valid', 'frozen', jobs)).toBe(true)
+    expect(await store.cards.change(person, 'valid', 'frozen', jobs)).toBe(false)
     expect(await store.cards.statuses()).toEqual([{ index: 1, status: 'frozen' }])
     expect(await store.outbox.claim(now, person)).toHaveLength(1)
     expect(await store.cards.change(person, 'frozen', 'valid', [])).toBe(true)

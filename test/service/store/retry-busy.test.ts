@@ -1,7 +1,7 @@
 // Promises that a statement which met another writer is said again, and that nothing else is. That a real server does refuse so, `npm run bench -- edge` shows.
 import { LibsqlError } from '@libsql/client'
 import { expect, test } from 'vitest'
-import { patient } from '../../../src/service/store/retry-busy.ts'
+import { retryBusy } from '../../../src/service/store/retry-busy.ts'
 
 /** A client that answers so many times with this fault, and then well; and what was asked of it. */
 const refusing = (times: number, code: string) => {
@@ -11,7 +11,7 @@ const refusing = (times: number, code: string) => {
     return asked.length
   }
   const pauses: number[] = []
-  const client = patient({ execute: answer, batch: answer }, async (ms) => void pauses.push(ms))
+  const client = retryBusy({ execute: answer, batch: answer }, async (ms) => void pauses.push(ms))
   return { client, asked, pauses }
 }
 
@@ -59,7 +59,7 @@ test('a server that had no connection free is asked again, one that is broken is
     if (asked.push(status) < 3) throw answered(status)
     return 'done'
   }
-  const client = patient({ execute: ask, batch: ask }, async () => {})
+  const client = retryBusy({ execute: ask, batch: ask }, async () => {})
   expect(await client.execute(429)).toBe('done')
   asked.length = 0
   await expect(client.execute(500)).rejects.toThrow('500')

@@ -6,7 +6,17 @@ import { generateKeys } from '../../../src/service/keys/material.ts'
 import type { PersonId } from '../../../src/service/model.ts'
 import { createPersonKeys } from '../../../src/service/store/person-keys.ts'
 import { blob, card, enrolment, outbox, person, pin } from '../../../src/service/store/schema.ts'
-import { data, facts, firstMove, now, openStore, partsOn, random, someCard, temporaryFile } from '../../kit/store.ts'
+import {
+  data,
+  facts,
+  firstTransition,
+  now,
+  openStore,
+  partsOn,
+  random,
+  someCard,
+  temporaryFile,
+} from '../../kit/store.ts'
 
 const lineUserId = 'Uc0ffee00c0ffee00c0ffee00c0ffee00'
 const replyToken = 'reply-token-of-a-citizen'
@@ -43,9 +53,9 @@ const leaveEverything = async ({ store, vault }: Parts, user: string, index: num
     portraitUrl: '',
   }
   const said = { do: 'say' as const, said: [{ say: 'card' as const, card: face }], replyToken, heardAt: now }
-  await store.move(
-    firstMove(id, {
-      ...{ facts: { ...facts, selfie }, card: shown, outbox: [said] },
+  await store.transition(
+    firstTransition(id, {
+      ...{ facts: { ...facts, selfie }, card: shown, jobs: [said] },
       pin: { salt: 'c2FsdHNhbHQ', hash: 'cGluLWhhc2g', picture: 'umbrella' },
     }),
   )
@@ -156,7 +166,7 @@ describe('a sealed record that was moved', () => {
     const { db, vault, store, victim } = await two()
     const [kept] = await db.select().from(enrolment).where(eq(enrolment.person, victim))
     await db.update(pin).set({ secret: kept!.facts! }).where(eq(pin.person, victim))
-    await expect(store.pins.shown(victim)).rejects.toThrow('does not open')
+    await expect(store.pins.shownTokens(victim)).rejects.toThrow('does not open')
     await db.update(blob).set({ kind: 'evidence' })
     await expect(vault.get(victim, kept!.portrait!)).rejects.toThrow('does not open')
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MeantEvent } from '../../../src/core/chat/meant.ts'
-import { noNewPin } from '../../../src/core/pin/recovery.ts'
+import { noPinRecovery } from '../../../src/core/pin/recovery.ts'
 import { webhookEvent } from '../../../src/service/store/schema.ts'
 import { now, openStore, partsOn, temporaryFile } from '../../kit/store.ts'
 
@@ -125,7 +125,7 @@ describe('what was heard', () => {
     const { store, id } = await withPerson()
     const takes = async (eventId: string, news: { language?: 'th' | 'en'; profileLanguage?: 'th' | 'en' }) => {
       await store.webhooks.receive([heard(eventId)], now)
-      await store.webhooks.take({ eventId, person: id, at: now, outbox: [], ...news })
+      await store.webhooks.commit({ eventId, person: id, at: now, jobs: [], ...news })
       return (await store.people.byId(id))?.language
     }
     expect(await takes('follows', { profileLanguage: 'en' })).toBe('en')
@@ -141,8 +141,11 @@ describe('what was heard', () => {
     await store.webhooks.receive([heard('e')], now)
     await store.webhooks.claim(now, ['e'])
     const { id } = await store.people.enter('U1', 'th', now)
-    const turn = { eventId: 'e', person: id, at: now, outbox: [{ do: 'announce' as const }] }
-    expect(await Promise.all([store.webhooks.take(turn), store.webhooks.take(turn)])).toEqual(['taken', 'done_before'])
+    const turn = { eventId: 'e', person: id, at: now, jobs: [{ do: 'announce' as const }] }
+    expect(await Promise.all([store.webhooks.commit(turn), store.webhooks.commit(turn)])).toEqual([
+      'committed',
+      'done_before',
+    ])
     expect(await store.outbox.claim(now)).toHaveLength(1)
     await store.webhooks.receive([heard('e')], now)
     expect(await store.webhooks.claim(now + 1e9, ['e'])).toEqual([])
@@ -152,21 +155,21 @@ describe('what was heard', () => {
 
   it('stops a new PIN in the same write that marks it done, and is looked at anew where somebody was faster', async () => {
     const { store, id } = await withPerson()
-    const held = { ...noNewPin, state: 'held', until: now } as const
-    const stopped = { ...noNewPin, state: 'stopped', until: now } as const
-    await store.newPins.change(id, { mark: '', to: held }, now)
-    const { mark } = await store.newPins.of(id)
+    const held = { ...noPinRecovery, state: 'held', until: now } as const
+    const stopped = { ...noPinRecovery, state: 'stopped', until: now } as const
+    await store.pinRecoveries.change(id, { mark: '', to: held }, now)
+    const { mark } = await store.pinRecoveries.of(id)
     const says = (eventId: string, seen: string) => ({
       ...{ eventId, person: id, at: now, newPin: { mark: seen, to: stopped } },
-      outbox: [{ do: 'announce' as const }],
+      jobs: [{ do: 'announce' as const }],
     })
     await store.webhooks.receive([heard('no'), heard('no again')], now)
-    expect(await store.webhooks.take(says('no', 'another mark'))).toBe('raced')
-    expect([(await store.newPins.of(id)).at, await store.outbox.claim(now)]).toEqual([held, []])
-    expect(await store.webhooks.take(says('no', mark))).toBe('taken')
-    expect([(await store.newPins.of(id)).at, (await store.outbox.claim(now)).length]).toEqual([stopped, 1])
-    expect(await store.webhooks.take(says('no', mark))).toBe('done_before')
-    expect(await store.webhooks.take(says('no again', mark))).toBe('raced')
+    expect(await store.webhooks.commit(says('no', 'another mark'))).toBe('raced')
+    expect([(await store.pinRecoveries.of(id)).at, await store.outbox.claim(now)]).toEqual([held, []])
+    expect(await store.webhooks.commit(says('no', mark))).toBe('committed')
+    expect([(await store.pinRecoveries.of(id)).at, (await store.outbox.claim(now)).length]).toEqual([stopped, 1])
+    expect(await store.webhooks.commit(says('no', mark))).toBe('done_before')
+    expect(await store.webhooks.commit(says('no again', mark))).toBe('raced')
   })
 
   it('is claimed by id without touching other events', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { blob, challenge, token, waitingPhoto, webhookEvent } from '../../../src/service/store/schema.ts'
-import { facts, firstMove, now, openStore, someCard } from '../../kit/store.ts'
+import { facts, firstTransition, now, openStore, someCard } from '../../kit/store.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -10,7 +10,7 @@ const bytes = new Uint8Array([1, 2, 3])
 const withPerson = async () => {
   const parts = await openStore()
   const { id } = await parts.store.people.enter('U1', 'th', now)
-  await parts.store.move(firstMove(id, { to: { step: 'issued', failures: {} } }))
+  await parts.store.transition(firstTransition(id, { to: { step: 'issued', failures: {} } }))
   return { ...parts, id }
 }
 
@@ -49,12 +49,12 @@ describe('the sweep', () => {
     const selfie = { portrait: enrolled!, tinyFace: '', evidence: '', head: '', l2: 0, samePerson: 0 }
     const from = { step: 'issued' as const, version: 1 }
     const to = { step: 'issued' as const, failures: {} }
-    await store.move(
-      firstMove(id, { from, to, facts: { ...facts, selfie }, card: { ...someCard(1), portrait: carded! } }),
+    await store.transition(
+      firstTransition(id, { from, to, facts: { ...facts, selfie }, card: { ...someCard(1), portrait: carded! } }),
     )
     expect(await store.sweep(now + day)).toEqual([])
     expect(await store.sweep(now + 400 * day)).toEqual([orphan])
-    await store.move(firstMove(id, { from: { ...from, version: 2 }, to }))
+    await store.transition(firstTransition(id, { from: { ...from, version: 2 }, to }))
     expect((await store.sweep(now + day + 1)).sort()).toEqual([enrolled, orphan].sort())
   })
 

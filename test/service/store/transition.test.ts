@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { Move } from '../../../src/service/model.ts'
+import type { Transition } from '../../../src/service/model.ts'
 import { card, consent, enrolment, helpCase, outbox, pin } from '../../../src/service/store/schema.ts'
-import { data, facts, firstMove, now, openStore, partsOn, someCard, temporaryFile } from '../../kit/store.ts'
+import { data, facts, firstTransition, now, openStore, partsOn, someCard, temporaryFile } from '../../kit/store.ts'
 
-const everything = (index: number): Partial<Move> => ({
+const everything = (index: number): Partial<Transition> => ({
   facts,
-  outbox: [{ do: 'announce' }, { do: 'menu', menu: 'card' }],
+  jobs: [{ do: 'announce' }, { do: 'menu', menu: 'card' }],
   consents: [{ kind: 'terms', version: '1', textHash: 'h', given: true }],
   pin: { salt: 's', hash: `hash-${index}`, picture: 'boat' },
   card: someCard(index),
@@ -28,7 +28,9 @@ describe('a move', () => {
     const { store } = parts
     const { id } = await store.people.enter('U1', 'th', now)
     const failures = { cardFront: { count: 2, at: now } }
-    expect(await store.move(firstMove(id, { ...everything(7), to: { step: 'faceConsent', failures } }))).toBe(true)
+    expect(
+      await store.transition(firstTransition(id, { ...everything(7), to: { step: 'faceConsent', failures } })),
+    ).toBe(true)
     expect(await counts(parts)).toEqual(allOfOne)
     expect(await store.enrolments.load(id, now)).toEqual({
       person: id,
@@ -40,11 +42,11 @@ describe('a move', () => {
     expect(await store.cards.of(id)).toEqual({
       ...someCard(7),
       person: id,
-      held: false,
+      suspended: false,
       issuedAt: now,
       status: 'valid',
     })
-    expect((await store.pins.shown(id)).picture).toBe('boat')
+    expect((await store.pins.shownTokens(id)).picture).toBe('boat')
     expect(await store.holderOf(data.idNumber)).toBe(id)
   })
 
@@ -53,7 +55,9 @@ describe('a move', () => {
     const parts = await openStore(file)
     const other = partsOn(file)
     const { id } = await parts.store.people.enter('U1', 'th', now)
-    const moves = Array.from({ length: 20 }, (_, i) => (i % 2 ? other : parts).store.move(firstMove(id, everything(i))))
+    const moves = Array.from({ length: 20 }, (_, i) =>
+      (i % 2 ? other : parts).store.transition(firstTransition(id, everything(i))),
+    )
     const won = await Promise.all(moves)
     other.client.close()
     expect(won.filter((moved) => moved === true)).toHaveLength(1)
@@ -65,9 +69,9 @@ describe('a move', () => {
   it('writes nothing from a step that was left', async () => {
     const parts = await openStore()
     const { id } = await parts.store.people.enter('U1', 'th', now)
-    const elsewhere = firstMove(id, { ...everything(1), from: { step: 'selfie', version: 0 } })
-    expect(await parts.store.move(elsewhere)).toBe(false)
-    expect(await parts.store.move({ ...elsewhere, from: { step: 'terms', version: 4 } })).toBe(false)
+    const elsewhere = firstTransition(id, { ...everything(1), from: { step: 'selfie', version: 0 } })
+    expect(await parts.store.transition(elsewhere)).toBe(false)
+    expect(await parts.store.transition({ ...elsewhere, from: { step: 'terms', version: 4 } })).toBe(false)
     expect(await counts(parts)).toEqual(nothing)
     expect(await parts.store.enrolments.load(id, now)).toMatchObject({ progress: { step: 'terms' }, version: 0 })
   })
@@ -76,8 +80,8 @@ describe('a move', () => {
     const parts = await openStore()
     const first = await parts.store.people.enter('U1', 'th', now)
     const second = await parts.store.people.enter('U2', 'th', now)
-    expect(await parts.store.move(firstMove(first.id, everything(1)))).toBe(true)
-    expect(await parts.store.move(firstMove(second.id, everything(2)))).toBe('id_has_card')
+    expect(await parts.store.transition(firstTransition(first.id, everything(1)))).toBe(true)
+    expect(await parts.store.transition(firstTransition(second.id, everything(2)))).toBe('id_has_card')
     expect(await counts(parts)).toEqual(allOfOne)
     expect(await parts.store.enrolments.load(second.id, now)).toMatchObject({ progress: { step: 'terms' }, version: 0 })
     expect(await parts.store.holderOf(data.idNumber)).toBe(first.id)
@@ -86,7 +90,9 @@ describe('a move', () => {
   it('gives one card when two people issue for the same number at once', async () => {
     const parts = await openStore(`file:${temporaryFile()}`)
     const people = await Promise.all(['U1', 'U2', 'U3'].map((user) => parts.store.people.enter(user, 'th', now)))
-    const moved = await Promise.all(people.map(({ id }, i) => parts.store.move(firstMove(id, everything(i)))))
+    const moved = await Promise.all(
+      people.map(({ id }, i) => parts.store.transition(firstTransition(id, everything(i)))),
+    )
     expect(moved.sort()).toEqual(['id_has_card', 'id_has_card', true])
     expect(await counts(parts)).toEqual(allOfOne)
   })
@@ -95,23 +101,23 @@ describe('a move', () => {
     const parts = await openStore()
     const first = await parts.store.people.enter('U1', 'th', now)
     const second = await parts.store.people.enter('U2', 'th', now)
-    await parts.store.move(firstMove(first.id, { card: someCard(5) }))
+    await parts.store.transition(firstTransition(first.id, { card: someCard(5) }))
     const taken = { ...someCard(5, { idNumber: '8999999999981' as never }), id: 'another' }
-    expect(await parts.store.move(firstMove(second.id, { card: taken }))).toBe('index_taken')
+    expect(await parts.store.transition(firstTransition(second.id, { card: taken }))).toBe('index_taken')
     const both = { ...someCard(5), id: 'another' }
-    expect(await parts.store.move(firstMove(second.id, { card: both }))).toBe('id_has_card')
+    expect(await parts.store.transition(firstTransition(second.id, { card: both }))).toBe('id_has_card')
     expect(await parts.db.$count(card)).toBe(1)
   })
 
   it('ends the earlier card of the same person', async () => {
     const { store } = await openStore()
     const { id } = await store.people.enter('U1', 'th', now)
-    await store.move(firstMove(id, { card: someCard(1) }))
+    await store.transition(firstTransition(id, { card: someCard(1) }))
     const again = {
-      ...firstMove(id, { card: someCard(2), at: now + 1 }),
+      ...firstTransition(id, { card: someCard(2), at: now + 1 }),
       from: { step: 'faceConsent' as const, version: 1 },
     }
-    expect(await store.move(again)).toBe(true)
+    expect(await store.transition(again)).toBe(true)
     expect((await store.cards.of(id))?.id).toBe('card-2')
     expect(await store.cards.statuses()).toEqual([{ index: 1, status: 'revoked' }])
   })
@@ -119,8 +125,8 @@ describe('a move', () => {
   it('that comes too late does not end the card that is there', async () => {
     const { store } = await openStore()
     const { id } = await store.people.enter('U1', 'th', now)
-    await store.move(firstMove(id, { card: someCard(1) }))
-    expect(await store.move(firstMove(id, { card: someCard(2) }))).toBe(false)
+    await store.transition(firstTransition(id, { card: someCard(1) }))
+    expect(await store.transition(firstTransition(id, { card: someCard(2) }))).toBe(false)
     expect(await store.cards.statuses()).toEqual([])
     expect((await store.cards.of(id))?.id).toBe('card-1')
   })
@@ -137,7 +143,7 @@ describe('a move', () => {
         return real(...args)
       }
     }
-    expect(await store.move(firstMove(id, everything(1)))).toBe(true)
+    expect(await store.transition(firstTransition(id, everything(1)))).toBe(true)
     expect(calls).toBe(1)
   })
 
@@ -147,6 +153,6 @@ describe('a move', () => {
     await db.update(enrolment).set({ step: 'aStepOfTheYear2020' })
     const { progress, version } = await store.enrolments.load(id, now)
     expect(progress.step).toBe('terms')
-    expect(await store.move(firstMove(id, { from: { step: progress.step, version } }))).toBe(true)
+    expect(await store.transition(firstTransition(id, { from: { step: progress.step, version } }))).toBe(true)
   })
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { blob } from '../../../src/service/store/schema.ts'
-import { type Bucket, createR2Shelf } from '../../../src/service/vault/r2.ts'
+import { type Bucket, createR2BlobStore } from '../../../src/service/vault/r2.ts'
 import { material, now, openStore, partsOn, temporaryFile } from '../../kit/store.ts'
 
 const workerd = new Miniflare({ modules: true, script: 'export default {}', cf: false, r2Buckets: ['VAULT'] })
@@ -14,7 +14,7 @@ afterAll(() => workerd.dispose())
 
 describe.each(['the database', 'R2'])('the vault, in %s', (place) => {
   const withPerson = async () => {
-    const parts = await openStore(':memory:', place === 'R2' ? createR2Shelf(bucket) : undefined)
+    const parts = await openStore(':memory:', place === 'R2' ? createR2BlobStore(bucket) : undefined)
     const { id } = await parts.store.people.enter('U1', 'th', now)
     return { ...parts, id }
   }
@@ -66,7 +66,7 @@ describe.each(['the database', 'R2'])('the vault, in %s', (place) => {
 
 describe('R2', () => {
   it('holds nothing that can be read, under a name that says nothing; the database holds no bytes', async () => {
-    const { vault, store, db } = await openStore(':memory:', createR2Shelf(bucket))
+    const { vault, store, db } = await openStore(':memory:', createR2BlobStore(bucket))
     const { id } = await store.people.enter('U1', 'th', now)
     const kept = await vault.put(id, 'portrait', new TextEncoder().encode('a face, say'), now)
     const lying = await (await bucket.get(`picture/${kept}`))?.arrayBuffer()
@@ -80,18 +80,18 @@ describe('R2', () => {
     const before = await openStore(file)
     const { id } = await before.store.people.enter('U1', 'th', now)
     const kept = await before.vault.put(id, 'portrait', new Uint8Array([7]), now)
-    const after = partsOn(file, material, createR2Shelf(bucket))
+    const after = partsOn(file, material, createR2BlobStore(bucket))
     expect(await after.vault.get(id, kept)).toEqual(new Uint8Array([7]))
     after.client.close()
   })
 
   it('leaves the row when the bytes could not be erased, so that they are named again', async () => {
-    const shelf = createR2Shelf({
+    const blobStore = createR2BlobStore({
       ...bucket,
       put: (...given) => bucket.put(...given),
       delete: async () => Promise.reject(new Error('down')),
     })
-    const { vault, store, db } = await openStore(':memory:', shelf)
+    const { vault, store, db } = await openStore(':memory:', blobStore)
     const { id } = await store.people.enter('U1', 'th', now)
     const kept = await vault.put(id, 'photo', new Uint8Array([1]), now)
     await expect(vault.erase([kept])).rejects.toThrow('down')

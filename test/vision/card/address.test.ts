@@ -1,6 +1,6 @@
 // The address against the list of places: what is put right, what is accepted, and what stays as it was read.
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Gazetteer, snapPlace } from '../../../src/vision/card/gazetteer.ts'
+import { type Gazetteer, matchLocality } from '../../../src/vision/card/gazetteer.ts'
 import { judgeAddress } from '../../../src/vision/card/judge-address.ts'
 import { loadGazetteer } from '../../kit/card/places.ts'
 
@@ -22,12 +22,12 @@ describe('the list of places', () => {
     ['315/50 ซ.อ่อนนุช 46 แขวงอ่อนนุช เขตสวนหลวง กรุงเทพมหานคร', 0, '315/50 ซ.อ่อนนุช 46'],
     ['5 ต.น้ำเปรียว อ.บางน้ำเปรี้ยว จ.ฉะเชิงเทรา', undefined, ''],
   ])('%s', (text, away, head) => {
-    const found = snapPlace(text, list)
+    const found = matchLocality(text, list)
     if (away === undefined) expect(found?.away ?? 9).toBeGreaterThan(0)
     else expect(found).toMatchObject({ away, head })
   })
   test.each(['', 'จ.', 'ที่อยู่', '12', 'ต.ก อ.ข จ.ค'])('“%s” is no place', (text) =>
-    expect(snapPlace(text, list)).toBeUndefined(),
+    expect(matchLocality(text, list)).toBeUndefined(),
   )
 })
 

@@ -1,12 +1,18 @@
 // The live guide's judgement, look by look: one hint at a time, and the picture only when everything is right.
 import { describe, expect, test } from 'vitest'
-import { isFreeOfGlare, isSharpLive, type Look, type Watch, watchOn } from '../../../src/vision/card/live.ts'
-import { bothWays } from '../../../src/vision/card/side.ts'
+import {
+  advanceGuide,
+  type CardObservation,
+  type GuideState,
+  isFreeOfGlare,
+  isSharpLive,
+} from '../../../src/vision/card/live.ts'
+import { bothOrientations } from '../../../src/vision/card/side.ts'
 import { drawn, drawnCard } from './drawn.ts'
 import { blurred, lamp, placed } from './rephotograph.ts'
 
 const quad = placed([640, 360], 900, 1)
-const good: Look = {
+const good: CardObservation = {
   atMs: 0,
   frame: { width: 1280, height: 720 },
   light: 150,
@@ -17,9 +23,9 @@ const good: Look = {
   noGlare: true,
 }
 /** The last answer after the same look came every 100 ms for as long as said. */
-const shownFor = (ms: number, look: Partial<Look>, from: Watch = {}) => {
-  let answer = watchOn(from, { ...good, ...look })
-  for (let atMs = 100; atMs <= ms; atMs += 100) answer = watchOn(answer.watch, { ...good, ...look, atMs })
+const shownFor = (ms: number, look: Partial<CardObservation>, from: GuideState = {}) => {
+  let answer = advanceGuide(from, { ...good, ...look })
+  for (let atMs = 100; atMs <= ms; atMs += 100) answer = advanceGuide(answer.watch, { ...good, ...look, atMs })
   return answer
 }
 
@@ -41,8 +47,8 @@ describe('what it says', () => {
     expect(shownFor(200, { light: 30, quad: undefined }).hint).toBe('looking')
   })
   test('a card that moves is asked to hold still', () => {
-    const first = watchOn({}, good)
-    expect(watchOn(first.watch, { ...good, atMs: 100, quad: placed([670, 360], 900, 1) }).hint).toBe('hold_still')
+    const first = advanceGuide({}, good)
+    expect(advanceGuide(first.watch, { ...good, atMs: 100, quad: placed([670, 360], 900, 1) }).hint).toBe('hold_still')
   })
   test('a card that fills a standing frame from side to side is neither too close nor too far', () => {
     const frame = { width: 1080, height: 1920 }
@@ -61,16 +67,16 @@ describe('when it takes the picture', () => {
     expect(shownFor(600, {}, lying.watch).capture).toBe(true)
   })
   test('not if something was wrong in between', () => {
-    const shaken = watchOn(shownFor(500, {}).watch, { ...good, atMs: 600, noGlare: false })
-    expect(watchOn(shaken.watch, { ...good, atMs: 700 }).capture).toBe(false)
+    const shaken = advanceGuide(shownFor(500, {}).watch, { ...good, atMs: 600, noGlare: false })
+    expect(advanceGuide(shaken.watch, { ...good, atMs: 700 }).capture).toBe(false)
   })
 })
 
 describe('what it measures', () => {
   const { quad: corners } = drawn('front')
   test('print is sharp, the same out of focus is not, and patience eases the demand but does not drop it', () => {
-    expect(isSharpLive(bothWays(drawnCard('front'), corners), true, 0)).toBe(true)
-    const soft = bothWays(blurred(drawnCard('front'), 4), corners)
+    expect(isSharpLive(bothOrientations(drawnCard('front'), corners), true, 0)).toBe(true)
+    const soft = bothOrientations(blurred(drawnCard('front'), 4), corners)
     expect(isSharpLive(soft, true, 0)).toBe(false)
     expect(isSharpLive(soft, true, 60_000)).toBe(false)
   })

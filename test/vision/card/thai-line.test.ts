@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { normaliseThai } from '../../../src/core/card/thai-text.ts'
-import { convolved, type Maps } from '../../../src/vision/card/convolution.ts'
+import { convolve, type FeatureMaps } from '../../../src/vision/card/convolution.ts'
 import { likelyTexts } from '../../../src/vision/card/ctc.ts'
 import { inkOf, thaiLattice, thaiNetPicture } from '../../../src/vision/card/thai-line.ts'
 import { outputsOf } from '../../../src/vision/card/thai-net.ts'
@@ -54,7 +54,7 @@ describe('the Thai net', () => {
 })
 
 /** The layer as its definition has it, product by product. */
-const slowly = (maps: Maps, layer: Parameters<typeof convolved>[1], rectified: boolean): Maps => {
+const slowly = (maps: FeatureMaps, layer: Parameters<typeof convolve>[1], rectified: boolean): FeatureMaps => {
   const { from, to, kernel, stride, padding, weights, biases } = layer
   const height = Math.floor((maps.height + 2 * padding[0] - kernel[0]) / stride[0]) + 1
   const width = Math.floor((maps.width + 2 * padding[1] - kernel[1]) / stride[1]) + 1
@@ -94,7 +94,7 @@ describe('a layer', () => {
     }
     const maps = { height: 6, width, data: some(6 * width * 3) }
     for (const rectified of [true, false]) {
-      const fast = convolved(maps, layer, rectified)
+      const fast = convolve(maps, layer, rectified)
       const slow = slowly(maps, layer, rectified)
       expect([fast.height, fast.width]).toEqual([slow.height, slow.width])
       fast.data.forEach((value, i) => {

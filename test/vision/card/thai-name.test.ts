@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest'
 import { likelyTexts, logProbability } from '../../../src/vision/card/ctc.ts'
 import { judgeThaiName } from '../../../src/vision/card/judge-thai-name.ts'
 import { type Lattice, parseLattice, thaiModelLetters } from '../../../src/vision/card/lattice.ts'
-import { chooseName, type Engine, nameCost } from '../../../src/vision/card/name-choice.ts'
+import { chooseName, type EngineName, nameCost } from '../../../src/vision/card/name-choice.ts'
 import { showsTones } from '../../../src/vision/card/thai-name.ts'
 
 /** A lattice that says `text`; a letter of `doubts` shares its step with another one. */
@@ -22,7 +22,7 @@ const latticeOf = (text: string, doubts: Record<number, readonly [string, number
       { blank: 0.98, letters: new Map() },
     ]
   })
-const saying = (text: string, doubts?: Parameters<typeof latticeOf>[1], by: Engine = 'tesseract') => ({
+const saying = (text: string, doubts?: Parameters<typeof latticeOf>[1], by: EngineName = 'tesseract') => ({
   ...{ by, text, lattice: latticeOf(text, doubts) },
 })
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readAbout } from '../../../tools/ops/calibrate/about.ts'
+import { readAttributes } from '../../../tools/ops/calibrate/about.ts'
 
 let folder: string
 beforeEach(() => {
@@ -12,12 +12,12 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const said = (file: string, text: string) => {
   writeFileSync(join(folder, file), text)
-  const read = readAbout(folder)
+  const read = readAttributes(folder)
   return read.ok ? read.value : read.reason
 }
 
 test('who the people of a calibration are is read from a list as a spreadsheet saves it, or need not be there', () => {
-  expect(readAbout(folder)).toEqual({ ok: true, value: {} })
+  expect(readAttributes(folder)).toEqual({ ok: true, value: {} })
   expect(said('persons.csv', '\uFEFFPerson;Age;Sex\r\nsomchai k;41;M\r\n"ploy";;f\r\n')).toEqual({
     'somchai k': { sex: 'm', age: 41 },
     ploy: { sex: 'f', age: undefined },

@@ -4,7 +4,7 @@ import { readCalibration } from '../../../src/core/face/calibration.ts'
 import { calibrate, type Subject } from '../../../src/vision/face/calibrate.ts'
 import { scoreFaces } from '../../../src/vision/face/calibration.ts'
 import { seededRandom } from '../../../src/vision/face/learn.ts'
-import type { FacePrint } from '../../../src/vision/face/print.ts'
+import type { FaceTemplate } from '../../../src/vision/face/template.ts'
 
 /** Made people, one in `women` a woman: a common face, what a sex shares, their own deviation from it, and noise in every picture. */
 const madePeople = (count: number, alike: (sex: string) => number, { women = 2, numbers = 64 } = {}): Subject[] => {
@@ -12,8 +12,8 @@ const madePeople = (count: number, alike: (sex: string) => number, { women = 2, 
   const bell = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
   const vector = (size: number, spread: number) => Float32Array.from({ length: size }, () => bell() * spread)
   const plus = (a: Float32Array, b: Float32Array, by = 1) => a.map((value, i) => value + by * b[i])
-  const print = (spread: number): FacePrint => ({ dlib: vector(128, spread), faceres: vector(numbers, spread) })
-  const sum = (a: FacePrint, b: FacePrint, by = 1): FacePrint => ({
+  const print = (spread: number): FaceTemplate => ({ dlib: vector(128, spread), faceres: vector(numbers, spread) })
+  const sum = (a: FaceTemplate, b: FaceTemplate, by = 1): FaceTemplate => ({
     dlib: plus(a.dlib, b.dlib, by),
     faceres: plus(a.faceres, b.faceres, by),
   })

@@ -1,6 +1,6 @@
 // Measurements of invented people before the camera, for the capture's tests.
 import { advanceCapture, startCapture } from '../../../src/vision/face/capture.ts'
-import type { Capture, Step } from '../../../src/vision/face/capture-state.ts'
+import type { Capture, CaptureStep } from '../../../src/vision/face/capture-state.ts'
 import type { Ask, FaceHint } from '../../../src/vision/face/hints.ts'
 import type { MeasuredFace, Measurement } from '../../../src/vision/face/measure.ts'
 
@@ -17,15 +17,21 @@ export const measured = (atMs: number, face: Partial<MeasuredFace> = {}, faces =
 })
 export const nobody = (atMs: number, frameLuma = 120): Measurement => ({ atMs, faces: 0, frameLuma })
 
-export type Played = { steps: Step[]; taken: string[]; hints: FaceHint[]; end: Step['end']; last: Step }
+export type PlayedRound = {
+  steps: CaptureStep[]
+  taken: string[]
+  hints: FaceHint[]
+  end: CaptureStep['end']
+  last: CaptureStep
+}
 
 /** `person(ask, ms since that ask)` at `fps` frames a second until the round ends, 100 seconds at most. */
 export const playRound = (
   asks: readonly Ask[],
   person: (ask: 'centre' | Ask, sinceMs: number, atMs: number, capture: Capture) => Measurement,
   fps = 10,
-): Played => {
-  const steps: Step[] = []
+): PlayedRound => {
+  const steps: CaptureStep[] = []
   let capture = startCapture(asks)
   let [asked, sinceMs]: ['centre' | Ask, number] = ['centre', 0]
   for (let atMs = 0; atMs < 100_000; atMs += 1000 / fps) {

@@ -1,12 +1,12 @@
 // The Messaging API channel: that the token lives, that it is this kind of channel's, and that token and secret belong together.
-import { type Fault, type Step, wrong } from '../deployment.ts'
+import { type DeployStep, type StepFault, wrong } from '../deployment.ts'
 
 const where = 'LINE Developers console › Messaging API channel'
 const newToken = `issue a long-lived one under ${where} › Messaging API`
 /** s; below that it is a token of the short kind, and the service would fall silent. */
 const month = 30 * 86_400
 
-export const channel: Step = {
+export const channel: DeployStep = {
   name: 'channel',
   does: 'the Messaging API channel: token and secret are tried',
   needs: ['LINE_CHANNEL_ACCESS_TOKEN', 'LINE_CHANNEL_SECRET'],
@@ -21,7 +21,7 @@ export const channel: Step = {
     if (!bot.ok && bot.status >= 500)
       return [wrong(`LINE is out of order at the moment (${bot.status}): run again in a while`)]
     if (!bot.ok) return [wrong(`LINE_CHANNEL_ACCESS_TOKEN belongs to a channel without the Messaging API: ${newToken}`)]
-    const faults: Fault[] = []
+    const faults: StepFault[] = []
     if (owner.ok && owner.value.expiresIn > 0 && owner.value.expiresIn < month)
       faults.push(
         wrong(`LINE_CHANNEL_ACCESS_TOKEN ends within ${Math.ceil(owner.value.expiresIn / 86_400)} days: ${newToken}`),

@@ -1,7 +1,7 @@
 // Cloudflare: the account, the bucket for the sealed pictures, and the Worker with its pages, settings and secrets in one version.
 import { err, ok } from '../../../src/core/result.ts'
 import { readKeyMaterial } from '../../../src/service/keys/material.ts'
-import { type Deployment, type Fault, missing, type Step, wrong } from '../deployment.ts'
+import { type Deployment, type DeployStep, missing, type StepFault, wrong } from '../deployment.ts'
 import { publishedKeys } from '../live.ts'
 import { secretsOf, varsOf } from '../values.ts'
 import { tagOf, wranglerConfig } from '../wrangler.ts'
@@ -12,7 +12,7 @@ const looks = 60
 
 const bucketName = () => wranglerConfig().r2_buckets[0]?.bucket_name
 
-export const bucket: Step = {
+export const bucket: DeployStep = {
   name: 'bucket',
   does: 'the R2 bucket of wrangler.toml for the sealed pictures: made if there is none',
   needs: [],
@@ -65,14 +65,14 @@ const isUp = async ({ live, wait, values }: Deployment): Promise<boolean> => {
   return false
 }
 
-export const worker: Step = {
+export const worker: DeployStep = {
   name: 'worker',
   does: 'the service itself: code, pages, settings and secrets in one version',
   needs: [],
   check: async ({ cloudflare, values }) => {
     const { name } = wranglerConfig()
     const host = hostOf(values.PUBLIC_ORIGIN)
-    const faults: Fault[] = []
+    const faults: StepFault[] = []
     if (isWorkersDev(host) && !host.startsWith(`${name}.`))
       faults.push(
         wrong(`PUBLIC_ORIGIN is not this Worker's: on workers.dev it is https://${name}.<your subdomain>.workers.dev`),

@@ -1,13 +1,13 @@
 // The databases: reached, written to on trial, and brought to the newest migration, unless that would lose something.
 import { ok } from '../../../src/core/result.ts'
-import { type Fault, type Step, wrong } from '../deployment.ts'
+import { type DeployStep, type StepFault, wrong } from '../deployment.ts'
 
-export const database: Step = {
+export const database: DeployStep = {
   name: 'database',
   does: 'every database: tried, and brought to the newest migration',
   needs: ['DATABASE_URL'],
   check: async ({ databases, allowDestructive }) => {
-    const faults: Fault[] = []
+    const faults: StepFault[] = []
     for (const name of databases.names) {
       const looked = await databases.look(name)
       if (!looked.ok) faults.push(wrong(`${name}: ${looked.reason}`))

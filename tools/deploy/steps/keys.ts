@@ -3,7 +3,7 @@ import { err, ok } from '../../../src/core/result.ts'
 import { generateKeys, type KeyMaterial, readKeyMaterial } from '../../../src/service/keys/material.ts'
 import { createSeal } from '../../../src/service/keys/seal.ts'
 import type { WrappedKey } from '../database.ts'
-import { type Deployment, type Fault, type Step, wrong } from '../deployment.ts'
+import { type Deployment, type DeployStep, type StepFault, wrong } from '../deployment.ts'
 import { publishedKeys } from '../live.ts'
 
 const bring = 'bring back the PHOKBAT_KEYS of the first deployment (its .env.deploy, or your backup)'
@@ -36,7 +36,7 @@ const traces = async (deployment: Deployment): Promise<string | undefined> => {
   return (await someoneIn(deployment)) ? 'somebody is in the database already' : undefined
 }
 
-export const keys: Step = {
+export const keys: DeployStep = {
   name: 'keys',
   does: 'the keys that seal, hash and sign: made by the first deployment, kept in .env.deploy',
   needs: [],
@@ -50,7 +50,7 @@ export const keys: Step = {
         ? [wrong(`PHOKBAT_KEYS is missing, but ${trace}: ${bring}; new ones would make everything unreadable`)]
         : []
     }
-    const faults: Fault[] = []
+    const faults: StepFault[] = []
     const ours = read.value.signingKeys.map(({ kid }) => kid)
     const strangers = (values.PUBLIC_ORIGIN ? await publishedKeys(live) : undefined)?.filter(
       (kid) => !ours.includes(kid),

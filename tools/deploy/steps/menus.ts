@@ -4,10 +4,10 @@ import { configOf } from '../../../src/assemble.ts'
 import { err, ok } from '../../../src/core/result.ts'
 import { ensureMenus } from '../../../src/service/line/menus/ensure.ts'
 import { readSettings } from '../../../src/service/settings/read.ts'
-import type { Step } from '../deployment.ts'
+import type { DeployStep } from '../deployment.ts'
 import { isDefaultRight, menuPictures, staleMenus } from '../menus.ts'
 
-export const menus: Step = {
+export const menus: DeployStep = {
   name: 'rich menus',
   does: 'the menus under the chat with their pictures, in both languages',
   needs: ['LINE_CHANNEL_ACCESS_TOKEN'],

@@ -1,7 +1,7 @@
 // The mini-app in LINE (LIFF): made where there is none, so that it has an id; pointed at the service once that runs.
 import type { liff } from '@line/bot-sdk'
 import { err, ok, type Result } from '../../../src/core/result.ts'
-import { type Deployment, type Step, wrong } from '../deployment.ts'
+import { type Deployment, type DeployStep, wrong } from '../deployment.ts'
 
 const name = 'Phokbat'
 const scope: liff.LiffScope[] = ['openid']
@@ -31,7 +31,7 @@ const appsOf = async (deployment: Deployment): Promise<Result<{ token: string; a
 const needs = ['PUBLIC_ORIGIN', 'LINE_LOGIN_CHANNEL_ID', 'LINE_LOGIN_CHANNEL_SECRET']
 
 /** Before the service: it must know the id. An app that an earlier run made and could not note is taken up again. */
-export const miniApp: Step = {
+export const miniApp: DeployStep = {
   name: 'mini-app',
   does: 'the LIFF app of the LINE Login channel: added if there is none',
   needs,
@@ -67,7 +67,7 @@ export const miniApp: Step = {
 }
 
 /** After the service runs: what opens in LINE, how large, and what it may ask. */
-export const miniAppOpens: Step = {
+export const miniAppOpens: DeployStep = {
   name: 'mini-app opens',
   does: 'the LIFF app opens PUBLIC_ORIGIN/app, full size, with the scope openid alone',
   needs,

@@ -1,6 +1,6 @@
 // Where LINE sends what people write: tried by LINE itself first, and only then set.
 import { err, ok } from '../../../src/core/result.ts'
-import type { Deployment, Step } from '../deployment.ts'
+import type { Deployment, DeployStep } from '../deployment.ts'
 import type { WebhookTest } from '../line.ts'
 
 const urlOf = ({ values }: Deployment) => `${values.PUBLIC_ORIGIN}/webhook`
@@ -12,7 +12,7 @@ const whyNot = ({ reason, statusCode, detail }: WebhookTest): string => {
   return `LINE cannot connect (${reason}, ${detail}): see that the address is public and its certificate valid`
 }
 
-export const webhook: Step = {
+export const webhook: DeployStep = {
   name: 'webhook',
   does: 'LINE sends what people write to PUBLIC_ORIGIN/webhook',
   needs: ['PUBLIC_ORIGIN', 'LINE_CHANNEL_ACCESS_TOKEN'],

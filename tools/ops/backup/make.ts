@@ -3,14 +3,14 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { join, resolve } from 'node:path'
 import { err, ok, type Result } from '../../../src/core/result.ts'
 import { readKeyMaterial } from '../../../src/service/keys/material.ts'
-import { faultOf } from '../../../src/service/platform/log.ts'
+import { errorName } from '../../../src/service/platform/log.ts'
 import type { Environment } from '../../../src/service/settings/read.ts'
 import { fileOf, opens } from '../serve/examine.ts'
 import type { Manifest } from './restore.ts'
 import { sealKeys, shortest } from './sealed-keys.ts'
 import { digestOf, flush, provenSnapshot, takeSnapshot } from './snapshot.ts'
 
-export type BackupWish = {
+export type BackupOptions = {
   values: Environment
   /** The folder in which the backup's own folder is made. */
   to: string
@@ -22,7 +22,7 @@ export type BackupWish = {
 const write = async (
   source: string,
   folder: string,
-  { values, passphrase, now }: BackupWish,
+  { values, passphrase, now }: BackupOptions,
 ): Promise<Result<void>> => {
   const file = join(folder, 'database.db')
   await takeSnapshot(source, file)
@@ -43,24 +43,26 @@ const write = async (
 }
 
 /** The backup's folder. It has its name when it is whole, and not before; the reason is a sentence. */
-export const makeBackup = async (wish: BackupWish): Promise<Result<string>> => {
-  const source = fileOf(String(wish.values.DATABASE_URL ?? ''))
+export const makeBackup = async (options: BackupOptions): Promise<Result<string>> => {
+  const source = fileOf(String(options.values.DATABASE_URL ?? ''))
   if (!source) return err('DATABASE_URL is no file: a libSQL server is backed up where it runs')
   if (!existsSync(source)) return err('There is no database at DATABASE_URL yet')
-  if (wish.passphrase !== undefined && wish.passphrase.length < shortest)
+  if (options.passphrase !== undefined && options.passphrase.length < shortest)
     return err(`BACKUP_PASSPHRASE should have at least ${shortest} characters`)
-  const folder = join(resolve(wish.to), `phokbat-${wish.now.toISOString().replaceAll(/[:.]/g, '-')}`)
+  const folder = join(resolve(options.to), `phokbat-${options.now.toISOString().replaceAll(/[:.]/g, '-')}`)
   const unfinished = `${folder}.unfinished`
   if (existsSync(folder)) return err(`${folder} is there already`)
   try {
     mkdirSync(unfinished, { recursive: true, mode: 0o700 })
-    const written = await write(source, unfinished, wish)
+    const written = await write(source, unfinished, options)
     if (!written.ok) return written
     renameSync(unfinished, folder)
-    flush(resolve(wish.to))
+    flush(resolve(options.to))
     return ok(folder)
   } catch (error) {
-    return err(`The backup could not be made (${faultOf(error)}): see that ${wish.to} can be written to and has room`)
+    return err(
+      `The backup could not be made (${errorName(error)}): see that ${options.to} can be written to and has room`,
+    )
   } finally {
     rmSync(unfinished, { recursive: true, force: true })
   }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { err, ok, type Result } from '../../../src/core/result.ts'
 import { readKeyMaterial } from '../../../src/service/keys/material.ts'
-import { faultOf } from '../../../src/service/platform/log.ts'
+import { errorName } from '../../../src/service/platform/log.ts'
 import type { Environment } from '../../../src/service/settings/read.ts'
 import { envFile } from '../../deploy/env-file.ts'
 import { fileOf, opens } from '../serve/examine.ts'
@@ -21,7 +21,7 @@ const manifestSchema = v.object({
 })
 export type Manifest = v.InferOutput<typeof manifestSchema>
 
-export type RestoreWish = {
+export type RestoreOptions = {
   values: Environment
   /** A backup's own folder. */
   from: string
@@ -40,7 +40,7 @@ const readManifest = (folder: string): Manifest | undefined => {
 }
 
 /** The keys that the restored service will have: those of the values, or those of the backup. */
-const keysFor = ({ values, passphrase, keysFile }: RestoreWish, { keys, sha256 }: Manifest): Result<string> => {
+const keysFor = ({ values, passphrase, keysFile }: RestoreOptions, { keys, sha256 }: Manifest): Result<string> => {
   const present = String(values.PHOKBAT_KEYS ?? '')
   if (present) return ok(present)
   if (!keys) return err('The keys were left out of this backup: set PHOKBAT_KEYS to those that it was made with')
@@ -68,18 +68,18 @@ const place = (from: string, target: string): void => {
 }
 
 /** The moment that was brought back; the reason is a sentence. Nothing is changed unless everything fits together. */
-export const restoreBackup = async (wish: RestoreWish): Promise<Result<string>> => {
-  const target = fileOf(String(wish.values.DATABASE_URL ?? ''))
+export const restoreBackup = async (options: RestoreOptions): Promise<Result<string>> => {
+  const target = fileOf(String(options.values.DATABASE_URL ?? ''))
   if (!target) return err('DATABASE_URL should be file:…, the place that the database is brought back to')
   const there = inTheWay(target)
   if (there) return err(`${there} is there: a database is never overwritten. Stop the service and move it away first`)
-  const manifest = readManifest(wish.from)
-  if (!manifest) return err(`${wish.from} is no backup: name a folder that has backup.json in it`)
-  const source = join(wish.from, 'database.db')
+  const manifest = readManifest(options.from)
+  if (!manifest) return err(`${options.from} is no backup: name a folder that has backup.json in it`)
+  const source = join(options.from, 'database.db')
   try {
     if ((await digestOf(source)) !== manifest.sha256)
       return err('The backup was changed or damaged since it was made: take another one')
-    const keys = keysFor(wish, manifest)
+    const keys = keysFor(options, manifest)
     if (!keys.ok) return keys
     const material = readKeyMaterial(keys.value)
     if (!material.ok) return err(`PHOKBAT_KEYS: ${material.reason.replaceAll('_', ' ')}`)
@@ -87,13 +87,13 @@ export const restoreBackup = async (wish: RestoreWish): Promise<Result<string>> 
     if (someone && !(await opens(material.value, someone)))
       return err('PHOKBAT_KEYS do not open this backup: set those that it was made with, or leave them out')
     // The keys first: a database without its keys could be started with new ones.
-    if (!wish.values.PHOKBAT_KEYS && wish.keysFile) {
-      const kept = envFile(wish.keysFile).keep('PHOKBAT_KEYS', keys.value)
+    if (!options.values.PHOKBAT_KEYS && options.keysFile) {
+      const kept = envFile(options.keysFile).keep('PHOKBAT_KEYS', keys.value)
       if (!kept.ok) return kept
     }
     place(source, target)
     return ok(manifest.at)
   } catch (error) {
-    return err(`The backup could not be brought back (${faultOf(error)}): see that both folders can be used`)
+    return err(`The backup could not be brought back (${errorName(error)}): see that both folders can be used`)
   }
 }

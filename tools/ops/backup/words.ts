@@ -11,7 +11,7 @@ export const wordAfter = (words: readonly string[], flag: string): string | unde
 export const passphraseFor = async ({ BACKUP_PASSPHRASE: given }: Environment): Promise<string> =>
   String(given ?? '') || ((await openTerminal()?.ask('Passphrase of the backup: ', true)) ?? '')
 
-export const ended = (fault: string): never => {
+export const fail = (fault: string): never => {
   console.error(`${fault}.`)
   process.exit(1)
 }

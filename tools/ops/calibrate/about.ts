@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { err, ok, type Result } from '../../../src/core/result.ts'
 
-export type About = { sex?: string; age?: number }
+export type PersonAttributes = { sex?: string; age?: number }
 
-const isAbout = (value: unknown): value is Record<string, About> =>
+const isAbout = (value: unknown): value is Record<string, PersonAttributes> =>
   typeof value === 'object' &&
   value !== null &&
   Object.values(value).every(
@@ -16,7 +16,7 @@ const isAbout = (value: unknown): value is Record<string, About> =>
       ['number', 'undefined'].includes(typeof one.age),
   )
 
-const fromJson = (file: string): Result<Record<string, About>> => {
+const fromJson = (file: string): Result<Record<string, PersonAttributes>> => {
   const wrong = err(`${file} is no {"somchai": {"sex": "m", "age": 41}}: mend it, or write persons.csv in its place.`)
   try {
     const read: unknown = JSON.parse(readFileSync(file, 'utf8'))
@@ -26,7 +26,7 @@ const fromJson = (file: string): Result<Record<string, About>> => {
   }
 }
 
-const fromCsv = (file: string): Result<Record<string, About>> => {
+const fromCsv = (file: string): Result<Record<string, PersonAttributes>> => {
   const [head = '', ...lines] = readFileSync(file, 'utf8')
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\r|\n/)
@@ -36,7 +36,7 @@ const fromCsv = (file: string): Result<Record<string, About>> => {
   const columns = cellsOf(head).map((cell) => cell.toLowerCase())
   if (!columns.includes('person'))
     return err(`${file} begins with "${head.slice(0, 60)}": its first line is person,sex,age.`)
-  const about = lines.map((line): [string, About] => {
+  const about = lines.map((line): [string, PersonAttributes] => {
     const cells = cellsOf(line)
     const cell = (name: string) => cells[columns.indexOf(name)] || undefined
     const age = Number(cell('age') ?? Number.NaN)
@@ -46,7 +46,7 @@ const fromCsv = (file: string): Result<Record<string, About>> => {
 }
 
 /** An empty one where neither file is there: then there are no figures by group. The reason is a sentence. */
-export const readAbout = (folder: string): Result<Record<string, About>> => {
+export const readAttributes = (folder: string): Result<Record<string, PersonAttributes>> => {
   const [json, csv] = [join(folder, 'persons.json'), join(folder, 'persons.csv')]
   return existsSync(json) ? fromJson(json) : existsSync(csv) ? fromCsv(csv) : ok({})
 }

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { decodePicture } from '../../../src/examiner/pictures.ts'
 import type { Subject } from '../../../src/vision/face/calibrate.ts'
 import type { FaceEngine } from '../../../src/vision/face/human.ts'
-import type { FacePrint } from '../../../src/vision/face/print.ts'
-import { printCard } from '../../../src/vision/face/prints.ts'
+import type { FaceTemplate } from '../../../src/vision/face/template.ts'
+import { cardTemplate } from '../../../src/vision/face/templates.ts'
 import { shrink } from '../../../src/vision/pixels.ts'
-import type { About } from './about.ts'
+import type { PersonAttributes } from './about.ts'
 
 const named = /^(selfie|card)-(\d+)(?:-([1-9]\d*))?\.(jpe?g|png|webp)$/i
 /** Pixels on the longer side that a picture is brought down to: more finds no more, and takes memory. */
@@ -18,7 +18,7 @@ const tellEvery = 30_000
 /** Prints of everybody; `told` hears of every picture and every line on a person that was left out, and why. */
 export const readFolder = async (
   folder: string,
-  about: Readonly<Record<string, About>>,
+  about: Readonly<Record<string, PersonAttributes>>,
   engine: FaceEngine,
   told: (sentence: string) => void,
 ): Promise<Subject[]> => {
@@ -28,8 +28,8 @@ export const readFolder = async (
   for (const name of Object.keys(about)) if (!names.has(name)) told(`there is no folder of ${name}, who is on the list`)
   let toldAt = performance.now()
   for (const { name } of people) {
-    const rounds = new Map<string, FacePrint[]>()
-    const cards: FacePrint[] = []
+    const rounds = new Map<string, FaceTemplate[]>()
+    const cards: FaceTemplate[] = []
     if (Object.keys(about).length > 0 && !about[name]) told(`${name} is not on the list of persons`)
     for (const file of readdirSync(join(folder, name)).sort()) {
       const [, side, round, frame] = named.exec(file) ?? []
@@ -40,7 +40,7 @@ export const readFolder = async (
       }
       const picture = await decodePicture(readFileSync(join(folder, path)))
       const print = picture.ok
-        ? await printCard(engine, shrink(picture.value, longest), frame ? Number(frame) - 1 : undefined)
+        ? await cardTemplate(engine, shrink(picture.value, longest), frame ? Number(frame) - 1 : undefined)
         : undefined
       if (!print) told(`${path} ${picture.ok ? 'shows no face' : 'is no picture'}`)
       else if (side.toLowerCase() === 'card') cards.push(print)

@@ -1,21 +1,26 @@
 // The steps of a new master key: each a change of the file of secrets, and one sentence of what comes next.
 import { createClient } from '@libsql/client'
 import { type KeyMaterial, readKeyMaterial } from '../../../src/service/keys/material.ts'
-import { type MasterFault, masterAdded, masterDropped, masterUsed } from '../../../src/service/keys/rotation.ts'
+import {
+  addMasterKey,
+  dropOlderMasterKeys,
+  type MasterKeyFault,
+  useNewestMasterKey,
+} from '../../../src/service/keys/rotation.ts'
 import { toBase64Url } from '../../../src/service/platform/codec.ts'
 import type { EnvFile } from '../../deploy/env-file.ts'
-import { leftUnder } from './left.ts'
+import { rowsUnderOlderKeys } from './left.ts'
 
-type Parts = { file: EnvFile; say: (sentence: string) => void }
+type StepContext = { file: EnvFile; say: (sentence: string) => void }
 
 const usage = 'npm run keys:master -- add | use | report | drop'
-const sentences: Record<MasterFault, string> = {
+const sentences: Record<MasterKeyFault, string> = {
   added_already: 'A newer key is there already. Deploy it, then: npm run keys:master -- use',
   nothing_newer: 'There is no newer key to use. First: npm run keys:master -- add',
   nothing_older: 'There is only one key: nothing to drop.',
 }
 
-const kept = ({ file, say }: Parts, next: ReturnType<typeof masterAdded>, then: string): boolean => {
+const kept = ({ file, say }: StepContext, next: ReturnType<typeof addMasterKey>, then: string): boolean => {
   const written = next.ok ? file.keep('PHOKBAT_KEYS', JSON.stringify(next.value)) : undefined
   if (!next.ok) say(sentences[next.reason])
   else if (written?.ok) {
@@ -26,10 +31,10 @@ const kept = ({ file, say }: Parts, next: ReturnType<typeof masterAdded>, then: 
 }
 
 /** Says what is under each older key; true when nothing is. */
-const reported = async ({ file, say }: Parts, { currentVersion, masterKeys }: KeyMaterial): Promise<boolean> => {
+const reported = async ({ file, say }: StepContext, { currentVersion, masterKeys }: KeyMaterial): Promise<boolean> => {
   const { DATABASE_URL: url = '', DATABASE_TOKEN: authToken } = file.read()
   const client = createClient({ url, authToken })
-  const left = await leftUnder(client, currentVersion).finally(() => client.close())
+  const left = await rowsUnderOlderKeys(client, currentVersion).finally(() => client.close())
   for (const { what, version, rows } of left) say(`${what} under key ${version}: ${rows}`)
   if (left.some(({ version }) => !masterKeys[version])) say('A key of these is not in PHOKBAT_KEYS: bring it back.')
   if (left.length > 0) say('Not yet: the service wraps 10,000 people an hour.')
@@ -37,7 +42,7 @@ const reported = async ({ file, say }: Parts, { currentVersion, masterKeys }: Ke
 }
 
 /** Does one step; false when it could not be done. */
-export const step = async (name: string, parts: Parts): Promise<boolean> => {
+export const step = async (name: string, parts: StepContext): Promise<boolean> => {
   const read = readKeyMaterial(parts.file.read().PHOKBAT_KEYS ?? '')
   if (!read.ok) {
     parts.say(`PHOKBAT_KEYS: ${read.reason.replaceAll('_', ' ')}`)
@@ -48,13 +53,13 @@ export const step = async (name: string, parts: Parts): Promise<boolean> => {
     case 'add':
       return kept(
         parts,
-        masterAdded(material, toBase64Url(crypto.getRandomValues(new Uint8Array(32)))),
+        addMasterKey(material, toBase64Url(crypto.getRandomValues(new Uint8Array(32)))),
         'Now: npm run deploy, so that every instance can open with it. Then: npm run keys:master -- use',
       )
     case 'use':
       return kept(
         parts,
-        masterUsed(material),
+        useNewestMasterKey(material),
         'Now: npm run deploy. The service wraps everybody anew by itself: npm run keys:master -- report',
       )
     case 'report':
@@ -64,7 +69,7 @@ export const step = async (name: string, parts: Parts): Promise<boolean> => {
       if (!(await reported(parts, material))) return false
       return kept(
         parts,
-        masterDropped(material),
+        dropOlderMasterKeys(material),
         'Now: npm run deploy. Backups from before need the old key: keep it with them, in the safe.',
       )
     default:

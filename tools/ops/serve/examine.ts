@@ -8,10 +8,10 @@ import { parseValues } from '../../deploy/env-file.ts'
 import { commandSettings } from '../../settings/table.ts'
 import { type UnknownName, unknownNames } from '../../settings/unknown.ts'
 
-export type Ready = { settings: Settings; port: number; host: string }
-export type Examined = { ok: true; value: Ready } | { ok: false; faults: string[] }
+export type ServeConfig = { settings: Settings; port: number; host: string }
+export type ExamineResult = { ok: true; value: ServeConfig } | { ok: false; faults: string[] }
 
-const wrong = (...faults: string[]): Examined => ({ ok: false, faults })
+const wrong = (...faults: string[]): ExamineResult => ({ ok: false, faults })
 
 /** The values of the file that `--env FILE` names, under those of the environment. The reason is a sentence. */
 export const valuesFrom = (
@@ -73,7 +73,7 @@ const databaseFault = async (settings: Settings, destructive: boolean): Promise<
 }
 
 /** Looks at everything and changes nothing, except that the folder of a new database is made. */
-export const examine = async (values: Environment, webRoot: string, destructive: boolean): Promise<Examined> => {
+export const examine = async (values: Environment, webRoot: string, destructive: boolean): Promise<ExamineResult> => {
   const { PORT, HOST } = commandSettings
   const [port, host] = [readSetting('PORT', PORT, values.PORT), readSetting('HOST', HOST, values.HOST)]
   const faults = [port, host].flatMap((each) => (each.ok ? [] : [each.fault]))

@@ -1,12 +1,12 @@
 // The judgement on an exported log: the chain entry by entry, then the issuer's seal over its end.
 import { createHash } from 'node:crypto'
-import { type LookExport, verifyChain } from '../../../src/core/inspection/access-log.ts'
+import { type AccessLogExport, verifyAccessChain } from '../../../src/core/inspection/access-log.ts'
 
 type Issuer = { id: string; keys: readonly JsonWebKey[] }
-export type Judged = { ok: true } | { ok: false; sentence: string }
+export type LogVerdict = { ok: true } | { ok: false; sentence: string }
 
 const sha256 = async (text: string) => createHash('sha256').update(text).digest('base64url')
-const no = (sentence: string): Judged => ({ ok: false, sentence })
+const no = (sentence: string): LogVerdict => ({ ok: false, sentence })
 const faults = {
   out_of_order: 'is missing, or entries changed places',
   changed: 'was changed, or the one before it was left out',
@@ -34,8 +34,8 @@ const sealHolds = async (seal: string, { keys }: Issuer): Promise<boolean | unde
 }
 
 /** Without an issuer the chain alone is proven. */
-export const verifyLog = async (log: LookExport, issuer?: Issuer): Promise<Judged> => {
-  const chain = await verifyChain(log.looks, sha256)
+export const verifyLog = async (log: AccessLogExport, issuer?: Issuer): Promise<LogVerdict> => {
+  const chain = await verifyAccessChain(log.looks, sha256)
   if (!chain.ok) return no(`Entry ${chain.seq} ${faults[chain.why]}.`)
   if (chain.head !== log.head) return no('The log does not end where it says: entries were cut off or added.')
   if (!issuer) return { ok: true }

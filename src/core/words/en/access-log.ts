@@ -1,8 +1,8 @@
 // What the chat says about showing, sharing and freezing, in English.
 import type { Words } from '../index.ts'
-import type { looking as thai } from '../th/access-log.ts'
+import type { accessLog as thai } from '../th/access-log.ts'
 
-export const looking: Words<typeof thai> = {
+export const accessLog: Words<typeof thai> = {
   via: {
     scan: 'QR scanned',
     link: 'Link opened',

@@ -1,15 +1,15 @@
 // What the chat says, in English: the keys of the Thai words, held by the type.
 import type { Words } from '../index.ts'
 import type { chat as thai } from '../th/chat.ts'
-import { looking } from './access-log.ts'
-import { copying, erasing, forgetting, withdrawing } from './own-data.ts'
+import { accessLog } from './access-log.ts'
+import { dataCopy, erasure, faceWithdrawal, forgottenPin } from './own-data.ts'
 import { terms } from './terms.ts'
 
 const held = 'Hold the message and choose Unsend.'
 
 export const chat: Words<typeof thai> = {
   brand: 'Phokbat',
-  looking,
+  looking: accessLog,
   stepOf: (stitch, of) => `Step ${stitch} of ${of}`,
 
   welcome: {
@@ -171,11 +171,11 @@ export const chat: Words<typeof thai> = {
     freeze: 'Freeze card',
   },
 
-  erase: { ...erasing, open: 'Erase my data', go: 'Go to erasing' },
-  withdraw: { ...withdrawing, go: 'Go to withdrawing', only: 'Only the use of my face' },
-  copy: { ...copying, go: 'Go to the copy', first: 'Get a copy first' },
+  erase: { ...erasure, open: 'Erase my data', go: 'Go to erasing' },
+  withdraw: { ...faceWithdrawal, go: 'Go to withdrawing', only: 'Only the use of my face' },
+  copy: { ...dataCopy, go: 'Go to the copy', first: 'Get a copy first' },
   newPin: {
-    ...forgetting,
+    ...forgottenPin,
     go: 'Show my face',
     asked: {
       title: 'Somebody asked for a new PIN',

@@ -1,14 +1,14 @@
 // What a person may do with what is theirs, in English.
 import type { Words } from '../index.ts'
 import type {
-  copying as copyingThai,
+  dataCopy as copyingThai,
   copyPage as copyPageThai,
-  erasing as erasingThai,
-  forgetting as forgettingThai,
-  withdrawing as withdrawingThai,
+  erasure as erasingThai,
+  forgottenPin as forgettingThai,
+  faceWithdrawal as withdrawingThai,
 } from '../th/own-data.ts'
 
-export const erasing: Words<typeof erasingThai> = {
+export const erasure: Words<typeof erasingThai> = {
   title: 'Erase all your data?',
   rows: [
     {
@@ -24,7 +24,7 @@ export const erasing: Words<typeof erasingThai> = {
   ],
 }
 
-export const withdrawing: Words<typeof withdrawingThai> = {
+export const faceWithdrawal: Words<typeof withdrawingThai> = {
   title: 'Take back your consent to the use of your face?',
   rows: [
     {
@@ -43,7 +43,7 @@ export const withdrawing: Words<typeof withdrawingThai> = {
   ],
 }
 
-export const copying: Words<typeof copyingThai> = {
+export const dataCopy: Words<typeof copyingThai> = {
   title: 'Get a copy of your data?',
   rows: [
     {
@@ -56,7 +56,7 @@ export const copying: Words<typeof copyingThai> = {
   care: 'The file holds your ID number and your face: keep it where only you can open it. If somebody tells you to get it or to pass it on, don’t.',
 }
 
-export const forgetting: Words<typeof forgettingThai> = {
+export const forgottenPin: Words<typeof forgettingThai> = {
   title: 'Forgot your PIN?',
   rows: [
     { title: 'Show your face again', text: 'It is compared with the picture on your card, on this phone' },

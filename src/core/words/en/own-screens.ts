@@ -1,11 +1,11 @@
 // The screens on which a person erases everything, takes back the consent to the face, gets a copy, or chooses a new PIN, in English.
 import type { Words } from '../index.ts'
 import type { ownScreens as thai } from '../th/own-screens.ts'
-import { copying, erasing, forgetting, withdrawing } from './own-data.ts'
+import { dataCopy, erasure, faceWithdrawal, forgottenPin } from './own-data.ts'
 
 export const ownScreens: Words<typeof thai> = {
   erase: {
-    ...erasing,
+    ...erasure,
     withPin: 'Erase with my PIN',
     now: 'Erase everything now',
     done: 'Your data is erased',
@@ -14,9 +14,9 @@ export const ownScreens: Words<typeof thai> = {
     at: 'Erased',
     again: 'Register again',
   },
-  withdraw: { ...withdrawing, withPin: 'Withdraw with my PIN', now: 'Withdraw my consent' },
+  withdraw: { ...faceWithdrawal, withPin: 'Withdraw with my PIN', now: 'Withdraw my consent' },
   copy: {
-    ...copying,
+    ...dataCopy,
     withPin: 'Ask for it with my PIN',
     now: 'Ask for the copy',
     opened: 'Opened in your browser',
@@ -24,7 +24,7 @@ export const ownScreens: Words<typeof thai> = {
     again: 'Open the browser again',
   },
   newPin: {
-    ...forgetting,
+    ...forgottenPin,
     start: 'Show my face',
     held: 'Now there is a wait',
     heldText: 'You can choose a new PIN from',

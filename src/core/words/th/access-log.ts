@@ -18,7 +18,7 @@ const result = {
   declined: 'ไม่เห็น: คุณไม่ให้ดู',
 }
 
-export const looking = {
+export const accessLog = {
   via,
   scope,
   result,

@@ -1,6 +1,6 @@
 // What the chat says, in Thai: the source of truth for the meaning of every sentence here.
-import { looking } from './access-log.ts'
-import { copying, erasing, forgetting, withdrawing } from './own-data.ts'
+import { accessLog } from './access-log.ts'
+import { dataCopy, erasure, faceWithdrawal, forgottenPin } from './own-data.ts'
 import { terms } from './terms.ts'
 
 /** One step's bubble. `points` are a short list, `rows` a question with its answer, `note` stands in a coloured box. */
@@ -21,7 +21,7 @@ const held = 'แตะค้างที่ข้อความ\nแล้ว�
 
 export const chat = {
   brand: 'พกบัตร',
-  looking,
+  looking: accessLog,
   stepOf: (stitch: number, of: number) => `ขั้นที่ ${stitch} จาก ${of}`,
 
   welcome: {
@@ -179,11 +179,11 @@ export const chat = {
     freeze: 'ระงับบัตรชั่วคราว',
   },
 
-  erase: { ...erasing, open: 'ลบข้อมูลของฉัน', go: 'ไปหน้าลบข้อมูล' },
-  withdraw: { ...withdrawing, go: 'ไปหน้าถอนความยินยอม', only: 'ถอนเฉพาะเรื่องใบหน้า' },
-  copy: { ...copying, go: 'ไปหน้าขอสำเนา', first: 'ขอสำเนาข้อมูลก่อน' },
+  erase: { ...erasure, open: 'ลบข้อมูลของฉัน', go: 'ไปหน้าลบข้อมูล' },
+  withdraw: { ...faceWithdrawal, go: 'ไปหน้าถอนความยินยอม', only: 'ถอนเฉพาะเรื่องใบหน้า' },
+  copy: { ...dataCopy, go: 'ไปหน้าขอสำเนา', first: 'ขอสำเนาข้อมูลก่อน' },
   newPin: {
-    ...forgetting,
+    ...forgottenPin,
     go: 'ไปถ่ายหน้า',
     asked: {
       title: 'มีคนขอตั้งรหัสใหม่ค่ะ',

@@ -1,6 +1,6 @@
 // What a person may do with what is theirs, in Thai: erase it, take back a consent, have a copy, choose a new PIN. The chat and the mini-app say the same.
 
-export const erasing = {
+export const erasure = {
   title: 'ลบข้อมูลทั้งหมดไหมคะ',
   rows: [
     { title: 'ลบทันที ย้อนกลับไม่ได้', text: 'ข้อมูลบนบัตร รูปหน้า รหัส ใครดูบ้าง และบัญชี LINE ที่จดไว้' },
@@ -10,7 +10,7 @@ export const erasing = {
   ],
 }
 
-export const withdrawing = {
+export const faceWithdrawal = {
   title: 'ถอนความยินยอมเรื่องใบหน้าไหมคะ',
   rows: [
     { title: 'ลบรูปหน้าทุกภาพ', text: 'รูปบนบัตร ภาพที่ถ่ายหน้า และผลการเทียบ ย้อนกลับไม่ได้' },
@@ -20,7 +20,7 @@ export const withdrawing = {
   ],
 }
 
-export const copying = {
+export const dataCopy = {
   title: 'ขอสำเนาข้อมูลของคุณไหมคะ',
   rows: [
     { title: 'ได้ทุกอย่างที่เราเก็บ', text: 'ข้อมูลบัตร รูป ข้อตกลงที่ตอบ และใครดูบัตรบ้าง เป็นไฟล์ ZIP' },
@@ -30,7 +30,7 @@ export const copying = {
   care: 'ในไฟล์มีเลขบัตรและรูปหน้า เก็บในที่ที่คุณเปิดได้คนเดียว ถ้ามีคนสั่งให้ขอหรือให้ส่งต่อ อย่าทำ',
 }
 
-export const forgetting = {
+export const forgottenPin = {
   title: 'ลืมรหัสใช่ไหมคะ',
   rows: [
     { title: 'ถ่ายหน้าอีกครั้ง', text: 'เทียบกับรูปบนบัตรของคุณ บนเครื่องนี้' },

@@ -1,9 +1,9 @@
 // The screens on which a person erases everything, takes back the consent to the face, gets a copy, or chooses a new PIN, in Thai. Fetched with those screens.
-import { copying, erasing, forgetting, withdrawing } from './own-data.ts'
+import { dataCopy, erasure, faceWithdrawal, forgottenPin } from './own-data.ts'
 
 export const ownScreens = {
   erase: {
-    ...erasing,
+    ...erasure,
     withPin: 'ลบด้วยรหัส',
     now: 'ลบทั้งหมดเดี๋ยวนี้',
     done: 'ลบข้อมูลของคุณแล้วค่ะ',
@@ -12,9 +12,9 @@ export const ownScreens = {
     at: 'ลบเมื่อ',
     again: 'ลงทะเบียนใหม่',
   },
-  withdraw: { ...withdrawing, withPin: 'ถอนด้วยรหัส', now: 'ถอนความยินยอม' },
+  withdraw: { ...faceWithdrawal, withPin: 'ถอนด้วยรหัส', now: 'ถอนความยินยอม' },
   copy: {
-    ...copying,
+    ...dataCopy,
     withPin: 'ขอด้วยรหัส',
     now: 'ขอสำเนา',
     opened: 'เปิดในเบราว์เซอร์แล้วค่ะ',
@@ -22,7 +22,7 @@ export const ownScreens = {
     again: 'เปิดเบราว์เซอร์อีกครั้ง',
   },
   newPin: {
-    ...forgetting,
+    ...forgottenPin,
     start: 'ถ่ายหน้า',
     held: 'พักไว้ก่อนนะคะ',
     heldText: 'ตั้งรหัสใหม่ได้ตั้งแต่',

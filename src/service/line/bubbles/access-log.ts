@@ -1,16 +1,16 @@
 // Who looked at the card, told at once and listed on demand: time, who, how much; never what the card says.
 import type { messagingApi } from '@line/bot-sdk'
-import type { Look } from '../../../core/inspection/access-log.ts'
+import type { AccessEntry } from '../../../core/inspection/access-log.ts'
 import { momentIn } from '../flex/moment.ts'
 import { bubble, button, colours, column, quiet, row, text, title } from '../flex/parts.ts'
-import { answers, opens } from '../flex/tap.ts'
-import type { Voice } from '../speech.ts'
+import { answerButton, openPage } from '../flex/tap.ts'
+import type { Speech } from '../speech.ts'
 
 type Component = messagingApi.FlexComponent
 
-const sawSomething = ({ result }: Look) => result === 'seen' || result === 'masked'
+const sawSomething = ({ result }: AccessEntry) => result === 'seen' || result === 'masked'
 
-const entry = ({ words, language }: Voice, look: Look): Component => {
+const entry = ({ words, language }: Speech, look: AccessEntry): Component => {
   const said = words.looking
   const lines = [
     text(look.by ? `${look.by.agency} · ${look.by.name}` : said.someone, 'md', { weight: 'bold' }),
@@ -26,28 +26,28 @@ const entry = ({ words, language }: Voice, look: Look): Component => {
   return column(lines, { borderColor: colours.line, borderWidth: '1px', cornerRadius: '12px', paddingAll: '12px' })
 }
 
-export const looked = (voice: Voice, look: Look): messagingApi.FlexMessage => {
-  const said = voice.words.looking
+export const accessNotice = (speech: Speech, look: AccessEntry): messagingApi.FlexMessage => {
+  const said = speech.words.looking
   return bubble(said.opened.alt, {
-    body: [title(sawSomething(look) ? said.opened.title : said.opened.refused), entry(voice, look)],
+    body: [title(sawSomething(look) ? said.opened.title : said.opened.refused), entry(speech, look)],
     buttons: [
-      button('equal', opens(voice.liffId, said.list.all, '/looked')),
-      button('stop', answers({ command: 'freeze' }, said.freeze.notMe)),
+      button('equal', openPage(speech.liffId, said.list.all, '/looked')),
+      button('stop', answerButton({ command: 'freeze' }, said.freeze.notMe)),
     ],
   })
 }
 
-export const looks = (voice: Voice, all: readonly Look[]): messagingApi.FlexMessage => {
-  const said = voice.words.looking
+export const accessList = (speech: Speech, all: readonly AccessEntry[]): messagingApi.FlexMessage => {
+  const said = speech.words.looking
   return bubble(said.list.alt, {
     body: [
       title(all.length > 0 ? said.list.title : said.list.none),
-      ...all.map((look) => entry(voice, look)),
+      ...all.map((look) => entry(speech, look)),
       quiet(said.list.note, 'xs'),
     ],
     buttons: [
-      button('equal', opens(voice.liffId, said.list.all, '/looked')),
-      ...(all.length > 0 ? [button('stop', answers({ command: 'freeze' }, said.freeze.notMe))] : []),
+      button('equal', openPage(speech.liffId, said.list.all, '/looked')),
+      ...(all.length > 0 ? [button('stop', answerButton({ command: 'freeze' }, said.freeze.notMe))] : []),
     ],
   })
 }

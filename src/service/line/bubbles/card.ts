@@ -2,12 +2,12 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { CardFace } from '../../../core/journey/view.ts'
 import { bubble, button, colours, column, quiet, row, text } from '../flex/parts.ts'
-import { answers, opens } from '../flex/tap.ts'
-import type { Voice } from '../speech.ts'
+import { answerButton, openPage } from '../flex/tap.ts'
+import type { Speech } from '../speech.ts'
 
 type Component = messagingApi.FlexComponent
 
-const header = ({ words, issuer, picture }: Voice, level: string): messagingApi.FlexBox => {
+const header = ({ words, issuer, picture }: Speech, level: string): messagingApi.FlexBox => {
   const weave = {
     type: 'image',
     url: picture('weave'),
@@ -74,8 +74,8 @@ const dated = (label: string, date: string): Component =>
   ])
 
 /** Two messages: a sentence, and the card. */
-export const card = (voice: Voice, face: CardFace): messagingApi.Message[] => {
-  const said = voice.words.card
+export const card = (speech: Speech, face: CardFace): messagingApi.Message[] => {
+  const said = speech.words.card
   const { document, face: seen } = face.assurance
   const assurance = column(
     [
@@ -88,18 +88,18 @@ export const card = (voice: Voice, face: CardFace): messagingApi.Message[] => {
     spacing: 'sm',
   })
   const flex = bubble(said.alt, {
-    header: header(voice, said.level[document]),
+    header: header(speech, said.level[document]),
     body: [holder(face), assurance, dates, quiet(said.notProof, 'xs')],
     buttons: [
-      button('main', opens(voice.liffId, said.show, '/show')),
+      button('main', openPage(speech.liffId, said.show, '/show')),
       row(
         [
-          button('equal', opens(voice.liffId, said.share, '/share')),
-          button('equal', answers({ command: 'looked' }, said.looked)),
+          button('equal', openPage(speech.liffId, said.share, '/share')),
+          button('equal', answerButton({ command: 'looked' }, said.looked)),
         ],
         { spacing: 'sm' },
       ),
-      button('stop', answers({ command: 'freeze' }, said.freeze)),
+      button('stop', answerButton({ command: 'freeze' }, said.freeze)),
     ],
     footerLine: true,
   })

@@ -1,16 +1,16 @@
 // The way to a copy of one's data: what is in it, and how long it can be fetched. The PIN is typed in the sheet alone.
 import type { messagingApi } from '@line/bot-sdk'
 import { bubble, button, explained, note, title } from '../flex/parts.ts'
-import { answers, opens } from '../flex/tap.ts'
-import type { Voice } from '../speech.ts'
+import { answerButton, openPage } from '../flex/tap.ts'
+import type { Speech } from '../speech.ts'
 
-export const copy = ({ words, liffId }: Voice): messagingApi.FlexMessage => {
+export const copy = ({ words, liffId }: Speech): messagingApi.FlexMessage => {
   const said = words.copy
   return bubble(said.title, {
     body: [title(said.title), explained(said.rows), note('care', said.care)],
     buttons: [
-      button('main', opens(liffId, said.go, '/copy')),
-      button('link', answers({ command: 'goOn' }, words.quick.goOn)),
+      button('main', openPage(liffId, said.go, '/copy')),
+      button('link', answerButton({ command: 'goOn' }, words.quick.goOn)),
     ],
   })
 }

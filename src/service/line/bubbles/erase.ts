@@ -3,24 +3,24 @@ import type { messagingApi } from '@line/bot-sdk'
 import type { Said } from '../../../core/chat/said.ts'
 import { momentIn } from '../flex/moment.ts'
 import { bubble, button, explained, note, text, title } from '../flex/parts.ts'
-import { answers, opens } from '../flex/tap.ts'
-import type { Voice } from '../speech.ts'
+import { answerButton, openPage } from '../flex/tap.ts'
+import type { Speech } from '../speech.ts'
 
-export const erase = ({ words, liffId }: Voice): messagingApi.FlexMessage => {
+export const erase = ({ words, liffId }: Speech): messagingApi.FlexMessage => {
   const said = words.erase
   return bubble(said.title, {
     body: [title(said.title), explained(said.rows)],
     buttons: [
-      button('stop', opens(liffId, said.go, '/erase')),
-      button('link', opens(liffId, words.copy.first, '/copy')),
-      button('link', answers({ command: 'withdraw' }, words.withdraw.only)),
-      button('link', answers({ command: 'goOn' }, words.quick.goOn)),
+      button('stop', openPage(liffId, said.go, '/erase')),
+      button('link', openPage(liffId, words.copy.first, '/copy')),
+      button('link', answerButton({ command: 'withdraw' }, words.withdraw.only)),
+      button('link', answerButton({ command: 'goOn' }, words.quick.goOn)),
     ],
   })
 }
 
 export const erased = (
-  { words, language }: Voice,
+  { words, language }: Speech,
   { number, at, cardOver }: Extract<Said, { say: 'erased' }>,
 ): messagingApi.FlexMessage => {
   const said = words.erased
@@ -34,6 +34,6 @@ export const erased = (
       ]),
       note('info', said.keep),
     ],
-    buttons: [button('link', answers({ command: 'start' }, said.again))],
+    buttons: [button('link', answerButton({ command: 'start' }, said.again))],
   })
 }

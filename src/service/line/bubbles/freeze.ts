@@ -1,19 +1,19 @@
 // The way to freeze the card or to wake it: the chat leads there, the PIN is typed in the sheet alone.
 import type { messagingApi } from '@line/bot-sdk'
 import { bubble, button, note, text, title } from '../flex/parts.ts'
-import { answers, opens } from '../flex/tap.ts'
-import type { Voice } from '../speech.ts'
+import { answerButton, openPage } from '../flex/tap.ts'
+import type { Speech } from '../speech.ts'
 
-export const freeze = (voice: Voice, status: 'valid' | 'frozen'): messagingApi.FlexMessage => {
-  const { title: titles, text: texts, go } = voice.words.looking.freeze
+export const freeze = (speech: Speech, status: 'valid' | 'frozen'): messagingApi.FlexMessage => {
+  const { title: titles, text: texts, go } = speech.words.looking.freeze
   return bubble(titles[status], {
     body:
       status === 'frozen'
         ? [title(titles.frozen), note('info', texts.frozen)]
         : [title(titles.valid), text(texts.valid)],
     buttons: [
-      button(status === 'frozen' ? 'main' : 'equal', opens(voice.liffId, go[status], '/freeze')),
-      button('stop', answers({ command: 'erase' }, voice.words.erase.open)),
+      button(status === 'frozen' ? 'main' : 'equal', openPage(speech.liffId, go[status], '/freeze')),
+      button('stop', answerButton({ command: 'erase' }, speech.words.erase.open)),
     ],
   })
 }

@@ -3,12 +3,12 @@ import type { messagingApi } from '@line/bot-sdk'
 import type { Said } from '../../../core/chat/said.ts'
 import type { CaseReason } from '../../../core/journey/failures.ts'
 import { bubble, button, colours, column, quiet, text, title } from '../flex/parts.ts'
-import { answers, opens } from '../flex/tap.ts'
-import type { Voice } from '../speech.ts'
+import { answerButton, openPage } from '../flex/tap.ts'
+import type { Speech } from '../speech.ts'
 
 const withCard: readonly CaseReason[] = ['face_refused', 'face_unsure']
 
-export const help = ({ words, liffId }: Voice, said: Extract<Said, { say: 'help' }>): messagingApi.FlexMessage => {
+export const help = ({ words, liffId }: Speech, said: Extract<Said, { say: 'help' }>): messagingApi.FlexMessage => {
   const { code, show, restart, goOn, open, [said.reason]: why } = words.help
   const big = column(
     [
@@ -21,11 +21,11 @@ export const help = ({ words, liffId }: Voice, said: Extract<Said, { say: 'help'
     body: [column([title(why.title), text(why.text)], { spacing: 'sm' }), big, quiet(show)],
     // Whoever has a card has nothing to start again.
     buttons: withCard.includes(said.reason)
-      ? [button('equal', opens(liffId, open, '/visit'))]
+      ? [button('equal', openPage(liffId, open, '/visit'))]
       : [
-          ...(said.canGoOn ? [button('equal', answers({ command: 'goOn' }, goOn))] : []),
-          button('link', answers({ command: 'restart' }, restart)),
-          button('stop', answers({ command: 'erase' }, words.erase.open)),
+          ...(said.canGoOn ? [button('equal', answerButton({ command: 'goOn' }, goOn))] : []),
+          button('link', answerButton({ command: 'restart' }, restart)),
+          button('stop', answerButton({ command: 'erase' }, words.erase.open)),
         ],
   })
 }

@@ -3,22 +3,22 @@ import type { messagingApi } from '@line/bot-sdk'
 import type { Said } from '../../../core/chat/said.ts'
 import { momentIn } from '../flex/moment.ts'
 import { bubble, button, explained, note, text, title } from '../flex/parts.ts'
-import { answers, opens } from '../flex/tap.ts'
-import type { Voice } from '../speech.ts'
+import { answerButton, openPage } from '../flex/tap.ts'
+import type { Speech } from '../speech.ts'
 
-export const forgotPin = ({ words, liffId }: Voice): messagingApi.FlexMessage => {
+export const forgotPin = ({ words, liffId }: Speech): messagingApi.FlexMessage => {
   const said = words.newPin
   return bubble(said.title, {
     body: [title(said.title), explained(said.rows)],
     buttons: [
-      button('main', opens(liffId, said.go, '/new-pin')),
-      button('link', answers({ command: 'goOn' }, words.quick.goOn)),
+      button('main', openPage(liffId, said.go, '/new-pin')),
+      button('link', answerButton({ command: 'goOn' }, words.quick.goOn)),
     ],
   })
 }
 
 export const newPinAsked = (
-  { words, language }: Voice,
+  { words, language }: Speech,
   { until }: Extract<Said, { say: 'newPinAsked' }>,
 ): messagingApi.FlexMessage => {
   const said = words.newPin.asked
@@ -29,17 +29,17 @@ export const newPinAsked = (
       note('care', said.warning),
       text(said.remembered),
     ],
-    buttons: [button('stop', answers({ command: 'notMe' }, said.notMe))],
+    buttons: [button('stop', answerButton({ command: 'notMe' }, said.notMe))],
   })
 }
 
-export const newPinReady = ({ words, liffId }: Voice): messagingApi.FlexMessage => {
+export const newPinReady = ({ words, liffId }: Speech): messagingApi.FlexMessage => {
   const said = words.newPin.ready
   return bubble(said.title, {
     body: [title(said.title), text(said.text)],
     buttons: [
-      button('main', opens(liffId, said.go, '/new-pin')),
-      button('stop', answers({ command: 'notMe' }, words.newPin.asked.notMe)),
+      button('main', openPage(liffId, said.go, '/new-pin')),
+      button('stop', answerButton({ command: 'notMe' }, words.newPin.asked.notMe)),
     ],
   })
 }

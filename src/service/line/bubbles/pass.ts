@@ -2,10 +2,10 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { Said } from '../../../core/chat/said.ts'
 import { momentIn } from '../flex/moment.ts'
-import type { Voice } from '../speech.ts'
+import type { Speech } from '../speech.ts'
 
 export const pass = (
-  { words, language }: Voice,
+  { words, language }: Speech,
   { url, scope, until }: Extract<Said, { say: 'pass' }>,
 ): messagingApi.Message[] => [
   { type: 'image', originalContentUrl: url, previewImageUrl: url },

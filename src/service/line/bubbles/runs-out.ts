@@ -2,10 +2,10 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { Said } from '../../../core/chat/said.ts'
 import { dateIn } from '../../../core/languages.ts'
-import type { Voice } from '../speech.ts'
+import type { Speech } from '../speech.ts'
 
 export const runsOut = (
-  { words, language }: Voice,
+  { words, language }: Speech,
   { days, on }: Extract<Said, { say: 'runsOut' }>,
 ): messagingApi.TextMessage => ({
   type: 'text',

@@ -3,7 +3,7 @@ import type { messagingApi } from '@line/bot-sdk'
 import type { Scope } from '../../../core/card/token.ts'
 import { timeIn } from '../flex/moment.ts'
 import { bubble, button, colours, column, quiet, row, text, title } from '../flex/parts.ts'
-import type { Voice } from '../speech.ts'
+import type { Speech } from '../speech.ts'
 
 const line = (label: string, value: string) =>
   row([
@@ -15,7 +15,7 @@ const line = (label: string, value: string) =>
 export type ShareLink = { url: string; scope: Scope; expiresAt: number; viewsLeft: number }
 
 /** Only links: the picker takes no other action. */
-export const shareMessages = ({ words, language, issuer }: Voice, link: ShareLink): messagingApi.FlexMessage[] => {
+export const shareMessages = ({ words, language, issuer }: Speech, link: ShareLink): messagingApi.FlexMessage[] => {
   const said = words.looking.share
   return [
     bubble(said.alt, {

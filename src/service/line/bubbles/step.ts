@@ -2,15 +2,15 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { ButtonEvent } from '../../../core/chat/button.ts'
 import type { Said } from '../../../core/chat/said.ts'
-import { plan, stitches } from '../../../core/journey/map.ts'
+import { plan, progressSteps } from '../../../core/journey/map.ts'
 import { bubble, button, column, explained, note, numbered, quiet, type Tone, text, title } from '../flex/parts.ts'
 import { progress } from '../flex/progress.ts'
-import { answers, opens } from '../flex/tap.ts'
+import { answerButton, openPage } from '../flex/tap.ts'
 import type { Quick } from '../quick.ts'
-import type { Voice } from '../speech.ts'
+import type { Speech } from '../speech.ts'
 
-export type StepSaid = Extract<Said, { say: 'step' }>
-type Look = {
+export type StepMessage = Extract<Said, { say: 'step' }>
+type StepStyle = {
   picture?: 'card-front' | 'card-back'
   tone?: Tone
   /** The step can be answered in the chat; otherwise its button opens the mini-app. */
@@ -23,7 +23,7 @@ type Look = {
   quick?: readonly Quick[]
 }
 
-const looks: Readonly<Record<StepSaid['step'], Look>> = {
+const looks: Readonly<Record<StepMessage['step'], StepStyle>> = {
   terms: { yes: 'termsAccepted', no: 'termsDeclined', notice: true, quick: ['prepare'] },
   faceConsent: { yes: 'faceAgreed', no: 'faceRefused', tone: 'info' },
   cardFront: { picture: 'card-front', tone: 'good', photos: true, quick: ['camera', 'cameraRoll', 'prepare'] },
@@ -37,38 +37,41 @@ const looks: Readonly<Record<StepSaid['step'], Look>> = {
 }
 
 /** Small buttons that this step alone needs, and those that close the row. */
-export const stepQuick = ({ step }: StepSaid): { own: readonly Quick[]; tail: readonly Quick[] } => ({
+export const stepQuick = ({ step }: StepMessage): { own: readonly Quick[]; tail: readonly Quick[] } => ({
   own: looks[step].quick ?? [],
   tail: step === 'terms' || step === 'declined' ? ['help', 'otherLanguage'] : ['help', 'restart', 'otherLanguage'],
 })
 
-const photoButtons = (voice: Voice, label: string, waiting: number): messagingApi.FlexComponent[] => {
-  if (waiting === 0) return [button('main', opens(voice.liffId, label))]
-  return [button('main', opens(voice.liffId, voice.words.photos.open)), button('link', opens(voice.liffId, label))]
-}
-
-const buttonsOf = (voice: Voice, { step, photosWaiting = 0 }: StepSaid): messagingApi.FlexComponent[] => {
-  const { yes, no } = looks[step]
-  const words = voice.words.steps[step]
-  if (!yes) return photoButtons(voice, words.go, photosWaiting)
-  const weight = no ? 'equal' : 'main'
+const photoButtons = (speech: Speech, label: string, waiting: number): messagingApi.FlexComponent[] => {
+  if (waiting === 0) return [button('main', openPage(speech.liffId, label))]
   return [
-    button(weight, answers({ event: yes, at: step }, words.go)),
-    ...(no && words.refuse ? [button(weight, answers({ event: no, at: step }, words.refuse))] : []),
-    ...(words.more ? [button('link', opens(voice.liffId, words.more, '/terms'))] : []),
+    button('main', openPage(speech.liffId, speech.words.photos.open)),
+    button('link', openPage(speech.liffId, label)),
   ]
 }
 
-export const step = (voice: Voice, said: StepSaid): messagingApi.FlexMessage => {
+const buttonsOf = (speech: Speech, { step, photosWaiting = 0 }: StepMessage): messagingApi.FlexComponent[] => {
+  const { yes, no } = looks[step]
+  const words = speech.words.steps[step]
+  if (!yes) return photoButtons(speech, words.go, photosWaiting)
+  const weight = no ? 'equal' : 'main'
+  return [
+    button(weight, answerButton({ event: yes, at: step }, words.go)),
+    ...(no && words.refuse ? [button(weight, answerButton({ event: no, at: step }, words.refuse))] : []),
+    ...(words.more ? [button('link', openPage(speech.liffId, words.more, '/terms'))] : []),
+  ]
+}
+
+export const step = (speech: Speech, said: StepMessage): messagingApi.FlexMessage => {
   const { picture, tone, notice, photos } = looks[said.step]
-  const words = voice.words.steps[said.step]
-  const { waiting, read, unsend, byChat } = voice.words.photos
-  const stitch = plan[said.step].stitch
-  const counted = stitch ? voice.words.stepOf(stitch, stitches) : undefined
-  const url = picture && voice.picture(picture)
+  const words = speech.words.steps[said.step]
+  const { waiting, read, unsend, byChat } = speech.words.photos
+  const progressStep = plan[said.step].progressStep
+  const counted = progressStep ? speech.words.stepOf(progressStep, progressSteps) : undefined
+  const url = picture && speech.picture(picture)
   return bubble([counted, words.title].filter(Boolean).join(' · '), {
     body: [
-      ...(stitch && counted ? [progress(counted, words.name, stitch, stitches)] : []),
+      ...(progressStep && counted ? [progress(counted, words.name, progressStep, progressSteps)] : []),
       ...(url ? [{ type: 'image', url, size: 'full', aspectRatio: '264:114', aspectMode: 'cover' } as const] : []),
       column([title(words.title), text(words.text)], { spacing: 'sm' }),
       ...(words.points ? [numbered(words.points)] : []),
@@ -76,8 +79,8 @@ export const step = (voice: Voice, said: StepSaid): messagingApi.FlexMessage => 
       ...(said.photosWaiting ? [note('info', waiting(said.photosWaiting), read, unsend)] : []),
       ...(words.note && !said.photosWaiting ? [note(tone ?? 'info', words.note)] : []),
       ...(photos && !said.photosWaiting ? [quiet(byChat, 'xs')] : []),
-      ...(notice ? [quiet(voice.issuer.notice)] : []),
+      ...(notice ? [quiet(speech.issuer.notice)] : []),
     ],
-    buttons: buttonsOf(voice, said),
+    buttons: buttonsOf(speech, said),
   })
 }

@@ -1,10 +1,10 @@
 // The first thing a person sees: what this is, what to have ready, and that it is no government document.
 import type { messagingApi } from '@line/bot-sdk'
 import { bubble, button, column, numbered, quiet, text, title } from '../flex/parts.ts'
-import { answers, opens } from '../flex/tap.ts'
-import type { Voice } from '../speech.ts'
+import { answerButton, openPage } from '../flex/tap.ts'
+import type { Speech } from '../speech.ts'
 
-export const welcome = ({ words, liffId, issuer, picture }: Voice): messagingApi.FlexMessage => {
+export const welcome = ({ words, liffId, issuer, picture }: Speech): messagingApi.FlexMessage => {
   const said = words.welcome
   const hero = {
     type: 'image',
@@ -21,8 +21,8 @@ export const welcome = ({ words, liffId, issuer, picture }: Voice): messagingApi
       quiet(issuer.notice),
     ],
     buttons: [
-      button('main', answers({ command: 'start' }, said.start)),
-      button('link', opens(liffId, said.photos, '/terms')),
+      button('main', answerButton({ command: 'start' }, said.start)),
+      button('link', openPage(liffId, said.photos, '/terms')),
     ],
   })
 }

@@ -1,16 +1,16 @@
 // The way to take back the consent to the face: what goes with it is said before, the PIN is typed in the sheet alone.
 import type { messagingApi } from '@line/bot-sdk'
 import { bubble, button, explained, title } from '../flex/parts.ts'
-import { answers, opens } from '../flex/tap.ts'
-import type { Voice } from '../speech.ts'
+import { answerButton, openPage } from '../flex/tap.ts'
+import type { Speech } from '../speech.ts'
 
-export const withdraw = ({ words, liffId }: Voice): messagingApi.FlexMessage => {
+export const withdraw = ({ words, liffId }: Speech): messagingApi.FlexMessage => {
   const said = words.withdraw
   return bubble(said.title, {
     body: [title(said.title), explained(said.rows)],
     buttons: [
-      button('stop', opens(liffId, said.go, '/withdraw')),
-      button('link', answers({ command: 'goOn' }, words.quick.goOn)),
+      button('stop', openPage(liffId, said.go, '/withdraw')),
+      button('link', answerButton({ command: 'goOn' }, words.quick.goOn)),
     ],
   })
 }

@@ -27,9 +27,9 @@ const tones = {
 } as const
 export type Tone = keyof typeof tones
 
-type TextLook = Partial<Omit<messagingApi.FlexText, 'type' | 'text' | 'size'>>
+type TextStyle = Partial<Omit<messagingApi.FlexText, 'type' | 'text' | 'size'>>
 /** Text that grows with the phone's setting and never loses its end. LINE refuses empty text: a dash stands for it. */
-export const text = (words: string, size: Size = 'md', look: TextLook = {}): messagingApi.FlexText => ({
+export const text = (words: string, size: Size = 'md', look: TextStyle = {}): messagingApi.FlexText => ({
   type: 'text',
   text: words.trim() || '–',
   wrap: true,
@@ -41,14 +41,14 @@ export const text = (words: string, size: Size = 'md', look: TextLook = {}): mes
 export const title = (words: string): Component => text(words, 'lg', { weight: 'bold' })
 export const quiet = (words: string, size: Size = 'sm'): Component => text(words, size, { color: colours.muted })
 
-type BoxLook = Partial<Omit<messagingApi.FlexBox, 'type' | 'layout' | 'contents'>>
-export const column = (contents: Component[], look: BoxLook = {}): messagingApi.FlexBox => ({
+type BoxStyle = Partial<Omit<messagingApi.FlexBox, 'type' | 'layout' | 'contents'>>
+export const column = (contents: Component[], look: BoxStyle = {}): messagingApi.FlexBox => ({
   type: 'box',
   layout: 'vertical',
   contents,
   ...look,
 })
-export const row = (contents: Component[], look: BoxLook = {}): messagingApi.FlexBox => ({
+export const row = (contents: Component[], look: BoxStyle = {}): messagingApi.FlexBox => ({
   type: 'box',
   layout: 'horizontal',
   contents,

@@ -2,7 +2,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import { colours, column, row, text } from './parts.ts'
 
-const stitch = (state: 'done' | 'now' | 'toCome'): messagingApi.FlexBox =>
+const segment = (state: 'done' | 'now' | 'toCome'): messagingApi.FlexBox =>
   column([], {
     height: '6px',
     cornerRadius: '3px',
@@ -21,7 +21,7 @@ export const progress = (words: string, name: string, current: number, of: numbe
         text(name, 'sm', { color: colours.muted, align: 'end', flex: 1 }),
       ]),
       row(
-        Array.from({ length: of }, (_, i) => stitch(i + 1 < current ? 'done' : i + 1 === current ? 'now' : 'toCome')),
+        Array.from({ length: of }, (_, i) => segment(i + 1 < current ? 'done' : i + 1 === current ? 'now' : 'toCome')),
         { spacing: '4px' },
       ),
     ],

@@ -17,14 +17,14 @@ export type Page =
   | '/new-pin'
 
 /** A `liff.line.me` link: the endpoint's own address would open another browser. */
-export const opens = (liffId: string, label: string, page: Page = ''): messagingApi.Action => ({
+export const openPage = (liffId: string, label: string, page: Page = ''): messagingApi.Action => ({
   type: 'uri',
   label,
   uri: `https://liff.line.me/${liffId}${page}`,
 })
 
 /** The person's answer stands in the chat in their own words: the label unless `shown` says otherwise. */
-export const answers = (button: Button, label: string, shown = label): messagingApi.Action => ({
+export const answerButton = (button: Button, label: string, shown = label): messagingApi.Action => ({
   type: 'postback',
   label,
   data: buttonData(button),

@@ -2,7 +2,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { Command } from '../../../core/chat/button.ts'
 import { type Language, languages, languageTable, nextLanguage } from '../../../core/languages.ts'
-import { answers, opens, type Page } from '../flex/tap.ts'
+import { answerButton, openPage, type Page } from '../flex/tap.ts'
 import { type ChatWords, chatWords } from '../speech.ts'
 
 export const menus = ['register', 'card'] as const
@@ -12,7 +12,7 @@ export const menuSize = { width: 2500, height: 843 } as const
 
 type Name = Exclude<keyof ChatWords['menu'], 'bar'>
 /** `icon`: name in the Phosphor set. `share`: parts of the width. */
-export type Field = {
+export type MenuField = {
   name: Name
   icon: string
   share: number
@@ -21,11 +21,11 @@ export type Field = {
   stops?: true
 }
 
-const help: Field = { name: 'help', icon: 'headset', share: 2, does: { command: 'help' } }
-const language: Field = { name: 'language', icon: 'translate', share: 2, does: { command: 'otherLanguage' } }
+const help: MenuField = { name: 'help', icon: 'headset', share: 2, does: { command: 'help' } }
+const language: MenuField = { name: 'language', icon: 'translate', share: 2, does: { command: 'otherLanguage' } }
 
 /** The first field is the one that most people want: it stands on indigo. */
-export const menuFields: Readonly<Record<Menu, readonly Field[]>> = {
+export const menuFields: Readonly<Record<Menu, readonly MenuField[]>> = {
   register: [{ name: 'goOn', icon: 'identification-card', share: 4, does: { command: 'goOn' } }, help, language],
   card: [
     { name: 'show', icon: 'qr-code', share: 3, does: { page: '/show' } },
@@ -45,18 +45,18 @@ export const boundsOf = (menu: Menu): messagingApi.RichMenuBounds[] => {
 }
 
 /** What is drawn on a field: its name and, small under it, a hint. */
-export const drawnOn = (field: Field, spoken: Language): { name: string; hint: string } => {
+export const drawnOn = (field: MenuField, spoken: Language): { name: string; hint: string } => {
   const words = chatWords[spoken].menu
   if (field.name === 'language') return { ...words.language, hint: languageTable[nextLanguage(spoken)].name }
   return words[field.name]
 }
 
-const actionOf = (field: Field, spoken: Language, liffId: string): messagingApi.Action => {
+const actionOf = (field: MenuField, spoken: Language, liffId: string): messagingApi.Action => {
   const { name, hint } = drawnOn(field, spoken)
-  if ('page' in field.does) return opens(liffId, name, field.does.page)
+  if ('page' in field.does) return openPage(liffId, name, field.does.page)
   if (field.does.command === 'otherLanguage')
-    return answers({ command: languageTable[nextLanguage(spoken)].command }, name, hint)
-  return answers({ command: field.does.command }, name)
+    return answerButton({ command: languageTable[nextLanguage(spoken)].command }, name, hint)
+  return answerButton({ command: field.does.command }, name)
 }
 
 /** Stable name under which the service finds the menu, whatever id LINE gave it. */

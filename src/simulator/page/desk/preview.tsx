@@ -1,7 +1,7 @@
 // The printed card, front and back, as it comes out of the printer; each can be saved as a PNG.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PrintedCard } from '../../specimen/print.ts'
-import type { Wish } from '../print-options.ts'
+import type { PrintOptions } from '../print-options.ts'
 import { print, toBlob } from '../specimens.ts'
 import type { Words } from '../words.ts'
 
@@ -29,14 +29,14 @@ const save = async (sheet: HTMLCanvasElement, name: string): Promise<void> => {
 }
 
 /** `again` changes when the same wish would print something new. */
-export const Preview = ({ wish, again, say }: { wish: Wish; again: number; say: Words }) => {
+export const Preview = ({ wish: printOptions, again, say }: { wish: PrintOptions; again: number; say: Words }) => {
   const [sides, setSides] = useState<PrintedCard | null>(null)
   const newest = useRef(0)
-  const { card, faceOnCard } = wish
+  const { card, faceOnCard } = printOptions
   // the photo's defects do not change the print
   useEffect(() => {
     const turn = ++newest.current
-    void print(wish).then((printed) => {
+    void print(printOptions).then((printed) => {
       if (turn === newest.current) setSides(printed)
     })
   }, [card, faceOnCard, again])

@@ -4,13 +4,19 @@ import type { Language } from '../../../core/languages.ts'
 import type { Shot } from '../../specimen/photograph.ts'
 import type { Person } from '../../wire.ts'
 import { sendMedia, setSwitches } from '../platform.ts'
-import type { Wish } from '../print-options.ts'
+import type { PrintOptions } from '../print-options.ts'
 import { faceIds, specimenPeople, takePhoto } from '../specimens.ts'
 import type { Words } from '../words.ts'
 import { Preview } from './preview.tsx'
 import { WebcamFace } from './webcam-face.tsx'
 
-type Props = { person: Person; wish: Wish; language: Language; say: Words; onWish: (wish: Wish) => void }
+type Props = {
+  person: Person
+  wish: PrintOptions
+  language: Language
+  say: Words
+  onWish: (printOptions: PrintOptions) => void
+}
 
 /** Different photographs of one person are told apart by a number. */
 const faceName = (id: string, say: Words): string => {
@@ -28,22 +34,24 @@ const defects = (say: Words): [name: string, label: string, part: Shot][] => [
   ['table', say.lightTable, { table: 'light' }],
 ]
 
-export const SpecimenPanel = ({ person, wish, language, say, onWish }: Props) => {
+export const SpecimenPanel = ({ person, wish: printOptions, language, say, onWish }: Props) => {
   const [ownFace, setOwnFace] = useState(0)
   const faces = [...faceIds, ...(ownFace > 0 ? ['webcam'] : [])]
   const toggle = (part: Shot) => {
     const keys = Object.keys(part) as (keyof Shot)[]
-    const rest = Object.fromEntries(Object.entries(wish.shot).filter(([key]) => !keys.includes(key as keyof Shot)))
-    onWish({ ...wish, shot: keys.some((key) => key in wish.shot) ? rest : { ...rest, ...part } })
+    const rest = Object.fromEntries(
+      Object.entries(printOptions.shot).filter(([key]) => !keys.includes(key as keyof Shot)),
+    )
+    onWish({ ...printOptions, shot: keys.some((key) => key in printOptions.shot) ? rest : { ...rest, ...part } })
   }
-  const send = async (side: 'front' | 'back') => sendMedia(person.id, 'image', [await takePhoto(side, wish)])
+  const send = async (side: 'front' | 'back') => sendMedia(person.id, 'image', [await takePhoto(side, printOptions)])
   const FaceSelect = ({ of, label }: { of: 'faceOnCard' | 'faceAtCamera'; label: string }) => (
     <label>
       {label}
       <select
-        value={wish[of]}
+        value={printOptions[of]}
         data-testid={of}
-        onChange={(event) => onWish({ ...wish, [of]: event.currentTarget.value })}
+        onChange={(event) => onWish({ ...printOptions, [of]: event.currentTarget.value })}
       >
         {faces.map((id) => (
           <option key={id} value={id}>
@@ -56,14 +64,14 @@ export const SpecimenPanel = ({ person, wish, language, say, onWish }: Props) =>
   return (
     <section class="panel specimen" aria-label={say.specimen}>
       <h2>{say.specimen}</h2>
-      <Preview wish={wish} again={ownFace} say={say} />
+      <Preview wish={printOptions} again={ownFace} say={say} />
       <div class="settings">
         <label>
           {say.cardOf}
           <select
-            value={wish.card}
+            value={printOptions.card}
             data-testid="specimen-card"
-            onChange={(event) => onWish({ ...wish, card: event.currentTarget.value })}
+            onChange={(event) => onWish({ ...printOptions, card: event.currentTarget.value })}
           >
             {specimenPeople.map((one) => (
               <option key={one.id} value={one.id}>
@@ -81,7 +89,7 @@ export const SpecimenPanel = ({ person, wish, language, say, onWish }: Props) =>
               <input
                 type="checkbox"
                 data-testid={`defect-${name}`}
-                checked={name in wish.shot}
+                checked={name in printOptions.shot}
                 onChange={() => toggle(part)}
               />
               {label}
@@ -102,7 +110,7 @@ export const SpecimenPanel = ({ person, wish, language, say, onWish }: Props) =>
             say={say}
             onTaken={() => {
               setOwnFace(ownFace + 1)
-              onWish({ ...wish, faceOnCard: 'webcam', faceAtCamera: 'webcam' })
+              onWish({ ...printOptions, faceOnCard: 'webcam', faceAtCamera: 'webcam' })
             }}
           />
         </div>

@@ -1,16 +1,16 @@
 // The boxes of a Flex Message: directions, padding, gradient, corners, and whatever lies in them.
 import type { messagingApi } from '@line/bot-sdk'
-import { border, gap, gradient, type Place, placed, said } from './measures.ts'
+import { accessibleName, border, gap, gradient, type PartPlacement, placed } from './measures.ts'
 import { Button, Filler, Glyph, Picture, Separator, Text } from './parts.tsx'
 import { Tap, type Taps } from './tap.tsx'
 
-type Props = { part: messagingApi.FlexBox; place: Place; onTap: Taps; padding?: string }
+type Props = { part: messagingApi.FlexBox; place: PartPlacement; onTap: Taps; padding?: string }
 
-const boxStyle = (box: messagingApi.FlexBox, place: Place, padding: string | undefined) => {
+const boxStyle = (box: messagingApi.FlexBox, place: PartPlacement, padding: string | undefined) => {
   const all = gap(box.paddingAll) ?? padding
   return {
     ...placed(box, place, box.width !== undefined),
-    ...said({
+    ...accessibleName({
       flexDirection: box.layout === 'vertical' ? 'column' : 'row',
       justifyContent: box.justifyContent,
       alignItems: box.layout === 'baseline' ? 'baseline' : box.alignItems,
@@ -49,7 +49,15 @@ export const Box = ({ part, place, onTap, padding }: Props) => {
 }
 
 /** Any component by its type. A video shows its preview; a span outside a text shows nothing. */
-export const Component = ({ part, place, onTap }: { part: messagingApi.FlexComponent; place: Place; onTap: Taps }) => {
+export const Component = ({
+  part,
+  place,
+  onTap,
+}: {
+  part: messagingApi.FlexComponent
+  place: PartPlacement
+  onTap: Taps
+}) => {
   switch (part.type) {
     case 'box':
       return <Box part={part} place={place} onTap={onTap} />

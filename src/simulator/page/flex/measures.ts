@@ -77,9 +77,9 @@ export const gradient = (background: messagingApi.FlexBoxBackground | undefined)
 }
 
 /** What a component's surroundings say about its place: the parent's direction and spacing, and whether it comes first. */
-export type Place = { layout: messagingApi.FlexBox.LayoutEnum; spacing?: string; first: boolean }
+export type PartPlacement = { layout: messagingApi.FlexBox.LayoutEnum; spacing?: string; first: boolean }
 
-type Placed = {
+type PlacedPart = {
   flex?: number
   margin?: string
   position?: string
@@ -90,20 +90,20 @@ type Placed = {
 }
 
 /** Drops what was not said, so that CSS keeps its defaults. */
-export const said = (style: Record<string, string | undefined>): Style =>
+export const accessibleName = (style: Record<string, string | undefined>): Style =>
   Object.fromEntries(Object.entries(style).filter((entry): entry is [string, string] => entry[1] !== undefined))
 
-const share = (flex: number | undefined, layout: Place['layout'], intrinsic: boolean): string => {
+const share = (flex: number | undefined, layout: PartPlacement['layout'], intrinsic: boolean): string => {
   if (layout === 'vertical') return flex ? `${flex} 1 auto` : '0 0 auto'
   const part = flex ?? (intrinsic ? 0 : 1)
   return part === 0 ? '0 0 auto' : `${part} 1 0px`
 }
 
 /** Flex share, margin and offsets of a component inside its parent. `intrinsic`: icons and separators keep their own width. */
-export const placed = (component: Placed, place: Place, intrinsic = false): Style => {
+export const placed = (component: PlacedPart, place: PartPlacement, intrinsic = false): Style => {
   const away = component.position === 'absolute'
   const space = place.first || away ? undefined : gap(component.margin ?? place.spacing)
-  return said({
+  return accessibleName({
     flex: away ? undefined : share(component.flex, place.layout, intrinsic),
     [place.layout === 'vertical' ? 'marginTop' : 'marginLeft']: space,
     position: away ? 'absolute' : component.offsetTop || component.offsetStart ? 'relative' : undefined,

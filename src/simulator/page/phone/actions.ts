@@ -1,6 +1,6 @@
 // What a tap on a message, a quick reply or the rich menu does: the same for all of them, as in LINE.
 import type { messagingApi } from '@line/bot-sdk'
-import type { PersonId, SimState } from '../../wire.ts'
+import type { PersonId, SimSnapshot } from '../../wire.ts'
 import { act } from '../platform.ts'
 import { liffUrl } from '../state.ts'
 
@@ -11,7 +11,7 @@ export type Effects = {
 }
 
 /** Carries out `action` as `person`. Links that are not the mini-app's open a tab of their own. */
-export const perform = (action: messagingApi.Action, person: PersonId, state: SimState, effects: Effects): void => {
+export const perform = (action: messagingApi.Action, person: PersonId, state: SimSnapshot, effects: Effects): void => {
   switch (action.type) {
     case 'message':
       if (action.text) void act(person, 'text', { text: action.text })

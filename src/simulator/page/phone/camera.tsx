@@ -2,14 +2,14 @@
 import { useState } from 'preact/hooks'
 import type { Person } from '../../wire.ts'
 import { sendMedia } from '../platform.ts'
-import type { Thing, Wish } from '../print-options.ts'
+import type { PrintOptions, Thing } from '../print-options.ts'
 import { takePhoto } from '../specimens.ts'
 import type { Words } from '../words.ts'
 import { Sheet } from './sheet.tsx'
 
-type Props = { person: Person; wish: Wish; say: Words; onClose: () => void }
+type Props = { person: Person; wish: PrintOptions; say: Words; onClose: () => void }
 
-export const ChatCamera = ({ person, wish, say, onClose }: Props) => {
+export const ChatCamera = ({ person, wish: printOptions, say, onClose }: Props) => {
   const [busy, setBusy] = useState(false)
   const send = async (files: readonly Blob[]) => {
     onClose()
@@ -17,7 +17,7 @@ export const ChatCamera = ({ person, wish, say, onClose }: Props) => {
   }
   const shoot = async (thing: Thing) => {
     setBusy(true)
-    await send([await takePhoto(thing, wish)])
+    await send([await takePhoto(thing, printOptions)])
   }
   return (
     <Sheet title={say.takePicture} testId="chat-camera" onClose={onClose}>

@@ -1,10 +1,10 @@
 // The scrolling part of the chat: messages, loading dots, quick replies. Keeps the newest line in sight.
 import type { messagingApi } from '@line/bot-sdk'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Person, SimState } from '../../wire.ts'
+import type { Person, SimSnapshot } from '../../wire.ts'
 import type { Taps } from '../flex/tap.tsx'
 import { Icon } from '../icon.tsx'
-import { Mark } from '../mark.tsx'
+import { Mark } from '../logo.tsx'
 import { act } from '../platform.ts'
 import { quickRepliesOf } from '../state.ts'
 import type { Words } from '../words.ts'
@@ -45,7 +45,7 @@ const QuickReplies = ({ items, onTap }: { items: readonly messagingApi.QuickRepl
   </div>
 )
 
-type Props = { state: SimState; person: Person; say: Words; onTap: Taps }
+type Props = { state: SimSnapshot; person: Person; say: Words; onTap: Taps }
 
 export const Chat = ({ state, person, say, onTap }: Props) => {
   const list = useRef<HTMLOListElement>(null)

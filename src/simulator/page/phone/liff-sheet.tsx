@@ -1,6 +1,6 @@
 // The mini-app: an iframe that slides over the phone as LIFF does, and the messages between it and this page.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { LiffToPage, PageToLiff, Person, SimState } from '../../wire.ts'
+import type { LiffToPage, PageToLiff, Person, SimSnapshot } from '../../wire.ts'
 import { Icon } from '../icon.tsx'
 import type { CameraPictures } from '../specimens.ts'
 import { liffUrl } from '../state.ts'
@@ -10,7 +10,7 @@ import { SharePicker } from './share-picker.tsx'
 type Share = Extract<LiffToPage, { type: 'share' }>
 type Props = {
   url: string
-  state: SimState
+  state: SimSnapshot
   person: Person
   say: Words
   pictures: () => Promise<CameraPictures>

@@ -4,7 +4,7 @@ import { bangkokTime } from '../../../core/card/thai-date.ts'
 import type { ChatEntry, PersonContent } from '../../wire.ts'
 import { Flex } from '../flex/flex.tsx'
 import type { Taps } from '../flex/tap.tsx'
-import { Mark } from '../mark.tsx'
+import { Mark } from '../logo.tsx'
 import type { Words } from '../words.ts'
 
 type Props = {

@@ -1,9 +1,9 @@
 // The phone: header, chat, composer or rich menu, and what slides over them.
 import { useCallback, useState } from 'preact/hooks'
-import type { Person, SimState } from '../../wire.ts'
+import type { Person, SimSnapshot } from '../../wire.ts'
 import { Icon } from '../icon.tsx'
-import { Mark } from '../mark.tsx'
-import type { Wish } from '../print-options.ts'
+import { Mark } from '../logo.tsx'
+import type { PrintOptions } from '../print-options.ts'
 import { type CameraPictures, cameraPictures } from '../specimens.ts'
 import { menuOf } from '../state.ts'
 import type { Words } from '../words.ts'
@@ -14,14 +14,14 @@ import { Composer } from './composer.tsx'
 import { LiffSheet } from './liff-sheet.tsx'
 import { RichMenuBar } from './rich-menu.tsx'
 
-type Props = { state: SimState; person: Person; wish: Wish; say: Words; onTools: () => void }
+type Props = { state: SimSnapshot; person: Person; wish: PrintOptions; say: Words; onTools: () => void }
 
-export const Phone = ({ state, person, wish, say, onTools }: Props) => {
+export const Phone = ({ state, person, wish: printOptions, say, onTools }: Props) => {
   const [liff, setLiff] = useState<string | null>(null)
   const [camera, setCamera] = useState(false)
   const menu = menuOf(state, person.id)
   const [menuOpen, setMenuOpen] = useState<boolean | null>(null)
-  const pictures = useCallback((): Promise<CameraPictures> => cameraPictures(wish), [wish])
+  const pictures = useCallback((): Promise<CameraPictures> => cameraPictures(printOptions), [printOptions])
   const close = useCallback(() => setLiff(null), [])
   const onTap = (action: Parameters<typeof perform>[0]) =>
     perform(action, person.id, state, { openLiff: setLiff, openCamera: () => setCamera(true) })
@@ -49,7 +49,7 @@ export const Phone = ({ state, person, wish, say, onTools }: Props) => {
           onFold={(open) => setMenuOpen(open)}
         />
       )}
-      {camera && <ChatCamera person={person} wish={wish} say={say} onClose={() => setCamera(false)} />}
+      {camera && <ChatCamera person={person} wish={printOptions} say={say} onClose={() => setCamera(false)} />}
       {liff && (
         <LiffSheet
           key={person.id}
@@ -58,7 +58,7 @@ export const Phone = ({ state, person, wish, say, onTools }: Props) => {
           person={person}
           say={say}
           pictures={pictures}
-          picturesKey={JSON.stringify(wish)}
+          picturesKey={JSON.stringify(printOptions)}
           onClose={close}
           onOpen={setLiff}
         />

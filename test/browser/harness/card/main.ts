@@ -43,7 +43,7 @@ const seen = (pixels: Pixels): string => {
 
 type Field = { value: string; status: string; candidates: string[] }
 /** What a photo said, in a form that can leave the page; `photo` and the portrait's `picture` as data URLs, to look at. */
-export type Seen = {
+export type ReadResult = {
   reason?: string
   fields: Record<string, Field>
   ms: number
@@ -55,7 +55,7 @@ const kit = {
   person: personOf,
   progress,
   /** Reads a photo of one side (or both at once) of a person's card; the values and their status, without the pictures. */
-  async read(id: string, sides: CardSide[], expected: CardSide, shot: Shot = {}): Promise<Seen> {
+  async read(id: string, sides: CardSide[], expected: CardSide, shot: Shot = {}): Promise<ReadResult> {
     const printed = await cardOf(id)
     const { pixels } = photograph(
       sides.map((side) => pixelsOf(printed[side])),

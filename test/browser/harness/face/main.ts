@@ -18,7 +18,7 @@ const noseRightOfMiddle = async (name: string, ask: PuppetAsk) => {
   const [engine, puppet] = [await openFaceEngine(), await puppetOf(name)]
   puppet.follow(ask)
   puppet.frame(performance.now())
-  const face = nearestFace(await engine.look(puppet.frame(performance.now() + 3000)))
+  const face = nearestFace(await engine.detect(puppet.frame(performance.now() + 3000)))
   if (!face) return undefined
   return face.mesh[1][0] - (face.mesh[234][0] + face.mesh[454][0]) / 2
 }
@@ -27,10 +27,10 @@ let looks = 0
 /** From here on every look of this page is counted. The tensors that live by now. */
 const countLooks = async () => {
   const engine = await openFaceEngine()
-  const { look } = engine
-  engine.look = (...asked) => {
+  const { detect } = engine
+  engine.detect = (...asked) => {
     looks++
-    return look(...asked)
+    return detect(...asked)
   }
   return engine.tensors()
 }
@@ -40,7 +40,7 @@ const counted = async () => ({ tensors: (await openFaceEngine()).tensors(), look
 const looksFor = async (name: string, count: number) => {
   const [engine, picture] = [await openFaceEngine(), await still(name)]
   const faces: number[] = []
-  for (let i = 0; i < count; i++) faces.push((await engine.look(picture, { live: true })).length)
+  for (let i = 0; i < count; i++) faces.push((await engine.detect(picture, { live: true })).length)
   return faces
 }
 
@@ -49,7 +49,7 @@ const afterAnother = async (first: string, second: string) => {
   const engine = await openFaceEngine()
   const [one, two] = (await Promise.all([first, second].map(still))).map((face) => enlarge(face, 420))
   const seen = async (frame: typeof one) => {
-    const [face] = await engine.look(frame, { eyes: true, live: true })
+    const [face] = await engine.detect(frame, { eyes: true, live: true })
     const { dlib, faceres } = await engine.describe(frame, face, 0)
     return { ...face, dlib: [...dlib], faceres: [...faceres] }
   }
@@ -60,7 +60,7 @@ const afterAnother = async (first: string, second: string) => {
 /** The backend that is used when `backend` is asked for. */
 const opensOn = async (backend: 'webgl' | 'wasm') => {
   const engine = await openFaceEngine({ backend })
-  return { backend: engine.backend, faces: (await engine.look(await still('woodland-6'))).length }
+  return { backend: engine.backend, faces: (await engine.detect(await still('woodland-6'))).length }
 }
 
 /** Corner colours and middle colour of a card camera's frame, and its size. */
@@ -88,7 +88,7 @@ const cardFrame = async (width: number, height: number) => {
 const describes = async (name: string) => {
   const engine = await openFaceEngine()
   const picture = await still(name)
-  const [face] = await engine.look(picture)
+  const [face] = await engine.detect(picture)
   return engine.describe(picture, face, 0).then(
     ({ dlib, faceres }) => [dlib.length, faceres.length],
     () => 'failed',
@@ -98,8 +98,8 @@ const describes = async (name: string) => {
 /** Whether the eyes of a still can be looked at: needs the iris net. */
 const seesEyes = async (name: string) => {
   const picture = await still(name)
-  const look = openFaceEngine().then((engine) => engine.look(picture, { eyes: true }))
-  return look.then(
+  const faces = openFaceEngine().then((engine) => engine.detect(picture, { eyes: true }))
+  return faces.then(
     ([face]) => face.mesh.length,
     () => 'failed',
   )

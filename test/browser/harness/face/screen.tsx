@@ -1,12 +1,12 @@
 // The mini-app's own selfie screen before a puppet, with a service of this page that asks for what it is told to ask for.
 import { render } from 'preact'
 import type { FaceCalibration } from '../../../../src/core/face/calibration.ts'
-import type { Ask, SelfieClaim } from '../../../../src/core/journey/claims.ts'
+import type { Ask, SelfieRequest } from '../../../../src/core/journey/claims.ts'
 import type { Api } from '../../../../src/phone/api.ts'
-import { type World, WorldContext } from '../../../../src/phone/app-context.ts'
-import type { Eyes } from '../../../../src/phone/eyes.ts'
+import { type AppContext, appContext } from '../../../../src/phone/app-context.ts'
+import type { PhoneVision } from '../../../../src/phone/phone-vision.ts'
 import { Selfie } from '../../../../src/phone/screens/selfie.tsx'
-import { phoneVoice } from '../../../../src/phone/speech.ts'
+import { phoneSpeech } from '../../../../src/phone/speech.ts'
 import { openFaceEngine } from '../../../../src/phone/vision/face.ts'
 import { type FaceMatch, openSelfie, type SelfieEvidence } from '../../../../src/phone/vision/selfie.ts'
 import { loadTerms, loadWords } from '../../../../src/phone/words.ts'
@@ -15,11 +15,11 @@ import { cameraBefore, type PuppetCamera } from '../../../../src/simulator/puppe
 import { captureRules } from '../../../../src/vision/face/capture-rules.ts'
 import { nearestFace } from '../../../../src/vision/face/measure.ts'
 import { eyeOpenness } from '../../../../src/vision/face/mesh.ts'
-import type { FacePrint } from '../../../../src/vision/face/print.ts'
-import { printCard } from '../../../../src/vision/face/prints.ts'
+import type { FaceTemplate } from '../../../../src/vision/face/template.ts'
+import { cardTemplate } from '../../../../src/vision/face/templates.ts'
 import type { Pixels } from '../../../../src/vision/pixels.ts'
 import { loosestCalibration } from '../../../kit/faces/calibration.ts'
-import { memoryDrafts, quietWorld, viewAt } from '../../../phone/gallery/world.ts'
+import { memoryDrafts, quietApp, viewAt } from '../../../phone/gallery/app.ts'
 import { portraitOf, puppetOf, still } from './people.ts'
 import { asked } from './rounds.ts'
 
@@ -28,15 +28,15 @@ export const spoken: string[] = []
 speechSynthesis.speak = ({ text }) => void spoken.push(text)
 
 let evidence: SelfieEvidence | undefined
-let claim: SelfieClaim | undefined
+let claim: SelfieRequest | undefined
 let calibration: FaceCalibration | undefined
 
 /** The loosest calibration of these people, which the service hands out from now on. */
 export const calibrateWith = async (people: readonly string[]): Promise<FaceCalibration> => {
   const engine = await openFaceEngine()
-  const prints: FacePrint[][] = []
+  const prints: FaceTemplate[][] = []
   for (const name of people) {
-    const print = await printCard(engine, await still(name), 0)
+    const print = await cardTemplate(engine, await still(name), 0)
     if (print) prints.push([print])
   }
   calibration = loosestCalibration(prints)
@@ -51,7 +51,7 @@ const serviceAsking = (asks: readonly Ask[]): Api => {
     challenge: async (withoutTurning: boolean) => {
       told = 0
       rest = withoutTurning ? ['blink'] : asks
-      const expiresAt = quietWorld.now() + 180_000
+      const expiresAt = quietApp.now() + 180_000
       return { ok: true, value: { nonce: 'n', steps: rest.length, expiresAt, calibration } }
     },
     selfieStep: async () => ({ ok: true, value: { ask: rest[told++] ?? 'centre', afterMs: 300 } }),
@@ -64,10 +64,10 @@ const serviceAsking = (asks: readonly Ask[]): Api => {
  */
 const lids = async (): Promise<() => boolean> => {
   const engine = await openFaceEngine()
-  const { look } = engine
+  const { detect } = engine
   let [widest, up] = [0, 0]
-  engine.look = async (...asked) => {
-    const faces = await look(...asked)
+  engine.detect = async (...asked) => {
+    const faces = await detect(...asked)
     const face = nearestFace(faces)
     const open = face ? eyeOpenness(face.mesh) : widest
     widest = Math.max(widest, open)
@@ -95,7 +95,7 @@ const cameraOf = async (face: string, fps: number): Promise<PuppetCamera> => {
 /** Somebody who looks like `face` before a camera of `fps` frames a second, holding a card with `portrait`. */
 export const showSelfie = async (face: string, portrait: string, asks: readonly Ask[], fps: number) => {
   const { stream } = await cameraOf(face, fps)
-  const eyes: Partial<Eyes> = {
+  const eyes: Partial<PhoneVision> = {
     camera: async () => ({ ok: true, value: stream.clone() }),
     selfie: async (onProgress) => {
       const camera = await openSelfie(onProgress)
@@ -108,19 +108,19 @@ export const showSelfie = async (face: string, portrait: string, asks: readonly 
     },
   }
   const view = viewAt('selfie')
-  const world: World = {
-    ...quietWorld,
-    ...{ view, language: 'th', words: await loadWords('th'), terms: await loadTerms('th'), voice: phoneVoice },
+  const deployment: AppContext = {
+    ...quietApp,
+    ...{ view, language: 'th', words: await loadWords('th'), terms: await loadTerms('th'), speech: phoneSpeech },
     drafts: await memoryDrafts(view.draftKey),
     api: serviceAsking(asks),
-    eyes: eyes as Eyes,
+    vision: eyes as PhoneVision,
   }
   claim = undefined
   const card = await portraitOf(portrait)
   const root = document.getElementById('app')!
   render(null, root)
   render(
-    <WorldContext.Provider value={world}>
+    <appContext.Provider value={deployment}>
       <Selfie
         reference={async () => ({ portrait: card, room: 400 })}
         send={async (sent) => {
@@ -130,7 +130,7 @@ export const showSelfie = async (face: string, portrait: string, asks: readonly 
         count={async () => ({ ok: true, value: view })}
         onSent={() => undefined}
       />
-    </WorldContext.Provider>,
+    </appContext.Provider>,
     root,
   )
 }
@@ -147,7 +147,7 @@ export const matchWith = async (portrait?: string, turned?: string): Promise<Awa
   if (!evidence) throw new Error('no round has come to its end')
   if (!turned) return compare(evidence, portrait)
   const pixels = await still(turned)
-  const [face] = await (await openFaceEngine()).look(pixels)
+  const [face] = await (await openFaceEngine()).detect(pixels)
   return compare({ ...evidence, compared: { ...evidence.compared, turned: [{ pixels, face }] } }, portrait)
 }
 const compare = async (of: SelfieEvidence, portrait?: string): Promise<FaceMatch | string> => {

@@ -3,13 +3,13 @@
 import { useEffect, useState } from 'preact/hooks'
 import { countdown } from '../../core/card/thai-date.ts'
 import type { Refusal } from '../api.ts'
-import { useWorld } from '../app-context.ts'
+import { useApp } from '../app-context.ts'
 import { advice } from '../reasons.ts'
 import { Icon } from './icon.tsx'
 
 /** ms until `until`, told every second; 0 when it is over or there is nothing to wait for. */
-export const useWait = (until: number | undefined): number => {
-  const { now } = useWorld()
+export const useRemainingWait = (until: number | undefined): number => {
+  const { now } = useApp()
   const [left, setLeft] = useState(0)
   useEffect(() => {
     if (until === undefined) return setLeft(0)
@@ -22,11 +22,11 @@ export const useWait = (until: number | undefined): number => {
 }
 
 /** Whether typing is of no use now: `left` ms to wait, or a PIN that a person has to open. */
-export const isShut = (trouble: Refusal | undefined, left: number): boolean =>
+export const isPinClosed = (trouble: Refusal | undefined, left: number): boolean =>
   left > 0 || trouble?.reason === 'pin_closed'
 
-export const PinTrouble = ({ trouble, left }: { trouble: Refusal; left: number }) => {
-  const { words } = useWorld()
+export const PinRefusalNotice = ({ trouble, left }: { trouble: Refusal; left: number }) => {
+  const { words } = useApp()
   const { title, todo } = advice(words, trouble.reason)
   const more =
     left > 0

@@ -2,7 +2,7 @@
 import { addGrain } from '../../src/simulator/specimen/lens.ts'
 import type { Pixels, Point, Quad } from '../../src/vision/pixels.ts'
 
-export type Weather = {
+export type Disturbance = {
   /** Light falls off by this share from one side to the other, in the direction of `angle`. */
   falloff?: number
   angle?: number
@@ -13,9 +13,9 @@ export type Weather = {
 }
 
 /** Changes the photo in place: first the light, then the hand. */
-export const befall = (photo: Pixels, weather: Weather): void => {
+export const disturb = (photo: Pixels, disturbance: Disturbance): void => {
   const { width, height, data } = photo
-  const { falloff = 0, angle = 0, shadow = 0, streak = 0 } = weather
+  const { falloff = 0, angle = 0, shadow = 0, streak = 0 } = disturbance
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i += 4) {

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { LaserCode } from '../../../src/core/card/laser-code.ts'
 import { withDeadline } from '../../../src/service/population-register/deadline.ts'
-import { noRegistry } from '../../../src/service/population-register/none.ts'
-import { createSandboxRegistry } from '../../../src/service/population-register/sandbox.ts'
+import { noPopulationRegister } from '../../../src/service/population-register/none.ts'
+import { createSandboxRegister } from '../../../src/service/population-register/sandbox.ts'
 import { data } from '../../kit/store.ts'
 
 const waits: number[] = []
 let now = 0
-const sandbox = createSandboxRegistry({
+const sandbox = createSandboxRegister({
   slowMs: 9000,
   wait: async (ms) => {
     waits.push(ms)
@@ -56,7 +56,7 @@ describe('the sandbox register', () => {
 
 describe('no register', () => {
   it('says so', async () => {
-    expect(await noRegistry(data)).toEqual({ answer: 'none' })
+    expect(await noPopulationRegister(data)).toEqual({ answer: 'none' })
   })
 })
 

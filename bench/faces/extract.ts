@@ -1,17 +1,17 @@
 // Every picture looked at once, as it is and as a printed portrait where it stands for a card, and what was found by its name.
-import { meanPrint } from '../../src/vision/face/print.ts'
-import type { Chosen } from './chosen.ts'
+import { meanTemplate } from '../../src/vision/face/template.ts'
+import type { PairSelection } from './chosen.ts'
 import type { Degree } from './degrade.ts'
-import type { Looker, Seen } from './looks.ts'
+import type { ExtractFeatures, FaceFeatures } from './features.ts'
 
 /** ms between two words on how far it is: thousands of pictures take an hour. */
 const tellEvery = 30_000
 
 /** What was found of a side's pictures, averaged; undefined where no face was. */
-type SeenSide = (names: readonly string[], degree?: Degree) => Seen | undefined
-export type Found = {
-  each: (names: readonly string[], degree?: Degree) => Seen[]
-  mean: SeenSide
+type SideFeatures = (names: readonly string[], degree?: Degree) => FaceFeatures | undefined
+export type ExtractedFeatures = {
+  each: (names: readonly string[], degree?: Degree) => FaceFeatures[]
+  mean: SideFeatures
   /** Pictures that are of no use, by why. */
   lost: Record<string, string[]>
 }
@@ -19,9 +19,13 @@ export type Found = {
 const meanOf = (all: readonly number[][]) =>
   all[0].map((_, i) => all.reduce((sum, one) => sum + one[i], 0) / all.length)
 
-export const lookAtAll = async ({ pairs, photo }: Chosen, look: Looker, degree?: Degree): Promise<Found> => {
-  const lost: Found['lost'] = { 'could not be read': [], 'show no face': [] }
-  const looked = new Map<string, Seen | undefined>()
+export const extractAll = async (
+  { pairs, photo }: PairSelection,
+  look: ExtractFeatures,
+  degree?: Degree,
+): Promise<ExtractedFeatures> => {
+  const lost: ExtractedFeatures['lost'] = { 'could not be read': [], 'show no face': [] }
+  const looked = new Map<string, FaceFeatures | undefined>()
   const key = (name: string, side?: Degree) => (side ? `${side} ${name}` : name)
   const [selfies, cards] = [new Set(pairs.flatMap(({ a }) => a)), new Set(pairs.flatMap(({ b }) => b))]
   const names = new Set([...selfies, ...cards])
@@ -43,18 +47,18 @@ export const lookAtAll = async ({ pairs, photo }: Chosen, look: Looker, degree?:
     console.error(`${done} of ${names.size} pictures`)
   }
 
-  const each: Found['each'] = (all, side) =>
+  const each: ExtractedFeatures['each'] = (all, side) =>
     all.map((name) => looked.get(key(name, side))).filter((seen) => seen !== undefined)
   // Once for each cell of the list, not for each of perhaps a million pairs.
-  const means = new Map<string, Seen | undefined>()
-  const mean: SeenSide = (all, side) => {
+  const means = new Map<string, FaceFeatures | undefined>()
+  const mean: SideFeatures = (all, side) => {
     const cell = key(all.join('|'), side)
     if (!means.has(cell)) {
       const seen = each(all, side)
       means.set(
         cell,
         seen.length > 1
-          ? { ours: meanPrint(seen.map(({ ours }) => ours)), human: meanOf(seen.map(({ human }) => human)) }
+          ? { ours: meanTemplate(seen.map(({ ours }) => ours)), human: meanOf(seen.map(({ human }) => human)) }
           : seen[0],
       )
     }

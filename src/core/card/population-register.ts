@@ -1,6 +1,6 @@
 // What a card-status register can answer, whichever register it is.
 
-export type RegisterAnswer =
+export type PopulationRegisterAnswer =
   | { readonly answer: 'valid' }
   /** The data does not belong to a card: a wrong laser code, a misspelt name. */
   | { readonly answer: 'disagrees' }

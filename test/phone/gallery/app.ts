@@ -3,9 +3,9 @@ import type { CardData } from '../../../src/core/card/card.ts'
 import type { Step } from '../../../src/core/journey/map.ts'
 import type { View } from '../../../src/core/journey/view.ts'
 import type { Api } from '../../../src/phone/api.ts'
-import type { World } from '../../../src/phone/app-context.ts'
+import type { AppContext } from '../../../src/phone/app-context.ts'
 import { type Draft, openDrafts, type ReadField } from '../../../src/phone/draft.ts'
-import type { Eyes } from '../../../src/phone/eyes.ts'
+import type { PhoneVision } from '../../../src/phone/phone-vision.ts'
 import { cropOf, portraitUrl } from './drawings.ts'
 
 const data = { idNumber: '3191976185509', birthDate: { year: 1958, month: 9, day: 8 } } as unknown as CardData
@@ -33,19 +33,19 @@ export const viewAt = (step: Step, more: Partial<View> = {}): View => ({
 })
 
 /** What the screens asked of the service, or handed on, in order: for tests to look at. */
-export const told: unknown[] = []
+export const calls: unknown[] = []
 const unanswered = new Proxy(
   {},
   {
     get:
       (_, name) =>
       (...said: unknown[]) => {
-        told.push([name, ...said])
+        calls.push([name, ...said])
         return new Promise(() => undefined)
       },
   },
 ) as Api
-const closedEyes = new Proxy({}, { get: () => () => new Promise(() => undefined) }) as Eyes
+const closedEyes = new Proxy({}, { get: () => () => new Promise(() => undefined) }) as PhoneVision
 
 const read = (value: string, status: ReadField['status'], candidates: string[] = []): ReadField => ({
   value,
@@ -93,10 +93,10 @@ export const memoryDrafts = async (key: string, content?: Draft) => {
 const startedAt = Date.now()
 export const now = () => Date.UTC(2026, 10, 23, 2, 48, 12) + Date.now() - startedAt
 
-export const quietWorld = {
+export const quietApp = {
   api: unanswered,
-  eyes: closedEyes,
-  voice: { say: () => undefined, hush: () => undefined },
+  vision: closedEyes,
+  speech: { say: () => undefined, hush: () => undefined },
   now,
   close: () => undefined,
   share: async () => 'unavailable',
@@ -104,4 +104,4 @@ export const quietWorld = {
   setView: () => undefined,
   path: 'home',
   go: () => undefined,
-} satisfies Partial<World>
+} satisfies Partial<AppContext>

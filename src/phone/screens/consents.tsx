@@ -3,16 +3,16 @@
 import { useEffect, useState } from 'preact/hooks'
 import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
 import { dateIn } from '../../core/languages.ts'
-import type { Agreed, Refusal } from '../api.ts'
-import { useWorld } from '../app-context.ts'
-import { Trouble, Waiting } from '../parts/boxes.tsx'
+import type { ConsentRecord, Refusal } from '../api.ts'
+import { useApp } from '../app-context.ts'
+import { RefusalNotice, Waiting } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 
-const Entry = ({ agreed: { kind, version, textHash, given, at } }: { agreed: Agreed }) => {
-  const { words, language } = useWorld()
+const Entry = ({ agreed: { kind, version, textHash, given, at } }: { agreed: ConsentRecord }) => {
+  const { words, language } = useApp()
   const said = words.holder.agreed
   return (
     <li data-testid="agreed" data-kind={kind}>
@@ -33,10 +33,10 @@ const Entry = ({ agreed: { kind, version, textHash, given, at } }: { agreed: Agr
   )
 }
 
-export const AgreedScreen = () => {
-  const { words, view, api, go } = useWorld()
+export const ConsentsScreen = () => {
+  const { words, view, api, go } = useApp()
   const said = words.holder.agreed
-  const [consents, setConsents] = useState<Agreed[]>()
+  const [consents, setConsents] = useState<ConsentRecord[]>()
   const [trouble, setTrouble] = useState<Refusal>()
   useEffect(() => {
     api.consents().then((answer) => (answer.ok ? setConsents(answer.value.consents) : setTrouble(answer)))
@@ -45,7 +45,7 @@ export const AgreedScreen = () => {
   const face = consents?.findLast(({ kind }) => kind === 'face')
   const foot = (
     <>
-      <Trouble trouble={trouble} />
+      <RefusalNotice trouble={trouble} />
       <Button id="home" onClick={() => go('home')}>
         {words.back}
       </Button>

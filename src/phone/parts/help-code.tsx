@@ -1,9 +1,9 @@
 // The code for whoever is to come to an officer, large enough to be read out at a counter.
-import { useWorld } from '../app-context.ts'
+import { useApp } from '../app-context.ts'
 import { Phrases } from './phrases.tsx'
 
-export const Ticket = () => {
-  const { words, view } = useWorld()
+export const HelpCode = () => {
+  const { words, view } = useApp()
   return (
     <section class="ticket">
       <p class="muted">{words.inPerson.code}</p>

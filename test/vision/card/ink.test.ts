@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { brightest, flattenGrey } from '../../../src/vision/card/flatten.ts'
-import { linesOf } from '../../../src/vision/card/print.ts'
-import { encodePgm, recogniserOf, type Setting } from '../../../src/vision/card/recogniser.ts'
+import { inkLinesOf } from '../../../src/vision/card/ink.ts'
+import { encodePgm, recogniserOf, type TesseractSetting } from '../../../src/vision/card/recogniser.ts'
 import { type Grey, toGrey } from '../../../src/vision/pixels.ts'
 import { blankPhoto } from './rephotograph.ts'
 
@@ -18,33 +18,33 @@ const letters = (y: number) => [20, 40, 60, 80].map((x) => [x, x + 12, y, y + 20
 
 describe('lines of print', () => {
   test('two lines come apart, top first, each with an even margin', () => {
-    const lines = linesOf(crop(80, [...letters(10), ...letters(50).slice(0, 2)]), 20)
+    const lines = inkLinesOf(crop(80, [...letters(10), ...letters(50).slice(0, 2)]), 20)
     expect(lines.map(({ picture, cut }) => [picture.width, picture.height, cut])).toEqual([
       [72 + 28, 20 + 28, false],
       [32 + 28, 20 + 28, false],
     ])
   })
   test('a mark above a letter belongs to its line', () => {
-    const [line, ...others] = linesOf(crop(80, [...letters(30), [42, 50, 18, 24]]), 20)
+    const [line, ...others] = inkLinesOf(crop(80, [...letters(30), [42, 50, 18, 24]]), 20)
     expect(others).toEqual([])
     expect(line.picture.height).toBe(32 + 28)
   })
   test('a tall vowel and a mark as high as a letter are of the same row', () => {
-    const lines = linesOf(crop(110, [...letters(50), [100, 108, 28, 70], [42, 54, 26, 39]]), 20)
+    const lines = inkLinesOf(crop(110, [...letters(50), [100, 108, 28, 70], [42, 54, 26, 39]]), 20)
     expect(lines.map(({ picture }) => [picture.width, picture.height])).toEqual([[88 + 28, 44 + 28]])
   })
   test('what is taken away leaves no ink behind, even beside a letter that reaches as high', () => {
-    const [line] = linesOf(crop(80, [...letters(30), [100, 108, 4, 50], [20, 60, 0, 8]]), 20)
+    const [line] = inkLinesOf(crop(80, [...letters(30), [100, 108, 4, 50], [20, 60, 0, 8]]), 20)
     const at = (x: number, y: number) => line.picture.data[(y - 4 + 14) * line.picture.width + x - 20 + 14]
     expect([at(25, 40), at(25, 6), at(104, 6)]).toEqual([0, 255, 0])
   })
   test('a row of which only the head looks in from below is another row', () => {
-    const [line, ...others] = linesOf(crop(80, [...letters(30), [20, 30, 58, 80]]), 20)
+    const [line, ...others] = inkLinesOf(crop(80, [...letters(30), [20, 30, 58, 80]]), 20)
     expect(line).toMatchObject({ cut: false, picture: { height: 20 + 28 } })
     expect(others).toHaveLength(1)
   })
   test('what looks in from the line above is taken away and cuts nothing', () => {
-    const [line, ...others] = linesOf(crop(80, [...letters(30), [20, 60, 0, 8]]), 20)
+    const [line, ...others] = inkLinesOf(crop(80, [...letters(30), [20, 60, 0, 8]]), 20)
     expect(others).toEqual([])
     expect(line).toMatchObject({ cut: false, picture: { height: 20 + 28 } })
   })
@@ -53,14 +53,14 @@ describe('lines of print', () => {
     ['right', [290, 300, 30, 50]],
     ['bottom', [100, 112, 40, 80]],
   ] as const)('print that runs into the %s edge is cut', (_, box) => {
-    expect(linesOf(crop(80, [...letters(30), box]), 20).some(({ cut }) => cut)).toBe(true)
+    expect(inkLinesOf(crop(80, [...letters(30), box]), 20).some(({ cut }) => cut)).toBe(true)
   })
   test('a label that looks in from the left is taken away and cuts nothing, where one is expected', () => {
-    const [line, ...others] = linesOf(crop(80, [...letters(30), [0, 8, 30, 50]]), 20, true)
+    const [line, ...others] = inkLinesOf(crop(80, [...letters(30), [0, 8, 30, 50]]), 20, true)
     expect(others).toEqual([])
     expect(line).toMatchObject({ cut: false, picture: { width: 72 + 28 } })
   })
-  test('an empty crop has no lines', () => expect(linesOf(crop(80, []), 20)).toEqual([]))
+  test('an empty crop has no lines', () => expect(inkLinesOf(crop(80, []), 20)).toEqual([]))
 })
 
 describe('flattening', () => {
@@ -97,7 +97,7 @@ describe('flattening', () => {
   })
   test('noise on empty paper is not stretched into print', () => {
     const photo = blankPhoto(width, 60, (x, y) => [200 + ((x * 7 + y * 3) % 9), 200, 200])
-    expect(linesOf(flattenGrey(toGrey(photo), 12), 16)).toEqual([])
+    expect(inkLinesOf(flattenGrey(toGrey(photo), 12), 16)).toEqual([])
   })
 })
 
@@ -110,7 +110,7 @@ describe('the port to the engine', () => {
   const engineThat = (log: string[], failing = 0) => {
     let before: Promise<unknown> = Promise.resolve()
     return {
-      read: (pgm: Uint8Array, { parameters }: Setting) => {
+      read: (pgm: Uint8Array, { parameters }: TesseractSetting) => {
         log.push(`asked ${pgm.length} of ${parameters.tessedit_char_whitelist.length}`)
         const reading = before.then(async () => {
           log.push(`read ${pgm.length}`)

@@ -1,13 +1,13 @@
 // An examiner's word on the oldest case, over real HTTP: by itself, without a calibration, it leaves the case to a person.
-import type { LookReport } from '../../src/core/face/recheck.ts'
+import type { RecheckReport } from '../../src/core/face/recheck.ts'
 
-const found: LookReport = {
+const found: RecheckReport = {
   ...{ whole: true, frames: [{ ask: 'centre', yaw: 0, pitch: 0 }], posesFollow: true, samePerson: 0.3, portrait: 0.2 },
   ...{ card: 0.4, flags: [], ms: 900 },
 }
 
 /** The id of the case. */
-export const examined = async (origin: string, secret: string): Promise<string> => {
+export const examineOneCase = async (origin: string, secret: string): Promise<string> => {
   const ask = async (path: string, body: object = {}) => {
     const response = await fetch(`${origin}/internal/cases${path}`, {
       method: 'POST',

@@ -1,15 +1,15 @@
 // A screen whose code is fetched when it is shown; a fetch that fails says so and can be tried again.
 import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { useWorld } from '../app-context.ts'
-import { Trouble, Waiting } from './boxes.tsx'
+import { useApp } from '../app-context.ts'
+import { RefusalNotice, Waiting } from './boxes.tsx'
 import { Button } from './button.tsx'
 
 /** Wraps a screen that `load` fetches. */
-export const later = <P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> => {
+export const lazyScreen = <P extends object>(load: () => Promise<ComponentType<P>>): ComponentType<P> => {
   let known: ComponentType<P> | undefined
   return (props: P) => {
-    const { words } = useWorld()
+    const { words } = useApp()
     const [, setArrived] = useState(known !== undefined)
     const [failed, setFailed] = useState(false)
     const [attempt, setAttempt] = useState(0)
@@ -33,7 +33,7 @@ export const later = <P extends object>(load: () => Promise<ComponentType<P>>): 
     if (!failed) return <Waiting text={words.waiting} />
     return (
       <div class="centred body">
-        <Trouble trouble={{ reason: 'offline' }} />
+        <RefusalNotice trouble={{ reason: 'offline' }} />
         <Button id="try-again" onClick={again}>
           {words.tryAgain}
         </Button>

@@ -4,13 +4,13 @@ import { openFaceEngine } from '../../src/examiner/face.ts'
 import { openHuman } from '../../src/examiner/human.ts'
 import type { FaceEngine } from '../../src/vision/face/human.ts'
 import { nearestFace } from '../../src/vision/face/measure.ts'
-import type { FacePrint } from '../../src/vision/face/print.ts'
-import { portraitPictures } from '../../src/vision/face/prints.ts'
+import type { FaceTemplate } from '../../src/vision/face/template.ts'
+import { portraitPictures } from '../../src/vision/face/templates.ts'
 import { type Pixels, shrink } from '../../src/vision/pixels.ts'
 import { type Degree, printedPortrait } from './degrade.ts'
 
-export type Seen = { ours: FacePrint; human: number[] }
-export type Looker = (photo: Pixels, degree?: Degree) => Promise<Seen | undefined>
+export type FaceFeatures = { ours: FaceTemplate; human: number[] }
+export type ExtractFeatures = (photo: Pixels, degree?: Degree) => Promise<FaceFeatures | undefined>
 
 /** Human with what it brings for comparing faces, and nothing of ours. */
 const embeds = async (human: Human, picture: Pixels): Promise<number[] | undefined> => {
@@ -24,9 +24,13 @@ const embeds = async (human: Human, picture: Pixels): Promise<number[] | undefin
 /** Photographs are brought to 330..1280 px: the detector misses faces in thumbnails, and large ones cost time alone. */
 const prepared = (photo: Pixels) => portraitPictures(shrink(photo, 1280))
 
-const look = async (engine: FaceEngine, human: Human, pictures: readonly Pixels[]): Promise<Seen | undefined> => {
+const look = async (
+  engine: FaceEngine,
+  human: Human,
+  pictures: readonly Pixels[],
+): Promise<FaceFeatures | undefined> => {
   for (const picture of pictures) {
-    const face = nearestFace(await engine.look(picture))
+    const face = nearestFace(await engine.detect(picture))
     if (!face) continue
     // The same picture for both, so that neither gains by what was done to find the face; side by side, ours has a thread of its own.
     const [ours, theirs] = await Promise.all([engine.describe(picture, face), embeds(human, picture)])
@@ -37,12 +41,12 @@ const look = async (engine: FaceEngine, human: Human, pictures: readonly Pixels[
 /** The card of whoever is on a photograph; undefined where it shows nobody. */
 export const printedFrom = async (engine: FaceEngine, photo: Pixels, degree: Degree): Promise<Pixels | undefined> => {
   for (const picture of prepared(photo)) {
-    const face = nearestFace(await engine.look(picture))
+    const face = nearestFace(await engine.detect(picture))
     if (face) return printedPortrait(picture, face.mesh, degree)
   }
 }
 
-export const openLooker = async (): Promise<{ look: Looker; similarity: Human['match']['similarity'] }> => {
+export const openExtractor = async (): Promise<{ look: ExtractFeatures; similarity: Human['match']['similarity'] }> => {
   const engine = await openFaceEngine()
   const on = { enabled: true }
   const human = await openHuman({

@@ -1,5 +1,5 @@
 // The mark: a pocket (พก) with the card in it and a dashed seam of safflower thread.
-export const Mark = () => (
+export const Logo = () => (
   <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
     <rect width="32" height="32" rx="8" fill="#183A55" />
     <rect x="9.5" y="5.5" width="13" height="11" rx="1.6" fill="#F4F6F5" />

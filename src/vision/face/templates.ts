@@ -4,23 +4,23 @@ import { crop } from './crop.ts'
 import type { FaceEngine } from './human.ts'
 import { nearestFace } from './measure.ts'
 import type { Face } from './mesh.ts'
-import type { FacePrint } from './print.ts'
 import { enlarge } from './sampling.ts'
+import type { FaceTemplate } from './template.ts'
 
 /** Width (px) that a portrait is brought to before the face is looked for: none of 233 lost, five at a third of it. */
 const portraitWidth = 330
 /** Margin around a portrait, in parts of its width: the detector misses faces that fill the picture. */
 const margin = 0.3
 
-export type SeenFace = { pixels: Pixels; face: Face }
+export type DetectedFace = { pixels: Pixels; face: Face }
 
 /** The print of the nearest face, or undefined where there is none. */
-export const printNearest = async (
+export const nearestFaceTemplate = async (
   engine: FaceEngine,
   picture: Pixels,
   share?: number,
-): Promise<FacePrint | undefined> => {
-  const face = nearestFace(await engine.look(picture))
+): Promise<FaceTemplate | undefined> => {
+  const face = nearestFace(await engine.detect(picture))
   return face && engine.describe(picture, face, share)
 }
 
@@ -35,19 +35,21 @@ export const portraitPictures = (portrait: Pixels): Pixels[] => {
 }
 
 /** The print of a card's portrait. */
-export const printCard = async (
+export const cardTemplate = async (
   engine: FaceEngine,
   portrait: Pixels,
   share?: number,
-): Promise<FacePrint | undefined> => {
+): Promise<FaceTemplate | undefined> => {
   const wide = enlarge(portrait, portraitWidth)
-  return (await printNearest(engine, wide, share)) ?? (await printNearest(engine, withMargin(wide), share))
+  return (
+    (await nearestFaceTemplate(engine, wide, share)) ?? (await nearestFaceTemplate(engine, withMargin(wide), share))
+  )
 }
 
 /** Prints of the frames of one round, whose faces were found already. */
-export const printRound = async (engine: FaceEngine, frames: readonly SeenFace[]): Promise<FacePrint[]> => {
-  const prints: FacePrint[] = []
+export const roundTemplates = async (engine: FaceEngine, frames: readonly DetectedFace[]): Promise<FaceTemplate[]> => {
+  const templates: FaceTemplate[] = []
   for (const [i, { pixels, face }] of frames.entries())
-    prints.push(await engine.describe(pixels, face, frames.length > 1 ? i : undefined))
-  return prints
+    templates.push(await engine.describe(pixels, face, frames.length > 1 ? i : undefined))
+  return templates
 }

@@ -2,8 +2,8 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Answer, Refusal } from '../api.ts'
-import { useWorld } from '../app-context.ts'
-import { Rows, Trouble } from './boxes.tsx'
+import { useApp } from '../app-context.ts'
+import { RefusalNotice, Rows } from './boxes.tsx'
 import { Button } from './button.tsx'
 import { HomeLink } from './home-link.tsx'
 import type { IconName } from './icon.tsx'
@@ -29,8 +29,8 @@ type Props<T> = {
   children?: ComponentChildren
 }
 
-export const OwnOrder = <T,>({ id, icons, stops, said, call, onDone, children }: Props<T>) => {
-  const { view } = useWorld()
+export const DataRightsRequest = <T,>({ id, icons, stops, said, call, onDone, children }: Props<T>) => {
+  const { view } = useApp()
   const [asking, setAsking] = useState(false)
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<Refusal>()
@@ -44,7 +44,7 @@ export const OwnOrder = <T,>({ id, icons, stops, said, call, onDone, children }:
   if (asking) return <PinGate title={said.title} call={call} onDone={onDone} onClose={() => setAsking(false)} />
   const foot = (
     <>
-      <Trouble trouble={trouble} />
+      <RefusalNotice trouble={trouble} />
       <Button
         id={id}
         icon={icons[0]}

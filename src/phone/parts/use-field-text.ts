@@ -2,11 +2,11 @@
 
 import { fromIsoDigits } from '../../core/card/thai-date.ts'
 import { longDateIn } from '../../core/languages.ts'
-import { useWorld } from '../app-context.ts'
+import { useApp } from '../app-context.ts'
 import type { FormField } from '../form/fields.ts'
 
-export const useSpell = (name: FormField) => {
-  const { words, language } = useWorld()
+export const useFieldText = (name: FormField) => {
+  const { words, language } = useApp()
   return (value: string): string => {
     if (value === '') return words.check.nothing
     if (name !== 'birthDate' && name !== 'issueDate' && name !== 'expiry') return value

@@ -1,33 +1,25 @@
 // Everything that looks: cameras, the card reader, the selfie. Loaded when a screen needs it; nothing here sends anything.
 import { err, ok, type Result } from '../core/result.ts'
 import type { watchCard } from './vision/card-camera.ts'
-import type { openCardReader } from './vision/card-reader.ts'
-import type { openSelfie } from './vision/selfie.ts'
+import type { CardReader } from './vision/card-reader.ts'
+import type { SelfieCamera } from './vision/selfie.ts'
 
-export type CardReader = Awaited<ReturnType<typeof openCardReader>>
-type Reading = Extract<Awaited<ReturnType<CardReader['read']>>, { ok: true }>['value']
-export type CardFault = Extract<Awaited<ReturnType<CardReader['read']>>, { ok: false }>['reason']
-export type FrontReading = Extract<Reading, { side: 'front' }>
-export type BackReading = Extract<Reading, { side: 'back' }>
-export type FieldReading = FrontReading['fields']['idNumber']
-export type WatchCard = typeof watchCard
-export type CardState = Parameters<Parameters<WatchCard>[2]>[0]
-export type SelfieCamera = Awaited<ReturnType<typeof openSelfie>>
-export type Asking = Parameters<SelfieCamera['run']>[1]
-export type SelfieState = Parameters<Parameters<SelfieCamera['run']>[2]>[0]
-export type SelfieEvidence = Extract<Awaited<ReturnType<SelfieCamera['run']>>, { ok: true }>['value']
-export type FaceMatch = Extract<Awaited<ReturnType<SelfieCamera['match']>>, { ok: true }>['value']
+export type { BackReading, CardFault, FieldReading, FrontReading } from '../vision/card/reading.ts'
+export type { CardGuideState } from './vision/card-camera.ts'
+export type { CardReader } from './vision/card-reader.ts'
+export type { ChallengeSource, FaceMatch, SelfieCamera, SelfieEvidence, SelfieGuideState } from './vision/selfie.ts'
+export type CardWatcher = typeof watchCard
 
 type OnProgress = (fraction: number) => void
-export type Eyes = {
+export type PhoneVision = {
   camera: (facing: 'environment' | 'user') => Promise<Result<MediaStream, 'camera_refused' | 'camera_absent'>>
   cardReader: (onProgress: OnProgress) => Promise<CardReader>
-  cardWatcher: () => Promise<WatchCard>
+  cardWatcher: () => Promise<CardWatcher>
   selfie: (onProgress: OnProgress) => Promise<SelfieCamera>
 }
 
 /** Must be called from a tap: WebViews refuse otherwise. */
-const camera: Eyes['camera'] = async (facing) => {
+const camera: PhoneVision['camera'] = async (facing) => {
   if (!navigator.mediaDevices?.getUserMedia) return err('camera_absent')
   const video =
     facing === 'user'
@@ -41,7 +33,7 @@ const camera: Eyes['camera'] = async (facing) => {
   }
 }
 
-export const phoneEyes: Eyes = {
+export const phoneVision: PhoneVision = {
   camera,
   cardReader: async (onProgress) => (await import('./vision/card-reader.ts')).openCardReader(onProgress),
   cardWatcher: async () => (await import('./vision/card-camera.ts')).watchCard,

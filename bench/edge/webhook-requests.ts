@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 export const channelSecret = 'b'.repeat(32)
 
 /** Body and signature of one event, of a person of its own. */
-export const knock = () => {
+export const webhookRequest = () => {
   const event = {
     type: 'message',
     mode: 'active',
@@ -21,7 +21,7 @@ export const knock = () => {
 }
 
 const onTheWire = (port: number): Buffer => {
-  const { body, signature } = knock()
+  const { body, signature } = webhookRequest()
   const head = [
     'POST /webhook HTTP/1.1',
     `host: 127.0.0.1:${port}`,
@@ -57,7 +57,7 @@ const sendAll = (port: number, requests: readonly Buffer[]): Promise<void> =>
   })
 
 /** Webhooks a second that the server on this port acknowledged. */
-export const drive = async (port: number, count: number, connections = 16): Promise<number> => {
+export const measureRate = async (port: number, count: number, connections = 16): Promise<number> => {
   // Signed before the clock runs: the driver shares the machine with the server.
   const each = Array.from({ length: connections }, () =>
     Array.from({ length: Math.ceil(count / connections) }, () => onTheWire(port)),

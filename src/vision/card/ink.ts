@@ -2,13 +2,13 @@
 import type { Grey } from '../pixels.ts'
 
 /** Bounds in pixels, both ends included. */
-export type Piece = { x0: number; x1: number; y0: number; y1: number; area: number }
+export type InkBlob = { x0: number; x1: number; y0: number; y1: number; area: number }
 
 const isInk = (value: number) => value < 140
 
 /** Eight-connected pieces of ink. @param label receives the number of each pixel's piece + 1 (0: paper). */
-const piecesOf = ({ width, height, data }: Grey, label: Uint16Array): Piece[] => {
-  const pieces: Piece[] = []
+const piecesOf = ({ width, height, data }: Grey, label: Uint16Array): InkBlob[] => {
+  const pieces: InkBlob[] = []
   const stack: number[] = []
   for (let start = 0; start < data.length; start++) {
     if (label[start] > 0 || !isInk(data[start])) continue
@@ -44,7 +44,7 @@ const middle = ({ area, moment }: Band) => moment / area
  * vowels, and marks as high as letters; the next row lies 2.5 letters away, unless only its head looks in from below.
  * Small marks join the nearest row later.
  */
-const bandsOf = (pieces: readonly Piece[], letter: number, height: number): Band[] => {
+const bandsOf = (pieces: readonly InkBlob[], letter: number, height: number): Band[] => {
   const bands = pieces
     .filter((p) => p.y1 - p.y0 + 1 >= letter * 0.6)
     .map(({ y0, y1, area }): Band => ({ y0, y1, area, moment: (area * (y0 + y1)) / 2 }))
@@ -64,10 +64,10 @@ const bandsOf = (pieces: readonly Piece[], letter: number, height: number): Band
 }
 
 /** `ink` in pixels; `cut`: some of this line may lie outside the crop. */
-export type PrintLine = { picture: Grey; ink: number; cut: boolean }
+export type InkLine = { picture: Grey; ink: number; cut: boolean }
 
-type Bounds = Pick<Piece, 'x0' | 'x1' | 'y0' | 'y1'>
-const boundsOf = (pieces: readonly Piece[]): Bounds => ({
+type Bounds = Pick<InkBlob, 'x0' | 'x1' | 'y0' | 'y1'>
+const boundsOf = (pieces: readonly InkBlob[]): Bounds => ({
   x0: Math.min(...pieces.map(({ x0 }) => x0)),
   x1: Math.max(...pieces.map(({ x1 }) => x1)),
   y0: Math.min(...pieces.map(({ y0 }) => y0)),
@@ -107,17 +107,17 @@ const alone = (
  * @param letter height of a letter's body in pixels
  * @param labelled a label looks in from the left, and is taken away too
  */
-export const linesOf = (crop: Grey, letter: number, labelled = false): PrintLine[] => {
+export const inkLinesOf = (crop: Grey, letter: number, labelled = false): InkLine[] => {
   const { width, height } = crop
   const label = new Uint16Array(width * height)
   const all = piecesOf(crop, label)
-  const ofNeighbour = (p: Piece) =>
+  const ofNeighbour = (p: InkBlob) =>
     (p.y0 <= 1 && p.y1 < letter * 0.8) ||
     (p.y1 >= height - 2 && height - p.y0 < letter * 0.8) ||
     (labelled && p.x0 <= 1)
   const pieces = all.filter((p) => p.area >= 3 && !ofNeighbour(p))
   const bands = bandsOf(pieces, letter, height)
-  const nearest = (p: Piece) => {
+  const nearest = (p: InkBlob) => {
     const away = bands.map((band) => Math.max(0, band.y0 - p.y1, p.y0 - band.y1))
     const least = Math.min(...away)
     return least <= letter ? away.indexOf(least) : -1

@@ -1,6 +1,6 @@
 // Waiting for the card-status register: calm, and nobody has to stay.
 import { useEffect } from 'preact/hooks'
-import { useWorld } from '../app-context.ts'
+import { useApp } from '../app-context.ts'
 import { Note } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
@@ -8,8 +8,8 @@ import { Screen } from '../parts/screen.tsx'
 
 const ASK_AGAIN_MS = 2000
 
-export const RegisterScreen = () => {
-  const { words, api, setView, close } = useWorld()
+export const PopulationRegisterScreen = () => {
+  const { words, api, setView, close } = useApp()
   useEffect(() => {
     let timer = 0
     let left = false
