@@ -1,7 +1,7 @@
 // `npm run bench -- NAME [options]`: runs one bench. Without a name, or with --help in its place, it lists them all.
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { ensureChromium } from '../tools/dev/chromium.mjs'
+import { ensureChromium } from '../tools/chromium.mjs'
 import { stop } from '../tools/options.ts'
 
 type Bench = { measures: string; needsBrowser?: true }

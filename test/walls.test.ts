@@ -13,13 +13,14 @@ const walls: Record<string, string[]> = {
   'src/core/card': ['src/core/card', 'src/core/result.ts'],
   'src/core/inspection': ['src/core/inspection', 'src/core/card', 'src/core/result.ts', 'src/core/base64url.ts'],
   'src/core/face': ['src/core/face', 'src/core/card', 'src/core/journey', 'src/core/result.ts', 'valibot'],
-  'src/core/pin': ['src/core/pin', 'src/core/journey', 'src/core/card', 'src/core/result.ts'],
+  'src/core/pin': ['src/core/pin', 'src/core/card', 'src/core/result.ts', 'src/core/tries.ts'],
   'src/core/journey': [
     'src/core/journey',
     'src/core/face',
     'src/core/card',
     'src/core/result.ts',
     'src/core/languages.ts',
+    'src/core/tries.ts',
     'valibot',
   ],
   'src/core/chat': [
@@ -99,7 +100,7 @@ const walls: Record<string, string[]> = {
   'src/service/enrolment': [
     'src/service/enrolment',
     'src/service/pin',
-    'src/service/presentation',
+    'src/service/selfie',
     'src/service/deps.ts',
     'src/service/model.ts',
     'src/service/ports',
@@ -135,6 +136,7 @@ const walls: Record<string, string[]> = {
     'src/service/platform',
     'src/core',
   ],
+  'src/service/platform': ['src/service/platform', 'src/service/deps.ts', 'src/core', 'node:crypto', 'valibot'],
   'src/service': ['src/service', 'src/core', 'hono', 'valibot', 'fflate'],
   'src/phone/vision': [
     'src/phone/vision',

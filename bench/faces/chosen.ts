@@ -3,10 +3,10 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { decodePicture } from '../../src/examiner/pictures.ts'
 import type { Pixels } from '../../src/vision/pixels.ts'
-import { allPairs, wholeGrid } from '../../test/kit/faces/samples.ts'
+import { allPairs, type Pair, wholeGrid } from '../../test/kit/faces/samples.ts'
 import { stop } from '../../tools/options.ts'
 import { moreSamples } from './more-samples.ts'
-import { type Pair, readPairs } from './pairs.ts'
+import { readPairs } from './pairs.ts'
 
 /** `photo`: undefined where there is no such picture, or none that can be read. */
 export type PairSelection = { pairs: Pair[]; photo: (name: string) => Promise<Pixels | undefined> }

@@ -1,8 +1,6 @@
 // Reads other people's lists of pairs: any separator, with or without a header, several pictures a side (`one.jpg|two.jpg`).
 import { err, ok, type Result } from '../../src/core/result.ts'
-
-/** `a` and `b`: pictures of one person each; `a` stands for the selfie, `b` for the card. */
-export type Pair = { a: readonly string[]; b: readonly string[]; same: boolean }
+import type { Pair } from '../../test/kit/faces/samples.ts'
 
 const cellsOf = (line: string, separator: string): string[] =>
   [...line.matchAll(new RegExp(`(?:^|${separator})(?:"((?:[^"]|"")*)"|([^${separator}]*))`, 'g'))].map(

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
-import { chromiumArgs, findChromium } from '../../tools/dev/chromium.mjs'
+import { chromiumArgs, findChromium } from '../../tools/chromium.mjs'
 
 type Message = {
   id?: number

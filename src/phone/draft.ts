@@ -1,5 +1,5 @@
 // What was read from the card waits here, on this phone alone, sealed with a key that only the service can hand out.
-import type { FormField } from './form/fields.ts'
+import type { FormField } from './fields.ts'
 
 /** `crops`: strips of the photo, JPEG in base64. `value`: as the form keeps it. */
 export type ReadField = {

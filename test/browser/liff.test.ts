@@ -11,7 +11,7 @@ import { build } from 'vite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts'
 import type { LiffToPage, PageToLiff } from '../../src/simulator/wire.ts'
-import { findChromium } from '../../tools/dev/chromium.mjs'
+import { findChromium } from '../../tools/chromium.mjs'
 import { channel } from '../kit/line-platform.ts'
 
 const root = resolve(import.meta.dirname, '../..')

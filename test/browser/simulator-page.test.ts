@@ -10,7 +10,7 @@ import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Printer } from '../../src/simulator/page/print-options.ts'
 import { people } from '../../src/simulator/people.ts'
-import { findChromium } from '../../tools/dev/chromium.mjs'
+import { findChromium } from '../../tools/chromium.mjs'
 import { channel, startServiceAndSimulator } from '../kit/line-platform.ts'
 import reference from '../simulator/flex-card.json' with { type: 'json' }
 

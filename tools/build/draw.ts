@@ -7,7 +7,7 @@ import { languages } from '../../src/core/languages.ts'
 import { colours } from '../../src/service/line/flex/parts.ts'
 import { boundsOf, drawnOn, menuFields, menuSize, menus } from '../../src/service/line/menus/table.ts'
 import { type Quick, quicks } from '../../src/service/line/quick.ts'
-import { chromiumArgs, findChromium } from '../dev/chromium.mjs'
+import { chromiumArgs, findChromium } from '../chromium.mjs'
 
 type Drawing = { file: string; width: number; height: number; html: string }
 

@@ -1,6 +1,6 @@
 // A headless phone: Chromium with the window of a cheap one, quiet and offline.
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
-import { chromiumArgs, findChromium } from '../dev/chromium.mjs'
+import { chromiumArgs, findChromium } from '../chromium.mjs'
 import { onRefusals } from '../refusals.ts'
 
 export type PhoneSize = { width: number; height: number }

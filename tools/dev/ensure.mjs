@@ -33,7 +33,7 @@ if (!isInstalled()) {
 }
 
 if (process.argv.includes('--browser')) {
-  const { ensureChromium } = await import('./chromium.mjs')
+  const { ensureChromium } = await import('../chromium.mjs')
   if (!ensureChromium()) {
     console.error(
       'A Chromium is needed: install the package "chromium" (or Chrome), or set CHROMIUM=/path/to/it, and run again.',

@@ -26,3 +26,6 @@ export const packStatuses = (
   }
   return list
 }
+
+/** Slots of the list; a card's index in it is drawn at random when it is issued. */
+export const statusSlots = 2 ** 20

@@ -1,7 +1,8 @@
 // One event moves one person's progress: pure, so that every path can be tried without a service.
 import { err, ok, type Result } from '../result.ts'
+import { triesAllowed } from '../tries.ts'
 import type { CaseReason, Failure } from './failures.ts'
-import { beforeFace, type EventName, plan, type Step, triesAllowed } from './map.ts'
+import { beforeFace, type EventName, plan, type Step } from './map.ts'
 import { failuresAt, type Progress } from './progress.ts'
 
 export type Event =

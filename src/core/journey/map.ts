@@ -3,11 +3,6 @@
 /** Raised whenever a step is added, renamed or removed; stored progress carries the number it was written under. */
 export const mapVersion = 1
 
-/** Failures that a person may have at a step before somebody helps in person. */
-export const triesAllowed = 3
-/** Hours after which earlier failures no longer count. */
-export const triesForgottenAfterHours = 24
-
 /** Steps that a person sees as one of seven; the others have no number. */
 export const progressSteps = 7
 

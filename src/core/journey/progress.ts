@@ -1,5 +1,7 @@
 // Where a person is, and how often something failed there.
-import { type Step, triesAllowed, triesForgottenAfterHours } from './map.ts'
+
+import { triesAllowed, triesForgottenAfterHours } from '../tries.ts'
+import type { Step } from './map.ts'
 
 /** `at`: time of the latest failure, ms since the epoch. */
 export type Failures = { readonly count: number; readonly at: number }

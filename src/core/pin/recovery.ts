@@ -1,7 +1,7 @@
 // The way to a new PIN for somebody who forgot it, on one page: face again, a hold in which the holder can say no, then a new PIN.
 
-import { triesAllowed, triesForgottenAfterHours } from '../journey/map.ts'
 import { err, ok, type Result } from '../result.ts'
+import { triesAllowed, triesForgottenAfterHours } from '../tries.ts'
 
 const HOUR = 3_600_000
 /** How long a new PIN may be chosen once the hold is over. Whoever does not come shows a face again. */

@@ -3,7 +3,7 @@ import { type CardDraft, checkCardData, type DataFault } from '../../core/card/c
 import { fromIsoDigits, type PartialDate } from '../../core/card/thai-date.ts'
 import { splitEnglishName, splitName } from '../../core/card/thai-text.ts'
 import type { ReadField } from '../draft.ts'
-import { type FormField, formFields } from './fields.ts'
+import { type FormField, formFields } from '../fields.ts'
 
 /** Dates are `YYYYMMDD` in the common era with zeros for what is unknown, `lifelong`, or empty. */
 export type CardForm = Readonly<Record<FormField, ReadField>>

@@ -1,6 +1,6 @@
 // What happened in seeing words, at most three things to do, which try this is and what stays saved, try again or a person.
 import type { Step } from '../../core/journey/map.ts'
-import { triesAllowed } from '../../core/journey/map.ts'
+import { triesAllowed } from '../../core/tries.ts'
 import { useAct, useApp } from '../app-context.ts'
 import { advice } from '../reasons.ts'
 import { Note, RefusalNotice } from './boxes.tsx'

@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import { normaliseThai, splitName } from '../../core/card/thai-text.ts'
 import { useWords } from '../app-context.ts'
-import type { FormField } from '../form/fields.ts'
+import type { FormField } from '../fields.ts'
 import { DateEditor } from './date-editor.tsx'
 import { useFocusInside } from './focus-inside.ts'
 

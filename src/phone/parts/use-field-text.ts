@@ -3,7 +3,7 @@
 import { fromIsoDigits } from '../../core/card/thai-date.ts'
 import { longDateIn } from '../../core/languages.ts'
 import { useApp } from '../app-context.ts'
-import type { FormField } from '../form/fields.ts'
+import type { FormField } from '../fields.ts'
 
 export const useFieldText = (name: FormField) => {
   const { words, language } = useApp()

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { bangkokDay } from '../../core/card/thai-date.ts'
 import { useAct, useApp } from '../app-context.ts'
 import type { Draft } from '../draft.ts'
+import { formFields } from '../fields.ts'
 import {
   type CardForm,
   checkForm,
@@ -12,7 +13,6 @@ import {
   formWith,
   toCardDraft,
 } from '../form/card-form.ts'
-import { formFields } from '../form/fields.ts'
 import { Note, RefusalNotice, Waiting } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'

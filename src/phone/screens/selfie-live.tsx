@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { countdown } from '../../core/card/thai-date.ts'
-import { triesAllowed } from '../../core/journey/map.ts'
+import { triesAllowed } from '../../core/tries.ts'
 import { useApp } from '../app-context.ts'
 import { Link } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'

@@ -2,7 +2,7 @@
 import type { Said } from '../../core/chat/said.ts'
 import type { Deps } from '../deps.ts'
 import type { Person } from '../model.ts'
-import { newUuid } from '../store/ids.ts'
+import { newUuid } from '../platform/ids.ts'
 import { type DataRightsRefusal, dataRightsRefusalOf } from './request.ts'
 
 /** `number` of the receipt; `at`: ms since the epoch. */

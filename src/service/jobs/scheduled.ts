@@ -3,7 +3,7 @@
 import { eraseRunOut } from '../data-rights/erase.ts'
 import type { Deps } from '../deps.ts'
 import { endOverdueCases } from '../face-review/review.ts'
-import { workEvents } from '../routes/webhook.ts'
+import { workEvents } from './events.ts'
 import { drain } from './outbox.ts'
 import { queueReminders } from './reminders.ts'
 

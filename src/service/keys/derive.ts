@@ -1,5 +1,4 @@
 // One secret, many keys: each use has its own, so that none can stand in for another.
-import { createHmac } from 'node:crypto'
 import { type Bytes, utf8 } from '../platform/codec.ts'
 
 /** A secret from which keys are derived (HKDF-SHA-256, RFC 5869); not readable again once imported. */
@@ -14,7 +13,3 @@ export const deriveBytes = async (secret: CryptoKey, use: string): Promise<Bytes
 
 export const deriveSealingKey = async (secret: CryptoKey, use: string): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', await deriveBytes(secret, use), 'AES-GCM', false, ['encrypt', 'decrypt'])
-
-/** HMAC-SHA-256, 32 bytes. At once rather than by WebCrypto, for whose threads every request would queue. */
-export const keyedHash = (key: Uint8Array, bytes: Uint8Array): Bytes =>
-  new Uint8Array(createHmac('sha256', key).update(bytes).digest())

@@ -3,8 +3,9 @@
 import type { Random } from '../deps.ts'
 import type { PersonId } from '../model.ts'
 import { type Bytes, fromBase64, fromUtf8, toBase64Url, utf8 } from '../platform/codec.ts'
+import { keyedHash } from '../platform/keyed-hash.ts'
 import { newNonce, openBytes, type Place, sealBytes } from './aes.ts'
-import { deriveBytes, deriveSealingKey, importSecret, keyedHash } from './derive.ts'
+import { deriveBytes, deriveSealingKey, importSecret } from './derive.ts'
 import type { KeyMaterial } from './material.ts'
 
 /** What is looked up by keyed hash; each kind under its own key. */

@@ -2,10 +2,9 @@
 import type { CardData } from '../../core/card/card.ts'
 import type { PinPicture } from '../../core/journey/claims.ts'
 import { checkPin as checkNewPin, NEVER, type PinFault } from '../../core/pin/rules.ts'
-import { err, ok, type Result } from '../../core/result.ts'
+import { ok, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
-import { type ApplyRefusal, apply } from '../enrolment/apply.ts'
-import type { Enrolment, PersonId, PinHash } from '../model.ts'
+import type { PersonId, PinHash } from '../model.ts'
 import { sameText, toBase64Url } from '../platform/codec.ts'
 
 /** A new PIN as it is kept, or why it is too easy for the holder of this card. */
@@ -19,18 +18,6 @@ export const newPinHash = async (
   if (!checked.ok) return checked
   const salt = toBase64Url(random(16))
   return ok({ salt, hash: await keys.hashPin(pin, salt), picture })
-}
-
-export const setPin = async (
-  deps: Deps,
-  person: PersonId,
-  pin: string,
-  picture: PinPicture,
-): Promise<Result<Enrolment, ApplyRefusal | PinFault>> => {
-  const { facts } = await deps.store.enrolments.load(person, deps.clock())
-  if (!facts.data) return err('not_at_this_step')
-  const hashed = await newPinHash(deps, pin, picture, facts.data)
-  return hashed.ok ? apply(deps, person, { type: 'pinSet' }, { pin: hashed.value }) : hashed
 }
 
 /** Wrong tries before the first wait; the waits themselves are kept by the store. */

@@ -6,8 +6,8 @@ import { advancePinRecovery, type PinRecoveryRefusal, pinRecoveryView } from '..
 import type { PinFault } from '../../core/pin/rules.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
-import { judgeSelfie, keepEvidence } from '../enrolment/selfie.ts'
 import type { Card, Job, PersonId, PinRecoveryChange } from '../model.ts'
+import { judgeSelfie, keepEvidence } from '../selfie/judge.ts'
 import { newPinHash } from './pin.ts'
 
 type PinRecoveryEvent = Parameters<typeof advancePinRecovery>[1]

@@ -1,8 +1,8 @@
 // How much one caller may ask for in a minute: a bucket that refills, one number a caller, kept in memory and nowhere else.
 
 import type { Limits, Random } from '../deps.ts'
-import { keyedHash } from '../keys/derive.ts'
 import { utf8 } from './codec.ts'
+import { keyedHash } from './keyed-hash.ts'
 
 const MINUTE = 60_000
 /** Callers remembered at most: some megabytes. Whoever asked least lately is forgotten first. */

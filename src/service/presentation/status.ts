@@ -1,11 +1,8 @@
 // The status of every card as one small public list, so that nobody learns which card was checked.
-import { packStatuses, STATUS_BITS } from '../../core/inspection/status-list.ts'
+import { packStatuses, STATUS_BITS, statusSlots } from '../../core/inspection/status-list.ts'
 import { STATUS_PATH, signStatusToken } from '../../core/inspection/status-token.ts'
 import type { Deps } from '../deps.ts'
 import { toBase64Url } from '../platform/codec.ts'
-
-/** Slots of the list; a card's index in it is drawn at random when it is issued. */
-export const statusSlots = 2 ** 20
 
 /** Members as in the IETF's token status list; `issuedAt` in seconds. */
 export type StatusList = { issuedAt: number; bits: number; lst: string }

@@ -1,22 +1,14 @@
 // Where LINE knocks: signature over the raw bytes, keep what was heard, answer at once, work afterwards.
 import { Hono } from 'hono'
-import type { MeantEvent } from '../../core/chat/meant.ts'
 import { understand } from '../../core/chat/meant.ts'
-import { handleChatEvent } from '../chat/talk.ts'
-import type { Deps } from '../deps.ts'
-import { drain } from '../jobs/outbox.ts'
+import { workEvents } from '../jobs/events.ts'
 import { hear } from '../line/hear.ts'
 import { verifySignature } from '../line/signature.ts'
-import { errorName } from '../platform/log.ts'
-import { perKey } from '../platform/per-key.ts'
 import { atMost } from './body.ts'
 import { type Env, problem } from './problem.ts'
 
 /** LINE sends at most a few kilobytes; anything near this is not LINE. */
 const largest = 1_000_000
-
-/** People whose events are worked at the same time. */
-const atOnce = 10
 
 const parsed = (body: string): unknown => {
   try {
@@ -29,26 +21,6 @@ const parsed = (body: string): unknown => {
 const eventsIn = (body: unknown): unknown[] | undefined => {
   const events = typeof body === 'object' && body !== null && 'events' in body ? body.events : undefined
   return Array.isArray(events) ? events : undefined
-}
-
-const work = async (deps: Deps, event: MeantEvent): Promise<void> => {
-  try {
-    const person = await handleChatEvent(deps, event)
-    await drain(deps, person.id)
-  } catch (error) {
-    deps.log('webhook_failed', { heard: event.heard.heard, error: errorName(error) })
-  }
-}
-
-/** Works events that were acknowledged: the given ones, or whatever a crash left behind. */
-export const workEvents = async (deps: Deps, eventIds?: readonly string[]): Promise<void> => {
-  const events = await deps.store.webhooks.claim(deps.clock(), eventIds)
-  await perKey(
-    events,
-    (event) => event.lineUserId,
-    atOnce,
-    (event) => work(deps, event),
-  )
 }
 
 export const webhook = new Hono<Env>().post('/', atMost(largest), async (c) => {

@@ -3,9 +3,9 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { Retention } from '../../core/retention.ts'
 import type { PersonId, VaultId } from '../model.ts'
+import { newId } from '../platform/ids.ts'
 import type { Store } from '../ports/store.ts'
 import type { StoreContext } from './ground.ts'
-import { newId } from './ids.ts'
 import {
   blob,
   card,

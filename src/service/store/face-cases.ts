@@ -1,8 +1,8 @@
 // Cases of the second look: leased to one examiner at a time, and ended once, with what follows from it in the same batch.
 import { and, asc, eq, gt, lte, sql } from 'drizzle-orm'
+import { newId } from '../platform/ids.ts'
 import type { FaceCases } from '../ports/face-review.ts'
 import type { StoreContext } from './ground.ts'
-import { newId } from './ids.ts'
 import { insertWhere } from './insert-where.ts'
 import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'

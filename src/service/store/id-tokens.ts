@@ -1,8 +1,8 @@
 // ID tokens that were exchanged: each belongs to the phone that came first, whoever holds a copy.
 import { eq } from 'drizzle-orm'
+import { newId } from '../platform/ids.ts'
 import type { Store } from '../ports/store.ts'
 import type { StoreContext } from './ground.ts'
-import { newId } from './ids.ts'
 import { idToken } from './schema.ts'
 
 export const createIdTokens = ({ db, seal, random }: StoreContext): Store['idTokens'] => ({

@@ -2,8 +2,8 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Random, Vault } from '../deps.ts'
 import type { PersonId, VaultId } from '../model.ts'
+import { newId } from '../platform/ids.ts'
 import type { Database } from '../store/database.ts'
-import { newId } from '../store/ids.ts'
 import { keyOf, type PersonKeys } from '../store/person-keys.ts'
 import { blob } from '../store/schema.ts'
 

@@ -10,7 +10,7 @@ import { signToken, type Token, tokenUrl } from '../../../src/core/card/token.ts
 import { type CardStatus, packStatuses } from '../../../src/core/inspection/status-list.ts'
 import { STATUS_PATH, signStatusToken } from '../../../src/core/inspection/status-token.ts'
 import { offline } from '../../../tools/build/offline.ts'
-import { chromiumArgs, findChromium } from '../../../tools/dev/chromium.mjs'
+import { chromiumArgs, findChromium } from '../../../tools/chromium.mjs'
 import { onRefusals } from '../../../tools/refusals.ts'
 import { drawnFace, keyPair, specimenToken } from '../specimen.ts'
 

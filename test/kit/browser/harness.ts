@@ -9,7 +9,7 @@ import { type BrowserContextOptions, chromium, type Page } from 'playwright-core
 import { build } from 'vite'
 import { models } from '../../../tools/build/models.ts'
 import { alias } from '../../../tools/build/phone.vite.ts'
-import { chromiumArgs, findChromium } from '../../../tools/dev/chromium.mjs'
+import { chromiumArgs, findChromium } from '../../../tools/chromium.mjs'
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

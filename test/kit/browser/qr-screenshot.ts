@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import preact from '@preact/preset-vite'
 import { chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
-import { chromiumArgs, findChromium } from '../../../tools/dev/chromium.mjs'
+import { chromiumArgs, findChromium } from '../../../tools/chromium.mjs'
 import type { Grey } from './qr-picture.ts'
 
 const root = join(import.meta.dirname, '../../..')

@@ -1,7 +1,6 @@
 // The faces that are on a fresh machine: the library's own sample grid, and the licensed photographs beside the project if there.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Pair } from '../../../bench/faces/pairs.ts'
 import { decodePicture } from '../../../src/examiner/pictures.ts'
 import { sampleFaces, withoutCaptions } from '../../../src/simulator/puppet/samples.ts'
 import { crop } from '../../../src/vision/face/crop.ts'
@@ -81,3 +80,6 @@ export const allPairs = (samples: readonly Sample[]): Pair[] =>
       .filter((two) => one.among === undefined || one.among !== two.among)
       .map((two) => ({ a: [one.name], b: [two.name], same: one.person === two.person })),
   )
+
+/** `a` and `b`: pictures of one person each; `a` stands for the selfie, `b` for the card. */
+export type Pair = { a: readonly string[]; b: readonly string[]; same: boolean }

@@ -1,0 +1,20 @@
+// The enrolment step that sets the card's PIN.
+import type { PinPicture } from '../../core/journey/claims.ts'
+import type { PinFault } from '../../core/pin/rules.ts'
+import { err, type Result } from '../../core/result.ts'
+import type { Deps } from '../deps.ts'
+import type { Enrolment, PersonId } from '../model.ts'
+import { newPinHash } from '../pin/pin.ts'
+import { type ApplyRefusal, apply } from './apply.ts'
+
+export const setPin = async (
+  deps: Deps,
+  person: PersonId,
+  pin: string,
+  picture: PinPicture,
+): Promise<Result<Enrolment, ApplyRefusal | PinFault>> => {
+  const { facts } = await deps.store.enrolments.load(person, deps.clock())
+  if (!facts.data) return err('not_at_this_step')
+  const hashed = await newPinHash(deps, pin, picture, facts.data)
+  return hashed.ok ? apply(deps, person, { type: 'pinSet' }, { pin: hashed.value }) : hashed
+}

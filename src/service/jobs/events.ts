@@ -1,0 +1,30 @@
+// Works webhook events that were acknowledged: at once, or later when a crash left them behind.
+import type { MeantEvent } from '../../core/chat/meant.ts'
+import { handleChatEvent } from '../chat/talk.ts'
+import type { Deps } from '../deps.ts'
+import { errorName } from '../platform/log.ts'
+import { perKey } from '../platform/per-key.ts'
+import { drain } from './outbox.ts'
+
+/** People whose events are worked at the same time. */
+const atOnce = 10
+
+const work = async (deps: Deps, event: MeantEvent): Promise<void> => {
+  try {
+    const person = await handleChatEvent(deps, event)
+    await drain(deps, person.id)
+  } catch (error) {
+    deps.log('webhook_failed', { heard: event.heard.heard, error: errorName(error) })
+  }
+}
+
+/** Works events that were acknowledged: the given ones, or whatever a crash left behind. */
+export const workEvents = async (deps: Deps, eventIds?: readonly string[]): Promise<void> => {
+  const events = await deps.store.webhooks.claim(deps.clock(), eventIds)
+  await perKey(
+    events,
+    (event) => event.lineUserId,
+    atOnce,
+    (event) => work(deps, event),
+  )
+}

@@ -1,0 +1,89 @@
+// Issues a selfie's challenge and judges the answer by the rules of core/face; the caller decides what follows.
+import { faceFromWebp } from '../../core/card/face-picture.ts'
+import { stripJpegMetadata } from '../../core/card/jpeg.ts'
+import type { FaceBand } from '../../core/face/bands.ts'
+import type { FaceCalibration } from '../../core/face/calibration.ts'
+import { type Evidence, evidenceChain, type Round } from '../../core/face/evidence.ts'
+import { riskFlagsOf } from '../../core/face/risk.ts'
+import { challengeSeconds, checkSelfie, pickAsks, pickWaits, type SelfieFault } from '../../core/face/selfie.ts'
+import type { SelfieRequest } from '../../core/journey/claims.ts'
+import { err, ok, type Result } from '../../core/result.ts'
+import type { Deps } from '../deps.ts'
+import type { Challenge, PersonId, VaultId } from '../model.ts'
+import { fromBase64, sha256, sha256Bytes, toBase64Url, utf8 } from '../platform/codec.ts'
+
+/** A fresh challenge; `steps`: how many asks there will be. What they are comes one by one. `expiresAt`: ms since the epoch. */
+export const issueChallenge = async (
+  deps: Deps,
+  person: PersonId,
+  withoutTurning: boolean,
+): Promise<{ nonce: string; steps: number; expiresAt: number; calibration?: FaceCalibration }> => {
+  const issuedAt = deps.clock()
+  const asks = pickAsks(deps.random(2), withoutTurning)
+  const waits = pickWaits(deps.random(2 * (asks.length + 1)))
+  const given: Challenge = { nonce: toBase64Url(deps.random(16)), person, asks, waits, commits: [], issuedAt }
+  await deps.store.challenges.issue(given)
+  const { calibration } = deps.config
+  return { nonce: given.nonce, steps: asks.length, expiresAt: issuedAt + challengeSeconds * 1000, calibration }
+}
+
+const rounded = (score: number) => Math.round(score * 100) / 100
+
+/** Scores say how near two faces were, not whose they are: what an operator needs to see a calibration drift. */
+export const scoresOf = ({ l2, samePerson, centred }: SelfieRequest['match']) => ({
+  l2: rounded(l2),
+  samePerson: rounded(samePerson),
+  centred: centred && rounded(centred.score),
+  calibration: centred?.version,
+})
+
+/** What the log is told of a selfie that was not taken. */
+export const noted = ({ log }: Deps, reason: SelfieFault, match?: SelfieRequest['match']) => {
+  log('selfie_refused', { reason, ...(match && scoresOf(match)) })
+  return err(reason)
+}
+
+/**
+ * The portrait as it may be shown; undefined when any picture is none or more than one. Those never reach the vault, the
+ * chat, an official's screen or the second look; the frames stay as they were sent, for their chain is over their bytes.
+ */
+const portraitOf = (claim: SelfieRequest): Uint8Array | undefined => {
+  const portrait = stripJpegMetadata(fromBase64(claim.portrait))
+  const others = [claim.card, ...claim.frames.map(({ jpeg }) => jpeg)]
+  const real =
+    others.every((picture) => stripJpegMetadata(fromBase64(picture)).ok) && faceFromWebp(fromBase64(claim.tinyFace)).ok
+  return portrait.ok && real ? portrait.value : undefined
+}
+
+/** `round`: what was asked and told while it ran. `head`: of the chain over everything that was sent. */
+type SelfieJudgement = { round: Round; head: string; band: Exclude<FaceBand, 'again'>; portrait: Uint8Array }
+
+/** Whether this claim answers a challenge that was given to this person, step by step and in time, with a plausible face. */
+export const judgeSelfie = async (
+  deps: Deps,
+  person: PersonId,
+  claim: SelfieRequest,
+  now: number,
+): Promise<Result<SelfieJudgement, SelfieFault>> => {
+  const given = await deps.store.challenges.use(claim.nonce, person, await sha256(JSON.stringify(claim)))
+  const portrait = portraitOf(claim)
+  if (!given || !portrait) return noted(deps, 'challenge_mismatch')
+  const chain = await evidenceChain(claim, sha256Bytes, fromBase64)
+  const checked = checkSelfie(claim, given, chain, now, deps.config.calibration)
+  if (!checked.ok) return noted(deps, checked.reason, claim.match)
+  const { person: _, ...round } = given
+  return ok({ round, head: chain.head, band: checked.value, portrait })
+}
+
+/** Everything that was seen in a selfie, sealed for a second look. */
+export const keepEvidence = (
+  deps: Deps,
+  person: PersonId,
+  claim: SelfieRequest,
+  { round }: SelfieJudgement,
+  now: number,
+): Promise<VaultId> => {
+  const { tinyFace: _, nonce: __, ...seen } = claim
+  const kept: Evidence = { ...seen, round, flags: riskFlagsOf(claim, round) }
+  return deps.vault.put(person, 'evidence', utf8(JSON.stringify(kept)), now)
+}
