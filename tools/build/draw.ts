@@ -67,7 +67,7 @@ const menuStyle = `
   .narrow b { font-size: 86px }
   .narrow.main b { font-size: 112px }
   .narrow span { font-size: 72px }
-  .stops { color: #9b1c1c }
+  .stops { color: ${colours.bad} }
   .seam { position: absolute; left: 48px; right: 48px; bottom: 40px; height: 0; border-top: 9px dashed ${colours.thread} }`
 
 const menuDrawings = async (): Promise<Drawing[]> => {

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import { bangkokDay } from '../../core/card/thai-date.ts'
 import { defaultLanguage, type Language, languages } from '../../core/languages.ts'
+import { themed } from '../../core/palette.ts'
 import { copyPage as en } from '../../core/words/en/own-data.ts'
 import type { Words } from '../../core/words/index.ts'
 import { copyPage as th } from '../../core/words/th/own-data.ts'
@@ -11,11 +12,12 @@ import type { Env } from './problem.ts'
 
 const words: Record<Language, Words<typeof th>> = { th, en }
 
+const { ink, cotton, kram, onKram, muted } = themed
 const style = `:root{color-scheme:light dark}body{font:17px/1.6 "Noto Sans Thai Looped",Thonburi,system-ui,sans-serif;\
-max-width:34rem;margin:0 auto;padding:2rem 1.25rem;color:#12263a;background:#f4f6f5}h1{font-size:1.5rem;line-height:1.35}\
-button{font:inherit;font-weight:700;width:100%;min-height:56px;border:0;border-radius:14px;color:#fff;background:#183a55}\
-small{display:block;margin-top:.75rem;color:#4c5b68}@media(prefers-color-scheme:dark){body{color:#eef4f8;background:#0d1b28}\
-button{color:#0d1b28;background:#9fd3e0}small{color:#a9b8c4}}`
+max-width:34rem;margin:0 auto;padding:2rem 1.25rem;color:${ink.light};background:${cotton.light}}h1{font-size:1.5rem;line-height:1.35}\
+button{font:inherit;font-weight:700;width:100%;min-height:56px;border:0;border-radius:14px;color:${onKram.light};background:${kram.light}}\
+small{display:block;margin-top:.75rem;color:${muted.light}}@media(prefers-color-scheme:dark){body{color:${ink.dark};background:${cotton.dark}}\
+button{color:${onKram.dark};background:${kram.dark}}small{color:${muted.dark}}}`
 
 /** The one style is named by its hash: nothing else on the page has a say. */
 const policy = async () => {

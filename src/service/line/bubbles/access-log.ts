@@ -17,7 +17,7 @@ const entry = ({ words, language }: Speech, look: AccessEntry): Component => {
     quiet(`${said.via[look.via]} · ${said.scope[look.scope]}`),
     row(
       [
-        text(said.result[look.result], 'sm', { color: sawSomething(look) ? colours.kram : '#9B1C1C', flex: 5 }),
+        text(said.result[look.result], 'sm', { color: sawSomething(look) ? colours.kram : colours.bad, flex: 5 }),
         text(momentIn(language)(look.at), 'sm', { color: colours.muted, flex: 4, align: 'end' }),
       ],
       { spacing: 'sm' },

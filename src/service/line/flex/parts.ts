@@ -1,29 +1,32 @@
 // The parts that every bubble is made of, in the colours of the design language. Data only: one call, one Flex component.
 import type { messagingApi } from '@line/bot-sdk'
+import { fixed, themed } from '../../../core/palette.ts'
 
 type Component = messagingApi.FlexComponent
 type Action = messagingApi.Action
 type Size = 'xxs' | 'xs' | 'sm' | 'md' | 'lg' | 'xl' | 'xxl'
 
+/** The chat has no night of its own: LINE darkens what it likes. */
 export const colours = {
-  ink: '#12263A',
-  muted: '#4C5B68',
-  kram: '#183A55',
-  kramTint: '#E4EDF3',
-  kramDeep: '#0F2740',
-  kramMid: '#2C6384',
-  onKram: '#DCE9F0',
-  thread: '#E8702A',
-  field: '#6B7A87',
-  line: '#CBD4DA',
-  white: '#FFFFFF',
+  ink: themed.ink.light,
+  muted: themed.muted.light,
+  kram: themed.kram.light,
+  kramTint: themed.kramTint.light,
+  kramDeep: fixed.kramDeep,
+  kramMid: fixed.kramMid,
+  onKram: fixed.quietOnKram,
+  thread: themed.threadShape.light,
+  field: themed.field.light,
+  line: themed.line.light,
+  white: fixed.white,
+  bad: themed.bad.light,
 } as const
 
 /** Coloured boxes: text on ground, contrast 6.9 and more. */
-const tones = {
-  good: { text: '#0B5D3B', ground: '#E3F3EA' },
+export const tones = {
+  good: { text: themed.ok.light, ground: themed.okTint.light },
   info: { text: colours.kram, ground: colours.kramTint },
-  care: { text: '#5C3200', ground: '#FFF1D6' },
+  care: { text: themed.warn.light, ground: themed.warnTint.light },
 } as const
 export type Tone = keyof typeof tones
 
@@ -104,7 +107,7 @@ const weights = {
   equal: { style: 'secondary', color: colours.kramTint },
   link: { style: 'link', color: colours.kram, height: 'sm' },
   /** Ends something: by its word, and in the colour of stopping. */
-  stop: { style: 'link', color: '#9B1C1C', height: 'sm' },
+  stop: { style: 'link', color: colours.bad, height: 'sm' },
 } as const
 export const button = (weight: Weight, action: Action): Component => ({
   type: 'button',
