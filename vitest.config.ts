@@ -35,7 +35,7 @@ export default defineConfig({
     projects: [
       project(
         'unit',
-        ['test/{core,vision,service,phone,checker,simulator,examiner}/**/*.test.ts', 'test/*.test.ts'],
+        ['test/{core,vision,service,phone,checker,verifier,simulator,examiner}/**/*.test.ts', 'test/*.test.ts'],
         60_000,
         { pool: 'threads', exclude: photographs },
       ),

@@ -161,7 +161,8 @@ const walls: Record<string, string[]> = {
     '@fontsource',
     '@phosphor-icons',
   ],
-  'src/checker': ['src/checker', 'src/core', 'zxing-wasm', 'lean-qr', '@fontsource', '@phosphor-icons'],
+  'src/verifier': ['src/verifier', 'src/core'],
+  'src/checker': ['src/checker', 'src/verifier', 'src/core', 'zxing-wasm', 'lean-qr', '@fontsource', '@phosphor-icons'],
   'src/simulator': [
     'src',
     'hono',

@@ -5,7 +5,8 @@ import { bangkokDay } from '../core/card/thai-date.ts'
 import { readToken, type TokenFault } from '../core/card/token.ts'
 import { inspect, type Verdict } from '../core/inspection/verdict.ts'
 import type { Result } from '../core/result.ts'
-import { type Issuer, loadFacts, statusOf, verifierOf } from './issuer.ts'
+import { verifierOf } from '../verifier/signature.ts'
+import { type Issuer, loadFacts, statusOf } from './issuer.ts'
 
 /** What was presented: the token's bytes, or why there are none. */
 export type PresentedToken = Result<Uint8Array<ArrayBuffer>, TokenFault>
@@ -26,7 +27,7 @@ export const check = async (presented: PresentedToken, masked = false): Promise<
   const facts = loadFacts()
   const issuer = await facts.issuer
   const [token, status] = await Promise.all([
-    presented.ok ? readToken(presented.value, verifierOf(issuer)) : presented,
+    presented.ok ? readToken(presented.value, verifierOf(issuer?.file.keys ?? [])) : presented,
     facts.status,
   ])
   // Of the keys a cache may hold a copy that is minutes old, and its `Date` with it.

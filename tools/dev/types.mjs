@@ -10,6 +10,7 @@ const configs = [
   'src/phone',
   'src/simulator/page',
   'src/checker',
+  'src/verifier',
   'src/examiner',
   'src/vision',
   'src/core',

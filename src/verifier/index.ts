@@ -1,0 +1,26 @@
+// What other people's verifiers import (`@phokbat/verifier`): the token, the status list and the verdict. docs/versioning.md covers it.
+export type { Assurance, DocumentAssurance, FaceAssurance } from '../core/card/card.ts'
+export { bangkokDay, type Expiry, type PartialDate } from '../core/card/thai-date.ts'
+export {
+  type Claims,
+  readToken,
+  type Scope,
+  type Token,
+  type TokenFault,
+  tokenFromFragment,
+  type Verify,
+} from '../core/card/token.ts'
+export type { CardStatus } from '../core/inspection/status-list.ts'
+export {
+  readStatusToken,
+  STATUS_MAX_AGE,
+  STATUS_PATH,
+  STATUS_TYPE,
+  type StatusToken,
+  type StatusTokenFault,
+} from '../core/inspection/status-token.ts'
+export { type DisclosedCard, type Inspection, inspect, type Verdict } from '../core/inspection/verdict.ts'
+export type { Err, Ok, Result } from '../core/result.ts'
+export { type CardCheck, checkCard, type IssuerFile } from './check.ts'
+export { type PublishedKey, verifierOf } from './signature.ts'
+export { statusInList } from './status.ts'
