@@ -1,8 +1,8 @@
-// The browser for tests and the demo: one that is there, or the system's own package.
+// Finds the browser for tests and the demo, or installs the package of the system.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
-/** Chromium without a window: the same engine for half the processor time, which on two cores decides how long the tests take. */
+/** Chromium without windows: the same engine for half the CPU time, which matters for the tests on two cores. */
 const shell = '/usr/bin/chromium-headless-shell'
 const places = [
   process.env.CHROMIUM,
@@ -18,7 +18,7 @@ const places = [
 /** @returns {string | undefined} the path of a Chromium on this machine */
 export const findChromium = () => places.find((path) => path && existsSync(path))
 
-/** As root on a Debian-like system, the system's packages can be asked without a question. */
+/** Root on a Debian-like system can install packages without being asked for a password. */
 const canInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
 
 const install = () => {
@@ -29,19 +29,19 @@ const install = () => {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     }).status === 0
   run('update', '-qq')
-  // A Chromium of another version must not be taken away for it.
+  // Another version of Chromium must not be removed for it.
   const get = (name) => run('install', '-y', '-qq', '--no-install-recommends', '--no-remove', name)
   return get('chromium-headless-shell') || get('chromium')
 }
 
-/** Sees to it that there is a Chromium, the light one where that can be had. @returns {string | undefined} its path */
+/** Installs the headless Chromium if possible. @returns {string | undefined} the path of a Chromium */
 export const ensureChromium = () => {
   const light = process.env.CHROMIUM || existsSync(shell)
   if (!light && canInstall()) install()
   return findChromium()
 }
 
-/** Arguments that keep a headless Chromium quiet, offline and alive in a container. */
+/** Arguments with which a headless Chromium stays offline and runs in a container. */
 export const chromiumArgs = [
   '--no-sandbox',
   '--disable-gpu',

@@ -1,7 +1,7 @@
-// What a page's own policy (CSP) refuses: in every frame of it and in its workers, whose words no page hears.
+// Reports what the content security policy (CSP) of a page blocks, in its frames and in its workers too.
 import type { BrowserContext, Page } from 'playwright-core'
 
-/** `hear` is told of each refusal on the pages that this context opens from now on. */
+/** Calls `hear` for each blocked request on the pages that this context opens from now on. */
 export const onRefusals = (context: BrowserContext, hear: (what: string) => void): void => {
   const listen = async (page: Page) => {
     const log = await context.newCDPSession(page)
@@ -10,6 +10,6 @@ export const onRefusals = (context: BrowserContext, hear: (what: string) => void
     })
     await log.send('Log.enable')
   }
-  // A page that is closed at once has refused nothing.
+  // A page that is closed at once has blocked nothing.
   context.on('page', (page) => void listen(page).catch(() => undefined))
 }

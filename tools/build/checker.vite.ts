@@ -1,11 +1,11 @@
-// Builds the official's page on its own: every piece shared with another page would cost the first scan a request.
+// Builds the checker's page on its own: each file shared with another page would cost the first scan a request.
 import { resolve } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 import { offline } from './offline.ts'
 
 const root = resolve(import.meta.dirname, '../../src')
 
-/** The build of one page. `page`: its folder under `src`. */
+/** The configuration that builds one page. @param page its folder under `src`. */
 export const pageAlone = (page: string, plugins: Plugin[] = []) =>
   defineConfig({
     root,

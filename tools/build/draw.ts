@@ -1,5 +1,5 @@
-// `npm run draw`: draws every picture that LINE shows: the sketches in the bubbles, the icons of the quick replies, the menus under the chat.
-// The sources are SVG, words and tables of the repository; the same sources give the same pictures.
+// `npm run draw`: draws every picture that LINE shows: the sketches in the bubbles, the icons of the quick replies, the rich menus.
+// The sources are SVG files, words and tables in this repository; the same sources give the same pictures.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
@@ -15,7 +15,7 @@ const root = resolve(import.meta.dirname, '../..')
 const read = (path: string) => readFile(resolve(root, path), 'utf8')
 const icon = (name: string) => read(`node_modules/@phosphor-icons/core/assets/bold/${name}-bold.svg`)
 
-/** px; LINE takes 1024 at most, and the ratio must be the one that the bubble names. */
+/** px; LINE accepts 1024 at most, and the ratio must be the one in the bubble. */
 const sketches = {
   welcome: [1020, 442],
   'card-front': [1012, 437],

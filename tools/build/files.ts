@@ -1,11 +1,11 @@
-// Files that ship as they are: the pictures of the chat, and what Cloudflare is to say about copies.
+// Copies the files that ship unchanged: the pictures of the chat, and `_headers`, the cache rules for Cloudflare.
 import { cpSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 
 const assets = resolve(import.meta.dirname, '../../assets')
 
-/** Vite plugin: puts them beside the built pages, so that every runtime serves one and the same folder. */
+/** Vite plugin: copies them beside the built pages, so that both runtimes serve the same folder. */
 export const buildFiles = (): Plugin => {
   let outDir = ''
   return {

@@ -1,4 +1,4 @@
-// `npm run map`: the journey as mermaid, out of the map itself. The README holds it between two marks; a test keeps it current.
+// `npm run map`: prints the journey as mermaid from the map in core, between two marks in the README. A test keeps it current.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { map, type Step, steps } from '../../src/core/journey/map.ts'
 
@@ -10,7 +10,7 @@ const label = (step: Step) => {
   return progressStep ? `${step}["${progressStep} · ${step}"]` : `${step}([${step}])`
 }
 
-/** Ways back to an earlier step or out of the journey are dotted, so that the walk itself is seen at a glance. */
+/** Arrows back to an earlier step or out of the journey are dotted, so that the main path stands out. */
 const arrow = (from: Step, to: Step) =>
   steps.indexOf(to) > steps.indexOf(from) && to !== 'inPerson' && to !== 'declined' ? '-->' : '-.->'
 
@@ -23,7 +23,7 @@ export const mermaid = (): string => {
   return ['```mermaid', 'flowchart TD', ...steps.map((step) => `  ${label(step)}`), ...edges, '```'].join('\n')
 }
 
-/** `text` with the map between its marks brought up to date. */
+/** `text` with the current map between its marks. */
 export const withMap = (text: string): string => {
   const [before = '', rest = ''] = text.split(begin)
   const [, after = ''] = rest.split(end)

@@ -1,4 +1,4 @@
-// The models that the phone needs, gathered from npm packages into one folder named by its contents, so that it can be cached for ever.
+// Copies the models that the phone needs from npm packages into one folder. Its name is the hash of its content, so that it can be cached for ever.
 import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -6,7 +6,7 @@ import type { Plugin } from 'vite'
 
 const human = (name: string) => ['json', 'bin'].map((type) => `@vladmandic/human/models/${name}.${type}`)
 
-/** Files by the folder they are served from, relative to `__MODELS__`. */
+/** The files, by the folder under `__MODELS__` from which they are served. */
 const files: Record<string, string[]> = {
   '': [
     ...['blazeface', 'facemesh', 'iris', 'faceres', 'liveness'].flatMap(human),
@@ -33,7 +33,7 @@ const fingerprint = () => {
   return hash.digest('hex').slice(0, 12)
 }
 
-/** Vite plugin: copies the models beside the built pages and defines `__MODELS__`, the path they are served from. */
+/** Vite plugin: copies the models beside the built pages and defines `__MODELS__`, the path of their folder. */
 export const models = (): Plugin => {
   const folder = `models/${fingerprint()}`
   let outDir = ''

@@ -1,4 +1,4 @@
-// Builds the page where officials sign in and ask, on its own.
+// Builds the page for registered officials on its own.
 import { pageAlone } from './checker.vite.ts'
 
 export default pageAlone('checker/official')

@@ -1,10 +1,10 @@
-// The checker's service worker: one file with a name that stays, so that browsers find the next one at the same place.
+// Builds the checker's service worker under a fixed name: browsers look for updates at the same address.
 import { resolve } from 'node:path'
 import type { Plugin } from 'vite'
 
 const source = resolve(import.meta.dirname, '../../src/checker/offline.ts')
 
-/** Vite plugin: builds it beside the page, as /checker/offline.js; the service hands it out as /v/offline.js. */
+/** Vite plugin: builds it as /checker/offline.js beside the page; the service serves it as /v/offline.js. */
 export const offline = (): Plugin => ({
   name: 'phokbat-offline',
   apply: 'build',

@@ -1,4 +1,4 @@
-// Builds the pages when their sources changed since the last build, so that every command finds them current.
+// Builds the pages if their sources changed since the last build.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -7,7 +7,7 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '../..')
 const stamp = join(root, 'dist/built')
 const sources = ['src', 'assets/pictures', 'assets/web', 'tools/build', 'package-lock.json']
-/** Code that never reaches a browser; a change of it needs no build. */
+/** Code that never reaches a browser, so that its changes need no build. */
 const elsewhere = /^src\/(service|assemble\.ts|node\.ts|worker\.ts|simulator\/line)/
 
 const filesOf = (path: string): string[] =>
@@ -24,7 +24,7 @@ const fingerprint = (): string => {
   return hash.digest('hex')
 }
 
-/** True when a build was needed. Throws with the builder's own words when it fails. */
+/** @returns true when a build was needed. Throws with Vite's output when it fails. */
 export const buildPages = (): boolean => {
   const wanted = fingerprint()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false

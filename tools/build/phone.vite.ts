@@ -1,4 +1,4 @@
-// Builds the citizen's mini-app into dist/web; the official's pages beside it have a configuration of their own.
+// Builds the citizen's mini-app into dist/web. The checker's and officials' pages have their own configurations.
 import { resolve } from 'node:path'
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vite'
@@ -7,7 +7,7 @@ import { models } from './models.ts'
 
 const here = resolve(import.meta.dirname, '../..')
 
-/** Human's `exports` are broken (subpaths fail, Node resolves to a native build): name the browser build by its file. */
+/** The `exports` of Human are broken: subpaths fail, and Node resolves to a native build. The alias names the file of the browser build. */
 export const alias = { '@vladmandic/human': resolve(here, 'node_modules/@vladmandic/human/dist/human.esm.js') }
 
 export default defineConfig({

@@ -1,4 +1,4 @@
-// Builds the simulator's page and its LIFF script into dist/simulator: nothing of it ever ships with the product.
+// Builds the simulator's page and its LIFF script into dist/simulator, which never ships with the product.
 import { resolve } from 'node:path'
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vite'

@@ -1,4 +1,4 @@
-// The Worker as it is deployed: bundled by wrangler, offline, for running it here and for weighing it.
+// Bundles the Worker with wrangler, offline, exactly as it is deployed: to run it locally and to measure its size.
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Wrangler asks nobody and tells nobody. */
+/** Keeps wrangler offline and silent. */
 const quiet = {
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
   WRANGLER_SEND_METRICS: 'false',
@@ -16,7 +16,7 @@ const quiet = {
 
 export type Bundle = { file: string; bytes: number; gzipBytes: number }
 
-/** Bundles `entry` into `outDir` with the settings of wrangler.toml. Throws with wrangler's own words. */
+/** Bundles `entry` into `outDir` as wrangler.toml says. Throws with wrangler's output when it fails. */
 export const buildWorker = (entry = 'src/worker.ts', outDir = 'dist/worker'): Bundle => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

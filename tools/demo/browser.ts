@@ -1,4 +1,4 @@
-// A headless phone: Chromium with the window of a cheap one, quiet and offline.
+// A simulated phone: headless Chromium with the window of a cheap phone, without a network.
 import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 import { chromiumArgs, findChromium } from '../chromium.mjs'
 import { onRefusals } from '../refusals.ts'
@@ -11,8 +11,9 @@ export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: findChromium(), args: chromiumArgs })
 
 /**
- * A phone of its own (`scale`: its pixels to one of the page; one is a quarter of the work of two): nothing is shared with others. Requests that leave the machine are refused and reported; so is what
- * a page's own policy (CSP) refuses.
+ * Opens a phone that shares nothing with others. Refuses requests that leave the machine and reports them in `strayed`; `refused` reports
+ * what the content security policy of a page blocks.
+ * @param scale device pixels for each CSS pixel; 1 is a quarter of the work of 2.
  */
 export const openPhone = async (
   browser: Browser,

@@ -1,18 +1,18 @@
-// A citizen who registers: taps in the chat, and does in the mini-app what its screens ask, as a person with a card would.
+// A citizen who registers: taps in the chat and completes each screen of the mini-app, as a person with a card does.
 import type { FrameLocator, Page } from 'playwright-core'
 import { formatLaserCode } from '../../src/core/card/laser-code.ts'
 import { formatIdNumber } from '../../src/core/card/thai-id.ts'
 import type { Step } from '../../src/core/journey/map.ts'
 import type { SpecimenPerson } from '../../src/simulator/specimen/people.ts'
 
-/** ms for whatever the slowest screen does: loading the recognisers on a busy machine. */
+/** ms for the slowest screen, which loads the recognisers on a busy machine. */
 const patience = 120_000
 
 export type DemoCitizen = {
   page: Page
   /** The mini-app inside the simulator's phone. */
   app: FrameLocator
-  /** Does one screen; resolves when the mini-app shows the next one. */
+  /** Completes one screen; resolves when the mini-app shows the next one. */
   does: (step: Step) => Promise<void>
   types: (pin: string) => Promise<void>
   taps: (label: string) => Promise<void>
@@ -21,7 +21,7 @@ export type DemoCitizen = {
 
 type CitizenOptions = { person: SpecimenPerson; pin: string; shots?: string }
 
-/** What the card says in each field of the form, for comparing as a person does. */
+/** What the card says in each field of the form. */
 const printed = (person: SpecimenPerson): Record<string, string> => ({
   nameThai: [person.titleThai, person.firstNameThai, person.middleNameThai, person.lastNameThai]
     .filter(Boolean)
@@ -50,7 +50,7 @@ export const citizenOn = (page: Page, { person, pin, shots }: CitizenOptions): D
     for (const digit of digits) await press(`pin-key-${digit}`)
   }
 
-  /** The guided camera captures by itself, and stays open from the front to the back. */
+  /** The guided camera captures by itself and stays open between front and back. */
   const photographs = async (side: 'front' | 'back', next: Step) => {
     await byId('open-camera')
       .or(byId('capture'))
@@ -62,7 +62,7 @@ export const citizenOn = (page: Page, { person, pin, shots }: CitizenOptions): D
     await arrived(next)
   }
 
-  /** Compares every doubtful field with the card: agrees where it is right, types it over where it is not. */
+  /** Compares every doubtful field with the card: confirms a right value, types over a wrong one. */
   const compares = async () => {
     await byId('confirm-data').waitFor({ timeout: patience })
     await shot('check-data')

@@ -1,4 +1,4 @@
-// `npm run demo`: a citizen registers and an official checks the card, through the real chat, mini-app, reading and face check.
+// `npm run demo`: a citizen registers and an official checks the card, with the real chat, mini-app, card reading and face check.
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -20,8 +20,8 @@ import { faceWord } from './second-look.ts'
 
 const help = `npm run demo -- [--edge] [--json] [--calibration FILE] [--person NAME] [--card FACE] [--face FACE]
 
---edge         on workerd over a libSQL server, in place of Node over a file
---json         one line of figures, and nothing else
+--edge         runs on workerd with a libSQL server instead of Node with a file
+--json         prints one line of figures and nothing else
 --calibration  what npm run calibrate wrote (npm run bench -- calibration --out FILE, without people): the service says match by
                it, and the second look follows the card's issue
 --person       ${residents.map(({ id }) => id).join(', ')}
@@ -36,9 +36,10 @@ const options = optionsOf(help, {
 })
 const { json } = options
 const out = 'demo-out'
-/** With a calibration somebody of whom there are two different photographs, on the card and before the camera. */
+/** With a calibration, a person of whom there are two different photographs: one on the card, one for the camera. */
 const name = options.person ?? (options.calibration ? 'bunma' : residents[0].id)
-const person = residents.find(({ id }) => id === name) ?? stop(`${name} is nobody here: --help names the five.`)
+const person =
+  residents.find(({ id }) => id === name) ?? stop(`${name} is not one of the specimen people: --help lists them.`)
 
 const calibrationIn = (file: string): string => {
   const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
@@ -47,7 +48,7 @@ const calibrationIn = (file: string): string => {
   return text
 }
 const calibration = options.calibration && calibrationIn(options.calibration)
-/** Eight digits that are no date and no pattern; a new one for every demo. */
+/** A random PIN of eight digits, neither a date nor a pattern. */
 const pin = () => {
   for (;;) {
     const digits = [...randomBytes(8)].map((byte) => byte % 10).join('')
@@ -72,7 +73,7 @@ const narrate = (local: Local<Service>) => {
   }
 }
 
-/** The citizen's card, as the service tells the citizen's own phone. */
+/** The citizen's card, as the service describes it to the citizen's phone. */
 const cardOf = async (local: Local<Service>) => {
   const idToken = await local.simulator.platform.person(person.id).idToken()
   const answer = await fetch(`${local.service.origin}/api/session`, {

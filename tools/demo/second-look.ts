@@ -1,7 +1,7 @@
-// What a calibrated deployment makes of the demo's face: the band of the selfie, the second look's word, and what the chat said of it.
+// Waits for the recheck of the demo's face: the band of the selfie, the result of the recheck, and what the chat said about it.
 import { chat as words } from '../../src/core/words/th/chat.ts'
 
-/** ms for a case from the card's issue until it is judged, and from there until the chat says so, on a busy machine. */
+/** ms from the issue of the card to the result of the recheck, and from there to the message in the chat, on a busy machine. */
 const patience = { look: 120_000, word: 15_000 }
 
 export type FaceWord = { band?: string; score?: number; rechecked: boolean; reason?: string; told: boolean }
@@ -11,7 +11,7 @@ const lineOf = (logged: readonly string[], event: string): Record<string, unknow
   return line === undefined ? undefined : JSON.parse(line)
 }
 
-/** Whether it came true in time. */
+/** @returns whether `done` became true within `ms`. */
 const within = async (ms: number, done: () => boolean | Promise<boolean>): Promise<boolean> => {
   for (const until = Date.now() + ms; !(await done()); await new Promise((resolve) => setTimeout(resolve, 200)))
     if (Date.now() > until) return false
@@ -19,8 +19,9 @@ const within = async (ms: number, done: () => boolean | Promise<boolean>): Promi
 }
 
 /**
- * Waits until the case is judged. `logged`: the service's own lines. `heard`: all that the citizen was told so far.
- * `told`: whether the chat says what the case came to.
+ * Waits for the result of the recheck.
+ * @param logged the lines of the service's log. @param heard returns all messages that the citizen has received.
+ * @returns the result; `told` is whether the chat reported it.
  */
 export const faceWord = async (logged: readonly string[], heard: () => Promise<string>): Promise<FaceWord> => {
   if (!(await within(patience.look, () => lineOf(logged, 'face_case') !== undefined)))

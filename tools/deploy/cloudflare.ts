@@ -1,4 +1,4 @@
-// The port to Cloudflare: the few things that a deployment asks of it. Reasons are sentences that say what to do.
+// The port to Cloudflare: the operations that a deployment needs. The reason of a failure is a sentence that says what to do.
 import type { Result } from '../../src/core/result.ts'
 import type { Bundle } from '../build/worker.ts'
 import type { Values } from './values.ts'
@@ -6,9 +6,9 @@ import type { Values } from './values.ts'
 export type Upload = {
   vars: Values
   secrets: Values
-  /** A host of one's own; none for workers.dev. */
+  /** The operator's own host name; undefined on workers.dev. */
   domain?: string
-  /** Names the content, so that the same content is known again. At most 25 characters. */
+  /** Identifies the content, so that a later run recognises an unchanged version. At most 25 characters. */
   tag: string
 }
 
@@ -21,16 +21,16 @@ export type RunningVersion = {
 }
 
 export type Cloudflare = {
-  /** Who is logged in, and that an account is chosen. */
+  /** The name of the account; a failure when nobody is logged in or several accounts could be meant. */
   account: () => Promise<Result<string>>
   hasBucket: () => Promise<Result<boolean>>
   makeBucket: () => Promise<Result<void>>
-  /** Names of the Worker's secrets; none when there is no Worker yet. */
+  /** The names of the Worker's secrets; empty when there is no Worker yet. */
   secretNames: () => Promise<Result<string[]>>
   /** What runs now; undefined when nothing runs, or two versions run at once because somebody rolls out by hand. */
   running: () => Promise<Result<RunningVersion | undefined>>
-  /** Pages and Worker built as they would be uploaded, without an account; `digest` names their content. */
+  /** Builds the pages and the Worker as they would be uploaded; needs no account. `digest` is the hash of their content. */
   bundle: () => Promise<Result<Bundle & { digest: string }>>
-  /** Code, pages, settings and secrets in one version: all of it runs, or none. */
+  /** Uploads code, pages, settings and secrets as one version: all of them run, or none. */
   deploy: (upload: Upload) => Promise<Result<void>>
 }

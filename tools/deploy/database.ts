@@ -1,4 +1,4 @@
-// Every database of a deployment, looked at from here: reachable, writable, and how far its migrations got.
+// Checks and migrates the database of a deployment: can it be reached and written to, and which migrations have run?
 import { join } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 import { drizzle } from 'drizzle-orm/libsql/http'
@@ -11,16 +11,16 @@ import type { Values } from './values.ts'
 
 export type WrappedKey = { person: string; wrapped: Uint8Array<ArrayBuffer>; version: number }
 export type DatabaseState = {
-  /** Migrations that are still to run. */
+  /** How many migrations are still to run. */
   pending: number
-  /** What they would lose. */
+  /** What these migrations would delete, one phrase each. */
   losses: string[]
-  /** Somebody's wrapped key, if anybody is in there: the keys of this deployment must open it. */
+  /** The wrapped key of one user, if there is any: PHOKBAT_KEYS must open it. */
   someone?: WrappedKey
 }
 export type Databases = {
   names: readonly string[]
-  /** Changes nothing; the reason is a sentence. */
+  /** Changes nothing. The reason of a failure is a sentence. */
   look: (name: string) => Promise<Result<DatabaseState>>
   migrate: (name: string) => Promise<Result<void>>
 }
@@ -28,7 +28,7 @@ export type Databases = {
 const patience = 20_000
 const shipped = join(import.meta.dirname, '../../migrations')
 
-/** What SQLite's codes mean where the database is a file of this machine. */
+/** What SQLite's error codes mean to the operator when the database is a local file. */
 const ofFiles = {
   SQLITE_READONLY: 'the database file can only be read: give it and its folder to the user that runs this',
   SQLITE_CANTOPEN:
@@ -55,7 +55,7 @@ const explain = (error: unknown): string => {
   return `the database refuses (${said.slice(0, 160)}): try the same with its own shell`
 }
 
-/** Writes and takes it back: only so can one know that writing is allowed. */
+/** Throws unless the database can be written to. Creates a table in a transaction and rolls it back: there is no other way to know. */
 const canWrite = async (client: Client): Promise<void> => {
   const attempt = await client.transaction('write')
   try {
@@ -73,7 +73,7 @@ const appliedTo = async (client: Client): Promise<{ hash: string; at: number }[]
   return rows.map(({ hash, created_at }) => ({ hash: String(hash), at: Number(created_at) }))
 }
 
-/** Whether what is there is exactly what the migrations that ran have made. Tables that are none of ours may be there too. */
+/** Compares the database with what its recorded migrations should have made. @returns a sentence for the first difference; tables of other programs are ignored. */
 const compare = (there: Tables, done: Tables, all: Tables): string | undefined => {
   const missing = [...done.tables].flatMap(([table, columns]) => {
     const has = there.tables.get(table)
@@ -121,7 +121,7 @@ const standingOf = async (client: Client, known: Migration[]): Promise<Result<Da
   return ok({ pending: pending.length, losses: lossesOf(pending, done, all), someone: await someoneIn(client, there) })
 }
 
-/** `folder`: the migrations, as `npm run db:new` writes them. */
+/** @param folder the migrations, as `npm run db:new` writes them. */
 export const openDatabases = (values: Values, folder = shipped): Databases => {
   const work = async <T>(task: (client: Client) => Promise<Result<T>>): Promise<Result<T>> => {
     let client: Client | undefined

@@ -1,4 +1,4 @@
-// `npm run deploy`: checks every value, shows the plan, does it, asks the service from outside. Run again, it changes nothing.
+// `npm run deploy`: checks every setting, shows the plan, carries it out and tests the running service. A second run changes nothing.
 import { unknownNames } from '../settings/unknown.ts'
 import { envFile, envFilePath } from './env-file.ts'
 import { askForMissing, gatherValues } from './gather.ts'

@@ -1,4 +1,4 @@
-// What the steps of a deployment work with: its values, and the outside behind ports.
+// What the steps of a deployment work with: the settings, and ports to Cloudflare, LINE, the database and the running service.
 import type { Result } from '../../src/core/result.ts'
 import type { UnknownName } from '../settings/unknown.ts'
 import type { Cloudflare } from './cloudflare.ts'
@@ -9,42 +9,42 @@ import type { Values } from './values.ts'
 
 export type Deployment = {
   readonly values: Values
-  /** Names that were given and are no settings. */
+  /** Names in the settings file or the environment that are no settings. */
   readonly unknown: readonly UnknownName[]
-  /** Keeps a value that was made, in the file and in `values`. */
+  /** Stores a value that a step made, in the file and in `values`. */
   keep: (name: string, value: string) => Result<void>
   cloudflare: Cloudflare
   databases: Databases
   line: LinePlatform
   live: Live
   random: (bytes: number) => Uint8Array<ArrayBuffer>
-  /** Between two looks at something that takes its time. */
+  /** Waits this many ms before a check is repeated. */
   wait: (ms: number) => Promise<void>
-  /** A migration that loses data is wanted. */
+  /** The operator allows a migration that deletes data (`--allow-destructive`). */
   allowDestructive: boolean
 }
 
-/** `same`: there is nothing to do, and why. `change`: what `apply` will do. `open`: cannot be known before the steps above it. */
+/** `same`: nothing to do, and why. `change`: what `apply` will do. `open`: unknown until the steps before it have run, and why. */
 export type StepPlan = { same: string } | { change: string } | { open: string }
 
-/** `missing`: something is not there yet; `wrong`: something is there and cannot be right. `said` tells what to do. */
+/** `missing`: something is not there yet. `wrong`: something is there and is wrong. `said`: a sentence that says what to do. */
 export type StepFault = { kind: 'missing' | 'wrong'; said: string }
 export const missing = (said: string): StepFault => ({ kind: 'missing', said })
 export const wrong = (said: string): StepFault => ({ kind: 'wrong', said })
 
-/** One thing that a deployment consists of. `check` and `plan` change nothing, however often they run. */
+/** One part of a deployment. `check` and `plan` change nothing. */
 export type DeployStep = {
   name: string
-  /** What it is for, in a plan that has no values yet. */
+  /** What the step does; shown in a plan whose settings are not complete. */
   does: string
-  /** Values without which it cannot be looked at. */
+  /** Settings without which the step cannot be checked. */
   needs: readonly string[]
-  /** Values that the first deployment makes: there is nothing to examine without them afterwards. */
+  /** Settings that the first deployment makes. The doctor needs them too; a first deployment does not. */
   made?: readonly string[]
-  /** Everything that stands against it. Nothing is changed anywhere while there is one. */
+  /** Everything that prevents the deployment. A single fault in any step stops it before anything is changed. */
   check: (deployment: Deployment) => Promise<StepFault[]>
-  /** Only asked where `check` found nothing. */
+  /** Runs only after `check` found no fault. */
   plan: (deployment: Deployment) => Promise<StepPlan>
-  /** Does what the plan said; the value or reason is a sentence. */
+  /** Carries out the plan. The value or the reason is a sentence. */
   apply: (deployment: Deployment) => Promise<Result<string>>
 }

@@ -1,4 +1,4 @@
-// `npm run doctor -- https://card.example`: what is off with a running deployment, each with what to do. Changes nothing.
+// `npm run doctor -- https://card.example`: names each fault of a running deployment and what to do about it. Changes nothing.
 import { unknownNames } from '../settings/unknown.ts'
 import { envFile, envFilePath } from './env-file.ts'
 import { doctor } from './examine.ts'
@@ -15,7 +15,7 @@ const main = async (): Promise<number> => {
     console.log('Which deployment? npm run doctor -- https://card.example (or PUBLIC_ORIGIN in .env.deploy)')
     return 1
   }
-  // The values of one deployment say nothing about another.
+  // The settings in the file belong to one deployment and must not be used for another.
   const isThisOne = known.PUBLIC_ORIGIN === undefined || known.PUBLIC_ORIGIN === origin
   const deployment = open({ ...(isThisOne && known), PUBLIC_ORIGIN: origin }, file, {
     unknown: isThisOne ? unknownNames(file.read(), process.env) : [],

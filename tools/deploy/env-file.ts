@@ -1,21 +1,21 @@
-// The file `.env.deploy`: what one deployment is made of, readable by its owner alone. What is in it is never lost by us.
+// The file `.env.deploy`: the settings and keys of one deployment, readable by its owner alone. A write never loses other lines.
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { err, ok, type Result } from '../../src/core/result.ts'
 import type { Values } from './values.ts'
 
-/** `DEPLOY_FILE` names another place for it, such as an encrypted disk. */
+/** The absolute path of the file; DEPLOY_FILE names another place for it, such as an encrypted disk. */
 export const envFilePath = (env: Readonly<Record<string, string | undefined>>): string =>
   resolve(env.DEPLOY_FILE || join(import.meta.dirname, '../../.env.deploy'))
 
 export type EnvFile = {
   read: () => Values
-  /** Adds or replaces one value; on disk when it returns. The reason is a sentence. */
+  /** Adds or replaces one value; it is on disk when this returns. The reason of a failure is a sentence. */
   keep: (name: string, value: string) => Result<void>
 }
 
-/** Names and values of dotenv text; empty ones are left out. */
+/** Names and values in dotenv text; empty values are left out. */
 export const parseValues = (text: string): Values =>
   Object.fromEntries(
     Object.entries(parseEnv(text)).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
@@ -23,7 +23,7 @@ export const parseValues = (text: string): Values =>
 
 const quoted = (value: string): string | undefined => ["'", '"', '`'].find((mark) => !value.includes(mark))
 
-/** The text with this value in it, everything else untouched. Undefined when dotenv could not say it. */
+/** The text with this value added or replaced and everything else unchanged; undefined when dotenv cannot express the value. */
 export const withValue = (text: string, name: string, value: string): string | undefined => {
   const mark = quoted(value)
   if (!mark) return undefined
@@ -38,7 +38,7 @@ export const withValue = (text: string, name: string, value: string): string | u
 const heading =
   '# This deployment: its values, and the keys without which nobody can read its database. Keep a copy in a safe.\n'
 
-/** Written beside and moved into place, so that a crash leaves the old file or the new one, never half of it. */
+/** Writes a second file and renames it, so that a crash leaves the old file or the new one, never half of one. */
 const replace = (path: string, text: string): void => {
   const beside = `${path}.new`
   const file = openSync(beside, 'w', 0o600)

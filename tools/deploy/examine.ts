@@ -1,11 +1,11 @@
-// The doctor: a running deployment asked from outside, and, with its values in hand, from inside. Changes nothing.
+// The doctor: tests a running deployment from outside and, where its settings are known, step by step. Changes nothing.
 import { sentenceOf } from '../settings/unknown.ts'
 import type { Deployment, DeployStep } from './deployment.ts'
 import { type DeployOutput, examine, marks, switchedOff } from './run.ts'
 import { faultsOfRunning } from './running.ts'
 import { probe } from './smoke.ts'
 
-/** What is off, and what to do, by what was looked at; `skipped`: what it would need to be looked at. */
+/** The result of one test. `off`: what is wrong and what to do. `skipped`: the settings without which the test cannot run. */
 export type DoctorFinding = { name: string; off?: string; skipped?: string; said?: string }
 
 const inner = async (deployment: Deployment, steps: readonly DeployStep[]): Promise<DoctorFinding[]> => {
@@ -40,7 +40,7 @@ const hook = async ({ line, values }: Deployment): Promise<DoctorFinding[]> => {
   return [{ name }]
 }
 
-/** Settings that were given here, and those that the running version has. */
+/** Unknown names in the operator's settings, and everything wrong with the settings of the running version. */
 const settings = async ({ unknown, cloudflare }: Deployment, edge: boolean): Promise<DoctorFinding[]> => {
   const name = 'settings'
   const findings = unknown.map((each): DoctorFinding => ({ name, off: sentenceOf(each) }))
@@ -49,11 +49,11 @@ const settings = async ({ unknown, cloudflare }: Deployment, edge: boolean): Pro
   return [...findings, ...faults.map((off): DoctorFinding => ({ name, off }))]
 }
 
-/** Steps of the edge alone are left out where the service runs elsewhere: `server: cloudflare` tells. */
+/** Whether the service runs on Cloudflare, which sends `server: cloudflare`; elsewhere the steps of Cloudflare are skipped. */
 export const isOnEdge = async ({ live }: Deployment): Promise<boolean> =>
   /cloudflare/i.test((await live('/health'))?.headers.get('server') ?? '')
 
-/** @returns exit code: 0 when nothing is off. */
+/** @returns the exit code: 0 when nothing is wrong, else 1. */
 export const doctor = async (
   deployment: Deployment,
   steps: readonly DeployStep[],

@@ -1,22 +1,22 @@
-// LINE's platform as a deployment sees it: whose token this is, where webhooks go, which mini-apps there are.
+// LINE's API as a deployment uses it: the owner of a token, the webhook, the mini-apps and the rich menus.
 import { channelAccessToken, HTTPFetchError, liff, messagingApi } from '@line/bot-sdk'
 import { timedOut, withinTime } from '../../src/service/line/deadline.ts'
 import type { Values } from './values.ts'
 
-/** `status` 0: no answer. */
+/** `status` is HTTP's; 0 when there was no answer. `said`: LINE's own words. */
 export type LineAnswer<T> = { ok: true; value: T } | { ok: false; status: number; said: string }
 
 export type WebhookTest = { success: boolean; statusCode: number; reason: string; detail: string }
 export type LinePlatform = {
-  /** Channel of the Messaging API token, and s that it still lives (0: for ever). */
+  /** The channel of the Messaging API token, and the seconds until the token expires (0: never). */
   tokenOwner: () => Promise<LineAnswer<{ channelId: string; expiresIn: number }>>
   bot: () => Promise<LineAnswer<messagingApi.BotInfoResponse>>
-  /** Whether this secret is this channel's: LINE gives a short token for it, which disturbs no other token. */
+  /** Tests whether the secret belongs to the channel. LINE issues a short-lived stateless token for it, which leaves other tokens valid. */
   login: (channelId: string, secret: string) => Promise<LineAnswer<string>>
   webhook: () => Promise<LineAnswer<{ endpoint?: string; active: boolean }>>
   setWebhook: (endpoint: string) => Promise<LineAnswer<unknown>>
   testWebhook: (endpoint: string) => Promise<LineAnswer<WebhookTest>>
-  /** Mini-apps of the LINE Login channel, by a token that `login` gave. */
+  /** The mini-apps of the LINE Login channel. `loginToken` is what `login` returned. */
   apps: (loginToken: string) => Promise<LineAnswer<liff.LiffApp[]>>
   addApp: (loginToken: string, app: liff.AddLiffAppRequest) => Promise<LineAnswer<string>>
   updateApp: (loginToken: string, liffId: string, app: liff.UpdateLiffAppRequest) => Promise<LineAnswer<unknown>>
@@ -26,7 +26,7 @@ export type LinePlatform = {
 /** ms; LINE itself waits 10 s for a webhook that it tests. */
 const patience = 15_000
 
-/** LINE's own words about a refusal; never what was sent. */
+/** LINE's explanation of a refusal; never contains what was sent. */
 const wordsOf = (body: string): string => {
   try {
     const { message, error_description, error } = JSON.parse(body)
@@ -47,7 +47,7 @@ const answer = async <T>(work: () => Promise<T>): Promise<LineAnswer<T>> => {
   }
 }
 
-/** A 404 of LINE where nothing was set yet. */
+/** LINE answers 404 where nothing was set yet: that becomes `otherwise`. */
 const unless404 = async <T>(asked: Promise<LineAnswer<T>>, otherwise: T): Promise<LineAnswer<T>> => {
   const answered = await asked
   return !answered.ok && answered.status === 404 ? { ok: true, value: otherwise } : answered
@@ -56,7 +56,7 @@ const unless404 = async <T>(asked: Promise<LineAnswer<T>>, otherwise: T): Promis
 export const linePlatform = (values: Values): LinePlatform => {
   const baseURL = values.LINE_API_ORIGIN ?? 'https://api.line.me'
   const token = values.LINE_CHANNEL_ACCESS_TOKEN ?? ''
-  // Made late: without a token the SDK refuses to exist.
+  // Made when it is needed: the SDK throws without a token.
   const api = () => new messagingApi.MessagingApiClient({ channelAccessToken: token, baseURL })
   const tokens = new channelAccessToken.ChannelAccessTokenClient({ baseURL })
   const apps = (loginToken: string) => new liff.LiffClient({ channelAccessToken: loginToken, baseURL })

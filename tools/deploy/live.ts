@@ -1,8 +1,9 @@
-// The running service as anybody sees it from outside.
+// HTTP requests to the running service, as anybody can send them.
 
-/** The answer, not following redirects; undefined when there is none within the time. */
+/** The response, without following redirects; undefined when there is none within 10 s. */
 export type Live = (path: string, init?: RequestInit) => Promise<Response | undefined>
 
+/** ms. */
 const patience = 10_000
 
 export const liveAt =
@@ -12,7 +13,7 @@ export const liveAt =
       () => undefined,
     )
 
-/** The body as JSON; undefined when it is none. */
+/** The body as JSON; undefined when it is not JSON. */
 export const jsonOf = async (response: Response | undefined): Promise<unknown> => {
   try {
     return await response?.json()
@@ -21,7 +22,7 @@ export const jsonOf = async (response: Response | undefined): Promise<unknown> =
   }
 }
 
-/** Key ids that the service publishes; undefined when it is no Phokbat, or nothing is there. */
+/** The key ids that the service publishes; undefined when nothing answers there, or another program does. */
 export const publishedKeys = async (live: Live): Promise<string[] | undefined> => {
   const response = await live('/.well-known/phokbat/issuer.json')
   const body = response?.status === 200 ? await jsonOf(response) : undefined

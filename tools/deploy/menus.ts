@@ -1,4 +1,4 @@
-// Which rich menus LINE has not got yet, by the names that ensureMenus gives them.
+// Finds the rich menus that LINE lacks, by the names that ensureMenus gives them.
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ export const menuPictures: MenuPictures = async (name) => new Uint8Array(await r
 
 export type PublishedMenus = { names: Map<string, string>; aliases: Map<string, string>; defaultId?: string }
 
-/** Aliases of the menus that ensureMenus would make or point elsewhere; empty when it would change nothing. */
+/** The aliases of the menus that ensureMenus would create or change; empty when it would change nothing. */
 export const staleMenus = async (liffId: string, there: PublishedMenus): Promise<string[]> => {
   const stale: string[] = []
   for (const { alias, picture, body } of menuDefinitions(liffId)) {
@@ -26,6 +26,6 @@ export const staleMenus = async (liffId: string, there: PublishedMenus): Promise
   return stale
 }
 
-/** Whether somebody without a menu of their own sees the one for registering. */
+/** Whether a user without a menu of their own sees the menu for registering. */
 export const isDefaultRight = (there: PublishedMenus): boolean =>
   there.defaultId !== undefined && there.defaultId === there.aliases.get(aliasOf('register', defaultLanguage))

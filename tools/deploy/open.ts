@@ -1,4 +1,4 @@
-// A deployment with everything real behind its ports.
+// Makes a deployment whose ports lead to the real Cloudflare, LINE and database.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { UnknownName } from '../settings/unknown.ts'
 import type { Cloudflare } from './cloudflare.ts'
@@ -13,10 +13,10 @@ import { wrangler } from './wrangler.ts'
 export type OpenOptions = {
   allowDestructive?: boolean
   unknown?: readonly UnknownName[]
-  /** Another one than wrangler. */
+  /** Replaces wrangler, in tests. */
   cloudflare?: Cloudflare
   wait?: Deployment['wait']
-  /** Where the migrations lie, if not in this repository. */
+  /** The folder of the migrations, if not the one of this repository. */
   migrations?: string
 }
 

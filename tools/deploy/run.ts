@@ -1,4 +1,4 @@
-// Runs the steps: everything is looked at first, the plan is shown, then it is done; the first failure ends it, saying how to go on.
+// Runs a deployment: checks every step, shows the plan, carries it out. The first failure stops it and says how to continue.
 import { sentenceOf } from '../settings/unknown.ts'
 import { type Deployment, type DeployStep, missing, type StepFault, type StepPlan, wrong } from './deployment.ts'
 import { probe } from './smoke.ts'
@@ -6,19 +6,19 @@ import { faultsOfForm, missingOf, namedIn } from './values.ts'
 
 export type DeployOutput = {
   say: (line: string) => void
-  /** Whether to go on with the plan; not asked where nobody can answer. */
+  /** Asks the operator whether to carry out the plan; undefined without a terminal, where the plan is carried out. */
   confirm?: () => Promise<boolean>
 }
 export type StepFinding = {
   step: DeployStep
-  faults: StepFault[] /** Values that keep it from being looked at. */
+  faults: StepFault[] /** Missing or malformed settings without which the step cannot be checked. */
   lacks: string[]
 }
 
 const column = (name: string) => name.padEnd(16)
 export const marks = { same: '=', change: '+', open: '?', missing: '?', wrong: '✗' } as const
 
-/** Every value and every step, looked at without changing anything. */
+/** Checks every setting and every step. Changes nothing. */
 export const examine = async (
   deployment: Deployment,
   steps: readonly DeployStep[],
@@ -54,7 +54,7 @@ const listOf = (faults: readonly StepFault[], { say }: DeployOutput): void => {
   for (const { kind, said } of faults) say(`  ${marks[kind]} ${said}.`)
 }
 
-/** The last act, and no step: asks the service from outside. True when all is well. */
+/** Tests the running service after the last step. @returns true when everything answers as it should. */
 const smoke = async (deployment: Deployment, { say }: DeployOutput): Promise<boolean> => {
   say('\nAsked from outside')
   const off: StepFault[] = []
@@ -89,7 +89,7 @@ const applyAll = async (deployment: Deployment, steps: readonly DeployStep[], ta
   return true
 }
 
-/** @returns exit code: 0 when all is well, or when a dry run found nothing wrong (what is only missing is named). */
+/** @returns the exit code: 0 when all is well, or when a dry run found nothing wrong; missing settings do not fail a dry run. */
 export const deploy = async (
   deployment: Deployment,
   steps: readonly DeployStep[],

@@ -1,8 +1,8 @@
-// What tables a database has, and what a migration would take away from them. Looked at in memory before it is done anywhere.
+// Reads the tables of a database and finds what a migration would delete, by running it in memory first.
 import { type Client, createClient } from '@libsql/client'
 
 export type Migration = { sql: string[]; hash: string; folderMillis: number }
-/** Table → its columns, and the names of the indexes. Drizzle's own table and SQLite's are left out. */
+/** Each table with its columns, and the names of the indexes. Tables of Drizzle, SQLite and libSQL are left out. */
 export type Tables = { tables: ReadonlyMap<string, readonly string[]>; indexes: ReadonlySet<string> }
 
 const own = `name NOT LIKE 'sqlite_%' AND name NOT LIKE 'libsql_%' AND name NOT LIKE '\\_litestream%' ESCAPE '\\' AND name <> '__drizzle_migrations'`
@@ -21,7 +21,7 @@ export const readTables = async (client: Pick<Client, 'batch'>): Promise<Tables>
   return { tables, indexes: new Set((indexes?.rows ?? []).map(({ name }) => String(name))) }
 }
 
-/** The tables that these migrations make of an empty database. */
+/** The tables of an empty database after these migrations. */
 export const tablesAfter = async (migrations: readonly Migration[]): Promise<Tables> => {
   const client = createClient({ url: ':memory:' })
   try {
@@ -34,7 +34,7 @@ export const tablesAfter = async (migrations: readonly Migration[]): Promise<Tab
 
 const bare = (name: string) => name.replaceAll(/["`[\]\s]/g, '')
 
-/** Comments may say DROP; strings and names may contain it. Only statements count. */
+/** The statements without comments: a comment that says DROP must not count. */
 const statementsOf = (migrations: readonly Migration[]): string[] =>
   migrations.flatMap(({ sql }) =>
     sql
@@ -46,15 +46,15 @@ const statementsOf = (migrations: readonly Migration[]): string[] =>
       .filter((statement) => statement !== ''),
   )
 
-/** Columns that `INSERT … SELECT … FROM table` carries over; none when no statement does. */
+/** The columns that `INSERT … SELECT … FROM table` copies; empty when no statement does. */
 const carriedOver = (statements: readonly string[], table: string): Set<string> => {
   const from = new RegExp(`^INSERT INTO .*?\\bSELECT (.*) FROM ["\`[]?${table}["\`\\]]?( |$)`, 'i')
   return new Set(statements.flatMap((statement) => from.exec(statement)?.[1]?.split(',').map(bare) ?? []))
 }
 
 /**
- * What would be lost if `pending` ran on a database that has `before`, one phrase each; empty when it only adds.
- * Rolling back needs the old code to find what it knew: so a renamed column is a lost one.
+ * What `pending` would delete from a database with the tables `before`, one phrase each; empty when it only adds.
+ * A renamed column counts as deleted: after a rollback the old code would not find it.
  */
 export const lossesOf = (pending: readonly Migration[], before: Tables, after: Tables): string[] => {
   const statements = statementsOf(pending)

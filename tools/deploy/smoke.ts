@@ -1,19 +1,19 @@
-// The running service, asked from outside as LINE, a phone and an official would ask it. Changes nothing.
+// Tests the running service from outside, as LINE, a phone and an official would use it. Changes nothing.
 import { createHmac } from 'node:crypto'
 import { jsonOf, type Live } from './live.ts'
 import type { Values } from './values.ts'
 
 type Probe = {
   name: string
-  /** Not asked without it. */
+  /** The setting without which the test is skipped. */
   needs?: string
-  /** What is off, and what to do; undefined when all is well. */
+  /** @returns what is wrong and what to do; undefined when all is well. */
   ask: (live: Live, values: Values) => Promise<string | undefined>
 }
 
-/** s that clocks may differ: an ID token of LINE is refused outside of that. */
+/** s by which the clocks may differ; beyond that, LINE's ID tokens are refused. */
 const clockSlack = 60
-/** ms; LINE counts a webhook as timed out after that. */
+/** ms after which LINE treats a webhook as timed out. */
 const webhookPatience = 2_000
 
 const unreachable =

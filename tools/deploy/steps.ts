@@ -1,4 +1,4 @@
-// A deployment as a list, in the order in which it is done: what can be taken back first, what people notice last.
+// The steps of a deployment in their order: steps that can be undone come first, steps that users notice come last.
 import type { DeployStep } from './deployment.ts'
 import { channel } from './steps/channel.ts'
 import { bucket, worker } from './steps/cloudflare.ts'

@@ -1,10 +1,10 @@
-// Asking a person on a terminal; what is secret is typed without being shown.
+// Asks the operator on a terminal; a secret is not shown while it is typed.
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 
 export type Terminal = { ask: (question: string, hidden: boolean) => Promise<string> }
 
-/** Undefined when nobody can answer: output or input is not a terminal. */
+/** Undefined when input or output is not a terminal, so that nobody can answer. */
 export const openTerminal = (): Terminal | undefined => {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined
   return {

@@ -1,4 +1,4 @@
-// The values of a deployment: where each goes, which are missing, and which cannot be right. What they are stands in the settings tables.
+// The settings of a deployment: which are uploaded as variables or secrets, which are missing, which are malformed.
 import { generateKeys } from '../../src/service/keys/material.ts'
 import { readEdgeSettings, readSetting } from '../../src/service/settings/read.ts'
 import type { Setting } from '../../src/service/settings/setting.ts'

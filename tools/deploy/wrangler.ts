@@ -1,4 +1,4 @@
-// Cloudflare through the pinned wrangler, as a child process that asks nobody: what it prints is read, never guessed.
+// Cloudflare through the pinned wrangler, run as a child process without a terminal; its output is parsed.
 import { spawn } from 'node:child_process'
 import { createHash, createHmac } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -14,7 +14,7 @@ import type { Values } from './values.ts'
 
 const root = join(import.meta.dirname, '../..')
 const require = createRequire(import.meta.url)
-/** Loaded when it is asked for: wrangler takes seconds, and a wrong flag is told at once. */
+/** Loaded when it is needed: wrangler takes seconds to load, and an unknown flag should be refused at once. */
 export const wranglerConfig = () =>
   (require('wrangler') as typeof import('wrangler')).unstable_readConfig({ config: join(root, 'wrangler.toml') })
 
@@ -28,7 +28,7 @@ const quiet = {
   FORCE_COLOR: '0',
 }
 
-/** `said`: what a person would have read, without decoration. */
+/** `said`: the whole output without colours and cursor codes. */
 const run = (args: readonly string[], env: Values): Promise<CommandResult> =>
   new Promise((resolve) => {
     const child = spawn(process.execPath, ['node_modules/wrangler/bin/wrangler.js', ...args], {
@@ -43,7 +43,7 @@ const run = (args: readonly string[], env: Values): Promise<CommandResult> =>
     child.on('close', (code) => resolve({ code, out, said: stripVTControlCharacters(`${said}\n${out}`).trim() }))
   })
 
-/** The part of wrangler's complaint that names the cause. */
+/** The lines of wrangler's output that name the cause. */
 const wordsOf = ({ said }: CommandResult): string => {
   const lines = said.split('\n').map((line) => line.replace(/^[✘▲\s]*(\[ERROR\]|\[WARNING\])?\s*/, '').trim())
   return lines
@@ -90,7 +90,7 @@ const filesIn = (folder: string): string[] =>
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
 
-/** Everything that is uploaded besides settings and secrets. */
+/** The hash of everything that is uploaded except settings and secrets. */
 const digestOf = (bundle: string): string => {
   const hash = createHash('sha256')
     .update(readFileSync(bundle))
@@ -110,7 +110,7 @@ const bundleNow = (): Awaited<ReturnType<Cloudflare['bundle']>> => {
   }
 }
 
-/** Names code, settings and secrets together; keyed, so that nobody can try out secrets against it. 25 characters at most. */
+/** Identifies code, settings and secrets together: 20 hex digits. An HMAC, because the tag is readable and a plain hash would let an attacker test guessed secrets. */
 export const tagOf = (digest: string, { vars, secrets }: Pick<Upload, 'vars' | 'secrets'>): string => {
   const sorted = (values: Values) => Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1))
   const content = JSON.stringify([digest, sorted(vars), sorted(secrets)])
@@ -120,7 +120,7 @@ export const tagOf = (digest: string, { vars, secrets }: Pick<Upload, 'vars' | '
     .slice(0, 20)
 }
 
-/** Arguments of the deployment itself; `secretsFile` holds what must not stand in a list of processes. */
+/** The arguments of `wrangler deploy`. Secrets go through `secretsFile`: every process of the machine can read arguments. */
 export const deployArguments = ({ vars, domain, tag }: Upload, secretsFile: string): string[] => [
   'deploy',
   '--secrets-file',
@@ -145,7 +145,7 @@ const versionOf = ({ annotations, resources }: Json): RunningVersion => {
   }
 }
 
-/** `env`: CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID, where they are given. */
+/** @param env CLOUDFLARE_API_TOKEN and CLOUDFLARE_ACCOUNT_ID, if given. */
 export const wrangler = (env: Values): Cloudflare => {
   const { name = '', r2_buckets } = wranglerConfig()
   const bucket = r2_buckets[0]?.bucket_name ?? ''

@@ -1,4 +1,4 @@
-// The Worker on this machine: in workerd, with the settings of wrangler.toml, R2 in a folder, and nothing beyond loopback.
+// Runs the Worker on this machine in workerd: with the configuration of wrangler.toml, R2 in a folder, and loopback only.
 import { dirname, join } from 'node:path'
 import { Log, LogLevel, Miniflare, type WorkerOptions } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler'
@@ -12,16 +12,16 @@ const minuteMs = 60_000
 export type EdgeOptions = {
   /** The bundle to run. */
   file: string
-  /** Where R2 keeps its objects. */
+  /** The folder in which R2 stores its objects. */
   bucket: string
-  /** Each line that the Worker prints. */
+  /** Receives each line that the Worker prints. */
   print?: (line: string) => void
-  /** Bindings that only a test's entry knows. */
+  /** Bindings for the entry of a test. */
   serviceBindings?: WorkerOptions['serviceBindings']
   idle?: () => Promise<void>
 }
 
-/** How to start the service in workerd, its database migrated. Without `idle`, nobody knows when the Worker rests. */
+/** Migrates the database and starts the service in workerd. Without `idle` the caller cannot wait for the Worker to finish its work. */
 export const onEdge =
   ({ file, bucket, print = console.log, serviceBindings, idle = async () => {} }: EdgeOptions): Start<Service> =>
   async (settings, env, { port, scheduledJobs }) => {
@@ -39,7 +39,7 @@ export const onEdge =
     const workerd = new Miniflare({
       host: '127.0.0.1',
       port,
-      // Off: it would fetch a description of where we are.
+      // Off: Miniflare would fetch a description of this machine's network.
       cf: false,
       log: new Log(LogLevel.ERROR),
       handleStructuredLogs: ({ message }: { message: string }) => print(message),

@@ -1,5 +1,5 @@
-// Makes every command complete by itself: installs the exact dependencies when they are missing or out of date, and a browser
-// where a command needs one. Plain JavaScript without dependencies, because it runs before there are any.
+// Installs the exact dependencies when they are missing or out of date, and a browser for the commands that need one (`--browser`).
+// Plain JavaScript without dependencies, because it runs before they are installed.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 
@@ -10,7 +10,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages
-/** npm's own record of what it has installed, written last: the same lock, less itself and the optional ones of other machines. */
+/** npm's record of the installed packages, written last: the lockfile without the root and without optional packages of other platforms. */
 const record = 'node_modules/.package-lock.json'
 const isInstalled = () => {
   if (!existsSync(record)) return false

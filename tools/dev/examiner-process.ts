@@ -1,16 +1,16 @@
-// The second look as a process of its own beside a service on this machine: begun with it, ended with it, never left behind.
+// Runs the face examiner as a child process of a local service: started with it, stopped with it, never left running.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
 export type ExaminerProcess = { readonly pid: number | undefined; close: () => Promise<void> }
 
-/** ms until it is begun anew: one that cannot live should not take the machine. */
+/** ms before a restart: an examiner that cannot run should not occupy the machine. */
 const pauseMs = 5_000
 
 /**
- * Begun anew when it dies. @param died is called when it ends without having been asked to.
- * @param quiet prints nothing of what it logs.
+ * Restarts it when it ends. @param died is called when it ends without having been asked to.
+ * @param quiet suppresses its log.
  */
 export const startSecondLook = (origin: string, secret: string, died: () => void, quiet = false): ExaminerProcess => {
   let child: ChildProcess
@@ -19,7 +19,7 @@ export const startSecondLook = (origin: string, secret: string, died: () => void
   const start = () => {
     child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, '../ops/second-look.ts')], {
       env: { ...process.env, SERVICE_ORIGIN: origin, EXAMINER_SECRET: secret },
-      // The channel closes with this process, however sudden its end: the other one takes that for a word to stop.
+      // The channel closes when this process ends, even if it is killed: the examiner then stops.
       stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit', 'ipc'],
     })
     child.once('exit', () => {

@@ -1,4 +1,4 @@
-// A real libSQL server as a child process on loopback: the database that the edge talks to over HTTP.
+// Runs a real libSQL server as a child process on loopback: the database that the Worker reaches over HTTP.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync } from 'node:fs'
@@ -8,11 +8,12 @@ import { freePort } from './port.ts'
 
 export type LibsqlServer = { url: string; close: () => Promise<void> }
 
+/** ms that the server may take to start. */
 const mostMs = 15_000
-/** Seconds without a request after which it ends by itself: we were killed and could not end it. The Worker asks every minute. */
+/** s without a request after which the server ends by itself, in case this process was killed. The Worker asks every minute. */
 const orphanedAfter = '600'
 
-/** The program itself: its package's install script only copies it elsewhere, and is not run. */
+/** The path of the server. The install script of its package would only copy it, and is not run. */
 const program = (): string => {
   const platform = `${process.platform}-${process.arch}`
   try {
@@ -22,17 +23,17 @@ const program = (): string => {
   }
 }
 
-/** One writes at a time in any case; with more at once, this server answers “locked” or, at a checkpoint, stands still for ever. */
+/** SQLite has one writer at a time in any case. With more connections this server answers “locked” or hangs for ever at a checkpoint. */
 const inTurn = ['--max-concurrent-connections', '1']
 
-/** Starts it over this folder and resolves when it answers. It ends with us. */
+/** Starts the server over this folder and resolves when it answers. It ends with this process. */
 export const startLibsqlServer = async (folder: string): Promise<LibsqlServer> => {
   mkdirSync(folder, { recursive: true })
   const address = `127.0.0.1:${await freePort()}`
   const url = `http://${address}`
   const words = ['--db-path', folder, '--http-listen-addr', address, '--no-welcome', ...inTurn]
   const child = spawn(program(), [...words, '--idle-shutdown-timeout-s', orphanedAfter], {
-    // A terminal's Ctrl+C goes to its whole group: the database has to outlive it, until we have finished.
+    // Ctrl+C on a terminal signals the whole process group: the database must run until the service has stopped.
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { RUST_LOG: 'error' },

@@ -1,4 +1,4 @@
-// Everything on one machine: the unmodified service, told by configuration alone to speak with the simulator instead of LINE.
+// Runs everything on one machine: the unmodified service, whose settings lead to the simulator instead of LINE.
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -15,10 +15,10 @@ import { freePort } from './port.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Invented channels; the secret is made anew with the keys, so that no two machines share one. */
+/** Invented channels. Their secret is generated with the keys, so that no two machines share one. */
 const channel = { channelId: '2000000001', loginChannelId: '2000000002', liffId: '2000000002-Phokbat1' }
 
-/** Of the simulated people, the one who is a registered official: Fatima, who signs in at /official. */
+/** The registered official among the simulated people: Fatima, who signs in at /official. */
 const official = {
   subject: people.find(({ id }) => id === 'fatima')?.userId,
   name: 'ฟาติมา (ตัวอย่าง)',
@@ -26,9 +26,9 @@ const official = {
 }
 
 export type LocalSecrets = { keys: string; channelSecret: string; accessToken: string; examinerSecret: string }
-/** What can be asked of a running service, whichever runtime it is on. */
+/** A running service on either runtime. */
 export type Service = Pick<RunningService, 'origin' | 'idle' | 'catchUp' | 'tidy' | 'close'>
-/** Starts the service on one runtime: `env` is what `settings` were read from. */
+/** Starts the service on one runtime. `settings` were read from `env`. */
 export type Start<S extends Service> = (
   settings: Settings,
   env: Readonly<Record<string, string>>,
@@ -39,19 +39,19 @@ export type Local<S extends Service = RunningService> = {
   service: S
   simulator: Simulator
   settings: Settings
-  /** `changes`: settings that are others from then on. */
+  /** @param changes settings that differ from then on. */
   restart: (changes?: Record<string, string>) => Promise<void>
   close: () => Promise<void>
 }
 export type LocalOptions = Partial<Pick<ServiceOptions, 'clock' | 'random' | 'log' | 'scheduledJobs'>> & {
-  /** 0 = any free port. */
+  /** 0 chooses a free port. */
   servicePort: number
   simulatorPort: number
   databaseUrl: string
   secrets: LocalSecrets
-  /** Ends what the service stood on, once nothing stands on it. */
+  /** Stops the database server after the service has stopped. */
   closeAfter?: () => Promise<void>
-  /** Settings that differ from those of a person's own machine. */
+  /** Settings that differ from the defaults of local development. */
   env?: Record<string, string>
 }
 
@@ -62,11 +62,11 @@ export const newSecrets = async (): Promise<LocalSecrets> => ({
   examinerSecret: randomBytes(32).toString('base64url'),
 })
 
-/** The secrets of this machine, made at the first start. Readable by their owner only. */
+/** The secrets of this machine: generated at the first start, in a file that only its owner can read. */
 export const loadSecrets = async (folder: string): Promise<{ secrets: LocalSecrets; fresh: boolean }> => {
   const file = join(folder, 'secrets.json')
   const kept: Partial<LocalSecrets> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
-  // A folder of an earlier version lacks what is asked for since.
+  // A folder of an earlier version lacks secrets that were added since.
   const secrets = { ...(await newSecrets()), ...kept }
   mkdirSync(folder, { recursive: true })
   if (Object.keys(kept).length < Object.keys(secrets).length)
@@ -74,7 +74,7 @@ export const loadSecrets = async (folder: string): Promise<{ secrets: LocalSecre
   return { secrets, fresh: kept.keys === undefined }
 }
 
-/** The environment of a service at `origin` that speaks with the LINE at `simulator`. */
+/** The settings of a service at `origin` that uses the simulated LINE at `simulator`. */
 export const localEnv = (
   origin: string,
   simulator: string,
@@ -110,7 +110,7 @@ export const settingsFrom = (env: Readonly<Record<string, string>>): Settings =>
 
 export const onNode: Start<RunningService> = (settings, _, options) => runService(settings, options)
 
-/** The simulated LINE of a service at `origin`; `more` may lead its webhooks elsewhere. */
+/** Starts the simulated LINE of a service at `origin`. `more` overrides its options, such as the webhook address. */
 export const simulatorFor = (origin: string, secrets: LocalSecrets, more: Partial<SimulatorOptions> = {}) =>
   startSimulator({
     ...channel,
@@ -123,7 +123,7 @@ export const simulatorFor = (origin: string, secrets: LocalSecrets, more: Partia
     ...more,
   })
 
-/** Starts the simulator, then the service on the given runtime, then gives the simulated LINE its menus. */
+/** Starts the simulator, then the service on the given runtime, then creates the rich menus. */
 export const startLocal = async <S extends Service>(start: Start<S>, options: LocalOptions): Promise<Local<S>> => {
   const port = options.servicePort || (await freePort())
   const origin = `http://localhost:${port}`
@@ -140,7 +140,7 @@ export const startLocal = async <S extends Service>(start: Start<S>, options: Lo
   await installMenus(settings)
   return {
     get service() {
-      if (!service) throw new Error('the service is between two lives')
+      if (!service) throw new Error('the service is not running')
       return service
     },
     simulator,
@@ -164,5 +164,5 @@ const lineSettings = (settings: Settings) => ({
   dataOrigin: settings.LINE_DATA_ORIGIN,
 })
 const menuPicture = async (name: string) => new Uint8Array(await readFile(join(root, `assets/richmenu/${name}.png`)))
-/** Gives LINE the menus of these settings. */
+/** Creates the rich menus of these settings at LINE. */
 export const installMenus = (settings: Settings) => ensureMenus(lineSettings(settings), configOf(settings), menuPicture)

@@ -1,4 +1,4 @@
-// A port that nobody uses.
+// Finds a free TCP port on loopback.
 import { createServer } from 'node:net'
 
 export const freePort = () =>

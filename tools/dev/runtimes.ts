@@ -1,13 +1,13 @@
-// The runtimes that this machine can play, each over the database that belongs to it.
+// The runtimes that can run on this machine, each with its database.
 import { join } from 'node:path'
 import { type Local, type LocalOptions, onNode, type Service, startLocal } from './local.ts'
 
 export type RuntimeName = 'node' | 'edge'
 
 export type LocalDeployment = Pick<LocalOptions, 'servicePort' | 'simulatorPort' | 'secrets' | 'env'> & {
-  /** Where the database and, on the edge, R2 lie. */
+  /** The folder of the database and, on workerd, of R2. */
   folder: string
-  /** Hears each line that the service logs, in place of the terminal. */
+  /** Receives each line that the service logs, instead of the terminal. */
   print?: (line: string) => void
 }
 
@@ -18,7 +18,7 @@ const overFile = ({ folder, print, ...options }: LocalDeployment) =>
     ...(print && { log: (event, details) => print(JSON.stringify({ event, ...details })) }),
   })
 
-/** Workerd with libsql-server and R2; loaded only when wanted, because their tools are large. */
+/** workerd with libsql-server and R2; loaded only when needed, because the modules are large. */
 const inWorkerd = async ({ folder, print, ...options }: LocalDeployment) => {
   const { onEdge } = await import('./edge.ts')
   const { startLibsqlServer } = await import('./libsql-server.ts')
@@ -34,5 +34,5 @@ export const startOn: Record<RuntimeName, (deployment: LocalDeployment) => Promi
   edge: inWorkerd,
 }
 
-/** `--edge` among the words of a command. */
+/** The runtime that the arguments of a command choose: `--edge` is workerd. */
 export const chosenRuntime = (words: readonly string[]): RuntimeName => (words.includes('--edge') ? 'edge' : 'node')

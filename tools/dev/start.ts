@@ -1,4 +1,4 @@
-// `npm start`, `npm run start:edge`: the whole product on this machine, with a simulated LINE. No account, no channel, no network.
+// `npm start`, `npm run start:edge`: runs the whole product on this machine with a simulated LINE. Needs no account, no channel and no network.
 
 import { buildPages } from '../build/pages.ts'
 import { startSecondLook } from './examiner-process.ts'
@@ -8,7 +8,7 @@ import { chosenRuntime, startOn } from './runtimes.ts'
 const runtime = chosenRuntime(process.argv)
 const folder = process.env.DATA_DIR ?? { node: '.data', edge: '.data/edge' }[runtime]
 const service = { node: 'Database, service', edge: 'libSQL server, Worker' }[runtime]
-/** What `npm run calibrate` wrote, to be tried here; without it nobody is called a match. */
+/** A calibration to try, as `npm run calibrate` wrote it; without it no face is called a match. */
 const { FACE_CALIBRATION } = process.env
 const ports = {
   servicePort: Number(process.env.PORT ?? 8787),
@@ -53,7 +53,7 @@ const start = async () => {
   console.log(`\n  Open ${local.simulator.origin}\n\n  Ctrl+C stops; what was registered stays in ${folder}.\n`)
   let since: number | undefined
   const stop = () => {
-    // One Ctrl+C arrives twice: from the terminal, and from the program that runs this one. A later one means it.
+    // One Ctrl+C arrives twice: from the terminal and from npm. A second one after a second ends the process at once.
     if (since !== undefined && performance.now() - since > 1000) process.exit(130)
     if (since !== undefined) return
     since = performance.now()
@@ -64,7 +64,7 @@ const start = async () => {
       .then(() => process.exit(0))
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    // The edge's tools would end the process at once.
+    // Miniflare's own handlers would end the process at once.
     process.removeAllListeners(signal)
     process.on(signal, stop)
   }

@@ -1,8 +1,8 @@
-// Type-checks every place under its own tsconfig: the nested configs are what makes `fetch` in core a compile error.
+// Type-checks each part of the code under its own tsconfig: these configurations make `fetch` in core a compile error.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
-/** The longest first: two run side by side, each on one thread, which takes a third less work than one after the other on four. */
+/** The slowest first. Two run at the same time, each on one thread: a third less work than one at a time on four threads. */
 const configs = [
   'tsconfig.json',
   'src/service',

@@ -1,4 +1,4 @@
-// `npm run backup -- --to DIR [--env FILE] [--without-keys]`: database and keys of a self-hosted service, while it runs.
+// `npm run backup -- --to DIR [--env FILE] [--without-keys]`: backs up the database and the keys of a self-hosted service while it runs.
 import { makeBackup } from './backup/make.ts'
 import { fail, passphraseFor, wordAfter } from './backup/words.ts'
 import { valuesFrom } from './serve/examine.ts'

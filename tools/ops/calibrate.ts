@@ -1,4 +1,4 @@
-// `npm run calibrate -- --dir DIR [--out FILE] [--seed N]`: learns a deployment's own means and thresholds (docs/calibration.md), or refuses.
+// `npm run calibrate -- --dir DIR [--out FILE] [--seed N]`: learns the mean faces and thresholds of a deployment (docs/calibration.md), or says why it cannot.
 import { createHash } from 'node:crypto'
 import { statSync, writeFileSync } from 'node:fs'
 import { openFaceEngine } from '../../src/examiner/face.ts'
@@ -13,9 +13,9 @@ const help = `npm run calibrate -- --dir DIR [--out calibration.json] [--seed N]
 --dir   one folder a person: selfie-1.jpg, selfie-2.jpg (or frames of one round: selfie-1-1.jpg, selfie-1-2.jpg, selfie-1-3.jpg)
         and card-1.jpg, as JPEG, PNG or WebP; beside the folders, optional, persons.csv: person,sex,age
 --out   where the calibration is written: one line, for the setting FACE_CALIBRATION
---seed  splits the persons in thirds, for the means, for the thresholds, for the figures
+--seed  splits the persons into thirds: for the mean faces, the thresholds and the reported figures
 
-It takes ${calibrationRules.persons} persons and more, better 100 to 150, and refuses with a sentence for each reason. docs/calibration.md says how.`
+At least ${calibrationRules.persons} persons are needed, 100 to 150 are better. Each reason to refuse is one sentence. See docs/calibration.md.`
 const values = optionsOf(help, {
   dir: { type: 'string' },
   out: { type: 'string', default: 'calibration.json' },

@@ -1,4 +1,4 @@
-// `npm run keys:master -- add | use | report | drop`: a new master key, step by step, while the service runs.
+// `npm run keys:master -- add | use | report | drop`: replaces the master key step by step while the service runs.
 import { envFile, envFilePath } from '../deploy/env-file.ts'
 import { step } from './master-key/steps.ts'
 

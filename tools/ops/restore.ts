@@ -1,4 +1,4 @@
-// `npm run restore -- --from DIR [--env FILE]`: brings a backup back to where DATABASE_URL says, if nothing is there.
+// `npm run restore -- --from DIR [--env FILE]`: restores a backup to the file of DATABASE_URL, unless a database exists there.
 import { restoreBackup } from './backup/restore.ts'
 import { fail, passphraseFor, wordAfter } from './backup/words.ts'
 import { valuesFrom } from './serve/examine.ts'

@@ -1,4 +1,4 @@
-// `npm run keys:rotate`: adds a signing key that begins in two hours. The deployment takes it up with the next `npm run deploy`.
+// `npm run keys:rotate`: adds a signing key that is used from two hours later. The next `npm run deploy` uploads it.
 import { newSigningKey, readKeyMaterial } from '../../src/service/keys/material.ts'
 import { rotateSigningKey } from '../../src/service/keys/rotation.ts'
 import { envFile, envFilePath } from '../deploy/env-file.ts'

@@ -1,4 +1,4 @@
-// `npm run second-look`: looks again at the evidence of selfies, case by case, beside the service on Node or on the edge alike.
+// `npm run second-look`: rechecks the faces of selfies, case by case, for a service on Node or on Cloudflare.
 import { setTimeout as pause } from 'node:timers/promises'
 import { examineOne, postTo } from '../../src/examiner/examine.ts'
 import { openFaceEngine } from '../../src/examiner/face.ts'
@@ -6,16 +6,16 @@ import { recheckEvidence, warmUp } from '../../src/examiner/recheck.ts'
 import { logLine } from '../../src/service/platform/log.ts'
 import { optionsOf } from '../options.ts'
 
-/** ms until it asks again, after nothing to do and after a fault. */
+/** ms until it asks for the next case, when there was none and after a failure. */
 const waits = { idle: 2_000, fault: 15_000 }
 const { SERVICE_ORIGIN, PUBLIC_ORIGIN, EXAMINER_SECRET: secret = '' } = process.env
 const origin = SERVICE_ORIGIN ?? PUBLIC_ORIGIN
 const help = `npm run second-look -- [--once]
 
-Asks the service at SERVICE_ORIGIN (or PUBLIC_ORIGIN) for selfies to look at again; EXAMINER_SECRET is the service's own.
-Several may run side by side.
+Asks the service at SERVICE_ORIGIN (or PUBLIC_ORIGIN) for selfies to recheck. EXAMINER_SECRET must be the service's.
+Several may run at the same time.
 
---once  ends as soon as there is nothing to do`
+--once  ends when there is no case left`
 const { once } = optionsOf(help, { once: { type: 'boolean', default: false } })
 
 if (!origin || secret.length < 32) {
@@ -26,13 +26,13 @@ if (!origin || secret.length < 32) {
 }
 const stopped = new AbortController()
 let ready = false
-/** A case that is under way is finished; nothing else is. */
+/** Finishes the current case and takes no other. */
 const stop = () => {
   stopped.abort()
   if (!ready) process.exit(0)
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(signal, stop)
-// Whoever started it may have died before anybody listened.
+// The parent process may have ended before the listener was there.
 if (process.connected === false) stop()
 
 const engine = await openFaceEngine()

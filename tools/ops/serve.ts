@@ -1,15 +1,15 @@
-// `npm run serve`: the service on one machine, for citizens. It looks before it starts, and finishes before it ends.
+// `npm run serve`: runs the service on one machine. Checks everything before it starts and finishes current work before it stops.
 import { join } from 'node:path'
 import { runService } from '../../src/node.ts'
 import { errorName, logLine } from '../../src/service/platform/log.ts'
 import { sentenceOf } from '../settings/unknown.ts'
 import { examine, valuesFrom } from './serve/examine.ts'
 
-/** ms for what is under way, shorter than a service manager's patience. What is not finished then is kept, and done at the next start. */
+/** ms for current work at a stop, less than the 30 s of the service manager. Unfinished work is stored and done at the next start. */
 const patience = 25_000
 const webRoot = join(import.meta.dirname, '../../dist/web')
 
-/** EX_CONFIG of sysexits.h: a service manager need not try again. */
+/** EX_CONFIG of sysexits.h: tells the service manager not to restart. */
 const misconfigured = 78
 
 const refuse = (faults: readonly string[]): never => {

@@ -1,4 +1,4 @@
-// `npm run verify:log -- FILE [ISSUER]`: whether a log of who looked is whole, unchanged and the issuer's. ISSUER: its address, or its issuer.json.
+// `npm run verify:log -- FILE [ISSUER]`: checks that an exported access log is complete, unmodified and signed by the issuer. ISSUER: the issuer's address or its issuer.json.
 import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import { accessMethods, accessResults, accessScopes } from '../../src/core/inspection/access-log.ts'

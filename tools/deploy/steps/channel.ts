@@ -1,9 +1,9 @@
-// The Messaging API channel: that the token lives, that it is this kind of channel's, and that token and secret belong together.
+// The Messaging API channel: checks that the token is valid, belongs to a Messaging API channel, and matches the secret.
 import { type DeployStep, type StepFault, wrong } from '../deployment.ts'
 
 const where = 'LINE Developers console › Messaging API channel'
 const newToken = `issue a long-lived one under ${where} › Messaging API`
-/** s; below that it is a token of the short kind, and the service would fall silent. */
+/** s; a token that expires sooner is a short-lived one, and the service could not send messages after that. */
 const month = 30 * 86_400
 
 export const channel: DeployStep = {

@@ -1,4 +1,4 @@
-// Cloudflare: the account, the bucket for the sealed pictures, and the Worker with its pages, settings and secrets in one version.
+// The steps on Cloudflare: the bucket for the sealed pictures, and the Worker with pages, settings and secrets as one version.
 import { err, ok } from '../../../src/core/result.ts'
 import { readKeyMaterial } from '../../../src/service/keys/material.ts'
 import { type Deployment, type DeployStep, missing, type StepFault, wrong } from '../deployment.ts'
@@ -6,7 +6,7 @@ import { publishedKeys } from '../live.ts'
 import { secretsOf, varsOf } from '../values.ts'
 import { tagOf, wranglerConfig } from '../wrangler.ts'
 
-/** ms between two looks, and how many: a new domain takes minutes, a new version seconds. */
+/** ms between two checks, and their number: a new domain takes minutes, a new version seconds. */
 const pause = 2_000
 const looks = 60
 
@@ -35,7 +35,7 @@ export const bucket: DeployStep = {
 const isWorkersDev = (host: string) => host.endsWith('.workers.dev')
 const hostOf = (origin = '') => (URL.canParse(origin) ? new URL(origin).hostname : '')
 
-/** A host of one's own is attached to the Worker; workers.dev and this machine need nothing. */
+/** The host name to attach to the Worker; undefined for workers.dev and for this machine, which need none. */
 const domainOf = ({ values }: Deployment): string | undefined => {
   const host = hostOf(values.PUBLIC_ORIGIN)
   return isWorkersDev(host) || ['localhost', '127.0.0.1', ''].includes(host) ? undefined : host
@@ -54,7 +54,7 @@ const uploadOf = async (deployment: Deployment) => {
   })
 }
 
-/** Waits until the address answers with our key. */
+/** Waits up to two minutes until the service publishes the key of this deployment. */
 const isUp = async ({ live, wait, values }: Deployment): Promise<boolean> => {
   const keys = readKeyMaterial(values.PHOKBAT_KEYS ?? '')
   const ours = keys.ok ? keys.value.signingKeys[0]?.kid : undefined
@@ -89,7 +89,7 @@ export const worker: DeployStep = {
     const running = await deployment.cloudflare.running()
     if (!running.ok) return { open: running.reason }
     const { tag } = upload.value
-    // A version may be up and its triggers not: only a deployment that came to its end has noted itself.
+    // A version can run without its triggers: DEPLOYED is written only after a complete deployment.
     if (running.value?.tag === tag && deployment.values.DEPLOYED === tag) return { same: `this version runs (${tag})` }
     const names = [...Object.keys(upload.value.vars), ...Object.keys(upload.value.secrets)].length
     return {

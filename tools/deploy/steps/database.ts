@@ -1,4 +1,4 @@
-// The databases: reached, written to on trial, and brought to the newest migration, unless that would lose something.
+// The databases: checks that each can be written to, and migrates it unless that would delete data.
 import { ok } from '../../../src/core/result.ts'
 import { type DeployStep, type StepFault, wrong } from '../deployment.ts'
 

@@ -1,4 +1,4 @@
-// The keys: made once, before anything else, and never again. Other keys than the first would make every card and person unreadable.
+// The keys: made once, by the first deployment. With other keys the service could read no user and no card.
 import { err, ok } from '../../../src/core/result.ts'
 import { generateKeys, type KeyMaterial, readKeyMaterial } from '../../../src/service/keys/material.ts'
 import { createSeal } from '../../../src/service/keys/seal.ts'
@@ -9,7 +9,7 @@ import { publishedKeys } from '../live.ts'
 const bring = 'bring back the PHOKBAT_KEYS of the first deployment (its .env.deploy, or your backup)'
 
 const someoneIn = async ({ databases, values }: Deployment): Promise<WrappedKey | undefined> => {
-  // Asked of an address alone: opening a file that is not there would make one.
+  // Only over the network: opening a file that does not exist would create it.
   if (!/^(https?|libsql):/.test(values.DATABASE_URL ?? '')) return undefined
   for (const name of databases.names) {
     const looked = await databases.look(name)
@@ -27,7 +27,7 @@ const opens = async (keys: KeyMaterial, { person, wrapped, version }: WrappedKey
   }
 }
 
-/** Without keys in hand: is there a trace of earlier ones? */
+/** Whether the deployment had keys before, when none are given now. @returns the evidence. */
 const traces = async (deployment: Deployment): Promise<string | undefined> => {
   const { live, cloudflare, values } = deployment
   if (values.PUBLIC_ORIGIN && (await publishedKeys(live))) return `${values.PUBLIC_ORIGIN} already signs cards`

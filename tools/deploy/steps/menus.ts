@@ -1,4 +1,4 @@
-// The menus under the chat, in both languages, as the table in src says.
+// The rich menus under the chat, in every language, as src/service/line/menus/table.ts defines them.
 
 import { configOf } from '../../../src/assemble.ts'
 import { err, ok } from '../../../src/core/result.ts'

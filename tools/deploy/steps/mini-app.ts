@@ -1,4 +1,4 @@
-// The mini-app in LINE (LIFF): made where there is none, so that it has an id; pointed at the service once that runs.
+// The mini-app in LINE (LIFF): added if there is none, because the service needs its id; its endpoint is set once the service runs.
 import type { liff } from '@line/bot-sdk'
 import { err, ok, type Result } from '../../../src/core/result.ts'
 import { type Deployment, type DeployStep, wrong } from '../deployment.ts'
@@ -30,7 +30,7 @@ const appsOf = async (deployment: Deployment): Promise<Result<{ token: string; a
 
 const needs = ['PUBLIC_ORIGIN', 'LINE_LOGIN_CHANNEL_ID', 'LINE_LOGIN_CHANNEL_SECRET']
 
-/** Before the service: it must know the id. An app that an earlier run made and could not note is taken up again. */
+/** Runs before the service is deployed, which needs the id. Reuses an app that an earlier run added but could not record. */
 export const miniApp: DeployStep = {
   name: 'mini-app',
   does: 'the LIFF app of the LINE Login channel: added if there is none',
@@ -66,7 +66,7 @@ export const miniApp: DeployStep = {
   },
 }
 
-/** After the service runs: what opens in LINE, how large, and what it may ask. */
+/** Runs after the service is deployed: sets endpoint, size and scope of the mini-app. */
 export const miniAppOpens: DeployStep = {
   name: 'mini-app opens',
   does: 'the LIFF app opens PUBLIC_ORIGIN/app, full size, with the scope openid alone',

@@ -1,4 +1,4 @@
-// Where LINE sends what people write: tried by LINE itself first, and only then set.
+// The webhook: LINE tests the address first, and only then it is set.
 import { err, ok } from '../../../src/core/result.ts'
 import type { Deployment, DeployStep } from '../deployment.ts'
 import type { WebhookTest } from '../line.ts'

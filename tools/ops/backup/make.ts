@@ -1,4 +1,4 @@
-// Makes a backup: a folder with the database of one moment, its digest, and, unless left out, the keys sealed under a passphrase.
+// Makes a backup: a folder with a consistent copy of the database, its SHA-256, and the keys sealed under a passphrase, unless left out.
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { err, ok, type Result } from '../../../src/core/result.ts'
@@ -12,9 +12,9 @@ import { digestOf, flush, provenSnapshot, takeSnapshot } from './snapshot.ts'
 
 export type BackupOptions = {
   values: Environment
-  /** The folder in which the backup's own folder is made. */
+  /** The folder in which the backup's folder is created. */
   to: string
-  /** Undefined: the keys are left out. */
+  /** Undefined leaves the keys out. */
   passphrase: string | undefined
   now: Date
 }
@@ -42,7 +42,7 @@ const write = async (
   return ok(undefined)
 }
 
-/** The backup's folder. It has its name when it is whole, and not before; the reason is a sentence. */
+/** @returns the backup's folder, which gets its final name only when it is complete. The reason of a failure is a sentence. */
 export const makeBackup = async (options: BackupOptions): Promise<Result<string>> => {
   const source = fileOf(String(options.values.DATABASE_URL ?? ''))
   if (!source) return err('DATABASE_URL is no file: a libSQL server is backed up where it runs')

@@ -1,4 +1,4 @@
-// Brings a backup back: proven whole first, put in place in one step, and never over anything that is there.
+// Restores a backup: verifies it completely, puts it in place in one step, and never overwrites anything.
 import { constants, copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
@@ -14,19 +14,19 @@ import { digestOf, flush, provenSnapshot } from './snapshot.ts'
 const manifestSchema = v.object({
   form: v.literal(1),
   at: v.pipe(v.string(), v.isoTimestamp()),
-  /** Of the database file, in hex. */
+  /** SHA-256 of the database file, in hex. */
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  /** Absent when they were left out. */
+  /** Absent when the keys were left out. */
   keys: v.optional(sealedKeysSchema),
 })
 export type Manifest = v.InferOutput<typeof manifestSchema>
 
 export type RestoreOptions = {
   values: Environment
-  /** A backup's own folder. */
+  /** The folder of one backup. */
   from: string
   passphrase: string | undefined
-  /** Where PHOKBAT_KEYS are written to when the values have none. */
+  /** The file to which PHOKBAT_KEYS are written when the settings have none. */
   keysFile: string | undefined
 }
 
@@ -39,7 +39,7 @@ const readManifest = (folder: string): Manifest | undefined => {
   }
 }
 
-/** The keys that the restored service will have: those of the values, or those of the backup. */
+/** The keys of the restored service: from the settings, else from the backup. */
 const keysFor = ({ values, passphrase, keysFile }: RestoreOptions, { keys, sha256 }: Manifest): Result<string> => {
   const present = String(values.PHOKBAT_KEYS ?? '')
   if (present) return ok(present)
@@ -53,7 +53,7 @@ const keysFor = ({ values, passphrase, keysFile }: RestoreOptions, { keys, sha25
 const inTheWay = (target: string): string | undefined =>
   [target, `${target}-wal`, `${target}-shm`].find((path) => existsSync(path))
 
-/** Copied beside and linked into place: a link never overwrites, and the database is there whole or not at all. */
+/** Copies the file and then links it into place: a link never overwrites, and the database appears complete or not at all. */
 const place = (from: string, target: string): void => {
   const beside = `${target}.restoring`
   mkdirSync(dirname(target), { recursive: true })
@@ -67,7 +67,7 @@ const place = (from: string, target: string): void => {
   }
 }
 
-/** The moment that was brought back; the reason is a sentence. Nothing is changed unless everything fits together. */
+/** @returns the time of the backup, in ISO 8601. The reason of a failure is a sentence. Changes nothing unless every check passes. */
 export const restoreBackup = async (options: RestoreOptions): Promise<Result<string>> => {
   const target = fileOf(String(options.values.DATABASE_URL ?? ''))
   if (!target) return err('DATABASE_URL should be file:…, the place that the database is brought back to')
@@ -86,7 +86,7 @@ export const restoreBackup = async (options: RestoreOptions): Promise<Result<str
     const someone = await provenSnapshot(source)
     if (someone && !(await opens(material.value, someone)))
       return err('PHOKBAT_KEYS do not open this backup: set those that it was made with, or leave them out')
-    // The keys first: a database without its keys could be started with new ones.
+    // The keys are written first: a database without its keys might be started with new keys.
     if (!options.values.PHOKBAT_KEYS && options.keysFile) {
       const kept = envFile(options.keysFile).keep('PHOKBAT_KEYS', keys.value)
       if (!kept.ok) return kept

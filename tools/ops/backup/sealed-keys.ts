@@ -1,11 +1,11 @@
-// The keys of a deployment sealed under a passphrase: scrypt (RFC 7914), then AES-256-GCM, bound to the backup they lie in.
+// Seals the keys of a deployment under a passphrase: scrypt (RFC 7914), then AES-256-GCM, bound to one backup.
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto'
 import * as v from 'valibot'
 
-/** 128 MB and about half a second a guess. */
+/** 128 MB and about half a second for each guess of an attacker. */
 const cost = { N: 2 ** 17, r: 8, p: 1 }
 const maxmem = 256 * 1024 * 1024
-/** Characters: a passphrase, no password. */
+/** The least number of characters of a passphrase. */
 export const shortest = 16
 
 const base64 = v.pipe(v.string(), v.base64())
@@ -21,11 +21,11 @@ export const sealedKeysSchema = v.object({
 export type SealedKeys = v.InferOutput<typeof sealedKeysSchema>
 
 const bytes = (text: string) => Buffer.from(text, 'base64')
-// NFC: the same Thai or accented passphrase typed on another machine is the same passphrase.
+// NFC: keyboards differ in how they encode Thai and accented letters.
 const keyFrom = (passphrase: string, salt: Buffer) =>
   scryptSync(passphrase.normalize('NFC'), salt, 32, { ...cost, maxmem })
 
-/** `boundTo`: what else must be as it was for the keys to open, such as the digest of the database beside them. */
+/** @param boundTo authenticated with the keys, such as the digest of the database: if it changes, the keys do not open. */
 export const sealKeys = (keys: string, passphrase: string, boundTo: string): SealedKeys => {
   const [salt, nonce] = [randomBytes(16), randomBytes(12)]
   const cipher = createCipheriv('aes-256-gcm', keyFrom(passphrase, salt), nonce).setAAD(Buffer.from(boundTo))
@@ -34,7 +34,7 @@ export const sealKeys = (keys: string, passphrase: string, boundTo: string): Sea
   return { kdf: 'scrypt', ...cost, salt: s, nonce: n, sealed: k }
 }
 
-/** Undefined when the passphrase is another one, or anything was changed. */
+/** @returns undefined when the passphrase is wrong or anything was changed. */
 export const openKeys = (kept: SealedKeys, passphrase: string, boundTo: string): string | undefined => {
   const [sealed, key] = [bytes(kept.sealed), keyFrom(passphrase, bytes(kept.salt))]
   try {

@@ -1,17 +1,17 @@
-// One moment of a database file, copied while the service writes to it: consistent, whole, and proven so.
+// Copies a database file while the service writes to it, and verifies the copy.
 import { createHash } from 'node:crypto'
 import { chmodSync, closeSync, createReadStream, fsyncSync, openSync } from 'node:fs'
 import { createClient } from '@libsql/client'
 import type { WrappedKey } from '../../deploy/database.ts'
 
-/** SHA-256 of a file in hex. */
+/** The SHA-256 of a file, in hex. */
 export const digestOf = async (file: string): Promise<string> => {
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(file)) hash.update(chunk)
   return hash.digest('hex')
 }
 
-/** On disk, not only in the memory of the machine. */
+/** Forces a file or folder to disk (fsync). */
 export const flush = (path: string): void => {
   const opened = openSync(path, 'r')
   fsyncSync(opened)
@@ -27,14 +27,14 @@ const on = async <T>(file: string, work: (client: ReturnType<typeof createClient
   }
 }
 
-/** A reader does not hold up the writer of a WAL database, and sees one moment of it. `to` must not be there. */
+/** Copies the database as it is at one moment, without blocking its writer (WAL). `to` must not exist. */
 export const takeSnapshot = async (from: string, to: string): Promise<void> => {
   await on(from, (client) => client.execute({ sql: 'VACUUM INTO ?', args: [to] }))
-  // SQLite makes files that everybody may read; a backup is moved about, out of its folder too.
+  // SQLite makes the file readable for every user, and a backup may be moved out of its protected folder.
   chmodSync(to, 0o600)
 }
 
-/** Somebody's wrapped key, to try keys on; undefined for a database without people. Throws when the file is damaged. */
+/** Checks the integrity of a copy. @returns the wrapped key of one user, to test keys with; undefined when there are no users. Throws when the file is damaged. */
 export const provenSnapshot = (file: string): Promise<WrappedKey | undefined> =>
   on(file, async (client) => {
     const [check] = (await client.execute('PRAGMA integrity_check')).rows

@@ -1,4 +1,4 @@
-// What the commands `backup` and `restore` are told: flags, the passphrase, and how they end when something is wrong.
+// What the commands `backup` and `restore` share: flags, the passphrase, and the end after a fault.
 import type { Environment } from '../../../src/service/settings/read.ts'
 import { openTerminal } from '../../deploy/terminal.ts'
 
@@ -7,7 +7,7 @@ export const wordAfter = (words: readonly string[], flag: string): string | unde
   return at < 0 ? undefined : words[at + 1]
 }
 
-/** From the values, or asked on the terminal without being shown; empty when there is neither. Never a word of the command: those are seen by others. */
+/** From the settings, else from the terminal, where it is not shown; empty without both. Never an argument: other users of the machine can read those. */
 export const passphraseFor = async ({ BACKUP_PASSPHRASE: given }: Environment): Promise<string> =>
   String(given ?? '') || ((await openTerminal()?.ask('Passphrase of the backup: ', true)) ?? '')
 

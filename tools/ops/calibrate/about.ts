@@ -1,4 +1,4 @@
-// What is known of the people of a calibration: `persons.csv` (person,sex,age) or `persons.json` ({"person": {"sex", "age"}}).
+// Reads sex and age of the persons in a calibration: `persons.csv` (person,sex,age) or `persons.json` ({"person": {"sex", "age"}}).
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { err, ok, type Result } from '../../../src/core/result.ts'
@@ -17,7 +17,9 @@ const isAbout = (value: unknown): value is Record<string, PersonAttributes> =>
   )
 
 const fromJson = (file: string): Result<Record<string, PersonAttributes>> => {
-  const wrong = err(`${file} is no {"somchai": {"sex": "m", "age": 41}}: mend it, or write persons.csv in its place.`)
+  const wrong = err(
+    `${file} does not have the form {"somchai": {"sex": "m", "age": 41}}: correct it, or write persons.csv instead.`,
+  )
   try {
     const read: unknown = JSON.parse(readFileSync(file, 'utf8'))
     return isAbout(read) ? ok(read) : wrong
@@ -45,7 +47,7 @@ const fromCsv = (file: string): Result<Record<string, PersonAttributes>> => {
   return ok(Object.fromEntries(about))
 }
 
-/** An empty one where neither file is there: then there are no figures by group. The reason is a sentence. */
+/** Empty when neither file exists: then there are no figures by group. The reason of a failure is a sentence. */
 export const readAttributes = (folder: string): Result<Record<string, PersonAttributes>> => {
   const [json, csv] = [join(folder, 'persons.json'), join(folder, 'persons.csv')]
   return existsSync(json) ? fromJson(json) : existsSync(csv) ? fromCsv(csv) : ok({})

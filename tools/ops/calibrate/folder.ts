@@ -1,4 +1,4 @@
-// The people of a calibration from a folder: one folder a person, `selfie-1.jpg`, `selfie-2-1.jpg` (round 2, frame 1), `card-1.jpg`.
+// Reads the pictures of a calibration: one folder for each person with `selfie-1.jpg`, `selfie-2-1.jpg` (round 2, frame 1), `card-1.jpg`.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { decodePicture } from '../../../src/examiner/pictures.ts'
@@ -10,9 +10,9 @@ import { shrink } from '../../../src/vision/pixels.ts'
 import type { PersonAttributes } from './about.ts'
 
 const named = /^(selfie|card)-(\d+)(?:-([1-9]\d*))?\.(jpe?g|png|webp)$/i
-/** Pixels on the longer side that a picture is brought down to: more finds no more, and takes memory. */
+/** px; pictures are shrunk to this length of the longer side. More pixels find no more faces and need more memory. */
 const longest = 1280
-/** ms between two words on how far it is. */
+/** ms between two reports of progress. */
 const tellEvery = 30_000
 
 /** Prints of everybody; `told` hears of every picture and every line on a person that was left out, and why. */

@@ -1,9 +1,9 @@
-// What is still sealed under an older master key than the current one: people's keys, and what belongs to nobody.
+// Counts the rows that are still sealed under an older master key: users' keys, and rows that belong to no user.
 import type { Client } from '@libsql/client'
 
 export type RemainingRows = { what: string; version: number; rows: number }
 
-/** Table → what its rows are, for those that name the version of the master key that opens them. */
+/** Each table whose rows name the version of their master key, and what its rows are. */
 export const underMaster: Readonly<Record<string, string>> = {
   person: 'people',
   webhook_event: 'webhooks not worked',
@@ -11,7 +11,7 @@ export const underMaster: Readonly<Record<string, string>> = {
   official_session: 'officials’ sessions',
 }
 
-/** A webhook that was worked has no content any more. */
+/** A processed webhook has no content any more. */
 const where: Readonly<Record<string, string>> = { webhook_event: 'and event is not null' }
 
 export const rowsUnderOlderKeys = async (client: Client, current: number): Promise<RemainingRows[]> => {

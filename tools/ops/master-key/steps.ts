@@ -1,4 +1,4 @@
-// The steps of a new master key: each a change of the file of secrets, and one sentence of what comes next.
+// The steps that replace the master key: each changes PHOKBAT_KEYS in the settings file and says what to do next.
 import { createClient } from '@libsql/client'
 import { type KeyMaterial, readKeyMaterial } from '../../../src/service/keys/material.ts'
 import {
@@ -30,7 +30,7 @@ const kept = ({ file, say }: StepContext, next: ReturnType<typeof addMasterKey>,
   return false
 }
 
-/** Says what is under each older key; true when nothing is. */
+/** Prints how many rows are under each older key. @returns true when there are none. */
 const reported = async ({ file, say }: StepContext, { currentVersion, masterKeys }: KeyMaterial): Promise<boolean> => {
   const { DATABASE_URL: url = '', DATABASE_TOKEN: authToken } = file.read()
   const client = createClient({ url, authToken })
@@ -41,7 +41,7 @@ const reported = async ({ file, say }: StepContext, { currentVersion, masterKeys
   return left.length === 0
 }
 
-/** Does one step; false when it could not be done. */
+/** Carries out one step. @returns false when it could not. */
 export const step = async (name: string, parts: StepContext): Promise<boolean> => {
   const read = readKeyMaterial(parts.file.read().PHOKBAT_KEYS ?? '')
   if (!read.ok) {

@@ -1,4 +1,4 @@
-// What has to be right before the service starts on one machine: each fault is a sentence that says what to do.
+// The checks before the service starts on one machine. Each fault is a sentence that says what to do.
 import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { createSeal } from '../../../src/service/keys/seal.ts'
@@ -13,7 +13,7 @@ export type ExamineResult = { ok: true; value: ServeConfig } | { ok: false; faul
 
 const wrong = (...faults: string[]): ExamineResult => ({ ok: false, faults })
 
-/** The values of the file that `--env FILE` names, under those of the environment. The reason is a sentence. */
+/** The settings in the file that `--env FILE` names; the environment takes precedence. A fault is a sentence. */
 export const valuesFrom = (
   words: readonly string[],
   env: Environment,
@@ -31,11 +31,11 @@ export const valuesFrom = (
   }
 }
 
-/** The file of a `file:` address; undefined for a database that is reached over the network. */
+/** The path of a `file:` URL; undefined for a database that is reached over the network. */
 export const fileOf = (url: string): string | undefined =>
   url.startsWith('file:') ? resolve(url.replace(/^file:(\/\/)?/, '')) : undefined
 
-/** These keys open what is sealed in the database. */
+/** Whether these keys open the wrapped key of a user in the database. */
 export const opens = async (keys: Settings['keys'], { person, ...wrapped }: WrappedKey): Promise<boolean> => {
   const seal = createSeal(keys, () => new Uint8Array())
   try {
@@ -72,7 +72,7 @@ const databaseFault = async (settings: Settings, destructive: boolean): Promise<
     : undefined
 }
 
-/** Looks at everything and changes nothing, except that the folder of a new database is made. */
+/** Checks everything. Changes nothing, except that it creates the folder of a new database. */
 export const examine = async (values: Environment, webRoot: string, destructive: boolean): Promise<ExamineResult> => {
   const { PORT, HOST } = commandSettings
   const [port, host] = [readSetting('PORT', PORT, values.PORT), readSetting('HOST', HOST, values.HOST)]

@@ -1,4 +1,4 @@
-// The judgement on an exported log: the chain entry by entry, then the issuer's seal over its end.
+// Verifies an exported access log: the hash chain entry by entry, then the issuer's signature over its head.
 import { createHash } from 'node:crypto'
 import { type AccessLogExport, verifyAccessChain } from '../../../src/core/inspection/access-log.ts'
 
@@ -20,7 +20,7 @@ const part = (text = ''): Record<string, unknown> => {
   }
 }
 
-/** Undefined: by a key that is not among the issuer's, who publishes a key for a day after its last signature. */
+/** @returns undefined when the issuer does not publish the key: it does so for a day after the last signature only. */
 const sealHolds = async (seal: string, { keys }: Issuer): Promise<boolean | undefined> => {
   const [header, claims, signature = ''] = seal.split('.')
   const { kid, alg } = part(header)
@@ -33,7 +33,7 @@ const sealHolds = async (seal: string, { keys }: Issuer): Promise<boolean | unde
   return crypto.subtle.verify(algorithm, key, Buffer.from(signature, 'base64url'), Buffer.from(`${header}.${claims}`))
 }
 
-/** Without an issuer the chain alone is proven. */
+/** Without `issuer` only the chain is verified: entries may then be missing at its end. */
 export const verifyLog = async (log: AccessLogExport, issuer?: Issuer): Promise<LogVerdict> => {
   const chain = await verifyAccessChain(log.looks, sha256)
   if (!chain.ok) return no(`Entry ${chain.seq} ${faults[chain.why]}.`)
