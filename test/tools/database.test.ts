@@ -24,7 +24,7 @@ afterEach(async () => {
 })
 
 const databases = () => openDatabases({ DATABASE_URL: server.url }, join(folder, 'migrations'))
-const entry = () => databases().look('DATABASE_URL')
+const entry = () => databases().inspect('DATABASE_URL')
 const migrate = async () => expect(await databases().migrate('DATABASE_URL')).toEqual({ ok: true, value: undefined })
 const execute = async (sql: string) => {
   const client = createClient({ url: server.url })
@@ -53,7 +53,7 @@ describe('a database', () => {
     expect(await entry()).toMatchObject({ ok: true, value: { pending: 0, losses: [] } })
   })
 
-  it('is left without a trace by being looked at', async () => {
+  it('is left without a trace by being state at', async () => {
     await entry()
     const client = createClient({ url: server.url })
     expect((await client.execute('SELECT name FROM sqlite_master')).rows).toEqual([])
@@ -69,7 +69,7 @@ describe('a database', () => {
 describe('a database is refused', () => {
   it('that is not there', async () => {
     const away = openDatabases({ DATABASE_URL: `http://127.0.0.1:${await freePort()}` })
-    expect(await away.look('DATABASE_URL')).toMatchObject({
+    expect(await away.inspect('DATABASE_URL')).toMatchObject({
       reason: expect.stringContaining('cannot be reached at DATABASE_URL'),
     })
   })
@@ -77,15 +77,15 @@ describe('a database is refused', () => {
   it('whose token is missing, wrong, or may only read', async () => {
     const locked = await startLockedLibsql()
     try {
-      const lookWith = (token?: string) =>
-        openDatabases({ DATABASE_URL: locked.url, ...(token ? { DATABASE_TOKEN: token } : {}) }).look('DATABASE_URL')
+      const inspectWith = (token?: string) =>
+        openDatabases({ DATABASE_URL: locked.url, ...(token ? { DATABASE_TOKEN: token } : {}) }).inspect('DATABASE_URL')
       const denied = { ok: false, reason: expect.stringContaining('does not accept DATABASE_TOKEN') }
-      expect(await lookWith()).toMatchObject(denied)
-      expect(await lookWith('bm9ib2R5')).toMatchObject(denied)
-      expect(await lookWith(locked.tokenThatMay('ro'))).toMatchObject({
+      expect(await inspectWith()).toMatchObject(denied)
+      expect(await inspectWith('bm9ib2R5')).toMatchObject(denied)
+      expect(await inspectWith(locked.tokenThatMay('ro'))).toMatchObject({
         reason: expect.stringContaining('can only be read'),
       })
-      expect(await lookWith(locked.tokenThatMay('rw'))).toMatchObject({ ok: true, value: { pending: shipped } })
+      expect(await inspectWith(locked.tokenThatMay('rw'))).toMatchObject({ ok: true, value: { pending: shipped } })
     } finally {
       await locked.close()
     }
@@ -121,8 +121,8 @@ describe('a migration', () => {
   const lossesOf = async (sql: string) => {
     await migrate()
     release(sql)
-    const looked = await entry()
-    return looked.ok ? looked.value.losses : [looked.reason]
+    const state = await entry()
+    return state.ok ? state.value.losses : [state.reason]
   }
 
   it('that only adds loses nothing', async () => {

@@ -21,7 +21,7 @@ export type DatabaseState = {
 export type Databases = {
   names: readonly string[]
   /** Changes nothing. The reason of a failure is a sentence. */
-  look: (name: string) => Promise<Result<DatabaseState>>
+  inspect: (name: string) => Promise<Result<DatabaseState>>
   migrate: (name: string) => Promise<Result<void>>
 }
 
@@ -33,8 +33,8 @@ const ofFiles = {
   SQLITE_READONLY: 'the database file can only be read: give it and its folder to the user that runs this',
   SQLITE_CANTOPEN:
     'the database file of DATABASE_URL cannot be opened: see that its folder is there, and that this user may write to it',
-  SQLITE_NOTADB: 'the file of DATABASE_URL is no database: compare the path, or bring back a backup',
-  SQLITE_CORRUPT: 'the database file is damaged: bring back a backup',
+  SQLITE_NOTADB: 'the file of DATABASE_URL is no database: compare the path, or restore a backup',
+  SQLITE_CORRUPT: 'the database file is damaged: restore a backup',
   SQLITE_BUSY: 'another program is writing to the database file: stop it, and run again',
   SQLITE_FULL: 'the disk of the database is full: make room, and run again',
 }
@@ -116,7 +116,7 @@ const standingOf = async (client: Client, known: Migration[]): Promise<Result<Da
   const torn = compare(there, done, all)
   if (torn)
     return err(
-      `a migration of the database stands half-finished: ${torn}. Bring back the backup from before it, and run again`,
+      `a migration of the database stands half-finished: ${torn}. Restore the backup from before it, and run again`,
     )
   return ok({ pending: pending.length, losses: lossesOf(pending, done, all), someone: await someoneIn(client, there) })
 }
@@ -137,7 +137,7 @@ export const openDatabases = (values: Values, folder = shipped): Databases => {
   }
   return {
     names: ['DATABASE_URL'],
-    look: () => work((client) => standingOf(client, readMigrationFiles({ migrationsFolder: folder }))),
+    inspect: () => work((client) => standingOf(client, readMigrationFiles({ migrationsFolder: folder }))),
     migrate: () => work(async (client) => ok(await migrate(drizzle(client), { migrationsFolder: folder }))),
   }
 }

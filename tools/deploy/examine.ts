@@ -63,11 +63,11 @@ export const doctor = async (
   say(`\nPhokbat · doctor · ${PUBLIC_ORIGIN}\n`)
   const outer = (await probe(deployment.live, deployment.values)).map((each): DoctorFinding => each)
   const edge = await isOnEdge(deployment)
-  const looked = steps.filter(({ name }) => edge || !['bucket', 'worker'].includes(name))
+  const examined = steps.filter(({ name }) => edge || !['bucket', 'worker'].includes(name))
   const findings = [
     ...outer,
     ...(await settings(deployment, edge)),
-    ...(await inner(deployment, looked)),
+    ...(await inner(deployment, examined)),
     ...(await hook(deployment)),
   ]
   for (const { name, off, skipped, said } of findings) {

@@ -118,7 +118,7 @@ export const deploy = async (
   listOf(faults, talk)
   if (dryRun) return faults.some(({ kind }) => kind === 'wrong') ? 1 : 0
   if (faults.length > 0) {
-    say('\n  Put it right in .env.deploy or in the environment, and run `npm run deploy` again.\n')
+    say('\n  Correct it in .env.deploy or in the environment, and run `npm run deploy` again.\n')
     return 1
   }
 

@@ -52,7 +52,7 @@ const page = async (live: Live, path: string): Promise<string | undefined> => {
   return undefined
 }
 
-const knock = async (live: Live, secret: string) => {
+const sendWebhook = async (live: Live, secret: string) => {
   const body = JSON.stringify({ destination: `U${'0'.repeat(32)}`, events: [] })
   const started = performance.now()
   const signature = createHmac('sha256', secret).update(body).digest('base64')
@@ -73,7 +73,7 @@ export const probes: readonly Probe[] = [
       if (!response) return unreachable
       const date = Date.parse(response.headers.get('date') ?? '')
       return Math.abs(date - Date.now()) > clockSlack * 1000
-        ? 'differs from the clock here by more than a minute: set the wrong one right, or sign-in fails'
+        ? 'differs from the clock here by more than a minute: correct the wrong clock, or sign-in fails'
         : undefined
     },
   },
@@ -111,7 +111,7 @@ export const probes: readonly Probe[] = [
     name: 'webhook, signed',
     needs: 'LINE_CHANNEL_SECRET',
     ask: async (live, values) => {
-      const { status, ms } = await knock(live, values.LINE_CHANNEL_SECRET ?? '')
+      const { status, ms } = await sendWebhook(live, values.LINE_CHANNEL_SECRET ?? '')
       if (status === undefined) return unreachable
       if (status === 401) return 'is refused: the service has another LINE_CHANNEL_SECRET; run `npm run deploy`'
       if (status !== 200) return `answers ${status}: \`npx wrangler tail\` says why`
@@ -123,7 +123,7 @@ export const probes: readonly Probe[] = [
   {
     name: 'webhook, unsigned',
     ask: async (live) => {
-      const { status } = await knock(live, 'nobody knows this')
+      const { status } = await sendWebhook(live, 'nobody knows this')
       if (status === undefined) return unreachable
       return status === 401
         ? undefined

@@ -12,5 +12,5 @@ else {
   const passphrase = values.PHOKBAT_KEYS ? undefined : (await passphraseFor(values)) || undefined
   const restored = await restoreBackup({ values, from: folder, passphrase, keysFile: wordAfter(words, '--env') })
   if (!restored.ok) fail(restored.reason)
-  else console.log(`Brought back as it was at ${restored.value}. Now: npm run serve.`)
+  else console.log(`Restored as of ${restored.value}. Now: npm run serve.`)
 }

@@ -18,7 +18,7 @@ const fail = (status: number, sentence: string): never => {
 }
 const parsed = async <S extends v.GenericSchema>(schema: S, what: string, text: Promise<string>) => {
   const read = v.safeParse(schema, await text.then((json) => JSON.parse(json)).catch(() => undefined))
-  return read.success ? read.output : fail(2, `${what} cannot be read, or is something else.`)
+  return read.success ? read.output : fail(2, `${what} cannot be read or has another form.`)
 }
 const issuerAt = (place: string): Promise<string> =>
   /^https?:/.test(place)

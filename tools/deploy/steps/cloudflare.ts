@@ -8,7 +8,7 @@ import { tagOf, wranglerConfig } from '../wrangler.ts'
 
 /** ms between two checks, and their number: a new domain takes minutes, a new version seconds. */
 const pause = 2_000
-const looks = 60
+const checks = 60
 
 const bucketName = () => wranglerConfig().r2_buckets[0]?.bucket_name
 
@@ -58,7 +58,7 @@ const uploadOf = async (deployment: Deployment) => {
 const isUp = async ({ live, wait, values }: Deployment): Promise<boolean> => {
   const keys = readKeyMaterial(values.PHOKBAT_KEYS ?? '')
   const ours = keys.ok ? keys.value.signingKeys[0]?.kid : undefined
-  for (let look = 0; look < looks; look++) {
+  for (let check = 0; check < checks; check++) {
     if (ours && (await publishedKeys(live))?.includes(ours)) return true
     await wait(pause)
   }

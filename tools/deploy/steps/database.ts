@@ -9,12 +9,12 @@ export const database: DeployStep = {
   check: async ({ databases, allowDestructive }) => {
     const faults: StepFault[] = []
     for (const name of databases.names) {
-      const looked = await databases.look(name)
-      if (!looked.ok) faults.push(wrong(`${name}: ${looked.reason}`))
-      else if (looked.value.losses.length > 0 && !allowDestructive)
+      const state = await databases.inspect(name)
+      if (!state.ok) faults.push(wrong(`${name}: ${state.reason}`))
+      else if (state.value.losses.length > 0 && !allowDestructive)
         faults.push(
           wrong(
-            `${name}: a migration would lose something (${looked.value.losses.join('; ')}): let a release pass that no longer uses it, make a backup, and run again with --allow-destructive`,
+            `${name}: a migration would lose something (${state.value.losses.join('; ')}): first deploy a release that no longer uses it, make a backup, and run again with --allow-destructive`,
           ),
         )
     }
@@ -23,9 +23,9 @@ export const database: DeployStep = {
   plan: async ({ databases }) => {
     let pending = 0
     for (const name of databases.names) {
-      const looked = await databases.look(name)
-      if (!looked.ok) return { open: looked.reason }
-      pending += looked.value.pending
+      const state = await databases.inspect(name)
+      if (!state.ok) return { open: state.reason }
+      pending += state.value.pending
     }
     return pending === 0
       ? { same: 'every migration is done' }

@@ -12,8 +12,8 @@ const someoneIn = async ({ databases, values }: Deployment): Promise<WrappedKey 
   // Only over the network: opening a file that does not exist would create it.
   if (!/^(https?|libsql):/.test(values.DATABASE_URL ?? '')) return undefined
   for (const name of databases.names) {
-    const looked = await databases.look(name)
-    if (looked.ok && looked.value.someone) return looked.value.someone
+    const state = await databases.inspect(name)
+    if (state.ok && state.value.someone) return state.value.someone
   }
   return undefined
 }

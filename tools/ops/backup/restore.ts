@@ -47,7 +47,7 @@ const keysFor = ({ values, passphrase, keysFile }: RestoreOptions, { keys, sha25
   if (passphrase === undefined) return err('BACKUP_PASSPHRASE is needed to open the keys of this backup')
   if (!keysFile) return err('--env should name the file that PHOKBAT_KEYS are to be written to')
   const opened = openKeys(keys, passphrase, sha256)
-  return opened ? ok(opened) : err('The keys do not open: another BACKUP_PASSPHRASE, or the backup was changed')
+  return opened ? ok(opened) : err('The keys cannot be opened: BACKUP_PASSPHRASE is wrong, or the backup was changed')
 }
 
 const inTheWay = (target: string): string | undefined =>
@@ -70,7 +70,7 @@ const place = (from: string, target: string): void => {
 /** @returns the time of the backup, in ISO 8601. The reason of a failure is a sentence. Changes nothing unless every check passes. */
 export const restoreBackup = async (options: RestoreOptions): Promise<Result<string>> => {
   const target = fileOf(String(options.values.DATABASE_URL ?? ''))
-  if (!target) return err('DATABASE_URL should be file:…, the place that the database is brought back to')
+  if (!target) return err('DATABASE_URL should be file:…, the file to which the database is restored')
   const there = inTheWay(target)
   if (there) return err(`${there} is there: a database is never overwritten. Stop the service and move it away first`)
   const manifest = readManifest(options.from)
@@ -94,6 +94,6 @@ export const restoreBackup = async (options: RestoreOptions): Promise<Result<str
     place(source, target)
     return ok(manifest.at)
   } catch (error) {
-    return err(`The backup could not be brought back (${errorName(error)}): see that both folders can be used`)
+    return err(`The backup could not be restored (${errorName(error)}): see that both folders can be used`)
   }
 }

@@ -13,43 +13,44 @@ const named = /^(selfie|card)-(\d+)(?:-([1-9]\d*))?\.(jpe?g|png|webp)$/i
 /** px; pictures are shrunk to this length of the longer side. More pixels find no more faces and need more memory. */
 const longest = 1280
 /** ms between two reports of progress. */
-const tellEvery = 30_000
+const reportEvery = 30_000
 
-/** Prints of everybody; `told` hears of every picture and every line on a person that was left out, and why. */
+/** The face templates of every person; `report` receives a sentence for every picture and person that is left out, and why. */
 export const readFolder = async (
   folder: string,
   about: Readonly<Record<string, PersonAttributes>>,
   engine: FaceEngine,
-  told: (sentence: string) => void,
+  report: (sentence: string) => void,
 ): Promise<Subject[]> => {
   const subjects: Subject[] = []
   const people = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
   const names = new Set(people.map(({ name }) => name))
-  for (const name of Object.keys(about)) if (!names.has(name)) told(`there is no folder of ${name}, who is on the list`)
-  let toldAt = performance.now()
+  for (const name of Object.keys(about))
+    if (!names.has(name)) report(`there is no folder of ${name}, who is on the list`)
+  let reportedAt = performance.now()
   for (const { name } of people) {
     const rounds = new Map<string, FaceTemplate[]>()
     const cards: FaceTemplate[] = []
-    if (Object.keys(about).length > 0 && !about[name]) told(`${name} is not on the list of persons`)
+    if (Object.keys(about).length > 0 && !about[name]) report(`${name} is not on the list of persons`)
     for (const file of readdirSync(join(folder, name)).sort()) {
       const [, side, round, frame] = named.exec(file) ?? []
       const path = join(name, file)
       if (!side) {
-        told(`${path} is neither selfie-N nor card-N`)
+        report(`${path} is neither selfie-N nor card-N`)
         continue
       }
       const picture = await decodePicture(readFileSync(join(folder, path)))
       const print = picture.ok
         ? await cardTemplate(engine, shrink(picture.value, longest), frame ? Number(frame) - 1 : undefined)
         : undefined
-      if (!print) told(`${path} ${picture.ok ? 'shows no face' : 'is no picture'}`)
+      if (!print) report(`${path} ${picture.ok ? 'shows no face' : 'is no picture'}`)
       else if (side.toLowerCase() === 'card') cards.push(print)
       else rounds.set(round, [...(rounds.get(round) ?? []), print])
     }
     subjects.push({ name, ...about[name], selfies: [...rounds.values()], cards })
-    if (performance.now() - toldAt < tellEvery) continue
-    toldAt = performance.now()
-    told(`${subjects.length} of ${people.length} people`)
+    if (performance.now() - reportedAt < reportEvery) continue
+    reportedAt = performance.now()
+    report(`${subjects.length} of ${people.length} people`)
   }
   return subjects
 }

@@ -62,9 +62,9 @@ const databaseFault = async (settings: Settings, destructive: boolean): Promise<
   const file = fileOf(DATABASE_URL)
   const folder = file && folderFault(file)
   if (folder) return folder
-  const look = await openDatabases({ DATABASE_URL, ...(DATABASE_TOKEN && { DATABASE_TOKEN }) }).look('DATABASE_URL')
-  if (!look.ok) return `DATABASE_URL: ${look.reason}`
-  const { losses, someone } = look.value
+  const state = await openDatabases({ DATABASE_URL, ...(DATABASE_TOKEN && { DATABASE_TOKEN }) }).inspect('DATABASE_URL')
+  if (!state.ok) return `DATABASE_URL: ${state.reason}`
+  const { losses, someone } = state.value
   if (someone && !(await opens(keys, someone)))
     return 'PHOKBAT_KEYS do not open this database: start with the keys that it was made with'
   return losses.length > 0 && !destructive
@@ -80,7 +80,8 @@ export const examine = async (values: Environment, webRoot: string, destructive:
   if (!existsSync(join(webRoot, 'checker/index.html'))) faults.push('The pages are not built: npm run build')
   const read = readSettings(values)
   if (!read.ok) return wrong(...faults, ...read.faults)
-  if (read.value.DATABASE_URL === ':memory:') faults.push('DATABASE_URL should be a file or an address: memory forgets')
+  if (read.value.DATABASE_URL === ':memory:')
+    faults.push('DATABASE_URL should be a file or an address: a database in memory is lost when the service stops')
   if (!port.ok || !host.ok || faults.length > 0) return wrong(...faults)
   const fault = await databaseFault(read.value, destructive)
   return fault ? wrong(fault) : { ok: true, value: { settings: read.value, port: port.value, host: host.value } }
