@@ -113,7 +113,9 @@ const rows = (all: Record<string, CardTally>, ours: boolean) =>
     Object.entries(all).map(([field, { photos, exact, letters, slips, flagged, acceptedWrong }]) => [
       field,
       {
-        ...{ photos, exact: rate(exact, photos), characterErrors: rate(slips, letters) },
+        photos,
+        exact: rate(exact, photos),
+        characterErrors: rate(slips, letters),
         ...(ours && { flagged: rate(flagged, photos), acceptedWrong }),
       },
     ]),

@@ -44,12 +44,21 @@ const shotsOf = (n: number): { front: ShotOptions; back: ShotOptions }[] => {
   const around = (most: number) => (2 * next() - 1) * most
   const table = () => (['dark', 'wood', 'light'] as const)[Math.floor(next() * 3)]
   const free = (): ShotOptions => ({
-    ...{ turn: around(8), tilt: around(0.06), blur: next() < 0.6 ? 1 : 0, table: table(), fill: 0.7 + next() * 0.15 },
-    ...{ upsideDown: next() < 0.1, seed: n + 1000 },
+    turn: around(8),
+    tilt: around(0.06),
+    blur: next() < 0.6 ? 1 : 0,
+    table: table(),
+    fill: 0.7 + next() * 0.15,
+    upsideDown: next() < 0.1,
+    seed: n + 1000,
   })
   const guided = (): ShotOptions => ({
-    ...{ turn: around(1.5), tilt: around(0.02), blur: next() < 0.4 ? 1 : 0, table: table() },
-    ...{ fill: 0.8 + next() * 0.06, seed: n },
+    turn: around(1.5),
+    tilt: around(0.02),
+    blur: next() < 0.4 ? 1 : 0,
+    table: table(),
+    fill: 0.8 + next() * 0.06,
+    seed: n,
   })
   /** By another hand, each photo has its own trouble; every fourth comes from a phone of 1280 pixels. */
   const troubled = (shot: ShotOptions): ShotOptions => {
@@ -59,7 +68,10 @@ const shotsOf = (n: number): { front: ShotOptions; back: ShotOptions }[] => {
     const light = { falloff: next() * 0.45, angle: next() * 6.3, shadow: next() < 0.3 ? next() * 0.35 : 0 }
     const small = next() < 0.25
     return {
-      ...{ ...shot, table, quality: 0.6 + next() * 0.3, quarters: next() < 0.25 ? 1 + 2 * Math.floor(next() * 2) : 0 },
+      ...shot,
+      table,
+      quality: 0.6 + next() * 0.3,
+      quarters: next() < 0.25 ? 1 + 2 * Math.floor(next() * 2) : 0,
       ...(small && { size: [1280, 960] as const, fill: 0.85, blur: 0 }),
       disturbance: { ...light, streak: !small && next() < 0.3 ? 2 + Math.floor(next() * 3) : 0 },
     }
@@ -81,12 +93,19 @@ const truthOf = (p: SpecimenPerson, n: number, font: string) => ({
   n,
   font,
   idPrinted: formatIdNumber(p.idNumber),
-  ...{ titleTh: p.titleThai, firstTh: p.firstNameThai, middleTh: p.middleNameThai ?? '', lastTh: p.lastNameThai ?? '' },
-  ...{ titleEn: p.titleEnglish, firstEn: p.firstNameEnglish },
-  ...{ middleEn: p.middleNameEnglish ?? '', lastEn: p.lastNameEnglish ?? '' },
-  ...{ dobTh: thaiDate(p.birthDate), dobEn: englishDate(p.birthDate) },
+  titleTh: p.titleThai,
+  firstTh: p.firstNameThai,
+  middleTh: p.middleNameThai ?? '',
+  lastTh: p.lastNameThai ?? '',
+  titleEn: p.titleEnglish,
+  firstEn: p.firstNameEnglish,
+  middleEn: p.middleNameEnglish ?? '',
+  lastEn: p.lastNameEnglish ?? '',
+  dobTh: thaiDate(p.birthDate),
+  dobEn: englishDate(p.birthDate),
   address: p.address.join(' '),
-  ...{ issueTh: thaiDate(p.issueDate), expTh: thaiDate(p.expiry) },
+  issueTh: thaiDate(p.issueDate),
+  expTh: thaiDate(p.expiry),
   laser: formatLaserCode(p.laserCode ?? ''),
 })
 

@@ -45,8 +45,14 @@ const on = { enabled: true }
 const off = { enabled: false }
 const human = await openHuman({
   face: {
-    ...{ enabled: true, detector: { maxDetected: 2, return: false }, mesh: on, iris: off, emotion: off },
-    ...{ description: off, antispoof: on, liveness: on },
+    enabled: true,
+    detector: { maxDetected: 2, return: false },
+    mesh: on,
+    iris: off,
+    emotion: off,
+    description: off,
+    antispoof: on,
+    liveness: on,
   },
 })
 await human.load()

@@ -6,7 +6,9 @@ import { expect, it } from 'vitest'
 const root = join(import.meta.dirname, '..')
 const places = [
   ...['core', 'vision', 'service', 'phone', 'checker', 'examiner', 'simulator'].map((place) => `src/${place}`),
-  ...['tools', 'bench', 'test/kit'],
+  'tools',
+  'bench',
+  'test/kit',
 ]
 
 const filesOf = (place: string) =>

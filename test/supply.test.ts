@@ -125,9 +125,13 @@ describe('the models that a phone loads', () => {
     const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex')
     const published = new Map<string, string>()
     for (const name of [
-      ...['@vladmandic/human/models', '@vladmandic/face-api/model', '@tensorflow/tfjs-backend-wasm/dist'],
-      ...['tesseract.js/dist', 'tesseract.js-core'],
-      ...['@tesseract.js-data/tha/4.0.0_best_int', '@tesseract.js-data/eng/4.0.0_best_int'],
+      '@vladmandic/human/models',
+      '@vladmandic/face-api/model',
+      '@tensorflow/tfjs-backend-wasm/dist',
+      'tesseract.js/dist',
+      'tesseract.js-core',
+      '@tesseract.js-data/tha/4.0.0_best_int',
+      '@tesseract.js-data/eng/4.0.0_best_int',
     ])
       for (const file of readdirSync(join(root, 'node_modules', name)))
         published.set(file, join(root, 'node_modules', name, file))

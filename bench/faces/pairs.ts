@@ -13,8 +13,19 @@ const names = {
   same: ['same', 'label', 'match', 'genuine', 'is_same', 'issame', 'same_person', 'target', 'y'],
 }
 const truth: Record<string, boolean> = {
-  ...{ '1': true, '1.0': true, true: true, yes: true, same: true, genuine: true },
-  ...{ '0': false, '0.0': false, '-1': false, false: false, no: false, different: false, impostor: false },
+  '1': true,
+  '1.0': true,
+  true: true,
+  yes: true,
+  same: true,
+  genuine: true,
+  '0': false,
+  '0.0': false,
+  '-1': false,
+  false: false,
+  no: false,
+  different: false,
+  impostor: false,
 }
 
 /** The pairs, and how many lines could not be understood. */

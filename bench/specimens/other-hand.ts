@@ -34,8 +34,13 @@ export const printOtherHand = async (
   const [latin, ink] = [pick(latins), pick(inks)]
   const labelLatin = `${pick(['400', '700'])} # ${latin}`
   const faces: Faces = {
-    ...{ value, title: value, label, labelLatin, country: labelLatin },
-    ...{ laser: `${pick(['400', '700'])} # ${pick(['Cousine', '"Noto Serif"'])}`, specimen: '600 # Sarabun' },
+    value,
+    title: value,
+    label,
+    labelLatin,
+    country: labelLatin,
+    laser: `${pick(['400', '700'])} # ${pick(['Cousine', '"Noto Serif"'])}`,
+    specimen: '600 # Sarabun',
   }
   const colours: Partial<Record<Ink, string>> = { value: ink, laser: pick(inks), specimen: '#C6505BA0' }
   const size = 1 + around(0.05)

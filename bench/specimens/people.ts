@@ -56,8 +56,14 @@ export const personOf = (n: number, places: readonly Locality[], seldom = false)
   const birthDate = chance(0.05) ? { year: 1940 + below(25) } : date(dice, 1950, 58)
   const lifelong = birthDate.year < 1954 && chance(0.5)
   return {
-    ...{ id: `bench-${n}`, trait: { th: '', en: '' }, idNumber: idNumberOf(dice) },
-    ...{ titleThai, firstNameThai, titleEnglish, firstNameEnglish, birthDate },
+    id: `bench-${n}`,
+    trait: { th: '', en: '' },
+    idNumber: idNumberOf(dice),
+    titleThai,
+    firstNameThai,
+    titleEnglish,
+    firstNameEnglish,
+    birthDate,
     ...(chance(0.06) && { middleNameThai: middleThai, middleNameEnglish: middleEnglish }),
     ...(!chance(0.04) && { lastNameThai, lastNameEnglish }),
     ...(chance(0.8) && { religion: pick(['พุทธ', 'อิสลาม', 'คริสต์']) }),

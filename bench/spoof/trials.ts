@@ -24,7 +24,11 @@ export type TrialTools = { engine: FaceEngine; signals: Signals; fps: number; ca
 const nothing = (name: string, kind: string): Trial => ({ name, kind, face: false, full: false, why: 'no face found' })
 
 const judged = async ({ signals }: TrialTools, name: string, kind: string, played: PlayedRound): Promise<Trial> => ({
-  ...{ name, kind, face: played.face, full: played.end === 'done', why: played.end },
+  name,
+  kind,
+  face: played.face,
+  full: played.end === 'done',
+  why: played.end,
   signals: played.kept[0] && (await signals(played.kept[0].pixels)),
 })
 

@@ -67,7 +67,10 @@ export const slowPhones = async (
   const profile = await mkdtemp(join(tmpdir(), 'slow-phone-'))
   const args = [
     ...chromiumArgs,
-    ...['--headless=new', '--remote-debugging-pipe', '--no-startup-window', `--user-data-dir=${profile}`],
+    '--headless=new',
+    '--remote-debugging-pipe',
+    '--no-startup-window',
+    `--user-data-dir=${profile}`,
   ]
   const browser = spawn(findChromium() ?? 'chromium', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
   const ended = new Promise((done) => browser.once('exit', done))

@@ -67,7 +67,8 @@ describe('a person before the screen', () => {
     expect(frames.map(({ atMs }) => atMs)).toEqual(frames.map(({ atMs }) => atMs).sort((a, b) => a - b))
 
     expect(scores.centred, 'scored by the calibration that came with the challenge').toMatchObject({
-      ...{ version: calibration.version, frames: 3 },
+      version: calibration.version,
+      frames: 3,
     })
     expect([judgeFaces(scores, calibration), judgeFaces(scores)]).toEqual(['match', 'plausible'])
   })

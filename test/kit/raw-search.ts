@@ -30,10 +30,15 @@ const monthsEnglish = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' 
 
 const dateTexts = ({ year, month = 0, day = 0 }: { year: number; month?: number; day?: number }) =>
   [year, year + 543].flatMap((y) => [
-    ...[`${y}-${two(month)}-${two(day)}`, `${y}${two(month)}${two(day)}`, `${two(day)}${two(month)}${y}`],
-    ...[`${day}/${month}/${y}`, `${two(day)}/${two(month)}/${y}`, `${two(day)}-${two(month)}-${y}`],
+    `${y}-${two(month)}-${two(day)}`,
+    `${y}${two(month)}${two(day)}`,
+    `${two(day)}${two(month)}${y}`,
+    `${day}/${month}/${y}`,
+    `${two(day)}/${two(month)}/${y}`,
+    `${two(day)}-${two(month)}-${y}`,
     ...[monthsThai, monthsThaiFull].map((names) => `${day} ${names[month - 1]} ${y}`),
-    ...[`${day} ${monthsEnglish[month - 1]} ${y}`, `${day} ${monthsEnglish[month - 1]}. ${y}`],
+    `${day} ${monthsEnglish[month - 1]} ${y}`,
+    `${day} ${monthsEnglish[month - 1]}. ${y}`,
     `"year":${y}`,
   ])
 

@@ -83,7 +83,12 @@ beforeAll(async () => {
   const made = await puppet({ ...engine, backend: 'wasm', triangles }, man[0]!.photo)
   secrets = await newSecrets()
   local = await startLocal(onNode, {
-    ...{ servicePort: 0, simulatorPort: 0, databaseUrl: ':memory:', secrets, log, clock: () => now },
+    servicePort: 0,
+    simulatorPort: 0,
+    databaseUrl: ':memory:',
+    secrets,
+    log,
+    clock: () => now,
     random: (bytes) => Uint8Array.from({ length: bytes }, () => Math.floor(drawn() * 256)),
     env: { FACE_CALIBRATION: JSON.stringify(calibration) },
   })
@@ -109,7 +114,10 @@ beforeAll(async () => {
   const evidence = await evidenceOf(living, man[1]!.photo, nonce)
   const { round: _, flags: __, ...claim } = evidence
   const { view, reason } = await phone.post('/selfie', {
-    ...{ ...claim, nonce, match: await compared(man[1]!.photo), tinyFace: greyFace },
+    ...claim,
+    nonce,
+    match: await compared(man[1]!.photo),
+    tinyFace: greyFace,
   })
   if (view?.step !== 'setPin') throw new Error(`the selfie was not taken: ${reason}`)
   await issueCard(deployment, jaithip)

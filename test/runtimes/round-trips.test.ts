@@ -46,8 +46,14 @@ describe('a move of progress over HTTP', () => {
       () => phone.sign(somchai.pin),
       [
         [
-          ...['update enrolment', 'insert consent', 'update card', 'insert card'],
-          ...['update face_case', 'insert face_case', 'insert outbox', 'insert outbox'],
+          'update enrolment',
+          'insert consent',
+          'update card',
+          'insert card',
+          'update face_case',
+          'insert face_case',
+          'insert outbox',
+          'insert outbox',
         ],
       ],
     ],

@@ -27,8 +27,13 @@ describe('LINE Login on a web page', () => {
   const challenge = createHash('sha256').update('verifier').digest('base64url')
   const authorize = async (changes: Record<string, string> = {}) => {
     const query = new URLSearchParams({
-      ...{ client_id: channel.loginChannelId, redirect_uri: redirectUri(), state: 's', nonce: 'n', person: 'fatima' },
-      ...{ code_challenge: challenge, ...changes },
+      client_id: channel.loginChannelId,
+      redirect_uri: redirectUri(),
+      state: 's',
+      nonce: 'n',
+      person: 'fatima',
+      code_challenge: challenge,
+      ...changes,
     })
     return fetch(`${both.simulator.origin}/oauth2/v2.1/authorize?${query}`, { redirect: 'manual' })
   }
@@ -38,8 +43,11 @@ describe('LINE Login on a web page', () => {
     fetch(`${both.simulator.origin}/oauth2/v2.1/token`, {
       method: 'POST',
       body: new URLSearchParams({
-        ...{ code, redirect_uri: redirectUri(), code_verifier: 'verifier' },
-        ...{ client_secret: channel.channelSecret, ...changes },
+        code,
+        redirect_uri: redirectUri(),
+        code_verifier: 'verifier',
+        client_secret: channel.channelSecret,
+        ...changes,
       }),
     })
 

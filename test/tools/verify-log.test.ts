@@ -62,8 +62,12 @@ describe('a log of who looked', () => {
   })
   test('every changed field of every entry is found', async () => {
     const changes: Partial<ChainedAccessEntry>[] = [
-      ...[{ at: 1 }, { via: 'link' as const }, { scope: 'full' as const }, { result: 'masked' as const }],
-      ...[{ by: { name: 'x', agency: 'y' } }, { hash: 'x' }],
+      { at: 1 },
+      { via: 'link' as const },
+      { scope: 'full' as const },
+      { result: 'masked' as const },
+      { by: { name: 'x', agency: 'y' } },
+      { hash: 'x' },
     ]
     for (const i of [0, 1, 2])
       for (const change of changes) {

@@ -33,7 +33,8 @@ const sure = (rate: Rate) => {
   return `${percent(share(rate))} (${rate.count}/${rate.of}; ${percent(low)}–${percent(high)})`
 }
 const row = ({ group, frames, falseMatch, missed, refused }: GroupFinding) => ({
-  ...{ group, frames },
+  group,
+  frames,
   'strangers that match (FAR)': sure(falseMatch),
   'own face below match (FRR)': sure(missed),
   'own face to try again': sure(refused),

@@ -69,7 +69,12 @@ export const requestView = (
 ) => {
   const { ask } = context.words
   const why = h('input', {
-    ...{ id: 'why', name: 'why', type: 'text', maxlength: '120', autocomplete: 'off', placeholder: ask.whyHint },
+    id: 'why',
+    name: 'why',
+    type: 'text',
+    maxlength: '120',
+    autocomplete: 'off',
+    placeholder: ask.whyHint,
     'aria-describedby': 'trouble',
   }) as HTMLInputElement
   const trouble = h('p', { class: 'note care', id: 'trouble', role: 'alert' }, acts.trouble ?? '')

@@ -30,7 +30,11 @@ export const faceBudget = async (card: CardData, origin: string, today: PartialD
   const face = new Uint8Array(FACE_AIM_BYTES)
   const token: Token = {
     issuer: ISSUER,
-    ...{ issuedAt: LATE, expiresAt: LATE + 1, statusIndex: LATE, scope: 'full', cardExpiry: { year: 9999 } },
+    issuedAt: LATE,
+    expiresAt: LATE + 1,
+    statusIndex: LATE,
+    scope: 'full',
+    cardExpiry: { year: 9999 },
     assurance: { document: 'registry', face: 'in-person' },
     claims: claimsFor('full', card, face, today),
   }

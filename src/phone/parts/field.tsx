@@ -146,7 +146,8 @@ export const Field = (props: Props) => {
         </div>
         {editing ? (
           <FieldEditor
-            {...{ name, label }}
+            name={name}
+            label={label}
             value={field.value}
             onDone={(value) => {
               setEditing(false)

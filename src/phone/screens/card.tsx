@@ -74,7 +74,9 @@ export const CardScreen = ({ side, lost }: { side: 'front' | 'back'; lost: boole
     case 'intro':
       return (
         <CardIntro
-          {...{ side, lost, cameraTrouble }}
+          side={side}
+          lost={lost}
+          cameraTrouble={cameraTrouble}
           backRead={card.backRead}
           onOpen={openCamera}
           onChosen={choose}
@@ -105,7 +107,8 @@ export const CardScreen = ({ side, lost }: { side: 'front' | 'back'; lost: boole
       const byHand = shot && cornersMayHelp.includes(reason)
       return (
         <FailureScreen
-          {...{ step, reason }}
+          step={step}
+          reason={reason}
           wide
           picture={shot?.preview}
           onAgain={() => {
@@ -120,7 +123,7 @@ export const CardScreen = ({ side, lost }: { side: 'front' | 'back'; lost: boole
     case 'unsent':
       return (
         <Screen
-          {...{ step }}
+          step={step}
           plain
           foot={
             <>
@@ -136,7 +139,7 @@ export const CardScreen = ({ side, lost }: { side: 'front' | 'back'; lost: boole
       )
     case 'reading':
       return (
-        <Screen {...{ step }} plain head={<BareHead step={step} />}>
+        <Screen step={step} plain head={<BareHead step={step} />}>
           <div class="centred" role="status">
             <div class="seam" />
             <h1>{card.loaded < 1 ? words.card.loading : words.card.reading}</h1>

@@ -200,7 +200,9 @@ export const handleChatEvent = async (deps: Deps, event: MeantEvent): Promise<Pe
     const { said, jobs = [], event: happened, ...changes } = await answerTo(deps, person, event)
     const say: Job = { do: 'say', said, replyToken: event.replyToken, heardAt: event.at }
     const taken = await store.webhooks.commit({
-      ...{ eventId: event.eventId, person: person.id, at: clock() },
+      eventId: event.eventId,
+      person: person.id,
+      at: clock(),
       ...changes,
       jobs: [...jobs, ...(said.length > 0 ? [say] : [])],
     })

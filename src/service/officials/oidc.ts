@@ -16,7 +16,8 @@ export type OidcSettings = {
 }
 
 const signedOf = ({ name, agency, reviewer, subject, line }: RegisteredOfficial): SignedInOfficial => ({
-  ...{ name, agency },
+  name,
+  agency,
   ...(reviewer && { reviewer: { subject, line: line ?? subject } }),
 })
 
@@ -77,8 +78,14 @@ export const createOfficials = (settings: OidcSettings, random: Random): Officia
       const [state, nonce, verifier] = [random(24), random(24), random(32)].map(toBase64Url)
       const url = new URL(found.authorization_endpoint)
       const query = {
-        ...{ response_type: 'code', client_id: clientId, redirect_uri: redirectUri, scope: 'openid profile' },
-        ...{ state, nonce, code_challenge: await sha256(verifier!), code_challenge_method: 'S256' },
+        response_type: 'code',
+        client_id: clientId,
+        redirect_uri: redirectUri,
+        scope: 'openid profile',
+        state,
+        nonce,
+        code_challenge: await sha256(verifier!),
+        code_challenge_method: 'S256',
       }
       for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value!)
       return ok({ url: url.href, flow: [state, nonce, verifier].join('.') })
@@ -91,8 +98,12 @@ export const createOfficials = (settings: OidcSettings, random: Random): Officia
       const found = await provider()
       if (!found) return err('unreachable')
       const body = new URLSearchParams({
-        ...{ grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: verifier },
-        ...{ client_id: clientId, client_secret: clientSecret },
+        grant_type: 'authorization_code',
+        code,
+        redirect_uri: redirectUri,
+        code_verifier: verifier,
+        client_id: clientId,
+        client_secret: clientSecret,
       })
       const answer = v.safeParse(
         v.object({ id_token: v.string() }),

@@ -30,7 +30,11 @@ export const issueToken = async (deps: Deps, card: Card, wish: TokenOptions): Pr
   const bytes = await signToken(
     {
       issuer: config.issuer.id,
-      ...{ issuedAt, expiresAt, statusIndex: card.statusIndex, scope, assurance: card.assurance },
+      issuedAt,
+      expiresAt,
+      statusIndex: card.statusIndex,
+      scope,
+      assurance: card.assurance,
       cardExpiry: expiryOn(data.expiry, data.birthDate, today),
       claims: claimsFor(scope, data, face.value, today),
     },

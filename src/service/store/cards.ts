@@ -25,7 +25,12 @@ export const contentPlace = (row: CardId) => ({ table: 'card', column: 'content'
 export const cardRow = async (seal: Seal, key: PersonKey, person: PersonId, issued: NewCard, now: number) => {
   const { id, data, assurance, portrait, tinyFace, statusIndex } = issued
   return {
-    ...{ id, person, portrait, statusIndex, status: 'valid' as const, issuedAt: now },
+    id,
+    person,
+    portrait,
+    statusIndex,
+    status: 'valid' as const,
+    issuedAt: now,
     idHash: await seal.hash('idNumber', data.idNumber),
     content: await key.sealJson(contentPlace(id), { data, tinyFace } satisfies Content),
     documentAssurance: assurance.document,
@@ -52,7 +57,15 @@ export const createCards = ({ db, personKeys, random }: StoreContext, kept: Rete
     const content = await key.openJson<Content>(contentPlace(id), row.content)
     const assurance = { document: documentAssurance, face: faceAssurance }
     return {
-      ...{ id, person, ...content, assurance, portrait, statusIndex, status, issuedAt, suspended: heldAt !== null },
+      id,
+      person,
+      ...content,
+      assurance,
+      portrait,
+      statusIndex,
+      status,
+      issuedAt,
+      suspended: heldAt !== null,
       ...(visitCode && { visitCode }),
     }
   },

@@ -32,21 +32,36 @@ const AT_ONCE = 200
 
 /** Tables whose rows belong to one person and go with them. */
 export const personTables = [
-  ...[enrolment, pin, newPin, helpCase, outbox, token, challenge, waitingPhoto],
-  ...[share, shownToken, presentationRequest, accessEntry, faceCase],
+  enrolment,
+  pin,
+  newPin,
+  helpCase,
+  outbox,
+  token,
+  challenge,
+  waitingPhoto,
+  share,
+  shownToken,
+  presentationRequest,
+  accessEntry,
+  faceCase,
 ] as const
 
 /** What is left of a card: its slot in the status list, taken and revoked, for whoever still holds a token. Nothing says whose it was. */
 const ended = {
   id: sql`'erased ' || ${card.statusIndex}`,
-  ...{ person: '', idHash: '', content: new Uint8Array(), portrait: '', status: 'revoked' as const },
-  ...{
-    documentAssurance: 'read' as const,
-    faceAssurance: 'self' as const,
-    issuedAt: 0,
-    changeId: null,
-    ...{ remindAt: null, overAt: null, heldAt: null },
-  },
+  person: '',
+  idHash: '',
+  content: new Uint8Array(),
+  portrait: '',
+  status: 'revoked' as const,
+  documentAssurance: 'read' as const,
+  faceAssurance: 'self' as const,
+  issuedAt: 0,
+  changeId: null,
+  remindAt: null,
+  overAt: null,
+  heldAt: null,
 }
 /** A picture that nobody has any more: without bytes and due at once, so that the sweep names it until its bytes are gone. */
 const unowned = { person: '', kind: 'erased' as const, sealed: null, createdAt: 0 }

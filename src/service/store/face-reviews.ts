@@ -25,7 +25,13 @@ const opened = async ({ personKeys }: StoreContext, row: typeof faceCase.$inferS
   const report = row.report && (await key.openJson<RecheckReport>(facePlace(id, 'report'), row.report))
   const state = row.state === 'visit' ? 'visit' : 'review'
   return {
-    ...{ id, person, evidence, openedAt, state, verdicts: reviewCount, reason: reason ?? 'could_not_look' },
+    id,
+    person,
+    evidence,
+    openedAt,
+    state,
+    verdicts: reviewCount,
+    reason: reason ?? 'could_not_look',
     ...(report && { report }),
   }
 }
@@ -37,7 +43,8 @@ const onCard: Record<NonNullable<ReviewOutcome['card']>, { set: SQLiteUpdateSetS
   // A holder's own freeze stays theirs to end.
   'in-person': {
     set: {
-      ...{ faceAssurance: 'in-person', heldAt: null },
+      faceAssurance: 'in-person',
+      heldAt: null,
       status: sql`case when ${card.heldAt} is null then ${card.status} else 'valid' end`,
     },
     where: inArray(card.status, ['valid', 'frozen']),
@@ -132,7 +139,9 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
         db
           .update(faceCase)
           .set({
-            ...{ state: after.state, mark, reviewCount: words + 1 },
+            state: after.state,
+            mark,
+            reviewCount: words + 1,
             reviews: await key.sealJson(facePlace(id, 'reviews'), [...before, review]),
             ...(review.said === 'unsure' && { unsureBy: sql`${faceCase.unsureBy} || ${`${hash} `}` }),
             ...(after.code && { code: after.code }),

@@ -29,8 +29,21 @@ type HoldingsTable = {
 }
 
 const theirTables = [
-  ...[ids.enrolment, ids.consent, ids.helpCase, ids.pin, ids.newPin, ids.card, ids.outbox, ids.token, ids.challenge],
-  ...[ids.waitingPhoto, ids.blob, showing.share, showing.shownToken, showing.presentationRequest, showing.accessEntry],
+  ids.enrolment,
+  ids.consent,
+  ids.helpCase,
+  ids.pin,
+  ids.newPin,
+  ids.card,
+  ids.outbox,
+  ids.token,
+  ids.challenge,
+  ids.waitingPhoto,
+  ids.blob,
+  showing.share,
+  showing.shownToken,
+  showing.presentationRequest,
+  showing.accessEntry,
   looking.faceCase,
 ] as const
 

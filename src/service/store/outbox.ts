@@ -56,7 +56,12 @@ export const createOutbox = ({ db, personKeys, random }: StoreContext): Store['o
       const key = await keyOf(personKeys, person)
       const attempts = row.attempts - 1
       return {
-        ...{ id, person, attempts, retryKey, unsure: attempts > row.inVain, until: row.leasedUntil },
+        id,
+        person,
+        attempts,
+        retryKey,
+        unsure: attempts > row.inVain,
+        until: row.leasedUntil,
         job: await key.openJson<Job>(jobPlace(retryKey), job),
       }
     })

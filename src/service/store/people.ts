@@ -24,9 +24,14 @@ export const createPeople = ({ db, seal, personKeys, random }: StoreContext): St
     const wrapped = await seal.newPersonKey(id)
     const key = await seal.unwrap(id, wrapped)
     const row = {
-      ...{ id, lineHash, language, following: true, enteredAt: now },
+      id,
+      lineHash,
+      language,
+      following: true,
+      enteredAt: now,
       lineUserId: await key.seal(lineUserIdPlace(id), utf8(lineUserId)),
-      ...{ keyWrapped: wrapped.wrapped, keyVersion: wrapped.version },
+      keyWrapped: wrapped.wrapped,
+      keyVersion: wrapped.version,
     }
     const mine = sql`exists (select 1 from ${person} where ${person.id} = ${id})`
     const beginning = { person: id, ...start, mapVersion, version: 0, startedAt: now, updatedAt: now }

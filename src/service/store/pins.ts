@@ -29,7 +29,9 @@ export const secretPlace = (row: PersonId) => ({ table: 'pin', column: 'secret',
 export const pinRow = async (key: PersonKey, person: PersonId, hash: PinHash, now: number) => ({
   person,
   secret: await key.sealJson(secretPlace(person), hash),
-  ...{ failures: 0, lockedUntil: 0, setAt: now },
+  failures: 0,
+  lockedUntil: 0,
+  setAt: now,
 })
 export const replacePin: SQL = sql`on conflict (person) do update set
   secret = excluded.secret, failures = 0, locked_until = 0, set_at = excluded.set_at`

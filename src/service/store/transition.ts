@@ -31,14 +31,12 @@ const advanced = (
   db
     .update(enrolment)
     .set({
-      ...{
-        step: transition.to.step,
-        resume: transition.to.resume ?? null,
-        failures: transition.to.failures,
-        mapVersion,
-        moveId,
-        updatedAt: transition.at,
-      },
+      step: transition.to.step,
+      resume: transition.to.resume ?? null,
+      failures: transition.to.failures,
+      mapVersion,
+      moveId,
+      updatedAt: transition.at,
       version: sql`${enrolment.version} + 1`,
       facts,
       portrait: transition.facts.selfie?.portrait ?? null,
@@ -55,7 +53,14 @@ const advanced = (
 
 /** What a phone alone has said of a face is looked at again. */
 const openedCase = ({ person, at }: Transition, card: string, evidence: string) => ({
-  ...{ id: card, person, card, evidence, state: 'waiting' as const, leasedUntil: 0, leases: 0, openedAt: at },
+  id: card,
+  person,
+  card,
+  evidence,
+  state: 'waiting' as const,
+  leasedUntil: 0,
+  leases: 0,
+  openedAt: at,
 })
 
 const issuing = async (

@@ -11,7 +11,8 @@ const tones: Record<Table, { base: Colour | ((x: number, y: number) => Colour); 
   white: { base: [236, 236, 232], grain: 1, noise: 5 },
   checks: {
     base: (x, y) => (((x / 46) | 0) % 2 === ((y / 46) | 0) % 2 ? [170, 60, 62] : [225, 215, 205]),
-    ...{ grain: 3, noise: 8 },
+    grain: 3,
+    noise: 8,
   },
   stripes: { base: (x, y) => (((x + 0.35 * y) / 38) & 1 ? [60, 84, 130] : [196, 204, 214]), grain: 3, noise: 8 },
   leaves: {
@@ -19,7 +20,8 @@ const tones: Record<Table, { base: Colour | ((x: number, y: number) => Colour); 
       const v = Math.sin(x / 37 + 2 * Math.sin(y / 53)) + Math.sin(y / 29 + 2 * Math.cos(x / 61))
       return v > 0.4 ? [58, 110, 66] : v < -0.7 ? [190, 160, 96] : [118, 140, 88]
     },
-    ...{ grain: 4, noise: 8 },
+    grain: 4,
+    noise: 8,
   },
 }
 

@@ -23,10 +23,15 @@ import { showsTones } from './thai-name.ts'
 
 /** Where each field's picture is cut from, for the person who compares. Issue and expiry show both scripts. */
 const shown: Record<FrontField, FieldPlace['box']> = {
-  ...{ idNumber: frontPlaces.idNumber.box, nameThai: frontPlaces.nameThai.box, address: frontPlaces.address.box },
-  ...{ nameEnglish: frontPlaces.nameEnglish.box, lastNameEnglish: frontPlaces.lastNameEnglish.box },
-  ...{ birthDateThai: frontPlaces.birthDateThai.box, birthDateEnglish: frontPlaces.birthDateEnglish.box },
-  ...{ issueDate: [0.08, 0.3, 0.785, 0.945], expiryDate: [0.54, 0.74, 0.785, 0.945] },
+  idNumber: frontPlaces.idNumber.box,
+  nameThai: frontPlaces.nameThai.box,
+  address: frontPlaces.address.box,
+  nameEnglish: frontPlaces.nameEnglish.box,
+  lastNameEnglish: frontPlaces.lastNameEnglish.box,
+  birthDateThai: frontPlaces.birthDateThai.box,
+  birthDateEnglish: frontPlaces.birthDateEnglish.box,
+  issueDate: [0.08, 0.3, 0.785, 0.945],
+  expiryDate: [0.54, 0.74, 0.785, 0.945],
 }
 
 /**

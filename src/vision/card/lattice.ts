@@ -9,7 +9,9 @@ export type Lattice = readonly LatticeStep[]
  * tha.traineddata of @tesseract.js-data/tha 1.0.0, 4.0.0_best_int; a test holds the hash.
  */
 export const thaiModelLetters: readonly string[] = [
-  ...[' ', 'Joined', 'Broken'],
+  ' ',
+  'Joined',
+  'Broken',
   ...`324108759๒6.๕ไนึสุภรเล็๐ิพัทธกศ๑๓ปโยางขดอีษะวผ้ฐ์ถืมูบแช่หญจคตฉฏซใ๊ฟํณฮ๋ฑฎๆฤฒฝฬฆฯ|/[%=<+“*,#)(«@-:'”!>»?"]`,
 ]
 

@@ -45,7 +45,10 @@ const enter = (capture: Capture, phase: Phase, atMs: number): Capture => ({
 const release = (capture: Capture): Capture => ({ ...capture, holdSinceMs: undefined, steady: [] })
 
 const say = (capture: Capture, hint: FaceHint, part = 0): CaptureStep => ({
-  ...{ capture, hint, helping: false, progress: ring(capture, part) },
+  capture,
+  hint,
+  helping: false,
+  progress: ring(capture, part),
 })
 
 const onward = (capture: Capture, atMs: number) =>

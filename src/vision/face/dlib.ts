@@ -12,10 +12,20 @@ export { manifest as dlibManifest }
 const meanRgb = [122.782, 117.001, 104.298]
 /** Residual blocks after the first convolution; `down` halves the picture and may widen the channels. */
 const blocks = [
-  ...['conv32_1', 'conv32_2', 'conv32_3'],
-  ...['conv64_down', 'conv64_1', 'conv64_2', 'conv64_3'],
-  ...['conv128_down', 'conv128_1', 'conv128_2'],
-  ...['conv256_down', 'conv256_1', 'conv256_2', 'conv256_down_out'],
+  'conv32_1',
+  'conv32_2',
+  'conv32_3',
+  'conv64_down',
+  'conv64_1',
+  'conv64_2',
+  'conv64_3',
+  'conv128_down',
+  'conv128_1',
+  'conv128_2',
+  'conv256_down',
+  'conv256_1',
+  'conv256_2',
+  'conv256_down_out',
 ]
 
 /** Network input of one 150×150 chip: RGB, mean colour taken away. */

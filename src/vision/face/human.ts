@@ -40,7 +40,10 @@ export const faceConfig = ({ eyes = false, live = false }: DetectOptions): Parti
     mesh: { enabled: true },
     iris: { enabled: eyes },
     liveness: { enabled: live, ...fresh },
-    ...{ attention: off, emotion: off, description: off, antispoof: off },
+    attention: off,
+    emotion: off,
+    description: off,
+    antispoof: off,
   } as Config['face'],
 })
 

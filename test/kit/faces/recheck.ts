@@ -41,7 +41,9 @@ export const evidenceOf = async (
   const commits = links.slice(0, asks.length + 1).map((link, i) => ({ link, at: frames[i].atMs }))
   return {
     ...seen,
-    ...{ head, flags: [], match: { l2: 0, samePerson: 0 } },
+    head,
+    flags: [],
+    match: { l2: 0, samePerson: 0 },
     round: { nonce, asks: [...asks], waits: [...waits], issuedAt: 0, commits },
   }
 }

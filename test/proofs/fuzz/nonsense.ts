@@ -9,7 +9,16 @@ export const realWebp = person('grey-face.webp')
 /** Marks without a letter, zero width, digits, emoji, halves of them, what other languages take for code. */
 const pieces = [
   ...'ก ำ ่ ้ ์ ฺ ๅ ๐ ๙ é \' " ` % 8 13 - ${ !help @terms : . V# 👍🏽'.split(' '),
-  ...['\u200b', '\u200d', '\u200f', '\u202e', '\ufeff', '\ud83d', '\udc4d', '\u0000', '\n', ' '],
+  '\u200b',
+  '\u200d',
+  '\u200f',
+  '\u202e',
+  '\ufeff',
+  '\ud83d',
+  '\udc4d',
+  '\u0000',
+  '\n',
+  ' ',
 ]
 export const thai = fc.oneof(
   { weight: 20, arbitrary: fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join('')) },

@@ -81,7 +81,12 @@ export const openStand = async () => {
   const official = 'o'.repeat(43)
   await deps.store.officialSessions.open(official, { name: 'official', agency: 'agency' }, Date.now() + 3_600_000)
   return {
-    ...{ ask, phone, deps, secrets, official, logged },
+    ask,
+    phone,
+    deps,
+    secrets,
+    official,
+    logged,
     token: own.token(),
     /** A webhook as LINE signs it. */
     webhook: (body: string) => {

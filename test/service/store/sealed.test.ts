@@ -55,7 +55,9 @@ const leaveEverything = async ({ store, vault }: Parts, user: string, index: num
   const said = { do: 'say' as const, said: [{ say: 'card' as const, card: face }], replyToken, heardAt: now }
   await store.transition(
     firstTransition(id, {
-      ...{ facts: { ...facts, selfie }, card: shown, jobs: [said] },
+      facts: { ...facts, selfie },
+      card: shown,
+      jobs: [said],
       pin: { salt: 'c2FsdHNhbHQ', hash: 'cGluLWhhc2g', picture: 'umbrella' },
     }),
   )
@@ -83,10 +85,25 @@ const leaveEverything = async ({ store, vault }: Parts, user: string, index: num
 }
 
 const personal = [
-  ...[lineUserId, replyToken, ...Object.values(tokens), 'f00d-head-of-the-chain', 'dGlueWZhY2U', 'JFIF the bytes'],
-  ...['cGluLWhhc2g', 'umbrella', 'c2FsdHNhbHQ', '"selfie"', '"birthDate"', '"year":1979'],
-  ...[data.idNumber, data.firstNameThai, data.lastNameThai, data.firstNameEnglish, data.lastNameEnglish],
-  ...[data.address, data.laserCode],
+  lineUserId,
+  replyToken,
+  ...Object.values(tokens),
+  'f00d-head-of-the-chain',
+  'dGlueWZhY2U',
+  'JFIF the bytes',
+  'cGluLWhhc2g',
+  'umbrella',
+  'c2FsdHNhbHQ',
+  '"selfie"',
+  '"birthDate"',
+  '"year":1979',
+  data.idNumber,
+  data.firstNameThai,
+  data.lastNameThai,
+  data.firstNameEnglish,
+  data.lastNameEnglish,
+  data.address,
+  data.laserCode,
 ].map((value) => Buffer.from(value as string))
 
 describe('a leaked database', () => {

@@ -90,7 +90,10 @@ describe('a waiting photo', () => {
 
 describe('what was heard', () => {
   const heard = (eventId: string, at = now): MeantEvent => ({
-    ...{ eventId, at, lineUserId: 'U1', replyToken: 'r' },
+    eventId,
+    at,
+    lineUserId: 'U1',
+    replyToken: 'r',
     heard: { heard: 'sticker' },
   })
 
@@ -160,7 +163,10 @@ describe('what was heard', () => {
     await store.pinRecoveries.change(id, { mark: '', to: held }, now)
     const { mark } = await store.pinRecoveries.of(id)
     const says = (eventId: string, seen: string) => ({
-      ...{ eventId, person: id, at: now, newPin: { mark: seen, to: stopped } },
+      eventId,
+      person: id,
+      at: now,
+      newPin: { mark: seen, to: stopped },
       jobs: [{ do: 'announce' as const }],
     })
     await store.webhooks.receive([heard('no'), heard('no again')], now)

@@ -135,7 +135,10 @@ describe('the port to the engine', () => {
     expect(await second).toEqual(Array(2).fill({ text: '12', lattice: [] }))
     await third
     expect(log.filter((entry) => entry.startsWith('asked'))).toEqual([
-      ...['asked 3014 of 11', 'asked 6014 of 64', 'asked 9014 of 64', 'asked 12014 of 64'],
+      'asked 3014 of 11',
+      'asked 6014 of 64',
+      'asked 9014 of 64',
+      'asked 12014 of 64',
     ])
   })
   test('draws the first pictures at once: the caller may have much to do before the engine gets another turn', () => {

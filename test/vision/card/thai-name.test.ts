@@ -23,7 +23,9 @@ const latticeOf = (text: string, doubts: Record<number, readonly [string, number
     ]
   })
 const saying = (text: string, doubts?: Parameters<typeof latticeOf>[1], by: EngineName = 'tesseract') => ({
-  ...{ by, text, lattice: latticeOf(text, doubts) },
+  by,
+  text,
+  lattice: latticeOf(text, doubts),
 })
 
 describe('the lattice', () => {

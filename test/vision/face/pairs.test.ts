@@ -21,7 +21,8 @@ describe('a list of pairs', () => {
 
   test('may name several pictures of one side, and a comma within quotes', () => {
     expect(read('a,b,same\n"x, 1.jpg|x2.jpg",y.jpg,0')).toEqual({
-      ...{ pairs: [{ a: ['x, 1.jpg', 'x2.jpg'], b: ['y.jpg'], same: false }], skipped: 0 },
+      pairs: [{ a: ['x, 1.jpg', 'x2.jpg'], b: ['y.jpg'], same: false }],
+      skipped: 0,
     })
   })
 

@@ -6,8 +6,17 @@ import type { MeasuredFace, Measurement } from '../../../src/vision/face/measure
 
 /** Somebody who does everything right: near, in the middle, straight, well lit. */
 export const good: MeasuredFace = {
-  ...{ yaw: 0, pitch: 0, roll: 0, score: 0.95, width: 0.45, widthPx: 216, dx: 0, dy: 0 },
-  ...{ luma: 130, sharpness: 0.25, open: 0.32 },
+  yaw: 0,
+  pitch: 0,
+  roll: 0,
+  score: 0.95,
+  width: 0.45,
+  widthPx: 216,
+  dx: 0,
+  dy: 0,
+  luma: 130,
+  sharpness: 0.25,
+  open: 0.32,
 }
 export const measured = (atMs: number, face: Partial<MeasuredFace> = {}, faces = 1): Measurement => ({
   atMs,

@@ -24,7 +24,11 @@ const meshAt = (x: number, y: number, width: number): MeshPoint[] => {
   return mesh
 }
 const faceAt = (x: number, y: number, width: number): Face => ({
-  ...{ yaw: 1, pitch: 2, roll: 3, score: 0.9, live: 0 },
+  yaw: 1,
+  pitch: 2,
+  roll: 3,
+  score: 0.9,
+  live: 0,
   mesh: meshAt(x, y, width),
 })
 /** Waves of the given length (px) about the given grey. */

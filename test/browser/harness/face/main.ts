@@ -116,20 +116,23 @@ const load = async () => {
 }
 
 const kit = {
-  ...{ play, showSelfie, calibrateWith, sent, matchWith, spoken: () => spoken },
-  ...{
-    tiny,
-    noseRightOfMiddle,
-    countLooks,
-    counted,
-    looksFor,
-    afterAnother,
-    opensOn,
-    cardFrame,
-    load,
-    describes,
-    seesEyes,
-  },
+  play,
+  showSelfie,
+  calibrateWith,
+  sent,
+  matchWith,
+  spoken: () => spoken,
+  tiny,
+  noseRightOfMiddle,
+  countLooks,
+  counted,
+  looksFor,
+  afterAnother,
+  opensOn,
+  cardFrame,
+  load,
+  describes,
+  seesEyes,
 }
 export type Kit = typeof kit
 Object.assign(window, { kit })
