@@ -37,7 +37,7 @@ let issuer: { id: string; keys: JsonWebKey[] }
 const exported = async (entries: ChainedAccessEntry[], keys: Deps['keys']) =>
   exportAccessLog(
     {
-      store: { looks: { all: async () => entries } },
+      store: { accessLog: { all: async () => entries } },
       config: { issuer: { id: 'demo' } },
       keys,
       clock: () => now,
