@@ -19,7 +19,7 @@ import { recheckRound } from '../test/kit/faces/recheck.ts'
 import { gridSamples, type Sample, wholeGrid } from '../test/kit/faces/samples.ts'
 import { optionsOf, wholeNumber } from '../tools/options.ts'
 import { degrees } from './faces/degrade.ts'
-import { printedFrom } from './faces/features.ts'
+import { printedPortraitIn } from './faces/features.ts'
 import { judgeHeldOut, onSeveral } from './faces/held-out.ts'
 import { moreSamples } from './faces/more-samples.ts'
 
@@ -51,7 +51,7 @@ for (const { person, photo } of learnt) {
   writeFileSync(join(people, person, 'selfie-1.jpg'), await jpegOf(shrink(photo, 1280), 90))
   // The card photographed from near and from further away.
   for (const [i, degree] of (Object.keys(degrees) as (keyof typeof degrees)[]).entries()) {
-    const card = await printedFrom(engine, photo, degree)
+    const card = await printedPortraitIn(engine, photo, degree)
     if (card) writeFileSync(join(people, person, `card-${i + 1}.jpg`), await jpegOf(card, 90))
   }
 }

@@ -5,7 +5,7 @@ import { formatLaserCode } from '../src/core/card/laser-code.ts'
 import { formatIdNumber } from '../src/core/card/thai-id.ts'
 import { englishDate, thaiDate } from '../src/simulator/specimen/layout.ts'
 import type { SpecimenPerson } from '../src/simulator/specimen/people.ts'
-import { seeded } from '../src/simulator/specimen/table.ts'
+import { seededRandom } from '../src/simulator/specimen/table.ts'
 import { openHarness } from '../test/kit/browser/harness.ts'
 import { loadGazetteer } from '../test/kit/card/places.ts'
 import { optionsOf, wholeNumber } from '../tools/options.ts'
@@ -39,7 +39,7 @@ const types = tuning
   : ['IBM Plex Sans Thai Looped', 'Trirong', 'Noto Sans Thai Looped', 'Norasi', 'Kinnari', 'Laksaman', 'Waree']
 
 const shotsOf = (n: number): { front: ShotOptions; back: ShotOptions }[] => {
-  const next = seeded(n * 31 + 5)
+  const next = seededRandom(n * 31 + 5)
   for (let i = 0; i < 4; i++) next()
   const around = (most: number) => (2 * next() - 1) * most
   const table = () => (['dark', 'wood', 'light'] as const)[Math.floor(next() * 3)]

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
-import { decodeSign1 } from '../src/core/card/cose.ts'
+import { decodeCoseSign1 } from '../src/core/card/cose.ts'
 import { readToken, signToken, tokenFromFragment, tokenUrl } from '../src/core/card/token.ts'
 import { openStand } from '../test/kit/browser/checker-stand.ts'
 import { drawnFace, keyPair, specimenToken } from '../test/kit/specimen.ts'
@@ -37,7 +37,7 @@ const speeds = async () => {
   const keys = await keyPair()
   const token = await signToken(specimenToken(await drawnFace()), keys.kid, keys.sign)
   const fragment = new URL(tokenUrl('https://card.example', token)).hash
-  const message = decodeSign1(token)
+  const message = decodeCoseSign1(token)
   if (!message.ok) throw new Error('the specimen does not decode')
   const { kid, toBeSigned, signature } = message.value
   const bare = () => keys.verify(kid, toBeSigned, signature)

@@ -1,8 +1,8 @@
 // Every picture looked at once, as it is and as a printed portrait where it stands for a card, and what was found by its name.
 import { meanTemplate } from '../../src/vision/face/template.ts'
-import type { PairSelection } from './chosen.ts'
 import type { Degree } from './degrade.ts'
 import type { ExtractFeatures, FaceFeatures } from './features.ts'
+import type { PairSelection } from './pair-selection.ts'
 
 /** ms between two words on how far it is: thousands of pictures take an hour. */
 const tellEvery = 30_000

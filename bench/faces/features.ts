@@ -39,7 +39,11 @@ const look = async (
 }
 
 /** The card of whoever is on a photograph; undefined where it shows nobody. */
-export const printedFrom = async (engine: FaceEngine, photo: Pixels, degree: Degree): Promise<Pixels | undefined> => {
+export const printedPortraitIn = async (
+  engine: FaceEngine,
+  photo: Pixels,
+  degree: Degree,
+): Promise<Pixels | undefined> => {
   for (const picture of prepared(photo)) {
     const face = nearestFace(await engine.detect(picture))
     if (face) return printedPortrait(picture, face.mesh, degree)
@@ -65,7 +69,7 @@ export const openExtractor = async (): Promise<{ look: ExtractFeatures; similari
   return {
     similarity: human.match.similarity,
     look: async (photo, degree) => {
-      const picture = degree ? await printedFrom(engine, photo, degree) : photo
+      const picture = degree ? await printedPortraitIn(engine, photo, degree) : photo
       return picture && look(engine, human, prepared(picture))
     },
   }

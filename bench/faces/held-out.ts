@@ -7,7 +7,7 @@ import type { FaceTemplate } from '../../src/vision/face/template.ts'
 import { cardTemplate } from '../../src/vision/face/templates.ts'
 import { shrink } from '../../src/vision/pixels.ts'
 import type { Sample } from '../../test/kit/faces/samples.ts'
-import { printedFrom } from './features.ts'
+import { printedPortraitIn } from './features.ts'
 
 /** Who is on more than one photograph. */
 export const onSeveral = (samples: readonly Sample[]): Sample[] =>
@@ -31,7 +31,7 @@ export const judgeHeldOut = async (
 ): Promise<Record<string, BandCounts>> => {
   const all: SampleTemplates[] = []
   for (const { person, photo } of samples) {
-    const portrait = await printedFrom(engine, photo, 'card220')
+    const portrait = await printedPortraitIn(engine, photo, 'card220')
     const [selfie, card] = [
       await cardTemplate(engine, shrink(photo, 1280), 0),
       portrait && (await cardTemplate(engine, portrait)),

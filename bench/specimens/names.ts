@@ -10,7 +10,8 @@ const pairs = (text: string): Name[] =>
       return [thai, english]
     })
 
-export const men = pairs(`สมศักดิ์ Somsak, ประเสริฐ Prasert, วิชัย Wichai, ธนกฤต Thanakrit, ณัฐพล Nattapon, กิตติศักดิ์ Kittisak,
+export const maleNames =
+  pairs(`สมศักดิ์ Somsak, ประเสริฐ Prasert, วิชัย Wichai, ธนกฤต Thanakrit, ณัฐพล Nattapon, กิตติศักดิ์ Kittisak,
 พงศ์พัฒน์ Pongpat, อภิสิทธิ์ Apisit, จิรายุ Jirayu, ธีรเดช Teeradet, สุรชัย Surachai, เกียรติภูมิ Kiattiphum, ชัยวัฒน์ Chaiwat,
 ศุภชัย Supachai, วีรยุทธ Weerayut, ปิยะ Piya, อนุชา Anucha, ก้องภพ Kongphop, นิธิศ Nithit, ภาณุพงศ์ Panupong, สิทธิโชค Sitthichok,
 เอกชัย Ekkachai, ไพโรจน์ Pairoj, บุญเลิศ Boonlert, ฉัตรชัย Chatchai, รัฐภูมิ Rattapoom, ทวีศักดิ์ Thaweesak, มนตรี Montri,
@@ -18,7 +19,8 @@ export const men = pairs(`สมศักดิ์ Somsak, ประเสริ
 เสกสรรค์ Seksan, พิเชษฐ์ Pichet, ปฏิภาณ Patiphan, สัญญา Sanya, หาญณรงค์ Hannarong, ซูไฮมี Suhaimi, อับดุลเลาะ Abdulloh,
 วรพจน์ Worapoj, ไกรวุฒิ Kraiwut, ธวัชชัย Thawatchai, เฉลิมพล Chaloemphon, กฤษฎา Kritsada, วุฒิชัย Wutthichai`)
 
-export const women = pairs(`สมหญิง Somying, พรทิพย์ Porntip, วรรณา Wanna, กัญญารัตน์ Kanyarat, ณัฐธิดา Nattida, สุนิสา Sunisa,
+export const femaleNames =
+  pairs(`สมหญิง Somying, พรทิพย์ Porntip, วรรณา Wanna, กัญญารัตน์ Kanyarat, ณัฐธิดา Nattida, สุนิสา Sunisa,
 จันทร์เพ็ญ Chanpen, ศิริพร Siriporn, อรทัย Orathai, รัตนาภรณ์ Rattanaporn, เพ็ญพักตร์ Penpak, นันทนา Nanthana, ปวีณา Paweena,
 ชุติมา Chutima, มาลัย Malai, บุษบา Butsaba, ดวงใจ Duangjai, กมลวรรณ Kamonwan, วิไลลักษณ์ Wilailak, สุดารัตน์ Sudarat,
 พิมพ์ชนก Pimchanok, อัจฉรา Atchara, เบญจวรรณ Benjawan, ฐิติมา Thitima, ปาริชาติ Parichat, ธิดารัตน์ Thidarat, นงลักษณ์ Nongluck,
@@ -37,6 +39,6 @@ export const surnames = pairs(`ใจดี Jaidee, แซ่ลิ้ม Saelim
 ปัญญาดี Panyadee, เทพวงศ์ Thepwong, ช่างเหล็ก Changlek, อุดมโชค Udomchok, รัตนพันธ์ Rattanapan, พึ่งบุญ Phuengboon`)
 
 /** Given names with letters that the engine's Thai model does not know (ฌ) or seldom saw. */
-export const rare =
+export const rareNames =
   pairs(`เฌอปราง Cherprang, ฌานนท์ Chanon, พิมพ์ฌา Pimcha, อัฌชา Atcha, ฌลวรรณ Chonlawan, ณฌา Nacha, มัฆวาน Makkhawan,
 จุฬา Chula, วัฒนา Wattana, มณฑา Montha, ฎีกา Deeka, ปฏิมา Patima, ฤทัย Ruethai, ฌัชชา Chatcha, เฌอมาลย์ Chermarn, ฆนัท Khanat`)

@@ -3,7 +3,7 @@ import { drawFrontFurniture, drawGuilloche, drawPortrait, drawSheet } from '../.
 import { backLines, CARD, frontLines, type Ink, type Line } from '../../src/simulator/specimen/layout.ts'
 import type { SpecimenPerson } from '../../src/simulator/specimen/people.ts'
 import type { DrawableFace, PrintedCard } from '../../src/simulator/specimen/print.ts'
-import { seeded } from '../../src/simulator/specimen/table.ts'
+import { seededRandom } from '../../src/simulator/specimen/table.ts'
 
 type Faces = Record<Ink, string>
 
@@ -24,7 +24,7 @@ export const printOtherHand = async (
   type: string,
   n: number,
 ): Promise<PrintedCard> => {
-  const next = seeded(n * 613 + 29)
+  const next = seededRandom(n * 613 + 29)
   for (let i = 0; i < 3; i++) next()
   const pick = <T>(all: readonly T[]): T => all[Math.floor(next() * all.length)]
   const around = (most: number) => (2 * next() - 1) * most

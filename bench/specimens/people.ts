@@ -2,13 +2,13 @@
 import type { PartialDate } from '../../src/core/card/thai-date.ts'
 import { checkDigitOf, provinces } from '../../src/core/card/thai-id.ts'
 import { residents, type SpecimenPerson } from '../../src/simulator/specimen/people.ts'
-import { seeded } from '../../src/simulator/specimen/table.ts'
+import { seededRandom } from '../../src/simulator/specimen/table.ts'
 import type { Locality } from '../../src/vision/card/gazetteer.ts'
-import { men, rare, surnames, women } from './names.ts'
+import { femaleNames, maleNames, rareNames, surnames } from './names.ts'
 
 /** Numbers for `n`, none of its neighbours' alike. */
 const diceOf = (n: number) => {
-  const next = seeded(n * 7919 + 17)
+  const next = seededRandom(n * 7919 + 17)
   for (let i = 0; i < 5; i++) next()
   const below = (limit: number) => Math.floor(next() * limit)
   return { below, pick: <T>(all: readonly T[]): T => all[below(all.length)], chance: (share: number) => next() < share }
@@ -49,9 +49,9 @@ export const personOf = (n: number, places: readonly Locality[], seldom = false)
   /** Every second entry: a name that was tuned on is never reported on. */
   const half = <T>(all: readonly T[]) => all.filter((_, i) => i % 2 === n % 2)
   const man = chance(0.5)
-  const [firstNameThai, firstNameEnglish] = seldom ? pick(rare) : pick(half(man ? men : women))
+  const [firstNameThai, firstNameEnglish] = seldom ? pick(rareNames) : pick(half(man ? maleNames : femaleNames))
   const [lastNameThai, lastNameEnglish] = pick(half(surnames))
-  const [middleThai, middleEnglish] = pick(half(man ? men : women))
+  const [middleThai, middleEnglish] = pick(half(man ? maleNames : femaleNames))
   const [titleThai, titleEnglish] = man ? ['นาย', 'Mr.'] : chance(0.6) ? ['น.ส.', 'Miss'] : ['นาง', 'Mrs.']
   const birthDate = chance(0.05) ? { year: 1940 + below(25) } : date(dice, 1950, 58)
   const lifelong = birthDate.year < 1954 && chance(0.5)

@@ -72,7 +72,7 @@ export const audit = async (
 
   // Every act that was answered, once; never more often than it was asked for.
   const person = new Map<string, string>()
-  for (const { user } of citizens) person.set(user, (await store.people.enter(user, 'th', 0)).id)
+  for (const { user } of citizens) person.set(user, (await store.people.findOrCreate(user, 'th', 0)).id)
   const edge = (who: string, from: string, to: string) => `${who} ${from} → ${to}`
   // The register stands between the data and the selfie and answers by itself; nobody asks to have failed three times.
   const made = count(

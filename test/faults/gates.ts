@@ -12,10 +12,10 @@ export type GateContext = { faults: Faults; ledger: Ledger; serviceUnderTest: ()
 const soon = 12
 
 /** Nobody dies twice: a blow waits for a process that is up. */
-const blowFor = ({ faults, serviceUnderTest }: GateContext, where: Boundary) =>
+const killFor = ({ faults, serviceUnderTest }: GateContext, where: Boundary) =>
   serviceUnderTest().up ? faults.killAt(where) : undefined
 
-const strike = ({ serviceUnderTest }: GateContext, kill: KillMoment | undefined): ConnectionFault => {
+const applyKill = ({ serviceUnderTest }: GateContext, kill: KillMoment | undefined): ConnectionFault => {
   if (kill === 'before') serviceUnderTest().kill()
   if (kill === 'during') setTimeout(() => serviceUnderTest().kill(), Math.random() * soon)
   return kill === 'before' ? { before: 'cut' } : {}
@@ -30,9 +30,9 @@ const through = async (
   trouble: ConnectionFault,
   seen = noted,
 ) => {
-  const kill = blowFor(context, where)
-  const struck = strike(context, kill)
-  const outcome = await pass(to, passing, struck.before ? struck : trouble, seen)
+  const kill = killFor(context, where)
+  const fault = applyKill(context, kill)
+  const outcome = await pass(to, passing, fault.before ? fault : trouble, seen)
   if (kill !== 'after') return outcome
   context.serviceUnderTest().kill()
   return 'cut'
@@ -113,8 +113,8 @@ export const retryingFetch =
   (context: GateContext): typeof fetch =>
   async (input, init) => {
     for (let tries = 0; ; tries++) {
-      const kill = blowFor(context, 'phone')
-      if (kill) strike(context, kill)
+      const kill = killFor(context, 'phone')
+      if (kill) applyKill(context, kill)
       const response = kill === 'before' ? undefined : await fetch(input, init).catch(() => undefined)
       const body = await response?.arrayBuffer().catch(() => undefined)
       if (kill === 'after') context.serviceUnderTest().kill()

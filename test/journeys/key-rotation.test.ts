@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { decodeSign1 } from '../../src/core/card/cose.ts'
+import { decodeCoseSign1 } from '../../src/core/card/cose.ts'
 import { bangkokDay } from '../../src/core/card/thai-date.ts'
 import { readToken, tokenFromFragment, type Verify } from '../../src/core/card/token.ts'
 import { readStatusToken } from '../../src/core/inspection/status-token.ts'
@@ -41,7 +41,7 @@ const tokenIn = (url: string) => {
   return bytes.value
 }
 const signerOf = (token: Uint8Array) => {
-  const message = decodeSign1(token)
+  const message = decodeCoseSign1(token)
   return message.ok ? message.value.kid : undefined
 }
 /** What an official's phone says. `remembered`: it has no signal, and only the keys of an earlier visit. */

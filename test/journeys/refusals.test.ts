@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
-import { bunma, idFrom, jaithip, laser, type Person, somchai } from '../kit/people/people.ts'
+import { bunma, idNumberFrom, jaithip, laser, type Person, somchai } from '../kit/people/people.ts'
 import { walkThrough } from '../kit/steps.ts'
 
 let deployment: Deployment
@@ -171,7 +171,7 @@ describe('the register', () => {
   const invented = (name: string, laserCode: string, first12: string): Person => ({
     ...jaithip,
     line: name,
-    card: { ...jaithip.card, idNumber: idFrom(first12), laserCode },
+    card: { ...jaithip.card, idNumber: idNumberFrom(first12), laserCode },
   })
   it.each([
     ['lost', laser.lost, th.help.card_lost.title, '310060012341'],
@@ -302,7 +302,7 @@ describe('what a tampered phone sends', () => {
 
 describe('one ID number, one card', () => {
   it('goes to whoever signs first when two accounts got as far as the consent; the other is told why', async () => {
-    const both = { ...jaithip, card: { ...jaithip.card, idNumber: idFrom('310060012346') } }
+    const both = { ...jaithip, card: { ...jaithip.card, idNumber: idNumberFrom('310060012346') } }
     const first = await walkThrough(deployment, both, 'consent')
     const second = await walkThrough(deployment, { ...both, line: 'noi' }, 'consent')
     expect((await first.sign(both.pin)).view.step).toBe('issued')

@@ -17,7 +17,7 @@ import { enlarge } from '../../src/vision/face/sampling.ts'
 import type { FaceTemplate } from '../../src/vision/face/template.ts'
 import { cardTemplate, roundTemplates } from '../../src/vision/face/templates.ts'
 import type { Pixels } from '../../src/vision/pixels.ts'
-import { startSecondLook } from '../../tools/dev/examiner-process.ts'
+import { startExaminer } from '../../tools/dev/examiner-process.ts'
 import { type Local, newSecrets, onNode, startLocal } from '../../tools/dev/local.ts'
 import { loosestCalibration } from '../kit/faces/calibration.ts'
 import { noisy, puppet } from '../kit/faces/cameras.ts'
@@ -137,7 +137,7 @@ test('the deployment’s calibration reaches the phone with the challenge, and t
 test('a round at the service itself, beside another photograph of the same man, rises by an examiner’s process, and the chat says so', async () => {
   expect(living.end).toBe('done')
   const { platform } = local.simulator
-  const examiner = startSecondLook(local.service.origin, secrets.examinerSecret, () => {})
+  const examiner = startExaminer(local.service.origin, secrets.examinerSecret, () => {})
   await expect.poll(() => said('face_case'), { timeout: 120_000, interval: 250 }).toContain('rechecked')
   await platform.settled()
   await examiner.close()

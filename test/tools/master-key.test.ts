@@ -9,7 +9,7 @@ import type { KeyMaterial } from '../../src/service/keys/material.ts'
 import * as schema from '../../src/service/store/schema.ts'
 import * as schemaShowing from '../../src/service/store/schema-presentation.ts'
 import { envFile, parseValues } from '../../tools/deploy/env-file.ts'
-import { underMaster } from '../../tools/ops/master-key/left.ts'
+import { masterKeyTables } from '../../tools/ops/master-key/remaining-rows.ts'
 import { step } from '../../tools/ops/master-key/steps.ts'
 import { material, now, openStore, partsOn } from '../kit/store.ts'
 
@@ -30,7 +30,7 @@ const run = async (name: string) => {
 it('goes step by step: nobody is ever under a key that is not there, and no key is printed', async () => {
   const url = `file:${join(folder, 'phokbat.db')}`
   const parts = await openStore(url)
-  const { id } = await parts.store.people.enter('U1', 'th', now)
+  const { id } = await parts.store.people.findOrCreate('U1', 'th', now)
   await parts.store.officialSessions.open('s', { name: 'n', agency: 'a' }, now + 1)
   writeFileSync(file(), `PHOKBAT_KEYS='${JSON.stringify(material)}'\nDATABASE_URL=${url}\n`)
 
@@ -61,5 +61,5 @@ it('looks into every table that names a master key: a new one is counted too, or
   const all: unknown[] = Object.values({ ...schema, ...schemaShowing })
   const tables = all.filter((each): each is SQLiteTable => is(each, SQLiteTable))
   const versioned = tables.filter((table) => 'keyVersion' in getTableColumns(table)).map(getTableName)
-  expect(versioned.sort()).toEqual(Object.keys(underMaster).sort())
+  expect(versioned.sort()).toEqual(Object.keys(masterKeyTables).sort())
 })

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startSecondLook } from '../../tools/dev/examiner-process.ts'
+import { startExaminer } from '../../tools/dev/examiner-process.ts'
 import { freePort } from '../../tools/dev/port.ts'
 
 let folder: string
@@ -55,7 +55,7 @@ describe('npm start', () => {
 describe('the second look beside it', () => {
   it('is begun anew when it died, after a pause, and not when it was stopped', async () => {
     let deaths = 0
-    const beside = startSecondLook('http://127.0.0.1:9', 'a-secret-that-only-examiners-have', () => deaths++)
+    const beside = startExaminer('http://127.0.0.1:9', 'a-secret-that-only-examiners-have', () => deaths++)
     const first = beside.pid!
     process.kill(first, 'SIGKILL')
     await expect.poll(() => beside.pid, { timeout: 20_000, interval: 200 }).not.toBe(first)

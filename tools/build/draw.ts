@@ -6,7 +6,7 @@ import { type Browser, chromium } from 'playwright-core'
 import { languages } from '../../src/core/languages.ts'
 import { colours } from '../../src/service/line/flex/parts.ts'
 import { boundsOf, drawnOn, menuFields, menuSize, menus } from '../../src/service/line/menus/table.ts'
-import { type Quick, quicks } from '../../src/service/line/quick.ts'
+import { type QuickReplyName, quickReplyNames } from '../../src/service/line/quick.ts'
 import { chromiumArgs, findChromium } from '../chromium.mjs'
 
 type Drawing = { file: string; width: number; height: number; html: string }
@@ -23,7 +23,7 @@ const sketches = {
   weave: [900, 192],
 } as const
 
-const quickIcons: Readonly<Record<Exclude<Quick, 'camera' | 'cameraRoll'>, string>> = {
+const quickIcons: Readonly<Record<Exclude<QuickReplyName, 'camera' | 'cameraRoll'>, string>> = {
   goOn: 'arrow-right',
   prepare: 'question',
   card: 'identification-card',
@@ -109,7 +109,7 @@ const browser = await chromium.launch({
   executablePath: findChromium(),
   args: [...chromiumArgs, '--hide-scrollbars'],
 })
-const icons = quicks.filter((quick) => quick !== 'camera' && quick !== 'cameraRoll')
+const icons = quickReplyNames.filter((quick) => quick !== 'camera' && quick !== 'cameraRoll')
 const drawings = await Promise.all([
   ...(Object.keys(sketches) as (keyof typeof sketches)[]).map(sketch),
   ...icons.map(quickIcon),

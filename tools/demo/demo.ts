@@ -9,14 +9,14 @@ import type { View } from '../../src/core/journey/view.ts'
 import { chat as words } from '../../src/core/words/th/chat.ts'
 import { residents } from '../../src/simulator/specimen/people.ts'
 import { buildPages } from '../build/pages.ts'
-import { type ExaminerProcess, startSecondLook } from '../dev/examiner-process.ts'
+import { type ExaminerProcess, startExaminer } from '../dev/examiner-process.ts'
 import { type Local, newSecrets, type Service } from '../dev/local.ts'
 import { chosenRuntime, startOn } from '../dev/runtimes.ts'
 import { optionsOf, stop } from '../options.ts'
 import { openBrowser, openPhone } from './browser.ts'
 import { citizenOn } from './citizen.ts'
 import { check, scan } from './official.ts'
-import { faceWord } from './second-look.ts'
+import { recheckSummary } from './recheck.ts'
 
 const help = `npm run demo -- [--edge] [--json] [--calibration FILE] [--person NAME] [--card FACE] [--face FACE]
 
@@ -129,7 +129,7 @@ const run = async () => {
     await citizen.taps(words.steps.cardFront.go)
     for (const step of ['cardFront', 'cardBack', 'checkData', 'selfie', 'setPin', 'consent'] satisfies Step[])
       await timed(step, () => citizen.does(step))
-    if (calibration) secondLook = startSecondLook(local.service.origin, secrets.examinerSecret, () => {}, true)
+    if (calibration) secondLook = startExaminer(local.service.origin, secrets.examinerSecret, () => {}, true)
     await citizen.app.locator('[data-testid=close]').click()
     await local.simulator.platform.settled()
     narrated()
@@ -162,7 +162,7 @@ const run = async () => {
       await local.simulator.platform.settled()
       return JSON.stringify(local.simulator.platform.received(person.id))
     }
-    const face = secondLook && (await timed('second look', () => faceWord(logged, heard)))
+    const face = secondLook && (await timed('second look', () => recheckSummary(logged, heard)))
     if (face) {
       await page.locator('[data-testid=liff-close]').click()
       const said = page.getByText(face.rechecked ? words.sentences.faceRechecked : words.sentences.faceInReview)

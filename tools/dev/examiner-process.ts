@@ -12,7 +12,7 @@ const pauseMs = 5_000
  * Restarts it when it ends. @param died is called when it ends without having been asked to.
  * @param quiet suppresses its log.
  */
-export const startSecondLook = (origin: string, secret: string, died: () => void, quiet = false): ExaminerProcess => {
+export const startExaminer = (origin: string, secret: string, died: () => void, quiet = false): ExaminerProcess => {
   let child: ChildProcess
   let again: NodeJS.Timeout | undefined
   let closing = false

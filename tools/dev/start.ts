@@ -1,7 +1,7 @@
 // `npm start`, `npm run start:edge`: runs the whole product on this machine with a simulated LINE. Needs no account, no channel and no network.
 
 import { buildPages } from '../build/pages.ts'
-import { startSecondLook } from './examiner-process.ts'
+import { startExaminer } from './examiner-process.ts'
 import { loadSecrets } from './local.ts'
 import { chosenRuntime, startOn } from './runtimes.ts'
 
@@ -47,7 +47,7 @@ const start = async () => {
   const local = await step(`${service}, simulated LINE`, () =>
     startOn[runtime]({ ...ports, folder, secrets, env: FACE_CALIBRATION ? { FACE_CALIBRATION } : {} }),
   )
-  const secondLook = startSecondLook(local.service.origin, secrets.examinerSecret, () =>
+  const secondLook = startExaminer(local.service.origin, secrets.examinerSecret, () =>
     console.error('\n  The second look has ended; it is begun anew in a moment, selfies wait for it.'),
   )
   console.log(`\n  Open ${local.simulator.origin}\n\n  Ctrl+C stops; what was registered stays in ${folder}.\n`)

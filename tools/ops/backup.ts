@@ -1,6 +1,7 @@
 // `npm run backup -- --to DIR [--env FILE] [--without-keys]`: backs up the database and the keys of a self-hosted service while it runs.
+
+import { fail, passphraseFor, wordAfter } from './backup/arguments.ts'
 import { makeBackup } from './backup/make.ts'
-import { fail, passphraseFor, wordAfter } from './backup/words.ts'
 import { valuesFrom } from './serve/examine.ts'
 
 const words = process.argv.slice(2)

@@ -5,7 +5,7 @@ import { openFaceEngine } from '../../src/examiner/face.ts'
 import { calibrate, calibrationRules, type GroupFinding } from '../../src/vision/face/calibrate.ts'
 import { interval, type Rate, share } from '../../src/vision/face/rates.ts'
 import { optionsOf, stop, wholeNumber } from '../options.ts'
-import { readAttributes } from './calibrate/about.ts'
+import { readAttributes } from './calibrate/attributes.ts'
 import { readFolder } from './calibrate/folder.ts'
 
 const help = `npm run calibrate -- --dir DIR [--out calibration.json] [--seed N]
@@ -28,16 +28,16 @@ if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory())
   throw stop(`There is no folder ${dir}: --help says what belongs into it.`)
 
 const percent = (part: number) => (Number.isNaN(part) ? '–' : `${(100 * part).toFixed(2)} %`)
-const sure = (rate: Rate) => {
+const withInterval = (rate: Rate) => {
   const { low, high } = interval(rate)
   return `${percent(share(rate))} (${rate.count}/${rate.of}; ${percent(low)}–${percent(high)})`
 }
 const row = ({ group, frames, falseMatch, missed, refused }: GroupFinding) => ({
   group,
   frames,
-  'strangers that match (FAR)': sure(falseMatch),
-  'own face below match (FRR)': sure(missed),
-  'own face to try again': sure(refused),
+  'strangers that match (FAR)': withInterval(falseMatch),
+  'own face below match (FRR)': withInterval(missed),
+  'own face to try again': withInterval(refused),
 })
 
 const about = readAttributes(dir)

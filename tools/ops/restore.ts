@@ -1,6 +1,7 @@
 // `npm run restore -- --from DIR [--env FILE]`: restores a backup to the file of DATABASE_URL, unless a database exists there.
+
+import { fail, passphraseFor, wordAfter } from './backup/arguments.ts'
 import { restoreBackup } from './backup/restore.ts'
-import { fail, passphraseFor, wordAfter } from './backup/words.ts'
 import { valuesFrom } from './serve/examine.ts'
 
 const words = process.argv.slice(2)

@@ -12,7 +12,6 @@ import type { PageContext } from '../parts.ts'
 import { loadSettings, type Settings, saveSettings } from '../settings.ts'
 import { casesView, caseView, endedView } from './review.ts'
 import {
-  answerFor,
   type CaseRefusal,
   createRequest,
   currentOfficial,
@@ -24,6 +23,7 @@ import {
   type RequestAnswer,
   type RequestLink,
   type ReviewCase,
+  requestAnswer,
   type SignedInOfficial,
   signOut,
   submitVerdict,
@@ -170,7 +170,7 @@ const show = async (viewer: SignedInOfficial, scope: Scope, why: string) => {
   if (!asked) return void enter({ is: 'answered', viewer, answer: 'unreachable' })
   const signal = enter({ is: 'shown', viewer, asked })
   const interval = setInterval(async () => {
-    const answer = await answerFor(asked.id)
+    const answer = await requestAnswer(asked.id)
     if (!signal.aborted && answer) settle(viewer, answer)
   }, ASK_EVERY)
   signal.addEventListener('abort', () => clearInterval(interval))

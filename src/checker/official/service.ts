@@ -28,7 +28,7 @@ export const currentOfficial = async (): Promise<SignedInOfficial | 'nobody' | '
 export const signOut = () => call('', { method: 'DELETE' })
 export const createRequest = async (scope: Scope, why: string) =>
   bodyOf<RequestLink>(await call('/requests', { method: 'POST', body: JSON.stringify({ scope, why }) }))
-export const answerFor = async (id: string) => bodyOf<RequestAnswer>(await call(`/requests/${id}`))
+export const requestAnswer = async (id: string) => bodyOf<RequestAnswer>(await call(`/requests/${id}`))
 
 export type OpenCase = { id: string; reason: ReviewReason; openedAt: number }
 /** JPEG in base64; angles in degrees. */

@@ -36,7 +36,7 @@ const toBeSigned = (header: Uint8Array, payload: Uint8Array) =>
   encodeCbor(['Signature1', header, new Uint8Array(), payload])
 
 /** Tag 18, protected header {alg: ES256, kid: UTF-8 of the key's name}, empty unprotected header, payload, signature. */
-export const signSign1 = async (payload: Uint8Array, kid: string, sign: Sign): Promise<Uint8Array<ArrayBuffer>> => {
+export const signCoseSign1 = async (payload: Uint8Array, kid: string, sign: Sign): Promise<Uint8Array<ArrayBuffer>> => {
   const header = protectedHeader(kid)
   const signature = await sign(toBeSigned(header, payload))
   if (signature.length !== SIGNATURE_BYTES)
@@ -47,7 +47,7 @@ export const signSign1 = async (payload: Uint8Array, kid: string, sign: Sign): P
 const isTagged = (value: Cbor): value is TaggedValue => typeof value === 'object' && 'tag' in value
 
 /** Takes the message apart without believing any of it. */
-export const decodeSign1 = (bytes: Uint8Array): Result<CoseSign1, 'malformed'> => {
+export const decodeCoseSign1 = (bytes: Uint8Array): Result<CoseSign1, 'malformed'> => {
   const message = decodeCbor(bytes)
   if (!message.ok || !isTagged(message.value) || message.value.tag !== SIGN1_TAG) return err('malformed')
   const parts = message.value.value

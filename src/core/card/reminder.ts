@@ -23,5 +23,5 @@ export const nextReminder = (expiry: Expiry, birthDate: PartialDate, now: number
 }
 
 /** The first week in which the card is over, in ms since the epoch; null for a card for life. */
-export const ranOutAt = (expiry: Expiry, birthDate: PartialDate): number | null =>
+export const expiryWeek = (expiry: Expiry, birthDate: PartialDate): number | null =>
   expiry === 'lifelong' || isLifelong(expiry, birthDate) ? null : Math.ceil((noon(expiry) + DAY) / WEEK) * WEEK

@@ -1,7 +1,7 @@
 // The card in a QR code: signed by the issuer, read and proven by any phone, without a server (docs/token.md).
 import { err, ok, type Result } from '../result.ts'
 import { decodeCbor, encodeCbor } from './cbor.ts'
-import { decodeSign1, type Sign, signSign1, type Verify } from './cose.ts'
+import { decodeCoseSign1, type Sign, signCoseSign1, type Verify } from './cose.ts'
 import { fromFragment, toFragment } from './fragment-alphabet.ts'
 import { readClaims, type Token, writeClaims } from './token-claims.ts'
 
@@ -16,11 +16,11 @@ const MAX_FRAGMENT = (MAX_BYTES / 2) * 3
 
 /** Signs with the key named `kid`; the signer gets the bytes and gives 64 bytes back. */
 export const signToken = (token: Token, kid: string, sign: Sign): Promise<Uint8Array<ArrayBuffer>> =>
-  signSign1(encodeCbor(writeClaims(token)), kid, sign)
+  signCoseSign1(encodeCbor(writeClaims(token)), kid, sign)
 
 /** Proves and reads a token. Nothing of it is looked at before its signature held. Never throws on any bytes. */
 export const readToken = async (bytes: Uint8Array, verify: Verify): Promise<Result<Token, TokenFault>> => {
-  const message = bytes.length <= MAX_BYTES ? decodeSign1(bytes) : err('malformed')
+  const message = bytes.length <= MAX_BYTES ? decodeCoseSign1(bytes) : err('malformed')
   if (!message.ok) return err('malformed')
   const { kid, toBeSigned, signature, payload } = message.value
   const verified = await verify(kid, toBeSigned, signature)

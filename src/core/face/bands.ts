@@ -20,7 +20,7 @@ export type Bands = { match: number; again: number }
 export type FaceBands = { version: string; one: Bands; several: Bands }
 
 /** No calibration says match or enough below these: on other people's faces they held, whatever a deployment's own few say. */
-export const strictestBands = {
+export const minimumBands = {
   one: { match: 0.75, again: 0.4 },
   several: { match: 0.8, again: 0.45 },
 } as const satisfies Record<string, Bands>

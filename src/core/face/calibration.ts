@@ -1,6 +1,6 @@
 // A calibration as it travels, in a setting and to the phone: bands, and two mean faces in a byte a number (docs/calibration.md).
 import * as v from 'valibot'
-import { faceRecipe, strictestBands } from './bands.ts'
+import { faceRecipe, minimumBands } from './bands.ts'
 
 /** Bytes about 0, −127 to 127, and what one step is worth. */
 const mean = (numbers: number) =>
@@ -28,8 +28,8 @@ const bands = (least: { match: number; again: number }) =>
 const calibration = v.object({
   version: calibrationVersion,
   recipe: v.literal(faceRecipe),
-  one: bands(strictestBands.one),
-  several: bands(strictestBands.several),
+  one: bands(minimumBands.one),
+  several: bands(minimumBands.several),
   means: v.object({ selfie: print, card: print }),
 })
 export type FaceCalibration = v.InferOutput<typeof calibration>

@@ -2,7 +2,7 @@
 import { err, ok, type Result } from '../result.ts'
 import { triesAllowed } from '../tries.ts'
 import type { CaseReason, Failure } from './failures.ts'
-import { beforeFace, type EventName, plan, type Step } from './map.ts'
+import { type EventName, plan, type Step, stepsBeforeFaceConsent } from './map.ts'
 import { failuresAt, type Progress } from './progress.ts'
 
 export type Event =
@@ -37,7 +37,7 @@ const targetOf = (progress: Progress, event: Event): Step | undefined => {
   if (event.type === 'wentOn') return progress.resume
   // At an officer's: whoever came there before agreeing has nothing to take back.
   if (event.type === 'faceWithdrawn')
-    return beforeFace.includes(progress.resume ?? progress.step) ? undefined : 'inPerson'
+    return stepsBeforeFaceConsent.includes(progress.resume ?? progress.step) ? undefined : 'inPerson'
   return on[event.type]
 }
 

@@ -64,7 +64,7 @@ export const map = {
 export type Step = keyof typeof map
 export const steps = Object.keys(map) as Step[]
 /** Here nobody has agreed to the use of their face, or not yet. */
-export const beforeFace: readonly Step[] = ['terms', 'faceConsent', 'declined']
+export const stepsBeforeFaceConsent: readonly Step[] = ['terms', 'faceConsent', 'declined']
 export const plan: Readonly<Record<Step, StepPlan>> = map
 
 type MappedEventName = { [S in Step]: keyof (typeof map)[S]['on'] }[Step]

@@ -12,7 +12,7 @@ export type Progress = {
   readonly resume?: Step
 }
 
-export const start: Progress = { step: 'terms', failures: {} }
+export const initialProgress: Progress = { step: 'terms', failures: {} }
 
 /** Failures at a step that still count at `now` (ms since the epoch). */
 export const failuresAt = (progress: Progress, step: Step, now: number): number => {

@@ -57,7 +57,11 @@ export const saidAtStep = async (
 type ChatPartner = { person: Person; enrolment: Enrolment }
 
 /** A sentence, and where the person is. */
-const here = async (deps: Deps, { person, enrolment }: ChatPartner, name?: Sentence): Promise<ChatAnswer> => ({
+const answerWithStep = async (
+  deps: Deps,
+  { person, enrolment }: ChatPartner,
+  name?: Sentence,
+): Promise<ChatAnswer> => ({
   said: [...(name ? [sentence(name)] : []), ...(await saidAtStep(deps, person, enrolment))],
 })
 
@@ -67,7 +71,11 @@ const menuFor = ({ progress }: Enrolment): Job => ({
   menu: progress.step === 'issued' ? 'card' : 'register',
 })
 
-const speak = async (deps: Deps, { person, enrolment }: ChatPartner, language: Language): Promise<ChatAnswer> => ({
+const changeLanguage = async (
+  deps: Deps,
+  { person, enrolment }: ChatPartner,
+  language: Language,
+): Promise<ChatAnswer> => ({
   said: [sentence('languageChanged'), ...(await saidAtStep(deps, { ...person, language }, enrolment))],
   jobs: [menuFor(enrolment)],
   language,
@@ -81,7 +89,7 @@ const consentIn = async (event: Event['type'], person: Person): Promise<Consent[
   return []
 }
 
-const happen = async (deps: Deps, { person, enrolment }: ChatPartner, event: Event): Promise<ChatAnswer> => {
+const applyEvent = async (deps: Deps, { person, enrolment }: ChatPartner, event: Event): Promise<ChatAnswer> => {
   const consents = await consentIn(event.type, person)
   const plan = planTransition(deps, enrolment, event, { consents, answered: true })
   if (!plan.ok) {
@@ -103,33 +111,33 @@ const aboutTheCard = async (
 ): Promise<ChatAnswer> => {
   const { person } = speaker
   const card = await deps.store.cards.of(person.id)
-  if (!card || card.status === 'revoked') return here(deps, speaker, 'noCardYet')
+  if (!card || card.status === 'revoked') return answerWithStep(deps, speaker, 'noCardYet')
   if (command === 'forgotPin') return { said: [{ say: 'forgotPin' }] }
   // What the office froze, the office ends.
   if (command === 'freeze') return { said: card.suspended ? askedIn(card) : [{ say: 'freeze', status: card.status }] }
   return { said: [{ say: 'looks', looks: await deps.store.accessLog.newest(person.id, looksInChat) }] }
 }
 
-const obey = async (deps: Deps, speaker: ChatPartner, command: Command): Promise<ChatAnswer> => {
+const runCommand = async (deps: Deps, speaker: ChatPartner, command: Command): Promise<ChatAnswer> => {
   const { step } = speaker.enrolment.progress
-  if (isLanguageCommand(command)) return speak(deps, speaker, languageOfCommand(command))
+  if (isLanguageCommand(command)) return changeLanguage(deps, speaker, languageOfCommand(command))
   switch (command) {
     case 'prepare':
-      return here(deps, speaker, 'howToPrepare')
+      return answerWithStep(deps, speaker, 'howToPrepare')
     case 'help':
-      return plan[step].announced ? here(deps, speaker) : happen(deps, speaker, { type: 'helpAsked' })
+      return plan[step].announced ? answerWithStep(deps, speaker) : applyEvent(deps, speaker, { type: 'helpAsked' })
     case 'restart':
       return step === 'issued'
-        ? happen(deps, speaker, { type: 'restarted' })
+        ? applyEvent(deps, speaker, { type: 'restarted' })
         : { said: [{ say: 'confirmRestart', step }] }
     case 'start':
-      if (step === 'issued') return here(deps, speaker, 'alreadyHasCard')
-      if (step === 'declined') return happen(deps, speaker, { type: 'restarted' })
-      return here(deps, speaker)
+      if (step === 'issued') return answerWithStep(deps, speaker, 'alreadyHasCard')
+      if (step === 'declined') return applyEvent(deps, speaker, { type: 'restarted' })
+      return answerWithStep(deps, speaker)
     case 'goOn':
-      return step === 'inPerson' ? happen(deps, speaker, { type: 'wentOn' }) : here(deps, speaker)
+      return step === 'inPerson' ? applyEvent(deps, speaker, { type: 'wentOn' }) : answerWithStep(deps, speaker)
     case 'card':
-      return here(deps, speaker)
+      return answerWithStep(deps, speaker)
     case 'erase':
     case 'withdraw':
     case 'copy':
@@ -145,10 +153,10 @@ const obey = async (deps: Deps, speaker: ChatPartner, command: Command): Promise
   }
 }
 
-const press = async (deps: Deps, speaker: ChatPartner, button: Button): Promise<ChatAnswer> => {
-  if ('command' in button) return obey(deps, speaker, button.command)
-  if (button.at !== speaker.enrolment.progress.step) return here(deps, speaker, 'earlierStep')
-  return happen(deps, speaker, { type: button.event })
+const handleButton = async (deps: Deps, speaker: ChatPartner, button: Button): Promise<ChatAnswer> => {
+  if ('command' in button) return runCommand(deps, speaker, button.command)
+  if (button.at !== speaker.enrolment.progress.step) return answerWithStep(deps, speaker, 'earlierStep')
+  return applyEvent(deps, speaker, { type: button.event })
 }
 
 const answers: Partial<Record<Meant['heard'], Sentence>> = {
@@ -169,10 +177,10 @@ const answerTo = async (deps: Deps, person: Person, { heard, lineUserId }: Meant
     case 'followed':
       return greet(deps, enrolment, lineUserId)
     case 'command':
-      return obey(deps, speaker, heard.command)
+      return runCommand(deps, speaker, heard.command)
     case 'button': {
       const button = readButton(heard.data)
-      return button ? press(deps, speaker, button) : here(deps, speaker, 'unknownButton')
+      return button ? handleButton(deps, speaker, button) : answerWithStep(deps, speaker, 'unknownButton')
     }
     case 'photo':
       return storePhoto(deps, person, heard.messageId, enrolment.progress.step)
@@ -182,7 +190,7 @@ const answerTo = async (deps: Deps, person: Person, { heard, lineUserId }: Meant
       return { said: [], following: false, jobs: [{ do: 'forgetPhotos' }] }
     default: {
       const answer = answers[heard.heard]
-      return answer ? here(deps, speaker, answer) : { said: [] }
+      return answer ? answerWithStep(deps, speaker, answer) : { said: [] }
     }
   }
 }
@@ -193,7 +201,7 @@ const mostRaces = 20
 /** Works one event of the chat: what it changes and what is said is one write, so that a crash repeats nothing and loses nothing. */
 export const handleChatEvent = async (deps: Deps, event: MeantEvent): Promise<Person> => {
   const { store, clock, line, vault } = deps
-  const person = await store.people.enter(event.lineUserId, defaultLanguage, clock())
+  const person = await store.people.findOrCreate(event.lineUserId, defaultLanguage, clock())
   if (event.heard.heard === 'photo') deps.waitUntil(() => line.showLoading(event.lineUserId, 10))
 
   for (let races = 0; races < mostRaces; races++) {

@@ -50,8 +50,8 @@ export const erase = async (
 }
 
 /** Whose card has been over for longer than it is kept: a handful. */
-export const eraseRunOut = async (deps: Deps): Promise<void> => {
-  for (const id of await deps.store.cards.over(deps.clock())) {
+export const eraseExpiredCards = async (deps: Deps): Promise<void> => {
+  for (const id of await deps.store.cards.longExpired(deps.clock())) {
     const person = await deps.store.people.byId(id)
     if (person) await forget(deps, person, true)
   }

@@ -16,7 +16,7 @@ export type EventExtras = {
 
 export type ApplyRefusal = Refusal | 'raced' | 'id_has_card' | 'index_taken'
 
-const kept = (facts: Facts): VaultId[] => (facts.selfie ? [facts.selfie.portrait, facts.selfie.evidence] : [])
+const faceVaultIds = (facts: Facts): VaultId[] => (facts.selfie ? [facts.selfie.portrait, facts.selfie.evidence] : [])
 
 /** Orders of the journey as writes and as intents for the outbox. */
 const carryOut = (deps: Deps, effects: readonly Effect[], facts: Facts) => {
@@ -28,12 +28,12 @@ const carryOut = (deps: Deps, effects: readonly Effect[], facts: Facts) => {
     if (effect.do === 'askRegister') jobs.push({ do: 'askRegister' })
     if (effect.do === 'showMenu') jobs.push({ do: 'menu', menu: effect.menu })
     if (effect.do === 'eraseDraft') {
-      jobs.push({ do: 'unkeep', vault: kept(after) }, { do: 'forgetPhotos' })
+      jobs.push({ do: 'unkeep', vault: faceVaultIds(after) }, { do: 'forgetPhotos' })
       after = {}
     }
     if (effect.do === 'eraseFace') {
       // What a picture store holds goes by this order, all else in the move itself.
-      jobs.push({ do: 'unkeep', vault: kept(after) })
+      jobs.push({ do: 'unkeep', vault: faceVaultIds(after) })
       after = { ...after, selfie: undefined, pinPicture: undefined }
       faceless = true
     }
@@ -81,7 +81,7 @@ export const planTransition = (
     case: outcome.opened,
     faceless: outcome.faceless,
   }
-  return ok({ transition, enrolment: after(enrolment, next, outcome.facts) })
+  return ok({ transition, enrolment: enrolmentAfter(enrolment, next, outcome.facts) })
 }
 
 export const logTransition = (deps: Deps, event: Event, { from, to, facts }: Transition): void =>
@@ -106,7 +106,7 @@ export const apply = async (
   return ok(plan.value.enrolment)
 }
 
-const after = (before: Enrolment, progress: Progress, facts: Facts): Enrolment => ({
+const enrolmentAfter = (before: Enrolment, progress: Progress, facts: Facts): Enrolment => ({
   ...before,
   progress,
   facts,

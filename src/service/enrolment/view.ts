@@ -22,7 +22,7 @@ const joined = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(
 
 const portraitLink = async (deps: Deps, card: Card): Promise<string> => {
   const token = toBase64Url(deps.random(16))
-  await deps.store.links.make(token, card.person, card.portrait, deps.clock() + portraitLinkDays * day)
+  await deps.store.links.create(token, card.person, card.portrait, deps.clock() + portraitLinkDays * day)
   return `${deps.config.origin}/i/${token}.jpg`
 }
 

@@ -56,7 +56,7 @@ const answer = async (
    * was put ahead this order may be another's meanwhile, or done: then nothing is pushed.
    */
   const pushed = async (): Promise<SendResult> =>
-    (await deps.store.outbox.reword(item, { do: 'say', said }))
+    (await deps.store.outbox.replaceJob(item, { do: 'say', said }))
       ? push(deps, item, person, said)
       : { ok: false, reason: 'turned_away' }
   if (!worthIt) return pushed()
@@ -138,9 +138,9 @@ const attempt = async (deps: Deps, item: QueuedJob): Promise<JobOutcome> => {
 const work = async (deps: Deps, item: QueuedJob): Promise<void> => {
   const { job } = item
   // Too late under this lease: given back to be claimed anew, for two workers with one reply token help nobody.
-  if (deps.clock() > item.until - callMs) return deps.store.outbox.putOff(item, deps.clock(), deps.clock())
+  if (deps.clock() > item.until - callMs) return deps.store.outbox.postpone(item, deps.clock(), deps.clock())
   if ('notBefore' in job && deps.clock() < job.notBefore)
-    return deps.store.outbox.putOff(item, job.notBefore, deps.clock())
+    return deps.store.outbox.postpone(item, job.notBefore, deps.clock())
   const outcome = await attempt(deps, item)
   const givenUp = outcome !== 'done' && item.attempts + 1 >= mostAttempts
   if (givenUp) deps.log('outbox_given_up', { intent: item.job.do })

@@ -1,6 +1,6 @@
 // What nobody asks for and must happen all the same: events left by a crash, reminders, orders that are due, erasing what outlived its time.
 
-import { eraseRunOut } from '../data-rights/erase.ts'
+import { eraseExpiredCards } from '../data-rights/erase.ts'
 import type { Deps } from '../deps.ts'
 import { endOverdueCases } from '../face-review/review.ts'
 import { workEvents } from './events.ts'
@@ -22,7 +22,7 @@ export const tidy = async (deps: Deps): Promise<void> => {
   await endOverdueCases(deps)
   const outlived = await deps.store.sweep(deps.clock())
   await deps.vault.erase(outlived)
-  await eraseRunOut(deps)
+  await eraseExpiredCards(deps)
   let rewrapped = 0
   for (let i = 0; i < handfuls; i++) {
     const some = await deps.store.rewrap()

@@ -4,10 +4,19 @@ import { languageTable, nextLanguage } from '../../core/languages.ts'
 import { answerButton } from './flex/tap.ts'
 import type { Speech } from './speech.ts'
 
-export const quicks = ['goOn', 'camera', 'cameraRoll', 'prepare', 'card', 'restart', 'help', 'otherLanguage'] as const
-export type Quick = (typeof quicks)[number]
+export const quickReplyNames = [
+  'goOn',
+  'camera',
+  'cameraRoll',
+  'prepare',
+  'card',
+  'restart',
+  'help',
+  'otherLanguage',
+] as const
+export type QuickReplyName = (typeof quickReplyNames)[number]
 
-const item = (quick: Quick, { words, language, picture }: Speech): messagingApi.QuickReplyItem => {
+const item = (quick: QuickReplyName, { words, language, picture }: Speech): messagingApi.QuickReplyItem => {
   // Camera and album work in quick replies alone, and LINE brings icons of its own for them.
   if (quick === 'camera' || quick === 'cameraRoll')
     return { type: 'action', action: { type: quick, label: words.quick[quick] } }
@@ -20,6 +29,6 @@ const item = (quick: Quick, { words, language, picture }: Speech): messagingApi.
 }
 
 /** `wanted` in the order of importance, each once; all of them are fewer than the 13 that LINE takes. */
-export const quickReply = (wanted: readonly Quick[], speech: Speech): messagingApi.QuickReply => ({
+export const quickReply = (wanted: readonly QuickReplyName[], speech: Speech): messagingApi.QuickReply => ({
   items: [...new Set(wanted)].map((quick) => item(quick, speech)),
 })

@@ -6,7 +6,7 @@ import type { Config } from '../deps.ts'
 import { accessList, accessNotice } from './bubbles/access-log.ts'
 import { card } from './bubbles/card.ts'
 import { copy } from './bubbles/copy.ts'
-import { erase, erased } from './bubbles/erase.ts'
+import { erase, erasureReceipt } from './bubbles/erase.ts'
 import { freeze } from './bubbles/freeze.ts'
 import { help } from './bubbles/help.ts'
 import { forgotPin, newPinAsked, newPinReady } from './bubbles/new-pin.ts'
@@ -16,14 +16,14 @@ import { runsOut } from './bubbles/runs-out.ts'
 import { step, stepQuick } from './bubbles/step.ts'
 import { welcome } from './bubbles/welcome.ts'
 import { withdraw } from './bubbles/withdraw.ts'
-import { type Quick, quickReply } from './quick.ts'
+import { type QuickReplyName, quickReply } from './quick.ts'
 import { type Speech, speechIn } from './speech.ts'
 
 /** LINE takes five messages at once. */
 const most = 5
 
 /** After these a photo is likely to come next, or a card to be looked at; after all others the person goes on. */
-const sentenceQuick: Partial<Record<Sentence, readonly Quick[]>> = {
+const sentenceQuick: Partial<Record<Sentence, readonly QuickReplyName[]>> = {
   photoUnusable: ['camera', 'cameraRoll'],
   photoUnreachable: ['camera', 'cameraRoll'],
   photoUnsent: ['camera', 'cameraRoll'],
@@ -43,7 +43,7 @@ const sentenceQuick: Partial<Record<Sentence, readonly Quick[]>> = {
 }
 
 /** `own`: what this saying needs; `tail`: what closes the row when it is said last. */
-const quickOf = (said: Said): { own: readonly Quick[]; tail: readonly Quick[] } => {
+const quickOf = (said: Said): { own: readonly QuickReplyName[]; tail: readonly QuickReplyName[] } => {
   switch (said.say) {
     case 'welcome':
       return { own: ['otherLanguage', 'prepare'], tail: ['help'] }
@@ -102,7 +102,7 @@ const messagesOf = (said: Said, speech: Speech): messagingApi.Message[] => {
     case 'withdraw':
       return [withdraw(speech)]
     case 'erased':
-      return [erased(speech, said)]
+      return [erasureReceipt(speech, said)]
     case 'pass':
       return pass(speech, said)
     case 'runsOut':

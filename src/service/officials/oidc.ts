@@ -3,7 +3,7 @@ import { createRemoteJWKSet, decodeProtectedHeader, type JWTPayload, jwtVerify }
 import * as v from 'valibot'
 import { err, ok } from '../../core/result.ts'
 import type { Officials, Random } from '../deps.ts'
-import { sameText, sha256, toBase64Url } from '../platform/codec.ts'
+import { equalInConstantTime, sha256, toBase64Url } from '../platform/codec.ts'
 import type { SignedInOfficial, Viewer } from '../ports/presentation.ts'
 
 /** A registered official: `subject` is the provider's id for the account (for LINE the user id). */
@@ -94,7 +94,7 @@ export const createOfficials = (settings: OidcSettings, random: Random): Officia
       const parts = v.safeParse(flowShape, flow.split('.'))
       if (!parts.success || code === '') return err('refused')
       const [ownState, nonce, verifier] = parts.output
-      if (!sameText(ownState, state)) return err('refused')
+      if (!equalInConstantTime(ownState, state)) return err('refused')
       const found = await provider()
       if (!found) return err('unreachable')
       const body = new URLSearchParams({
@@ -110,7 +110,8 @@ export const createOfficials = (settings: OidcSettings, random: Random): Officia
         await fetched(found.token_endpoint, { method: 'POST', body }),
       )
       const claims = answer.success && (await claimsIn(answer.output.id_token, found.jwks_uri, now))
-      if (!claims || typeof claims.nonce !== 'string' || !sameText(claims.nonce, nonce)) return err('refused')
+      if (!claims || typeof claims.nonce !== 'string' || !equalInConstantTime(claims.nonce, nonce))
+        return err('refused')
       const official = listed.find(({ subject }) => subject === claims.sub)
       return official ? ok(signedOf(official)) : err('not_registered')
     },

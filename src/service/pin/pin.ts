@@ -5,7 +5,7 @@ import { checkPin as checkNewPin, NEVER, type PinFault } from '../../core/pin/ru
 import { ok, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
 import type { PersonId, PinHash } from '../model.ts'
-import { sameText, toBase64Url } from '../platform/codec.ts'
+import { equalInConstantTime, toBase64Url } from '../platform/codec.ts'
 
 /** A new PIN as it is kept, or why it is too easy for the holder of this card. */
 export const newPinHash = async (
@@ -39,7 +39,7 @@ export const verifyPin = async (deps: Deps, person: PersonId, pin: string): Prom
   const tried = await deps.store.pins.count(person, deps.clock())
   if (!tried.ok) return 'until' in tried ? waiting(tried.until) : { reason: tried.reason }
   const hash = await deps.keys.hashPin(pin, tried.value.salt)
-  if (!sameText(hash, tried.value.hash)) {
+  if (!equalInConstantTime(hash, tried.value.hash)) {
     if (tried.value.lockedUntil >= NEVER) return { reason: 'pin_closed' }
     return { reason: 'wrong_pin', triesLeft: Math.max(0, triesBeforeWait - tried.value.failures) }
   }

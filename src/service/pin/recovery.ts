@@ -14,10 +14,10 @@ type PinRecoveryEvent = Parameters<typeof advancePinRecovery>[1]
 /** `raced`: another phone or the chat was faster. */
 type RecoveryRefusal = PinRecoveryRefusal | 'raced'
 
-const say = (...said: Extract<Job, { do: 'say' }>['said']): Job => ({ do: 'say', said })
+const sayJob = (...said: Extract<Job, { do: 'say' }>['said']): Job => ({ do: 'say', said })
 
 /** One step of the map, written only if nobody was faster. */
-const step = async (
+const takeRecoveryStep = async (
   { store, config, clock, log }: Deps,
   person: PersonId,
   event: PinRecoveryEvent,
@@ -49,13 +49,13 @@ export const acceptFace = async (
   const now = deps.clock()
   const seen = await judgeSelfie(deps, person, claim, now)
   if (!seen.ok) {
-    await step(deps, person, 'faceFailed')
+    await takeRecoveryStep(deps, person, 'faceFailed')
     return seen
   }
   const evidence = await keepEvidence(deps, person, claim, seen.value, now)
-  const begun = await step(deps, person, 'faceSeen', (until) => ({
+  const begun = await takeRecoveryStep(deps, person, 'faceSeen', (until) => ({
     evidence,
-    jobs: [say({ say: 'newPinAsked', until }), { do: 'sayNewPinReady', notBefore: until }],
+    jobs: [sayJob({ say: 'newPinAsked', until }), { do: 'sayNewPinReady', notBefore: until }],
   }))
   if (!begun.ok) await deps.vault.erase([evidence])
   return begun
@@ -63,12 +63,14 @@ export const acceptFace = async (
 
 /** A face that the phone itself judged not to fit. */
 export const countFaceFailure = async (deps: Deps, person: PersonId): Promise<void> => {
-  if (await cardOf(deps, person)) await step(deps, person, 'faceFailed')
+  if (await cardOf(deps, person)) await takeRecoveryStep(deps, person, 'faceFailed')
 }
 
 /** “Not me” in the mini-app: no PIN needed, because saying no must be quick. */
 export const stopRecovery = async (deps: Deps, person: PersonId): Promise<void> => {
-  await step(deps, person, 'notMe', () => ({ jobs: [say({ say: 'sentence', sentence: 'newPinStopped' })] }))
+  await takeRecoveryStep(deps, person, 'notMe', () => ({
+    jobs: [sayJob({ say: 'sentence', sentence: 'newPinStopped' })],
+  }))
 }
 
 /** What “not me” in the chat would write, with the answer to it; undefined when there is nothing to stop. */
@@ -92,9 +94,9 @@ export const chooseNewPin = async (
   if (!card) return err('not_at_this_step')
   const hashed = await newPinHash(deps, pin, picture, card.data)
   if (!hashed.ok) return hashed
-  return step(deps, person, 'pinChosen', () => ({
+  return takeRecoveryStep(deps, person, 'pinChosen', () => ({
     pin: hashed.value,
-    jobs: [say({ say: 'sentence', sentence: 'newPinSet' })],
+    jobs: [sayJob({ say: 'sentence', sentence: 'newPinSet' })],
   }))
 }
 

@@ -40,7 +40,7 @@ export const sha256Bytes = async (bytes: Bytes): Promise<Bytes> =>
 export const sha256 = async (text: string): Promise<string> => toBase64Url(await sha256Bytes(utf8(text)))
 
 /** Whether two texts are the same, in a time that does not tell how much of them is. */
-export const sameText = (a: string, b: string): boolean => {
+export const equalInConstantTime = (a: string, b: string): boolean => {
   if (a.length !== b.length) return false
   let differs = 0
   for (let i = 0; i < a.length; i++) differs |= a.charCodeAt(i) ^ b.charCodeAt(i)

@@ -20,7 +20,7 @@ export type ShareRefusal = 'expired' | 'used' | 'revoked' | 'frozen'
 export type AccessWrite = { entry: AccessEntry; jobs: readonly Job[] }
 
 export type Shares = {
-  make: (secret: string, person: PersonId, share: Omit<Share, 'viewsLeft'> & { views: number }) => Promise<void>
+  create: (secret: string, person: PersonId, share: Omit<Share, 'viewsLeft'> & { views: number }) => Promise<void>
   /** Links of this person that can still be opened. */
   open: (person: PersonId, now: number) => Promise<Share[]>
   /** False when there was nothing to revoke. */
@@ -65,7 +65,7 @@ export type PresentationRequest = { by: Viewer; scope: Scope; why: string; expir
 export type PresentationRequestState = 'waiting' | 'approved' | 'declined' | 'delivered'
 
 export type PresentationRequests = {
-  make: (secret: string, request: PresentationRequest) => Promise<void>
+  create: (secret: string, request: PresentationRequest) => Promise<void>
   find: (
     secret: string,
   ) => Promise<(PresentationRequest & { state: PresentationRequestState; person?: PersonId }) | undefined>

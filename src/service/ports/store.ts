@@ -34,7 +34,7 @@ export type Store = {
   unready: () => Promise<UnreadyReason | undefined>
   people: {
     /** The person behind a LINE user id, made at first sight. */
-    enter: (lineUserId: string, language: Language, now: number) => Promise<Person>
+    findOrCreate: (lineUserId: string, language: Language, now: number) => Promise<Person>
     byId: (id: PersonId) => Promise<Person | undefined>
     /** The LINE user id to write to; kept sealed. */
     lineUserId: (id: PersonId) => Promise<string | undefined>
@@ -58,11 +58,11 @@ export type Store = {
     claim: (now: number, person?: PersonId) => Promise<QueuedJob[]>
     done: (id: number) => Promise<void>
     /** What is to be done is from now on this; false: it is not this worker's any more. */
-    reword: (item: QueuedJob, job: Job) => Promise<boolean>
+    replaceJob: (item: QueuedJob, job: Job) => Promise<boolean>
     /** Gives back what is still this worker's. `inVain`: it is certain that nothing came of the attempt. */
     retry: (item: QueuedJob, dueAt: number, inVain: boolean) => Promise<void>
     /** Gives back what came before its time, `at`: that was no attempt. It is looked at again within the hour. */
-    putOff: (item: QueuedJob, at: number, now: number) => Promise<void>
+    postpone: (item: QueuedJob, at: number, now: number) => Promise<void>
   }
   /** Everything that is held about a person, by table, opened. */
   holdings: (person: PersonId) => Promise<Holdings>
@@ -124,15 +124,15 @@ export type Store = {
     /** Only from that status, with what is to be said of it; false when somebody was faster, or the office holds the card. */
     change: (person: PersonId, from: CardStatus, to: CardStatus, jobs: readonly Job[]) => Promise<boolean>
     /** A handful of cards whose holders are to be reminded by now, the longest due first; not revoked ones. */
-    toRemind: (now: number) => Promise<(Pick<Card, 'id' | 'person' | 'data'> & { remindAt: number })[]>
+    dueForReminder: (now: number) => Promise<(Pick<Card, 'id' | 'person' | 'data'> & { remindAt: number })[]>
     /** From that time to the next (ms; null: never again), with when it is over and what is to be said; nothing when somebody was faster. */
-    reminded: (
+    recordReminder: (
       from: { id: CardId; person: PersonId; remindAt: number },
       next: { remindAt: number | null; overAt: number | null },
       jobs: readonly Job[],
     ) => Promise<void>
     /** A handful of people whose card has been over for longer than it is kept, the longest first. */
-    over: (now: number) => Promise<PersonId[]>
+    longExpired: (now: number) => Promise<PersonId[]>
     /** Status of every card by its index in the status list; only what is not `valid`. */
     statuses: () => Promise<{ index: number; status: CardStatus }[]>
   }
@@ -151,7 +151,7 @@ export type Store = {
   officialSessions: OfficialSessions
   /** Unguessable, short-lived addresses for pictures that LINE's clients fetch without a session. */
   links: {
-    make: (token: string, person: PersonId, vault: VaultId, expiresAt: number) => Promise<void>
+    create: (token: string, person: PersonId, vault: VaultId, expiresAt: number) => Promise<void>
     open: (token: string, now: number) => Promise<{ person: PersonId; vault: VaultId } | undefined>
   }
   /** Short-lived permission to renew a shown QR without typing the PIN again. */

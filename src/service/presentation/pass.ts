@@ -22,7 +22,7 @@ export const sendPass = async (
   const { bytes, expiresAt } = await issueToken(deps, opened.card, { scope, seconds: hours * 3600, via: 'pass' })
   const picture = await vault.put(person, 'pass', await qrPng(tokenUrl(config.origin, bytes)), clock())
   const secret = toBase64Url(random(16))
-  await store.links.make(secret, person, picture, expiresAt)
+  await store.links.create(secret, person, picture, expiresAt)
   const url = `${config.origin}/i/${secret}.png`
   await store.outbox.add(person, [{ do: 'say', said: [{ say: 'pass', url, scope, until: expiresAt }] }])
   return { expiresAt }

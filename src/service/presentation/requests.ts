@@ -19,7 +19,7 @@ export type RequestLink = { id: string; url: string; expiresAt: number }
 export const createRequest = async (deps: Deps, by: Viewer, scope: Scope, why: string): Promise<RequestLink> => {
   const id = toBase64Url(deps.random(16))
   const expiresAt = deps.clock() + askedMinutes * 60_000
-  await deps.store.requests.make(id, { by, scope, why, expiresAt })
+  await deps.store.requests.create(id, { by, scope, why, expiresAt })
   return { id, url: `https://liff.line.me/${deps.config.line.liffId}/request/${id}`, expiresAt }
 }
 
@@ -60,7 +60,7 @@ export const decline = (deps: Deps, person: PersonId, id: string): Promise<boole
 export type RequestAnswer = { state: PresentationRequestState | 'ended'; url?: string }
 
 /** What the official sees of the answer; the card itself is given out once, to the one who asked. */
-export const answerFor = async (deps: Deps, by: Viewer, id: string): Promise<RequestAnswer | undefined> => {
+export const requestAnswer = async (deps: Deps, by: Viewer, id: string): Promise<RequestAnswer | undefined> => {
   const found = await deps.store.requests.find(id)
   if (!found || found.by.name !== by.name || found.by.agency !== by.agency) return undefined
   if (found.state === 'waiting' && found.expiresAt <= deps.clock()) return { state: 'ended' }

@@ -33,7 +33,7 @@ export const createShare = async (
   const viewsLeft = once ? 1 : severalViews
   const madeAt = clock()
   const made = { id: toBase64Url(random(9)), scope, unmasked, madeAt, expiresAt: madeAt + minutes * 60_000 }
-  await store.shares.make(secret, person, { ...made, views: viewsLeft })
+  await store.shares.create(secret, person, { ...made, views: viewsLeft })
   return { share: { ...made, viewsLeft }, url: `${config.origin}/s/${secret}` }
 }
 

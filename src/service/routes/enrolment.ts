@@ -49,7 +49,7 @@ const signedOut = new Hono<Env>()
     if (!known.ok) return problem(c, known.reason === 'unreachable' ? 503 : 401, known.reason)
     const { lineUserId, name, expiresAt } = known.value
     if (!(await deps.store.idTokens.claim(name, phone, expiresAt))) return problem(c, 401, 'id_token_used')
-    const person = await deps.store.people.enter(lineUserId, defaultLanguage, deps.clock())
+    const person = await deps.store.people.findOrCreate(lineUserId, defaultLanguage, deps.clock())
     const token = await openSession(deps, person)
     return c.json({ token, view: await viewOf(deps, person), now: deps.clock() })
   })

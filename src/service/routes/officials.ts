@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { presentationRequest } from '../../core/journey/showing-claims.ts'
 import { toBase64Url } from '../platform/codec.ts'
-import { answerFor, createRequest } from '../presentation/requests.ts'
+import { createRequest, requestAnswer } from '../presentation/requests.ts'
 import { json } from './body.ts'
 import { cookieNamed, type OfficialEnv } from './official-session.ts'
 import { type Env, problem } from './problem.ts'
@@ -26,7 +26,7 @@ const requests = new Hono<OfficialEnv>()
     return c.json(await createRequest(c.env.deps, c.get('viewer'), scope, why))
   })
   .get('/requests/:id', async (c) => {
-    const answer = await answerFor(c.env.deps, c.get('viewer'), c.req.param('id'))
+    const answer = await requestAnswer(c.env.deps, c.get('viewer'), c.req.param('id'))
     return answer ? c.json(answer) : problem(c, 404, 'not_found')
   })
 

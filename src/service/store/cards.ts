@@ -1,7 +1,7 @@
 // Issued cards: what they say is sealed, what they are (status, assurance) is not.
 import { and, asc, desc, eq, isNull, lt, lte, ne, sql } from 'drizzle-orm'
 import type { CardData } from '../../core/card/card.ts'
-import { nextReminder, ranOutAt } from '../../core/card/reminder.ts'
+import { expiryWeek, nextReminder } from '../../core/card/reminder.ts'
 import type { Retention } from '../../core/retention.ts'
 import type { PersonKey, Seal } from '../keys/seal.ts'
 import type { Card, CardId, NewCard, PersonId } from '../model.ts'
@@ -9,7 +9,7 @@ import { newId } from '../platform/ids.ts'
 import type { Store } from '../ports/store.ts'
 import type { StoreContext } from './ground.ts'
 import { insertWhere } from './insert-where.ts'
-import { openAll } from './opened.ts'
+import { openAll } from './open-all.ts'
 import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'
 import { card, outbox } from './schema.ts'
@@ -36,7 +36,7 @@ export const cardRow = async (seal: Seal, key: PersonKey, person: PersonId, issu
     documentAssurance: assurance.document,
     faceAssurance: assurance.face,
     remindAt: nextReminder(data.expiry, data.birthDate, now),
-    overAt: ranOutAt(data.expiry, data.birthDate),
+    overAt: expiryWeek(data.expiry, data.birthDate),
   }
 }
 
@@ -82,7 +82,7 @@ export const createCards = ({ db, personKeys, random }: StoreContext, kept: Rete
     const [rows] = await db.batch([changed, ...orders.map((order) => insertWhere(db, outbox, order, won))])
     return rows.length === 1
   },
-  toRemind: async (now) => {
+  dueForReminder: async (now) => {
     const due = and(ne(card.status, 'revoked'), lte(card.remindAt, now))
     const rows = await db.select().from(card).where(due).orderBy(asc(card.remindAt)).limit(HANDFUL)
     const cards = rows.map(async ({ id, person, content, remindAt }) => {
@@ -92,7 +92,7 @@ export const createCards = ({ db, personKeys, random }: StoreContext, kept: Rete
     })
     return openAll(cards)
   },
-  reminded: async ({ id, person, remindAt }, next, jobs) => {
+  recordReminder: async ({ id, person, remindAt }, next, jobs) => {
     const key = await keyOf(personKeys, person)
     const changeId = newId(random)
     const orders = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
@@ -103,7 +103,7 @@ export const createCards = ({ db, personKeys, random }: StoreContext, kept: Rete
       .where(and(eq(card.id, id), eq(card.remindAt, remindAt), ne(card.status, 'revoked')))
     await db.batch([moved, ...orders.map((order) => insertWhere(db, outbox, order, won))])
   },
-  over: async (now) => {
+  longExpired: async (now) => {
     const outlived = and(ne(card.status, 'revoked'), lt(card.overAt, now - kept.endedDays * DAY))
     const rows = await db
       .select({ person: card.person })

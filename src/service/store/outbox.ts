@@ -7,7 +7,7 @@ import { newUuid } from '../platform/ids.ts'
 import type { Store } from '../ports/store.ts'
 import type { StoreContext } from './ground.ts'
 import { isFree } from './lease.ts'
-import { openAll } from './opened.ts'
+import { openAll } from './open-all.ts'
 import { keyOf } from './person-keys.ts'
 import { outbox } from './schema.ts'
 
@@ -73,7 +73,7 @@ export const createOutbox = ({ db, personKeys, random }: StoreContext): Store['o
     await db.delete(outbox).where(eq(outbox.id, id))
   },
 
-  reword: async ({ id, person, retryKey, until }, job) => {
+  replaceJob: async ({ id, person, retryKey, until }, job) => {
     const key = await keyOf(personKeys, person)
     const reworded = await db
       .update(outbox)
@@ -83,7 +83,7 @@ export const createOutbox = ({ db, personKeys, random }: StoreContext): Store['o
     return reworded.length === 1
   },
 
-  putOff: async ({ id, until }, at, now) => {
+  postpone: async ({ id, until }, at, now) => {
     const again = { attempts: sql`${outbox.attempts} - 1`, dueAt: Math.min(at, now + LONGEST_WAIT), leasedUntil: 0 }
     await db
       .update(outbox)

@@ -1,7 +1,7 @@
 // People: found by a keyed hash of their LINE user id, each with a data key of their own.
 import { eq, sql } from 'drizzle-orm'
 import { mapVersion } from '../../core/journey/map.ts'
-import { start } from '../../core/journey/progress.ts'
+import { initialProgress } from '../../core/journey/progress.ts'
 import type { Person, PersonId } from '../model.ts'
 import { fromUtf8, utf8 } from '../platform/codec.ts'
 import { newId } from '../platform/ids.ts'
@@ -34,7 +34,7 @@ export const createPeople = ({ db, seal, personKeys, random }: StoreContext): St
       keyVersion: wrapped.version,
     }
     const mine = sql`exists (select 1 from ${person} where ${person.id} = ${id})`
-    const beginning = { person: id, ...start, mapVersion, version: 0, startedAt: now, updatedAt: now }
+    const beginning = { person: id, ...initialProgress, mapVersion, version: 0, startedAt: now, updatedAt: now }
     const [, , rows] = await db.batch([
       db.insert(person).values(row).onConflictDoNothing({ target: person.lineHash }),
       insertWhere(db, enrolment, beginning, mine),
@@ -44,7 +44,7 @@ export const createPeople = ({ db, seal, personKeys, random }: StoreContext): St
   }
 
   return {
-    enter: async (lineUserId, language, now) => {
+    findOrCreate: async (lineUserId, language, now) => {
       const lineHash = await seal.hash('lineUserId', lineUserId)
       const [known] = await found(lineHash)
       const [entered] = known ? [known] : await make(lineUserId, lineHash, language, now)

@@ -18,7 +18,7 @@ export const createRequests = (context: StoreContext): PresentationRequests => {
   const { db, seal } = context
   const hashOf = (secret: string) => seal.hash('request', secret)
   return {
-    make: async (secret, { by, why, scope, expiresAt }) => {
+    create: async (secret, { by, why, scope, expiresAt }) => {
       const hash = await hashOf(secret)
       const { sealed, version } = await seal.sealJson(requestPlace(hash), { by, why } satisfies RequestContent)
       await db

@@ -24,7 +24,7 @@ const reasonOf = (row: typeof share.$inferSelect, now: number): ShareRefusal =>
 export const createShares = (context: StoreContext): Shares => {
   const { db, seal } = context
   return {
-    make: async (secret, person, { views, ...rest }) => {
+    create: async (secret, person, { views, ...rest }) => {
       const hash = await seal.hash('share', secret)
       await db.insert(share).values({ ...rest, hash, person, viewsLeft: views, refused: 0 })
     },

@@ -52,7 +52,7 @@ export const createTokens = ({ db, seal }: StoreContext): Pick<Store, 'sessions'
       },
     },
     links: {
-      make: (secret, person, vault, expiresAt) => keep('link', secret, person, expiresAt, vault),
+      create: (secret, person, vault, expiresAt) => keep('link', secret, person, expiresAt, vault),
       open: async (secret, now) => {
         const link = await find('link', secret, now)
         return link?.vault ? { person: link.person, vault: link.vault } : undefined

@@ -5,7 +5,7 @@ import type { Store } from '../ports/store.ts'
 import { createEventCommit } from './event-commit.ts'
 import type { StoreContext } from './ground.ts'
 import { isFree } from './lease.ts'
-import { openAll } from './opened.ts'
+import { openAll } from './open-all.ts'
 import { webhookEvent } from './schema.ts'
 
 /** ms after which an event that was begun and not finished may be begun again: more than a photo and a profile take. */

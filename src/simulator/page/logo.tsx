@@ -1,5 +1,5 @@
 // The sign of the service in the chat: a pocket with a card in it. Own drawing.
-export const Mark = ({ size }: { size: number }) => (
+export const Logo = ({ size }: { size: number }) => (
   <svg class="mark" width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">
     <rect width="32" height="32" rx="8" fill="#183A55" />
     <rect x="9" y="6" width="14" height="11" rx="2" fill="#F4F6F5" />

@@ -1,7 +1,7 @@
 // What the printer is set to, and the pictures that come of it: for the camera of the mini-app, for the chat, for saving.
 import type { Pixels } from '../../vision/pixels.ts'
 import { sampleFaces } from '../puppet/samples.ts'
-import { loadFace, usualFaces } from '../specimen/faces.ts'
+import { defaultFaces, loadFace } from '../specimen/faces.ts'
 import { residents, type SpecimenPerson } from '../specimen/people.ts'
 import { photograph, type Shot } from '../specimen/photograph.ts'
 import { type DrawableFace, type PrintedCard, printCard } from '../specimen/print.ts'
@@ -17,7 +17,7 @@ export type CameraPictures = { face: Blob; cardFront: Blob; cardBack: Blob }
 /** What the printer is set to when `person` picks up the phone. Unknown people get the first resident's card. */
 export const defaultPrintOptions = (person: string): PrintOptions => {
   const card = residents.find(({ id }) => id === person)?.id ?? residents[0].id
-  const faces = usualFaces[card]
+  const faces = defaultFaces[card]
   return { card, faceOnCard: faces.card, faceAtCamera: faces.camera, shot: {} }
 }
 

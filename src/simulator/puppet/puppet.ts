@@ -6,7 +6,15 @@ import { enlarge } from '../../vision/face/sampling.ts'
 import type { Pixels } from '../../vision/pixels.ts'
 import { commandFor, type Pair } from './calibrate.ts'
 import { buildHead, type Command, turnHead } from './head.ts'
-import { type Motion, moveOn, type PuppetAsk, type PuppetPose, poseFor, straight, tremble } from './motion.ts'
+import {
+  addTremor,
+  advanceMotion,
+  type Motion,
+  type PuppetAsk,
+  type PuppetPose,
+  poseFor,
+  straightPose,
+} from './motion.ts'
 import { raster } from './raster.ts'
 import { pixelsOf } from './samples.ts'
 import { stage } from './stage.ts'
@@ -55,7 +63,7 @@ export const createPuppet = async (source: ImageBitmap | Pixels, options: Puppet
   const yaw = await measured('yaw', yawCommands)
   const pitch = await measured('pitch', pitchCommands)
 
-  let motion: Motion = { now: straight, target: straight }
+  let motion: Motion = { now: straightPose, target: straightPose }
   let asked: PuppetAsk | undefined
   let posed: PuppetPose | undefined
   return {
@@ -69,8 +77,8 @@ export const createPuppet = async (source: ImageBitmap | Pixels, options: Puppet
       posed = undefined
     },
     frame: (nowMs) => {
-      motion = moveOn({ ...motion, target: posed ?? poseFor(asked, nowMs) }, nowMs)
-      const at = tremble(motion.now, nowMs)
+      motion = advanceMotion({ ...motion, target: posed ?? poseFor(asked, nowMs) }, nowMs)
+      const at = addTremor(motion.now, nowMs)
       return draw({ yaw: commandFor(yaw, at.yaw), pitch: commandFor(pitch, at.pitch), blink: at.blink })
     },
   }

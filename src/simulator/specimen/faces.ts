@@ -9,7 +9,7 @@ const SCALE = 3
 
 export type FaceChoice = { card: string; camera: string }
 /** Whose face each of the five has: the men get two different photographs, as a card and a selfie would be. */
-export const usualFaces: Record<string, FaceChoice> = {
+export const defaultFaces: Record<string, FaceChoice> = {
   jaithip: { card: 'lotus', camera: 'lotus' },
   somchai: { card: 'woodland-2', camera: 'woodland-1' },
   bunma: { card: 'woodland-4', camera: 'woodland-3' },

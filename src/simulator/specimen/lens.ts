@@ -1,6 +1,6 @@
 // What a bad moment does to a photo: softness, a lamp's reflection, the sensor's grain. Pure arithmetic on pixels.
 import type { Pixels, Point } from '../../vision/pixels.ts'
-import { seeded } from './table.ts'
+import { seededRandom } from './table.ts'
 
 const blurLine = (
   from: Uint8ClampedArray,
@@ -52,7 +52,7 @@ export const reflect = ({ width, height, data }: Pixels, [cx, cy]: Point, radius
 
 /** The sensor's noise, ± `strength` levels. Changes the picture in place. */
 export const addGrain = ({ data }: Pixels, strength: number, seed: number): void => {
-  const random = seeded(seed)
+  const random = seededRandom(seed)
   for (let i = 0; i < data.length; i += 4) {
     const noise = (random() + random() - 1) * strength
     data[i] += noise

@@ -3,7 +3,7 @@ import { project, squareToQuad } from '../../vision/homography.ts'
 import type { Pixels, Point, Quad } from '../../vision/pixels.ts'
 import { addGrain, defocus, reflect } from './lens.ts'
 import { type Screen, screenSampler } from './screen.ts'
-import { layTable, type Table } from './table.ts'
+import { drawTable, type Table } from './table.ts'
 
 export type Shot = {
   /** Turn of the card on the table, degrees clockwise. */
@@ -123,7 +123,7 @@ const lay = (scene: Pixels, card: Pixels, quad: Quad, screen?: Screen): void => 
 export const photograph = (cards: readonly Pixels[], wish: Shot = {}): Photo => {
   const shot = { ...plain, ...wish }
   const [width, height] = shot.size
-  const scene = layTable(width, height, shot.table, shot.seed)
+  const scene = drawTable(width, height, shot.table, shot.seed)
   const cardWidth = cards.length > 1 ? Math.min(width * 0.7, height * 0.7) : width * shot.fill
   const quads = cards.map((card, i): Quad => {
     const rows = cards.length

@@ -26,7 +26,7 @@ const tones: Record<Table, { base: Colour | ((x: number, y: number) => Colour); 
 }
 
 /** Pseudo-random numbers in [0, 1) from a seed (mulberry32): the same photo every time. */
-export const seeded = (seed: number) => {
+export const seededRandom = (seed: number) => {
   let state = seed >>> 0
   return (): number => {
     state = (state + 0x6d2b79f5) >>> 0
@@ -37,9 +37,9 @@ export const seeded = (seed: number) => {
 }
 
 /** An empty table, softly lit from the upper left. */
-export const layTable = (width: number, height: number, table: Table, seed: number): Pixels => {
+export const drawTable = (width: number, height: number, table: Table, seed: number): Pixels => {
   const { base, grain, noise } = tones[table]
-  const random = seeded(seed)
+  const random = seededRandom(seed)
   const data = new Uint8ClampedArray(width * height * 4)
   const row = Array.from({ length: height }, (_, y) => Math.sin(y / 17 + Math.sin(y / 61) * 3) * grain)
   for (let y = 0, to = 0; y < height; y++) {

@@ -1,6 +1,6 @@
 // What people photograph instead of a card: a cup from above, a shop's receipt. Pictures to lay on the table like a card.
 import type { Pixels } from '../../vision/pixels.ts'
-import { seeded } from './table.ts'
+import { seededRandom } from './table.ts'
 
 const paint = (
   width: number,
@@ -24,7 +24,7 @@ export const cup = (): Pixels =>
 
 /** A receipt, 420 × 900: rows of grey words of uneven length, no readable text. */
 export const receipt = (): Pixels => {
-  const random = seeded(11)
+  const random = seededRandom(11)
   const words = Array.from({ length: 26 }, () => [random(), random()] as const)
   return paint(420, 900, (x, y) => {
     const row = words[Math.floor((y - 60) / 30)]

@@ -24,17 +24,17 @@ export const scratchBuffer = (): ScratchBuffer => {
     return confidence.subarray(0, length)
   }
 }
-const fresh: ScratchBuffer = (length) => new Float32Array(length)
+const newBuffer: ScratchBuffer = (length) => new Float32Array(length)
 
 const padded = (
   { height, width, data }: FeatureMaps,
   channels: number,
   [down, along]: NetLayer['padding'],
-  room: ScratchBuffer,
+  scratch: ScratchBuffer,
 ): FeatureMaps => {
   if (down + along === 0) return { height, width, data }
   const wide = (width + 2 * along) * channels
-  const to = room((height + 2 * down) * wide).fill(0)
+  const to = scratch((height + 2 * down) * wide).fill(0)
   for (let y = 0; y < height; y++)
     to.set(data.subarray(y * width * channels, (y + 1) * width * channels), (y + down) * wide + along * channels)
   return { height: height + 2 * down, width: width + 2 * along, data: to }
@@ -50,14 +50,14 @@ export const convolve = (
   maps: FeatureMaps,
   layer: NetLayer,
   rectified: boolean,
-  room = fresh,
-  border = fresh,
+  scratch = newBuffer,
+  border = newBuffer,
 ): FeatureMaps => {
   const { from, to, weights, biases, kernel, stride } = layer
   const { height: high, width: wide, data } = padded(maps, from, layer.padding, border)
   const height = Math.floor((high - kernel[0]) / stride[0]) + 1
   const width = Math.floor((wide - kernel[1]) / stride[1]) + 1
-  const out = room(height * width * to)
+  const out = scratch(height * width * to)
   const run = kernel[1] * from
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x += 2) {

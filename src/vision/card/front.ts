@@ -13,7 +13,7 @@ import { readAddress, readDatePair, readNumber } from './fields.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import { type FieldPlace, type FrontField, frontPlaces, paddedPortraitBox } from './layout.ts'
 import type { EngineName } from './name-choice.ts'
-import { beginThaiName, readThaiName } from './read-thai-name.ts'
+import { readThaiName, startThaiName } from './read-thai-name.ts'
 import type { FieldReading, FrontReading } from './reading.ts'
 import type { Recogniser } from './recogniser.ts'
 import { type CardPhoto, cardWidths, cutPlace, type LineReadings, readPlace, readSizes } from './render.ts'
@@ -38,7 +38,7 @@ const shown: Record<FrontField, FieldPlace['box']> = {
  * What every front is asked first, on its way through the engines before its number has told the side: in vain where the card
  * lies upside down.
  */
-export const beginFront = (sheet: CardPhoto, recognise: Recogniser) => {
+export const startFront = (sheet: CardPhoto, recognise: Recogniser) => {
   const english = (place: FieldPlace) => {
     const reading = readPlace(sheet, place, cardWidths.names[0], recognise)
     // Nobody may come for it.
@@ -46,7 +46,7 @@ export const beginFront = (sheet: CardPhoto, recognise: Recogniser) => {
     return reading
   }
   return {
-    nameThai: beginThaiName(sheet, recognise),
+    nameThai: startThaiName(sheet, recognise),
     nameEnglish: english(frontPlaces.nameEnglish),
     lastNameEnglish: english(frontPlaces.lastNameEnglish),
   }
@@ -56,14 +56,14 @@ type FrontReadOptions = {
   clear?: boolean
   gazetteer?: Gazetteer
   idNumber?: LineReadings
-  begun?: ReturnType<typeof beginFront>
+  begun?: ReturnType<typeof startFront>
 }
 
 /** Reads the front. Its corners must be the right way up (side.ts). Never fails: what cannot be read is `missing`. */
 export const readFront = async (
   sheet: CardPhoto,
   recognise: Recogniser,
-  { clear = false, gazetteer, idNumber, begun = beginFront(sheet, recognise) }: FrontReadOptions = {},
+  { clear = false, gazetteer, idNumber, begun = startFront(sheet, recognise) }: FrontReadOptions = {},
 ): Promise<FrontReading> => {
   const name = async (place: FieldPlace, first: Promise<LineReadings>) => {
     // Its vowels have no second script to be checked against: in a photo that is not clear, three sizes have to agree on them.

@@ -11,7 +11,7 @@ import { type LineRendering, renderings } from './renderings.ts'
  * The forms of the name line on their way through the engines. The first ones are asked for at once: tesseract's Thai, which
  * has the most to read, need not wait until the side is told.
  */
-export const beginThaiName = (sheet: CardPhoto, recognise: Recogniser) => {
+export const startThaiName = (sheet: CardPhoto, recognise: Recogniser) => {
   const { first, more } = renderings(sheet, frontPlaces.nameThai)
   let cut = false
   const read = async (forms: readonly LineRendering[]): Promise<LineReading[]> => {
@@ -31,7 +31,7 @@ export const beginThaiName = (sheet: CardPhoto, recognise: Recogniser) => {
   usual.catch(() => undefined)
   return { first: () => usual, more: () => read(more), isCut: () => cut }
 }
-type ThaiNameTask = ReturnType<typeof beginThaiName>
+type ThaiNameTask = ReturnType<typeof startThaiName>
 
 /** What was asked for first is enough when it leads to an accepted name; both engines read it at more sizes otherwise. */
 export const readThaiName = async (

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../core/result.ts'
 import { type Pixels, type Quad, toGrey } from '../pixels.ts'
 import { readBack } from './back.ts'
 import { findCard } from './find.ts'
-import { beginFront, readFront } from './front.ts'
+import { readFront, startFront } from './front.ts'
 import { glare, sharpness } from './gates.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import { type CardSide, countryBox, faceBox, frontPlaces, laserPlace } from './layout.ts'
@@ -78,7 +78,7 @@ export const readCard = async (
   const front = looksLikeFront(photo, found.value)
   const sheet = { photo, grey: toGrey(photo), quad: found.value }
   const siding = detectSide(sheet, front, recognise)
-  const begun = front && expected === 'front' ? beginFront(sheet, recognise) : undefined
+  const begun = front && expected === 'front' ? startFront(sheet, recognise) : undefined
   // Looked at while the engines read.
   const views = bothOrientations(photo, found.value)
   const sharp = sharpness(views[0])

@@ -64,7 +64,7 @@ export const snapSide = (photo: Pixels, from: Point, to: Point, reach: number, w
   return { through: line.a, along: direction, confidence: line.confidence, rim: line.rim }
 }
 
-const meet = (a: FittedSide, b: FittedSide): Point => {
+const intersectionOf = (a: FittedSide, b: FittedSide): Point => {
   const det = a.along[0] * b.along[1] - a.along[1] * b.along[0]
   const t = ((b.through[0] - a.through[0]) * b.along[1] - (b.through[1] - a.through[1]) * b.along[0]) / det
   return [a.through[0] + a.along[0] * t, a.through[1] + a.along[1] * t]
@@ -72,10 +72,10 @@ const meet = (a: FittedSide, b: FittedSide): Point => {
 
 /** Where four sides, the first one the top, meet. */
 export const quadOf = (sides: readonly FittedSide[]): Quad => [
-  meet(sides[3], sides[0]),
-  meet(sides[0], sides[1]),
-  meet(sides[1], sides[2]),
-  meet(sides[2], sides[3]),
+  intersectionOf(sides[3], sides[0]),
+  intersectionOf(sides[0], sides[1]),
+  intersectionOf(sides[1], sides[2]),
+  intersectionOf(sides[2], sides[3]),
 ]
 
 /** `confidence`: for each side how sure it is, 0 to 1. */

@@ -1,5 +1,5 @@
 // Learns a calibration from a deployment's own people and says how wrong it is, or refuses, with a sentence for each reason.
-import { type Bands, faceRecipe, severalFrames, strictestBands } from '../../core/face/bands.ts'
+import { type Bands, faceRecipe, minimumBands, severalFrames } from '../../core/face/bands.ts'
 import type { FaceCalibration } from '../../core/face/calibration.ts'
 import { type Ok, ok } from '../../core/result.ts'
 import { meansOf, packTemplate } from './calibration.ts'
@@ -122,7 +122,7 @@ export const calibrate = (
   )
   // Judged with the means as they will travel, a byte a number.
   const packed = { selfie: packTemplate(learnt.selfie), card: packTemplate(learnt.card) }
-  const unnamed = { recipe: faceRecipe, ...strictestBands, means: packed } as const
+  const unnamed = { recipe: faceRecipe, ...minimumBands, means: packed } as const
   const means = meansOf({ version: '', ...unnamed })
 
   const faults: string[] = []
@@ -140,12 +140,12 @@ export const calibrate = (
     findings.push(...findingsOf(reported, bands, frames))
     return bands
   }
-  const one = bandsFor(strictestBands.one, 1)
+  const one = bandsFor(minimumBands.one, 1)
   const rounds = whole.some(({ selfies }) => selfies.some((round) => round.length >= severalFrames))
   // Without rounds of several frames nothing is known of them: they must then reach what one frame must, at the least.
   const several = rounds
-    ? bandsFor(strictestBands.several, severalFrames)
-    : { ...strictestBands.several, match: Math.max(strictestBands.several.match, one.match) }
+    ? bandsFor(minimumBands.several, severalFrames)
+    : { ...minimumBands.several, match: Math.max(minimumBands.several.match, one.match) }
   faults.push(...outsiders(findings))
   if (faults.length > 0) return refused(faults)
   const bands = { ...unnamed, one, several }

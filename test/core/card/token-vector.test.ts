@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { encodeCbor } from '../../../src/core/card/cbor.ts'
-import { decodeSign1 } from '../../../src/core/card/cose.ts'
+import { decodeCoseSign1 } from '../../../src/core/card/cose.ts'
 import { readToken, signToken, tokenFromFragment, tokenUrl } from '../../../src/core/card/token.ts'
 import { writeClaims } from '../../../src/core/card/token-claims.ts'
 import { drawnFace, keyPair, specimenToken } from '../../kit/specimen.ts'
@@ -39,6 +39,6 @@ test('the vector in the document verifies with its key and says what the documen
   if (!read.ok) throw new Error(read.reason)
   expect(read.value).toEqual(specimenToken(read.value.claims.face!))
 
-  const message = decodeSign1(bytes.value)
+  const message = decodeCoseSign1(bytes.value)
   expect(message.ok && message.value.payload).toEqual(encodeCbor(writeClaims(read.value)))
 })

@@ -8,7 +8,7 @@ import { encode } from 'cborg'
 import { importJWK } from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Cbor, encodeCbor } from '../../../src/core/card/cbor.ts'
-import { signSign1 } from '../../../src/core/card/cose.ts'
+import { signCoseSign1 } from '../../../src/core/card/cose.ts'
 import { bangkokDay } from '../../../src/core/card/thai-date.ts'
 import { readToken, type Token, tokenFromFragment, tokenUrl, type Verify } from '../../../src/core/card/token.ts'
 import { writeClaims } from '../../../src/core/card/token-claims.ts'
@@ -37,7 +37,7 @@ const make = async (): Promise<File> => {
   ]
   const publicPart = ({ jwk: { kty, crv, x, y, kid } }: typeof keys) => ({ kty, crv, x, y, kid })
   const token = (change: Partial<Token> = {}) => specimenToken(face, change)
-  const sign = (payload: Cbor, signer = keys) => signSign1(encodeCbor(payload), signer.kid, signer.sign)
+  const sign = (payload: Cbor, signer = keys) => signCoseSign1(encodeCbor(payload), signer.kid, signer.sign)
   const changed = (claims: ReturnType<typeof writeClaims>, map: number, key: number, value: Cbor) =>
     new Map([...claims, [map, new Map([...(claims.get(map) as Map<number, Cbor>), [key, value]])]])
   const age: Partial<Token> = { scope: 'age', claims: { face, ageOver: 60 } }
@@ -84,7 +84,7 @@ const make = async (): Promise<File> => {
     ['signed: lives longer than a day', await sign(writeClaims(token({ expiresAt: ISSUED_AT + 86_401 }))), 'ALTERED'],
     [
       'signed: numbers not in their shortest form',
-      await signSign1(longForm(encodeCbor(writeClaims(token()))), keys.kid, keys.sign),
+      await signCoseSign1(longForm(encodeCbor(writeClaims(token()))), keys.kid, keys.sign),
       'ALTERED',
     ],
   ]

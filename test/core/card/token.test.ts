@@ -7,7 +7,7 @@ import { correction, generate } from 'lean-qr'
 import { beforeAll, expect, test } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { type Cbor, type CborMap, encodeCbor } from '../../../src/core/card/cbor.ts'
-import { signSign1 } from '../../../src/core/card/cose.ts'
+import { signCoseSign1 } from '../../../src/core/card/cose.ts'
 import { FACE_AIM_BYTES, faceFromWebp, faceToWebp } from '../../../src/core/card/face-picture.ts'
 import {
   claimsFor,
@@ -73,7 +73,7 @@ test('a claim that its scope does not know is refused, though the signature hold
   ] as const) {
     const claims = new Map(writeClaims(token))
     claims.set(map, new Map([...(claims.get(map) as CborMap), [key, '19580500']]))
-    expect(await read(await signSign1(encodeCbor(claims), keys.kid, keys.sign))).toEqual({
+    expect(await read(await signCoseSign1(encodeCbor(claims), keys.kid, keys.sign))).toEqual({
       ok: false,
       reason: 'malformed',
     })

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { strictestBands } from '../../../src/core/face/bands.ts'
+import { minimumBands } from '../../../src/core/face/bands.ts'
 import {
   consequenceOfReview,
   judgeRecheck,
@@ -11,7 +11,7 @@ import {
 
 const frames = [{ ask: 'centre' as const, yaw: 0, pitch: 0 }]
 const good = { whole: true, frames, posesFollow: true, samePerson: 0.3, portrait: 0.2, card: 0.4, flags: [], ms: 1 }
-const bands = { version: 'ours', ...strictestBands }
+const bands = { version: 'ours', ...minimumBands }
 /** What a calibration of that version scored. */
 const scored = (score: number, version = 'ours') => ({ centred: { version, score, frames: 3 } })
 const judged = (more: Partial<RecheckReport>, flags: string[] = []) =>

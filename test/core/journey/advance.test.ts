@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { advance, type Event } from '../../../src/core/journey/advance.ts'
 import { failures } from '../../../src/core/journey/failures.ts'
 import { map, plan, stepFromStored, steps } from '../../../src/core/journey/map.ts'
-import { type Progress, start, triesLeft } from '../../../src/core/journey/progress.ts'
+import { initialProgress, type Progress, triesLeft } from '../../../src/core/journey/progress.ts'
 
 const now = Date.UTC(2026, 10, 23)
 const hour = 3_600_000
@@ -20,7 +20,7 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   fc.constantFrom(...names).map((type) => ({ type, reason: 'card_lost' }) as Event),
 )
 
-const walk = (events: readonly Event[], from: Progress = start, at = now) => {
+const walk = (events: readonly Event[], from: Progress = initialProgress, at = now) => {
   let progress = from
   const passed: string[] = []
   for (const event of events) {

@@ -4,7 +4,7 @@ import { checkDigitOf } from '../../../src/core/card/thai-id.ts'
 
 export type Person = { line: string; pin: string; card: CardDraft }
 
-export const idFrom = (first12: string) => first12 + checkDigitOf(first12)
+export const idNumberFrom = (first12: string) => first12 + checkDigitOf(first12)
 
 /** Laser codes that begin with ZZ9 make the sandbox register answer by their last two digits. */
 export const laser = {
@@ -21,7 +21,7 @@ export const jaithip: Person = {
   line: 'jaithip',
   pin: '40718293',
   card: {
-    idNumber: idFrom('319197618550'),
+    idNumber: idNumberFrom('319197618550'),
     titleThai: 'น.ส.',
     firstNameThai: 'ใจทิพย์',
     lastNameThai: 'สุขเกษม',
@@ -40,7 +40,7 @@ export const somchai: Person = {
   line: 'somchai',
   pin: '93620815',
   card: {
-    idNumber: idFrom('110150014722'),
+    idNumber: idNumberFrom('110150014722'),
     titleThai: 'นาย',
     firstNameThai: 'สมชาย',
     lastNameThai: 'มั่นคง',
@@ -59,7 +59,7 @@ export const bunma: Person = {
   line: 'bunma',
   pin: '57283914',
   card: {
-    idNumber: idFrom('350010045678'),
+    idNumber: idNumberFrom('350010045678'),
     titleThai: 'นาง',
     firstNameThai: 'บุญมา',
     titleEnglish: 'Mrs.',

@@ -11,9 +11,9 @@ const selfie = { portrait: 'p', tinyFace: 'AAAA', evidence: 'e', head: '', l2: 0
 const withDraws = async (places: number[]) => {
   const { store } = await openStore()
   const keys = createKeys(material, () => now)
-  const other = await store.people.enter('U1', 'th', now)
+  const other = await store.people.findOrCreate('U1', 'th', now)
   await store.transition(firstTransition(other.id, { card: someCard(5, { idNumber: '8999999999981' as never }) }))
-  const { id } = await store.people.enter('U2', 'th', now)
+  const { id } = await store.people.findOrCreate('U2', 'th', now)
   const pin = { salt: 'c2FsdA', hash: await keys.hashPin('93620815', 'c2FsdA'), picture: 'cat' as const }
   await store.transition(
     firstTransition(id, { to: { step: 'consent', failures: {} }, facts: { ...facts, selfie }, pin }),

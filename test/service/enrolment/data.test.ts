@@ -6,7 +6,7 @@ import { firstTransition, now, openStore } from '../../kit/store.ts'
 
 it('what the person typed over, and a card that looked photographed off a screen, are kept with the data and refuse nobody', async () => {
   const { store } = await openStore()
-  const { id } = await store.people.enter('U1', 'th', now)
+  const { id } = await store.people.findOrCreate('U1', 'th', now)
   await store.transition(firstTransition(id, { to: { step: 'checkData', failures: {} }, facts: {} }))
   const deps = { store, clock: () => now, log: () => {} } as unknown as Deps
   const told = { corrected: ['nameThai', 'laserCode'], onScreen: true }

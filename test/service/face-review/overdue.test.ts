@@ -8,7 +8,7 @@ const selfie = { portrait: 'p', tinyFace: 'AAAA', evidence: 'e', head: 'h', l2: 
 
 it('a case that nobody ends is over after two weeks: the card stays as it is, and its holder has a code to come with', async () => {
   const { store } = await openStore()
-  const { id } = await store.people.enter('U1', 'th', now)
+  const { id } = await store.people.findOrCreate('U1', 'th', now)
   const to = { step: 'issued' as const, failures: {} }
   await store.transition(firstTransition(id, { facts: { ...facts, selfie }, card: someCard(1), to }))
   const lent = await store.faceCases.lease(now, now + 1000)

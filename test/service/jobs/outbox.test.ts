@@ -15,7 +15,7 @@ const gone = (at?: number): ReplyResult => ({ ok: false, reason: 'reply_token_go
 /** An answer to an event of this very moment; LINE says these things to the replies, one after the other. */
 const told = async (...replies: (ReplyResult | Promise<ReplyResult>)[]) => {
   const { store } = await openStore()
-  const { id } = await store.people.enter('U1', 'th', now)
+  const { id } = await store.people.findOrCreate('U1', 'th', now)
   await store.outbox.add(id, [{ do: 'say', said: [{ say: 'welcome' }], replyToken: 'token', heardAt: now }])
   let clock = now
   const calls: string[] = []

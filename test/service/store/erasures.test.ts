@@ -20,7 +20,7 @@ const tables = exported.filter((each): each is SQLiteTable => is(each, SQLiteTab
 const withCard = async (path?: string, index = 1) => {
   const parts = await openStore(path && `file:${path}`)
   if (path) await parts.client.execute('PRAGMA secure_delete = ON')
-  const { id } = await parts.store.people.enter('U1', 'th', now)
+  const { id } = await parts.store.people.findOrCreate('U1', 'th', now)
   const portrait = await parts.vault.put(id, 'portrait', new Uint8Array([1, 2, 3]), now)
   const pin = { salt: 'c2FsdA', hash: 'aGFzaA', picture: 'cat' as const }
   const card = { ...someCard(index), portrait }
@@ -57,7 +57,7 @@ describe('erasing a person', () => {
     await store.erase(id, 'R-1', now)
     expect(await store.cards.statuses()).toEqual([{ index: 1, status: 'revoked' }])
     expect(await store.holderOf(card.data.idNumber)).toBeUndefined()
-    const again = await store.people.enter('U1', 'th', now)
+    const again = await store.people.findOrCreate('U1', 'th', now)
     expect(again.id).not.toBe(id)
     expect(await store.transition(firstTransition(again.id, { card: { ...card, id: 'new' } }))).toBe('index_taken')
     expect(await store.transition(firstTransition(again.id, { card: { ...card, id: 'new', statusIndex: 2 } }))).toBe(
@@ -67,7 +67,7 @@ describe('erasing a person', () => {
 
   it('happens once: a second order finds nobody, and other people are untouched', async () => {
     const { store, id } = await withCard()
-    const other = await store.people.enter('U2', 'en', now)
+    const other = await store.people.findOrCreate('U2', 'en', now)
     expect(await Promise.all([store.erase(id, 'R-1', now), store.erase(id, 'R-2', now)])).toContain(undefined)
     expect(await store.people.byId(other.id)).toEqual(other)
   })
@@ -113,9 +113,9 @@ describe('a face whose owner takes it back', () => {
 
   it('is gone with the card and its PIN in one write, and the person is still there with the receipt', async () => {
     const { store, vault, db, id, portrait, card } = await withCard()
-    const other = await store.people.enter('U2', 'th', now)
+    const other = await store.people.findOrCreate('U2', 'th', now)
     const theirPicture = await vault.put(other.id, 'portrait', new Uint8Array([4]), now)
-    await store.shares.make('s', id, {
+    await store.shares.create('s', id, {
       id: 'x',
       scope: 'name',
       unmasked: false,
@@ -148,14 +148,14 @@ describe('a card that is over', () => {
 
   it('is named with its holder after a year, to the week, and never before; a card for life never', async () => {
     const { store, id } = await withCard()
-    const old = await store.people.enter('U2', 'th', now)
+    const old = await store.people.findOrCreate('U2', 'th', now)
     await store.transition(
       firstTransition(old.id, { card: someCard(2, { idNumber: '3100600123431', expiry: 'lifelong' } as never) }),
     )
-    expect(await store.cards.over(over + promisedRetention.endedDays * day)).toEqual([])
-    expect(await store.cards.over(over + (promisedRetention.endedDays + 8) * day)).toEqual([id])
+    expect(await store.cards.longExpired(over + promisedRetention.endedDays * day)).toEqual([])
+    expect(await store.cards.longExpired(over + (promisedRetention.endedDays + 8) * day)).toEqual([id])
     await store.erase(id, 'R-1', now)
-    expect(await store.cards.over(over + 4000 * day)).toEqual([])
+    expect(await store.cards.longExpired(over + 4000 * day)).toEqual([])
   })
 
   it('from before the column is looked at once: no reminder that is not due, and then it is known when it is over', async () => {
@@ -163,15 +163,15 @@ describe('a card that is over', () => {
     await db.update(schema.card).set({ remindAt: 0, overAt: null })
     await queueReminders({ store, clock: () => now } as unknown as Deps)
     expect(await db.$count(schema.outbox)).toBe(1)
-    expect(await store.cards.toRemind(now)).toEqual([])
-    expect(await store.cards.over(over + (promisedRetention.endedDays + 8) * day)).toEqual([id])
+    expect(await store.cards.dueForReminder(now)).toEqual([])
+    expect(await store.cards.longExpired(over + (promisedRetention.endedDays + 8) * day)).toEqual([id])
   })
 })
 
 describe('a registration that nobody goes on with', () => {
   it('is forgotten after seven days with the person, and a card never is', async () => {
     const { store, db, id } = await withCard()
-    const draft = await store.people.enter('U2', 'th', now)
+    const draft = await store.people.findOrCreate('U2', 'th', now)
     await store.transition(firstTransition(draft.id, { consents: [receipt] }))
     await store.sweep(now + promisedRetention.draftDays * day)
     expect(await store.people.byId(draft.id)).toBeDefined()
@@ -185,7 +185,7 @@ describe('a registration that nobody goes on with', () => {
 
   it('waits thirty days for an officer', async () => {
     const { store } = await openStore()
-    const { id } = await store.people.enter('U2', 'th', now)
+    const { id } = await store.people.findOrCreate('U2', 'th', now)
     const opened = { code: 'K7-2345', reason: 'asked_for_help' as const }
     await store.transition(firstTransition(id, { to: { step: 'inPerson', failures: {} }, case: opened }))
     await store.sweep(now + 30 * day)

@@ -29,8 +29,8 @@ describe('what is held about a person', () => {
 
   it('is one person’s alone, without hashes, keys and ciphertext', async () => {
     const { store } = await openStore()
-    const { id } = await store.people.enter('U1', 'th', now)
-    const { id: other } = await store.people.enter('U2', 'en', now)
+    const { id } = await store.people.findOrCreate('U1', 'th', now)
+    const { id: other } = await store.people.findOrCreate('U2', 'en', now)
     for (const [i, person] of [id, other].entries()) {
       await store.transition(firstTransition(person, { to: { step: 'issued', failures: {} }, card: someCard(i + 1) }))
       await store.outbox.add(person, [{ do: 'say', said: [], replyToken: 'secret-of-LINE' }])

@@ -25,7 +25,7 @@ const entry = { at: now, via: 'link' as const, scope: 'age' as const, result: 's
 
 /** Somebody who left a record in every sealed column. */
 const livedIn = async ({ store, vault }: Parts, n: number): Promise<string> => {
-  const { id } = await store.people.enter(`U${n}`, 'th', now)
+  const { id } = await store.people.findOrCreate(`U${n}`, 'th', now)
   const portrait = await vault.put(id, 'portrait', new Uint8Array([n]), now)
   const pin = { salt: 'c2FsdA', hash: `${n}`, picture: 'cat' as const }
   const selfie = { portrait, tinyFace: 'AAAA', evidence: `evidence ${n}`, head: 'h', l2: 0.4, samePerson: 0.3 }
@@ -48,7 +48,7 @@ const livedIn = async ({ store, vault }: Parts, n: number): Promise<string> => {
   await store.outbox.add(id, [{ do: 'announce' }])
   await store.accessLog.add(id, { entry, jobs: [] })
   await store.webhooks.receive([event(n)], now)
-  await store.requests.make(`request ${n}`, { by, why: 'w', scope: 'age', expiresAt: now + 1 })
+  await store.requests.create(`request ${n}`, { by, why: 'w', scope: 'age', expiresAt: now + 1 })
   await store.officialSessions.open(`session ${n}`, by, now + 1)
   return id
 }
@@ -99,7 +99,7 @@ describe('a sealed record that was moved to another row', () => {
 
   it('does not open in another row of the same person either, though the key is the same', async () => {
     const { store, vault, client } = await openStore()
-    const { id } = await store.people.enter('U1', 'th', now)
+    const { id } = await store.people.findOrCreate('U1', 'th', now)
     await store.outbox.add(id, [{ do: 'announce' }, { do: 'askRegister' }])
     for (const at of [now, now + 1]) await store.accessLog.add(id, { entry: { ...entry, at }, jobs: [] })
     const picture = await vault.put(id, 'photo', new Uint8Array([1]), now)

@@ -10,7 +10,7 @@ const lease = 30_000
 
 const withPerson = async (url?: string) => {
   const parts = await openStore(url)
-  const { id } = await parts.store.people.enter('U1', 'th', now)
+  const { id } = await parts.store.people.findOrCreate('U1', 'th', now)
   return { ...parts, id, outbox: parts.store.outbox }
 }
 
@@ -98,7 +98,7 @@ describe('the outbox', () => {
 
   it('lets one person pass while another is waited for', async () => {
     const { outbox, id, store } = await withPerson()
-    const other = await store.people.enter('U2', 'th', now)
+    const other = await store.people.findOrCreate('U2', 'th', now)
     await outbox.add(id, [say('sticker')])
     await outbox.add(other.id, [say('tooLong')])
     expect((await outbox.claim(now, other.id)).map(({ person }) => person)).toEqual([other.id])

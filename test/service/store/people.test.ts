@@ -5,17 +5,21 @@ import { material, now, openStore, partsOn, random, temporaryFile } from '../../
 describe('a person', () => {
   it('is the same one at every entry, in the language chosen last', async () => {
     const { store } = await openStore()
-    const first = await store.people.enter('U1', 'th', now)
+    const first = await store.people.findOrCreate('U1', 'th', now)
     expect(first).toMatchObject({ language: 'th', following: true })
     await store.people.setLanguage(first.id, 'en')
     await store.people.setFollowing(first.id, false)
-    expect(await store.people.enter('U1', 'th', now + 1)).toEqual({ id: first.id, language: 'en', following: false })
-    expect((await store.people.enter('U2', 'th', now)).id).not.toBe(first.id)
+    expect(await store.people.findOrCreate('U1', 'th', now + 1)).toEqual({
+      id: first.id,
+      language: 'en',
+      following: false,
+    })
+    expect((await store.people.findOrCreate('U2', 'th', now)).id).not.toBe(first.id)
   })
 
   it('is made once when many first events arrive together', async () => {
     const { store, db } = await openStore(`file:${temporaryFile()}`)
-    const entered = await Promise.all(Array.from({ length: 20 }, () => store.people.enter('U1', 'th', now)))
+    const entered = await Promise.all(Array.from({ length: 20 }, () => store.people.findOrCreate('U1', 'th', now)))
     expect(new Set(entered.map(({ id }) => id)).size).toBe(1)
     expect(await db.$count(person)).toBe(1)
     expect(await db.$count(enrolment)).toBe(1)
@@ -24,7 +28,7 @@ describe('a person', () => {
 
   it('begins at the terms with nothing known', async () => {
     const { store } = await openStore()
-    const { id } = await store.people.enter('U1', 'th', now)
+    const { id } = await store.people.findOrCreate('U1', 'th', now)
     const begun = { person: id, progress: { step: 'terms', failures: {} }, facts: {}, version: 0, startedAt: now }
     expect(await store.enrolments.load(id, now)).toEqual(begun)
   })
@@ -32,10 +36,10 @@ describe('a person', () => {
   it('can be written to by a LINE user id that is found again after a restart', async () => {
     const file = `file:${temporaryFile()}`
     const { store } = await openStore(file)
-    const { id } = await store.people.enter('U0123456789abcdef', 'th', now)
+    const { id } = await store.people.findOrCreate('U0123456789abcdef', 'th', now)
     const restarted = partsOn(file)
     expect(await restarted.store.people.lineUserId(id)).toBe('U0123456789abcdef')
-    expect((await restarted.store.people.enter('U0123456789abcdef', 'th', now)).id).toBe(id)
+    expect((await restarted.store.people.findOrCreate('U0123456789abcdef', 'th', now)).id).toBe(id)
     restarted.client.close()
   })
 
@@ -49,8 +53,8 @@ describe('a person', () => {
   it('has a draft key of 32 bytes that stays the same and is nobody else’s', async () => {
     const file = `file:${temporaryFile()}`
     const { store } = await openStore(file)
-    const one = await store.people.enter('U1', 'th', now)
-    const two = await store.people.enter('U2', 'th', now)
+    const one = await store.people.findOrCreate('U1', 'th', now)
+    const two = await store.people.findOrCreate('U2', 'th', now)
     const key = await store.people.draftKey(one.id)
     expect(Buffer.from(key, 'base64url')).toHaveLength(32)
     const restarted = partsOn(file)
@@ -62,11 +66,11 @@ describe('a person', () => {
   it('stays readable after the master key has changed, as long as the old one is configured', async () => {
     const file = `file:${temporaryFile()}`
     const { store } = await openStore(file)
-    const { id } = await store.people.enter('U1', 'th', now)
+    const { id } = await store.people.findOrCreate('U1', 'th', now)
     const fresh = Buffer.from(random(32)).toString('base64')
     const both = partsOn(file, { ...material, currentVersion: 2, masterKeys: { ...material.masterKeys, 2: fresh } })
     expect(await both.store.people.lineUserId(id)).toBe('U1')
-    const next = await both.store.people.enter('U2', 'th', now)
+    const next = await both.store.people.findOrCreate('U2', 'th', now)
     expect(await both.store.people.lineUserId(next.id)).toBe('U2')
     await expect(store.people.lineUserId(next.id)).rejects.toThrow('master key 2 is not configured')
     both.client.close()

@@ -4,7 +4,7 @@ import { now, openStore } from '../../kit/store.ts'
 
 it('asks the database once when a request needs a key in several places at once', async () => {
   const { store, db, seal } = await openStore()
-  const { id } = await store.people.enter('U1', 'th', now)
+  const { id } = await store.people.findOrCreate('U1', 'th', now)
   const asked = vi.spyOn(db, 'select')
   const personKeys = createPersonKeys({ db, seal })
   const [first, second] = await Promise.all([personKeys(id), personKeys(id)])
@@ -15,7 +15,7 @@ it('asks the database once when a request needs a key in several places at once'
 
 it('asks again for a key that was not there, and after a failure', async () => {
   const { store, db, seal } = await openStore()
-  const { id } = await store.people.enter('U1', 'th', now)
+  const { id } = await store.people.findOrCreate('U1', 'th', now)
   const unwrap = vi.fn(seal.unwrap).mockRejectedValueOnce(new Error('down'))
   const personKeys = createPersonKeys({ db, seal: { ...seal, unwrap } })
   expect(await personKeys('nobody')).toBeUndefined()

@@ -8,7 +8,7 @@ const hour = 60 * minute
 
 const withPin = async (url?: string) => {
   const { store } = await openStore(url)
-  const { id } = await store.people.enter('U1', 'th', now)
+  const { id } = await store.people.findOrCreate('U1', 'th', now)
   await store.transition(firstTransition(id, { pin }))
   return { store, id, pins: store.pins }
 }
@@ -22,7 +22,7 @@ describe('a PIN', () => {
 
   it('is not there before it was set', async () => {
     const { store } = await openStore()
-    const { id } = await store.people.enter('U1', 'th', now)
+    const { id } = await store.people.findOrCreate('U1', 'th', now)
     expect(await store.pins.count(id, now)).toEqual({ ok: false, reason: 'no_pin' })
     expect((await store.pins.shownTokens(id)).picture).toBeUndefined()
   })

@@ -12,10 +12,10 @@ const seen: AccessWrite = { entry, jobs: [{ do: 'say', said: [{ say: 'sentence',
 
 const holder = async (url?: string) => {
   const parts = await openStore(url)
-  const { id } = await parts.store.people.enter(`U${'a'.repeat(32)}`, 'th', now)
+  const { id } = await parts.store.people.findOrCreate(`U${'a'.repeat(32)}`, 'th', now)
   await parts.store.transition(firstTransition(id, { card: someCard(1) }))
   const link = (secret: string, views = 1) =>
-    parts.store.shares.make(secret, id, {
+    parts.store.shares.create(secret, id, {
       id: `row-${secret}`,
       scope: 'name',
       unmasked: false,
@@ -75,7 +75,7 @@ describe('a shared link', () => {
   test('is known by a keyed hash alone, and somebody else cannot revoke it', async () => {
     const { store, link, db } = await holder()
     await link('secret-of-the-link')
-    const other = await store.people.enter(`U${'b'.repeat(32)}`, 'th', now)
+    const other = await store.people.findOrCreate(`U${'b'.repeat(32)}`, 'th', now)
     expect(await store.shares.revoke(other.id, 'row-secret-of-the-link', now)).toBe(false)
     const rows = await db.all<{ hash: string }>(sql`select hash from share`)
     expect(rows[0]?.hash).toMatch(/^[\w-]{43}$/)
@@ -141,14 +141,14 @@ describe('an official’s request', () => {
   }
   test('is answered once, delivered once, and not after its time', async () => {
     const { store, person } = await holder()
-    await store.requests.make('r', asked)
+    await store.requests.create('r', asked)
     expect(await store.requests.find('r')).toEqual({ ...asked, state: 'waiting' })
     expect(await store.requests.deliver('r', now)).toBeUndefined()
     const answers = await Promise.all([1, 2].map(() => store.requests.answer('r', person, 'approved', seen, now)))
     expect(answers.filter(Boolean)).toHaveLength(1)
     expect(await store.requests.deliver('r', now)).toBe(person)
     expect(await store.requests.deliver('r', now)).toBeUndefined()
-    await store.requests.make('late', asked)
+    await store.requests.create('late', asked)
     expect(await store.requests.answer('late', person, 'approved', seen, now + minute)).toBe(false)
   })
 })

@@ -15,7 +15,7 @@ const peopled = async () => {
   const file = `file:${temporaryFile()}`
   const before = await openStore(file)
   const ids: string[] = []
-  for (let i = 0; i < many; i++) ids.push((await before.store.people.enter(`U${i}`, 'th', now)).id)
+  for (let i = 0; i < many; i++) ids.push((await before.store.people.findOrCreate(`U${i}`, 'th', now)).id)
   return { file, before, ids }
 }
 const opensAll = async ({ store }: ReturnType<typeof partsOn>, ids: readonly string[]) => {

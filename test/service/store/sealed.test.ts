@@ -27,7 +27,7 @@ type Parts = Awaited<ReturnType<typeof openStore>>
 
 /** Everything a person can leave in the database. */
 const leaveEverything = async ({ store, vault }: Parts, user: string, index: number): Promise<PersonId> => {
-  const { id } = await store.people.enter(user, 'th', now)
+  const { id } = await store.people.findOrCreate(user, 'th', now)
   const portrait = await vault.put(id, 'portrait', picture, now)
   const selfie = {
     portrait,
@@ -63,7 +63,7 @@ const leaveEverything = async ({ store, vault }: Parts, user: string, index: num
   )
   await store.outbox.add(id, [said])
   await store.sessions.open(`${tokens.session}${index}`, id, now + 1)
-  await store.links.make(`${tokens.link}${index}`, id, portrait, now + 1)
+  await store.links.create(`${tokens.link}${index}`, id, portrait, now + 1)
   await store.tickets.open(`${tokens.ticket}${index}`, id, now + 1)
   await store.challenges.issue({
     nonce: `${tokens.nonce}${index}`,

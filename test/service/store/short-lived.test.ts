@@ -6,7 +6,7 @@ import { now, openStore, partsOn, temporaryFile } from '../../kit/store.ts'
 
 const withPerson = async () => {
   const parts = await openStore()
-  const { id } = await parts.store.people.enter('U1', 'th', now)
+  const { id } = await parts.store.people.findOrCreate('U1', 'th', now)
   return { ...parts, id }
 }
 
@@ -21,7 +21,7 @@ describe('a session', () => {
 
   it('cannot be opened with a link or a ticket', async () => {
     const { store, id } = await withPerson()
-    await store.links.make('a link', id, 'portrait', now + 1000)
+    await store.links.create('a link', id, 'portrait', now + 1000)
     await store.tickets.open('a ticket', id, now + 1000)
     expect(await store.sessions.person('a link', now)).toBeUndefined()
     expect(await store.sessions.person('a ticket', now)).toBeUndefined()
@@ -143,7 +143,7 @@ describe('what was heard', () => {
     const { store, db } = await openStore()
     await store.webhooks.receive([heard('e')], now)
     await store.webhooks.claim(now, ['e'])
-    const { id } = await store.people.enter('U1', 'th', now)
+    const { id } = await store.people.findOrCreate('U1', 'th', now)
     const turn = { eventId: 'e', person: id, at: now, jobs: [{ do: 'announce' as const }] }
     expect(await Promise.all([store.webhooks.commit(turn), store.webhooks.commit(turn)])).toEqual([
       'committed',

@@ -9,7 +9,7 @@ const bytes = new Uint8Array([1, 2, 3])
 /** Somebody whose registration is done: nothing of theirs is an abandoned draft. */
 const withPerson = async () => {
   const parts = await openStore()
-  const { id } = await parts.store.people.enter('U1', 'th', now)
+  const { id } = await parts.store.people.findOrCreate('U1', 'th', now)
   await parts.store.transition(firstTransition(id, { to: { step: 'issued', failures: {} } }))
   return { ...parts, id }
 }
@@ -62,7 +62,7 @@ describe('the sweep', () => {
     const { store, db, id } = await withPerson()
     await store.sessions.open('s', id, now + hour)
     await store.tickets.open('t', id, now + hour)
-    await store.links.make('l', id, 'v', now + 30 * day)
+    await store.links.create('l', id, 'v', now + 30 * day)
     await store.challenges.issue({ nonce: 'n', person: id, asks: [], waits: [], commits: [], issuedAt: now })
     const event = { eventId: 'e', lineUserId: 'U1', at: now, heard: { heard: 'sticker' as const } }
     await store.webhooks.receive([event], now)

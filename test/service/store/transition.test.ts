@@ -26,7 +26,7 @@ describe('a move', () => {
   it('writes progress and everything that belongs to it', async () => {
     const parts = await openStore()
     const { store } = parts
-    const { id } = await store.people.enter('U1', 'th', now)
+    const { id } = await store.people.findOrCreate('U1', 'th', now)
     const failures = { cardFront: { count: 2, at: now } }
     expect(
       await store.transition(firstTransition(id, { ...everything(7), to: { step: 'faceConsent', failures } })),
@@ -54,7 +54,7 @@ describe('a move', () => {
     const file = `file:${temporaryFile()}`
     const parts = await openStore(file)
     const other = partsOn(file)
-    const { id } = await parts.store.people.enter('U1', 'th', now)
+    const { id } = await parts.store.people.findOrCreate('U1', 'th', now)
     const moves = Array.from({ length: 20 }, (_, i) =>
       (i % 2 ? other : parts).store.transition(firstTransition(id, everything(i))),
     )
@@ -68,7 +68,7 @@ describe('a move', () => {
 
   it('writes nothing from a step that was left', async () => {
     const parts = await openStore()
-    const { id } = await parts.store.people.enter('U1', 'th', now)
+    const { id } = await parts.store.people.findOrCreate('U1', 'th', now)
     const elsewhere = firstTransition(id, { ...everything(1), from: { step: 'selfie', version: 0 } })
     expect(await parts.store.transition(elsewhere)).toBe(false)
     expect(await parts.store.transition({ ...elsewhere, from: { step: 'terms', version: 4 } })).toBe(false)
@@ -78,8 +78,8 @@ describe('a move', () => {
 
   it('is refused when another person holds an active card for the number, and leaves nothing', async () => {
     const parts = await openStore()
-    const first = await parts.store.people.enter('U1', 'th', now)
-    const second = await parts.store.people.enter('U2', 'th', now)
+    const first = await parts.store.people.findOrCreate('U1', 'th', now)
+    const second = await parts.store.people.findOrCreate('U2', 'th', now)
     expect(await parts.store.transition(firstTransition(first.id, everything(1)))).toBe(true)
     expect(await parts.store.transition(firstTransition(second.id, everything(2)))).toBe('id_has_card')
     expect(await counts(parts)).toEqual(allOfOne)
@@ -89,7 +89,7 @@ describe('a move', () => {
 
   it('gives one card when two people issue for the same number at once', async () => {
     const parts = await openStore(`file:${temporaryFile()}`)
-    const people = await Promise.all(['U1', 'U2', 'U3'].map((user) => parts.store.people.enter(user, 'th', now)))
+    const people = await Promise.all(['U1', 'U2', 'U3'].map((user) => parts.store.people.findOrCreate(user, 'th', now)))
     const moved = await Promise.all(
       people.map(({ id }, i) => parts.store.transition(firstTransition(id, everything(i)))),
     )
@@ -99,8 +99,8 @@ describe('a move', () => {
 
   it('does not take a used status index for a card of somebody else', async () => {
     const parts = await openStore()
-    const first = await parts.store.people.enter('U1', 'th', now)
-    const second = await parts.store.people.enter('U2', 'th', now)
+    const first = await parts.store.people.findOrCreate('U1', 'th', now)
+    const second = await parts.store.people.findOrCreate('U2', 'th', now)
     await parts.store.transition(firstTransition(first.id, { card: someCard(5) }))
     const taken = { ...someCard(5, { idNumber: '8999999999981' as never }), id: 'another' }
     expect(await parts.store.transition(firstTransition(second.id, { card: taken }))).toBe('index_taken')
@@ -111,7 +111,7 @@ describe('a move', () => {
 
   it('ends the earlier card of the same person', async () => {
     const { store } = await openStore()
-    const { id } = await store.people.enter('U1', 'th', now)
+    const { id } = await store.people.findOrCreate('U1', 'th', now)
     await store.transition(firstTransition(id, { card: someCard(1) }))
     const again = {
       ...firstTransition(id, { card: someCard(2), at: now + 1 }),
@@ -124,7 +124,7 @@ describe('a move', () => {
 
   it('that comes too late does not end the card that is there', async () => {
     const { store } = await openStore()
-    const { id } = await store.people.enter('U1', 'th', now)
+    const { id } = await store.people.findOrCreate('U1', 'th', now)
     await store.transition(firstTransition(id, { card: someCard(1) }))
     expect(await store.transition(firstTransition(id, { card: someCard(2) }))).toBe(false)
     expect(await store.cards.statuses()).toEqual([])
@@ -133,7 +133,7 @@ describe('a move', () => {
 
   it('is one round trip', async () => {
     const { store, client } = await openStore()
-    const { id } = await store.people.enter('U1', 'th', now)
+    const { id } = await store.people.findOrCreate('U1', 'th', now)
     await store.enrolments.load(id, now)
     let calls = 0
     for (const name of ['execute', 'batch'] as const) {
@@ -149,7 +149,7 @@ describe('a move', () => {
 
   it('goes on from a step that has left the map since', async () => {
     const { store, db } = await openStore()
-    const { id } = await store.people.enter('U1', 'th', now)
+    const { id } = await store.people.findOrCreate('U1', 'th', now)
     await db.update(enrolment).set({ step: 'aStepOfTheYear2020' })
     const { progress, version } = await store.enrolments.load(id, now)
     expect(progress.step).toBe('terms')

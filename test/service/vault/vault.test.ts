@@ -15,7 +15,7 @@ afterAll(() => workerd.dispose())
 describe.each(['the database', 'R2'])('the vault, in %s', (place) => {
   const withPerson = async () => {
     const parts = await openStore(':memory:', place === 'R2' ? createR2BlobStore(bucket) : undefined)
-    const { id } = await parts.store.people.enter('U1', 'th', now)
+    const { id } = await parts.store.people.findOrCreate('U1', 'th', now)
     return { ...parts, id }
   }
 
@@ -38,7 +38,7 @@ describe.each(['the database', 'R2'])('the vault, in %s', (place) => {
 
   it('shows nobody the picture of another person', async () => {
     const { vault, store, id } = await withPerson()
-    const other = await store.people.enter('U2', 'th', now)
+    const other = await store.people.findOrCreate('U2', 'th', now)
     const kept = await vault.put(id, 'portrait', new Uint8Array([1]), now)
     expect(await vault.get(other.id, kept)).toBeUndefined()
     expect(await vault.get(id, 'no such picture')).toBeUndefined()
@@ -67,7 +67,7 @@ describe.each(['the database', 'R2'])('the vault, in %s', (place) => {
 describe('R2', () => {
   it('holds nothing that can be read, under a name that says nothing; the database holds no bytes', async () => {
     const { vault, store, db } = await openStore(':memory:', createR2BlobStore(bucket))
-    const { id } = await store.people.enter('U1', 'th', now)
+    const { id } = await store.people.findOrCreate('U1', 'th', now)
     const kept = await vault.put(id, 'portrait', new TextEncoder().encode('a face, say'), now)
     const lying = await (await bucket.get(`picture/${kept}`))?.arrayBuffer()
     expect(Buffer.from(lying ?? new ArrayBuffer(0)).toString('latin1')).not.toContain('a face')
@@ -78,7 +78,7 @@ describe('R2', () => {
   it('can be given to a service that kept its pictures in the database: they stay readable', async () => {
     const file = `file:${temporaryFile()}`
     const before = await openStore(file)
-    const { id } = await before.store.people.enter('U1', 'th', now)
+    const { id } = await before.store.people.findOrCreate('U1', 'th', now)
     const kept = await before.vault.put(id, 'portrait', new Uint8Array([7]), now)
     const after = partsOn(file, material, createR2BlobStore(bucket))
     expect(await after.vault.get(id, kept)).toEqual(new Uint8Array([7]))
@@ -92,7 +92,7 @@ describe('R2', () => {
       delete: async () => Promise.reject(new Error('down')),
     })
     const { vault, store, db } = await openStore(':memory:', blobStore)
-    const { id } = await store.people.enter('U1', 'th', now)
+    const { id } = await store.people.findOrCreate('U1', 'th', now)
     const kept = await vault.put(id, 'photo', new Uint8Array([1]), now)
     await expect(vault.erase([kept])).rejects.toThrow('down')
     expect(await db.$count(blob)).toBe(1)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { commandFor, type Pair } from '../../../src/simulator/puppet/calibrate.ts'
 import { buildHead, turnHead } from '../../../src/simulator/puppet/head.ts'
-import { type Motion, moveOn, poseFor, straight, tremble } from '../../../src/simulator/puppet/motion.ts'
+import { addTremor, advanceMotion, type Motion, poseFor, straightPose } from '../../../src/simulator/puppet/motion.ts'
 import { raster } from '../../../src/simulator/puppet/raster.ts'
 import { sampleFaces } from '../../../src/simulator/puppet/samples.ts'
 import { stage } from '../../../src/simulator/puppet/stage.ts'
@@ -88,7 +88,7 @@ test('asked for left it turns to negative degrees, and blinks slowly enough for 
   expect(poseFor('turnLeft', 0).yaw).toBeLessThan(-20)
   expect(poseFor('turnRight', 0).yaw).toBeGreaterThan(20)
   expect(poseFor('lookUp', 0).pitch).toBeLessThan(-14)
-  expect([poseFor('centre', 0), poseFor(undefined, 0)]).toEqual([straight, straight])
+  expect([poseFor('centre', 0), poseFor(undefined, 0)]).toEqual([straightPose, straightPose])
   const shut = Array.from({ length: 100 }, (_, i) => poseFor('blink', i * 200).blink)
   const blinks = shut.filter((blink, i) => blink === 1 && shut[i - 1] === 0)
   expect(blinks.length).toBe(14)
@@ -96,13 +96,13 @@ test('asked for left it turns to negative degrees, and blinks slowly enough for 
 })
 
 test('it eases into a pose, gets there, and is never quite still', () => {
-  const start: Motion = { now: straight, target: { ...straight, yaw: -25 }, atMs: 0 }
-  const soon = moveOn(start, 100).now.yaw
+  const start: Motion = { now: straightPose, target: { ...straightPose, yaw: -25 }, atMs: 0 }
+  const soon = advanceMotion(start, 100).now.yaw
   expect(soon).toBeLessThan(-5)
   expect(soon).toBeGreaterThan(-15)
-  expect(moveOn(start, 2000).now.yaw).toBeCloseTo(-25, 1)
-  expect(moveOn(moveOn(start, 50), 100).now.yaw).toBeCloseTo(soon, 5)
-  const sway = Array.from({ length: 50 }, (_, i) => tremble(straight, i * 66).yaw)
+  expect(advanceMotion(start, 2000).now.yaw).toBeCloseTo(-25, 1)
+  expect(advanceMotion(advanceMotion(start, 50), 100).now.yaw).toBeCloseTo(soon, 5)
+  const sway = Array.from({ length: 50 }, (_, i) => addTremor(straightPose, i * 66).yaw)
   expect(new Set(sway).size).toBe(50)
   expect(Math.max(...sway.map(Math.abs))).toBeLessThan(1)
 })

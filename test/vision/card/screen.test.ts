@@ -3,14 +3,14 @@ import jpeg from 'jpeg-js'
 import { expect, test } from 'vitest'
 import { defocus } from '../../../src/simulator/specimen/lens.ts'
 import { photograph, type Shot } from '../../../src/simulator/specimen/photograph.ts'
-import { seeded } from '../../../src/simulator/specimen/table.ts'
+import { seededRandom } from '../../../src/simulator/specimen/table.ts'
 import { looksLikeScreen, regularity } from '../../../src/vision/card/screen.ts'
 import type { Pixels, Quad } from '../../../src/vision/pixels.ts'
 import { blankPhoto } from './rephotograph.ts'
 
 /** Rows of strokes as uneven as letters are, over fine waves of which no two are alike. */
 const card: Pixels = (() => {
-  const next = seeded(5)
+  const next = seededRandom(5)
   const drawn = blankPhoto(1000, 631, () => [176, 212, 236])
   const dot = (x: number, y: number, rgb: readonly number[]) => {
     if (x < 1000 && y >= 0 && y < 631) drawn.data.set(rgb, (Math.round(y) * 1000 + Math.round(x)) * 4)

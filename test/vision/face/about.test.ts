@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readAttributes } from '../../../tools/ops/calibrate/about.ts'
+import { readAttributes } from '../../../tools/ops/calibrate/attributes.ts'
 
 let folder: string
 beforeEach(() => {

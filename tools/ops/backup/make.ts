@@ -5,9 +5,9 @@ import { err, ok, type Result } from '../../../src/core/result.ts'
 import { readKeyMaterial } from '../../../src/service/keys/material.ts'
 import { errorName } from '../../../src/service/platform/log.ts'
 import type { Environment } from '../../../src/service/settings/read.ts'
-import { fileOf, opens } from '../serve/examine.ts'
+import { fileOf, keysOpen } from '../serve/examine.ts'
 import type { Manifest } from './restore.ts'
-import { sealKeys, shortest } from './sealed-keys.ts'
+import { minPassphraseLength, sealKeys } from './sealed-keys.ts'
 import { digestOf, flush, provenSnapshot, takeSnapshot } from './snapshot.ts'
 
 export type BackupOptions = {
@@ -31,7 +31,7 @@ const write = async (
   const keys = readKeyMaterial(text)
   if (passphrase !== undefined) {
     if (!keys.ok) return err(`PHOKBAT_KEYS: ${keys.reason.replaceAll('_', ' ')}; --without-keys leaves them out`)
-    if (someone && !(await opens(keys.value, someone)))
+    if (someone && !(await keysOpen(keys.value, someone)))
       return err('PHOKBAT_KEYS do not open this database: back it up with the keys that it runs with')
   }
   const sha256 = await digestOf(file)
@@ -47,8 +47,8 @@ export const makeBackup = async (options: BackupOptions): Promise<Result<string>
   const source = fileOf(String(options.values.DATABASE_URL ?? ''))
   if (!source) return err('DATABASE_URL is no file: a libSQL server is backed up where it runs')
   if (!existsSync(source)) return err('There is no database at DATABASE_URL yet')
-  if (options.passphrase !== undefined && options.passphrase.length < shortest)
-    return err(`BACKUP_PASSPHRASE should have at least ${shortest} characters`)
+  if (options.passphrase !== undefined && options.passphrase.length < minPassphraseLength)
+    return err(`BACKUP_PASSPHRASE should have at least ${minPassphraseLength} characters`)
   const folder = join(resolve(options.to), `phokbat-${options.now.toISOString().replaceAll(/[:.]/g, '-')}`)
   const unfinished = `${folder}.unfinished`
   if (existsSync(folder)) return err(`${folder} is there already`)

@@ -7,7 +7,7 @@ import { readKeyMaterial } from '../../../src/service/keys/material.ts'
 import { errorName } from '../../../src/service/platform/log.ts'
 import type { Environment } from '../../../src/service/settings/read.ts'
 import { envFile } from '../../deploy/env-file.ts'
-import { fileOf, opens } from '../serve/examine.ts'
+import { fileOf, keysOpen } from '../serve/examine.ts'
 import { openKeys, sealedKeysSchema } from './sealed-keys.ts'
 import { digestOf, flush, provenSnapshot } from './snapshot.ts'
 
@@ -84,7 +84,7 @@ export const restoreBackup = async (options: RestoreOptions): Promise<Result<str
     const material = readKeyMaterial(keys.value)
     if (!material.ok) return err(`PHOKBAT_KEYS: ${material.reason.replaceAll('_', ' ')}`)
     const someone = await provenSnapshot(source)
-    if (someone && !(await opens(material.value, someone)))
+    if (someone && !(await keysOpen(material.value, someone)))
       return err('PHOKBAT_KEYS do not open this backup: set those that it was made with, or leave them out')
     // The keys are written first: a database without its keys might be started with new keys.
     if (!options.values.PHOKBAT_KEYS && options.keysFile) {

@@ -6,7 +6,7 @@ import * as v from 'valibot'
 const cost = { N: 2 ** 17, r: 8, p: 1 }
 const maxmem = 256 * 1024 * 1024
 /** The least number of characters of a passphrase. */
-export const shortest = 16
+export const minPassphraseLength = 16
 
 const base64 = v.pipe(v.string(), v.base64())
 export const sealedKeysSchema = v.object({

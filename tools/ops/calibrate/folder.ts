@@ -7,7 +7,7 @@ import type { FaceEngine } from '../../../src/vision/face/human.ts'
 import type { FaceTemplate } from '../../../src/vision/face/template.ts'
 import { cardTemplate } from '../../../src/vision/face/templates.ts'
 import { shrink } from '../../../src/vision/pixels.ts'
-import type { PersonAttributes } from './about.ts'
+import type { PersonAttributes } from './attributes.ts'
 
 const named = /^(selfie|card)-(\d+)(?:-([1-9]\d*))?\.(jpe?g|png|webp)$/i
 /** px; pictures are shrunk to this length of the longer side. More pixels find no more faces and need more memory. */

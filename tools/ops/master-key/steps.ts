@@ -9,7 +9,7 @@ import {
 } from '../../../src/service/keys/rotation.ts'
 import { toBase64Url } from '../../../src/service/platform/codec.ts'
 import type { EnvFile } from '../../deploy/env-file.ts'
-import { rowsUnderOlderKeys } from './left.ts'
+import { rowsUnderOlderKeys } from './remaining-rows.ts'
 
 type StepContext = { file: EnvFile; say: (sentence: string) => void }
 

@@ -36,7 +36,7 @@ export const fileOf = (url: string): string | undefined =>
   url.startsWith('file:') ? resolve(url.replace(/^file:(\/\/)?/, '')) : undefined
 
 /** Whether these keys open the wrapped key of a user in the database. */
-export const opens = async (keys: Settings['keys'], { person, ...wrapped }: WrappedKey): Promise<boolean> => {
+export const keysOpen = async (keys: Settings['keys'], { person, ...wrapped }: WrappedKey): Promise<boolean> => {
   const seal = createSeal(keys, () => new Uint8Array())
   try {
     await seal.unwrap(person, wrapped)
@@ -65,7 +65,7 @@ const databaseFault = async (settings: Settings, destructive: boolean): Promise<
   const state = await openDatabases({ DATABASE_URL, ...(DATABASE_TOKEN && { DATABASE_TOKEN }) }).inspect('DATABASE_URL')
   if (!state.ok) return `DATABASE_URL: ${state.reason}`
   const { losses, someone } = state.value
-  if (someone && !(await opens(keys, someone)))
+  if (someone && !(await keysOpen(keys, someone)))
     return 'PHOKBAT_KEYS do not open this database: start with the keys that it was made with'
   return losses.length > 0 && !destructive
     ? `A migration would lose something (${losses.join('; ')}): make a backup, then start once with --allow-destructive`

@@ -2,7 +2,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { AccessEntry } from '../../../core/inspection/access-log.ts'
 import { momentIn } from '../flex/moment.ts'
-import { bubble, button, colours, column, quiet, row, text, title } from '../flex/parts.ts'
+import { bubble, button, colours, column, mutedText, row, text, title } from '../flex/parts.ts'
 import { answerButton, openPage } from '../flex/tap.ts'
 import type { Speech } from '../speech.ts'
 
@@ -14,7 +14,7 @@ const entry = ({ words, language }: Speech, look: AccessEntry): Component => {
   const said = words.looking
   const lines = [
     text(look.by ? `${look.by.agency} · ${look.by.name}` : said.someone, 'md', { weight: 'bold' }),
-    quiet(`${said.via[look.via]} · ${said.scope[look.scope]}`),
+    mutedText(`${said.via[look.via]} · ${said.scope[look.scope]}`),
     row(
       [
         text(said.result[look.result], 'sm', { color: sawSomething(look) ? colours.kram : colours.bad, flex: 5 }),
@@ -43,7 +43,7 @@ export const accessList = (speech: Speech, all: readonly AccessEntry[]): messagi
     body: [
       title(all.length > 0 ? said.list.title : said.list.none),
       ...all.map((look) => entry(speech, look)),
-      quiet(said.list.note, 'xs'),
+      mutedText(said.list.note, 'xs'),
     ],
     buttons: [
       button('equal', openPage(speech.liffId, said.list.all, '/looked')),

@@ -1,7 +1,7 @@
 // The card at rest. It stays in the chat for years and never updates: no status on it, and nothing that proves anything by itself.
 import type { messagingApi } from '@line/bot-sdk'
 import type { CardFace } from '../../../core/journey/view.ts'
-import { bubble, button, colours, column, quiet, row, text } from '../flex/parts.ts'
+import { bubble, button, colours, column, mutedText, row, text } from '../flex/parts.ts'
 import { answerButton, openPage } from '../flex/tap.ts'
 import type { Speech } from '../speech.ts'
 
@@ -56,7 +56,7 @@ const holder = ({ nameThai, nameEnglish, idMasked, portraitUrl }: CardFace): Com
   const frame = { width: '92px', height: '115px', cornerRadius: '10px', borderWidth: '1px', borderColor: colours.line }
   const lines = [
     ...names.map((part) => text(part, 'lg', { weight: 'bold' })),
-    ...(nameEnglish.trim() ? [quiet(nameEnglish)] : []),
+    ...(nameEnglish.trim() ? [mutedText(nameEnglish)] : []),
     text(idMasked, 'md', { weight: 'bold', margin: 'md' }),
   ]
   return row(
@@ -89,7 +89,7 @@ export const card = (speech: Speech, face: CardFace): messagingApi.Message[] => 
   })
   const flex = bubble(said.alt, {
     header: header(speech, said.level[document]),
-    body: [holder(face), assurance, dates, quiet(said.notProof, 'xs')],
+    body: [holder(face), assurance, dates, mutedText(said.notProof, 'xs')],
     buttons: [
       button('main', openPage(speech.liffId, said.show, '/show')),
       row(

@@ -19,7 +19,7 @@ export const erase = ({ words, liffId }: Speech): messagingApi.FlexMessage => {
   })
 }
 
-export const erased = (
+export const erasureReceipt = (
   { words, language }: Speech,
   { number, at, cardOver }: Extract<Said, { say: 'erased' }>,
 ): messagingApi.FlexMessage => {

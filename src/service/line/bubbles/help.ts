@@ -2,7 +2,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { Said } from '../../../core/chat/said.ts'
 import type { CaseReason } from '../../../core/journey/failures.ts'
-import { bubble, button, colours, column, quiet, text, title } from '../flex/parts.ts'
+import { bubble, button, colours, column, mutedText, text, title } from '../flex/parts.ts'
 import { answerButton, openPage } from '../flex/tap.ts'
 import type { Speech } from '../speech.ts'
 
@@ -18,7 +18,7 @@ export const help = ({ words, liffId }: Speech, said: Extract<Said, { say: 'help
     { backgroundColor: colours.kramTint, cornerRadius: '12px', paddingAll: '16px', spacing: 'sm' },
   )
   return bubble(why.title, {
-    body: [column([title(why.title), text(why.text)], { spacing: 'sm' }), big, quiet(show)],
+    body: [column([title(why.title), text(why.text)], { spacing: 'sm' }), big, mutedText(show)],
     // Whoever has a card has nothing to start again.
     buttons: withCard.includes(said.reason)
       ? [button('equal', openPage(liffId, open, '/visit'))]

@@ -2,7 +2,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { Scope } from '../../../core/card/token.ts'
 import { timeIn } from '../flex/moment.ts'
-import { bubble, button, colours, column, quiet, row, text, title } from '../flex/parts.ts'
+import { bubble, button, colours, column, mutedText, row, text, title } from '../flex/parts.ts'
 import type { Speech } from '../speech.ts'
 
 const line = (label: string, value: string) =>
@@ -24,8 +24,8 @@ export const shareMessages = ({ words, language, issuer }: Speech, link: ShareLi
         column([line(said.what, words.looking.scope[link.scope]), line(said.until, timeIn(language)(link.expiresAt))], {
           spacing: 'sm',
         }),
-        quiet([...(link.viewsLeft === 1 ? [said.once] : []), said.told].join('\n')),
-        quiet(issuer.notice, 'xs'),
+        mutedText([...(link.viewsLeft === 1 ? [said.once] : []), said.told].join('\n')),
+        mutedText(issuer.notice, 'xs'),
       ],
       buttons: [button('main', { type: 'uri', label: said.open, uri: link.url })],
     }),

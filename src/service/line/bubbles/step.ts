@@ -3,10 +3,10 @@ import type { messagingApi } from '@line/bot-sdk'
 import type { ButtonEvent } from '../../../core/chat/button.ts'
 import type { Said } from '../../../core/chat/said.ts'
 import { plan, progressSteps } from '../../../core/journey/map.ts'
-import { bubble, button, column, explained, note, numbered, quiet, type Tone, text, title } from '../flex/parts.ts'
+import { bubble, button, column, explained, mutedText, note, numbered, type Tone, text, title } from '../flex/parts.ts'
 import { progress } from '../flex/progress.ts'
 import { answerButton, openPage } from '../flex/tap.ts'
-import type { Quick } from '../quick.ts'
+import type { QuickReplyName } from '../quick.ts'
 import type { Speech } from '../speech.ts'
 
 export type StepMessage = Extract<Said, { say: 'step' }>
@@ -20,7 +20,7 @@ type StepStyle = {
   notice?: true
   /** Photos of the card may also come by chat. */
   photos?: true
-  quick?: readonly Quick[]
+  quick?: readonly QuickReplyName[]
 }
 
 const looks: Readonly<Record<StepMessage['step'], StepStyle>> = {
@@ -37,7 +37,9 @@ const looks: Readonly<Record<StepMessage['step'], StepStyle>> = {
 }
 
 /** Small buttons that this step alone needs, and those that close the row. */
-export const stepQuick = ({ step }: StepMessage): { own: readonly Quick[]; tail: readonly Quick[] } => ({
+export const stepQuick = ({
+  step,
+}: StepMessage): { own: readonly QuickReplyName[]; tail: readonly QuickReplyName[] } => ({
   own: looks[step].quick ?? [],
   tail: step === 'terms' || step === 'declined' ? ['help', 'otherLanguage'] : ['help', 'restart', 'otherLanguage'],
 })
@@ -78,8 +80,8 @@ export const step = (speech: Speech, said: StepMessage): messagingApi.FlexMessag
       ...(words.rows ? [explained(words.rows)] : []),
       ...(said.photosWaiting ? [note('info', waiting(said.photosWaiting), read, unsend)] : []),
       ...(words.note && !said.photosWaiting ? [note(tone ?? 'info', words.note)] : []),
-      ...(photos && !said.photosWaiting ? [quiet(byChat, 'xs')] : []),
-      ...(notice ? [quiet(speech.issuer.notice)] : []),
+      ...(photos && !said.photosWaiting ? [mutedText(byChat, 'xs')] : []),
+      ...(notice ? [mutedText(speech.issuer.notice)] : []),
     ],
     buttons: buttonsOf(speech, said),
   })

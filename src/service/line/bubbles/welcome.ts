@@ -1,6 +1,6 @@
 // The first thing a person sees: what this is, what to have ready, and that it is no government document.
 import type { messagingApi } from '@line/bot-sdk'
-import { bubble, button, column, numbered, quiet, text, title } from '../flex/parts.ts'
+import { bubble, button, column, mutedText, numbered, text, title } from '../flex/parts.ts'
 import { answerButton, openPage } from '../flex/tap.ts'
 import type { Speech } from '../speech.ts'
 
@@ -18,7 +18,7 @@ export const welcome = ({ words, liffId, issuer, picture }: Speech): messagingAp
     body: [
       column([title(said.title), text(said.text)], { spacing: 'sm' }),
       numbered(said.points),
-      quiet(issuer.notice),
+      mutedText(issuer.notice),
     ],
     buttons: [
       button('main', answerButton({ command: 'start' }, said.start)),

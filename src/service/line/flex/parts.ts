@@ -42,7 +42,7 @@ export const text = (words: string, size: Size = 'md', look: TextStyle = {}): me
   ...look,
 })
 export const title = (words: string): Component => text(words, 'lg', { weight: 'bold' })
-export const quiet = (words: string, size: Size = 'sm'): Component => text(words, size, { color: colours.muted })
+export const mutedText = (words: string, size: Size = 'sm'): Component => text(words, size, { color: colours.muted })
 
 type BoxStyle = Partial<Omit<messagingApi.FlexBox, 'type' | 'layout' | 'contents'>>
 export const column = (contents: Component[], look: BoxStyle = {}): messagingApi.FlexBox => ({
@@ -95,7 +95,7 @@ export const explained = (rows: readonly { title: string; text: string }[]): Com
   column(
     rows.flatMap((each, i): Component[] => [
       ...(i > 0 ? [{ type: 'separator', color: colours.line } as const] : []),
-      column([text(each.title, 'sm', { weight: 'bold' }), quiet(each.text)], { paddingAll: '10px' }),
+      column([text(each.title, 'sm', { weight: 'bold' }), mutedText(each.text)], { paddingAll: '10px' }),
     ]),
     { borderColor: colours.line, borderWidth: '1px', cornerRadius: '12px' },
   )

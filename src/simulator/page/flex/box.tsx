@@ -1,6 +1,6 @@
 // The boxes of a Flex Message: directions, padding, gradient, corners, and whatever lies in them.
 import type { messagingApi } from '@line/bot-sdk'
-import { accessibleName, border, gap, gradient, type PartPlacement, placed } from './measures.ts'
+import { border, definedStyles, gap, gradient, type PartPlacement, placed } from './measures.ts'
 import { Button, Filler, Glyph, Picture, Separator, Text } from './parts.tsx'
 import { Tap, type Taps } from './tap.tsx'
 
@@ -10,7 +10,7 @@ const boxStyle = (box: messagingApi.FlexBox, place: PartPlacement, padding: stri
   const all = gap(box.paddingAll) ?? padding
   return {
     ...placed(box, place, box.width !== undefined),
-    ...accessibleName({
+    ...definedStyles({
       flexDirection: box.layout === 'vertical' ? 'column' : 'row',
       justifyContent: box.justifyContent,
       alignItems: box.layout === 'baseline' ? 'baseline' : box.alignItems,

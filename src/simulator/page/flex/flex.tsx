@@ -1,13 +1,13 @@
 // A Flex Message as LINE's apps draw it: one bubble, or a carousel of them.
 import type { messagingApi } from '@line/bot-sdk'
 import { Box, Component } from './box.tsx'
-import { accessibleName, bubbleWidths } from './measures.ts'
+import { bubbleWidths, definedStyles } from './measures.ts'
 import { Tap, type Taps } from './tap.tsx'
 
 const top = { layout: 'vertical', first: true } as const
 
 const block = (style: messagingApi.FlexBlockStyle | undefined) =>
-  accessibleName({
+  definedStyles({
     backgroundColor: style?.backgroundColor,
     borderTop: style?.separator ? `1px solid ${style.separatorColor ?? '#D4D6DA'}` : undefined,
   })

@@ -90,7 +90,7 @@ type PlacedPart = {
 }
 
 /** Drops what was not said, so that CSS keeps its defaults. */
-export const accessibleName = (style: Record<string, string | undefined>): Style =>
+export const definedStyles = (style: Record<string, string | undefined>): Style =>
   Object.fromEntries(Object.entries(style).filter((entry): entry is [string, string] => entry[1] !== undefined))
 
 const share = (flex: number | undefined, layout: PartPlacement['layout'], intrinsic: boolean): string => {
@@ -103,7 +103,7 @@ const share = (flex: number | undefined, layout: PartPlacement['layout'], intrin
 export const placed = (component: PlacedPart, place: PartPlacement, intrinsic = false): Style => {
   const away = component.position === 'absolute'
   const space = place.first || away ? undefined : gap(component.margin ?? place.spacing)
-  return accessibleName({
+  return definedStyles({
     flex: away ? undefined : share(component.flex, place.layout, intrinsic),
     [place.layout === 'vertical' ? 'marginTop' : 'marginLeft']: space,
     position: away ? 'absolute' : component.offsetTop || component.offsetStart ? 'relative' : undefined,

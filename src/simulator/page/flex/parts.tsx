@@ -1,6 +1,6 @@
 // The leaves of a Flex Message: text with spans, picture, button, separator, icon, filler.
 import type { messagingApi } from '@line/bot-sdk'
-import { accessibleName, fontSize, gap, gravity, imageWidth, type PartPlacement, placed, ratio } from './measures.ts'
+import { definedStyles, fontSize, gap, gravity, imageWidth, type PartPlacement, placed, ratio } from './measures.ts'
 import { Tap, type Taps } from './tap.tsx'
 
 type Props<T> = { part: T; place: PartPlacement; onTap: Taps }
@@ -9,7 +9,7 @@ const decoration = ({ decoration: line }: { decoration?: string }) => (line === 
 
 const Span = ({ span }: { span: messagingApi.FlexSpan }) => (
   <span
-    style={accessibleName({
+    style={definedStyles({
       fontSize: span.size && fontSize(span.size),
       color: span.color,
       fontWeight: span.weight === 'bold' ? '700' : span.weight && '400',
@@ -28,7 +28,7 @@ export const Text = ({ part, place, onTap }: Props<messagingApi.FlexText>) => (
     class={`flex-text${part.wrap ? ' wraps' : ''}`}
     style={{
       ...placed(part, place),
-      ...accessibleName({
+      ...definedStyles({
         fontSize: fontSize(part.size, part.scaling),
         color: part.color,
         fontWeight: part.weight === 'bold' ? '700' : undefined,
@@ -55,7 +55,7 @@ export const Picture = ({ part, place, onTap }: Props<messagingApi.FlexImage>) =
       class="flex-image"
       style={{
         ...placed(part, place),
-        ...accessibleName({
+        ...definedStyles({
           justifyContent: across,
           alignItems: gravity(part.gravity),
           width: part.position === 'absolute' ? '100%' : undefined,
@@ -65,7 +65,7 @@ export const Picture = ({ part, place, onTap }: Props<messagingApi.FlexImage>) =
       <img
         src={part.url}
         alt=""
-        style={accessibleName({
+        style={definedStyles({
           width: imageWidth(part.size),
           aspectRatio: ratio(part.aspectRatio),
           objectFit: part.aspectMode === 'cover' ? 'cover' : 'contain',
@@ -84,7 +84,7 @@ export const Button = ({ part, place, onTap }: Props<messagingApi.FlexButton>) =
       class={`flex-button ${kind} ${part.height ?? 'md'}`}
       style={{
         ...placed(part, place),
-        ...accessibleName({
+        ...definedStyles({
           [kind === 'link' ? 'color' : 'backgroundColor']: part.color,
           alignSelf: place.layout === 'horizontal' ? gravity(part.gravity) : undefined,
           fontSize: fontSize('md', part.scaling),
@@ -103,7 +103,7 @@ export const Button = ({ part, place, onTap }: Props<messagingApi.FlexButton>) =
 export const Separator = ({ part, place }: Omit<Props<messagingApi.FlexSeparator>, 'onTap'>) => (
   <div
     class={`flex-separator ${place.layout === 'vertical' ? 'lying' : 'standing'}`}
-    style={{ ...placed(part, place, true), ...accessibleName({ backgroundColor: part.color }) }}
+    style={{ ...placed(part, place, true), ...definedStyles({ backgroundColor: part.color }) }}
   />
 )
 

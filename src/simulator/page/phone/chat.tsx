@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Person, SimSnapshot } from '../../wire.ts'
 import type { Taps } from '../flex/tap.tsx'
 import { Icon } from '../icon.tsx'
-import { Mark } from '../logo.tsx'
+import { Logo } from '../logo.tsx'
 import { act } from '../platform.ts'
 import { quickRepliesOf } from '../state.ts'
 import type { Words } from '../words.ts'
@@ -19,7 +19,7 @@ const Dots = ({ until, say }: { until: number; say: Words }) => {
   }, [until])
   return over ? null : (
     <li class="line bot" data-testid="loading">
-      <Mark size={32} />
+      <Logo size={32} />
       <div class="bubble dots" role="status" aria-label={say.typing}>
         <i />
         <i />

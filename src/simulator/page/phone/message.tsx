@@ -4,7 +4,7 @@ import { bangkokTime } from '../../../core/card/thai-date.ts'
 import type { ChatEntry, PersonContent } from '../../wire.ts'
 import { Flex } from '../flex/flex.tsx'
 import type { Taps } from '../flex/tap.tsx'
-import { Mark } from '../logo.tsx'
+import { Logo } from '../logo.tsx'
 import type { Words } from '../words.ts'
 
 type Props = {
@@ -113,7 +113,7 @@ export const Message = ({ entry, say, onTap, onUnsend, nameOf }: Props) => {
     )
   return (
     <li class="line bot" data-testid="message" data-from={entry.from} data-id={entry.id}>
-      <Mark size={32} />
+      <Logo size={32} />
       <div class="said">
         {entry.from === 'friend' && <small>{say.from(nameOf(entry.friend))}</small>}
         <Received message={entry.content} say={say} onTap={onTap} />

@@ -2,7 +2,7 @@
 import { useCallback, useState } from 'preact/hooks'
 import type { Person, SimSnapshot } from '../../wire.ts'
 import { Icon } from '../icon.tsx'
-import { Mark } from '../logo.tsx'
+import { Logo } from '../logo.tsx'
 import type { PrintOptions } from '../print-options.ts'
 import { type CameraPictures, cameraPictures } from '../specimens.ts'
 import { menuOf } from '../state.ts'
@@ -28,7 +28,7 @@ export const Phone = ({ state, person, wish: printOptions, say, onTools }: Props
   return (
     <main class="phone" data-testid="phone">
       <header class="chat-head">
-        <Mark size={34} />
+        <Logo size={34} />
         <div>
           <h1>{state.bot.name}</h1>
           <p>{say.subtitle}</p>

@@ -10,7 +10,7 @@ import { phoneSpeech } from '../../../../src/phone/speech.ts'
 import { openFaceEngine } from '../../../../src/phone/vision/face.ts'
 import { type FaceMatch, openSelfie, type SelfieEvidence } from '../../../../src/phone/vision/selfie.ts'
 import { loadTerms, loadWords } from '../../../../src/phone/words.ts'
-import { straight } from '../../../../src/simulator/puppet/motion.ts'
+import { straightPose } from '../../../../src/simulator/puppet/motion.ts'
 import { cameraBefore, type PuppetCamera } from '../../../../src/simulator/puppet/streams.ts'
 import { captureRules } from '../../../../src/vision/face/capture-rules.ts'
 import { nearestFace } from '../../../../src/vision/face/measure.ts'
@@ -85,7 +85,7 @@ const cameraOf = async (face: string, fps: number): Promise<PuppetCamera> => {
   const blinks = await lids()
   setInterval(() => {
     const ask = asked()
-    if (ask === 'blink') made.pose({ ...straight, blink: blinks() ? 1 : 0 })
+    if (ask === 'blink') made.pose({ ...straightPose, blink: blinks() ? 1 : 0 })
     else made.follow(ask)
   }, 50)
   source = made

@@ -4,7 +4,7 @@ import { chat as words } from '../../src/core/words/th/chat.ts'
 /** ms from the issue of the card to the result of the recheck, and from there to the message in the chat, on a busy machine. */
 const patience = { look: 120_000, word: 15_000 }
 
-export type FaceWord = { band?: string; score?: number; rechecked: boolean; reason?: string; told: boolean }
+export type RecheckSummary = { band?: string; score?: number; rechecked: boolean; reason?: string; told: boolean }
 
 const lineOf = (logged: readonly string[], event: string): Record<string, unknown> | undefined => {
   const line = logged.findLast((one) => one.includes(`"${event}"`))
@@ -23,7 +23,10 @@ const within = async (ms: number, done: () => boolean | Promise<boolean>): Promi
  * @param logged the lines of the service's log. @param heard returns all messages that the citizen has received.
  * @returns the result; `told` is whether the chat reported it.
  */
-export const faceWord = async (logged: readonly string[], heard: () => Promise<string>): Promise<FaceWord> => {
+export const recheckSummary = async (
+  logged: readonly string[],
+  heard: () => Promise<string>,
+): Promise<RecheckSummary> => {
   if (!(await within(patience.look, () => lineOf(logged, 'face_case') !== undefined)))
     throw new Error('the second look said nothing of the case')
   const [selfie, judged] = [lineOf(logged, 'selfie_taken'), lineOf(logged, 'face_case')]

@@ -4,7 +4,7 @@ import type { Client } from '@libsql/client'
 export type RemainingRows = { what: string; version: number; rows: number }
 
 /** Each table whose rows name the version of their master key, and what its rows are. */
-export const underMaster: Readonly<Record<string, string>> = {
+export const masterKeyTables: Readonly<Record<string, string>> = {
   person: 'people',
   webhook_event: 'webhooks not worked',
   request: 'officials’ requests',
@@ -15,7 +15,7 @@ export const underMaster: Readonly<Record<string, string>> = {
 const where: Readonly<Record<string, string>> = { webhook_event: 'and event is not null' }
 
 export const rowsUnderOlderKeys = async (client: Client, current: number): Promise<RemainingRows[]> => {
-  const counts = Object.entries(underMaster).map(async ([table, what]) => {
+  const counts = Object.entries(masterKeyTables).map(async ([table, what]) => {
     const { rows } = await client.execute({
       sql: `select key_version as version, count(*) as rows from ${table}
             where key_version != ? ${where[table] ?? ''} group by key_version order by key_version`,
