@@ -146,8 +146,8 @@ describe('a backup that was made while the service ran', () => {
       await restoreBackup({ ...there, from: folder, passphrase }),
     ].map((restored) => (restored.ok ? '' : restored.reason))
     expect(reasons).toEqual([
-      expect.stringContaining('The keys do not open'),
-      expect.stringContaining('The keys do not open'),
+      expect.stringContaining('The keys cannot be opened: BACKUP_PASSPHRASE is wrong'),
+      expect.stringContaining('The keys cannot be opened: BACKUP_PASSPHRASE is wrong'),
       expect.stringContaining('changed or damaged'),
       expect.stringContaining('do not open this backup'),
       expect.stringContaining('is no backup'),
