@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { document as dataModel, withTables } from '../tools/build/data-model.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -93,5 +94,11 @@ describe('a link in a document', () => {
       ),
     )
     expect(broken).toEqual([])
+  })
+})
+
+describe('the data model', () => {
+  it('shows every table and column as the schema has them today (else: npm run docs:data-model)', () => {
+    expect(withTables(read(dataModel))).toBe(read(dataModel))
   })
 })

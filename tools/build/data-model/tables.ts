@@ -1,0 +1,324 @@
+// What each table is for, when its rows are erased, and an example of each column: the part of docs/data-model.md that no schema holds.
+
+/** `plain` says nothing about a person by itself; `sealed` and `hashed` need keys that stand outside the database. */
+export type Form = 'plain' | 'sealed' | 'hashed'
+
+/** `refersTo`: the table whose id this is. The database knows no foreign keys. */
+export type Column = { form: Form; example: string; refersTo?: string }
+
+/** A table named `…` in the database; every column by its name there. */
+export type Table = { about: string; erased: string; columns: Record<string, Column> }
+
+const plain = (example: string): Column => ({ form: 'plain', example })
+const hashed = (example: string): Column => ({ form: 'hashed', example })
+const sealed = (example: string): Column => ({ form: 'sealed', example })
+const id = (refersTo: string, example: string): Column => ({ form: 'plain', example, refersTo })
+
+const somchai = id('person', 'kP3vUoX9mQ2fYbT7wLr1Zg')
+const portrait = 'Vd0sJ6yR4hN8cTq2XeWm5A'
+const frames = 'Hn7bKq1ZpR5xMf9sDtYw3E'
+const at = (example = '1795446726000') => plain(example)
+const mark = plain('pX4sQz8LwN2vYt6RkBj0Mg')
+
+const everyone: Record<string, Table> = {
+  person: {
+    about: 'A LINE account that has spoken with the service.',
+    erased: 'With the person.',
+    columns: {
+      id: plain('kP3vUoX9mQ2fYbT7wLr1Zg'),
+      line_hash: hashed('the LINE user id'),
+      line_user_id: sealed('`U4af4980629…`'),
+      key_wrapped: sealed('the person’s data key, wrapped by the master key'),
+      key_version: plain('1'),
+      language: plain('th'),
+      language_chosen: plain('0'),
+      following: plain('1'),
+      entered_at: at(),
+    },
+  },
+  enrolment: {
+    about: 'How far a person is on the journey, and what the journey has gathered.',
+    erased:
+      'Facts at a new start; the row with the person, whom 7 days without an event erase (30 while an officer is to help).',
+    columns: {
+      person: somchai,
+      step: plain('setPin'),
+      resume: plain('null'),
+      failures: plain('{"selfie":{"count":1,"at":1795446600000}}'),
+      map_version: plain('3'),
+      version: plain('9'),
+      move_id: mark,
+      facts: sealed('card data, corrections, selfie figures, head of the evidence’s chain, PIN picture, case code'),
+      portrait: id('blob', portrait),
+      started_at: at('1795446000000'),
+      updated_at: at(),
+    },
+  },
+  consent: {
+    about: 'Which text a person answered, how, and when.',
+    erased:
+      'Ten years after the erasure whose receipt it proves (PDPA s.19); with an abandoned draft at once. It outlives its person, without a name.',
+    columns: {
+      id: plain('17'),
+      person: somchai,
+      kind: plain('terms'),
+      version: plain('2026-11-25'),
+      text_hash: plain('SHA-256 of the text that was shown'),
+      given: plain('1'),
+      at: at('1795446010000'),
+    },
+  },
+  erasure: {
+    about: 'That a person was erased: ties the consents that stay to the receipt that the person holds.',
+    erased: 'With those consents; without a receipt after two days.',
+    columns: {
+      person: plain('kP3vUoX9mQ2fYbT7wLr1Zg'),
+      reference: plain('KX4M-7PQR-2NTW'),
+      erase_id: mark,
+      at: at('1803222726000'),
+    },
+  },
+  help_case: {
+    about: 'A person whom an officer is to help, by the code that they say at the counter.',
+    erased: 'With the person.',
+    columns: {
+      id: plain('4'),
+      code: plain('K7-2934'),
+      person: somchai,
+      reason: plain('asked_for_help'),
+      opened_at: at(),
+      closed_at: plain('null'),
+    },
+  },
+}
+
+const pins: Record<string, Table> = {
+  pin: {
+    about: 'The PIN of a card, and how often it was tried in vain.',
+    erased: 'Replaced by the next PIN; with the person or with the face.',
+    columns: {
+      person: somchai,
+      secret: sealed('salt, peppered scrypt hash, the picture that the holder chose'),
+      failures: plain('0'),
+      locked_until: plain('0'),
+      set_at: at(),
+    },
+  },
+  new_pin: {
+    about: 'The recovery of a forgotten PIN: its state, and the cooldown.',
+    erased: 'With the person; the row itself by the right PIN.',
+    columns: {
+      person: somchai,
+      state: plain('held'),
+      until: at('1795533126000'),
+      failures: plain('0'),
+      failed_at: plain('0'),
+      evidence: id('blob', frames),
+      change_id: mark,
+    },
+  },
+}
+
+const cards: Record<string, Table> = {
+  card: {
+    about: 'An issued card. An ID number has one card that is not revoked.',
+    erased: 'Emptied with the person or with the face; the status index stays, revoked and nameless.',
+    columns: {
+      id: plain('Bw5tGz0VnL8rXq3KyDf6Ug'),
+      person: somchai,
+      id_hash: hashed('the ID number'),
+      content: sealed('card data, and the face of the QR code'),
+      portrait: id('blob', portrait),
+      document_assurance: plain('registry'),
+      face_assurance: plain('self'),
+      status_index: plain('4711'),
+      status: plain('valid'),
+      issued_at: at(),
+      remind_at: at('1970611200000'),
+      over_at: at('1978473600000'),
+      held_at: plain('null (a time: suspended by the office since then)'),
+      change_id: mark,
+    },
+  },
+  share: {
+    about: 'A link that opens a card for a few minutes.',
+    erased: '7 days after its end.',
+    columns: {
+      id: plain('wQ3nLx7TbV1c'),
+      hash: hashed('the secret in the link'),
+      person: somchai,
+      scope: plain('name'),
+      unmasked: plain('0'),
+      views_left: plain('1'),
+      refused: plain('0'),
+      made_at: at(),
+      expires_at: at('1795447026000'),
+      revoked_at: plain('null'),
+      look_id: mark,
+    },
+  },
+  shown: {
+    about: 'A token that is out in a QR code, so that a check of it can be reported to its holder.',
+    erased: 'A day after its end.',
+    columns: {
+      hash: hashed('the digest of the token'),
+      person: somchai,
+      scope: plain('name'),
+      via: plain('scan'),
+      looks: plain('0 (checks reported so far)'),
+      expires_at: at('1795446906000'),
+      look_id: mark,
+    },
+  },
+  request: {
+    about: 'An official’s request to see a card.',
+    erased: 'After its end, by the sweep.',
+    columns: {
+      hash: hashed('the id of the request'),
+      content: sealed('who asks and why, under the service’s key'),
+      key_version: plain('1'),
+      scope: plain('full'),
+      state: plain('waiting'),
+      person: id('person', 'null until somebody answers'),
+      expires_at: at('1795447026000'),
+      look_id: mark,
+    },
+  },
+  look: {
+    about: 'One entry of a holder’s access log.',
+    erased: 'With the person.',
+    columns: {
+      id: plain('Qe9fTy2WuC6mHs4JzPk8Xw'),
+      person: somchai,
+      seq: plain('3 (place in the chain)'),
+      content: sealed('time, way, official, scope, result, hash in the chain'),
+    },
+  },
+}
+
+const passing: Record<string, Table> = {
+  official_session: {
+    about: 'An official who is signed in.',
+    erased: 'After its end, by the sweep.',
+    columns: {
+      hash: hashed('the session in the cookie'),
+      content: sealed('name, agency, reviewer, under the service’s key'),
+      key_version: plain('1'),
+      expires_at: at('1795482726000'),
+    },
+  },
+  token: {
+    about:
+      'A secret that opens something for a while: a session, a portrait’s link, a ticket of the live card, a copy.',
+    erased: 'After its end, by the sweep.',
+    columns: {
+      hash: hashed('the secret, under a key of its kind'),
+      kind: plain('session'),
+      person: somchai,
+      vault: id('blob', 'null'),
+      expires_at: at('1795475526000'),
+    },
+  },
+  id_token: {
+    about: 'A LINE ID token that was exchanged, and the one phone that may exchange it again.',
+    erased: 'After its end, by the sweep.',
+    columns: {
+      hash: hashed('what was signed, and r of the signature'),
+      phone_hash: hashed('the phone’s HMAC over the token'),
+      expires_at: at('1795450326000'),
+    },
+  },
+  challenge: {
+    about: 'A selfie round: what was asked, and what the phone bound itself to meanwhile.',
+    erased: 'After an hour.',
+    columns: {
+      hash: hashed('the nonce'),
+      person: somchai,
+      asks: plain('["turnLeft","lookUp"]'),
+      waits: plain('[640,910,720]'),
+      commits: plain('[{"link":"…","at":1795446650000}]'),
+      used_by: plain('SHA-256 of the one claim that answered it'),
+      issued_at: at('1795446640000'),
+    },
+  },
+  outbox: {
+    about: 'A job: what is to be done after a write, and how often it was tried.',
+    erased: 'When it is done.',
+    columns: {
+      id: plain('52'),
+      person: somchai,
+      kind: plain('say'),
+      intent: sealed('the job: messages with names, the reply token'),
+      retry_key: plain('1b4e28ba-2fa1-4d3b-a3f5-ef19b5a7633b'),
+      attempts: plain('1'),
+      in_vain: plain('0'),
+      due_at: plain('0'),
+      leased_until: at('1795446756000'),
+    },
+  },
+  webhook_event: {
+    about: 'An event from LINE that was acknowledged.',
+    erased: 'Its content when it is done; its id after 7 days.',
+    columns: {
+      id: plain('01HZX3T9C6V8K2M4N7P5Q0R1S2'),
+      event: sealed('what the event means, without any text that was typed; under the service’s key'),
+      key_version: plain('1'),
+      received_at: at(),
+      leased_until: plain('0'),
+      done_at: plain('null'),
+    },
+  },
+}
+
+const pictures: Record<string, Table> = {
+  face_case: {
+    about:
+      'A face that an examiner, a reviewer or an officer is still to compare: one for each card issued on the word of a phone.',
+    erased: 'With the person. Closed when it is decided; no review waits longer than 14 days.',
+    columns: {
+      id: plain('Ls8dPv3YtE0nQw6XbGk2Rg'),
+      person: somchai,
+      card: id('card', 'Bw5tGz0VnL8rXq3KyDf6Ug'),
+      evidence: id('blob', frames),
+      state: plain('review'),
+      reason: plain('card_unsure'),
+      report: sealed('what the recheck measured'),
+      lease: plain('null'),
+      leased_until: plain('0'),
+      leases: plain('1'),
+      mark,
+      seen_by: hashed('reviewers who have opened it, each by the id at the provider'),
+      unsure_by: hashed('reviewers who could not tell'),
+      reviews: sealed('what reviewers answered, and why'),
+      review_count: plain('0'),
+      code: plain('null (`K7-2934` once the holder is asked to come)'),
+      opened_at: at(),
+      closed_at: plain('null'),
+    },
+  },
+  waiting_photo: {
+    about: 'A photo of a card that was sent in the chat and waits to be read on the phone.',
+    erased: 'When it is read or unsent; else after 24 hours.',
+    columns: {
+      id: plain('Ya6kRm1SoF9pVx4CtNh7Bw'),
+      person: somchai,
+      vault: id('blob', 'Jc2wZn5GqU8eLt0DsKy3Pg'),
+      message_id: plain('468789577898262530'),
+      received_at: at(),
+    },
+  },
+  blob: {
+    about: 'A sealed picture in the vault. On the edge the bytes lie in R2, and the row says that they exist.',
+    erased: 'Photo and pass after 24 hours, evidence after 30 days, a portrait once it belongs to nothing.',
+    columns: {
+      id: plain(portrait),
+      person: somchai,
+      kind: plain('portrait'),
+      sealed: sealed('the picture, or the evidence as JSON'),
+      created_at: at(),
+    },
+  },
+}
+
+/** Every table, in the order of the document. */
+export const tables: Readonly<Record<string, Table>> = { ...everyone, ...pins, ...cards, ...passing, ...pictures }
