@@ -11,7 +11,7 @@ const files = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: t
 const walls: Record<string, string[]> = {
   'src/core/words': ['src/core/words'],
   'src/core/card': ['src/core/card', 'src/core/result.ts'],
-  'src/core/inspection': ['src/core/inspection', 'src/core/card', 'src/core/result.ts', 'src/core/base64url.ts'],
+  'src/core/inspection': ['src/core/inspection', 'src/core/card', 'src/core/result.ts', 'src/core/jws.ts'],
   'src/core/face': ['src/core/face', 'src/core/card', 'src/core/journey', 'src/core/result.ts', 'valibot'],
   'src/core/pin': ['src/core/pin', 'src/core/card', 'src/core/result.ts', 'src/core/tries.ts'],
   'src/core/journey': [
@@ -20,6 +20,7 @@ const walls: Record<string, string[]> = {
     'src/core/card',
     'src/core/result.ts',
     'src/core/languages.ts',
+    'src/core/pin/pictures.ts',
     'src/core/tries.ts',
     'valibot',
   ],
@@ -27,6 +28,7 @@ const walls: Record<string, string[]> = {
     'src/core/chat',
     'src/core/journey',
     'src/core/languages.ts',
+    'src/core/pin/rules.ts',
     'type:src/core/card',
     'type:src/core/inspection',
   ],

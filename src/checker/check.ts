@@ -1,6 +1,6 @@
 // From a token to a verdict: everything happens on this phone, nothing of the holder is sent.
 
-import { toBase64Url } from '../core/base64url.ts'
+import { toBase64Url } from '../core/base64.ts'
 import { bangkokDay } from '../core/card/thai-date.ts'
 import { readToken, type TokenFault } from '../core/card/token.ts'
 import { inspect, type Verdict } from '../core/inspection/verdict.ts'

@@ -1,5 +1,5 @@
 // A shared link: opened only by a tap, because every opening counts and messengers fetch links for their previews.
-import { fromBase64Url } from '../core/base64url.ts'
+import { fromBase64Url } from '../core/base64.ts'
 import type { SharedView } from '../core/inspection/shared.ts'
 import { err } from '../core/result.ts'
 import type { PresentedToken } from './check.ts'

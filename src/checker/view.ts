@@ -1,5 +1,6 @@
 // The verdict as elements. Order: shape and word, why, what to do, face and data, wipe timer.
 
+import { toBase64 } from '../core/base64.ts'
 import { faceToWebp } from '../core/card/face-picture.ts'
 import { splitName } from '../core/card/thai-text.ts'
 import type { DisclosedCard } from '../core/inspection/verdict.ts'
@@ -67,7 +68,7 @@ const verdictBody = (
 
 /** The picture in its own address, gone with its element; to register a blob's would cost a slow phone more than to prove the card. */
 export const faceUrlOf = ({ claims }: DisclosedCard): string | undefined =>
-  claims.face && `data:image/webp;base64,${btoa(String.fromCharCode(...faceToWebp(claims.face)))}`
+  claims.face && `data:image/webp;base64,${toBase64(faceToWebp(claims.face))}`
 
 /** What the caller gives the verdict: a timer that it keeps up to date, and what the buttons do. */
 export type VerdictControls = {

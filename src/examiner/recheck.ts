@@ -1,5 +1,7 @@
 // One case looked at again: is the evidence whole, does it show the poses, is it one person, and how far from the card?
+
 import { createHash } from 'node:crypto'
+import { fromBase64 } from '../core/base64.ts'
 import { type EvidenceFrame, evidenceChain } from '../core/face/evidence.ts'
 import type { RecheckCase, RecheckReport } from '../core/face/recheck.ts'
 import type { RiskFlag } from '../core/face/risk.ts'
@@ -13,10 +15,9 @@ import { cardTemplate, type DetectedFace, roundTemplates } from '../vision/face/
 import { blankPixels, type Grey, type Pixels, toGrey } from '../vision/pixels.ts'
 import { decodePicture } from './pictures.ts'
 
-const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))
 const sha256 = async (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
 const pixelsOf = async (base64: string): Promise<Pixels | undefined> => {
-  const decoded = await decodePicture(bytesOf(base64))
+  const decoded = await decodePicture(fromBase64(base64))
   return decoded.ok ? decoded.value : undefined
 }
 
@@ -76,7 +77,7 @@ export const recheckEvidence = async (
 ): Promise<RecheckReport> => {
   const started = now()
   const { frames, round, card, portrait, camera } = evidence
-  const chain = await evidenceChain({ nonce: round.nonce, frames, camera, card, portrait }, sha256, bytesOf)
+  const chain = await evidenceChain({ nonce: round.nonce, frames, camera, card, portrait }, sha256, fromBase64)
   const told = round.commits.every(({ link }, i) => link === chain.links[i])
   // The networks have a thread of their own: what they can begin with is begun before the next face is looked for.
   const cardPixels = await pixelsOf(card)

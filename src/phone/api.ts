@@ -4,10 +4,11 @@ import type { CardDraft } from '../core/card/card.ts'
 import type { Scope } from '../core/card/token.ts'
 import type { FaceCalibration } from '../core/face/calibration.ts'
 import type { AccessLogExport, ChainedAccessEntry } from '../core/inspection/access-log.ts'
-import type { Ask, PinPicture, SelfieRequest } from '../core/journey/claims.ts'
+import type { Ask, SelfieRequest } from '../core/journey/claims.ts'
 import type { Failure } from '../core/journey/failures.ts'
 import type { View } from '../core/journey/view.ts'
 import type { Language } from '../core/languages.ts'
+import type { PinPicture } from '../core/pin/pictures.ts'
 
 /** `until`: ms since the epoch, when a locked PIN may be tried again. */
 export type Refusal = { readonly reason: string; readonly triesLeft?: number; readonly until?: number }

@@ -1,4 +1,5 @@
 // What was read from the card waits here, on this phone alone, sealed with a key that only the service can hand out.
+import { fromBase64 } from '../core/base64.ts'
 import type { FormField } from './fields.ts'
 
 /** `crops`: strips of the photo, JPEG in base64. `value`: as the form keeps it. */
@@ -28,10 +29,8 @@ export type BlobStore = {
 }
 type SealedDraft = { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer }
 
-const keyFrom = (base64url: string) => {
-  const bytes = Uint8Array.from(atob(base64url.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0))
-  return crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])
-}
+const keyFrom = (base64url: string) =>
+  crypto.subtle.importKey('raw', fromBase64(base64url), 'AES-GCM', false, ['encrypt', 'decrypt'])
 
 /**
  * The drafts of one person (`key`: base64url, 32 bytes). `load` gives undefined for a missing draft, and for one that

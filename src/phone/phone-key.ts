@@ -1,6 +1,6 @@
 // Which phone this is: a key that was made here and cannot be read out, under which it says of each ID token what no other can.
 
-import { base64Of } from './base64.ts'
+import { toBase64Url } from '../core/base64.ts'
 import type { BlobStore } from './draft.ts'
 
 const HMAC = { name: 'HMAC', hash: 'SHA-256' } as const
@@ -19,6 +19,6 @@ export const openPhoneKey = (store: BlobStore) => {
   return async (idToken: string): Promise<string> => {
     key ??= keyFrom(store)
     const word = await crypto.subtle.sign('HMAC', await key, new TextEncoder().encode(idToken))
-    return base64Of(new Uint8Array(word)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+    return toBase64Url(new Uint8Array(word))
   }
 }

@@ -1,7 +1,7 @@
 // Pictures between the shapes they come in: files, JPEG in base64, and plain pixels.
 
+import { fromBase64, toBase64 } from '../core/base64.ts'
 import type { Pixels } from '../vision/pixels.ts'
-import { base64Of, bytesOf } from './base64.ts'
 
 const canvasOf = (width: number, height: number) => {
   const canvas = document.createElement('canvas')
@@ -30,7 +30,7 @@ export const fitWithin = (pixels: Pixels, width: number, height: number): Pixels
 export const toJpeg = async (pixels: Pixels, quality: number): Promise<string> => {
   const blob = await new Promise<Blob | null>((done) => drawn(pixels).toBlob(done, 'image/jpeg', quality))
   if (!blob) throw new Error('this browser cannot write JPEG')
-  return base64Of(new Uint8Array(await blob.arrayBuffer()))
+  return toBase64(new Uint8Array(await blob.arrayBuffer()))
 }
 
 /** Longest side (px) that a chosen photo is brought to: enough for the card's print, little enough for old phones. */
@@ -48,6 +48,6 @@ export const pixelsFromFile = async (file: Blob): Promise<Pixels | undefined> =>
 }
 
 export const pixelsFromJpeg = (base64: string): Promise<Pixels | undefined> =>
-  pixelsFromFile(new Blob([bytesOf(base64)], { type: 'image/jpeg' }))
+  pixelsFromFile(new Blob([fromBase64(base64)], { type: 'image/jpeg' }))
 
-export const jpegBlob = (base64: string): Blob => new Blob([bytesOf(base64)], { type: 'image/jpeg' })
+export const jpegBlob = (base64: string): Blob => new Blob([fromBase64(base64)], { type: 'image/jpeg' })

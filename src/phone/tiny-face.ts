@@ -1,8 +1,9 @@
 // The face in the QR: 64×80 grey WebP, small enough that the code stays readable from a phone's screen.
+
+import { toBase64 } from '../core/base64.ts'
 import { faceSoftness } from '../core/card/face-budget.ts'
 import { FACE_SIZE, faceFromWebp } from '../core/card/face-picture.ts'
 import { fromGrey, type Pixels, toGrey } from '../vision/pixels.ts'
-import { base64Of } from './base64.ts'
 import { fitWithin } from './pictures.ts'
 
 const { width, height } = FACE_SIZE
@@ -22,5 +23,5 @@ export const tinyFace = async (portrait: Pixels, most: number): Promise<string> 
     const face = faceFromWebp(webp)
     if (face.ok && face.value.length <= most) break
   }
-  return base64Of(webp)
+  return toBase64(webp)
 }

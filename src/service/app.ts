@@ -1,7 +1,7 @@
 // The one Hono app: webhook, mini-app, officials, pages. The same on the edge and on Node.
 import { Hono } from 'hono'
 import { routePath } from 'hono/route'
-import { toBase64Url } from './platform/codec.ts'
+import { toBase64Url } from '../core/base64.ts'
 import { guard } from './routes/access.ts'
 import { atMost } from './routes/body.ts'
 import { copies } from './routes/copy.ts'

@@ -3,11 +3,11 @@ import type { Assurance, CardData } from '../core/card/card.ts'
 import type { Said, Sentence } from '../core/chat/said.ts'
 import type { FaceScores } from '../core/face/bands.ts'
 import type { Round } from '../core/face/evidence.ts'
-import type { PinPicture } from '../core/journey/claims.ts'
 import type { CaseReason } from '../core/journey/failures.ts'
 import type { Step } from '../core/journey/map.ts'
 import type { Progress } from '../core/journey/progress.ts'
 import type { Language } from '../core/languages.ts'
+import type { PinPicture } from '../core/pin/pictures.ts'
 import type { PinRecovery } from '../core/pin/recovery.ts'
 
 export type PersonId = string

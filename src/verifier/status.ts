@@ -1,5 +1,5 @@
 // Finds one card in a compressed status list.
-import { fromBase64Url } from '../core/base64url.ts'
+import { fromBase64Url } from '../core/base64.ts'
 import { type CardStatus, STATUSES_PER_BYTE, statusAt } from '../core/inspection/status-list.ts'
 
 /** Inflates as far as the card's place and keeps only that piece, so that a small file that claims to be huge cannot fill the memory. */

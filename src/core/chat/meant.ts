@@ -1,5 +1,6 @@
 // What a message in the chat means to us. Texts are read once and dropped: a PIN typed here is never stored, nor anything else.
 import { languages, languageTable } from '../languages.ts'
+import { pinLength } from '../pin/rules.ts'
 import type { Command } from './button.ts'
 import type { Heard, HeardEvent } from './heard.ts'
 
@@ -46,7 +47,7 @@ const meaningOf = (text: string): Meant => {
   if (text.length > longest) return { heard: 'tooLong' }
   const digits = digitRuns(text.normalize('NFC'))
   if (digits.some((run) => run.length === 13)) return { heard: 'idNumberTyped' }
-  if (digits.some((run) => run.length === 8)) return { heard: 'pinTyped' }
+  if (digits.some((run) => run.length === pinLength)) return { heard: 'pinTyped' }
   const command = spoken.find(([pattern]) => pattern.test(text.trim()))?.[1]
   return command ? { heard: 'command', command } : { heard: 'otherWords' }
 }

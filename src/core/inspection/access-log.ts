@@ -34,6 +34,9 @@ export const accessChainStart = 'phokbat-looks-1'
 export const accessEntryText = (before: string, seq: number, { at, via, by, scope, result }: AccessEntry): string =>
   JSON.stringify([before, seq, at, via, by?.name ?? null, by?.agency ?? null, scope, result])
 
+/** `typ` of the log's seal. */
+export const accessLogSealType = 'phokbat-looks+jwt'
+
 /** The log as a file: the oldest first. `head` is the last hash; `seal` a JWT by the issuer over head and count. */
 export type AccessLogExport = { issuer: string; looks: ChainedAccessEntry[]; head: string; seal: string }
 export type AccessChainFault = { ok: false; seq: number; why: 'out_of_order' | 'changed' }

@@ -1,6 +1,6 @@
 // The status list as it travels: a JWT that the issuer signed (draft-ietf-oauth-status-list s.5.1), so that a cache may hold it.
-import { fromBase64Url, toBase64Url } from '../base64url.ts'
 import type { Sign, Verify } from '../card/cose.ts'
+import { type JwsFault, readJws, signJws } from '../jws.ts'
 import { err, ok, type Result } from '../result.ts'
 import { STATUS_BITS } from './status-list.ts'
 
@@ -22,46 +22,24 @@ export type StatusToken = {
   /** base64url of the list, compressed with zlib (DEFLATE). */
   lst: string
 }
-export type StatusTokenFault = 'malformed' | 'unknown_key' | 'signature_failed'
-
-const utf8 = (text: string) => Uint8Array.from(new TextEncoder().encode(text))
-const part = (value: object) => toBase64Url(utf8(JSON.stringify(value)))
+export type StatusTokenFault = JwsFault
+const TYPE = 'statuslist+jwt'
 
 /** A compact JWS over the list, by the issuer's key named `kid`. */
 export const signStatusToken = async (list: StatusToken, kid: string, sign: Sign): Promise<string> => {
   const { issuer, subject, issuedAt, ttl, lst } = list
-  const header = { alg: 'ES256', kid, typ: 'statuslist+jwt' }
   const when = { iat: issuedAt, exp: issuedAt + STATUS_MAX_AGE, ttl }
   const claims = { iss: issuer, sub: subject, ...when, status_list: { bits: STATUS_BITS, lst } }
-  const signed = `${part(header)}.${part(claims)}`
-  return `${signed}.${toBase64Url(await sign(utf8(signed)))}`
+  return signJws(TYPE, kid, claims, sign)
 }
 
-const parsed = (text: string | undefined): Record<string, unknown> | undefined => {
-  const bytes = fromBase64Url(text ?? '')
-  if (!bytes.ok) return undefined
-  try {
-    const value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.value))
-    return typeof value === 'object' && value !== null ? value : undefined
-  } catch {
-    return undefined // no JSON, or no UTF-8
-  }
-}
 const isSeconds = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 
 /** The list once its signature held; never throws, whatever the text. */
 export const readStatusToken = async (text: string, verify: Verify): Promise<Result<StatusToken, StatusTokenFault>> => {
-  const parts = text.split('.')
-  const [header, claims] = [parsed(parts[0]), parsed(parts[1])]
-  const signature = fromBase64Url(parts[2] ?? '')
-  if (parts.length !== 3 || !header || !claims || !signature.ok || signature.value.length !== 64)
-    return err('malformed')
-  const { alg, typ, kid } = header
-  if (alg !== 'ES256' || typ !== 'statuslist+jwt' || typeof kid !== 'string') return err('malformed')
-  const verified = await verify(kid, utf8(`${parts[0]}.${parts[1]}`), signature.value)
-  if (verified === 'unknown_key') return err('unknown_key')
-  if (!verified) return err('signature_failed')
-  const { iss: issuer, sub: subject, iat: issuedAt, ttl, status_list: list } = claims
+  const read = await readJws(text, TYPE, verify)
+  if (!read.ok) return read
+  const { iss: issuer, sub: subject, iat: issuedAt, ttl, status_list: list } = read.value
   if (typeof issuer !== 'string' || typeof subject !== 'string' || !isSeconds(issuedAt) || !isSeconds(ttl))
     return err('malformed')
   const { bits, lst } = (list ?? {}) as { bits?: unknown; lst?: unknown }

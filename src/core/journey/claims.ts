@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { centredFaces } from '../face/calibration.ts'
 import { languages } from '../languages.ts'
+import { pinPictures } from '../pin/pictures.ts'
 import { failures } from './failures.ts'
 
 const partialDate = v.object({
@@ -11,22 +12,6 @@ const partialDate = v.object({
 })
 const line = (most: number) => v.pipe(v.string(), v.trim(), v.maxLength(most))
 const base64 = (mostBytes: number) => v.pipe(v.string(), v.base64(), v.maxLength(Math.ceil((mostBytes * 4) / 3) + 4))
-
-export const pinPictures = [
-  'elephant',
-  'boat',
-  'lotus',
-  'kite',
-  'mango',
-  'fish',
-  'umbrella',
-  'bicycle',
-  'house',
-  'cat',
-  'sun',
-  'drum',
-] as const
-export type PinPicture = (typeof pinPictures)[number]
 
 export const asks = ['turnLeft', 'turnRight', 'lookUp', 'blink'] as const
 export type Ask = (typeof asks)[number]

@@ -1,7 +1,7 @@
 // What the mini-app is told about the person who holds the phone: enough for the next screen, nothing more.
 import type { Assurance, CardData } from '../card/card.ts'
 import type { Language } from '../languages.ts'
-import type { PinPicture } from './claims.ts'
+import type { PinPicture } from '../pin/pictures.ts'
 import type { CaseReason } from './failures.ts'
 import type { Step } from './map.ts'
 

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../result.ts'
 import { triesAllowed, triesForgottenAfterHours } from '../tries.ts'
 
 const HOUR = 3_600_000
-/** How long a new PIN may be chosen once the hold is over. Whoever does not come shows a face again. */
+/** How long a new PIN may be chosen once the hold is over, ms. Whoever does not come shows a face again. */
 const OPEN = 7 * 24 * HOUR
 
 type PinRecoveryState = 'idle' | 'held' | 'stopped'

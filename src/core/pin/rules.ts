@@ -3,8 +3,9 @@
 import { BUDDHIST_OFFSET, type PartialDate } from '../card/thai-date.ts'
 import { err, ok, type Result } from '../result.ts'
 
-/** When a PIN that was guessed at too often may be tried again (ms): a person helps from there. */
-export const NEVER = Number.MAX_SAFE_INTEGER
+/** Digits of a PIN. */
+export const pinLength = 8
+const form = new RegExp(`^\\d{${pinLength}}$`)
 
 export type PinFault = 'not_8_digits' | 'repeats' | 'run' | 'birth_date' | 'id_number' | 'common'
 
@@ -62,7 +63,7 @@ export const checkPin = (
   pin: string,
   person: { birthDate: PartialDate; idNumber: string },
 ): Result<string, PinFault> => {
-  if (!/^\d{8}$/.test(pin)) return err('not_8_digits')
+  if (!form.test(pin)) return err('not_8_digits')
   if (repeats(pin)) return err('repeats')
   if (run(pin)) return err('run')
   if (birthDate(pin, person.birthDate)) return err('birth_date')

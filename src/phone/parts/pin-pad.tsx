@@ -1,13 +1,13 @@
 // The sheet for a PIN: your own picture first, eight cells, ten keys in a fixed order. Never a text field: no keyboard app sees it.
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { PinPicture } from '../../core/journey/claims.ts'
+import type { PinPicture } from '../../core/pin/pictures.ts'
+import { pinLength } from '../../core/pin/rules.ts'
 import { useWords } from '../app-context.ts'
 import { Icon } from './icon.tsx'
 import { Title } from './phrases.tsx'
 import { PinPictureImage } from './pin-picture.tsx'
 
-const LENGTH = 8
 const keys = [1, 2, 3, 4, 5, 6, 7, 8, 9]
 
 type Props = {
@@ -25,7 +25,7 @@ type Props = {
 
 const Cells = ({ pin, shown }: { pin: string; shown: boolean }) => (
   <div class="cells" aria-hidden="true">
-    {Array.from({ length: LENGTH }, (_, i) => (
+    {Array.from({ length: pinLength }, (_, i) => (
       <i key={i} class={i < pin.length ? 'full' : i === pin.length ? 'now' : ''}>
         {shown ? pin[i] : ''}
       </i>
@@ -38,10 +38,10 @@ export const PinPad = ({ picture, title, head, children, busy, disabled, onCompl
   const [pin, setPin] = useState('')
   const [shown, setShown] = useState(false)
   const press = (digit: number) => {
-    if (busy || disabled || pin.length === LENGTH) return
+    if (busy || disabled || pin.length === pinLength) return
     const next = pin + digit
     setPin(next)
-    if (next.length < LENGTH) return
+    if (next.length < pinLength) return
     onComplete(next)
     setPin('')
     setShown(false)

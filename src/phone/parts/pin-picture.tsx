@@ -1,5 +1,5 @@
 // The picture that a person chose to know our PIN sheet by: twelve of them, drawn flat in the colours of the cloth.
-import type { PinPicture } from '../../core/journey/claims.ts'
+import type { PinPicture } from '../../core/pin/pictures.ts'
 import bicycle from '../pictures/bicycle.svg?raw'
 import boat from '../pictures/boat.svg?raw'
 import cat from '../pictures/cat.svg?raw'

@@ -1,7 +1,7 @@
 // The PIN: first a picture of one's own, then eight digits, twice the same. What is easy to guess is refused with the reason.
 import { useState } from 'preact/hooks'
-import { type PinPicture, pinPictures } from '../../core/journey/claims.ts'
 import type { View } from '../../core/journey/view.ts'
+import { type PinPicture, pinPictures } from '../../core/pin/pictures.ts'
 import { checkPin } from '../../core/pin/rules.ts'
 import type { Answer, Refusal } from '../api.ts'
 import { useAct, useApp } from '../app-context.ts'

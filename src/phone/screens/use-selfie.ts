@@ -1,5 +1,6 @@
 // The parts of a selfie in their order: camera, challenge, round, comparison, and the claim that may be sent.
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { fromBase64 } from '../../core/base64.ts'
 import { checkCardData } from '../../core/card/card.ts'
 import { faceBudget } from '../../core/card/face-budget.ts'
 import { FACE_AIM_BYTES } from '../../core/card/face-picture.ts'
@@ -10,7 +11,6 @@ import { err, ok, type Result } from '../../core/result.ts'
 import { type Pixels, shrink } from '../../vision/pixels.ts'
 import type { Api, Challenge } from '../api.ts'
 import { useApp } from '../app-context.ts'
-import { bytesOf } from '../base64.ts'
 import type { Draft } from '../draft.ts'
 import { type CardForm, toCardDraft } from '../form/card-form.ts'
 import type { ChallengeSource, FaceMatch, SelfieCamera, SelfieEvidence } from '../phone-vision.ts'
@@ -58,7 +58,7 @@ const challengeSourceOf = (api: Api, { nonce, steps }: Challenge, eyes: boolean)
   const next: ChallengeSource['next'] = async ({ pixels, ...measured }) => {
     const jpeg = await frameJpeg(pixels)
     knownFrames.set(measured.atMs, jpeg)
-    const link = await frameLink(await last, measured, bytesOf(jpeg), hash)
+    const link = await frameLink(await last, measured, fromBase64(jpeg), hash)
     last = Promise.resolve(link)
     const answer = await api.selfieStep(nonce, link)
     // The same link again gets the same answer: one lost answer does not cost the round.
@@ -91,7 +91,7 @@ const requestOf = async (
   }
   return {
     ...seen,
-    head: (await evidenceChain(seen, hash, bytesOf)).head,
+    head: (await evidenceChain(seen, hash, fromBase64)).head,
     match: { l2: match.l2, samePerson: match.samePerson, centred: match.centred },
     tinyFace: await tinyFace(best, room),
   }

@@ -1,9 +1,9 @@
 // Looks at a shown QR or pass, told by the checker afterwards; and the log as a file that proves itself.
 import type { AccessLogExport, AccessResult } from '../../core/inspection/access-log.ts'
-import { accessChainStart } from '../../core/inspection/access-log.ts'
+import { accessChainStart, accessLogSealType } from '../../core/inspection/access-log.ts'
+import { signJws } from '../../core/jws.ts'
 import type { Deps } from '../deps.ts'
 import type { PersonId } from '../model.ts'
-import { toBase64Url } from '../platform/codec.ts'
 import type { AccessEntry } from '../ports/presentation.ts'
 
 /**
@@ -26,9 +26,6 @@ export const recordAccess = async (deps: Deps, digest: string, by?: AccessEntry[
   })
 }
 
-const utf8 = (text: string) => new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>
-const part = (value: object) => toBase64Url(utf8(JSON.stringify(value)))
-
 /** The whole log; a JWT of the issuer over its head and length shows if the end of it was cut off. */
 export const exportAccessLog = async (
   { store, config, keys, clock }: Deps,
@@ -36,13 +33,11 @@ export const exportAccessLog = async (
 ): Promise<AccessLogExport> => {
   const entries = await store.accessLog.all(person)
   const head = entries.at(-1)?.hash ?? accessChainStart
-  const header = { alg: 'ES256', kid: keys.currentKeyId, typ: 'phokbat-looks+jwt' }
   const claims = { iss: config.issuer.id, iat: Math.floor(clock() / 1000), head, count: entries.length }
-  const signed = `${part(header)}.${part(claims)}`
   return {
     issuer: config.issuer.id,
     looks: entries,
     head,
-    seal: `${signed}.${toBase64Url(await keys.sign(utf8(signed)))}`,
+    seal: await signJws(accessLogSealType, keys.currentKeyId, claims, keys.sign),
   }
 }

@@ -1,10 +1,10 @@
 // A photo of a card that came by chat: sealed at once, read on the phone, erased after reading and on unsend.
 
+import { toBase64Url } from '../../core/base64.ts'
 import type { Said, Sentence } from '../../core/chat/said.ts'
 import type { Step } from '../../core/journey/map.ts'
 import type { Deps } from '../deps.ts'
 import type { EventCommit, Job, Person, PersonId } from '../model.ts'
-import { toBase64Url } from '../platform/codec.ts'
 
 /** Two sides and a second try of each; whoever sends more is asked to read these first. */
 const mostWaiting = 4

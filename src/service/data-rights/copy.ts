@@ -1,11 +1,12 @@
 // A copy of everything that is held about a person: ordered with the PIN, fetched once, within minutes, as a ZIP.
 
+import { fromBase64, toBase64Url } from '../../core/base64.ts'
 import type { Evidence } from '../../core/face/evidence.ts'
-import { NEVER } from '../../core/pin/rules.ts'
+import { NEVER } from '../../core/pin/lockout.ts'
 import { exportAccessLog } from '../access-log/access-log.ts'
 import type { Deps } from '../deps.ts'
 import type { Holdings, Person, PersonId } from '../model.ts'
-import { fromBase64, fromUtf8, toBase64Url, utf8 } from '../platform/codec.ts'
+import { fromUtf8, utf8 } from '../platform/codec.ts'
 import { type DataRightsRefusal, dataRightsRefusalOf } from './request.ts'
 import { type ZipEntry, zipStream } from './zip.ts'
 

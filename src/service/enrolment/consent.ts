@@ -1,10 +1,10 @@
 // The last step: consent by password, and the card is issued in the same write.
 
+import { toBase64Url } from '../../core/base64.ts'
 import { statusSlots } from '../../core/inspection/status-list.ts'
 import type { Deps } from '../deps.ts'
 import type { Consent, Facts, NewCard, PersonId } from '../model.ts'
 import { type PinRefusal, verifyPin } from '../pin/pin.ts'
-import { toBase64Url } from '../platform/codec.ts'
 import { apply } from './apply.ts'
 
 /** An index is drawn at random, so that neighbours in the list say nothing about each other. */

@@ -1,5 +1,5 @@
 // The enrolment step that sets the card's PIN.
-import type { PinPicture } from '../../core/journey/claims.ts'
+import type { PinPicture } from '../../core/pin/pictures.ts'
 import type { PinFault } from '../../core/pin/rules.ts'
 import { err, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'

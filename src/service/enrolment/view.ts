@@ -1,4 +1,6 @@
 // What the mini-app and the chat are shown of a person: the card at rest and the state of the enrolment.
+
+import { toBase64Url } from '../../core/base64.ts'
 import type { CardData } from '../../core/card/card.ts'
 import { bangkokDay, expiryOn } from '../../core/card/thai-date.ts'
 import { maskIdNumber } from '../../core/card/thai-id.ts'
@@ -9,7 +11,6 @@ import { dateIn, expiryIn, type Language } from '../../core/languages.ts'
 import { pinRecoveryTriesLeft, pinRecoveryView } from '../../core/pin/recovery.ts'
 import type { Deps } from '../deps.ts'
 import type { Card, Person } from '../model.ts'
-import { toBase64Url } from '../platform/codec.ts'
 
 /** LINE's clients fetch pictures without a session and cache them: the address is unguessable and ends after a week. */
 const portraitLinkDays = 7

@@ -1,11 +1,12 @@
 // A holder who comes to an officer with the code and the real card: what the officer sees, and what follows from their word.
+
+import { toBase64 } from '../../core/base64.ts'
 import { nameLine } from '../../core/card/card.ts'
 import { maskIdNumber } from '../../core/card/thai-id.ts'
 import type { Evidence } from '../../core/face/evidence.ts'
 import type { Viewer } from '../../core/inspection/access-log.ts'
 import type { Deps } from '../deps.ts'
 import type { Job, Reviewer } from '../model.ts'
-import { toBase64 } from '../platform/codec.ts'
 import type { CaseInReview, ReviewOutcome } from '../ports/face-review.ts'
 import { isOwnCase, type ReviewRefusal } from './review.ts'
 

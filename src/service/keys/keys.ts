@@ -1,7 +1,7 @@
 // The issuer's signature and the PIN hash: uses of keys that never leave this room.
 
+import { fromBase64 } from '../../core/base64.ts'
 import type { Clock, Keys } from '../deps.ts'
-import { fromBase64 } from '../platform/codec.ts'
 import { concurrencyLimit } from '../platform/per-key.ts'
 import { deriveBytes, importSecret } from './derive.ts'
 import type { KeyMaterial, SigningKey } from './material.ts'

@@ -1,8 +1,9 @@
 // The secrets of a deployment as one JSON value: made once, kept outside the database, read and checked at every start.
 import * as v from 'valibot'
+import { fromBase64, toBase64Url } from '../../core/base64.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Random } from '../deps.ts'
-import { type Bytes, fromBase64, toBase64Url, utf8 } from '../platform/codec.ts'
+import { type Bytes, utf8 } from '../platform/codec.ts'
 
 const secret = v.pipe(
   v.string(),

@@ -1,6 +1,7 @@
 // The hash of a PIN: memory-hard, then under a pepper, because 8 digits alone are 27 bits and found in a night.
 import { scrypt } from 'node:crypto'
-import { type Bytes, fromBase64, toBase64Url, utf8 } from '../platform/codec.ts'
+import { fromBase64, toBase64Url } from '../../core/base64.ts'
+import { type Bytes, utf8 } from '../platform/codec.ts'
 import { keyedHash } from '../platform/keyed-hash.ts'
 
 /** 16 MiB and about 32 ms; within the 32 MiB that both runtimes allow by default. */

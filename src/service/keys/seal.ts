@@ -1,8 +1,9 @@
 // Sealing and keyed hashes: what makes a leaked database say nothing. The secrets live outside it.
 
+import { fromBase64, toBase64Url } from '../../core/base64.ts'
 import type { Random } from '../deps.ts'
 import type { PersonId } from '../model.ts'
-import { type Bytes, fromBase64, fromUtf8, toBase64Url, utf8 } from '../platform/codec.ts'
+import { type Bytes, fromUtf8, utf8 } from '../platform/codec.ts'
 import { keyedHash } from '../platform/keyed-hash.ts'
 import { newNonce, openBytes, type Place, sealBytes } from './aes.ts'
 import { deriveBytes, deriveSealingKey, importSecret } from './derive.ts'

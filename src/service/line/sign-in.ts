@@ -1,8 +1,8 @@
 // Who stands behind a LIFF ID token: checked here against LINE's published keys, never by what the phone says of itself.
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
+import { fromBase64, toBase64Url } from '../../core/base64.ts'
 import { err, ok } from '../../core/result.ts'
 import type { SignIn } from '../deps.ts'
-import { fromBase64, toBase64Url } from '../platform/codec.ts'
 
 export type SignInSettings = {
   /** `https://api.line.me/oauth2/v2.1/certs` */

@@ -1,10 +1,10 @@
 // Promises that a webhook came from LINE: HMAC-SHA256 over the body as it arrived, checked before anything is parsed.
-import { createHmac, timingSafeEqual } from 'node:crypto'
 
-const bytesOf = (base64: string): Uint8Array | undefined => {
-  if (!/^[A-Za-z0-9+/]{43}=$/.test(base64)) return undefined
-  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
-}
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { fromBase64 } from '../../core/base64.ts'
+
+const bytesOf = (base64: string): Uint8Array | undefined =>
+  /^[A-Za-z0-9+/]{43}=$/.test(base64) ? fromBase64(base64) : undefined
 
 /**
  * Whether `signature` (the `x-line-signature` header, base64) belongs to exactly this body under the channel secret.

@@ -1,9 +1,10 @@
 // Officials sign in with OpenID Connect (authorization code with PKCE): LINE Login, or the agency's own provider. Only the listed come in.
 import { createRemoteJWKSet, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose'
 import * as v from 'valibot'
+import { toBase64Url } from '../../core/base64.ts'
 import { err, ok } from '../../core/result.ts'
 import type { Officials, Random } from '../deps.ts'
-import { equalInConstantTime, sha256, toBase64Url } from '../platform/codec.ts'
+import { equalInConstantTime, sha256 } from '../platform/codec.ts'
 import type { SignedInOfficial, Viewer } from '../ports/presentation.ts'
 
 /** A registered official: `subject` is the provider's id for the account (for LINE the user id). */

@@ -1,11 +1,14 @@
 // The card's password: set once, then counted before it is compared.
+
+import { toBase64Url } from '../../core/base64.ts'
 import type { CardData } from '../../core/card/card.ts'
-import type { PinPicture } from '../../core/journey/claims.ts'
-import { checkPin as checkNewPin, NEVER, type PinFault } from '../../core/pin/rules.ts'
+import { NEVER, triesBeforeWait } from '../../core/pin/lockout.ts'
+import type { PinPicture } from '../../core/pin/pictures.ts'
+import { checkPin as checkNewPin, type PinFault } from '../../core/pin/rules.ts'
 import { ok, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
 import type { PersonId, PinHash } from '../model.ts'
-import { equalInConstantTime, toBase64Url } from '../platform/codec.ts'
+import { equalInConstantTime } from '../platform/codec.ts'
 
 /** A new PIN as it is kept, or why it is too easy for the holder of this card. */
 export const newPinHash = async (
@@ -19,9 +22,6 @@ export const newPinHash = async (
   const salt = toBase64Url(random(16))
   return ok({ salt, hash: await keys.hashPin(pin, salt), picture })
 }
-
-/** Wrong tries before the first wait; the waits themselves are kept by the store. */
-const triesBeforeWait = 5
 
 export type PinRefusal =
   /** `triesLeft`: before the next wait. */

@@ -1,4 +1,5 @@
-// Bytes as text and back; the alphabets that travel safely in URLs and JSON.
+// Bytes as text and back; base64 is in core.
+import { toBase64Url } from '../../core/base64.ts'
 
 export type Bytes = Uint8Array<ArrayBuffer>
 
@@ -14,24 +15,6 @@ export const concatBytes = (...parts: readonly Uint8Array[]): Bytes => {
     at += part.length
   }
   return whole
-}
-
-export const toBase64 = (bytes: Uint8Array) => {
-  let text = ''
-  for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000))
-  return btoa(text)
-}
-
-export const toBase64Url = (bytes: Uint8Array): string =>
-  toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-
-/** Accepts base64 and base64url; throws on anything else: callers have checked the form. */
-export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> => {
-  const characters = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-  // A loop: `Uint8Array.from` with a mapping takes thirty times as long, and a selfie is twelve pictures.
-  const bytes = new Uint8Array(characters.length)
-  for (let i = 0; i < bytes.length; i++) bytes[i] = characters.charCodeAt(i)
-  return bytes
 }
 
 export const sha256Bytes = async (bytes: Bytes): Promise<Bytes> =>

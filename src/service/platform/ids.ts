@@ -1,7 +1,7 @@
 // Names for rows that nobody can guess.
 
+import { toBase64Url } from '../../core/base64.ts'
 import type { Random } from '../deps.ts'
-import { toBase64Url } from './codec.ts'
 
 /** 128 random bits in base64url: 22 characters. */
 export const newId = (random: Random): string => toBase64Url(random(16))

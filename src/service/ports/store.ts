@@ -1,8 +1,8 @@
 // The port of everything that the service remembers about people. Named by deps.ts.
 
 import type { MeantEvent } from '../../core/chat/meant.ts'
-import type { PinPicture } from '../../core/journey/claims.ts'
 import type { Language } from '../../core/languages.ts'
+import type { PinPicture } from '../../core/pin/pictures.ts'
 import type { PinRecovery } from '../../core/pin/recovery.ts'
 import type { Result } from '../../core/result.ts'
 

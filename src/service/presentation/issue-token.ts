@@ -1,11 +1,12 @@
 // One token of one card: signed for a scope and a time, its digest remembered so that a look at it can be told to the holder.
+
+import { fromBase64, toBase64Url } from '../../core/base64.ts'
 import { faceFromWebp } from '../../core/card/face-picture.ts'
 import { bangkokDay, expiryOn } from '../../core/card/thai-date.ts'
 import { claimsFor, type Scope, signToken } from '../../core/card/token.ts'
 import { maskedScope, maskNames } from '../../core/inspection/mask.ts'
 import type { Deps } from '../deps.ts'
 import type { Card } from '../model.ts'
-import { fromBase64, toBase64Url } from '../platform/codec.ts'
 
 export type IssuedToken = { bytes: Uint8Array<ArrayBuffer>; scope: Scope; expiresAt: number }
 type TokenOptions = { scope: Scope; seconds: number; masked?: boolean; via?: 'scan' | 'pass' }

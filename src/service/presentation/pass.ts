@@ -1,8 +1,9 @@
 // The offline pass: a QR as a picture in the chat, for places without signal. It lives a day at most, and the face decides.
+
+import { toBase64Url } from '../../core/base64.ts'
 import { type Scope, tokenUrl } from '../../core/card/token.ts'
 import type { Deps } from '../deps.ts'
 import type { PersonId } from '../model.ts'
-import { toBase64Url } from '../platform/codec.ts'
 import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'
 import { qrPng } from './qr-png.ts'

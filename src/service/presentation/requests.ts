@@ -1,9 +1,10 @@
 // The reverse QR: a registered official asks, by name and with a reason; the holder answers on the phone with the PIN.
+
+import { toBase64Url } from '../../core/base64.ts'
 import type { Scope } from '../../core/card/token.ts'
 import { tokenUrl } from '../../core/card/token.ts'
 import type { Deps } from '../deps.ts'
 import type { PersonId } from '../model.ts'
-import { toBase64Url } from '../platform/codec.ts'
 import type { AccessEntry, PresentationRequest, PresentationRequestState, Viewer } from '../ports/presentation.ts'
 import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'

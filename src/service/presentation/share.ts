@@ -1,9 +1,10 @@
 // Sharing: a link of 128 random bits that opens the card for a few minutes, once or some times, until the holder takes it back.
+
+import { toBase64Url } from '../../core/base64.ts'
 import type { Scope } from '../../core/card/token.ts'
 import type { SharedView } from '../../core/inspection/shared.ts'
 import type { Deps } from '../deps.ts'
 import type { Card, Job, PersonId } from '../model.ts'
-import { toBase64Url } from '../platform/codec.ts'
 import type { AccessEntry, Share, ShareRefusal, Viewer } from '../ports/presentation.ts'
 import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'

@@ -1,9 +1,10 @@
 // Showing the card: after the PIN, a signed token that lives three minutes, and a ticket to renew it while the card is on the screen.
+
+import { toBase64Url } from '../../core/base64.ts'
 import type { Scope } from '../../core/card/token.ts'
 import { tokenUrl } from '../../core/card/token.ts'
 import type { Deps } from '../deps.ts'
 import type { Card, PersonId } from '../model.ts'
-import { toBase64Url } from '../platform/codec.ts'
 import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'
 

@@ -1,8 +1,9 @@
 // The status of every card as one small public list, so that nobody learns which card was checked.
+
+import { toBase64Url } from '../../core/base64.ts'
 import { packStatuses, STATUS_BITS, statusSlots } from '../../core/inspection/status-list.ts'
 import { STATUS_PATH, signStatusToken } from '../../core/inspection/status-token.ts'
 import type { Deps } from '../deps.ts'
-import { toBase64Url } from '../platform/codec.ts'
 
 /** Members as in the IETF's token status list; `issuedAt` in seconds. */
 export type StatusList = { issuedAt: number; bits: number; lst: string }

@@ -1,6 +1,8 @@
 // A copy of one's data outside LINE: a page that says what it is, and the file by a tap, once. Without a session: the address is the key.
+
 import { type Context, Hono } from 'hono'
 import { html, raw } from 'hono/html'
+import { toBase64 } from '../../core/base64.ts'
 import { bangkokDay } from '../../core/card/thai-date.ts'
 import { defaultLanguage, type Language, languages } from '../../core/languages.ts'
 import { themed } from '../../core/palette.ts'
@@ -22,7 +24,7 @@ button{color:${onKram.dark};background:${kram.dark}}small{color:${muted.dark}}}`
 /** The one style is named by its hash: nothing else on the page has a say. */
 const policy = async () => {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(style))
-  const hash = btoa(String.fromCharCode(...new Uint8Array(digest)))
+  const hash = toBase64(new Uint8Array(digest))
   return `default-src 'none'; style-src 'sha256-${hash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
 }
 

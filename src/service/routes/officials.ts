@@ -1,8 +1,8 @@
 // Registered officials: sign-in with the provider that the operator configured, and requests shown as a QR to a holder.
 import { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { toBase64Url } from '../../core/base64.ts'
 import { presentationRequest } from '../../core/journey/showing-claims.ts'
-import { toBase64Url } from '../platform/codec.ts'
 import { createRequest, requestAnswer } from '../presentation/requests.ts'
 import { json } from './body.ts'
 import { cookieNamed, type OfficialEnv } from './official-session.ts'

@@ -1,8 +1,8 @@
 // Who is asking: a LINE ID token is exchanged by one phone for a short session of our own.
 import { createMiddleware } from 'hono/factory'
+import { toBase64Url } from '../../core/base64.ts'
 import type { Deps } from '../deps.ts'
 import type { Person } from '../model.ts'
-import { toBase64Url } from '../platform/codec.ts'
 import { type Env, problem } from './problem.ts'
 
 const sessionHours = 1

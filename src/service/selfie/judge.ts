@@ -1,4 +1,6 @@
 // Issues a selfie's challenge and judges the answer by the rules of core/face; the caller decides what follows.
+
+import { fromBase64, toBase64Url } from '../../core/base64.ts'
 import { faceFromWebp } from '../../core/card/face-picture.ts'
 import { stripJpegMetadata } from '../../core/card/jpeg.ts'
 import type { FaceBand } from '../../core/face/bands.ts'
@@ -10,7 +12,7 @@ import type { SelfieRequest } from '../../core/journey/claims.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
 import type { Challenge, PersonId, VaultId } from '../model.ts'
-import { fromBase64, sha256, sha256Bytes, toBase64Url, utf8 } from '../platform/codec.ts'
+import { sha256, sha256Bytes, utf8 } from '../platform/codec.ts'
 
 /** A fresh challenge; `steps`: how many asks there will be. What they are comes one by one. `expiresAt`: ms since the epoch. */
 export const issueChallenge = async (

@@ -1,7 +1,7 @@
 // The PIN's hash and its throttle: a try is counted before the hash is handed out, so that guessing in parallel gains none.
 import { and, eq, lte, type SQL, sql } from 'drizzle-orm'
+import { lockoutWaits, NEVER, triesInAll } from '../../core/pin/lockout.ts'
 import { noPinRecovery } from '../../core/pin/recovery.ts'
-import { NEVER } from '../../core/pin/rules.ts'
 import { err, ok } from '../../core/result.ts'
 import type { PersonKey } from '../keys/seal.ts'
 import type { PersonId, PinHash } from '../model.ts'
@@ -9,20 +9,6 @@ import type { Store } from '../ports/store.ts'
 import type { StoreContext } from './ground.ts'
 import { keyOf } from './person-keys.ts'
 import { newPin, pin } from './schema.ts'
-
-const SECOND = 1000
-const MINUTE = 60 * SECOND
-const HOUR = 60 * MINUTE
-
-/** Tries since the last right one → ms to wait after this one. 8 digits are 27 bits: the throttle protects them, not the hash. */
-const waits: readonly (readonly [tries: number, wait: number])[] = [
-  [8, 24 * HOUR],
-  [7, 30 * MINUTE],
-  [6, 5 * MINUTE],
-  [5, 30 * SECOND],
-]
-/** Tries in all; after that only `clear` or a new PIN opens it again. */
-const TRIES_IN_ALL = 20
 
 export const secretPlace = (row: PersonId) => ({ table: 'pin', column: 'secret', row })
 
@@ -36,10 +22,12 @@ export const pinRow = async (key: PersonKey, person: PersonId, hash: PinHash, no
 export const replacePin: SQL = sql`on conflict (person) do update set
   secret = excluded.secret, failures = 0, locked_until = 0, set_at = excluded.set_at`
 
+/** `lockedUntil` of core/pin/lockout.ts in SQL, so that counting and locking are one statement. */
 const lockAfter = (now: number): SQL => {
   const tries = sql`${pin.failures} + 1`
-  const steps = waits.map(([count, wait]) => sql`when ${tries} >= ${count} then ${now + wait}`)
-  const forever = sql`when ${tries} >= ${TRIES_IN_ALL} then ${NEVER}`
+  // The longest first: the first that fits is the one that counts.
+  const steps = [...lockoutWaits].reverse().map((row) => sql`when ${tries} >= ${row.tries} then ${now + row.wait}`)
+  const forever = sql`when ${tries} >= ${triesInAll} then ${NEVER}`
   return sql`case ${sql.join([forever, ...steps], sql` `)} else 0 end`
 }
 

@@ -1,5 +1,7 @@
 // Carries webhooks to the service: signed over the raw bytes, late, twice, swapped or not at all when the switches say so.
+
 import type { webhook } from '@line/bot-sdk'
+import { toBase64 } from '../../core/base64.ts'
 import type { Call, PersonId } from '../wire.ts'
 import { periods } from './limits.ts'
 import { openCall, type SimState, track, updateCall, warn } from './state.ts'
@@ -18,7 +20,7 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 export const signBody = async (secret: string, body: Uint8Array<ArrayBuffer>): Promise<string> => {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
   const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(secret), algorithm, false, ['sign'])
-  return Buffer.from(await crypto.subtle.sign('HMAC', key, body)).toString('base64')
+  return toBase64(new Uint8Array(await crypto.subtle.sign('HMAC', key, body)))
 }
 
 /** Reply tokens of a redelivered event live again, unless used, and never beyond 20 minutes after the event. */

@@ -1,6 +1,8 @@
 // LINE Login on a web page, as officials use it: OpenID discovery, a choice of who signs in, a code with PKCE, an ID token.
+
 import { Hono } from 'hono'
 import { html } from 'hono/html'
+import { toBase64Url } from '../../core/base64.ts'
 import type { Person } from '../wire.ts'
 import type { Login } from './id-token.ts'
 import { hex, type SimState } from './state.ts'
@@ -12,7 +14,7 @@ const codeMs = 600_000
 
 const challengeOf = async (verifier: string) => {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))
-  return Buffer.from(digest).toString('base64url')
+  return toBase64Url(new Uint8Array(digest))
 }
 
 /** Routes of the provider; its issuer is the simulator's own origin, because that is where it can be reached. */

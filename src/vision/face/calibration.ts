@@ -1,6 +1,6 @@
 // Packs mean faces into a byte a number, so that a calibration fits into one setting (5 KB on the edge), and scores by them.
 
-import { fromBase64Url, toBase64Url } from '../../core/base64url.ts'
+import { fromBase64Url, toBase64Url } from '../../core/base64.ts'
 import { type FaceScores, faceRecipe } from '../../core/face/bands.ts'
 import type { FaceCalibration } from '../../core/face/calibration.ts'
 import { type Descriptor, l2 } from './descriptor.ts'

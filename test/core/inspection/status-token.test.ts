@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { compactVerify, importJWK, SignJWT } from 'jose'
 import { beforeAll, expect, test } from 'vitest'
-import { fromBase64Url, toBase64Url } from '../../../src/core/base64url.ts'
+import { fromBase64Url, toBase64Url } from '../../../src/core/base64.ts'
 import { readStatusToken, type StatusToken, signStatusToken } from '../../../src/core/inspection/status-token.ts'
 import { ISSUED_AT, keyPair } from '../../kit/specimen.ts'
 

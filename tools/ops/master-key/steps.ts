@@ -1,5 +1,6 @@
 // The steps that replace the master key: each changes PHOKBAT_KEYS in the settings file and says what to do next.
 import { createClient } from '@libsql/client'
+import { toBase64Url } from '../../../src/core/base64.ts'
 import { type KeyMaterial, readKeyMaterial } from '../../../src/service/keys/material.ts'
 import {
   addMasterKey,
@@ -7,7 +8,6 @@ import {
   type MasterKeyFault,
   useNewestMasterKey,
 } from '../../../src/service/keys/rotation.ts'
-import { toBase64Url } from '../../../src/service/platform/codec.ts'
 import type { EnvFile } from '../../deploy/env-file.ts'
 import { rowsUnderOlderKeys } from './remaining-rows.ts'
 
