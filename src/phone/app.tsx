@@ -1,4 +1,5 @@
 // Shows the screen that the step names. The service decides the step; this only follows.
+import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Step } from '../core/journey/map.ts'
 import { type Path, useApp } from './app-context.ts'
@@ -21,10 +22,10 @@ const ConsentScreen = lazyScreen(async () => (await import('./screens/consent.ts
 const ShowScreen = lazyScreen(async () => (await import('./screens/show.tsx')).ShowScreen)
 const ShareScreen = lazyScreen(async () => (await import('./screens/share.tsx')).ShareScreen)
 const PassScreen = lazyScreen(async () => (await import('./screens/pass.tsx')).PassScreen)
-const LookedScreen = lazyScreen(async () => (await import('./screens/access-log.tsx')).AccessLogScreen)
+const AccessLogScreen = lazyScreen(async () => (await import('./screens/access-log.tsx')).AccessLogScreen)
 const VisitScreen = lazyScreen(async () => (await import('./screens/visit.tsx')).VisitScreen)
 const FreezeScreen = lazyScreen(async () => (await import('./screens/freeze.tsx')).FreezeScreen)
-const AgreedScreen = lazyScreen(async () => (await import('./screens/consents.tsx')).ConsentsScreen)
+const ConsentsScreen = lazyScreen(async () => (await import('./screens/consents.tsx')).ConsentsScreen)
 const EraseScreen = lazyScreen(async () => (await import('./screens/erase.tsx')).EraseScreen)
 const WithdrawScreen = lazyScreen(async () => (await import('./screens/withdraw.tsx')).WithdrawScreen)
 const CopyScreen = lazyScreen(async () => (await import('./screens/copy.tsx')).CopyScreen)
@@ -63,6 +64,38 @@ const useDraftGuard = () => {
   }
 }
 
+/** What can be opened at every step, with a card and without one. */
+type AnyStepPath = 'terms' | 'agreed' | 'copy' | 'erase' | 'withdraw'
+type HolderPath = Exclude<Path, AnyStepPath>
+
+/** `lost`: the draft is gone, and the card has to be photographed again. `justIssued`: the card was issued a moment ago. */
+type StepProps = { lost: boolean; path: HolderPath; justIssued: boolean }
+
+/** The screen of each step; a step without one does not compile. */
+const stepScreens: Readonly<Record<Step, (props: StepProps) => JSX.Element>> = {
+  terms: () => <TermsScreen />,
+  faceConsent: () => <FaceConsentScreen />,
+  cardFront: ({ lost }) => <CardScreen side="front" lost={lost} />,
+  cardBack: ({ lost }) => <CardScreen side="back" lost={lost} />,
+  checkData: () => <CheckDataScreen />,
+  register: () => <PopulationRegisterScreen />,
+  selfie: () => <SelfieScreen />,
+  setPin: () => <SetPinScreen />,
+  consent: () => <ConsentScreen />,
+  declined: () => <DeclinedScreen />,
+  inPerson: () => <InPersonScreen />,
+  issued: (props) => <Holder {...props} />,
+}
+
+const anyStepScreens: Readonly<Record<AnyStepPath, (go: (path: Path) => void) => JSX.Element>> = {
+  terms: (go) => <FullTerms onBack={() => go('home')} />,
+  agreed: () => <ConsentsScreen />,
+  copy: () => <CopyScreen />,
+  erase: () => <EraseScreen />,
+  withdraw: () => <WithdrawScreen />,
+}
+const isAnyStepPath = (path: Path): path is AnyStepPath => Object.hasOwn(anyStepScreens, path)
+
 export const App = () => {
   const { view, words, path, go } = useApp()
   const before = useRef<Step>(undefined)
@@ -76,62 +109,31 @@ export const App = () => {
     document.documentElement.dataset.step = view.step
   }, [view.step])
 
-  if (path === 'terms') return <FullTerms onBack={() => go('home')} />
-  if (path === 'agreed') return <AgreedScreen />
-  if (path === 'copy') return <CopyScreen />
-  if (path === 'erase') return <EraseScreen />
-  if (path === 'withdraw') return <WithdrawScreen />
+  if (isAnyStepPath(path)) return anyStepScreens[path](go)
   if (!sure) return <Waiting text={words.waiting} />
-  switch (view.step) {
-    case 'terms':
-      return <TermsScreen />
-    case 'faceConsent':
-      return <FaceConsentScreen />
-    case 'cardFront':
-    case 'cardBack':
-      return <CardScreen side={view.step === 'cardFront' ? 'front' : 'back'} lost={lost} />
-    case 'checkData':
-      return <CheckDataScreen />
-    case 'register':
-      return <PopulationRegisterScreen />
-    case 'selfie':
-      return <SelfieScreen />
-    case 'setPin':
-      return <SetPinScreen />
-    case 'consent':
-      return <ConsentScreen />
-    case 'declined':
-      return <DeclinedScreen />
-    case 'inPerson':
-      return <InPersonScreen />
-    case 'issued':
-      return <Holder path={path} justIssued={justIssued.current} />
-  }
+  return stepScreens[view.step]({ lost, path, justIssued: justIssued.current })
 }
 
-/** What somebody with a card came for; a frozen card is woken before it is shown, by its holder or by the office. */
-const Holder = ({ path, justIssued }: { path: Path; justIssued: boolean }) => {
+/** `asleep`: the way to wake a frozen card, which comes before the card is shown to anybody. */
+type HolderProps = { asleep?: JSX.Element; justIssued: boolean }
+
+/** What a holder can open; a path without a screen does not compile. */
+const holderScreens: Readonly<Record<HolderPath, (props: HolderProps) => JSX.Element>> = {
+  home: ({ justIssued }) => (justIssued ? <SuccessScreen /> : <HomeScreen />),
+  show: ({ asleep }) => asleep ?? <ShowScreen />,
+  share: ({ asleep }) => asleep ?? <ShareScreen />,
+  pass: ({ asleep }) => asleep ?? <PassScreen />,
+  request: ({ asleep }) => asleep ?? <RequestScreen />,
+  visit: () => <VisitScreen />,
+  'new-pin': () => <NewPinScreen />,
+  looked: () => <AccessLogScreen />,
+  freeze: ({ asleep }) => asleep ?? <FreezeScreen />,
+}
+
+/** What a holder came for; a frozen card is woken before it is shown, by its holder or by the office. */
+const Holder = ({ path, justIssued }: StepProps) => {
   const { view } = useApp()
   const suspended = view.cardStatus === 'held'
   const asleep = suspended ? <VisitScreen /> : view.cardStatus === 'frozen' ? <FreezeScreen /> : undefined
-  switch (path) {
-    case 'show':
-      return asleep ?? <ShowScreen />
-    case 'share':
-      return asleep ?? <ShareScreen />
-    case 'pass':
-      return asleep ?? <PassScreen />
-    case 'request':
-      return asleep ?? <RequestScreen />
-    case 'visit':
-      return <VisitScreen />
-    case 'new-pin':
-      return <NewPinScreen />
-    case 'looked':
-      return <LookedScreen />
-    case 'freeze':
-      return asleep ?? <FreezeScreen />
-    default:
-      return justIssued ? <SuccessScreen /> : <HomeScreen />
-  }
+  return holderScreens[path]({ asleep, justIssued })
 }

@@ -1,48 +1,25 @@
 // Drill: somebody adds a third language to core/languages.ts, and the compiler names every place that still lacks it.
-import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
+import { copySources } from '../kit/source-copy.ts'
 
-const root = join(import.meta.dirname, '../..')
-const copy = mkdtempSync(join(tmpdir(), 'third-language-'))
-afterAll(() => rmSync(copy, { recursive: true, force: true }))
+const copy = copySources()
+afterAll(copy.remove)
 
-cpSync(join(root, 'src'), join(copy, 'src'), { recursive: true })
-cpSync(join(root, 'tsconfig.json'), join(copy, 'tsconfig.json'))
-for (const beside of ['node_modules', 'migrations', 'assets', 'package.json'])
-  symlinkSync(join(root, beside), join(copy, beside))
-
-const table = join(copy, 'src/core/languages.ts')
-const before = readFileSync(table, 'utf8')
 const withRow = (row: string) => {
-  const after = before.replace('\n} as const satisfies', `\n  lo: ${row},\n} as const satisfies`)
-  expect(after).not.toBe(before)
-  writeFileSync(table, after)
+  copy.restore()
+  copy.edit('src/core/languages.ts', /\n\} as const satisfies/, `\n  lo: ${row},$&`)
 }
 const lao = `{ name: 'ລາວ', short: 'ລາວ', switchTo: 'ປ່ຽນເປັນພາສາລາວ', locale: 'lo-LA', dates: englishDates, command: 'lao', typed: /lao/i }`
 
-/** The files of one place that do not compile, in the order of their names. */
-const faultsIn = async (place: string): Promise<string[]> => {
-  const ran = await promisify(execFile)(
-    process.execPath,
-    [join(root, 'node_modules/typescript/bin/tsc'), '-p', place, '--singleThreaded'],
-    { cwd: copy, maxBuffer: 2 ** 24 },
-  ).catch(({ stdout }: { stdout: string }) => ({ stdout }))
-  const named = [...ran.stdout.matchAll(/^(\S+?)\(\d+,\d+\): error/gm)].map(([, file]) => file ?? '')
-  return [...new Set(named)].sort()
-}
 const places = ['src/core', 'src/phone', 'src/checker', 'src/service', 'src/simulator/page']
 const faults = async () => {
   const found: Record<string, string[]> = {}
-  for (const place of places) found[place] = await faultsIn(place)
+  for (const place of places) found[place] = await copy.brokenFiles(place)
   return found
 }
 
 test('as it is, everything compiles', async () => {
-  writeFileSync(table, before)
+  copy.restore()
   expect(await faults()).toEqual(Object.fromEntries(places.map((place) => [place, []])))
 })
 
@@ -68,5 +45,5 @@ test('a whole row: words, terms, pages, bubbles and settings that lack the langu
 
 test.each(['name', 'locale', 'dates', 'command', 'typed'])('a row without its %s does not compile', async (field) => {
   withRow(lao.replace(new RegExp(`${field}: [^,}]*,?`), ''))
-  expect(await faultsIn('src/core')).toContain('src/core/languages.ts')
+  expect(await copy.brokenFiles('src/core')).toContain('src/core/languages.ts')
 })

@@ -4,7 +4,7 @@ import type { PartialDate } from '../card/thai-date.ts'
 import type { Scope } from '../card/token.ts'
 import type { AccessEntry } from '../inspection/access-log.ts'
 import type { CaseReason } from '../journey/failures.ts'
-import type { Step } from '../journey/map.ts'
+import type { BubbleStep, Step } from '../journey/map.ts'
 import type { CardFace } from '../journey/view.ts'
 
 /** Sentences that are nothing but words; their texts stand in `words`, under `chat`. */
@@ -49,7 +49,7 @@ export type Sentence = (typeof sentences)[number]
 export type Said =
   | { say: 'welcome' }
   /** The bubble of a step: progress, what we ask, the buttons that lead on. */
-  | { say: 'step'; step: Exclude<Step, 'inPerson' | 'issued'>; photosWaiting?: number }
+  | { say: 'step'; step: BubbleStep; photosWaiting?: number }
   | { say: 'help'; code: string; reason: CaseReason; canGoOn?: boolean }
   | { say: 'card'; card: CardFace }
   | { say: 'confirmRestart'; step: Step }

@@ -63,6 +63,8 @@ export const map = {
 
 export type Step = keyof typeof map
 export const steps = Object.keys(map) as Step[]
+/** Steps that the chat shows in the bubble of a step; a card and the way to an officer have bubbles of their own. */
+export type BubbleStep = Exclude<Step, 'issued' | 'inPerson'>
 /** Here nobody has agreed to the use of their face, or not yet. */
 export const stepsBeforeFaceConsent: readonly Step[] = ['terms', 'faceConsent', 'declined']
 export const plan: Readonly<Record<Step, StepPlan>> = map

@@ -1,4 +1,5 @@
 // What the mini-app says, in English.
+import type { Step } from '../../journey/map.ts'
 import type { Words } from '../index.ts'
 import type { app as thai } from '../th/app.ts'
 import { holder } from './holder.ts'
@@ -34,7 +35,7 @@ export const app: Words<typeof thai> = {
     issued: 'My card',
     declined: 'Not now',
     inPerson: 'Meet an officer',
-  },
+  } satisfies Readonly<Record<Step, string>>,
   terms: {
     title: 'Before we start, briefly',
     readAll: 'Read the full text',

@@ -1,4 +1,5 @@
 // What the mini-app says, in Thai: the source of truth. "ค่ะ/คะ/นะคะ" once a message, none on buttons, labels and lists.
+import type { Step } from '../../journey/map.ts'
 import { holder } from './holder.ts'
 import { reasons } from './reasons.ts'
 
@@ -32,7 +33,7 @@ export const app = {
     issued: 'บัตรของฉัน',
     declined: 'ยังไม่ทำบัตร',
     inPerson: 'พบเจ้าหน้าที่',
-  },
+  } satisfies Readonly<Record<Step, string>>,
   terms: {
     title: 'ก่อนเริ่ม อ่านสั้น ๆ นะคะ',
     readAll: 'อ่านฉบับเต็ม',

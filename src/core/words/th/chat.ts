@@ -1,4 +1,5 @@
 // What the chat says, in Thai: the source of truth for the meaning of every sentence here.
+import type { BubbleStep } from '../../journey/map.ts'
 import { accessLog } from './access-log.ts'
 import { dataCopy, erasure, faceWithdrawal, forgottenPin } from './own-data.ts'
 import { terms } from './terms.ts'
@@ -16,7 +17,8 @@ export type StepWords = {
   refuse?: string
   more?: string
 }
-const step = (words: StepWords): StepWords => words
+/** Without words for one of the steps, this does not compile. */
+const wordsOfSteps = (words: Readonly<Record<BubbleStep, StepWords>>) => words
 const held = 'แตะค้างที่ข้อความ\nแล้วเลือกยกเลิกการส่ง'
 
 export const chat = {
@@ -32,8 +34,8 @@ export const chat = {
     photos: 'รูปของฉันไปไหนบ้าง',
   },
 
-  steps: {
-    terms: step({
+  steps: wordsOfSteps({
+    terms: {
       name: 'ข้อตกลง',
       title: 'อ่านข้อตกลงสั้น ๆ ก่อนนะคะ',
       text: 'สามข้อที่ควรรู้',
@@ -45,8 +47,8 @@ export const chat = {
       go: 'ยอมรับข้อตกลง',
       refuse: 'ไม่ยอมรับ',
       more: 'อ่านฉบับเต็ม',
-    }),
-    faceConsent: step({
+    },
+    faceConsent: {
       name: 'ข้อตกลง',
       title: terms.face.title,
       text: terms.face.law,
@@ -54,60 +56,60 @@ export const chat = {
       note: 'ไม่ยินยอมก็ได้บัตรเหมือนกัน\nเราจะให้รหัสนัดพบเจ้าหน้าที่\nยินยอมแล้วถอนได้ พิมพ์ “ถอนความยินยอม”',
       go: 'ยินยอม แล้วไปต่อ',
       refuse: 'ไม่ใช้ใบหน้า ไปพบเจ้าหน้าที่',
-    }),
-    cardFront: step({
+    },
+    cardFront: {
       name: 'บัตรด้านหน้า',
       title: 'ถ่ายบัตรด้านหน้าค่ะ',
       text: 'วางบนโต๊ะสีเข้ม\nให้เห็นครบสี่มุม ไม่มีแสงสะท้อน',
       note: 'ถ่ายด้วยกล้องของพกบัตร\nรูปบัตรทั้งใบไม่ออกจากเครื่อง',
       go: 'เปิดกล้องถ่ายบัตร',
-    }),
-    cardBack: step({
+    },
+    cardBack: {
       name: 'บัตรด้านหลัง',
       title: 'พลิกบัตร ถ่ายด้านหลังค่ะ',
       text: 'ให้รหัสมุมล่างขวาชัด\nเช่น JT0-0000000-00',
       note: 'ถ่ายด้วยกล้องของพกบัตร\nรูปบัตรทั้งใบไม่ออกจากเครื่อง',
       go: 'เปิดกล้องถ่ายบัตร',
-    }),
-    checkData: step({
+    },
+    checkData: {
       name: 'ตรวจข้อมูล',
       title: 'อ่านบัตรครบแล้วค่ะ',
       text: 'เทียบกับรูปทีละช่อง\nช่องไหนอ่านผิด แก้ได้เลย',
       go: 'ตรวจข้อมูล',
-    }),
-    register: step({
+    },
+    register: {
       name: 'ตรวจข้อมูล',
       title: 'กำลังถามทะเบียนค่ะ',
       text: 'ที่ทำไว้ยังอยู่ครบ\nปิดแชตก่อนได้ เราจะทักมาเมื่อพร้อม',
       go: 'ดูว่าถึงไหนแล้ว',
-    }),
-    selfie: step({
+    },
+    selfie: {
       name: 'ถ่ายหน้า',
       title: 'ถ่ายรูปหน้าค่ะ',
       text: 'กล้องถ่ายเองเมื่อหน้าอยู่ในกรอบ\nแล้วให้หันตามที่บอก ช้า ๆ',
       note: 'หันหน้าลำบาก เลือกวิธีอื่นได้ในหน้ากล้อง',
       go: 'เริ่มถ่ายหน้า',
-    }),
-    setPin: step({
+    },
+    setPin: {
       name: 'ตั้งรหัส',
       title: 'ตั้งรหัส 8 หลักค่ะ',
       text: 'ใช้เปิดบัตรทุกครั้ง\nตั้งในหน้าพกบัตรเท่านั้น',
       note: 'อย่าพิมพ์รหัสในแชต และอย่าบอกใคร',
       go: 'ตั้งรหัส',
-    }),
-    consent: step({
+    },
+    consent: {
       name: 'ยินยอมและออกบัตร',
       title: 'เหลือขั้นสุดท้ายค่ะ',
       text: 'อ่านว่าเราเก็บอะไร นานแค่ไหน ใครเห็นบ้าง\nแล้วใส่รหัสเพื่อรับบัตร',
       go: 'อ่านและรับบัตร',
-    }),
-    declined: step({
+    },
+    declined: {
       name: '',
       title: 'ไม่เป็นไรค่ะ',
       text: 'เราไม่ได้เก็บข้อมูลบัตรหรือรูปหน้า\nเปลี่ยนใจเมื่อไร กลับมาได้เสมอ',
       go: 'อ่านข้อตกลงอีกครั้ง',
-    }),
-  },
+    },
+  }),
 
   photos: {
     byChat: 'ถ้าส่งรูปในแชต เราเข้ารหัสทันที อ่านบนเครื่องของคุณ แล้วลบ ช้าสุดใน 24 ชั่วโมง',

@@ -2,7 +2,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { ButtonEvent } from '../../../core/chat/button.ts'
 import type { Said } from '../../../core/chat/said.ts'
-import { plan, progressSteps } from '../../../core/journey/map.ts'
+import { type BubbleStep, plan, progressSteps } from '../../../core/journey/map.ts'
 import { bubble, button, column, explained, mutedText, note, numbered, type Tone, text, title } from '../flex/parts.ts'
 import { progress } from '../flex/progress.ts'
 import { answerButton, openPage } from '../flex/tap.ts'
@@ -23,7 +23,7 @@ type StepStyle = {
   quick?: readonly QuickReplyName[]
 }
 
-const looks: Readonly<Record<StepMessage['step'], StepStyle>> = {
+const looks: Readonly<Record<BubbleStep, StepStyle>> = {
   terms: { yes: 'termsAccepted', no: 'termsDeclined', notice: true, quick: ['prepare'] },
   faceConsent: { yes: 'faceAgreed', no: 'faceRefused', tone: 'info' },
   cardFront: { picture: 'card-front', tone: 'good', photos: true, quick: ['camera', 'cameraRoll', 'prepare'] },
