@@ -1,5 +1,5 @@
-// `npm run bench -- calibration [--seed N --out FILE]`: a folder of people made of the sample faces, `npm run calibrate` on it, and what it
-// wrote judged by people who were not in it.
+// `npm run bench -- calibration [--seed N --out FILE]`: runs `npm run calibrate` on people made of the sample faces, and tries the
+// calibration on people who were not among them.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,13 +25,13 @@ import { moreSamples } from './faces/more-samples.ts'
 
 const help = `npm run bench -- calibration [--out FILE] [--samples DIR] [--seed N]
 
-The library's sample faces, and those of --samples, as the people of npm run calibrate. One photograph each:
-of strangers the figures say something, of one's own face nothing, and whoever is in the grid twice counts as two people.
-Whoever is on several photographs is left out, and judged by what was learnt.
+Runs npm run calibrate on the library's sample faces and those of --samples. Each person has one photograph: the figures say something about
+strangers and nothing about a person's own face. A person who is twice in the library's grid counts as two.
+People with several photographs are left out, and the calibration is tried on them.
 
---out   keeps the calibration: try it by npm run demo -- --calibration FILE, and never use it
+--out      keeps the calibration. Try it with npm run demo -- --calibration FILE; never use it for a deployment
 --samples  more photographs, named person-1.jpg, person-2.jpg
---seed  splits the people in thirds`
+--seed     splits the people into thirds`
 const values = optionsOf(help, {
   seed: { type: 'string', default: '1' },
   out: { type: 'string' },
@@ -49,13 +49,13 @@ const learnt = everybody.filter((sample) => !heldOut.includes(sample))
 for (const { person, photo } of learnt) {
   mkdirSync(join(people, person), { recursive: true })
   writeFileSync(join(people, person, 'selfie-1.jpg'), await jpegOf(shrink(photo, 1280), 90))
-  // The card photographed from near and from further away.
+  // The card as photographed from near and from farther away.
   for (const [i, degree] of (Object.keys(degrees) as (keyof typeof degrees)[]).entries()) {
     const card = await printedPortraitIn(engine, photo, degree)
     if (card) writeFileSync(join(people, person, `card-${i + 1}.jpg`), await jpegOf(card, 90))
   }
 }
-console.log(`${learnt.length} people, one photograph each, with two prints of it as cards`)
+console.log(`${learnt.length} people with one photograph each, and two printed portraits of it as cards`)
 const command = ['--import', 'tsx', 'tools/ops/calibrate.ts', '--dir', people, '--out', out, '--seed', values.seed]
 const { status } = spawnSync(process.execPath, command, { stdio: 'inherit' })
 const calibration = status === 0 ? readCalibration(readFileSync(out, 'utf8')) : undefined
@@ -67,7 +67,7 @@ console.log(
 )
 console.table(await judgeHeldOut(engine, heldOut, calibration))
 
-/** One of them played by a puppet; beside his other photographs, and beside somebody else's. */
+/** A puppet plays one person, compared with his other photographs and with those of other people. */
 const { faceTriangulation: triangles } = await openHuman({})
 const samples = await gridSamples()
 const [man, ...others] = samples as [Sample, ...Sample[]]
@@ -78,7 +78,7 @@ const prints = await roundTemplates(
   engine,
   centred.map(({ pixels, faces }) => ({ pixels, face: faces[0]! })),
 )
-console.log('\nA whole round, three frames, played by a puppet with a camera’s noise')
+console.log('\nA whole round of three frames, played by a puppet with sensor noise')
 for (const { name, photo } of others) {
   const card = await cardTemplate(engine, photo)
   const scores = card && scoreFaces(prints, card, calibration)

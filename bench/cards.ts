@@ -1,4 +1,5 @@
-// `npm run bench -- cards`: how well cards are read: exact match, character errors, flagged, and accepted-and-wrong per field, and seconds a card.
+// `npm run bench -- cards`: how well cards are read. Per field: exact matches, character errors, flagged readings, wrong readings that
+// were accepted. Also corner errors and seconds per card.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { editDistance } from '../src/vision/card/date-text.ts'
@@ -18,10 +19,10 @@ import { specimenFolder } from './specimens/default-folder.ts'
 const help = `npm run bench -- cards [--dir DIR] [--only N,N] [--naive] [--unread] [--verbose]
 
 --dir      photos and their truth.json, as npm run bench -- specimens draws them (.data/specimens, drawn on the first run)
---only     of these people alone: their numbers, as in the names of the files
---naive    the whole photo to tesseract as well, in the same run
---unread   corners and screens alone; nothing is read
---verbose  every slip, and the seconds of every photo`
+--only     only these people, by the numbers in the file names
+--naive    also runs tesseract on the whole photograph, to compare
+--unread   measures only corners and screens, and reads nothing
+--verbose  prints each misread field and the seconds of each photograph`
 const values = optionsOf(help, {
   dir: { type: 'string' },
   only: { type: 'string' },
@@ -62,7 +63,7 @@ const count = (field: string, reading: FieldReading | undefined, truth: string) 
     console.log(`  ${field}: “${reading?.value}” for “${truth}”`, reading?.status, reading?.candidates)
 }
 
-/** Largest corner error in per cent of the card's width; the corners may be turned by half a turn. */
+/** Largest corner error in per cent of the card's width. A card found upside down counts as found. */
 const cornerError = (found: Quad, truth: Quad) => {
   const worst = (quad: Quad) => Math.max(...quad.map(([x, y], i) => Math.hypot(x - truth[i][0], y - truth[i][1])))
   const [a, b, c, d] = found
@@ -74,7 +75,7 @@ const { recognise, close } = await openTesseract()
 const gazetteer = await loadGazetteer()
 const whole = values.naive ? await openNaive() : undefined
 const corners: number[] = []
-/** Photos of printed cards and of cards on a screen, and how many of each were taken for a screen. */
+/** [photographs, of these taken for a screen], for printed cards and for cards shown on a screen. */
 const screens = { printed: [0, 0], shown: [0, 0] }
 const seconds: Record<string, number[]> = { front: [], back: [], naive: [] }
 const timed = async <T>(into: number[], work: () => Promise<T>): Promise<T> => {
@@ -122,7 +123,7 @@ const rows = (all: Record<string, CardTally>, ours: boolean) =>
   )
 if (!values.unread) console.table(rows(tallies, true))
 if (whole) {
-  console.log('the whole photo to the engine, values searched for in its text:')
+  console.log('naive: tesseract on the whole photograph, values searched in its text')
   console.table(rows(naive, false))
 }
 const mean = (all: number[]) => all.reduce((a, b) => a + b, 0) / Math.max(1, all.length)

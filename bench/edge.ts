@@ -1,4 +1,5 @@
-// `npm run bench -- edge`: what the Worker weighs, and webhooks a second against Express with the SDK's middleware, against their budgets; and the CPU of requests in raw workerd.
+// `npm run bench -- edge`: the Worker's size and its webhooks per second against Express with the SDK's middleware, held to budgets; and the CPU
+// time of requests in workerd.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +9,7 @@ import { openEdge } from './edge/edge.ts'
 import { measureRequests } from './edge/requests.ts'
 import { measureRaw, measureThroughput } from './edge/throughput.ts'
 
-/** KB after gzip: Workers allow 3 MB, and a cold start pays for every one of them. Times as many webhooks as Express. */
+/** `kb` after gzip, at most: Workers allow 3 MB, and each KB lengthens a cold start. `ratio` to Express's webhooks per second, at least. */
 const budget = { kb: 400, ratio: 2 }
 const misses: string[] = []
 
@@ -23,7 +24,7 @@ mkdirSync('dist/web', { recursive: true })
 const { bytes, gzipBytes } = buildWorker()
 const kb = (count: number) => Math.round(count / 1000)
 console.log(`Worker bundle: ${kb(gzipBytes)} KB gz of ${budget.kb} (${kb(bytes)} KB before)`)
-if (kb(gzipBytes) > budget.kb) misses.push('the bundle: see what the last change brought with it')
+if (kb(gzipBytes) > budget.kb) misses.push('the bundle: look for what the last change imports')
 
 const each = (perSecond: number, ms: number) => `${Math.round(perSecond)}/s, ${ms.toFixed(2)} ms of CPU each`
 

@@ -1,5 +1,5 @@
-// `npm run bench -- faces --images DIR --pairs pairs.csv [--degrade card220|card110] [--json]`: how well faces are told apart, by Human
-// as it comes and by us, in one run.
+// `npm run bench -- faces --images DIR --pairs pairs.csv [--degrade card220|card110] [--json]`: how well the Human library
+// and our face matcher tell faces apart, in one run.
 
 import { l2 } from '../src/vision/face/descriptor.ts'
 import { meansFrom, seededRandom, shuffled } from '../src/vision/face/learn.ts'
@@ -16,12 +16,12 @@ import { printRows, printThreshold, rowOf } from './faces/report.ts'
 const help = `npm run bench -- faces --images DIR --pairs FILE [--degrade card220|card110] [--seed N] [--json]
 npm run bench -- faces [--samples DIR] [--degrade card220|card110] [--seed N] [--json]
 
---images   a folder of JPEG, PNG or WebP, known by their first bytes
---pairs    rows a,b,same: two pictures, and 1 or true where they show one person, 0 or false where not.
-           By comma, semicolon or tab, with a header or without. A cell may name several pictures of one person,
-           one.jpg|two.jpg|three.jpg, which are averaged. Impostors of the same sex: leave the other pairs out
---degrade  b is made the portrait of a printed card of that many pixels across; without it b is taken as it is
---seed     decides which third of the persons the means are learnt from; the others are reported
+--images   a folder of JPEG, PNG or WebP pictures
+--pairs    rows a,b,same: two pictures, and 1 or true if they show one person, 0 or false if not.
+           Separated by comma, semicolon or tab, with or without a header. A cell may name several pictures of one person,
+           one.jpg|two.jpg|three.jpg, which are averaged. To count only impostors of the same sex, leave the other pairs out
+--degrade  turns b into the portrait of a printed card, 220 or 110 pixels wide; without it b is used as it is
+--seed     selects the third of the people that the means are learnt from; the figures are of the others
 --samples  more sample faces: photographs named person-1.jpg, person-2.jpg
 --json     the same figures as one line
 
@@ -97,11 +97,14 @@ if (selfies.length > 1 && cards.length > 1 && rest.length > 0) {
   console.log(
     `centred by ${selfies.length} persons' selfies and ${cards.length} persons' cards of ${everybody.length} persons, reported on the others`,
   )
-} else console.log('too few persons for centring: it takes two and more a side in a third of them')
+} else
+  console.log(
+    'too few people for centring: the third that the means are learnt from needs two with selfies and two with cards',
+  )
 printRows(rows)
 const near = scored(whole, ({ selfie, card }) => -l2(selfie.ours.dlib, card.ours.dlib))
 for (const threshold of [0.55, 0.6]) printThreshold(`L2 < ${threshold}`, near, -threshold)
 const bands = pairs.some(({ a }) => a.length > 2) ? [0.8, 0.45] : [0.75, 0.4]
 if (centred.length > 0) for (const threshold of bands) printThreshold(`centred ≥ ${threshold}`, centred, threshold)
-console.log('in brackets: pairs, and Wilson’s 95 % interval; pairs share persons, so the truth is wider')
+console.log('in brackets: pairs, and Wilson’s 95 % interval; pairs share people, so the true interval is wider')
 if (values.json) console.log(JSON.stringify({ degree: degree ?? 'clean', rows }))

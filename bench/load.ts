@@ -1,4 +1,4 @@
-// `npm run bench -- load`: 1,000 citizens register on one machine through real HTTP; `--soak` keeps them coming for ten minutes.
+// `npm run bench -- load`: 1,000 citizens register at once over HTTP on one machine. With `--soak` they keep coming for ten minutes.
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -16,10 +16,10 @@ import { percentile, slope } from './load/figures.ts'
 
 const help = `npm run bench -- load [--citizens N] [--within SECONDS] [--think SECONDS] [--soak [--minutes N] [--rate N]]
 
---citizens  so many register
---within    all of them begin within so many seconds
---think     seconds that somebody thinks between two acts
---soak      they keep coming instead, for --minutes, --rate of them a second: does memory stay flat?`
+--citizens  how many register (1000)
+--within    seconds within which all of them begin (30)
+--think     mean seconds between two actions of a citizen (5)
+--soak      tests whether memory stays flat: --rate citizens a second (4) begin for --minutes (10)`
 const values = optionsOf(help, {
   citizens: { type: 'string', default: '1000' },
   within: { type: 'string', default: '30' },
@@ -31,7 +31,7 @@ const values = optionsOf(help, {
 const thinkMs = Number(values.think) * 1000
 const target = { ackP99: 1000, mbAMinute: 1, resident: 1.25 }
 
-/** A frame as a phone sends it: 224×280, noise and shade, some 15 KB. Nobody's face. */
+/** A selfie frame as a phone sends it, of noise and not of a face: 224×280, about 15 KB. */
 const picture = () => {
   const [width, height] = [224, 280]
   const noise = randomBytes(width * height)
@@ -75,7 +75,7 @@ type Sample = { minutes: number; held: number; resident: number }
 const samples: Sample[] = []
 const weigh = async () =>
   void samples.push({ minutes: seconds() / 60, held: (await service.weigh()) / 2 ** 20, resident: memory() })
-// Collecting takes time from everybody: seldom, and only where memory is what is asked.
+// Measuring forces a garbage collection, which slows all requests: only in a soak test, and seldom.
 const weighing = values.soak ? setInterval(weigh, 20_000) : undefined
 
 let [now, most, issued] = [0, 0, 0]
@@ -99,7 +99,7 @@ for (let i = 0; i < count; i++) {
 }
 await Promise.all(everybody)
 const took = seconds()
-// What was ordered is said: the last messages go out after the last answer.
+// The outbox sends the last messages after the last response: waits up to 30 s for them.
 const cards = () =>
   Array.from({ length: count }, (_, i) => simulator.platform.received(`c${i}`)).filter((all) => all.length >= 4).length
 for (let waited = 0; cards() < issued && waited < 30; waited++) await pause(1000)
@@ -131,8 +131,8 @@ console.log(`webhook acknowledged    ${ms(measured.acks)} ms (p50 / p95 / p99 / 
 console.log(`mini-app answered       ${ms(answers)} ms, ${answers.length} of them`)
 for (const [path, list] of measured.answers) console.log(`  ${path.padEnd(22)}${ms(list)} ms, ${list.length} of them`)
 console.log(`messages that arrived   ${messages}`)
-console.log(`memory held            ${listed('held')} MB after collecting`)
-console.log(`memory taken           ${listed('resident')} MB of the machine's`)
+console.log(`memory held            ${listed('held')} MB after garbage collection`)
+console.log(`memory taken           ${listed('resident')} MB resident`)
 if (values.soak)
   console.log(
     `in its second half     ${growth.toFixed(2)} MB a minute more held, ${swelling.toFixed(2)} of the memory taken before`,

@@ -1,5 +1,5 @@
-// `npm run bench -- qr`: how well the QR codes are read by two decoders that we did not write: as drawn, as screenshots of the
-// phone's own component, blurred, turned, and at 3 to 5 pixels a module, as an official's camera would see them.
+// `npm run bench -- qr`: how well two independent decoders read the QR codes: as drawn, as screenshots of the phone's component,
+// blurred and turned, at 3 to 5 pixels per module, as an official's camera sees them.
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import decodeQr from 'qr/decode.js'
@@ -37,12 +37,12 @@ const decoders: Record<string, (picture: Grey) => Promise<string | undefined>> =
     try {
       return decodeQr(rgba(picture))
     } catch {
-      return undefined // its way to say that there is none
+      return undefined // it throws when it finds no code
     }
   },
 }
 
-/** Resampled: turned by `degrees`, `scale` times as large, on a grey ground with a margin. Bilinear, as optics blend. */
+/** Turns by `degrees` and scales by `scale`, bilinearly, on a grey ground with a margin. */
 const resampled = (from: Grey, degrees: number, scale: number): Grey => {
   const size = Math.ceil(from.width * scale * 1.5)
   const [sin, cos] = [Math.sin((degrees * Math.PI) / 180), Math.cos((degrees * Math.PI) / 180)]
@@ -60,7 +60,7 @@ const resampled = (from: Grey, degrees: number, scale: number): Grey => {
   }
   return { data, width: size, height: size }
 }
-/** Averages of a window, three times: close to a Gaussian of `sigma` pixels. */
+/** Gaussian blur of `sigma` pixels, by rows and then by columns. */
 const blurred = (picture: Grey, sigma: number): Grey => {
   if (sigma === 0) return picture
   const { width, height } = picture
@@ -87,7 +87,7 @@ const blurred = (picture: Grey, sigma: number): Grey => {
 
 const keys = await keyPair()
 const drawn = await drawnFace()
-// As large as the maker of faces lets a photograph become.
+// Filled up to the largest size that the encoder of faces allows.
 const face = Uint8Array.from({ length: FACE_AIM_BYTES }, (_, i) => drawn[i] ?? (i * 197) % 251)
 const name = specimenToken(face).claims
 const perScope: Record<Scope, Claims> = {
@@ -137,7 +137,7 @@ for (const { device, picture, text } of await screenshots(Object.values(urls), p
   await look(device.startsWith('the pass') ? device : `screenshot, ${device}`, picture, text)
 console.table(tallies)
 
-/** What must hold: everything sharp or turned at 4 px and more by zxing, which is the decoder that ships. */
+/** Rows that zxing, the decoder that ships, must read completely: sharp or turned, at 4 px per module and more. */
 const must = Object.keys(tallies).filter((row) => /(as drawn|turned), [45] px|screenshot|our PNG/.test(row))
 const missed = must.filter((row) => {
   const [read, of] = counts[`${row}\tzxing-wasm`] ?? [0, 1]

@@ -1,5 +1,5 @@
-// `npm run bench -- reading`: cards read in Chromium as on a phone: time to the first result, seconds a card, bytes, what a
-// second visit fetches again, and the same photos given whole to the same engine, in one run.
+// `npm run bench -- reading`: reads cards in Chromium as a phone does: time to the first result, seconds per card, bytes, what a second
+// visit fetches again. In the same run tesseract reads the same photographs whole ("naive").
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -14,7 +14,7 @@ declare const kit: ReadingKit
 const help = `npm run bench -- reading [--dir DIR] [--count N]
 
 --dir    photos and their truth.json, as npm run bench -- specimens draws them (.data/specimens, drawn on the first run)
---count  of so many people, the first ones`
+--count  how many people, from the first (12)`
 const values = optionsOf(help, {
   dir: { type: 'string' },
   count: { type: 'string', default: '12' },
@@ -25,7 +25,7 @@ const specimens = (JSON.parse(readFileSync(list, 'utf8')) as Specimen[]).slice(0
 const jpegOf = (file: string) => readFileSync(join(folder, file)).toString('base64')
 
 const { page, asked, close } = await openHarness(resolve(import.meta.dirname, 'reading'))
-/** Bytes over the line, gzip as a server would; the models' files come packed already. */
+/** Transferred bytes by URL, compressed as a server would (gzip); the models are compressed already. */
 const fetched = new Map<string, number>()
 const weighing: Promise<void>[] = []
 page.context().on('response', (response) => {
@@ -60,8 +60,8 @@ for (const specimen of specimens)
       else if (field?.status === 'accepted') wrong.push(`${file} ${name}: ${field.value} for ${truth}`)
     }
   }
-// The same photos, good ones and bad ones: what is around a card costs whoever reads the whole photo most. In turn, for the
-// machine is not always as fast; and the first one twice, for by then the browser has compiled what either way runs.
+// Both ways read the same photographs, guided and free, because naive is slowest where much surrounds the card. They take turns, because
+// the machine's speed varies. The first photograph is read twice and its first time dropped, because the browser compiles the code then.
 const fronts = specimens.flatMap(({ files }) => Object.entries(files).filter(([kind]) => kind.endsWith('front')))
 const both = fronts.slice(-8).map(([kind, { file }]) => ({ kind, file }))
 const ours: number[] = []
@@ -72,7 +72,7 @@ for (const { file } of [both[0], ...both]) {
 }
 ours.shift()
 naive.shift()
-// The person comes back, for the back of the card or a renewal.
+// A second visit, as for a renewal.
 await page.reload()
 await page.waitForFunction('window.kit')
 asked.length = 0
@@ -83,13 +83,13 @@ const mean = (all: number[]) => all.reduce((a, b) => a + b, 0) / Math.max(1, all
 const most = (all: number[]) => Math.max(...all).toFixed(2)
 const total = [...fetched.values()].reduce((a, b) => a + b, 0)
 const { front, back } = seconds
-console.log(`first result after ${(first.ms / 1000).toFixed(2)} s, the engine loaded over loopback`)
-console.log(`bytes until then: ${(total / 1e6).toFixed(2)} MB over the line, of at most 6`)
+console.log(`first result after ${(first.ms / 1000).toFixed(2)} s, with the engine loaded over loopback`)
+console.log(`bytes until then: ${(total / 1e6).toFixed(2)} MB transferred, of at most 6`)
 for (const [url, bytes] of [...fetched].sort((a, b) => b[1] - a[1]).slice(0, 6))
   console.log(`  ${(bytes / 1e6).toFixed(2)} MB ${new URL(url).pathname.split('/').at(-1)}`)
 const models = asked.filter((path) => path.startsWith('/models/'))
 console.log(
-  `second visit: first result after ${(again.ms / 1000).toFixed(2)} s, of the engine and its models fetched again: ${models.length === 0 ? 'nothing' : models.join(' ')}`,
+  `second visit: first result after ${(again.ms / 1000).toFixed(2)} s; fetched again of the engine and its models: ${models.length === 0 ? 'nothing' : models.join(' ')}`,
 )
 console.log(
   `front ${mean(front).toFixed(2)} s (most ${most(front)}), back ${mean(back).toFixed(2)} s (most ${most(back)})`,
@@ -98,7 +98,7 @@ for (const kind of ['', 'guided', 'free']) {
   const of = (all: number[]) => mean(all.filter((_, i) => both[i].kind.startsWith(kind)))
   const times = (of(naive) / of(ours)).toFixed(1)
   console.log(
-    `naive, ${kind || 'the last fronts'}: ${of(naive).toFixed(2)} s, ours of the same ${of(ours).toFixed(2)} s: ${times} times as long`,
+    `naive, ${kind || 'the last fronts'}: ${of(naive).toFixed(2)} s, ours on the same photographs ${of(ours).toFixed(2)} s: ${times} times as long`,
   )
 }
 console.log(`fields exact: ${exact} of ${fields}; accepted and wrong: ${wrong.length}`)

@@ -20,7 +20,7 @@ export const benches: Readonly<Record<string, Bench>> = {
   reading: { measures: 'the phone’s card reader in Chromium: seconds, bytes, accuracy', needsBrowser: true },
   'second-look': { measures: 'time and CPU of one case of the second look' },
   selfie: { measures: 'our selfie beside the Human library’s demo: frames, bytes, captures', needsBrowser: true },
-  specimens: { measures: 'nothing: draws the photographs of cards that cards and reading use', needsBrowser: true },
+  specimens: { measures: 'nothing: draws the photographs that the benches cards and reading use', needsBrowser: true },
   spoof: { measures: 'attacks on the selfie that pass and people who do not: APCER and BPCER' },
   verify: { measures: 'verifications a second, and milliseconds to a verdict on a slow phone', needsBrowser: true },
 }
@@ -33,10 +33,10 @@ if (import.meta.filename === process.argv[1]) {
     process.exit(0)
   }
   const bench = Object.hasOwn(benches, name) ? benches[name] : undefined
-  if (!bench) stop(`There is no bench "${name}". These there are: ${Object.keys(benches).join(', ')}.`)
+  if (!bench) stop(`There is no bench "${name}". The benches are: ${Object.keys(benches).join(', ')}.`)
   if (bench?.needsBrowser && !options.includes('--help') && !ensureChromium())
     stop('This bench needs Chromium: install the package "chromium" (or Chrome), or set CHROMIUM=/path/to/it.')
-  // A bench reads its options as if it had been started by itself.
+  // The bench reads its options from process.argv, as if it had been started directly.
   process.argv = [node, file, ...options]
   await import(pathToFileURL(join(import.meta.dirname, `${name}.ts`)).href)
 }

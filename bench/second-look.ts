@@ -1,6 +1,6 @@
-// `npm run bench -- second-look [--cases N --json]`: what one case of the second look costs in a warm process, on rounds staged from the
-// library's sample faces: eight frames, a card, a portrait. Wall time, and the processor's, which a busy machine
-// lengthens less; the least of both is nearest to an idle machine's.
+// `npm run bench -- second-look [--cases N --json]`: time and CPU of one case of the second look in a warm process. Cases are made of the
+// library's sample faces: eight frames, a card, a portrait. A busy machine lengthens CPU time less than wall time; the minimum of each is
+// closest to an idle machine.
 
 import { openFaceEngine } from '../src/examiner/face.ts'
 import { recheckEvidence, warmUp } from '../src/examiner/recheck.ts'
@@ -12,7 +12,7 @@ import { optionsOf, wholeNumber } from '../tools/options.ts'
 
 const help = `npm run bench -- second-look [--cases N] [--json]
 
---cases  how many cases are timed (9, of 11); one more comes before them, to warm up
+--cases  cases to time: 9, at most 11. One more runs first, to warm up
 --json   the same figures as one line`
 const values = optionsOf(help, {
   cases: { type: 'string', default: '9' },

@@ -1,5 +1,5 @@
 // `npm run bench -- selfie [--rounds N --frames N --json]`: our selfie in Chromium on WebAssembly beside the library's faceid demo, in
-// one run: time to the first guidance, a frame, a whole capture by the puppet camera, bytes. Ratios mean something, ms little.
+// one run: time to the first guidance, time per frame, a whole capture by the puppet camera, bytes. Trust the ratios: ms depend on the machine.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -16,7 +16,7 @@ const help = `npm run bench -- selfie [--rounds N] [--frames N] [--json]
 --frames  frames timed on each side (60)
 --json    the same figures as one line
 
-It needs Chromium, no network and a machine that does nothing else: ratios mean something, milliseconds little.`
+It needs Chromium, no network and an idle machine. Trust the ratios: milliseconds depend on the machine.`
 const values = optionsOf(help, {
   rounds: { type: 'string', default: '6' },
   frames: { type: 'string', default: '60' },
@@ -25,7 +25,7 @@ const values = optionsOf(help, {
 const [rounds, frames] = [wholeNumber('--rounds', values.rounds), wholeNumber('--frames', values.frames)]
 const { page: first, freshPage, close } = await openHarness(resolve(import.meta.dirname, 'selfie'))
 
-/** Bytes over the line by address, gzip as a server would. */
+/** Bytes transferred by URL, compressed as a server would (gzip). */
 const weighed = new Map<string, number>()
 const weighing: Promise<void>[] = []
 const weigh = (page: Page) => {
@@ -39,7 +39,7 @@ const weigh = (page: Page) => {
     )
   })
 }
-/** A net that only the demo uses is not built with the product: it comes from the library's folder. */
+/** Only the demo uses the anti-spoofing network, so the product's build lacks it: it is served from the library's folder. */
 const models = 'node_modules/@vladmandic/human/models'
 const open = async () => {
   const page = await freshPage()
@@ -57,13 +57,13 @@ const demo = await demoPage.evaluate(() => kit.demo('as_it_is'))
 await networksPage.evaluate(() => kit.demo('networks'))
 
 const times: Record<'ours' | 'demo' | 'networks', number[]> = { ours: [], demo: [], networks: [] }
-/** What it is at: several minutes without a word look like a hang. */
+/** Prints progress: several silent minutes look like a hang. */
 const told = (what: string) => !values.json && console.error(what)
 const blocks = 3
 const count = Math.ceil(frames / blocks)
 for (let block = 0; block < blocks; block++) {
   times.ours.push(...(await ourPage.evaluate((n) => kit.oursFrames(n), count)))
-  // Its filters are drawn in software here, seconds a frame: a few tell enough, since nothing is judged by them.
+  // Its filters run in software here and take seconds per frame. A few frames are enough: no budget depends on them.
   times.demo.push(...(await demoPage.evaluate(() => kit.demoFrames(2))))
   times.networks.push(...(await networksPage.evaluate((n) => kit.demoFrames(n), count)))
   told(`frames: ${times.ours.length} of ${count * blocks}`)
@@ -79,7 +79,7 @@ await Promise.all(weighing)
 await close()
 
 const median = (all: number[]) => [...all].sort((a, b) => a - b)[all.length >> 1] ?? Number.NaN
-/** The pages' own script and the sample picture are the bench's, not the product's. */
+/** Excludes the page's script and the sample picture, which belong to the bench and not to the product. */
 const counted = (url: string) => !/\.(html|jpg)$|\/$|assets\/index-/.test(new URL(url).pathname)
 const megabytes = (urls: readonly string[]) =>
   [...new Set(urls)].filter(counted).reduce((sum, url) => sum + (weighed.get(url) ?? 0), 0) / 1e6

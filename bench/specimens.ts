@@ -1,4 +1,5 @@
-// `npm run bench -- specimens`: draws a folder of specimens that nobody tuned on, as the bench of cards reads it: photos and truth.json.
+// `npm run bench -- specimens`: draws specimens that were not used for tuning: photographs of cards and truth.json, as `npm run bench -- cards`
+// reads them.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { formatLaserCode } from '../src/core/card/laser-code.ts'
@@ -16,12 +17,12 @@ declare const kit: SpecimenKit
 
 const help = `npm run bench -- specimens [--dir DIR] [--count N] [--from N] [--part tune|report|rare] [--other] [--screen]
 
---dir     where photos and truth.json are written
---count   so many people, of four photos each
---from    the first of them: other numbers are other people
---part    tune: even people and the typefaces of tuning; report: the others; rare: report with letters that are rare
---other   printed by another hand, and taken in bad light on any ground
---screen  shown on screens of many kinds and not printed: npm run bench -- cards counts how many are noticed`
+--dir     where photographs and truth.json are written (.data/specimens)
+--count   number of people, with four photographs each (40)
+--from    number of the first person: other numbers are other people (0)
+--part    tune: people and typefaces for tuning; report: the others (default); rare: report, with rare letters in names
+--other   printed by a different printer, photographed in bad light on any background
+--screen  shown on screens instead of printed: npm run bench -- cards counts how many are noticed`
 const values = optionsOf(help, {
   dir: { type: 'string', default: '.data/specimens' },
   count: { type: 'string', default: '40' },
@@ -33,7 +34,7 @@ const values = optionsOf(help, {
 const [count, from] = [wholeNumber('--count', values.count), wholeNumber('--from', values.from, 0)]
 const tuning = values.part === 'tune'
 const { other } = values
-// The TLWG faces are those of the machine (fonts-thai-tlwg); where they are missing, the browser takes another looped face.
+// Fonts of TLWG come from the system (fonts-thai-tlwg). Without them the browser uses another looped Thai font.
 const types = tuning
   ? ['Sarabun', 'Niramit', 'Taviraj', 'Garuda', 'Umpush', 'Loma']
   : ['IBM Plex Sans Thai Looped', 'Trirong', 'Noto Sans Thai Looped', 'Norasi', 'Kinnari', 'Laksaman', 'Waree']
@@ -60,7 +61,7 @@ const shotsOf = (n: number): { front: ShotOptions; back: ShotOptions }[] => {
     fill: 0.8 + next() * 0.06,
     seed: n,
   })
-  /** By another hand, each photo has its own trouble; every fourth comes from a phone of 1280 pixels. */
+  /** With --other each photograph has disturbances of its own, and every fourth is only 1280 pixels wide. */
   const troubled = (shot: ShotOptions): ShotOptions => {
     if (!other) return shot
     const grounds = ['white', 'checks', 'stripes', 'leaves', shot.table, shot.table] as const
@@ -76,7 +77,7 @@ const shotsOf = (n: number): { front: ShotOptions; back: ShotOptions }[] => {
       disturbance: { ...light, streak: !small && next() < 0.3 ? 2 + Math.floor(next() * 3) : 0 },
     }
   }
-  /** From a monitor, whose pixels are twice as large as the photo's, to a phone's that are as small. */
+  /** With --screen: from a monitor, whose pixels are twice as large as the photograph's, to a phone, whose pixels are as small. */
   const shown = (shot: ShotOptions): ShotOptions => {
     if (!values.screen) return shot
     const [width] = shot.size ?? [1920]

@@ -1,4 +1,5 @@
-// `npm run bench -- spoof [--real DIR --attack DIR --fps N --people N --json]`: who passes the phone's selfie (ISO/IEC 30107-3: APCER, BPCER).
+// `npm run bench -- spoof [--real DIR --attack DIR --fps N --people N --json]`: which attacks pass the phone's selfie and which people
+// do not (ISO/IEC 30107-3: APCER, BPCER).
 import { statSync } from 'node:fs'
 import { openFaceEngine } from '../src/examiner/face.ts'
 import { openHuman } from '../src/examiner/human.ts'
@@ -16,18 +17,18 @@ import { type Signals, type Trial, type TrialTools, tryAttack, tryPuppet, tryRea
 
 const help = `npm run bench -- spoof [--real DIR] [--attack DIR] [--fps N] [--people N] [--samples DIR] [--json]
 
---real    presentations of real people, --attack of attacks. In such a folder a picture (JPEG, PNG, WebP) is a photograph held
-          before the camera, and a subfolder is one recording: its frames as pictures, in the order of their names.
-          A video is not read. Make frames of it: ffmpeg -i clip.mp4 -vf fps=10 DIR/clip/%04d.jpg
-          A recording of a person may hold asks.json, what was asked meanwhile, such as ["turnLeft", "lookUp"]; without it
-          it is tried against each of the six orders that the service draws, most of which it cannot have answered
+--real    a folder of presentations of real people; --attack: of attacks. A picture (JPEG, PNG, WebP) is a photograph held
+          before the camera. A subfolder is one recording: its frames as pictures, in the order of their names.
+          Videos are not read. Extract the frames: ffmpeg -i clip.mp4 -vf fps=10 DIR/clip/%04d.jpg
+          A recording of a person may hold asks.json, the challenges of that recording, such as ["turnLeft", "lookUp"].
+          Without it the recording is tried against all six orders of challenges, and fails most of them
 --fps     frames a second of the recordings (10)
 --people  how many of the sample faces (all)
 --samples  more sample faces: photographs named person-1.jpg, person-2.jpg
 --json    the same figures as one line
 
-In place of a folder that is not given: the library's sample faces as people, and photographs of them, recordings and the
-puppet camera as attacks.`
+Without --real the library's sample faces are the people. Without --attack the attacks are photographs, recordings and the puppet
+camera, made of the same faces.`
 const values = optionsOf(help, {
   real: { type: 'string' },
   attack: { type: 'string' },
@@ -39,7 +40,7 @@ const values = optionsOf(help, {
 const [fps, people] = [wholeNumber('--fps', values.fps), wholeNumber('--people', values.people)]
 for (const folder of [values.real, values.attack])
   if (folder && !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    stop(`There is no folder ${folder}: --help says what belongs into it.`)
+    stop(`There is no folder ${folder}: --help says what it should contain.`)
 
 const on = { enabled: true }
 const off = { enabled: false }
@@ -86,7 +87,7 @@ else
     if (!values.json) console.error(`tried ${name}`)
   }
 if (real.length === 0 || attacks.length === 0)
-  stop(`Nothing was found in ${real.length === 0 ? values.real : values.attack}: --help says what belongs into it.`)
+  stop(`Nothing was found in ${real.length === 0 ? values.real : values.attack}: --help says what it should contain.`)
 
 const percent = (part: number) => (Number.isNaN(part) ? '–' : `${(100 * part).toFixed(0)} %`)
 const rateOf = (trials: readonly Trial[], says: (trial: Trial) => boolean) => ({
@@ -106,7 +107,7 @@ const rowOf = (trials: readonly Trial[], kind: string) => {
   return {
     kind,
     face: rateOf(these, ({ face }) => face),
-    // One photograph cannot do what is asked: of people it says nothing, of attacks everything.
+    // A single photograph cannot follow a challenge: as a person's sample it says nothing about a full round.
     full: still(kind) ? { count: 0, of: 0 } : rateOf(these, ({ full }) => full),
     live: rateOf(looked, ({ signals: found }) => (found?.live ?? 0) >= gate),
     antispoof: rateOf(looked, ({ signals: found }) => (found?.real ?? 0) >= gate),
@@ -139,13 +140,14 @@ console.log('Real people. BPCER = 100 % less the share that passes:')
 table(rows.real)
 console.log('Attacks. APCER = the share that passes:')
 table(rows.attack)
-console.log(`In brackets: counts, and Wilson’s 95 % interval. Rows share photographs: the truth is wider.
-A photograph alone can be accepted as a face, never fulfil a challenge; the phone does not tell a person from a photograph before it.
-Liveness and antispoof are Human’s networks as they would gate; the product gates on neither: it notes liveness, antispoof it does not load.
-Second look: by a calibration made of these very people, with the loosest bands there may be; the attacker’s photograph is the card’s.
-Without a calibration a person looks at every case.
-It finds the puppet by frames that are too alike: a drawn picture has no camera’s noise. Of one that adds noise it has no sign.
-Which the service’s own asks stop: photographs, and recordings. What nothing here stops: a puppet that obeys, and adds noise.`)
+console.log(`In brackets: counts, and Wilson’s 95 % interval. Rows share photographs, so the true interval is wider.
+A photograph can be accepted as a face but cannot follow a challenge. Before a challenge the phone does not tell a person from a photograph.
+Liveness and antispoof show what the Human library’s networks would stop. The product stops nobody by them: it records liveness and does not
+load antispoof.
+Second look: with a calibration made of the same people and the most lenient bands allowed; the attacker’s photograph is the card’s.
+Without a calibration a reviewer looks at every case.
+The second look finds the puppet because its frames are too similar: a drawn picture has no sensor noise. It does not find a puppet with noise.
+The service’s challenges stop photographs and recordings. Nothing here stops a puppet that follows the challenges and adds noise.`)
 const stopped = new Map<string, number>()
 for (const { kind, why } of [...real, ...attacks])
   stopped.set(`${kind}: ${why}`, (stopped.get(`${kind}: ${why}`) ?? 0) + 1)

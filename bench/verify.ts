@@ -1,5 +1,5 @@
-// `npm run bench -- verify`: verifications a second against bare WebCrypto in the same run, and the time to a verdict in Chromium
-// slowed down fourfold, cold and without a signal; and what the page weighs before the decoder.
+// `npm run bench -- verify`: verifications per second against bare WebCrypto in the same run; the time to a verdict in Chromium slowed
+// down fourfold, with a cold cache and offline; the size of the page without the decoder.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,11 +15,11 @@ import { type SlowPhone, slowPhones } from './verify/slow-phone.ts'
 optionsOf(
   `npm run bench -- verify
 
-It takes no options. It fails when verification is slower, or the page heavier, than promised.`,
+It takes no options. It fails if verification is slower or the page larger than its budget.`,
   {},
 )
 
-/** What is promised: a share of bare WebCrypto's speed, ms to a verdict, KB of the page. */
+/** `ratio`: share of bare WebCrypto's speed, at least. `ms` to a verdict and `kb` of the page, at most. */
 const budget = { ratio: 0.6, ms: 1000, kb: 40 }
 const SLOWER = 4
 const misses: string[] = []
@@ -46,7 +46,7 @@ const speeds = async () => {
     const read = bytes.ok ? await readToken(bytes.value, keys.verify) : bytes
     if (!read.ok) throw new Error('the specimen does not verify')
   }
-  // Turn by turn, so that a busy machine slows both alike.
+  // They take turns, so that a busy machine slows both alike.
   const rounds: { bare: number; ours: number }[] = []
   for (let i = 0; i < 5; i++) rounds.push({ bare: await perSecond(bare), ours: await perSecond(ours) })
   const ratio = median(rounds.map((round) => round.ours / round.bare))
@@ -83,7 +83,7 @@ const cold = async () => {
   console.log(`page before the decoder: ${(bytes / 1000).toFixed(1)} KB gz with its font (at most ${budget.kb})`)
   expectBudget('weight', bytes <= budget.kb * 1000)
 }
-/** Bytes of page, code, styles and font as they travel compressed; fonts are compressed already. */
+/** Transferred bytes of page, code, styles and font: gzip, except for the font, which is compressed already. */
 const weightOf = async (phone: SlowPhone) => {
   const loaded = await phone.evaluate<string[]>(
     '[location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)]',
@@ -98,7 +98,7 @@ const weightOf = async (phone: SlowPhone) => {
   return sizes.reduce((sum, size) => sum + size, 0)
 }
 
-/** Whether the page and both of its workers are kept on the phone. */
+/** True when the page is cached and both service workers are active. */
 const ready = `(async () => {
   const workers = await Promise.all(['/v', '/V'].map((scope) => navigator.serviceWorker.getRegistration(scope)))
   return workers.every((worker) => worker?.active) && (await caches.match('/v')) !== undefined
@@ -108,7 +108,7 @@ const offline = async () => {
   const phone = await phones.phone()
   await phone.goTo(`${stand.origin}/v`)
   while (!(await phone.evaluate(ready))) await wait(100)
-  await phone.goTo(`${stand.origin}/v`) // once under the service worker, as a second visit is
+  await phone.goTo(`${stand.origin}/v`) // once under the service worker, like a second visit
   await phone.offline()
   const times: number[] = []
   for (let i = 0; i < 7; i++) {
@@ -134,6 +134,6 @@ try {
   await rm(folder, { recursive: true })
 }
 if (misses.length > 0) {
-  console.error(`Not as promised: ${misses.join(', ')}`)
+  console.error(`Over budget: ${misses.join(', ')}.`)
   process.exitCode = 1
 }

@@ -1,4 +1,4 @@
-// The way without any of our work: the whole photo to tesseract with both languages, and the values looked for in its text.
+// The baseline to compare with: tesseract on the whole photograph in both languages, and each value searched in the text.
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -10,7 +10,7 @@ const find = createRequire(import.meta.url)
 const folderOf = (language: string) =>
   join(dirname(find.resolve(`@tesseract.js-data/${language}/package.json`)), '4.0.0_best_int')
 
-/** Fewest slips between a value and any piece of a text. */
+/** Smallest edit distance between a value and any substring of the text. */
 const slipsWithin = (text: string, value: string): number => {
   let row = Array.from({ length: value.length + 1 }, (_, j) => j)
   let least = row[value.length]
@@ -26,9 +26,9 @@ const slipsWithin = (text: string, value: string): number => {
 
 const bare = (text: string) => normaliseThai(text).replace(/\s/g, '')
 
-/** Reads a file; `slips` counts a value as right wherever it stands in the text, spaces apart: kinder than any form is. */
+/** `slips` ignores spaces and accepts a value anywhere in the text, which is more lenient than a form would be. */
 export const openNaive = async () => {
-  // One folder with both languages is what the engine wants; each lies in a package of its own.
+  // Tesseract needs one folder with both languages; each is in a package of its own.
   const folder = mkdtempSync(join(tmpdir(), 'naive-'))
   for (const language of ['tha', 'eng'])
     symlinkSync(join(folderOf(language), `${language}.traineddata.gz`), join(folder, `${language}.traineddata.gz`))

@@ -1,4 +1,4 @@
-// What the edge is measured on: a real libSQL server in which one person has a card, and workerd by itself over it.
+// Sets up what bench/edge measures: a libSQL server in which one person has a card, and workerd connected to it.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { somchai } from '../../test/kit/people/people.ts'
@@ -10,10 +10,10 @@ import { newSecrets, onNode, startLocal } from '../../tools/dev/local.ts'
 import { channelSecret } from './webhook-requests.ts'
 import { startWorkerd } from './workerd.ts'
 
-/** In the past, so that a card issued there, with the selfie's seconds wound on by hand, is valid now. */
+/** The clock of the registration starts a minute ago and is advanced by hand, so that the card is valid now. */
 const earlier = Date.now() - 60_000
 
-/** A walk on Node over the same database; gives the settings that the walk was made with and the holder's session. */
+/** Registers one person on Node over the same database. Returns the settings used and the holder's session token. */
 const issueOne = async (databaseUrl: string) => {
   let [now, env] = [earlier, {} as Readonly<Record<string, string>>]
   const secrets = { ...(await newSecrets()), channelSecret }
@@ -41,7 +41,7 @@ export const openEdge = async (folder: string) => {
   const database = await startLibsqlServer(join(folder, 'libsql'))
   const { env, token } = await issueOne(database.url)
   const { file } = buildWorker('bench/edge/worker.ts', 'dist/worker-in-bench')
-  // One person asks for all: the limits are not what is measured.
+  // All requests come from one person: without this the rate limits would be measured.
   const unlimited = { PERSON_PER_MINUTE: '999999999', NETWORK_PER_MINUTE: '999999999' }
   const workerd = await startWorkerd(folder, file, { ...env, ...unlimited })
   const phone = phoneOf(workerd.origin, '')

@@ -1,4 +1,5 @@
-// What most LINE bots are: Express 5 and the official SDK's middleware, over the same table of the same kind of file; nothing is sealed.
+// The server to compare with: Express 5 and the official SDK's middleware, as most LINE bots are built. It writes to the same table in a
+// database file, unencrypted.
 import { type MiddlewareConfig, middleware, type webhook } from '@line/bot-sdk'
 import { eq } from 'drizzle-orm'
 import express, { type Request, type Response } from 'express'

@@ -1,4 +1,5 @@
-// The service's own webhook on Node, as a process: signature, dedupe, sealed insert. What follows the answer is left out, as in the other.
+// The service on Node as a process of its own, for webhooks: checks the signature, deduplicates, inserts sealed. Like express.ts it does
+// no work after the acknowledgement.
 import { serve } from '@hono/node-server'
 import { assemble } from '../../src/assemble.ts'
 import { openDatabase } from '../../src/node.ts'

@@ -1,11 +1,11 @@
-// CPU of the Worker for what a holder and an official ask of it, one after the other: what the edge bills.
+// Measures the Worker's CPU time for the requests of LINE, a holder and an official, one after the other: CPU is what Cloudflare bills.
 import { createHash } from 'node:crypto'
 import { tokenFromFragment } from '../../src/core/card/token.ts'
 import { STATUS_PATH } from '../../src/core/inspection/status-token.ts'
 import type { Edge } from './edge.ts'
 import { webhookRequest } from './webhook-requests.ts'
 
-/** Enough that the kernel's ticks of 10 ms do not matter. */
+/** Requests before measuring starts, so that the code is compiled. */
 const warm = 20
 
 const good = (status: number, expected: number, what: string) => {
@@ -15,7 +15,7 @@ const good = (status: number, expected: number, what: string) => {
 export const measureRequests = async ({ workerd, phone, pin }: Edge) => {
   const shown = (await phone.show(pin)).body
   const bytes = tokenFromFragment(new URL(String(shown.url)).hash)
-  if (!bytes.ok) throw new Error('what was shown is no token')
+  if (!bytes.ok) throw new Error('the QR code holds no token')
   const look = { shown: createHash('sha256').update(bytes.value).digest('base64url') }
   const looked = () =>
     fetch(`${workerd.origin}/api/looks`, {

@@ -1,4 +1,4 @@
-// The settings of a service that is measured: LINE is nowhere, the database wherever it is told.
+// Settings for the servers that are measured: a given database, and a LINE channel that does not exist.
 import { generateKeys } from '../../src/service/keys/material.ts'
 import { readSettings, type Settings } from '../../src/service/settings/read.ts'
 import { channelSecret } from './webhook-requests.ts'

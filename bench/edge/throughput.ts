@@ -1,4 +1,4 @@
-// Webhooks a second: the service against Express and the SDK's middleware, turn by turn, so that a busy machine slows both alike.
+// Webhooks per second of the service and of Express with the SDK's middleware. They take turns, so that a busy machine slows both alike.
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ const perRound = 1500
 type Usage = { user: number; system: number }
 const median = (all: readonly number[]) => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? Number.NaN
 
-/** Webhooks a second, and ms of CPU of the server for one. */
+/** Webhooks per second, and the server's CPU ms per webhook. */
 const roundOf = async (port: number, cpu: () => Promise<number>) => {
   const before = await cpu()
   const perSecond = await measureRate(port, perRound)
@@ -45,7 +45,10 @@ export type Throughput = {
   expressMs: number
 }
 
-/** Medians over the rounds; `ratio` is the median of each round's ratio, between `lowest` and `highest`. `…Ms`: CPU of the server for one webhook. */
+/**
+ * Medians over the rounds, in webhooks per second. `ratio` is the median of the rounds' ratios, which lie between `lowest` and `highest`.
+ * `ourMs`, `expressMs`: the server's CPU ms per webhook.
+ */
 export const measureThroughput = async (folder: string): Promise<Throughput> => {
   const ours = await start('hono.ts', `file:${join(folder, 'hono.db')}`)
   const express = await start('express.ts', `file:${join(folder, 'express.db')}`)
@@ -66,7 +69,7 @@ export const measureThroughput = async (folder: string): Promise<Throughput> => 
   }
 }
 
-/** The same work on the edge. Its database is a server beside it, so its figures stand for themselves. */
+/** The same webhooks on workerd. Its database is a server reached over HTTP, so its figures are not comparable with the other two. */
 export const measureRaw = async ({ workerd }: Edge) => {
   const round = () => roundOf(Number(new URL(workerd.origin).port), workerd.cpu)
   await round()

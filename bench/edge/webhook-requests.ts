@@ -1,10 +1,10 @@
-// Webhooks as LINE would send them, signed, each once; and a driver that keeps a server busy with them over a few open connections.
+// Signed webhooks as LINE sends them, each with an event of its own, and a client that sends them over a few open connections.
 import { createHmac, randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 
 export const channelSecret = 'b'.repeat(32)
 
-/** Body and signature of one event, of a person of its own. */
+/** Body and signature of one event from a new user. */
 export const webhookRequest = () => {
   const event = {
     type: 'message',
@@ -33,7 +33,7 @@ const onTheWire = (port: number): Buffer => {
   return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`)
 }
 
-/** One connection that sends one after the other. Answers here are short and come in one piece or end with a chunk of none. */
+/** Sends the requests one after the other over one connection. Expects short responses: with a content-length, or chunked. */
 const sendAll = (port: number, requests: readonly Buffer[]): Promise<void> =>
   new Promise((resolve, reject) => {
     let [sent, said] = [0, '']
@@ -56,9 +56,9 @@ const sendAll = (port: number, requests: readonly Buffer[]): Promise<void> =>
     })
   })
 
-/** Webhooks a second that the server on this port acknowledged. */
+/** Sends `count` webhooks and returns how many the server on this port acknowledged per second. */
 export const measureRate = async (port: number, count: number, connections = 16): Promise<number> => {
-  // Signed before the clock runs: the driver shares the machine with the server.
+  // Signed before timing starts, because the client shares the machine with the server.
   const each = Array.from({ length: connections }, () =>
     Array.from({ length: Math.ceil(count / connections) }, () => onTheWire(port)),
   )

@@ -1,4 +1,4 @@
-// The Worker in a bench: everything as it is deployed, but what follows a webhook's answer is left out, as in the others.
+// The Worker as it is deployed, except that it does no work after it acknowledged a webhook: the servers beside it do none either.
 import { createClient } from '@libsql/client/http'
 import { drizzle } from 'drizzle-orm/libsql/http'
 import { assemble } from '../../src/assemble.ts'

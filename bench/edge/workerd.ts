@@ -1,4 +1,4 @@
-// Workerd by itself, as a process: no proxy of miniflare's in front, so that its speed and its CPU are those of the Worker.
+// Starts workerd as a process, without miniflare's proxy in front, so that the measured speed and CPU are the Worker's own.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -9,12 +9,12 @@ import { unstable_readConfig } from 'wrangler'
 import { freePort } from '../../tools/dev/port.ts'
 
 const require = createRequire(createRequire(import.meta.url).resolve('miniflare'))
-/** The package says where its program for this machine lies. */
+/** The package exports the path of the binary for this machine. */
 const { default: program } = require('workerd') as { default: string }
 
 const mostMs = 15_000
 
-/** Cap’n Proto quotes like C, and so does JSON as far as settings go. */
+/** Quotes a string for Cap’n Proto, whose escapes are those of JSON for the characters that settings have. */
 const text = (value: string) => JSON.stringify(value)
 
 const configFor = (code: string, env: Readonly<Record<string, string>>, port: number): string => {
@@ -41,15 +41,15 @@ const phokbat :Workerd.Worker = (
 `
 }
 
-/** ms of CPU that a process has had, in the kernel's ticks of 10 ms. Undefined where there is no /proc. */
+/** CPU time of a process in ms, in steps of the kernel's 10 ms ticks. Undefined on systems without /proc. */
 const cpuOf = (pid: number): number | undefined => {
   if (process.platform !== 'linux') return undefined
-  // The name in brackets may hold anything; what follows it has a fixed order.
+  // The process name in brackets may contain spaces; the fields after it have fixed positions.
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
   return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
-/** Runs the bundle `file` with these settings and resolves when it answers. */
+/** Runs the bundle `file` with these settings and resolves when /health answers. Throws after 15 s. */
 export const startWorkerd = async (folder: string, file: string, env: Readonly<Record<string, string>>) => {
   const port = await freePort()
   const config = join(folder, 'workerd.capnp')

@@ -1,4 +1,4 @@
-// Makes the portrait of a printed card out of a photograph: cut, small, a little soft, paler, and through JPEG.
+// Turns a photograph into the portrait of a printed card: cropped, small, slightly blurred, paler, compressed as JPEG.
 import { decodePicture } from '../../src/examiner/pictures.ts'
 import { crop } from '../../src/vision/face/crop.ts'
 import { faceSpan, type MeshPoint } from '../../src/vision/face/mesh.ts'
@@ -9,7 +9,7 @@ import { jpegOf } from '../../test/kit/faces/jpeg.ts'
 export const degrees = { card220: [220, 280], card110: [110, 140] } as const
 export type Degree = keyof typeof degrees
 
-/** Softness (px, of a Gaussian) and print: contrast about middle grey, then brightness. */
+/** Blur (sigma in px), contrast about middle grey, then brightness, and JPEG quality (per cent). */
 const [softness, contrast, brightness, quality] = [0.6, 0.85, 1.08, 80]
 
 const blur = ({ width, height, data }: Pixels): Pixels => {
@@ -32,7 +32,7 @@ const blur = ({ width, height, data }: Pixels): Pixels => {
   return { width, height, data: pass(pass(data, 1, 0), 0, 1) }
 }
 
-/** Twice as wide as the face, as a card has it; a photograph that shows less is continued by its edge. */
+/** Cuts a portrait twice as wide as the face, as on a card. Where the photograph ends, its edge is repeated. */
 export const printedPortrait = async (photo: Pixels, mesh: readonly MeshPoint[], degree: Degree): Promise<Pixels> => {
   const [width, height] = degrees[degree]
   const face = faceSpan(mesh)

@@ -1,18 +1,18 @@
-// Every picture looked at once, as it is and as a printed portrait where it stands for a card, and what was found by its name.
+// Extracts the features of every picture once: as it is for a selfie, as a printed portrait for a card.
 import { meanTemplate } from '../../src/vision/face/template.ts'
 import type { Degree } from './degrade.ts'
 import type { ExtractFeatures, FaceFeatures } from './features.ts'
 import type { PairSelection } from './pair-selection.ts'
 
-/** ms between two words on how far it is: thousands of pictures take an hour. */
+/** ms between two lines of progress: thousands of pictures take an hour. */
 const tellEvery = 30_000
 
-/** What was found of a side's pictures, averaged; undefined where no face was. */
+/** The mean of the features of one side's pictures; undefined if none shows a face. */
 type SideFeatures = (names: readonly string[], degree?: Degree) => FaceFeatures | undefined
 export type ExtractedFeatures = {
   each: (names: readonly string[], degree?: Degree) => FaceFeatures[]
   mean: SideFeatures
-  /** Pictures that are of no use, by why. */
+  /** Pictures that cannot be used, by reason. */
   lost: Record<string, string[]>
 }
 
@@ -49,7 +49,7 @@ export const extractAll = async (
 
   const each: ExtractedFeatures['each'] = (all, side) =>
     all.map((name) => looked.get(key(name, side))).filter((seen) => seen !== undefined)
-  // Once for each cell of the list, not for each of perhaps a million pairs.
+  // Cached for each cell of the list, because there may be a million pairs.
   const means = new Map<string, FaceFeatures | undefined>()
   const mean: SideFeatures = (all, side) => {
     const cell = key(all.join('|'), side)

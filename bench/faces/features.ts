@@ -1,4 +1,4 @@
-// Looks at every picture once: our print and Human's own embedding, of the photograph and of its printed portrait.
+// Extracts our face template and the Human library's own embedding from a photograph or from its printed portrait.
 import type { Human } from '@vladmandic/human'
 import { openFaceEngine } from '../../src/examiner/face.ts'
 import { openHuman } from '../../src/examiner/human.ts'
@@ -12,7 +12,7 @@ import { type Degree, printedPortrait } from './degrade.ts'
 export type FaceFeatures = { ours: FaceTemplate; human: number[] }
 export type ExtractFeatures = (photo: Pixels, degree?: Degree) => Promise<FaceFeatures | undefined>
 
-/** Human with what it brings for comparing faces, and nothing of ours. */
+/** The embedding of the largest face, by the Human library alone. */
 const embeds = async (human: Human, picture: Pixels): Promise<number[] | undefined> => {
   const tensor = human.tf.browser.fromPixels({ ...picture, data: new Uint8Array(picture.data) }, 3)
   const { face } = await human.detect(tensor)
@@ -21,7 +21,7 @@ const embeds = async (human: Human, picture: Pixels): Promise<number[] | undefin
   return nearest?.embedding
 }
 
-/** Photographs are brought to 330..1280 px: the detector misses faces in thumbnails, and large ones cost time alone. */
+/** Scaled to 330 to 1280 px: the detector misses faces in smaller pictures, and larger ones only take longer. */
 const prepared = (photo: Pixels) => portraitPictures(shrink(photo, 1280))
 
 const look = async (
@@ -32,13 +32,13 @@ const look = async (
   for (const picture of pictures) {
     const face = nearestFace(await engine.detect(picture))
     if (!face) continue
-    // The same picture for both, so that neither gains by what was done to find the face; side by side, ours has a thread of its own.
+    // Both get the same picture, so that neither gains from how the face was found. They run in parallel: ours has a thread of its own.
     const [ours, theirs] = await Promise.all([engine.describe(picture, face), embeds(human, picture)])
     if (theirs?.length) return { ours, human: theirs }
   }
 }
 
-/** The card of whoever is on a photograph; undefined where it shows nobody. */
+/** The printed portrait of the person on a photograph; undefined if no face is found. */
 export const printedPortraitIn = async (
   engine: FaceEngine,
   photo: Pixels,

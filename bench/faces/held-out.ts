@@ -1,4 +1,4 @@
-// What a calibration says of people it was not learnt from, of whom there are several photographs: each against the card of each other.
+// Applies a calibration to people who were not used to learn it, each of whom has several photographs: every selfie against every card.
 import { type FaceBand, judgeFaces } from '../../src/core/face/bands.ts'
 import type { FaceCalibration } from '../../src/core/face/calibration.ts'
 import { scoreFaces } from '../../src/vision/face/calibration.ts'
@@ -9,7 +9,7 @@ import { shrink } from '../../src/vision/pixels.ts'
 import type { Sample } from '../../test/kit/faces/samples.ts'
 import { printedPortraitIn } from './features.ts'
 
-/** Who is on more than one photograph. */
+/** The samples of people who are on more than one photograph. */
 export const onSeveral = (samples: readonly Sample[]): Sample[] =>
   samples.filter(({ person }, i) => samples.some((other, j) => i !== j && other.person === person))
 
@@ -23,7 +23,7 @@ const count = (bands: readonly FaceBand[]): BandCounts => ({
   ) as Record<FaceBand, number>),
 })
 
-/** One frame against a printed portrait of another photograph, of the same person and of the others. */
+/** Compares one frame with the printed portrait of each other photograph, and counts the bands for each person and for strangers. */
 export const judgeHeldOut = async (
   engine: FaceEngine,
   samples: readonly Sample[],

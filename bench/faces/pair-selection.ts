@@ -1,4 +1,4 @@
-// What `npm run bench -- faces` compares: a folder and a list of pairs, or the sample faces, everybody with everybody.
+// The pairs that `npm run bench -- faces` compares: those of a list, or all pairs of the sample faces.
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { decodePicture } from '../../src/examiner/pictures.ts'
@@ -8,12 +8,12 @@ import { stop } from '../../tools/options.ts'
 import { moreSamples } from './more-samples.ts'
 import { readPairs } from './pairs.ts'
 
-/** `photo`: undefined where there is no such picture, or none that can be read. */
+/** `photo` gives undefined for a picture that is missing or cannot be read. */
 export type PairSelection = { pairs: Pair[]; photo: (name: string) => Promise<Pixels | undefined> }
 
 const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 
-/** Names in the list are seen from the folder, or whole paths. */
+/** Names in the list are relative to the folder, or absolute paths. */
 export const pairsFrom = (folder: string, list: string): PairSelection => {
   if (!existsSync(folder)) return stop(`There is no folder ${folder}: --images names the one with the pictures.`)
   if (!isFile(list)) return stop(`There is no file ${list}: --pairs names the list, rows of a,b,same.`)

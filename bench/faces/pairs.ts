@@ -1,4 +1,4 @@
-// Reads other people's lists of pairs: any separator, with or without a header, several pictures a side (`one.jpg|two.jpg`).
+// Reads lists of pairs in common formats: any separator, with or without a header, several pictures per side (`one.jpg|two.jpg`).
 import { err, ok, type Result } from '../../src/core/result.ts'
 import type { Pair } from '../../test/kit/faces/samples.ts'
 
@@ -28,7 +28,7 @@ const truth: Record<string, boolean> = {
   impostor: false,
 }
 
-/** The pairs, and how many lines could not be understood. */
+/** The pairs, and the number of lines skipped because they are not pairs. */
 export const readPairs = (csv: string): Result<{ pairs: Pair[]; skipped: number }, string> => {
   const lines = csv
     .replace(/^\uFEFF/, '')
@@ -60,7 +60,7 @@ export const readPairs = (csv: string): Result<{ pairs: Pair[]; skipped: number 
   return pairs.length > 0 ? ok({ pairs, skipped }) : err('no line of the list is a pair')
 }
 
-/** Every picture's person: pictures that a pair calls the same belong together, and so do the pictures of one cell. */
+/** Groups pictures by person: those of a pair marked as the same, and those of one cell. The map gives each picture its group. */
 export const personsOf = (pairs: readonly Pair[]): Map<string, string> => {
   const parent = new Map<string, string>()
   const root = (name: string): string => {

@@ -1,4 +1,4 @@
-// Prints what the scores say: equal error rate, and true accepts where one in a hundred and one in a thousand strangers pass.
+// Prints error rates: the equal error rate, and the true accept rates at false accept rates of 1 in 100 and 1 in 1,000.
 import {
   equalErrorRate,
   impostorsFor,

@@ -1,12 +1,12 @@
-// One citizen under load: the whole registration, chat and mini-app, with the pauses of somebody who reads.
+// One simulated citizen of the load test: the whole registration in chat and mini-app, with pauses for reading.
 import type { Simulator } from '../../src/simulator/simulator.ts'
 import { openAccount, randomPerson } from '../../test/kit/people/crowd.ts'
 import { type Answer, phoneOf } from '../../test/kit/phone.ts'
 
 export type LoadFigures = {
-  /** ms until the service answered LINE. */
+  /** ms until the service acknowledged each webhook. */
   acks: number[]
-  /** ms until the service answered the phone, by what was asked. */
+  /** ms until the service answered the mini-app, by path. */
   answers: Map<string, number[]>
   errors: Map<string, number>
 }
@@ -14,7 +14,7 @@ export type LoadContext = { simulator: Simulator; origin: string; measured: Load
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-/** Registers and waits for the card in the chat. `thinkMs`: what is thought between two acts, half to one and a half of it. */
+/** Registers one citizen. True when the card was issued. `thinkMs`: mean pause between two actions; each is 50 to 150 % of it. */
 export const enrol = async (stage: LoadContext, name: string, thinkMs: number): Promise<boolean> => {
   const { simulator, origin, measured, picture } = stage
   await openAccount(simulator.origin, name)
@@ -45,7 +45,7 @@ export const enrol = async (stage: LoadContext, name: string, thinkMs: number): 
     await think()
     return answer
   }
-  /** The chat answers when it has worked the tap; a person waits for that. */
+  /** Polls until the citizen is at the step: the service works on a tap after it acknowledged the webhook. Gives up after 12 tries. */
   const reached = async (step: string) => {
     for (let looks = 0; looks < 12; looks++) {
       if ((await asks(() => phone.get('/me'), 'me')).view.step === step) return
@@ -64,7 +64,7 @@ export const enrol = async (stage: LoadContext, name: string, thinkMs: number): 
   await asks(() => phone.front(), 'front')
   await asks(() => phone.back(), 'back')
   await asks(() => phone.data(me), 'data')
-  // A camera's clock goes on while the service is slow to answer.
+  // The camera's time includes the time that the service took to answer.
   let shown = performance.now()
   const waited = async (ms: number) => {
     await pause(ms + 20)

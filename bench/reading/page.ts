@@ -1,4 +1,4 @@
-// The phone's own reader, and the whole photo given to the same engine, for bench/reading.ts to time.
+// Runs in Chromium for bench/reading.ts: the phone's card reader, and tesseract on the whole photograph ("naive").
 import type { Worker } from 'tesseract.js'
 import { openCardReader } from '../../src/phone/vision/card-reader.ts'
 import type { CardSide } from '../../src/vision/card/layout.ts'
@@ -14,7 +14,7 @@ const pixelsOf = async (jpeg: string): Promise<Pixels> => {
   return pen.getImageData(0, 0, canvas.width, canvas.height)
 }
 
-/** Until the browser has thrown away what decoding a photo left behind: reading alone is timed. */
+/** Waits for the garbage of decoding a photograph to be collected, so that only reading is timed. */
 const settled = () => new Promise((resolve) => setTimeout(resolve, 300))
 
 let reader: ReturnType<typeof openCardReader> | undefined
@@ -28,7 +28,7 @@ const timed = async <T>(work: () => Promise<T>): Promise<{ ms: number; value: T 
 type NaiveReading = { reason?: string; fields: Record<string, { value: string; status: string }> }
 
 const kit = {
-  /** Loads the engine if it is not there yet: the first call is what a person waits for. */
+  /** Loads the engine on the first call: that call takes as long as a person waits. */
   async read(jpeg: string, side: CardSide): Promise<{ ms: number; value: NaiveReading }> {
     const photo = await pixelsOf(jpeg)
     return timed(async () => {
@@ -39,7 +39,7 @@ const kit = {
       return { fields: Object.fromEntries(fields) }
     })
   },
-  /** Milliseconds for the whole photo, both languages; the engine is loaded by the first call. */
+  /** Milliseconds for the whole photograph in both languages. The first call loads the engine. */
   async naive(jpeg: string): Promise<number> {
     const { createWorker } = await import('tesseract.js')
     const folder = `${__MODELS__}tesseract/`

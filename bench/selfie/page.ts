@@ -1,4 +1,4 @@
-// Our selfie, and the library's faceid demo in its own configuration, before the same face: for bench/selfie.ts to time.
+// Runs in Chromium for bench/selfie.ts: our selfie, and the Human library's faceid demo in its own configuration, before the same face.
 import type { Config, Human } from '@vladmandic/human'
 import { pickAsks, pickWaits } from '../../src/core/face/selfie.ts'
 import { openFaceEngine } from '../../src/phone/vision/face.ts'
@@ -12,7 +12,7 @@ const size = { width: 640, height: 480 }
 const canvas = Object.assign(document.createElement('canvas'), size)
 const pen = canvas.getContext('2d')
 if (!pen) throw new Error('no 2d canvas')
-/** The crop of a sample face that fills a camera's frame as a person at arm's length does: px of the crop to px of the frame. */
+/** Scale from the sample face to the camera's frame, so that the face is as large as a person's at arm's length. */
 const zoom = 3.6
 
 const face = () => loadSampleFace(sampleFaces[0])
@@ -20,7 +20,7 @@ const show = ({ data, width, height }: Pixels) =>
   pen.putImageData(new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height), 0, 0)
 
 let stillTimer = 0
-/** A camera before somebody who looks straight and is never quite still, at 15 frames a second. */
+/** Simulates a camera before a person who looks straight ahead and sways a little, at 15 frames per second. */
 const openStill = async () => {
   const { data, width, height } = await face()
   const still = await createImageBitmap(new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height))
@@ -53,7 +53,7 @@ const fetchedBy = (until: number) =>
     .map(({ name }) => name)
 const never: ChallengeSource['next'] = () => new Promise(() => undefined)
 
-/** Ours from the tap on: ms to the first hint, and what had been asked for by then. */
+/** Our selfie from the tap on: ms to the first hint, and the URLs fetched by then. */
 const ours = async () => {
   await openStill()
   await openVideo()
@@ -75,7 +75,7 @@ const ours = async () => {
   return { ms: first - started, fetched: fetchedBy(first) }
 }
 
-/** The configuration of `demo/faceid/index.ts`, word for word but for where the files lie. */
+/** The configuration of `demo/faceid/index.ts`, unchanged except for the paths of the files. */
 const demoConfig = {
   cacheSensitivity: 0.01,
   filter: { enabled: true, equalization: true },
@@ -96,9 +96,9 @@ const demoConfig = {
 } as Partial<Config>
 
 /**
- * `as_it_is`: the demo, with its filters and what it keeps from earlier frames. `networks`: its networks alone, all of them on every
- * frame, without filters and turning, which software rendering makes dearer than any phone would. A page has one of the two: the
- * library cannot do without the filters' canvas once it had it.
+ * `as_it_is`: the demo with its filters and its cache of earlier frames. `networks`: only its networks, all of them on each frame, without
+ * filters and rotation, which software rendering makes slower than on any phone. Use one way per page: the library keeps needing the
+ * filters' canvas once it had one.
  */
 export type NaiveMode = 'as_it_is' | 'networks'
 const fresh = { skipFrames: 0, skipTime: 0 }
@@ -117,7 +117,7 @@ const networksAlone = {
 } as unknown as Partial<Config>
 
 let human: Human | undefined
-/** Loads, warms up and looks, as the demo does; its first result is what it can first guide by. */
+/** Loads, warms up and detects as the demo does. Its first result is the first that could guide a user. */
 const demo = async (way: NaiveMode) => {
   await openStill()
   await openVideo()
@@ -132,7 +132,7 @@ const demo = async (way: NaiveMode) => {
   return { ms: first - started, faces: result.face.length, fetched: fetchedBy(first) }
 }
 
-/** ms of each of `count` frames, from the video to the finding, as each side takes them. */
+/** ms of each of `count` frames in which our detector found one face. */
 const oursFrames = async (count: number) => {
   const engine = await openFaceEngine()
   const next = framesOf(video)
@@ -144,7 +144,7 @@ const oursFrames = async (count: number) => {
   }
   return times
 }
-/** ms of each of `count` frames; one that nothing is found in is none. */
+/** ms of each of `count` frames in which the demo found one face. */
 const demoFrames = async (count: number) => {
   if (!human) throw new Error('the demo is not there')
   const next = framesOf(video)
@@ -160,10 +160,10 @@ const demoFrames = async (count: number) => {
   return times
 }
 
-/** A whole round with the puppet before the camera, asked as the service asks, and the comparison with another photograph. */
+/** A whole capture of the puppet camera, with challenges as the service draws them, and the comparison with another photograph. */
 const round = async () => {
   const engine = await openFaceEngine()
-  // Without eyes: the iris net belongs to the puppet here, and would be counted as ours.
+  // Without eyes: the iris network is the puppet's here, and its bytes would be counted as ours.
   const puppet = await createPuppet(await face(), {
     engine: { ...engine, detect: (picture) => engine.detect(picture) },
   })

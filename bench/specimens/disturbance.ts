@@ -1,18 +1,18 @@
-// What else may befall a photo: light from one side, a shadow's edge, a hand that moves.
+// Disturbs a photograph: light from one side, the edge of a shadow, motion blur.
 import { addGrain } from '../../src/simulator/specimen/lens.ts'
 import type { Pixels, Point, Quad } from '../../src/vision/pixels.ts'
 
 export type Disturbance = {
-  /** Light falls off by this share from one side to the other, in the direction of `angle`. */
+  /** Share (0 to 1) by which light decreases across the photograph, in the direction of `angle` (radians). */
   falloff?: number
   angle?: number
-  /** A shadow's edge across the photo: this much darker beyond it. */
+  /** Share (0 to 1) by which the photograph is darker beyond the edge of a shadow. */
   shadow?: number
-  /** Moved by so many pixels while the picture was taken. */
+  /** Length of the motion blur in px; less than 2 is none. */
   streak?: number
 }
 
-/** Changes the photo in place: first the light, then the hand. */
+/** Changes the photograph in place: first the light, then the motion blur. */
 export const disturb = (photo: Pixels, disturbance: Disturbance): void => {
   const { width, height, data } = photo
   const { falloff = 0, angle = 0, shadow = 0, streak = 0 } = disturbance
@@ -39,7 +39,7 @@ export const disturb = (photo: Pixels, disturbance: Disturbance): void => {
   addGrain(photo, 4, streak)
 }
 
-/** The photo as a phone on its side takes it, a quarter turn clockwise; the corners go along. */
+/** Turns photograph and corners by a quarter clockwise, as a phone held on its side does. */
 export const quarterTurn = (photo: Pixels, quad: Quad): { photo: Pixels; quad: Quad } => {
   const { width, height } = photo
   const from = new Uint32Array(photo.data.slice().buffer)

@@ -1,4 +1,4 @@
-// Names for invented people: common Thai given names and surnames with usual, and unusual, romanisations. Any pair is chance.
+// Names for invented people: common Thai given names and surnames with usual and unusual romanisations. Pairs are drawn at random.
 
 type Name = readonly [thai: string, english: string]
 const pairs = (text: string): Name[] =>
@@ -38,7 +38,7 @@ export const surnames = pairs(`ใจดี Jaidee, แซ่ลิ้ม Saelim
 ทรัพย์อนันต์ Supanan, ขวัญเมือง Kwanmuang, ศิลปชัย Sinlapachai, จุลละครินทร์ Julkarin, วิเศษสุข Wisetsuk, ผ่องใส Phongsai, ก้อนทอง Konthong,
 ปัญญาดี Panyadee, เทพวงศ์ Thepwong, ช่างเหล็ก Changlek, อุดมโชค Udomchok, รัตนพันธ์ Rattanapan, พึ่งบุญ Phuengboon`)
 
-/** Given names with letters that the engine's Thai model does not know (ฌ) or seldom saw. */
+/** Given names with letters that tesseract's Thai model lacks (ฌ) or rarely saw in training. */
 export const rareNames =
   pairs(`เฌอปราง Cherprang, ฌานนท์ Chanon, พิมพ์ฌา Pimcha, อัฌชา Atcha, ฌลวรรณ Chonlawan, ณฌา Nacha, มัฆวาน Makkhawan,
 จุฬา Chula, วัฒนา Wattana, มณฑา Montha, ฎีกา Deeka, ปฏิมา Patima, ฤทัย Ruethai, ฌัชชา Chatcha, เฌอมาลย์ Chermarn, ฆนัท Khanat`)

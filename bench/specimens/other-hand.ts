@@ -1,4 +1,4 @@
-// Cards as another printer would print them: other faces and weights, paler or darker ink, every line a little off its place.
+// Prints cards as a different printer would: other typefaces and weights, paler or darker ink, each line slightly out of place.
 import { drawFrontFurniture, drawGuilloche, drawPortrait, drawSheet } from '../../src/simulator/specimen/background.ts'
 import { backLines, CARD, frontLines, type Ink, type Line } from '../../src/simulator/specimen/layout.ts'
 import type { SpecimenPerson } from '../../src/simulator/specimen/people.ts'
@@ -17,7 +17,7 @@ const grounds = [
 ] as const
 const inks = ['#101418', '#1B2030', '#2A2E38', '#3A3F48']
 
-/** The hand numbered `n`: the same card for the same number. */
+/** @param n seeds the printer's variations: the same number gives the same card. */
 export const printOtherHand = async (
   p: SpecimenPerson,
   face: DrawableFace,
@@ -29,7 +29,7 @@ export const printOtherHand = async (
   const pick = <T>(all: readonly T[]): T => all[Math.floor(next() * all.length)]
   const around = (most: number) => (2 * next() - 1) * most
   const value = `${pick(thaiWeights)} # "${type}", Sarabun`
-  // Labels mostly come from the same case as what is written for one person.
+  // Labels are mostly set in the same typeface as the values.
   const label = next() < 0.7 ? value : `${pick(['400', '600'])} # Sarabun`
   const [latin, ink] = [pick(latins), pick(inks)]
   const labelLatin = `${pick(['400', '700'])} # ${latin}`

@@ -1,4 +1,4 @@
-// Prints invented people's cards in a given type and photographs them. The kit hands out JPEGs in base64 and the corners.
+// Runs in Chromium: prints cards of invented people in a given typeface and photographs them. Returns JPEGs in base64 and the card's corners.
 import '@fontsource/cousine/700.css'
 import '@fontsource/ibm-plex-sans-thai-looped/500.css'
 import '@fontsource/niramit/500.css'
@@ -16,7 +16,7 @@ import type { Quad } from '../../src/vision/pixels.ts'
 import { type Disturbance, disturb, quarterTurn } from './disturbance.ts'
 import { printOtherHand } from './other-hand.ts'
 
-/** `quarters`: turns of the whole photo. */
+/** `quarters`: quarter turns of the whole photograph, clockwise. `quality`: of the JPEG, 0 to 1. */
 export type ShotOptions = Shot & { disturbance?: Disturbance; quarters?: number; quality?: number }
 export type RenderedPhoto = { jpeg: string; quad: Quad; size: [number, number] }
 

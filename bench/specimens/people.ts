@@ -1,4 +1,4 @@
-// Invented people for the bench, the same for the same number. Even numbers are for tuning, odd ones for reporting.
+// Invented people for the bench, always the same for a number. Even numbers are for tuning, odd numbers for reporting.
 import type { PartialDate } from '../../src/core/card/thai-date.ts'
 import { checkDigitOf, provinces } from '../../src/core/card/thai-id.ts'
 import { residents, type SpecimenPerson } from '../../src/simulator/specimen/people.ts'
@@ -6,7 +6,7 @@ import { seededRandom } from '../../src/simulator/specimen/table.ts'
 import type { Locality } from '../../src/vision/card/gazetteer.ts'
 import { femaleNames, maleNames, rareNames, surnames } from './names.ts'
 
-/** Numbers for `n`, none of its neighbours' alike. */
+/** A random generator seeded with `n`, whose first draws differ from those of neighbouring seeds. */
 const diceOf = (n: number) => {
   const next = seededRandom(n * 7919 + 17)
   for (let i = 0; i < 5; i++) next()
@@ -15,7 +15,7 @@ const diceOf = (n: number) => {
 }
 type Draws = ReturnType<typeof diceOf>
 
-/** Nobody is numbered like this: no district has the code 00. */
+/** A valid ID number that nobody has: no district has the code 00. */
 const idNumberOf = ({ below, pick }: Draws) => {
   const twelve = `${pick(['1', '2', '3', '4', '5', '8'])}${pick(Object.keys(provinces))}00${String(below(1e7)).padStart(7, '0')}`
   return twelve + checkDigitOf(twelve)
@@ -23,7 +23,7 @@ const idNumberOf = ({ below, pick }: Draws) => {
 
 const roads = ['ซ.อ่อนนุช 46', 'ซ.ลาดพร้าว 71', 'ถ.มิตรภาพ', 'ถ.สุขุมวิท', 'ซ.เทศบาล 3', 'ถ.ราษฎร์บำรุง', 'ซ.วัดป่า', 'ถ.พหลโยธิน']
 
-/** One in ten lives in a tambon that no list has (yet). */
+/** One in ten lives in a tambon that is in no gazetteer, as new ones are. */
 const addressOf = ({ below, pick, chance }: Draws, places: readonly Locality[]): [string, string] => {
   const { tambon, amphoe, province } = pick(places)
   const house = `${1 + below(998)}${chance(0.6) ? `/${1 + below(120)}` : ''}`
@@ -42,11 +42,11 @@ const date = ({ below }: Draws, from: number, years: number): PartialDate => ({
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
-/** `seldom`: a given name with rare letters. */
+/** @param seldom gives the person a first name with rare letters. */
 export const personOf = (n: number, places: readonly Locality[], seldom = false): SpecimenPerson => {
   const dice = diceOf(n)
   const { below, pick, chance } = dice
-  /** Every second entry: a name that was tuned on is never reported on. */
+  /** Every second entry, so that no name used for tuning is used for reporting. */
   const half = <T>(all: readonly T[]) => all.filter((_, i) => i % 2 === n % 2)
   const man = chance(0.5)
   const [firstNameThai, firstNameEnglish] = seldom ? pick(rareNames) : pick(half(man ? maleNames : femaleNames))

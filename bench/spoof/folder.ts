@@ -1,16 +1,16 @@
-// Presentations in a folder: a picture is a photograph held up; a subfolder is one camera's frames in the order of their names.
+// Reads presentations from a folder: a picture is a photograph held before the camera, a subfolder is one recording's frames in name order.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Ask } from '../../src/core/journey/claims.ts'
 import { decodePicture } from '../../src/examiner/pictures.ts'
 import { type Pixels, shrink } from '../../src/vision/pixels.ts'
 
-/** `asks`: what was asked while it was recorded, from `asks.json` (`["turnLeft", "lookUp"]`) in the subfolder. */
+/** `asks`: the challenges during the recording, from `asks.json` in the subfolder, such as `["turnLeft", "lookUp"]`. */
 export type Presentation = { name: string; photo?: Pixels; frames?: Pixels[]; asks?: Ask[] }
 
 const isPicture = (name: string) => /\.(jpe?g|png|webp)$/i.test(name)
 const known: readonly string[] = ['turnLeft', 'turnRight', 'lookUp', 'blink'] satisfies Ask[]
-/** Pixels on the longer side of what is kept: of a photograph, and of a frame, of which there may be hundreds. */
+/** Pixels are scaled down to these on the longer side, in px. Frames are smaller because a recording may have hundreds. */
 const longest = { photo: 1280, frame: 640 }
 
 const pixelsOf = async (file: string, most: number): Promise<Pixels | undefined> => {
@@ -28,7 +28,7 @@ const asksIn = (file: string): Ask[] | undefined => {
   }
 }
 
-/** `told` hears of whatever was left out, and why. */
+/** Calls `told` with a sentence for each file that is skipped. */
 export async function* presentationsIn(folder: string, told: (sentence: string) => void): AsyncGenerator<Presentation> {
   const inOrder = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true })
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => inOrder(a.name, b.name))

@@ -1,4 +1,4 @@
-// Each presentation tried: how far it comes with the phone, what the networks for spoofs say, what the second look says.
+// Tries each presentation: how far it gets on the phone, what the anti-spoofing networks say, and what the second look says.
 import type { FaceCalibration } from '../../src/core/face/calibration.ts'
 import type { FaceEngine } from '../../src/phone/vision/face.ts'
 import { seededRandom } from '../../src/vision/face/learn.ts'
@@ -9,7 +9,7 @@ import { recheckRound } from '../../test/kit/faces/recheck.ts'
 import type { Presentation } from './folder.ts'
 
 export type Signals = (picture: Pixels) => Promise<{ live: number; real: number }>
-/** `full`: the whole round was passed. `rechecked`: and the second look would raise the card without a person. */
+/** `full`: it passed the whole round. `rechecked`: the second look would then raise the card without a reviewer. */
 export type Trial = {
   name: string
   kind: string
@@ -39,20 +39,20 @@ const tryPhotograph = async (tools: TrialTools, name: string, photo: Pixels, kin
   return camera ? judged(tools, name, kind, await play(camera, anyOrder())) : nothing(name, kind)
 }
 
-/** The orders that `asks` leaves: a person answered one, a recording meets whichever the service draws. */
+/** Tries one order of challenges if `asks` is known; else all of them, because the service may draw any. */
 const against = async (tools: TrialTools, name: string, kind: string, camera: Camera, asks?: Presentation['asks']) => {
   const trials: Trial[] = []
   for (const order of asks ? [asks] : askOrders) trials.push(await judged(tools, name, kind, await play(camera, order)))
   return trials
 }
 
-/** Real people: with `asks` a recorded round counts as one presentation, answered as it was asked. */
+/** A presentation of a real person. A recording with `asks` counts as one trial, with the challenges that the person answered. */
 export const tryReal = async (tools: TrialTools, { name, photo, frames, asks }: Presentation): Promise<Trial[]> => {
   if (photo) return [await tryPhotograph(tools, name, photo, 'photograph of a person')]
   return against(tools, name, 'recorded person', await recorded(tools.engine, frames ?? [], tools.fps), asks)
 }
 
-/** Attacks from a folder: what was asked when they were recorded does not matter, the service asks anew. */
+/** An attack from a folder. `asks` is ignored, because the service draws new challenges. */
 export const tryAttack = async (tools: TrialTools, { name, photo, frames }: Presentation): Promise<Trial[]> => {
   if (photo) return [await tryPhotograph(tools, name, photo, 'photograph held up')]
   return against(tools, name, 'frames played again', await recorded(tools.engine, frames ?? [], tools.fps))
@@ -73,7 +73,7 @@ const tryObeying = async (
   return { ...obeying, rechecked: 'level' in outcome, why }
 }
 
-/** The puppet camera made of one photograph: obeying, with a sensor's noise added, and its recorded round played again to every challenge. */
+/** Three attacks with a puppet camera made of one photograph: it obeys the challenges; it obeys and adds noise; its recording is replayed. */
 export const tryPuppet = async (tools: TrialTools, name: string, photo: Pixels, card: Pixels): Promise<Trial[]> => {
   const kind = 'puppet that obeys'
   const made = await puppet(tools.engine, photo)
@@ -81,7 +81,7 @@ export const tryPuppet = async (tools: TrialTools, name: string, photo: Pixels, 
   const obeying = await tryObeying(tools, name, kind, made.camera, card)
   if (!obeying.full) return [obeying]
   const again = await against(tools, name, 'recorded round played again', replay([...made.tape]))
-  // The same puppet once more, because it takes some twenty looks to make one; its clock only goes forward.
+  // Reuses the puppet, which takes about twenty face detections to make. Its clock may only go forward.
   const over = made.tape.length * frameMs
   const later: Camera = (asked, sinceMs, atMs) => made.camera(asked, sinceMs, over + atMs)
   const noise = await tryObeying(tools, name, 'puppet that adds noise', noisy(later, seededRandom(1)), card)

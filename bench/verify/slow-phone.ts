@@ -1,5 +1,5 @@
-// A slow phone without a harness in it: Chromium over its debugging pipe. A test library runs scripts of its own in every page,
-// which a processor slowed down fourfold would parse for half a second, and that would be measured as ours.
+// Simulates a slow phone: Chromium over its debugging pipe. A test library would inject scripts into each page, and parsing them on a CPU
+// slowed down fourfold would add half a second to our figures.
 import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -15,7 +15,7 @@ type Message = {
   error?: { message: string }
 }
 
-/** Says when the verdict was drawn: the frame after the one in which it was set. */
+/** Injected into the page: logs the time at which the verdict was painted, in the frame after it was set. */
 const watch = `new MutationObserver((_, observer) => {
   const verdict = document.documentElement?.dataset.verdict
   if (!verdict) return
@@ -23,7 +23,7 @@ const watch = `new MutationObserver((_, observer) => {
   requestAnimationFrame(() => setTimeout(() => console.log('drawn', performance.now(), verdict)))
 }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-verdict'] })`
 
-/** One message of the protocol is JSON and a zero byte. */
+/** Speaks the debugging protocol: each message is JSON followed by a zero byte. */
 const pipeTo = (to: Writable, from: Readable) => {
   const waiting = new Map<number, { resolve: (result: never) => void; reject: (error: Error) => void }>()
   const listeners = new Set<(message: Message) => void>()
@@ -54,13 +54,13 @@ export type SlowPhone = {
    */
   verdictOf: (url: string) => Promise<{ ms: number; busy: number; verdict: string }>
   goTo: (url: string) => Promise<void>
-  /** What the expression comes to in the page; a promise is awaited. */
+  /** The value of the expression in the page; promises are awaited. */
   evaluate: <T>(expression: string) => Promise<T>
   offline: () => Promise<void>
   close: () => Promise<void>
 }
 
-/** One browser; every phone in it is new, has never been anywhere and knows of no other. `rate`: how much slower than this machine. */
+/** Starts one browser. Each phone has a new, empty profile of its own. `rate`: how many times slower than this machine. */
 export const slowPhones = async (
   rate: number,
 ): Promise<{ phone: () => Promise<SlowPhone>; close: () => Promise<void> }> => {

@@ -81,5 +81,5 @@ export const allPairs = (samples: readonly Sample[]): Pair[] =>
       .map((two) => ({ a: [one.name], b: [two.name], same: one.person === two.person })),
   )
 
-/** `a` and `b`: pictures of one person each; `a` stands for the selfie, `b` for the card. */
+/** `a` are pictures of one person, used as selfie; `b` are pictures of one person, used as card. */
 export type Pair = { a: readonly string[]; b: readonly string[]; same: boolean }
