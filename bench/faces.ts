@@ -42,24 +42,24 @@ if (Boolean(images) !== Boolean(list)) stop('--images and --pairs belong togethe
 const chosen = images && list ? pairsFrom(images, list) : await samplePairs(values.samples)
 const { pairs } = chosen
 
-const { look, similarity } = await openExtractor()
-const { each, mean, lost } = await extractAll(chosen, look, degree)
+const { extract, similarity } = await openExtractor()
+const { each, mean, lost } = await extractAll(chosen, extract, degree)
 for (const [what, files] of Object.entries(lost))
   if (files.length > 0)
     console.log(`${files.length} pictures ${what}: ${files.slice(0, 8).join(', ')}${files.length > 8 ? ' …' : ''}`)
 
-const whole = pairs.flatMap(({ a, b, same }) => {
+const comparable = pairs.flatMap(({ a, b, same }) => {
   const [selfie, card] = [mean(a), mean(b, degree)]
   return selfie && card ? [{ pair: { a, b }, same, selfie, card }] : []
 })
 console.log(
-  `${whole.length} of ${pairs.length} pairs can be compared${degree ? `; b is a printed portrait (${degree}, ${degrees[degree].join('×')} px)` : ''}`,
+  `${comparable.length} of ${pairs.length} pairs can be compared${degree ? `; b is a printed portrait (${degree}, ${degrees[degree].join('×')} px)` : ''}`,
 )
-if (whole.length === 0) stop('Nothing can be compared: are the names in the list those of files in the folder?')
-const scored = (all: typeof whole, score: (one: (typeof whole)[number]) => number): ScoredPair[] =>
+if (comparable.length === 0) stop('Nothing can be compared: are the names in the list those of files in the folder?')
+const scored = (all: typeof comparable, score: (one: (typeof comparable)[number]) => number): ScoredPair[] =>
   all.map((one) => ({ same: one.same, score: score(one) }))
-const human = (one: (typeof whole)[number]) => similarity(one.selfie.human, one.card.human)
-const ours = (one: (typeof whole)[number]) => plainScore(one.selfie.ours, one.card.ours)
+const human = (one: (typeof comparable)[number]) => similarity(one.selfie.human, one.card.human)
+const ours = (one: (typeof comparable)[number]) => plainScore(one.selfie.ours, one.card.ours)
 
 const persons = personsOf(pairs)
 const everybody = shuffled([...new Set(persons.values())].sort(), seededRandom(seed))
@@ -81,11 +81,11 @@ const [selfies, cards] = [
     degree,
   ),
 ]
-const rest = whole.filter(({ pair }) => ![...pair.a, ...pair.b].some((name) => third.has(persons.get(name) ?? '')))
+const rest = comparable.filter(({ pair }) => ![...pair.a, ...pair.b].some((name) => third.has(persons.get(name) ?? '')))
 
 const rows: Record<string, ReturnType<typeof rowOf>> = {
-  'Human as it comes': rowOf(scored(whole, human)),
-  ours: rowOf(scored(whole, ours)),
+  'Human as it comes': rowOf(scored(comparable, human)),
+  ours: rowOf(scored(comparable, ours)),
 }
 let centred: ScoredPair[] = []
 if (selfies.length > 1 && cards.length > 1 && rest.length > 0) {
@@ -102,7 +102,7 @@ if (selfies.length > 1 && cards.length > 1 && rest.length > 0) {
     'too few people for centring: the third that the means are learnt from needs two with selfies and two with cards',
   )
 printRows(rows)
-const near = scored(whole, ({ selfie, card }) => -l2(selfie.ours.dlib, card.ours.dlib))
+const near = scored(comparable, ({ selfie, card }) => -l2(selfie.ours.dlib, card.ours.dlib))
 for (const threshold of [0.55, 0.6]) printThreshold(`L2 < ${threshold}`, near, -threshold)
 const bands = pairs.some(({ a }) => a.length > 2) ? [0.8, 0.45] : [0.75, 0.4]
 if (centred.length > 0) for (const threshold of bands) printThreshold(`centred ≥ ${threshold}`, centred, threshold)

@@ -73,19 +73,19 @@ const begun = performance.now()
 const seconds = () => (performance.now() - begun) / 1000
 type Sample = { minutes: number; held: number; resident: number }
 const samples: Sample[] = []
-const weigh = async () =>
+const sampleMemory = async () =>
   void samples.push({ minutes: seconds() / 60, held: (await service.weigh()) / 2 ** 20, resident: memory() })
 // Measuring forces a garbage collection, which slows all requests: only in a soak test, and seldom.
-const weighing = values.soak ? setInterval(weigh, 20_000) : undefined
+const memoryTimer = values.soak ? setInterval(sampleMemory, 20_000) : undefined
 
-let [now, most, issued] = [0, 0, 0]
-const one = async (name: string) => {
-  now++
-  most = Math.max(most, now)
-  if (await enrol(stage, name, thinkMs).catch((error: Error) => void fail(error.message))) issued++
-  now--
+let [active, mostAtOnce, issued] = [0, 0, 0]
+const enrolOne = async (name: string) => {
+  active++
+  mostAtOnce = Math.max(mostAtOnce, active)
+  if (await enrol(stage, name, thinkMs).catch((error: Error) => void countError(error.message))) issued++
+  active--
 }
-const fail = (what: string) => measured.errors.set(what, (measured.errors.get(what) ?? 0) + 1)
+const countError = (what: string) => measured.errors.set(what, (measured.errors.get(what) ?? 0) + 1)
 
 const everybody: Promise<void>[] = []
 const count = values.soak
@@ -95,7 +95,7 @@ const span = values.soak ? Number(values.minutes) * 60 : Number(values.within)
 for (let i = 0; i < count; i++) {
   const due = (i / count) * span
   if (due > seconds()) await pause((due - seconds()) * 1000)
-  everybody.push(one(`c${i}`))
+  everybody.push(enrolOne(`c${i}`))
 }
 await Promise.all(everybody)
 const took = seconds()
@@ -103,18 +103,18 @@ const took = seconds()
 const cards = () =>
   Array.from({ length: count }, (_, i) => simulator.platform.received(`c${i}`)).filter((all) => all.length >= 4).length
 for (let waited = 0; cards() < issued && waited < 30; waited++) await pause(1000)
-clearInterval(weighing)
-await weigh()
+clearInterval(memoryTimer)
+await sampleMemory()
 
 const errors = [...measured.errors, ...service.defects.map((defect) => [defect, 1] as const)]
 for (const event of ['webhook_failed', 'work_failed', 'outbox_failed', 'line_unreachable', 'outbox_given_up'])
   if (service.said.has(event)) errors.push([event, service.said.get(event)!])
 const ms = (list: number[]) => [0.5, 0.95, 0.99, 1].map((share) => Math.round(percentile(list, share))).join(' / ')
 const answers = [...measured.answers.values()].flat()
-// By then the keys of as many people are held as may be (store/person-keys.ts).
+// In the second half the cache of persons' keys is full (store/person-keys.ts), so memory should no longer grow.
 const warm = samples.filter(({ minutes }) => minutes > took / 60 / 2)
 const growth = slope(warm.map(({ minutes, held }) => [minutes, held]))
-const swelling = (warm.at(-1)?.resident ?? 0) / (warm[0]?.resident ?? 1)
+const residentRatio = (warm.at(-1)?.resident ?? 0) / (warm[0]?.resident ?? 1)
 const everyMinute = samples.filter((_, i) => (samples.length - 1 - i) % 3 === 0)
 const listed = (of: 'held' | 'resident') => everyMinute.map((sample) => sample[of].toFixed(0)).join(' ')
 const messages = Array.from({ length: count }, (_, i) => simulator.platform.received(`c${i}`).length).reduce(
@@ -123,11 +123,13 @@ const messages = Array.from({ length: count }, (_, i) => simulator.platform.rece
 )
 
 console.log(
-  `${count} citizens in ${took.toFixed(0)} s on ${cpus().length} cores, at most ${most} at the same time; ${values.think} s of thought between acts`,
+  `${count} citizens in ${took.toFixed(0)} s on ${cpus().length} cores, at most ${mostAtOnce} at the same time; ${values.think} s of thought between actions`,
 )
 console.log(`cards issued            ${issued}, ${(issued / took).toFixed(1)} a second`)
 console.log(`requests                ${((measured.acks.length + answers.length) / took).toFixed(0)} a second`)
-console.log(`webhook acknowledged    ${ms(measured.acks)} ms (p50 / p95 / p99 / most), ${measured.acks.length} of them`)
+console.log(
+  `webhook acknowledged    ${ms(measured.acks)} ms (p50 / p95 / p99 / maximum), ${measured.acks.length} of them`,
+)
 console.log(`mini-app answered       ${ms(answers)} ms, ${answers.length} of them`)
 for (const [path, list] of measured.answers) console.log(`  ${path.padEnd(22)}${ms(list)} ms, ${list.length} of them`)
 console.log(`messages that arrived   ${messages}`)
@@ -135,7 +137,7 @@ console.log(`memory held            ${listed('held')} MB after garbage collectio
 console.log(`memory taken           ${listed('resident')} MB resident`)
 if (values.soak)
   console.log(
-    `in its second half     ${growth.toFixed(2)} MB a minute more held, ${swelling.toFixed(2)} of the memory taken before`,
+    `in its second half     ${growth.toFixed(2)} MB a minute more memory held, ${residentRatio.toFixed(2)} of the memory taken before`,
   )
 for (const [what, n] of errors) console.log(`error                   ${n} × ${what}`)
 
@@ -145,7 +147,9 @@ const missed = [
   ...(errors.length === 0 ? [] : [`${errors.length} kinds of errors`]),
   ...(issued === count ? [] : [`${count - issued} citizens without a card`]),
   ...(!values.soak || growth < target.mbAMinute ? [] : [`memory held grows by ${growth.toFixed(2)} MB a minute`]),
-  ...(!values.soak || swelling < target.resident ? [] : [`memory taken grew to ${swelling.toFixed(2)} of what it was`]),
+  ...(!values.soak || residentRatio < target.resident
+    ? []
+    : [`memory taken grew to ${residentRatio.toFixed(2)} of what it was`]),
 ]
 for (const miss of missed) console.log(`MISSED                  ${miss}`)
 await service.stop()

@@ -21,11 +21,11 @@ const meanOf = (all: readonly number[][]) =>
 
 export const extractAll = async (
   { pairs, photo }: PairSelection,
-  look: ExtractFeatures,
+  extract: ExtractFeatures,
   degree?: Degree,
 ): Promise<ExtractedFeatures> => {
   const lost: ExtractedFeatures['lost'] = { 'could not be read': [], 'show no face': [] }
-  const looked = new Map<string, FaceFeatures | undefined>()
+  const extracted = new Map<string, FaceFeatures | undefined>()
   const key = (name: string, side?: Degree) => (side ? `${side} ${name}` : name)
   const [selfies, cards] = [new Set(pairs.flatMap(({ a }) => a)), new Set(pairs.flatMap(({ b }) => b))]
   const names = new Set([...selfies, ...cards])
@@ -37,9 +37,9 @@ export const extractAll = async (
       ? [...(selfies.has(name) ? [undefined] : []), ...(cards.has(name) ? [degree] : [])]
       : [undefined]
     for (const side of picture ? sides : []) {
-      const seen = await look(picture!, side)
-      if (!seen) lost['show no face'].push(side ? `${name} as ${side}` : name)
-      looked.set(key(name, side), seen)
+      const features = await extract(picture!, side)
+      if (!features) lost['show no face'].push(side ? `${name} as ${side}` : name)
+      extracted.set(key(name, side), features)
     }
     done++
     if (performance.now() - toldAt < tellEvery) continue
@@ -48,18 +48,18 @@ export const extractAll = async (
   }
 
   const each: ExtractedFeatures['each'] = (all, side) =>
-    all.map((name) => looked.get(key(name, side))).filter((seen) => seen !== undefined)
+    all.map((name) => extracted.get(key(name, side))).filter((features) => features !== undefined)
   // Cached for each cell of the list, because there may be a million pairs.
   const means = new Map<string, FaceFeatures | undefined>()
   const mean: SideFeatures = (all, side) => {
     const cell = key(all.join('|'), side)
     if (!means.has(cell)) {
-      const seen = each(all, side)
+      const features = each(all, side)
       means.set(
         cell,
-        seen.length > 1
-          ? { ours: meanTemplate(seen.map(({ ours }) => ours)), human: meanOf(seen.map(({ human }) => human)) }
-          : seen[0],
+        features.length > 1
+          ? { ours: meanTemplate(features.map(({ ours }) => ours)), human: meanOf(features.map(({ human }) => human)) }
+          : features[0],
       )
     }
     return means.get(cell)

@@ -24,7 +24,7 @@ const embeds = async (human: Human, picture: Pixels): Promise<number[] | undefin
 /** Scaled to 330 to 1280 px: the detector misses faces in smaller pictures, and larger ones only take longer. */
 const prepared = (photo: Pixels) => portraitPictures(shrink(photo, 1280))
 
-const look = async (
+const featuresOf = async (
   engine: FaceEngine,
   human: Human,
   pictures: readonly Pixels[],
@@ -50,7 +50,10 @@ export const printedPortraitIn = async (
   }
 }
 
-export const openExtractor = async (): Promise<{ look: ExtractFeatures; similarity: Human['match']['similarity'] }> => {
+export const openExtractor = async (): Promise<{
+  extract: ExtractFeatures
+  similarity: Human['match']['similarity']
+}> => {
   const engine = await openFaceEngine()
   const on = { enabled: true }
   const human = await openHuman({
@@ -68,9 +71,9 @@ export const openExtractor = async (): Promise<{ look: ExtractFeatures; similari
   await human.load()
   return {
     similarity: human.match.similarity,
-    look: async (photo, degree) => {
+    extract: async (photo, degree) => {
       const picture = degree ? await printedPortraitIn(engine, photo, degree) : photo
-      return picture && look(engine, human, prepared(picture))
+      return picture && featuresOf(engine, human, prepared(picture))
     },
   }
 }

@@ -21,9 +21,15 @@ export type Trial = {
 }
 export type TrialTools = { engine: FaceEngine; signals: Signals; fps: number; calibration: FaceCalibration }
 
-const nothing = (name: string, kind: string): Trial => ({ name, kind, face: false, full: false, why: 'no face found' })
+const withoutFace = (name: string, kind: string): Trial => ({
+  name,
+  kind,
+  face: false,
+  full: false,
+  why: 'no face found',
+})
 
-const judged = async ({ signals }: TrialTools, name: string, kind: string, played: PlayedRound): Promise<Trial> => ({
+const trialOf = async ({ signals }: TrialTools, name: string, kind: string, played: PlayedRound): Promise<Trial> => ({
   name,
   kind,
   face: played.face,
@@ -32,41 +38,48 @@ const judged = async ({ signals }: TrialTools, name: string, kind: string, playe
   signals: played.kept[0] && (await signals(played.kept[0].pixels)),
 })
 
-const anyOrder = () => askOrders[Math.floor(Math.random() * askOrders.length)]
+const randomOrder = () => askOrders[Math.floor(Math.random() * askOrders.length)]
 
 const tryPhotograph = async (tools: TrialTools, name: string, photo: Pixels, kind: string): Promise<Trial> => {
   const camera = await photograph(tools.engine, photo)
-  return camera ? judged(tools, name, kind, await play(camera, anyOrder())) : nothing(name, kind)
+  return camera ? trialOf(tools, name, kind, await play(camera, randomOrder())) : withoutFace(name, kind)
 }
 
 /** Tries one order of challenges if `asks` is known; else all of them, because the service may draw any. */
-const against = async (tools: TrialTools, name: string, kind: string, camera: Camera, asks?: Presentation['asks']) => {
+const tryOrders = async (
+  tools: TrialTools,
+  name: string,
+  kind: string,
+  camera: Camera,
+  asks?: Presentation['asks'],
+) => {
   const trials: Trial[] = []
-  for (const order of asks ? [asks] : askOrders) trials.push(await judged(tools, name, kind, await play(camera, order)))
+  for (const order of asks ? [asks] : askOrders)
+    trials.push(await trialOf(tools, name, kind, await play(camera, order)))
   return trials
 }
 
 /** A presentation of a real person. A recording with `asks` counts as one trial, with the challenges that the person answered. */
 export const tryReal = async (tools: TrialTools, { name, photo, frames, asks }: Presentation): Promise<Trial[]> => {
   if (photo) return [await tryPhotograph(tools, name, photo, 'photograph of a person')]
-  return against(tools, name, 'recorded person', await recorded(tools.engine, frames ?? [], tools.fps), asks)
+  return tryOrders(tools, name, 'recorded person', await recorded(tools.engine, frames ?? [], tools.fps), asks)
 }
 
 /** An attack from a folder. `asks` is ignored, because the service draws new challenges. */
 export const tryAttack = async (tools: TrialTools, { name, photo, frames }: Presentation): Promise<Trial[]> => {
   if (photo) return [await tryPhotograph(tools, name, photo, 'photograph held up')]
-  return against(tools, name, 'frames played again', await recorded(tools.engine, frames ?? [], tools.fps))
+  return tryOrders(tools, name, 'frames played again', await recorded(tools.engine, frames ?? [], tools.fps))
 }
 
-const tryObeying = async (
+const tryRoundWithRecheck = async (
   tools: TrialTools,
   name: string,
   kind: string,
   camera: Camera,
   card: Pixels,
 ): Promise<Trial> => {
-  const played = await play(camera, anyOrder())
-  const obeying = await judged(tools, name, kind, played)
+  const played = await play(camera, randomOrder())
+  const obeying = await trialOf(tools, name, kind, played)
   if (!obeying.full) return obeying
   const { outcome } = await recheckRound(tools.engine, played, card, tools.calibration)
   const why = 'review' in outcome ? `second look: ${outcome.review}` : 'nothing stops it'
@@ -77,13 +90,13 @@ const tryObeying = async (
 export const tryPuppet = async (tools: TrialTools, name: string, photo: Pixels, card: Pixels): Promise<Trial[]> => {
   const kind = 'puppet that obeys'
   const made = await puppet(tools.engine, photo)
-  if (!made) return [nothing(name, kind)]
-  const obeying = await tryObeying(tools, name, kind, made.camera, card)
+  if (!made) return [withoutFace(name, kind)]
+  const obeying = await tryRoundWithRecheck(tools, name, kind, made.camera, card)
   if (!obeying.full) return [obeying]
-  const again = await against(tools, name, 'recorded round played again', replay([...made.tape]))
+  const again = await tryOrders(tools, name, 'recorded round played again', replay([...made.tape]))
   // Reuses the puppet, which takes about twenty face detections to make. Its clock may only go forward.
   const over = made.tape.length * frameMs
   const later: Camera = (asked, sinceMs, atMs) => made.camera(asked, sinceMs, over + atMs)
-  const noise = await tryObeying(tools, name, 'puppet that adds noise', noisy(later, seededRandom(1)), card)
+  const noise = await tryRoundWithRecheck(tools, name, 'puppet that adds noise', noisy(later, seededRandom(1)), card)
   return [obeying, noise, ...again]
 }
