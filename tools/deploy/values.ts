@@ -1,7 +1,7 @@
 // The settings of a deployment: which are uploaded as variables or secrets, which are missing, which are malformed.
 import { generateKeys } from '../../src/service/keys/material.ts'
 import { readEdgeSettings, readSetting } from '../../src/service/settings/read.ts'
-import type { Setting } from '../../src/service/settings/setting.ts'
+import { groups, type Setting } from '../../src/service/settings/setting.ts'
 import { settingsTable } from '../../src/service/settings/table.ts'
 import { allSettings, commandSettings } from '../settings/table.ts'
 
@@ -13,8 +13,12 @@ const named = (table: Readonly<Record<string, Setting>>): readonly Value[] =>
 
 /** Settings of the service are uploaded; settings of the commands stay on this machine. */
 const uploaded = named(settingsTable)
-const forDeployment = named(commandSettings).filter(({ group }) => group === 'deploy')
-export const deploymentSettings: readonly Value[] = [...uploaded, ...forDeployment]
+const forDeployment = named(commandSettings).filter(({ readBy }) => readBy?.includes('npm run deploy'))
+const position = ({ group }: Value) => Object.keys(groups).indexOf(group)
+/** Everything that `npm run deploy` reads, section by section. */
+export const deploymentSettings: readonly Value[] = [...uploaded, ...forDeployment].sort(
+  (a, b) => position(a) - position(b),
+)
 
 /** The settings that a person is asked for on a terminal when they are missing. */
 export const asked = deploymentSettings.filter(

@@ -5,7 +5,7 @@ import { settingsTable } from '../../src/service/settings/table.ts'
 
 export const commandSettings = {
   LINE_LOGIN_CHANNEL_SECRET: {
-    group: 'deploy',
+    group: 'line',
     form: forms.matching(/^[0-9a-f]{32}$/),
     format: 'the 32 hex digits of the LINE Login channel',
     where: 'local',

@@ -21,6 +21,11 @@ export const origin = v.pipe(
   v.check((value) => value.startsWith('https://') || loopback.test(value)),
 )
 
+export const originFault = (name: string, text: string): string =>
+  originOf(text) === text
+    ? `${name} should begin with https://`
+    : `${name} should be an origin such as https://card.example, without a path`
+
 export const wholeNumber = (least: number, most: number) =>
   v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number), v.minValue(least), v.maxValue(most))
 

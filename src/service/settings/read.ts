@@ -44,7 +44,7 @@ export const readSetting = <R extends Setting>(name: string, row: R, given: unkn
       : { ok: false, fault: `${name} is missing` }
   const read = v.safeParse(row.form, text)
   if (read.success) return { ok: true, value: read.output as Output<R> }
-  const explained = typeof text === 'string' ? row.explain?.(text) : undefined
+  const explained = typeof text === 'string' ? row.explain?.(name, text) : undefined
   return { ok: false, fault: explained ?? `${name} should be ${row.format}` }
 }
 

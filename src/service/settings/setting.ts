@@ -1,11 +1,12 @@
 // What is known about one setting: the shape of a row of the settings tables.
 import type * as v from 'valibot'
 
-/** The sections of docs/settings.md, in their order there. */
+/** The sections of docs/settings.md, in their order there and in the questions of `npm run deploy`. */
 export const groups = {
-  address: 'Address and database',
-  keys: 'Keys',
+  address: 'Address',
   line: 'LINE',
+  database: 'Database',
+  keys: 'Keys',
   issuer: 'Issuer',
   retention: 'How long data is kept',
   limits: 'Waiting times and rate limits',
@@ -24,8 +25,8 @@ export type Setting = {
   form: v.GenericSchema<string, unknown>
   /** The form in words; completes the sentence "NAME should be …". */
   format: string
-  /** Says more than `format` about a wrong value, and never contains the value. */
-  explain?: (text: string) => string
+  /** The sentence about a wrong value, where it says more than `format`; never contains the value. */
+  explain?: (name: string, text: string) => string
   /** The text that is used when the setting is left out. */
   default?: string
   /**

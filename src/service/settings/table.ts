@@ -10,9 +10,9 @@ const keysOf = (text: string): KeyMaterial | undefined => {
   const read = readKeyMaterial(text)
   return read.ok ? read.value : undefined
 }
-const keysFault = (text: string): string => {
+const keysFault = (name: string, text: string): string => {
   const read = readKeyMaterial(text)
-  return `PHOKBAT_KEYS: ${read.ok ? '' : read.reason.replaceAll('_', ' ')}`
+  return `${name}: ${read.ok ? '' : read.reason.replaceAll('_', ' ')}`
 }
 
 /** A retention period; the default is what the terms promise (core/retention.ts), and the most. */
@@ -58,6 +58,7 @@ export const settingsTable = {
   PUBLIC_ORIGIN: {
     group: 'address',
     form: forms.origin,
+    explain: forms.originFault,
     format: 'an origin such as https://card.example, beginning with https:// and without a path',
     where: 'var',
     presence: 'required',
@@ -68,7 +69,7 @@ export const settingsTable = {
     readBy: ['npm run deploy', 'npm run doctor', 'npm run second-look'],
   },
   DATABASE_URL: {
-    group: 'address',
+    group: 'database',
     form: forms.matching(/^(file:|libsql:\/\/|https?:\/\/|:memory:)/),
     format: 'file:…, https://… or libsql://…',
     where: 'var',
@@ -79,7 +80,7 @@ export const settingsTable = {
     readBy: ['npm run deploy', 'npm run backup', 'npm run restore', 'npm run keys:master'],
   },
   DATABASE_TOKEN: {
-    group: 'address',
+    group: 'database',
     form: forms.text,
     format: 'a token of the database',
     where: 'secret',
@@ -261,6 +262,7 @@ export const settingsTable = {
   LINE_API_ORIGIN: {
     group: 'simulator',
     form: forms.origin,
+    explain: forms.originFault,
     format: 'an origin such as https://api.line.me, beginning with https:// and without a path',
     default: 'https://api.line.me',
     where: 'var',
@@ -272,6 +274,7 @@ export const settingsTable = {
   LINE_DATA_ORIGIN: {
     group: 'simulator',
     form: forms.origin,
+    explain: forms.originFault,
     format: 'an origin such as https://api-data.line.me, beginning with https:// and without a path',
     default: 'https://api-data.line.me',
     where: 'var',
