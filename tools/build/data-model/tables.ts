@@ -45,7 +45,7 @@ const everyone: Record<string, Table> = {
       step: plain('setPin'),
       resume: plain('null'),
       failures: plain('{"selfie":{"count":1,"at":1795446600000}}'),
-      map_version: plain('3'),
+      map_version: plain('1'),
       version: plain('9'),
       move_id: mark,
       facts: sealed('card data, corrections, selfie figures, head of the evidence’s chain, PIN picture, case code'),
