@@ -1,4 +1,5 @@
 // From a token to a verdict: everything happens on this phone, nothing of the holder is sent.
+// Decision 022: a digest is reported after the check, so that no claim travels.
 
 import { toBase64Url } from '../core/base64.ts'
 import { bangkokDay } from '../core/card/thai-date.ts'

@@ -1,4 +1,5 @@
 // How long each kind of data is kept at most. The terms promise it: a deployment may keep things shorter, never longer.
+// Decision 041: settings only shorten these times.
 
 export const promisedRetention = {
   /** A photo of the card that came by chat and was not read. */

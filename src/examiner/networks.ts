@@ -1,4 +1,5 @@
 // The heavy networks on a thread of their own, as if they were here: chips there, descriptors back.
+// Decision 056: finding faces and comparing them do not need each other.
 import { Worker } from 'node:worker_threads'
 import type { Descriptor } from '../vision/face/descriptor.ts'
 import type { Networks } from '../vision/face/template.ts'

@@ -1,4 +1,5 @@
 // What was read from the card waits here, on this phone alone, sealed with a key that only the service can hand out.
+// Decision 015: a lost phone holds ciphertext, and the service holds nothing.
 import { fromBase64 } from '../core/base64.ts'
 import type { FormField } from './fields.ts'
 

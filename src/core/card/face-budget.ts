@@ -1,4 +1,5 @@
 // What a card leaves for its face, so that every scope stays within a QR code of version 22 at error correction M.
+// Decision 023: a larger code is one that a tired phone does not scan.
 import type { CardData } from './card.ts'
 import { FACE_AIM_BYTES, FACE_SIZE } from './face-picture.ts'
 import type { PartialDate } from './thai-date.ts'

@@ -1,4 +1,5 @@
 // A JPEG that comes from outside, reduced to its picture: no place, no camera, no second file behind it, no bomb.
+// Decision 049: no decoder, because it opens attack surface to every sender.
 import { err, ok, type Result } from '../result.ts'
 
 /** LINE shows no larger picture in a message; a larger one would also be a bomb for whoever decodes it. */

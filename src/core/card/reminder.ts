@@ -1,4 +1,5 @@
 // When a holder is reminded that the card runs out, 90, 30 and 7 days before its last day; and when it is over.
+// Decision 029: a card ends on a birthday, so an exact time would tell it.
 import { bangkokDay, type Expiry, isLifelong, type PartialDate } from './thai-date.ts'
 
 export const reminderDays = [90, 30, 7] as const

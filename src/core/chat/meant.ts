@@ -1,4 +1,5 @@
 // What a message in the chat means to us. Texts are read once and dropped: a PIN typed here is never stored, nor anything else.
+// Decision 016: people type PINs and ID numbers into chats.
 import { languages, languageTable } from '../languages.ts'
 import { pinLength } from '../pin/rules.ts'
 import type { Command } from './button.ts'

@@ -1,4 +1,5 @@
 // The evidence of a selfie: frames chained to the server's nonce, so that none can be changed, moved, left out or added afterwards.
+// Decision 037: a chain of links, so that a round cannot be rendered afterwards.
 import type { Ask, SelfieRequest } from '../journey/claims.ts'
 
 /** SHA-256, handed in: the phone, the service and the examiner each have their own. */

@@ -1,4 +1,5 @@
 // The whole enrolment on one page: every step, what may happen there and where that leads.
+// Decision 002: data and no engine, because people pause for days while new versions are deployed.
 
 /** Raised whenever a step is added, renamed or removed; stored progress carries the number it was written under. */
 export const mapVersion = 1

@@ -1,4 +1,5 @@
 // The way to a new PIN for somebody who forgot it, on one page: face again, a hold in which the holder can say no, then a new PIN.
+// Decision 053: a tampered phone can fake the face, so a cooldown protects the holder.
 
 import { err, ok, type Result } from '../result.ts'
 import { triesAllowed, triesForgottenAfterHours } from '../tries.ts'

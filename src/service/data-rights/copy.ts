@@ -1,4 +1,5 @@
 // A copy of everything that is held about a person: ordered with the PIN, fetched once, within minutes, as a ZIP.
+// Decision 052: LINE’s browser keeps no files.
 
 import { fromBase64, toBase64Url } from '../../core/base64.ts'
 import type { Evidence } from '../../core/face/evidence.ts'

@@ -1,4 +1,5 @@
 // The consent to the face is taken back (PDPA s.19): pictures and card are gone in the same write as the receipt, and an officer helps.
+// Decision 063: a card without a face cannot be compared with anybody.
 import type { Deps } from '../deps.ts'
 import { apply } from '../enrolment/apply.ts'
 import { receiptFor } from '../enrolment/receipt.ts'

@@ -1,4 +1,5 @@
 // A person's look at a case: what a reviewer sees, and what follows from a yes, a no and a not sure.
+// Decision 057: nobody reviews their own face. Decision 059: every case ends, at the latest with a visit.
 
 import type { Evidence } from '../../core/face/evidence.ts'
 import {

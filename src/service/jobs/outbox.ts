@@ -1,4 +1,5 @@
 // What is to be done after a write: carried out once, repeated until it is done, in order for each person.
+// Decision 010: a message twice rather than never. Decision 064: jobs are due at once, whatever the clock skew.
 
 import type { Said, Sentence } from '../../core/chat/said.ts'
 import { forgetPhotos } from '../chat/photo.ts'

@@ -1,4 +1,5 @@
 // What a deployment prints: one JSON object a line, names and counts, never a value that a person typed or was issued.
+// Decision 025: a path may be a key, and a database error quotes values.
 import type { Log } from '../deps.ts'
 
 export const logLine: Log = (event, details) =>

@@ -1,4 +1,5 @@
 // How much one caller may ask for in a minute: a bucket that refills, one number a caller, kept in memory and nowhere else.
+// Decision 054: in memory, because counting in the database makes a flood one of the database.
 
 import type { Limits, Random } from '../deps.ts'
 import { utf8 } from './codec.ts'

@@ -1,4 +1,5 @@
 // Sharing: a link of 128 random bits that opens the card for a few minutes, once or some times, until the holder takes it back.
+// Decision 021: messengers fetch links for previews, so only a tap opens one.
 
 import { toBase64Url } from '../../core/base64.ts'
 import type { Scope } from '../../core/card/token.ts'

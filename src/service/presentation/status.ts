@@ -1,4 +1,5 @@
 // The status of every card as one small public list, so that nobody learns which card was checked.
+// Decision 012: a list, so that we never learn which card was checked. Decision 013: the seconds of a freeze.
 
 import { toBase64Url } from '../../core/base64.ts'
 import { packStatuses, STATUS_BITS, statusSlots } from '../../core/inspection/status-list.ts'

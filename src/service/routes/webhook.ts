@@ -1,4 +1,5 @@
 // Where LINE knocks: signature over the raw bytes, keep what was heard, answer at once, work afterwards.
+// Decision 016: events are stored before the answer, because LINE does not send them again.
 import { Hono } from 'hono'
 import { understand } from '../../core/chat/meant.ts'
 import { workEvents } from '../jobs/events.ts'

@@ -1,4 +1,5 @@
 // What a face is asked to do: given out once, to the person it was made for; what the phone binds itself to, in order.
+// Decision 065: a repeated claim is judged again, any other is refused.
 import { and, eq, isNull, or, sql } from 'drizzle-orm'
 import type { Store } from '../ports/store.ts'
 import type { StoreContext } from './ground.ts'

@@ -1,4 +1,5 @@
 // Forgetting people: their key, without which nothing sealed opens again, and every row that names them. One batch.
+// Decision 042: the key goes first, and a place in the status list is never freed.
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { Retention } from '../../core/retention.ts'

@@ -1,4 +1,5 @@
 // One event of the chat takes effect once: what it changes, what is said and that it is done are one batch.
+// Decision 051: one batch an event, so that a crash neither repeats nor loses anything.
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { EventCommit } from '../model.ts'

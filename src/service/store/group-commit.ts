@@ -1,4 +1,5 @@
 // Writes that come in one tick of the event loop share one transaction, and nobody stands still while the disk takes them.
+// Decision 070: FULL would stop the whole process at every commit.
 import type { Client, InStatement, ResultSet } from '@libsql/client'
 
 type Call = {

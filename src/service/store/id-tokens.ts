@@ -1,4 +1,5 @@
 // ID tokens that were exchanged: each belongs to the phone that came first, whoever holds a copy.
+// Decision 055: LIFF has no nonce and hands out the same token after a reload.
 import { eq } from 'drizzle-orm'
 import { newId } from '../platform/ids.ts'
 import type { Store } from '../ports/store.ts'

@@ -1,4 +1,5 @@
 // A database client that asks again when others were in the way: libSQL takes one at a time and refuses who waited too long.
+// Decision 044: a statement that was refused as busy had no effect.
 
 /** ms before each further try. Their sum stays below the second in which a webhook should be acknowledged. */
 const PAUSES = [20, 60, 150, 300]

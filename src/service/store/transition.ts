@@ -1,4 +1,5 @@
 // The one write of progress: everything that belongs to it in one batch, and nothing of it if somebody was faster.
+// Decision 003: one conditional batch, because webhooks are repeated and interactive transactions fail.
 import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { mapVersion } from '../../core/journey/map.ts'

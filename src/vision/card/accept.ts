@@ -1,4 +1,5 @@
 // When a reading is taken without a person: the rules, one function each. The engine's confidence is in none of them.
+// Decision 028: the engine’s confidence is not evidence.
 import { formatLaserCode, parseLaserCode } from '../../core/card/laser-code.ts'
 import { type Expiry, formatEnglishDate, formatThaiDate } from '../../core/card/thai-date.ts'
 import { checkIdNumber, formatIdNumber } from '../../core/card/thai-id.ts'

@@ -1,6 +1,7 @@
 // Was the card photographed off a screen? A screen's pixels, or their beat with the camera's, are a pattern that goes on
 // unchanged over the whole card, which nothing printed on it does. A sign for whoever reviews, and no proof: a fine screen far
 // away shows none.
+// Decision 068: a sign and no gate, because no real card was photographed.
 import { fourierOf } from '../fft.ts'
 import { project, squareToQuad } from '../homography.ts'
 import type { Pixels, Point, Quad } from '../pixels.ts'
