@@ -8,7 +8,7 @@ export type Similarity = { a: number; b: number; tx: number; ty: number }
 
 /** Side (px) of dlib's chip. */
 export const chipSize = 150
-/** Part of the template added around it on every side, as dlib's `get_face_chip_details(det, 150, 0.25)`. */
+/** Padding on every side, as a fraction of the template's side: dlib's `get_face_chip_details(det, 150, 0.25)`. */
 const padding = 0.25
 /** dlib's mean five-point face (image_transforms/interpolation.h), in the order of `meshIndex.five`. */
 const template: readonly Point[] = [
@@ -19,11 +19,13 @@ const template: readonly Point[] = [
   [0.4901123135679, 0.6277975316475],
 ]
 
-/** How a chip is cut: `zoom` > 1 shows less around the face; `turn` in radians, `dx` in parts of the chip. */
+/**
+ * How a chip is cut. `zoom` > 1 shows less around the face. `turn` is in radians, `dx` a fraction of the chip's side.
+ */
 export type ChipView = { zoom: number; turn: number; dx: number }
 export const plainChipView: ChipView = { zoom: 1, turn: 0, dx: 0 }
 
-/** Where the five points belong in a chip of `size` pixels. */
+/** Where the five points belong in a chip of `size` pixels, in the order of `meshIndex.five`. */
 export const chipPoints = (size: number, { zoom, turn, dx }: ChipView = plainChipView): readonly Point[] =>
   template.map(([tx, ty]): Point => {
     const [x, y] = [tx, ty].map((part) => (zoom * (part - 0.5)) / (2 * padding + 1))
@@ -31,7 +33,7 @@ export const chipPoints = (size: number, { zoom, turn, dx }: ChipView = plainChi
     return [(0.5 + dx + x * cos - y * sin) * size, (0.5 + x * sin + y * cos) * size]
   })
 
-/** Least-squares similarity that takes `from` to `to` (Umeyama 1991 in two dimensions, without mirroring). */
+/** The least-squares similarity that maps `from` to `to` (Umeyama 1991 in two dimensions, without mirroring). */
 export const similarity = (from: readonly Point[], to: readonly Point[]): Similarity => {
   const mean = (points: readonly Point[], axis: 0 | 1) => points.reduce((sum, p) => sum + p[axis], 0) / points.length
   const [fx, fy, gx, gy] = [mean(from, 0), mean(from, 1), mean(to, 0), mean(to, 1)]
@@ -75,7 +77,7 @@ export const alignFace = (
   return { width: size, height: size, data }
 }
 
-/** The picture seen in a mirror: a second opinion for the network, averaged with the first. */
+/** The mirror image of a picture. The network describes both, and the two descriptors are averaged. */
 export const mirrored = ({ width, height, data }: Pixels): Pixels => {
   const out = new Uint8ClampedArray(data.length)
   for (let y = 0; y < height; y++)

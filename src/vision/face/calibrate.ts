@@ -8,7 +8,7 @@ import { centredScore, type Means } from './match.ts'
 import { impostorsFor, interval, type Rate, ratesAt, type ScoredPair, share, thresholdFor } from './rates.ts'
 import { type FaceTemplate, meanTemplate } from './template.ts'
 
-/** `selfies`: frames of each round; `cards`: portraits of the card, each as one capture of it. */
+/** `selfies`: the frames of each selfie round. `cards`: the card portrait, once for each photo taken of the card. */
 export type Subject = {
   name: string
   sex?: string
@@ -18,9 +18,9 @@ export type Subject = {
 }
 
 export const calibrationRules = {
-  /** Fewer than this leave less than twenty in each third. */
+  /** With fewer persons, each third has fewer than twenty. */
   persons: 60,
-  /** A `match` lets at most this part of strangers pass; no group more than `outOfLine` times as many. */
+  /** The largest share of strangers that may be a `match`; in no group may it be more than `outOfLine` times as large. */
   far: 0.001,
   outOfLine: 3,
 } as const
@@ -33,7 +33,7 @@ const groupsOf = ({ sex, age }: Subject): string[] => [
   ...(age === undefined ? [] : [`age ${ageGroup(age)}`]),
 ]
 
-/** Strangers of one's own sex, where the sexes are known: the others are told apart too easily to prove anything. */
+/** Pairs of strangers of different known sex are left out: they are so easy to tell apart that they prove nothing. */
 const comparable = (a: Subject, b: Subject) => a === b || !a.sex || !b.sex || a.sex === b.sex
 
 /** Every selfie of everybody against every card of everybody comparable; `frames` of a round are averaged. */
@@ -120,7 +120,7 @@ export const calibrate = (
     forMeans.map(({ selfies }) => selfies.flat()),
     forMeans.map(({ cards }) => cards),
   )
-  // Judged with the means as they will travel, a byte a number.
+  // The thresholds are chosen with the packed means (one byte a number), because deployments use those.
   const packed = { selfie: packTemplate(learnt.selfie), card: packTemplate(learnt.card) }
   const unnamed = { recipe: faceRecipe, ...minimumBands, means: packed } as const
   const means = meansOf({ version: '', ...unnamed })

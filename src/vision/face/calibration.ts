@@ -1,4 +1,4 @@
-// Packs mean faces into a byte a number, so that a calibration fits into one setting (5 KB on the edge), and scores by them.
+// Packs a calibration's mean faces at one byte a number, to fit one setting (5 KB on the edge), and scores faces by it.
 
 import { fromBase64Url, toBase64Url } from '../../core/base64.ts'
 import { type FaceScores, faceRecipe } from '../../core/face/bands.ts'

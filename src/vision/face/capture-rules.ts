@@ -1,7 +1,7 @@
-// The capture's thresholds as data. Angles in real degrees, times in ms, lengths in parts of the frame's shorter side.
+// The selfie's thresholds as data: angles in real degrees, times in ms, lengths in parts of the frame's shorter side.
 
 export const captureRules = {
-  /** Before the first ask: one face, near, in the middle, straight, lit and sharp, for `holdMs`. */
+  /** Before the first ask, one face must be near, centred, straight, lit and sharp for `holdMs`. */
   position: {
     score: 0.8,
     width: { min: 0.33, max: 0.64 },
@@ -12,32 +12,37 @@ export const captureRules = {
     pitch: 17,
     roll: 12,
     luma: { min: 60, max: 205 },
-    /** A face too dark in a frame this many times lighter stands against the light. */
+    /** A dark face is back-lit if the frame is this many times lighter. */
     backLight: 1.8,
     sharpness: 0.08,
-    /** A mask or dark glasses are a guess: after so long they are left to the comparison and the second look. */
+    /** A mask or dark glasses are only a guess. After this time the face comparison and the recheck decide instead. */
     coveredMs: 6_000,
     holdMs: 600,
-    /** Once held, the limits widen by this factor: hands tremble, and a hint that flickers helps nobody. */
+    /**
+     * Once the user holds still, the limits widen by this factor: hands tremble, and a flickering hint does not help.
+     */
     slack: 1.2,
-    /** Not right for so long: the hints say more, and a person's help is offered. */
+    /** After this time in a wrong position the hints say more, and help by a person is offered. */
     helpMs: 12_000,
     limitMs: 90_000,
   },
-  /** The next ask comes over the line, and only to somebody who looks straight ahead again. */
+  /** The next ask comes from the server, and is shown only once the user looks straight ahead again. */
   pause: { limitMs: 8_000 },
   /**
-   * A stiff neck turns 20 degrees; more is not asked for. Relative to the person's own centre. An answer sooner than `leastMs`
-   * after the ask is none: nobody reads and turns that fast, and the hint was hardly there.
+   * Angles are relative to the user's own centre. A stiff neck turns 20 degrees, so no ask needs more. A movement
+   * sooner than `leastMs` after the ask does not count: no user reads the hint and turns that fast.
    */
   ask: { turn: 18, lookUp: 12, sideways: 14, score: 0.5, holdMs: 200, leastMs: 600, helpMs: 4_000, limitMs: 8_000 },
-  /** Below `closed` of one's own openness an eye is shut, above `open` it is open again. `maxMs`: from the first shut frame to the last. */
+  /**
+   * Fractions of the user's own eye openness: the eye is shut below `closed` and open again above `open`. `maxMs` is
+   * the longest time from the first to the last frame with shut eyes.
+   */
   blink: { closed: 0.6, open: 0.8, maxMs: 800 },
   centre: { yaw: 8, pitch: 9, holdMs: 500, limitMs: 8_000 },
   burst: { min: 3, max: 5, ms: 600 },
-  /** From the first ask on the same face must stay in view: no cut, no second head, no swap. */
+  /** From the first ask on, the same face must stay in view: no cut, no second face, no swap. */
   follow: { lostMs: 400, secondMs: 300, shift: 0.5, grow: 1.4, gapMs: 700 },
-  /** How long a hint stays before a command, or a correction, takes its place. */
+  /** How long a hint stays before a command or a correction may replace it. */
   coach: { commandMs: 600, correctionMs: 1_500, settleMs: 200 },
   roundMs: 30_000,
   darkFrame: 40,

@@ -1,4 +1,4 @@
-// The state of a selfie between two frames: what was asked, what was measured, which hint is shown.
+// The state of a selfie between two frames: the asks so far, the measurements and the hint on the screen.
 
 import type { Coach } from './coach.ts'
 import type { Ask, CaptureFault, FaceHint } from './hints.ts'
@@ -6,42 +6,42 @@ import type { MeasuredFace } from './measure.ts'
 
 export type RestingPose = { yaw: number; pitch: number; open: number }
 
-/** `pause`: the next ask has not come yet, or the person does not look straight yet. */
+/** `pause`: the next ask has not arrived yet, or the user does not look straight ahead yet. */
 export type Phase = 'position' | 'pause' | 'ask' | 'centre' | 'burst'
 
 export type Capture = {
-  /** What was asked so far. */
+  /** The asks so far. */
   asks: readonly Ask[]
   /** How many asks there will be. */
   steps: number
-  /** Whether the look ahead at the end must be asked for too. */
+  /** Whether asks arrive one by one, with the final look at the camera as the last of them. */
   told: boolean
-  /** What is to be asked as soon as the person looks straight. */
+  /** The ask that is shown as soon as the user looks straight ahead. */
   given?: 'centre' | Ask
   coach?: Coach
   phase: Phase
-  /** Asks fulfilled. */
+  /** The number of fulfilled asks. */
   done: number
   phaseSinceMs?: number
-  /** When the first ask was made: the start of the round. */
+  /** When the first ask was shown: the start of the round. */
   roundSinceMs?: number
   holdSinceMs?: number
-  /** Faces measured during the hold, and from them the person's own way of looking straight. */
+  /** The faces measured while the user held still. Their median is `rest`, the user's own straight look. */
   steady: readonly MeasuredFace[]
   rest: RestingPose
   last?: { atMs: number; face: MeasuredFace }
-  /** Frames in a row without the face. */
+  /** The number of frames in a row without the face. */
   missed: number
   secondSinceMs?: number
-  /** The first and the last frame of shut eyes. */
+  /** The times of the first and the last frame with shut eyes. */
   closed?: { sinceMs: number; lastMs: number }
   coveredSinceMs?: number
   burst: number
 }
 
 /**
- * `hint`: what is shown. `helping`: it has been going on for long, more should be said. `take`: keep this frame as evidence of
- * that ask; a later frame for the same ask (other than centre) replaces it.
+ * `hint`: the hint on the screen. `helping`: the phase has lasted so long that the screen should explain more. `take`:
+ * keep this frame as evidence of that ask; a later frame for the same ask (other than centre) replaces it.
  */
 export type CaptureStep = {
   capture: Capture

@@ -1,4 +1,4 @@
-// The selfie as a pure state machine: measurements in, hints and "keep this frame" out. No camera, no clock, no picture.
+// The selfie as a pure state machine without camera or clock: it turns measurements into hints and frames to keep.
 import { captureRules as rules } from './capture-rules.ts'
 import type { Capture, CaptureStep, Phase, RestingPose } from './capture-state.ts'
 import { advanceCoach, mayCommand } from './coach.ts'
@@ -7,7 +7,9 @@ import { positionHint } from './guide.ts'
 import type { Ask, FaceHint } from './hints.ts'
 import type { MeasuredFace, Measurement } from './measure.ts'
 
-/** With `steps` alone the asks come one by one, by `giveAsk`. */
+/**
+ * The start of a selfie. If `steps` exceeds the number of `asks`, the other asks arrive one by one through `giveAsk`.
+ */
 export const startCapture = (asks: readonly Ask[], steps = asks.length): Capture => ({
   asks,
   steps,
@@ -22,11 +24,14 @@ export const startCapture = (asks: readonly Ask[], steps = asks.length): Capture
 
 const askHint = { turnLeft: 'turn_left', turnRight: 'turn_right', lookUp: 'look_up', blink: 'blink' } as const
 
-/** What the person is asked for at the moment. */
+/** The current ask. */
 export const currentAsk = (capture: Capture): 'centre' | Ask =>
   capture.phase === 'ask' ? capture.asks[capture.done] : 'centre'
 
-/** One round is position, every ask, and centre with its burst; `part` is how far the running one has come. */
+/**
+ * Progress from 0 to 1. A round is the position, every ask, and the centre with its burst; `part` is the current one's
+ * share.
+ */
 const ring = (capture: Capture, part: number): number => {
   const before = capture.phase === 'position' ? 0 : 1 + capture.done
   return Math.min(1, (before + part) / (capture.steps + 2))
@@ -54,7 +59,7 @@ const say = (capture: Capture, hint: FaceHint, part = 0): CaptureStep => ({
 const onward = (capture: Capture, atMs: number) =>
   enter(capture, capture.told ? 'pause' : capture.done < capture.asks.length ? 'ask' : 'centre', atMs)
 
-/** The next ask, in a pause; `centre` after the last one. It is made once the person looks straight. */
+/** Adds the next ask during a pause: `centre` after the last one. It is shown once the user looks straight ahead. */
 export const giveAsk = (capture: Capture, ask: 'centre' | Ask): Capture => ({ ...capture, given: ask })
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
@@ -85,7 +90,7 @@ const position = (capture: Capture, m: Measurement): CaptureStep => {
   }
 }
 
-/** Degrees done over degrees asked for: 1 and more fulfils the ask. */
+/** The turn so far over the turn that the ask needs: 1 or more fulfils the ask. */
 const turned = (ask: Exclude<Ask, 'blink'>, face: MeasuredFace, rest: RestingPose): number => {
   if (ask === 'lookUp') return (rest.pitch - face.pitch) / rules.ask.lookUp
   return (ask === 'turnLeft' ? rest.yaw - face.yaw : face.yaw - rest.yaw) / rules.ask.turn
@@ -122,11 +127,11 @@ const askStep = (capture: Capture, face: MeasuredFace, atMs: number): CaptureSte
   return { ...say(next, next.phase === 'ask' ? askHint[currentAsk(next) as Ask] : 'back_to_centre'), take: ask }
 }
 
-/** 1 and less: looks straight ahead, as this person does. */
+/** The deviation from the user's own straight look: up to 1 counts as straight ahead. */
 const offCentre = ({ rest }: Capture, face: MeasuredFace): number =>
   Math.max(Math.abs(face.yaw - rest.yaw) / rules.centre.yaw, Math.abs(face.pitch - rest.pitch) / rules.centre.pitch)
 
-/** The calm middle between two asks: nothing that is done meanwhile counts. */
+/** The pause between two asks. No movement during it counts. */
 const pauseStep = (capture: Capture, face: MeasuredFace, atMs: number): CaptureStep => {
   const straight = offCentre(capture, face) <= 1
   const { given } = capture
@@ -153,7 +158,7 @@ const centreStep = (capture: Capture, face: MeasuredFace, atMs: number): Capture
   return { ...say(next, 'hold_still', 0.5 + (burst / rules.burst.max) * 0.5), take: 'centre' }
 }
 
-/** What this frame needs to be said, before the coach has a word in it. */
+/** The step that this frame leads to, before the coach decides how long each hint stays. */
 const judge = (before: Capture, m: Measurement): CaptureStep => {
   const secondSinceMs = m.faces > 1 ? (before.secondSinceMs ?? m.atMs) : undefined
   const last = m.face ? { atMs: m.atMs, face: m.face } : before.last
@@ -181,8 +186,8 @@ const isSlow = ({ phase, phaseSinceMs = 0 }: Capture, atMs: number): boolean =>
   (phase === 'position' || phase === 'ask') && atMs - phaseSinceMs >= rules[phase].helpMs
 
 /**
- * One measurement further. Works from 5 frames a second up, and through slower stretches: every hold is a time between
- * measurements, never a count alone. `end` is set once, with the last step.
+ * The step after one more measurement. It works from 5 frames a second up and tolerates slower stretches, because every
+ * hold is a time between measurements, never a count alone. `end` is set once, with the last step.
  */
 export const advanceCapture = (before: Capture, m: Measurement): CaptureStep => {
   const step = judge(before, m)

@@ -1,17 +1,18 @@
-// Dark glasses and masks, told by the skin that they hide. A guess from colours: it asks for a favour and never refuses anybody.
+// Guesses from skin colours whether dark glasses or a mask cover the face. The guess leads to a hint, never a refusal.
 import type { Pixels } from '../pixels.ts'
 import { faceSpan, type MeshPoint } from './mesh.ts'
 
 export type Covering = 'eyes' | 'mouth'
 
-/** Points of the mesh on skin: between the brows, below the left and the right eye, beside the nose on either cheek. */
+/** Points of the mesh on skin: between the brows, below each eye, on each cheek beside the nose, and on the nose. */
 const spots = { brow: [151, 9], under: [450, 230], cheeks: [425, 205], nose: [5] } as const
-/** Half the side of a spot, in parts of the face's width. */
+/** Half the side of a spot, as a fraction of the face's width. */
 const reach = 0.03
 
 /**
- * On 19 photographs of bare faces the skin below the eyes was at least .64 as light as the brow, behind drawn dark glasses at
- * most .48; the cheeks' colour was within .054 of the brow's and .55 to 1.1 times as light, that of drawn masks mostly not.
+ * Measured on 19 photographs of bare faces. The skin below the eyes was at least .64 as light as the brow, and at most
+ * .48 behind drawn dark glasses. The cheeks' colour was within .054 of the brow's and .55 to 1.1 times as light; that
+ * of drawn masks mostly was not.
  */
 const limits = { dark: 0.55, colour: 0.08, black: 0.4, white: { colour: 0.056, luma: 1.14 } }
 
@@ -37,13 +38,14 @@ const cloth = (a: Skin, b: Skin): boolean => {
 }
 
 /**
- * What seems to be covered. Both sides of the face must agree, and a fringe or a scarf over the brow is no mask: the cheeks
- * must differ from the skin below the eyes too, and dark glasses be darker than brow and cheeks.
+ * The part of the face that seems to be covered. Both sides of the face must agree. A fringe or a scarf over the brow
+ * must not look like a mask, so the cheeks must also differ from the skin below the eyes. Dark glasses must be darker
+ * than both brow and cheeks.
  */
 export const coveringOf = (picture: Pixels, mesh: readonly MeshPoint[]): Covering | undefined => {
   const half = faceSpan(mesh).width * reach
-  const look = (points: readonly number[]) => points.map((point) => skinAt(picture, mesh[point], half))
-  const [brow, under, cheeks, nose] = [look(spots.brow), look(spots.under), look(spots.cheeks), look(spots.nose)]
+  const skins = (points: readonly number[]) => points.map((point) => skinAt(picture, mesh[point], half))
+  const [brow, under, cheeks, nose] = [skins(spots.brow), skins(spots.under), skins(spots.cheeks), skins(spots.nose)]
   const bare = [...brow, ...cheeks].reduce((least, { luma }) => Math.min(least, luma), 255)
   if (under.every(({ luma }) => luma < bare * limits.dark)) return 'eyes'
   const hidden = [...cheeks, ...nose].every((skin) => [brow[0], ...under].every((other) => cloth(skin, other)))

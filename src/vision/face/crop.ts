@@ -1,10 +1,10 @@
-// Cuts a picture to the part that is wanted; beyond its border the edge pixel is repeated.
+// Cuts a box out of a picture, and finds the box of a portrait. Outside the picture the edge pixel is repeated.
 import type { Pixels } from '../pixels.ts'
 import { faceSpan, type MeshPoint } from './mesh.ts'
 
 export type PixelBox = { x: number; y: number; width: number; height: number }
 
-/** The part of `picture` under `box` (px, rounded), also where the box reaches over the border. */
+/** The part of `picture` in `box` (px, rounded). The box may reach beyond the border. */
 export const crop = (picture: Pixels, box: PixelBox): Pixels => {
   const [left, top, width, height] = [box.x, box.y, box.width, box.height].map(Math.round)
   const data = new Uint8ClampedArray(width * height * 4)
@@ -21,7 +21,10 @@ export const crop = (picture: Pixels, box: PixelBox): Pixels => {
   return { width, height, data }
 }
 
-/** Head and shoulders, 4:5, inside the picture: twice as wide as the face, the face's middle at 47 % of the height. */
+/**
+ * The box of head and shoulders, 4:5, within the picture: twice as wide as the face, whose middle is at 47 % of the
+ * height.
+ */
 export const portraitBox = (picture: Pixels, mesh: readonly MeshPoint[]): PixelBox => {
   const face = faceSpan(mesh)
   const width = Math.min(face.width * 2, picture.width, picture.height * 0.8)

@@ -1,4 +1,4 @@
-// The numbers that a network makes of a face, and how near two of them are.
+// Face descriptors (the numbers that a network computes for a face) and the distance between two of them.
 
 /** The numbers of one network for one face, not of unit length. */
 export type Descriptor = Float32Array
@@ -10,7 +10,7 @@ export const l2 = (a: Descriptor, b: Descriptor): number => {
   return Math.sqrt(sum)
 }
 
-/** Cosine of the angle between two descriptors, seen from `from` and `fromB`; 0 where one of them has no length. */
+/** Cosine of the angle between `a` − `from` and `b` − `fromB`; 0 if one of the two has no length. */
 export const cosine = (a: Descriptor, b: Descriptor, from?: Descriptor, fromB?: Descriptor): number => {
   let [dot, aa, bb] = [0, 0, 0]
   for (let i = 0; i < a.length; i++) {
@@ -22,7 +22,7 @@ export const cosine = (a: Descriptor, b: Descriptor, from?: Descriptor, fromB?: 
   return aa * bb === 0 ? 0 : dot / Math.sqrt(aa * bb)
 }
 
-/** Mean of at least one descriptor: mirrored and repeated views of one person steady each other. */
+/** Mean of at least one descriptor. The mean of several views of one person is less noisy than each of them. */
 export const meanDescriptor = (descriptors: readonly Descriptor[]): Descriptor => {
   const mean = new Float32Array(descriptors[0].length)
   for (const descriptor of descriptors)

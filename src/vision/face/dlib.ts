@@ -1,6 +1,6 @@
-// dlib's face network (ResNet with 29 layers, 128 numbers a face) on the tensor library that Human already carries.
+// dlib's face network (ResNet with 29 layers, 128 numbers a face), run on the tensor library that Human includes.
 import type { Pixels } from '../pixels.ts'
-/** Names, shapes and quantisation of the weights, as the package has them (a test holds the two together). */
+/** Names, shapes and quantisation of the weights, as in the package. A test compares the two. */
 import manifest from './dlib-weights.json' with { type: 'json' }
 import { type Network, runBatch, type Tensor, type Tensors, type Weights } from './tensors.ts'
 
@@ -8,9 +8,9 @@ type Shape4 = [number, number, number, number]
 
 export { manifest as dlibManifest }
 
-/** Mean colour that dlib's `input_rgb_image_sized` takes away before it divides by 256. */
+/** The mean colour that dlib's `input_rgb_image_sized` subtracts before it divides by 256. */
 const meanRgb = [122.782, 117.001, 104.298]
-/** Residual blocks after the first convolution; `down` halves the picture and may widen the channels. */
+/** Residual blocks after the first convolution. A `down` block halves the picture and may add channels. */
 const blocks = [
   'conv32_1',
   'conv32_2',
@@ -28,7 +28,7 @@ const blocks = [
   'conv256_down_out',
 ]
 
-/** Network input of one 150×150 chip: RGB, mean colour taken away. */
+/** The network's input for one 150×150 chip: RGB minus the mean colour. */
 const input = ({ width, height, data }: Pixels): Float32Array => {
   const values = new Float32Array(width * height * 3)
   for (let i = 0, j = 0; j < values.length; i += 4)
@@ -39,7 +39,10 @@ const input = ({ width, height, data }: Pixels): Float32Array => {
 type Layer = { filter: Tensor; bias: Tensor }
 const layersOf = (name: string) => (name === 'conv32_down' ? [name] : [`${name}/conv1`, `${name}/conv2`])
 
-/** The scale after each convolution, taken into its filters once instead of into every picture: (x·f + b)·s + t = x·(f·s) + (b·s + t). */
+/**
+ * Folds the scale after each convolution into its filters, once for all pictures: (x·f + b)·s + t = x·(f·s) + (b·s +
+ * t).
+ */
 const scaledOnce = (tf: Tensors, weights: Weights): Record<string, Layer> => {
   const layer = (name: string): Layer => {
     const scale = weights[`${name}/scale/weights`]
@@ -54,7 +57,7 @@ const scaledOnce = (tf: Tensors, weights: Weights): Record<string, Layer> => {
 const forward = (tf: Tensors, layers: Record<string, Layer>, fc: Tensor, batch: Tensor): Tensor => {
   const conv = (x: Tensor, name: string, { strides = 1, activation = 'linear' as 'linear' | 'relu' } = {}): Tensor =>
     tf.fused.conv2d({ x, ...layers[name], strides, pad: strides === 1 ? 'same' : 'valid', activation })
-  /** Zeros appended along `axis`: what dlib adds where the shortcut and the block differ in size. */
+  /** Appends zeros along `axis`, as dlib does where the shortcut and the block differ in size. */
   const extend = (x: Tensor, axis: number, by: number): Tensor => {
     const shape = [...x.shape] as Shape4
     shape[axis] = by
@@ -73,8 +76,8 @@ const forward = (tf: Tensors, layers: Record<string, Layer>, fc: Tensor, batch: 
 }
 
 /**
- * The network with its weights (npm `@vladmandic/face-api`; put in the public domain by dlib's author). Takes aligned chips of
- * 150×150 px.
+ * The network with its weights (npm `@vladmandic/face-api`; put in the public domain by dlib's author). It takes
+ * aligned chips of 150×150 px.
  */
 export const dlibNetwork = (tf: Tensors, weights: Weights): Network => {
   const layers = scaledOnce(tf, weights)

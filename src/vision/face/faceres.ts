@@ -1,8 +1,8 @@
-// Human's `faceres` (MobileNet, 1024 numbers a face) as it was trained: on an aligned face, blue first, mean colour taken away.
+// Runs Human's `faceres` (MobileNet, 1024 numbers a face) on the input it was trained on: aligned, BGR minus the mean.
 import type { Pixels } from '../pixels.ts'
 import { type GraphNode, type Network, runBatch, type Tensors } from './tensors.ts'
 
-/** Side (px) of the chips that the network takes. */
+/** Side (px) of the network's input chips. */
 export const faceresSize = 224
 /** Mean colour of its training pictures (Caffe's VGG mean), blue, green, red. */
 const meanBgr = [103.939, 116.779, 123.68]
@@ -15,8 +15,8 @@ const input = ({ width, height, data }: Pixels): Float32Array => {
 }
 
 /**
- * The file clips after each layer in three steps, max(min(relu(x), 6), 0), and two of them took two thirds of the network's time in
- * WebAssembly. One step that every backend has says the same.
+ * Replaces the three steps max(min(relu(x), 6), 0), by which the model file clips after each layer, with one `Relu6`,
+ * which every backend has. Two of the three took two thirds of the network's time in WebAssembly.
  */
 export const clippedAtOnce = (nodes: readonly GraphNode[]): GraphNode[] => {
   const byName = new Map(nodes.map((node) => [node.name, node]))
@@ -40,7 +40,7 @@ export const clippedAtOnce = (nodes: readonly GraphNode[]): GraphNode[] => {
     }))
 }
 
-/** Human's model file `faceres` at `url`. Its heads for age and sex are not computed. */
+/** Loads Human's model file `faceres` from `url`. Its outputs for age and sex are not computed. */
 export const loadFaceres = async (tf: Tensors, url: string): Promise<Network> => {
   const [file = tf.io.browserHTTPRequest(url)] = tf.io.getLoadHandlers(url)
   const read = await file.load()

@@ -1,11 +1,11 @@
-// From the first ask on it must be the same face, alone, without a cut, and within the time.
+// Ends a selfie round in which the same face does not stay in view, alone and within the time limit.
 
 import { captureRules as rules } from './capture-rules.ts'
 import type { Capture } from './capture-state.ts'
 import type { CaptureFault } from './hints.ts'
 import type { Measurement } from './measure.ts'
 
-/** What breaks a round once it has begun, or undefined. */
+/** The fault that ends a round after its first ask, or undefined. */
 export const roundFault = (capture: Capture, m: Measurement): CaptureFault | undefined => {
   const limit = rules[capture.phase === 'burst' ? 'centre' : capture.phase].limitMs
   if (m.atMs - (capture.phaseSinceMs ?? m.atMs) > limit) return 'timed_out'

@@ -1,15 +1,18 @@
-// What to say to a person who is getting into position: one hint at a time, the most pressing first.
+// Chooses the hint for a user who is getting into position: one at a time, the most urgent first.
 
 import { captureRules } from './capture-rules.ts'
 import type { FaceHint } from './hints.ts'
 import type { Measurement } from './measure.ts'
 
-/** `seen`: a face was there before. `lenient`: no more asking to take off what may cover the face. */
+/** `seen`: an earlier frame had a face. `lenient`: do not ask again to take off a mask or dark glasses. */
 export type HintContext = { seen?: boolean; lenient?: boolean }
 
 const hidden = { eyes: 'dark_glasses', mouth: 'mask' } as const
 
-/** `undefined`: everything is right. `slack` > 1 widens the limits for somebody who already holds still. */
+/**
+ * The hint for one measurement; `undefined` if all is right. `slack` > 1 widens the limits for a user who already holds
+ * still.
+ */
 export const positionHint = (
   { faces, face, frameLuma }: Measurement,
   slack = 1,
@@ -24,7 +27,7 @@ export const positionHint = (
   if (face.width > rules.width.max * slack) return 'further'
   if (Math.abs(face.dx) > rules.offCentre.x * slack || Math.abs(face.dy) > rules.offCentre.y * slack) return 'centre'
   if (face.score < rules.score / slack) return 'covered'
-  // Before the pose: behind a mask it comes out wrong, and who takes it off looks straight.
+  // This comes before the pose, because a mask falsifies the pose.
   if (face.covering && !lenient) return hidden[face.covering]
   const straight =
     Math.abs(face.yaw) < rules.yaw * slack &&

@@ -1,6 +1,6 @@
-// What a person may be asked to do for a selfie, what may be said to them, and what ends a round.
+// The asks and hints of the selfie, and the faults that end a round.
 
-/** The person's own left and right. The server chooses; `blink` is only ever chosen by the person. */
+/** Left and right are the user's own. The server chooses the asks; only the user can choose `blink`. */
 export type Ask = 'turnLeft' | 'turnRight' | 'lookUp' | 'blink'
 
 export type FaceHint =

@@ -1,4 +1,4 @@
-// How Human is set up wherever it runs, and its findings in our shapes. The library itself is handed in.
+// Configures the Human library, the same on the phone and in the examiner, and converts its results to our types.
 import type { Config, FaceResult, Human } from '@vladmandic/human'
 import type { Pixels } from '../pixels.ts'
 import type { Descriptor } from './descriptor.ts'
@@ -22,7 +22,10 @@ export type FaceEngine = {
 }
 
 const off = { enabled: false }
-/** Caches of values stay off (`skip…: 0`): with them a frame can get the liveness of an earlier one, even of another person. */
+/**
+ * Value caches stay off (`skip…: 0`): a frame could otherwise get the liveness of an earlier frame, even of another
+ * person.
+ */
 const fresh = { skipFrames: 0, skipTime: 0 }
 
 export const faceConfig = ({ eyes = false, live = false }: DetectOptions): Partial<Config> => ({
@@ -60,13 +63,13 @@ export const humanConfig = (where: Pick<Config, 'backend' | 'modelBasePath' | 'w
   ...faceConfig({}),
 })
 
-/** Human logs a model that it cannot load and goes on without it; here that is an error. */
+/** Throws if a model is not loaded. Human itself only logs the failure and goes on without the model. */
 export const assertLoaded = (human: Human, names: readonly ('blazeface' | 'facemesh' | 'iris' | 'liveness')[]) => {
   const models = human.models.models as unknown as Record<string, { executor?: unknown } | null>
   for (const name of names) if (!models[name]?.executor) throw new Error(`face model not loaded: ${name}`)
 }
 
-/** Human gives depth in pixels of the mesh model's own input. */
+/** Side (px) of the mesh model's input. Human reports depth in its pixels. */
 const meshInput = 192
 
 const toFace = ({ rotation, mesh, score, live, size }: FaceResult): Face => ({
@@ -76,7 +79,7 @@ const toFace = ({ rotation, mesh, score, live, size }: FaceResult): Face => ({
   mesh: mesh.map(([x, y, z]) => [x, y, ((z ?? 0) * size[0]) / meshInput] as const),
 })
 
-/** Colours without opacity; tfjs takes ten times as long over it. */
+/** RGB without alpha. tfjs takes ten times as long to drop the alpha channel. */
 const rgbOf = ({ width, height, data }: Pixels): Int32Array => {
   const rgb = new Int32Array(width * height * 3)
   for (let i = 0, j = 0; j < rgb.length; i += 4, j += 3) {
@@ -87,7 +90,7 @@ const rgbOf = ({ width, height, data }: Pixels): Int32Array => {
   return rgb
 }
 
-/** The faces of a picture. One look at a time: Human's configuration is shared by all of them. */
+/** The faces in a picture. Run one detection at a time, because all of them share Human's configuration. */
 export const detectFaces = async (human: Human, picture: Pixels, options: DetectOptions = {}): Promise<Face[]> => {
   const { width, height } = picture
   const tensor = human.tf.tensor3d(rgbOf(picture), [height, width, 3], 'int32')
@@ -99,7 +102,7 @@ export const detectFaces = async (human: Human, picture: Pixels, options: Detect
   }
 }
 
-/** Runs what it is given one after the other, in the order of asking. */
+/** Returns a function that runs its jobs one after the other, in the order of the calls. */
 export const oneAtATime = () => {
   let turn: Promise<unknown> = Promise.resolve()
   return <T>(run: () => Promise<T>): Promise<T> => {

@@ -2,13 +2,15 @@
 import type { Means } from './match.ts'
 import { type FaceTemplate, meanTemplate } from './template.ts'
 
-/** Every person counts once, however many pictures there are of them. */
+/**
+ * The mean faces of selfies and of card portraits. Every person counts once, however many pictures there are of them.
+ */
 export const meansFrom = (
   selfies: readonly (readonly FaceTemplate[])[],
   cards: readonly (readonly FaceTemplate[])[],
 ): Means => ({ selfie: meanTemplate(selfies.map(meanTemplate)), card: meanTemplate(cards.map(meanTemplate)) })
 
-/** Numbers 0 ≤ x < 1 that a seed decides (mulberry32): a split has to be the same tomorrow. */
+/** A generator of numbers 0 ≤ x < 1 from a seed (mulberry32), so that the same seed always gives the same split. */
 export const seededRandom = (seed: number): (() => number) => {
   let state = seed >>> 0
   return () => {
@@ -19,7 +21,7 @@ export const seededRandom = (seed: number): (() => number) => {
   }
 }
 
-/** A copy in an order that `random` decides (Fisher and Yates). */
+/** A copy in random order (Fisher–Yates). */
 export const shuffled = <T>(all: readonly T[], random: () => number): T[] => {
   const out = [...all]
   for (let i = out.length - 1; i > 0; i--) {

@@ -1,10 +1,10 @@
-// One camera frame and the faces found in it, boiled down to the numbers that the capture decides on.
+// Reduces one camera frame and its detected faces to the measurements that the capture decides on.
 import type { Pixels } from '../pixels.ts'
 import { type Covering, coveringOf } from './covering.ts'
 import { eyeOpenness, type Face, faceSpan, type Pose } from './mesh.ts'
 import { faceQuality, frameLuma } from './quality.ts'
 
-/** The one face that is looked at. Lengths are parts of the frame's shorter side, offsets from the frame's middle. */
+/** The nearest face. Lengths are fractions of the frame's shorter side, offsets are from the frame's middle. */
 export type MeasuredFace = Pose & {
   score: number
   width: number
@@ -16,10 +16,10 @@ export type MeasuredFace = Pose & {
   open: number
   covering?: Covering
 }
-/** `atMs`: when the frame was taken, on any steady clock. `faces`: how many that matter, 0..2. */
+/** `atMs`: when the frame was taken, by any steady clock. `faces`: the number of faces near the camera, 0..2. */
 export type Measurement = { atMs: number; faces: number; frameLuma: number; face?: MeasuredFace }
 
-/** A face less than this part as wide as the nearest one is somebody in the background, or a poster. */
+/** A face narrower than this fraction of the nearest one is a passer-by in the background, or a poster. */
 const background = 0.45
 
 const width = (face: Face): number => faceSpan(face.mesh).width

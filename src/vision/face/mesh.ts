@@ -1,21 +1,29 @@
-// A face as the mesh model reports it, and the few points of the mesh that the rest of this room needs.
+// A face as the mesh model reports it, and the points of the mesh that the selfie needs.
 
-/** Pixels of the unmirrored picture: x right, y down, z away from the camera. */
+/** In pixels of the unmirrored picture: x to the right, y down, z away from the camera. */
 export type MeshPoint = readonly [x: number, y: number, z: number]
 
-/** Real degrees. yaw < 0: turned to the person's own left; pitch < 0: looking up; roll > 0: leaning to the picture's right. */
+/**
+ * Real degrees. yaw < 0: turned to the user's own left; pitch < 0: looking up; roll > 0: leaning to the picture's
+ * right.
+ */
 export type Pose = { yaw: number; pitch: number; roll: number }
 
-/** One detected face. `score` and `live` are 0..1; `live` is 0 unless the liveness net ran. 468 points, 478 with irises. */
+/**
+ * One detected face. `score` and `live` are 0..1; `live` is 0 unless the liveness net ran. 468 points, 478 with irises.
+ */
 export type Face = Pose & { score: number; live: number; mesh: readonly MeshPoint[] }
 
-/** Indices of the MediaPipe face mesh. "left" and "right" are the person's own. */
+/** Indices of the MediaPipe face mesh. "left" and "right" are the user's own. */
 export const meshIndex = {
   rightEdge: 234,
   leftEdge: 454,
   forehead: 10,
   chin: 152,
-  /** Outer and inner corner of the left eye, of the right eye, base of the nose: the order of dlib's five-point template. */
+  /**
+   * Outer and inner corner of the left eye, the same of the right eye, base of the nose, in the order of dlib's
+   * template.
+   */
   five: [263, 362, 33, 133, 2],
   /** The left eye: outer and inner corner, then pairs of upper and lower lid. */
   eye: {
@@ -40,8 +48,9 @@ export const faceSpan = (mesh: readonly MeshPoint[]): { x: number; y: number; wi
 }
 
 /**
- * How far the left eye is open: lid distance over eye width; about .3 open, below .6 of one's own value shut. Only the left one:
- * Human 3.3.6 mirrors the right eye on its way into the iris net and not on its way out, so that its lids barely follow.
+ * Openness of the left eye: lid distance over eye width. An open eye has about .3; an eye is shut below .6 of the
+ * user's own value. The right eye is left out, because Human 3.3.6 mirrors it before the iris net and not after it, so
+ * that its lids barely move.
  */
 export const eyeOpenness = (mesh: readonly MeshPoint[]): number => {
   const { corners, lids } = meshIndex.eye

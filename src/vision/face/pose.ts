@@ -1,7 +1,10 @@
-// Real degrees from the angles that Human reports: it squeezes depth by 1.5, so every turn comes out too small.
+// Converts the angles that Human reports to real degrees. Human's scaling of depth makes every turn too small.
 import type { Pose } from './mesh.ts'
 
-/** Human divides the face's size by 1.5 before it measures, but not its depth (its angles.ts): tan(reported) = tan(real) / 1.5. */
+/**
+ * Human divides the face's size by 1.5 before it measures, but not its depth (its angles.ts): tan(reported) = tan(real)
+ * / 1.5.
+ */
 const squeeze = 1.5
 const degrees = 180 / Math.PI
 

@@ -1,12 +1,12 @@
-// Whether a picture of a face is good enough to keep: light and sharpness, measured on the face and not on the wall behind it.
+// Measures light and sharpness on the face itself, not on the background: is the picture good enough to keep?
 import { type Pixels, toGrey } from '../pixels.ts'
 import { crop } from './crop.ts'
 import { faceSpan, type MeshPoint } from './mesh.ts'
 
-/** Side (px) that a face is brought to before its sharpness is measured, so that near and far faces compare. */
+/** Side (px) to which a face is scaled before its sharpness is measured, so that near and far faces compare. */
 const side = 96
 
-/** Mean luma 0..255 of the whole picture, from every eighth pixel each way. */
+/** Mean luma, 0..255, of the whole picture, from every eighth pixel of every eighth row. */
 export const frameLuma = ({ width, height, data }: Pixels): number => {
   let [sum, count] = [0, 0]
   for (let y = 0; y < height; y += 8)
@@ -17,7 +17,7 @@ export const frameLuma = ({ width, height, data }: Pixels): number => {
   return sum / count
 }
 
-/** The middle of the face, area-averaged or repeated to `side` pixels. */
+/** The middle of the face in grey, scaled to `side` × `side` pixels. */
 const faceGrey = (picture: Pixels, mesh: readonly MeshPoint[]) => {
   const { x, y, width } = faceSpan(mesh)
   const wide = Math.max(2, width * 0.8)
@@ -36,8 +36,9 @@ const faceGrey = (picture: Pixels, mesh: readonly MeshPoint[]) => {
 }
 
 /**
- * `luma`: mean of the face, 0..255. `sharpness`: spread of the Laplacian over the spread of the face's greys, so that dim
- * light and flat skin do not count as blur; about .2 and more in focus, below .08 blurred by movement.
+ * `luma`: the mean of the face, 0..255. `sharpness`: the spread of the Laplacian over the spread of the face's greys,
+ * so that dim light and flat skin do not count as blur. It is about .2 and more in focus, and below .08 if blurred by
+ * movement.
  */
 export const faceQuality = (picture: Pixels, mesh: readonly MeshPoint[]): { luma: number; sharpness: number } => {
   const grey = faceGrey(picture, mesh)

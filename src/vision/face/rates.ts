@@ -1,4 +1,4 @@
-// Error rates of scores (larger is nearer) and how sure they are. Pairs share persons, so the intervals are narrower than the truth.
+// Error rates of face scores (larger is nearer) and their intervals, which are too narrow because pairs share persons.
 
 export type ScoredPair = { same: boolean; score: number }
 
@@ -8,7 +8,7 @@ const split = (pairs: readonly ScoredPair[]) => {
   return { genuine: of(true), impostor: of(false) }
 }
 
-/** How many of `sorted` are at least `threshold`. */
+/** The number of values in `sorted` that are at least `threshold`. */
 const atLeast = (sorted: Float64Array, threshold: number): number => {
   let [low, high] = [0, sorted.length]
   while (low < high) {
@@ -22,7 +22,7 @@ const atLeast = (sorted: Float64Array, threshold: number): number => {
 export type Rate = { count: number; of: number }
 export const share = ({ count, of }: Rate): number => (of === 0 ? Number.NaN : count / of)
 
-/** Genuine and impostor pairs that reach the threshold. */
+/** The rates of genuine (`tar`) and impostor (`far`) pairs that reach the threshold. */
 export const ratesAt = (pairs: readonly ScoredPair[], threshold: number): { tar: Rate; far: Rate } => {
   const { genuine, impostor } = split(pairs)
   return {
@@ -31,20 +31,24 @@ export const ratesAt = (pairs: readonly ScoredPair[], threshold: number): { tar:
   }
 }
 
-/** Fewer impostor pairs than this cannot show such a rate at all: not one of them may pass. */
+/** The least number of impostor pairs that can show the rate `far`. With fewer, not even one may pass. */
 export const impostorsFor = (far: number): number => Math.ceil(1 / far)
 
-/** The lowest threshold at which at most `far` of the impostor pairs pass; `undefined` when there are too few of them to tell. */
+/**
+ * The lowest threshold that at most `far` of the impostor pairs reach; `undefined` if there are too few pairs to tell.
+ */
 export const thresholdFor = (pairs: readonly ScoredPair[], far: number): number | undefined => {
   const { impostor } = split(pairs)
   if (impostor.length < impostorsFor(far)) return undefined
   const allowed = Math.floor(far * impostor.length)
-  // Above the (allowed + 1)-th nearest impostor.
+  // The threshold lies just above the (allowed + 1)-th highest impostor score.
   const next = impostor[impostor.length - 1 - allowed]
   return next + Math.max(Math.abs(next), 1) * 1e-9
 }
 
-/** Where false accepts and false rejects are equally frequent; `NaN` without pairs of both kinds. */
+/**
+ * The rate at which false accepts and false rejects are equally frequent; `NaN` unless there are pairs of both kinds.
+ */
 export const equalErrorRate = (pairs: readonly ScoredPair[]): number => {
   const { genuine, impostor } = split(pairs)
   if (genuine.length === 0 || impostor.length === 0) return Number.NaN
@@ -58,9 +62,9 @@ export const equalErrorRate = (pairs: readonly ScoredPair[]): number => {
   return best.rate
 }
 
-/** 95 % of the normal curve. */
+/** The quantile of the normal distribution for 95 %, two-sided. */
 const z = 1.959964
-/** Wilson's interval (1927), which holds its promise also for rare events and small counts. */
+/** Wilson's 95 % interval (1927), which stays reliable for rare events and small counts. */
 export const interval = ({ count, of }: Rate): { low: number; high: number } => {
   if (of === 0) return { low: 0, high: 1 }
   const p = count / of

@@ -1,7 +1,10 @@
-// Reading a picture between its pixels, and making small ones larger.
+// Samples a picture between its pixels, and enlarges small pictures.
 import type { Pixels } from '../pixels.ts'
 
-/** Adds the bilinear sample at (x, y), px from the first pixel's middle, to `sum` (R, G, B); outside, the edge is repeated. */
+/**
+ * Adds the bilinear sample at (x, y), in px from the first pixel's middle, to `sum` (R, G, B). Outside, the edge is
+ * repeated.
+ */
 export const addSample = ({ width, height, data }: Pixels, x: number, y: number, sum: Float64Array): void => {
   const cx = Math.min(Math.max(x, 0), width - 1)
   const cy = Math.min(Math.max(y, 0), height - 1)
@@ -18,13 +21,13 @@ export const addSample = ({ width, height, data }: Pixels, x: number, y: number,
   const wb = fx * (1 - fy)
   const wc = (1 - fx) * fy
   const wd = fx * fy
-  // Written out: half a million times for one case of the second look.
+  // Written out for speed: one recheck runs this half a million times.
   sum[0] += data[a] * wa + data[b] * wb + data[c] * wc + data[d] * wd
   sum[1] += data[a + 1] * wa + data[b + 1] * wb + data[c + 1] * wc + data[d + 1] * wd
   sum[2] += data[a + 2] * wa + data[b + 2] * wb + data[c + 2] * wc + data[d + 2] * wd
 }
 
-/** Bilinear copy at least `width` px wide; pictures that are wide enough come back as they are. */
+/** A bilinear copy at least `width` px wide. A picture that is wide enough is returned unchanged. */
 export const enlarge = (picture: Pixels, width: number): Pixels => {
   if (picture.width >= width) return picture
   const height = Math.round((picture.height * width) / picture.width)

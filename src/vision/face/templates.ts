@@ -1,4 +1,4 @@
-// Prints of the two sides of a comparison, the same on the phone and in the examiner: the frames of a selfie, and a card's portrait.
+// Makes the face templates of selfie frames and of the card portrait, the same on the phone and in the examiner.
 import type { Pixels } from '../pixels.ts'
 import { crop } from './crop.ts'
 import type { FaceEngine } from './human.ts'
@@ -7,14 +7,17 @@ import type { Face } from './mesh.ts'
 import { enlarge } from './sampling.ts'
 import type { FaceTemplate } from './template.ts'
 
-/** Width (px) that a portrait is brought to before the face is looked for: none of 233 lost, five at a third of it. */
+/**
+ * Width (px) to which a portrait is enlarged before face detection: it lost none of 233 faces, and five at a third of
+ * it.
+ */
 const portraitWidth = 330
-/** Margin around a portrait, in parts of its width: the detector misses faces that fill the picture. */
+/** Margin around a portrait, as a fraction of its width: the detector misses faces that fill the picture. */
 const margin = 0.3
 
 export type DetectedFace = { pixels: Pixels; face: Face }
 
-/** The print of the nearest face, or undefined where there is none. */
+/** The template of the nearest face, or undefined where there is none. */
 export const nearestFaceTemplate = async (
   engine: FaceEngine,
   picture: Pixels,
@@ -28,13 +31,13 @@ const withMargin = (wide: Pixels): Pixels => {
   const by = wide.width * margin
   return crop(wide, { x: -by, y: -by, width: wide.width + 2 * by, height: wide.height + 2 * by })
 }
-/** A portrait large enough to find a face in: as it is, then with a margin. */
+/** The portrait enlarged for face detection: as it is, then with a margin. */
 export const portraitPictures = (portrait: Pixels): Pixels[] => {
   const wide = enlarge(portrait, portraitWidth)
   return [wide, withMargin(wide)]
 }
 
-/** The print of a card's portrait. */
+/** The template of a card's portrait. */
 export const cardTemplate = async (
   engine: FaceEngine,
   portrait: Pixels,
@@ -46,7 +49,7 @@ export const cardTemplate = async (
   )
 }
 
-/** Prints of the frames of one round, whose faces were found already. */
+/** The templates of the frames of one round, whose faces are already detected. */
 export const roundTemplates = async (engine: FaceEngine, frames: readonly DetectedFace[]): Promise<FaceTemplate[]> => {
   const templates: FaceTemplate[] = []
   for (const [i, { pixels, face }] of frames.entries())

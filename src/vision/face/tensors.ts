@@ -1,4 +1,4 @@
-// The few operations of tfjs that our networks need; Human carries the library and exports it untyped.
+// Types for the few tfjs operations that our networks need. Human includes the library and exports it untyped.
 import type { Pixels } from '../pixels.ts'
 import type { Descriptor } from './descriptor.ts'
 
@@ -6,7 +6,7 @@ export type Tensor = { shape: number[]; array(): Promise<number[][]>; dispose():
 export type Weights = Record<string, Tensor>
 export type Graph = { execute(input: Tensor, output: string): Tensor }
 export type GraphNode = { name: string; op: string; input?: string[] }
-/** Where a graph is read from. */
+/** A source of a graph. */
 export type GraphFile = { load(): Promise<{ modelTopology: { node: GraphNode[] } }> }
 export type Tensors = {
   tidy<T>(run: () => T): T
@@ -35,10 +35,10 @@ export type Tensors = {
   io: { getLoadHandlers(url: string): GraphFile[]; browserHTTPRequest(url: string): GraphFile }
 }
 
-/** Chips of one size in, one descriptor for each out. */
+/** Takes chips of one size and returns one descriptor for each. */
 export type Network = (chips: readonly Pixels[]) => Promise<Descriptor[]>
 
-/** Runs chips as one batch; `input` makes the network's numbers (width × height × 3) of a chip. */
+/** Runs chips as one batch. `input` converts a chip to the network's input (width × height × 3). */
 export const runBatch = async (
   tf: Tensors,
   chips: readonly Pixels[],
