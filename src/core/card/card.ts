@@ -1,4 +1,4 @@
-// What a card says about its holder, and every way in which it can be wrong, each by name.
+// What a card says about its holder, and every fault that it can have, each by name.
 import { err, ok, type Result } from '../result.ts'
 import { type LaserCode, parseLaserCode } from './laser-code.ts'
 import {
@@ -37,9 +37,9 @@ export type CardData = {
 /** The same, as typed or read and not yet checked. */
 export type CardDraft = Omit<CardData, 'idNumber' | 'laserCode'> & { idNumber: string; laserCode?: string }
 
-/** How sure the document is: read from a photo, or confirmed by the card-status register. */
+/** How sure the document is: read from a photo, or confirmed by the population register. */
 export type DocumentAssurance = 'read' | 'registry'
-/** How sure the face is: said by the phone, repeated by the service, compared by a person, seen in person. */
+/** How sure the face is: claimed by the phone, rechecked by the service, compared by a reviewer, seen by an officer. */
 export type FaceAssurance = 'self' | 'rechecked' | 'reviewed' | 'in-person'
 export type Assurance = { document: DocumentAssurance; face: FaceAssurance }
 

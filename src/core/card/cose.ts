@@ -1,4 +1,4 @@
-// COSE_Sign1 (RFC 9052 s.4.2) with ES256, one kind of header, nothing unprotected: there is nothing to negotiate.
+// COSE_Sign1 (RFC 9052 s.4.2) with ES256, one kind of header and nothing unprotected, so nothing can be negotiated.
 import { err, ok, type Result } from '../result.ts'
 import { type Cbor, decodeCbor, encodeCbor, type TaggedValue } from './cbor.ts'
 
@@ -46,7 +46,7 @@ export const signCoseSign1 = async (payload: Uint8Array, kid: string, sign: Sign
 
 const isTagged = (value: Cbor): value is TaggedValue => typeof value === 'object' && 'tag' in value
 
-/** Takes the message apart without believing any of it. */
+/** Splits the message; nothing in it is verified yet. */
 export const decodeCoseSign1 = (bytes: Uint8Array): Result<CoseSign1, 'malformed'> => {
   const message = decodeCbor(bytes)
   if (!message.ok || !isTagged(message.value) || message.value.tag !== SIGN1_TAG) return err('malformed')

@@ -9,7 +9,7 @@ import { claimsFor, signToken, type Token, tokenUrl } from './token.ts'
 const QR_BITS = 782 * 8 - (15 + 28 + 15)
 /** Two characters of the alphanumeric mode take 11 bits. */
 const QR_CHARACTERS = Math.floor(QR_BITS / 5.5)
-/** Stand-ins for what the phone does not know: an issuer's id and a key's name as long as they get, and a late place in the list. */
+/** Stand-ins for what the phone does not know: the longest issuer id and key name, and a high place in the status list. */
 const ISSUER = 'i'.repeat(16)
 const KID = 'k'.repeat(8)
 const LATE = 2 ** 31
@@ -25,7 +25,8 @@ export const faceSoftness: readonly { detail: number; quality: number }[] = [
 ]
 
 /**
- * Bytes for the face beside the longest scope, never more than looks better for it; always enough for the softest. `origin`: where the card will be checked. `today`: in Asia/Bangkok.
+ * Bytes for the face beside the longest scope: at most what improves it, at least what the softest needs. `origin`: where
+ * the card will be checked. `today`: in Asia/Bangkok.
  */
 export const faceBudget = async (card: CardData, origin: string, today: PartialDate): Promise<number> => {
   const face = new Uint8Array(FACE_AIM_BYTES)

@@ -2,7 +2,7 @@
 import { err, ok, type Result } from '../result.ts'
 
 export const FACE_SIZE = { width: 64, height: 80 }
-/** More is refused: the QR code would need version 25 and hard-to-scan modules. */
+/** A larger picture is refused: the QR code would need version 25, whose modules are hard to scan. */
 export const FACE_MAX_BYTES = 640
 /** What the maker of the picture aims at; a long name leaves less (face-budget.ts). */
 export const FACE_AIM_BYTES = 432

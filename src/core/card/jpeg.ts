@@ -2,7 +2,7 @@
 // Decision 049: no decoder, because it opens attack surface to every sender.
 import { err, ok, type Result } from '../result.ts'
 
-/** LINE shows no larger picture in a message; a larger one would also be a bomb for whoever decodes it. */
+/** LINE shows no larger picture in a message, and a larger one could be a decompression bomb. */
 export const JPEG_MAX_SIDE = 1024
 
 export type JpegFault = 'not_jpeg' | 'truncated' | 'too_large'

@@ -1,4 +1,4 @@
-// What a card-status register can answer, whichever register it is.
+// What any population register can answer.
 
 export type PopulationRegisterAnswer =
   | { readonly answer: 'valid' }

@@ -4,7 +4,7 @@ import { bangkokDay, type Expiry, isLifelong, type PartialDate } from './thai-da
 
 export const reminderDays = [90, 30, 7] as const
 const DAY = 86_400_000
-/** A time to remind is kept to the week, and so comes up to a week early: to the day it would tell a birthday, on which cards end. */
+/** The time of a reminder is rounded down to the week: to the day it would reveal the birthday on which the card ends. */
 const WEEK = 7 * DAY
 
 /** Days are counted at noon UTC, so that no clock moves one; an unknown day or month is the first (Civil and Commercial Code s.16). */

@@ -24,7 +24,7 @@ export type Claims = {
 /** Ages that Thai law asks for: criminal s.73-75 and child labour 15, adult driving 18, full age 20, elderly 60. */
 export const ageSteps = [15, 18, 20, 60] as const
 
-/** Data minimisation (PDPA s.22): everything that a scope carries. No address: nobody is known by it, and it bursts the QR code. */
+/** Data minimisation (PDPA s.22): everything that a scope carries. No address: it identifies nobody, and the QR code would be too large. */
 export const scopeClaims: Readonly<Record<Scope, readonly (keyof Claims)[]>> = {
   age: ['face', 'ageOver'],
   name: ['face', 'nameThai', 'nameEnglish'],

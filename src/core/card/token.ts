@@ -18,7 +18,7 @@ const MAX_FRAGMENT = (MAX_BYTES / 2) * 3
 export const signToken = (token: Token, kid: string, sign: Sign): Promise<Uint8Array<ArrayBuffer>> =>
   signCoseSign1(encodeCbor(writeClaims(token)), kid, sign)
 
-/** Proves and reads a token. Nothing of it is looked at before its signature held. Never throws on any bytes. */
+/** Proves and reads a token. Nothing of the payload is read before the signature verifies. Never throws on any bytes. */
 export const readToken = async (bytes: Uint8Array, verify: Verify): Promise<Result<Token, TokenFault>> => {
   const message = bytes.length <= MAX_BYTES ? decodeCoseSign1(bytes) : err('malformed')
   if (!message.ok) return err('malformed')

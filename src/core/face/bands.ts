@@ -1,6 +1,6 @@
 // How near two faces must be, before and after a deployment has calibrated itself on its own people.
 
-/** `match` exists after calibration alone: the usual threshold accepts one in five of the wrong people in some groups. */
+/** `match` needs a calibration: in some groups the usual threshold accepts one impostor in five. */
 export type FaceBand = 'again' | 'plausible' | 'match'
 
 /**
@@ -10,7 +10,7 @@ export type FaceBand = 'again' | 'plausible' | 'match'
  */
 export const implausibleAbove = 0.6
 
-/** `again` for anything that is no distance: a claim of NaN or a negative number is not a near face. */
+/** `again` for anything that is no distance: a phone may claim NaN or a negative number. */
 export const bandOf = (l2: number): Exclude<FaceBand, 'match'> =>
   l2 >= 0 && l2 <= implausibleAbove ? 'plausible' : 'again'
 
@@ -19,21 +19,21 @@ export type Bands = { match: number; again: number }
 /** What a calibration decides by: bands for one frame, and for three and more different ones. */
 export type FaceBands = { version: string; one: Bands; several: Bands }
 
-/** No calibration says match or enough below these: on other people's faces they held, whatever a deployment's own few say. */
+/** A calibration may not go below these bands, which held on other people's faces: a deployment's own sample is small. */
 export const minimumBands = {
   one: { match: 0.75, again: 0.4 },
   several: { match: 0.8, again: 0.45 },
 } as const satisfies Record<string, Bands>
-/** Changes whenever prints change (networks, alignment, views): means of another recipe mean nothing. */
+/** Changes whenever face templates change (networks, alignment, views): mean faces of another recipe cannot be used. */
 export const faceRecipe = 'dlib+faceres/2'
 
-/** Frames from which on the stricter bands of several are used: their mean scores higher for everybody. */
+/** From so many frames on, the stricter bands for several frames apply: the mean of several scores higher for everybody. */
 export const severalFrames = 3
 
-/** What two faces scored. `score`, when it was reckoned with the means of the calibration `version`. */
+/** What two faces scored. `score` is set when it was computed with the mean faces of the calibration `version`. */
 export type FaceScores = { l2: number; centred?: { version: string; score: number; frames: number } }
 
-/** Without a calibration, or scored by another one than that: only the distance speaks, and it never says `match`. */
+/** Without a calibration, or with a score by another one, only the distance counts, and it never gives `match`. */
 export const judgeFaces = ({ l2, centred }: FaceScores, bands?: FaceBands): FaceBand => {
   if (!bands || centred?.version !== bands.version || !Number.isFinite(centred.score)) return bandOf(l2)
   const { match, again } = centred.frames >= severalFrames ? bands.several : bands.one

@@ -1,8 +1,8 @@
-// Who looked at a card: what the holder's log says of one look, and the chain that shows if an entry was changed or left out.
+// A holder's access log: what one entry says, and the chain that reveals a changed or missing entry.
 import { scopes } from '../card/token-claims.ts'
 
 /**
- * How it was looked at: the QR on the holder's screen, a shared link, an official's request, the pass for places without
+ * How the card was accessed: the QR code on the holder's screen, a shared link, an official's request, the pass for places without
  * signal; or by a reviewer, who compares the face with the card's.
  */
 export const accessMethods = ['scan', 'link', 'request', 'pass', 'review'] as const
@@ -10,7 +10,7 @@ export const accessMethods = ['scan', 'link', 'request', 'pass', 'review'] as co
 export const accessScopes = [...scopes, 'face'] as const
 export type AccessMethod = (typeof accessMethods)[number]
 
-/** `masked`: names by their first letters alone. All after it: nothing was seen, and why. */
+/** `masked`: names by their first letters alone. All after it: why nothing was seen. */
 export const accessResults = ['seen', 'masked', 'expired', 'used', 'revoked', 'frozen', 'declined'] as const
 export type AccessResult = (typeof accessResults)[number]
 
@@ -27,7 +27,7 @@ export type AccessEntry = {
 /** `seq` counts from 1 for each holder. */
 export type ChainedAccessEntry = AccessEntry & { seq: number; hash: string }
 
-/** What the first entry stands on. */
+/** The value before the first entry. */
 export const accessChainStart = 'phokbat-looks-1'
 
 /** The text whose SHA-256 (base64url) is the entry's hash: the hash before it and the entry, in a fixed order. */
@@ -41,7 +41,7 @@ export const accessLogSealType = 'phokbat-looks+jwt'
 export type AccessLogExport = { issuer: string; looks: ChainedAccessEntry[]; head: string; seal: string }
 export type AccessChainFault = { ok: false; seq: number; why: 'out_of_order' | 'changed' }
 
-/** Whether every entry stands on the one before it; the number of the first that does not. */
+/** Whether every entry follows from the one before it; else the number of the first that does not. */
 export const verifyAccessChain = async (
   looks: readonly ChainedAccessEntry[],
   sha256: (text: string) => Promise<string>,

@@ -1,8 +1,8 @@
-// What an unregistered viewer of a shared card sees of a name: enough for someone who knows it, too little for anybody else.
+// What an unregistered viewer of a shared card sees of a name: enough for a viewer who knows the name, too little for anybody else.
 import type { CardData } from '../card/card.ts'
 import type { Scope } from '../card/token.ts'
 
-/** A Thai syllable may begin with a vowel that says nothing without its consonant. */
+/** A Thai syllable may begin with a vowel, which is no initial without its consonant. */
 const initial = /^[เแโใไ]?./u
 
 const masked = <T extends string | undefined>(name: T): T => (name && `${name.match(initial)?.[0] ?? ''}…`) as T
@@ -18,5 +18,5 @@ export const maskNames = (data: CardData): CardData => ({
   lastNameEnglish: masked(data.lastNameEnglish),
 })
 
-/** Number, birth date and address have no masked form that an official could use: they stay away. */
+/** Number, birth date and address have no masked form that an official could use: they are left out. */
 export const maskedScope = (scope: Scope): Scope => (scope === 'full' ? 'name' : scope)

@@ -2,13 +2,13 @@
 
 export type CardStatus = 'valid' | 'revoked' | 'frozen'
 
-/** 0 valid, 1 invalid, 2 suspended (draft-ietf-oauth-status-list s.7); 3 is not ours. */
+/** 0 valid, 1 invalid, 2 suspended (draft-ietf-oauth-status-list s.7); 3 is unused here. */
 const meanings: readonly (CardStatus | undefined)[] = ['valid', 'revoked', 'frozen', undefined]
 export const STATUS_BITS = 2
 /** Cards in a byte. */
 export const STATUSES_PER_BYTE = 4
 
-/** The status at an index; undefined if the list is too short or says something we do not know. */
+/** The status at an index; undefined if the list is too short or holds an unknown value. */
 export const statusAt = (list: Uint8Array, index: number): CardStatus | undefined => {
   const byte = list[Math.floor(index / STATUSES_PER_BYTE)]
   return byte === undefined ? undefined : meanings[(byte >> ((index % STATUSES_PER_BYTE) * STATUS_BITS)) & 3]

@@ -8,7 +8,7 @@ export const STATUS_TYPE = 'application/statuslist+jwt'
 /** Beside the plain JSON at …/status: caches do not tell two answers of one address apart. */
 export const STATUS_PATH = '/.well-known/phokbat/status.jwt'
 
-/** Seconds after which a list says too little, its `exp`: freezing has to show within seconds (contract: 5 s online). */
+/** Seconds until a list expires (`exp`): a freeze must show within 5 s online. */
 export const STATUS_MAX_AGE = 60
 
 export type StatusToken = {
@@ -35,7 +35,7 @@ export const signStatusToken = async (list: StatusToken, kid: string, sign: Sign
 
 const isSeconds = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 
-/** The list once its signature held; never throws, whatever the text. */
+/** The list if its signature verifies; never throws, whatever the text. */
 export const readStatusToken = async (text: string, verify: Verify): Promise<Result<StatusToken, StatusTokenFault>> => {
   const read = await readJws(text, TYPE, verify)
   if (!read.ok) return read

@@ -18,7 +18,7 @@ export type Inspection = {
   today: PartialDate
 }
 
-/** The parts that are shown. Greyed: a card that was true once and must not identify anybody now. */
+/** The parts that are shown. Greyed: a card that has expired and must not identify anybody now. */
 export type DisclosedCard = {
   claims: Claims
   scope: Scope
@@ -61,7 +61,7 @@ const unproven = (reason: TokenFault, issuer: Inspection['issuer']): Verdict => 
 }
 
 /**
- * The worst that is known wins: unproven, revoked, frozen, expired, then unsure, and only then valid.
+ * The worst known fact decides: unproven, revoked, frozen, expired, then status unknown, and only then valid.
  * VALID needs the signature, a known issuer, a QR code and a card in time, and a status fetched just now.
  */
 export const inspect = ({ presented, issuer, status, now, today }: Inspection): Verdict => {

@@ -10,13 +10,13 @@ export type Event =
   | { readonly type: 'registerBarred'; readonly reason: CaseReason }
   | { readonly type: Exclude<EventName, 'failed' | 'registerBarred'> }
 
-/** Orders to be carried out once the progress is written. */
+/** What the service does once the progress is written. */
 export type Effect =
   | { readonly do: 'announce' }
   | { readonly do: 'askRegister' }
   | { readonly do: 'openCase'; readonly reason: CaseReason }
   | { readonly do: 'eraseDraft' }
-  /** The pictures, and the card that cannot be without them. */
+  /** Erase the pictures, and the card, which cannot exist without them. */
   | { readonly do: 'eraseFace' }
   | { readonly do: 'showMenu'; readonly menu: 'register' | 'card' }
 
@@ -35,17 +35,17 @@ const targetOf = (progress: Progress, event: Event): Step | undefined => {
   if (event.type === 'restarted') return 'terms'
   if (event.type === 'helpAsked') return 'inPerson'
   if (event.type === 'wentOn') return progress.resume
-  // At an officer's: whoever came there before agreeing has nothing to take back.
+  // A person who came to an officer before agreeing has nothing to take back.
   if (event.type === 'faceWithdrawn')
     return stepsBeforeFaceConsent.includes(progress.resume ?? progress.step) ? undefined : 'inPerson'
   return on[event.type]
 }
 
-/** A disagreeing register counts as a failure of the step that it sends the person back to. */
+/** When the register disagrees, the step that the person returns to counts a failure. */
 const failedStep = (progress: Progress, event: Event): Step | undefined =>
   event.type === 'failed' ? progress.step : event.type === 'registerDisagreed' ? 'checkData' : undefined
 
-/** Asking for help, or keeping one's face to oneself, also afterwards, closes no door: there is a step to come back to. */
+/** Decision 017: help, or refusing or withdrawing the consent to the face, keeps a step to come back to. */
 const resumeAt = (progress: Progress, event: Event, to: Step): Step | undefined => {
   if (to !== 'inPerson') return undefined
   const withdrawn = event.type === 'faceWithdrawn'
@@ -58,9 +58,9 @@ const forgetful = (failures: Progress['failures']): Progress['failures'] =>
   Object.fromEntries(Object.entries(failures).filter(([step]) => plan[step as Step].remembersFailures))
 
 /**
- * Where `event` leads from `progress`, and what is to be done then.
+ * The progress after `event`, and the effects.
  * @param now ms since the epoch, for counting failures.
- * Refused: `finished` once a card was issued, `not_at_this_step` when the map has no such way.
+ * Refused: `finished` once a card was issued, `not_at_this_step` when the map has no such transition.
  */
 export const advance = (progress: Progress, event: Event, now: number): Result<AdvanceResult, Refusal> => {
   const from = progress.step

@@ -1,4 +1,4 @@
-// Every way in which a step can fail without anybody being at fault: one word each, one sentence each in `words`.
+// Every reason for which a step can fail without a fault of the person: one word here, one sentence in `words`.
 
 /** The photo of the card was not usable. */
 export const cardFailures = [
@@ -13,7 +13,7 @@ export const cardFailures = [
   'both_sides',
 ] as const
 
-/** What was confirmed cannot be a card that is valid today. */
+/** The confirmed data cannot be a card that is valid today. */
 export const dataFailures = ['register_disagrees'] as const
 
 /** The selfie did not show what it should. */

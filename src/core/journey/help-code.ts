@@ -1,4 +1,4 @@
-// The code that somebody who needs a person says at the counter.
+// The code that a person says at an officer's counter.
 
 /** For an officer to type: no I, O, 0 or 1. */
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ'

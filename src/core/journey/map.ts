@@ -8,13 +8,13 @@ export const mapVersion = 1
 export const progressSteps = 7
 
 type StepPlan = {
-  /** Which of the seven stitches is being sewn. */
+  /** Which of the seven progress steps a person sees. */
   readonly progressStep?: number
   /** Event → step that it leads to. Events not named here are refused at this step. */
   readonly on: Readonly<Record<string, StepName>>
   /** Failures are counted here, and the third one leads to help by a person. */
   readonly counts?: true
-  /** Starting over does not forget the failures of this step: else a stranger's face could be tried for ever. */
+  /** A new start keeps the failures of this step: else an attacker could try faces without end. */
   readonly remembersFailures?: true
   /** The chat is told on arrival even when the person is in the mini-app. */
   readonly announced?: true
@@ -66,20 +66,20 @@ export type Step = keyof typeof map
 export const steps = Object.keys(map) as Step[]
 /** Steps that the chat shows in the bubble of a step; a card and the way to an officer have bubbles of their own. */
 export type BubbleStep = Exclude<Step, 'issued' | 'inPerson'>
-/** Here nobody has agreed to the use of their face, or not yet. */
+/** Steps at which a person has not agreed, or not yet, to the use of the face. */
 export const stepsBeforeFaceConsent: readonly Step[] = ['terms', 'faceConsent', 'declined']
 export const plan: Readonly<Record<Step, StepPlan>> = map
 
 type MappedEventName = { [S in Step]: keyof (typeof map)[S]['on'] }[Step]
 /**
- * Everything that can happen: what the map names, what can happen at any unfinished step, and at any behind the consent to
- * the face, a card's too, that it is taken back.
+ * Every event: those that the map names, those of any unfinished step, and the withdrawal of the consent to the face, which
+ * is possible at every step after that consent, also with a card.
  */
 export type EventName = MappedEventName | 'failed' | 'helpAsked' | 'wentOn' | 'restarted' | 'faceWithdrawn'
 
-/** Steps whose stored name is no longer on the map, and where their people go on. Tested against every name ever released. */
+/** Stored names that are no longer on the map → the step at which those people continue. Tested against every released name. */
 export const renamedSteps: Readonly<Record<string, Step>> = {}
 
-/** The step under which a stored name goes on today; people pause for days and we deploy daily. */
+/** The step for a stored name: people pause for days, and new versions are deployed meanwhile. */
 export const stepFromStored = (stored: string): Step =>
   stored in map ? (stored as Step) : (renamedSteps[stored] ?? 'terms')

@@ -1,4 +1,4 @@
-// Where a person is, and how often something failed there.
+// A person's progress: the step, and the failures at each step.
 
 import { triesAllowed, triesForgottenAfterHours } from '../tries.ts'
 import type { Step } from './map.ts'
@@ -8,7 +8,7 @@ export type Failures = { readonly count: number; readonly at: number }
 export type Progress = {
   readonly step: Step
   readonly failures: Readonly<Partial<Record<Step, Failures>>>
-  /** Where somebody who asked for help can go on alone; absent where alone there is no way on. */
+  /** The step at which a person who asked for help can continue alone; absent where that is not possible. */
   readonly resume?: Step
 }
 

@@ -4,7 +4,7 @@ const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
-/** Wrong tries since the last right one → ms until the next may follow. Between two rows the earlier one holds. */
+/** Wrong tries since the last right one → ms until the next try. Between two rows the earlier one applies. */
 export const lockoutWaits = [
   { tries: 5, wait: 30 * SECOND },
   { tries: 6, wait: 5 * MINUTE },
@@ -12,10 +12,10 @@ export const lockoutWaits = [
   { tries: 8, wait: 24 * HOUR },
 ] as const
 
-/** Wrong tries that cost no wait: so many are told to a person as left. */
+/** Wrong tries that cost no wait; a person is told how many of them are left. */
 export const triesBeforeWait = lockoutWaits[0].tries
 
-/** Wrong tries in all; after them only the right PIN set anew opens it: a person helps from there. */
+/** Wrong tries in all; after them only a new PIN opens the card (recovery.ts). */
 export const triesInAll = 20
 
 /** When a PIN that was guessed at too often may be tried again (ms since 1970). */

@@ -1,4 +1,4 @@
-// The pictures of which a person chooses one to know our PIN sheet by: a copied page does not know which.
+// Pictures from which a person chooses one. The genuine PIN sheet shows it; a phishing copy does not know which.
 
 export const pinPictures = [
   'elephant',

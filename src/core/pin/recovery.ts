@@ -1,24 +1,24 @@
-// The way to a new PIN for somebody who forgot it, on one page: face again, a hold in which the holder can say no, then a new PIN.
+// The way to a new PIN for somebody who forgot it, on one page: face again, a cooldown in which the holder can stop it, then a new PIN.
 // Decision 053: a tampered phone can fake the face, so a cooldown protects the holder.
 
 import { err, ok, type Result } from '../result.ts'
 import { triesAllowed, triesForgottenAfterHours } from '../tries.ts'
 
 const HOUR = 3_600_000
-/** How long a new PIN may be chosen once the hold is over, ms. Whoever does not come shows a face again. */
+/** ms after the cooldown in which a new PIN may be chosen. After that the person shows the face again. */
 const OPEN = 7 * 24 * HOUR
 
 type PinRecoveryState = 'idle' | 'held' | 'stopped'
 type PinRecoveryEvent = 'faceSeen' | 'faceFailed' | 'notMe' | 'pinRight' | 'pinChosen'
 
-/** State → what may happen there → where that leads. What is not named here is refused. */
+/** State → event → next state. An event that is not named here is refused. */
 export const pinRecoveryMap: Readonly<Record<PinRecoveryState, Partial<Record<PinRecoveryEvent, PinRecoveryState>>>> = {
   idle: { faceSeen: 'held', faceFailed: 'idle' },
   held: { notMe: 'stopped', pinRight: 'idle', pinChosen: 'idle' },
   stopped: { pinRight: 'idle' },
 }
 
-/** Where somebody is. Times in ms since the epoch; `until`: the end of a hold or of a stop. `failures`: faces that did not fit. */
+/** How far a recovery is. Times in ms since the epoch; `until`: end of a cooldown or stop. `failures`: faces that did not match. */
 export type PinRecovery = {
   readonly state: PinRecoveryState
   readonly until: number
@@ -35,13 +35,13 @@ const failuresAt = ({ failures, failedAt }: PinRecovery, now: number) =>
 export const pinRecoveryTriesLeft = (at: PinRecovery, now: number): number =>
   Math.max(0, triesAllowed - failuresAt(at, now))
 
-/** Time moves people too: a stop ends, and a hold that nobody used. */
+/** The state at `now`: a stop ends by itself, and so does a recovery that nobody used. */
 const atTime = (at: PinRecovery, now: number): PinRecovery => {
   const over = (at.state === 'stopped' && now >= at.until) || (at.state === 'held' && now >= at.until + OPEN)
   return over ? noPinRecovery : at
 }
 
-/** What a person is told: `ready` is a hold that is over. */
+/** What a person is told: `ready` when the cooldown is over. */
 export const pinRecoveryView = (
   at: PinRecovery,
   now: number,
@@ -51,7 +51,7 @@ export const pinRecoveryView = (
   return { state: state === 'held' && now >= until ? 'ready' : state, until }
 }
 
-/** Where `event` leads. The third face that does not fit stops it, as a person's “not me” does. @param hold ms. */
+/** Where `event` leads. The third face that does not match stops it, as a person's “not me” does. @param hold the cooldown in ms. */
 export const advancePinRecovery = (
   before: PinRecovery,
   event: PinRecoveryEvent,

@@ -1,4 +1,4 @@
-// The card's password: 8 digits, and none of those that somebody who holds the card would try first.
+// Which PINs are refused: 8 digits, but none that a thief of the card would try first.
 
 import { BUDDHIST_OFFSET, type PartialDate } from '../card/thai-date.ts'
 import { err, ok, type Result } from '../result.ts'
@@ -36,7 +36,7 @@ const permutations = (parts: string[]): string[][] =>
     ? [parts]
     : parts.flatMap((part, i) => permutations(parts.filter((_, other) => other !== i)).map((rest) => [part, ...rest]))
 
-/** Nothing but pieces of the birth date, or day, month and year in any order anywhere; both eras, years of 2 or 4 digits. */
+/** Only pieces of the birth date, or day, month and year in any order anywhere; both eras, years of 2 or 4 digits. */
 const birthDate = (pin: string, { year, month, day }: PartialDate) => {
   const years = [year, year + BUDDHIST_OFFSET]
   const smallParts = [day, month].filter((part) => part !== undefined).map(two)
