@@ -22,7 +22,9 @@ const project = (
 /** Whole photographs, found and read by the real engine: too long for the minute before a commit. */
 const photographs = ['test/vision/card/{find,read}.test.ts']
 const journeys = ['test/journeys/**/*.test.ts']
-const journeying = { setupFiles: ['test/quiet.ts', 'test/runtimes/fresh-connections.ts'] }
+const journeying = {
+  setupFiles: ['test/quiet.ts', 'test/runtimes/fresh-connections.ts', 'test/runtimes/held-to-contract.ts'],
+}
 
 /**
  * `unit` runs in seconds without a build; `proofs` try everything and take a minute; `journeys` talk to a real service

@@ -11,6 +11,7 @@ import { drizzle } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import { Hono } from 'hono'
 import { assemble, type Runtime } from './assemble.ts'
+import { contract, routeIds } from './core/contract/contract.ts'
 import { app } from './service/app.ts'
 import type { Deps, Log } from './service/deps.ts'
 import { catchUp, tidy } from './service/jobs/scheduled.ts'
@@ -98,7 +99,9 @@ const files = (root: string, cacheControl: string) =>
 /** Requests worked at a time, and works that go on after an answer. Who is beyond that waits in order … */
 const atOnce = { requests: 16, after: 16 }
 /** … but for what is timed and takes a row: LINE counts seconds until we acknowledge, and we count those of a face. */
-const timed = new Set(['/webhook', '/api/selfie/challenge', '/api/selfie/step'])
+const timed: ReadonlySet<string> = new Set(
+  routeIds.flatMap((id) => (contract[id].priority === 'timed' ? [contract[id].path] : [])),
+)
 
 /** Work that goes on after an answer: a graceful stop waits for it. */
 const tracked = (log: Log) => {

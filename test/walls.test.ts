@@ -12,17 +12,24 @@ const walls: Record<string, string[]> = {
   'src/core/words': ['src/core/words', 'type:src/core/journey'],
   'src/core/card': ['src/core/card', 'src/core/result.ts'],
   'src/core/inspection': ['src/core/inspection', 'src/core/card', 'src/core/result.ts', 'src/core/jws.ts'],
-  'src/core/face': ['src/core/face', 'src/core/card', 'src/core/journey', 'src/core/result.ts', 'valibot'],
+  'src/core/contract': [
+    'src/core/contract',
+    'src/core/face',
+    'src/core/journey',
+    'src/core/inspection',
+    'src/core/card',
+    'src/core/languages.ts',
+    'src/core/pin',
+    'valibot',
+  ],
+  'src/core/face': ['src/core/face', 'src/core/card', 'src/core/result.ts', 'valibot'],
   'src/core/pin': ['src/core/pin', 'src/core/card', 'src/core/result.ts', 'src/core/tries.ts'],
   'src/core/journey': [
     'src/core/journey',
-    'src/core/face',
     'src/core/card',
     'src/core/result.ts',
     'src/core/languages.ts',
-    'src/core/pin/pictures.ts',
     'src/core/tries.ts',
-    'valibot',
   ],
   'src/core/chat': [
     'src/core/chat',
@@ -30,6 +37,7 @@ const walls: Record<string, string[]> = {
     'src/core/languages.ts',
     'src/core/pin/rules.ts',
     'type:src/core/card',
+    'type:src/core/contract',
     'type:src/core/inspection',
   ],
   'src/core': ['src/core'],
@@ -153,10 +161,7 @@ const walls: Record<string, string[]> = {
     'src/phone',
     'src/vision',
     'src/core',
-    'type:src/service',
-    'hono',
     'preact',
-    'valibot',
     '@line/liff',
     'lean-qr',
     '@jsquash/webp',
@@ -179,7 +184,16 @@ const walls: Record<string, string[]> = {
     'node:',
   ],
   'src/assemble.ts': ['src/service', 'src/core'],
-  'src/node.ts': ['src/assemble.ts', 'src/service', 'hono', '@hono', '@libsql/client', 'drizzle-orm', 'node:'],
+  'src/node.ts': [
+    'src/assemble.ts',
+    'src/service',
+    'src/core/contract',
+    'hono',
+    '@hono',
+    '@libsql/client',
+    'drizzle-orm',
+    'node:',
+  ],
   'src/worker.ts': ['src/assemble.ts', 'src/service', '@libsql/client', 'drizzle-orm'],
 }
 const rooms = Object.keys(walls).sort((a, b) => b.length - a.length)
@@ -224,6 +238,18 @@ describe('the walls of the house', () => {
         .map(({ to }) => `${file} → ${to}`)
     })
     expect(breaches).toEqual([])
+  })
+
+  it('lets pages carry addresses and the caller of the contract, and its shapes as types alone', () => {
+    const pages = files.filter((file) => /^src\/(phone|checker)\//.test(file))
+    const light = ['src/core/contract/addresses.ts', 'src/core/contract/call.ts']
+    const heavy = pages.flatMap((file) =>
+      importsOf(file).filter(
+        ({ to, typeOnly }) => !typeOnly && to.startsWith('src/core/contract/') && !light.includes(to),
+      ),
+    )
+    expect(heavy).toEqual([])
+    expect(light.flatMap((file) => importsOf(file).filter(({ typeOnly }) => !typeOnly))).toEqual([])
   })
 
   it('keeps the simulator, and with it the puppet, out of everything that ships', () => {

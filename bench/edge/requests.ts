@@ -1,6 +1,8 @@
 // Measures the Worker's CPU time for the requests of LINE, a holder and an official, one after the other: CPU is what Cloudflare bills.
 import { createHash } from 'node:crypto'
 import { tokenFromFragment } from '../../src/core/card/token.ts'
+import { reportCheck } from '../../src/core/contract/addresses.ts'
+import { callerOf } from '../../src/core/contract/call.ts'
 import { STATUS_PATH } from '../../src/core/inspection/status-token.ts'
 import type { Edge } from './edge.ts'
 import { webhookRequest } from './webhook-requests.ts'
@@ -14,15 +16,11 @@ const good = (status: number, expected: number, what: string) => {
 
 export const measureRequests = async ({ workerd, phone, pin }: Edge) => {
   const shown = (await phone.show(pin)).body
-  const bytes = tokenFromFragment(new URL(String(shown.url)).hash)
+  const bytes = tokenFromFragment(new URL(shown.url).hash)
   if (!bytes.ok) throw new Error('the QR code holds no token')
   const look = { shown: createHash('sha256').update(bytes.value).digest('base64url') }
-  const looked = () =>
-    fetch(`${workerd.origin}/api/looks`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(look),
-    })
+  const call = callerOf((path, request) => fetch(workerd.origin + path, request))
+  const looked = () => call(reportCheck, { body: look })
   const status = async () => {
     const answer = await fetch(`${workerd.origin}${STATUS_PATH}`)
     await answer.arrayBuffer()

@@ -39,7 +39,7 @@ export const enrol = async (stage: LoadContext, name: string, thinkMs: number): 
     measured.acks.push(performance.now() - from)
     await think()
   }
-  const asks = async (ask: () => Promise<Answer>, what: string): Promise<Answer> => {
+  const asks = async <A extends Pick<Answer, 'status' | 'reason'>>(ask: () => Promise<A>, what: string): Promise<A> => {
     const answer = await ask()
     if (answer.status !== 200) fault(`${what}: ${answer.status} ${answer.reason}`)
     await think()

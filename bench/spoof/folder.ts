@@ -1,7 +1,7 @@
 // Reads presentations from a folder: a picture is a photograph held before the camera, a subfolder is one recording's frames in name order.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Ask } from '../../src/core/journey/claims.ts'
+import type { Ask } from '../../src/core/face/asks.ts'
 import { decodePicture } from '../../src/examiner/pictures.ts'
 import { type Pixels, shrink } from '../../src/vision/pixels.ts'
 

@@ -4,23 +4,29 @@
 import { toBase64Url } from '../core/base64.ts'
 import { bangkokDay } from '../core/card/thai-date.ts'
 import { readToken, type TokenFault } from '../core/card/token.ts'
+import { reportCheck } from '../core/contract/addresses.ts'
+import type { IssuerFile } from '../core/contract/responses/public.ts'
 import { inspect, type Verdict } from '../core/inspection/verdict.ts'
 import type { Result } from '../core/result.ts'
 import { verifierOf } from '../verifier/signature.ts'
-import { type Issuer, loadFacts, statusOf } from './issuer.ts'
+import { loadFacts, statusOf } from './issuer.ts'
+import { call } from './service.ts'
 
 /** What was presented: the token's bytes, or why there are none. */
 export type PresentedToken = Result<Uint8Array<ArrayBuffer>, TokenFault>
 /** `now`: ms by the best clock at hand; the service's, when it answered. `keysAt`: when the keys were fetched, if not now. */
-export type CheckResult = { verdict: Verdict; issuer?: Issuer; now: number; keysAt?: number; masked?: boolean }
+export type CheckResult = {
+  verdict: Verdict
+  issuer?: IssuerFile['issuer']
+  now: number
+  keysAt?: number
+  masked?: boolean
+}
 
 /** Tells the holder's log that somebody looked: a digest, so that nothing of the card travels. False without a signal. */
 export const reportAccess = async (bytes: Uint8Array<ArrayBuffer>): Promise<boolean> => {
   const shown = toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
-  const body = JSON.stringify({ shown })
-  const headers = { 'content-type': 'application/json' }
-  const answer = await fetch('/api/looks', { method: 'POST', headers, body, keepalive: true }).catch(() => undefined)
-  return answer?.ok === true
+  return (await call(reportCheck, { body: { shown } })).ok
 }
 
 /** `masked`: what a shared link said of its token. */

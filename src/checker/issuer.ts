@@ -1,14 +1,14 @@
 // The issuer's name and keys, and what its signed status list says of one card.
+import { getIssuer } from '../core/contract/addresses.ts'
+import { pathOf } from '../core/contract/call.ts'
+import type { IssuerFile } from '../core/contract/responses/public.ts'
 import { readStatusToken, STATUS_PATH, type StatusToken } from '../core/inspection/status-token.ts'
 import type { Inspection } from '../core/inspection/verdict.ts'
-import { defaultLanguage, type Language } from '../core/languages.ts'
+import { defaultLanguage } from '../core/languages.ts'
 import { verifierOf } from '../verifier/signature.ts'
 import { statusInList } from '../verifier/status.ts'
 import { cachedFile, cacheFile, type FetchedFile, fetchFile } from './remembered.ts'
 
-/** Name and notice (what the issuer is not) in every language. */
-export type Issuer = { id: string; name: Record<Language, string>; notice?: Record<Language, string> }
-type IssuerFile = { issuer: Issuer; keys: (JsonWebKey & { kid: string })[] }
 export type IssuerFacts = {
   issuer?: FetchedFile<IssuerFile>
   status: FetchedFile<StatusToken> | 'unreachable' | 'unreadable'
@@ -16,7 +16,7 @@ export type IssuerFacts = {
 /** When this phone last got each file, ms by its own clock. */
 export type FileAges = { keys?: number; status?: number }
 
-const ISSUER_PATH = '/.well-known/phokbat/issuer.json'
+const ISSUER_PATH = pathOf(getIssuer)
 
 const readIssuer = (text: string): IssuerFile | undefined => {
   try {

@@ -1,8 +1,9 @@
 // A shared link: opened only by a tap, because every opening counts and messengers fetch links for their previews.
 import { fromBase64Url } from '../core/base64.ts'
-import type { SharedView } from '../core/inspection/shared.ts'
+import * as at from '../core/contract/addresses.ts'
 import { err } from '../core/result.ts'
 import type { PresentedToken } from './check.ts'
+import { call } from './service.ts'
 
 const reasons = ['expired', 'used', 'revoked', 'frozen'] as const
 export type ShareFault = (typeof reasons)[number] | 'unknown' | 'unreachable'
@@ -12,11 +13,10 @@ export type SharedToken = { presented: PresentedToken; masked: boolean }
 
 /** One look at the card behind the link: its token, to be checked like any other and again if need be, or why there is none. */
 export const openShare = async (id: string): Promise<SharedToken | ShareFault> => {
-  const answer = await fetch(`/api/shares/${id}`, { method: 'POST' }).catch(() => undefined)
-  if (!answer) return 'unreachable'
-  const body = await answer.json().catch(() => undefined)
-  if (!answer.ok) return reasons.find((reason) => reason === body?.reason) ?? 'unknown'
-  const { token, masked } = body as SharedView
+  const answer = await call(at.openShare, { param: id })
+  if (!answer.ok)
+    return reasons.find((reason) => reason === answer.reason) ?? (answer.status ? 'unknown' : 'unreachable')
+  const { token, masked } = answer.value
   const bytes = fromBase64Url(token)
   return { presented: bytes.ok ? bytes : err('malformed'), masked }
 }

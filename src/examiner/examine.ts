@@ -1,40 +1,40 @@
-// The examiner's work: ask the service for a case, look at its evidence again, tell what was found. It knows no database.
-import type { RecheckCase, RecheckReport } from '../core/face/recheck.ts'
+// The examiner's work: lease a case from the service, look at its evidence again, report what was found. It knows no database.
+import * as at from '../core/contract/addresses.ts'
+import { type Caller, callerOf, type Refused } from '../core/contract/call.ts'
+import type { RecheckCase } from '../core/contract/responses/examiner.ts'
+import type { RecheckReport } from '../core/face/recheck.ts'
 
-export type Post = (path: string, body: unknown) => Promise<{ status: number; body: unknown }>
+export type Service = Caller
 export type Recheck = (given: RecheckCase) => Promise<RecheckReport>
-type Lease = { id: string; lease: string }
 
-/** Requests to a service; a line that is down is told by status 0. */
-export const postTo =
-  (origin: string, secret: string): Post =>
-  async (path, body) => {
-    try {
-      const response = await fetch(`${origin}/internal/cases${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
-        body: JSON.stringify(body),
-        signal: AbortSignal.timeout(20_000),
-      })
-      return { status: response.status, body: response.status === 204 ? undefined : await response.json() }
-    } catch {
-      return { status: 0, body: undefined }
-    }
-  }
+/** ms for one request. */
+const timeoutMs = 20_000
 
-/** `idle`: there was none. `lost`: somebody else has it by now, or its evidence is gone. */
+/** The service at `origin`, called with the secret that its operator shares with examiners. */
+export const serviceAt = (origin: string, secret: string): Service =>
+  callerOf((path, { headers, ...request }) =>
+    fetch(origin + path, {
+      ...request,
+      headers: { ...headers, authorization: `Bearer ${secret}` },
+      signal: AbortSignal.timeout(timeoutMs),
+    }),
+  )
+
+/** `idle`: no case waits. `lost`: another examiner has the case by now, or its evidence is gone. */
 export type ExamineOutcome = RecheckReport | 'idle' | 'lost' | 'refused' | 'unreachable'
 
+const failed = <Otherwise extends 'lost' | 'refused'>({ status }: Refused, otherwise: Otherwise) =>
+  status === 0 || status >= 500 ? 'unreachable' : otherwise
+
 /** One case from beginning to end. */
-export const examineOne = async (post: Post, recheck: Recheck): Promise<ExamineOutcome> => {
-  const lent = await post('', {})
-  if (lent.status === 204) return 'idle'
-  if (lent.status !== 200) return lent.status === 0 || lent.status >= 500 ? 'unreachable' : 'refused'
-  const { id, lease } = lent.body as Lease
-  const given = await post(`/${id}/evidence`, { lease })
-  if (given.status !== 200) return given.status === 0 || given.status >= 500 ? 'unreachable' : 'lost'
-  const report = await recheck(given.body as RecheckCase)
-  const told = await post(`/${id}/result`, { lease, report })
-  if (told.status === 204) return report
-  return told.status === 0 || told.status >= 500 ? 'unreachable' : 'lost'
+export const examineOne = async (call: Service, recheck: Recheck): Promise<ExamineOutcome> => {
+  const leased = await call(at.leaseCase)
+  if (!leased.ok) return failed(leased, 'refused')
+  if (!leased.value) return 'idle'
+  const { id, lease } = leased.value
+  const given = await call(at.getEvidence, { param: id, body: { lease } })
+  if (!given.ok) return failed(given, 'lost')
+  const report = await recheck(given.value)
+  const reported = await call(at.reportRecheck, { param: id, body: { lease, report } })
+  return reported.ok ? report : failed(reported, 'lost')
 }

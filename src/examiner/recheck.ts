@@ -2,8 +2,9 @@
 
 import { createHash } from 'node:crypto'
 import { fromBase64 } from '../core/base64.ts'
+import type { RecheckCase } from '../core/contract/responses/examiner.ts'
 import { type EvidenceFrame, evidenceChain } from '../core/face/evidence.ts'
-import type { RecheckCase, RecheckReport } from '../core/face/recheck.ts'
+import type { RecheckReport } from '../core/face/recheck.ts'
 import type { RiskFlag } from '../core/face/risk.ts'
 import { posesFollow } from '../core/face/selfie.ts'
 import { scoreFaces } from '../vision/face/calibration.ts'

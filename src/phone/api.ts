@@ -2,68 +2,23 @@
 
 import type { CardDraft } from '../core/card/card.ts'
 import type { Scope } from '../core/card/token.ts'
-import type { FaceCalibration } from '../core/face/calibration.ts'
-import type { AccessLogExport, ChainedAccessEntry } from '../core/inspection/access-log.ts'
-import type { Ask, SelfieRequest } from '../core/journey/claims.ts'
+import * as at from '../core/contract/addresses.ts'
+import { type Arguments, callerOf, readAny, type Send, type ServiceRefusal } from '../core/contract/call.ts'
+import type { AnswerOf, BodyOf, IdOf, RouteAddress } from '../core/contract/contract.ts'
+import type { PublicConfig } from '../core/contract/responses/session.ts'
+import type { View } from '../core/contract/responses/view.ts'
+import type { SelfieRequest } from '../core/face/selfie-request.ts'
 import type { Failure } from '../core/journey/failures.ts'
-import type { View } from '../core/journey/view.ts'
 import type { Language } from '../core/languages.ts'
 import type { PinPicture } from '../core/pin/pictures.ts'
 
-/** `until`: ms since the epoch, when a locked PIN may be tried again. */
-export type Refusal = { readonly reason: string; readonly triesLeft?: number; readonly until?: number }
-export type Answer<T> = { readonly ok: true; readonly value: T } | ({ readonly ok: false } & Refusal)
-
-export type Config = { liffId: string; liffSdkUrl?: string; issuer: { name: unknown; notice: unknown } }
-/** `steps`: how many asks will come, one by one. `calibration`: the deployment's own, where it has one. */
-export type Challenge = { nonce: string; steps: number; expiresAt: number; calibration?: FaceCalibration }
-export type ChallengeStep = { ask: 'centre' | Ask; afterMs: number }
-/** `url`: what the QR says. `ticket`: renews it without the PIN. `expiresAt`: ms since the epoch. */
-export type LiveCode = { url: string; expiresAt: number; ticket: string }
-
-export type ShareOptions = { scope: Scope; minutes: number; once: boolean; unmasked: boolean }
-/** A link that can still be opened; `id` takes it back. Times in ms since the epoch. */
-export type Share = Omit<ShareOptions, 'minutes' | 'once'> & {
-  id: string
-  viewsLeft: number
-  madeAt: number
-  expiresAt: number
-}
-/** `messages`: what LINE's share picker is given. */
-export type CreatedShare = Share & { url: string; messages: unknown[] }
-/** Where a copy of everything can be fetched, once; `expiresAt`: ms since the epoch. */
-export type CopyOffer = { url: string; expiresAt: number }
-/** The receipt of an erasure; `at`: ms since the epoch. */
-export type ErasureReceipt = { number: string; at: number }
-/** What was answered to which text: its version and SHA-256. `at`: ms since the epoch. */
-export type ConsentRecord = {
-  kind: 'terms' | 'face' | 'issue'
-  version: string
-  textHash: string
-  given: boolean
-  at: number
-}
-/** What an official asks for, and why. */
-export type PresentationRequest = { by: { name: string; agency: string }; scope: Scope; why: string; expiresAt: number }
-
-const refusalOf = async (response: Response): Promise<Refusal> => {
-  if (response.status >= 500) return { reason: 'unavailable' }
-  const problem = (await response.json().catch(() => ({}))) as Partial<Refusal>
-  return {
-    reason: typeof problem.reason === 'string' ? problem.reason : 'refused',
-    ...(typeof problem.triesLeft === 'number' && { triesLeft: problem.triesLeft }),
-    ...(typeof problem.until === 'number' && { until: problem.until }),
-  }
-}
-
-type ReadBody<T> = (response: Response) => Promise<T>
-const json = <T>(response: Response) => response.json() as Promise<T>
+export type Answer<T> = { readonly ok: true; readonly value: T } | ({ readonly ok: false } & ServiceRefusal)
+export type ShareOptions = Omit<BodyOf<'createShare'>, 'pin'>
 
 /** What the service says about this installation; asked before anybody is signed in. */
-export const loadConfig = async (fetcher: typeof fetch): Promise<Answer<Config>> => {
-  const response = await fetcher('/api/config').catch(() => undefined)
-  if (!response) return { ok: false, reason: 'offline' }
-  return response.ok ? { ok: true, value: await json<Config>(response) } : { ok: false, ...(await refusalOf(response)) }
+export const loadConfig = async (fetcher: Send): Promise<Answer<PublicConfig>> => {
+  const answer = await callerOf(fetcher)(at.getConfig)
+  return answer.ok || answer.status < 500 ? answer : { ok: false, reason: 'unavailable' }
 }
 
 /**
@@ -71,7 +26,7 @@ export const loadConfig = async (fetcher: typeof fetch): Promise<Answer<Config>>
  * The session lives in memory alone. `clock`: this phone's, ms since the epoch, however wrong.
  */
 export const openApi = (
-  fetcher: typeof fetch,
+  fetcher: Send,
   idToken: () => string | undefined,
   phone: (idToken: string) => Promise<string>,
   clock: () => number,
@@ -79,31 +34,27 @@ export const openApi = (
   let session: string | undefined
   let ahead = 0
 
-  const send = async <T>(method: string, path: string, body: unknown, read: ReadBody<T>): Promise<Answer<T>> => {
-    const headers: Record<string, string> = {}
-    if (session) headers.authorization = `Bearer ${session}`
-    if (body !== undefined) headers['content-type'] = 'application/json'
-    try {
-      const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }
-      const response = await fetcher(`/api/${path}`, init)
-      if (!response.ok)
-        return { ok: false, ...(response.status === 401 ? { reason: 'session_ended' } : await refusalOf(response)) }
-      return { ok: true, value: await read(response) }
-    } catch {
-      return { ok: false, reason: 'offline' }
-    }
+  const send: Send = (path, { headers, ...request }) =>
+    fetcher(path, { ...request, headers: { ...headers, ...(session && { authorization: `Bearer ${session}` }) } })
+  const callService = callerOf(send, readAny)
+
+  /** What happened to the session or the service matters more here than the reason that was given for it. */
+  const once = async <A extends RouteAddress>(
+    address: A,
+    ...input: Arguments<IdOf<A>>
+  ): Promise<Answer<AnswerOf<IdOf<A>>>> => {
+    const answer = await callService(address, ...input)
+    if (answer.ok) return answer
+    const { status, reason, triesLeft, until } = answer
+    if (status === 401) return { ok: false, reason: 'session_ended' }
+    return status >= 500 ? { ok: false, reason: 'unavailable' } : { ok: false, reason, triesLeft, until }
   }
 
   const signIn = async (): Promise<Answer<View>> => {
     const token = idToken()
     if (!token) return { ok: false, reason: 'outside_line' }
     session = undefined
-    const answer = await send(
-      'POST',
-      'session',
-      { idToken: token, phone: await phone(token) },
-      json<{ token: string; view: View; now: number }>,
-    )
+    const answer = await once(at.openSession, { body: { idToken: token, phone: await phone(token) } })
     if (!answer.ok) return answer
     session = answer.value.token
     ahead = answer.value.now - clock()
@@ -111,66 +62,63 @@ export const openApi = (
   }
 
   /** One fresh sign-in when the session ended, then the call again. */
-  const call = async <T>(
-    method: string,
-    path: string,
-    body?: unknown,
-    read: ReadBody<T> = json,
-  ): Promise<Answer<T>> => {
-    const answer = await send(method, path, body, read)
+  const call = async <A extends RouteAddress>(
+    address: A,
+    ...input: Arguments<IdOf<A>>
+  ): Promise<Answer<AnswerOf<IdOf<A>>>> => {
+    const answer = await once(address, ...input)
     if (answer.ok || answer.reason !== 'session_ended') return answer
-    return (await signIn()).ok ? send(method, path, body, read) : answer
+    return (await signIn()).ok ? once(address, ...input) : answer
   }
-  const post = (path: string, body: unknown = {}) => call<View>('POST', path, body)
 
   return {
     signIn,
     /** ms since the epoch by the service's clock: on one that is minutes ahead, a code of three minutes would be over at once. */
     now: () => clock() + ahead,
-    me: () => call<View>('GET', 'me'),
-    terms: (accepted: boolean, version: string) => post('terms', { accepted, version }),
-    faceConsent: (given: boolean, version: string) => post('face-consent', { given, version }),
-    cardFront: () => post('card/front'),
-    cardBack: () => post('card/back'),
-    cardLost: () => post('card/lost'),
-    failure: (reason: Failure) => post('failure', { reason }),
+    me: () => call(at.getView),
+    terms: (accepted: boolean, version: string) => call(at.answerTerms, { body: { accepted, version } }),
+    faceConsent: (given: boolean, version: string) => call(at.answerFaceConsent, { body: { given, version } }),
+    cardFront: () => call(at.reportCardFront),
+    cardBack: () => call(at.reportCardBack),
+    cardLost: () => call(at.reportCardLost),
+    failure: (reason: Failure) => call(at.reportFailure, { body: { reason } }),
     data: (data: CardDraft, corrected: readonly string[], onScreen: boolean) =>
-      post('data', { data, corrected, onScreen }),
-    challenge: (withoutTurning: boolean) => call<Challenge>('POST', 'selfie/challenge', { withoutTurning }),
-    selfieStep: (nonce: string, link: string) => call<ChallengeStep>('POST', 'selfie/step', { nonce, link }),
-    selfie: (request: SelfieRequest) => post('selfie', request),
-    pin: (pin: string, picture: PinPicture) => post('pin', { pin, picture }),
-    pinForgotten: () => post('pin/forgotten'),
-    newPinFace: (request: SelfieRequest) => post('new-pin/face', request),
-    newPinFailure: (reason: Failure) => post('new-pin/failure', { reason }),
-    newPinStop: () => post('new-pin/stop'),
-    newPin: (pin: string, picture: PinPicture) => post('new-pin', { pin, picture }),
-    consent: (pin: string, version: string) => post('consent', { pin, version }),
-    show: (pin: string, scope: Scope) => call<LiveCode>('POST', 'show', { pin, scope }),
-    renew: (ticket: string, scope: Scope) => call<LiveCode>('POST', 'show/renew', { ticket, scope }),
-    share: (pin: string, wish: ShareOptions) => call<CreatedShare>('POST', 'shares', { pin, ...wish }),
-    shares: () => call<{ shares: Share[] }>('GET', 'shares'),
-    revokeShare: (id: string) => call<{ shares: Share[] }>('DELETE', `shares/${encodeURIComponent(id)}`),
-    pass: (pin: string, scope: Scope, hours: number) =>
-      call<{ expiresAt: number }>('POST', 'pass', { pin, scope, hours }),
-    freeze: (pin: string, frozen: boolean) => post(frozen ? 'freeze' : 'unfreeze', { pin }),
-    consents: () => call<{ consents: ConsentRecord[] }>('GET', 'consents'),
-    copy: (pin?: string) => call<CopyOffer>('POST', 'copy', { confirmed: true, pin }),
-    erase: (pin?: string) => call<ErasureReceipt>('POST', 'erase', { confirmed: true, pin }),
-    withdrawFace: (pin?: string) => post('withdraw-face', { confirmed: true, pin }),
-    looks: () => call<{ looks: ChainedAccessEntry[] }>('GET', 'looks'),
-    exportLooks: () => call<AccessLogExport>('GET', 'looks/export'),
-    request: (id: string) => call<PresentationRequest>('GET', `requests/${encodeURIComponent(id)}`),
-    approve: (id: string, pin: string) => post(`requests/${encodeURIComponent(id)}/approve`, { pin }),
-    decline: (id: string) => post(`requests/${encodeURIComponent(id)}/decline`),
-    photo: (id: string) =>
-      call<Blob>('GET', `photos/${encodeURIComponent(id)}`, undefined, (response) => response.blob()),
-    erasePhoto: (id: string) =>
-      call<unknown>('DELETE', `photos/${encodeURIComponent(id)}`, undefined, async () => undefined),
-    restart: () => post('restart'),
-    goOn: () => post('go-on'),
-    help: () => post('help'),
-    language: (language: Language) => post('language', { language }),
+      call(at.confirmData, { body: { data, corrected: [...corrected], onScreen } }),
+    challenge: (withoutTurning: boolean) => call(at.openChallenge, { body: { withoutTurning } }),
+    selfieStep: (nonce: string, link: string) => call(at.takeSelfieStep, { body: { nonce, link } }),
+    selfie: (body: SelfieRequest) => call(at.sendSelfie, { body }),
+    pin: (pin: string, picture: PinPicture) => call(at.setPin, { body: { pin, picture } }),
+    pinForgotten: () => call(at.forgetPin),
+    newPinFace: (body: SelfieRequest) => call(at.sendNewPinFace, { body }),
+    newPinFailure: (reason: Failure) => call(at.reportNewPinFailure, { body: { reason } }),
+    newPinStop: () => call(at.stopNewPin),
+    newPin: (pin: string, picture: PinPicture) => call(at.chooseNewPin, { body: { pin, picture } }),
+    consent: (pin: string, version: string) => call(at.signConsent, { body: { pin, version } }),
+    show: (pin: string, scope: Scope) => call(at.showCard, { body: { pin, scope } }),
+    renew: (ticket: string, scope: Scope) => call(at.renewCard, { body: { ticket, scope } }),
+    share: (pin: string, options: ShareOptions) => call(at.createShare, { body: { pin, ...options } }),
+    shares: () => call(at.listShares),
+    revokeShare: (id: string) => call(at.revokeShare, { param: id }),
+    pass: (pin: string, scope: Scope, hours: number) => call(at.sendPass, { body: { pin, scope, hours } }),
+    freeze: (pin: string, frozen: boolean) => call(frozen ? at.freezeCard : at.unfreezeCard, { body: { pin } }),
+    consents: () => call(at.listConsents),
+    copy: (pin?: string) => call(at.orderCopy, { body: { confirmed: true, pin } }),
+    erase: (pin?: string) => call(at.eraseData, { body: { confirmed: true, pin } }),
+    withdrawFace: (pin?: string) => call(at.withdrawFaceConsent, { body: { confirmed: true, pin } }),
+    looks: () => call(at.listAccess),
+    exportLooks: () => call(at.exportAccess),
+    request: (id: string) => call(at.getRequest, { param: id }),
+    approve: (id: string, pin: string) => call(at.approveRequest, { param: id, body: { pin } }),
+    decline: (id: string) => call(at.declineRequest, { param: id }),
+    photo: async (id: string): Promise<Answer<Blob>> => {
+      const answer = await call(at.getPhoto, { param: id })
+      return answer.ok ? { ok: true, value: new Blob([answer.value]) } : answer
+    },
+    erasePhoto: (id: string) => call(at.deletePhoto, { param: id }),
+    restart: () => call(at.restart),
+    goOn: () => call(at.resume),
+    help: () => call(at.askForHelp),
+    language: (language: Language) => call(at.setLanguage, { body: { language } }),
   }
 }
 export type Api = ReturnType<typeof openApi>

@@ -1,9 +1,10 @@
 // What every screen is handed: the service, the camera, the draft, the words. Screens reach for nothing else.
 import { createContext } from 'preact'
 import { useCallback, useContext, useState } from 'preact/hooks'
-import type { View } from '../core/journey/view.ts'
+import type { ServiceRefusal } from '../core/contract/call.ts'
+import type { View } from '../core/contract/responses/view.ts'
 import type { Language } from '../core/languages.ts'
-import type { Answer, Api, Refusal } from './api.ts'
+import type { Answer, Api } from './api.ts'
 import type { Drafts } from './draft.ts'
 import type { Liff } from './liff.ts'
 import type { PhoneVision } from './phone-vision.ts'
@@ -55,7 +56,7 @@ export const useWords = (): AppWords => useApp().words
 export const useAct = () => {
   const { api, setView } = useApp()
   const [busy, setBusy] = useState(false)
-  const [trouble, setTrouble] = useState<Refusal>()
+  const [trouble, setTrouble] = useState<ServiceRefusal>()
   const act = useCallback(
     async (call: (api: Api) => Promise<Answer<View>>): Promise<Answer<View>> => {
       setBusy(true)

@@ -1,6 +1,6 @@
 // From nothing to a signed-in person: configuration, LIFF, session, words; whatever fails is said with a way to try again.
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
-import type { View } from '../core/journey/view.ts'
+import type { View } from '../core/contract/responses/view.ts'
 import { type Language, languageFrom } from '../core/languages.ts'
 import { type Api, loadConfig, openApi } from './api.ts'
 import { App } from './app.tsx'

@@ -1,5 +1,5 @@
 // The window inside LINE, as far as we use it. Nothing here is believed: the service checks the ID token itself.
-import type { Config } from './api.ts'
+import type { PublicConfig } from '../core/contract/responses/session.ts'
 
 export type Liff = {
   idToken: () => string | undefined
@@ -43,7 +43,7 @@ const standIn = async (url: string): Promise<Source> => (await import(/* @vite-i
  * Starts LIFF. Only afterwards the address is cleaned: LINE hands over tokens in its fragment, which nobody must log or keep.
  * Rejects when LIFF does not start.
  */
-export const openLiff = async ({ liffId, liffSdkUrl }: Config): Promise<Liff> => {
+export const openLiff = async ({ liffId, liffSdkUrl }: PublicConfig): Promise<Liff> => {
   const source = liffSdkUrl ? await standIn(liffSdkUrl) : await linesOwn()
   const sdk = source.liff
   await sdk.init({ liffId, withLoginOnExternalBrowser: true })

@@ -2,24 +2,20 @@
 import { Hono } from 'hono'
 import { routePath } from 'hono/route'
 import { toBase64Url } from '../core/base64.ts'
-import { guard } from './routes/access.ts'
-import { atMost } from './routes/body.ts'
-import { copies } from './routes/copy.ts'
+import { bind } from './routes/bind.ts'
 import { enrolment } from './routes/enrolment.ts'
 import { examiners } from './routes/examiners.ts'
+import { guard } from './routes/guard.ts'
 import { holder } from './routes/holder.ts'
 import { byNetwork, byPerson, smallHeaders } from './routes/limits.ts'
+import { links } from './routes/links.ts'
 import { newPin } from './routes/new-pin.ts'
-import { officials } from './routes/officials.ts'
-import { pageRoutes } from './routes/pages.ts'
+import { officials, signIn } from './routes/officials.ts'
+import { pages } from './routes/pages.ts'
 import { type Env, onError, problem } from './routes/problem.ts'
 import { open } from './routes/public.ts'
-import { viewers } from './routes/viewers.ts'
+import { session } from './routes/session.ts'
 import { webhook } from './routes/webhook.ts'
-
-/** Larger than any request but the webhook and the selfie, which have caps of their own. */
-const ordinary = 32_000
-const large = new Set(['/api/selfie', '/api/new-pin/face'])
 
 export const app = new Hono<Env>()
   .use(async (c, next) => {
@@ -42,23 +38,25 @@ export const app = new Hono<Env>()
   })
   .use(smallHeaders)
   .use(byNetwork)
-  .use('/api/*', async (c, next) => {
+  .use('/api/*', (c, next) => {
     c.header('cache-control', 'no-store')
-    return large.has(c.req.path) ? next() : atMost(ordinary)(c, next)
+    return next()
   })
   .use(guard)
   .use(byPerson)
-  .route('/webhook', webhook)
-  .route('/internal', examiners)
-  .route('/api', viewers)
-  .route('/', officials)
-  .route('/api', enrolment)
-  .route('/api', holder)
-  .route('/api/new-pin', newPin)
-  .route('/', copies)
-  .route('/', open)
-  .route('/', pageRoutes)
-  .notFound((c) => problem(c, 404, 'not_found'))
+  .notFound((c) => problem(c, 'not_found'))
   .onError(onError)
 
-export type App = typeof app
+bind(app, {
+  ...webhook,
+  ...session,
+  ...enrolment,
+  ...newPin,
+  ...holder,
+  ...links,
+  ...signIn,
+  ...officials,
+  ...examiners,
+  ...open,
+  ...pages,
+})

@@ -2,12 +2,14 @@
 import type { CardData } from '../core/card/card.ts'
 import type { PopulationRegisterAnswer } from '../core/card/population-register.ts'
 import type { Said } from '../core/chat/said.ts'
+import type { PublicKey } from '../core/contract/responses/public.ts'
 import type { FaceCalibration } from '../core/face/calibration.ts'
 import type { Language } from '../core/languages.ts'
 import type { Result } from '../core/result.ts'
 import type { PersonId, VaultId } from './model.ts'
 import type { SignedInOfficial } from './ports/presentation.ts'
 import type { Store } from './ports/store.ts'
+// Every port of the service: what is outside is handed in, as one value per runtime. What is remembered is named in store/ports.ts.
 
 /** What the Hono app finds in `c.env`: the entries build it, tests hand in their own. */
 /** `network`: where the request comes from, if anybody can say; see address.ts. */
@@ -41,7 +43,7 @@ export type Config = {
   line: { channelSecret: string; liffId: string }
   /** ms between the face of somebody who forgot the PIN and a new one. */
   newPinCooldownMs: number
-  /** What one person, and one network, may ask for in a minute; see routes/limits.ts. */
+  /** What one person, and one network, may ask for in a minute; in the costs of core/contract. */
   perMinute: { person: number; network: number }
   /** Shared with the examiners; absent: there are none. */
   examinerSecret?: string
@@ -114,7 +116,7 @@ export type Keys = {
   sign: (bytes: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>
   currentKeyId: string
   /** Public keys that checkers need, the current one first. */
-  published: () => JsonWebKey[]
+  published: () => PublicKey[]
   /** Memory-hard hash of a PIN under the service's pepper (base64url). `salt`: base64url. */
   hashPin: (pin: string, salt: string) => Promise<string>
 }

@@ -16,6 +16,7 @@ export type RunContext = {
   /** Wall time in ms. */
   lastKill: () => number
 }
+type Outcome = Pick<Answer, 'status' | 'reason'>
 export type Citizen = { user: string; name: string; outcome: string; card: Person }
 
 /** Virtual ms after which an acknowledged act without effect is a complaint, counted anew after each kill: beyond every lease,
@@ -43,7 +44,7 @@ export const runCitizen = async (
   const complain = (what: string) => void ledger.complaints.push(`${name}: ${what} (${told})`)
 
   /** A session may have ended, the clock may have jumped: sign in as the mini-app does. */
-  const signedIn = async (ask: () => Promise<Answer>): Promise<Answer> => {
+  const signedIn = async <A extends Outcome>(ask: () => Promise<A>): Promise<A> => {
     for (let tries = 0; tries < 20; tries++) {
       const answer = await ask()
       if (answer.status !== 401) return answer
@@ -81,7 +82,7 @@ export const runCitizen = async (
   }
 
   /** A try whose process died before it was compared stays counted: after five of them people wait as they are told. */
-  const unlocked = async (ask: () => Promise<Answer>): Promise<Answer> => {
+  const unlocked = async <A extends Outcome>(ask: () => Promise<A>): Promise<A> => {
     const since = Date.now()
     for (;;) {
       const answer = await signedIn(ask)

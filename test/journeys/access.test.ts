@@ -1,14 +1,19 @@
 // Who may knock where: the whole table of access, against every wrong kind of caller, over real HTTP.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { contract, type Route, routeIds } from '../../src/core/contract/contract.ts'
+import type { Principal } from '../../src/core/contract/principals.ts'
 import { app } from '../../src/service/app.ts'
-import { access, type Principal } from '../../src/service/routes/access.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
 import { browserOf, type Provider, settingsFor, startProvider } from '../kit/provider.ts'
 import { issueCard } from '../kit/steps.ts'
 
 const routes = [...new Set(app.routes.flatMap(({ method, path }) => (method === 'ALL' ? [] : [`${method} ${path}`])))]
-const behind = (...doors: Principal[]) => routes.filter((route) => doors.includes(access[route] ?? 'anybody'))
+const access: ReadonlyMap<string, Route> = new Map(
+  routeIds.map((id) => [`${contract[id].method} ${contract[id].path}`, contract[id]]),
+)
+const behind = (...principals: Principal[]) =>
+  routes.filter((route) => principals.includes(access.get(route)?.principal ?? 'anyone'))
 
 let deployment: Deployment
 let provider: Provider
@@ -43,8 +48,8 @@ const allOf = (all: readonly string[], status: number) => Object.fromEntries(all
 
 describe('the table of access', () => {
   it('has a row for each route of the app, and no row for any other', () => {
-    expect(Object.keys(access).sort()).toEqual([...routes].sort())
-    expect(behind('citizen').length).toBeGreaterThan(25)
+    expect([...access.keys()].sort()).toEqual([...routes].sort())
+    expect(behind('user').length).toBeGreaterThan(25)
   })
 
   it('keeps everybody out of what is a citizen’s: without a session, with a forged, a foreign or an ended one', async () => {
@@ -54,7 +59,7 @@ describe('the table of access', () => {
     await official.signIn()
     const cookie = [...official.jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const idToken = await deployment.simulator.platform.person('jaithip').idToken()
-    const closed = behind('citizen')
+    const closed = behind('user')
     const wrong: Record<string, Record<string, string>> = {
       nobody: {},
       'a forged session': bearer('A'.repeat(43)),

@@ -5,6 +5,7 @@ import { statusAt } from '../../src/core/inspection/status-list.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
+import { browserOf } from '../kit/provider.ts'
 import { issueCard, walkThrough } from '../kit/steps.ts'
 
 let deployment: Deployment
@@ -24,9 +25,7 @@ const indexIn = async (url: string) => {
   return token.value.statusIndex
 }
 const statusOf = async (index: number) => {
-  const { lst } = (await (await fetch(`${deployment.service.origin}/.well-known/phokbat/status`)).json()) as {
-    lst: string
-  }
+  const { lst } = await browserOf(deployment.service.origin).json('/.well-known/phokbat/status')
   const list = new Blob([fromBase64(lst)]).stream().pipeThrough(new DecompressionStream('deflate'))
   return statusAt(new Uint8Array(await new Response(list).arrayBuffer()), index)
 }
@@ -45,8 +44,7 @@ describe('Jaithip has everything erased', () => {
   })
 
   it('can read what she agreed to: each text by version and hash, and when', async () => {
-    const { body } = await (await issueCard(deployment, jaithip)).get('/consents')
-    const consents = body.consents as { kind: string; version: string; textHash: string; given: boolean; at: number }[]
+    const { consents } = (await (await issueCard(deployment, jaithip)).get('/consents')).body
     expect(consents.map(({ kind, given }) => [kind, given])).toEqual([
       ['terms', true],
       ['face', true],
@@ -181,7 +179,7 @@ describe('Somchai', () => {
       last = await guess()
     }
     expect(last).toMatchObject({ status: 403, reason: 'pin_closed' })
-    expect(last.body).not.toHaveProperty('until')
+    expect(last).not.toHaveProperty('until')
     expect((await phone.post('/freeze', { pin: somchai.pin })).reason).toBe('pin_closed')
   })
 })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
+import type { Answer } from '../kit/phone.ts'
 import { issueCard, walkThrough } from '../kit/steps.ts'
 
 const hour = 3_600_000
@@ -18,7 +19,7 @@ afterAll(() => deployment.close())
 type Phone = Awaited<ReturnType<typeof issueCard>>
 const face = (phone: Phone, changes = {}) => phone.selfie(changes, deployment.pass, '/new-pin/face')
 const choose = (phone: Phone, pin = newPin) => phone.post('/new-pin', { pin, picture: 'boat' })
-const stateOf = ({ view }: Awaited<ReturnType<Phone['post']>>) => view.newPin?.state
+const stateOf = ({ view }: Answer) => view.newPin?.state
 /** A session ends after an hour: whoever comes back signs in again. */
 const later = async (person: typeof jaithip, ms: number) => {
   await deployment.pass(ms)

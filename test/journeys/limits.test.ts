@@ -1,6 +1,6 @@
 // How often anybody may knock, by person and by network, and how large a head may be: over real HTTP.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { access } from '../../src/service/routes/access.ts'
+import { contract, routeIds } from '../../src/core/contract/contract.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
 import { issueCard } from '../kit/steps.ts'
@@ -96,8 +96,8 @@ describe('one network', () => {
 
 it('a head of more than 8 KB is refused by every route before anything reads it', async () => {
   const wide = { 'x-wide': 'w'.repeat(9000) }
-  for (const route of Object.keys(access)) {
-    const [method = '', pattern = ''] = route.split(' ')
+  for (const route of routeIds) {
+    const { method, path: pattern } = contract[route]
     const path = pattern.replace(/[:*].*$/, '')
     const answer = await fetch(deployment.service.origin + path, { method, headers: wide })
     expect(answer.status, route).toBe(431)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { OpenCase } from '../../src/core/contract/responses/officials.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { people as accounts } from '../../src/simulator/people.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
@@ -39,8 +40,7 @@ afterAll(async () => {
   await provider.close()
 })
 
-type ListedCase = { id: string; reason: string; openedAt: number }
-const casesOf = async (browser = first!) => (await browser.json('/api/official/cases')).cases as ListedCase[]
+const casesOf = async (browser = first!) => (await browser.json('/api/official/cases')).cases
 const open = (browser: Reviewing, id: string) => browser.post(`/api/official/cases/${id}/open`)
 const say = (browser: Reviewing, id: string, said: string, why = 'เทียบสองรูปแล้ว') =>
   browser.post(`/api/official/cases/${id}/verdict`, { said, why })
@@ -53,9 +53,8 @@ const inReview = async (person: Person) => {
   await deployment.hears(person.line)
   return { phone, id }
 }
-const faceOf = async (phone: {
-  get: (path: string) => Promise<{ view: { card?: { assurance: { face: string } } } }>
-}) => (await phone.get('/me')).view.card?.assurance.face
+const faceOf = async (phone: Awaited<ReturnType<Deployment['phone']>>) =>
+  (await phone.get('/me')).view.card?.assurance.face
 
 describe('the cases that wait for a person', () => {
   it('are for reviewers alone, by reason and time, and name nobody', async () => {
@@ -70,14 +69,14 @@ describe('the cases that wait for a person', () => {
   })
 
   it('show two pictures, angles, scores and flags, and who looked is in the holder’s log, once', async () => {
-    const [{ id }] = (await casesOf()) as [ListedCase]
+    const [{ id }] = (await casesOf()) as [OpenCase]
     expect((await say(first!, id, 'yes')).status).toBe(409)
     const { body } = await open(first!, id)
     expect(body).toMatchObject({ id, card: expect.any(String), selfie: expect.any(String) })
     // What her phone said of the photo of her card: it held nobody up.
     expect(body.flags).toEqual(['card_on_screen'])
     expect(body.report).toMatchObject({ samePerson: 0.3, card: 0.4 })
-    expect((body.angles as unknown[]).length).toBeGreaterThanOrEqual(5)
+    expect(body.angles.length).toBeGreaterThanOrEqual(5)
     expect(JSON.stringify(body)).not.toContain(jaithip.card.idNumber)
     await open(first!, id)
     const phone = await deployment.phone('jaithip')
@@ -88,7 +87,7 @@ describe('the cases that wait for a person', () => {
   })
 
   it('go to another reviewer after a not sure, and of two clicks at once one counts', async () => {
-    const [{ id }] = (await casesOf()) as [ListedCase]
+    const [{ id }] = (await casesOf()) as [OpenCase]
     expect((await say(first!, id, 'unsure')).status).toBe(204)
     expect(await casesOf()).toEqual([])
     expect((await say(first!, id, 'yes')).status).toBe(404)
@@ -134,18 +133,19 @@ describe('the cases that wait for a person', () => {
   it('let its holder come: the code, then a no leaves it frozen, a yes makes it usable and says so', async () => {
     const phone = await deployment.phone('somchai')
     await phone.signIn()
-    const { helpCode } = (await phone.get('/me')).view as { helpCode: string }
-    const visit = (path: string, body: object, browser = first!) => browser.post(`/api/official/visits/${path}`, body)
-    const word = (said: string, code = helpCode) => visit('verdict', { code, said, why: 'บัตรจริงตรงกับตัว' })
-    expect((await visit('open', { code: 'Z9-9999' })).status).toBe(404)
-    expect((await visit('open', { code: 'what' })).status).toBe(400)
+    const { helpCode = '' } = (await phone.get('/me')).view
+    const open = (code: string, browser = first!) => browser.post('/api/official/visits/open', { code })
+    const word = (said: string, code = helpCode) =>
+      first!.post('/api/official/visits/verdict', { code, said, why: 'บัตรจริงตรงกับตัว' })
+    expect((await open('Z9-9999')).status).toBe(404)
+    expect((await open('what')).status).toBe(400)
     // Nobody's word counts who has not opened it, also of somebody who compared the pictures before.
     expect((await word('yes')).status).toBe(409)
-    const { body } = await visit('open', { code: helpCode.toLowerCase().replace('-', ' ') })
+    const { body } = await open(helpCode.toLowerCase().replace('-', ' '))
     expect(body).toMatchObject({ held: true, selfie: expect.any(String), card: expect.any(String) })
     expect(body.name).toContain(somchai.card.firstNameThai)
     expect(JSON.stringify(body)).not.toContain(somchai.card.idNumber)
-    expect(((await phone.get('/looks')).body.looks as object[])[0]).toMatchObject({
+    expect((await phone.get('/looks')).body.looks[0]).toMatchObject({
       via: 'review',
       scope: 'name',
       result: 'seen',
@@ -153,7 +153,7 @@ describe('the cases that wait for a person', () => {
     expect((await word('no')).status).toBe(204)
     expect(await deployment.hears('somchai')).toContain(helpCode)
     expect((await phone.get('/me')).view).toMatchObject({ cardStatus: 'held', helpCode })
-    await visit('open', { code: helpCode })
+    await open(helpCode)
     expect((await word('yes')).status).toBe(204)
     const heard = await deployment.hears('somchai')
     expect(heard).toContain(th.sentences.faceSeen)
@@ -167,14 +167,14 @@ describe('the cases that wait for a person', () => {
 
   it('are nobody’s own: a reviewer with a card neither sees nor judges that one', async () => {
     const { id, phone } = await inReview(bunma)
-    expect(await open(themself!, id)).toMatchObject({ status: 403, body: { reason: 'own_case' } })
+    expect(await open(themself!, id)).toMatchObject({ status: 403, reason: 'own_case' })
     expect((await say(themself!, id, 'yes')).status).toBe(403)
     expect((await phone.get('/looks')).body).toEqual({ looks: [] })
     expect(await faceOf(phone)).toBe('self')
   })
 
   it('end after two who could not tell: the card stays what it is, and the chat says how to raise it', async () => {
-    const [{ id }] = (await casesOf()) as [ListedCase]
+    const [{ id }] = (await casesOf()) as [OpenCase]
     for (const browser of [first!, second!]) {
       await open(browser, id)
       expect((await say(browser, id, 'unsure')).status).toBe(204)
@@ -193,6 +193,6 @@ describe('the cases that wait for a person', () => {
     expect(heard).toContain(view.helpCode)
     expect((await phone.show(bunma.pin)).status).toBe(200)
     const { helpCode: code } = view
-    expect(await themself!.post('/api/official/visits/open', { code })).toMatchObject({ body: { reason: 'own_case' } })
+    expect(await themself!.post('/api/official/visits/open', { code })).toMatchObject({ reason: 'own_case' })
   })
 })

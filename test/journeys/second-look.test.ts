@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as at from '../../src/core/contract/addresses.ts'
+import type { CaseLease } from '../../src/core/contract/responses/examiner.ts'
 import type { RecheckReport } from '../../src/core/face/recheck.ts'
-import type { Ask } from '../../src/core/journey/claims.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
+import { serviceAt } from '../../src/examiner/examine.ts'
 import { calibration } from '../kit/calibration.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
@@ -18,16 +20,14 @@ beforeAll(async () => {
 afterAll(() => deployment.close())
 
 /** An examiner's requests, over real HTTP. */
-const call = async (path: string, body: unknown = {}, bearer = secret) => {
-  const response = await fetch(`${deployment.service.origin}/internal/cases${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
-    body: JSON.stringify(body),
-  })
-  return { status: response.status, body: (await response.json().catch(() => ({}))) as Record<string, unknown> }
+const examiner = (bearer = secret) => serviceAt(deployment.service.origin, bearer)
+const lease = (bearer?: string) => examiner(bearer)(at.leaseCase)
+type Lease = NonNullable<CaseLease>
+const leased = async (): Promise<Lease> => {
+  const answer = await lease()
+  if (!answer.ok || !answer.value) throw new Error('no case waits')
+  return answer.value
 }
-type Lease = { id: string; lease: string; until: number }
-const leased = async () => (await call('')).body as Lease
 const found = (more: Partial<RecheckReport> = {}): RecheckReport => ({
   ...{ whole: true, frames: [{ ask: 'centre', yaw: 0, pitch: 0 }], posesFollow: true, samePerson: 0.3, portrait: 0.2 },
   ...{ card: 0.4, flags: [], ms: 900 },
@@ -36,7 +36,7 @@ const found = (more: Partial<RecheckReport> = {}): RecheckReport => ({
 /** What the means of that calibration scored. */
 const scored = (score: number, { version } = calibration) => ({ centred: { version, score, frames: 3 } })
 const report = ({ id, lease }: Lease, more: Partial<RecheckReport> = {}) =>
-  call(`/${id}/result`, { lease, report: found(more) })
+  examiner()(at.reportRecheck, { param: id, body: { lease, report: found(more) } })
 const faceOf = async (person: string) => {
   const phone = await deployment.phone(person)
   return (await phone.signIn()).view.card?.assurance.face
@@ -60,27 +60,25 @@ describe('a round in the mini-app', () => {
 
 describe('the second look', () => {
   it('is nothing to whoever lacks the secret, and has nothing to do before a card was issued', async () => {
-    expect((await call('', {}, 'a-secret-that-nobody-ever-agreed-on')).status).toBe(404)
-    expect((await call('', {}, '')).status).toBe(404)
-    expect((await call('')).status).toBe(204)
+    expect((await lease('a-secret-that-nobody-ever-agreed-on')).status).toBe(404)
+    expect((await lease('')).status).toBe(404)
+    expect((await lease()).status).toBe(204)
   })
 
   it('lends a case to one of two examiners, with frames, portraits, the round as the service saw it and its calibration', async () => {
     await issueCard(deployment, jaithip)
     await deployment.hears('jaithip')
-    const [one, two] = await Promise.all([call(''), call('')])
+    const [one, two] = await Promise.all([lease(), lease()])
     expect([one.status, two.status].sort()).toEqual([200, 204])
-    const lent = (one.status === 200 ? one : two).body as Lease
-    const { status, body } = await call(`/${lent.id}/evidence`, { lease: lent.lease })
-    expect(status).toBe(200)
-    const { evidence, head } = body as {
-      evidence: { frames: { ask: Ask }[]; head: string; flags: string[] }
-      head: string
-    }
-    expect(body.calibration).toEqual(calibration)
+    const lent = [one, two].flatMap((answer) => (answer.ok && answer.value ? [answer.value] : []))[0]!
+    const evidenceFor = (lease: string) => examiner()(at.getEvidence, { param: lent.id, body: { lease } })
+    const given = await evidenceFor(lent.lease)
+    if (!given.ok) throw new Error(given.reason)
+    const { evidence, head } = given.value
+    expect(given.value.calibration).toEqual(calibration)
     expect(evidence).toMatchObject({ head, flags: [], round: { commits: { length: 3 } } })
     expect(evidence.frames.length).toBeGreaterThanOrEqual(5)
-    expect((await call(`/${lent.id}/evidence`, { lease: 'another' })).status).toBe(409)
+    expect((await evidenceFor('another')).status).toBe(409)
   })
 
   it('gives the case of an examiner that died to another, and takes no word from the dead one any more', async () => {
@@ -100,7 +98,7 @@ describe('the second look', () => {
     const heard = await deployment.hears('jaithip')
     expect(heard.split(th.sentences.faceRechecked)).toHaveLength(2)
     expect(heard).toContain(th.card.face.rechecked)
-    expect((await call('')).status).toBe(204)
+    expect((await lease()).status).toBe(204)
   })
 
   it('takes no other calibration’s word for a match: a person will look, and the card stays as it is', async () => {

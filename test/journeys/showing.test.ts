@@ -30,8 +30,8 @@ const minute = 60_000
 const origin = () => deployment.service.origin
 
 const verify: Verify = async (kid, bytes, signature) => {
-  const { keys } = (await (await fetch(`${origin()}/.well-known/phokbat/issuer.json`)).json()) as { keys: JsonWebKey[] }
-  const jwk = keys.find((key) => (key as { kid?: string }).kid === kid)
+  const { keys } = await someone().json('/.well-known/phokbat/issuer.json')
+  const jwk = keys.find((key) => key.kid === kid)
   if (!jwk) return 'unknown_key'
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
   const key = await crypto.subtle.importKey('jwk', jwk, algorithm, false, ['verify'])
@@ -51,7 +51,7 @@ const digest = async (bytes: Uint8Array<ArrayBuffer>) =>
   toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
 
 const statusOf = async (index: number) => {
-  const { lst } = (await (await fetch(`${origin()}/.well-known/phokbat/status`)).json()) as { lst: string }
+  const { lst } = await someone().json('/.well-known/phokbat/status')
   const list = new Blob([fromBase64(lst)]).stream().pipeThrough(new DecompressionStream('deflate'))
   return statusAt(new Uint8Array(await new Response(list).arrayBuffer()), index)
 }
@@ -60,12 +60,9 @@ const wish = { scope: 'name', minutes: 5, once: true, unmasked: false }
 type Phone = Awaited<ReturnType<typeof issueCard>>
 const linkOf = async (phone: Phone, pin: string, changes: object = {}) => {
   const { body } = await phone.post('/shares', { pin, ...wish, ...changes })
-  return { ...body, path: `/api/shares/${String(body.url).split('/s/')[1]}` } as Record<string, unknown> & {
-    path: string
-  }
+  return { ...body, path: `/api/shares/${body.url.split('/s/')[1]}` as const }
 }
-const looksOf = async (phone: Phone) =>
-  (await phone.get('/looks')).body.looks as { via: string; result: string; scope: string; by?: object }[]
+const looksOf = async (phone: Phone) => (await phone.get('/looks')).body.looks
 
 describe('Jaithip shows her card', () => {
   let phone: Phone
@@ -105,7 +102,7 @@ describe('Jaithip shows her card', () => {
     await deployment.hears('jaithip')
     const answers = await Promise.all([1, 2, 3].map(() => someone().post(link.path)))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 410, 410])
-    expect(answers.find(({ status }) => status === 410)?.body.reason).toBe('used')
+    expect(answers.find(({ status }) => status === 410)?.reason).toBe('used')
     const heard = await deployment.hears('jaithip')
     expect(heard).toContain(th.looking.opened.title)
     expect(heard).toContain(th.looking.result.masked)
@@ -121,10 +118,10 @@ describe('Jaithip shows her card', () => {
   it('is seen by her initials unless she chose otherwise, and never by number and birth date', async () => {
     const masked = await someone().post((await linkOf(phone, jaithip.pin, { scope: 'full' })).path)
     expect(masked.body).toMatchObject({ masked: true, viewsLeft: 0 })
-    const token = await read(fromBase64(String(masked.body.token)))
+    const token = await read(fromBase64(masked.body.token))
     expect(token).toMatchObject({ scope: 'name', claims: { nameThai: 'น.ส. ใจ… ส…', nameEnglish: 'Miss J… S…' } })
     const chosen = await someone().post((await linkOf(phone, jaithip.pin, { scope: 'full', unmasked: true })).path)
-    expect(await read(fromBase64(String(chosen.body.token)))).toMatchObject({
+    expect(await read(fromBase64(chosen.body.token))).toMatchObject({
       scope: 'full',
       claims: { idNumber: jaithip.card.idNumber },
     })
@@ -136,10 +133,10 @@ describe('Jaithip shows her card', () => {
     expect((await someone().post(many.path)).status).toBe(200)
     expect((await phone.get('/shares')).body.shares).toMatchObject([{ id: many.id, viewsLeft: 18 }])
     expect((await phone.delete(`/shares/${many.id}`)).body.shares).toEqual([])
-    expect((await someone().post(many.path)).body.reason).toBe('revoked')
+    expect((await someone().post(many.path)).reason).toBe('revoked')
     const late = await linkOf(phone, jaithip.pin, { minutes: 1 })
     await deployment.pass(minute)
-    expect((await someone().post(late.path)).body.reason).toBe('expired')
+    expect((await someone().post(late.path)).reason).toBe('expired')
     expect((await someone().post('/api/shares/AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404)
     expect((await phone.post('/shares', { pin: jaithip.pin, ...wish, minutes: 16 })).status).toBe(400)
     expect((await phone.post('/shares', { pin: '00000001', ...wish })).reason).toBe('wrong_pin')
@@ -177,8 +174,7 @@ describe('the status list', () => {
     // `public`, without a cookie and without Vary: a shared cache may hand one copy to everybody.
     expect(answer.headers.get('cache-control')).toBe('public, max-age=3')
     expect([answer.headers.get('set-cookie'), answer.headers.get('vary')]).toEqual([null, null])
-    const issuedAt = async () =>
-      ((await (await fetch(`${origin()}/.well-known/phokbat/status`)).json()) as { issuedAt: number }).issuedAt
+    const issuedAt = async () => (await someone().json('/.well-known/phokbat/status')).issuedAt
     const first = await issuedAt()
     await deployment.pass(1999)
     expect(await issuedAt()).toBe(first)
@@ -208,7 +204,7 @@ describe('Jaithip freezes her card', () => {
     await deployment.pass(5000)
     expect(await statusOf(statusIndex)).toBe('frozen')
     expect((await phone.show(jaithip.pin)).reason).toBe('frozen')
-    expect((await someone().post(link.path)).body.reason).toBe('frozen')
+    expect((await someone().post(link.path)).reason).toBe('frozen')
     expect((await phone.post('/unfreeze', { pin: jaithip.pin })).view.cardStatus).toBe('valid')
     await deployment.pass(5000)
     expect(await statusOf(statusIndex)).toBe('valid')
@@ -224,7 +220,7 @@ describe('Jaithip freezes her card', () => {
   })
 
   it('takes the log with her as a file that proves itself', async () => {
-    const log = (await phone.get('/looks/export')).body as unknown as AccessLogExport
+    const log = (await phone.get('/looks/export')).body
     expect(await verifyAccessChain(log.looks, sha256)).toEqual({ ok: true, head: log.head })
     await writeFile(join(deployment.folder, 'log.json'), JSON.stringify(log))
     const [head = '', claims = '', signature = ''] = log.seal.split('.')
@@ -331,7 +327,7 @@ describe('a registered official', () => {
     expect((await someone().post('/api/official/requests', { scope: 'name', why: 'ตรวจด่าน' })).status).toBe(401)
     const { body } = await browser.post('/api/official/requests', { scope: 'age', why: 'ซื้อเครื่องดื่ม' })
     expect(String(body.url)).toMatch(/^https:\/\/liff\.line\.me\/[\w-]+\/request\/[\w-]{22}$/)
-    const path = `/requests/${body.id}`
+    const path = `/requests/${body.id}` as const
     expect((await phone.get(path)).body).toMatchObject({
       scope: 'age',
       why: 'ซื้อเครื่องดื่ม',

@@ -1,5 +1,8 @@
 // An examiner's word on the oldest case, over real HTTP: by itself, without a calibration, it leaves the case to a person.
+
+import * as at from '../../src/core/contract/addresses.ts'
 import type { RecheckReport } from '../../src/core/face/recheck.ts'
+import { serviceAt } from '../../src/examiner/examine.ts'
 
 const found: RecheckReport = {
   ...{ whole: true, frames: [{ ask: 'centre', yaw: 0, pitch: 0 }], posesFollow: true, samePerson: 0.3, portrait: 0.2 },
@@ -8,15 +11,10 @@ const found: RecheckReport = {
 
 /** The id of the case. */
 export const examineOneCase = async (origin: string, secret: string): Promise<string> => {
-  const ask = async (path: string, body: object = {}) => {
-    const response = await fetch(`${origin}/internal/cases${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
-      body: JSON.stringify(body),
-    })
-    return (await response.json().catch(() => ({}))) as { id: string; lease: string }
-  }
-  const { id, lease } = await ask('')
-  await ask(`/${id}/result`, { lease, report: found })
+  const call = serviceAt(origin, secret)
+  const leased = await call(at.leaseCase)
+  if (!leased.ok || !leased.value) throw new Error('no case waits')
+  const { id, lease } = leased.value
+  await call(at.reportRecheck, { param: id, body: { lease, report: found } })
   return id
 }

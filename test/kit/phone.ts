@@ -2,6 +2,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Scope } from '../../src/core/card/token.ts'
+import type { View } from '../../src/core/contract/responses/view.ts'
+import { type Ask, asks } from '../../src/core/face/asks.ts'
 import {
   type EvidenceFrame,
   evidenceChain,
@@ -9,11 +11,11 @@ import {
   frameLink,
   type Hash,
 } from '../../src/core/face/evidence.ts'
-import { type Ask, asks, type SelfieRequest } from '../../src/core/journey/claims.ts'
-import type { View } from '../../src/core/journey/view.ts'
+import type { SelfieRequest } from '../../src/core/face/selfie-request.ts'
+import { refusalFrom, requesterOf } from './contract.ts'
 import type { Person } from './people/people.ts'
 
-export type Answer = { status: number; reason?: string; view: View; body: Record<string, unknown> }
+export type { Answer } from './contract.ts'
 
 const grey = readFileSync(new URL('./people/grey.jpg', import.meta.url))
 /** Pictures that are what they claim to be, each another one: a grey JPEG of 16×20 with a number for a comment … */
@@ -62,26 +64,22 @@ export const phoneOf = (
   secret = randomBytes(32).toString('base64url'),
 ) => {
   let token = ''
-  const request = async (method: string, path: string, body?: unknown): Promise<Answer> => {
-    const response = await fetcher(`${origin}/api${path}`, {
-      method,
-      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    })
-    const json = (await response.json()) as Record<string, unknown>
-    return { status: response.status, reason: json.reason as string | undefined, view: json as View, body: json }
-  }
-  const post = (path: string, body: unknown = {}) => request('POST', path, body)
+  const request = requesterOf(
+    (path, { headers, ...more }) =>
+      fetcher(origin + path, { ...more, headers: { ...headers, ...(token && { authorization: `Bearer ${token}` }) } }),
+    '/api',
+  )
+  const post = <Path extends string>(path: Path, body?: unknown) => request('POST', path, body)
 
   const phone = {
     origin,
     post,
-    get: (path: string) => request('GET', path),
-    delete: (path: string) => request('DELETE', path),
+    get: <Path extends string>(path: Path) => request('GET', path),
+    delete: <Path extends string>(path: Path) => request('DELETE', path),
     signIn: async () => {
       const answer = await post('/session', { idToken, phone: secret })
-      token = String(answer.body.token ?? '')
-      return { ...answer, view: answer.body.view as View }
+      token = answer.body?.token ?? ''
+      return { ...answer, view: answer.body?.view }
     },
     token: () => token,
     useToken: (other: string) => {
@@ -93,8 +91,7 @@ export const phoneOf = (
     back: () => post('/card/back'),
     data: (person: Person, changes: Partial<Person['card']> = {}, onScreen = false) =>
       post('/data', { data: { ...person.card, ...changes }, corrected: [], onScreen }),
-    challenge: async (withoutTurning = false) =>
-      (await post('/selfie/challenge', { withoutTurning })).body as { nonce: string; steps: number },
+    challenge: async (withoutTurning = false) => (await post('/selfie/challenge', { withoutTurning })).body,
     step: (nonce: string, link: string) => post('/selfie/step', { nonce, link }),
     /** Follows the challenge as the mini-app would, in the time of `waited`: it may say how many ms really passed. */
     round: async (changes: SelfieChanges, waited: PassTime) => {
@@ -106,8 +103,8 @@ export const phoneOf = (
         frames.push(frame(ask, atMs, shown(told)))
         last = await frameLink(last, frames[told]!, bytesOf(frames[told]!.jpeg), hash)
         const answer = await phone.step(nonce, last)
-        if (answer.status !== 200) return { refused: answer } as const
-        const next = answer.body as { ask: 'centre' | Ask; afterMs: number }
+        if (answer.status !== 200) return { refused: refusalFrom<View>(answer) } as const
+        const next = answer.body
         const wait = next.afterMs - (changes.hasty ?? 0) + (changes.hasty ? 0 : reactionMs)
         const passed = await waited(wait)
         atMs += typeof passed === 'number' ? passed : wait
@@ -125,7 +122,11 @@ export const phoneOf = (
       }
       return { claim } as const
     },
-    selfie: async (changes: SelfieChanges = {}, waited: PassTime = async () => {}, path = '/selfie') => {
+    selfie: async (
+      changes: SelfieChanges = {},
+      waited: PassTime = async () => {},
+      path: '/selfie' | '/new-pin/face' = '/selfie',
+    ) => {
       const round = await phone.round(changes, waited)
       if ('refused' in round && round.refused) return round.refused
       return post(path, round.claim)

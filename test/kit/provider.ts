@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { requesterOf } from './contract.ts'
 
 const clientId = 'phokbat'
 const clientSecret = 'provider-secret'
@@ -110,10 +111,8 @@ export const browserOf = (origin: string) => {
     }
     return response
   }
-  const post = async (path: string, body: unknown = {}) => {
-    const response = await request(path, { method: 'POST', body: JSON.stringify(body) })
-    return { status: response.status, body: (await response.json().catch(() => ({}))) as Record<string, unknown> }
-  }
+  const call = requesterOf(request, '')
+  const post = <Path extends string>(path: Path, body?: unknown) => call('POST', path, body)
   const signIn = async () => {
     let response = await request('/official/sign-in')
     const passed: string[] = []
@@ -131,6 +130,6 @@ export const browserOf = (origin: string) => {
     post,
     signIn,
     jar,
-    json: async (path: string) => (await request(path)).json() as Promise<Record<string, unknown>>,
+    json: async <Path extends string>(path: Path) => (await call('GET', path)).body,
   }
 }

@@ -21,7 +21,7 @@ const serviceThat = (...answers: (Response | 'nothing')[]) => {
   }) as typeof fetch
   return { calls, fetcher }
 }
-const json = (value: unknown, status = 200) => new Response(JSON.stringify(value), { status })
+const json = (value: unknown, status = 200) => Response.json(value, { status })
 const view = { step: 'terms' }
 const phone = async (idToken: string) => `this phone of ${idToken}`
 const signedIn = () => json({ token: 'S1', view, now: 5000 })

@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openSession } from '../../src/core/contract/addresses.ts'
+import { callerOf } from '../../src/core/contract/call.ts'
 import { readCalibration } from '../../src/core/face/calibration.ts'
 import type { Step } from '../../src/core/journey/map.ts'
-import type { View } from '../../src/core/journey/view.ts'
 import { chat as words } from '../../src/core/words/th/chat.ts'
 import { residents } from '../../src/simulator/specimen/people.ts'
 import { buildPages } from '../build/pages.ts'
@@ -76,12 +77,9 @@ const narrate = (local: Local<Service>) => {
 /** The citizen's card, as the service describes it to the citizen's phone. */
 const cardOf = async (local: Local<Service>) => {
   const idToken = await local.simulator.platform.person(person.id).idToken()
-  const answer = await fetch(`${local.service.origin}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ idToken }),
-  })
-  return ((await answer.json()) as { view?: View }).view?.card
+  const call = callerOf((path, request) => fetch(local.service.origin + path, request))
+  const answer = await call(openSession, { body: { idToken } })
+  return answer.ok ? answer.value.view.card : undefined
 }
 
 const run = async () => {

@@ -1,5 +1,8 @@
 // HTTP requests to the running service, as anybody can send them.
 
+import * as at from '../../src/core/contract/addresses.ts'
+import { pathOf } from '../../src/core/contract/call.ts'
+
 /** The response, without following redirects; undefined when there is none within 10 s. */
 export type Live = (path: string, init?: RequestInit) => Promise<Response | undefined>
 
@@ -24,7 +27,7 @@ export const jsonOf = async (response: Response | undefined): Promise<unknown> =
 
 /** The key ids that the service publishes; undefined when nothing answers there, or another program does. */
 export const publishedKeys = async (live: Live): Promise<string[] | undefined> => {
-  const response = await live('/.well-known/phokbat/issuer.json')
+  const response = await live(pathOf(at.getIssuer))
   const body = response?.status === 200 ? await jsonOf(response) : undefined
   const keys = typeof body === 'object' && body !== null && 'keys' in body ? body.keys : undefined
   return Array.isArray(keys) ? keys.flatMap((key) => (typeof key?.kid === 'string' ? [key.kid] : [])) : undefined

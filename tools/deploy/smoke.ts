@@ -1,5 +1,7 @@
 // Tests the running service from outside, as LINE, a phone and an official would use it. Changes nothing.
 import { createHmac } from 'node:crypto'
+import * as at from '../../src/core/contract/addresses.ts'
+import { pathOf } from '../../src/core/contract/call.ts'
 import { jsonOf, type Live } from './live.ts'
 import type { Values } from './values.ts'
 
@@ -9,6 +11,13 @@ type Probe = {
   needs?: string
   /** @returns what is wrong and what to do; undefined when all is well. */
   ask: (live: Live, values: Values) => Promise<string | undefined>
+}
+
+const paths = {
+  health: pathOf(at.checkHealth),
+  issuer: pathOf(at.getIssuer),
+  status: pathOf(at.getStatusList),
+  webhook: pathOf(at.receiveWebhook),
 }
 
 /** s by which the clocks may differ; beyond that, LINE's ID tokens are refused. */
@@ -57,7 +66,7 @@ const sendWebhook = async (live: Live, secret: string) => {
   const started = performance.now()
   const signature = createHmac('sha256', secret).update(body).digest('base64')
   const headers = { 'content-type': 'application/json', 'x-line-signature': signature }
-  const response = await live('/webhook', { method: 'POST', body, headers })
+  const response = await live(paths.webhook, { method: 'POST', body, headers })
   return { status: response?.status, ms: performance.now() - started }
 }
 
@@ -65,11 +74,11 @@ const keysIn = (body: unknown): JsonWebKey[] =>
   typeof body === 'object' && body !== null && 'keys' in body && Array.isArray(body.keys) ? body.keys : []
 
 export const probes: readonly Probe[] = [
-  { name: 'health', ask: async (live) => isThere(await live('/health')) },
+  { name: 'health', ask: async (live) => isThere(await live(paths.health)) },
   {
     name: 'clock',
     ask: async (live) => {
-      const response = await live('/health')
+      const response = await live(paths.health)
       if (!response) return unreachable
       const date = Date.parse(response.headers.get('date') ?? '')
       return Math.abs(date - Date.now()) > clockSlack * 1000
@@ -80,7 +89,7 @@ export const probes: readonly Probe[] = [
   {
     name: 'issuer.json',
     ask: async (live) => {
-      const response = await live('/.well-known/phokbat/issuer.json')
+      const response = await live(paths.issuer)
       const off = isThere(response)
       if (off) return off
       const keys = keysIn(await jsonOf(response))
@@ -99,7 +108,7 @@ export const probes: readonly Probe[] = [
   {
     name: 'status list',
     ask: async (live) => {
-      const response = await live('/.well-known/phokbat/status')
+      const response = await live(paths.status)
       return response && response.status >= 500 && response.status !== 503
         ? `answers ${response.status}: the service does not reach its database; compare DATABASE_URL and DATABASE_TOKEN, and run \`npm run deploy\``
         : isThere(response)

@@ -1,6 +1,6 @@
 // `npm run second-look`: rechecks the faces of selfies, case by case, for a service on Node or on Cloudflare.
 import { setTimeout as pause } from 'node:timers/promises'
-import { examineOne, postTo } from '../../src/examiner/examine.ts'
+import { examineOne, serviceAt } from '../../src/examiner/examine.ts'
 import { openFaceEngine } from '../../src/examiner/face.ts'
 import { recheckEvidence, warmUp } from '../../src/examiner/recheck.ts'
 import { logLine } from '../../src/service/platform/log.ts'
@@ -38,10 +38,10 @@ if (process.connected === false) stop()
 const engine = await openFaceEngine()
 await warmUp(engine)
 ready = true
-const post = postTo(origin, secret)
+const service = serviceAt(origin, secret)
 logLine('examiner_ready')
 while (!stopped.signal.aborted) {
-  const done = await examineOne(post, (given) => recheckEvidence(engine, given, () => performance.now()))
+  const done = await examineOne(service, (given) => recheckEvidence(engine, given, () => performance.now()))
   if (typeof done !== 'string') logLine('second_look', { ms: done.ms, frames: done.frames.length })
   else if (done !== 'idle') logLine('second_look', { reason: done })
   if (once && typeof done === 'string') break

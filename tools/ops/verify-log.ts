@@ -1,16 +1,11 @@
 // `npm run verify:log -- FILE [ISSUER]`: checks that an exported access log is complete, unmodified and signed by the issuer. ISSUER: the issuer's address or its issuer.json.
 import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
-import { accessMethods, accessResults, accessScopes } from '../../src/core/inspection/access-log.ts'
+import * as at from '../../src/core/contract/addresses.ts'
+import { pathOf } from '../../src/core/contract/call.ts'
+import { accessLogExport } from '../../src/core/contract/responses/access.ts'
+import { issuerFile } from '../../src/core/contract/responses/public.ts'
 import { verifyLog } from './verify-log/verify.ts'
-
-const entry = v.object({
-  ...{ seq: v.number(), at: v.number(), hash: v.string() },
-  ...{ via: v.picklist(accessMethods), scope: v.picklist(accessScopes), result: v.picklist(accessResults) },
-  by: v.optional(v.object({ name: v.string(), agency: v.string() })),
-})
-const log = v.object({ issuer: v.string(), looks: v.array(entry), head: v.string(), seal: v.string() })
-const issuerFile = v.object({ issuer: v.object({ id: v.string() }), keys: v.array(v.looseObject({ kid: v.string() })) })
 
 const fail = (status: number, sentence: string): never => {
   console.error(sentence)
@@ -22,14 +17,14 @@ const parsed = async <S extends v.GenericSchema>(schema: S, what: string, text: 
 }
 const issuerAt = (place: string): Promise<string> =>
   /^https?:/.test(place)
-    ? fetch(`${new URL(place).origin}/.well-known/phokbat/issuer.json`).then((response) => response.text())
+    ? fetch(new URL(place).origin + pathOf(at.getIssuer)).then((response) => response.text())
     : readFile(place, 'utf8')
 
 const [file, issuer] = process.argv.slice(2)
 if (!file) fail(2, 'npm run verify:log -- FILE [ISSUER]')
-const given = await parsed(log, `The log ${file}`, readFile(file!, 'utf8'))
+const given = await parsed(accessLogExport, `The log ${file}`, readFile(file!, 'utf8'))
 const keys = issuer ? await parsed(issuerFile, `The issuer ${issuer}`, issuerAt(issuer)) : undefined
-const verdict = await verifyLog(given, keys && { id: keys.issuer.id, keys: keys.keys as JsonWebKey[] })
+const verdict = await verifyLog(given, keys && { id: keys.issuer.id, keys: keys.keys })
 
 const when = (at: number) => new Date(at).toISOString()
 if (!verdict.ok) fail(1, verdict.sentence)

@@ -1,6 +1,14 @@
 // The registered official's page: who is signed in, what is asked of a holder, and the way to the verdict once they agreed.
 import { countdown } from '../../core/card/thai-date.ts'
 import type { Scope } from '../../core/card/token-claims.ts'
+import type {
+  OpenCase,
+  RequestAnswer,
+  RequestLink,
+  ReviewCase,
+  SignedInOfficial,
+  Visit,
+} from '../../core/contract/responses/officials.ts'
 import type { ReviewVerdict } from '../../core/face/recheck.ts'
 import type { Language } from '../../core/languages.ts'
 import type { CheckerWords } from '../../core/words/en/checker.ts'
@@ -16,18 +24,12 @@ import {
   createRequest,
   currentOfficial,
   endVisit,
-  type OpenCase,
   openCase,
   openCases,
   openVisit,
-  type RequestAnswer,
-  type RequestLink,
-  type ReviewCase,
   requestAnswer,
-  type SignedInOfficial,
   signOut,
   submitVerdict,
-  type Visit,
 } from './service.ts'
 import { answerView, requestQrView, requestView, type SignInState, signInView, waitingView } from './views.ts'
 import { codeView, visitView } from './visit.ts'

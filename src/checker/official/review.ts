@@ -1,11 +1,11 @@
 // The reviewer's stages as elements: cases that wait, one case with its two pictures, and what became of the answer.
 import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
+import type { OpenCase, ReviewCase } from '../../core/contract/responses/officials.ts'
 import type { ReviewVerdict } from '../../core/face/recheck.ts'
 import { dateIn } from '../../core/languages.ts'
 import { h } from '../dom.ts'
 import { icon } from '../icons.ts'
 import { phrases, wideButton } from '../parts.ts'
-import type { OpenCase, ReviewCase } from './service.ts'
 import { type OfficialContext, page, title } from './views.ts'
 
 export const casesView = (

@@ -1,67 +1,52 @@
 // What this page asks of the service. The session is a cookie that no script can read.
 import type { Scope } from '../../core/card/token-claims.ts'
-import type { ReviewReason, ReviewVerdict } from '../../core/face/recheck.ts'
-import type { RiskFlag } from '../../core/face/risk.ts'
-import type { Viewer } from '../../core/inspection/access-log.ts'
-import type { Ask } from '../../core/journey/claims.ts'
+import * as at from '../../core/contract/addresses.ts'
+import { callerOf, type Refused } from '../../core/contract/call.ts'
+import type {
+  OpenCase,
+  RequestAnswer,
+  RequestLink,
+  ReviewCase,
+  SignedInOfficial,
+  Visit,
+} from '../../core/contract/responses/officials.ts'
+import type { ReviewVerdict } from '../../core/face/recheck.ts'
 
-/** `reviews`: is also asked to compare faces. */
-export type SignedInOfficial = Viewer & { reviews: boolean }
-/** `url`: what the QR says. `expiresAt`: ms since the epoch. */
-export type RequestLink = { id: string; url: string; expiresAt: number }
-export type RequestAnswer = { state: 'waiting' | 'approved' | 'declined' | 'delivered' | 'ended'; url?: string }
-
-const call = async (path: string, init: RequestInit = {}): Promise<Response | undefined> => {
-  const headers = { 'content-type': 'application/json' }
-  return fetch(`/api/official${path}`, { ...init, headers }).catch(() => undefined)
-}
-const bodyOf = async <T>(response: Response | undefined): Promise<T | undefined> =>
-  response?.ok ? ((await response.json()) as T) : undefined
+const call = callerOf(fetch)
 
 /** Who is signed in; `nobody`, or `none` where the operator registers no officials. */
 export const currentOfficial = async (): Promise<SignedInOfficial | 'nobody' | 'none' | 'unreachable'> => {
-  const response = await call('')
-  if (!response) return 'unreachable'
-  if (response.status === 404) return 'none'
-  return (await bodyOf<SignedInOfficial>(response)) ?? 'nobody'
+  const answer = await call(at.getOfficial)
+  if (answer.ok) return answer.value
+  if (answer.status === 0) return 'unreachable'
+  return answer.status === 404 ? 'none' : 'nobody'
 }
-export const signOut = () => call('', { method: 'DELETE' })
-export const createRequest = async (scope: Scope, why: string) =>
-  bodyOf<RequestLink>(await call('/requests', { method: 'POST', body: JSON.stringify({ scope, why }) }))
-export const requestAnswer = async (id: string) => bodyOf<RequestAnswer>(await call(`/requests/${id}`))
+export const signOut = () => call(at.signOutOfficial)
 
-export type OpenCase = { id: string; reason: ReviewReason; openedAt: number }
-/** JPEG in base64; angles in degrees. */
-export type ReviewCase = OpenCase & {
-  card: string
-  selfie: string
-  angles: { ask: 'centre' | Ask; yaw: number; pitch: number }[]
-  report?: { samePerson?: number; portrait?: number; card?: number; centred?: { score: number } }
-  flags: RiskFlag[]
-}
-/** Of a holder who came: `held`, frozen by the office until somebody says yes. Pictures are JPEG in base64. */
-export type Visit = { name: string; idMasked: string; held: boolean; selfie: string; card?: string }
-export type CaseRefusal = 'own_case' | 'judged_already' | 'no_such_case' | 'evidence_gone' | 'unreachable'
-const ends: readonly string[] = ['own_case', 'judged_already', 'no_such_case', 'evidence_gone'] satisfies CaseRefusal[]
+const valueIn = <T>(answer: { ok: true; value: T } | Refused): T | undefined => (answer.ok ? answer.value : undefined)
+export const createRequest = async (scope: Scope, why: string): Promise<RequestLink | undefined> =>
+  valueIn(await call(at.createRequest, { body: { scope, why } }))
+export const requestAnswer = async (id: string): Promise<RequestAnswer | undefined> =>
+  valueIn(await call(at.getRequestAnswer, { param: id }))
 
-const endOf = async (response: Response | undefined): Promise<CaseRefusal> => {
-  const { reason } = ((await response?.json().catch(() => ({}))) ?? {}) as { reason?: string }
-  return reason !== undefined && ends.includes(reason) ? (reason as CaseRefusal) : 'unreachable'
-}
-export const openCases = async () => (await bodyOf<{ cases: OpenCase[] }>(await call('/cases')))?.cases
+const ends = ['own_case', 'judged_already', 'no_such_case', 'evidence_gone'] as const
+export type CaseRefusal = (typeof ends)[number] | 'unreachable'
+const endOf = ({ reason }: Refused): CaseRefusal => ends.find((end) => end === reason) ?? 'unreachable'
+
+export const openCases = async (): Promise<readonly OpenCase[] | undefined> => valueIn(await call(at.listCases))?.cases
 export const openCase = async (id: string): Promise<ReviewCase | CaseRefusal> => {
-  const response = await call(`/cases/${id}/open`, { method: 'POST', body: '{}' })
-  return (await bodyOf<ReviewCase>(response)) ?? endOf(response)
+  const answer = await call(at.openCase, { param: id })
+  return answer.ok ? answer.value : endOf(answer)
 }
 export const submitVerdict = async (id: string, said: ReviewVerdict, why: string): Promise<'taken' | CaseRefusal> => {
-  const response = await call(`/cases/${id}/verdict`, { method: 'POST', body: JSON.stringify({ said, why }) })
-  return response?.ok ? 'taken' : endOf(response)
+  const answer = await call(at.judgeCase, { param: id, body: { said, why } })
+  return answer.ok ? 'taken' : endOf(answer)
 }
 export const openVisit = async (code: string): Promise<Visit | CaseRefusal> => {
-  const response = await call('/visits/open', { method: 'POST', body: JSON.stringify({ code }) })
-  return (await bodyOf<Visit>(response)) ?? endOf(response)
+  const answer = await call(at.openVisit, { body: { code } })
+  return answer.ok ? answer.value : endOf(answer)
 }
 export const endVisit = async (code: string, said: 'yes' | 'no', why: string): Promise<'taken' | CaseRefusal> => {
-  const response = await call('/visits/verdict', { method: 'POST', body: JSON.stringify({ code, said, why }) })
-  return response?.ok ? 'taken' : endOf(response)
+  const answer = await call(at.judgeVisit, { body: { code, said, why } })
+  return answer.ok ? 'taken' : endOf(answer)
 }

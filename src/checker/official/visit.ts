@@ -1,9 +1,10 @@
 // A holder who has come with a code: the code, then their name, their pictures and the officer's word.
+
+import type { Visit } from '../../core/contract/responses/officials.ts'
 import { h } from '../dom.ts'
 import { icon } from '../icons.ts'
 import { phrases, wideButton } from '../parts.ts'
 import { figure, verdictForm } from './review.ts'
-import type { Visit } from './service.ts'
 import { type OfficialContext, page, title } from './views.ts'
 
 export const codeView = (context: OfficialContext, open: (code: string) => void, back: () => void) => {

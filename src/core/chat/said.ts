@@ -2,10 +2,10 @@
 
 import type { PartialDate } from '../card/thai-date.ts'
 import type { Scope } from '../card/token.ts'
+import type { CardFace } from '../contract/responses/view.ts'
 import type { AccessEntry } from '../inspection/access-log.ts'
 import type { CaseReason } from '../journey/failures.ts'
 import type { BubbleStep, Step } from '../journey/map.ts'
-import type { CardFace } from '../journey/view.ts'
 
 /** Sentences that are nothing but words; their texts stand in `words`, under `chat`. */
 export const sentences = [

@@ -25,19 +25,19 @@ const bands = (least: { match: number; again: number }) =>
     v.check(({ match, again }) => match > again),
   )
 
-const calibration = v.object({
+export const faceCalibration = v.object({
   version: calibrationVersion,
   recipe: v.literal(faceRecipe),
   one: bands(minimumBands.one),
   several: bands(minimumBands.several),
   means: v.object({ selfie: print, card: print }),
 })
-export type FaceCalibration = v.InferOutput<typeof calibration>
+export type FaceCalibration = v.InferOutput<typeof faceCalibration>
 
 /** Undefined for anything but a calibration of this code's own recipe. */
 export const readCalibration = (text: string): FaceCalibration | undefined => {
   try {
-    const read = v.safeParse(calibration, JSON.parse(text))
+    const read = v.safeParse(faceCalibration, JSON.parse(text))
     return read.success ? read.output : undefined
   } catch {
     return undefined

@@ -1,26 +1,14 @@
 // The evidence of a selfie: frames chained to the server's nonce, so that none can be changed, moved, left out or added afterwards.
 // Decision 037: a chain of links, so that a round cannot be rendered afterwards.
-import type { Ask, SelfieRequest } from '../journey/claims.ts'
+import type { SelfieRequest } from './selfie-request.ts'
+
+export type { Evidence, LinkCommitment, Round } from './evidence-record.ts'
 
 /** SHA-256, handed in: the phone, the service and the examiner each have their own. */
 export type Hash = (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>
 export type EvidenceFrame = SelfieRequest['frames'][number]
 /** What is measured while the round runs; liveness is looked at afterwards and sealed by the head. */
 export type FrameMeta = Omit<EvidenceFrame, 'jpeg' | 'live'>
-
-/** A link that the service was told while the round ran; `at`: ms since the epoch, by the service's clock. */
-export type LinkCommitment = { link: string; at: number }
-/**
- * What the service chose for one round, and what it was told of it. `waits[n]`: ms from the n-th link to the next ask
- * (after the last ask: to the frames that look straight ahead).
- */
-export type Round = { nonce: string; asks: Ask[]; waits: number[]; issuedAt: number; commits: LinkCommitment[] }
-
-/** Everything about a selfie that is kept sealed for the second look. */
-export type Evidence = Pick<SelfieRequest, 'camera' | 'frames' | 'match' | 'card' | 'portrait' | 'head'> & {
-  round: Round
-  flags: string[]
-}
 
 const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 

@@ -1,8 +1,7 @@
 // The second look: what the service's own machine found in the evidence of a selfie, and what follows from it.
 import * as v from 'valibot'
 import { type FaceBands, judgeFaces } from './bands.ts'
-import { centredFaces, type FaceCalibration } from './calibration.ts'
-import type { Evidence } from './evidence.ts'
+import { centredFaces } from './calibration.ts'
 import { type RiskFlag, riskFlags } from './risk.ts'
 
 const found = v.object({
@@ -28,8 +27,6 @@ export const recheckReport = v.object({
   ms: v.number(),
 })
 export type RecheckReport = v.InferOutput<typeof recheckReport>
-/** What an examiner is given. `head`: the chain's last link as the service kept it, apart from the evidence. */
-export type RecheckCase = { evidence: Evidence; head?: string; calibration?: FaceCalibration }
 
 export const reviewReasons = [
   'could_not_look',
@@ -46,10 +43,6 @@ export type ReviewReason = (typeof reviewReasons)[number]
 /** A person's word on a case, and why. */
 export const reviewVerdicts = ['yes', 'no', 'unsure'] as const
 export type ReviewVerdict = (typeof reviewVerdicts)[number]
-export const reviewVerdictRequest = v.object({
-  said: v.picklist(reviewVerdicts),
-  why: v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(300)),
-})
 
 /** When so many could not tell, or nobody came to it for so many days, the pictures are put away: nobody waits for ever. */
 export const reviewLimits = { unsure: 2, days: 14 } as const
@@ -64,21 +57,6 @@ export const consequenceOfReview = (said: ReviewVerdict, unsure: number): Review
   if (said === 'no') return 'hold'
   return unsure + 1 >= reviewLimits.unsure ? 'ask_in' : 'wait'
 }
-
-/** An officer's word on somebody who came with the code and the real card. A no leaves the card frozen, to come again. */
-export const visitVerdictRequest = v.object({
-  said: v.picklist(['yes', 'no']),
-  why: v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(300)),
-})
-/** As it is read out: small letters and a missing dash are no other code. */
-export const visitCodeRequest = v.object({
-  code: v.pipe(
-    v.string(),
-    v.transform((text) => text.toUpperCase().replace(/[^A-Z0-9]/g, '')),
-    v.regex(/^[A-Z]\d{5}$/),
-    v.transform((text) => `${text.slice(0, 2)}-${text.slice(2)}`),
-  ),
-})
 
 export type RecheckOutcome = { level: 'rechecked' } | { review: ReviewReason }
 

@@ -1,7 +1,8 @@
 // What is odd about a selfie, or the card that it is compared with, and proves nothing: told to whoever reviews the case, never to whoever sent it.
-import type { SelfieRequest } from '../journey/claims.ts'
+
 import type { Round } from './evidence.ts'
 import { skewMs } from './selfie.ts'
+import type { SelfieRequest } from './selfie-request.ts'
 
 /**
  * `frames_alike` is found by the second look, in the pictures themselves; `card_on_screen` by the phone that read the card.

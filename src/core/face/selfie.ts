@@ -1,9 +1,10 @@
 // What a selfie must show to be accepted: the server's own challenge, in order and in time, and a plausible face.
 
-import type { Ask, SelfieRequest } from '../journey/claims.ts'
 import { err, ok, type Result } from '../result.ts'
+import type { Ask } from './asks.ts'
 import { bandOf, type FaceBand, type FaceBands, judgeFaces } from './bands.ts'
 import type { EvidenceFrame, Round } from './evidence.ts'
+import type { SelfieRequest } from './selfie-request.ts'
 
 /** Seconds from the challenge to the last frame; long enough for slow hands, short enough to make forging laborious. */
 export const challengeSeconds = 180

@@ -1,6 +1,6 @@
 // Small boxes: rows with an icon, a note, what went wrong, a bar, a calm waiting.
 import type { ComponentChildren } from 'preact'
-import type { Refusal } from '../api.ts'
+import type { ServiceRefusal } from '../../core/contract/call.ts'
 import { useWords } from '../app-context.ts'
 import { advice } from '../reasons.ts'
 import { Icon, type IconName } from './icon.tsx'
@@ -52,7 +52,7 @@ export const NextSteps = ({ todo }: { todo: readonly string[] }) =>
   )
 
 /** What the service refused, said above the button that tries again. */
-export const RefusalNotice = ({ trouble }: { trouble: Refusal | undefined }) => {
+export const RefusalNotice = ({ trouble }: { trouble: ServiceRefusal | undefined }) => {
   const words = useWords()
   if (!trouble) return null
   const { title, todo } = advice(words, trouble.reason)

@@ -1,5 +1,5 @@
 // The card at rest, as on the screens of success and home: picture, names, masked number, the seam of seven stitches.
-import type { CardFace as IssuedCard } from '../../core/journey/view.ts'
+import type { CardFace as IssuedCard } from '../../core/contract/responses/view.ts'
 import { useApp } from '../app-context.ts'
 import { Weave } from './weave.tsx'
 

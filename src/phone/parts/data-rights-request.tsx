@@ -1,7 +1,8 @@
 // An order about everything that is held of a person: what it means, then the PIN where there is a card, or one tap.
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Answer, Refusal } from '../api.ts'
+import type { ServiceRefusal } from '../../core/contract/call.ts'
+import type { Answer } from '../api.ts'
 import { useApp } from '../app-context.ts'
 import { RefusalNotice, Rows } from './boxes.tsx'
 import { Button } from './button.tsx'
@@ -33,7 +34,7 @@ export const DataRightsRequest = <T,>({ id, icons, stops, said, call, onDone, ch
   const { view } = useApp()
   const [asking, setAsking] = useState(false)
   const [busy, setBusy] = useState(false)
-  const [trouble, setTrouble] = useState<Refusal>()
+  const [trouble, setTrouble] = useState<ServiceRefusal>()
   const orderNow = async () => {
     setBusy(true)
     const answer = await call()

@@ -1,6 +1,6 @@
 // Links that can still be opened, each with the way to take it back at once.
 import { clockMinute } from '../../core/card/thai-date.ts'
-import type { Share } from '../api.ts'
+import type { Share } from '../../core/contract/responses/holder.ts'
 import { useWords } from '../app-context.ts'
 import { Button } from './button.tsx'
 

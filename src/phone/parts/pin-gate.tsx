@@ -1,7 +1,8 @@
 // The PIN before something is shown, sent or changed: asks, waits while locked, says what was wrong.
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Answer, Refusal } from '../api.ts'
+import type { ServiceRefusal } from '../../core/contract/call.ts'
+import type { Answer } from '../api.ts'
 import { useApp } from '../app-context.ts'
 import { Link } from './button.tsx'
 import { Icon } from './icon.tsx'
@@ -21,7 +22,7 @@ type Props<T> = {
 export const PinGate = <T,>({ title, call, onDone, onClose, children }: Props<T>) => {
   const { words, view, go } = useApp()
   const [busy, setBusy] = useState(false)
-  const [trouble, setTrouble] = useState<Refusal>()
+  const [trouble, setTrouble] = useState<ServiceRefusal>()
   const left = useRemainingWait(trouble?.until)
   const enter = async (pin: string) => {
     setBusy(true)

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks'
 import { countdown } from '../../core/card/thai-date.ts'
-import type { Refusal } from '../api.ts'
+import type { ServiceRefusal } from '../../core/contract/call.ts'
 import { useApp } from '../app-context.ts'
 import { advice } from '../reasons.ts'
 import { Icon } from './icon.tsx'
@@ -22,10 +22,10 @@ export const useRemainingWait = (until: number | undefined): number => {
 }
 
 /** Whether typing is of no use now: `left` ms to wait, or a PIN that a person has to open. */
-export const isPinClosed = (trouble: Refusal | undefined, left: number): boolean =>
+export const isPinClosed = (trouble: ServiceRefusal | undefined, left: number): boolean =>
   left > 0 || trouble?.reason === 'pin_closed'
 
-export const PinRefusalNotice = ({ trouble, left }: { trouble: Refusal; left: number }) => {
+export const PinRefusalNotice = ({ trouble, left }: { trouble: ServiceRefusal; left: number }) => {
   const { words } = useApp()
   const { title, todo } = advice(words, trouble.reason)
   const more =

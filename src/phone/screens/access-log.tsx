@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from 'preact/hooks'
 import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
+import type { ServiceRefusal } from '../../core/contract/call.ts'
 import type { ChainedAccessEntry } from '../../core/inspection/access-log.ts'
 import { dateIn } from '../../core/languages.ts'
-import type { Refusal } from '../api.ts'
 import { useApp } from '../app-context.ts'
 import { RefusalNotice, Waiting } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
@@ -58,7 +58,7 @@ export const AccessLogScreen = () => {
   const { words, language, api, go, now } = useApp()
   const said = words.holder.looked
   const [looks, setLooks] = useState<ChainedAccessEntry[]>()
-  const [trouble, setTrouble] = useState<Refusal>()
+  const [trouble, setTrouble] = useState<ServiceRefusal>()
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     api.looks().then((answer) => (answer.ok ? setLooks(answer.value.looks) : setTrouble(answer)))

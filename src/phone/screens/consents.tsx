@@ -2,8 +2,9 @@
 
 import { useEffect, useState } from 'preact/hooks'
 import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
+import type { ServiceRefusal } from '../../core/contract/call.ts'
+import type { ConsentRecord } from '../../core/contract/responses/holder.ts'
 import { dateIn } from '../../core/languages.ts'
-import type { ConsentRecord, Refusal } from '../api.ts'
 import { useApp } from '../app-context.ts'
 import { RefusalNotice, Waiting } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
@@ -37,7 +38,7 @@ export const ConsentsScreen = () => {
   const { words, view, api, go } = useApp()
   const said = words.holder.agreed
   const [consents, setConsents] = useState<ConsentRecord[]>()
-  const [trouble, setTrouble] = useState<Refusal>()
+  const [trouble, setTrouble] = useState<ServiceRefusal>()
   useEffect(() => {
     api.consents().then((answer) => (answer.ok ? setConsents(answer.value.consents) : setTrouble(answer)))
   }, [api])

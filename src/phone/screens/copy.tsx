@@ -1,6 +1,6 @@
 // A copy of everything that is held of a person: what is in it, the PIN, then the phone's own browser.
 import { useState } from 'preact/hooks'
-import type { CopyOffer } from '../api.ts'
+import type { CopyOffer } from '../../core/contract/responses/holder.ts'
 import { useApp } from '../app-context.ts'
 import { ownScreenWords } from '../own-words.ts'
 import { Note } from '../parts/boxes.tsx'

@@ -2,8 +2,10 @@
 
 import { useState } from 'preact/hooks'
 import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
+import type { ServiceRefusal } from '../../core/contract/call.ts'
+import type { ErasureReceipt } from '../../core/contract/responses/holder.ts'
 import { dateIn } from '../../core/languages.ts'
-import type { Answer, ErasureReceipt, Refusal } from '../api.ts'
+import type { Answer } from '../api.ts'
 import { useApp } from '../app-context.ts'
 import { ownScreenWords } from '../own-words.ts'
 import { RefusalNotice } from '../parts/boxes.tsx'
@@ -16,7 +18,7 @@ const icons = ['trash', 'card', 'lock', 'info'] as const
 
 export const EraseScreen = () => {
   const { language, api, drafts, setView, go } = useApp()
-  const [trouble, setTrouble] = useState<Refusal>()
+  const [trouble, setTrouble] = useState<ServiceRefusal>()
   const [erased, setErased] = useState<ErasureReceipt>()
 
   const done = async (receipt: ErasureReceipt) => {
@@ -50,7 +52,7 @@ export const EraseScreen = () => {
   )
 }
 
-type ReceiptProps = { erased: ErasureReceipt; trouble: Refusal | undefined; onAgain: () => void }
+type ReceiptProps = { erased: ErasureReceipt; trouble: ServiceRefusal | undefined; onAgain: () => void }
 const Receipt = ({ erased: { number, at }, trouble, onAgain }: ReceiptProps) => {
   const { words, view, language, close } = useApp()
   const said = ownScreenWords[language].erase

@@ -1,6 +1,6 @@
 // Freezing the card and waking it: what happens then, and the PIN.
 import { useState } from 'preact/hooks'
-import type { View } from '../../core/journey/view.ts'
+import type { View } from '../../core/contract/responses/view.ts'
 import { useApp } from '../app-context.ts'
 import { Rows } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'

@@ -1,7 +1,7 @@
 // An official asks to see the card: who, what and why stand here before anything is shown, and saying no is as easy as yes.
 import { useEffect, useState } from 'preact/hooks'
-import type { View } from '../../core/journey/view.ts'
-import type { PresentationRequest } from '../api.ts'
+import type { PresentationRequest } from '../../core/contract/responses/holder.ts'
+import type { View } from '../../core/contract/responses/view.ts'
 import { useApp } from '../app-context.ts'
 import { Note, Rows, Waiting } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'

@@ -1,5 +1,5 @@
 // The picture that would be on the card: the person decides.
-import type { Refusal } from '../api.ts'
+import type { ServiceRefusal } from '../../core/contract/call.ts'
 import { useApp } from '../app-context.ts'
 import { RefusalNotice } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
@@ -11,7 +11,7 @@ import type { SelfieResult } from './use-selfie.ts'
 type Props = {
   taken: SelfieResult
   busy: boolean
-  trouble: Refusal | undefined
+  trouble: ServiceRefusal | undefined
   onUse: () => void
   onRetake: () => void
 }

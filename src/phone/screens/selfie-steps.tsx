@@ -1,5 +1,5 @@
 // What is asked in this round and how far it is: looking straight first, then the asks as they come; the next one nobody knows.
-import type { Ask } from '../../core/journey/claims.ts'
+import type { Ask } from '../../core/face/asks.ts'
 import { useWords } from '../app-context.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import type { SelfieGuideState } from '../phone-vision.ts'

@@ -1,8 +1,8 @@
 // The selfie: starts by a tap, takes itself, is compared on this phone; the person sees the picture before anything is sent.
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { SelfieRequest } from '../../core/journey/claims.ts'
+import type { View } from '../../core/contract/responses/view.ts'
+import type { SelfieRequest } from '../../core/face/selfie-request.ts'
 import { type Failure, faceFailures } from '../../core/journey/failures.ts'
-import type { View } from '../../core/journey/view.ts'
 import type { Answer } from '../api.ts'
 import { useAct, useApp } from '../app-context.ts'
 import { ProgressBar } from '../parts/boxes.tsx'

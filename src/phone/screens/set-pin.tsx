@@ -1,9 +1,10 @@
 // The PIN: first a picture of one's own, then eight digits, twice the same. What is easy to guess is refused with the reason.
 import { useState } from 'preact/hooks'
-import type { View } from '../../core/journey/view.ts'
+import type { ServiceRefusal } from '../../core/contract/call.ts'
+import type { View } from '../../core/contract/responses/view.ts'
 import { type PinPicture, pinPictures } from '../../core/pin/pictures.ts'
 import { checkPin } from '../../core/pin/rules.ts'
-import type { Answer, Refusal } from '../api.ts'
+import type { Answer } from '../api.ts'
 import { useAct, useApp } from '../app-context.ts'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { PinPad } from '../parts/pin-pad.tsx'
@@ -51,7 +52,7 @@ export const ChoosePin = ({ set, refuses }: Props) => {
   const { act, busy } = useAct()
   const [picture, setPicture] = useState<PinPicture>()
   const [first, setFirst] = useState<string>()
-  const [trouble, setTrouble] = useState<Refusal>()
+  const [trouble, setTrouble] = useState<ServiceRefusal>()
   if (!picture) return <ChoosePicture onChosen={setPicture} />
 
   const startOver = (reason: string) => {

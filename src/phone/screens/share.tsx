@@ -1,6 +1,7 @@
 // Sharing the card: how much, how long, once or several times; the PIN; then LINE's own list of people.
 import { useEffect, useState } from 'preact/hooks'
-import type { CreatedShare, Share, ShareOptions } from '../api.ts'
+import type { CreatedShare, Share } from '../../core/contract/responses/holder.ts'
+import type { ShareOptions } from '../api.ts'
 import { useApp } from '../app-context.ts'
 import type { ShareOutcome as Outcome } from '../liff.ts'
 import { Note } from '../parts/boxes.tsx'

@@ -1,7 +1,7 @@
 // Showing the card: how much, the PIN, then a live card that is wiped when nobody looks at it.
 import { useState } from 'preact/hooks'
 import type { Scope } from '../../core/card/token-claims.ts'
-import type { LiveCode } from '../api.ts'
+import type { LiveCode } from '../../core/contract/responses/holder.ts'
 import { useApp } from '../app-context.ts'
 import { Button } from '../parts/button.tsx'
 import { ScopeChoices } from '../parts/choices.tsx'

@@ -5,11 +5,12 @@ import { checkCardData } from '../../core/card/card.ts'
 import { faceBudget } from '../../core/card/face-budget.ts'
 import { FACE_AIM_BYTES } from '../../core/card/face-picture.ts'
 import { bangkokDay } from '../../core/card/thai-date.ts'
+import type { SelfieChallenge } from '../../core/contract/responses/selfie.ts'
 import { evidenceChain, evidenceChainStart, frameLink, type Hash } from '../../core/face/evidence.ts'
-import type { SelfieRequest } from '../../core/journey/claims.ts'
+import type { SelfieRequest } from '../../core/face/selfie-request.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { type Pixels, shrink } from '../../vision/pixels.ts'
-import type { Api, Challenge } from '../api.ts'
+import type { Api } from '../api.ts'
 import { useApp } from '../app-context.ts'
 import type { Draft } from '../draft.ts'
 import { type CardForm, toCardDraft } from '../form/card-form.ts'
@@ -21,7 +22,7 @@ import { tinyFace } from '../tiny-face.ts'
 export type SelfieRound = {
   stream: MediaStream
   camera: SelfieCamera
-  challenge: Challenge
+  challenge: SelfieChallenge
   source: ChallengeSource
   knownFrames: ReadonlyMap<number, string>
 }
@@ -52,7 +53,7 @@ const roomFor = async ({ fields }: Draft, now: number): Promise<number> => {
 const hash: Hash = async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
 
 /** Tells the service each frame before the next ask, as a link of the chain: what comes after is known only then. */
-const challengeSourceOf = (api: Api, { nonce, steps }: Challenge, eyes: boolean) => {
+const challengeSourceOf = (api: Api, { nonce, steps }: SelfieChallenge, eyes: boolean) => {
   const knownFrames = new Map<number, string>()
   let last = evidenceChainStart(nonce, hash)
   const next: ChallengeSource['next'] = async ({ pixels, ...measured }) => {

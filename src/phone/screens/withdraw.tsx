@@ -1,5 +1,5 @@
 // Taking back the consent to the face: what goes with it, the PIN where there is a card, then the way to an officer.
-import type { View } from '../../core/journey/view.ts'
+import type { View } from '../../core/contract/responses/view.ts'
 import type { Answer } from '../api.ts'
 import { useApp } from '../app-context.ts'
 import { ownScreenWords } from '../own-words.ts'

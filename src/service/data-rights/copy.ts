@@ -2,6 +2,7 @@
 // Decision 052: LINE’s browser keeps no files.
 
 import { fromBase64, toBase64Url } from '../../core/base64.ts'
+import type { CopyOffer } from '../../core/contract/responses/holder.ts'
 import type { Evidence } from '../../core/face/evidence.ts'
 import { NEVER } from '../../core/pin/lockout.ts'
 import { exportAccessLog } from '../access-log/access-log.ts'
@@ -12,9 +13,6 @@ import { type DataRightsRefusal, dataRightsRefusalOf } from './request.ts'
 import { type ZipEntry, zipStream } from './zip.ts'
 
 const copyMinutes = 10
-
-/** `url`: good for one download. `expiresAt`: ms since the epoch. */
-export type CopyOffer = { url: string; expiresAt: number }
 
 /** The address of the copy; the chat says that there is one before it can be used. */
 export const offerCopy = async (

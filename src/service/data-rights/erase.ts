@@ -1,12 +1,10 @@
 // Erasing, on a person's own order or because the card is long over: gone before it is said, and the receipt is all that speaks of it.
 import type { Said } from '../../core/chat/said.ts'
+import type { ErasureReceipt } from '../../core/contract/responses/holder.ts'
 import type { Deps } from '../deps.ts'
 import type { Person } from '../model.ts'
 import { newUuid } from '../platform/ids.ts'
 import { type DataRightsRefusal, dataRightsRefusalOf } from './request.ts'
-
-/** `number` of the receipt; `at`: ms since the epoch. */
-export type ErasureReceipt = { number: string; at: number }
 
 /** For reading out: 32 letters and digits, no I, O, 0 or 1. Twelve of them are 60 bits. */
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'

@@ -1,7 +1,7 @@
 // The selfie of an enrolment: the steps of the challenge, and a face that is accepted or counted as a failure.
 
 import { type ChallengeStep, recordChallengeStep, type SelfieFault } from '../../core/face/selfie.ts'
-import type { SelfieRequest } from '../../core/journey/claims.ts'
+import type { SelfieRequest } from '../../core/face/selfie-request.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
 import type { Enrolment, PersonId } from '../model.ts'

@@ -1,9 +1,10 @@
 // Cases for examiners: lent out, looked at elsewhere, and judged here by rules of the journey.
+
+import type { CaseLease, RecheckCase } from '../../core/contract/responses/examiner.ts'
 import type { Evidence } from '../../core/face/evidence.ts'
-import { judgeRecheck, type RecheckCase, type RecheckOutcome, type RecheckReport } from '../../core/face/recheck.ts'
+import { judgeRecheck, type RecheckOutcome, type RecheckReport } from '../../core/face/recheck.ts'
 import type { Deps } from '../deps.ts'
 import type { Job } from '../model.ts'
-import type { LeasedCase } from '../ports/face-review.ts'
 
 /** ms for one case: many times what a look takes, little enough that a dead examiner costs nobody the day. */
 const leaseMs = 60_000
@@ -16,7 +17,7 @@ const said = (outcome: RecheckOutcome): Job[] =>
     ? [{ do: 'announce', first: 'faceRechecked' }]
     : [{ do: 'say', said: [{ say: 'sentence', sentence: 'faceInReview' }] }]
 
-export const leaseCase = async (deps: Deps): Promise<Pick<LeasedCase, 'id' | 'lease' | 'until'> | undefined> => {
+export const leaseCase = async (deps: Deps): Promise<CaseLease> => {
   for (;;) {
     const now = deps.clock()
     const leased = await deps.store.faceCases.lease(now, now + leaseMs)

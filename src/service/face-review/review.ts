@@ -1,15 +1,10 @@
 // A person's look at a case: what a reviewer sees, and what follows from a yes, a no and a not sure.
 // Decision 057: nobody reviews their own face. Decision 059: every case ends, at the latest with a visit.
 
+import type { ReviewCase } from '../../core/contract/responses/officials.ts'
 import type { Evidence } from '../../core/face/evidence.ts'
-import {
-  consequenceOfReview,
-  type RecheckReport,
-  type ReviewReason,
-  type ReviewVerdict,
-  reviewLimits,
-} from '../../core/face/recheck.ts'
-import type { RiskFlag } from '../../core/face/risk.ts'
+import { consequenceOfReview, type ReviewVerdict, reviewLimits } from '../../core/face/recheck.ts'
+import { type RiskFlag, riskFlags } from '../../core/face/risk.ts'
 import type { Viewer } from '../../core/inspection/access-log.ts'
 import type { CaseReason } from '../../core/journey/failures.ts'
 import { helpCode } from '../../core/journey/help-code.ts'
@@ -17,20 +12,11 @@ import type { Deps } from '../deps.ts'
 import type { Job, Reviewer } from '../model.ts'
 import type { CaseInReview, ReviewOutcome } from '../ports/face-review.ts'
 
-export type ReviewCase = {
-  id: string
-  reason: ReviewReason
-  openedAt: number
-  /** JPEG, base64: the card's portrait, and the best frame of the selfie. */
-  card: string
-  selfie: string
-  /** As the phone said, in real degrees. */
-  angles: { ask: string; yaw: number; pitch: number }[]
-  /** What the machine found, where it came to look. */
-  report?: Pick<RecheckReport, 'samePerson' | 'portrait' | 'card' | 'centred'>
-  flags: string[]
-}
 export type ReviewRefusal = 'no_such_case' | 'own_case' | 'evidence_gone'
+
+/** Evidence of an earlier version may carry a flag that nobody words any more. */
+const known = (flags: readonly string[]): RiskFlag[] =>
+  flags.flatMap((flag) => riskFlags.find((name) => name === flag) ?? [])
 
 /** Nobody judges their own face. */
 export const isOwnCase = async ({ store }: Deps, { person }: CaseInReview, { line }: Reviewer) =>
@@ -75,7 +61,7 @@ export const openForReview = async (
         centred: report.centred,
       },
     }),
-    flags: [...flags, ...(report?.flags ?? []), ...ofCard],
+    flags: [...known(flags), ...(report?.flags ?? []), ...ofCard],
   }
 }
 

@@ -3,15 +3,13 @@
 import { toBase64 } from '../../core/base64.ts'
 import { nameLine } from '../../core/card/card.ts'
 import { maskIdNumber } from '../../core/card/thai-id.ts'
+import type { Visit } from '../../core/contract/responses/officials.ts'
 import type { Evidence } from '../../core/face/evidence.ts'
 import type { Viewer } from '../../core/inspection/access-log.ts'
 import type { Deps } from '../deps.ts'
 import type { Job, Reviewer } from '../model.ts'
 import type { CaseInReview, ReviewOutcome } from '../ports/face-review.ts'
 import { isOwnCase, type ReviewRefusal } from './review.ts'
-
-/** JPEG, base64. `card`: the picture on the card, until the evidence is erased. */
-export type Visit = { name: string; idMasked: string; held: boolean; selfie: string; card?: string }
 
 const expected = async (deps: Deps, code: string, reviewer: Reviewer): Promise<CaseInReview | ReviewRefusal> => {
   const found = await deps.store.faceReviews.visit(code)

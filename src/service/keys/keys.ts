@@ -11,7 +11,7 @@ import { publishedKeysAt, signingKeyAt } from './rotation.ts'
 const ES256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 
 // Field by field: whatever else a private key may carry stays here.
-const publicPart = ({ kty, crv, x, y, kid }: SigningKey) => ({ kty, crv, x, y, kid, alg: 'ES256', use: 'sig' })
+const publicPart = ({ kty, crv, x, y, kid }: SigningKey) => ({ kty, crv, x, y, kid, alg: 'ES256', use: 'sig' }) as const
 
 const jwkOf = ({ kty, crv, x, y, d }: SigningKey): JsonWebKey => ({ kty, crv, x, y, d })
 

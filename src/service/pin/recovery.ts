@@ -1,7 +1,7 @@
 // Somebody forgot the PIN: the face again, a hold of which the chat tells, and then a new one. Only the map says what may happen.
 
 import type { SelfieFault } from '../../core/face/selfie.ts'
-import type { SelfieRequest } from '../../core/journey/claims.ts'
+import type { SelfieRequest } from '../../core/face/selfie-request.ts'
 import type { PinPicture } from '../../core/pin/pictures.ts'
 import { advancePinRecovery, type PinRecoveryRefusal, pinRecoveryView } from '../../core/pin/recovery.ts'
 import type { PinFault } from '../../core/pin/rules.ts'

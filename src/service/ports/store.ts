@@ -5,7 +5,6 @@ import type { Language } from '../../core/languages.ts'
 import type { PinPicture } from '../../core/pin/pictures.ts'
 import type { PinRecovery } from '../../core/pin/recovery.ts'
 import type { Result } from '../../core/result.ts'
-
 import type {
   Card,
   CardId,

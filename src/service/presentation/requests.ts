@@ -1,11 +1,10 @@
 // The reverse QR: a registered official asks, by name and with a reason; the holder answers on the phone with the PIN.
-
 import { toBase64Url } from '../../core/base64.ts'
-import type { Scope } from '../../core/card/token.ts'
-import { tokenUrl } from '../../core/card/token.ts'
+import { type Scope, tokenUrl } from '../../core/card/token.ts'
+import type { RequestAnswer, RequestLink } from '../../core/contract/responses/officials.ts'
 import type { Deps } from '../deps.ts'
 import type { PersonId } from '../model.ts'
-import type { AccessEntry, PresentationRequest, PresentationRequestState, Viewer } from '../ports/presentation.ts'
+import type { AccessEntry, PresentationRequest, Viewer } from '../ports/presentation.ts'
 import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'
 import { accessJobs } from './share.ts'
@@ -13,9 +12,6 @@ import { accessJobs } from './share.ts'
 /** Long enough to open LINE and type a PIN. */
 const askedMinutes = 5
 const tokenSeconds = 180
-
-/** `url`: what the official's QR says; it opens the mini-app on the holder's phone. */
-export type RequestLink = { id: string; url: string; expiresAt: number }
 
 export const createRequest = async (deps: Deps, by: Viewer, scope: Scope, why: string): Promise<RequestLink> => {
   const id = toBase64Url(deps.random(16))
@@ -57,8 +53,6 @@ export const approve = async (
 /** Saying no needs no PIN. */
 export const decline = (deps: Deps, person: PersonId, id: string): Promise<boolean> =>
   answer(deps, person, id, 'declined')
-
-export type RequestAnswer = { state: PresentationRequestState | 'ended'; url?: string }
 
 /** What the official sees of the answer; the card itself is given out once, to the one who asked. */
 export const requestAnswer = async (deps: Deps, by: Viewer, id: string): Promise<RequestAnswer | undefined> => {

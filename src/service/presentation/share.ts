@@ -3,7 +3,7 @@
 
 import { toBase64Url } from '../../core/base64.ts'
 import type { Scope } from '../../core/card/token.ts'
-import type { SharedView } from '../../core/inspection/shared.ts'
+import type { SharedView } from '../../core/contract/responses/access.ts'
 import type { Deps } from '../deps.ts'
 import type { Card, Job, PersonId } from '../model.ts'
 import type { AccessEntry, Share, ShareRefusal, Viewer } from '../ports/presentation.ts'

@@ -1,8 +1,7 @@
 // Showing the card: after the PIN, a signed token that lives three minutes, and a ticket to renew it while the card is on the screen.
-
 import { toBase64Url } from '../../core/base64.ts'
-import type { Scope } from '../../core/card/token.ts'
-import { tokenUrl } from '../../core/card/token.ts'
+import { type Scope, tokenUrl } from '../../core/card/token.ts'
+import type { LiveCode } from '../../core/contract/responses/holder.ts'
 import type { Deps } from '../deps.ts'
 import type { Card, PersonId } from '../model.ts'
 import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
@@ -12,9 +11,6 @@ import { issueToken } from './issue-token.ts'
 const qrSeconds = 180
 /** How long a card may stay on the screen before the PIN is asked again. */
 const ticketMinutes = 15
-
-/** `expiresAt` in ms since the epoch; the ticket renews the token without the PIN. */
-export type LiveCode = { url: string; expiresAt: number; ticket: string }
 
 const showNow = async (deps: Deps, card: Card, ticket: string, scope: Scope): Promise<LiveCode> => {
   const { bytes, expiresAt } = await issueToken(deps, card, { scope, seconds: qrSeconds, via: 'scan' })

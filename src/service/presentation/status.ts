@@ -1,13 +1,10 @@
 // The status of every card as one small public list, so that nobody learns which card was checked.
 // Decision 012: a list, so that we never learn which card was checked. Decision 013: the seconds of a freeze.
-
 import { toBase64Url } from '../../core/base64.ts'
+import type { StatusList } from '../../core/contract/responses/public.ts'
 import { packStatuses, STATUS_BITS, statusSlots } from '../../core/inspection/status-list.ts'
 import { STATUS_PATH, signStatusToken } from '../../core/inspection/status-token.ts'
 import type { Deps } from '../deps.ts'
-
-/** Members as in the IETF's token status list; `issuedAt` in seconds. */
-export type StatusList = { issuedAt: number; bits: number; lst: string }
 
 const compressed = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> => {
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'))

@@ -10,7 +10,7 @@ import { problem } from './problem.ts'
  * Only a body without one is counted: to touch the stream makes Node build a whole Request.
  */
 export const atMost = (bytes: number): MiddlewareHandler => {
-  const tooLarge = (c: Context) => problem(c, 413, 'too_large')
+  const tooLarge = (c: Context) => problem(c, 'too_large')
   const counted = bodyLimit({ maxSize: bytes, onError: tooLarge })
   return async (c, next) => {
     const length = c.req.header('content-length')
@@ -24,5 +24,5 @@ export const json = <S extends v.GenericSchema>(schema: S) =>
   validator('json', (value, c) => {
     const parsed = v.safeParse(schema, value)
     if (parsed.success) return parsed.output
-    return problem(c, 400, 'malformed')
+    return problem(c, 'malformed')
   })

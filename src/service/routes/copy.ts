@@ -1,6 +1,5 @@
 // A copy of one's data outside LINE: a page that says what it is, and the file by a tap, once. Without a session: the address is the key.
-
-import { type Context, Hono } from 'hono'
+import type { Context } from 'hono'
 import { html, raw } from 'hono/html'
 import { toBase64 } from '../../core/base64.ts'
 import { bangkokDay } from '../../core/card/thai-date.ts'
@@ -10,6 +9,7 @@ import { copyPage as en } from '../../core/words/en/own-data.ts'
 import type { Words } from '../../core/words/index.ts'
 import { copyPage as th } from '../../core/words/th/own-data.ts'
 import { deliverCopy } from '../data-rights/copy.ts'
+import type { Handler } from './bind.ts'
 import type { Env } from './problem.ts'
 
 const words: Record<Language, Words<typeof th>> = { th, en }
@@ -46,28 +46,25 @@ const ended = (c: Context<Env>) =>
     ),
   )
 
-const at = '/copy/:id{[\\w-]{22}}'
-
-export const copies = new Hono<Env>()
-  // Looking takes nothing: browsers and messengers fetch addresses that nobody tapped.
-  .get(at, async (c) => {
-    const { store, clock } = c.env.deps
-    const id = await store.copies.person(c.req.param('id'), clock())
-    const person = id && (await store.people.byId(id))
-    if (!person) return ended(c)
-    const said = words[person.language]
-    const body = html`<h1>${said.title}</h1><p>${said.text}</p><p>${said.care}</p>
+/** Shows what the copy is, and takes nothing: browsers and messengers fetch addresses that nobody tapped. */
+export const getCopyPage: Handler<'getCopyPage'> = async ({ deps, c, param }) => {
+  const id = await deps.store.copies.person(param, deps.clock())
+  const person = id && (await deps.store.people.byId(id))
+  if (!person) return ended(c)
+  const said = words[person.language]
+  const body = html`<h1>${said.title}</h1><p>${said.text}</p><p>${said.care}</p>
 <form method="post"><button>${said.go}</button><small>${said.once}</small></form>`
-    return page(c, 200, person.language, said.title, body)
+  return page(c, 200, person.language, said.title, body)
+}
+
+export const takeCopy: Handler<'takeCopy'> = async ({ deps, c, param }) => {
+  const { year, month = 0, day = 0 } = bangkokDay(deps.clock())
+  const file = await deliverCopy(deps, param)
+  if (!file) return ended(c)
+  const name = `phokbat-${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}.zip`
+  return c.body(file, 200, {
+    'content-type': 'application/zip',
+    'content-disposition': `attachment; filename="${name}"`,
+    'cache-control': 'no-store',
   })
-  .post(at, async (c) => {
-    const { year, month = 0, day = 0 } = bangkokDay(c.env.deps.clock())
-    const file = await deliverCopy(c.env.deps, c.req.param('id'))
-    if (!file) return ended(c)
-    const name = `phokbat-${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}.zip`
-    return c.body(file, 200, {
-      'content-type': 'application/zip',
-      'content-disposition': `attachment; filename="${name}"`,
-      'cache-control': 'no-store',
-    })
-  })
+}

@@ -1,10 +1,9 @@
-// What the mini-app may ask for: every answer is the person's new view, every refusal a reason in one word.
-import { type Context, Hono } from 'hono'
-import * as v from 'valibot'
-import type { CardDraft } from '../../core/card/card.ts'
+// What the mini-app may ask for while a user enrols: nearly every answer is the new view, every refusal a reason in one word.
+
+import type { View } from '../../core/contract/responses/view.ts'
+import type { enrolmentRoutes } from '../../core/contract/routes/enrolment.ts'
 import type { Event } from '../../core/journey/advance.ts'
-import * as claims from '../../core/journey/claims.ts'
-import { defaultLanguage } from '../../core/languages.ts'
+import type { Deps } from '../deps.ts'
 import { apply } from '../enrolment/apply.ts'
 import { signConsent } from '../enrolment/consent.ts'
 import { confirmData } from '../enrolment/data.ts'
@@ -13,125 +12,87 @@ import { acceptSelfie, takeChallengeStep } from '../enrolment/selfie.ts'
 import { setPin } from '../enrolment/set-pin.ts'
 import { viewOf } from '../enrolment/view.ts'
 import { drain } from '../jobs/outbox.ts'
-import type { Consent } from '../model.ts'
+import type { Consent, Person } from '../model.ts'
 import { issueChallenge } from '../selfie/judge.ts'
-import { atMost, json } from './body.ts'
+import { type Handlers, refuse } from './bind.ts'
 import { pinRefused } from './pin-refused.ts'
-import { type Env, problem } from './problem.ts'
-import { openSession, type SignedInEnv } from './session.ts'
 
-type C = Context<SignedInEnv>
-/** Twelve frames and a portrait, in base64. */
-export const selfieBytes = 2_000_000
+type Caller = { deps: Deps; person: Person }
 
-/** The view after everything that this person's step set in motion has had its chance. */
-export const view = async (c: C, person = c.get('person')) => c.json(await viewOf(c.env.deps, person))
-
-/** An event that no longer fits (a double tap, another phone) changes nothing; the view shows where the person is. */
-const happened = async (c: C, event: Event, consents?: Consent[]) => {
-  const { deps } = c.env
-  await apply(deps, c.get('person').id, event, { consents })
-  await drain(deps, c.get('person').id)
-  return view(c)
+/** The view after everything that this step set in motion has had its chance. */
+export const drainedView = async ({ deps, person }: Caller): Promise<View> => {
+  await drain(deps, person.id)
+  return viewOf(deps, person)
 }
 
-const notHere = (reason: string) => reason === 'not_at_this_step' || reason === 'finished' || reason === 'raced'
+/** An event that no longer fits (a double tap, another phone) changes nothing; the view shows where the user is. */
+const happened = async (caller: Caller, event: Event, consents?: Consent[]): Promise<View> => {
+  await apply(caller.deps, caller.person.id, event, { consents })
+  return drainedView(caller)
+}
 
-const signedOut = new Hono<Env>()
-  .get('/config', (c) => {
-    const { line, liffSdkUrl, issuer } = c.env.deps.config
-    return c.json({ liffId: line.liffId, liffSdkUrl, issuer: { name: issuer.name, notice: issuer.notice } })
-  })
-  .post('/session', json(claims.signInRequest), async (c) => {
-    const { deps } = c.env
-    const { idToken, phone } = c.req.valid('json')
-    const known = await deps.signIn(idToken, deps.clock())
-    if (!known.ok) return problem(c, known.reason === 'unreachable' ? 503 : 401, known.reason)
-    const { lineUserId, name, expiresAt } = known.value
-    if (!(await deps.store.idTokens.claim(name, phone, expiresAt))) return problem(c, 401, 'id_token_used')
-    const person = await deps.store.people.findOrCreate(lineUserId, defaultLanguage, deps.clock())
-    const token = await openSession(deps, person)
-    return c.json({ token, view: await viewOf(deps, person), now: deps.clock() })
-  })
+const elsewhere = ['not_at_this_step', 'finished', 'raced', 'id_has_card', 'index_taken'] as const
+/** Another phone or the chat was faster: the view shows where the user is. */
+const isElsewhere = (reason: string): reason is (typeof elsewhere)[number] =>
+  elsewhere.some((known) => known === reason)
 
-const journey = new Hono<SignedInEnv>()
-  .get('/me', (c) => view(c))
-  .post('/terms', json(claims.termsRequest), async (c) => {
-    const { accepted } = c.req.valid('json')
-    const receipt = await receiptFor('terms', c.get('person'), accepted)
-    return happened(c, { type: accepted ? 'termsAccepted' : 'termsDeclined' }, [receipt])
-  })
-  .post('/face-consent', json(claims.faceConsentRequest), async (c) => {
-    const { given } = c.req.valid('json')
-    const receipt = await receiptFor('face', c.get('person'), given)
-    return happened(c, { type: given ? 'faceAgreed' : 'faceRefused' }, [receipt])
-  })
-  .post('/card/front', (c) => happened(c, { type: 'cardFrontRead' }))
-  .post('/card/back', (c) => happened(c, { type: 'cardBackRead' }))
-  .post('/card/lost', (c) => happened(c, { type: 'draftLost' }))
-  .post('/failure', json(claims.failureRequest), (c) =>
-    happened(c, { type: 'failed', reason: c.req.valid('json').reason }),
-  )
-  .post('/data', json(claims.dataRequest), async (c) => {
-    const { data, ...told } = c.req.valid('json')
-    const { deps } = c.env
-    const confirmed = await confirmData(deps, c.get('person').id, data as CardDraft, told)
-    if (!confirmed.ok && !notHere(confirmed.reason)) return problem(c, 422, confirmed.reason)
-    await drain(deps, c.get('person').id)
-    return view(c)
-  })
-  .post('/selfie/challenge', json(v.object({ withoutTurning: v.optional(v.boolean()) })), async (c) =>
-    c.json(await issueChallenge(c.env.deps, c.get('person').id, c.req.valid('json').withoutTurning ?? false)),
-  )
-  .post('/selfie/step', json(claims.selfieStepRequest), async (c) => {
-    const step = await takeChallengeStep(c.env.deps, c.get('person').id, c.req.valid('json'))
-    return step.ok ? c.json(step.value) : problem(c, 422, step.reason)
-  })
-  .post('/selfie', atMost(selfieBytes), json(claims.selfieRequest), async (c) => {
-    const { deps } = c.env
-    const taken = await acceptSelfie(deps, c.get('person').id, c.req.valid('json'))
-    await drain(deps, c.get('person').id)
-    return taken.ok || notHere(taken.reason) ? view(c) : problem(c, 422, taken.reason)
-  })
-  .post('/pin', json(claims.pinRequest), async (c) => {
-    const { pin, picture } = c.req.valid('json')
-    const set = await setPin(c.env.deps, c.get('person').id, pin, picture)
-    return set.ok || notHere(set.reason) ? view(c) : problem(c, 422, set.reason)
-  })
-  .post('/pin/forgotten', (c) => happened(c, { type: 'pinForgotten' }))
-  .post('/consent', json(claims.consentRequest), async (c) => {
-    const { deps } = c.env
-    const receipt = await receiptFor('issue', c.get('person'), true)
-    const refused = await signConsent(deps, c.get('person').id, c.req.valid('json').pin, receipt)
-    if (refused) return pinRefused(c, refused)
-    // The card goes to the chat by itself: whoever looks at the screen need not wait for LINE.
-    deps.waitUntil(() => drain(deps, c.get('person').id))
-    return view(c)
-  })
-  .post('/restart', (c) => happened(c, { type: 'restarted' }))
-  .post('/go-on', (c) => happened(c, { type: 'wentOn' }))
-  .post('/help', (c) => happened(c, { type: 'helpAsked' }))
-  .post('/language', json(claims.languageRequest), async (c) => {
-    const { deps } = c.env
-    const person = c.get('person')
-    const { language } = c.req.valid('json')
+export const enrolment: Handlers<keyof typeof enrolmentRoutes> = {
+  getView: ({ deps, person }) => viewOf(deps, person),
+  answerTerms: async ({ body: { accepted }, ...caller }) => {
+    const receipt = await receiptFor('terms', caller.person, accepted)
+    return happened(caller, { type: accepted ? 'termsAccepted' : 'termsDeclined' }, [receipt])
+  },
+  answerFaceConsent: async ({ body: { given }, ...caller }) => {
+    const receipt = await receiptFor('face', caller.person, given)
+    return happened(caller, { type: given ? 'faceAgreed' : 'faceRefused' }, [receipt])
+  },
+  reportCardFront: (caller) => happened(caller, { type: 'cardFrontRead' }),
+  reportCardBack: (caller) => happened(caller, { type: 'cardBackRead' }),
+  reportCardLost: (caller) => happened(caller, { type: 'draftLost' }),
+  reportFailure: ({ body: { reason }, ...caller }) => happened(caller, { type: 'failed', reason }),
+  confirmData: async ({ deps, person, body: { data, ...read } }) => {
+    const confirmed = await confirmData(deps, person.id, data, read)
+    if (!confirmed.ok && !isElsewhere(confirmed.reason)) return refuse(confirmed.reason)
+    return drainedView({ deps, person })
+  },
+  openChallenge: ({ deps, person, body }) => issueChallenge(deps, person.id, body.withoutTurning ?? false),
+  takeSelfieStep: async ({ deps, person, body }) => {
+    const step = await takeChallengeStep(deps, person.id, body)
+    return step.ok ? step.value : refuse(step.reason)
+  },
+  sendSelfie: async ({ deps, person, body }) => {
+    const accepted = await acceptSelfie(deps, person.id, body)
+    const view = await drainedView({ deps, person })
+    return accepted.ok || isElsewhere(accepted.reason) ? view : refuse(accepted.reason)
+  },
+  setPin: async ({ deps, person, body: { pin, picture } }) => {
+    const set = await setPin(deps, person.id, pin, picture)
+    return set.ok || isElsewhere(set.reason) ? viewOf(deps, person) : refuse(set.reason)
+  },
+  forgetPin: (caller) => happened(caller, { type: 'pinForgotten' }),
+  signConsent: async ({ deps, person, body: { pin } }) => {
+    const receipt = await receiptFor('issue', person, true)
+    const refused = await signConsent(deps, person.id, pin, receipt)
+    if (refused) return pinRefused(refused)
+    // The card goes to the chat by itself: the user who looks at the screen need not wait for LINE.
+    deps.waitUntil(() => drain(deps, person.id))
+    return viewOf(deps, person)
+  },
+  restart: (caller) => happened(caller, { type: 'restarted' }),
+  resume: (caller) => happened(caller, { type: 'wentOn' }),
+  askForHelp: (caller) => happened(caller, { type: 'helpAsked' }),
+  setLanguage: async ({ deps, person, body: { language } }) => {
     await deps.store.people.setLanguage(person.id, language)
-    return view(c, { ...person, language })
-  })
-
-const photos = new Hono<SignedInEnv>()
-  .get('/photos/:id', async (c) => {
-    const { store, vault } = c.env.deps
-    const person = c.get('person').id
-    const photo = (await store.photos.list(person)).find(({ id }) => id === c.req.param('id'))
-    const bytes = photo && (await vault.get(person, photo.vault))
-    return bytes ? c.body(bytes, 200, { 'content-type': 'application/octet-stream' }) : problem(c, 404, 'not_found')
-  })
-  .delete('/photos/:id', async (c) => {
-    const { store, vault } = c.env.deps
-    const sealed = await store.photos.remove(c.get('person').id, { id: c.req.param('id') })
-    if (sealed) await vault.erase([sealed])
-    return view(c)
-  })
-
-export const enrolment = new Hono<Env>().route('/', signedOut).route('/', journey).route('/', photos)
+    return viewOf(deps, { ...person, language })
+  },
+  getPhoto: async ({ deps: { store, vault }, c, person, param }) => {
+    const photo = (await store.photos.list(person.id)).find(({ id }) => id === param)
+    const bytes = photo && (await vault.get(person.id, photo.vault))
+    return bytes ? c.body(bytes, 200, { 'content-type': 'application/octet-stream' }) : refuse('not_found')
+  },
+  deletePhoto: async ({ deps, person, param }) => {
+    const sealed = await deps.store.photos.remove(person.id, { id: param })
+    if (sealed) await deps.vault.erase([sealed])
+    return viewOf(deps, person)
+  },
+}

@@ -7,6 +7,6 @@ import { type Env, problem } from './problem.ts'
 export const onlyExaminers = createMiddleware<Env>(async (c, next) => {
   const secret = c.env.deps.config.examinerSecret
   const given = c.req.header('authorization')?.match(/^Bearer (\S{32,200})$/)?.[1] ?? ''
-  if (!secret || !equalInConstantTime(await sha256(given), await sha256(secret))) return problem(c, 404, 'not_found')
+  if (!secret || !equalInConstantTime(await sha256(given), await sha256(secret))) return problem(c, 'not_found')
   await next()
 })

@@ -2,16 +2,12 @@
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
-import type { Reviewer } from '../model.ts'
 import type { SignedInOfficial, Viewer } from '../ports/presentation.ts'
 import { type Env, problem } from './problem.ts'
 
 /** `__Host-`: no sister site of a shared domain can set it for us. Browsers demand https for that, which loopback has not. */
 export const cookieNamed = (name: 'official' | 'sign_in', origin: string): string =>
   `${origin.startsWith('https:') ? '__Host-' : ''}phokbat_${name}`
-
-export type OfficialEnv = Env & { Variables: Env['Variables'] & { viewer: Viewer; reviewer?: Reviewer } }
-export type ReviewerEnv = Env & { Variables: Env['Variables'] & { viewer: Viewer; reviewer: Reviewer } }
 
 const reads = new Set(['GET', 'HEAD'])
 
@@ -35,20 +31,20 @@ export const viewerOf = async (c: Pick<Context<Env>, 'env' | 'req'>): Promise<Vi
   return official && namesOf(official)
 }
 
-export const onlyOfficials = createMiddleware<OfficialEnv>(async (c, next) => {
-  if (!c.env.deps.officials) return problem(c, 404, 'not_found')
+export const onlyOfficials = createMiddleware<Env>(async (c, next) => {
+  if (!c.env.deps.officials) return problem(c, 'not_found')
   const official = await officialOf(c)
-  if (!official) return problem(c, 401, 'sign_in')
+  if (!official) return problem(c, 'sign_in')
   c.set('viewer', namesOf(official))
   c.set('reviewer', official.reviewer)
   await next()
 })
 
-export const onlyReviewers = createMiddleware<ReviewerEnv>(async (c, next) => {
-  if (!c.env.deps.officials) return problem(c, 404, 'not_found')
+export const onlyReviewers = createMiddleware<Env>(async (c, next) => {
+  if (!c.env.deps.officials) return problem(c, 'not_found')
   const official = await officialOf(c)
-  if (!official) return problem(c, 401, 'sign_in')
-  if (!official.reviewer) return problem(c, 403, 'not_a_reviewer')
+  if (!official) return problem(c, 'sign_in')
+  if (!official.reviewer) return problem(c, 'not_a_reviewer')
   c.set('viewer', namesOf(official))
   c.set('reviewer', official.reviewer)
   await next()

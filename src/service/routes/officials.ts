@@ -1,49 +1,30 @@
 // Registered officials: sign-in with the provider that the operator configured, and requests shown as a QR to a holder.
-import { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { toBase64Url } from '../../core/base64.ts'
-import { presentationRequest } from '../../core/journey/showing-claims.ts'
+import type { officialRoutes, signInRoutes } from '../../core/contract/routes/officials.ts'
 import { createRequest, requestAnswer } from '../presentation/requests.ts'
-import { json } from './body.ts'
-import { cookieNamed, type OfficialEnv } from './official-session.ts'
-import { type Env, problem } from './problem.ts'
-import { reviewers, visits } from './reviewers.ts'
+import { type Handlers, refuse } from './bind.ts'
+import { cookieNamed } from './official-session.ts'
+import { reviews } from './reviewers.ts'
 
 /** A working day. */
 const sessionHours = 10
 const flowSeconds = 600
 
-const requests = new Hono<OfficialEnv>()
-  .get('/', (c) => c.json({ ...c.get('viewer'), reviews: c.get('reviewer') !== undefined }))
-  .delete('/', async (c) => {
-    await c.env.deps.store.officialSessions.close(getCookie(c, cookieNamed('official', c.env.deps.config.origin)) ?? '')
-    const { origin } = c.env.deps.config
-    deleteCookie(c, cookieNamed('official', origin), { path: '/', secure: origin.startsWith('https:') })
-    return c.body(null, 204)
-  })
-  .post('/requests', json(presentationRequest), async (c) => {
-    const { scope, why } = c.req.valid('json')
-    return c.json(await createRequest(c.env.deps, c.get('viewer'), scope, why))
-  })
-  .get('/requests/:id', async (c) => {
-    const answer = await requestAnswer(c.env.deps, c.get('viewer'), c.req.param('id'))
-    return answer ? c.json(answer) : problem(c, 404, 'not_found')
-  })
-
-export const officials = new Hono<Env>()
-  .get('/official/sign-in', async (c) => {
-    const { officials, config } = c.env.deps
-    if (!officials) return problem(c, 404, 'not_found')
+export const signIn: Handlers<keyof typeof signInRoutes> = {
+  beginSignIn: async ({ deps, c }) => {
+    const { officials, config } = deps
+    if (!officials) return refuse('not_found')
     const begun = await officials.begin(`${config.origin}/official/callback`)
-    if (!begun.ok) return problem(c, 503, begun.reason)
+    if (!begun.ok) return refuse(begun.reason)
     // Lax: the provider sends the browser back here from its own site.
     const secure = config.origin.startsWith('https:')
     const options = { path: '/', httpOnly: true, secure, sameSite: 'Lax', maxAge: flowSeconds } as const
     setCookie(c, cookieNamed('sign_in', config.origin), begun.value.flow, options)
     return c.redirect(begun.value.url)
-  })
-  .get('/official/callback', async (c) => {
-    const { officials, config, random, clock, store, log } = c.env.deps
+  },
+  finishSignIn: async ({ deps, c }) => {
+    const { officials, config, random, clock, store, log } = deps
     const named = cookieNamed('sign_in', config.origin)
     const flow = getCookie(c, named)
     deleteCookie(c, named, { path: '/', secure: config.origin.startsWith('https:') })
@@ -58,10 +39,26 @@ export const officials = new Hono<Env>()
     await store.officialSessions.open(token, known.value, clock() + sessionHours * 3_600_000)
     const secure = config.origin.startsWith('https:')
     setCookie(c, cookieNamed('official', config.origin), token, {
-      ...{ path: '/', httpOnly: true, secure, sameSite: 'Strict', maxAge: sessionHours * 3600 },
+      path: '/',
+      httpOnly: true,
+      secure,
+      sameSite: 'Strict',
+      maxAge: sessionHours * 3600,
     })
     return c.redirect('/official')
-  })
-  .route('/api/official', requests)
-  .route('/api/official/cases', reviewers)
-  .route('/api/official/visits', visits)
+  },
+}
+
+export const officials: Handlers<keyof typeof officialRoutes> = {
+  getOfficial: ({ viewer, reviewer }) => ({ ...viewer, reviews: reviewer !== undefined }),
+  signOutOfficial: async ({ deps, c }) => {
+    const { origin } = deps.config
+    await deps.store.officialSessions.close(getCookie(c, cookieNamed('official', origin)) ?? '')
+    deleteCookie(c, cookieNamed('official', origin), { path: '/', secure: origin.startsWith('https:') })
+    return undefined
+  },
+  createRequest: ({ deps, viewer, body: { scope, why } }) => createRequest(deps, viewer, scope, why),
+  getRequestAnswer: async ({ deps, viewer, param }) =>
+    (await requestAnswer(deps, viewer, param)) ?? refuse('not_found'),
+  ...reviews,
+}

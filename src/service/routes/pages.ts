@@ -1,7 +1,7 @@
 // The built pages with the headers that keep them honest: no other site's code, no frames, no referrer.
-import { Hono } from 'hono'
+import type { pageRoutes } from '../../core/contract/routes/public.ts'
 import type { Config } from '../deps.ts'
-import type { Env } from './problem.ts'
+import type { Handlers, Incoming } from './bind.ts'
 
 /** LIFF talks to these; without LINE's own SDK (on loopback) they are not needed. */
 const lineHosts = 'https://api.line.me https://access.line.me https://liffsdk.line-scdn.net https://liff.line.me'
@@ -34,38 +34,36 @@ const headersOf = (config: Config, framed: boolean) => ({
   'cache-control': 'no-store',
 })
 
-const page = (file: string, framed: boolean) =>
-  new Hono<Env>().get('*', async (c) => {
-    const { pages, config } = c.env.deps
+const page =
+  (file: string, framed: boolean) =>
+  async ({ deps: { pages, config } }: Pick<Incoming<'getAppPage'>, 'deps'>) => {
     const built = await pages(file)
     return new Response(built.body, {
       status: built.status,
       headers: { 'content-type': 'text/html; charset=utf-8', ...headersOf(config, framed) },
     })
-  })
-
-/** The checker's service worker: its scope is the page at both spellings, which lies above the worker's own folder. */
-const offline = new Hono<Env>().get('/', async (c) => {
-  const built = await c.env.deps.pages('/checker/offline.js')
-  return new Response(built.body, {
-    status: built.status,
-    headers: {
-      'content-type': 'text/javascript; charset=utf-8',
-      'service-worker-allowed': '/',
-      'cache-control': 'no-cache',
-      'content-security-policy': `default-src 'none'; connect-src 'self'`,
-    },
-  })
-})
+  }
 
 const checker = page('/checker/index.html', false)
 
-/** `/V` is what the QR code says: upper case fits its alphanumeric mode. */
-export const pageRoutes = new Hono<Env>()
-  .route('/app', page('/phone/index.html', true))
-  .route('/v/offline.js', offline)
-  .route('/V', checker)
-  .route('/v', checker)
-  .route('/s', checker)
-  .route('/official', page('/checker/official/index.html', false))
-  .get('/', (c) => c.redirect('/v'))
+export const pages: Handlers<keyof typeof pageRoutes> = {
+  getAppPage: page('/phone/index.html', true),
+  /** The checker's service worker: its scope is the page at both spellings, which lies above the worker's own folder. */
+  getOfflineWorker: async ({ deps }) => {
+    const built = await deps.pages('/checker/offline.js')
+    return new Response(built.body, {
+      status: built.status,
+      headers: {
+        'content-type': 'text/javascript; charset=utf-8',
+        'service-worker-allowed': '/',
+        'cache-control': 'no-cache',
+        'content-security-policy': `default-src 'none'; connect-src 'self'`,
+      },
+    })
+  },
+  getCheckerPageInCapitals: checker,
+  getCheckerPage: checker,
+  getSharePage: checker,
+  getOfficialPage: page('/checker/official/index.html', false),
+  getRoot: ({ c }) => c.redirect('/v'),
+}

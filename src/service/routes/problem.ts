@@ -2,13 +2,20 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { type ProblemId, problems, reasonOf } from '../../core/contract/problems.ts'
 import type { Bindings } from '../deps.ts'
+import type { Person, Reviewer } from '../model.ts'
 import { errorName } from '../platform/log.ts'
+import type { Viewer } from '../ports/presentation.ts'
 
 /** `title` is for developers; people read the sentence that the words have for `reason`. */
 export type Problem = { type: 'about:blank'; title: string; status: number; reason: string; requestId: string }
 
-export type Env = { Bindings: Bindings; Variables: { requestId: string } }
+/** `person`, `viewer` and `reviewer`: the caller, once the guard knows. */
+export type Env = {
+  Bindings: Bindings
+  Variables: { requestId: string; person?: Person; viewer?: Viewer; reviewer?: Reviewer }
+}
 
 const titles: Partial<Record<number, string>> = {
   400: 'The request cannot be read',
@@ -23,23 +30,26 @@ const titles: Partial<Record<number, string>> = {
   503: 'Not ready',
 }
 
-/** Answers with a problem; `more` may add what the person needs to go on, such as when to try again. */
-export const problem = (
+const answer = (
   c: Pick<Context, 'json' | 'get'>,
   status: ContentfulStatusCode,
   reason: string,
-  more: Record<string, number> = {},
-) => {
+  more: Readonly<Record<string, number>> = {},
+): Response => {
   const title = titles[status] ?? 'Refused'
   const body: Problem = { type: 'about:blank', title, status, reason, requestId: c.get('requestId'), ...more }
   return c.json(body, status, { 'content-type': 'application/problem+json' })
 }
 
+/** Answers with a problem of the contract; `more` may add what the user needs to go on, such as when to try again. */
+export const problem = (c: Pick<Context, 'json' | 'get'>, id: ProblemId, more: Readonly<Record<string, number>> = {}) =>
+  answer(c, problems[id].status, reasonOf(id), more)
+
 /** Bugs end here: logged by name with the request id, answered without a word about the inside. */
 export const onError = (error: Error, c: Context<Env>) => {
   // Hono's own refusals speak in sentences of its version; outside, a reason is one word.
   if (error instanceof HTTPException)
-    return problem(c, error.status as ContentfulStatusCode, error.status === 400 ? 'malformed' : 'refused')
+    return error.status === 400 ? problem(c, 'malformed') : answer(c, error.status as ContentfulStatusCode, 'refused')
   c.env.deps.log('defect', {
     requestId: c.get('requestId'),
     error: errorName(error),
@@ -48,5 +58,5 @@ export const onError = (error: Error, c: Context<Env>) => {
       .find((line) => /^\s+at /.test(line))
       ?.trim(),
   })
-  return problem(c, 500, 'defect')
+  return problem(c, 'defect')
 }

@@ -1,15 +1,11 @@
 // Where LINE knocks: signature over the raw bytes, keep what was heard, answer at once, work afterwards.
 // Decision 016: events are stored before the answer, because LINE does not send them again.
-import { Hono } from 'hono'
 import { understand } from '../../core/chat/meant.ts'
+import type { webhookRoutes } from '../../core/contract/routes/public.ts'
 import { workEvents } from '../jobs/events.ts'
 import { hear } from '../line/hear.ts'
 import { verifySignature } from '../line/signature.ts'
-import { atMost } from './body.ts'
-import { type Env, problem } from './problem.ts'
-
-/** LINE sends at most a few kilobytes; anything near this is not LINE. */
-const largest = 1_000_000
+import { type Handlers, refuse } from './bind.ts'
 
 const parsed = (body: string): unknown => {
   try {
@@ -24,26 +20,27 @@ const eventsIn = (body: unknown): unknown[] | undefined => {
   return Array.isArray(events) ? events : undefined
 }
 
-export const webhook = new Hono<Env>().post('/', atMost(largest), async (c) => {
-  const { deps } = c.env
-  const body = await c.req.text()
-  const signature = c.req.header('x-line-signature') ?? ''
-  if (!verifySignature(deps.config.line.channelSecret, body, signature)) {
-    deps.log('webhook_refused', { reason: 'signature_failed', requestId: c.get('requestId') })
-    return problem(c, 401, 'refused')
-  }
-  const events = eventsIn(parsed(body))
-  if (!events) return problem(c, 400, 'malformed')
+export const webhook: Handlers<keyof typeof webhookRoutes> = {
+  receiveWebhook: async ({ deps, c }) => {
+    const body = await c.req.text()
+    const signature = c.req.header('x-line-signature') ?? ''
+    if (!verifySignature(deps.config.line.channelSecret, body, signature)) {
+      deps.log('webhook_refused', { reason: 'signature_failed', requestId: c.get('requestId') })
+      return refuse('refused')
+    }
+    const events = eventsIn(parsed(body))
+    if (!events) return refuse('malformed')
 
-  const meant = events.map(hear).flatMap((heard) => (heard ? [understand(heard)] : []))
-  if (meant.length > 0) {
-    await deps.store.webhooks.receive(meant, deps.clock())
-    deps.waitUntil(() =>
-      workEvents(
-        deps,
-        meant.map(({ eventId }) => eventId),
-      ),
-    )
-  }
-  return c.json({})
-})
+    const meant = events.map(hear).flatMap((heard) => (heard ? [understand(heard)] : []))
+    if (meant.length > 0) {
+      await deps.store.webhooks.receive(meant, deps.clock())
+      deps.waitUntil(() =>
+        workEvents(
+          deps,
+          meant.map(({ eventId }) => eventId),
+        ),
+      )
+    }
+    return {}
+  },
+}

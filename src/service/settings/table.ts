@@ -28,7 +28,7 @@ const retention = <const P extends string>(most: number, purpose: P) =>
     purpose,
   }) as const
 
-/** How much may be asked for in a minute, in the costs of routes/limits.ts. */
+/** How much may be asked for in a minute, in the costs of core/contract. */
 const perMinute = <const D extends string, const P extends string>(usual: D, purpose: P) =>
   ({
     group: 'limits',

@@ -1,13 +1,8 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
+import { visitCodeRequest } from '../../../src/core/contract/requests-officials.ts'
 import { minimumBands } from '../../../src/core/face/bands.ts'
-import {
-  consequenceOfReview,
-  judgeRecheck,
-  type RecheckReport,
-  reviewLimits,
-  visitCodeRequest,
-} from '../../../src/core/face/recheck.ts'
+import { consequenceOfReview, judgeRecheck, type RecheckReport, reviewLimits } from '../../../src/core/face/recheck.ts'
 
 const frames = [{ ask: 'centre' as const, yaw: 0, pitch: 0 }]
 const good = { whole: true, frames, posesFollow: true, samePerson: 0.3, portrait: 0.2, card: 0.4, flags: [], ms: 1 }

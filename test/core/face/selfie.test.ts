@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import type { Ask } from '../../../src/core/face/asks.ts'
 import { type EvidenceFrame, evidenceChain, type Hash, type Round } from '../../../src/core/face/evidence.ts'
 import { riskFlagsOf } from '../../../src/core/face/risk.ts'
 import { checkSelfie, pickAsks, pickWaits, recordChallengeStep } from '../../../src/core/face/selfie.ts'
-import type { Ask, SelfieRequest } from '../../../src/core/journey/claims.ts'
+import type { SelfieRequest } from '../../../src/core/face/selfie-request.ts'
 
 const hash: Hash = async (bytes) => createHash('sha256').update(bytes).digest()
 const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))

@@ -1,7 +1,7 @@
 // A world for looking at screens: an invented person, a service that answers nothing, cameras that show drawings.
 import type { CardData } from '../../../src/core/card/card.ts'
+import type { View } from '../../../src/core/contract/responses/view.ts'
 import type { Step } from '../../../src/core/journey/map.ts'
-import type { View } from '../../../src/core/journey/view.ts'
 import type { Api } from '../../../src/phone/api.ts'
 import type { AppContext } from '../../../src/phone/app-context.ts'
 import { type Draft, openDrafts, type ReadField } from '../../../src/phone/draft.ts'

@@ -1,7 +1,7 @@
 // Every screen and every failure by name, each in the state that is worth looking at.
 import type { ComponentChildren } from 'preact'
-import type { Ask } from '../../../src/core/journey/claims.ts'
-import type { View } from '../../../src/core/journey/view.ts'
+import type { View } from '../../../src/core/contract/responses/view.ts'
+import type { Ask } from '../../../src/core/face/asks.ts'
 import type { AppContext } from '../../../src/phone/app-context.ts'
 import { FailureScreen } from '../../../src/phone/parts/failure.tsx'
 import { PinPad } from '../../../src/phone/parts/pin-pad.tsx'

@@ -1,6 +1,7 @@
 // Everything that the service can say, each with data at the edge of what is legal.
 import { scopes } from '../../../src/core/card/token-claims.ts'
 import { type Said, sentences } from '../../../src/core/chat/said.ts'
+import type { CardFace } from '../../../src/core/contract/responses/view.ts'
 import {
   type AccessEntry,
   accessMethods,
@@ -9,7 +10,6 @@ import {
 } from '../../../src/core/inspection/access-log.ts'
 import { caseReasons } from '../../../src/core/journey/failures.ts'
 import { steps } from '../../../src/core/journey/map.ts'
-import type { CardFace } from '../../../src/core/journey/view.ts'
 import type { Config } from '../../../src/service/deps.ts'
 
 export const config: Config = {

@@ -1,6 +1,6 @@
 // The card at rest. It stays in the chat for years and never updates: no status on it, and nothing that proves anything by itself.
 import type { messagingApi } from '@line/bot-sdk'
-import type { CardFace } from '../../../core/journey/view.ts'
+import type { CardFace } from '../../../core/contract/responses/view.ts'
 import { bubble, button, colours, column, mutedText, row, text } from '../flex/parts.ts'
 import { answerButton, openPage } from '../flex/tap.ts'
 import type { Speech } from '../speech.ts'

@@ -1,7 +1,8 @@
 // The mini-app's own selfie screen before a puppet, with a service of this page that asks for what it is told to ask for.
 import { render } from 'preact'
+import type { Ask } from '../../../../src/core/face/asks.ts'
 import type { FaceCalibration } from '../../../../src/core/face/calibration.ts'
-import type { Ask, SelfieRequest } from '../../../../src/core/journey/claims.ts'
+import type { SelfieRequest } from '../../../../src/core/face/selfie-request.ts'
 import type { Api } from '../../../../src/phone/api.ts'
 import { type AppContext, appContext } from '../../../../src/phone/app-context.ts'
 import type { PhoneVision } from '../../../../src/phone/phone-vision.ts'

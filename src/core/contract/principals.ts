@@ -1,0 +1,43 @@
+// Who may call a route, and what one request costs the network that it comes from.
+
+/**
+ * The caller that a route admits.
+ * `anyone`: no proof is asked; everybody gets the same answer.
+ * `monitor`: no proof either; load balancers and monitors ask often.
+ * `line`: LINE's signature over the raw body.
+ * `idToken`: an ID token from LINE Login in the body.
+ * `address`: an address with 128 random bits; the service keeps only its keyed hash.
+ * `provider`: a browser that returns from the officials' sign-in with the flow that began here.
+ * `user`: a session's bearer token; it reaches only that user's own data.
+ * `official`: the session cookie of a registered official.
+ * `reviewer`: the same cookie, of an official who is listed as a reviewer of faces.
+ * `examiner`: the secret that the operator shares with its examiners.
+ */
+export type Principal =
+  | 'anyone'
+  | 'monitor'
+  | 'line'
+  | 'idToken'
+  | 'address'
+  | 'provider'
+  | 'user'
+  | 'official'
+  | 'reviewer'
+  | 'examiner'
+
+/**
+ * What one request takes from the allowance of its network. Thousands of phones share one network at Thai mobile operators,
+ * so guessing is dear and using is cheap. LINE signs its requests, and sends all of them from a few networks.
+ */
+export const networkCosts: Readonly<Record<Principal, number>> = {
+  anyone: 1,
+  monitor: 0,
+  line: 0,
+  idToken: 10,
+  address: 5,
+  provider: 10,
+  user: 1,
+  official: 1,
+  reviewer: 1,
+  examiner: 1,
+}

@@ -1,0 +1,126 @@
+// Every way in which a route refuses: the reason in one word, its HTTP status and what it means. Answers are RFC 9457 problems.
+import type { DataFault } from '../card/card.ts'
+import type { PinFault } from '../pin/rules.ts'
+import type { Principal } from './principals.ts'
+
+/** `reason`: the word on the wire, where two problems of different status share one. */
+type Problem = { readonly status: number; readonly meaning: string; readonly reason?: string }
+
+const dataProblems = {
+  id_number_not_13_digits: { status: 422, meaning: 'The ID number does not have 13 digits.' },
+  id_number_wrong_check_digit: { status: 422, meaning: 'The ID number’s last digit does not fit the others.' },
+  id_number_unknown_province: { status: 422, meaning: 'No province has the code in the ID number.' },
+  id_number_not_a_citizen: { status: 422, meaning: 'The ID number is not that of a Thai citizen.' },
+  title_missing: { status: 422, meaning: 'The Thai title is missing.' },
+  first_name_missing: { status: 422, meaning: 'The Thai first name is missing.' },
+  name_not_thai: { status: 422, meaning: 'A Thai name contains other letters.' },
+  english_name_missing: { status: 422, meaning: 'The English first name is missing.' },
+  name_not_english: { status: 422, meaning: 'An English name contains other letters.' },
+  thai_name_too_long: { status: 422, meaning: 'The Thai name is longer than the card’s chip can hold.' },
+  english_name_too_long: { status: 422, meaning: 'The English name is longer than the card’s chip can hold.' },
+  text_too_long: { status: 422, meaning: 'The address is too long.' },
+  birth_date_impossible: { status: 422, meaning: 'The calendar has no such birth date.' },
+  birth_date_in_future: { status: 422, meaning: 'The birth date is in the future.' },
+  too_young: { status: 422, meaning: 'No card is issued before the seventh birthday.' },
+  too_old: { status: 422, meaning: 'The birth date makes the holder older than anybody.' },
+  issue_date_impossible: { status: 422, meaning: 'The calendar has no such issue date.' },
+  issue_date_in_future: { status: 422, meaning: 'The issue date is in the future.' },
+  issued_too_young: { status: 422, meaning: 'The card was issued before the seventh birthday.' },
+  expiry_impossible: { status: 422, meaning: 'The calendar has no such expiry date.' },
+  expiry_before_issue: { status: 422, meaning: 'The expiry date is before the issue date.' },
+  expiry_too_far: { status: 422, meaning: 'The expiry date is later than the law allows.' },
+  lifelong_too_young: { status: 422, meaning: 'The holder is too young for a lifelong card.' },
+  expired: { status: 422, meaning: 'The card has expired.' },
+  laser_code_missing: { status: 422, meaning: 'The laser code is missing.' },
+  laser_code_wrong: { status: 422, meaning: 'The laser code does not have its form.' },
+} as const satisfies Record<DataFault, Problem>
+
+const pinRuleProblems = {
+  not_8_digits: { status: 422, meaning: 'A PIN has 8 digits.' },
+  repeats: { status: 422, meaning: 'The PIN repeats digits or groups.' },
+  run: { status: 422, meaning: 'The PIN counts up or down.' },
+  birth_date: { status: 422, meaning: 'The PIN contains the birth date.' },
+  id_number: { status: 422, meaning: 'The PIN contains a part of the ID number.' },
+  common: { status: 422, meaning: 'The PIN is one of the most common.' },
+} as const satisfies Record<PinFault, Problem>
+
+export const problems = {
+  malformed: { status: 400, meaning: 'The body is not the JSON that the route expects.' },
+  refused: { status: 401, meaning: 'The signature is not LINE’s.' },
+  bad_id_token: { status: 401, meaning: 'The ID token is not LINE’s, not for this channel, or has expired.' },
+  id_token_used: { status: 401, meaning: 'Another phone has used the ID token.' },
+  sign_in: { status: 401, meaning: 'There is no session, or it has ended.' },
+  wrong_pin: { status: 403, meaning: 'The PIN is wrong. `triesLeft`: tries before the next wait.' },
+  no_pin: { status: 403, meaning: 'There is no card, and no PIN to check.' },
+  pin_closed: { status: 403, meaning: 'The PIN was guessed too often; only a new PIN helps.' },
+  pin_needed: { status: 403, meaning: 'There is a card, and the order needs its PIN.' },
+  frozen: { status: 403, meaning: 'The holder has frozen the card.' },
+  held: { status: 403, meaning: 'The office has frozen the card.' },
+  revoked: { status: 403, meaning: 'The card is revoked.' },
+  ticket_ended: { status: 403, meaning: 'The ticket has ended, or the card cannot be shown.' },
+  not_a_reviewer: { status: 403, meaning: 'The official is not listed as a reviewer.' },
+  own_case: { status: 403, meaning: 'The case is about the reviewer’s own face.' },
+  not_found: { status: 404, meaning: 'There is no such thing, or it is not the caller’s.' },
+  no_such_case: { status: 404, meaning: 'No case is open under this id or code.' },
+  judged_already: { status: 409, meaning: 'The case has its verdict.' },
+  lease_lost: { status: 409, meaning: 'The lease has ended, and another examiner may have the case.' },
+  evidence_gone: { status: 410, meaning: 'The evidence of the case was erased.' },
+  request_ended: { status: 410, meaning: 'The request was answered, has expired or never was.' },
+  link_expired: { status: 410, reason: 'expired', meaning: 'The link has expired.' },
+  link_used: { status: 410, reason: 'used', meaning: 'The link has no views left.' },
+  link_revoked: { status: 410, reason: 'revoked', meaning: 'The holder has revoked the link, or the card is revoked.' },
+  link_frozen: { status: 410, reason: 'frozen', meaning: 'The card behind the link is frozen.' },
+  too_large: { status: 413, meaning: 'The body is larger than the route allows.' },
+  ...dataProblems,
+  ...pinRuleProblems,
+  challenge_expired: { status: 422, meaning: 'The challenge is older than 180 seconds.' },
+  challenge_mismatch: { status: 422, meaning: 'The selfie does not answer the challenge.' },
+  two_people: { status: 422, meaning: 'The frames show two people.' },
+  face_unlike: { status: 422, meaning: 'The face is unlike the one on the card.' },
+  locked: { status: 429, meaning: 'Too many wrong PINs. `until`: ms since the epoch when the next try is allowed.' },
+  slow_down: { status: 429, meaning: 'The allowance of this minute is used up. `Retry-After`: seconds.' },
+  headers_too_large: { status: 431, reason: 'too_large', meaning: 'The headers are larger than 8,000 bytes.' },
+  defect: { status: 500, meaning: 'A defect of the service. The log names it under the request id.' },
+  unreachable: { status: 503, meaning: 'The sign-in provider does not answer.' },
+  database_unreachable: { status: 503, meaning: 'The database does not answer.' },
+  migration_pending: { status: 503, meaning: 'The database lacks a migration.' },
+  keys_do_not_fit: { status: 503, meaning: 'The keys are not those of this database.' },
+} as const satisfies Record<string, Problem>
+
+export type ProblemId = keyof typeof problems
+/** The word that a problem has on the wire. */
+export type ReasonOf<P extends ProblemId> = P extends ProblemId
+  ? (typeof problems)[P] extends { reason: infer R extends string }
+    ? R
+    : P
+  : never
+
+/** The word on the wire. */
+export const reasonOf = (id: ProblemId): string => {
+  const problem: Problem = problems[id]
+  return problem.reason ?? id
+}
+
+const idsOf = <const T extends Readonly<Record<string, Problem>>>(of: T) => Object.keys(of) as (keyof T & ProblemId)[]
+export const dataProblemIds = idsOf(dataProblems)
+export const pinRuleProblemIds = idsOf(pinRuleProblems)
+export const selfieProblemIds = ['challenge_expired', 'challenge_mismatch', 'two_people', 'face_unlike'] as const
+/** What every check of a PIN may answer. */
+export const pinProblemIds = ['wrong_pin', 'no_pin', 'pin_closed', 'locked'] as const
+/** The same for what needs a card that can be used. */
+export const cardProblemIds = [...pinProblemIds, 'frozen', 'held', 'revoked'] as const
+
+const always = ['slow_down', 'headers_too_large', 'defect'] as const
+/** What the service itself may refuse with, before or instead of the handler, by who is admitted. */
+export const commonProblems = {
+  anyone: always,
+  monitor: ['headers_too_large', 'defect'],
+  line: ['headers_too_large', 'defect'],
+  idToken: always,
+  address: always,
+  provider: always,
+  user: ['sign_in', ...always],
+  official: ['not_found', 'sign_in', ...always],
+  reviewer: ['not_found', 'sign_in', 'not_a_reviewer', ...always],
+  examiner: ['not_found', ...always],
+} as const satisfies Readonly<Record<Principal, readonly ProblemId[]>>

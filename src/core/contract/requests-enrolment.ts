@@ -1,0 +1,56 @@
+// Bodies that the mini-app sends while a user enrols. The service checks every statement again and believes none for its form.
+import * as v from 'valibot'
+import { chainLink } from '../face/selfie-request.ts'
+import { failures } from '../journey/failures.ts'
+import { languages } from '../languages.ts'
+import { pinPictures } from '../pin/pictures.ts'
+import { pin, trimmed, whole } from './shapes.ts'
+
+/** An ID token from LINE Login, exchanged for a session. `phone`: a secret of this phone about this token. */
+export const signInRequest = v.object({
+  idToken: v.pipe(v.string(), v.maxLength(4096)),
+  phone: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{43}$/))),
+})
+
+export const termsRequest = v.object({ accepted: v.boolean(), version: trimmed(20) })
+export const faceConsentRequest = v.object({ given: v.boolean(), version: trimmed(20) })
+
+/** A try that failed on the phone; `reason` is what the user was told. */
+export const failureRequest = v.object({ reason: v.picklist(failures) })
+
+const partialDate = v.object({
+  year: whole(1800, 2200),
+  month: v.optional(whole(1, 12)),
+  day: v.optional(whole(1, 31)),
+})
+/** The data on the card as the user confirmed it. Dates are in the common era. */
+export const cardData = v.object({
+  idNumber: trimmed(20),
+  titleThai: trimmed(40),
+  firstNameThai: trimmed(80),
+  middleNameThai: v.optional(trimmed(80)),
+  lastNameThai: v.optional(trimmed(80)),
+  titleEnglish: v.optional(trimmed(40)),
+  firstNameEnglish: trimmed(80),
+  middleNameEnglish: v.optional(trimmed(80)),
+  lastNameEnglish: v.optional(trimmed(80)),
+  birthDate: partialDate,
+  address: v.optional(trimmed(300)),
+  issueDate: partialDate,
+  expiry: v.union([v.literal('lifelong'), partialDate]),
+  laserCode: v.optional(trimmed(20)),
+})
+/** `corrected`: the fields that the user typed over. */
+export const dataRequest = v.object({
+  data: cardData,
+  corrected: v.pipe(v.array(trimmed(40)), v.maxLength(20)),
+  /** The card looks photographed off a screen: a sign for the reviewer of the face, and no reason to refuse. */
+  onScreen: v.optional(v.boolean(), false),
+})
+
+/** The next link of a running round; the answer is the next ask. */
+export const selfieStepRequest = v.object({ nonce: trimmed(64), link: chainLink })
+export const challengeRequest = v.object({ withoutTurning: v.optional(v.boolean()) })
+export const pinRequest = v.object({ pin, picture: v.picklist(pinPictures) })
+export const consentRequest = v.object({ pin, version: trimmed(20) })
+export const languageRequest = v.object({ language: v.picklist(languages) })

@@ -1,0 +1,15 @@
+// Bodies that a holder's phone sends once there is a card, and those of a phone that checks one.
+import * as v from 'valibot'
+import { pin, scope, whole } from './shapes.ts'
+
+export const showRequest = v.object({ pin, scope })
+export const renewRequest = v.object({ ticket: v.pipe(v.string(), v.maxLength(64)), scope })
+/** `minutes` until the link expires. `unmasked`: every viewer sees full names, registered or not. */
+export const shareRequest = v.object({ pin, scope, minutes: whole(1, 15), once: v.boolean(), unmasked: v.boolean() })
+/** A pass lives 24 hours at most. */
+export const passRequest = v.object({ pin, scope, hours: whole(1, 24) })
+export const pinOnlyRequest = v.object({ pin })
+/** Erasure, a copy, or a consent taken back: the PIN is needed only where there is a card. */
+export const dataRightsRequest = v.object({ confirmed: v.literal(true), pin: v.optional(pin) })
+/** `shown`: SHA-256 of the token that was checked, base64url. */
+export const accessReportRequest = v.object({ shown: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)) })

@@ -1,0 +1,29 @@
+// Bodies that officials, reviewers and examiners send.
+import * as v from 'valibot'
+import { recheckReport, reviewVerdicts } from '../face/recheck.ts'
+import { scope, why } from './shapes.ts'
+
+/** `why` is shown to the holder beside the official's name. */
+export const presentationRequest = v.object({ scope, why: why(120) })
+
+export const reviewVerdictRequest = v.object({ said: v.picklist(reviewVerdicts), why: why(300) })
+
+/** The code as the holder reads it out: small letters and a missing dash make no other code. */
+export const visitCodeRequest = v.object({
+  code: v.pipe(
+    v.string(),
+    v.transform((text) => text.toUpperCase().replace(/[^A-Z0-9]/g, '')),
+    v.regex(/^[A-Z]\d{5}$/),
+    v.transform((text) => `${text.slice(0, 2)}-${text.slice(2)}`),
+  ),
+})
+/** An official's verdict on a holder who came with the code and the real card. After a no the card stays frozen. */
+export const visitVerdictRequest = v.object({
+  ...visitCodeRequest.entries,
+  said: v.picklist(['yes', 'no']),
+  why: why(300),
+})
+
+const lease = v.pipe(v.string(), v.maxLength(64))
+export const evidenceRequest = v.object({ lease })
+export const recheckRequest = v.object({ lease, report: recheckReport })

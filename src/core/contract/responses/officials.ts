@@ -1,0 +1,48 @@
+// Answers to officials and reviewers. Pictures are JPEG in base64, angles in degrees, times ms since the epoch.
+import * as v from 'valibot'
+import { asks } from '../../face/asks.ts'
+import { recheckReport, reviewReasons } from '../../face/recheck.ts'
+import { riskFlags } from '../../face/risk.ts'
+import { viewer } from './holder.ts'
+
+/** `reviews`: the official is also a reviewer of faces. */
+export const official = v.strictObject({ ...viewer.entries, reviews: v.boolean() })
+export type SignedInOfficial = v.InferOutput<typeof official>
+
+/** `url`: what the official's QR says; it opens the mini-app on the holder's phone. */
+export const requestLink = v.strictObject({ id: v.string(), url: v.string(), expiresAt: v.number() })
+export type RequestLink = v.InferOutput<typeof requestLink>
+/** `url`: the holder's card, given out once. */
+export const requestAnswer = v.strictObject({
+  state: v.picklist(['waiting', 'approved', 'declined', 'delivered', 'ended']),
+  url: v.optional(v.string()),
+})
+export type RequestAnswer = v.InferOutput<typeof requestAnswer>
+
+const openCase = v.strictObject({ id: v.string(), reason: v.picklist(reviewReasons), openedAt: v.number() })
+export type OpenCase = v.InferOutput<typeof openCase>
+export const cases = v.strictObject({ cases: v.array(openCase) })
+
+const { samePerson, portrait, card, centred } = recheckReport.entries
+export const reviewCase = v.strictObject({
+  ...openCase.entries,
+  /** The portrait on the card, and the best frame of the selfie. */
+  card: v.string(),
+  selfie: v.string(),
+  /** As the phone measured them. */
+  angles: v.array(v.strictObject({ ask: v.picklist(['centre', ...asks]), yaw: v.number(), pitch: v.number() })),
+  /** What the examiner measured, if one has. */
+  report: v.optional(v.strictObject({ samePerson, portrait, card, centred })),
+  flags: v.array(v.picklist(riskFlags)),
+})
+export type ReviewCase = v.InferOutput<typeof reviewCase>
+
+/** A holder who came. `held`: the office has frozen the card until a yes. `card`: until the evidence is erased. */
+export const visit = v.strictObject({
+  name: v.string(),
+  idMasked: v.string(),
+  held: v.boolean(),
+  selfie: v.string(),
+  card: v.optional(v.string()),
+})
+export type Visit = v.InferOutput<typeof visit>

@@ -1,0 +1,18 @@
+// Answers before a session, and the one that opens it.
+import * as v from 'valibot'
+import { languages } from '../../languages.ts'
+import { view } from './view.ts'
+
+/** One text in each language of the product. */
+export const eachLanguage = v.strictObject(v.entriesFromList(languages, v.string()))
+
+/** `liffSdkUrl`: only on loopback, an ES module that stands in for LINE's LIFF SDK. */
+export const config = v.strictObject({
+  liffId: v.string(),
+  liffSdkUrl: v.optional(v.string()),
+  issuer: v.strictObject({ name: eachLanguage, notice: eachLanguage }),
+})
+export type PublicConfig = v.InferOutput<typeof config>
+
+/** `now`: the service's clock, ms since the epoch. */
+export const session = v.strictObject({ token: v.string(), view, now: v.number() })

@@ -1,0 +1,67 @@
+// Without an account: checking a card, opening a link, fetching a copy. The address is the key.
+import * as at from '../addresses.ts'
+import { accessReportRequest } from '../requests-holder.ts'
+import { sharedView } from '../responses/access.ts'
+import { ordinaryBody, routes } from '../route.ts'
+
+export const checkerRoutes = routes({
+  openShare: {
+    at: at.openShare,
+    summary: 'Opens a link; every call counts as a view, and the holder is told.',
+    principal: 'address',
+    cost: 0,
+    maxBody: ordinaryBody,
+    priority: 'queued',
+    request: 'none',
+    response: sharedView,
+    problems: ['not_found', 'link_expired', 'link_used', 'link_revoked', 'link_frozen'],
+  },
+  reportCheck: {
+    at: at.reportCheck,
+    summary:
+      'Reports that a token was checked, for the holder’s access log. The answer is the same for an unknown token.',
+    principal: 'address',
+    cost: 0,
+    maxBody: ordinaryBody,
+    priority: 'queued',
+    request: accessReportRequest,
+    response: 'empty',
+    problems: [],
+  },
+})
+
+export const linkRoutes = routes({
+  getCopyPage: {
+    at: at.getCopyPage,
+    summary: 'Shows the page from which a copy is fetched; 404 with a page when it has ended.',
+    principal: 'address',
+    cost: 0,
+    maxBody: ordinaryBody,
+    priority: 'queued',
+    request: 'none',
+    response: 'page',
+    problems: [],
+  },
+  takeCopy: {
+    at: at.takeCopy,
+    summary: 'Returns the copy as a ZIP file, once; 404 with a page when it has ended.',
+    principal: 'address',
+    cost: 0,
+    maxBody: ordinaryBody,
+    priority: 'queued',
+    request: 'none',
+    response: 'zip',
+    problems: [],
+  },
+  getPicture: {
+    at: at.getPicture,
+    summary: 'Returns a portrait or a pass behind an address that LINE’s clients can fetch.',
+    principal: 'address',
+    cost: 0,
+    maxBody: ordinaryBody,
+    priority: 'queued',
+    request: 'none',
+    response: 'picture',
+    problems: ['not_found'],
+  },
+})

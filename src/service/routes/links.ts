@@ -1,0 +1,35 @@
+// Without an account: opening a link, reporting that a QR was checked, fetching a copy or a picture. The address is the key.
+import type { checkerRoutes, linkRoutes } from '../../core/contract/routes/links.ts'
+import { recordAccess } from '../access-log/access-log.ts'
+import { drain } from '../jobs/outbox.ts'
+import { openShare } from '../presentation/share.ts'
+import { type Handlers, refuse } from './bind.ts'
+import { getCopyPage, takeCopy } from './copy.ts'
+import { viewerOf } from './official-session.ts'
+
+export const links: Handlers<keyof typeof checkerRoutes | keyof typeof linkRoutes> = {
+  openShare: async ({ deps, c, param }) => {
+    const opened = await openShare(deps, param, await viewerOf(c))
+    if (!opened) return refuse('not_found')
+    // The message to the holder is in the outbox already: the viewer need not wait for LINE.
+    deps.waitUntil(() => drain(deps))
+    return 'refused' in opened ? refuse(`link_${opened.refused}`) : opened
+  },
+  reportCheck: async ({ deps, c, body }) => {
+    // The same answer for a token that nobody showed: nothing to be learnt here.
+    await recordAccess(deps, body.shown, await viewerOf(c))
+    return undefined
+  },
+  getCopyPage,
+  takeCopy,
+  getPicture: async ({ deps: { store, vault, clock }, c, param }) => {
+    const [name = '', kind] = param.split('.')
+    const link = await store.links.open(name, clock())
+    const bytes = link && (await vault.get(link.person, link.vault))
+    if (!bytes) return refuse('not_found')
+    return c.body(bytes, 200, {
+      'content-type': kind === 'png' ? 'image/png' : 'image/jpeg',
+      'cache-control': 'private, max-age=3600',
+    })
+  },
+}
