@@ -102,3 +102,13 @@ describe('the data model', () => {
     expect(withTables(read(dataModel))).toBe(read(dataModel))
   })
 })
+
+describe('a sequence diagram', () => {
+  it('has no # and no ; in a line, at which mermaid would end it', () => {
+    const diagrams = documents.flatMap((path) => [
+      ...read(path).matchAll(/^```mermaid\nsequenceDiagram\n([\s\S]*?)^```/gm),
+    ])
+    expect(diagrams.length).toBeGreaterThan(3)
+    expect(diagrams.flatMap(([, text = '']) => text.split('\n').filter((line) => /[#;]/.test(line)))).toEqual([])
+  })
+})

@@ -276,7 +276,7 @@ const pictures: Record<string, Table> = {
       'A face that an examiner, a reviewer or an officer is still to compare: one for each card issued on the word of a phone.',
     erased: 'With the person. Closed when it is decided; no review waits longer than 14 days.',
     columns: {
-      id: plain('Ls8dPv3YtE0nQw6XbGk2Rg'),
+      id: plain('Bw5tGz0VnL8rXq3KyDf6Ug (the id of its card)'),
       person: somchai,
       card: id('card', 'Bw5tGz0VnL8rXq3KyDf6Ug'),
       evidence: id('blob', frames),
