@@ -1,8 +1,8 @@
-// A calibration as it travels, in a setting and to the phone: bands, and two mean faces in a byte a number (docs/calibration.md).
+// A calibration as it travels, in a setting and to the phone: bands, and two mean faces with one byte for each number (docs/calibration.md).
 import * as v from 'valibot'
 import { faceRecipe, minimumBands } from './bands.ts'
 
-/** Bytes about 0, −127 to 127, and what one step is worth. */
+/** Numbers as signed bytes, −127 to 127, and the value of one step. */
 const mean = (numbers: number) =>
   v.object({
     step: v.pipe(v.number(), v.finite(), v.gtValue(0)),
@@ -13,7 +13,7 @@ const print = v.object({ dlib: mean(128), faceres: mean(1024) })
 /** Scores reach from −1.5 to 1.5. */
 const faceScore = v.pipe(v.number(), v.minValue(-1.5), v.maxValue(1.5))
 const calibrationVersion = v.pipe(v.string(), v.nonEmpty(), v.maxLength(40))
-/** What two faces scored by the means of the calibration `version`, from so many frames. */
+/** What two faces scored by the mean faces of the calibration `version`, from `frames` frames. */
 export const centredFaces = v.object({
   version: calibrationVersion,
   score: faceScore,

@@ -4,15 +4,15 @@ import type { SelfieRequest } from './selfie-request.ts'
 
 export type { Evidence, LinkCommitment, Round } from './evidence-record.ts'
 
-/** SHA-256, handed in: the phone, the service and the examiner each have their own. */
+/** SHA-256, handed in: the phone, the service and the examiner each have their own implementation. */
 export type Hash = (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>
 export type EvidenceFrame = SelfieRequest['frames'][number]
-/** What is measured while the round runs; liveness is looked at afterwards and sealed by the head. */
+/** What is measured while the round runs. Liveness is measured afterwards, and the head covers it. */
 export type FrameMeta = Omit<EvidenceFrame, 'jpeg' | 'live'>
 
 const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
-/** SHA-256 (hex) over three parts. No JSON has a zero byte in it: they can be told apart in one way only. */
+/** SHA-256 (hex) over three parts. JSON contains no zero byte, so the bytes can be split in one way only. */
 const link = async (hash: Hash, before: string, said: unknown, picture: Uint8Array): Promise<string> => {
   const head = new TextEncoder().encode(`${before}\0${JSON.stringify(said)}\0`)
   const whole = new Uint8Array(head.length + picture.length)
@@ -21,7 +21,7 @@ const link = async (hash: Hash, before: string, said: unknown, picture: Uint8Arr
   return hex(await hash(whole))
 }
 
-/** What the first link stands on. */
+/** The value before the first link. */
 export const evidenceChainStart = (nonce: string, hash: Hash): Promise<string> =>
   link(hash, 'phokbat-selfie-2', nonce, new Uint8Array())
 
@@ -31,16 +31,16 @@ export const frameLink = (before: string, meta: FrameMeta, jpeg: Uint8Array, has
   return link(hash, before, [ask, atMs, yaw, pitch, roll, score], jpeg)
 }
 
-/** Everything that the head is over. */
+/** Everything that the head covers. */
 export type EvidenceChainInput = Pick<SelfieRequest, 'nonce' | 'frames' | 'camera' | 'card' | 'portrait'>
 
-/** One by one: on their way, settings may come in another order, and one that is missing comes as none. */
+/** Field by field, because settings may travel in another order; a missing one stays missing. */
 const cameraFields = ({ label, settings }: EvidenceChainInput['camera']) => {
   const { width, height, frameRate, facingMode } = settings
   return [label, width, height, frameRate, facingMode]
 }
 
-/** Every link of a round in order, and the head over all of it: the camera, the card's portrait and the confirmed picture included. */
+/** Every link of a round in order, and the head over all of it, including the camera, the card's portrait and the confirmed picture. */
 export const evidenceChain = async (
   { nonce, frames, camera, card, portrait }: EvidenceChainInput,
   hash: Hash,

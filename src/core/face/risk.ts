@@ -1,11 +1,11 @@
-// What is odd about a selfie, or the card that it is compared with, and proves nothing: told to whoever reviews the case, never to whoever sent it.
+// Signs that a selfie or its card may not be genuine. They prove nothing: the reviewer sees them, the sender never does.
 
 import type { Round } from './evidence.ts'
 import { skewMs } from './selfie.ts'
 import type { SelfieRequest } from './selfie-request.ts'
 
 /**
- * `frames_alike` is found by the second look, in the pictures themselves; `card_on_screen` by the phone that read the card.
+ * The recheck finds `frames_alike` in the pictures themselves; the phone that read the card reports `card_on_screen`.
  */
 export const riskFlags = [
   'camera_virtual',
@@ -19,14 +19,14 @@ export const riskFlags = [
 ] as const
 export type RiskFlag = (typeof riskFlags)[number]
 
-/** Names that programs give to cameras which are none. Whoever means harm can choose another: a sign, no proof. */
+/** Names that programs give to virtual cameras. An attacker can choose another name: a sign, no proof. */
 const virtual =
   /virtual|\bobs\b|manycam|snap ?camera|xsplit|splitcam|droidcam|iriun|epoccam|e2esoft|v-?cam\b|v4l2|loopback|mmhmm|fake|dummy|screen/i
 
-/** ms by which two clocks may differ on a line that is good. */
+/** ms by which the phone's and the service's times may differ on a good connection. */
 const slowMs = 2_500
 
-/** A camera's frames, seen through a network that takes its time, never come as a clock ticks. */
+/** A real camera's frames never come at even intervals, because the face network takes a different time for each. */
 const even = (times: readonly number[]): boolean => {
   const gaps = times.slice(1).map((at, i) => at - (times[i] ?? 0))
   return gaps.length >= 2 && Math.max(...gaps) - Math.min(...gaps) < 1

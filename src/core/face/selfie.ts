@@ -10,24 +10,24 @@ import type { SelfieRequest } from './selfie-request.ts'
 export const challengeSeconds = 180
 /** Frames looking straight ahead that a round must end with. */
 const centredFrames = 3
-/** Degrees of the real head, from the person's own way of looking straight, that count as having turned or looked up. */
+/** Degrees from the person's own straight look that count as turned or looked up. */
 const turned = 12
 const raised = 8
-/** The first frame is the person's own centre; beyond this it is no frontal picture. */
+/** The first frame is the person's own centre; beyond this many degrees it is not frontal. */
 const ownCentre = { yaw: 20, pitch: 25 }
 
-/** ms that an ask may wait to be made: long enough to hide a round trip; three of the longest leave a round within six seconds. */
+/** ms of pause before an ask: long enough to hide a round trip, short enough that three of them fit into six seconds. */
 const wait = { least: 200, most: 600 }
-/** ms that a person may take over one ask: the phone's own limit. */
+/** ms that a person may take for one ask; the phone has the same limit. */
 const askMs = 8_000
-/** ms by which a slow line may move what we see of a round. */
+/** ms by which a slow connection may shift the times that the service sees. */
 const lineMs = 6_000
 
 export type SelfieFault = 'challenge_expired' | 'challenge_mismatch' | 'two_people' | 'face_unlike'
 /** What the phone shows next, `afterMs` from now. */
 export type ChallengeStep = { ask: 'centre' | Ask; afterMs: number }
 
-/** Two different things to do, in an order unknown before; for people who cannot turn their head, a blink instead. */
+/** Two different asks in random order; a blink for people who cannot turn their head. */
 export const pickAsks = (random: Uint8Array, withoutTurning: boolean): Ask[] => {
   if (withoutTurning) return ['blink']
   const rest: Ask[] = ['turnLeft', 'turnRight', 'lookUp']
@@ -48,8 +48,8 @@ const nextOf = ({ asks, waits }: Round, told: number): ChallengeStep => ({
 })
 
 /**
- * Takes the next link of a running round and gives out the next ask: what is asked is known only to whoever has bound
- * himself to the frame before. The same link again (an answer that got lost) gets the same answer.
+ * Takes the next link of a running round and gives out the next ask: a phone learns what is asked only after it has
+ * bound itself to the frame before. The same link again (after a lost answer) gets the same answer.
  * @param now ms since the epoch.
  */
 export const recordChallengeStep = (
@@ -81,7 +81,7 @@ const shows: Record<EvidenceFrame['ask'], (yaw: number, pitch: number) => boolea
   centre: (yaw) => Math.abs(yaw) < turned,
 }
 
-/** Whether the angles show what was asked, as far as angles can; the second look asks it of its own measurements. */
+/** Whether the angles show what was asked, as far as angles can. The recheck applies it to its own measurements. */
 export const posesFollow = (frames: readonly Pick<EvidenceFrame, 'ask' | 'yaw' | 'pitch'>[]): boolean => {
   const [own] = frames
   if (!own || !(Math.abs(own.yaw) < ownCentre.yaw && Math.abs(own.pitch) < ownCentre.pitch)) return false
@@ -94,7 +94,7 @@ const inOrder = (frames: readonly EvidenceFrame[], asks: readonly Ask[]): boolea
   return frames.length >= 1 + asks.length + centredFrames && frames.every(({ ask }, i) => ask === wanted[i])
 }
 
-/** Later than the frame before, and no ask answered before it was made. */
+/** Each frame is later than the one before, and no ask is answered before it was made. */
 const inTime = (frames: readonly EvidenceFrame[], { asks, waits }: Round): boolean =>
   frames.every(({ atMs }, i) => {
     const before = frames[i - 1]
@@ -103,7 +103,7 @@ const inTime = (frames: readonly EvidenceFrame[], { asks, waits }: Round): boole
     return atMs > before.atMs && atMs - before.atMs >= waited
   })
 
-/** ms by which the phone's times and ours differ at most, both counted from the first frame. */
+/** The largest difference in ms between the phone's times and the service's, both counted from the first frame. */
 export const skewMs = (frames: readonly EvidenceFrame[], { commits }: Round): number =>
   Math.max(
     ...commits.map(({ at }, i) =>
@@ -111,13 +111,13 @@ export const skewMs = (frames: readonly EvidenceFrame[], { commits }: Round): nu
     ),
   )
 
-/** Every frame up to the last ask is the one that the service was told of while the round ran. */
+/** Every frame up to the last ask is the one that the phone reported while the round ran. */
 const committed = (links: readonly string[], { asks, commits }: Round): boolean =>
   commits.length === asks.length + 1 && commits.every(({ link }, i) => link === links[i])
 
 /**
- * Looks at what a phone claims about a round. A tampered phone can still invent all of it: that is why the card says `self`.
- * @param chain recomputed from the claim: `chainOf`. @param now ms since the epoch, by the service's clock.
+ * Checks what a phone claims about a round. A tampered phone can still invent all of it, so the card says `self`.
+ * @param chain recomputed from the claim: `evidenceChain`. @param now ms since the epoch, by the service's clock.
  * @param bands of the deployment's own calibration; without it nothing is a match.
  */
 export const checkSelfie = (
