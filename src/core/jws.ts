@@ -1,7 +1,7 @@
 // Compact JWS with ES256 (RFC 7515 s.3.1): written and read here alone; who signs and who verifies is handed in.
 import { fromBase64Url, toBase64Url } from './base64.ts'
-import type { Sign, Verify } from './card/cose.ts'
 import { err, ok, type Result } from './result.ts'
+import type { Sign, Verify } from './signatures.ts'
 
 export type JwsFault = 'malformed' | 'unknown_key' | 'signature_failed'
 type Json = Readonly<Record<string, unknown>>

@@ -1,5 +1,6 @@
 // COSE_Sign1 (RFC 9052 s.4.2) with ES256, one kind of header and nothing unprotected, so nothing can be negotiated.
 import { err, ok, type Result } from '../result.ts'
+import type { Sign } from '../signatures.ts'
 import { type Cbor, decodeCbor, encodeCbor, type TaggedValue } from './cbor.ts'
 
 const SIGN1_TAG = 18
@@ -7,15 +8,6 @@ const ALGORITHM = { label: 1, es256: -7 }
 const KEY_ID = 4
 /** r and s, 32 bytes each (IEEE P1363), as WebCrypto gives and takes them. */
 const SIGNATURE_BYTES = 64
-
-/** ES256 over the given bytes: 64 bytes, r ‖ s. */
-export type Sign = (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>
-/** Whether the key of that name signed the bytes; `unknown_key` if there is no such key. */
-export type Verify = (
-  kid: string,
-  bytes: Uint8Array<ArrayBuffer>,
-  signature: Uint8Array<ArrayBuffer>,
-) => Promise<boolean | 'unknown_key'>
 
 export type CoseSign1 = {
   kid: string

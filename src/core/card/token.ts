@@ -1,11 +1,12 @@
 // The card in a QR code: signed by the issuer, read and proven by any phone, without a server (docs/token.md).
 import { err, ok, type Result } from '../result.ts'
+import type { Sign, Verify } from '../signatures.ts'
 import { decodeCbor, encodeCbor } from './cbor.ts'
-import { decodeCoseSign1, type Sign, signCoseSign1, type Verify } from './cose.ts'
+import { decodeCoseSign1, signCoseSign1 } from './cose.ts'
 import { fromFragment, toFragment } from './fragment-alphabet.ts'
 import { readClaims, type Token, writeClaims } from './token-claims.ts'
 
-export type { Sign, Verify } from './cose.ts'
+export type { Sign, Verify } from '../signatures.ts'
 export { type Claims, claimsFor, type Scope, type Token } from './token-claims.ts'
 
 export type TokenFault = 'malformed' | 'unknown_key' | 'signature_failed'

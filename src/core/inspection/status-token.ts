@@ -1,7 +1,8 @@
 // The status list as it travels: a JWT that the issuer signed (draft-ietf-oauth-status-list s.5.1), so that a cache may hold it.
-import type { Sign, Verify } from '../card/cose.ts'
+
 import { type JwsFault, readJws, signJws } from '../jws.ts'
 import { err, ok, type Result } from '../result.ts'
+import type { Sign, Verify } from '../signatures.ts'
 import { STATUS_BITS } from './status-list.ts'
 
 export const STATUS_TYPE = 'application/statuslist+jwt'

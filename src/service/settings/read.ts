@@ -4,7 +4,7 @@ import { type Ok, ok } from '../../core/result.ts'
 import type { Retention } from '../../core/retention.ts'
 import type { KeyMaterial } from '../keys/material.ts'
 import { edgeRules, rules } from './rules.ts'
-import type { Setting } from './setting.ts'
+import type { Environment, Setting } from './setting.ts'
 import { type SettingName, settingNames, settingsTable } from './table.ts'
 
 type Table = typeof settingsTable
@@ -18,8 +18,6 @@ type Given = {
 export type Settings = { readonly [N in Exclude<Given, 'PHOKBAT_KEYS'>]: Value<N> } & {
   readonly [N in Exclude<SettingName, Given>]?: Value<N>
 } & { readonly keys: KeyMaterial }
-/** Names and values as a runtime hands them over; on Cloudflare with bindings among them. */
-export type Environment = Readonly<Record<string, unknown>>
 export type ReadSettings = Ok<Settings> | { ok: false; faults: string[] }
 
 export const retentionOf = (settings: Settings): Retention => ({

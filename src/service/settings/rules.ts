@@ -1,5 +1,5 @@
 // What settings must be together. The form of each alone stands in the table.
-import type { Environment } from './read.ts'
+import type { Environment } from './setting.ts'
 import type { SettingName } from './table.ts'
 
 type Rule = {

@@ -51,3 +51,6 @@ export type Setting = {
 }
 
 export const isSecret = ({ where, hidden }: Setting): boolean => where === 'secret' || hidden === true
+
+/** Names and values as a runtime hands them over; on Cloudflare with bindings among them. */
+export type Environment = Readonly<Record<string, unknown>>

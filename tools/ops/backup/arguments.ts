@@ -1,5 +1,5 @@
 // What the commands `backup` and `restore` share: flags, the passphrase, and the end after a fault.
-import type { Environment } from '../../../src/service/settings/read.ts'
+import type { Environment } from '../../../src/service/settings/setting.ts'
 import { openTerminal } from '../../deploy/terminal.ts'
 
 export const wordAfter = (words: readonly string[], flag: string): string | undefined => {

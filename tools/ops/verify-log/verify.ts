@@ -1,6 +1,6 @@
 // Verifies an exported access log: the hash chain entry by entry, then the issuer's signature over its head.
 import { createHash } from 'node:crypto'
-import type { Verify } from '../../../src/core/card/cose.ts'
+import type { Verify } from '../../../src/core/signatures.ts'
 import { type AccessLogExport, accessLogSealType, verifyAccessChain } from '../../../src/core/inspection/access-log.ts'
 import { readJws } from '../../../src/core/jws.ts'
 

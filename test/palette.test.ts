@@ -2,11 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { type FixedRole, fixed, type ThemedRole, themed } from '../../src/core/palette.ts'
-import { colours, tones } from '../../src/service/line/flex/parts.ts'
-import { colourSheets } from '../../tools/build/palette.ts'
+import { type FixedRole, fixed, type ThemedRole, themed } from '../src/core/palette.ts'
+import { colours, tones } from '../src/service/line/flex/parts.ts'
+import { colourSheets } from '../tools/build/palette.ts'
 
-const root = resolve(import.meta.dirname, '../..')
+const root = resolve(import.meta.dirname, '..')
 
 /** Relative luminance and contrast as WCAG 2 defines them. */
 const luminance = (colour: string) => {
