@@ -37,7 +37,9 @@ const knock = (route: string, headers: Record<string, string> = {}, id = 'A'.rep
     .replace('/*', '/')
   const body = method === 'POST' ? '{}' : undefined
   return fetch(deployment.service.origin + path, {
-    ...{ method, body, redirect: 'manual' },
+    method,
+    body,
+    redirect: 'manual',
     headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
   })
 }
@@ -122,7 +124,11 @@ describe('another person’s things', () => {
     const owner = await issueCard(deployment, jaithip)
     const stranger = await issueCard(deployment, somchai)
     const share = await owner.post('/shares', {
-      ...{ pin: jaithip.pin, scope: 'name', minutes: 5, once: true, unmasked: false },
+      pin: jaithip.pin,
+      scope: 'name',
+      minutes: 5,
+      once: true,
+      unmasked: false,
     })
     const { ticket } = (await owner.show(jaithip.pin)).body
     const ids = { share: String(share.body.id), never: 'A'.repeat(22) }

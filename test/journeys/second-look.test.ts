@@ -29,8 +29,14 @@ const leased = async (): Promise<Lease> => {
   return answer.value
 }
 const found = (more: Partial<RecheckReport> = {}): RecheckReport => ({
-  ...{ whole: true, frames: [{ ask: 'centre', yaw: 0, pitch: 0 }], posesFollow: true, samePerson: 0.3, portrait: 0.2 },
-  ...{ card: 0.4, flags: [], ms: 900 },
+  whole: true,
+  frames: [{ ask: 'centre', yaw: 0, pitch: 0 }],
+  posesFollow: true,
+  samePerson: 0.3,
+  portrait: 0.2,
+  card: 0.4,
+  flags: [],
+  ms: 900,
   ...more,
 })
 /** What the means of that calibration scored. */

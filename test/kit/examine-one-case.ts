@@ -5,8 +5,14 @@ import type { RecheckReport } from '../../src/core/face/recheck.ts'
 import { serviceAt } from '../../src/examiner/examine.ts'
 
 const found: RecheckReport = {
-  ...{ whole: true, frames: [{ ask: 'centre', yaw: 0, pitch: 0 }], posesFollow: true, samePerson: 0.3, portrait: 0.2 },
-  ...{ card: 0.4, flags: [], ms: 900 },
+  whole: true,
+  frames: [{ ask: 'centre', yaw: 0, pitch: 0 }],
+  posesFollow: true,
+  samePerson: 0.3,
+  portrait: 0.2,
+  card: 0.4,
+  flags: [],
+  ms: 900,
 }
 
 /** The id of the case. */

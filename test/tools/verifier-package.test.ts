@@ -99,8 +99,14 @@ describe('the packed verifier', () => {
       export const kept: Result<number> = { ok: true, value: 1 }`
     writeFileSync(join(folder, 'consumer.ts'), consumer)
     const compilerOptions = {
-      ...{ strict: true, noEmit: true, exactOptionalPropertyTypes: true, skipLibCheck: false, types: [] },
-      ...{ target: 'ES2022', lib: ['ES2022'], moduleResolution: resolution },
+      strict: true,
+      noEmit: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: false,
+      types: [],
+      target: 'ES2022',
+      lib: ['ES2022'],
+      moduleResolution: resolution,
       module: resolution === 'NodeNext' ? 'NodeNext' : 'ESNext',
     }
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }))

@@ -97,8 +97,12 @@ const problemSchema = {
   },
   examples: [
     {
-      ...{ type: 'about:blank', title: 'Not allowed', status: 403 },
-      ...{ reason: 'wrong_pin', requestId: 'q8Zt0c1LmW2x', triesLeft: 4 },
+      type: 'about:blank',
+      title: 'Not allowed',
+      status: 403,
+      reason: 'wrong_pin',
+      requestId: 'q8Zt0c1LmW2x',
+      triesLeft: 4,
     },
   ],
 }

@@ -19,7 +19,11 @@ const manifest = {
   version,
   description:
     'Verifies Phokbat cards: the token in the QR code, the signed status list, the verdict. No dependencies.',
-  ...{ license, homepage, repository, bugs, engines },
+  license,
+  homepage,
+  repository,
+  bugs,
+  engines,
   type: 'module',
   sideEffects: false,
   exports: {

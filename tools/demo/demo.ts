@@ -89,7 +89,10 @@ const run = async () => {
   const logged: string[] = []
   const secrets = await newSecrets()
   const local = await startOn[chosenRuntime(process.argv)]({
-    ...{ servicePort: 0, simulatorPort: 0, folder, secrets },
+    servicePort: 0,
+    simulatorPort: 0,
+    folder,
+    secrets,
     print: (line) => void logged.push(line),
     env: calibration ? { FACE_CALIBRATION: calibration } : {},
   })

@@ -72,7 +72,12 @@ export const verdictForm = <Said extends string>(
   judge: (said: Said, why: string) => void,
 ) => {
   const why = h('input', {
-    ...{ id: 'why', name: 'why', type: 'text', maxlength: '300', autocomplete: 'off', placeholder: review.whyHint },
+    id: 'why',
+    name: 'why',
+    type: 'text',
+    maxlength: '300',
+    autocomplete: 'off',
+    placeholder: review.whyHint,
     'aria-describedby': 'trouble',
   }) as HTMLInputElement
   const trouble = h('p', { class: 'note care', id: 'trouble', role: 'alert' }, phrases(review.tooShort))

@@ -10,8 +10,14 @@ import { type OfficialContext, page, title } from './views.ts'
 export const codeView = (context: OfficialContext, open: (code: string) => void, back: () => void) => {
   const { visit, ask } = context.words
   const code = h('input', {
-    ...{ id: 'code', name: 'code', type: 'text', maxlength: '12', autocomplete: 'off', autocapitalize: 'characters' },
-    ...{ placeholder: visit.codeHint, 'aria-describedby': 'trouble' },
+    id: 'code',
+    name: 'code',
+    type: 'text',
+    maxlength: '12',
+    autocomplete: 'off',
+    autocapitalize: 'characters',
+    placeholder: visit.codeHint,
+    'aria-describedby': 'trouble',
   }) as HTMLInputElement
   const trouble = h('p', { class: 'note care', id: 'trouble', role: 'alert' }, phrases(visit.wrongCode))
   trouble.hidden = true

@@ -143,7 +143,13 @@ export const Selfie = ({ reference, send: sendTo, count, onSent, retake }: Props
       )
     case 'preview':
       return (
-        <SelfiePreview {...{ busy, trouble }} taken={stage.taken} onUse={() => send(stage.taken)} onRetake={start} />
+        <SelfiePreview
+          busy={busy}
+          trouble={trouble}
+          taken={stage.taken}
+          onUse={() => send(stage.taken)}
+          onRetake={start}
+        />
       )
     case 'failed':
       return (

@@ -51,7 +51,11 @@ export const openForReview = async (
   const { card, portrait, frames, flags } = JSON.parse(new TextDecoder().decode(bytes)) as Evidence
   const { reason, openedAt, report } = found
   return {
-    ...{ id, reason, openedAt, card, selfie: portrait },
+    id,
+    reason,
+    openedAt,
+    card,
+    selfie: portrait,
     angles: frames.map(({ ask, yaw, pitch }) => ({ ask, yaw: Math.round(yaw), pitch: Math.round(pitch) })),
     ...(report && {
       report: {

@@ -86,7 +86,12 @@ const pixels = (() => {
 
 const officer = { name: 'ร.ต.อ. ตัวอย่าง', agency: 'ด่านตรวจ สภ.ตัวอย่าง' }
 const look = (seq: number, hoursAgo: number, more: object) => ({
-  ...{ seq, at: now() - hoursAgo * 3_600_000, via: 'scan', scope: 'name', result: 'seen', hash: '' },
+  seq,
+  at: now() - hoursAgo * 3_600_000,
+  via: 'scan',
+  scope: 'name',
+  result: 'seen',
+  hash: '',
   ...more,
 })
 /** A service that answers what somebody with a card asks for. */
@@ -114,7 +119,10 @@ const holding: Partial<AppContext> = {
       ok: true,
       value: {
         consents: (['terms', 'face', 'issue'] as const).map((kind, i) => ({
-          ...{ kind, version: '2026-11-25', given: true, at: now() - (3 - i) * 60_000 },
+          kind,
+          version: '2026-11-25',
+          given: true,
+          at: now() - (3 - i) * 60_000,
           textHash: 'q3Zr8vY1n0cJm5T7wK2hXb9LdE4sUfA6oPgRiVyNzQk',
         })),
       },

@@ -1,8 +1,8 @@
 // Verifies an exported access log: the hash chain entry by entry, then the issuer's signature over its head.
 import { createHash } from 'node:crypto'
-import type { Verify } from '../../../src/core/signatures.ts'
 import { type AccessLogExport, accessLogSealType, verifyAccessChain } from '../../../src/core/inspection/access-log.ts'
 import { readJws } from '../../../src/core/jws.ts'
+import type { Verify } from '../../../src/core/signatures.ts'
 
 type Issuer = { id: string; keys: readonly JsonWebKey[] }
 export type LogVerdict = { ok: true } | { ok: false; sentence: string }

@@ -111,7 +111,11 @@ export const showSelfie = async (face: string, portrait: string, asks: readonly 
   const view = viewAt('selfie')
   const deployment: AppContext = {
     ...quietApp,
-    ...{ view, language: 'th', words: await loadWords('th'), terms: await loadTerms('th'), speech: phoneSpeech },
+    view,
+    language: 'th',
+    words: await loadWords('th'),
+    terms: await loadTerms('th'),
+    speech: phoneSpeech,
     drafts: await memoryDrafts(view.draftKey),
     api: serviceAsking(asks),
     vision: eyes as PhoneVision,
