@@ -2,9 +2,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { faceFromWebp } from '../../src/core/card/face-picture.ts'
+import type { Ask } from '../../src/core/face/asks.ts'
 import { judgeFaces } from '../../src/core/face/bands.ts'
 import { app as words } from '../../src/core/words/th/app.ts'
-import type { Ask } from '../../src/vision/face/hints.ts'
 import { type Harness, openHarness } from '../kit/browser/harness.ts'
 import type { Kit } from './harness/face/main.ts'
 

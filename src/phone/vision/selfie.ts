@@ -1,5 +1,6 @@
 // The selfie camera: plays the capture's state machine on a live video and compares the result with the card's portrait.
 
+import type { Ask } from '../../core/face/asks.ts'
 import { type FaceBand, type FaceScores, judgeFaces, severalFrames } from '../../core/face/bands.ts'
 import type { FaceCalibration } from '../../core/face/calibration.ts'
 import { err, ok, type Result } from '../../core/result.ts'
@@ -8,7 +9,7 @@ import { advanceCapture, currentAsk, giveAsk, startCapture } from '../../vision/
 import type { Capture } from '../../vision/face/capture-state.ts'
 import { crop, portraitBox } from '../../vision/face/crop.ts'
 import { type Descriptor, l2, meanDescriptor } from '../../vision/face/descriptor.ts'
-import type { Ask, CaptureFault, FaceHint } from '../../vision/face/hints.ts'
+import type { CaptureFault, FaceHint } from '../../vision/face/hints.ts'
 import { measure, nearestFace } from '../../vision/face/measure.ts'
 import { meanTemplate } from '../../vision/face/template.ts'
 import { cardTemplate, type DetectedFace, roundTemplates } from '../../vision/face/templates.ts'

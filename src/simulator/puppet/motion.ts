@@ -1,5 +1,5 @@
 // How the puppet moves: towards its pose with a neck's ease, never quite still, in the person's own left and right.
-import type { Ask } from '../../vision/face/hints.ts'
+import type { Ask } from '../../core/face/asks.ts'
 
 /** Real degrees as the mini-app measures them; signs as in `Pose`. `blink`: 0 open to 1 shut. */
 export type PuppetPose = { yaw: number; pitch: number; blink: number }

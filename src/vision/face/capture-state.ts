@@ -1,7 +1,8 @@
 // The state of a selfie between two frames: the asks so far, the measurements and the hint on the screen.
 
+import type { Ask } from '../../core/face/asks.ts'
 import type { Coach } from './coach.ts'
-import type { Ask, CaptureFault, FaceHint } from './hints.ts'
+import type { CaptureFault, FaceHint } from './hints.ts'
 import type { MeasuredFace } from './measure.ts'
 
 export type RestingPose = { yaw: number; pitch: number; open: number }

@@ -1,10 +1,12 @@
 // The selfie as a pure state machine without camera or clock: it turns measurements into hints and frames to keep.
+
+import type { Ask } from '../../core/face/asks.ts'
 import { captureRules as rules } from './capture-rules.ts'
 import type { Capture, CaptureStep, Phase, RestingPose } from './capture-state.ts'
 import { advanceCoach, mayCommand } from './coach.ts'
 import { roundFault } from './follow.ts'
 import { positionHint } from './guide.ts'
-import type { Ask, FaceHint } from './hints.ts'
+import type { FaceHint } from './hints.ts'
 import type { MeasuredFace, Measurement } from './measure.ts'
 
 /**

@@ -1,7 +1,4 @@
-// The asks and hints of the selfie, and the faults that end a round.
-
-/** Left and right are the user's own. The server chooses the asks; only the user can choose `blink`. */
-export type Ask = 'turnLeft' | 'turnRight' | 'lookUp' | 'blink'
+// The hints of the selfie, and the faults that end a round.
 
 export type FaceHint =
   | 'loading'

@@ -1,9 +1,10 @@
 // Plays a camera before the capture's own state machine, on a clock of its own, and says how far it came.
 import { randomBytes } from 'node:crypto'
+import type { Ask } from '../../../src/core/face/asks.ts'
 import { pickWaits } from '../../../src/core/face/selfie.ts'
 import { advanceCapture, currentAsk, giveAsk, startCapture } from '../../../src/vision/face/capture.ts'
 import { captureRules } from '../../../src/vision/face/capture-rules.ts'
-import type { Ask, CaptureFault } from '../../../src/vision/face/hints.ts'
+import type { CaptureFault } from '../../../src/vision/face/hints.ts'
 import { measure } from '../../../src/vision/face/measure.ts'
 import type { Face } from '../../../src/vision/face/mesh.ts'
 import type { Pixels } from '../../../src/vision/pixels.ts'

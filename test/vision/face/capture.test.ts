@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Ask } from '../../../src/core/face/asks.ts'
 import { advanceCapture, giveAsk, startCapture } from '../../../src/vision/face/capture.ts'
 import { captureRules as rules } from '../../../src/vision/face/capture-rules.ts'
 import type { Capture } from '../../../src/vision/face/capture-state.ts'
-import type { Ask } from '../../../src/vision/face/hints.ts'
 import { measured, nobody, playRound, willing } from './people.ts'
 
 const anyAsks: Ask[] = ['turnLeft', 'turnRight', 'lookUp']

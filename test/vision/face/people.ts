@@ -1,7 +1,9 @@
 // Measurements of invented people before the camera, for the capture's tests.
+
+import type { Ask } from '../../../src/core/face/asks.ts'
 import { advanceCapture, startCapture } from '../../../src/vision/face/capture.ts'
 import type { Capture, CaptureStep } from '../../../src/vision/face/capture-state.ts'
-import type { Ask, FaceHint } from '../../../src/vision/face/hints.ts'
+import type { FaceHint } from '../../../src/vision/face/hints.ts'
 import type { MeasuredFace, Measurement } from '../../../src/vision/face/measure.ts'
 
 /** Somebody who does everything right: near, in the middle, straight, well lit. */

@@ -1,7 +1,8 @@
 // Plays people before the real selfie camera without its screen: puppets alone, in pairs, covered, in the dark, or not at all.
+
+import type { Ask } from '../../../../src/core/face/asks.ts'
 import { openSelfie } from '../../../../src/phone/vision/selfie.ts'
 import type { PuppetAsk } from '../../../../src/simulator/puppet/motion.ts'
-import type { Ask } from '../../../../src/vision/face/hints.ts'
 import { canvasOf, pictureOf, puppetOf } from './people.ts'
 
 export const asked = () => document.documentElement.dataset.ask as PuppetAsk | undefined
