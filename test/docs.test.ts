@@ -112,3 +112,25 @@ describe('a sequence diagram', () => {
     expect(diagrams.flatMap(([, text = '']) => text.split('\n').filter((line) => /[#;]/.test(line)))).toEqual([])
   })
 })
+
+describe('the glossary', () => {
+  it('names things that the code has', () => {
+    const sources = code
+      .filter((path) => /\.(ts|tsx)$/.test(path))
+      .map(read)
+      .join('\n')
+    const paths = [...code, ...documents]
+    const named = read('docs/glossary.md')
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && !line.startsWith('| term '))
+      .flatMap((line) => [...(line.split('|')[4] ?? '').matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
+    expect(named.length).toBeGreaterThan(50)
+    const isPath = (name: string) => /^[\w-]+\//.test(name) || name.endsWith('.ts')
+    const missing = named.filter((name) =>
+      isPath(name)
+        ? !paths.some((path) => path.includes(name))
+        : !sources.includes(name.replace(/^\w+\./, '').replace(/ = .*/, '')),
+    )
+    expect(missing).toEqual([])
+  })
+})
