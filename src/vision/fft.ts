@@ -1,6 +1,6 @@
-// The fast Fourier transform of a small square picture, in place (Cooley and Tukey 1965).
+// Computes the fast Fourier transform of a small square picture, in place (Cooley and Tukey 1965).
 
-/** `length`: a power of two. The tables are made once. */
+/** The transform for squares with side `length`, a power of two. The tables are computed once. */
 export const fourierOf = (length: number) => {
   const bits = Math.log2(length)
   const mirrored = Uint16Array.from({ length }, (_, i) => {
@@ -11,7 +11,7 @@ export const fourierOf = (length: number) => {
   const cos = Float32Array.from({ length: length / 2 }, (_, i) => Math.cos((2 * Math.PI * i) / length))
   const sin = Float32Array.from({ length: length / 2 }, (_, i) => -Math.sin((2 * Math.PI * i) / length))
 
-  /** One row or column: `step` from one value to the next. */
+  /** Transforms one row or column. `step`: the distance from one value to the next. */
   const line = (re: Float32Array, im: Float32Array, start: number, step: number) => {
     for (let i = 0; i < length; i++) {
       const [a, b] = [start + i * step, start + mirrored[i] * step]
@@ -37,7 +37,7 @@ export const fourierOf = (length: number) => {
         }
       }
   }
-  /** `re` and `im`: `length`² values, row by row. */
+  /** `re` and `im` hold `length`² values, row by row, and are overwritten. */
   return (re: Float32Array, im: Float32Array): void => {
     for (let y = 0; y < length; y++) line(re, im, y * length, 1)
     for (let x = 0; x < length; x++) line(re, im, x, length)

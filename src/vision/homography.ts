@@ -1,9 +1,9 @@
-// Flat things seen at an angle: maps the card's own plane to the photo and warps pieces of it upright.
+// Maps the card's plane to the photo, where the card is seen at an angle, and cuts upright pieces out of the photo.
 import type { Grey, Pixels, Point, Quad } from './pixels.ts'
 
-/** Row-major 3×3 without its last entry, which is 1. */
+/** A 3×3 matrix, row by row, without its last entry, which is 1. */
 export type Homography = readonly [number, number, number, number, number, number, number, number]
-/** A piece of the card in fractions of its width and height. */
+/** A box on the card, in fractions of the card's width and height. */
 export type CardBox = readonly [x0: number, x1: number, y0: number, y1: number]
 
 /** Maps the unit square (0,0)-(1,0)-(1,1)-(0,1) onto the four corners (Heckbert 1989, closed form). */
@@ -25,8 +25,8 @@ export const project = (m: Homography, u: number, v: number): Point => {
   return [(m[0] * u + m[1] * v + m[2]) / w, (m[3] * u + m[4] * v + m[5]) / w]
 }
 
-/** How the points of a cut follow one another: `samples`² in a pixel, each `next…` beside the one before. */
-const walkOver = (quad: Quad, box: CardBox, width: number, height: number) => {
+/** The sample points of a cut: `samples`² in each pixel, each sample `next…` away from the one before. */
+const samplingOf = (quad: Quad, box: CardBox, width: number, height: number) => {
   const m = squareToQuad(quad)
   const stepX = (box[1] - box[0]) / width
   const side = Math.hypot(quad[1][0] - quad[0][0], quad[1][1] - quad[0][1])
@@ -37,12 +37,12 @@ const walkOver = (quad: Quad, box: CardBox, width: number, height: number) => {
 }
 
 /**
- * Cuts `box` of the card straight from the photo, `width` × `height` pixels. Bilinear; averages `samples`² points a
- * pixel, so that shrinking does not alias. Outside the photo its border repeats. The projection is
- * carried on from point to point instead of being made anew, for much of the time of reading goes by in here.
+ * Cuts `box` of the card out of the photo, `width` × `height` pixels. It samples bilinearly and averages `samples`²
+ * points for each pixel, so that shrinking does not alias. Outside the photo its border repeats. The projection
+ * advances from point to point instead of being computed anew, because much of the reading time is spent here.
  */
 export const warp = (photo: Pixels, quad: Quad, box: CardBox, width: number, height: number): Pixels => {
-  const { m, stepY, samples, across, nextX, nextY, nextW } = walkOver(quad, box, width, height)
+  const { m, stepY, samples, across, nextX, nextY, nextW } = samplingOf(quad, box, width, height)
   const { width: W, height: H, data: from } = photo
   const [mostX, mostY] = [W - 1.001, H - 1.001]
   const columns = width * samples
@@ -92,9 +92,9 @@ export const warp = (photo: Pixels, quad: Quad, box: CardBox, width: number, hei
   return { width, height, data }
 }
 
-/** The same in grey, in a third of the time: what is only read is never cut in colours. */
+/** The same in grey, in a third of the time. Pieces that only the engines read are cut in grey. */
 export const warpGrey = (photo: Grey, quad: Quad, box: CardBox, width: number, height: number): Grey => {
-  const { m, stepY, samples, across, nextX, nextY, nextW } = walkOver(quad, box, width, height)
+  const { m, stepY, samples, across, nextX, nextY, nextW } = samplingOf(quad, box, width, height)
   const { width: W, height: H, data: from } = photo
   const [mostX, mostY] = [W - 1.001, H - 1.001]
   const weight = 1 / (samples * samples)
@@ -132,5 +132,5 @@ export const warpGrey = (photo: Grey, quad: Quad, box: CardBox, width: number, h
   return { width, height, data }
 }
 
-/** The same corners for a card that lies upside down in the photo. */
+/** The corners of the same card if it is upside down in the photo. */
 export const upsideDown = ([a, b, c, d]: Quad): Quad => [c, d, a, b]

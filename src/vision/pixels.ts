@@ -1,4 +1,4 @@
-// Pictures as plain numbers, the same on the phone, in the examiner and in tests: RGBA like ImageData, and grey.
+// Pictures as plain numbers, in RGBA like ImageData or in grey, for the phone, the examiner and the tests.
 
 export type Pixels = { width: number; height: number; data: Uint8ClampedArray }
 /** One byte a pixel, 0 black to 255 white. */
@@ -13,7 +13,7 @@ export const blankPixels = (width: number, height: number): Pixels => ({
   data: new Uint8ClampedArray(width * height * 4).fill(255),
 })
 
-/** Luma after ITU-R BT.601, the weights that JPEG uses. */
+/** The luma of a picture (ITU-R BT.601, the weights of JPEG). */
 export const toGrey = ({ width, height, data }: Pixels): Grey => {
   const grey = new Uint8ClampedArray(width * height)
   for (let i = 0, j = 0; i < grey.length; i++, j += 4)
@@ -30,14 +30,17 @@ export const fromGrey = ({ width, height, data }: Grey): Pixels => {
   return { width, height, data: rgba }
 }
 
-/** Area-averaged copy whose longer side is at most `longest` pixels; pictures that are small already come back as they are. */
+/**
+ * An area-averaged copy whose longer side is at most `longest` pixels. A picture that is small enough is returned
+ * unchanged.
+ */
 export const shrink = (picture: Pixels, longest: number): Pixels => {
   const { width: wide, height: high, data: from } = picture
   const scale = Math.max(wide, high) / longest
   if (scale <= 1) return picture
   const width = Math.max(1, Math.round(wide / scale))
   const height = Math.max(1, Math.round(high / scale))
-  // Every pixel is in the mean of exactly one: row by row, each as long as it lies in memory.
+  // Every source pixel belongs to exactly one pixel of the copy. They are read in the order of memory, row by row.
   const starts = Int32Array.from({ length: width + 1 }, (_, x) => 4 * Math.floor((x * wide) / width))
   const sums = new Uint32Array(width * 3)
   const data = new Uint8ClampedArray(width * height * 4)

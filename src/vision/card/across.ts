@@ -1,14 +1,17 @@
-// Looks across a side that is roughly known: where the colour steps, and which straight lines those steps make.
+// Searches across a roughly known side of the card for colour steps, and finds the straight lines that the steps form.
 import type { Pixels, Point } from '../pixels.ts'
 
-/** Searches across a side, each at `t` of its length; crests in pixels outwards from the side as it was. */
+/** One search across a side, at the fraction `t` of its length. `crests`: steps, in pixels outwards from the side. */
 export type SearchProfile = { t: number; crests: readonly number[] }
-/** Outwards by `at` at the side's beginning and by `at + slope` at its end. `confidence`: share of the searches that met an edge. */
+/**
+ * A line beside a side: `at` pixels outwards at the side's start, `at + slope` at its end. `confidence`: the share of
+ * the searches that found an edge on the line.
+ */
 export type SideOffset = { at: number; slope: number; confidence: number }
 
 /**
- * Where along one profile the colour steps: every crest that is no noise beside the strongest one within `near` pixels.
- * From −reach to reach.
+ * Where the colour steps along one profile, from −reach to reach: the crests that are not noise beside the strongest
+ * crest within `near` pixels.
  */
 const crestsOf = (steps: Float32Array, near: number, reach: number): number[] => {
   const crests: number[] = []
@@ -24,13 +27,14 @@ const crestsOf = (steps: Float32Array, near: number, reach: number): number[] =>
   return crests
 }
 
-/** Sum of the `blur` pixels after a place less that of those before it. */
+/** The sum of the `blur` pixels after a position minus the sum of those before it, without sign. */
 const stepAt = (sum: Int32Array, i: number, blur: number) =>
   Math.abs(sum[i + blur] - sum[i] - sum[i + 2 * blur + 1] + sum[i + blur + 1])
 
 /**
- * `count` searches across the side, `reach` pixels to both sides, from `from` to `to`, corners left out. A step is the mean of
- * a few pixels inside against as many outside. Corners run clockwise on the screen, so outside lies to the left of the walk.
+ * Makes `count` searches across the side between `from` and `to`, each `reach` pixels to both sides, without the
+ * corners. A step is the difference between the means of a few pixels inside and as many outside. The corners run
+ * clockwise on the screen, so the outside is to the left of the direction from `from` to `to`.
  */
 export const profilesAcross = (
   { width, height, data }: Pixels,
@@ -46,7 +50,7 @@ export const profilesAcross = (
   const size = 2 * reach + 1
   const near = Math.round(length * 0.02)
   const [lastX, lastY] = [width - 1, height - 1]
-  // Sums over the pixels so far, a channel each: a mean is then one difference.
+  // Prefix sums for each channel: a mean is then one difference.
   const [red, green, blue] = [0, 1, 2].map(() => new Int32Array(size + 2 * blur + 1))
   const steps = new Float32Array(size)
   const profiles: SearchProfile[] = []
@@ -74,10 +78,16 @@ export const profilesAcross = (
   return profiles
 }
 
-/** `from`, `to`: offsets at both ends in whole pixels, −reach being 0. */
+/** `from`, `to`: the offsets at both ends in whole pixels, counted from −reach. */
 type FittedOffset = SideOffset & { from: number; to: number }
 
-/** Best supported lines through the crests, one for each way the side could lie: on cloth its checks make lines as well. */
+/**
+ * The best supported lines through the crests, one for each position that the side could have. There may be several,
+ * because the pattern of a cloth forms lines as well.
+ * @param tolerance how far a crest may be from a line, pixels
+ * @param tilt how much further outwards a line may be at one end than at the other, pixels
+ * @param most the largest number of lines
+ */
 export const linesThrough = (
   profiles: readonly SearchProfile[],
   reach: number,
@@ -87,7 +97,7 @@ export const linesThrough = (
 ): SideOffset[] => {
   const size = 2 * reach + 1
   const count = profiles.length
-  // Places that a line may run through, profile by profile: few of all.
+  // The positions near a crest, profile by profile: a line can only pass through these.
   const profile: number[] = []
   const places: number[] = []
   for (const [k, { crests }] of profiles.entries()) {
@@ -102,13 +112,13 @@ export const linesThrough = (
   const first = profiles[0].t
   const span = profiles[count - 1].t - first
   const found: FittedOffset[] = []
-  const met = new Uint8Array(size + 2 * tilt)
+  const hitsAt = new Uint8Array(size + 2 * tilt)
   for (let lean = -tilt; lean <= tilt; lean++) {
-    met.fill(0)
+    hitsAt.fill(0)
     const [low, high] = [Math.max(0, -lean), Math.min(size, size - lean)]
-    for (let i = 0; i < places.length; i++) met[places[i] - Math.round((lean * profile[i]) / (count - 1)) + tilt]++
+    for (let i = 0; i < places.length; i++) hitsAt[places[i] - Math.round((lean * profile[i]) / (count - 1)) + tilt]++
     for (let from = low; from < high; from++) {
-      const hits = met[from + tilt]
+      const hits = hitsAt[from + tilt]
       if (hits < count * 0.3) continue
       const slope = lean / span
       found.push({ from, to: from + lean, at: from - reach - slope * first, slope, confidence: hits / count })
@@ -128,7 +138,9 @@ const isNear = (line: FittedOffset, kept: readonly FittedOffset[], within: numbe
   return false
 }
 
-/** Least squares over the crests next to a line, of each profile the nearest. */
+/**
+ * Fits a line by least squares to the nearest crest of each profile; undefined if fewer than eight profiles have one.
+ */
 const settled = (line: SideOffset, profiles: readonly SearchProfile[], tolerance: number): SideOffset | undefined => {
   const ts: number[] = []
   const ds: number[] = []

@@ -1,9 +1,12 @@
-// The address lines, tidied after the engine. Snapping to a gazetteer is another, later witness.
+// Tidies the address lines that the engine read. Comparing them with the gazetteer is a separate, later check.
 import { normaliseThai } from '../../core/card/thai-text.ts'
 
 const places = 'แขวง|เขต|ต\\.|อ\\.|จ\\.|ซ\\.|ถ\\.|ตรอก|หมู่ที่'
 
-/** Both lines as one: without the label `ที่อยู่`, a space before each kind of place, `หมู่ที่` in its one spelling; no kind of place begins with ช. */
+/**
+ * Both lines as one, without the label `ที่อยู่`: with a space before each kind of place, `หมู่ที่` in one spelling,
+ * and `ซ.` for `ช.`, because no kind of place begins with ช.
+ */
 export const tidyAddress = (text: string): string =>
   normaliseThai(text)
     .replace(/^\D{0,9}(?=\d)|^ที่?อ\S*\s+/, '')

@@ -1,4 +1,4 @@
-// Reads the one field of a card's back.
+// Reads the laser code, the only field on the card's back.
 import { judgeLaserCode } from './accept.ts'
 import { laserPlace } from './layout.ts'
 import type { BackReading } from './reading.ts'
@@ -6,7 +6,7 @@ import type { Recogniser } from './recogniser.ts'
 import { type CardPhoto, cardWidths, cutPlace, type LineReadings, readSizes } from './render.ts'
 import { looksLikeScreen } from './screen.ts'
 
-/** Its corners must be the right way up. A card older than laser codes yields `missing`. */
+/** Reads the back. The corners must be the right way up (side.ts). A card older than laser codes yields `missing`. */
 export const readBack = async (sheet: CardPhoto, recognise: Recogniser, first?: LineReadings): Promise<BackReading> => {
   const code = judgeLaserCode(await readSizes(sheet, laserPlace, cardWidths.other, recognise, first))
   const { photo, quad } = sheet

@@ -1,4 +1,4 @@
-// Which of many shapes is the card, where edges alone do not tell: every side of each is looked for in the picture itself.
+// Chooses the card among many shapes where edges alone cannot: it searches the picture for every side of each shape.
 import type { Pixels, Point, Quad } from '../pixels.ts'
 import { samePaper, unevenness } from './rim.ts'
 import { cardAspect, type Shape } from './shape.ts'
@@ -8,39 +8,46 @@ export type ScoredShape = Shape & SnappedQuad
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
 
 /**
- * `score` has on top of `clear` what the size is worth: the portrait is a sharper rectangle than its card on cloth. Of a
- * shape of which only some sides have been looked for: the most that it can still come to.
+ * The rank of a shape. `score` adds the size to `clear`, because on cloth the portrait is a sharper rectangle than its
+ * card. If only some sides have been searched for, it is the highest rank that the shape can still reach.
  */
 const rank = ({ clear, score }: Shape, confidence: readonly number[]) =>
   (sum(confidence) + 4 - confidence.length) / 4 + Math.min(1, ...confidence) / 2 + clear * 0.2 + (score - clear) * 2.5
 
 const rankOf = (shape: ScoredShape) => rank(shape, shape.confidence)
 
-/** So far beside its lines, as a share of its width, a card's edges are looked for; where that fails, further away. */
+/**
+ * How far from its lines the card's edges are searched for, as shares of its width: `far` if the first search fails.
+ */
 const reach = 0.035
 const far = 0.085
-/** Above the first a side is not looked for further away. Four sides of a large shape above the second: no other is looked at. */
+/** A side with at least this confidence is not searched for further away. */
 const holds = 0.85
+/** If all four sides of a large shape have at least this confidence, no other shape is examined. */
 const settled = 0.93
-/** A line of the cloth must be that much surer than an edge that was found already. */
+/** A line of the cloth replaces an edge that was already found only if its confidence is higher by this much. */
 const clearly = 0.1
-/** A card's own edge comes to 200 where a barcode lies beside it, a shadow's to 90 and more: so the new edge must be better. */
+/**
+ * A side with more unevenness than this may be a shadow's edge. The card's own edge reaches 200 where a barcode is
+ * beside it, a shadow's edge 90 and more. The new edge must therefore have less than `better` times the unevenness of
+ * the old one.
+ */
 const suspicious = 75
 const better = 0.4
-/** Corners apart by less than this share of the width: the same edges are found from either. */
+/** Two shapes whose corners differ by less than this share of the width lead to the same edges. */
 const alike = 0.025
-/** On checked cloth hundreds of shapes are seen; each costs a millisecond. */
+/** On checked cloth there are hundreds of shapes; each takes a millisecond. */
 const mostShapes = 120
-/** Of so many the weak sides are looked for further away. */
+/** For this number of the best shapes, the weak sides are searched for further away. */
 const widenedShapes = 3
 
 const round = ([x, y]: Point) => `${Math.round(x / 3)},${Math.round(y / 3)}`
 
-/** Outside lies to the left of a side's walk. */
+/** Outside is to the left of a side's direction. */
 const isOutside = ({ through: [x, y] }: FittedSide, { through, along }: FittedSide) =>
   (x - through[0]) * along[1] - (y - through[1]) * along[0] > 0
 
-/** Sides looked for so far: many shapes have them in common. */
+/** A search for sides that keeps its results, because many shapes share a side. */
 const finderIn = (photo: Pixels) => {
   const sides = new Map<string, FittedSide>()
   return (from: Point, to: Point, width: number): FittedSide => {
@@ -59,7 +66,7 @@ const isCardLike = (quad: Quad) => {
   return Math.abs(Math.log(wide / high / cardAspect)) < 0.1
 }
 
-/** Weak sides, and those that may be a shadow's, looked for further away, one after the other. */
+/** Searches further away for weak sides and for sides that may be a shadow's, one after the other. */
 const widened = (photo: Pixels, shape: ScoredShape, sides: readonly FittedSide[]): ScoredShape => {
   let best = sides
   for (let i = 0; i < 4; i++) {
@@ -71,7 +78,7 @@ const widened = (photo: Pixels, shape: ScoredShape, sides: readonly FittedSide[]
     const side = snapSide(photo, quad[i], quad[(i + 1) % 4], pixels, width)
     const [before, after] = [best[i].rim, side.rim]
     const goesOn = before && after && samePaper(before, after) && isOutside(side, best[i])
-    // What spoke for the print inside speaks for the card around it.
+    // The confidence in the inner line of print also counts for the card's edge around it.
     const moved = best.with(i, goesOn ? { ...side, confidence: Math.max(side.confidence, best[i].confidence) } : side)
     const corners = quadOf(moved)
     const wasShadow =
@@ -81,7 +88,7 @@ const widened = (photo: Pixels, shape: ScoredShape, sides: readonly FittedSide[]
   return { ...shape, quad: quadOf(best), confidence: best.map(({ confidence }) => confidence) }
 }
 
-/** Without those that looking for the sides of a better one finds as well. */
+/** Removes shapes whose sides the search from a better shape finds as well. */
 const distinct = (shapes: readonly Shape[]): Shape[] => {
   const kept: Shape[] = []
   for (const shape of shapes) {
@@ -94,7 +101,10 @@ const distinct = (shapes: readonly Shape[]): Shape[] => {
   return kept
 }
 
-/** The likeliest of the shapes, with its corners where the picture has them. @param photo in whose pixels the shapes are */
+/**
+ * The likeliest of the shapes, with its corners moved to the edges in the picture.
+ * @param photo the picture in whose pixels the shapes are
+ */
 export const chooseShape = (photo: Pixels, shapes: readonly Shape[]): ScoredShape => {
   const find = finderIn(photo)
   let likeliest: { shape: ScoredShape; sides: FittedSide[] }[] = []
@@ -105,7 +115,7 @@ export const chooseShape = (photo: Pixels, shapes: readonly Shape[]): ScoredShap
     const width = widthOf(quad)
     const sides: FittedSide[] = []
     const confidence: number[] = []
-    // No side more is looked for than it takes to know that others are likelier.
+    // The search ends as soon as the shape can no longer be among the likeliest.
     for (let i = 0; i < 4 && rank(shape, confidence) >= least(); i++) {
       sides.push(find(quad[i], quad[(i + 1) % 4], width))
       confidence.push(sides[i].confidence)

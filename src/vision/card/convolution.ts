@@ -1,6 +1,9 @@
-// One layer of a small net in plain TypeScript: what a line of print needs is too little to load an engine for.
+// One convolution layer in plain TypeScript: a line of print is too little work to load an engine for.
 
-/** `kernel`, `stride`, `padding`: down and along. `weights`: four outputs side by side, then input, along, down, next four. */
+/**
+ * `kernel`, `stride` and `padding`: vertical, then horizontal. `weights`: groups of four outputs; within a group by
+ * row, column and input channel, with the four outputs side by side.
+ */
 export type NetLayer = {
   from: number
   /** A multiple of 4. */
@@ -12,16 +15,19 @@ export type NetLayer = {
   biases: Float32Array
 }
 
-/** Row by row, in each row column by column, in each column all channels. */
+/** Feature maps in the order row, column, channel. */
 export type FeatureMaps = { height: number; width: number; data: Float32Array }
 
-/** Where numbers go that are soon read and then forgotten: the same memory each time, for new memory costs more than sums. */
+/**
+ * Gives memory for short-lived numbers: the same memory on each call, because new memory costs more than the
+ * arithmetic.
+ */
 export type ScratchBuffer = (length: number) => Float32Array
 export const scratchBuffer = (): ScratchBuffer => {
-  let confidence = new Float32Array(0)
+  let memory = new Float32Array(0)
   return (length) => {
-    if (confidence.length < length) confidence = new Float32Array(length)
-    return confidence.subarray(0, length)
+    if (memory.length < length) memory = new Float32Array(length)
+    return memory.subarray(0, length)
   }
 }
 const newBuffer: ScratchBuffer = (length) => new Float32Array(length)
@@ -41,10 +47,10 @@ const padded = (
 }
 
 /**
- * Four outputs at two places at a time: six loads for eight products.
- * @param rectified what is below 0 becomes 0
- * @param room for the layer's outputs, not the one that the maps are in
- * @param border for the maps with their padding
+ * The outputs of one layer. It computes four outputs at two positions at a time: six loads for eight products.
+ * @param rectified set negative outputs to 0
+ * @param scratch memory for the outputs, not the memory that holds `maps`
+ * @param border memory for the maps with their padding
  */
 export const convolve = (
   maps: FeatureMaps,
@@ -61,7 +67,7 @@ export const convolve = (
   const run = kernel[1] * from
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x += 2) {
-      // The last place of an odd row is reckoned twice.
+      // If the row's length is odd, its last position is computed twice.
       const other = x + 1 < width ? stride[1] * from : 0
       const next = x + 1 < width ? to : 0
       for (let o = 0, k = 0; o < to; o += 4) {

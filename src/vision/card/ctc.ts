@@ -1,20 +1,20 @@
-// Texts out of a lattice, and how probable a text is in it (connectionist temporal classification, Graves 2006).
+// Finds likely texts in a lattice and a text's probability (connectionist temporal classification, Graves 2006).
 import type { Lattice } from './lattice.ts'
 
-/** What a letter has that the lattice leaves out: the engine prints nothing under one per cent. */
+/** The probability of a letter that the lattice leaves out: the engine omits everything below one per cent. */
 const unseen = 0.002
 
-/** The engine knows ำ as two letters, and has them round a tone. */
+/** The text in the engine's letters: ำ is two letters, placed around a tone mark. */
 const asEngine = (text: string) => text.replace(/([\u0e48-\u0e4b]?)ำ/g, '\u0e4d$1า')
 
 /**
- * Natural logarithm of the probability that the line says `text`, over all ways to place its letters on the steps.
- * Linear arithmetic with the sum of each step taken out, so that long lines do not vanish.
+ * Natural logarithm of the probability that the line says `text`, over all ways to place its letters on the steps. The
+ * arithmetic is linear and divides by the sum at each step, so that long lines do not underflow.
  */
 export const logProbability = (lattice: Lattice, text: string): number => {
   const letters = [...asEngine(text)]
   const states = 2 * letters.length + 1
-  // Each letter is looked up once a step, and not once for each place that it has in the text.
+  // Each letter is looked up once for each step, not once for each of its positions in the text.
   const different = [...new Set(letters)]
   const which = Uint8Array.from(letters, (letter) => different.indexOf(letter))
   const shares = new Float64Array(different.length)
@@ -48,7 +48,7 @@ export const logProbability = (lattice: Lattice, text: string): number => {
 
 type Beam = { text: string; withBlank: number; withLetter: number }
 
-/** The `width` most probable texts, likeliest first (prefix beam search). */
+/** The `width` most probable texts, the likeliest first (prefix beam search). */
 export const likelyTexts = (lattice: Lattice, width: number): string[] => {
   let beams: Beam[] = [{ text: '', withBlank: 1, withLetter: 0 }]
   for (const { blank, letters } of lattice) {

@@ -1,4 +1,4 @@
-// Dates as the engine reads them, with its slips undone: a month is the one of twelve that it comes nearest to.
+// Parses dates as the engine reads them and corrects its misreadings: a month becomes the nearest of the twelve months.
 import {
   type Expiry,
   englishMonths,
@@ -9,7 +9,7 @@ import {
 } from '../../core/card/thai-date.ts'
 import { normaliseThai } from '../../core/card/thai-text.ts'
 
-/** Levenshtein distance: single letters put in, left out or changed. */
+/** Levenshtein distance: the least number of single letters inserted, deleted or changed. */
 export const editDistance = (a: string, b: string): number => {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
@@ -21,7 +21,7 @@ export const editDistance = (a: string, b: string): number => {
   return row[b.length]
 }
 
-/** The month meant, if exactly one is nearest and at most one letter away. */
+/** The month that is nearest to `text`, if there is exactly one and it is at most one letter away. */
 const nearestMonth = (text: string, months: readonly string[]) => {
   const bare = (month: string) => month.replace(/[.\s]/g, '').toLowerCase()
   const away = months.map((month) => editDistance(bare(text), bare(month)))
@@ -53,14 +53,14 @@ const readDate = (
   return date?.ok ? date.value : undefined
 }
 
-/** `28 เม.ย. 2520`, `เกิดวันที่ 2มิ.ย.2574`, `2520`, `ตลอดชีพ`; undefined if it is no date. */
+/** Parses `28 เม.ย. 2520`, `เกิดวันที่ 2มิ.ย.2574`, `2520` or `ตลอดชีพ`; undefined if the text is not a date. */
 export const readThaiDate = (text: string): Expiry | undefined => {
   if (isLifelongText(text)) return 'lifelong'
-  // The label comes along where its gap to the value is narrow; no month is as long as that.
+  // A label close to its value is read along with it. No month is as long as a label.
   const value = normaliseThai(text).replace(/[ก-๎]{6,}/gu, ' ')
   return readDate(value, 'ก-๎', thaiMonths, parseThaiDate)
 }
 
-/** `28 Apr. 1977`, `1977`, `LIFELONG`; undefined if it is no date. */
+/** Parses `28 Apr. 1977`, `1977` or `LIFELONG`; undefined if the text is not a date. */
 export const readEnglishDate = (text: string): Expiry | undefined =>
   /life\s*long/i.test(text) ? 'lifelong' : readDate(text, 'A-Za-z', englishMonths, parseEnglishDate)

@@ -1,15 +1,16 @@
-// Finds the straight lines of a small picture that could be the sides of a card.
+// Finds the straight lines in a small picture that could be sides of a card.
 import type { Pixels } from '../pixels.ts'
 import type { Line } from './line.ts'
 
 /**
- * Signed steps in two channels: brightness, and blue against red. `lying` ones are seen down a column and stored column by
- * column, `standing` ones along a row and stored row by row: what is walked along lies side by side. A side of the card goes up or down all along; tiles, wood and print
- * go up and down in turn and cancel out.
+ * Signed steps in two channels: brightness, and blue minus red. `lying`: vertical differences, stored column by column.
+ * `standing`: horizontal differences, stored row by row. In both, the values that are read one after the other are side
+ * by side in memory. Along a side of the card all steps have one sign; in tiles, wood and print the signs alternate and
+ * cancel out.
  */
 export type Gradients = { width: number; height: number; lying: Int16Array[]; standing: Int16Array[] }
 
-/** The two pixels after a place minus the two before it. */
+/** The steps of a picture: at each position, half the sum of the two pixels after it minus the two before it. */
 export const colourGradients = ({ width, height, data }: Pixels): Gradients => {
   const brightness = new Int16Array(width * height)
   const colour = new Int16Array(width * height)
@@ -34,13 +35,18 @@ export const colourGradients = ({ width, height, data }: Pixels): Gradients => {
   return steps
 }
 
-/** A line with, per channel and every second pixel along it, how many more steps went up than down so far. */
+/**
+ * A line. `balance`: for each channel and every second pixel along it, the running count of steps up minus steps down.
+ */
 export type LineCandidate = Line & { balance: readonly Int16Array[] }
 
 const slopeStep = 0.007 // 0.4°: 2 px over a picture of 320
-const steepest = 0.21 // 12°: a photo that is turned further is asked to be taken again
+const steepest = 0.21 // 12°: the user is asked to retake a photo that is turned further
 
-/** Votes of a place, −2 to 2: it must stand out from the picture's own texture, and a clear step counts twice. */
+/**
+ * The vote of each position, −2 to 2. A step counts if it exceeds the picture's own texture, and a clear step counts
+ * twice.
+ */
 const marks = (steps: Int16Array) => {
   const histogram = new Uint32Array(1024)
   for (const step of steps) histogram[Math.min(1023, Math.abs(step))]++
@@ -50,7 +56,7 @@ const marks = (steps: Int16Array) => {
   const marked = new Int8Array(steps.length)
   for (let i = 1; i < steps.length - 1; i++) {
     const size = Math.abs(steps[i])
-    // Only the crest of a step: a thick blurred edge must not vote for lines at every angle.
+    // Only the crest of a step votes. A thick blurred edge would otherwise vote for lines at every angle.
     if (size < threshold || size < Math.abs(steps[i - 1]) || size < Math.abs(steps[i + 1])) continue
     const vote = Math.sign(steps[i]) * (size > 3 * threshold ? 2 : 1)
     marked[i - 1] = marked[i] = marked[i + 1] = vote
@@ -58,7 +64,9 @@ const marks = (steps: Int16Array) => {
   return marked
 }
 
-/** Where, going down every second column, the votes become others, and by how much: a tenth of all places. */
+/**
+ * The positions at which the vote changes, down every second column, and the change: about a tenth of all positions.
+ */
 const turnsOf = (marked: Int8Array, width: number, height: number) => {
   const columns: number[] = []
   const rows: number[] = []
@@ -78,9 +86,10 @@ const turnsOf = (marked: Int8Array, width: number, height: number) => {
 const slopes = Math.round(steepest / slopeStep)
 
 /**
- * Votes of every line, by slope from −12° on and then by `at`: the sum of the votes of every second place along it, whichever
- * way it goes, in the channel where that is most. Counted where votes change, and added up going down.
- * @param marked votes of each channel, column by column
+ * The votes for every line, ordered by slope from −12° up and then by `at`. A line's vote is the absolute sum over
+ * every second position along it, in the channel where that is largest. Only changes of the votes are counted; a
+ * running sum down the column gives the rest.
+ * @param marked the votes of each channel, column by column
  */
 export const votesOf = (marked: readonly Int8Array[], width: number, height: number): Int16Array => {
   const turns = marked.map((channel) => turnsOf(channel, width, height))
@@ -105,12 +114,12 @@ export const votesOf = (marked: readonly Int8Array[], width: number, height: num
   return votes
 }
 
-/** By how much a line of slope number `s` lies lower at `x` than in the middle. */
+/** How many pixels lower a line with slope number `s` is at `x` than in the middle. */
 export const shiftAt = (s: number, x: number, width: number): number => Math.round(s * slopeStep * (x - width / 2))
 
 /**
- * The `count` best supported lying lines within ±12°, weaker neighbours of a better one left out.
- * @param upright true searches standing lines instead; `at` and `slope` are then as described for `Line`.
+ * The `count` best supported lying lines within ±12°, without weaker neighbours of a better line.
+ * @param upright search for standing lines instead, with `at` and `slope` as described for `Line`
  */
 export const findLines = (steps: Gradients, upright: boolean, count: number): LineCandidate[] => {
   const width = upright ? steps.height : steps.width
@@ -139,7 +148,7 @@ const isNear = (line: Line, kept: readonly Line[], width: number, within: number
   return false
 }
 
-/** The places with the most votes, one after the other, each too far from those before to be the same line. */
+/** The lines with the most votes, in this order, without lines that are too near to a better one. */
 const crests = (votes: Int16Array, width: number, height: number, count: number): Line[] => {
   const kept: Line[] = []
   while (kept.length < count) {
@@ -160,7 +169,9 @@ const crests = (votes: Int16Array, width: number, height: number, count: number)
   return kept
 }
 
-/** Share (0 to 1) of the places from `from` to `to` along the line that carry a step in the same direction. */
+/**
+ * The share (0 to 1) of the positions between `from` and `to` along the line that have a step in the same direction.
+ */
 export const support = ({ balance }: LineCandidate, from: number, to: number): number => {
   const last = balance[0].length - 1
   const a = Math.max(0, Math.min(last, Math.round(from / 2)))

@@ -1,12 +1,12 @@
-// The English name lines, tidied after the engine.
+// Tidies the English name lines that the engine read, and finds their titles.
 
 const title = /^(?:Mr|Mrs|Miss|Master|Mstr|Acting Sub Lt)\b\.?/
 
-/** One word or a hyphenated one, a capital first. */
+/** A word, possibly hyphenated, that begins with a capital. */
 const word = "[A-Z][a-z]+(?:[-'][A-Z]?[a-z]+)*"
 const whole = new RegExp(`^(?:${word} )*${word}$`)
 
-/** Single spaces, no stray points or dashes at the ends; `Mr.Somchai` gets its space. */
+/** The line with single spaces, without stray points or dashes at the ends, and with a space after the title. */
 export const tidyEnglishName = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
@@ -15,11 +15,11 @@ export const tidyEnglishName = (text: string): string =>
     .replace(/(?<=[a-z]{3})\.+$/, '')
     .trim()
 
-/** `Mr.`, `Mrs.`, `Miss` … at the head of the line, or undefined (a rank of another kind, or misread). */
+/** The title at the start of the line (`Mr.`, `Mrs.`, `Miss` …); undefined for another rank or a misread title. */
 export const englishTitleOf = (line: string): string | undefined => title.exec(line)?.[0]
 
-/** The names of the line without its title. */
+/** The names in the line, without its title. */
 export const withoutTitle = (line: string): string => line.replace(title, '').trim()
 
-/** Whether the line is made of names as they are printed: each a capital and small letters. */
+/** Whether the line consists of names as cards print them: each a capital followed by small letters. */
 export const isWholeEnglishName = (line: string): boolean => whole.test(line)

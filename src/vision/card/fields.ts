@@ -1,4 +1,4 @@
-// The fields of a front that several places or both engines have a say in: dates in two scripts, the address, the number.
+// Reads the fields that need several places or both engines: dates in two scripts, the address, the ID number.
 import type { Readings } from './accept.ts'
 import { readEnglishDate, readThaiDate } from './date-text.ts'
 import type { Gazetteer } from './gazetteer.ts'
@@ -14,8 +14,8 @@ const readThai = (sheet: CardPhoto, place: FieldPlace, by: EngineName, recognise
     : readPlace(sheet, place, cardWidths.thai[0], recognise)
 
 /**
- * One pass is enough where the two scripts agree; where they do not, each is read once more: the English print at its other
- * size, the Thai one by the other engine.
+ * Reads a date in both scripts. One pass is enough if the two agree. If they do not, each is read once more: the
+ * English print at its other size, the Thai print by the other engine.
  */
 export const readDatePair = async (
   sheet: CardPhoto,
@@ -44,7 +44,7 @@ export const readDatePair = async (
   }
 }
 
-/** Each engine once is enough when that leads to an accepted address; tesseract reads it at another size otherwise. */
+/** Reads the address once by each engine. If that is not accepted, tesseract reads it again at another size. */
 export const readAddress = async (sheet: CardPhoto, recognise: Recogniser, gazetteer?: Gazetteer) => {
   const { address, houseNumber } = frontPlaces
   const [house, ...two] = await Promise.all([
@@ -67,9 +67,9 @@ export const readAddress = async (sheet: CardPhoto, recognise: Recogniser, gazet
 }
 
 /**
- * The number by each engine once, trained apart. Where they differ the net may not know the type: then two sizes of tesseract
- * have to agree, as if there were no net.
- * @param begun as tesseract read it, if it did
+ * Reads the ID number once by each engine; the two were trained separately. If they differ, the net may not know the
+ * typeface. Then tesseract's readings at two sizes have to agree, as if there were no net.
+ * @param begun tesseract's reading, if there already is one
  */
 export const readNumber = async (sheet: CardPhoto, recognise: Recogniser, begun?: LineReadings): Promise<Readings> => {
   const place = frontPlaces.idNumber

@@ -1,4 +1,4 @@
-// Finds the one card in a photo and snaps its corners, or says why there is not exactly one whole card.
+// Finds the four corners of the card in a photo, or says why there is not exactly one whole card.
 import { err, ok, type Result } from '../../core/result.ts'
 import { type Pixels, type Point, type Quad, shrink } from '../pixels.ts'
 import { chooseShape } from './choose.ts'
@@ -11,7 +11,7 @@ const bounds = (quad: Quad) => {
   return { x0: Math.min(...xs), x1: Math.max(...xs), y0: Math.min(...ys), y1: Math.max(...ys) }
 }
 
-/** A second card that lies apart from the first, of about its size and about as clear. */
+/** Whether `other` is a second card: apart from the first, of about the same size and about as clear. */
 const isSecond = (first: Shape, other: Shape) => {
   const a = bounds(first.quad)
   const b = bounds(other.quad)
@@ -22,36 +22,42 @@ const isSecond = (first: Shape, other: Shape) => {
   return apart && ratio > 0.75 && ratio < 1.33 && other.score > first.score - 0.45
 }
 
-/** Whole cards on a plain table measured 1.38 to 1.5 clear, shapes inside a card that runs out of the picture up to 1.16. */
+/**
+ * A shape at least this clear is a card. Measured: whole cards on a plain table have 1.38 to 1.5, shapes inside a card
+ * that runs out of the picture have up to 1.16.
+ */
 const surely = 1.25
-/** Below the first only what the photo itself holds is a card; below the second nothing is. */
+/**
+ * A shape less clear than `plainly` is a card only if its sides are found in the photo. Below `perhaps` no shape is a
+ * card.
+ */
 const plainly = 0.9
 const perhaps = 0.7
 
-/** Corners found at one size, in the pixels of another. */
+/** A quad multiplied by `by`: corners found at one picture size, in the pixels of another. */
 export const scaleQuad = (quad: Quad, by: number): Quad =>
   quad.map(([x, y]): Point => [x * by, y * by]) as unknown as Quad
 
-/** Edges are looked for at this size of the longer side, pixels. */
-const lookSize = 320
-/** And sides are weighed at this one. */
+/** Longer side, in pixels, of the picture in which lines are searched for. */
+const searchSize = 320
+/** Longer side, in pixels, of the picture in which the sides of each shape are searched for. */
 const weighSize = 640
-/** What weighing leaves: so far away, as a share of the card's width, its edges are looked for in the photo itself. */
+/** How far from those sides the edges are searched for in the photo itself, as a share of the card's width. */
 const fine = 0.006
 
 type CardNotFound = 'no_card' | 'cut_off' | 'both_sides'
 
 /**
- * The card's four corners in pixels of the photo: lying or standing, turned at most 12° from that. Top-left is the left
- * end of one long side; which of the two long sides is the card's top, content decides (side.ts). A card too small among
- * the lines of its surroundings is looked for once more in the middle of the photo.
+ * The card's four corners in pixels of the photo. The card may lie or stand, turned by at most 12°. Top-left is the
+ * left end of one long side; side.ts decides by content which of the two long sides is the card's top. If no card is
+ * found, the search is repeated in the middle of the photo, where a small card has fewer other lines around it.
  */
 export const findCard = (photo: Pixels): Result<Quad, CardNotFound> => {
   const found = findIn(photo)
   if (found.ok || found.reason !== 'no_card') return found
   const middle = middleOf(photo)
   const again = findIn(middle)
-  // Running out of the middle is not running out of the photo.
+  // A card that runs out of the middle does not run out of the photo.
   if (!again.ok) return err(again.reason === 'both_sides' ? 'both_sides' : 'no_card')
   return ok(moved(again.value, (photo.width - middle.width) >> 1, (photo.height - middle.height) >> 1))
 }
@@ -72,7 +78,7 @@ const middleOf = (photo: Pixels): Pixels => {
 
 const findIn = (photo: Pixels): Result<Quad, CardNotFound> => {
   const middle = shrink(photo, weighSize)
-  const small = shrink(middle, lookSize)
+  const small = shrink(middle, searchSize)
   const { shapes, cutOff } = cardShapes(small)
   const [best] = shapes
   if (!best || best.clear < perhaps) return err(cutOff ? 'cut_off' : 'no_card')
@@ -81,10 +87,11 @@ const findIn = (photo: Pixels): Result<Quad, CardNotFound> => {
     return err('both_sides')
   const weakest = ({ confidence }: SnappedQuad) => Math.min(...confidence)
   const sized = (by: number) => (shape: Shape) => ({ ...shape, quad: scaleQuad(shape.quad, by) })
-  // On printed cloth the card's sides are broken, and parts of its print look clearer: then the photo itself decides.
+  // On printed cloth the card's sides are broken, and parts of its print look clearer. Then the photo itself decides.
   const weighed = chooseShape(middle, shapes.map(sized(middle.width / small.width)))
   const found = { ...weighed, quad: quadOf(snapAll(photo, scaleQuad(weighed.quad, photo.width / middle.width), fine)) }
-  // Cloth has lines that look like a card running out of the picture. Where one does, only parts of it look whole.
+  // Cloth has lines that look like a card running out of the picture. If a card does run out, only parts of it look
+  // whole.
   const large = distance(found.quad[0], found.quad[1]) > Math.max(photo.width, photo.height) / 2
   const doubted = cutOff || found.clear < plainly
   const holds = doubted ? large && weakest(weighed) >= 0.6 : weakest(weighed) >= 0.25

@@ -1,9 +1,10 @@
-// Turns a piece of a card into black print on even white: guilloche, shadow and soft glare are divided away.
+// Turns a piece of a card into black print on even white by dividing by its background: guilloche, shadow, soft glare.
 import type { Grey } from '../pixels.ts'
 
 /**
- * What stands for each place of a line, seen with its neighbours; the line comes with `reach` more places at both ends. Named
- * and not made anew for each picture: an engine forgets what it has compiled of a function that nobody holds any more.
+ * Writes to `to` one value for each position of a line, from its neighbours. The line has `reach` extra positions at
+ * both ends. The two filters are named constants: JavaScript engines discard the compiled code of functions that are
+ * created anew for each picture (decision 078).
  */
 type Along = (line: Uint8ClampedArray, to: Uint8ClampedArray, reach: number, spare: Uint8ClampedArray) => void
 
@@ -13,7 +14,7 @@ const turned = ({ width, height, data }: Grey): Grey => {
   return { width: height, height: width, data: to }
 }
 
-/** `ends`: the places beyond both ends of a row repeat its last ones, or are black. */
+/** Applies a filter to each row. `ends`: the positions beyond a row repeat its first and last pixel, or are black. */
 const alongRows = ({ width, height, data }: Grey, reach: number, ends: 'repeated' | 'black', along: Along): Grey => {
   const to = new Uint8ClampedArray(data.length)
   const line = new Uint8ClampedArray(width + 2 * reach)
@@ -27,8 +28,8 @@ const alongRows = ({ width, height, data }: Grey, reach: number, ends: 'repeated
 }
 
 /**
- * Largest value `reach` to both sides of every place (van Herk 1992): maxima of blocks as long as the window, carried on
- * from both ends, so that any window is two of them, however large.
+ * The largest value within `reach` of every position (van Herk 1992). It keeps running maxima from both ends of blocks
+ * as long as the window, so that any window, however large, needs only two of them.
  */
 const brightestAlong: Along = (line, to, reach, spare) => {
   const size = 2 * reach + 1
@@ -58,13 +59,15 @@ const meanAlong: Along = (line, to, reach) => {
   }
 }
 
-/** Largest value of a square of side 2·reach + 1: along rows, then columns. */
+/** The largest value in a square of side 2·reach + 1 around every pixel, computed along rows and then columns. */
 export const brightest = (picture: Grey, reach: number): Grey => {
   const rows = turned(alongRows(picture, reach, 'black', brightestAlong))
   return turned(alongRows(rows, reach, 'black', brightestAlong))
 }
 
-/** Mean over a square of side 2·reach + 1, borders repeated, by running sums. */
+/**
+ * The mean over a square of side 2·reach + 1 around every pixel, by running sums. Beyond the border its pixels repeat.
+ */
 export const boxBlur = (picture: Grey, reach: number): Grey => {
   const rows = turned(alongRows(picture, reach, 'repeated', meanAlong))
   return turned(alongRows(rows, reach, 'repeated', meanAlong))
@@ -79,7 +82,9 @@ const quantile = (data: Uint8ClampedArray, share: number) => {
   return value
 }
 
-/** Half as wide and high: means of two by two, a last odd row or column with itself. */
+/**
+ * The picture at half the width and height, by means of 2 × 2 pixels. A last odd row or column is paired with itself.
+ */
 const halved = ({ width, height, data }: Grey): Grey => {
   const half = { width: (width + 1) >> 1, height: (height + 1) >> 1 }
   const to = new Uint8ClampedArray(half.width * half.height)
@@ -96,9 +101,9 @@ const halved = ({ width, height, data }: Grey): Grey => {
 }
 
 /**
- * Grey over its local background, stretched so that paper is 255 and the darkest print 0. The background is smooth: it is
- * looked for at half the size.
- * @param reach in pixels, a little more than a stroke is wide and less than a line is high
+ * The grey divided by its local background and stretched so that paper is 255 and the darkest print 0. The background
+ * is smooth, so it is computed at half the size.
+ * @param reach in pixels, a little more than the width of a stroke and less than the height of a line
  */
 export const flattenGrey = (grey: Grey, reach: number): Grey => {
   const { width, height, data } = grey
@@ -109,7 +114,8 @@ export const flattenGrey = (grey: Grey, reach: number): Grey => {
     for (let x = 0, row = (y >> 1) * paper.width; x < width; x++, i++)
       flat[i] = (255 * data[i]) / Math.max(1, paper.data[row + (x >> 1)])
   const white = quantile(flat, 0.6)
-  // Print is at least a fifth darker than paper; without print the noise must not be stretched into letters.
+  // Print is at least a fifth darker than paper. The limit keeps noise on empty paper from being stretched into
+  // letters.
   const black = Math.min(white * 0.75, quantile(flat, 0.01))
   for (let i = 0; i < flat.length; i++) flat[i] = (255 * (flat[i] - black)) / (white - black)
   return { width, height, data: flat }

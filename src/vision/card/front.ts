@@ -1,4 +1,4 @@
-// Reads every field of a card's front and says of each how far it can be trusted.
+// Reads every field of the card's front and judges each reading: accepted, doubtful or missing.
 import {
   byVotes,
   type FieldJudgement,
@@ -21,7 +21,9 @@ import { looksLikeScreen } from './screen.ts'
 import { widthOf } from './snap.ts'
 import { showsTones } from './thai-name.ts'
 
-/** Where each field's picture is cut from, for the person who compares. Issue and expiry show both scripts. */
+/**
+ * The box of each field's picture, which a person compares with the reading. Issue and expiry date show both scripts.
+ */
 const shown: Record<FrontField, FieldPlace['box']> = {
   idNumber: frontPlaces.idNumber.box,
   nameThai: frontPlaces.nameThai.box,
@@ -35,13 +37,13 @@ const shown: Record<FrontField, FieldPlace['box']> = {
 }
 
 /**
- * What every front is asked first, on its way through the engines before its number has told the side: in vain where the card
- * lies upside down.
+ * Starts the readings that every front needs, before the ID number has confirmed the side. If the card is upside down,
+ * their results are not used.
  */
 export const startFront = (sheet: CardPhoto, recognise: Recogniser) => {
   const english = (place: FieldPlace) => {
     const reading = readPlace(sheet, place, cardWidths.names[0], recognise)
-    // Nobody may come for it.
+    // If the card turns out to be upside down, no caller awaits this promise.
     reading.catch(() => undefined)
     return reading
   }
@@ -51,7 +53,7 @@ export const startFront = (sheet: CardPhoto, recognise: Recogniser) => {
     lastNameEnglish: english(frontPlaces.lastNameEnglish),
   }
 }
-/** `clear`: the photo is clearly sharp, and not only sharp enough. */
+/** `clear`: the photo is clearly sharp, not just sharp enough. */
 type FrontReadOptions = {
   clear?: boolean
   gazetteer?: Gazetteer
@@ -59,14 +61,16 @@ type FrontReadOptions = {
   begun?: ReturnType<typeof startFront>
 }
 
-/** Reads the front. Its corners must be the right way up (side.ts). Never fails: what cannot be read is `missing`. */
+/**
+ * Reads the front. The corners must be the right way up (side.ts). It never fails: an unreadable field is `missing`.
+ */
 export const readFront = async (
   sheet: CardPhoto,
   recognise: Recogniser,
   { clear = false, gazetteer, idNumber, begun = startFront(sheet, recognise) }: FrontReadOptions = {},
 ): Promise<FrontReading> => {
   const name = async (place: FieldPlace, first: Promise<LineReadings>) => {
-    // Its vowels have no second script to be checked against: in a photo that is not clear, three sizes have to agree on them.
+    // The vowels cannot be checked against a second script, so in a photo that is not clear three sizes have to agree.
     const sizes = clear ? cardWidths.names : cardWidths.doubtedNames
     const { texts, cut } = await readSizes(sheet, place, sizes, recognise, first)
     return { texts: texts.map(tidyEnglishName), cut }
@@ -75,7 +79,7 @@ export const readFront = async (
     readDatePair(sheet, thai, english, recognise, engines)
   const given = name(frontPlaces.nameEnglish, begun.nameEnglish)
   const family = name(frontPlaces.lastNameEnglish, begun.lastNameEnglish)
-  // Whether tones show is asked of tesseract: the net has seen this very label so often that it may put its tone there itself.
+  // Tesseract decides whether tones show: the net saw this label so often in training that it may add the tone itself.
   const born = pair(frontPlaces.birthDateThai, frontPlaces.birthDateEnglish, ['tesseract', 'net'])
   const likeliest = ({ texts }: Readings) => byVotes(texts)[0] ?? ''
   const lines = Promise.all([given, family]).then(([first, last]) => ({
@@ -95,22 +99,22 @@ export const readFront = async (
   const expires = pair(frontPlaces.expiryDateThai, frontPlaces.expiryDateEnglish)
 
   const { photo, quad } = sheet
-  // No larger than the photo has it.
+  // No larger than the card is in the photo.
   const width = Math.min(cardWidths.shown, Math.round(widthOf(quad)))
-  // For the person, each when its field has been read: all at once they would keep the engines waiting.
-  const shownWhen = async (read: Promise<unknown>, ...names: FrontField[]) => {
+  // The pictures for the person are cut one by one, each once its field is read: all at once would delay the engines.
+  const cropsAfter = async (read: Promise<unknown>, ...names: FrontField[]) => {
     await read
     return names.map((name) => [name, cutPlace(photo, quad, shown[name], width)] as const)
   }
   const crops = Promise.all([
-    shownWhen(given, 'nameEnglish'),
-    shownWhen(family, 'lastNameEnglish'),
-    shownWhen(born, 'birthDateThai', 'birthDateEnglish'),
-    shownWhen(number, 'idNumber'),
-    shownWhen(thaiName, 'nameThai'),
-    shownWhen(address, 'address'),
-    shownWhen(issued, 'issueDate'),
-    shownWhen(expires, 'expiryDate'),
+    cropsAfter(given, 'nameEnglish'),
+    cropsAfter(family, 'lastNameEnglish'),
+    cropsAfter(born, 'birthDateThai', 'birthDateEnglish'),
+    cropsAfter(number, 'idNumber'),
+    cropsAfter(thaiName, 'nameThai'),
+    cropsAfter(address, 'address'),
+    cropsAfter(issued, 'issueDate'),
+    cropsAfter(expires, 'expiryDate'),
   ])
   const reading = Promise.all([thaiName, given, family, born, address, number, issued, expires])
   const [[nameThai, english, last, birth, place, id, issue, expiry], pictures, portrait, onScreen] = await Promise.all([

@@ -1,4 +1,4 @@
-// Is the picture of the card good enough to read? Sharpness, glare and edge density, measured on the rectified card, 400 px wide.
+// Measures whether the card's picture is good enough to read: sharpness, glare and edge density, at 400 px width.
 import type { CardBox } from '../homography.ts'
 import { type Pixels, toGrey } from '../pixels.ts'
 
@@ -19,7 +19,9 @@ export const sharpness = (card: Pixels, box: CardBox = [0, 1, 0, 1]): number => 
   return n === 0 ? 0 : squares / n - (sum / n) ** 2
 }
 
-/** Share of the pixels in `box` where the grey jumps by more than 40 to the next one: print is dense, paper empty. */
+/**
+ * The share of the pixels in `box` where the grey changes by more than 40 to the next pixel: high on print, 0 on paper.
+ */
 export const edgeDensity = (card: Pixels, box: CardBox): number => {
   const { width, height, data } = toGrey(card)
   let n = 0
@@ -33,7 +35,7 @@ export const edgeDensity = (card: Pixels, box: CardBox): number => {
   return n === 0 ? 0 : edges / n
 }
 
-/** Share of the pixels in `box` that are burnt out: every channel at the end of the sensor's range. */
+/** The share of the pixels in `box` that are burnt out: every channel is at the end of the sensor's range. */
 export const glare = ({ width, height, data }: Pixels, box: CardBox): number => {
   let n = 0
   let burnt = 0

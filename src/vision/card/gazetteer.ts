@@ -1,4 +1,4 @@
-// Tambon, amphoe and province as listed: a witness for the end of an address, where slips in one name show in another.
+// Matches the end of an address with the list of tambon, amphoe and provinces, so that misreadings show.
 import { sameLetters } from './thai-name.ts'
 
 export type Locality = { tambon: string; amphoe: string; province: string }
@@ -7,7 +7,7 @@ export type Gazetteer = ReadonlyMap<string, ReadonlyMap<string, readonly string[
 
 type Row = { province: string; district: string; sub_district: string }
 
-/** From rows as `thai-address-universal` has them (Department of Provincial Administration). */
+/** Builds the gazetteer from the rows of `thai-address-universal` (source: Department of Provincial Administration). */
 export const gazetteerOf = (rows: readonly Row[]): Gazetteer => {
   const provinces = new Map<string, Map<string, string[]>>()
   for (const { province, district, sub_district } of rows) {
@@ -22,16 +22,16 @@ export const gazetteerOf = (rows: readonly Row[]): Gazetteer => {
 
 const capital = 'กรุงเทพมหานคร'
 
-/** How a card prints it. */
+/** The locality as a card prints it. */
 export const printedLocality = ({ tambon, amphoe, province }: Locality): string =>
   province === capital ? `แขวง${tambon} เขต${amphoe} ${province}` : `ต.${tambon} อ.${amphoe} จ.${province}`
 
-/** Fewest slips between `pattern` and any end of `text`, and where that end begins. Spaces count for nothing. */
+/** The least edit distance between `pattern` and any ending of `text`, and where that ending begins. */
 const endLike = (text: string, pattern: string): { away: number; from: number } => {
   let row = Array.from({ length: pattern.length + 1 }, (_, j) => j)
   let begun: number[] = row.map(() => 0)
   for (let i = 1; i <= text.length; i++) {
-    // The beginning of the text may be left out free of charge.
+    // Leaving out the beginning of the text costs nothing.
     const next = [0]
     const from = [i]
     for (let j = 1; j <= pattern.length; j++) {
@@ -47,12 +47,12 @@ const endLike = (text: string, pattern: string): { away: number; from: number } 
 }
 
 /**
- * `named`: the tambon was read as it is listed, but for its marks, and there are two slips at most: only the list of tambon
- * may have gaps.
+ * `named`: apart from marks, the tambon was read as listed, with at most two misread characters in all. This matters
+ * because the list of tambon may have gaps. `head`: the address before the locality.
  */
 export type LocalityMatch = { place: Locality; away: number; head: string; named: boolean }
 
-/** The nearest ones of a few, by how far the end of the text is from how each is printed. */
+/** The `keep` options whose printed form is nearest to the end of the text. */
 const nearest = <T>(options: readonly T[], text: string, printed: (option: T) => string, keep: number) =>
   options
     .map((option) => ({ option, ...endLike(text, printed(option).replaceAll(' ', '')) }))
@@ -64,15 +64,15 @@ const splitAt = (text: string, border: RegExp): [string, string] => {
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at)]
 }
 
-const mostSlips = 4
+const mostEdits = 4
 
 /**
- * The listed place that the end of an address most likely names and what stands before it, if one place is clearly
- * nearest: at most four slips away, the next one at least one slip further. `away` 0: read literally as listed.
+ * The listed place that the end of an address most likely names, and the text before it. Undefined unless one place is
+ * nearest: at most four edits away, and any other at least one edit further. `away` 0 means that it was read as listed.
  */
 export const matchLocality = (address: string, gazetteer: Gazetteer): LocalityMatch | undefined => {
-  const spaces: number[] = []
-  const text = [...address].filter((sign, i) => sign !== ' ' && spaces.push(i)).join('')
+  const positions: number[] = []
+  const text = [...address].filter((character, i) => character !== ' ' && positions.push(i)).join('')
   const inProvince = (province: string) => (province === capital ? capital : `จ.${province}`)
   const provinces = nearest([...gazetteer.keys()], text, inProvince, 3)
   const amphoes = provinces.flatMap(({ option: province }) =>
@@ -83,10 +83,10 @@ export const matchLocality = (address: string, gazetteer: Gazetteer): LocalityMa
     (gazetteer.get(province)?.get(amphoe) ?? []).map((tambon) => ({ tambon, amphoe, province })),
   )
   const [best, second] = nearest(places, text, printedLocality, 2)
-  if (!best || best.away > mostSlips || (second && second.away <= best.away)) return undefined
+  if (!best || best.away > mostEdits || (second && second.away <= best.away)) return undefined
   const tambon = printedLocality(best.option).split(' ')[0]
   const [read, rest] = splitAt(text.slice(best.from), /(?<!^)(?=(?:อ\.|เขต))/)
   const named = best.away <= 2 && sameLetters(read, tambon) && rest !== ''
-  const head = address.slice(0, spaces[best.from] ?? address.length).trim()
+  const head = address.slice(0, positions[best.from] ?? address.length).trim()
   return { place: best.option, away: best.away, head, named }
 }

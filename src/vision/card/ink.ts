@@ -1,4 +1,4 @@
-// Print on a flattened crop: its connected pieces, its lines, and whether it was cut by the crop's edge.
+// Splits the print on a flattened crop into lines, and says of each whether the crop's edge cuts it.
 import type { Grey } from '../pixels.ts'
 
 /** Bounds in pixels, both ends included. */
@@ -6,7 +6,10 @@ export type InkBlob = { x0: number; x1: number; y0: number; y1: number; area: nu
 
 const isInk = (value: number) => value < 140
 
-/** Eight-connected pieces of ink. @param label receives the number of each pixel's piece + 1 (0: paper). */
+/**
+ * The eight-connected pieces of ink.
+ * @param label receives for each pixel the number of its piece + 1; 0 is paper
+ */
 const piecesOf = ({ width, height, data }: Grey, label: Uint16Array): InkBlob[] => {
   const pieces: InkBlob[] = []
   const stack: number[] = []
@@ -40,9 +43,9 @@ type Band = { y0: number; y1: number; area: number; moment: number }
 const middle = ({ area, moment }: Band) => moment / area
 
 /**
- * Rows of print, top to bottom. Pieces whose middles lie less than 1.6 letters apart are of one row: a Thai row has tall
- * vowels, and marks as high as letters; the next row lies 2.5 letters away, unless only its head looks in from below.
- * Small marks join the nearest row later.
+ * The rows of print, top to bottom. Pieces whose middles are less than 1.6 letter heights apart are in one row: a Thai
+ * row has tall vowels, and marks as high as letters. The next row is 2.5 letter heights away, unless only its top
+ * reaches into the crop from below. Small marks join the nearest row later.
  */
 const bandsOf = (pieces: readonly InkBlob[], letter: number, height: number): Band[] => {
   const bands = pieces
@@ -50,10 +53,10 @@ const bandsOf = (pieces: readonly InkBlob[], letter: number, height: number): Ba
     .map(({ y0, y1, area }): Band => ({ y0, y1, area, moment: (area * (y0 + y1)) / 2 }))
     .sort((a, b) => middle(a) - middle(b))
   for (;;) {
-    const looksIn = (below: Band, above: Band) => below.y1 >= height - 2 && below.y0 > above.y1
+    const onlyTop = (below: Band, above: Band) => below.y1 >= height - 2 && below.y0 > above.y1
     const gaps = bands
       .slice(1)
-      .map((band, i) => (looksIn(band, bands[i]) ? Number.POSITIVE_INFINITY : middle(band) - middle(bands[i])))
+      .map((band, i) => (onlyTop(band, bands[i]) ? Number.POSITIVE_INFINITY : middle(band) - middle(bands[i])))
     const least = Math.min(...gaps)
     if (!(least < letter * 1.6)) return bands
     const at = gaps.indexOf(least)
@@ -63,7 +66,7 @@ const bandsOf = (pieces: readonly InkBlob[], letter: number, height: number): Ba
   }
 }
 
-/** `ink` in pixels; `cut`: some of this line may lie outside the crop. */
+/** `ink`: number of ink pixels. `cut`: part of the line may be outside the crop. */
 export type InkLine = { picture: Grey; ink: number; cut: boolean }
 
 type Bounds = Pick<InkBlob, 'x0' | 'x1' | 'y0' | 'y1'>
@@ -75,9 +78,9 @@ const boundsOf = (pieces: readonly InkBlob[]): Bounds => ({
 })
 
 /**
- * The ink of one band on white, and the soft rim of one pixel around it.
- * @param label number of each pixel's piece + 1
- * @param home each piece's band
+ * The ink of one band on white, with the soft rim of one pixel around it.
+ * @param label the number of each pixel's piece + 1
+ * @param home the band of each piece
  */
 const alone = (
   { width, height, data }: Grey,
@@ -102,10 +105,10 @@ const alone = (
 }
 
 /**
- * The lines of print in a crop, each alone on white with an even margin. Pieces of neighbouring lines that look in from
- * above or below are taken away; print that runs into an edge on the line itself makes the line `cut`.
+ * The lines of print in a crop, each alone on white with an even margin. Pieces of neighbouring lines that reach into
+ * the crop from above or below are removed. A line is `cut` if its own print touches an edge.
  * @param letter height of a letter's body in pixels
- * @param labelled a label looks in from the left, and is taken away too
+ * @param labelled a label may reach into the crop from the left; it is removed too
  */
 export const inkLinesOf = (crop: Grey, letter: number, labelled = false): InkLine[] => {
   const { width, height } = crop

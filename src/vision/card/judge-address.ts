@@ -1,17 +1,21 @@
-// The address: several renderings against each other, and its end against the list of tambon, amphoe and provinces.
+// Judges the address: compares its renderings with each other, and its end with the list of localities.
 import { byVotes, type FieldJudgement, judgementOf, missing, type Readings } from './accept.ts'
 import { tidyAddress } from './address-text.ts'
 import { type Gazetteer, type LocalityMatch, matchLocality, printedLocality } from './gazetteer.ts'
 
-/** House number, then `หมู่ที่ 3`, lanes and roads in any words: what the list knows nothing of. */
+/** The part that the list does not cover: house number, then `หมู่ที่ 3`, lanes and roads in any words. */
 const house = /^\d{1,4}(?:\/\d{1,4})?(?: หมู่ที่ \d{1,2})?(?: (?:ซ|ถ|ตรอก)\.?[ก-๎\d/ .-]+)?$/u
 
 export type AddressReadings = Readings & {
-  /** The first line as the Latin model reads its figures: the Thai one takes `/` for 7 and 4 for 6, at every size alike. */
+  /**
+   * The figures of the first line as read by the Latin model: the Thai model takes `/` for 7 and 4 for 6 at every size.
+   */
   figures: string
 }
 
-/** Whether the Latin model has every number of the text, in the same order. What it makes of letters lies between. */
+/**
+ * Whether the Latin model read every number of the text, in the same order. Its readings of letters are between them.
+ */
 const isWitnessed = (head: string, figures: string) => {
   const seen = figures.split(' ')
   let from = 0
@@ -21,7 +25,7 @@ const isWitnessed = (head: string, figures: string) => {
   })
 }
 
-/** The beginning with the Latin model's number, where the two differ in nothing but 7 and stroke. */
+/** The beginning with the Latin model's house number, if the two differ only in 7 and `/`. */
 const withStrokes = (head: string, figures: string) => {
   const asSevens = (text: string) => text.replaceAll('/', '7')
   const [number] = head.split(' ')
@@ -30,10 +34,14 @@ const withStrokes = (head: string, figures: string) => {
 }
 
 /**
- * Each rendering ends in the listed place nearest to it; the place and what stands before it are voted on apart.
- * Accepted: every rendering leads to the same place, and two read its tambon as listed but for marks (one that the list
- * lacks, one letter away from another, must not turn into that; amphoe and provinces are listed without a gap); every rendering has the same beginning, in the form of an
- * address; both models read the same numbers in it; nothing cut. Without a list nothing is accepted.
+ * Each rendering votes for the listed place nearest to its end and, separately, for the text before it. Without a
+ * gazetteer no address is accepted. Accepted if all of this holds:
+ * - every rendering leads to the same place
+ * - two renderings read its tambon as listed, apart from marks: a tambon that the list lacks must not become another
+ * that   differs by one letter (the lists of amphoe and provinces are complete)
+ * - every rendering has the same beginning, which has the form of an address
+ * - both models read the same numbers in it
+ * - nothing is cut
  */
 export const judgeAddress = (
   { texts, cut, figures }: AddressReadings,

@@ -1,4 +1,4 @@
-// When the Thai name is taken without a person. The register refuses a name with one wrong tone mark, so every rule must hold.
+// Decides when the Thai name is accepted without a person: the population register refuses one wrong tone mark.
 import { splitName } from '../../core/card/thai-text.ts'
 import { type FieldJudgement, judgementOf, missing } from './accept.ts'
 import { englishTitleOf } from './english-name.ts'
@@ -6,8 +6,9 @@ import { chooseName, type EnglishLines, type LineReading, titlesAgree } from './
 import { hiddenTones, isWholeThaiName, mayHideTone } from './thai-name.ts'
 
 /**
- * Measured on specimens that bench/specimens.ts draws for tuning; margins in nats of both engines together. `cost`: at one
- * whole consonant against the English name, a letter that tesseract does not know (ฌ) has been taken for another.
+ * Measured on specimens that bench/specimens.ts draws for tuning. Margins are in nats of both engines together.
+ * `mostCost`: one whole consonant that disagrees with the English name is a letter that tesseract does not know (ฌ),
+ * read as another.
  */
 const least = { margin: 3, markMargin: 5.5, agreement: 0.5 }
 const mostCost = 0.5
@@ -20,10 +21,14 @@ export type NameReadings = {
 }
 
 /**
- * Accepted: clearly ahead of every other candidate, more clearly of one that differs in its marks alone; half of the
- * renderings of each of the two engines say it letter by letter, for they were trained apart; every word is spelt like
- * Thai; the Thai title goes with the English one; no consonant of either name is missing in the other; a surname in both
- * scripts or in neither; nothing cut; and where a mark could hide a tone, tones are known to show on this photo.
+ * Accepted if all of this holds:
+ * - the name is clearly ahead of every other candidate, and more clearly ahead of one that differs only in its marks
+ * - half of the renderings of each engine say it letter by letter (the two engines were trained separately)
+ * - every word is spelt like Thai, and the Thai title matches the English one
+ * - no consonant of the Thai or the English name is missing in the other
+ * - both scripts have a surname, or neither has
+ * - nothing is cut
+ * - where a mark could hide a tone, tones are known to show on this photo
  */
 export const judgeThaiName = ({ readings, cut, tonesSeen }: NameReadings, english: EnglishLines): FieldJudgement => {
   const choice = chooseName(readings, english)

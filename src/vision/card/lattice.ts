@@ -1,12 +1,13 @@
-// What the engine saw at each step along a line of Thai print: every letter with its probability, taken out of its hocr.
+// Parses the engine's hOCR into a lattice: the probability of every letter at each step along a line of Thai print.
 
-/** Letter → probability at one step; `blank` is the one for "no new letter here". */
+/** The probability of each letter at one step. `blank` is the probability of "no new letter here". */
 export type LatticeStep = { blank: number; letters: ReadonlyMap<string, number> }
 export type Lattice = readonly LatticeStep[]
 
 /**
- * The letters of the Thai model in the order of its own numbering, 0 to 108. Bound to one file:
- * tha.traineddata of @tesseract.js-data/tha 1.0.0, 4.0.0_best_int; a test holds the hash.
+ * The letters of the Thai model in the order of its own numbering, 0 to 108. They belong to one file: tha.traineddata
+ * of
+ * @tesseract.js-data/tha 1.0.0, 4.0.0_best_int. A test checks its hash.
  */
 export const thaiModelLetters: readonly string[] = [
   ' ',
@@ -20,8 +21,8 @@ const numberOf = new Map(thaiModelLetters.map((letter, i) => [letter, i]))
 const unescaped: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&#39;': "'" }
 
 /**
- * The engine prints letter `n + 2` where it saw letter `n` (its lattice goes round the recoder), the space as it is. What
- * it prints under one per cent it leaves out.
+ * The number of the letter that the engine means. It prints letter `n + 2` for letter `n`, because its lattice bypasses
+ * the recoder, and the space unchanged. It omits letters below one per cent.
  */
 const meant = (shown: string): number | undefined => {
   if (shown.trim() === '' || shown === 'NULL') return 0
@@ -29,7 +30,10 @@ const meant = (shown: string): number | undefined => {
   return number === undefined || number < 3 ? undefined : number - 2
 }
 
-/** hocr of one line, made with `lstm_choice_mode` 1, without any assumption on its words. No steps: no lattice. */
+/**
+ * Parses the hOCR of one line, made with `lstm_choice_mode` 1, whatever its words are. The lattice is empty without
+ * steps.
+ */
 export const parseLattice = (hocr: string): Lattice => {
   const steps: { blank: number; letters: Map<string, number> }[] = []
   for (const [, step, confidence, shown] of hocr.matchAll(/id='(timestep)[^']*'|x_confs (\d+)'>([^<]*)</g)) {

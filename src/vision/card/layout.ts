@@ -1,4 +1,4 @@
-// Where things stand on a Thai ID card, as fractions of its width and height (85.6 × 54 mm).
+// The layout of the Thai ID card: boxes as fractions of its width and height (85.6 × 54 mm).
 import type { CardBox } from '../homography.ts'
 
 export type CardSide = 'front' | 'back'
@@ -14,20 +14,20 @@ export type FrontField =
   | 'expiryDate'
 
 /**
- * How a line of print is read: `thai` by the Thai model, `thaiName` with its lattice too, the others by the Latin model
- * with only the letters that can occur there.
+ * How a line of print is read: `thai` by the Thai model, `thaiName` by the Thai model with its lattice, the others by
+ * the Latin model, limited to the letters that can occur there.
  */
 export type TextKind = 'thai' | 'thaiName' | 'latin' | 'digits' | 'figures' | 'date' | 'laser'
 /**
- * `letter`: height of a letter's body as a fraction of the card's width. `rows`: lines of print, 1 unless said.
- * `labelled`: its box may begin inside its label.
+ * `letter`: height of a letter's body as a fraction of the card's width. `rows`: number of lines of print, 1 by
+ * default. `labelled`: the box may begin inside the field's label.
  */
 export type FieldPlace = { box: CardBox; kind: TextKind; letter: number; rows?: number; labelled?: boolean }
 
-// Boxes begin in the gap between label and value, or before the label where that gap is narrower than a corner can be
-// wrong (the Thai birth date): ink that touches a box's edge makes the field doubtful. A label in a wide type may look
-// into a box; that it takes no digit along with it, thirteen digits show, or the Thai date, whose box is wider.
-// Religion is printed on the card too. It is never cut out and never read: nobody needs it (PDPA s.26).
+// A box begins in the gap between label and value, because ink that touches a box's edge makes the field doubtful. If
+// that gap is narrower than the error of a corner (the Thai birth date), the box begins before the label. A label in a
+// wide typeface may reach into a box. Thirteen digits, or the Thai date with its wider box, show that no digit is lost
+// with it. The card also shows the religion. It is never cut out and never read, because it is not needed (PDPA s.26).
 export const frontPlaces = {
   idNumber: { box: [0.4, 0.91, 0.09, 0.19], kind: 'digits', letter: 0.024, labelled: true },
   nameLabel: { box: [0.085, 0.285, 0.2, 0.31], kind: 'thai', letter: 0.014 },
@@ -45,7 +45,7 @@ export const frontPlaces = {
 } as const satisfies Record<string, FieldPlace>
 export type FrontPlace = keyof typeof frontPlaces
 
-// Short of the card's rounded corner (3.2 mm), which would look like ink that runs out of the picture.
+// The box ends before the card's rounded corner (3.2 mm), which would look like ink that runs out of the picture.
 export const laserPlace = {
   box: [0.395, 0.975, 0.85, 0.975],
   kind: 'laser',
@@ -57,9 +57,9 @@ export const portraitBox: CardBox = [0.745, 0.98, 0.49, 0.915]
 export const titleBox: CardBox = [0.16, 0.98, 0.02, 0.1]
 export const chipBox: CardBox = [0.095, 0.25, 0.33, 0.55]
 
-/** A little more than the portrait, which the face detector wants around a face. */
+/** A little larger than the portrait: the face detector needs a margin around the face. */
 export const paddedPortraitBox: CardBox = [0.715, 1, 0.45, 0.955]
-/** Where the face itself is; the paper around it is white on every card and no sign of glare. */
+/** The face itself, without the paper around it, which is white on every card and not a sign of glare. */
 export const faceBox: CardBox = [0.8, 0.925, 0.53, 0.78]
 /** `ประเทศไทย` and THAILAND beside the flag on the back. */
 export const countryBox: CardBox = [0.62, 1, 0.28, 0.62]

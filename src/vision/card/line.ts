@@ -1,7 +1,10 @@
-// Straight lines: `at` where the line crosses the middle of the picture, `slope` per pixel along it.
+// Straight lines in a picture, and the point where two of them cross.
 import type { Point } from '../pixels.ts'
 
-/** Lying: y = at + slope·(x − width/2). Standing: x = at + slope·(y − height/2). */
+/**
+ * `at`: where the line crosses the middle of the picture. A lying line is y = at + slope·(x − width/2), a standing one
+ * x = at + slope·(y − height/2).
+ */
 export type Line = { at: number; slope: number }
 
 export const crossing = (lying: Line, standing: Line, width: number, height: number): Point => {

@@ -1,4 +1,4 @@
-// Reads the Thai name line by both engines, in as many renderings as it takes.
+// Reads the Thai name line by both engines, in as many renderings as needed.
 import type { FieldJudgement } from './accept.ts'
 import { judgeThaiName } from './judge-thai-name.ts'
 import { frontPlaces } from './layout.ts'
@@ -8,32 +8,32 @@ import type { CardPhoto } from './render.ts'
 import { type LineRendering, renderings } from './renderings.ts'
 
 /**
- * The forms of the name line on their way through the engines. The first ones are asked for at once: tesseract's Thai, which
- * has the most to read, need not wait until the side is told.
+ * Starts reading the name line. The first renderings go to the engines at once: tesseract's Thai model has the most to
+ * read and need not wait until the card's side is known.
  */
 export const startThaiName = (sheet: CardPhoto, recognise: Recogniser) => {
   const { first, more } = renderings(sheet, frontPlaces.nameThai)
   let cut = false
-  const read = async (forms: readonly LineRendering[]): Promise<LineReading[]> => {
-    const readings = forms.map(async ({ by, draw }) => {
+  const read = async (lines: readonly LineRendering[]): Promise<LineReading[]> => {
+    const readings = lines.map(async ({ by, draw }) => {
       const drawn = () => {
         const line = draw()
         cut ||= line?.cut ?? false
         return line ? [line.picture] : []
       }
-      const said = await recognise(drawn, by === 'net' ? 'thaiLine' : 'thaiName')
-      return said.map((one) => ({ by, ...one }))
+      const recognised = await recognise(drawn, by === 'net' ? 'thaiLine' : 'thaiName')
+      return recognised.map((one) => ({ by, ...one }))
     })
     return (await Promise.all(readings)).flat()
   }
   const usual = read(first)
-  // Nobody may come for it, when the card lies upside down.
+  // If the card turns out to be upside down, no caller awaits this promise.
   usual.catch(() => undefined)
   return { first: () => usual, more: () => read(more), isCut: () => cut }
 }
 type ThaiNameTask = ReturnType<typeof startThaiName>
 
-/** What was asked for first is enough when it leads to an accepted name; both engines read it at more sizes otherwise. */
+/** Judges the name by the first renderings. If it is not accepted, both engines read the line at more sizes. */
 export const readThaiName = async (
   begun: ThaiNameTask,
   english: Promise<EnglishLines>,

@@ -1,4 +1,4 @@
-// One photo to one reading, or the one reason why not: find, check the picture, tell the side, read.
+// Reads a card from a photo, or says why not: finds the card, checks the picture, detects the side, reads.
 import { checkIdNumber } from '../../core/card/thai-id.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { type Pixels, type Quad, toGrey } from '../pixels.ts'
@@ -13,20 +13,24 @@ import type { Recogniser } from './recogniser.ts'
 import { bothOrientations, detectSide, looksLikeFront } from './side.ts'
 
 /**
- * Below these the letters run together (variance of the Laplacian, gates.ts). The back is measured where its
- * code stands, for the rest of it is nearly empty. Sharp specimens: front 1900 to 5000, back 400 to 1500.
+ * Limits of sharpness (variance of the Laplacian, gates.ts): below `front` and `back` the letters run together. The
+ * back is measured at its laser code, because the rest is nearly empty. Sharp specimens have 1900 to 5000 on the front
+ * and 400 to 1500 on the back.
  */
 const sharpEnough = { front: 350, back: 100, surely: 1500, print: 250 }
-/** Width of the card in the photo, pixels: the Thai name is read at 900, half again as coarse is too coarse. */
+/**
+ * The least width of the card in the photo, in pixels. The Thai name is read at 900; enlarging it by more than half is
+ * too coarse.
+ */
 const wideEnough = 600
-/** A field under a burnt-out patch larger than this share may be wrong without looking wrong. */
+/** A field with a larger burnt-out share may be misread without looking wrong. */
 const tooMuchGlare = 0.3
 
-/** A back older than laser codes has its only print beside the flag. */
+/** Whether the back is sharp. A back older than laser codes has its only print beside the flag. */
 const isBackSharp = (views: readonly Pixels[]) =>
   [laserPlace.box, countryBox].some((box) => views.some((view) => sharpness(view, box) >= sharpEnough.back))
 
-/** Glare counts where it did harm: over a field that could not be accepted, or over the face. */
+/** Whether glare did harm: it covers a field that was not accepted, or the face. */
 const isUnderGlare = (card: Pixels, reading: FrontReading | BackReading) => {
   const harmed = ({ status }: FieldReading, box: readonly [number, number, number, number]) =>
     status !== 'accepted' && glare(card, box) > tooMuchGlare
@@ -43,14 +47,18 @@ const isUnderGlare = (card: Pixels, reading: FrontReading | BackReading) => {
   )
 }
 
-/** White almost all over is a sheet of paper or a page on a screen: a lamp burns out a part of a card. */
+/**
+ * Whether the card is white almost all over, like a sheet of paper or a page on a screen. A lamp burns out only a part.
+ */
 const isWhiteSheet = (card: Pixels) => glare(card, [0, 1, 0, 1]) > 0.5
 
-/** The number, or the code, could not even be told from paper, and a lamp lies over it. */
+/**
+ * Whether a lamp's reflection covers the ID number or the laser code. It is asked when neither could be read at all.
+ */
 const isUnreadUnderGlare = (views: readonly Pixels[], front: boolean) =>
   views.some((view) => glare(view, (front ? frontPlaces.idNumber : laserPlace).box) > tooMuchGlare)
 
-/** At least two of the fields that every card carries in two scripts or with a check digit. */
+/** Whether at least two of the fields that every card has in two scripts or with a check digit were read. */
 const isWhole = ({ fields }: FrontReading) =>
   [
     checkIdNumber(fields.idNumber.value).ok,
@@ -58,13 +66,13 @@ const isWhole = ({ fields }: FrontReading) =>
   ].filter(Boolean).length >= 2
 
 export type ReadOptions = {
-  /** The card's corners when a person dragged them, in pixels of the photo; found otherwise. */
+  /** The card's corners in pixels of the photo, if the user dragged them; they are searched for otherwise. */
   corners?: Quad
-  /** Without it no address is accepted. */
+  /** Without a gazetteer no address is accepted. */
   gazetteer?: Gazetteer
 }
 
-/** Reads the side of the card that was asked for. */
+/** Reads the `expected` side of the card. Errors are in `CardFault`. */
 export const readCard = async (
   photo: Pixels,
   expected: CardSide,
@@ -79,7 +87,7 @@ export const readCard = async (
   const sheet = { photo, grey: toGrey(photo), quad: found.value }
   const siding = detectSide(sheet, front, recognise)
   const begun = front && expected === 'front' ? startFront(sheet, recognise) : undefined
-  // Looked at while the engines read.
+  // These run while the engines read.
   const views = bothOrientations(photo, found.value)
   const sharp = sharpness(views[0])
   const readable = front ? sharp >= sharpEnough.front : isBackSharp(views)
@@ -103,7 +111,7 @@ export const readCard = async (
       : await readBack(upright, recognise, sided.first)
   const card = sided.quad === found.value ? views[0] : views[1]
   if (isUnderGlare(card, reading)) return err('glare')
-  // A number, but nothing else: another kind of card, or print that has run together.
+  // Only the number was read: this is another kind of card, or its print has run together.
   if (reading.side === 'front' && !isWhole(reading)) return err(sharp < sharpEnough.surely ? 'blurred' : 'other_card')
   return ok(reading)
 }

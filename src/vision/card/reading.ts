@@ -1,4 +1,4 @@
-// What reading a card yields, and why it may yield nothing.
+// The result of reading a card: the fields with their status, or the fault why nothing was read.
 import type { Pixels, Quad } from '../pixels.ts'
 import type { FrontField } from './layout.ts'
 
@@ -9,16 +9,16 @@ export type CardFault =
   | 'blurred'
   | 'glare'
   | 'other_card'
-  /** The front was shown where the back was asked for. */
+  /** The photo shows the front, but the back was asked for. */
   | 'front_for_back'
-  /** The back was shown where the front was asked for. */
+  /** The photo shows the back, but the front was asked for. */
   | 'back_for_front'
   | 'both_sides'
 
 /**
- * `accepted`: a stated rule vouches for the value (accept.ts); `doubtful`: the person has to compare it with its
- * picture; `missing`: nothing could be read. `candidates` are other readings, likeliest first, without the value.
- * `crop` is the piece of the photo, in its own colours, that the value was read from.
+ * `accepted`: the value satisfies a stated rule (accept.ts). `doubtful`: the user has to compare the value with its
+ * picture. `missing`: nothing could be read. `candidates`: the other readings, the likeliest first. `crop`: the piece
+ * of the photo, in its own colours, from which the value was read.
  */
 export type FieldReading = {
   value: string
@@ -27,9 +27,9 @@ export type FieldReading = {
   crop: Pixels
 }
 
-/** `onScreen`: the card looks photographed off a screen (screen.ts). */
+/** `onScreen`: the card seems to be photographed from a screen (screen.ts). */
 type CardSighting = { quad: Quad; onScreen: boolean }
-/** Dates are written as the card prints them: Thai for issue and expiry (`ตลอดชีพ` for a lifelong card). */
+/** Dates are in the form that the card prints: Thai for issue and expiry (`ตลอดชีพ` for a lifelong card). */
 export type FrontReading = CardSighting & {
   side: 'front'
   portrait: Pixels

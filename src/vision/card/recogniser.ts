@@ -1,20 +1,20 @@
-// The port to the reading engine, and how tesseract is set for each kind of print: the same on the phone and in Node.
+// The port to the reading engines, and tesseract's settings for each kind of print, the same on the phone and in Node.
 import { normaliseThai } from '../../core/card/thai-text.ts'
 import type { Grey } from '../pixels.ts'
 import { likelyTexts } from './ctc.ts'
 import { type Lattice, parseLattice } from './lattice.ts'
 import type { TextKind } from './layout.ts'
 
-/** The lattice comes with `thaiName` and `thaiLine` alone, for tesseract's costs time; for other kinds it is empty. */
+/** The lattice is empty except for `thaiName` and `thaiLine`, because tesseract's lattice takes time. */
 export type RecognisedLine = { text: string; lattice: Lattice }
 
 /**
- * Reads the lines that `draw` gives, in their order. They are drawn at once where the engine has little to do, and otherwise
- * while it reads what was asked before, never sooner: the first line must not wait for the last one's picture.
+ * Reads the lines that `draw` returns, in their order. It calls `draw` at once if the engine has little to do, and
+ * otherwise while the engine reads earlier lines, so that the first line does not wait for the last picture.
  */
 export type Recogniser = (draw: () => readonly Grey[], kind: ReadKind) => Promise<readonly RecognisedLine[]>
 
-/** Tesseract reads the kinds of print that places have, our own net (thai-line.ts) `thaiLine`. */
+/** Tesseract reads every `TextKind`; our own net (thai-line.ts) reads `thaiLine`. */
 export type ReadKind = TextKind | 'thaiLine'
 
 export type TesseractSetting = { language: 'tha' | 'eng'; parameters: Record<string, string>; lattice: boolean }
@@ -24,7 +24,7 @@ const line = (language: 'tha' | 'eng', whitelist: string, lattice = false): Tess
   language,
   lattice,
   parameters: {
-    // One line of print; without the second the Thai model drops the spaces between names.
+    // Mode 7 is one line of print. Without the second setting the Thai model drops the spaces between names.
     tessedit_pageseg_mode: '7',
     preserve_interword_spaces: '1',
     user_defined_dpi: '300',
@@ -43,7 +43,7 @@ export const tesseractSettings: Record<TextKind, TesseractSetting> = {
   laser: line('eng', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ- '),
 }
 
-/** Binary PGM, the smallest thing that the engine can open: needs no encoder and loses nothing. */
+/** Encodes a picture as binary PGM, the simplest lossless format that the engine can open. */
 export const encodePgm = ({ width, height, data }: Grey): Uint8Array<ArrayBuffer> => {
   const header = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`)
   const bytes = new Uint8Array(header.length + data.length)
@@ -53,21 +53,21 @@ export const encodePgm = ({ width, height, data }: Grey): Uint8Array<ArrayBuffer
 }
 
 /**
- * One engine with one language loaded; the phone's worker and Node's have this in common. What it is asked, it answers in
- * turn; it may be asked for a second picture before the first is read.
+ * One engine with one language, the common interface of the phone's worker and Node's. It answers requests in their
+ * order. A caller may send a second picture before the first is read.
  */
 export type OcrEngine = {
-  /** `hocr` is wanted only where the setting asks for a lattice. */
+  /** `hocr` is needed only if the setting asks for a lattice. */
   read(pgm: Uint8Array<ArrayBuffer>, setting: TesseractSetting): Promise<{ text: string; hocr: string | null }>
 }
 
-/** Our own net, in a thread of its own: one line of Thai print, a letter's body `thaiNetPicture.letter` high. */
+/** Our own net, in its own thread. It reads one line of Thai print with letter bodies `thaiNetPicture.letter` high. */
 export type ThaiReader = (picture: Grey) => Promise<Lattice>
 
-/** So many callers' pictures an engine has before it is through with the first: it need not wait for the page, which is busy. */
+/** The number of callers whose pictures an engine may have at once, so that it need not wait for the busy page. */
 const ahead = 2
 
-/** What one engine is asked, in its order. What fails must not hold up the next: its own caller hears of it. */
+/** A queue for one engine, in order. A failed reading rejects for its own caller and does not delay the next one. */
 const laneOf = <T, S>(encode: (picture: Grey) => T, read: (page: T, setting: S) => Promise<RecognisedLine>) => {
   const waiting: (() => void)[] = []
   let free = ahead
@@ -90,7 +90,7 @@ const tesseractLane = (engine: OcrEngine) =>
     return { text: text.trim(), lattice: parseLattice(hocr ?? '') }
   })
 
-/** All three side by side. */
+/** The recogniser of the three engines, which read in parallel. */
 export const recogniserOf = (engines: Record<'tha' | 'eng', OcrEngine>, readThai: ThaiReader): Recogniser => {
   const lanes = { tha: tesseractLane(engines.tha), eng: tesseractLane(engines.eng) }
   const own = laneOf(

@@ -1,4 +1,4 @@
-// From the photo to what the engine gets: one clean line of print at the size it reads best.
+// Renders the engines' input from the photo: one clean line of print at the size that the engine reads best.
 import { warp, warpGrey } from '../homography.ts'
 import type { Grey, Pixels, Quad } from '../pixels.ts'
 import { flattenGrey } from './flatten.ts'
@@ -8,8 +8,9 @@ import type { ReadKind, Recogniser } from './recogniser.ts'
 import { cardAspect } from './shape.ts'
 
 /**
- * Widths of the whole card in pixels at which its print is read. Thai wants to stay small (facts-card.md: at the size
- * good for Latin letters its marks fall apart); several sizes give readings whose slips differ. `shown`: for the person.
+ * Widths of the whole card in pixels at which its print is read. Thai print is read at a smaller size, because its
+ * marks fall apart at the size that suits Latin letters. Readings at several sizes have different misreadings. `shown`:
+ * for people.
  */
 export const cardWidths = {
   thai: [900, 1150],
@@ -20,16 +21,20 @@ export const cardWidths = {
 } as const
 
 /**
- * Height of a letter's body, in pixels, at which our own net reads a line, the second for a name that the first does not settle. A little less
- * than the net was trained for: places promise a little more than types have.
+ * Height of a letter's body, in pixels, at which our own net reads a line; the second is for a name that the first does
+ * not settle. Both are a little less than in the net's training, because `letter` in the layout is a little more than
+ * in print.
  */
 export const netLetters = [13.3, 14] as const
-/** Figures alone stand as high as capitals, and the net saw them so: 12 to 13 read them worse, 14.5 to 18 all (tuning photos). */
+/**
+ * The height for lines of figures only, in pixels: at 12 to 13 the net reads them worse, at 14.5 to 18 all (tuning
+ * photos).
+ */
 export const netFigures = 16
 /** Width of the whole card in pixels at which the net reads a place. */
 export const netWidth = (place: FieldPlace, letter: number = netLetters[0]): number => letter / place.letter
 
-/** A card as it lies in its photo: in colours for people, in grey for the engine. */
+/** A card in its photo: in colours for people, in grey for the engines. */
 export type CardPhoto = { photo: Pixels; grey: Grey; quad: Quad }
 
 const sizeOf = ([x0, x1, y0, y1]: FieldPlace['box'], cardWidth: number): [number, number] => [
@@ -37,15 +42,15 @@ const sizeOf = ([x0, x1, y0, y1]: FieldPlace['box'], cardWidth: number): [number
   Math.round(((y1 - y0) * cardWidth) / cardAspect),
 ]
 
-/** Cuts a piece of the card, `cardWidth` being the width the whole card would have. */
+/** Cuts a piece of the card out of the photo. `cardWidth`: the width that the whole card would have, in pixels. */
 export const cutPlace = (photo: Pixels, quad: Quad, box: FieldPlace['box'], cardWidth: number): Pixels =>
   warp(photo, quad, box, ...sizeOf(box, cardWidth))
 
 export type LineReadings = { lines: string[]; cut: boolean }
 
 /**
- * Reads the lines of print in one place of the card at one size, top to bottom. No ink: no lines.
- * @param kind `thaiLine`: by our own net, at a `netWidth`
+ * Reads the lines of print in one place of the card at one size, top to bottom. Without ink there are no lines.
+ * @param kind `thaiLine` for our own net, at a `netWidth`
  */
 export const readPlace = async (
   { grey, quad }: CardPhoto,
@@ -60,18 +65,18 @@ export const readPlace = async (
     const piece = warpGrey(grey, quad, place.box, ...sizeOf(place.box, cardWidth))
     const flat = flattenGrey(piece, Math.round(letter * 0.8))
     const all = inkLinesOf(flat, letter, place.labelled)
-    // Specks and the card's own border can look like a line too: print has the most ink.
+    // Specks and the card's border can look like a line too, but print has the most ink.
     const most = [...all].sort((a, b) => b.ink - a.ink).slice(0, place.rows ?? 1)
     lines = all.filter((line) => most.includes(line))
     return lines.map(({ picture }) => picture)
   }
-  const said = await recognise(draw, kind)
-  return { lines: said.map(({ text }) => text), cut: lines.some((line) => line.cut) }
+  const recognised = await recognise(draw, kind)
+  return { lines: recognised.map(({ text }) => text), cut: lines.some((line) => line.cut) }
 }
 
 /**
- * The same place at several sizes; `texts` has one entry a size, empty where no ink was found.
- * @param first what was read at the first size, or is being read, if it was asked for already
+ * Reads one place at several sizes. `texts` has one entry for each size, which is empty if no ink was found.
+ * @param first the reading at the first size, if it is already done or running
  */
 export const readSizes = async (
   sheet: CardPhoto,

@@ -1,4 +1,4 @@
-// One line of Thai print in the forms that it is read in: the slips of the engines differ, the print does not.
+// Renders one line of Thai print at several sizes and for both engines, because misreadings differ between them.
 import { warpGrey } from '../homography.ts'
 import { flattenGrey } from './flatten.ts'
 import { type InkLine, inkLinesOf } from './ink.ts'
@@ -19,18 +19,20 @@ const lineAt = ({ grey, quad }: CardPhoto, place: FieldPlace, cardWidth: number)
   return lines.sort((a, b) => b.ink - a.ink).at(0)
 }
 
-/** One form of the line for one engine, drawn when it is asked for; nothing where there is no ink. */
+/**
+ * One rendering of the line for one engine. `draw` is called when the engine is ready; undefined if there is no ink.
+ */
 export type LineRendering = { by: EngineName; draw: () => InkLine | undefined }
 
-/** For both engines once, which mostly settles it, and for a line that it does not settle at more sizes of each. */
+/** `first`: one rendering for each engine, which usually is enough. `more`: more sizes for a line that needs them. */
 export const renderings = (sheet: CardPhoto, place: FieldPlace): { first: LineRendering[]; more: LineRendering[] } => {
-  const form = (by: EngineName, width: number): LineRendering => ({ by, draw: () => lineAt(sheet, place, width) })
+  const rendering = (by: EngineName, width: number): LineRendering => ({ by, draw: () => lineAt(sheet, place, width) })
   return {
-    first: [form('tesseract', widths.usual), form('net', netWidth(place, netLetters[0]))],
+    first: [rendering('tesseract', widths.usual), rendering('net', netWidth(place, netLetters[0]))],
     more: [
-      form('net', netWidth(place, netLetters[1])),
-      form('tesseract', widths.large),
-      form('tesseract', widths.small),
+      rendering('net', netWidth(place, netLetters[1])),
+      rendering('tesseract', widths.large),
+      rendering('tesseract', widths.small),
     ],
   }
 }

@@ -1,12 +1,15 @@
-// The strip just inside a side, up to 1 % of the card's width: even on a card, the cloth's pattern beside one.
+// Measures the strip just inside a side, up to 1 % of the card's width: it is even on a card, and patterned on cloth.
 import type { Pixels, Point } from '../pixels.ts'
 
 type Colour = readonly [number, number, number]
 const apart = (a: Colour, b: Colour) => Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]) + Math.abs(a[2] - b[2])
-/** How far two colours of the same paper may be apart: noise, and a share of the light. */
+/** How much two colours of the same paper may differ: by noise, and by a share of their brightness. */
 const allowed = (colour: Colour) => 18 + (colour[0] + colour[1] + colour[2]) * 0.07
 
-/** `usual`: the paper's colour at each of 48 places along a side; `even`: how many are as even as a card's rim, 0 to 1. */
+/**
+ * `usual`: the paper's colour at each of 48 places along a side. `even`: the share (0 to 1) of places as even as a
+ * card's rim.
+ */
 export type Rim = { usual: readonly Colour[]; even: number }
 
 const colourAt = ({ width, height, data }: Pixels, x: number, y: number): Colour => {
@@ -15,11 +18,14 @@ const colourAt = ({ width, height, data }: Pixels, x: number, y: number): Colour
   return [data[i], data[i + 1], data[i + 2]]
 }
 
-/** Places beside one, itself among them, of which the middle one's colour is the usual one. */
+/** The offsets of the places whose median colour is the usual colour of a place. */
 const neighbours = [-8, -6, -4, -2, 0, 2, 4, 6, 8]
 const sorted = new Uint8Array(neighbours.length)
 
-/** Median of one channel around place `k`. Sorted by insertion into the same few bytes: called a hundred thousand times a photo. */
+/**
+ * Median of one channel around place `k`, by insertion into the same few bytes: a photo needs it a hundred thousand
+ * times.
+ */
 const usualOf = (places: readonly (readonly [Colour, Colour])[], k: number, channel: 0 | 1 | 2): number => {
   let count = 0
   for (const by of neighbours) {
@@ -33,10 +39,13 @@ const usualOf = (places: readonly (readonly [Colour, Colour])[], k: number, chan
   return sorted[count >> 1]
 }
 
-/** How many places along a side are looked behind. */
+/** The number of places along a side at which the rim is measured. */
 const along = 48
 
-/** Even: nothing begins behind a place, and it looks like its neighbours. A line of the cloth has cloth behind it. */
+/**
+ * Measures the rim behind a side. A place is even if the colour does not change behind it and is like that of its
+ * neighbours. A line of the cloth has the cloth's pattern behind it.
+ */
 export const rimOf = (photo: Pixels, from: Point, to: Point, width: number): Rim => {
   const length = Math.hypot(to[0] - from[0], to[1] - from[1])
   const [ax, ay] = [(to[0] - from[0]) / length, (to[1] - from[1]) / length]
@@ -59,11 +68,11 @@ export const rimOf = (photo: Pixels, from: Point, to: Point, width: number): Rim
   return { usual, even: even / along }
 }
 
-/** Whether behind two lines lies the same paper: then the inner one is print, and the card goes on beyond it. */
+/** Whether the same paper is behind two lines. Then the inner line is print, and the card continues beyond it. */
 export const samePaper = (a: Rim, b: Rim): boolean =>
   a.usual.filter((colour, k) => apart(colour, b.usual[k]) < allowed(colour)).length >= a.usual.length * 0.7
 
-/** How much the colour just inside a side differs from the one further in, summed over the channels: a card is even there. */
+/** The difference between the colour just inside a side and further in, summed over the channels: small on a card. */
 export const unevenness = (photo: Pixels, from: Point, to: Point, width: number): number => {
   const length = Math.hypot(to[0] - from[0], to[1] - from[1])
   const [ax, ay] = [(to[0] - from[0]) / length, (to[1] - from[1]) / length]

@@ -1,6 +1,9 @@
-// How well a name in Latin letters can be the same name in Thai: a witness for the reading, consonant by consonant.
+// Compares a name in Latin letters with the same name in Thai, consonant by consonant, to check the reading.
 
-/** What a Thai consonant, or a vowel that holds one, may become, at the start or end of a syllable; '' where it may stay silent (RTGS and habits). */
+/**
+ * The Latin letters that a Thai consonant, or a vowel that contains one, may become at the start or end of a syllable;
+ * '' if it may be silent. Sources: the Royal Thai General System of Transcription (RTGS), and usage.
+ */
 const sounds: Record<string, readonly string[]> = {
   ก: ['k', 'g', 'kk', 'ck'],
   ข: ['kh', 'k', 'kk'],
@@ -49,8 +52,9 @@ const sounds: Record<string, readonly string[]> = {
 }
 
 /**
- * What each consonant that sounds may become. Those under a silencer (with its vowel mark) and ร doubled inside a
- * syllable fall out; the one before a silenced one often falls silent with it (จันทร์, ศาสตร์, ลักษณ์).
+ * The possible sounds of each consonant that is pronounced. A consonant under a silencer (with its vowel mark) and a
+ * doubled ร inside a syllable are left out. The consonant before a silenced one is often silent too (จันทร์, ศาสตร์,
+ * ลักษณ์).
  */
 const soundsOf = (thai: string): (readonly string[])[] =>
   [...thai.replace(/[ก-ฮ][\u0e34\u0e38]?\u0e4c/g, '์').replace(/รร(?=[ก-ฮ])/g, '')].flatMap((letter, i, all) => {
@@ -59,7 +63,7 @@ const soundsOf = (thai: string): (readonly string[])[] =>
     return [all[i + 1] === '์' && !usual.includes('') ? [...usual, ''] : usual]
   })
 
-/** Of a Latin letter that no Thai consonant stands for: vowels are free, half-vowels and the r of `-er-` half so. */
+/** The cost of a Latin letter without a Thai consonant: 0 for vowels, half for half-vowels and for the r of `-er-`. */
 const strayCost = (text: string, place: number) => {
   const letter = text[place]
   if ('aeiou'.includes(letter)) return 0
@@ -68,8 +72,9 @@ const strayCost = (text: string, place: number) => {
 }
 
 /**
- * Cost of writing one as the other: 1 for each consonant without its counterpart, 0 for vowels. 0 means that nothing
- * speaks against it; about a quarter of misreadings go unseen (a wrong vowel or tone, letters of the same sound).
+ * The cost of writing one name as the other: 1 for each consonant without a counterpart, 0 for vowels. A cost of 0
+ * means that nothing contradicts the reading. It misses about a quarter of misreadings (a wrong vowel or tone, letters
+ * of one sound).
  */
 export const romanisationCost = (thai: string, english: string): number => {
   const from = soundsOf(thai.replace(/\s/g, ''))

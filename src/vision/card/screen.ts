@@ -1,14 +1,14 @@
-// Was the card photographed off a screen? A screen's pixels, or their beat with the camera's, are a pattern that goes on
-// unchanged over the whole card, which nothing printed on it does. A sign for whoever reviews, and no proof: a fine screen far
-// away shows none.
-// Decision 068: a sign and no gate, because no real card was photographed.
+// Detects whether the card was photographed from a screen: a regular pattern over the whole card.
+// The pattern comes from the screen's pixels, or from their beat with the camera's pixels. Print does not repeat like
+// this. The result is a sign for the reviewer and not a proof: a fine screen far away shows no pattern.
+// Decision 068: it never refuses a card, because it was not tested on photos of real cards.
 import { fourierOf } from '../fft.ts'
 import { project, squareToQuad } from '../homography.ts'
 import type { Pixels, Point, Quad } from '../pixels.ts'
 
-/** Side of a patch, pixels of the photo itself: any resampling would blur the pattern, or make one of its own. */
+/** Side of a patch in pixels of the photo itself: resampling would blur the pattern or add its own. */
 const side = 128
-/** Middles of the patches on the card; an even number, for two are transformed at once. */
+/** The centres of the patches on the card. Their number is even, because two patches are transformed at once. */
 const places: readonly Point[] = [
   [0.2, 0.25],
   [0.5, 0.25],
@@ -19,17 +19,26 @@ const places: readonly Point[] = [
   [0.5, 0.75],
   [0.8, 0.75],
 ]
-/** A card's ground is of lines too, at most so many across it (.3 mm each); a screen that shows its print has more pixels. */
+/**
+ * The guilloche also has lines, at most this number across the card (.3 mm each). A screen that shows the card's print
+ * legibly has more pixels than that.
+ */
 const mostPrinted = 300
-/** Waves in a pixel of the photo: of longer ones a shadow is made too, and so close to two pixels nothing is left to tell. */
+/**
+ * The frequencies that are examined, in waves per pixel of the photo. Shadows have lower frequencies. Near .5, a wave
+ * of two pixels, nothing can be distinguished.
+ */
 const least = 0.15
 const most = 0.4
-/** A wave this many times as strong as those around it, in half of the patches: print has at most 18 (tuning photos). */
+/**
+ * A screen has, in half of the patches, a wave this many times as strong as its neighbours. Print has at most 18
+ * (tuning photos).
+ */
 const regular = 25
 
 const fourier = fourierOf(side)
-/** Softens a patch towards its edges, which would be waves themselves (Hann). */
-const soft = Float32Array.from({ length: side }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / side))
+/** Hann window: fades a patch towards its edges, which would otherwise appear as waves. */
+const hann = Float32Array.from({ length: side }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / side))
 
 const greyPatch = ({ width, height, data }: Pixels, [cx, cy]: Point): Float32Array | undefined => {
   const [x0, y0] = [Math.round(cx) - side / 2, Math.round(cy) - side / 2]
@@ -43,15 +52,18 @@ const greyPatch = ({ width, height, data }: Pixels, [cx, cy]: Point): Float32Arr
     }
   const mean = sum / patch.length
   for (let y = 0, i = 0; y < side; y++)
-    for (let x = 0; x < side; x++, i++) patch[i] = (patch[i] - mean) * soft[x] * soft[y]
+    for (let x = 0; x < side; x++, i++) patch[i] = (patch[i] - mean) * hann[x] * hann[y]
   return patch
 }
 
-/** How far around a wave its neighbours are looked for, and how far it reaches itself (the soft edges widen it). */
+/**
+ * `far`: how far around a wave its neighbours reach. `near`: how far the wave itself reaches, widened by the Hann
+ * window.
+ */
 const around = { far: 6, near: 2 }
 const columns = side / 2 + 1 + 2 * around.far
 const rows = side + 2 * around.far
-/** Running sums over the half of the spectrum that is looked at and its surroundings, which go round at the borders. */
+/** Summed-area table over the examined half of the spectrum and its surroundings, which wrap around at the borders. */
 const sums = new Float64Array((columns + 1) * (rows + 1))
 
 const addUp = (power: Float32Array) => {
@@ -63,7 +75,7 @@ const addUp = (power: Float32Array) => {
     }
   }
 }
-/** Sum over the square of side 2·reach + 1 about a wave. */
+/** The sum over the square of side 2·reach + 1 around a wave. */
 const sumAbout = (x: number, y: number, reach: number) => {
   const top = (y + around.far - reach) * (columns + 1) + x + around.far - reach
   const size = 2 * reach + 1
@@ -72,14 +84,17 @@ const sumAbout = (x: number, y: number, reach: number) => {
 }
 const neighbours = (2 * around.far + 1) ** 2 - (2 * around.near + 1) ** 2
 
-/** Strength that rounding to whole levels of grey leaves in every wave: on a burnt-out patch nothing else is there to compare. */
+/**
+ * The strength that rounding to whole grey levels gives every wave. On a burnt-out patch there is nothing else to
+ * compare.
+ */
 const rounding = 1000
 
-/** How many times the strongest wave is as strong as those around it. */
+/** The strength of the most prominent wave divided by the mean strength of its neighbours. */
 const strongest = (power: Float32Array, shortest: number): number => {
   addUp(power)
   let best = 0
-  // A real picture's other half says the same.
+  // The spectrum of a real picture is symmetric, so one half is enough.
   for (let y = 0; y < side; y++) {
     const high = Math.min(y, side - y)
     for (let x = 0; x <= side / 2; x++) {
@@ -92,7 +107,7 @@ const strongest = (power: Float32Array, shortest: number): number => {
   return best
 }
 
-/** Two patches by one transform: one as its real part, one as its imaginary part. */
+/** Examines two patches with one transform: one is its real part, the other its imaginary part. */
 const wavesOf = (a: Float32Array, b: Float32Array, shortest: number): [number, number] => {
   const [re, im] = [a.slice(), b.slice()]
   fourier(re, im)
@@ -107,7 +122,7 @@ const wavesOf = (a: Float32Array, b: Float32Array, shortest: number): [number, n
   return [strongest(ofA, shortest), strongest(ofB, shortest)]
 }
 
-/** Strength of the most regular wave, by the middle one of the patches; 0 where the card is too small to tell. */
+/** The strength of the most regular wave: the median over the patches; 0 if the card is too small to tell. */
 export const regularity = (photo: Pixels, quad: Quad): number => {
   const printed = mostPrinted / Math.hypot(quad[1][0] - quad[0][0], quad[1][1] - quad[0][1])
   if (printed > most) return 0
@@ -122,5 +137,8 @@ export const regularity = (photo: Pixels, quad: Quad): number => {
   return waves.sort((a, b) => b - a)[Math.floor((waves.length - 1) / 2)]
 }
 
-/** @param quad the card's corners, in pixels of the photo */
+/**
+ * Whether the card seems to be photographed from a screen.
+ * @param quad the card's corners, in pixels of the photo
+ */
 export const looksLikeScreen = (photo: Pixels, quad: Quad): boolean => regularity(photo, quad) > regular

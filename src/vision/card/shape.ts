@@ -1,4 +1,4 @@
-// Which four lines of a picture make a card: its proportions, an edge along every side, and none beyond its corners.
+// Finds the sets of four lines that form a card: right proportions, an edge along every side, none beyond the corners.
 import type { Pixels, Point, Quad } from '../pixels.ts'
 import { colourGradients, findLines, type LineCandidate, support } from './edges.ts'
 import { crossing } from './line.ts'
@@ -7,21 +7,25 @@ import { crossing } from './line.ts'
 export const cardAspect = 85.6 / 53.98
 
 /**
- * Long side first: a card that stands on its short side comes rolled by a quarter turn. `clear`: how well its edges are
- * seen, at most 1.5; `score` prefers the larger of two, which is the card and not a part of its print.
+ * A quad that may be a card, its long side first: a standing card is turned by a quarter. `clear`: how clearly its
+ * edges show, at most 1.5. `score`: prefers the larger of two shapes, which is the card and not a part of its print.
  */
 export type Shape = { quad: Quad; clear: number; score: number }
 
-/** Not `Math.hypot`, which takes ten times as long: tens of thousands are asked for in a photo. */
+/**
+ * The distance of two points. `Math.hypot` takes ten times as long, and a photo needs tens of thousands of distances.
+ */
 export const distance = (a: Point, b: Point): number => Math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2)
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
 type Frame = { width: number; height: number }
 type Pair = readonly [LineCandidate, LineCandidate]
 type Corners = (lying: LineCandidate, standing: LineCandidate) => Point
 
-/** Support along a side, the rounded corners (3.18 mm, `round` pixels) left out. */
+/** The support along a side, without the rounded corners (3.18 mm, `round` pixels). */
 const along = (line: LineCandidate, from: number, to: number, round: number) => support(line, from + round, to - round)
-/** Support beyond both ends: a side of a card ends at its corners; a table edge, a shelf or a line of print goes on. */
+/**
+ * The support beyond both ends. A card's side ends at its corners; a table edge, a shelf or a line of print continues.
+ */
 const beyond = (line: LineCandidate, from: number, to: number, round: number) =>
   support(line, from - 4 * round, from - round) + support(line, to + round, to + 4 * round)
 
@@ -33,7 +37,7 @@ const judge = ([top, bottom]: Pair, [left, right]: Pair, corner: Corners, frame:
   const wide = (distance(tl, tr) + distance(bl, br)) / 2
   const high = (distance(tl, bl) + distance(tr, br)) / 2
   const long = Math.max(wide, high)
-  // Perspective up to 8 % shifts the proportions, more is another shape.
+  // Perspective changes the proportions by up to 8 %. With a larger difference it is another shape.
   const away = Math.abs(Math.log(long / Math.min(wide, high) / cardAspect))
   if (away > 0.13 || long < Math.max(frame.width, frame.height) * 0.2) return undefined
   const round = long * 0.05
@@ -52,7 +56,10 @@ const judge = ([top, bottom]: Pair, [left, right]: Pair, corner: Corners, frame:
   return { quad: wide >= high ? [tl, tr, br, bl] : [bl, tl, tr, br], clear, score: clear + Math.min(0.5, size) / 2 }
 }
 
-/** Where each lying line meets each standing one, reckoned once: each pair of the one is judged with each pair of the other. */
+/**
+ * The crossings of all lying with all standing lines, computed once, because every pair of one meets every pair of the
+ * other.
+ */
 const cornersOf = (
   lying: readonly LineCandidate[],
   standing: readonly LineCandidate[],
@@ -72,8 +79,8 @@ const pairs = (lines: readonly LineCandidate[], apart: number): Pair[] => {
 }
 
 /**
- * A card of which one side lies outside the picture: two parallel sides that run out of it and one that joins them,
- * shorter than a whole card would be.
+ * Whether one side of a card is outside the picture: two parallel sides run out of the picture and a third joins them,
+ * and the two are shorter than those of a whole card.
  */
 const isCutOff = (lying: readonly Pair[], standing: readonly Pair[], frame: Frame): boolean => {
   const runsOut = (pair: Pair, joint: LineCandidate, across: number, length: number, long: boolean) => {
@@ -101,7 +108,7 @@ const isCutOff = (lying: readonly Pair[], standing: readonly Pair[], frame: Fram
   )
 }
 
-/** Everything in the small picture that has the shape of a card, best first; `cutOff` if a card may run out of the picture. */
+/** All shapes in the small picture that may be a card, the best first. `cutOff`: a card may run out of the picture. */
 export const cardShapes = (small: Pixels, lines = 14): { shapes: Shape[]; cutOff: boolean } => {
   const steps = colourGradients(small)
   const least = Math.max(small.width, small.height) * 0.11

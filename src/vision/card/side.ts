@@ -1,4 +1,4 @@
-// Which side of which card is it, and which way up? Told by content, never by the order in which photos arrive.
+// Detects the card's side and which way up it is, by its content and never by the order in which photos arrive.
 import { checkIdNumber } from '../../core/card/thai-id.ts'
 import { upsideDown } from '../homography.ts'
 import type { Pixels, Quad } from '../pixels.ts'
@@ -7,22 +7,25 @@ import { type CardSide, countryBox, type FieldPlace, frontPlaces, laserPlace, ti
 import type { Recogniser } from './recogniser.ts'
 import { type CardPhoto, cardWidths, cutPlace, type LineReadings, readPlace } from './render.ts'
 
-/** `first`: its number, or its code, read at the first size: not to be read twice. */
+/** `first`: the ID number or laser code as read at the first size, so that it is not read twice. */
 export type OrientedCard = { side: CardSide; quad: Quad; first?: LineReadings }
 
-/** Print along both long edges: a front, either way up. The back has none along its top. Measured: .22-.33 against 0. */
+/**
+ * Whether the card looks like a front, either way up: print along both long edges (measured .22–.33, a back's top edge
+ * 0).
+ */
 export const looksLikeFront = (photo: Pixels, quad: Quad): boolean =>
   [quad, upsideDown(quad)].every((way) => edgeDensity(cutPlace(photo, way, titleBox, viewWidth), [0, 1, 0, 1]) > 0.08)
 
 const isIdNumber = (text: string) => text.replace(/\D/g, '').length >= 11
-/** About twelve signs, mostly digits; its two letters may have been taken for digits (ZZ for 22). */
+/** About twelve characters, mostly digits. The two letters may have been read as digits (22 for ZZ). */
 const isLaserCode = (text: string) => {
   const { length } = text.replace(/[^A-Z0-9]/g, '')
   return length >= 11 && length <= 13 && text.replace(/\D/g, '').length >= 8
 }
 const isCountry = (text: string) => /THAI|AILAND/i.test(text)
 
-/** Pale blue like the card's ground, and blank where the code would stand: the back of a card older than laser codes. */
+/** Whether it is the back of a card older than laser codes: pale blue, and blank where the code would be. */
 const looksLikeOldBack = ({ photo, quad }: CardPhoto): boolean => {
   const [card, turned] = bothOrientations(photo, quad)
   let red = 0
@@ -36,9 +39,10 @@ const looksLikeOldBack = ({ photo, quad }: CardPhoto): boolean => {
 }
 
 /**
- * Reads just enough to be sure: a front carries its number, a back its laser code or, when it is older than those, the
- * country's name or at least the looks. Undefined: a card of this shape, but neither.
- * @param front whether it looks like one (`looksLikeFront`)
+ * Reads just enough to know the side. A front has its ID number, a back its laser code. A back older than laser codes
+ * has the country's name, or at least looks like one. Undefined: the shape is that of a card, but neither side was
+ * recognised.
+ * @param front whether the card looks like a front (`looksLikeFront`)
  */
 export const detectSide = async (
   sheet: CardPhoto,
@@ -73,10 +77,10 @@ export const detectSide = async (
   return front ? asFront() : ((await asBack()) ?? asFront())
 }
 
-/** Width of the whole card, pixels, at which the gates were measured. */
+/** Width of the whole card, in pixels, for which the limits of gates.ts were measured. */
 const viewWidth = 400
 
-/** The rectified card at that size, and the same turned round. */
+/** The flat card 400 px wide, and the same turned by 180°. */
 export const bothOrientations = (photo: Pixels, quad: Quad): [Pixels, Pixels] => {
   const card = cutPlace(photo, quad, [0, 1, 0, 1], viewWidth)
   const pixels = new Uint32Array(card.data.slice().buffer).reverse()

@@ -1,26 +1,25 @@
-// Moves roughly known corners onto the card's real edges: many short searches across each side, one robust line each.
+// Moves roughly known corners to the card's real edges, by a robust line through many short searches across each side.
 import type { Pixels, Point, Quad } from '../pixels.ts'
 import { linesThrough, profilesAcross, type SideOffset } from './across.ts'
 import { type Rim, rimOf, samePaper } from './rim.ts'
 
 /**
- * `confidence`: share of the searches across it that found an edge on the line, times how even the card is just inside, squared:
- * cloth of the card's colour hides half of an edge, but only a card is even all along.
+ * A line along a side. `confidence`: the share of the searches that found an edge on the line, times the square of how
+ * even the strip just inside is. Cloth of the card's colour hides half of an edge, but only a card is even along the
+ * whole side.
  */
 export type FittedSide = { through: Point; along: Point; confidence: number; rim?: Rim }
 type TracedSide = { a: Point; b: Point; rim: Rim; outwards: number; confidence: number }
 
-/**
- * A line that is less sure than the surest by no more than the first may be the edge; one with at least the second of its
- * sureness may be what the card goes on to.
- */
+/** A line may be the edge if its confidence is lower than the highest by at most this. */
 const asGood = 0.08
-const goingOn = 0.6
+/** A line further out may be the edge of the same paper if it has at least this fraction of the highest confidence. */
+const outerShare = 0.6
 
 /**
- * The card's edge within `reach` pixels of a side: the innermost line with an even card behind it, unless the card goes on
- * beyond it. Held 0 and where it was if there is none.
- * @param width of the card, pixels
+ * Finds the card's edge within `reach` pixels of a side: the innermost line with an even card behind it, unless the
+ * card continues beyond it. Without such a line the side stays where it was, with confidence 0.
+ * @param width width of the card, pixels
  */
 export const snapSide = (photo: Pixels, from: Point, to: Point, reach: number, width: number): FittedSide => {
   const length = Math.hypot(to[0] - from[0], to[1] - from[1])
@@ -28,11 +27,11 @@ export const snapSide = (photo: Pixels, from: Point, to: Point, reach: number, w
   const profiles = profilesAcross(photo, from, to, reach, 72)
   const place = ({ at, slope }: SideOffset, t: number): Point => {
     const d = at + slope * t
-    // Half a pixel: profiles count pixels, corners count from the picture's border.
+    // Half a pixel is added because profiles count from pixel centres and corners from the picture's border.
     return [from[0] + (to[0] - from[0]) * t + along[1] * d + 0.5, from[1] + (to[1] - from[1]) * t - along[0] * d + 0.5]
   }
   const tilt = Math.min(reach, Math.round(length * 0.035))
-  // Six lines are enough near a side; further away those of the cloth come on top.
+  // Six lines are enough near a side; a wider search also meets the lines of the cloth.
   const most = 6 + Math.round((reach / width) * 80)
   const lines: TracedSide[] = []
   let surest = Number.NEGATIVE_INFINITY
@@ -40,22 +39,23 @@ export const snapSide = (photo: Pixels, from: Point, to: Point, reach: number, w
     (a, b) => b.confidence - a.confidence,
   )
   for (const line of likely) {
-    // What is just inside can only make a line less sure: one that is too weak already is not looked behind.
-    if (line.confidence < Math.min(surest - asGood, surest * goingOn)) break
+    // The rim can only lower the confidence, so it is not measured for a line that is already too weak.
+    if (line.confidence < Math.min(surest - asGood, surest * outerShare)) break
     const [a, b] = [place(line, 0), place(line, 1)]
     const rim = rimOf(photo, a, b, width)
     const confidence = line.confidence * rim.even ** 2
     surest = Math.max(surest, confidence)
     lines.push({ a, b, rim, outwards: line.at + line.slope / 2, confidence })
   }
-  // As good as the best and further in: the best one is the shadow's.
+  // If another line is as good as the best and further in, the best one is the shadow's.
   let [line] = lines.filter(({ confidence }) => confidence >= surest - asGood).sort((a, b) => a.outwards - b.outwards)
   if (!line) return { through: from, along, confidence: 0 }
-  // Print lies 2 % of the width inside an edge (the barcode); what is nearer beyond an edge is its shadow, or cloth.
+  // Print is 2 % of the width inside an edge (the barcode). A line nearer than that beyond an edge is its shadow, or
+  // cloth.
   for (const outer of lines.sort((a, b) => a.outwards - b.outwards))
     if (
       outer.outwards > line.outwards + width * 0.013 &&
-      outer.confidence >= surest * goingOn &&
+      outer.confidence >= surest * outerShare &&
       samePaper(outer.rim, line.rim)
     )
       line = outer
@@ -70,7 +70,7 @@ const intersectionOf = (a: FittedSide, b: FittedSide): Point => {
   return [a.through[0] + a.along[0] * t, a.through[1] + a.along[1] * t]
 }
 
-/** Where four sides, the first one the top, meet. */
+/** The corners at which four sides meet. The first side is the top. */
 export const quadOf = (sides: readonly FittedSide[]): Quad => [
   intersectionOf(sides[3], sides[0]),
   intersectionOf(sides[0], sides[1]),
@@ -78,12 +78,12 @@ export const quadOf = (sides: readonly FittedSide[]): Quad => [
   intersectionOf(sides[2], sides[3]),
 ]
 
-/** `confidence`: for each side how sure it is, 0 to 1. */
+/** `confidence`: for each side, 0 to 1. */
 export type SnappedQuad = { quad: Quad; confidence: number[] }
 
 export const widthOf = ([a, b]: Quad): number => Math.hypot(b[0] - a[0], b[1] - a[1])
 
-/** Every side of a quad looked for anew, so far away from where it is (a share of the card's width). */
+/** Searches again for every side of a quad, up to `share` of the card's width away. */
 export const snapAll = (photo: Pixels, quad: Quad, share: number): FittedSide[] => {
   const width = widthOf(quad)
   const reach = Math.max(4, Math.round(width * share))

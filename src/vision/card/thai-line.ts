@@ -1,16 +1,22 @@
-// A line of Thai print as our own net reads it: a second witness beside tesseract, which knows no ฌ and loses stacked marks.
+// Reads a line of Thai print with our own net, to check tesseract, which does not know ฌ and loses stacked marks.
 import type { Grey } from '../pixels.ts'
 import type { FeatureMaps } from './convolution.ts'
 import type { Lattice } from './lattice.ts'
 import { outputsOf, type ThaiNet } from './thai-net.ts'
 
-/** As in training/thai-line/pipeline.py. `letter`: height of a letter's body in pixels of the picture. */
+/**
+ * The net's input, as in training/thai-line/pipeline.py, in pixels. `letter`: height of a letter's body. `middle`: the
+ * ink's centre row.
+ */
 export const thaiNetPicture = { height: 48, letter: 14.5, middle: 26 } as const
 
-/** Below this a letter is left out of the lattice: nothing that matters is as unlikely. */
-const seen = 0.001
+/** A letter less probable than this is left out of the lattice, because it cannot change the result. */
+const leastShare = 0.001
 
-/** The middle of its ink on one row of all pictures; paper 0, ink 1; as wide as whole steps are. */
+/**
+ * The net's input for one line: paper 0, ink 1, its centre of ink on row `middle`, its width a multiple of a step (4
+ * px).
+ */
 export const inkOf = ({ width, height, data }: Grey): FeatureMaps => {
   let sum = 0
   let moment = 0
@@ -28,11 +34,14 @@ export const inkOf = ({ width, height, data }: Grey): FeatureMaps => {
   return { width: wide, height: thaiNetPicture.height, data: ink }
 }
 
-/** @param picture one line alone on white, a letter's body `thaiNetPicture.letter` high */
+/**
+ * The lattice of one line, as our own net reads it.
+ * @param picture one line alone on white, a letter's body `thaiNetPicture.letter` high
+ */
 export const thaiLattice = (net: ThaiNet, picture: Grey): Lattice =>
   outputsOf(net, inkOf(picture)).map((shares) => ({
     blank: shares[0],
     letters: new Map(
-      net.letters.map((letter, i) => [letter, shares[i + 1]] as const).filter(([, share]) => share >= seen),
+      net.letters.map((letter, i) => [letter, shares[i + 1]] as const).filter(([, share]) => share >= leastShare),
     ),
   }))

@@ -1,4 +1,4 @@
-// The Thai name line, tidied after the engine: what no Thai word can contain is taken out, titles are put right.
+// Tidies the Thai name line that the engine read: removes what no Thai word can contain, and corrects titles.
 import { normaliseThai, titles } from '../../core/card/thai-text.ts'
 import { editDistance } from './date-text.ts'
 
@@ -11,26 +11,26 @@ const cluster = `${consonant}(?:${silenced}|(?:${above}|${below})${tone}?|${tone
 const legal = new RegExp(`^(?:[เแโใไ]?${cluster}|ฤๅ?|ฯ|ๆ)+$`, 'u')
 
 /**
- * Whether a word could be spelt so: marks only on consonants, at most one tone after at most one vowel mark, leading
- * vowels before a consonant. A dotted title passes.
+ * Whether a word is possible in Thai spelling: marks only on consonants, at most one tone after at most one vowel mark,
+ * leading vowels only before a consonant. A dotted title passes.
  */
 export const isSpeltLikeThai = (word: string): boolean => legal.test(word.replaceAll('.', ''))
 
-/** Title as the engine may have misread it → as printed; decided by the English title where that is known. */
+/** The printed title for a title that the engine may have misread. The English title decides where it is known. */
 const straightenTitle = (word: string, englishTitle: string | undefined) => {
   const bare = word.replace(/[^ก-๎]/g, '')
-  // No name is spelt so: the first half of `ว่าที่ ร.ต.` and its like.
+  // The first half of `ว่าที่ ร.ต.` and similar ranks. No name is spelt like this.
   if (/^ว่?าที?่?$/.test(bare)) return 'ว่าที่'
   const known = titles.map((title) => ({ title, away: editDistance(bare, title.thai.replaceAll('.', '')) }))
   const exact = known.find(({ away }) => away === 0)
   if (exact) return exact.title.thai
-  const said = known.filter(({ title, away }) => away <= 1 && title.english.some((english) => english === englishTitle))
-  return said.length === 1 ? said[0].title.thai : undefined
+  const near = known.filter(({ title, away }) => away <= 1 && title.english.some((english) => english === englishTitle))
+  return near.length === 1 ? near[0].title.thai : undefined
 }
 
 /**
- * Reading of the Thai name line → the line as it should be printed, in one spelling. Keeps rank titles as they stand.
- * @param englishTitle `Mr.`, `Mrs.` or `Miss`, when the English line said so
+ * The name line as it should be printed, in one spelling, for a reading of it. Rank titles are kept as they are.
+ * @param englishTitle `Mr.`, `Mrs.` or `Miss`, if the English line has one
  */
 export const tidyThaiName = (text: string, englishTitle?: string): string => {
   const words = normaliseThai(text)
@@ -51,22 +51,22 @@ export const tidyThaiName = (text: string, englishTitle?: string): string => {
 const bareMark = /[\u0e31\u0e34-\u0e37](?![\u0e48-\u0e4c])/g
 
 /**
- * Whether the line has a vowel mark above a consonant with nothing on top of it. Bold type fuses such a mark with its tone,
- * and then every size of the picture is misread in the same way: agreement proves nothing.
+ * Whether the line has a vowel mark above a consonant and no tone on top of it. Bold type fuses such a mark with its
+ * tone. Then every size of the picture is misread in the same way, and agreement proves nothing.
  */
 export const mayHideTone = (line: string): boolean => line.search(bareMark) >= 0
 
 const withoutMarks = (line: string) => line.replace(/[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/g, '')
-/** Whether two lines differ in nothing but marks above and below. */
+/** Whether two lines differ only in marks above and below. */
 export const sameLetters = (a: string, b: string): boolean => withoutMarks(a) === withoutMarks(b)
 
 /**
- * The likeliest line with a tone where one may have been swallowed: where another reading has another mark, for there the
- * picture was unclear; on any of its vowel marks when no reading doubts one.
+ * Variants of the likeliest line with a tone where the engine may have missed one: where another reading has another
+ * mark, because the picture is unclear there, or on any of its vowel marks if no other reading differs.
  */
 export const hiddenTones = ([best = '', ...others]: readonly string[]): string[] => {
   const rival = others.find((other) => sameLetters(best, other)) ?? best
-  const away = [...best].findIndex((sign, i) => sign !== rival[i])
+  const away = [...best].findIndex((character, i) => character !== rival[i])
   const places = [...best.matchAll(bareMark)].map(({ index }) => index)
   const doubted = places.filter((place) => away === place || away === place + 1)
   const put = (place: number, tone: string) => best.slice(0, place + 1) + tone + best.slice(place + 1)
@@ -76,8 +76,9 @@ export const hiddenTones = ([best = '', ...others]: readonly string[]): string[]
 }
 
 /**
- * Whether tones on top of a vowel mark show in this card's type, told by a label that is known to have them: `เกิดวันที่`,
- * `ชื่อตัวและชื่อสกุล`. Other words prove less: in a long line the engine loses the tone of `หมู่ที่` in any type.
+ * Whether tones on top of a vowel mark show in this card's typeface, by a label that is known to have them:
+ * `เกิดวันที่`, `ชื่อตัวและชื่อสกุล`. Other words prove less: in a long line the engine loses the tone of `หมู่ที่` in
+ * any typeface.
  */
 export const showsTones = (label: string): boolean => /วันที่|[ชซ]ื่อ.*[ชซ]ื่อ/.test(normaliseThai(label))
 

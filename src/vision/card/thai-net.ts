@@ -1,14 +1,15 @@
-// The net that reads lines of Thai print: its file taken apart, and what it makes of a picture. Trained in training/thai-line.
+// Loads and runs the neural net that reads lines of Thai print. It is trained in training/thai-line.
 import { convolve, type FeatureMaps, type NetLayer, scratchBuffer } from './convolution.ts'
 
-/** Output 0 of the last layer is the blank, output n + 1 the letter n. */
+/** Output 0 of the last layer is the blank; output n + 1 is letter n. */
 export type ThaiNet = { letters: readonly string[]; layers: readonly NetLayer[] }
 
 type LayerHeader = Omit<NetLayer, 'weights' | 'biases'>
 
 /**
- * The file, as training/thai-line/export.py writes it: length of the header (4 bytes, little-endian), the header in JSON, then
- * for each layer a scale and a bias of 4 bytes for each output, and weights of one byte: by output, down, along, input.
+ * Parses the file that training/thai-line/export.py writes: the header's length (4 bytes, little-endian), the header in
+ * JSON, then for each layer a scale (4 bytes) for each output, a bias (4 bytes) for each output, and the weights of one
+ * byte, in the order output, row, column, input channel.
  */
 export const parseThaiNet = (file: ArrayBuffer): ThaiNet => {
   const headerLength = new DataView(file).getUint32(0, true)
@@ -30,7 +31,10 @@ export const parseThaiNet = (file: ArrayBuffer): ThaiNet => {
   return { letters, layers: parsed }
 }
 
-/** The last layer's outputs as shares of one whole. @param from place of the first of them */
+/**
+ * Softmax of the last layer's outputs: shares that add up to 1.
+ * @param from index of the first output
+ */
 const softmax = (data: Float32Array, from: number, count: number): Float32Array => {
   const shares = data.slice(from, from + count)
   const most = Math.max(...shares)
@@ -43,14 +47,23 @@ const softmax = (data: Float32Array, from: number, count: number): Float32Array 
   return shares
 }
 
-/** A line is read in one go: each layer's maps in the one room, those before it in the other. */
-const rooms = [scratchBuffer(), scratchBuffer()]
+/**
+ * Two buffers for the layers' maps: each layer reads from one and writes to the other. A line is read without
+ * interruption.
+ */
+const buffers = [scratchBuffer(), scratchBuffer()]
 const border = scratchBuffer()
 
-/** Ink, 0 to 1, one channel → for each step along the line the share of every output. */
+/**
+ * The share of every output at each step along the line.
+ * @param ink the picture's ink, 0 to 1, in one channel
+ */
 export const outputsOf = ({ layers }: ThaiNet, ink: FeatureMaps): Float32Array[] => {
   const last = layers.length - 1
-  const { width, data } = layers.reduce((maps, layer, i) => convolve(maps, layer, i < last, rooms[i % 2], border), ink)
+  const { width, data } = layers.reduce(
+    (maps, layer, i) => convolve(maps, layer, i < last, buffers[i % 2], border),
+    ink,
+  )
   const count = data.length / width
   return Array.from({ length: width }, (_, step) => softmax(data, step * count, count))
 }
