@@ -1,4 +1,4 @@
-// What every screen is handed: the service, the camera, the draft, the words. Screens reach for nothing else.
+// The context of every screen: the service, the camera, the draft and the words. Screens use nothing else from outside.
 import { createContext } from 'preact'
 import { useCallback, useContext, useState } from 'preact/hooks'
 import type { ServiceRefusal } from '../core/contract/call.ts'
@@ -44,7 +44,7 @@ export type AppContext = {
   setView: (view: View) => void
   path: Path
   go: (path: Path) => void
-  /** Which request of an official the address names. */
+  /** Id of the official's presentation request, taken from the page's address. */
   requestId?: string
 }
 
@@ -52,7 +52,10 @@ export const appContext = createContext<AppContext | undefined>(undefined)
 export const useApp = (): AppContext => useContext(appContext)!
 export const useWords = (): AppWords => useApp().words
 
-/** Calls the service, shows the view that it answers, and keeps the reason when it refuses. One call at a time. */
+/**
+ * Returns `act`, which calls the service and shows the view that it answers, `busy` while a call runs, and `trouble`,
+ * the refusal of the last call. Callers make one call at a time.
+ */
 export const useAct = () => {
   const { api, setView } = useApp()
   const [busy, setBusy] = useState(false)
@@ -62,7 +65,7 @@ export const useAct = () => {
       setBusy(true)
       setTrouble(undefined)
       let answer = await call(api)
-      // The chat was faster: the service knows better where this person is.
+      // The user went on in the chat meanwhile: ask the service for the current step.
       if (!answer.ok && answer.reason === 'not_at_this_step') answer = await api.me()
       setBusy(false)
       if (answer.ok) setView(answer.value)

@@ -1,4 +1,4 @@
-// Shows the screen that the step names. The service decides the step; this only follows.
+// Shows the screen of the current step or page. The service decides the step.
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Step } from '../core/journey/map.ts'
@@ -32,43 +32,48 @@ const CopyScreen = lazyScreen(async () => (await import('./screens/copy.tsx')).C
 const NewPinScreen = lazyScreen(async () => (await import('./screens/new-pin.tsx')).NewPinScreen)
 const RequestScreen = lazyScreen(async () => (await import('./screens/request.tsx')).RequestScreen)
 
-/** At these steps something that was read must still be on this phone. */
+/** Steps that need the data that was read from the card, which is on this phone only. */
 const needsDraft: readonly Step[] = ['cardBack', 'checkData', 'selfie']
 
-/** A draft that is gone (another phone, cleared storage) leads back to the front of the card: `lost`. */
+/**
+ * Checks that the draft is on this phone. When it is missing (another phone, cleared storage), sends the user back to
+ * the front of the card and sets `lost`. `checked`: the current step may be shown.
+ */
 const useDraftGuard = () => {
   const { view, api, drafts, setView } = useApp()
-  const [sure, setSure] = useState<Step>()
+  const [checkedStep, setCheckedStep] = useState<Step>()
   const [lost, setLost] = useState(false)
   useEffect(() => {
-    let left = false
-    const look = async () => {
+    let unmounted = false
+    const check = async () => {
       const draft = needsDraft.includes(view.step) ? await drafts.load() : undefined
       const enough = view.step === 'checkData' ? hasFront(draft) && hasBack(draft) : hasFront(draft)
-      if (left) return
-      if (!needsDraft.includes(view.step) || enough) return setSure(view.step)
+      if (unmounted) return
+      if (!needsDraft.includes(view.step) || enough) return setCheckedStep(view.step)
       const answer = await api.cardLost()
-      if (left) return
+      if (unmounted) return
       setLost(answer.ok)
       if (answer.ok) setView(answer.value)
-      else setSure(view.step)
+      else setCheckedStep(view.step)
     }
-    look()
+    check()
     return () => {
-      left = true
+      unmounted = true
     }
   }, [view.step, api, drafts, setView])
   return {
-    sure: sure === view.step || (view.step === 'cardBack' && sure === 'cardFront'),
+    checked: checkedStep === view.step || (view.step === 'cardBack' && checkedStep === 'cardFront'),
     lost: lost && view.step === 'cardFront',
   }
 }
 
-/** What can be opened at every step, with a card and without one. */
+/** Pages that open at every step, with a card and without one. */
 type AnyStepPath = 'terms' | 'agreed' | 'copy' | 'erase' | 'withdraw'
 type HolderPath = Exclude<Path, AnyStepPath>
 
-/** `lost`: the draft is gone, and the card has to be photographed again. `justIssued`: the card was issued a moment ago. */
+/**
+ * `lost`: the draft is missing, so the user must photograph the card again. `justIssued`: the card was issued just now.
+ */
 type StepProps = { lost: boolean; path: HolderPath; justIssued: boolean }
 
 /** The screen of each step; a step without one does not compile. */
@@ -98,42 +103,45 @@ const isAnyStepPath = (path: Path): path is AnyStepPath => Object.hasOwn(anyStep
 
 export const App = () => {
   const { view, words, path, go } = useApp()
-  const before = useRef<Step>(undefined)
-  const { sure, lost } = useDraftGuard()
+  const previousStep = useRef<Step>(undefined)
+  const { checked, lost } = useDraftGuard()
   const justIssued = useRef(false)
-  if (before.current !== view.step) {
-    justIssued.current = before.current === 'consent' && view.step === 'issued'
-    before.current = view.step
+  if (previousStep.current !== view.step) {
+    justIssued.current = previousStep.current === 'consent' && view.step === 'issued'
+    previousStep.current = view.step
   }
   useEffect(() => {
     document.documentElement.dataset.step = view.step
   }, [view.step])
 
   if (isAnyStepPath(path)) return anyStepScreens[path](go)
-  if (!sure) return <Waiting text={words.waiting} />
+  if (!checked) return <Waiting text={words.waiting} />
   return stepScreens[view.step]({ lost, path, justIssued: justIssued.current })
 }
 
-/** `asleep`: the way to wake a frozen card, which comes before the card is shown to anybody. */
-type HolderProps = { asleep?: JSX.Element; justIssued: boolean }
+/** `blocked`: the screen that replaces the card while the card is frozen or suspended. */
+type HolderProps = { blocked?: JSX.Element; justIssued: boolean }
 
-/** What a holder can open; a path without a screen does not compile. */
+/** The screen of each page of a holder; a path without a screen does not compile. */
 const holderScreens: Readonly<Record<HolderPath, (props: HolderProps) => JSX.Element>> = {
   home: ({ justIssued }) => (justIssued ? <SuccessScreen /> : <HomeScreen />),
-  show: ({ asleep }) => asleep ?? <ShowScreen />,
-  share: ({ asleep }) => asleep ?? <ShareScreen />,
-  pass: ({ asleep }) => asleep ?? <PassScreen />,
-  request: ({ asleep }) => asleep ?? <RequestScreen />,
+  show: ({ blocked }) => blocked ?? <ShowScreen />,
+  share: ({ blocked }) => blocked ?? <ShareScreen />,
+  pass: ({ blocked }) => blocked ?? <PassScreen />,
+  request: ({ blocked }) => blocked ?? <RequestScreen />,
   visit: () => <VisitScreen />,
   'new-pin': () => <NewPinScreen />,
   looked: () => <AccessLogScreen />,
-  freeze: ({ asleep }) => asleep ?? <FreezeScreen />,
+  freeze: ({ blocked }) => blocked ?? <FreezeScreen />,
 }
 
-/** What a holder came for; a frozen card is woken before it is shown, by its holder or by the office. */
+/**
+ * The screen that a holder opened. A frozen card cannot be presented until its holder unfreezes it, a suspended card
+ * until the office lifts the suspension.
+ */
 const Holder = ({ path, justIssued }: StepProps) => {
   const { view } = useApp()
   const suspended = view.cardStatus === 'held'
-  const asleep = suspended ? <VisitScreen /> : view.cardStatus === 'frozen' ? <FreezeScreen /> : undefined
-  return holderScreens[path]({ asleep, justIssued })
+  const blocked = suspended ? <VisitScreen /> : view.cardStatus === 'frozen' ? <FreezeScreen /> : undefined
+  return holderScreens[path]({ blocked, justIssued })
 }

@@ -1,4 +1,5 @@
-// From nothing to a signed-in person: configuration, LIFF, session, words; whatever fails is said with a way to try again.
+// Starts the app: loads the configuration, LIFF and the words, and signs the user in.
+// A failure shows its reason and a retry.
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import type { View } from '../core/contract/responses/view.ts'
 import { type Language, languageFrom } from '../core/languages.ts'
@@ -22,7 +23,7 @@ const supported = () =>
   typeof WebAssembly === 'object' && crypto?.subtle !== undefined && typeof createImageBitmap === 'function'
 const fetcher: typeof fetch = (...request) => fetch(...request)
 
-/** A started session, or the reason why there is none. */
+/** The API client, LIFF and the first view after sign-in, or the reason why sign-in failed. */
 const start = async (): Promise<BootState | string> => {
   if (!supported()) return 'unsupported'
   const config = await loadConfig(fetcher)
@@ -58,15 +59,15 @@ const usePath = (): [Path, (path: Path) => void] => {
 const useText = (language: Language): LanguagePack | undefined => {
   const [text, setText] = useState<LanguagePack>()
   useEffect(() => {
-    let left = false
+    let unmounted = false
     Promise.all([loadWords(language), loadTerms(language)]).then(([words, terms]) => {
-      if (left) return
+      if (unmounted) return
       document.documentElement.lang = language
       document.title = words.name
       setText({ language, words, terms })
     })
     return () => {
-      left = true
+      unmounted = true
     }
   }, [language])
   return text
@@ -79,7 +80,7 @@ export const Boot = () => {
     setStarted(undefined)
     start().then((result) => {
       setStarted(result)
-      // LIFF may have moved to the page that the link named.
+      // LIFF may have changed the address to the page of the link.
       if (typeof result !== 'string') dispatchEvent(new PopStateEvent('popstate'))
     })
   }, [])
@@ -126,7 +127,7 @@ const Opening = ({ words }: { words: AppWords | undefined }) => (
   </div>
 )
 
-/** `words` come without a world here: nobody is signed in yet. */
+/** Takes `words` as a property, because there is no app context before sign-in. */
 const Refused = ({ reason, words, onAgain }: { reason: string; words: AppWords; onAgain: () => void }) => {
   const { title, todo } = advice(words, reason)
   return (

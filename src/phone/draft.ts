@@ -1,9 +1,9 @@
-// What was read from the card waits here, on this phone alone, sealed with a key that only the service can hand out.
-// Decision 015: a lost phone holds ciphertext, and the service holds nothing.
+// The draft: the data read from the card, kept on this phone only and encrypted with a key that the service hands out.
+// Decision 015: a lost phone holds only ciphertext, and the service holds none of the data.
 import { fromBase64 } from '../core/base64.ts'
 import type { FormField } from './fields.ts'
 
-/** `crops`: strips of the photo, JPEG in base64. `value`: as the form keeps it. */
+/** `value`: in the form's format (see `CardForm`). `crops`: the field's strips of the photo, JPEG in base64. */
 export type ReadField = {
   value: string
   readAs: string
@@ -12,7 +12,9 @@ export type ReadField = {
   candidates: string[]
   crops: string[]
 }
-/** `portrait`: JPEG in base64, present once the front was read. `onScreen`: which sides look photographed off a screen. */
+/**
+ * `portrait`: JPEG in base64, present once the front was read. `onScreen`: sides that look photographed from a screen.
+ */
 export type Draft = {
   fields: Partial<Record<FormField, ReadField>>
   portrait?: string
@@ -22,7 +24,7 @@ export type Draft = {
 export const hasFront = (draft: Draft | undefined): draft is Draft => draft?.portrait !== undefined
 export const hasBack = (draft: Draft | undefined): draft is Draft => draft?.fields.laserCode !== undefined
 
-/** Where sealed bytes lie: IndexedDB on the phone, a variable in tests. */
+/** Storage of one value: IndexedDB on the phone, a variable in tests. */
 export type BlobStore = {
   get: () => Promise<unknown>
   put: (value: unknown) => Promise<void>
@@ -34,8 +36,8 @@ const keyFrom = (base64url: string) =>
   crypto.subtle.importKey('raw', fromBase64(base64url), 'AES-GCM', false, ['encrypt', 'decrypt'])
 
 /**
- * The drafts of one person (`key`: base64url, 32 bytes). `load` gives undefined for a missing draft, and for one that
- * another person's key sealed or that somebody touched: all of them mean that the card has to be photographed again.
+ * The drafts of one user (`key`: base64url, 32 bytes). `load` returns undefined for a missing draft, a draft under
+ * another user's key and a draft that was altered: in each case the user must photograph the card again.
  */
 export const openDrafts = (store: BlobStore, key: string) => ({
   load: async (): Promise<Draft | undefined> => {

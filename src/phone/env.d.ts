@@ -1,3 +1,3 @@
-// Constants that the build puts in.
-/** The path that the models are served from, with slashes at both ends: `/models/<hash>/`. */
+// Constants that the build inserts.
+/** Path of the models on the server, with a slash at both ends: `/models/<hash>/`. */
 declare const __MODELS__: string

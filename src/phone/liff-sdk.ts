@@ -1,4 +1,4 @@
-// LINE's own SDK, only the parts that we use, in one file that is fetched when there is no stand-in.
+// LINE's own SDK with only the modules that the app uses. It is not loaded when the simulator supplies an SDK.
 
 import CloseWindow from '@line/liff/close-window'
 import { liff } from '@line/liff/core'
@@ -11,7 +11,7 @@ import Login from '@line/liff/login'
 for (const Module of [CloseWindow, GetIdToken, IsInClient, IsLoggedIn, Login]) liff.use(new Module())
 liff.use(new IsApiAvailable())
 
-/** A tenth of all that a phone loads first, and most visits never need it. */
+/** Adds the modules of liff-more.ts. They would be a tenth of the first load, and most visits never need them. */
 const withMore = async (): Promise<void> => {
   const { OpenWindow, ShareTargetPicker } = await import('./liff-more.ts')
   liff.use(new ShareTargetPicker())

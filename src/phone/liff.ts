@@ -1,13 +1,13 @@
-// The window inside LINE, as far as we use it. Nothing here is believed: the service checks the ID token itself.
+// The part of LIFF (the browser inside LINE) that the app uses. The service trusts only the ID token, and verifies it.
 import type { PublicConfig } from '../core/contract/responses/session.ts'
 
 export type Liff = {
   idToken: () => string | undefined
-  /** Closes the mini-app, back to the chat. */
+  /** Closes the mini-app and returns to the chat. */
   close: () => void
-  /** Opens an address in the phone's own browser: the one inside LINE keeps no files. */
+  /** Opens an address in the phone's own browser, because the browser inside LINE cannot save files. */
   browse: (url: string) => Promise<void>
-  /** LINE's list of friends and chats, to send messages to: links only. */
+  /** Opens LINE's list of friends and chats to send the messages to. The messages hold links, never data. */
   share: (messages: unknown[]) => Promise<ShareOutcome>
 }
 export type ShareOutcome = 'sent' | 'cancelled' | 'unavailable'
@@ -21,10 +21,14 @@ type Sdk = {
   shareTargetPicker: (messages: unknown[], options: { isMultiple: boolean }) => Promise<unknown>
 }
 
-/** LINE's SDK, or what stands in for it; `withMore` adds what is fetched later there: the list of friends, the phone's browser. */
+/**
+ * LINE's SDK or the simulator's. `withMore` loads the rarely used modules: the list of friends, the phone's browser.
+ */
 type Source = { liff: Sdk; withMore?: () => Promise<void> }
 
-/** The picker resolves with nothing when the person closed the list, and rejects where LINE is too old or refuses. */
+/**
+ * The picker resolves with a falsy value when the user closes the list, and rejects where LINE is too old or refuses.
+ */
 const pick = async ({ liff: sdk, withMore }: Source, messages: unknown[]): Promise<ShareOutcome> => {
   if (!sdk.isApiAvailable('shareTargetPicker')) return 'unavailable'
   try {
@@ -35,16 +39,16 @@ const pick = async ({ liff: sdk, withMore }: Source, messages: unknown[]): Promi
   }
 }
 
-const linesOwn = async (): Promise<Source> => (await import('./liff-sdk.ts')) as unknown as Source
+const lineSdk = async (): Promise<Source> => (await import('./liff-sdk.ts')) as unknown as Source
 
-const standIn = async (url: string): Promise<Source> => (await import(/* @vite-ignore */ url)) as Source
+const simulatedSdk = async (url: string): Promise<Source> => (await import(/* @vite-ignore */ url)) as Source
 
 /**
- * Starts LIFF. Only afterwards the address is cleaned: LINE hands over tokens in its fragment, which nobody must log or keep.
- * Rejects when LIFF does not start.
+ * Starts LIFF, then removes the query and fragment from the address: LINE hands over tokens in the fragment, which must
+ * not be logged or stored. Rejects when LIFF does not start.
  */
 export const openLiff = async ({ liffId, liffSdkUrl }: PublicConfig): Promise<Liff> => {
-  const source = liffSdkUrl ? await standIn(liffSdkUrl) : await linesOwn()
+  const source = liffSdkUrl ? await simulatedSdk(liffSdkUrl) : await lineSdk()
   const sdk = source.liff
   await sdk.init({ liffId, withLoginOnExternalBrowser: true })
   history.replaceState(null, '', location.pathname)

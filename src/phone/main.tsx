@@ -1,4 +1,4 @@
-// The mini-app's entry.
+// Entry point of the mini-app.
 import { render } from 'preact'
 import { Boot } from './boot.tsx'
 import './styles/index.ts'

@@ -1,4 +1,4 @@
-// Words of the screens that few visits open: both languages come with those screens, and not before.
+// Words of the screens that few visits open. Both languages load with those screens, not with the app.
 
 import type { Language } from '../core/languages.ts'
 import { ownScreens as en } from '../core/words/en/own-screens.ts'

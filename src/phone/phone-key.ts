@@ -1,4 +1,4 @@
-// Which phone this is: a key that was made here and cannot be read out, under which it says of each ID token what no other can.
+// Identifies this phone: computes an HMAC of each ID token with a key that was made here and cannot be exported.
 
 import { toBase64Url } from '../core/base64.ts'
 import type { BlobStore } from './draft.ts'
@@ -13,12 +13,15 @@ const keyFrom = async (store: BlobStore): Promise<CryptoKey> => {
   return key
 }
 
-/** A different word for each token: nothing that could be followed from one visit to the next. 32 bytes as base64url. */
+/**
+ * Returns a function from an ID token to its HMAC-SHA-256 (32 bytes as base64url). The value differs for each token, so
+ * it cannot be used to link visits.
+ */
 export const openPhoneKey = (store: BlobStore) => {
   let key: Promise<CryptoKey> | undefined
   return async (idToken: string): Promise<string> => {
     key ??= keyFrom(store)
-    const word = await crypto.subtle.sign('HMAC', await key, new TextEncoder().encode(idToken))
-    return toBase64Url(new Uint8Array(word))
+    const signature = await crypto.subtle.sign('HMAC', await key, new TextEncoder().encode(idToken))
+    return toBase64Url(new Uint8Array(signature))
   }
 }

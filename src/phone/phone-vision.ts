@@ -1,4 +1,5 @@
-// Everything that looks: cameras, the card reader, the selfie. Loaded when a screen needs it; nothing here sends anything.
+// The cameras, the card reader and the selfie camera, loaded when a screen needs them.
+// They send nothing over the network.
 import { err, ok, type Result } from '../core/result.ts'
 import type { watchCard } from './vision/card-camera.ts'
 import type { CardReader } from './vision/card-reader.ts'
@@ -18,7 +19,7 @@ export type PhoneVision = {
   selfie: (onProgress: OnProgress) => Promise<SelfieCamera>
 }
 
-/** Must be called from a tap: WebViews refuse otherwise. */
+/** Must be called from a tap: a WebView refuses the camera otherwise. */
 const camera: PhoneVision['camera'] = async (facing) => {
   if (!navigator.mediaDevices?.getUserMedia) return err('camera_absent')
   const video =

@@ -1,4 +1,4 @@
-// Pictures between the shapes they come in: files, JPEG in base64, and plain pixels.
+// Converts pictures between files, JPEG in base64, and pixels.
 
 import { fromBase64, toBase64 } from '../core/base64.ts'
 import type { Pixels } from '../vision/pixels.ts'
@@ -10,33 +10,33 @@ const canvasOf = (width: number, height: number) => {
   return { canvas, context: canvas.getContext('2d', { willReadFrequently: true })! }
 }
 
-const drawn = ({ width, height, data }: Pixels) => {
+const canvasWith = ({ width, height, data }: Pixels) => {
   const { canvas, context } = canvasOf(width, height)
   context.putImageData(new ImageData(new Uint8ClampedArray(data), width, height), 0, 0)
   return canvas
 }
 
-/** The part of `pixels` with the wanted proportions around its middle, at exactly `width`×`height`. */
+/** The centred part of `pixels` with the proportions `width`:`height`, scaled to exactly `width`×`height` px. */
 export const fitWithin = (pixels: Pixels, width: number, height: number): Pixels => {
   const scale = Math.min(pixels.width / width, pixels.height / height)
   const [w, h] = [width * scale, height * scale]
   const { context } = canvasOf(width, height)
   context.imageSmoothingQuality = 'high'
-  context.drawImage(drawn(pixels), (pixels.width - w) / 2, (pixels.height - h) / 2, w, h, 0, 0, width, height)
+  context.drawImage(canvasWith(pixels), (pixels.width - w) / 2, (pixels.height - h) / 2, w, h, 0, 0, width, height)
   return context.getImageData(0, 0, width, height)
 }
 
 /** Base64 of a JPEG. `quality`: 0–1. */
 export const toJpeg = async (pixels: Pixels, quality: number): Promise<string> => {
-  const blob = await new Promise<Blob | null>((done) => drawn(pixels).toBlob(done, 'image/jpeg', quality))
+  const blob = await new Promise<Blob | null>((done) => canvasWith(pixels).toBlob(done, 'image/jpeg', quality))
   if (!blob) throw new Error('this browser cannot write JPEG')
   return toBase64(new Uint8Array(await blob.arrayBuffer()))
 }
 
-/** Longest side (px) that a chosen photo is brought to: enough for the card's print, little enough for old phones. */
+/** Longest side (px) of a chosen photo after scaling: enough to read the card's print, small enough for old phones. */
 const LONGEST = 3000
 
-/** Pixels of a picture file, upright; undefined if the browser cannot read it. */
+/** Pixels of a picture file, rotated upright; undefined if the browser cannot read the file. */
 export const pixelsFromFile = async (file: Blob): Promise<Pixels | undefined> => {
   const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => undefined)
   if (!bitmap) return undefined

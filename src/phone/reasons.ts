@@ -1,4 +1,4 @@
-// From a reason to what is said about it. A reason without words does not compile.
+// Maps each reason to the words that the user sees. A reason without words does not compile.
 import type { DataFault } from '../core/card/card.ts'
 import type { CaseReason, Failure } from '../core/journey/failures.ts'
 import type { PinFault } from '../core/pin/rules.ts'
@@ -38,6 +38,9 @@ export type Advice = { readonly title: string; readonly todo: readonly string[] 
 
 const known = (words: AppWords, reason: Reason): Advice => words.reasons[reason]
 
-/** What happened and what to do; a reason that a newer service invented gets a sentence that is always true. */
+/**
+ * What happened and what to do. A reason that this version does not know (from a newer service) gets the words of
+ * `refused`.
+ */
 export const advice = (words: AppWords, reason: string): Advice =>
   known(words, Object.hasOwn(words.reasons, reason) ? (reason as Reason) : 'refused')

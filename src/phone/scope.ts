@@ -1,14 +1,14 @@
-// What was chosen to be shown last: offered again next time, but never the full card.
+// Remembers the scope that the holder presented last and offers it next time, except the full card.
 import type { Scope } from '../core/card/token-claims.ts'
 
 const key = 'phokbat.scope'
 
-/** `name` unless something narrower was chosen. */
+/** The remembered scope: `age`, or `name` by default. */
 export const rememberedScope = (): Scope => {
   try {
     return localStorage.getItem(key) === 'age' ? 'age' : 'name'
   } catch {
-    return 'name' // storage refused
+    return 'name' // the browser refuses storage
   }
 }
 
@@ -16,6 +16,6 @@ export const rememberScope = (scope: Scope): void => {
   try {
     localStorage.setItem(key, scope === 'full' ? 'name' : scope)
   } catch {
-    // storage refused: asked anew next time
+    // The browser refuses storage: the default scope is offered next time.
   }
 }

@@ -1,7 +1,7 @@
-// Says hints aloud, for people who cannot look at the screen while turning their head.
+// Speaks hints aloud, for users who cannot see the screen while they turn their head.
 import { type Language, languageTable } from '../core/languages.ts'
 
-/** Speaks one sentence at a time; a new one cuts the old one off. Silent where the browser has no voice. */
+/** Speaks one sentence at a time; a new sentence stops the previous one. Silent where the browser cannot speak. */
 export type Speech = { say: (sentence: string, language: Language) => void; hush: () => void }
 
 export const phoneSpeech: Speech = {

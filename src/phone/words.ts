@@ -1,4 +1,4 @@
-// The words of one language, fetched when that language is needed.
+// Loads the words of one language when that language is needed.
 import type { Language } from '../core/languages.ts'
 import type { Words } from '../core/words/index.ts'
 import type { app } from '../core/words/th/app.ts'

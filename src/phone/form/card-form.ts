@@ -1,20 +1,21 @@
-// The form that the person checks: every field with what was read, what it says now, and whether somebody stands by it.
+// The form in which the user checks the card's data: per field the value read, the value now and the confirmation.
 import { type CardDraft, checkCardData, type DataFault } from '../../core/card/card.ts'
 import { fromIsoDigits, type PartialDate } from '../../core/card/thai-date.ts'
 import { splitEnglishName, splitName } from '../../core/card/thai-text.ts'
 import type { ReadField } from '../draft.ts'
 import { type FormField, formFields } from '../fields.ts'
 
-/** Dates are `YYYYMMDD` in the common era with zeros for what is unknown, `lifelong`, or empty. */
+/** A date is `YYYYMMDD` in the common era with zeros for an unknown part, `lifelong`, or empty. */
 export type CardForm = Readonly<Record<FormField, ReadField>>
 
-const neverPossible: PartialDate = { year: 0 }
+/** `checkCardData` refuses this date. */
+const impossibleDate: PartialDate = { year: 0 }
 const dateFrom = (digits: string): PartialDate => {
   const date = fromIsoDigits(digits)
-  return date.ok ? date.value : neverPossible
+  return date.ok ? date.value : impossibleDate
 }
 
-/** What the form says, as data that `checkCardData` can judge. */
+/** The form's values as input for `checkCardData`. */
 export const toCardDraft = (form: CardForm): CardDraft => {
   const thai = splitName(form.nameThai.value)
   const english = splitEnglishName(form.nameEnglish.value)
@@ -68,28 +69,28 @@ const faultyFields: Record<DataFault, FormField> = {
   laser_code_wrong: 'laserCode',
 }
 
-/** The field that a fault belongs to; undefined for a reason that is no fault of a field. */
+/** The field that a fault belongs to; undefined for a reason that concerns no field. */
 export const fieldOf = (reason: string): FormField | undefined =>
   Object.hasOwn(faultyFields, reason) ? faultyFields[reason as DataFault] : undefined
 
-/** Doubtful fields that nobody stands by yet, and the first fault of what the form says. `today`: in Asia/Bangkok. */
+/** Doubtful fields that the user has not confirmed yet, and the first fault of the values. `today`: in Asia/Bangkok. */
 export const checkForm = (form: CardForm, today: PartialDate): { unsure: FormField[]; fault?: DataFault } => {
   const unsure = formFields.filter((name) => form[name].status !== 'accepted' && !form[name].confirmed)
   const checked = checkCardData(toCardDraft(form), today)
   return checked.ok ? { unsure } : { unsure, fault: checked.reason }
 }
 
-/** Names of the fields that the person changed. */
+/** Names of the fields that the user changed. */
 export const correctedFields = (form: CardForm): FormField[] =>
   formFields.filter((name) => form[name].value !== form[name].readAs)
 
-/** The form with one field typed over or taken from a candidate: the person stands by it. */
+/** The form with a value that the user typed or chose from the candidates, marked as confirmed. */
 export const formWith = (form: CardForm, name: FormField, value: string): CardForm => ({
   ...form,
   [name]: { ...form[name], value, confirmed: true },
 })
 
-/** Doubtful fields first, in the order of the card otherwise. */
+/** Doubtful fields first; both groups in the order of the card. */
 export const doubtfulFirst = (form: CardForm): FormField[] => [
   ...formFields.filter((name) => form[name].status !== 'accepted'),
   ...formFields.filter((name) => form[name].status === 'accepted'),

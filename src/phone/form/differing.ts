@@ -1,9 +1,9 @@
-// Where two readings of one line differ, by letters as people see them: a Thai consonant keeps its marks.
+// Finds where two readings of one line differ, letter by letter. A Thai consonant and its marks count as one letter.
 
 const letters = (text: string): string[] =>
   [...new Intl.Segmenter('th', { granularity: 'grapheme' }).segment(text)].map(({ segment }) => segment)
 
-/** The common beginning and end of two lines, and what each has in between (either may be empty). */
+/** The common beginning and end of two lines, and the differing middle of each (either may be empty). */
 export const differenceOf = (
   ours: string,
   theirs: string,
@@ -21,5 +21,5 @@ export const differenceOf = (
   }
 }
 
-/** Whether the text is exactly one letter with its marks. */
+/** True if the text is exactly one letter, with or without marks. */
 export const isLetter = (text: string): boolean => letters(text).length === 1

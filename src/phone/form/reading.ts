@@ -1,4 +1,4 @@
-// From what the card reader saw to the fields of the form: two languages of one date become one field.
+// Turns the readings of the card into the fields of the form. The Thai and English readings of a date become one field.
 
 import { formatLaserCode } from '../../core/card/laser-code.ts'
 import { fromIsoDigits, parseEnglishDate, parseThaiDate, toIsoDigits } from '../../core/card/thai-date.ts'
@@ -9,7 +9,7 @@ import type { BackReading, FieldReading, FrontReading } from '../phone-vision.ts
 
 type ToJpeg = (pixels: Pixels, quality: number) => Promise<string>
 
-/** A printed date or `ตลอดชีพ` as the form keeps it; empty when it is neither. */
+/** A printed date or `ตลอดชีพ` (lifelong) in the form's format; empty for any other text. */
 export const dateValue = (text: string): string => {
   if (text === 'lifelong' || text.includes('ตลอดชีพ')) return 'lifelong'
   for (const parse of [fromIsoDigits, parseThaiDate, parseEnglishDate]) {
@@ -34,7 +34,7 @@ const cropsOf = async (readings: readonly FieldReading[], toJpeg: ToJpeg): Promi
 const text = async (reading: FieldReading, toJpeg: ToJpeg, tidy = (value: string) => value): Promise<ReadField> =>
   field(tidy(reading.value.trim()), reading.status, reading.candidates.map(tidy), await cropsOf([reading], toJpeg))
 
-/** Readings of one date, Thai first. Accepted only if every reading is, and they say the same. */
+/** Merges the readings of one date, Thai first. Accepted only if every reading is accepted and all dates are equal. */
 const date = async (readings: readonly FieldReading[], toJpeg: ToJpeg): Promise<ReadField> => {
   const values = readings.map(({ value }) => dateValue(value)).filter(Boolean)
   const agreed = new Set(values).size === 1 && readings.every(({ status }) => status === 'accepted')
@@ -42,7 +42,7 @@ const date = async (readings: readonly FieldReading[], toJpeg: ToJpeg): Promise<
   return field(values[0] ?? '', agreed ? 'accepted' : 'doubtful', candidates, await cropsOf(readings, toJpeg))
 }
 
-/** The draft with the front in it. `toJpeg`: base64 of a JPEG, quality 0–1. */
+/** The draft with the front's fields and portrait added. `toJpeg` returns base64 of a JPEG; quality 0–1. */
 export const withFront = async (
   draft: Draft,
   { fields, portrait, onScreen }: FrontReading,
@@ -63,7 +63,7 @@ export const withFront = async (
   onScreen: { ...draft.onScreen, front: onScreen },
 })
 
-/** The draft with the back in it. */
+/** The draft with the back's fields added. */
 export const withBack = async (draft: Draft, { fields, onScreen }: BackReading, toJpeg: ToJpeg): Promise<Draft> => ({
   ...draft,
   onScreen: { ...draft.onScreen, back: onScreen },

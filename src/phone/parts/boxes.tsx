@@ -1,4 +1,4 @@
-// Small boxes: rows with an icon, a note, what went wrong, a bar, a calm waiting.
+// Small shared boxes: rows with an icon, a note, a refusal, a progress bar and a waiting message.
 import type { ComponentChildren } from 'preact'
 import type { ServiceRefusal } from '../../core/contract/call.ts'
 import { useWords } from '../app-context.ts'
@@ -39,7 +39,7 @@ export const Note = ({
   </div>
 )
 
-/** What to do next, where that is more than one button. */
+/** A list of what to do next, for cases that one button cannot cover. */
 export const NextSteps = ({ todo }: { todo: readonly string[] }) =>
   todo.length === 0 ? null : (
     <Note>
@@ -51,7 +51,7 @@ export const NextSteps = ({ todo }: { todo: readonly string[] }) =>
     </Note>
   )
 
-/** What the service refused, said above the button that tries again. */
+/** Shows why the service refused, above the button that tries again. */
 export const RefusalNotice = ({ trouble }: { trouble: ServiceRefusal | undefined }) => {
   const words = useWords()
   if (!trouble) return null

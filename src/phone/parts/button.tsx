@@ -1,4 +1,4 @@
-// Buttons: one primary action a screen, at the thumb; a choice has two of equal weight.
+// Buttons. A screen has one primary action, within reach of the thumb; a choice has two buttons of equal weight.
 import type { ComponentChildren } from 'preact'
 import { Icon, type IconName } from './icon.tsx'
 
@@ -7,10 +7,10 @@ type Props = {
   icon?: IconName
   busy?: boolean
   disabled?: boolean
-  /** Not ready yet, and a tap says what is missing. */
+  /** The action is not possible yet; a tap leads to what is missing. */
   waiting?: boolean
   outline?: boolean
-  /** Ends or refuses something: the colour of stopping, with its word. */
+  /** The action ends or refuses something: drawn in the warning colour. */
   stops?: boolean
   onClick: () => void
   children: ComponentChildren

@@ -1,4 +1,4 @@
-// The card at rest, as on the screens of success and home: picture, names, masked number, the seam of seven stitches.
+// The card as the success and home screens show it: portrait, names, masked ID number, and a line of seven stitches.
 import type { CardFace as IssuedCard } from '../../core/contract/responses/view.ts'
 import { useApp } from '../app-context.ts'
 import { Weave } from './weave.tsx'

@@ -1,4 +1,5 @@
-// A sketch of the card's two sides: where the picture is, where the code is. No emblem, no real layout to be mistaken for one.
+// Sketches the two sides of the card: where the portrait and the laser code are.
+// Without emblem, so that it looks like no real card.
 const Front = () => (
   <>
     <path d="M96 34h150M96 50h96" />

@@ -1,4 +1,4 @@
-// Choices as real radio buttons: a list with a sentence each, or a row of words.
+// Choices as native radio buttons, either a list with a sentence for each choice or a row of words.
 import type { ComponentChildren } from 'preact'
 import { type Scope, scopes } from '../../core/card/token-claims.ts'
 import { useWords } from '../app-context.ts'

@@ -1,4 +1,4 @@
-// An order about everything that is held of a person: what it means, then the PIN where there is a card, or one tap.
+// A data-rights request (copy, erasure, withdrawal): explains it. A holder then enters the PIN; other users tap once.
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ServiceRefusal } from '../../core/contract/call.ts'
@@ -12,7 +12,7 @@ import { Title } from './phrases.tsx'
 import { PinGate } from './pin-gate.tsx'
 import { Screen } from './screen.tsx'
 
-type Said = {
+type RequestText = {
   title: string
   rows: readonly { title: string; text: string }[]
   withPin: string
@@ -21,28 +21,28 @@ type Said = {
 type Props<T> = {
   id: string
   icons: readonly IconName[]
-  /** In the colour of stopping. */
+  /** The request ends something: its button has the warning colour. */
   stops?: boolean
-  said: Said
+  text: RequestText
   call: (pin?: string) => Promise<Answer<T>>
   onDone: (value: T) => void
-  /** Under the rows. */
+  /** Shown under the rows. */
   children?: ComponentChildren
 }
 
-export const DataRightsRequest = <T,>({ id, icons, stops, said, call, onDone, children }: Props<T>) => {
+export const DataRightsRequest = <T,>({ id, icons, stops, text, call, onDone, children }: Props<T>) => {
   const { view } = useApp()
   const [asking, setAsking] = useState(false)
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<ServiceRefusal>()
-  const orderNow = async () => {
+  const requestNow = async () => {
     setBusy(true)
     const answer = await call()
     setBusy(false)
     if (answer.ok) onDone(answer.value)
     else setTrouble(answer)
   }
-  if (asking) return <PinGate title={said.title} call={call} onDone={onDone} onClose={() => setAsking(false)} />
+  if (asking) return <PinGate title={text.title} call={call} onDone={onDone} onClose={() => setAsking(false)} />
   const foot = (
     <>
       <RefusalNotice trouble={trouble} />
@@ -51,17 +51,17 @@ export const DataRightsRequest = <T,>({ id, icons, stops, said, call, onDone, ch
         icon={icons[0]}
         stops={stops}
         busy={busy}
-        onClick={() => (view.card ? setAsking(true) : orderNow())}
+        onClick={() => (view.card ? setAsking(true) : requestNow())}
       >
-        {view.card ? said.withPin : said.now}
+        {view.card ? text.withPin : text.now}
       </Button>
       <HomeLink />
     </>
   )
   return (
     <Screen step={view.step} plain foot={foot}>
-      <Title text={said.title} />
-      <Rows rows={said.rows.map((row, i) => ({ icon: icons[i] ?? 'info', ...row }))} />
+      <Title text={text.title} />
+      <Rows rows={text.rows.map((row, i) => ({ icon: icons[i] ?? 'info', ...row }))} />
       {children}
     </Screen>
   )

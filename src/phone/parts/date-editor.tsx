@@ -1,4 +1,4 @@
-// A date in the Buddhist era, as the card prints it: day and month may be unknown, an expiry may be lifelong.
+// Edits a date in the Buddhist era, as the card prints it. Day and month may be unknown; an expiry may be lifelong.
 
 import { useState } from 'preact/hooks'
 import { BUDDHIST_OFFSET, fromIsoDigits } from '../../core/card/thai-date.ts'
@@ -16,7 +16,7 @@ type Props = {
 }
 
 const days = Array.from({ length: 31 }, (_, i) => i + 1)
-const two = (n: number) => String(n).padStart(2, '0')
+const twoDigits = (n: number) => String(n).padStart(2, '0')
 
 const startOf = (value: string) => {
   const date = fromIsoDigits(value)
@@ -24,9 +24,9 @@ const startOf = (value: string) => {
   return { day: date.value.day ?? 0, month: date.value.month ?? 0, year: String(date.value.year + BUDDHIST_OFFSET) }
 }
 
-/** Digits as the form keeps them, also for a day that no calendar has: the form says so then. */
+/** The date in the form's format (`YYYYMMDD`), even for a day that does not exist: the form then shows that fault. */
 const digitsOf = (day: number, month: number, year: string) =>
-  `${String(Math.max(0, Number(year) - BUDDHIST_OFFSET)).padStart(4, '0')}${two(month)}${two(day)}`
+  `${String(Math.max(0, Number(year) - BUDDHIST_OFFSET)).padStart(4, '0')}${twoDigits(month)}${twoDigits(day)}`
 
 export const DateEditor = ({ name, label, value, lifelong, onDone, onLeave }: Props) => {
   const { words, language } = useApp()

@@ -1,4 +1,4 @@
-// It is done: one sentence, one more, and the way home.
+// The closing screen of an action: a headline, a sentence and the button home.
 import type { ComponentChildren } from 'preact'
 import { useApp } from '../app-context.ts'
 import { Button, Link } from './button.tsx'
@@ -11,7 +11,7 @@ type Props = {
   icon?: IconName
   title: string
   text: string
-  /** What may come next; home otherwise. */
+  /** The primary button; without it the primary button leads home. */
   next?: { label: string; onClick: () => void }
   children?: ComponentChildren
 }
@@ -19,11 +19,11 @@ type Props = {
 export const Done = ({ id, icon = 'check', title, text, next, children }: Props) => {
   const { words, go } = useApp()
   const home = { label: words.back, onClick: () => go('home') }
-  const first = next ?? home
+  const primary = next ?? home
   const foot = (
     <>
-      <Button id="next" onClick={first.onClick}>
-        {first.label}
+      <Button id="next" onClick={primary.onClick}>
+        {primary.label}
       </Button>
       {next && (
         <Link id="home" onClick={home.onClick}>

@@ -1,4 +1,4 @@
-// What happened in seeing words, at most three things to do, which try this is and what stays saved, try again or a person.
+// The screen of a failed photo or selfie: what happened, at most three tips, the tries used, a retry and a help link.
 import type { Step } from '../../core/journey/map.ts'
 import { triesAllowed } from '../../core/tries.ts'
 import { useAct, useApp } from '../app-context.ts'
@@ -13,12 +13,12 @@ import { BareHead, Screen } from './screen.tsx'
 type Props = {
   step: Step
   reason: string
-  /** What the camera saw. */
+  /** The photo or frame that failed. */
   picture?: Blob
   wide?: boolean
   icon?: IconName
   onAgain: () => void
-  /** Another way out, before a person has to help. */
+  /** An alternative to trying again, before the user asks an official for help. */
   other?: { label: string; onClick: () => void }
 }
 

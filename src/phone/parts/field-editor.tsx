@@ -1,4 +1,4 @@
-// Typing a field over: large, with the keyboard that fits; a Thai name shows how it will be taken apart.
+// Edits one field in large type with a fitting keyboard. A Thai name is also shown split into its parts.
 import { useState } from 'preact/hooks'
 import { normaliseThai, splitName } from '../../core/card/thai-text.ts'
 import { useWords } from '../app-context.ts'
@@ -6,7 +6,7 @@ import type { FormField } from '../fields.ts'
 import { DateEditor } from './date-editor.tsx'
 import { useFocusInside } from './focus-inside.ts'
 
-/** `onLeave`: nothing was typed over, by the Escape key. */
+/** `onLeave`: the user pressed Escape, and the value stays as it was. */
 type Props = {
   name: FormField
   label: string

@@ -1,4 +1,4 @@
-// One field of the card: the strip of photo on top, what was read below, and everything needed to settle a doubt in one tap.
+// One field of the card: the strip of the photo, the value read, and answers that settle a doubtful reading in one tap.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { splitName, titles } from '../../core/card/thai-text.ts'
 import { useApp, useWords } from '../app-context.ts'
@@ -15,7 +15,7 @@ type Props = { name: FormField; field: ReadField; fault?: string; onChange: (val
 
 const isDate = (name: FormField) => name === 'birthDate' || name === 'issueDate' || name === 'expiry'
 
-/** The value, with the letters that another reading has differently marked. */
+/** The value; letters that differ from the first candidate are marked. */
 const Value = ({ field, text }: { field: ReadField; text: string }) => {
   const [candidate] = field.candidates
   if (field.confirmed || field.status !== 'doubtful' || !candidate) return <>{text}</>
@@ -35,14 +35,14 @@ const Doubt = ({ name, field, onChange }: Props) => {
   const dates = isDate(name)
   const [candidate] = field.candidates
   const split = candidate && !dates ? differenceOf(field.value, candidate) : undefined
-  // Only a single letter makes a question that can be answered at a glance.
-  const single = split && isLetter(split.ours) && isLetter(split.theirs)
-  const which = single ? words.check.which(split.theirs, split.ours) : words.check.doubtful
+  // A question that names both readings is easy to answer only if they differ in a single letter.
+  const oneLetter = split && isLetter(split.ours) && isLetter(split.theirs)
+  const question = oneLetter ? words.check.which(split.theirs, split.ours) : words.check.doubtful
   return (
     <div class="doubt">
       <p class="field-fault">
         <Icon name="warning" />
-        {field.status === 'missing' ? words.check.missing : which}
+        {field.status === 'missing' ? words.check.missing : question}
       </p>
       <div class="answers">
         {field.status === 'doubtful' && (
@@ -72,7 +72,7 @@ const Doubt = ({ name, field, onChange }: Props) => {
   )
 }
 
-/** A wrong tone mark is heard before it is seen; the title is said in full. */
+/** Speaks the name, because a wrong tone mark is easier to hear than to see. The title is spoken in full. */
 const Listen = ({ line }: { line: string }) => {
   const { words, speech } = useApp()
   const { title, first, middle, last } = splitName(line)
@@ -92,14 +92,14 @@ const Listen = ({ line }: { line: string }) => {
   )
 }
 
-/** Opens and closes the editor; whoever leaves it stands again where they opened it. */
+/** Opens and closes the editor. When it closes, the focus returns to the button that opened it. */
 const useEditing = () => {
   const [editing, setEditing] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
-  const was = useRef(false)
+  const wasEditing = useRef(false)
   useEffect(() => {
-    if (was.current && !editing) opener.current?.focus()
-    was.current = editing
+    if (wasEditing.current && !editing) opener.current?.focus()
+    wasEditing.current = editing
   }, [editing])
   return { editing, setEditing, opener }
 }
@@ -110,13 +110,14 @@ export const Field = (props: Props) => {
   const spell = useFieldText(name)
   const { editing, setEditing, opener } = useEditing()
   const label = words.check.fields[name]
-  // The answers are gone once one of them is given: whoever came by keyboard must not start over at the top.
+  // The answers disappear once the user gives one. The focus moves to the value:
+  // keyboard users must not start at the top.
   const answer = (value: string) => {
     onChange(value)
     opener.current?.focus()
   }
   const unsure = field.status !== 'accepted' && !field.confirmed
-  const said = unsure && field.value === '' ? words.check.tapToType : spell(field.value)
+  const shownText = unsure && field.value === '' ? words.check.tapToType : spell(field.value)
   const wrong = fault !== undefined && !unsure
   const passed = field.confirmed
     ? words.check.confirmed
@@ -160,11 +161,11 @@ export const Field = (props: Props) => {
             ref={opener}
             type="button"
             class="value"
-            aria-label={`${words.check.edit(label)}: ${said}`}
+            aria-label={`${words.check.edit(label)}: ${shownText}`}
             onClick={() => setEditing(true)}
           >
             <span data-testid={`value-${name}`}>
-              <Value field={field} text={said} />
+              <Value field={field} text={shownText} />
             </span>
             <Icon name="pencil" />
           </button>

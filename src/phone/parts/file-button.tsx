@@ -1,4 +1,4 @@
-// A picture from the phone, or taken with its own camera app: also the way for people whose camera is refused here.
+// Chooses a picture from the phone or its camera app. It also serves users whose browser refuses the camera.
 
 import type { ComponentChildren } from 'preact'
 import { useRef } from 'preact/hooks'

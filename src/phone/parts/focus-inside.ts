@@ -1,7 +1,7 @@
-// An editor that opens is where the person types next: no second tap, no search with the Tab key.
+// Moves the focus into an editor that opens, so that the user can type without a second tap or the Tab key.
 import { useEffect, useRef } from 'preact/hooks'
 
-/** For the `ref` of a form: its first field has the focus once it is there. */
+/** Returns a `ref` for a form; the form's first field gets the focus when the form appears. */
 export const useFocusInside = () => {
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => form.current?.querySelector<HTMLElement>('input, select, textarea')?.focus(), [])

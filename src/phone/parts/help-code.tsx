@@ -1,4 +1,4 @@
-// The code for whoever is to come to an officer, large enough to be read out at a counter.
+// Shows the case code that a user tells the official at the counter, in large type.
 import { useApp } from '../app-context.ts'
 import { Phrases } from './phrases.tsx'
 

@@ -1,4 +1,4 @@
-// The way back that stands under every screen about the card.
+// The link back to the home screen, at the foot of the holder's screens.
 import { useApp } from '../app-context.ts'
 import { Link } from './button.tsx'
 

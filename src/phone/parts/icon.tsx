@@ -1,4 +1,4 @@
-// Phosphor icons (MIT), put inline at build time; always beside a word, hence hidden from screen readers.
+// Phosphor icons (MIT), inlined at build time. An icon always has a word beside it, so screen readers skip it.
 import arrowLeft from '@phosphor-icons/core/assets/bold/arrow-left-bold.svg?raw'
 import arrowRight from '@phosphor-icons/core/assets/bold/arrow-right-bold.svg?raw'
 import arrowUp from '@phosphor-icons/core/assets/bold/arrow-up-bold.svg?raw'

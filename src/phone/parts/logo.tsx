@@ -1,4 +1,4 @@
-// The mark: a pocket (พก) with the card in it and a dashed seam of safflower thread.
+// The logo: a pocket (พก) that holds the card, with a dashed orange seam.
 export const Logo = () => (
   <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
     <rect width="32" height="32" rx="8" fill="#183A55" />

@@ -1,4 +1,4 @@
-// Links that can still be opened, each with the way to take it back at once.
+// Lists the share links that still work, each with a button that revokes it.
 import { clockMinute } from '../../core/card/thai-date.ts'
 import type { Share } from '../../core/contract/responses/holder.ts'
 import { useWords } from '../app-context.ts'

@@ -1,6 +1,6 @@
-// Lines break between phrases: Thai puts its spaces there, and a particle such as ค่ะ must not begin a line.
+// Breaks lines only between phrases, where Thai writes spaces: a particle such as ค่ะ must not begin a line.
 
-/** Each phrase holds together as long as it fits; ๆ stays with the word that it repeats. */
+/** Keeps each phrase on one line if it fits. ๆ stays with the word that it repeats. */
 export const Phrases = ({ text }: { text: string }) => (
   <>
     {text.split(/ (?!ๆ)/).flatMap((phrase, i) => {

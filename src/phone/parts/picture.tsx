@@ -1,4 +1,4 @@
-// A picture that is only in memory, shown through an object URL that ends with it.
+// Shows a picture from memory through an object URL, which is revoked when the picture leaves the page.
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { jpegBlob } from '../pictures.ts'
 
@@ -7,9 +7,9 @@ type Props = { of: Blob; alt: string; class?: string; testId?: string }
 export const Picture = ({ of, alt, class: extra, testId }: Props) => {
   const [url, setUrl] = useState<string>()
   useEffect(() => {
-    const made = URL.createObjectURL(of)
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
+    const objectUrl = URL.createObjectURL(of)
+    setUrl(objectUrl)
+    return () => URL.revokeObjectURL(objectUrl)
   }, [of])
   return url ? <img src={url} alt={alt} class={extra} data-testid={testId} /> : null
 }

@@ -1,4 +1,4 @@
-// The PIN before something is shown, sent or changed: asks, waits while locked, says what was wrong.
+// Asks for the PIN before the card is shown, sent or changed. Shows a wrong PIN and the wait while the PIN is locked.
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ServiceRefusal } from '../../core/contract/call.ts'
@@ -15,7 +15,7 @@ type Props<T> = {
   call: (pin: string) => Promise<Answer<T>>
   onDone: (value: T) => void
   onClose: () => void
-  /** Above the picture: what will be shown. */
+  /** Shown above the picture, e.g. the choice of the scope. */
   children?: ComponentChildren
 }
 
@@ -23,7 +23,7 @@ export const PinGate = <T,>({ title, call, onDone, onClose, children }: Props<T>
   const { words, view, go } = useApp()
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<ServiceRefusal>()
-  const left = useRemainingWait(trouble?.until)
+  const waitMs = useRemainingWait(trouble?.until)
   const enter = async (pin: string) => {
     setBusy(true)
     const answer = await call(pin)
@@ -50,12 +50,12 @@ export const PinGate = <T,>({ title, call, onDone, onClose, children }: Props<T>
       title={words.pin.enter}
       head={head}
       busy={busy}
-      disabled={isPinClosed(trouble, left)}
+      disabled={isPinClosed(trouble, waitMs)}
       onComplete={enter}
     >
       {trouble && (
         <>
-          <PinRefusalNotice trouble={trouble} left={left} />
+          <PinRefusalNotice trouble={trouble} waitMs={waitMs} />
           <Link id="forgot-pin" onClick={() => go('new-pin')}>
             {words.holder.forgotPin}
           </Link>

@@ -1,4 +1,5 @@
-// The sheet for a PIN: your own picture first, eight cells, ten keys in a fixed order. Never a text field: no keyboard app sees it.
+// The PIN sheet: the user's own picture, eight cells and ten keys in a fixed order.
+// No text field, so no keyboard app sees the PIN.
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { PinPicture } from '../../core/pin/pictures.ts'
@@ -13,12 +14,12 @@ const keys = [1, 2, 3, 4, 5, 6, 7, 8, 9]
 type Props = {
   picture: PinPicture
   title: string
-  /** Above the picture: progress or a way to close. */
+  /** Shown above the picture: the progress or a close button. */
   head: ComponentChildren
-  /** Under the cells: what was wrong. */
+  /** Shown under the cells: why the last PIN was refused. */
   children?: ComponentChildren
   busy: boolean
-  /** Nothing can be typed, e.g. while locked. */
+  /** No digit can be entered, e.g. while the PIN is locked. */
   disabled?: boolean
   onComplete: (pin: string) => void
 }
@@ -46,7 +47,7 @@ export const PinPad = ({ picture, title, head, children, busy, disabled, onCompl
     setPin('')
     setShown(false)
   }
-  // A keyboard works too, for people who have one; the digits go nowhere else.
+  // A physical keyboard works too; its digits go only into this PIN.
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (/^\d$/.test(event.key)) press(Number(event.key))

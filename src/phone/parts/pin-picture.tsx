@@ -1,4 +1,4 @@
-// The picture that a person chose to know our PIN sheet by: twelve of them, drawn flat in the colours of the cloth.
+// The twelve PIN pictures. The user chose one to recognise the genuine PIN sheet by.
 import type { PinPicture } from '../../core/pin/pictures.ts'
 import bicycle from '../pictures/bicycle.svg?raw'
 import boat from '../pictures/boat.svg?raw'

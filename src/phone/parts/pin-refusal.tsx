@@ -1,4 +1,4 @@
-// What the service said about a PIN: not right and how many tries are left, or how long to wait.
+// Shows why the service refused a PIN: wrong, with the number of tries left, or locked, with the time to wait.
 
 import { useEffect, useState } from 'preact/hooks'
 import { countdown } from '../../core/card/thai-date.ts'
@@ -7,30 +7,30 @@ import { useApp } from '../app-context.ts'
 import { advice } from '../reasons.ts'
 import { Icon } from './icon.tsx'
 
-/** ms until `until`, told every second; 0 when it is over or there is nothing to wait for. */
+/** The ms from now to `until` (ms since the epoch), updated every second; 0 after `until` or without one. */
 export const useRemainingWait = (until: number | undefined): number => {
   const { now } = useApp()
-  const [left, setLeft] = useState(0)
+  const [waitMs, setWaitMs] = useState(0)
   useEffect(() => {
-    if (until === undefined) return setLeft(0)
-    const tick = () => setLeft(Math.max(0, until - now()))
+    if (until === undefined) return setWaitMs(0)
+    const tick = () => setWaitMs(Math.max(0, until - now()))
     tick()
     const timer = setInterval(tick, 1000)
     return () => clearInterval(timer)
   }, [until, now])
-  return left
+  return waitMs
 }
 
-/** Whether typing is of no use now: `left` ms to wait, or a PIN that a person has to open. */
-export const isPinClosed = (trouble: ServiceRefusal | undefined, left: number): boolean =>
-  left > 0 || trouble?.reason === 'pin_closed'
+/** True if no PIN can be entered now: `waitMs` are left to wait, or only an official can unlock the PIN. */
+export const isPinClosed = (trouble: ServiceRefusal | undefined, waitMs: number): boolean =>
+  waitMs > 0 || trouble?.reason === 'pin_closed'
 
-export const PinRefusalNotice = ({ trouble, left }: { trouble: ServiceRefusal; left: number }) => {
+export const PinRefusalNotice = ({ trouble, waitMs }: { trouble: ServiceRefusal; waitMs: number }) => {
   const { words } = useApp()
   const { title, todo } = advice(words, trouble.reason)
   const more =
-    left > 0
-      ? words.pin.wait(countdown(left))
+    waitMs > 0
+      ? words.pin.wait(countdown(waitMs))
       : trouble.triesLeft !== undefined
         ? words.pin.triesLeft(trouble.triesLeft)
         : trouble.reason === 'pin_closed'

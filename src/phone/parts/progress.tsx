@@ -1,4 +1,4 @@
-// Seven stitches close the pocket: done is filled, the current one is safflower and wider, to come is an outline.
+// Shows the enrolment's progress as seven stitches: finished steps are filled, the current one is wider.
 import { plan, progressSteps, type Step } from '../../core/journey/map.ts'
 import { useWords } from '../app-context.ts'
 

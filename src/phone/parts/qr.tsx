@@ -1,8 +1,8 @@
-// A QR as large as the screen allows, black on white by day and night, drawn at whole device pixels a module.
+// Draws a QR code in black on white, also in dark mode, with a whole number of pixels per module.
 import { correction, generate } from 'lean-qr'
 import { useEffect, useRef } from 'preact/hooks'
 
-/** Pixels a module in the drawn picture; the browser scales it down to the place it has. */
+/** Pixels per module on the canvas; the browser scales the canvas down to the space on the page. */
 const SCALE = 8
 
 export const Qr = ({ text, label }: { text: string; label: string }) => {

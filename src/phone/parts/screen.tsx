@@ -1,4 +1,4 @@
-// The frame of every screen: who we are or which step this is, the content, and the buttons at the thumb.
+// The frame of every screen: a head with the issuer's name or the step, the content, and the buttons at the foot.
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { plan, type Step } from '../../core/journey/map.ts'
@@ -44,7 +44,7 @@ const CloseButton = ({ onClick }: { onClick: () => void }) => (
   </button>
 )
 
-/** A head with nothing but close, which step this is, and one tool: for screens that need the room. */
+/** A head with only the close button, the step and one tool, for screens that need the space. */
 export const BareHead = ({ step, tool, onClose }: { step: Step; tool?: ComponentChildren; onClose?: () => void }) => {
   const { words, close } = useApp()
   const progressStep = plan[step].progressStep
@@ -66,9 +66,9 @@ export const BareHead = ({ step, tool, onClose }: { step: Step; tool?: Component
 
 type Props = {
   step: Step
-  /** `plain`: white all over, for moments rather than lists. */
+  /** White background, for screens with one message instead of a list. */
   plain?: boolean
-  /** Takes the place of the head with our name. */
+  /** Replaces the head that shows the app's name. */
   head?: ComponentChildren
   foot?: ComponentChildren
   class?: string
@@ -77,7 +77,7 @@ type Props = {
 
 export const Screen = ({ step, plain, head, foot, class: extra = '', children }: Props) => {
   const body = useRef<HTMLElement>(null)
-  // A screen reader starts at the headline of each new screen, not at the button that is gone.
+  // A screen reader starts at the headline of the new screen: the button that was tapped no longer exists.
   useEffect(() => {
     scrollTo(0, 0)
     const headline = body.current?.querySelector('h1')

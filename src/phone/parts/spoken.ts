@@ -1,4 +1,4 @@
-// Says each new hint aloud, until the person mutes it; the next time it is muted still.
+// Speaks each new hint aloud until the user mutes it. The choice is remembered for the next visit.
 import { useEffect, useState } from 'preact/hooks'
 import { useApp } from '../app-context.ts'
 
@@ -8,14 +8,14 @@ const remembered = (): boolean => {
   try {
     return localStorage.getItem(key) !== 'off'
   } catch {
-    return true // storage refused
+    return true // the browser refuses storage
   }
 }
 const remember = (on: boolean): void => {
   try {
     localStorage.setItem(key, on ? 'on' : 'off')
   } catch {
-    // storage refused: asked anew next time
+    // The browser refuses storage: the voice is on again next time.
   }
 }
 

@@ -1,4 +1,4 @@
-// How a field's value is written out for a person: dates with the month in words, nothing for nothing.
+// Formats a field's value for display: dates with the month in words, and a phrase for an empty value.
 
 import { fromIsoDigits } from '../../core/card/thai-date.ts'
 import { longDateIn } from '../../core/languages.ts'

@@ -1,18 +1,18 @@
-// Keeps the screen on while a card is shown, where the browser can.
+// Keeps the screen on while the component is on the page, where the browser supports it.
 import { useEffect } from 'preact/hooks'
 
 export const useWakeLock = () => {
   useEffect(() => {
     let lock: WakeLockSentinel | undefined
-    let left = false
+    let unmounted = false
     const release = () => lock?.release().catch(() => undefined)
-    const ask = async () => {
+    const request = async () => {
       lock = await navigator.wakeLock?.request('screen').catch(() => undefined)
-      if (left) release()
+      if (unmounted) release()
     }
-    ask()
+    request()
     return () => {
-      left = true
+      unmounted = true
       release()
     }
   }, [])

@@ -1,12 +1,12 @@
-// The thread that weaves the card's pattern. It moves only while a card is live, so that a picture of it can be told from it.
+// Draws the card's woven pattern. It moves only on a live card, so that an official can tell a card from its picture.
 import { useEffect, useRef } from 'preact/hooks'
 
-/** One turn of the phase (ms). */
-const TURN = 6000
+/** Period of the wave (ms). */
+const PERIOD = 6000
 const THREADS = 7
-/** ms between two pictures: smooth for so slow a wave, and a quarter of the work for a phone that shows it for minutes. */
-const BEAT = 66
-const reduced = () => matchMedia('(prefers-reduced-motion: reduce)').matches
+/** Time between two pictures (ms): smooth enough for a slow wave, at a quarter of the work of 60 pictures a second. */
+const FRAME_INTERVAL = 66
+const reducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches
 
 type Strand = { colour: string; alpha: number; from: number; to: number; length: number; shift: number }
 const strands: Strand[] = [
@@ -15,7 +15,7 @@ const strands: Strand[] = [
   { colour: '#9fd3e0', alpha: 0.45, from: 0.5, to: 1.05, length: 104, shift: 0.7 },
 ]
 
-/** Draws the weave at `phase` (0–1) and a light band at `tilt` (0–1, left to right). */
+/** Draws the weave at `phase` (0–1 of the period) and a band of light at `tilt` (0–1, left to right). */
 export const drawWeave = (
   context: CanvasRenderingContext2D,
   width: number,
@@ -29,11 +29,11 @@ export const drawWeave = (
     context.strokeStyle = colour
     context.globalAlpha = alpha
     for (let thread = 0; thread < THREADS; thread++) {
-      const turn = (thread / THREADS + phase + shift) * 2 * Math.PI
+      const angle = (thread / THREADS + phase + shift) * 2 * Math.PI
       context.beginPath()
       for (let x = from * width; x <= to * width; x += 3) {
         const swell = 0.3 + 0.7 * Math.sin(Math.PI * ((x / width - from) / (to - from))) ** 2
-        const y = height / 2 + (height / 2 - 2) * swell * Math.sin((x / length) * 2 * Math.PI + turn)
+        const y = height / 2 + (height / 2 - 2) * swell * Math.sin((x / length) * 2 * Math.PI + angle)
         context.lineTo(x, y)
       }
       context.stroke()
@@ -57,22 +57,22 @@ export const Weave = ({ still = false }: { still?: boolean }) => {
     const ratio = Math.min(3, devicePixelRatio || 1)
     let tilt = 0.5
     let frame = 0
-    let drawn = -1
+    let lastDrawn = -1
     const paint = (at: number) => {
       if (!still) frame = requestAnimationFrame(paint)
-      // Reduced motion: a step each second; it never stops, because it is the proof of life.
-      const step = reduced() ? 1000 : BEAT
-      const beat = Math.floor(at / step)
-      if (beat === drawn) return
-      drawn = beat
+      // Reduced motion: one picture a second. The pattern never stops, because motion shows that the card is live.
+      const interval = reducedMotion() ? 1000 : FRAME_INTERVAL
+      const index = Math.floor(at / interval)
+      if (index === lastDrawn) return
+      lastDrawn = index
       const { clientWidth: width, clientHeight: height } = canvas
       if (canvas.width !== Math.round(width * ratio)) canvas.width = Math.round(width * ratio)
       if (canvas.height !== Math.round(height * ratio)) canvas.height = Math.round(height * ratio)
       context.setTransform(ratio, 0, 0, ratio, 0, 0)
-      drawWeave(context, width, height, still ? 0 : ((beat * step) % TURN) / TURN, still ? 0.5 : tilt)
+      drawWeave(context, width, height, still ? 0 : ((index * interval) % PERIOD) / PERIOD, still ? 0.5 : tilt)
     }
     const onTilt = (event: DeviceOrientationEvent) => {
-      if (!reduced()) tilt = Math.min(1, Math.max(0, 0.5 + (event.gamma ?? 0) / 60))
+      if (!reducedMotion()) tilt = Math.min(1, Math.max(0, 0.5 + (event.gamma ?? 0) / 60))
     }
     addEventListener('deviceorientation', onTilt)
     frame = requestAnimationFrame(paint)

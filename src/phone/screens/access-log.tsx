@@ -1,4 +1,5 @@
-// Who looked at the card: time, who, how much, what came of it. Never a value.
+// The holder's access log: when, by whom, with which scope and with which result the card was checked.
+// It holds no card data.
 
 import { useEffect, useState } from 'preact/hooks'
 import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
@@ -13,61 +14,61 @@ import { Icon } from '../parts/icon.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 
-const sawSomething = ({ result }: ChainedAccessEntry) => result === 'seen' || result === 'masked'
+const dataWasShown = ({ result }: ChainedAccessEntry) => result === 'seen' || result === 'masked'
 
-const Entry = ({ look }: { look: ChainedAccessEntry }) => {
+const Entry = ({ entry }: { entry: ChainedAccessEntry }) => {
   const { holder } = useApp().words
-  const said = holder.looked
-  const saw = sawSomething(look)
-  const how =
-    look.result === 'seen'
-      ? look.scope === 'face'
-        ? said.faces
-        : said.scope(holder.scopes[look.scope].name)
-      : said.result[look.result]
+  const text = holder.looked
+  const shown = dataWasShown(entry)
+  const outcome =
+    entry.result === 'seen'
+      ? entry.scope === 'face'
+        ? text.faces
+        : text.scope(holder.scopes[entry.scope].name)
+      : text.result[entry.result]
   return (
-    <li class={`look ${saw ? '' : 'refused'}`} data-testid="look" data-result={look.result}>
+    <li class={`look ${shown ? '' : 'refused'}`} data-testid="look" data-result={entry.result}>
       <span class="sign">
-        <Icon name={saw ? (look.by ? 'badge' : 'person') : 'close'} />
+        <Icon name={shown ? (entry.by ? 'badge' : 'person') : 'close'} />
       </span>
       <p>
-        <b>{look.by ? `${look.by.agency} · ${look.by.name}` : said.someone}</b>
+        <b>{entry.by ? `${entry.by.agency} · ${entry.by.name}` : text.someone}</b>
         <span class="muted">
-          {said.via[look.via]} · {how}
+          {text.via[entry.via]} · {outcome}
         </span>
-        <span class={look.by ? 'registered' : 'unregistered'}>{look.by ? said.registered : said.unregistered}</span>
+        <span class={entry.by ? 'registered' : 'unregistered'}>{entry.by ? text.registered : text.unregistered}</span>
       </p>
-      <time class="muted">{said.time(clockMinute(look.at))}</time>
+      <time class="muted">{text.time(clockMinute(entry.at))}</time>
     </li>
   )
 }
 
-/** Newest first, under the day they belong to. */
-const byDay = (looks: readonly ChainedAccessEntry[], dayOf: (look: ChainedAccessEntry) => string) => {
-  const days: { day: string; looks: ChainedAccessEntry[] }[] = []
-  for (const look of looks) {
-    const day = dayOf(look)
+/** Groups the entries by day and keeps their order (newest first). */
+const byDay = (entries: readonly ChainedAccessEntry[], dayOf: (entry: ChainedAccessEntry) => string) => {
+  const days: { day: string; entries: ChainedAccessEntry[] }[] = []
+  for (const entry of entries) {
+    const day = dayOf(entry)
     const last = days.at(-1)
-    if (last?.day === day) last.looks.push(look)
-    else days.push({ day, looks: [look] })
+    if (last?.day === day) last.entries.push(entry)
+    else days.push({ day, entries: [entry] })
   }
   return days
 }
 
 export const AccessLogScreen = () => {
   const { words, language, api, go, now } = useApp()
-  const said = words.holder.looked
-  const [looks, setLooks] = useState<ChainedAccessEntry[]>()
+  const text = words.holder.looked
+  const [entries, setEntries] = useState<ChainedAccessEntry[]>()
   const [trouble, setTrouble] = useState<ServiceRefusal>()
   const [copied, setCopied] = useState(false)
   useEffect(() => {
-    api.looks().then((answer) => (answer.ok ? setLooks(answer.value.looks) : setTrouble(answer)))
+    api.looks().then((answer) => (answer.ok ? setEntries(answer.value.looks) : setTrouble(answer)))
   }, [api])
 
   const copy = async () => {
     const answer = await api.exportLooks()
     if (!answer.ok) return setTrouble(answer)
-    // Refused where the page has no focus: then the button stays as it is.
+    // The browser refuses while the page has no focus: the button then stays unchanged.
     await navigator.clipboard.writeText(JSON.stringify(answer.value, null, 1)).then(
       () => setCopied(true),
       () => undefined,
@@ -78,40 +79,40 @@ export const AccessLogScreen = () => {
   const foot = (
     <>
       <Button id="freeze" icon="freeze" stops onClick={() => go('freeze')}>
-        {said.notMe}
+        {text.notMe}
       </Button>
       <HomeLink />
     </>
   )
-  if (!looks && !trouble) return <Waiting text={words.waiting} />
-  const seen = (looks ?? []).filter(sawSomething).length
+  if (!entries && !trouble) return <Waiting text={words.waiting} />
+  const shownCount = (entries ?? []).filter(dataWasShown).length
   return (
     <Screen step="issued" foot={foot}>
       <div>
-        <Title text={said.title} />
-        {looks && looks.length > 0 && <p class="muted">{said.summary(seen, looks.length - seen)}</p>}
+        <Title text={text.title} />
+        {entries && entries.length > 0 && <p class="muted">{text.summary(shownCount, entries.length - shownCount)}</p>}
       </div>
       <RefusalNotice trouble={trouble} />
-      {looks?.length === 0 && (
+      {entries?.length === 0 && (
         <p>
-          <Phrases text={said.none} />
+          <Phrases text={text.none} />
           <br />
-          <span class="muted">{said.noneText}</span>
+          <span class="muted">{text.noneText}</span>
         </p>
       )}
-      {byDay(looks ?? [], dayOf).map((day) => (
+      {byDay(entries ?? [], dayOf).map((day) => (
         <section class="looks" key={day.day}>
-          <h2>{day.day === today ? said.today : day.day}</h2>
+          <h2>{day.day === today ? text.today : day.day}</h2>
           <ul>
-            {day.looks.map((look) => (
-              <Entry key={look.seq} look={look} />
+            {day.entries.map((entry) => (
+              <Entry key={entry.seq} entry={entry} />
             ))}
           </ul>
         </section>
       ))}
-      {looks && looks.length > 0 && (
+      {entries && entries.length > 0 && (
         <Button id="copy" icon={copied ? 'check' : 'copy'} outline onClick={copy}>
-          {copied ? said.copied : said.copy}
+          {copied ? text.copied : text.copy}
         </Button>
       )}
     </Screen>

@@ -1,4 +1,4 @@
-// The four corners by hand, for a card whose edges were not found: drag, or move with the arrow keys.
+// Lets the user set the four corners of a card whose edges were not found, by dragging or with the arrow keys.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Point, Quad } from '../../vision/pixels.ts'
 import { useApp } from '../app-context.ts'
@@ -9,7 +9,7 @@ import type { CardShot } from './use-card.ts'
 
 type Props = { step: 'cardFront' | 'cardBack'; shot: CardShot; onBack: () => void; onDone: (quad: Quad) => void }
 
-/** Width : height of an ID-1 card (85.6 × 53.98 mm). */
+/** Width divided by height of an ID-1 card (ISO/IEC 7810: 85.6 × 53.98 mm). */
 const RATIO = 1.586
 
 const middleCard = (width: number, height: number): Quad => {

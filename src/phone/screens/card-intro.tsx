@@ -1,4 +1,4 @@
-// Before the camera: what to photograph, photos that wait from the chat, and the tap that a WebView wants before it opens a camera.
+// The screen before the card camera: what to photograph, photos from the chat, and the tap that a WebView requires.
 
 import { useAct, useApp } from '../app-context.ts'
 import { Note, RefusalNotice } from '../parts/boxes.tsx'

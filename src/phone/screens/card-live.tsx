@@ -1,4 +1,4 @@
-// The guided camera: the card's edge as it is found, one hint at a time, the photo taken by itself when it is good.
+// The screen of the guided card camera: the found edge, one hint at a time, and the photo that is taken automatically.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Pixels } from '../../vision/pixels.ts'
 import { useApp } from '../app-context.ts'
@@ -16,7 +16,7 @@ type Props = {
   onChosen: (file: Blob) => void
 }
 
-const nothingYet: CardGuideState = { hint: 'looking', checks: { sharp: false, noGlare: false, corners: false } }
+const initialState: CardGuideState = { hint: 'looking', checks: { sharp: false, noGlare: false, corners: false } }
 const icons: Record<CardGuideState['hint'], IconName> = {
   looking: 'card',
   closer: 'closer',
@@ -32,23 +32,23 @@ const useWatching = ({ step, stream, onShot }: Props) => {
   const { vision } = useApp()
   const video = useRef<HTMLVideoElement>(null)
   const watching = useRef<ReturnType<CardWatcher>>(undefined)
-  const [state, setState] = useState(nothingYet)
+  const [state, setState] = useState(initialState)
   const [size, setSize] = useState({ width: 16, height: 9 })
   useEffect(() => {
     const screen = video.current!
-    let left = false
+    let unmounted = false
     screen.srcObject = stream
     const start = async () => {
       await screen.play().catch(() => undefined)
       const watchCard = await vision.cardWatcher()
-      if (left) return
+      if (unmounted) return
       setSize({ width: screen.videoWidth || 16, height: screen.videoHeight || 9 })
       watching.current = watchCard(screen, step === 'cardFront' ? 'front' : 'back', setState, onShot)
     }
     start()
     document.documentElement.dataset.ask = step
     return () => {
-      left = true
+      unmounted = true
       watching.current?.stop()
       delete document.documentElement.dataset.ask
     }

@@ -1,4 +1,5 @@
-// The photo of the card, front or back: camera, chosen picture or photos from the chat; read here, and nothing of it is sent.
+// Photographs one side of the card with the camera, a chosen picture or photos from the chat.
+// The photo is read on the phone.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { cardFailures, type Failure } from '../../core/journey/failures.ts'
 import type { Quad } from '../../vision/pixels.ts'
@@ -18,7 +19,8 @@ type Stage =
   | { at: 'failed'; reason: string; shot?: CardShot }
   | { at: 'corners'; shot: CardShot }
 
-const counted = (reason: string): reason is Failure => (cardFailures as readonly string[]).includes(reason)
+/** True for a failure that the service counts as a try. */
+const isCounted = (reason: string): reason is Failure => (cardFailures as readonly string[]).includes(reason)
 const cornersMayHelp = ['no_card', 'cut_off', 'other_card', 'too_small']
 
 export const CardScreen = ({ side, lost }: { side: 'front' | 'back'; lost: boolean }) => {
@@ -34,7 +36,7 @@ export const CardScreen = ({ side, lost }: { side: 'front' | 'back'; lost: boole
       for (const track of stream.current?.getTracks() ?? []) track.stop()
     }
   }, [])
-  // The camera stays open from the front to the back: one permission, one tap.
+  // The camera stays open between front and back, so that the user gives one permission and one tap.
   useEffect(() => setStage({ at: stream.current?.active ? 'live' : 'intro' }), [step])
 
   const openCamera = async () => {
@@ -47,7 +49,7 @@ export const CardScreen = ({ side, lost }: { side: 'front' | 'back'; lost: boole
     setStage({ at: 'live' })
   }
   const fail = async (reason: string, shot?: CardShot) => {
-    const answer = counted(reason) ? await api.failure(reason) : undefined
+    const answer = isCounted(reason) ? await api.failure(reason) : undefined
     if (answer?.ok) setView(answer.value)
     setStage({ at: 'failed', reason, shot })
   }
@@ -112,8 +114,8 @@ export const CardScreen = ({ side, lost }: { side: 'front' | 'back'; lost: boole
           wide
           picture={shot?.preview}
           onAgain={() => {
-            // The photo was good, the line was not: it is read again, not taken again.
-            if (shot && !counted(reason)) return read(shot)
+            // The photo was good but the request failed: read the same photo again.
+            if (shot && !isCounted(reason)) return read(shot)
             return stream.current?.active ? openCamera() : setStage({ at: 'intro' })
           }}
           other={byHand ? { label: words.card.byHand, onClick: () => setStage({ at: 'corners', shot }) } : undefined}

@@ -1,4 +1,4 @@
-// What was read, field by field beside its piece of photo: the person compares, corrects and confirms; only then anything is sent.
+// Shows each field beside its strip of the photo. The user compares, corrects and confirms; only then is the data sent.
 import { useEffect, useState } from 'preact/hooks'
 import { bangkokDay } from '../../core/card/thai-date.ts'
 import { useAct, useApp } from '../app-context.ts'
@@ -24,7 +24,7 @@ import { advice } from '../reasons.ts'
 const complete = (draft: Draft | undefined): draft is Draft & { fields: CardForm } =>
   draft !== undefined && formFields.every((name) => draft.fields[name])
 
-/** The order is decided once, so that a field does not jump away under the finger that confirms it. */
+/** Loads the form and sorts its fields once, so that a field does not move when the user confirms it. */
 const useForm = () => {
   const { drafts } = useApp()
   const [draft, setDraft] = useState<Draft & { fields: CardForm }>()
@@ -53,7 +53,7 @@ export const CheckDataScreen = () => {
   if (!form) return <Waiting text={words.waiting} />
 
   const { unsure, fault } = checkForm(form, bangkokDay(now()))
-  // A fault of a field that is still unsure is what the doubt already says; show it once somebody stands by the value.
+  // The service's fault takes precedence over the phone's own check. `Field` shows a fault once the value is confirmed.
   const shownFault = trouble && fieldOf(trouble.reason) ? trouble.reason : fault
   const faulty = shownFault && fieldOf(shownFault)
   const retake = async () => {
@@ -62,11 +62,11 @@ export const CheckDataScreen = () => {
   }
   const label =
     unsure.length > 0 ? words.check.remaining(unsure.length) : fault ? words.check.fixFirst : words.check.confirm
-  const open = unsure[0] ?? faulty
-  // Not ready: the button stays reachable and leads to the field that is still open.
+  const unresolved = unsure[0] ?? faulty
+  // While a field is unresolved, the button scrolls to that field instead of sending.
   const confirm = () =>
-    open
-      ? document.querySelector(`[data-testid="field-${open}"]`)?.scrollIntoView({ block: 'center' })
+    unresolved
+      ? document.querySelector(`[data-testid="field-${unresolved}"]`)?.scrollIntoView({ block: 'center' })
       : act((api) => api.data(toCardDraft(form), correctedFields(form), onScreen))
   const foot = (
     <>
@@ -75,7 +75,7 @@ export const CheckDataScreen = () => {
         <Icon name="lock" />
         {words.check.sends}
       </p>
-      <Button id="confirm-data" busy={busy} waiting={open !== undefined} onClick={confirm}>
+      <Button id="confirm-data" busy={busy} waiting={unresolved !== undefined} onClick={confirm}>
         {label}
       </Button>
     </>

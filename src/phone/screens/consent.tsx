@@ -1,4 +1,5 @@
-// The last consent: what is stored, for how long, who can see it; signed with the PIN, and the card is issued.
+// The consent to issuance: what is stored, for how long and who can see it.
+// The user's PIN signs it and issues the card.
 import { useState } from 'preact/hooks'
 import { issueConsentVersion } from '../../core/words/legal.ts'
 import { useAct, useApp } from '../app-context.ts'
@@ -17,19 +18,19 @@ const icons: IconName[] = ['card', 'face', 'eye', 'trash']
 const Signing = ({ onBack }: { onBack: () => void }) => {
   const { words, view } = useApp()
   const { act, busy, trouble } = useAct()
-  const left = useRemainingWait(trouble?.until)
+  const waitMs = useRemainingWait(trouble?.until)
   return (
     <PinPad
       picture={view.pinPicture!}
       title={words.pin.enter}
       head={<Progress step="consent" />}
       busy={busy}
-      disabled={isPinClosed(trouble, left)}
+      disabled={isPinClosed(trouble, waitMs)}
       onComplete={(pin) => act((api) => api.consent(pin, issueConsentVersion))}
     >
       {trouble && (
         <>
-          <PinRefusalNotice trouble={trouble} left={left} />
+          <PinRefusalNotice trouble={trouble} waitMs={waitMs} />
           <div class="pair">
             <Link id="pin-forgotten" onClick={() => act((api) => api.pinForgotten())}>
               {words.pin.forgotten}

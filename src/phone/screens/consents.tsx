@@ -1,4 +1,4 @@
-// What was agreed to or declined: which text, in which version, when. The hash tells the text from any other.
+// Lists the consents that the user gave or refused: the text, its version and hash, and the time.
 
 import { useEffect, useState } from 'preact/hooks'
 import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
@@ -12,22 +12,22 @@ import { Icon } from '../parts/icon.tsx'
 import { Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 
-const Entry = ({ agreed: { kind, version, textHash, given, at } }: { agreed: ConsentRecord }) => {
+const Entry = ({ consent: { kind, version, textHash, given, at } }: { consent: ConsentRecord }) => {
   const { words, language } = useApp()
-  const said = words.holder.agreed
+  const text = words.holder.agreed
   return (
     <li data-testid="agreed" data-kind={kind}>
       <Icon name={given ? 'check' : 'close'} class={given ? 'ok' : ''} />
       <div>
         <b>
-          {said.kinds[kind]}: {given ? said.yes : said.no}
+          {text.kinds[kind]}: {given ? text.yes : text.no}
         </b>
         <span class="muted">
           {dateIn(bangkokDay(at), language)} · {words.holder.looked.time(clockMinute(at))} ·{' '}
           {words.terms.version(version)}
         </span>
         <span class="muted" style={{ overflowWrap: 'anywhere' }}>
-          {said.hash} {textHash}
+          {text.hash} {textHash}
         </span>
       </div>
     </li>
@@ -36,7 +36,7 @@ const Entry = ({ agreed: { kind, version, textHash, given, at } }: { agreed: Con
 
 export const ConsentsScreen = () => {
   const { words, view, api, go } = useApp()
-  const said = words.holder.agreed
+  const text = words.holder.agreed
   const [consents, setConsents] = useState<ConsentRecord[]>()
   const [trouble, setTrouble] = useState<ServiceRefusal>()
   useEffect(() => {
@@ -55,18 +55,18 @@ export const ConsentsScreen = () => {
       </Link>
       {face?.given && (
         <Link id="withdraw" onClick={() => go('withdraw')}>
-          {said.withdraw}
+          {text.withdraw}
         </Link>
       )}
     </>
   )
   return (
     <Screen step={view.step} plain foot={foot}>
-      <Title text={said.title} />
-      {consents?.length === 0 && <p>{said.none}</p>}
+      <Title text={text.title} />
+      {consents?.length === 0 && <p>{text.none}</p>}
       <ul class="rows">
-        {consents?.map((agreed) => (
-          <Entry key={`${agreed.kind} ${agreed.at}`} agreed={agreed} />
+        {consents?.map((consent) => (
+          <Entry key={`${consent.kind} ${consent.at}`} consent={consent} />
         ))}
       </ul>
     </Screen>

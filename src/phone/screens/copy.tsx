@@ -1,4 +1,4 @@
-// A copy of everything that is held of a person: what is in it, the PIN, then the phone's own browser.
+// Gives users a copy of their data: explains it, asks a holder for the PIN, then opens it in the phone's own browser.
 import { useState } from 'preact/hooks'
 import type { CopyOffer } from '../../core/contract/responses/holder.ts'
 import { useApp } from '../app-context.ts'
@@ -10,23 +10,23 @@ import { Phrases } from '../parts/phrases.tsx'
 
 export const CopyScreen = () => {
   const { language, api, browse } = useApp()
-  const said = ownScreenWords[language].copy
-  const [offered, setOffered] = useState<CopyOffer>()
+  const text = ownScreenWords[language].copy
+  const [offer, setOffered] = useState<CopyOffer>()
 
-  if (offered)
+  if (offer)
     return (
       <Done
         id="copy-offered"
-        title={said.opened}
-        text={said.openedText}
-        next={{ label: said.again, onClick: () => browse(offered.url) }}
+        title={text.opened}
+        text={text.openedText}
+        next={{ label: text.again, onClick: () => browse(offer.url) }}
       />
     )
   return (
     <DataRightsRequest
       id="copy"
       icons={['copy', 'phone', 'timer']}
-      said={said}
+      text={text}
       call={api.copy}
       onDone={(copy) => {
         setOffered(copy)
@@ -34,7 +34,7 @@ export const CopyScreen = () => {
       }}
     >
       <Note icon="warning" tone="warn">
-        <Phrases text={said.care} />
+        <Phrases text={text.care} />
       </Note>
     </DataRightsRequest>
   )

@@ -1,4 +1,4 @@
-// The terms were declined: nothing is held against anybody, and the way back is one tap.
+// The screen after the user declined the terms, with a button that starts over.
 
 import { useAct, useApp } from '../app-context.ts'
 import { RefusalNotice } from '../parts/boxes.tsx'

@@ -1,4 +1,4 @@
-// Erasing everything: what goes and what stays, the PIN where there is a card, and the receipt.
+// Erases the user's data: explains what is erased and what stays, asks a holder for the PIN, and shows the receipt.
 
 import { useState } from 'preact/hooks'
 import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
@@ -19,14 +19,14 @@ const icons = ['trash', 'card', 'lock', 'info'] as const
 export const EraseScreen = () => {
   const { language, api, drafts, setView, go } = useApp()
   const [trouble, setTrouble] = useState<ServiceRefusal>()
-  const [erased, setErased] = useState<ErasureReceipt>()
+  const [receipt, setReceipt] = useState<ErasureReceipt>()
 
-  const done = async (receipt: ErasureReceipt) => {
+  const done = async (newReceipt: ErasureReceipt) => {
     await drafts.erase().catch(() => undefined)
-    setErased(receipt)
+    setReceipt(newReceipt)
   }
-  /** Whoever opens the app is met as a newcomer. */
-  const begin = async () => {
+  /** Starts over as a new user. */
+  const startOver = async () => {
     const answer = await api.signIn()
     if (!answer.ok) return setTrouble(answer)
     await drafts.erase().catch(() => undefined)
@@ -35,27 +35,27 @@ export const EraseScreen = () => {
   }
   const eraseAll = async (pin?: string): Promise<Answer<ErasureReceipt>> => {
     const answer = await api.erase(pin)
-    // An answer that was lost on its way: it happened, and the receipt is in the chat.
-    if (!answer.ok && answer.reason === 'no_pin') await begin()
+    // The answer to an earlier request was lost: the data is erased already, and the receipt is in the chat.
+    if (!answer.ok && answer.reason === 'no_pin') await startOver()
     return answer
   }
-  if (erased) return <Receipt erased={erased} trouble={trouble} onAgain={begin} />
+  if (receipt) return <Receipt receipt={receipt} trouble={trouble} onAgain={startOver} />
   return (
     <DataRightsRequest
       id="erase"
       icons={icons}
       stops
-      said={ownScreenWords[language].erase}
+      text={ownScreenWords[language].erase}
       call={eraseAll}
       onDone={done}
     />
   )
 }
 
-type ReceiptProps = { erased: ErasureReceipt; trouble: ServiceRefusal | undefined; onAgain: () => void }
-const Receipt = ({ erased: { number, at }, trouble, onAgain }: ReceiptProps) => {
+type ReceiptProps = { receipt: ErasureReceipt; trouble: ServiceRefusal | undefined; onAgain: () => void }
+const Receipt = ({ receipt: { number, at }, trouble, onAgain }: ReceiptProps) => {
   const { words, view, language, close } = useApp()
-  const said = ownScreenWords[language].erase
+  const text = ownScreenWords[language].erase
   const foot = (
     <>
       <RefusalNotice trouble={trouble} />
@@ -63,24 +63,24 @@ const Receipt = ({ erased: { number, at }, trouble, onAgain }: ReceiptProps) => 
         {words.success.toChat}
       </Button>
       <Link id="again" onClick={onAgain}>
-        {said.again}
+        {text.again}
       </Link>
     </>
   )
   return (
     <Screen step={view.step} plain foot={foot}>
-      <Title text={said.done} />
+      <Title text={text.done} />
       <section class="ticket">
-        <p class="muted">{said.number}</p>
+        <p class="muted">{text.number}</p>
         <p class="code" data-testid="receipt">
           {number}
         </p>
         <p>
-          {said.at} {dateIn(bangkokDay(at), language)} · {words.holder.looked.time(clockMinute(at))}
+          {text.at} {dateIn(bangkokDay(at), language)} · {words.holder.looked.time(clockMinute(at))}
         </p>
       </section>
       <p>
-        <Phrases text={said.doneText} />
+        <Phrases text={text.doneText} />
       </p>
     </Screen>
   )

@@ -1,4 +1,4 @@
-// Consent to the use of the face, separate from the terms (PDPA s.26): two buttons of equal weight, and a way without.
+// Asks for consent to face data, separate from the terms (PDPA s.26): two buttons of equal weight, and an alternative.
 import { faceConsentVersion } from '../../core/words/legal.ts'
 import { useAct, useApp } from '../app-context.ts'
 import { Note, RefusalNotice, Rows } from '../parts/boxes.tsx'

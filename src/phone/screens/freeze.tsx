@@ -1,4 +1,4 @@
-// Freezing the card and waking it: what happens then, and the PIN.
+// Freezes or unfreezes the card with the PIN, and explains what that means.
 import { useState } from 'preact/hooks'
 import type { View } from '../../core/contract/responses/view.ts'
 import { useApp } from '../app-context.ts'
@@ -14,14 +14,14 @@ const icons = ['freeze', 'send', 'lock'] as const
 
 export const FreezeScreen = () => {
   const { words, view, api, setView, go } = useApp()
-  const said = words.holder.freeze
+  const text = words.holder.freeze
   const [asking, setAsking] = useState(false)
   const frozen = view.cardStatus === 'frozen'
 
   if (asking)
     return (
       <PinGate<View>
-        title={frozen ? said.wake : said.open}
+        title={frozen ? text.wake : text.open}
         call={(pin) => api.freeze(pin, !frozen)}
         onDone={(next) => {
           setAsking(false)
@@ -39,23 +39,23 @@ export const FreezeScreen = () => {
         stops={!frozen}
         onClick={() => setAsking(true)}
       >
-        {frozen ? said.wake : said.go}
+        {frozen ? text.wake : text.go}
       </Button>
       <HomeLink />
     </>
   )
   return (
     <Screen key={String(frozen)} step="issued" foot={foot}>
-      <Title text={frozen ? said.frozen : said.title} />
+      <Title text={frozen ? text.frozen : text.title} />
       {frozen ? (
         <>
           <p data-testid="frozen">
-            <Phrases text={said.frozenText} />
+            <Phrases text={text.frozenText} />
           </p>
           <CardFace card={view.card!} />
         </>
       ) : (
-        <Rows rows={said.rows.map((row, i) => ({ icon: icons[i] ?? 'info', ...row }))} />
+        <Rows rows={text.rows.map((row, i) => ({ icon: icons[i] ?? 'info', ...row }))} />
       )}
     </Screen>
   )

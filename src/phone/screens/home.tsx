@@ -1,4 +1,4 @@
-// Home of somebody who has a card: the card at rest, and everything that can be done with it.
+// The holder's home screen: the card and every action with it.
 
 import { useApp } from '../app-context.ts'
 import { Note, Rows } from '../parts/boxes.tsx'

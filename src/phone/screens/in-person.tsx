@@ -1,4 +1,4 @@
-// A person helps from here: the code to say at the counter, why, and the way to start over alone.
+// Sends the user to an official: the reason, the case code for the counter, and a button that starts over.
 
 import { useAct, useApp } from '../app-context.ts'
 import { NextSteps, RefusalNotice } from '../parts/boxes.tsx'

@@ -1,4 +1,5 @@
-// The live card: woven thread, a clock with seconds and a QR that renews itself; a picture of it stands still and runs out.
+// The live card: a moving pattern, a clock with seconds and a QR code that is renewed.
+// A picture of it stands still and expires.
 
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { bangkokDay, clockTime, countdown } from '../../core/card/thai-date.ts'
@@ -19,11 +20,14 @@ import { rememberScope } from '../scope.ts'
 export type LiveCardEnd = 'hidden' | 'expired'
 type Props = { first: LiveCode; firstScope: Scope; onEnd: (why: LiveCardEnd) => void; onClose: () => void }
 
-/** ms before the end at which a new QR is asked for, and again while the old one lasts. */
+/** A new QR code is requested this long (ms) before the current one expires. */
 const RENEW_BEFORE = 20_000
+/** Time (ms) between two requests for a new QR code. */
 const TRY_EVERY = 5_000
 
-/** The QR that is valid now, renewed with the ticket; the card ends when the page is hidden or nothing could be renewed. */
+/**
+ * Keeps the QR code valid by renewing it with the ticket. Ends the card when the page is hidden or the code expires.
+ */
 const useShown = ({ first, firstScope, onEnd }: Props) => {
   const { api, now } = useApp()
   const [shown, setShown] = useState({ ...first, scope: firstScope })
@@ -38,7 +42,7 @@ const useShown = ({ first, firstScope, onEnd }: Props) => {
     asked.current = now()
     const answer = await api.renew(shown.ticket, wanted)
     setOnline(answer.ok || answer.reason !== 'offline')
-    // An answer to an earlier choice may come last, and would show more than is wanted now.
+    // The answer to an earlier choice may arrive last, and might show more than the holder wants now.
     if (!answer.ok || wanted !== chosen.current) return
     setShown({ ...answer.value, scope: wanted })
     setLife(answer.value.expiresAt - now())
@@ -74,7 +78,7 @@ export const LiveCard = (props: Props) => {
   const { scope, shown, choose, left, life, online, at } = useShown(props)
   useWakeLock()
   const card = view.card!
-  // The choice is seen at once; a code that says something else is not to be scanned meanwhile, nor a name to be read.
+  // The new scope takes effect at once: until its code arrives, the old code is covered. `age` hides the name.
   const chosenShown = scope === shown.scope
   const nameless = scope === 'age' || shown.scope === 'age'
   return (

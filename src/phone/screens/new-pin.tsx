@@ -1,4 +1,4 @@
-// A forgotten PIN: what will happen, the face again, the wait with its way to say no, and the new PIN.
+// Replaces a forgotten PIN: explanation, face comparison, a waiting time in which the holder can stop it, new PIN.
 
 import { useState } from 'preact/hooks'
 import { FACE_AIM_BYTES } from '../../core/card/face-picture.ts'
@@ -34,24 +34,24 @@ export const NewPinScreen = () => {
 
 const Intro = ({ onStart }: { onStart: () => void }) => {
   const { language } = useApp()
-  const said = ownScreenWords[language].newPin
+  const text = ownScreenWords[language].newPin
   const foot = (
     <>
       <Button id="start" icon="face" onClick={onStart}>
-        {said.start}
+        {text.start}
       </Button>
       <HomeLink />
     </>
   )
   return (
     <Screen step="issued" plain foot={foot}>
-      <Title text={said.title} />
-      <Rows rows={said.rows.map((row, i) => ({ icon: icons[i] ?? 'info', ...row }))} />
+      <Title text={text.title} />
+      <Rows rows={text.rows.map((row, i) => ({ icon: icons[i] ?? 'info', ...row }))} />
     </Screen>
   )
 }
 
-/** Compared with the picture on the card, which the service keeps sealed and hands out to its holder. */
+/** Compares the selfie with the portrait on the card, which the service stores encrypted and returns to its holder. */
 const FaceAgain = ({ onDone }: { onDone: () => void }) => {
   const { view, api } = useApp()
   const reference = async (): Promise<FaceReference | undefined> => {
@@ -65,14 +65,14 @@ const FaceAgain = ({ onDone }: { onDone: () => void }) => {
 const Waits = ({ state, until }: { state: 'held' | 'stopped'; until: number }) => {
   const { words, language } = useApp()
   const { act, busy, trouble } = useAct()
-  const said = ownScreenWords[language].newPin
-  const held = state === 'held'
+  const text = ownScreenWords[language].newPin
+  const waiting = state === 'held'
   const foot = (
     <>
       <RefusalNotice trouble={trouble} />
-      {held && (
+      {waiting && (
         <Button id="not-me" stops busy={busy} onClick={() => act((api) => api.newPinStop())}>
-          {said.stop}
+          {text.stop}
         </Button>
       )}
       <HomeLink />
@@ -80,18 +80,18 @@ const Waits = ({ state, until }: { state: 'held' | 'stopped'; until: number }) =
   )
   return (
     <Screen key={state} step="issued" plain foot={foot}>
-      <Title text={held ? said.held : said.stopped} />
+      <Title text={waiting ? text.held : text.stopped} />
       <section class="ticket" data-testid={`new-pin-${state}`}>
-        <p class="muted">{held ? said.heldText : said.stoppedText}</p>
+        <p class="muted">{waiting ? text.heldText : text.stoppedText}</p>
         <p>
           <b>
             {dateIn(bangkokDay(until), language)} · {words.holder.looked.time(clockMinute(until))}
           </b>
         </p>
       </section>
-      {held && (
+      {waiting && (
         <p>
-          <Phrases text={said.heldMore} />
+          <Phrases text={text.heldMore} />
         </p>
       )}
     </Screen>

@@ -1,4 +1,5 @@
-// The offline pass: how much, how long, the PIN; the picture arrives in the chat.
+// Makes an offline pass: the holder chooses the scope and the duration and enters the PIN.
+// The picture arrives in the chat.
 import { useState } from 'preact/hooks'
 import type { Scope } from '../../core/card/token-claims.ts'
 import { useApp } from '../app-context.ts'
@@ -12,12 +13,12 @@ import { PinGate } from '../parts/pin-gate.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { rememberedScope, rememberScope } from '../scope.ts'
 
-/** Hours; the token itself ends after 24. */
-const lives = [4, 12, 24] as const
+/** Durations (hours) of a pass; the token itself expires after 24 hours. */
+const durations = [4, 12, 24] as const
 
 export const PassScreen = () => {
   const { words, api, close } = useApp()
-  const said = words.holder.pass
+  const text = words.holder.pass
   const [scope, setScope] = useState<Scope>(rememberedScope)
   const [hours, setHours] = useState<number>(4)
   const [stage, setStage] = useState<'choose' | 'pin' | 'sent'>('choose')
@@ -26,15 +27,15 @@ export const PassScreen = () => {
     return (
       <Done
         id="pass-sent"
-        title={said.sent}
-        text={said.sentText}
+        title={text.sent}
+        text={text.sentText}
         next={{ label: words.success.toChat, onClick: close }}
       />
     )
   if (stage === 'pin')
     return (
       <PinGate
-        title={said.title}
+        title={text.title}
         call={(pin) => api.pass(pin, scope, hours)}
         onDone={() => {
           rememberScope(scope)
@@ -46,7 +47,7 @@ export const PassScreen = () => {
   const foot = (
     <>
       <Button id="send" icon="qr" onClick={() => setStage('pin')}>
-        {said.send}
+        {text.send}
       </Button>
       <HomeLink />
     </>
@@ -54,22 +55,22 @@ export const PassScreen = () => {
   return (
     <Screen step="issued" plain foot={foot}>
       <div>
-        <Title text={said.title} />
+        <Title text={text.title} />
         <p class="muted">
-          <Phrases text={said.text} />
+          <Phrases text={text.text} />
         </p>
       </div>
       <ScopeChoices chosen={scope} onChoose={setScope} />
       <Choices
         name="hours"
-        title={said.how}
-        choices={lives.map((value) => ({ value, label: said.hours(value) }))}
+        title={text.how}
+        choices={durations.map((value) => ({ value, label: text.hours(value) }))}
         chosen={hours}
         onChoose={setHours}
         row
       />
       <Note icon="warning" tone="warn">
-        <Phrases text={said.care} />
+        <Phrases text={text.care} />
       </Note>
     </Screen>
   )

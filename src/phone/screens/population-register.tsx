@@ -1,4 +1,4 @@
-// Waiting for the card-status register: calm, and nobody has to stay.
+// Shown while the service waits for the population register. The user may leave and come back.
 import { useEffect } from 'preact/hooks'
 import { useApp } from '../app-context.ts'
 import { Note } from '../parts/boxes.tsx'
@@ -6,22 +6,22 @@ import { Button } from '../parts/button.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 
-const ASK_AGAIN_MS = 2000
+const POLL_INTERVAL_MS = 2000
 
 export const PopulationRegisterScreen = () => {
   const { words, api, setView, close } = useApp()
   useEffect(() => {
     let timer = 0
-    let left = false
-    const ask = async () => {
+    let unmounted = false
+    const poll = async () => {
       const answer = await api.me()
-      if (left) return
+      if (unmounted) return
       if (answer.ok && answer.value.step !== 'register') setView(answer.value)
-      else timer = window.setTimeout(ask, ASK_AGAIN_MS)
+      else timer = window.setTimeout(poll, POLL_INTERVAL_MS)
     }
-    timer = window.setTimeout(ask, ASK_AGAIN_MS)
+    timer = window.setTimeout(poll, POLL_INTERVAL_MS)
     return () => {
-      left = true
+      unmounted = true
       clearTimeout(timer)
     }
   }, [api, setView])

@@ -1,4 +1,5 @@
-// An official asks to see the card: who, what and why stand here before anything is shown, and saying no is as easy as yes.
+// An official's request to see the card: names the official, the scope and the purpose.
+// Refusing is as easy as approving.
 import { useEffect, useState } from 'preact/hooks'
 import type { PresentationRequest } from '../../core/contract/responses/holder.ts'
 import type { View } from '../../core/contract/responses/view.ts'
@@ -15,16 +16,16 @@ type Stage = { at: 'waiting' | 'asked' | 'pin' | 'shown' | 'refused' } | { at: '
 
 export const RequestScreen = () => {
   const { words, api, requestId, setView } = useApp()
-  const said = words.holder.request
-  const [asked, setAsked] = useState<PresentationRequest>()
+  const text = words.holder.request
+  const [request, setRequest] = useState<PresentationRequest>()
   const [stage, setStage] = useState<Stage>({ at: 'waiting' })
   useEffect(() => {
-    const look = async () => {
+    const load = async () => {
       const answer = requestId ? await api.request(requestId) : ({ ok: false, reason: 'request_ended' } as const)
-      if (answer.ok) setAsked(answer.value)
+      if (answer.ok) setRequest(answer.value)
       setStage(answer.ok ? { at: 'asked' } : { at: 'gone', reason: answer.reason })
     }
-    look()
+    load()
   }, [api, requestId])
 
   const decline = async () => {
@@ -35,14 +36,14 @@ export const RequestScreen = () => {
     const { title, todo } = advice(words, stage.reason)
     return <Done id="request-gone" icon="info" title={title} text={todo.join(' ')} />
   }
-  if (stage.at === 'shown') return <Done id="request-shown" title={said.shown} text={said.shownText} />
+  if (stage.at === 'shown') return <Done id="request-shown" title={text.shown} text={text.shownText} />
   if (stage.at === 'refused')
-    return <Done id="request-refused" icon="close" title={said.refused} text={said.refusedText} />
-  if (stage.at === 'waiting' || !asked) return <Waiting text={words.waiting} />
+    return <Done id="request-refused" icon="close" title={text.refused} text={text.refusedText} />
+  if (stage.at === 'waiting' || !request) return <Waiting text={words.waiting} />
   if (stage.at === 'pin')
     return (
       <PinGate<View>
-        title={words.holder.scopes[asked.scope].name}
+        title={words.holder.scopes[request.scope].name}
         call={(pin) => api.approve(requestId!, pin)}
         onDone={(view) => {
           setView(view)
@@ -54,29 +55,29 @@ export const RequestScreen = () => {
   const foot = (
     <div class="pair">
       <Button id="decline" outline onClick={decline}>
-        {said.no}
+        {text.no}
       </Button>
       <Button id="approve" outline onClick={() => setStage({ at: 'pin' })}>
-        {said.yes}
+        {text.yes}
       </Button>
     </div>
   )
   return (
     <Screen step="issued" foot={foot}>
-      <Title text={said.title} />
+      <Title text={text.title} />
       <Rows
         rows={[
-          { icon: 'badge', title: `${asked.by.agency} · ${asked.by.name}`, text: said.registered },
+          { icon: 'badge', title: `${request.by.agency} · ${request.by.name}`, text: text.registered },
           {
             icon: 'eye',
-            title: `${said.what} ${words.holder.scopes[asked.scope].name}`,
-            text: words.holder.scopes[asked.scope].text,
+            title: `${text.what} ${words.holder.scopes[request.scope].name}`,
+            text: words.holder.scopes[request.scope].text,
           },
-          { icon: 'info', title: said.why, text: asked.why },
+          { icon: 'info', title: text.why, text: request.why },
         ]}
       />
       <Note icon="warning" tone="warn">
-        <Phrases text={said.care} />
+        <Phrases text={text.care} />
       </Note>
     </Screen>
   )

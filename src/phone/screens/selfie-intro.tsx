@@ -1,4 +1,4 @@
-// Before the selfie: what will happen, and the tap that opens the camera.
+// The screen before the selfie: what will happen, and the tap that opens the camera.
 
 import { useApp } from '../app-context.ts'
 import { RefusalNotice } from '../parts/boxes.tsx'

@@ -1,4 +1,4 @@
-// The selfie as it is taken: one command at a time in large words, with an arrow and a voice; the ring shows how far it is.
+// The running selfie: one command at a time in large words, with an arrow and a voice. The ring shows the progress.
 
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { countdown } from '../../core/card/thai-date.ts'
@@ -34,16 +34,16 @@ const useRound = ({ round, onEnd }: Props) => {
   })
   useEffect(() => {
     const screen = video.current!
-    const leaving = new AbortController()
+    const abort = new AbortController()
     screen.srcObject = round.stream
     const run = async () => {
       await screen.play().catch(() => undefined)
-      const result = await round.camera.run(screen, round.source, setState, leaving.signal)
+      const result = await round.camera.run(screen, round.source, setState, abort.signal)
       delete document.documentElement.dataset.ask
-      if (!leaving.signal.aborted) onEnd(result.ok ? result.value : result.reason)
+      if (!abort.signal.aborted) onEnd(result.ok ? result.value : result.reason)
     }
     run()
-    return () => leaving.abort()
+    return () => abort.abort()
   }, [round])
   return { video, state }
 }
@@ -51,14 +51,14 @@ const useRound = ({ round, onEnd }: Props) => {
 export const SelfieLive = (props: Props) => {
   const { words, view } = useApp()
   const { video, state } = useRound(props)
-  const left = useRemainingWait(props.round.challenge.expiresAt)
+  const remainingMs = useRemainingWait(props.round.challenge.expiresAt)
   const { title, text } = words.selfie.hints[state.hint]
   const more: Partial<Record<SelfieGuideState['hint'], string>> = words.selfie.more
-  const told = (state.helping && more[state.hint]) || text
-  const sound = useSpoken(state.hint === 'loading' ? undefined : `${title} ${told}`)
-  /** From the first moment that somebody is stuck; it does not vanish again. */
-  const [stuck, setStuck] = useState(false)
-  if (state.helping && !stuck) setStuck(true)
+  const hintText = (state.helping && more[state.hint]) || text
+  const sound = useSpoken(state.hint === 'loading' ? undefined : `${title} ${hintText}`)
+  /** Set once a command takes too long; the help link then stays on the screen. */
+  const [helpOffered, setHelpOffered] = useState(false)
+  if (state.helping && !helpOffered) setHelpOffered(true)
   return (
     <div class="screen plain selfie">
       <BareHead
@@ -85,7 +85,7 @@ export const SelfieLive = (props: Props) => {
             {state.hint === 'turn_right' && <Icon name="arrowRight" />}
           </h1>
           <p class="muted">
-            <Phrases text={told} />
+            <Phrases text={hintText} />
           </p>
         </div>
         <div class="oval">
@@ -95,7 +95,7 @@ export const SelfieLive = (props: Props) => {
         <SelfieSteps asks={state.asks} of={props.round.challenge.steps} done={state.done} hint={state.hint} />
         <p class="private">
           <Icon name="timer" />
-          {words.selfie.timeLeft(countdown(left))} ·{' '}
+          {words.selfie.timeLeft(countdown(remainingMs))} ·{' '}
           {words.selfie.tryNumber(triesAllowed - view.triesLeft + 1, triesAllowed)}
         </p>
         {props.onOtherWay && (
@@ -103,7 +103,7 @@ export const SelfieLive = (props: Props) => {
             {words.selfie.withoutTurning}
           </Link>
         )}
-        {stuck && (
+        {helpOffered && (
           <Link id="help" onClick={props.onHelp}>
             {words.askHelp}
           </Link>

@@ -1,4 +1,4 @@
-// The picture that would be on the card: the person decides.
+// Shows the picture for the card before it is sent. The user uses it or takes another.
 import type { ServiceRefusal } from '../../core/contract/call.ts'
 import { useApp } from '../app-context.ts'
 import { RefusalNotice } from '../parts/boxes.tsx'

@@ -1,9 +1,9 @@
-// The dashed ring around the face: sewn in green as far as the round is, with an arrow on the side that is asked for.
+// The dashed ring around the face. It turns green with the round's progress. An arrow points to the side of the ask.
 import type { SelfieGuideState } from '../phone-vision.ts'
 
 const RX = 122
 const RY = 162
-/** Stitches of the ring. */
+/** Number of dashes in the ring. */
 const SEGMENTS = 44
 
 const point = (part: number): string => {
@@ -15,13 +15,15 @@ const segments = Array.from(
   (_, i) => `M${point((i + 0.18) / SEGMENTS)}L${point((i + 0.82) / SEGMENTS)}`,
 )
 
-/** A piece of the ring around `part` of the way (0 top, .25 right), in one thread. */
+/** A solid piece of the ring around `part` of a full turn (0 top, 0.25 right). */
 const arcAt = (part: number): string => {
   const half = 0.045
   return `M${point(part - half)}A${RX} ${RY} 0 0 1 ${point(part + half)}`
 }
 
-/** The picture is mirrored, so the person's own left is on the left of the screen. `arrow` points outwards, `arc` is its side. */
+/**
+ * The picture is mirrored, so the user's left is on the left of the screen. `arrow` points outwards; `arc` is its side.
+ */
 const sides: Partial<Record<SelfieGuideState['hint'], { arrow: string; arc: string }>> = {
   turn_left: { arrow: 'M10 148-16 176l26 28', arc: arcAt(0.75) },
   turn_right: { arrow: 'M290 148l26 28-26 28', arc: arcAt(0.25) },

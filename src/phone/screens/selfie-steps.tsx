@@ -1,4 +1,5 @@
-// What is asked in this round and how far it is: looking straight first, then the asks as they come; the next one nobody knows.
+// The steps of a selfie round: looking straight, then the asks given so far.
+// The next asks are not known in advance.
 import type { Ask } from '../../core/face/asks.ts'
 import { useWords } from '../app-context.ts'
 import { Icon, type IconName } from '../parts/icon.tsx'
@@ -22,11 +23,11 @@ const challenging: readonly SelfieGuideState['hint'][] = [
 
 type Props = { asks: readonly Ask[]; of: number; done: number; hint: SelfieGuideState['hint'] }
 
-/** Looking straight counts as done from the first command on; `done` counts the challenge alone. */
+/** Looking straight is done from the first command on; `done` counts only the challenge's asks. */
 const positionOf = ({ done, hint }: Props) => (done > 0 || challenging.includes(hint) ? done + 1 : 0)
 
-/** Asks that have not come yet are there by number alone. */
-const shown = ({ asks, of }: Props): ('centre' | Ask | undefined)[] =>
+/** The steps in order; undefined for an ask that is not known yet. */
+const stepsOf = ({ asks, of }: Props): ('centre' | Ask | undefined)[] =>
   Array.from({ length: 1 + of }, (_, i) => (i === 0 ? 'centre' : asks[i - 1]))
 
 export const SelfieSteps = (props: Props) => {
@@ -34,7 +35,7 @@ export const SelfieSteps = (props: Props) => {
   const at = positionOf(props)
   return (
     <ol class="steps">
-      {shown(props).map((step, i) => (
+      {stepsOf(props).map((step, i) => (
         <li
           key={step ?? i}
           class={i < at ? 'done' : i === at ? 'now' : ''}

@@ -1,4 +1,5 @@
-// The selfie: starts by a tap, takes itself, is compared on this phone; the person sees the picture before anything is sent.
+// The selfie: starts with a tap, runs by itself and is compared on the phone.
+// The user sees the picture before it is sent.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { View } from '../../core/contract/responses/view.ts'
 import type { SelfieRequest } from '../../core/face/selfie-request.ts'
@@ -21,21 +22,22 @@ type Stage =
   | { at: 'preview'; taken: SelfieResult }
   | { at: 'failed'; reason: string; picture?: Blob }
 
-const counted = (reason: string): reason is Failure => (faceFailures as readonly string[]).includes(reason)
-/** Refusals of the sent selfie that the service has counted already. */
+/** True for a failure that the service counts as a try. */
+const isCounted = (reason: string): reason is Failure => (faceFailures as readonly string[]).includes(reason)
+/** Refusals of a sent selfie; the service has already counted the try. */
 const judgedByService = ['face_unlike', 'two_people', 'challenge_expired', 'challenge_mismatch']
 
-/** What the selfie is for: a registration, or a forgotten PIN. */
+/** The use of the selfie: an enrolment or a forgotten PIN. */
 type Props = {
   reference: () => Promise<FaceReference | undefined>
   send: (request: SelfieRequest) => Promise<Answer<View>>
   count: (reason: Failure) => Promise<Answer<View>>
   onSent: () => void
-  /** Where the picture that it is compared with can be taken anew. */
+  /** Photographs the card again, where the selfie is compared with that photo. */
   retake?: () => void
 }
 
-/** The selfie of a registration. */
+/** The selfie of an enrolment. */
 export const SelfieScreen = () => {
   const { api, drafts } = useApp()
   const { act } = useAct()
@@ -68,12 +70,12 @@ export const Selfie = ({ reference, send: sendTo, count, onSent, retake }: Props
 
   const fail = async (reason: string, picture?: Blob) => {
     if (stopped.current) return
-    const answer = counted(reason) ? await count(reason) : undefined
+    const answer = isCounted(reason) ? await count(reason) : undefined
     if (answer?.ok) setView(answer.value)
     setStage({ at: 'failed', reason, picture })
   }
   const start = async () => {
-    // The camera first: a WebView opens it only while the tap is fresh.
+    // Opens the camera first: a WebView allows that only directly after a tap.
     const opened = await selfie.openCamera()
     if (!opened.ok) return setStage({ at: 'intro', trouble: opened.reason })
     setStage({ at: 'preparing' })
@@ -88,7 +90,7 @@ export const Selfie = ({ reference, send: sendTo, count, onSent, retake }: Props
     }
     setStage({ at: 'live', round: round.value })
   }
-  const ended = async (round: SelfieRound, result: Parameters<typeof selfie.compare>[1] | string) => {
+  const finish = async (round: SelfieRound, result: Parameters<typeof selfie.compare>[1] | string) => {
     selfie.closeCamera()
     if (result === 'cancelled') return setStage({ at: 'intro' })
     if (typeof result === 'string') return fail(result)
@@ -129,7 +131,7 @@ export const Selfie = ({ reference, send: sendTo, count, onSent, retake }: Props
       return (
         <SelfieLive
           round={stage.round}
-          onEnd={(result) => ended(stage.round, result)}
+          onEnd={(result) => finish(stage.round, result)}
           onOtherWay={stage.round.source.eyes ? undefined : otherWay}
           onHelp={() => {
             if (busy) return

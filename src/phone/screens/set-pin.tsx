@@ -1,4 +1,4 @@
-// The PIN: first a picture of one's own, then eight digits, twice the same. What is easy to guess is refused with the reason.
+// Sets the PIN: the user chooses a picture, then enters eight digits twice. A PIN that is easy to guess is refused.
 import { useState } from 'preact/hooks'
 import type { ServiceRefusal } from '../../core/contract/call.ts'
 import type { View } from '../../core/contract/responses/view.ts'
@@ -35,7 +35,7 @@ const ChoosePicture = ({ onChosen }: { onChosen: (picture: PinPicture) => void }
   )
 }
 
-/** The PIN of a registration. */
+/** The PIN of an enrolment. */
 export const SetPinScreen = () => {
   const { api, view } = useApp()
   return <ChoosePin set={api.pin} refuses={(pin) => (view.data ? checkPin(pin, view.data) : undefined)} />
@@ -43,7 +43,7 @@ export const SetPinScreen = () => {
 
 type Props = {
   set: (pin: string, picture: PinPicture) => Promise<Answer<View>>
-  /** Told at the first time of typing, where this phone knows the card's data. */
+  /** Checks the first entry, where the phone knows the card's data: a PIN must not be a birth date, for example. */
   refuses?: (pin: string) => ReturnType<typeof checkPin> | undefined
 }
 
@@ -59,7 +59,7 @@ export const ChoosePin = ({ set, refuses }: Props) => {
     setFirst(undefined)
     setTrouble({ reason })
   }
-  const typed = async (pin: string) => {
+  const enter = async (pin: string) => {
     setTrouble(undefined)
     if (first === undefined) {
       const checked = refuses?.(pin)
@@ -75,9 +75,9 @@ export const ChoosePin = ({ set, refuses }: Props) => {
       title={first === undefined ? words.pin.first : words.pin.again}
       head={<Progress step={view.step} />}
       busy={busy}
-      onComplete={typed}
+      onComplete={enter}
     >
-      {trouble && <PinRefusalNotice trouble={trouble} left={0} />}
+      {trouble && <PinRefusalNotice trouble={trouble} waitMs={0} />}
     </PinPad>
   )
 }

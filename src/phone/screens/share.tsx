@@ -1,4 +1,4 @@
-// Sharing the card: how much, how long, once or several times; the PIN; then LINE's own list of people.
+// Shares the card by link: the holder chooses scope, duration and number of views, enters the PIN and picks a chat.
 import { useEffect, useState } from 'preact/hooks'
 import type { CreatedShare, Share } from '../../core/contract/responses/holder.ts'
 import type { ShareOptions } from '../api.ts'
@@ -15,16 +15,22 @@ import { PinGate } from '../parts/pin-gate.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { rememberedScope, rememberScope } from '../scope.ts'
 
-const lives = [1, 5, 15] as const
+/** Durations (minutes) of a share link. */
+const durations = [1, 5, 15] as const
 
 export const ShareScreen = () => {
   const { words, api, share } = useApp()
-  const said = words.holder.share
-  const [wish, setWish] = useState<ShareOptions>({ scope: rememberedScope(), minutes: 5, once: true, unmasked: false })
+  const text = words.holder.share
+  const [options, setOptions] = useState<ShareOptions>({
+    scope: rememberedScope(),
+    minutes: 5,
+    once: true,
+    unmasked: false,
+  })
   const [asking, setAsking] = useState(false)
   const [outcome, setOutcome] = useState<Outcome>()
   const [open, setOpen] = useState<Share[]>([])
-  const change = (part: Partial<ShareOptions>) => setWish({ ...wish, ...part })
+  const change = (part: Partial<ShareOptions>) => setOptions({ ...options, ...part })
   useEffect(() => {
     api.shares().then((answer) => answer.ok && setOpen(answer.value.shares))
   }, [api, outcome])
@@ -33,11 +39,11 @@ export const ShareScreen = () => {
     const answer = await api.revokeShare(id)
     if (answer.ok) setOpen(answer.value.shares)
   }
-  /** A link that reached nobody ends at once. */
-  const pick = async (made: CreatedShare) => {
-    rememberScope(wish.scope)
-    const picked = await share(made.messages)
-    if (picked !== 'sent') await revoke(made.id)
+  /** Opens LINE's list. A link that was not sent is revoked at once. */
+  const pick = async (created: CreatedShare) => {
+    rememberScope(options.scope)
+    const picked = await share(created.messages)
+    if (picked !== 'sent') await revoke(created.id)
     setAsking(false)
     setOutcome(picked)
   }
@@ -47,21 +53,26 @@ export const ShareScreen = () => {
       <Done
         id={`share-${outcome}`}
         icon={outcome === 'sent' ? 'check' : 'info'}
-        title={said[outcome]}
-        text={said[`${outcome}Text`]}
-        next={{ label: said.again, onClick: () => setOutcome(undefined) }}
+        title={text[outcome]}
+        text={text[`${outcome}Text`]}
+        next={{ label: text.again, onClick: () => setOutcome(undefined) }}
       >
         {list}
       </Done>
     )
   if (asking)
     return (
-      <PinGate title={said.title} call={(pin) => api.share(pin, wish)} onDone={pick} onClose={() => setAsking(false)} />
+      <PinGate
+        title={text.title}
+        call={(pin) => api.share(pin, options)}
+        onDone={pick}
+        onClose={() => setAsking(false)}
+      />
     )
   const foot = (
     <>
       <Button id="choose" icon="send" onClick={() => setAsking(true)}>
-        {said.choose}
+        {text.choose}
       </Button>
       <HomeLink />
     </>
@@ -69,33 +80,33 @@ export const ShareScreen = () => {
   return (
     <Screen step="issued" plain foot={foot}>
       <div>
-        <Title text={said.title} />
+        <Title text={text.title} />
         <p class="muted">
-          <Phrases text={said.text} />
+          <Phrases text={text.text} />
         </p>
       </div>
-      <ScopeChoices chosen={wish.scope} onChoose={(scope) => change({ scope })} />
+      <ScopeChoices chosen={options.scope} onChoose={(scope) => change({ scope })} />
       <Choices
         name="minutes"
-        title={said.how}
-        choices={lives.map((value) => ({ value, label: said.minutes(value) }))}
-        chosen={wish.minutes}
+        title={text.how}
+        choices={durations.map((value) => ({ value, label: text.minutes(value) }))}
+        chosen={options.minutes}
         onChoose={(minutes) => change({ minutes })}
         row
       />
-      <Switch id="once" on={wish.once} onChange={(once) => change({ once })}>
-        {said.once}
+      <Switch id="once" on={options.once} onChange={(once) => change({ once })}>
+        {text.once}
       </Switch>
-      {wish.scope !== 'age' && (
+      {options.scope !== 'age' && (
         <div>
-          <Switch id="unmasked" on={wish.unmasked} onChange={(unmasked) => change({ unmasked })}>
-            {said.unmasked}
+          <Switch id="unmasked" on={options.unmasked} onChange={(unmasked) => change({ unmasked })}>
+            {text.unmasked}
           </Switch>
-          {!wish.unmasked && <p class="muted">{said.masked}</p>}
+          {!options.unmasked && <p class="muted">{text.masked}</p>}
         </div>
       )}
       <Note icon="warning" tone="warn">
-        <Phrases text={said.care} />
+        <Phrases text={text.care} />
       </Note>
       {list}
     </Screen>

@@ -1,4 +1,4 @@
-// Showing the card: how much, the PIN, then a live card that is wiped when nobody looks at it.
+// Presents the card: the holder chooses the scope and enters the PIN. The live card is removed when the page is hidden.
 import { useState } from 'preact/hooks'
 import type { Scope } from '../../core/card/token-claims.ts'
 import type { LiveCode } from '../../core/contract/responses/holder.ts'

@@ -1,4 +1,4 @@
-// The card is there: seen once, right after the consent.
+// Shows the new card once, directly after the consent.
 
 import { useApp } from '../app-context.ts'
 import { Note } from '../parts/boxes.tsx'

@@ -1,4 +1,4 @@
-// The terms: four sentences that matter, the whole text one tap away, accept or decline.
+// Shows the terms: a summary of four points, a link to the full text, and buttons to accept or decline.
 import { useState } from 'preact/hooks'
 import { termsVersion } from '../../core/words/legal.ts'
 import { useAct, useApp } from '../app-context.ts'
@@ -10,7 +10,7 @@ import { Screen } from '../parts/screen.tsx'
 
 const icons: IconName[] = ['info', 'phone', 'lock', 'scales']
 
-/** The whole text, also shown by itself at /app/terms; `onBack` leads back. */
+/** The full text, also shown at /app/terms. */
 export const FullTerms = ({ onBack }: { onBack: () => void }) => {
   const { words, terms, view } = useApp()
   const foot = (

@@ -1,4 +1,4 @@
-// From a picture to a draft: reads it on this phone, keeps what was read, and tells the service only that it was read.
+// Reads a photo of the card on the phone and saves the data in the draft. The service learns only that a side was read.
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { Pixels, Quad } from '../../vision/pixels.ts'
 import { useAct, useApp } from '../app-context.ts'
@@ -7,7 +7,7 @@ import { withBack, withFront } from '../form/reading.ts'
 import type { BackReading, CardReader, FrontReading } from '../phone-vision.ts'
 import { jpegBlob, pixelsFromFile, toJpeg } from '../pictures.ts'
 
-/** `preview`: what the failure screen shows. */
+/** `preview`: the picture that the failure screen shows. */
 export type CardShot = { pixels: Pixels; preview?: Blob }
 type Side = 'front' | 'back'
 
@@ -16,7 +16,7 @@ const wrongSide = ['front_for_back', 'back_for_front']
 
 const preview = async (pixels: Pixels) => jpegBlob(await toJpeg(pixels, 0.6))
 
-/** The reader starts loading as soon as somebody looks at the screen, while the card is still being found in the pocket. */
+/** Starts loading the reader when the screen appears, so that it is ready when the user has the card at hand. */
 const useReader = () => {
   const { vision } = useApp()
   const [loaded, setLoaded] = useState(0)
@@ -52,7 +52,7 @@ export const useCard = (side: Side) => {
     setBackRead(hasBack(draft) && !hasFront(draft))
   }
 
-  /** Reads one picture as `as`; undefined when it is kept, else the reason. */
+  /** Reads one picture as the side `as` and saves the data. Returns the reason of a failure, else undefined. */
   const readAs = async (pixels: Pixels, as: Side, corners?: Quad): Promise<string | undefined> => {
     const opened = await reader().catch(() => undefined)
     if (!opened) return 'models_failed'
@@ -76,10 +76,13 @@ export const useCard = (side: Side) => {
       if (reason) shot.preview ??= await preview(shot.pixels)
       return reason
     },
-    /** Photos from the chat: which side they show decides what they are, never the order they came in. Erased once read. */
+    /**
+     * Reads the photos sent in the chat. The side is recognised from the photo, not from the order.
+     * A read photo is erased.
+     */
     readWaiting: async (photos: readonly { id: string }[]): Promise<string | undefined> => {
-      let worst: string | undefined
-      let kept = 0
+      let lastReason: string | undefined
+      let readCount = 0
       for (const { id } of photos) {
         const fetched = await api.photo(id)
         if (!fetched.ok) return fetched.reason
@@ -87,13 +90,13 @@ export const useCard = (side: Side) => {
         let reason = pixels ? await readAs(pixels, side) : 'picture_unreadable'
         if (pixels && reason && wrongSide.includes(reason)) reason = await readAs(pixels, opposite[side])
         if (reason === 'models_failed') return reason
-        if (reason) worst = reason
-        else kept++
+        if (reason) lastReason = reason
+        else readCount++
         await api.erasePhoto(id)
       }
-      return kept > 0 ? undefined : worst
+      return readCount > 0 ? undefined : lastReason
     },
-    /** Tells the service what is read by now, and shows where that leads. False when it could not be told. */
+    /** Tells the service which sides are read, and shows the next step. Returns false when the request failed. */
     goOn: async (): Promise<boolean> => {
       const draft = await drafts.load()
       if (side === 'front' && !hasFront(draft)) return (await act((client) => client.me())).ok

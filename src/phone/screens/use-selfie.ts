@@ -1,4 +1,4 @@
-// The parts of a selfie in their order: camera, challenge, round, comparison, and the claim that may be sent.
+// The parts of a selfie in their order: camera, challenge, round, comparison, and the request to send.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { fromBase64 } from '../../core/base64.ts'
 import { checkCardData } from '../../core/card/card.ts'
@@ -18,7 +18,7 @@ import type { ChallengeSource, FaceMatch, SelfieCamera, SelfieEvidence } from '.
 import { fitWithin, jpegBlob, pixelsFromJpeg, toJpeg } from '../pictures.ts'
 import { tinyFace } from '../tiny-face.ts'
 
-/** `knownFrames`: the frames that the service knows by their links, as JPEG by their time. */
+/** `knownFrames`: time (ms) → JPEG (base64) of each frame whose chain link the service has received. */
 export type SelfieRound = {
   stream: MediaStream
   camera: SelfieCamera
@@ -30,11 +30,11 @@ export type SelfieResult = { request: SelfieRequest; picture: Blob }
 
 const PORTRAIT = { width: 480, height: 600, quality: 0.8 }
 const FRAME = { longest: 480, quality: 0.7 }
-/** Base64 characters of 80 kB, the most that a frame may weigh. */
+/** Maximal size of a frame: 80 kB, in characters of base64. */
 const FRAME_MOST = 106_000
-/** The portrait cut from the card, for the second look. */
+/** The portrait cut from the card, for the face review. `longest`: px. */
 const CARD = { longest: 420, quality: 0.85 }
-/** The service takes no more frames than this. */
+/** The service accepts at most this many frames. */
 const FRAMES_MOST = 12
 
 const frameJpeg = async (pixels: SelfieEvidence['best']): Promise<string> => {
@@ -43,7 +43,7 @@ const frameJpeg = async (pixels: SelfieEvidence['best']): Promise<string> => {
   return jpeg.length <= FRAME_MOST ? jpeg : toJpeg(small, FRAME.quality / 2)
 }
 
-/** What the confirmed card leaves for the face in the QR code. `now`: ms since the epoch. */
+/** Space (bytes) that the confirmed card leaves for the face in the QR code. `now`: ms since the epoch. */
 const roomFor = async ({ fields }: Draft, now: number): Promise<number> => {
   const today = bangkokDay(now)
   const card = checkCardData(toCardDraft(fields as CardForm), today)
@@ -52,7 +52,10 @@ const roomFor = async ({ fields }: Draft, now: number): Promise<number> => {
 
 const hash: Hash = async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
 
-/** Tells the service each frame before the next ask, as a link of the chain: what comes after is known only then. */
+/**
+ * Sends the service each frame's link of the evidence chain before the next ask. The service reveals the next ask only
+ * then, so a video recorded beforehand cannot follow the asks.
+ */
 const challengeSourceOf = (api: Api, { nonce, steps }: SelfieChallenge, eyes: boolean) => {
   const knownFrames = new Map<number, string>()
   let last = evidenceChainStart(nonce, hash)
@@ -62,7 +65,7 @@ const challengeSourceOf = (api: Api, { nonce, steps }: SelfieChallenge, eyes: bo
     const link = await frameLink(await last, measured, fromBase64(jpeg), hash)
     last = Promise.resolve(link)
     const answer = await api.selfieStep(nonce, link)
-    // The same link again gets the same answer: one lost answer does not cost the round.
+    // Sending the same link again gets the same answer, so one lost answer does not cost the round.
     return answer.ok || answer.reason !== 'offline' ? answer : api.selfieStep(nonce, link)
   }
   return { source: { steps, eyes, next }, knownFrames }
@@ -83,7 +86,7 @@ const requestOf = async (
       jpeg: round.knownFrames.get(measured.atMs) ?? (await frameJpeg(pixels)),
     })),
   )
-  const seen = {
+  const evidenceParts = {
     nonce,
     frames,
     camera: { ...evidence.camera, label: evidence.camera.label.slice(0, 200) },
@@ -91,17 +94,17 @@ const requestOf = async (
     portrait: await toJpeg(best, PORTRAIT.quality),
   }
   return {
-    ...seen,
-    head: (await evidenceChain(seen, hash, fromBase64)).head,
+    ...evidenceParts,
+    head: (await evidenceChain(evidenceParts, hash, fromBase64)).head,
     match: { l2: match.l2, samePerson: match.samePerson, centred: match.centred },
     tinyFace: await tinyFace(best, room),
   }
 }
 
-/** What a selfie is compared with, and what the code on the card leaves for its face (bytes). */
+/** The portrait to compare the selfie with, and the space (bytes) for the face in the card's QR code. */
 export type FaceReference = { portrait: Pixels; room: number }
 
-/** In a registration: the portrait of the photographed card, which is on this phone alone. */
+/** The reference of an enrolment: the portrait of the photographed card, which is on this phone only. */
 export const useDraftReference = (): (() => Promise<FaceReference | undefined>) => {
   const { drafts, now } = useApp()
   return async () => {
@@ -145,14 +148,14 @@ export const useSelfie = (reference: () => Promise<FaceReference | undefined>) =
       if (opened.ok) stream.current = opened.value
       return opened
     },
-    /** The challenge is asked for last, because its time runs. */
+    /** Loads the networks, then requests the challenge: the challenge's time limit starts with the request. */
     begin: async (live: MediaStream, withoutTurning: boolean): Promise<Result<SelfieRound>> => {
       const camera = await load().catch(() => undefined)
       if (!camera) return err('models_failed')
       const challenge = await api.challenge(withoutTurning)
       if (!challenge.ok) return err(challenge.reason)
-      const asked = challengeSourceOf(api, challenge.value, withoutTurning)
-      return ok({ stream: live, camera, challenge: challenge.value, ...asked })
+      const chained = challengeSourceOf(api, challenge.value, withoutTurning)
+      return ok({ stream: live, camera, challenge: challenge.value, ...chained })
     },
     compare: async (
       round: SelfieRound,

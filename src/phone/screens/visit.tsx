@@ -1,4 +1,4 @@
-// The office asks the holder to come: what happened to the card, the code to say there, and what to bring.
+// Asks the holder to visit an office: what happened to the card, the case code, and what to bring.
 
 import { useApp } from '../app-context.ts'
 import { NextSteps } from '../parts/boxes.tsx'

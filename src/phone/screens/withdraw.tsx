@@ -1,4 +1,4 @@
-// Taking back the consent to the face: what goes with it, the PIN where there is a card, then the way to an officer.
+// Withdraws the consent to face data: explains what is erased, asks a holder for the PIN, then refers to an official.
 import type { View } from '../../core/contract/responses/view.ts'
 import type { Answer } from '../api.ts'
 import { useApp } from '../app-context.ts'
@@ -7,7 +7,7 @@ import { DataRightsRequest } from '../parts/data-rights-request.tsx'
 
 export const WithdrawScreen = () => {
   const { language, api, drafts, setView, go } = useApp()
-  /** What was read from the card waits on this phone with its portrait. */
+  /** Erases the draft too, because it holds the card's portrait. */
   const done = async (view: View) => {
     await drafts.erase().catch(() => undefined)
     setView(view)
@@ -15,7 +15,7 @@ export const WithdrawScreen = () => {
   }
   const withdraw = async (pin?: string): Promise<Answer<View>> => {
     const answer = await api.withdrawFace(pin)
-    // An answer that was lost on its way: there is no card any more, and so no PIN.
+    // The answer to an earlier request was lost: the card no longer exists, so it has no PIN.
     return !answer.ok && answer.reason === 'no_pin' ? api.me() : answer
   }
   return (
@@ -23,7 +23,7 @@ export const WithdrawScreen = () => {
       id="withdraw"
       icons={['face', 'card', 'people', 'info']}
       stops
-      said={ownScreenWords[language].withdraw}
+      text={ownScreenWords[language].withdraw}
       call={withdraw}
       onDone={done}
     />

@@ -1,4 +1,4 @@
-// All styles of the mini-app, in the order in which they build on each other.
+// All styles of the mini-app in cascade order: a later file overrides an earlier one.
 import '@fontsource/ibm-plex-sans-thai-looped/thai-400.css'
 import '@fontsource/ibm-plex-sans-thai-looped/thai-600.css'
 import '@fontsource/ibm-plex-sans-thai-looped/latin-400.css'

@@ -1,4 +1,4 @@
-// The live guide on a playing video: finds the card, says one hint at a time, takes the picture by itself.
+// The guided card camera: finds the card in a playing video, gives one hint at a time, and takes the photo by itself.
 
 import { findCard, scaleQuad } from '../../vision/card/find.ts'
 import type { CardSide } from '../../vision/card/layout.ts'
@@ -20,9 +20,9 @@ export type CardGuideState = {
   checks: { sharp: boolean; noGlare: boolean; corners: boolean }
 }
 
-/** Longer side of the frame in which edges are looked for, pixels. */
-const lookSize = 480
-/** Pause between looks, ms: leaves a slow phone most of its time for drawing. */
+/** Longer side (px) of the frame in which the card is searched for. */
+const searchSize = 480
+/** Pause (ms) between two frames: leaves a slow phone most of its time for drawing. */
 const pause = 90
 
 const frameOf = (video: HTMLVideoElement, canvas: HTMLCanvasElement, longest: number): Pixels | undefined => {
@@ -40,9 +40,10 @@ const frameOf = (video: HTMLVideoElement, canvas: HTMLCanvasElement, longest: nu
 const mean = (values: Uint8ClampedArray) => values.reduce((sum, value) => sum + value, 0) / values.length
 
 /**
- * Watches until `stop` or the first picture. `onState` at every look; `onCaptured` once, with the whole frame at the
- * camera's full size. `captureNow` takes the picture whatever the guide thinks of it. The front is not taken for the `back`: it
- * still lies there when the back is asked for, and would cost a try.
+ * Watches the video until `stop` or the first photo. Calls `onState` for every frame and `onCaptured` once, with the
+ * whole frame at the camera's full size. `captureNow` takes the photo whatever the guide's state. The guide does not
+ * take the front when `side` is `back`: the front still lies before the camera when the back is asked for, and would
+ * cost a try.
  */
 export const watchCard = (
   video: HTMLVideoElement,
@@ -66,19 +67,19 @@ export const watchCard = (
     stop()
     onCaptured(photo)
   }
-  const look = (): void => {
-    const frame = frameOf(video, small, lookSize)
+  const processFrame = (): void => {
+    const frame = frameOf(video, small, searchSize)
     if (!frame) return
     const found = findCard(frame)
     const atMs = performance.now()
-    const back = video.videoWidth / frame.width
-    const quad = found.ok ? scaleQuad(found.value, back) : undefined
+    const scaleToVideo = video.videoWidth / frame.width
+    const quad = found.ok ? scaleQuad(found.value, scaleToVideo) : undefined
     foundSince = quad ? (foundSince ?? atMs) : undefined
-    // The full frame is heavy: only once there is a card to measure on it.
+    // Copying the full frame is slow, so it is copied only once a card was found.
     const photo = quad ? frameOf(video, full, Number.POSITIVE_INFINITY) : undefined
     const views = quad && photo ? bothOrientations(photo, quad) : undefined
     const front = quad !== undefined && photo !== undefined && looksLikeFront(photo, quad)
-    const seen: CardObservation = {
+    const observation: CardObservation = {
       atMs,
       frame: { width: video.videoWidth, height: video.videoHeight },
       light: mean(toGrey(views?.[0] ?? frame).data),
@@ -88,15 +89,15 @@ export const watchCard = (
       sharp: views !== undefined && isSharpLive(views, front, atMs - (foundSince ?? atMs)),
       noGlare: views !== undefined && isFreeOfGlare(views[0]) && isFreeOfGlare(views[1]),
     }
-    const next = advanceGuide(watch, seen)
+    const next = advanceGuide(watch, observation)
     watch = next.watch
-    const checks = { sharp: seen.sharp, noGlare: seen.noGlare, corners: quad !== undefined }
+    const checks = { sharp: observation.sharp, noGlare: observation.noGlare, corners: quad !== undefined }
     onState({ hint: next.hint, ...(quad && { quad }), checks })
     if (next.capture && photo) capture(photo)
   }
   const loop = () => {
     if (over) return
-    look()
+    processFrame()
     if (!over) timer = window.setTimeout(loop, pause)
   }
   loop()

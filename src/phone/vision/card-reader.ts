@@ -1,5 +1,4 @@
-// The card reader on the phone: tesseract in two workers of our own, our Thai net in a third, and the reading pipeline.
-// Nothing leaves the phone.
+// Reads the card on the phone: two workers run tesseract, a third runs the Thai network. Sends nothing anywhere.
 import type { Worker } from 'tesseract.js'
 import type { Result } from '../../core/result.ts'
 import { type Gazetteer, gazetteerOf } from '../../vision/card/gazetteer.ts'
@@ -11,7 +10,7 @@ import type { Pixels, Quad } from '../../vision/pixels.ts'
 import { openThaiLine } from './thai-line.ts'
 
 export type CardReader = {
-  /** @param corners the card's corners where the person dragged them, in pixels of the photo */
+  /** Reads one side of the card. `corners`: the corners that the user set by hand, in pixels of the photo. */
   read(photo: Pixels, expected: CardSide, corners?: Quad): Promise<Result<FrontReading | BackReading, CardFault>>
   close(): Promise<void>
 }
@@ -19,30 +18,36 @@ export type CardReader = {
 const folder = `${__MODELS__}tesseract/`
 
 type Language = 'tha' | 'eng'
-/** Megabytes over the line (gzip) for each step of each worker; the core is fetched once and shared by the cache. */
+/**
+ * Download size (MB, gzip) of each loading step of each worker. The core is fetched once;
+ * the second worker finds it cached.
+ */
 const weights: Record<Language, Record<string, number>> = {
   tha: { 'loading tesseract core': 1.5, 'loading language traineddata': 0.9, 'initializing api': 0.3 },
   eng: { 'loading tesseract core': 0, 'loading language traineddata': 3, 'initializing api': 0.5 },
 }
-const whole = Object.values(weights)
+const totalWeight = Object.values(weights)
   .flatMap(Object.values<number>)
   .reduce((a, b) => a + b)
 
-/** Adds up what the workers say they have; they tell steps, not bytes. */
+/** Adds up the workers' progress. Tesseract reports the fraction of each loading step, not bytes. */
 const progressOf = (onProgress: (fraction: number) => void) => {
-  const got: Record<Language, Record<string, number>> = { tha: {}, eng: {} }
+  const loaded: Record<Language, Record<string, number>> = { tha: {}, eng: {} }
   return (language: Language, step: string, progress: number) => {
     const weight = weights[language][step]
     if (weight === undefined) return
-    got[language][step] = Math.max(got[language][step] ?? 0, weight * progress)
-    const sum = Object.values(got)
+    loaded[language][step] = Math.max(loaded[language][step] ?? 0, weight * progress)
+    const sum = Object.values(loaded)
       .flatMap(Object.values<number>)
       .reduce((a, b) => a + b, 0)
-    onProgress(Math.min(1, sum / whole))
+    onProgress(Math.min(1, sum / totalWeight))
   }
 }
 
-/** The list comes as a file of its own beside the engine. Without it addresses are read all the same, and flagged. */
+/**
+ * Loads the list of Thai addresses from its own file. Without the list addresses are still read, and marked as
+ * doubtful.
+ */
 const loadGazetteer = async (): Promise<Gazetteer | undefined> => {
   try {
     const { getDatabase, setEngMode } = await import('thai-address-universal')
@@ -54,15 +59,15 @@ const loadGazetteer = async (): Promise<Gazetteer | undefined> => {
 }
 
 const engineOf = (worker: Worker): OcrEngine => ({
-  // The bytes themselves, which its types do not know: a Blob would be read back line by line. The parameters come with each
-  // picture: set by a message of their own, they could overtake it.
+  // Passes bytes, which tesseract accepts although its types do not say so: it would read a Blob back line by line.
+  // The parameters go with each picture: a separate message with them could overtake a picture.
   read: async (pgm, { parameters, lattice }) =>
     (await worker.recognize(pgm as unknown as string, parameters, { text: true, hocr: lattice })).data,
 })
 
 /**
- * Loads the engine and both languages from our own server, `onProgress` from 0 to 1. Throws when they cannot be had: the
- * caller offers to try again or to type the data in.
+ * Loads the engine and both languages from the service. `onProgress`: 0–1. Rejects when they cannot be loaded; the
+ * caller then offers a retry or typing the data in.
  */
 export const openCardReader = async (onProgress: (fraction: number) => void): Promise<CardReader> => {
   const { createWorker } = await import('tesseract.js')
@@ -73,7 +78,7 @@ export const openCardReader = async (onProgress: (fraction: number) => void): Pr
       workerPath: `${folder}worker.min.js`,
       corePath: folder,
       langPath: folder,
-      // A worker from a blob would need `blob:` in the page's policy; a second copy in IndexedDB nobody needs.
+      // A worker from a blob would need `blob:` in the content security policy. A copy in IndexedDB is not needed.
       workerBlobURL: false,
       cacheMethod: 'none',
       logger: ({ status, progress }) => report(language, status, progress),

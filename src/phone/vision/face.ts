@@ -1,4 +1,4 @@
-// Human and our networks behind one door in the browser: faces of a picture, prints of faces. Loaded lazily, sends nothing anywhere.
+// The face engine in the browser: detects faces with Human and makes face templates. Loaded lazily; sends nothing.
 /// <reference path="../env.d.ts" />
 import type { Human } from '@vladmandic/human'
 import { dlibManifest, dlibNetwork } from '../../vision/face/dlib.ts'
@@ -17,22 +17,22 @@ import { type Backend, likelyBackend } from './face-backend.ts'
 
 export type FaceEngine = Engine & {
   backend: Backend
-  /** Corners of the mesh's triangles, three indices each. */
+  /** Triangles of the face mesh: three point indices per triangle. */
   triangles: readonly number[]
 }
 export type EngineOptions = { models?: string; backend?: Backend; onProgress?: (fraction: number) => void }
 
-/** How far loading has come (0..1) after the code, the backend and the nets: by their kilobytes on the way. */
+/** Loading progress (0–1) after the code, the backend and the networks, by their download sizes. */
 const loaded = { code: 0.2, backend: 0.35, nets: 1 } as const
 
 let opened: Promise<FaceEngine> | undefined
 
-/** Slower than this a frame (ms) and the graphics chip is no help; WebAssembly needs about 70. */
-const slow = 500
+/** A graphics chip that needs longer than this (ms) per frame is not used; WebAssembly needs about 70 ms. */
+const slowFrameMs = 500
 
 /**
- * Finds faces twice in nothing: the first time compiles the shaders, the second is timed. The net itself, because Human's `detect`
- * never settles when a shader does not compile.
+ * Runs the face detector twice on an empty picture: the first run compiles the shaders, the second is timed. Calls the
+ * network directly, because Human's `detect` never settles when a shader does not compile.
  */
 const isQuick = async ({ tf, models }: Human): Promise<boolean> => {
   const net = models.models.blazeface
@@ -46,14 +46,18 @@ const isQuick = async ({ tf, models }: Human): Promise<boolean> => {
   await find()
   const started = performance.now()
   await find()
-  return performance.now() - started < slow
+  return performance.now() - started < slowFrameMs
 }
 
-/** Set when the iris net failed to load: Human only loads a net afresh together with the others, so the next opening takes it along. */
+/**
+ * Set when the iris network failed to load. Human reloads a failed network only together with the others, so the next
+ * engine loads it at the start.
+ */
 let eyesFailed = false
 
 const loadGuidance = async (human: Human, backend: Backend, onProgress: EngineOptions['onProgress']): Promise<void> => {
-  // Asked first: Human would go on with a backend of the tensor library's choice, begun without the address of its files.
+  // Sets the backend first: if that fails, Human would continue with the tensor library's own choice of backend, which
+  // is initialised without the address of its files.
   const refused = backend === 'webgl' && !(await human.tf.setBackend(backend))
   if (!refused) await human.init()
   if (refused || human.tf.getBackend() !== backend) throw new Error(`no ${backend} backend`)
@@ -64,8 +68,10 @@ const loadGuidance = async (human: Human, backend: Backend, onProgress: EngineOp
   onProgress?.(loaded.nets)
 }
 
-/** On the graphics chip if that works and pays, else in WebAssembly: a phone's chip may be there, and refuse, fail or be slow. */
-const openSomewhere = async (
+/**
+ * Opens Human with `backend`, and with WebAssembly if that fails: a phone's graphics chip may refuse, fail or be slow.
+ */
+const openWithFallback = async (
   make: (backend: Backend) => Human,
   backend: Backend,
   onProgress: EngineOptions['onProgress'],
@@ -75,20 +81,22 @@ const openSomewhere = async (
     await loadGuidance(human, backend, onProgress)
     return human
   } catch (cause) {
-    // Takes its settings away too, so that this one is of no use any more.
+    // `reset` also clears the settings, so this instance cannot be used again.
     human.reset()
     if (backend === 'wasm') throw cause
-    return openSomewhere(make, 'wasm', onProgress)
+    return openWithFallback(make, 'wasm', onProgress)
   }
 }
 
-/** Before it is used: Human's `detect` never settles when a net fails to load inside it. */
+/**
+ * Loads the iris network before its first use: Human's `detect` never settles when a network fails to load inside it.
+ */
 const loadEyes = async (human: Human): Promise<void> => {
   if (!human.models.models.iris) await human.load(faceConfig({ eyes: true }))
   assertLoaded(human, ['iris'])
 }
 
-/** Loads once; a load that failed is tried again when it is needed next. */
+/** Returns a function that loads once. After a failed load the next call tries again. */
 const lazily = <T>(load: () => Promise<T>): (() => Promise<T>) => {
   let loading: Promise<T> | undefined
   return () => {
@@ -100,7 +108,7 @@ const lazily = <T>(load: () => Promise<T>): (() => Promise<T>) => {
   }
 }
 
-/** The heavy networks, each fetched at the first asking. */
+/** Returns a function that fetches the large networks at its first call. */
 const loadNetworks = ({ tf }: Human, models: string): (() => Promise<Networks>) => {
   const dlib = lazily(async () => dlibNetwork(tf, await tf.io.loadWeights(dlibManifest, models)))
   const faceres = lazily(() => loadFaceres(tf, `${models}faceres.json`))
@@ -118,17 +126,17 @@ const openEngine = async ({
   const { Human } = await import('@vladmandic/human')
   onProgress?.(loaded.code)
   const where = { modelBasePath: models, wasmPath: models }
-  const human = await openSomewhere((on) => new Human(humanConfig({ ...where, backend: on })), backend, onProgress)
+  const human = await openWithFallback((on) => new Human(humanConfig({ ...where, backend: on })), backend, onProgress)
 
   let liveness: Promise<unknown> = Promise.resolve()
   const inTurn = oneAtATime()
-  const look: FaceEngine['detect'] = (picture, options = {}) =>
+  const detect: FaceEngine['detect'] = (picture, options = {}) =>
     inTurn(async () => {
       try {
         if (options.eyes) await loadEyes(human)
         return await detectFaces(human, picture, options)
       } catch (cause) {
-        // A half-loaded net stays in Human's module state: the next opening has to start afresh, with no load under way.
+        // A partly loaded network stays in Human's module state: the next engine must start anew, with no load running.
         await liveness
         human.reset()
         opened = undefined
@@ -139,14 +147,14 @@ const openEngine = async ({
 
   const networks = loadNetworks(human, models)
   /**
-   * The heavy nets set out once the first frame has been looked at: on a slow line they must not stand in guidance's way. The
-   * liveness net is begun in turn, because it touches the configuration, but not waited for: looking goes on meanwhile. Without
-   * it `live` is 0: a signal that is missing, and no reason to stop.
+   * Starts loading the large networks after the first frame: on a slow connection they must not delay the guidance. The
+   * load of the liveness network starts in turn with detection, because it changes Human's configuration, but detection
+   * does not wait for its end. Without that network `live` is 0, and the selfie continues.
    */
-  let setOut = false
-  const heavy = async () => {
-    if (setOut) return
-    setOut = true
+  let largeLoadStarted = false
+  const loadLargeNetworks = async () => {
+    if (largeLoadStarted) return
+    largeLoadStarted = true
     networks().catch(() => {})
     await inTurn(async () => {
       liveness = human.load(faceConfig({ live: true })).catch(() => {})
@@ -155,9 +163,9 @@ const openEngine = async ({
   return {
     backend: human.tf.getBackend(),
     detect: async (picture, options) => {
-      if (options?.live) await heavy().then(() => liveness)
-      const faces = await look(picture, options)
-      await heavy()
+      if (options?.live) await loadLargeNetworks().then(() => liveness)
+      const faces = await detect(picture, options)
+      await loadLargeNetworks()
       return faces
     },
     describe: async (picture, face, share) => {
@@ -174,8 +182,9 @@ const openEngine = async ({
 }
 
 /**
- * The page's face engine, opened once and shared: Human keeps its models in module state, a second one would load them again.
- * `backend` overrules the choice by graphics chip. Rejects when code or models cannot be loaded; the next call tries again.
+ * The page's face engine, opened once and shared: Human keeps its models in module state, and a second engine would
+ * load them again. `backend` overrides the choice by graphics chip. Rejects when code or models cannot be loaded; the
+ * next call tries again.
  */
 export const openFaceEngine = (options: EngineOptions = {}): Promise<FaceEngine> => {
   opened ??= openEngine(options).catch((cause) => {

@@ -1,28 +1,28 @@
-// Frames of a playing video as pixels, one by one, unmirrored, at most 480 pixels on the shorter side.
+// Reads the frames of a playing video as pixels, one by one, not mirrored, at most 480 px on the shorter side.
 import type { Pixels } from '../../vision/pixels.ts'
 
-/** Shorter side of a frame (px): enough for the networks, light enough for an old phone. */
+/** Shorter side of a frame (px): enough for the networks, small enough for an old phone. */
 const shorterSide = 480
 /**
- * How long (ms) to wait for a frame before the camera counts as standing still. Twice of it in a row ends a round as a face that
- * left, and costs a try: a phone that is out of breath for a second must not.
+ * Time (ms) without a frame after which the camera counts as stopped. Two such times in a row end the round as a face
+ * that left, and cost a try. A phone that hangs for one second must not cost a try.
  */
-const patience = 1_500
+const frameTimeoutMs = 1_500
 
-/** Resolves when the video shows a new frame (`true`), or after `patience` without one (`false`). */
+/** Resolves with `true` when the video shows a new frame, with `false` after `frameTimeoutMs` without one. */
 const newFrame = (video: HTMLVideoElement): Promise<boolean> =>
   new Promise((resolve) => {
-    const late = setTimeout(() => {
+    const timer = setTimeout(() => {
       if ('cancelVideoFrameCallback' in video) video.cancelVideoFrameCallback(request)
       resolve(false)
-    }, patience)
+    }, frameTimeoutMs)
     const request = video.requestVideoFrameCallback(() => {
-      clearTimeout(late)
+      clearTimeout(timer)
       resolve(true)
     })
   })
 
-/** Returns a function that waits for the next frame; `undefined` when the camera shows none. */
+/** Returns a function that waits for the next frame and resolves with `undefined` when the camera delivers none. */
 export const framesOf = (video: HTMLVideoElement): (() => Promise<Pixels | undefined>) => {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d', { willReadFrequently: true })

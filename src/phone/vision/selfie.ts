@@ -1,4 +1,4 @@
-// The selfie camera: plays the capture's state machine on a live video and compares the result with the card's portrait.
+// The selfie camera: runs the capture's state machine on a live video and compares the result with the card's portrait.
 
 import type { Ask } from '../../core/face/asks.ts'
 import { type FaceBand, type FaceScores, judgeFaces, severalFrames } from '../../core/face/bands.ts'
@@ -17,7 +17,7 @@ import type { Pixels } from '../../vision/pixels.ts'
 import { type EngineOptions, type FaceEngine, openFaceEngine } from './face.ts'
 import { framesOf } from './selfie-frames.ts'
 
-/** `atMs`: since the first ask of the round. Angles in real degrees. `live`: a weak signal, never a gate. */
+/** `atMs`: ms since the first ask of the round. Angles in degrees. `live`: a weak signal that never decides alone. */
 export type EvidenceFrame = {
   ask: 'centre' | Ask
   atMs: number
@@ -28,17 +28,23 @@ export type EvidenceFrame = {
   live: number
   pixels: Pixels
 }
-/** One of the centre, one for each ask, then 3 to 5 of the centre. `best`: the sharpest of those, 4:5, head and shoulders. */
+/**
+ * `frames`: one of the centre, one for each ask, then 3 to 5 of the centre. `best`: the sharpest frame of the centre,
+ * cut to head and shoulders at 4:5.
+ */
 export type SelfieEvidence = {
   frames: EvidenceFrame[]
   best: Pixels
-  /** What is compared: the sharpest frames of the centre, the sharpest first, and the last of each ask. */
+  /** Frames to compare: the sharpest of the centre, sharpest first, and the last frame of each ask. */
   compared: { centred: readonly DetectedFace[]; turned: readonly DetectedFace[] }
   camera: { label: string; settings: Pick<MediaTrackSettings, 'width' | 'height' | 'frameRate' | 'facingMode'> }
 }
-/** `l2`: distance of the portrait to the frontal frames. `samePerson`: of the frontal frames to the turned ones. */
+/**
+ * `l2`: distance of the portrait to the frontal frames.
+ * `samePerson`: distance of the frontal frames to the turned ones.
+ */
 export type FaceMatch = FaceScores & { samePerson: number; band: FaceBand }
-/** `asks`: what was asked so far. `helping`: it goes on for long, more should be said. */
+/** `asks`: the asks given so far. `helping`: the round takes long, so the screen should explain more. */
 export type SelfieGuideState = {
   hint: FaceHint
   helping: boolean
@@ -46,14 +52,14 @@ export type SelfieGuideState = {
   progress: number
   asks: readonly Ask[]
 }
-/** Asks come one by one: `next` is told each frame before the next ask, and says what is asked, how long after. */
+/** Gives the asks one by one: `next` receives the frame of the last ask and returns the next ask and its delay. */
 export type ChallengeSource = {
   steps: number
   eyes: boolean
   next: (frame: Omit<EvidenceFrame, 'live'>) => Promise<Result<{ ask: 'centre' | Ask; afterMs: number }>>
 }
 export type SelfieCamera = {
-  /** Runs one round on a playing video. `onState` at every frame that changes something. */
+  /** Runs one round on a playing video. Calls `onState` at every frame that changes the state. */
   run(
     video: HTMLVideoElement,
     source: ChallengeSource,
@@ -89,7 +95,7 @@ const measured = ({ ask, atMs, pixels, face }: KeptFrame, startMs: number): Omit
   return { ask, atMs: Math.round(atMs - startMs), yaw, pitch, roll, score, pixels }
 }
 
-/** The liveness net looks only at what is kept, once, after the person is done. */
+/** Runs the liveness network on the kept frames only, once, after the round is complete. */
 const evidenceOf = async (
   engine: FaceEngine,
   kept: readonly KeptFrame[],
@@ -98,8 +104,8 @@ const evidenceOf = async (
 ): Promise<SelfieEvidence> => {
   const frames: EvidenceFrame[] = []
   for (const frame of kept) {
-    const [again] = await engine.detect(frame.pixels, { live: true })
-    frames.push({ ...measured(frame, startMs), live: again?.live ?? 0 })
+    const [detected] = await engine.detect(frame.pixels, { live: true })
+    frames.push({ ...measured(frame, startMs), live: detected?.live ?? 0 })
   }
   const centre = kept.filter(({ ask }) => ask === 'centre').sort((a, b) => b.sharpness - a.sharpness)
   const [{ pixels, face }] = centre
@@ -116,49 +122,52 @@ const runRound = async (
 ): Promise<Result<SelfieEvidence, CaptureFault | 'cancelled' | string>> => {
   const nextFrame = framesOf(video)
   let capture: Capture = startCapture([], steps)
-  let coming: { ask: 'centre' | Ask; dueMs: number } | { fault: string } | undefined
-  const tell = async (frame: KeptFrame, startMs: number) => {
+  let upcoming: { ask: 'centre' | Ask; dueMs: number } | { fault: string } | undefined
+  const requestNextAsk = async (frame: KeptFrame, startMs: number) => {
     const answer = await next(measured(frame, startMs))
-    coming = answer.ok
+    upcoming = answer.ok
       ? { ask: answer.value.ask, dueMs: performance.now() + answer.value.afterMs }
       : { fault: answer.reason }
   }
   let kept: KeptFrame[] = []
-  let told: SelfieGuideState = { hint: 'loading', helping: false, done: 0, progress: 0, asks: [] }
-  onState(told)
+  let reported: SelfieGuideState = { hint: 'loading', helping: false, done: 0, progress: 0, asks: [] }
+  onState(reported)
   while (!stopped()) {
     document.documentElement.dataset.ask = currentAsk(capture)
     const pixels = await nextFrame()
     const atMs = performance.now()
     const faces = pixels ? await engine.detect(pixels, { eyes }) : []
     if (stopped()) break
-    if (coming && 'fault' in coming) return err(coming.fault)
-    if (coming && atMs >= coming.dueMs && capture.phase === 'pause') {
-      capture = giveAsk(capture, coming.ask)
-      coming = undefined
+    if (upcoming && 'fault' in upcoming) return err(upcoming.fault)
+    if (upcoming && atMs >= upcoming.dueMs && capture.phase === 'pause') {
+      capture = giveAsk(capture, upcoming.ask)
+      upcoming = undefined
     }
     const measurement = pixels ? measure(pixels, faces, atMs) : { atMs, faces: 0, frameLuma: 255 }
-    const before = capture.phase
+    const phaseBefore = capture.phase
     const step = advanceCapture(capture, measurement)
     capture = step.capture
     const { hint, helping, progress } = step
     const state = { hint, helping, done: capture.done, progress, asks: capture.asks }
-    if (!same(state, told)) onState(state)
-    told = state
+    if (!same(state, reported)) onState(state)
+    reported = state
     const face = nearestFace(faces)
     if (step.take && pixels && face && measurement.face) {
       kept = keep(kept, { ask: step.take, atMs, pixels, face, sharpness: measurement.face.sharpness })
     }
     const last = kept.at(-1)
-    if (capture.phase === 'pause' && before !== 'pause' && last && !step.end)
-      void tell(last, capture.roundSinceMs ?? atMs)
+    if (capture.phase === 'pause' && phaseBefore !== 'pause' && last && !step.end)
+      void requestNextAsk(last, capture.roundSinceMs ?? atMs)
     if (step.end === 'done') return ok(await evidenceOf(engine, kept, capture.roundSinceMs ?? atMs, cameraOf(video)))
     if (step.end) return err(step.end)
   }
   return err('cancelled')
 }
 
-/** The frames were looked at while the round ran; what is dear here is a print, so three are made, and glances of the rest. */
+/**
+ * Compares the faces. A full template is slow to make, so only three frontal frames get one. The turned frames get a
+ * quick descriptor.
+ */
 const matchFaces = async (
   engine: FaceEngine,
   portrait: Pixels,
@@ -176,8 +185,9 @@ const matchFaces = async (
 }
 
 /**
- * Loads code and guidance models (about 3 MB; `onProgress` 0..1); the heavy nets follow while the person gets into position.
- * Rejects when they cannot be loaded. While a round runs, `document.documentElement.dataset.ask` names what is asked for.
+ * Loads the code and the guidance networks (about 3 MB; `onProgress`: 0–1). The large networks load while the user gets
+ * into position. Rejects when loading fails. While a round runs, `document.documentElement.dataset.ask` names the
+ * current ask.
  */
 export const openSelfie = async (
   onProgress: (fraction: number) => void,

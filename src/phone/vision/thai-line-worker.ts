@@ -1,4 +1,4 @@
-// The worker in which the Thai net reads, its weights in it: the page goes on painting meanwhile. Pictures in, lattices out.
+// The worker that runs the Thai network beside the page: it receives pictures of lines and answers with lattices.
 import file from '../../../assets/models/thai-line.bin?url&inline'
 import { fromBase64 } from '../../core/base64.ts'
 import { thaiLattice } from '../../vision/card/thai-line.ts'

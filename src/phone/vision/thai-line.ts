@@ -1,17 +1,17 @@
-// The Thai net on the phone: a worker of its own that reads line after line.
+// The Thai network on the phone: a worker that reads one line after another.
 import type { Lattice } from '../../vision/card/lattice.ts'
 import type { ThaiReader } from '../../vision/card/recogniser.ts'
 
-/** Throws when the worker cannot be had. */
+/** Starts the worker. Rejects when the worker cannot start. `read` recognises one line. */
 export const openThaiLine = async (): Promise<{ read: ThaiReader; close: () => void }> => {
   const worker = new Worker(new URL('./thai-line-worker.ts', import.meta.url), { type: 'module' })
-  /** Who waits for an answer: it answers in the order in which it is asked. */
+  /** Pending requests, oldest first: the worker answers in the order of the requests. */
   const waiting: { resolve: (answer: Lattice) => void; reject: (fault: Error) => void }[] = []
   const answer = () => new Promise<Lattice>((resolve, reject) => waiting.push({ resolve, reject }))
   worker.onmessage = ({ data }: MessageEvent<Lattice>) => waiting.shift()?.resolve(data)
-  // What fails was asked first, and has no other answer: whoever asked next still gets its own.
+  // An error belongs to the oldest request, which gets no other answer. Later requests still get their own answers.
   worker.onerror = ({ message }) => waiting.shift()?.reject(new Error(`Thai net: ${message}`))
-  // Its first word is that it is there.
+  // The worker's first message says that it is ready.
   await answer()
   return {
     read: (picture) => {

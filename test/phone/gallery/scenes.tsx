@@ -226,7 +226,7 @@ export const scenes: Record<string, Scene> = {
       disabled
       onComplete={nothing}
     >
-      <PinRefusalNotice trouble={{ reason: 'locked', until: 1 }} left={29_000} />
+      <PinRefusalNotice trouble={{ reason: 'locked', until: 1 }} waitMs={29_000} />
     </PinPad>
   )),
   consent: plain(viewAt('consent'), () => <ConsentScreen />),
