@@ -5,7 +5,6 @@ import {
   englishDates,
   formatDate,
   formatExpiry,
-  formatLongDate,
   type PartialDate,
   thaiDates,
 } from './card/thai-date.ts'
@@ -77,10 +76,6 @@ export const languageOfCommand = (command: LanguageCommand): Language =>
 
 /** `23 พ.ย. 2569` or `23 Nov. 2026`. */
 export const dateIn = (date: PartialDate, language: Language): string => formatDate(date, languageTable[language].dates)
-
-/** `8 กันยายน 2501` or `8 Sep. 1958`, leaving out what is unknown: for reading, not for the card. */
-export const longDateIn = (date: PartialDate, language: Language): string =>
-  formatLongDate(date, languageTable[language].dates)
 
 /** The date, or that the card never runs out. */
 export const expiryIn = (expiry: Expiry, language: Language): string =>

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { bangkokDay, clockTime, countdown } from '../../src/core/card/thai-date.ts'
-import { longDateIn } from '../../src/core/languages.ts'
+import { longDateIn } from '../../src/core/long-dates.ts'
 import { promisedRetention } from '../../src/core/retention.ts'
 import { app as en } from '../../src/core/words/en/app.ts'
 import { terms as termsEn } from '../../src/core/words/en/terms.ts'

@@ -26,8 +26,8 @@ test('as it is, everything compiles', async () => {
 test('a whole row: words, terms, pages, bubbles and settings that lack the language do not compile', async () => {
   withRow(lao)
   expect(await faults()).toEqual({
-    'src/core': [],
-    'src/phone': ['src/phone/own-words.ts', 'src/phone/words.ts'],
+    'src/core': ['src/core/long-dates.ts'],
+    'src/phone': ['src/core/long-dates.ts', 'src/phone/own-words.ts', 'src/phone/words.ts'],
     'src/checker': ['src/checker/main.ts', 'src/checker/official/main.ts'],
     'src/service': [
       'src/assemble.ts',

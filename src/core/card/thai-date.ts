@@ -11,20 +11,18 @@ export const BUDDHIST_OFFSET = 543
 const YEARS = { first: 1850, last: 2199 }
 
 export const thaiMonths = 'ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.'.split(' ')
+// Marked as pure, so that pages that show no long month leave the names out.
 export const thaiMonthsFull =
-  'มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม'.split(' ')
+  /* @__PURE__ */ 'มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม'.split(' ')
 export const englishMonths = 'Jan. Feb. Mar. Apr. May Jun. Jul. Aug. Sep. Oct. Nov. Dec.'.split(' ')
-const englishMonthsFull = 'january february march april may june july august september october november december'.split(
-  ' ',
-)
+const englishMonthsFull =
+  /* @__PURE__ */ 'january february march april may june july august september october november december'.split(' ')
 
 /** How a language, or a side of the card, writes a date: day, month, year. */
 export type DateForm = {
   /** `buddhist` years are 543 higher. */
   readonly era: 'buddhist' | 'common'
   readonly months: readonly string[]
-  /** For reading rather than for the card: as long as the language likes its months. */
-  readonly longMonths: readonly string[]
   /** What stands in place of a date that never comes. */
   readonly lifelong: string
 }
@@ -32,14 +30,12 @@ export type DateForm = {
 export const thaiDates: DateForm = {
   era: 'buddhist',
   months: thaiMonths,
-  longMonths: thaiMonthsFull,
   lifelong: 'ตลอดชีพ',
 }
 /** English: `1 Jan. 1987`, as the card prints it. */
 export const englishDates: DateForm = {
   era: 'common',
   months: englishMonths,
-  longMonths: englishMonths,
   lifelong: 'Lifelong',
 }
 
@@ -108,15 +104,12 @@ export const parseEnglishDate = (text: string): Result<PartialDate, DateFault> =
   return read(new RegExp(pattern).exec(text.trim()), englishMonthNumber, 0)
 }
 
-const written = ({ year, month, day }: PartialDate, { era }: DateForm, months: readonly string[]) =>
+/** `1 ม.ค. 2530` or `1 Jan. 1987`; unknown parts are left out. */
+export const formatDate = ({ year, month, day }: PartialDate, { era, months }: DateForm): string =>
   [day, month && months[month - 1], era === 'buddhist' ? year + BUDDHIST_OFFSET : year]
     .filter((part) => part !== undefined)
     .join(' ')
 
-/** `1 ม.ค. 2530` or `1 Jan. 1987`; unknown parts are left out. */
-export const formatDate = (date: PartialDate, form: DateForm): string => written(date, form, form.months)
-/** `8 กันยายน 2501` or `8 Sep. 1958`: for reading, not for the card. Unknown parts are left out. */
-export const formatLongDate = (date: PartialDate, form: DateForm): string => written(date, form, form.longMonths)
 /** The date, or that the card never runs out. */
 export const formatExpiry = (expiry: Expiry, form: DateForm): string =>
   expiry === 'lifelong' ? form.lifelong : formatDate(expiry, form)

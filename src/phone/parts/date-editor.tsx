@@ -2,7 +2,7 @@
 
 import { useState } from 'preact/hooks'
 import { BUDDHIST_OFFSET, fromIsoDigits } from '../../core/card/thai-date.ts'
-import { languageTable } from '../../core/languages.ts'
+import { longMonths } from '../../core/long-dates.ts'
 import { useApp } from '../app-context.ts'
 import { useFocusInside } from './focus-inside.ts'
 
@@ -66,7 +66,7 @@ export const DateEditor = ({ name, label, value, lifelong, onDone, onLeave }: Pr
           onChange={(event) => setDate({ ...date, month: Number(event.currentTarget.value) })}
         >
           <option value={0}>{words.check.unknownPart}</option>
-          {languageTable[language].dates.longMonths.map((month, i) => (
+          {longMonths[language].map((month, i) => (
             <option key={month} value={i + 1}>
               {month}
             </option>

@@ -1,7 +1,7 @@
 // Formats a field's value for display: dates with the month in words, and a phrase for an empty value.
 
 import { fromIsoDigits } from '../../core/card/thai-date.ts'
-import { longDateIn } from '../../core/languages.ts'
+import { longDateIn } from '../../core/long-dates.ts'
 import { useApp } from '../app-context.ts'
 import type { FormField } from '../fields.ts'
 
