@@ -1,4 +1,5 @@
 // What a token says, per scope, and where each claim stands in it. One table: a claim outside its scope is never signed.
+import { lifetimes } from '../lifetimes.ts'
 import { type Assurance, type CardData, type DocumentAssurance, type FaceAssurance, nameLine } from './card.ts'
 import type { Cbor, CborMap } from './cbor.ts'
 import { isFace } from './face-picture.ts'
@@ -50,8 +51,8 @@ const OWN = { scope: 1, document: 2, face: 3, statusIndex: 4, cardExpiry: 5, age
 const documents: readonly DocumentAssurance[] = ['read', 'registry']
 const faces: readonly FaceAssurance[] = ['self', 'rechecked', 'reviewed', 'in-person']
 const LIFELONG = 0
-/** A live QR code lives 3 minutes, an offline pass 24 hours at most. */
-const LONGEST_LIFE = 24 * 60 * 60
+/** Seconds: a pass is the token that lives longest. */
+const LONGEST_LIFE = lifetimes.passHours * 60 * 60
 const MAX_TEXT = 400
 
 type Field = { map: 'identity' | 'own'; key: number; write: (value: never) => Cbor; read: (value: Cbor) => unknown }

@@ -1,5 +1,7 @@
 // Bodies that a holder's phone sends once there is a card, and those of a phone that checks one.
+
 import * as v from 'valibot'
+import { lifetimes } from '../lifetimes.ts'
 import { pin, scope, whole } from './shapes.ts'
 
 export const showRequest = v.object({ pin, scope })
@@ -7,7 +9,7 @@ export const renewRequest = v.object({ ticket: v.pipe(v.string(), v.maxLength(64
 /** `minutes` until the link expires. `unmasked`: every viewer sees full names, registered or not. */
 export const shareRequest = v.object({ pin, scope, minutes: whole(1, 15), once: v.boolean(), unmasked: v.boolean() })
 /** A pass lives 24 hours at most. */
-export const passRequest = v.object({ pin, scope, hours: whole(1, 24) })
+export const passRequest = v.object({ pin, scope, hours: whole(1, lifetimes.passHours) })
 export const pinOnlyRequest = v.object({ pin })
 /** Erasure, a copy, or a consent taken back: the PIN is needed only where there is a card. */
 export const dataRightsRequest = v.object({ confirmed: v.literal(true), pin: v.optional(pin) })

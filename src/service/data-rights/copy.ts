@@ -4,6 +4,7 @@
 import { fromBase64, toBase64Url } from '../../core/base64.ts'
 import type { CopyOffer } from '../../core/contract/responses/holder.ts'
 import type { Evidence } from '../../core/face/evidence.ts'
+import { lifetimes } from '../../core/lifetimes.ts'
 import { NEVER } from '../../core/pin/lockout.ts'
 import { exportAccessLog } from '../access-log/access-log.ts'
 import type { Deps } from '../deps.ts'
@@ -11,8 +12,6 @@ import type { Holdings, Person, PersonId } from '../model.ts'
 import { fromUtf8, utf8 } from '../platform/codec.ts'
 import { type DataRightsRefusal, dataRightsRefusalOf } from './request.ts'
 import { type ZipEntry, zipStream } from './zip.ts'
-
-const copyMinutes = 10
 
 /** The address of the copy; the chat says that there is one before it can be used. */
 export const offerCopy = async (
@@ -24,7 +23,7 @@ export const offerCopy = async (
   if (refused) return { refused }
   const { store, config, random, clock } = deps
   const token = toBase64Url(random(16))
-  const expiresAt = clock() + copyMinutes * 60_000
+  const expiresAt = clock() + lifetimes.copyMinutes * 60_000
   const said = [{ say: 'sentence' as const, sentence: 'copyOffered' as const }]
   await store.outbox.add(person, [{ do: 'say', said }])
   await store.copies.open(token, person, expiresAt)

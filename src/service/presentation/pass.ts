@@ -8,9 +8,6 @@ import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'
 import { qrPng } from './qr-png.ts'
 
-/** The token's own limit: docs/token.md. */
-export const longestPassHours = 24
-
 /** Sends the pass to the holder's chat after the right PIN. `hours`: 1–24. @returns the end, ms since the epoch. */
 export const sendPass = async (
   deps: Deps,

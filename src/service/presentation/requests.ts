@@ -1,7 +1,9 @@
 // The reverse QR: a registered official asks, by name and with a reason; the holder answers on the phone with the PIN.
+
 import { toBase64Url } from '../../core/base64.ts'
 import { type Scope, tokenUrl } from '../../core/card/token.ts'
 import type { RequestAnswer, RequestLink } from '../../core/contract/responses/officials.ts'
+import { lifetimes } from '../../core/lifetimes.ts'
 import type { Deps } from '../deps.ts'
 import type { PersonId } from '../model.ts'
 import type { AccessEntry, PresentationRequest, Viewer } from '../ports/presentation.ts'
@@ -9,13 +11,9 @@ import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'
 import { accessJobs } from './share.ts'
 
-/** Long enough to open LINE and type a PIN. */
-const askedMinutes = 5
-const tokenSeconds = 180
-
 export const createRequest = async (deps: Deps, by: Viewer, scope: Scope, why: string): Promise<RequestLink> => {
   const id = toBase64Url(deps.random(16))
-  const expiresAt = deps.clock() + askedMinutes * 60_000
+  const expiresAt = deps.clock() + lifetimes.requestMinutes * 60_000
   await deps.store.requests.create(id, { by, scope, why, expiresAt })
   return { id, url: `https://liff.line.me/${deps.config.line.liffId}/request/${id}`, expiresAt }
 }
@@ -63,6 +61,6 @@ export const requestAnswer = async (deps: Deps, by: Viewer, id: string): Promise
   const person = await deps.store.requests.deliver(id, deps.clock())
   const card = person && (await deps.store.cards.of(person))
   if (!card) return { state: 'ended' }
-  const { bytes } = await issueToken(deps, card, { scope: found.scope, seconds: tokenSeconds })
+  const { bytes } = await issueToken(deps, card, { scope: found.scope, seconds: lifetimes.tokenSeconds })
   return { state: 'approved', url: tokenUrl(deps.config.origin, bytes) }
 }

@@ -4,6 +4,7 @@
 import { toBase64Url } from '../../core/base64.ts'
 import type { Scope } from '../../core/card/token.ts'
 import type { SharedView } from '../../core/contract/responses/access.ts'
+import { lifetimes } from '../../core/lifetimes.ts'
 import type { Deps } from '../deps.ts'
 import type { Card, Job, PersonId } from '../model.ts'
 import type { AccessEntry, Share, ShareRefusal, Viewer } from '../ports/presentation.ts'
@@ -12,8 +13,6 @@ import { issueToken } from './issue-token.ts'
 
 /** A link that may be opened several times still ends: nobody looks twenty times by chance. */
 const severalViews = 20
-/** A token from a link lives as long as one on the holder's screen, and never longer than the link. */
-const tokenSeconds = 180
 /** Refused openings of one link that are written down: more would bury the log. */
 const refusalsLogged = 20
 /** Those of them that are pushed: the first says enough, hundreds would cost the holder their peace. */
@@ -56,7 +55,7 @@ const refuse = async (
 
 const shared = async (deps: Deps, share: Share, card: Card, masked: boolean): Promise<SharedView> => {
   const left = Math.max(1, Math.ceil((share.expiresAt - deps.clock()) / 1000))
-  const seconds = Math.min(tokenSeconds, left)
+  const seconds = Math.min(lifetimes.tokenSeconds, left)
   const { bytes } = await issueToken(deps, card, { scope: share.scope, seconds, masked })
   return { token: toBase64Url(bytes), masked, viewsLeft: share.viewsLeft - 1, expiresAt: share.expiresAt }
 }

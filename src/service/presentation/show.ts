@@ -1,19 +1,16 @@
 // Showing the card: after the PIN, a signed token that lives three minutes, and a ticket to renew it while the card is on the screen.
+
 import { toBase64Url } from '../../core/base64.ts'
 import { type Scope, tokenUrl } from '../../core/card/token.ts'
 import type { LiveCode } from '../../core/contract/responses/holder.ts'
+import { lifetimes } from '../../core/lifetimes.ts'
 import type { Deps } from '../deps.ts'
 import type { Card, PersonId } from '../model.ts'
 import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'
 
-/** Long enough for a queue to move by one, too short for a screenshot to travel. */
-const qrSeconds = 180
-/** How long a card may stay on the screen before the PIN is asked again. */
-const ticketMinutes = 15
-
 const showNow = async (deps: Deps, card: Card, ticket: string, scope: Scope): Promise<LiveCode> => {
-  const { bytes, expiresAt } = await issueToken(deps, card, { scope, seconds: qrSeconds, via: 'scan' })
+  const { bytes, expiresAt } = await issueToken(deps, card, { scope, seconds: lifetimes.tokenSeconds, via: 'scan' })
   return { url: tokenUrl(deps.config.origin, bytes), expiresAt, ticket }
 }
 
@@ -26,7 +23,7 @@ export const showCard = async (
   const opened = await cardAfterPin(deps, person, pin)
   if ('refused' in opened) return opened
   const ticket = toBase64Url(deps.random(32))
-  await deps.store.tickets.open(ticket, person, deps.clock() + ticketMinutes * 60_000)
+  await deps.store.tickets.open(ticket, person, deps.clock() + lifetimes.ticketMinutes * 60_000)
   return showNow(deps, opened.card, ticket, scope)
 }
 

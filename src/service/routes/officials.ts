@@ -1,14 +1,14 @@
 // Registered officials: sign-in with the provider that the operator configured, and requests shown as a QR to a holder.
+
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { toBase64Url } from '../../core/base64.ts'
 import type { officialRoutes, signInRoutes } from '../../core/contract/routes/officials.ts'
+import { lifetimes } from '../../core/lifetimes.ts'
 import { createRequest, requestAnswer } from '../presentation/requests.ts'
 import { type Handlers, refuse } from './bind.ts'
 import { cookieNamed } from './official-session.ts'
 import { reviews } from './reviewers.ts'
 
-/** A working day. */
-const sessionHours = 10
 const flowSeconds = 600
 
 export const signIn: Handlers<keyof typeof signInRoutes> = {
@@ -36,14 +36,14 @@ export const signIn: Handlers<keyof typeof signInRoutes> = {
       return c.redirect(`/official?why=${known.reason === 'not_registered' ? 'unregistered' : 'again'}`)
     }
     const token = toBase64Url(random(32))
-    await store.officialSessions.open(token, known.value, clock() + sessionHours * 3_600_000)
+    await store.officialSessions.open(token, known.value, clock() + lifetimes.officialSessionHours * 3_600_000)
     const secure = config.origin.startsWith('https:')
     setCookie(c, cookieNamed('official', config.origin), token, {
       path: '/',
       httpOnly: true,
       secure,
       sameSite: 'Strict',
-      maxAge: sessionHours * 3600,
+      maxAge: lifetimes.officialSessionHours * 3600,
     })
     return c.redirect('/official')
   },

@@ -1,19 +1,19 @@
 // Who is asking: a LINE ID token is exchanged by one phone for a short session of our own.
+
 import { createMiddleware } from 'hono/factory'
 import { toBase64Url } from '../../core/base64.ts'
 import type { sessionRoutes } from '../../core/contract/routes/session.ts'
+import { lifetimes } from '../../core/lifetimes.ts'
 import type { Deps } from '../deps.ts'
 import { viewOf } from '../enrolment/view.ts'
 import type { Person } from '../model.ts'
 import { type Handlers, refuse } from './bind.ts'
 import { type Env, problem } from './problem.ts'
 
-const sessionHours = 1
-
 /** Opens a session for a person; the token is 256 random bits and is kept only as a hash. */
 const openSession = async (deps: Deps, person: Person): Promise<string> => {
   const token = toBase64Url(deps.random(32))
-  await deps.store.sessions.open(token, person.id, deps.clock() + sessionHours * 3_600_000)
+  await deps.store.sessions.open(token, person.id, deps.clock() + lifetimes.sessionHours * 3_600_000)
   return token
 }
 
