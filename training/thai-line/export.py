@@ -1,8 +1,8 @@
 """export.py CHECKPOINT WEIGHTS FIXTURE HELD_OUT
 
-Form of the file: length of the header (4 bytes), header (JSON: letters and layers), then for each layer scales, biases and weights.
-Normalisation folded into the weights, those as whole numbers of 8 bits with one scale for each output: the file that the
-product reads, and a line with the outputs that the product must come to.
+Writes the file that the product reads, and a fixture: one line with the outputs that the product must reproduce.
+The file has the header's length (4 bytes), the header (JSON: letters and layers), then scales, biases and weights of each layer.
+The normalisation is folded into the weights. The weights are 8-bit integers with one scale for each output.
 """
 import json
 import struct
@@ -13,7 +13,7 @@ import torch
 
 from alphabet import LETTERS, decode
 from net import LAYERS, Net
-from train import Lines, judged
+from train import Lines, evaluate
 
 
 def main():
@@ -34,7 +34,7 @@ def main():
         scale = np.abs(weight).max((1, 2, 3)) / 127
         whole = np.rint(weight / scale[:, None, None, None]).astype(np.int8)
         header.append({"from": a, "to": b, "kernel": kernel, "stride": stride, "padding": padding})
-        # out, down, along, in: as the product walks over them.
+        # Output, row, column, input: the order in which the product reads them.
         blobs += [scale.astype("<f4").tobytes(), bias.astype("<f4").tobytes(), whole.transpose(0, 2, 3, 1).tobytes()]
         with torch.no_grad():
             conv.weight.copy_(torch.from_numpy(whole * scale[:, None, None, None]))
@@ -46,7 +46,7 @@ def main():
     with open(weights, "wb") as file:
         file.write(struct.pack("<I", len(head)) + head + b"".join(blobs))
     lines = Lines(held_out)
-    error, right, by = judged(net, lines)
+    error, right, by = evaluate(net, lines)
     net.eval()
     print(f"in 8 bits: character errors {error:.4f}, lines right {right:.3f}", by)
     with torch.no_grad():
@@ -58,7 +58,7 @@ def main():
             if decode(shares.argmax(1).tolist()) == lines.texts[i]:
                 break
         else:
-            raise SystemExit("no held-out line with ฌ is read right: this net is not worth shipping")
+            raise SystemExit("no held-out line with ฌ is read correctly: do not ship this net")
     json.dump({
         "text": lines.texts[i], "width": int(picture.shape[1]), "height": int(picture.shape[0]),
         "pixels": picture.ravel().tolist(), "best": shares.argmax(1).tolist(),

@@ -1,4 +1,4 @@
-"""The typefaces: @fontsource packages (woff2, Thai and Latin apart) and Debian's fonts-tlwg, unpacked into one folder as ttf/otf."""
+"""Unpacks the typefaces into one folder as ttf/otf: @fontsource packages (woff2, Thai and Latin apart) and Debian's fonts-tlwg."""
 import json
 import os
 import re
@@ -8,9 +8,9 @@ from glob import glob
 
 from PIL import ImageFont
 
-# Those of bench/specimens.ts's report part: nothing is trained on them.
+# The typefaces of bench/specimens.ts, part "report". The net is never trained on them.
 HELD_OUT = ["ibm-plex-sans-thai-looped", "trirong", "noto-sans-thai-looped", "norasi", "kinnari", "laksaman", "waree"]
-# With loops, as on a card; the others come three times as seldom.
+# Typefaces with loops, as on a card. The others are used a third as often.
 LOOPED = [
     *("sarabun", "niramit", "taviraj", "maitree", "pridi", "athiti", "mali", "koho", "kodchasan", "fahkwang", "noto-serif-thai"),
     *("garuda", "umpush", "loma", "tlwgtypo", "tlwgmono", "tlwgtypist", "tlwgtypewriter", "purisa", "sawasdee"),
@@ -18,7 +18,7 @@ LOOPED = [
 
 
 def unpack(packages, tlwg, into):
-    """woff2 → ttf. @param packages node_modules/@fontsource @param tlwg folder with the .otf files of fonts-tlwg-*-otf"""
+    """Converts woff2 to ttf and copies otf. `packages`: node_modules/@fontsource. `tlwg`: folder with the .otf files of fonts-tlwg-*-otf."""
     from fontTools.ttLib import TTFont
 
     os.makedirs(into, exist_ok=True)
@@ -38,7 +38,7 @@ def unpack(packages, tlwg, into):
 
 
 def families(folder, held_out):
-    """(family, weight, path of the Thai half, path of the Latin half), the held-out ones or all others."""
+    """(family, weight, path of the Thai font, path of the Latin font) of the held-out typefaces or of all others."""
     found = []
     for path in sorted(glob(f"{folder}/*_thai.?tf")):
         family, weight, _ = os.path.basename(path).split("_")
@@ -50,7 +50,7 @@ def families(folder, held_out):
 
 
 class Face:
-    """Sets a line of both scripts, as a browser does from two files."""
+    """Sets a line in both scripts from two font files, as a browser does."""
 
     cache = {}
 
@@ -82,6 +82,6 @@ class Face:
 
 if __name__ == "__main__":
     unpack(*sys.argv[1:4])
-    for held in (False, True):
-        names = families(sys.argv[3], held)
-        print("held out:" if held else "trained on:", len(names), json.dumps(sorted({name for name, *_ in names})))
+    for held_out in (False, True):
+        names = families(sys.argv[3], held_out)
+        print("held out:" if held_out else "trained on:", len(names), json.dumps(sorted({name for name, *_ in names})))

@@ -1,9 +1,9 @@
-"""The net: a picture of one line → for every fourth column the log-probabilities of the letters. Sees one and a half letters to each side."""
+"""The neural net: for every fourth column of a line's picture it gives a score for each letter. It sees 1.5 letters to each side."""
 from torch import nn
 
 from alphabet import LETTERS
 
-# in, out, kernel (down, along), stride, padding. No step along the line sees further than this: it cannot learn words.
+# Inputs, outputs, kernel (vertical, horizontal), stride, padding. The view along the line stays narrow, so the net cannot learn words.
 LAYERS = [
     (1, 16, (5, 5), (2, 2), (2, 2)),
     (16, 32, (3, 3), (2, 2), (1, 1)),
@@ -28,5 +28,5 @@ class Net(nn.Module):
         self.parts = nn.Sequential(*parts)
 
     def forward(self, ink):
-        """(n, 1, 48, width), paper 0 and ink 1 → (steps, n, letters), before the softmax."""
+        """Maps (n, 1, 48, width), paper 0 and ink 1, to (steps, n, letters), before the softmax."""
         return self.parts(ink).squeeze(2).permute(2, 0, 1)

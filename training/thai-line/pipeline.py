@@ -1,14 +1,14 @@
-"""What the product does to a photo before a line is read: src/vision/homography.ts, card/flatten.ts and card/print.ts in numpy."""
+"""The product's steps from a photo to a line, in numpy: src/vision/homography.ts, card/flatten.ts and card/ink.ts."""
 import numpy as np
 from scipy import ndimage
 
-# Of the net's picture: rows, the height of a letter's body that the place promises, and the row of the ink's middle.
+# The net's picture: number of rows, height of a letter's body according to the layout, and the row of the ink's centre.
 HEIGHT, LETTER, MIDDLE = 48, 14.5, 26
 EIGHT = np.ones((3, 3), int)
 
 
 def warp(photo, matrix, width, height, samples):
-    """Bilinear, mean of samples² points a pixel. `matrix` takes points of the cut, in its pixels, to the photo's."""
+    """Cuts bilinearly, with the mean of samples² points for each pixel. `matrix` maps pixels of the cut to pixels of the photo."""
     at = (np.arange(width * samples) + 0.5) / samples
     down = (np.arange(height * samples) + 0.5) / samples
     u, v = np.meshgrid(at, down)
@@ -60,7 +60,7 @@ def bands_of(boxes, areas, letter, height):
 
 
 def lines_of(crop, letter):
-    """[(picture, y0, y1, x0, x1)], top to bottom; bounds of the ink in the crop, both ends included."""
+    """[(picture, y0, y1, x0, x1)], top to bottom. The bounds are those of the ink in the crop, both ends included."""
     height, width = crop.shape
     label, count = ndimage.label(crop < 140, EIGHT)
     if count == 0:
@@ -97,8 +97,8 @@ def lines_of(crop, letter):
     return out
 
 
-def placed(picture):
-    """On HEIGHT rows, the middle of its ink on row MIDDLE."""
+def place_on_rows(picture):
+    """The picture on HEIGHT rows, with the centre of its ink on row MIDDLE."""
     ink = (255 - picture.astype(np.int64)).sum(1)
     middle = (ink * np.arange(len(ink))).sum() / max(1, ink.sum())
     top = int(np.floor(MIDDLE - middle + 0.5))

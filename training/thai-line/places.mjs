@@ -1,4 +1,4 @@
-// Writes the names of all tambon, amphoe and provinces as a JSON list: what addresses are printed with.
+// Writes the names of all tambon, amphoe and provinces as a JSON list, for the addresses in the training data.
 import { writeFileSync } from 'node:fs'
 import { getDatabase, setEngMode } from 'thai-address-universal'
 

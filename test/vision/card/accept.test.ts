@@ -1,4 +1,4 @@
-// What is taken without a person, and what a person has to compare: every rule from its accepting and its refusing side.
+// Tests which readings are accepted without a person: each rule with cases that it accepts and cases that it refuses.
 import { describe, expect, test } from 'vitest'
 import {
   judgeDate,
@@ -12,13 +12,13 @@ const id = '3 1000 01188 46 5'
 const read = (...texts: string[]) => ({ texts, cut: false })
 
 describe('the ID number', () => {
-  test('is accepted when both renderings agree, check digit and province hold', () => {
+  test('is accepted when both renderings agree and check digit and province are valid', () => {
     expect(judgeIdNumber(read(id, '3100001188465'))).toEqual({ value: id, status: 'accepted', candidates: [] })
   })
   test('is doubtful when its check digit is wrong', () => {
     expect(judgeIdNumber(read('3 1000 01188 46 6', '3 1000 01188 46 6')).status).toBe('doubtful')
   })
-  test('is doubtful when the renderings differ, and the one whose check digit holds is shown', () => {
+  test('is doubtful when the renderings differ, and the one with the valid check digit is shown', () => {
     expect(judgeIdNumber(read('3 1000 01188 46 6', id))).toMatchObject({ value: id, status: 'doubtful' })
   })
   test('is doubtful when ink runs into the edge of the crop', () => {
@@ -36,16 +36,16 @@ describe('the laser code', () => {
       status: 'accepted',
     })
   })
-  test('has letters among its digits put right, by place', () => {
+  test('has letters among its digits corrected by their position', () => {
     expect(judgeLaserCode(read('JTO-I234567-89', 'JT0-1234567-89'))).toMatchObject({
       value: 'JT0-1234567-89',
       status: 'accepted',
     })
   })
-  test('has digits among its letters put right, by place', () => {
+  test('has digits among its letters corrected by their position', () => {
     expect(judgeLaserCode(read('229-1234567-89', 'ZZ9-1234567-89')).value).toBe('ZZ9-1234567-89')
   })
-  test('a sign seen as letter and as digit is one, and left for the person to compare', () => {
+  test('counts a character that was read as both letter and digit once, and is doubtful', () => {
     const doubtful = (...texts: [string, string]) => judgeLaserCode(read(...texts))
     expect(doubtful('CNO0-2709446-30', 'CNO0-2709446-30')).toMatchObject({
       value: 'CN0-2709446-30',
@@ -53,7 +53,7 @@ describe('the laser code', () => {
     })
     expect(doubtful('LO03-3410526-20', 'LO3-3410526-20')).toMatchObject({ value: 'LO3-3410526-20', status: 'doubtful' })
   })
-  test('is doubtful when both renderings agree on what cannot be one, or ink runs into the edge of the crop', () => {
+  test('is doubtful when both renderings agree on an invalid code, or ink runs into the edge of the crop', () => {
     expect(judgeLaserCode(read('JT0-1234567-8', 'JT0-1234567-8')).status).toBe('doubtful')
     const twice = ['JT0-1234567-89', 'JT0-1234567-89']
     expect(judgeLaserCode({ texts: twice, cut: true }).status).toBe('doubtful')
@@ -61,7 +61,7 @@ describe('the laser code', () => {
   test('is doubtful when one rendering gave nothing', () => {
     expect(judgeLaserCode(read('JT0-1234567-89', '')).status).toBe('doubtful')
   })
-  test('is missing on a card that has none, whatever the engine sees in the guilloche', () => {
+  test('is missing on a card without a laser code, whatever the engine reads in the guilloche', () => {
     expect(judgeLaserCode(read('4', 'A-'))).toEqual({ value: '', status: 'missing', candidates: [] })
   })
 })
@@ -69,7 +69,7 @@ describe('the laser code', () => {
 describe('a date', () => {
   const born = { year: 1945, month: 4, day: 2 }
   const one = (date: typeof born | 'lifelong' | undefined, cut = false) => ({ dates: [date], cut })
-  test('is accepted when both scripts say the same, each in its own form', () => {
+  test('is accepted when both scripts give the same date, each in its own form', () => {
     expect(judgeDate(one(born), one(born), 'thai')).toMatchObject({ value: '2 เม.ย. 2488', status: 'accepted' })
     expect(judgeDate(one(born), one(born), 'english')).toMatchObject({ value: '2 Apr. 1945', status: 'accepted' })
   })
@@ -102,10 +102,10 @@ describe('the English names', () => {
       expect(judgeEnglishName(read(line, line), 'นาย สมชาย ทองสุข').status).toBe('doubtful')
     },
   )
-  test('are doubtful when the Thai line says another name', () => {
+  test('are doubtful when the Thai line has another name', () => {
     expect(judgeEnglishLastName(read('Kaewmanee', 'Kaewmanee'), 'นาย สมชาย ทองสุข').status).toBe('doubtful')
   })
-  test('are doubtful when one size reads another vowel, of which no Thai line can tell', () => {
+  test('are doubtful when one size gives another vowel, which the Thai line cannot confirm', () => {
     const names = judgeEnglishName(read('Mr. Somchai', 'Mr. Somchei', 'Mr. Somchai'), 'นาย สมชาย ทองสุข')
     expect(names).toEqual({ value: 'Mr. Somchai', status: 'doubtful', candidates: ['Mr. Somchei'] })
     const last = judgeEnglishLastName(read('Thongsuk', 'Thongsuk', 'Thengsuk'), 'นาย สมชาย ทองสุข')

@@ -1,4 +1,4 @@
-// The address against the list of places: what is put right, what is accepted, and what stays as it was read.
+// Tests the address against the list of places: what is corrected, what is accepted and what stays as it was read.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Gazetteer, matchLocality } from '../../../src/vision/card/gazetteer.ts'
 import { judgeAddress } from '../../../src/vision/card/judge-address.ts'
@@ -35,29 +35,29 @@ describe('the address', () => {
   test('is accepted when all renderings agree, the place is listed and both models read the number', () => {
     expect(judge(thrice(`ที่อยู่ ${address}`))).toMatchObject({ value: address, status: 'accepted' })
   })
-  test('has one slip in the place put right, when the others read it as listed', () => {
+  test('has one misread place corrected when the other renderings read it as listed', () => {
     const texts = [address, address, address.replace('สุเทพ', 'สเทพ')]
     expect(judge(texts)).toMatchObject({ value: address, status: 'accepted' })
   })
-  test('is doubtful when most read another place than the list has: the list may lack it', () => {
+  test('is doubtful when most renderings read a place that is not listed, because the list may lack it', () => {
     expect(judge(thrice(address.replace('สุเทพ', 'สุเทว'))).status).toBe('doubtful')
   })
-  test('is accepted when province or amphoe has a slip in all of them: those are listed without a gap', () => {
+  test('is accepted when all renderings misread province or amphoe, because those lists are complete', () => {
     expect(judge(thrice(address.replace('จ.เชียงใหม่', 'จ.เชียงใหม')))).toMatchObject({
       value: address,
       status: 'accepted',
     })
   })
-  test('is accepted when its tambon lost a mark in all of them', () => {
+  test('is accepted when its tambon lost a mark in all renderings', () => {
     const far = '5 หมู่ที่ 2 ต.โพธิ์ไทร อ.โพธิ์ไทร จ.อุบลราชธานี'
     const texts = thrice(far.replace('ต.โพธิ์', 'ต.โพธิ'))
     expect(judge(texts, { figures: '5 2' })).toMatchObject({ value: far, status: 'accepted' })
   })
-  test('is doubtful when its tambon goes on where the listed one ends', () => {
+  test('is doubtful when its tambon is longer than the listed one', () => {
     expect(judge(thrice(address.replace('สุเทพ', 'สุเทพน้อย'))).status).toBe('doubtful')
     expect(judge(thrice(address.replace('สุเทพ ', 'สุเทพก '))).status).toBe('doubtful')
   })
-  test('keeps a tambon that no list has, as it was read, and doubtful', () => {
+  test('keeps an unlisted tambon as it was read, and is doubtful', () => {
     const unknown = address.replace('สุเทพ', 'หนองใหม่พัฒนา')
     expect(judge(thrice(unknown))).toMatchObject({ value: unknown, status: 'doubtful' })
   })
@@ -69,7 +69,7 @@ describe('the address', () => {
       candidates: [address.replace('19/4', '79/4')],
     })
   })
-  test('has a stroke put back that the Thai model takes for 7, and is doubtful then', () => {
+  test('gets back a stroke that the Thai model read as 7, and is doubtful then', () => {
     expect(judge(thrice(address.replace('19/4', '1974')))).toMatchObject({ value: address, status: 'doubtful' })
   })
   test('is doubtful when the Latin model reads another number', () => {
@@ -77,7 +77,7 @@ describe('the address', () => {
     expect(judge(thrice(address), { figures: '19/4 8' }).status).toBe('doubtful')
     expect(judge(thrice(address), { figures: '19/4 11 3 0' }).status).toBe('accepted')
   })
-  test('is doubtful when cut, and without a list', () => {
+  test('is doubtful when it is cut, and without a list of places', () => {
     expect(judge(thrice(address), { cut: true }).status).toBe('doubtful')
     expect(judge(thrice(address), { list: undefined })).toMatchObject({ value: address, status: 'doubtful' })
   })

@@ -1,4 +1,4 @@
-// A card-like thing drawn in code: pale ground, rows of strokes for print, rounded corners. Needs no file and no font.
+// Draws a card-like object in code, without files or fonts: pale background, rows of strokes for print, a portrait.
 import type { Pixels } from '../../../src/vision/pixels.ts'
 import { blankPhoto } from './rephotograph.ts'
 
@@ -17,12 +17,12 @@ const box = (
     for (let x = Math.round(x0); x < x1; x++) data.set([...rgb, 255], (y * width + x) * 4)
 }
 
-/** A row of strokes like letters, each apart from the next. */
+/** Draws a row of separate strokes, like letters. */
 const row = (card: Pixels, x0: number, x1: number, y: number, size: number) => {
   for (let x = x0; x < x1; x += size * 0.8) box(card, x, x + size * 0.25, y, y + size, [25, 25, 60])
 }
 
-/** `front` has a title row, rows of print, a chip and a portrait; `back` only a row at the bottom right. */
+/** `front` has a title row, rows of print, a chip and a portrait; `back` has only a row at the bottom right. */
 export const drawnCard = (side: 'front' | 'back'): Pixels => {
   const card = blankPhoto(width, height, () => [176, 212, 236])
   if (side === 'back') {
@@ -48,7 +48,7 @@ export const drawnCard = (side: 'front' | 'back'): Pixels => {
   return card
 }
 
-/** The whole drawn card as a photo with its corners, to be photographed again. */
+/** The drawn card as a photo with its corners, for `paste`. */
 export const drawn = (side: 'front' | 'back') => ({
   photo: drawnCard(side),
   quad: [

@@ -1,4 +1,4 @@
-// Which field is read how often, and by whom: the engines say here what each test wants them to say.
+// Tests how often and by which engine each field is read, with fake engines whose answers each test sets.
 import { describe, expect, test } from 'vitest'
 import { judgeIdNumber } from '../../../src/vision/card/accept.ts'
 import { readNumber } from '../../../src/vision/card/fields.ts'
@@ -10,11 +10,14 @@ import { drawn } from './drawn.ts'
 const { photo, quad } = drawn('front')
 const sheet = { photo, grey: toGrey(photo), quad }
 
-/** Answers each line with what `say` says to its kind, and keeps what it was asked. */
-const answering = (say: (kind: ReadKind, time: number) => string) => {
+/**
+ * A recogniser that answers each line with `answer(kind, number of earlier requests of that kind)` and records its
+ * requests.
+ */
+const answering = (answer: (kind: ReadKind, time: number) => string) => {
   const asked: ReadKind[] = []
   const recognise: Recogniser = async (draw, kind) => {
-    const text = say(kind, asked.filter((other) => other === kind).length)
+    const text = answer(kind, asked.filter((other) => other === kind).length)
     asked.push(kind)
     return draw().map(() => ({ text, lattice: [] }))
   }
@@ -22,21 +25,21 @@ const answering = (say: (kind: ReadKind, time: number) => string) => {
 }
 
 describe('the number', () => {
-  test('is accepted when both engines say it, each once', async () => {
+  test('is accepted when both engines read the same, once each', async () => {
     const { recognise, asked } = answering(() => '1 2345 67890 12 1')
     expect(judgeIdNumber(await readNumber(sheet, recognise)).status).toBe('accepted')
     expect(asked).toEqual(['digits', 'thaiLine'])
   })
-  test('is read by tesseract at another size when they differ, which has to say the same', async () => {
+  test('is read by tesseract at another size when the engines differ, and the two sizes have to agree', async () => {
     const first = '1 2345 67890 12 1'
-    const judgedWhere = async (second: string) => {
+    const judgementWith = async (second: string) => {
       const { recognise, asked } = answering((kind, time) => (kind === 'digits' ? [first, second][time] : ''))
       const judged = judgeIdNumber(await readNumber(sheet, recognise))
       expect(asked).toEqual(['digits', 'thaiLine', 'digits'])
       return judged
     }
-    expect(await judgedWhere(first)).toMatchObject({ value: first, status: 'accepted' })
-    expect(await judgedWhere('1 2345 67890 12 7')).toMatchObject({ value: first, status: 'doubtful' })
+    expect(await judgementWith(first)).toMatchObject({ value: first, status: 'accepted' })
+    expect(await judgementWith('1 2345 67890 12 7')).toMatchObject({ value: first, status: 'doubtful' })
   })
 })
 
@@ -46,7 +49,7 @@ describe('an English name', () => {
     await readFront(sheet, recognise, { clear })
     return asked.filter((kind) => kind === 'latin').length / 2
   }
-  test('has to be the same at two sizes in a clear photo, and at three in any other', async () => {
+  test('is read at two sizes in a clear photo, and at three in any other', async () => {
     expect(await readingsOf(true)).toBe(2)
     expect(await readingsOf(false)).toBe(3)
   })

@@ -1,4 +1,4 @@
-// Finding the card's corners on any table, and saying why when there is not exactly one whole card.
+// Tests that the card's corners are found on any table, with the reason when there is not exactly one whole card.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chooseShape } from '../../../src/vision/card/choose.ts'
@@ -31,7 +31,7 @@ const photoOf = (
   return photo
 }
 
-/** Largest corner error as a share of the card's width. */
+/** The largest error of a corner, as a share of the card's width. */
 const error = (found: Quad, truth: Quad) =>
   Math.max(...found.map(([x, y], i) => Math.hypot(x - truth[i][0], y - truth[i][1]))) /
   Math.hypot(truth[1][0] - truth[0][0], truth[1][1] - truth[0][1])
@@ -109,7 +109,7 @@ test('a side found on the edge of the shadow is moved in to the card', () => {
 })
 
 describe('the votes of lines', () => {
-  test('are what lies along each of them, summed place by place', () => {
+  test('are the sums along each line, position by position', () => {
     const [width, height] = [80, 30]
     const channel = fc.array(fc.integer({ min: -2, max: 2 }), { minLength: width * height, maxLength: width * height })
     fc.assert(

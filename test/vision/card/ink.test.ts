@@ -1,4 +1,4 @@
-// Print on a crop: even paper, one line at a time, and ink that runs out of the picture.
+// Tests the print on a crop: even paper, separate lines, ink that touches the edge, and the port to the engine.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { brightest, flattenGrey } from '../../../src/vision/card/flatten.ts'
@@ -17,7 +17,7 @@ const crop = (height: number, boxes: readonly (readonly [number, number, number,
 const letters = (y: number) => [20, 40, 60, 80].map((x) => [x, x + 12, y, y + 20] as const)
 
 describe('lines of print', () => {
-  test('two lines come apart, top first, each with an even margin', () => {
+  test('two lines are separated, the top one first, each with an even margin', () => {
     const lines = inkLinesOf(crop(80, [...letters(10), ...letters(50).slice(0, 2)]), 20)
     expect(lines.map(({ picture, cut }) => [picture.width, picture.height, cut])).toEqual([
       [72 + 28, 20 + 28, false],
@@ -29,21 +29,21 @@ describe('lines of print', () => {
     expect(others).toEqual([])
     expect(line.picture.height).toBe(32 + 28)
   })
-  test('a tall vowel and a mark as high as a letter are of the same row', () => {
+  test('a tall vowel and a mark as high as a letter belong to the same row', () => {
     const lines = inkLinesOf(crop(110, [...letters(50), [100, 108, 28, 70], [42, 54, 26, 39]]), 20)
     expect(lines.map(({ picture }) => [picture.width, picture.height])).toEqual([[88 + 28, 44 + 28]])
   })
-  test('what is taken away leaves no ink behind, even beside a letter that reaches as high', () => {
+  test('a removed piece leaves no ink, even beside a letter that reaches as high', () => {
     const [line] = inkLinesOf(crop(80, [...letters(30), [100, 108, 4, 50], [20, 60, 0, 8]]), 20)
     const at = (x: number, y: number) => line.picture.data[(y - 4 + 14) * line.picture.width + x - 20 + 14]
     expect([at(25, 40), at(25, 6), at(104, 6)]).toEqual([0, 255, 0])
   })
-  test('a row of which only the head looks in from below is another row', () => {
+  test('a row of which only the top reaches into the crop from below is another row', () => {
     const [line, ...others] = inkLinesOf(crop(80, [...letters(30), [20, 30, 58, 80]]), 20)
     expect(line).toMatchObject({ cut: false, picture: { height: 20 + 28 } })
     expect(others).toHaveLength(1)
   })
-  test('what looks in from the line above is taken away and cuts nothing', () => {
+  test('ink that reaches into the crop from the line above is removed, and no line counts as cut', () => {
     const [line, ...others] = inkLinesOf(crop(80, [...letters(30), [20, 60, 0, 8]]), 20)
     expect(others).toEqual([])
     expect(line).toMatchObject({ cut: false, picture: { height: 20 + 28 } })
@@ -55,7 +55,7 @@ describe('lines of print', () => {
   ] as const)('print that runs into the %s edge is cut', (_, box) => {
     expect(inkLinesOf(crop(80, [...letters(30), box]), 20).some(({ cut }) => cut)).toBe(true)
   })
-  test('a label that looks in from the left is taken away and cuts nothing, where one is expected', () => {
+  test('a label that reaches into the crop from the left is removed where one is expected, and no line counts as cut', () => {
     const [line, ...others] = inkLinesOf(crop(80, [...letters(30), [0, 8, 30, 50]]), 20, true)
     expect(others).toEqual([])
     expect(line).toMatchObject({ cut: false, picture: { width: 72 + 28 } })
@@ -64,7 +64,7 @@ describe('lines of print', () => {
 })
 
 describe('flattening', () => {
-  test('the brightest of each square is what its definition says, at the borders too', () => {
+  test('the brightest value of each square is that of the definition, at the borders too', () => {
     const picture = fc.record({
       width: fc.integer({ min: 1, max: 12 }),
       height: fc.integer({ min: 1, max: 12 }),
@@ -83,7 +83,7 @@ describe('flattening', () => {
       { numRuns: 60 },
     )
   })
-  test('a shadow across the paper goes, the print stays', () => {
+  test('a shadow across the paper disappears, and the print stays', () => {
     const photo = blankPhoto(width, 60, (x, y) => {
       const paper = x < 150 ? 210 : 110
       const ink = y > 20 && y < 40 && x % 40 < 4
@@ -102,7 +102,7 @@ describe('flattening', () => {
 })
 
 describe('the port to the engine', () => {
-  test('gets a picture that is whole: header and one byte a pixel', () => {
+  test('gets a whole picture: a header and one byte for each pixel', () => {
     const bytes = encodePgm(crop(10, []))
     expect(new TextDecoder().decode(bytes.slice(0, 15))).toBe('P5\n300 10\n255\n\ufffd')
     expect(bytes.length).toBe(14 + 3000)
@@ -124,7 +124,7 @@ describe('the port to the engine', () => {
   }
   const line = (height: number) => crop(height, [])
   const noNet = async () => []
-  test('asks in turn, each line with its own settings, and a line that fails does not stop the next', async () => {
+  test('asks in order, each line with its own settings, and a line that fails does not stop the next', async () => {
     const log: string[] = []
     const engine = engineThat(log, 3014)
     const recognise = recogniserOf({ tha: engine, eng: engine }, noNet)
@@ -141,7 +141,7 @@ describe('the port to the engine', () => {
       'asked 12014 of 64',
     ])
   })
-  test('draws the first pictures at once: the caller may have much to do before the engine gets another turn', () => {
+  test('draws the first pictures at once, because the caller may be busy before the engine asks again', () => {
     const recognise = recogniserOf({ tha: engineThat([]), eng: engineThat([]) }, noNet)
     let drawn = 0
     const draw = () => {
@@ -151,7 +151,7 @@ describe('the port to the engine', () => {
     for (let i = 0; i < 3; i++) void recognise(draw, 'digits')
     expect(drawn).toBe(2)
   })
-  test('draws a picture while the one before is read, and no sooner', async () => {
+  test('draws a picture while the one before it is read, and no sooner', async () => {
     const log: string[] = []
     const engine = engineThat(log)
     const recognise = recogniserOf({ tha: engine, eng: engine }, noNet)

@@ -1,4 +1,4 @@
-// The live guide's judgement, look by look: one hint at a time, and the picture only when everything is right.
+// Tests the live guide frame by frame: it shows one hint at a time, and takes the photo only when everything is right.
 import { describe, expect, test } from 'vitest'
 import {
   advanceGuide,
@@ -22,14 +22,14 @@ const good: CardObservation = {
   sharp: true,
   noGlare: true,
 }
-/** The last answer after the same look came every 100 ms for as long as said. */
-const shownFor = (ms: number, look: Partial<CardObservation>, from: GuideState = {}) => {
-  let answer = advanceGuide(from, { ...good, ...look })
-  for (let atMs = 100; atMs <= ms; atMs += 100) answer = advanceGuide(answer.watch, { ...good, ...look, atMs })
+/** The guide's last answer if the same observation comes every 100 ms for `ms` milliseconds. */
+const shownFor = (ms: number, change: Partial<CardObservation>, from: GuideState = {}) => {
+  let answer = advanceGuide(from, { ...good, ...change })
+  for (let atMs = 100; atMs <= ms; atMs += 100) answer = advanceGuide(answer.watch, { ...good, ...change, atMs })
   return answer
 }
 
-describe('what it says', () => {
+describe('the hint', () => {
   test.each([
     ['looking', { quad: undefined }],
     ['too_dark', { light: 40 }],
@@ -41,27 +41,27 @@ describe('what it says', () => {
     ['glare', { noGlare: false }],
     ['hold_still', { sharp: false }],
     ['capturing', {}],
-  ] as const)('%s', (hint, look) => expect(shownFor(300, look)).toMatchObject({ hint, capture: false }))
+  ] as const)('%s', (hint, change) => expect(shownFor(300, change)).toMatchObject({ hint, capture: false }))
 
   test('a dark table under a bright card is not too dark', () => {
     expect(shownFor(200, { light: 30, quad: undefined }).hint).toBe('looking')
   })
-  test('a card that moves is asked to hold still', () => {
+  test('a moving card leads to "hold still"', () => {
     const first = advanceGuide({}, good)
     expect(advanceGuide(first.watch, { ...good, atMs: 100, quad: placed([670, 360], 900, 1) }).hint).toBe('hold_still')
   })
-  test('a card that fills a standing frame from side to side is neither too close nor too far', () => {
+  test('a card that fills a portrait frame from side to side is neither too close nor too far', () => {
     const frame = { width: 1080, height: 1920 }
     expect(shownFor(200, { frame, quad: placed([540, 960], 980, 0) }).hint).toBe('capturing')
   })
 })
 
-describe('when it takes the picture', () => {
+describe('the photo is taken', () => {
   test('after half a second in which everything was right', () => {
     expect(shownFor(500, {}).capture).toBe(false)
     expect(shownFor(600, {}).capture).toBe(true)
   })
-  test('never of the front that still lies there when the back is wanted, but as soon as it is turned over', () => {
+  test('never of the front when the back is wanted, but as soon as the card is turned over', () => {
     const lying = shownFor(5_000, { front: true })
     expect(lying.capture).toBe(false)
     expect(shownFor(600, {}, lying.watch).capture).toBe(true)
@@ -72,9 +72,9 @@ describe('when it takes the picture', () => {
   })
 })
 
-describe('what it measures', () => {
+describe('the measurements', () => {
   const { quad: corners } = drawn('front')
-  test('print is sharp, the same out of focus is not, and patience eases the demand but does not drop it', () => {
+  test('print is sharp and out of focus it is not, even by the lower limit that applies after a while', () => {
     expect(isSharpLive(bothOrientations(drawnCard('front'), corners), true, 0)).toBe(true)
     const soft = bothOrientations(blurred(drawnCard('front'), 4), corners)
     expect(isSharpLive(soft, true, 0)).toBe(false)

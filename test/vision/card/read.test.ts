@@ -1,4 +1,4 @@
-// Photos through the real engine: what a front and a back say, and every reason why a photo says nothing.
+// Tests reading photos with the real engine: the fields of a front and a back, and every fault of a photo.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { photograph } from '../../../src/simulator/specimen/photograph.ts'
 import { cup, receipt } from '../../../src/simulator/specimen/things.ts'
@@ -16,7 +16,7 @@ import { blankPhoto, blurred, paste, placed } from './rephotograph.ts'
 if (!haveSpecimens) console.log(`no photos in ${specimenFolder}: reading is covered by test/browser/card.test.ts only`)
 
 type Card = Parameters<typeof paste>[1]
-/** The card on a grey table, `width` pixels of photo; a wish for a fault needs no large photo. */
+/** The card on a grey table in a photo `width` pixels wide. Tests of faults do not need a large photo. */
 const lying = (card: Card, turn = 1, width = 1920, share = 0.78): Pixels => {
   const photo = blankPhoto(width, width * 0.75)
   paste(photo, card, placed([width / 2, width * 0.375], width * share, turn))
@@ -30,7 +30,7 @@ const page01 = (x: number, y: number): readonly [number, number, number] => {
   return inside && ((x >> 4) * 7 + (y >> 4) * 13) % 5 < 2 ? [10, 10, 10] : [255, 255, 255]
 }
 
-/** The drawn back without its row of print, and strokes beside where the flag is. */
+/** The drawn back without its row of print, with strokes beside the place of the flag. */
 const oldBack = (): Pixels =>
   blankPhoto(1000, 631, (x, y) =>
     x > 790 && x < 920 && y > 320 && y < 350 && x % 16 < 5 ? [25, 25, 60] : [176, 212, 236],
@@ -52,11 +52,11 @@ const fault = async (photo: Pixels, expected: 'front' | 'back' = 'front') => {
   return read.ok ? 'read' : read.reason
 }
 
-describe('a thing of a card shape that is no ID card', () => {
+describe('an object in the shape of a card that is not an ID card', () => {
   test('is another card', async () => {
     expect(await fault(lying(drawn('front'), 1, small))).toBe('other_card')
   })
-  test('is too small when it lies too far away', async () => {
+  test('is too small when it is too far away', async () => {
     expect(await fault(lying(drawn('front'), 1, small, 0.45))).toBe('too_small')
   })
   test.each([
@@ -68,11 +68,11 @@ describe('a thing of a card shape that is no ID card', () => {
       expect(['no_card', 'other_card', 'cut_off'], table).toContain(await fault(pixels))
     }
   })
-  test('a white page with black squares, as a code on a screen, is no card', async () => {
+  test('a white page with black squares, like a code on a screen, is no card', async () => {
     const page = { photo: blankPhoto(1000, 631, (x, y) => page01(x, y)), quad: drawn('back').quad }
     expect(await fault(lying(page, 1, small))).toBe('no_card')
   })
-  test('a back older than laser codes is a back, a blurred one is asked for again', async () => {
+  test('a back older than laser codes is a back, and a blurred one has to be photographed again', async () => {
     const old = { photo: oldBack(), quad: drawn('back').quad }
     const read = await readCard(lying(old, 1, small), 'back', recognise)
     expect(read.ok && values(read.value)).toEqual({ laserCode: '' })
@@ -90,7 +90,7 @@ describe.skipIf(!haveSpecimens)('specimens drawn by another hand', () => {
   }
   const [, specimen, soldier] = haveSpecimens ? specimens() : []
 
-  test('a front gives every field, all accepted, with the rank before the name', async () => {
+  test('every field of a front is read and accepted, with the rank before the name', async () => {
     const photo = readJpeg(`${specimenFolder}/${soldier.files.free_front.file}`)
     const read = await readCard(photo, 'front', recognise, { gazetteer: await loadGazetteer() })
     if (!read.ok || read.value.side !== 'front') throw new Error(JSON.stringify(read))
@@ -100,7 +100,7 @@ describe.skipIf(!haveSpecimens)('specimens drawn by another hand', () => {
     expect(read.value.portrait.width).toBeGreaterThanOrEqual(330)
     for (const { crop } of Object.values(read.value.fields)) expect(crop.width).toBeGreaterThan(100)
   })
-  test('a back gives its laser code, upside down too, accepted', async () => {
+  test('the laser code of a back is read and accepted, upside down too', async () => {
     const read = await readCard(lying(of(specimen, 'back'), 178), 'back', recognise)
     expect(read.ok && values(read.value)).toEqual(truthOf(specimen, 'back'))
     expect(read.ok && read.value.side === 'back' && read.value.fields.laserCode.status).toBe('accepted')
@@ -109,7 +109,7 @@ describe.skipIf(!haveSpecimens)('specimens drawn by another hand', () => {
     expect(await fault(blurred(lying(of(specimen, 'front'), 1, small), 5))).toBe('blurred')
     expect(await fault(blurred(lying(of(specimen, 'back'), 1, small), 5), 'back')).toBe('blurred')
   })
-  test('corners that a person dragged are taken as they are', async () => {
+  test('corners that the user dragged are used unchanged', async () => {
     const photo = lying(of(specimen, 'back'), 1, 1920, 1500 / 1920)
     const read = await readCard(photo, 'back', recognise, { corners: placed([960, 720], 1500, 1) })
     expect(read.ok && read.value.quad).toEqual(placed([960, 720], 1500, 1))

@@ -1,4 +1,4 @@
-// Takes a card out of one photo and photographs it again in code: turned, smaller, blurred, twice, under a lamp.
+// Cuts a card out of one photo and places it in another in code: turned, smaller, blurred, twice, under a lamp.
 import { project, squareToQuad, warp } from '../../../src/vision/homography.ts'
 import type { Pixels, Point, Quad } from '../../../src/vision/pixels.ts'
 
@@ -14,7 +14,7 @@ export const blankPhoto = (width: number, height: number, ground: Ground = greyT
   return { width, height, data }
 }
 
-/** Corners of a card whose long side is `length`, turned clockwise by `degrees` about `centre`. */
+/** The corners of a card whose long side is `length`, turned clockwise by `degrees` around `centre`. */
 export const placed = (centre: Point, length: number, degrees: number): Quad => {
   const angle = (degrees * Math.PI) / 180
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
@@ -36,7 +36,7 @@ export const paste = (photo: Pixels, card: { photo: Pixels; quad: Quad }, at: Qu
   const flat = flats.get(card.photo) ?? warp(card.photo, card.quad, [0, 1, 0, 1], 1500, 946)
   flats.set(card.photo, flat)
   const m = squareToQuad(at)
-  // The way back from photo to card: adjugate of the 3×3.
+  // The map back from photo to card: the adjugate of the 3×3 matrix.
   const [a, b, c, d, e, f, g, h] = m
   const inverse = [
     e - f * h,
@@ -67,7 +67,7 @@ export const paste = (photo: Pixels, card: { photo: Pixels; quad: Quad }, at: Qu
     }
 }
 
-/** A burnt-out spot with a soft rim. */
+/** Adds a burnt-out spot with a soft rim. */
 export const lamp = (photo: Pixels, centre: Point, radius: number): void => {
   for (let y = 0, i = 0; y < photo.height; y++)
     for (let x = 0; x < photo.width; x++, i += 4) {
@@ -76,7 +76,7 @@ export const lamp = (photo: Pixels, centre: Point, radius: number): void => {
     }
 }
 
-/** Mean of a square of side 2·reach + 1, by three passes nearly a Gaussian; out of focus. */
+/** The photo out of focus: three means over a square of side 2·reach + 1, which is nearly a Gaussian. */
 export const blurred = (photo: Pixels, reach: number): Pixels => {
   const { width, height } = photo
   const run = (from: Uint8ClampedArray, across: boolean) => {

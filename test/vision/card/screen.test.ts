@@ -1,4 +1,4 @@
-// A card photographed off a screen is told from a printed one by what a screen's pixels leave in the photo.
+// Tests that the pattern of a screen's pixels distinguishes a card photographed from a screen from a printed one.
 import jpeg from 'jpeg-js'
 import { expect, test } from 'vitest'
 import { defocus } from '../../../src/simulator/specimen/lens.ts'
@@ -8,7 +8,7 @@ import { looksLikeScreen, regularity } from '../../../src/vision/card/screen.ts'
 import type { Pixels, Quad } from '../../../src/vision/pixels.ts'
 import { blankPhoto } from './rephotograph.ts'
 
-/** Rows of strokes as uneven as letters are, over fine waves of which no two are alike. */
+/** Rows of strokes as uneven as letters, over fine waves of which no two are alike. */
 const card: Pixels = (() => {
   const next = seededRandom(5)
   const drawn = blankPhoto(1000, 631, () => [176, 212, 236])
@@ -32,7 +32,7 @@ const shot = (wish: Shot) => {
   const { pixels, quads } = photograph([card], { size: [960, 600], fill: 0.94, turn: 2, tilt: 0.03, ...wish })
   return [pixels, quads[0]] as const
 }
-/** As a messenger sends a photo on: eight by eight pixels at a time, coarsely. */
+/** The photo as a messenger app forwards it: strongly compressed, in blocks of eight by eight pixels. */
 const coarse = ({ width, height, data }: Pixels): Pixels => {
   const packed = jpeg.encode({ width, height, data: Buffer.from(data) }, 30).data
   return { width, height, data: new Uint8ClampedArray(jpeg.decode(packed, { useTArray: true }).data) }
@@ -45,12 +45,12 @@ test.each([
   expect(looksLikeScreen(...shot({ screen }))).toBe(true)
 })
 
-test('a printed card does not: sharp, out of focus, or packed so coarsely that its blocks show', () => {
+test('a printed card does not: sharp, out of focus, or compressed so strongly that its blocks show', () => {
   const [photo, quad] = shot({ turn: 0, tilt: 0 })
   for (const seen of [photo, defocus(photo, 1), coarse(photo)]) expect(looksLikeScreen(seen, quad)).toBe(false)
 })
 
-test('of a card that lies outside the photo, or is too small to tell, nothing is said', () => {
+test('a card outside the photo, or too small to tell, is not judged', () => {
   const [photo, quad] = shot({ turn: 0, tilt: 0 })
   const moved = (by: number, times: number) => quad.map(([x, y]) => [x * times + by, y * times]) as unknown as Quad
   expect([regularity(photo, moved(800, 1)), regularity(photo, moved(0, 0.5))]).toEqual([0, 0])

@@ -1,4 +1,4 @@
-// The engine's slips undone: dates, names and addresses as they come out of it, and any rubbish that could.
+// Tests that misread dates, names and addresses are corrected, and that no text breaks the parsers.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { tidyAddress } from '../../../src/vision/card/address-text.ts'
@@ -82,7 +82,7 @@ describe('addresses', () => {
   ])('%s becomes %s', (text, address) => expect(tidyAddress(text)).toBe(address))
 })
 
-test('nothing that an engine could say breaks a reader, and tidying twice changes nothing', () => {
+test('no text from an engine breaks a parser, and tidying twice changes nothing', () => {
   const thaiish = fc.string({ unit: fc.constantFrom(...'กขคงสมนยรลวอฤาำิีึืุูเแโใไ่้๊๋์ัะ็ฯๆ .0123456789/-AaMrs๑') })
   fc.assert(
     fc.property(fc.oneof(thaiish, fc.string()), (text) => {

@@ -1,4 +1,4 @@
-// Our own net for Thai print: the file that it was exported to, and that it says here what it said where it was trained.
+// Tests our own net for Thai print: its file is the measured one, and it gives the same outputs as in training.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,7 +11,10 @@ import { outputsOf } from '../../../src/vision/card/thai-net.ts'
 import { loadThaiNet, thaiNetFile } from '../../kit/card/tesseract.ts'
 
 type Fixture = { text: string; width: number; height: number; pixels: number[]; best: number[]; share: number[] }
-/** A line that the trainer read with the same weights (training/thai-line/export.py), `best` output and its share by step. */
+/**
+ * A line as read in training with the same weights (training/thai-line/export.py): the best output of each step and its
+ * share.
+ */
 const fixture: Fixture = JSON.parse(readFileSync(join(import.meta.dirname, 'thai-line.json'), 'utf8'))
 const picture = { ...fixture, data: Uint8ClampedArray.from(fixture.pixels) }
 const net = loadThaiNet()
@@ -22,8 +25,8 @@ describe('the Thai net', () => {
       '2bf6012368f170ce2dbffe8ba5d515f2a33a944541c3470cf3b510e43f44136f',
     )
   })
-  test('gives at every step of a line what the trainer gave', () => {
-    // It lies on its rows already; paper fills the last step.
+  test('gives at every step of a line the outputs of the training', () => {
+    // The line is already on its rows. Paper fills the last step.
     const wide = fixture.best.length * 4
     const data = new Float32Array(wide * fixture.height)
     for (const [i, value] of fixture.pixels.entries())
@@ -39,7 +42,7 @@ describe('the Thai net', () => {
     expect(fixture.text).toContain('ฌ')
     expect(normaliseThai(likelyTexts(thaiLattice(net, picture), 4)[0])).toBe(normaliseThai(fixture.text))
   })
-  test('is given every line with the middle of its ink on one row', () => {
+  test('gets every line with the centre of its ink on one row', () => {
     const data = new Uint8ClampedArray(9 * 20).fill(255)
     data.fill(0, 9 * 3, 9 * 6)
     const ink = inkOf({ width: 9, height: 20, data })
@@ -47,13 +50,13 @@ describe('the Thai net', () => {
     const rows = Array.from({ length: ink.height }, (_, y) => ink.data[y * ink.width])
     expect(rows.flatMap((value, y) => (value > 0 ? [y] : []))).toEqual([25, 26, 27])
   })
-  test('says nothing of empty paper', () => {
+  test('reads nothing on empty paper', () => {
     const data = new Uint8ClampedArray(80 * 40).fill(255)
     expect(likelyTexts(thaiLattice(net, { width: 80, height: 40, data }), 4)[0]).toBe('')
   })
 })
 
-/** The layer as its definition has it, product by product. */
+/** The layer by its definition, product by product. */
 const slowly = (maps: FeatureMaps, layer: Parameters<typeof convolve>[1], rectified: boolean): FeatureMaps => {
   const { from, to, kernel, stride, padding, weights, biases } = layer
   const height = Math.floor((maps.height + 2 * padding[0] - kernel[0]) / stride[0]) + 1
@@ -80,9 +83,9 @@ describe('a layer', () => {
   const some = (length: number) => Float32Array.from({ length }, (_, i) => Math.sin(i * 12.9898))
   test.each([
     ['with steps and margins', [3, 3], [2, 2], [1, 1], 7],
-    ['that ends on an odd place', [1, 3], [1, 1], [0, 1], 5],
+    ['with an odd number of positions', [1, 3], [1, 1], [0, 1], 5],
     ['that takes all rows at once', [6, 1], [1, 1], [0, 0], 4],
-  ] as const)('%s is what its definition says', (_, kernel, stride, padding, width) => {
+  ] as const)('%s gives the result of its definition', (_, kernel, stride, padding, width) => {
     const layer = {
       from: 3,
       to: 8,

@@ -1,4 +1,4 @@
-// The Thai name: what the lattice holds, which candidate wins, and every rule by which a person has to compare it.
+// Tests the Thai name: parsing of the lattice, choice of a candidate, and every rule that makes a name doubtful.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -11,7 +11,7 @@ import { type Lattice, parseLattice, thaiModelLetters } from '../../../src/visio
 import { chooseName, type EngineName, nameCost } from '../../../src/vision/card/name-choice.ts'
 import { showsTones } from '../../../src/vision/card/thai-name.ts'
 
-/** A lattice that says `text`; a letter of `doubts` shares its step with another one. */
+/** A lattice for `text`. `doubts`: index of a letter → another letter at the same step, with its share. */
 const latticeOf = (text: string, doubts: Record<number, readonly [string, number]> = {}): Lattice =>
   [...text.replaceAll('ำ', 'ํา')].flatMap((letter, i) => {
     const [other, share] = doubts[i] ?? ['', 0]
@@ -29,7 +29,7 @@ const saying = (text: string, doubts?: Parameters<typeof latticeOf>[1], by: Engi
 })
 
 describe('the lattice', () => {
-  test('is read by the numbering of exactly this model file', () => {
+  test('is parsed by the numbering of exactly this model file', () => {
     const folder = createRequire(import.meta.url).resolve('@tesseract.js-data/tha/package.json')
     const model = gunzipSync(readFileSync(folder.replace('package.json', '4.0.0_best_int/tha.traineddata.gz')))
     expect(createHash('sha256').update(model).digest('hex')).toBe(
@@ -38,7 +38,7 @@ describe('the lattice', () => {
     expect(thaiModelLetters).toHaveLength(109)
     expect(['ฌ', 'ฃ', 'ฅ', 'ฦ'].filter((letter) => thaiModelLetters.includes(letter))).toEqual([])
   })
-  test('has each letter two places before the printed one, and the blank for 2', () => {
+  test('has each letter two numbers before the printed one, and the blank for 2', () => {
     const hocr = `<span class='ocrx_cinfo' id='timestep1_1_1'>
       <span class='ocrx_cinfo' id='choice_1_1_1' title='x_confs 96'>ส</span>
       <span class='ocrx_cinfo' id='choice_1_1_2' title='x_confs 3'>2</span></span>
@@ -49,21 +49,21 @@ describe('the lattice', () => {
       { blank: 0.99, letters: new Map() },
     ])
   })
-  test('any text is no lattice, or a whole one', () => {
+  test('can be parsed from any text', () => {
     fc.assert(fc.property(fc.string(), (text) => parseLattice(text).every(({ blank }) => blank >= 0)))
   })
-  test('a text is the likelier the better it goes with it, and the likeliest is found', () => {
+  test('makes a text more probable the better it matches, and gives the likeliest text', () => {
     const lattice = latticeOf('สมชาย', { 1: ['น', 0.3] })
     expect(likelyTexts(lattice, 4).slice(0, 2)).toEqual(['สมชาย', 'สนชาย'])
     expect(logProbability(lattice, 'สมชาย')).toBeGreaterThan(logProbability(lattice, 'สนชาย'))
     expect(logProbability(lattice, 'สนชาย')).toBeGreaterThan(logProbability(lattice, 'สงชาย'))
   })
-  test('a letter twice needs a gap between', () => {
+  test('needs a gap between two equal letters', () => {
     const twice = latticeOf('วรรณ')
     expect(likelyTexts(twice, 1)).toEqual(['วรรณ'])
     expect(logProbability(twice, 'วรรณ')).toBeGreaterThan(-1)
   })
-  test('ำ is known as the two letters that the engine has for it', () => {
+  test('has ำ as the two letters that the engine uses for it', () => {
     expect(logProbability(latticeOf('ขำคม'), 'ขำคม')).toBeGreaterThan(-1)
   })
 })
@@ -81,10 +81,10 @@ describe('choosing', () => {
     const reading = saying('นาย สมชาย ทองลุข', { 13: ['ส', 0.3] })
     expect(chooseName([reading], english)?.order[0]).toBe('นาย สมชาย ทองสุข')
   })
-  test('a title that the engine glued on is taken off', () => {
+  test('a title without a space after it is separated from the name', () => {
     expect(chooseName([saying('นายสมชาย ทองสุข')], english)?.order[0]).toBe(line)
   })
-  test('nothing read is no choice', () => expect(judge([])).toMatchObject({ status: 'missing' }))
+  test('without a reading the name is missing', () => expect(judge([])).toMatchObject({ status: 'missing' }))
   test.each([
     ['นาย ณัชชา ก้อนทอง', 'Mr. Chatcha', 'Konthong'],
     ['น.ส. เณอปราง บุญมี', 'Miss Cherprang', 'Boonmee'],
@@ -99,7 +99,7 @@ describe('the Thai name', () => {
   /** Three renderings of each engine. */
   const six = (text: string, doubts?: Parameters<typeof latticeOf>[1]) =>
     Array.from({ length: 6 }, (_, i) => saying(text, doubts, i % 2 === 0 ? 'tesseract' : 'net'))
-  test('is accepted when the renderings agree and the English line speaks for it', () => {
+  test('is accepted when the renderings agree and the English line confirms it', () => {
     expect(judge(six(line))).toMatchObject({ value: line, status: 'accepted' })
   })
   test('is doubtful when another candidate is close, and that one is offered', () => {
@@ -107,15 +107,15 @@ describe('the Thai name', () => {
     expect(judge(readings)).toMatchObject({ value: line, status: 'doubtful' })
     expect(judge(readings).candidates).toContain('นาย สมชาย ทองซุข')
   })
-  test('is doubtful when one that differs in a mark alone is not far off', () => {
+  test('is doubtful when a candidate that differs only in a mark is close', () => {
     const readings = six(line, { 14: ['ู', 0.06] })
     expect(judge(readings)).toMatchObject({ value: line, status: 'doubtful' })
   })
-  test('is doubtful when fewer than half of the renderings say it', () => {
+  test('is doubtful when fewer than half of the renderings were read as this name', () => {
     const readings = [...six(line).slice(0, 2), ...six('นาย สมชาย ทองสข').slice(0, 4)]
     expect(judge(readings.map((reading) => ({ ...reading, lattice: latticeOf(line) }))).status).toBe('doubtful')
   })
-  test('is doubtful when one engine alone says it, however surely', () => {
+  test('is doubtful when only one engine reads it, however sure it is', () => {
     for (const by of ['tesseract', 'net'] as const) {
       const alone = Array.from({ length: 6 }, () => saying(line, {}, by))
       expect(judge(alone)).toMatchObject({ value: line, status: 'doubtful' })
@@ -128,17 +128,17 @@ describe('the Thai name', () => {
   test('is doubtful when a consonant of the English name is missing in it', () => {
     expect(judge(six('นาย สมชาย ทองสุ')).status).toBe('doubtful')
   })
-  test('is doubtful when a letter was taken for another by all renderings alike', () => {
+  test('is doubtful when all renderings misread a letter in the same way', () => {
     const names = { name: 'Mr. Chatcha', lastName: 'Konthong' }
     expect(judge(six('นาย ณัชชา ก้อนทอง'), {}, names).status).toBe('doubtful')
     expect(judge(six('นาย ชัชชา ก้อนทอง'), {}, names).status).toBe('accepted')
   })
-  test('is doubtful when the titles do not go together', () => {
+  test('is doubtful when the titles do not match', () => {
     expect(judge(six(line), {}, { ...english, name: 'Mrs. Somchai' }).status).toBe('doubtful')
   })
   test('is doubtful when there is a surname in one script only', () => {
     expect(judge(six('นาย สมชาย'), {}, english).status).toBe('doubtful')
-    // One without a consonant costs nothing by its sound.
+    // A surname without a consonant costs nothing in the comparison of sounds.
     expect(judge(six('นาย สมชาย'), {}, { ...english, lastName: 'Ao' }).status).toBe('doubtful')
     expect(judge(six('นาย สมชาย'), {}, { ...english, lastName: '' }).status).toBe('accepted')
   })
@@ -151,14 +151,14 @@ describe('the Thai name', () => {
     expect(judge(six(fused), { tonesSeen: false }, names).status).toBe('doubtful')
     expect(judge(six(line), { tonesSeen: false }).status).toBe('accepted')
   })
-  test('a tone that a mark may have swallowed is offered, where another reading saw another mark', () => {
+  test('is offered with a tone that a mark may hide, where another reading has another mark', () => {
     const fused = 'น.ส. วรรณวิสา หอมกลิน'
     const names = { name: 'Miss Wanwisa', lastName: 'Homklin' }
     const readings = six(fused, { 19: ['ื', 0.2] })
     const { value, candidates } = judge(readings, { tonesSeen: false }, names)
     expect([value, ...candidates]).toEqual([fused, 'น.ส. วรรณวิสา หอมกลิ่น', 'น.ส. วรรณวิสา หอมกลิ้น', 'น.ส. วรรณวิสา หอมกลืน'])
   })
-  test('marks that have their tone hide none', () => {
+  test('is accepted when every mark has its tone, because no further tone can be hidden', () => {
     const names = { name: 'Mr. Somchai', lastName: 'Yimyaem' }
     expect(judge(six('นาย สมชาย ยิ้มแย้ม'), { tonesSeen: false }, names).status).toBe('accepted')
   })
@@ -168,13 +168,13 @@ describe('the Thai name', () => {
     ['ชื่อตัวและซื่อสกุล', true],
     ['ซือตัวและชื่อสกุล', false],
     ['', false],
-  ])('whether tones show is told by a label: %s', (label, shows) => expect(showsTones(label)).toBe(shows))
+  ])('a label shows whether tones are printed legibly: %s', (label, shows) => expect(showsTones(label)).toBe(shows))
   test('with the rank that every reservist has is accepted', () => {
     const rank = 'ว่าที่ ร.ต. สมชาย ทองสุข'
     expect(judge(six(rank), {}, { ...english, name: 'Acting Sub Lt. Somchai' }).status).toBe('accepted')
     expect(judge(six(rank), {}, { ...english, name: 'Mr. Somchai' }).status).toBe('doubtful')
   })
-  test('with another rank is left to the person', () => {
+  test('with another rank is doubtful', () => {
     expect(judge(six('พ.ต. สมชาย ทองสุข'), {}, { ...english, name: 'Maj. Somchai' }).status).toBe('doubtful')
   })
 })

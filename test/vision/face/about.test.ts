@@ -1,3 +1,4 @@
+// Tests the list of a calibration's persons: CSV or JSON, or none.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,23 +11,25 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const said = (file: string, text: string) => {
+const readFrom = (file: string, text: string) => {
   writeFileSync(join(folder, file), text)
   const read = readAttributes(folder)
   return read.ok ? read.value : read.reason
 }
 
-test('who the people of a calibration are is read from a list as a spreadsheet saves it, or need not be there', () => {
+test('the persons of a calibration are read from a list as a spreadsheet saves it, and the list may be absent', () => {
   expect(readAttributes(folder)).toEqual({ ok: true, value: {} })
-  expect(said('persons.csv', '\uFEFFPerson;Age;Sex\r\nsomchai k;41;M\r\n"ploy";;f\r\n')).toEqual({
+  expect(readFrom('persons.csv', '\uFEFFPerson;Age;Sex\r\nsomchai k;41;M\r\n"ploy";;f\r\n')).toEqual({
     'somchai k': { sex: 'm', age: 41 },
     ploy: { sex: 'f', age: undefined },
   })
-  expect(said('persons.json', '{"somchai": {"sex": "m", "age": 41}}')).toEqual({ somchai: { sex: 'm', age: 41 } })
+  expect(readFrom('persons.json', '{"somchai": {"sex": "m", "age": 41}}')).toEqual({ somchai: { sex: 'm', age: 41 } })
 })
 
-test('a list that cannot be read is said to be none, with what it should be', () => {
-  expect(said('persons.csv', 'somchai,m,41\n')).toMatch(/begins with "somchai,m,41": its first line is person,sex,age/)
+test('a list that cannot be read is refused with a description of the right form', () => {
+  expect(readFrom('persons.csv', 'somchai,m,41\n')).toMatch(
+    /begins with "somchai,m,41": its first line is person,sex,age/,
+  )
   for (const wrong of ['{', '[1]', '{"somchai": {"age": "41"}}'])
-    expect(said('persons.json', wrong), wrong).toContain('write persons.csv')
+    expect(readFrom('persons.json', wrong), wrong).toContain('write persons.csv')
 })

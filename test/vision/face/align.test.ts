@@ -1,3 +1,4 @@
+// Tests that a face is aligned by rotation, scale and shift, and that pictures are mirrored and enlarged correctly.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
@@ -25,7 +26,7 @@ const meshAt = (five: readonly Point[]): MeshPoint[] => {
   return mesh
 }
 
-test('any rotation, scale and shift is found again', () => {
+test('any rotation, scale and shift is recovered', () => {
   const numbers = [
     fc.double({ min: -3, max: 3 }),
     fc.double({ min: 0.2, max: 5 }),
@@ -46,7 +47,7 @@ test('any rotation, scale and shift is found again', () => {
   )
 })
 
-test("the template's eyes lie where dlib's 150-pixel chip has them", () => {
+test("the template's eyes are where dlib's 150-pixel chip has them", () => {
   const [leftOuter, leftInner, rightOuter, rightInner, nose] = chipPoints
   expect((rightOuter[0] + leftOuter[0]) / 2).toBeCloseTo(74, 0)
   expect(leftInner[0] - rightInner[0]).toBeCloseTo(31.2, 0)
@@ -85,7 +86,7 @@ test('the mirror image of a mirror image is the picture', () => {
   expect(mirrored(mirrored(picture))).toEqual(picture)
 })
 
-test('a small picture grows to the width asked for and keeps its shape and its greys; a large one stays', () => {
+test('a small picture is enlarged to the width with its shape and greys, and a large one is unchanged', () => {
   const grown = enlarge(ramp(10, 20), 40)
   expect([grown.width, grown.height]).toEqual([40, 80])
   expect(grown.data[4 * 20]).toBeCloseTo(46, -1)

@@ -1,10 +1,11 @@
+// Tests the selfie's state machine with invented users: who passes, who does not, and which hints are shown.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Ask } from '../../../src/core/face/asks.ts'
 import { advanceCapture, giveAsk, startCapture } from '../../../src/vision/face/capture.ts'
 import { captureRules as rules } from '../../../src/vision/face/capture-rules.ts'
 import type { Capture } from '../../../src/vision/face/capture-state.ts'
-import { measured, nobody, playRound, willing } from './people.ts'
+import { measured, noFace, playRound, willing } from './people.ts'
 
 const anyAsks: Ask[] = ['turnLeft', 'turnRight', 'lookUp']
 
@@ -26,7 +27,7 @@ describe('a round', () => {
     },
   )
 
-  test('gives one hint at a time and a ring that never runs backwards over a whole stage', () => {
+  test('gives one hint at a time, and its progress never falls below a finished stage', () => {
     const { hints, steps } = playRound(['turnLeft', 'lookUp'], willing())
     expect(hints).toEqual(['hold_still', 'turn_left', 'look_up', 'back_to_centre', 'hold_still', 'done'])
     for (const { progress, capture } of steps) {
@@ -35,7 +36,7 @@ describe('a round', () => {
     }
   })
 
-  test('calls back somebody who still looks aside before the next ask can count', () => {
+  test('asks a user who still looks aside to face the camera before the next ask can count', () => {
     const round = playRound(['turnLeft', 'lookUp'], (ask, sinceMs, atMs) => {
       if (ask !== 'lookUp') return willing()(ask, sinceMs, atMs)
       return measured(atMs, sinceMs < 900 ? { yaw: -24, pitch: -16 } : { pitch: -16 })
@@ -44,19 +45,19 @@ describe('a round', () => {
     expect(round.hints.slice(1, 4)).toEqual(['turn_left', 'look_up', 'back_to_centre'])
   })
 
-  test('measures turns from the way that this person looks straight', () => {
+  test('measures turns from the user’s own straight look', () => {
     expect(playRound(['turnRight'], willing({ yaw: 10, pitch: -8 })).end).toBe('done')
     const lazy = playRound(['turnRight'], (ask, _, atMs) => measured(atMs, { yaw: ask === 'turnRight' ? 20 : 10 }))
     expect(lazy.end).toBe('timed_out')
   })
 
-  test('never asks for a blink by itself, and sees one at five frames a second when the person chose it', () => {
+  test('never asks for a blink by itself, and detects one at five frames a second when the user chose it', () => {
     expect(playRound(['turnLeft'], willing(), 5).hints).not.toContain('blink')
     const round = playRound(['blink'], willing(), 5)
     expect([round.end, round.taken[1]]).toEqual(['done', 'blink'])
   })
 
-  test('in which the asks come one by one pauses for each, takes nothing meanwhile, and ends when none comes', () => {
+  test('whose asks arrive one by one pauses for each, keeps no frame meanwhile, and ends when none arrives', () => {
     let capture: Capture = startCapture([], 1)
     const play = (from: number, to: number, face = {}) => {
       const taken: string[] = []
@@ -81,7 +82,7 @@ describe('a round', () => {
     expect(play(3000, 5000)).toMatchObject({ end: 'done' })
   })
 
-  test('in which an ask is made only to somebody who looks straight: nobody can be there before it', () => {
+  test('shows an ask only while the user looks straight, so that no user has turned before it', () => {
     let capture: Capture = startCapture([], 1)
     const play = (from: number, to: number, face = {}) => {
       for (let atMs = from; atMs < to; atMs += 100) capture = advanceCapture(capture, measured(atMs, face)).capture
@@ -95,7 +96,7 @@ describe('a round', () => {
     expect(capture.coach?.hint).toBe('turn_left')
   })
 
-  test('goes on through two very slow stretches, and sees the turn and the blink in them', () => {
+  test('continues through two very slow stretches, and detects the turn and the blink in them', () => {
     const gaps = [...Array(4).fill(200), ...Array(4).fill(1500), ...Array(8).fill(200), ...Array(4).fill(1500)]
     for (const asks of [['turnLeft', 'lookUp'], ['blink']] as Ask[][]) {
       let [capture, atMs, since, asked] = [startCapture(asks), 0, 0, 'centre']
@@ -116,7 +117,7 @@ describe('a round', () => {
     }
   })
 
-  test('does not take eyes that stay shut for a blink', () => {
+  test('does not count eyes that stay shut as a blink', () => {
     const asleep = playRound(['blink'], (ask, sinceMs, atMs) =>
       measured(atMs, { open: ask === 'blink' && sinceMs > 300 ? 0.05 : 0.32 }),
     )
@@ -124,7 +125,7 @@ describe('a round', () => {
   })
 })
 
-describe('who does not pass', () => {
+describe('a round does not succeed with', () => {
   test('a still picture', () => {
     const round = playRound(['lookUp'], (_, __, atMs) => measured(atMs))
     expect(round.end).toBe('timed_out')
@@ -135,13 +136,13 @@ describe('who does not pass', () => {
       'timed_out',
     )
   })
-  test('an answer that comes sooner than anybody can follow: it is taken when the time has come', () => {
+  test('a turn sooner than a user can react, until the least time has passed', () => {
     const { steps } = playRound(['turnLeft'], (ask, _, atMs) => measured(atMs, ask === 'turnLeft' ? { yaw: -24 } : {}))
     const from = steps.findIndex(({ capture }) => capture.phase === 'ask')
     const to = steps.findIndex(({ capture }) => capture.done === 1)
     expect((to - from) * 100).toBe(600)
   })
-  test('eyes that open after a second: a nap is no blink', () => {
+  test('eyes that stay shut for a second', () => {
     const nap = (from: number, to: number) =>
       playRound(['blink'], (ask, sinceMs, atMs) =>
         measured(atMs, { open: ask === 'blink' && sinceMs >= from && sinceMs < to ? 0.05 : 0.32 }),
@@ -154,20 +155,20 @@ describe('who does not pass', () => {
     )
     expect(twitch.end).toBe('timed_out')
   })
-  test('a face that leaves for longer than a wink of the camera', () => {
+  test('a face that is away for longer than a dropout of the camera', () => {
     const away = (from: number, to: number) =>
       playRound(['turnLeft'], (ask, sinceMs, atMs) =>
-        ask === 'turnLeft' && sinceMs >= from && sinceMs < to ? nobody(atMs) : willing()(ask, sinceMs, atMs),
+        ask === 'turnLeft' && sinceMs >= from && sinceMs < to ? noFace(atMs) : willing()(ask, sinceMs, atMs),
       )
     expect(away(200, 400).end).toBe('done')
     expect(away(200, 900).end).toBe('face_lost')
   })
-  test('a face that is missing in one frame of a slow camera has not left', () => {
+  test('a face that is missing in two frames of a slow camera (one is allowed)', () => {
     const slow = (missing: number) =>
       playRound(
         ['turnLeft'],
         (ask, sinceMs, atMs) =>
-          ask === 'turnLeft' && sinceMs > 0 && sinceMs <= missing ? nobody(atMs) : willing()(ask, sinceMs, atMs),
+          ask === 'turnLeft' && sinceMs > 0 && sinceMs <= missing ? noFace(atMs) : willing()(ask, sinceMs, atMs),
         2,
       )
     expect(slow(500).end).toBe('done')
@@ -186,16 +187,16 @@ describe('who does not pass', () => {
     const cut = playRound(['turnLeft'], (ask, _, atMs) => measured(atMs, ask === 'turnLeft' ? face : {}))
     expect(cut.end).toBe('jump')
   })
-  test('nobody, who is told so for a minute and a half and no longer', () => {
-    const empty = playRound(['turnLeft'], (_, __, atMs) => nobody(atMs))
+  test('no face at all: the hint stays for a minute and a half, and then the round ends', () => {
+    const empty = playRound(['turnLeft'], (_, __, atMs) => noFace(atMs))
     expect([empty.end, empty.hints, empty.last.capture.phase]).toEqual(['timed_out', ['no_face'], 'position'])
   })
 })
 
-describe('what is said while getting into position', () => {
+describe('the hint while the user gets into position', () => {
   test.each([
-    ['no_face', nobody(0)],
-    ['too_dark', nobody(0, 20)],
+    ['no_face', noFace(0)],
+    ['too_dark', noFace(0, 20)],
     ['two_faces', measured(0, {}, 2)],
     ['too_dark', { ...measured(0, { luma: 40 }), frameLuma: 60 }],
     ['too_bright', measured(0, { luma: 235 })],
@@ -216,27 +217,27 @@ describe('what is said while getting into position', () => {
   ] as const)('%s', (hint, measurement) => {
     const step = advanceCapture(startCapture(['turnLeft']), measurement)
     expect(step.hint).toBe(hint)
-    expect(step.capture.holdSinceMs, 'nothing is held meanwhile').toBeUndefined()
+    expect(step.capture.holdSinceMs, 'the hold has not begun').toBeUndefined()
   })
 
-  test('holding begins again when it is broken', () => {
+  test('the hold begins again when it is interrupted', () => {
     const start = advanceCapture(startCapture(['turnLeft']), measured(0)).capture
     const broken = advanceCapture(start, measured(500, { dx: 0.3 })).capture
     expect(advanceCapture(broken, measured(700)).capture.phase).toBe('position')
     expect(advanceCapture(start, measured(rules.position.holdMs)).capture.phase).toBe('ask')
   })
 
-  test('a hand that trembles about a limit keeps its hold', () => {
+  test('a hand that trembles around a limit does not interrupt the hold', () => {
     const start = advanceCapture(startCapture(['turnLeft']), measured(0, { width: 0.34 })).capture
     expect(advanceCapture(start, measured(300, { width: 0.31 })).hint).toBe('hold_still')
   })
 
-  test('a face that was there and left is called back', () => {
-    const shown = playRound(['turnLeft'], (_, __, atMs) => (atMs < 400 ? measured(atMs) : nobody(atMs)))
+  test('a face that was there and left leads to a hint of its own', () => {
+    const shown = playRound(['turnLeft'], (_, __, atMs) => (atMs < 400 ? measured(atMs) : noFace(atMs)))
     expect(shown.hints).toEqual(['hold_still', 'face_gone'])
   })
 
-  test('somebody who seems to wear a mask is asked for six seconds and then goes on: it is only a guess', () => {
+  test('a user who seems to wear a mask is asked for six seconds and may then continue, because it is only a guess', () => {
     const masked = playRound(['turnLeft'], (ask, since, atMs) => {
       const seen = willing()(ask, since, atMs)
       return { ...seen, face: seen.face && { ...seen.face, covering: 'mouth' as const } }
@@ -245,7 +246,7 @@ describe('what is said while getting into position', () => {
     expect(masked.steps.filter(({ hint }) => hint === 'mask').length).toBeGreaterThanOrEqual(60)
   })
 
-  test('more is said to somebody who is stuck: after 12 seconds of position, after 4 of an ask', () => {
+  test('a user who is stuck gets more help: after 12 seconds in position, after 4 of an ask', () => {
     const dark = playRound(['turnLeft'], (_, __, atMs) => measured(atMs, { luma: 40 }))
     expect(dark.steps.findIndex(({ helping }) => helping)).toBe(120)
     const stiff = playRound(['turnLeft'], (_, __, atMs) => measured(atMs))
@@ -265,37 +266,40 @@ describe('hints', () => {
     { pitch: -16 },
     { score: 0.6 },
   ]
-  test.each([30, 5])('never change faster than a person can follow, whatever is seen at %i frames a second', (fps) => {
-    fc.assert(
-      fc.property(fc.array(fc.nat({ max: faces.length }), { minLength: 20, maxLength: 200 }), (seen) => {
-        let capture = startCapture(['turnLeft', 'lookUp'])
-        const shown: { hint: string; atMs: number }[] = []
-        for (const [i, which] of seen.entries()) {
-          const atMs = (i * 1000) / fps
-          const step = advanceCapture(capture, faces[which] ? measured(atMs, faces[which]) : nobody(atMs))
-          capture = step.capture
-          if (shown.at(-1)?.hint !== step.hint) shown.push({ hint: step.hint, atMs })
-          if (step.end) break
-        }
-        for (const [i, { hint, atMs }] of shown.slice(0, -1).entries()) {
-          const next = shown[i + 1]
-          const soon = ['turn_left', 'look_up', 'back_to_centre', 'hold_still', 'done'].includes(next.hint)
-          const least = soon || hint === 'hold_still' ? 600 : 1500
-          if (next.hint !== 'done') expect(next.atMs - atMs, `${hint} → ${next.hint}`).toBeGreaterThanOrEqual(least)
-        }
-      }),
-      { numRuns: 200 },
-    )
-  })
+  test.each([30, 5])(
+    'never change faster than a user can follow, whatever the camera shows at %i frames a second',
+    (fps) => {
+      fc.assert(
+        fc.property(fc.array(fc.nat({ max: faces.length }), { minLength: 20, maxLength: 200 }), (seen) => {
+          let capture = startCapture(['turnLeft', 'lookUp'])
+          const shown: { hint: string; atMs: number }[] = []
+          for (const [i, which] of seen.entries()) {
+            const atMs = (i * 1000) / fps
+            const step = advanceCapture(capture, faces[which] ? measured(atMs, faces[which]) : noFace(atMs))
+            capture = step.capture
+            if (shown.at(-1)?.hint !== step.hint) shown.push({ hint: step.hint, atMs })
+            if (step.end) break
+          }
+          for (const [i, { hint, atMs }] of shown.slice(0, -1).entries()) {
+            const next = shown[i + 1]
+            const soon = ['turn_left', 'look_up', 'back_to_centre', 'hold_still', 'done'].includes(next.hint)
+            const least = soon || hint === 'hold_still' ? 600 : 1500
+            if (next.hint !== 'done') expect(next.atMs - atMs, `${hint} → ${next.hint}`).toBeGreaterThanOrEqual(least)
+          }
+        }),
+        { numRuns: 200 },
+      )
+    },
+  )
 
-  test('a single odd frame is no news', () => {
+  test('do not change for a single odd frame', () => {
     const hints = playRound(['turnLeft'], (ask, since, atMs) =>
-      atMs === 2000 ? nobody(atMs) : atMs < 4000 ? measured(atMs, { width: 0.25 }) : willing()(ask, since, atMs),
+      atMs === 2000 ? noFace(atMs) : atMs < 4000 ? measured(atMs, { width: 0.25 }) : willing()(ask, since, atMs),
     ).hints
     expect(hints.slice(0, 2)).toEqual(['closer', 'hold_still'])
   })
 
-  test('an ask is made when the hint before it could be followed, so that it is shown as it is made', () => {
+  test('show an ask at once: it waits until the hint before it has been shown long enough', () => {
     const { steps } = playRound(['turnLeft'], (ask, since, atMs) =>
       atMs < 500 ? measured(atMs, { width: 0.25 }) : willing()(ask, since, atMs),
     )
@@ -318,7 +322,7 @@ test('nothing that a camera could show ends in success without every ask having 
       let reached = false
       for (const { gap, faces, yaw, pitch, open } of shown) {
         atMs += gap
-        const step = advanceCapture(capture, faces === 0 ? nobody(atMs) : measured(atMs, { yaw, pitch, open }, faces))
+        const step = advanceCapture(capture, faces === 0 ? noFace(atMs) : measured(atMs, { yaw, pitch, open }, faces))
         capture = step.capture
         if (faces === 1 && (ask === 'lookUp' ? pitch <= -12 : ask === 'turnLeft' ? yaw <= -18 : yaw >= 18))
           reached = true

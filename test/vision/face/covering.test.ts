@@ -1,4 +1,4 @@
-// Drawn faces, bare and covered: what the colours of skin give away, and what they must not be taken for.
+// Tests the guess of masks and dark glasses on drawn faces: what must be found, and what must not look like a covering.
 import { expect, test } from 'vitest'
 import { type Covering, coveringOf } from '../../../src/vision/face/covering.ts'
 import type { MeshPoint } from '../../../src/vision/face/mesh.ts'
@@ -11,7 +11,7 @@ const [skin, dark, blue, hair]: Colour[] = [
   [143, 185, 216],
   [40, 36, 34],
 ]
-/** Where the points lie that are looked at; the face is 160 px wide. */
+/** The positions of the mesh points that are used. The face is 160 px wide. */
 const places: Record<number, readonly [number, number]> = {
   234: [20, 100],
   454: [180, 100],
@@ -27,7 +27,7 @@ const places: Record<number, readonly [number, number]> = {
 }
 const mesh: MeshPoint[] = Array.from({ length: 468 }, (_, i) => [...(places[i] ?? [100, 100]), 0] as const)
 
-/** A face of one skin, with bands of another colour from row to row. */
+/** A face of one colour, with bands of other colours between rows `from` and `to`. */
 const drawn = (bands: readonly { from: number; to: number; colour: Colour }[] = [], base: Colour = skin) => {
   const data = new Uint8ClampedArray(size * size * 4)
   for (let y = 0; y < size; y++) {

@@ -1,4 +1,4 @@
-// Measurements of invented people before the camera, for the capture's tests.
+// Makes measurements of invented users in front of the camera, for the capture's tests.
 
 import type { Ask } from '../../../src/core/face/asks.ts'
 import { advanceCapture, startCapture } from '../../../src/vision/face/capture.ts'
@@ -6,7 +6,7 @@ import type { Capture, CaptureStep } from '../../../src/vision/face/capture-stat
 import type { FaceHint } from '../../../src/vision/face/hints.ts'
 import type { MeasuredFace, Measurement } from '../../../src/vision/face/measure.ts'
 
-/** Somebody who does everything right: near, in the middle, straight, well lit. */
+/** A user who does everything right: near, centred, straight and well lit. */
 export const good: MeasuredFace = {
   yaw: 0,
   pitch: 0,
@@ -26,7 +26,7 @@ export const measured = (atMs: number, face: Partial<MeasuredFace> = {}, faces =
   frameLuma: 120,
   face: { ...good, ...face },
 })
-export const nobody = (atMs: number, frameLuma = 120): Measurement => ({ atMs, faces: 0, frameLuma })
+export const noFace = (atMs: number, frameLuma = 120): Measurement => ({ atMs, faces: 0, frameLuma })
 
 export type PlayedRound = {
   steps: CaptureStep[]
@@ -36,7 +36,7 @@ export type PlayedRound = {
   last: CaptureStep
 }
 
-/** `person(ask, ms since that ask)` at `fps` frames a second until the round ends, 100 seconds at most. */
+/** Plays a round with the measurements of `person` at `fps` frames a second, until it ends or for 100 seconds. */
 export const playRound = (
   asks: readonly Ask[],
   person: (ask: 'centre' | Ask, sinceMs: number, atMs: number, capture: Capture) => Measurement,
@@ -61,7 +61,7 @@ export const playRound = (
 
 const goal = { centre: {}, turnLeft: { yaw: -24 }, turnRight: { yaw: 24 }, lookUp: { pitch: -16 }, blink: {} } as const
 
-/** Does what is asked, easing into it; `rest` is added to every angle. */
+/** A user who does what is asked, with smooth movements. `rest` is added to every angle. */
 export const willing =
   (rest = { yaw: 0, pitch: 0 }) =>
   (ask: 'centre' | Ask, sinceMs: number, atMs: number): Measurement => {

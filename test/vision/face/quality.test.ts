@@ -1,3 +1,4 @@
+// Tests the measurements of one frame (sharpness, light, nearest face) and the portrait's box.
 import { expect, test } from 'vitest'
 import { crop, portraitBox } from '../../../src/vision/face/crop.ts'
 import { measure } from '../../../src/vision/face/measure.ts'
@@ -5,7 +6,7 @@ import { type Face, type MeshPoint, meshIndex } from '../../../src/vision/face/m
 import { faceQuality } from '../../../src/vision/face/quality.ts'
 import { blankPixels, type Pixels } from '../../../src/vision/pixels.ts'
 
-/** A mesh of the given width about (x, y): enough of it for measuring. */
+/** A mesh of the given width around (x, y), with the points that the measurements need. */
 const meshAt = (x: number, y: number, width: number): MeshPoint[] => {
   const mesh: MeshPoint[] = Array.from({ length: 468 }, () => [x, y, 0])
   const put = (index: number, dx: number, dy: number) => {
@@ -31,7 +32,7 @@ const faceAt = (x: number, y: number, width: number): Face => ({
   live: 0,
   mesh: meshAt(x, y, width),
 })
-/** Waves of the given length (px) about the given grey. */
+/** Waves of the given length (px) around the given grey. */
 const waves = (length: number, grey = 128, height = 60): Pixels => {
   const picture = blankPixels(640, 480)
   for (let y = 0; y < 480; y++)
@@ -42,7 +43,7 @@ const waves = (length: number, grey = 128, height = 60): Pixels => {
   return picture
 }
 
-test('fine detail is sharp, the same washed out is not, and neither dim light nor weak contrast changes that', () => {
+test('fine detail is sharp, coarse detail is not, and neither dim light nor weak contrast changes that', () => {
   const mesh = meshAt(320, 240, 216)
   const sharp = faceQuality(waves(12), mesh)
   const blurred = faceQuality(waves(90), mesh)
@@ -53,7 +54,7 @@ test('fine detail is sharp, the same washed out is not, and neither dim light no
   expect(faceQuality(blankPixels(640, 480), mesh).sharpness).toBe(0)
 })
 
-test('a measurement is taken of the widest face, in parts of the shorter side', () => {
+test('the widest face is measured, in fractions of the shorter side', () => {
   const m = measure(waves(12), [faceAt(100, 100, 100), faceAt(368, 216, 192)], 42)
   expect(m).toMatchObject({ atMs: 42, faces: 2, face: { yaw: 1, pitch: 2, roll: 3, score: 0.9 } })
   expect(m.face?.width).toBeCloseTo(0.4)
@@ -66,11 +67,11 @@ test('a small face far behind, or on a poster, is not a second person', () => {
   expect(measure(waves(12), [faceAt(320, 240, 200), faceAt(560, 100, 80)], 0).faces).toBe(1)
 })
 
-test('without a face there is only light to measure', () => {
+test('without a face only the light is measured', () => {
   expect(measure(waves(12, 30, 0), [], 7)).toEqual({ atMs: 7, faces: 0, frameLuma: expect.closeTo(30, 0) })
 })
 
-test('the portrait is 4:5, holds the head, and stays inside the picture', () => {
+test('the portrait is 4:5, contains the head, and stays inside the picture', () => {
   for (const [x, y, width] of [
     [320, 200, 150],
     [60, 420, 150],

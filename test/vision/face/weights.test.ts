@@ -1,3 +1,4 @@
+// Tests that the table of dlib's weights matches the installed package.
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import manifest from '../../../src/vision/face/dlib-weights.json' with { type: 'json' }
