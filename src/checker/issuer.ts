@@ -1,6 +1,5 @@
 // The issuer's name and keys, and what its signed status list says of one card.
-import { getIssuer } from '../core/contract/addresses.ts'
-import { pathOf } from '../core/contract/call.ts'
+import type { Contract } from '../core/contract/contract.ts'
 import type { IssuerFile } from '../core/contract/responses/public.ts'
 import { readStatusToken, STATUS_PATH, type StatusToken } from '../core/inspection/status-token.ts'
 import type { Inspection } from '../core/inspection/verdict.ts'
@@ -16,7 +15,7 @@ export type IssuerFacts = {
 /** When this phone last got each file, ms by its own clock. */
 export type FileAges = { keys?: number; status?: number }
 
-const ISSUER_PATH = pathOf(getIssuer)
+const ISSUER_PATH: Contract['getIssuer']['path'] = '/.well-known/phokbat/issuer.json'
 
 const readIssuer = (text: string): IssuerFile | undefined => {
   try {

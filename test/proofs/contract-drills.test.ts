@@ -68,8 +68,8 @@ it('a route without a handler does not compile, and no handler without a route',
   )
 })
 
-it('a handler that answers a member that the contract does not name, or refuses for another reason, does not compile', async () => {
+it('a handler that leaves out a member, or refuses for a reason that its route does not name, does not compile', async () => {
   const file = 'service/routes/session.ts'
-  expect(await drill('service', file, /liffSdkUrl: config\.liffSdkUrl,/, '$& secret: 1,')).toMatch(/'secret'/)
+  expect(await drill('service', file, /liffId: config\.line\.liffId,/, '')).toMatch(/'liffId' is missing/)
   expect(await drill('service', file, /refuse\('id_token_used'\)/, "refuse('wrong_pin')")).toMatch(/wrong_pin/)
 })

@@ -1,5 +1,5 @@
 // What a token says, per scope, and where each claim stands in it. One table: a claim outside its scope is never signed.
-import { lifetimes } from '../lifetimes.ts'
+import { passHours } from '../lifetimes.ts'
 import { type Assurance, type CardData, type DocumentAssurance, type FaceAssurance, nameLine } from './card.ts'
 import type { Cbor, CborMap } from './cbor.ts'
 import { isFace } from './face-picture.ts'
@@ -52,7 +52,7 @@ const documents: readonly DocumentAssurance[] = ['read', 'registry']
 const faces: readonly FaceAssurance[] = ['self', 'rechecked', 'reviewed', 'in-person']
 const LIFELONG = 0
 /** Seconds: a pass is the token that lives longest. */
-const LONGEST_LIFE = lifetimes.passHours * 60 * 60
+const LONGEST_LIFE = passHours * 60 * 60
 const MAX_TEXT = 400
 
 type Field = { map: 'identity' | 'own'; key: number; write: (value: never) => Cbor; read: (value: Cbor) => unknown }

@@ -10,7 +10,7 @@ export type Reply = {
   json: () => Promise<unknown>
   arrayBuffer: () => Promise<ArrayBuffer>
 }
-export type Outgoing = { method: string; headers: Record<string, string>; body?: string }
+export type Outgoing = { method?: string; headers: Record<string, string>; body?: string }
 /** How requests travel: `fetch`, or a function that adds an origin, a session or a time-out. It throws when nothing came back. */
 export type Send = (path: string, request: Outgoing) => Promise<Reply>
 
@@ -43,7 +43,7 @@ export type Outcome<Id extends RouteId> = Answered<AnswerOf<Id>> | Refused<Reaso
 
 /** The path of an address, with its parameter filled in. */
 export const pathOf = (address: string, param = ''): string =>
-  address.slice(address.indexOf('/')).replace(/:[^/]+/, encodeURIComponent(param))
+  address.replace(/.+? /, '').replace(/:[^/]+/, encodeURIComponent(param))
 
 const json = { 'content-type': 'application/json' }
 
@@ -60,7 +60,7 @@ export const callerOf =
   async <A extends RouteAddress>(address: A, ...[input]: Arguments<IdOf<A>>): Promise<Outcome<IdOf<A>>> => {
     const { param, body }: { param?: string; body?: unknown } = { ...input }
     try {
-      const [method = ''] = address.split(' ')
+      const [method] = address.split(' ')
       const reply = await send(pathOf(address, param), { method, headers: json, body: JSON.stringify(body) })
       const { ok, status } = reply
       // Here alone an answer is taken at its word: handlers are typed by the same contract, and the journeys check each answer.
