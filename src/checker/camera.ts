@@ -1,21 +1,21 @@
-// The camera on the back, its torch, and the loop that looks for a QR code in what it sees.
+// Opens the rear camera, switches its torch and looks for a QR code in its frames.
 import { liveDecoder } from './decoder.ts'
 
 export type Camera = {
-  /** Whether the phone has a light beside this camera. */
+  /** True if this camera has a torch. */
   torch: boolean
   setTorch: (on: boolean) => Promise<void>
 }
 export type CameraFault = 'refused' | 'missing'
 
-/** Between two looks: enough for the page to stay quick under the finger. */
+/** ms between two frames that are decoded: enough for the page to respond to taps. */
 const PAUSE_MS = 80
-/** 3 to 5 pixels for each of up to 113 modules need about this much (see `npm run bench -- qr`). */
+/** 3 to 5 pixels for each of up to 113 modules need about this resolution (see `npm run bench -- qr`). */
 const wanted = { facingMode: { ideal: 'environment' }, width: { ideal: 1920 }, height: { ideal: 1080 } }
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
 
-/** Shows the camera in `video` until `signal` aborts, which also puts it out. */
+/** Shows the camera in `video` until `signal` aborts; the abort also stops the camera. */
 export const openCamera = async (video: HTMLVideoElement, signal: AbortSignal): Promise<Camera | CameraFault> => {
   if (!navigator.mediaDevices) return 'missing'
   const stream = await navigator.mediaDevices
@@ -32,7 +32,7 @@ export const openCamera = async (video: HTMLVideoElement, signal: AbortSignal): 
   if (signal.aborted) stop()
   else signal.addEventListener('abort', stop)
   video.srcObject = stream
-  await video.play().catch(() => undefined) // left before it began
+  await video.play().catch(() => undefined) // the user left before playback began
   const [track] = stream.getVideoTracks()
   const abilities = (track?.getCapabilities?.() ?? {}) as { torch?: boolean }
   const setTorch = async (on: boolean) =>
@@ -40,7 +40,7 @@ export const openCamera = async (video: HTMLVideoElement, signal: AbortSignal): 
   return { torch: abilities.torch === true, setTorch }
 }
 
-/** Hands every text that it reads to `found`, until that says it was what we look for, or `signal` aborts. */
+/** Passes every decoded text to `found`, until `found` returns true or `signal` aborts. */
 export const scanUntil = async (
   video: HTMLVideoElement,
   found: (text: string) => boolean,

@@ -1,5 +1,5 @@
-// From a token to a verdict: everything happens on this phone, nothing of the holder is sent.
-// Decision 022: a digest is reported after the check, so that no claim travels.
+// Checks a token and returns the verdict. The whole check runs on this phone, and no claim of the holder is sent.
+// Decision 022: the page reports a digest after the check, so that no claim travels.
 
 import { toBase64Url } from '../core/base64.ts'
 import { bangkokDay } from '../core/card/thai-date.ts'
@@ -12,9 +12,12 @@ import { verifierOf } from '../verifier/signature.ts'
 import { loadFacts, statusOf } from './issuer.ts'
 import { call } from './service.ts'
 
-/** What was presented: the token's bytes, or why there are none. */
+/** The presented token's bytes, or the reason why there are none. */
 export type PresentedToken = Result<Uint8Array<ArrayBuffer>, TokenFault>
-/** `now`: ms by the best clock at hand; the service's, when it answered. `keysAt`: when the keys were fetched, if not now. */
+/**
+ * `now`: ms since the epoch, by the service's clock if it answered, else by the phone's.
+ * `keysAt`: when the keys were fetched, if they come from the cache.
+ */
 export type CheckResult = {
   verdict: Verdict
   issuer?: IssuerFile['issuer']
@@ -23,13 +26,13 @@ export type CheckResult = {
   masked?: boolean
 }
 
-/** Tells the holder's log that somebody looked: a digest, so that nothing of the card travels. False without a signal. */
+/** Reports the check to the holder's access log as a digest of the token. Returns false without a signal. */
 export const reportAccess = async (bytes: Uint8Array<ArrayBuffer>): Promise<boolean> => {
   const shown = toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
   return (await call(reportCheck, { body: { shown } })).ok
 }
 
-/** `masked`: what a shared link said of its token. */
+/** Returns the verdict on a token. `masked`: the shared link shows only the first letters of the names. */
 export const check = async (presented: PresentedToken, masked = false): Promise<CheckResult> => {
   const facts = loadFacts()
   const issuer = await facts.issuer
@@ -37,7 +40,7 @@ export const check = async (presented: PresentedToken, masked = false): Promise<
     presented.ok ? readToken(presented.value, verifierOf(issuer?.file.keys ?? [])) : presented,
     facts.status,
   ])
-  // Of the keys a cache may hold a copy that is minutes old, and its `Date` with it.
+  // The clock comes from the status list: a cached copy of the keys, with its `Date`, may be minutes old.
   const now = (typeof status === 'string' ? undefined : status.serverNow) ?? Date.now()
   const verdict = inspect({
     presented: token,

@@ -1,7 +1,7 @@
-// What a decoder of QR codes does, whichever it is.
+// The interface that every decoder of QR codes has.
 
-/** Something with pixels: a frame of the camera, a picture. */
+/** A frame of the camera or a picture. */
 export type PixelSource = HTMLVideoElement | ImageBitmap
 
-/** The text of the first QR code in it, or undefined. */
+/** Returns the text of the first QR code, or undefined. */
 export type Decode = (pixels: PixelSource) => Promise<string | undefined>

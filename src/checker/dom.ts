@@ -1,4 +1,4 @@
-// Elements without a framework and without a string of HTML: what a QR code says can never become markup.
+// Builds elements without a framework and without HTML strings, so that the text of a QR code can never become markup.
 type Child = Node | string | false | undefined
 type Attributes = { readonly [name: string]: string | boolean | ((event: Event) => void) | undefined }
 
@@ -11,10 +11,10 @@ const fill = <E extends Element>(element: E, attributes: Attributes, children: r
   return element
 }
 
-/** An HTML element; a function among the attributes listens to the event of that name. */
+/** Creates an HTML element. A function among the attributes listens to the event of that name. */
 export const h = (tag: string, attributes: Attributes = {}, ...children: Child[]): HTMLElement =>
   fill(document.createElement(tag), attributes, children)
 
-/** An SVG element. */
+/** Creates an SVG element. */
 export const s = (tag: string, attributes: Attributes = {}, ...children: Child[]): SVGElement =>
   fill(document.createElementNS('http://www.w3.org/2000/svg', tag), attributes, children)

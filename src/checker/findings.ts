@@ -1,4 +1,4 @@
-// What stands on the page for each verdict: why, what to do next, who is shown and how, which rows. Words only, no elements.
+// Chooses the text for each verdict: the reason, the next steps, the holder and the rows. Words only, no elements.
 import { bangkokTime } from '../core/card/thai-date.ts'
 import { formatIdNumber } from '../core/card/thai-id.ts'
 import type { DisclosedCard, Verdict } from '../core/inspection/verdict.ts'
@@ -35,7 +35,7 @@ const assuranceRows = ({ words }: FindingsInput, { assurance }: DisclosedCard): 
   [words.row.face, words.face[assurance.face]],
 ]
 
-/** How long ago something was, by the best clock at hand. */
+/** The time since `seconds` (since the epoch) in words, by the same clock as the verdict. */
 const agoOf = ({ words, checked }: FindingsInput, seconds: number) =>
   words.ago(Math.max(0, Math.floor((checked.now / 1000 - seconds) / 60)))
 
@@ -114,7 +114,7 @@ const unsure = (talk: FindingsInput, verdict: Extract<Verdict, { verdict: 'STATU
   }
 }
 
-/** Everything that the page says about a verdict. */
+/** Returns all text that the page shows about a verdict. */
 export const findingsOf = (talk: FindingsInput): Findings => {
   const { words, checked, host } = talk
   const { verdict } = checked

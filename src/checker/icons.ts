@@ -1,4 +1,4 @@
-// The few icons of the page (Phosphor, bold, MIT), inlined at build; always beside a word or with a label.
+// The icons of the page (Phosphor, bold, MIT), inlined by the build. Each stands beside a word or has a label.
 import refresh from '@phosphor-icons/core/assets/bold/arrows-clockwise-bold.svg?raw'
 import camera from '@phosphor-icons/core/assets/bold/camera-bold.svg?raw'
 import hidden from '@phosphor-icons/core/assets/bold/eye-slash-bold.svg?raw'
@@ -45,7 +45,10 @@ const icons = {
 }
 export type IconName = keyof typeof icons
 
-/** A decorative icon in the colour of the text around it. Each file is one path, taken out: a parser of XML costs a slow phone more than the verdict. */
+/**
+ * Returns a decorative icon in the colour of the text around it. Each file holds one path, which a regular expression
+ * takes out: parsing XML costs a slow phone more time than the verdict.
+ */
 export const icon = (name: IconName): Element => {
   const d = / d="([^"]+)"/.exec(icons[name])?.[1]
   return s(

@@ -1,4 +1,4 @@
-// The issuer's name and keys, and what its signed status list says of one card.
+// Loads the issuer's name, keys and signed status list, and reads the status of one card from the list.
 import type { Contract } from '../core/contract/contract.ts'
 import type { IssuerFile } from '../core/contract/responses/public.ts'
 import { readStatusToken, STATUS_PATH, type StatusToken } from '../core/inspection/status-token.ts'
@@ -12,7 +12,7 @@ export type IssuerFacts = {
   issuer?: FetchedFile<IssuerFile>
   status: FetchedFile<StatusToken> | 'unreachable' | 'unreadable'
 }
-/** When this phone last got each file, ms by its own clock. */
+/** When this phone last fetched each file, in ms by its own clock. */
 export type FileAges = { keys?: number; status?: number }
 
 const ISSUER_PATH: Contract['getIssuer']['path'] = '/.well-known/phokbat/issuer.json'
@@ -23,7 +23,7 @@ const readIssuer = (text: string): IssuerFile | undefined => {
     const named = typeof issuer?.id === 'string' && typeof issuer.name?.[defaultLanguage] === 'string'
     return named && Array.isArray(keys) ? { issuer, keys } : undefined
   } catch {
-    return undefined // a network's login page instead of the file
+    return undefined // the network sent its login page instead of the file
   }
 }
 
@@ -48,7 +48,7 @@ const loadStatus = async (issuer: Promise<IssuerFacts['issuer']>): Promise<Issue
   return { ...loaded, file: list.value }
 }
 
-/** Both files, side by side; they never throw. A list that its issuer did not sign is no list. */
+/** Loads both files in parallel. Neither promise rejects. A list that its issuer did not sign counts as unreadable. */
 export const loadFacts = (): { issuer: Promise<IssuerFacts['issuer']>; status: Promise<IssuerFacts['status']> } => {
   const issuer = loadIssuer()
   return { issuer, status: loadStatus(issuer) }
@@ -56,7 +56,7 @@ export const loadFacts = (): { issuer: Promise<IssuerFacts['issuer']>; status: P
 
 export const fileAges = (): FileAges => ({ keys: cachedFile(ISSUER_PATH)?.at, status: cachedFile(STATUS_PATH)?.at })
 
-/** What the list says of one card. */
+/** Returns the status of the card at `index` in the list. */
 export const statusOf = async (status: IssuerFacts['status'], index: number): Promise<Inspection['status']> => {
   if (typeof status === 'string') return status
   const of = await statusInList(status.file.lst, index)

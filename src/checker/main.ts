@@ -1,4 +1,4 @@
-// The official's page: a card comes in, one verdict is shown, and forgotten after 30 seconds.
+// The checker's page: takes a card, shows one verdict and wipes it after 30 seconds.
 import { tokenFromFragment } from '../core/card/token.ts'
 import { type Language, languageTable } from '../core/languages.ts'
 import type { CheckerWords } from '../core/words/en/checker.ts'
@@ -16,16 +16,16 @@ import { playVerdict, stopSpeaking } from './sound.ts'
 import { faceUrlOf, verdictView } from './view.ts'
 import { checkingView, readinessView, scanView, sharedView, startView } from './views.ts'
 
-/** A person's face stays on somebody else's phone no longer than it takes to compare it. */
+/** ms. The holder's face stays on the checker's phone only as long as a comparison takes. */
 const WIPE_MS = 30_000
-/** WCAG 2.2.1: who needs longer can ask for it ten times; then it is wiped all the same. */
+/** ms. WCAG 2.2.1: a user can ask for more time ten times; then the page is wiped. */
 const LONGEST_MS = 11 * WIPE_MS
-/** A check that is quicker than this shows no sign that it is going on. */
+/** ms. The page shows "checking" only for checks that take longer than this. */
 const CALM_MS = 700
-/** How often an unfinished check asks the network again. */
+/** ms between two attempts of an unfinished check. */
 const RETRY_MS = 5000
 
-/** `deadline`, `last`: ms of the wall clock, which goes on while the phone sleeps. */
+/** `deadline`, `last`: ms by the wall clock, because it runs on while the phone sleeps. */
 type Stage =
   | { is: 'start'; wiped: boolean }
   | { is: 'checking' }
@@ -38,10 +38,10 @@ const countdown = h('span')
 const timer = h('p', { class: 'timer' }, icon('timer'), countdown)
 let settings = loadSettings()
 let stage: Stage = { is: 'start', wiped: false }
-/** Ends whatever belongs to the stage: camera, retries, sound that waits for a touch. */
+/** Aborts what belongs to the current stage: the camera, retries, a sound that waits for a touch. */
 let leaving = new AbortController()
 
-/** Thai comes with the page, which is to be quick on the first scan; the others when somebody asks for them. */
+/** Thai is part of the page, so that the first scan is quick. Other languages load when the user chooses them. */
 const sources: Record<Language, () => Promise<{ checker: CheckerWords }>> = {
   th: async () => ({ checker: thai }),
   en: () => import('../core/words/en/checker.ts'),
@@ -89,7 +89,10 @@ const tick = () => {
   if (seconds <= 0) wipe()
 }
 
-/** Draws the stage anew, by a tap or a verdict only: a button replaced under a finger loses the tap. Whatever had the focus keeps it: a change of the language must not throw a keyboard back to the top. */
+/**
+ * Redraws the stage. Only a tap or a verdict calls it: a button that is replaced under a finger loses the tap. The
+ * focused button keeps the focus, so that a change of the language does not send a keyboard user back to the top.
+ */
 const render = () => {
   root.lang = settings.language
   root.dataset.theme = settings.night ? 'night' : 'day'
@@ -108,7 +111,7 @@ const render = () => {
   tick()
 }
 
-/** Leaves the stage with all that it held, and shows the next; the title gets the focus, so that it is read out. */
+/** Ends the current stage and shows the next. The title gets the focus, so that a screen reader reads it out. */
 const enter = (next: Stage): AbortSignal => {
   leaving.abort()
   leaving = new AbortController()
@@ -122,7 +125,7 @@ const enter = (next: Stage): AbortSignal => {
   return leaving.signal
 }
 
-/** Nothing of the last person at once; "checking" only if it takes long enough to be read: laying it out delays the verdict. */
+/** Removes the last holder at once. "Checking" follows only after `after` ms, because its layout delays the verdict. */
 const clear = (after: number, left: AbortSignal) => {
   document.body.replaceChildren()
   delete root.dataset.verdict
@@ -145,28 +148,30 @@ const show = (checked: CheckResult): AbortSignal => {
   return left
 }
 
-/** Tries an unfinished check again, at once when the signal comes back, until it is finished or wiped. */
-const retry = (presented: PresentedToken, masked: boolean, left: AbortSignal, told: Promise<boolean>) => {
+/** Repeats an unfinished check until it finishes or is wiped; at once when the phone is online again. */
+const retry = (presented: PresentedToken, masked: boolean, left: AbortSignal, reported: Promise<boolean>) => {
   const again = async () => {
     const checked = await check(presented, masked)
     if (left.aborted || checked.verdict.verdict === 'STATUS_UNKNOWN') return
     show(checked)
-    if (!(await told)) tell(presented, checked)
+    if (!(await reported)) reportHolder(presented, checked)
   }
   const interval = setInterval(again, RETRY_MS)
   addEventListener('online', again, { signal: left })
   left.addEventListener('abort', () => clearInterval(interval))
 }
 
-/** A forger's token is nobody's: only what the issuer signed is told to its holder. */
+/** True if the issuer signed the token. A forged token has no holder to report the check to. */
 const isProven = ({ verdict: { verdict }, issuer }: CheckResult) =>
   issuer !== undefined && verdict !== 'ALTERED' && verdict !== 'UNKNOWN_ISSUER'
 
-/** Whether there is nothing to tell, or it was told. */
-const tell = async (presented: PresentedToken, checked: CheckResult): Promise<boolean> =>
+/** Reports the check to the holder. True if it was reported, or if there is nothing to report. */
+const reportHolder = async (presented: PresentedToken, checked: CheckResult): Promise<boolean> =>
   presented.ok && isProven(checked) ? reportAccess(presented.value) : true
 
-/** `opened`: came by a shared link, whose opening the service wrote into the holder's log itself. */
+/**
+ * Checks and shows a token. `opened`: from a shared link; the service has already logged its opening for the holder.
+ */
 const present = async (presented: PresentedToken, opened?: SharedToken) => {
   const masked = opened?.masked ?? false
   const checking = check(presented, masked)
@@ -174,8 +179,8 @@ const present = async (presented: PresentedToken, opened?: SharedToken) => {
   const checked = await checking
   if (left.aborted) return
   const shown = show(checked)
-  const told = opened ? Promise.resolve(true) : tell(presented, checked)
-  if (checked.verdict.verdict === 'STATUS_UNKNOWN') retry(presented, masked, shown, told)
+  const reported = opened ? Promise.resolve(true) : reportHolder(presented, checked)
+  if (checked.verdict.verdict === 'STATUS_UNKNOWN') retry(presented, masked, shown, reported)
 }
 
 const openLink = async (id: string) => {
@@ -204,25 +209,28 @@ const start = async (): Promise<void> => {
   if (id || location.hash.length <= 1) {
     if (id) enter({ is: 'shared', id })
     else render()
-    // Keys and list are fetched on every visit, so that the next may come without a signal.
+    // Each visit fetches keys and list, so that the next check works without a signal.
     await loadFacts().status
     return void document.querySelector('.readiness')?.replaceWith(readinessView(words, fileAges(), Date.now()))
   }
   const presented = tokenFromFragment(location.hash)
-  // The claims leave the address line at once: no history, no shared link, no shoulder keeps them.
+  // The token leaves the address bar at once, so that history, a shared link or a bystander cannot keep it.
   history.replaceState(null, '', location.pathname)
   await present(presented)
 }
-/** After the first verdict: what the worker fetches is not to compete with it. Both spellings: the QR code says /V, people type /v. */
+/**
+ * Registers the service worker after the first verdict, so that its fetches do not compete with the check.
+ * Both spellings are needed: QR codes have /V, people type /v.
+ */
 const keepForLater = () => {
-  // WebViews of apps have no service worker.
+  // WebViews of apps have no service workers.
   for (const scope of ['/v', '/V'])
     void navigator.serviceWorker?.register('/v/offline.js', { scope }).catch(() => undefined)
 }
 
 setInterval(tick, 250)
 addEventListener('hashchange', () => location.hash.length > 1 && void start())
-// A page kept for the back button must not keep a face, nor one that slept with the phone.
+// A page in the back/forward cache, or on a phone that slept, must not keep a face.
 addEventListener('pagehide', wipe)
 document.addEventListener('visibilitychange', tick)
 void start().finally(() => setTimeout(keepForLater, CALM_MS))

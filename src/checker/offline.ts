@@ -1,7 +1,9 @@
-// The service worker: after one visit the page and its scanner open without a signal. It holds the page's own files only;
-// keys and status list are the page's to remember, and nothing of anybody checked ever passes here: the # stays in the tab.
+// The service worker: after one visit the page and its scanner open without a signal. It caches the page's own files
+// only.
+// The page itself remembers keys and status list. No token reaches the worker, because the part behind # stays in the
+// tab.
 
-/** What a worker's global scope offers that a page's has not. */
+/** What a service worker's global scope has beyond a page's. */
 type LifetimeEvent = Event & { waitUntil(work: Promise<unknown>): void }
 type FetchRequestEvent = LifetimeEvent & { request: Request; respondWith(answer: Promise<Response>): void }
 type Scope = {
@@ -14,11 +16,14 @@ const worker = self as unknown as Scope
 
 const CACHE = 'checker'
 const PAGE = '/v'
-/** Files that the build named by their contents. The decoder is large: kept only where the phone has none of its own. */
+/**
+ * Files whose names hold a hash of their contents. The decoder is large: it is cached only where the phone has none of
+ * its own.
+ */
 const named =
   'BarcodeDetector' in self ? /[\w.-]+-[\w-]{8}\.(?:js|css|woff2|svg)/g : /[\w.-]+-[\w-]{8}\.(?:js|css|woff2|svg|wasm)/g
 
-/** Follows the names of files from the page on, and keeps what is not kept yet. Gives all their addresses. */
+/** Caches every file that the page names, directly or through another file. Returns the addresses of all of them. */
 const gather = async (cache: Cache, page: string): Promise<Set<string>> => {
   const wanted = new Set<string>()
   const follow = async (text: string): Promise<void> => {
@@ -28,7 +33,7 @@ const gather = async (cache: Cache, page: string): Promise<Set<string>> => {
       [...new Set(fresh)].map(async (path) => {
         if (!(await cache.match(path))) {
           const answer = await fetch(path)
-          if (!answer.ok) return // a name in a text that is no file
+          if (!answer.ok) return // the text looks like a file's name, but there is no such file
           await cache.put(path, answer)
         }
         if (/\.(js|css)$/.test(path)) await follow((await (await cache.match(path))?.text()) ?? '')
@@ -39,7 +44,9 @@ const gather = async (cache: Cache, page: string): Promise<Set<string>> => {
   return wanted
 }
 
-/** Fetches the page anew; only once all its files are here does it replace the old one, and then the old ones go. */
+/**
+ * Fetches the newest page. It replaces the cached page once all its files are cached; then the old files are deleted.
+ */
 const renew = async (): Promise<void> => {
   const cache = await caches.open(CACHE)
   const answer = await fetch(PAGE, { cache: 'no-cache' })
@@ -53,12 +60,12 @@ const renew = async (): Promise<void> => {
   }
 }
 
-/** The kept page at once, and the newest for the next time. */
+/** Answers with the cached page at once, and fetches the newest for the next visit. */
 const page = async (event: FetchRequestEvent): Promise<Response> => {
-  const kept = await caches.match(PAGE)
-  if (!kept) return fetch(event.request)
+  const cached = await caches.match(PAGE)
+  if (!cached) return fetch(event.request)
   event.waitUntil(renew().catch(() => undefined)) // no signal
-  return kept
+  return cached
 }
 
 worker.addEventListener('install', (event) => event.waitUntil(renew().then(() => worker.skipWaiting())))
@@ -69,5 +76,5 @@ worker.addEventListener('fetch', (event) => {
   if (method !== 'GET' || origin !== location.origin) return
   if (mode === 'navigate' && pathname.toLowerCase() === PAGE) event.respondWith(page(event))
   else if (pathname.startsWith('/assets/'))
-    event.respondWith(caches.match(event.request).then((kept) => kept ?? fetch(event.request)))
+    event.respondWith(caches.match(event.request).then((cached) => cached ?? fetch(event.request)))
 })

@@ -1,4 +1,4 @@
-// What every view of this page is put together from: the line on top, steps, phrases, the foot.
+// The parts that the views share: brand line, steps, phrases, buttons, footer.
 import { languageTable, nextLanguage } from '../core/languages.ts'
 import type { CheckerWords } from '../core/words/en/checker.ts'
 import { h } from './dom.ts'
@@ -9,7 +9,7 @@ import { logo } from './shapes.ts'
 export type PageContext = {
   words: CheckerWords
   settings: Settings
-  /** Only what was tapped: of two quick taps, neither undoes the other. */
+  /** Takes only the changed settings, so that two quick taps do not undo each other. */
   change: (part: Partial<Settings>) => void
   host: string
 }
@@ -40,10 +40,12 @@ const languageSwitch = ({ settings, change }: PageContext) => {
   )
 }
 
-/** Thai has no spaces for the browser to break at: words mark their phrases with |, and lines end only there. */
+/**
+ * Thai has no spaces at which a browser could break lines, so the texts mark phrases with |. Lines break only there.
+ */
 export const phrases = (text: string) => {
   const parts = text.split('|')
-  // A space at the end of an inline block would be lost, so it stands between the blocks.
+  // A browser drops a space at the end of an inline block, so the space stands between the blocks.
   return h(
     'span',
     {},
@@ -53,10 +55,10 @@ export const phrases = (text: string) => {
 
 export const step = ([name, text]: readonly [IconName, string]) => h('li', {}, icon(name), phrases(text))
 
-/** A button over the whole width; one of a view is the `main` one. */
+/** A button of full width. A view has one `main` button. */
 export const wideButton = (name: IconName, label: string, press: () => void, kind: 'main' | 'other' = 'main') =>
   h('button', { class: `wide ${kind}`, type: 'button', click: press }, icon(name), phrases(label))
 
-/** The foot: what to do next, what else stands there, the language. */
+/** The footer: the next action, other controls, the language switch. */
 export const footer = (frame: PageContext, next?: HTMLElement, beside: readonly HTMLElement[] = []) =>
   h('footer', {}, next, h('div', { class: 'foot' }, ...beside, languageSwitch(frame)))

@@ -1,4 +1,4 @@
-// What a scanned text is to this page: a card to check, a shared link of ours to open, or nothing of ours.
+// Sorts a scanned text: a card to check, a shared link of this service, or something else.
 import { tokenFromFragment } from '../core/card/token.ts'
 import { err } from '../core/result.ts'
 import type { PresentedToken } from './check.ts'
@@ -8,12 +8,13 @@ export type ScanResult =
   | { kind: 'link'; path: string }
   | { kind: 'other' }
 
-/** The id of a shared link in an address of this page, 128 bits as base64url. */
+/** The id of a shared link (128 bits, base64url) in a path of this service; undefined for any other path. */
 export const sharedId = (path: string): string | undefined => /^\/s\/([\w-]{22})$/.exec(path)?.[1]
 
 /**
- * The text of a QR code. A card behind another host's address is never read here, even if our issuer signed it: who
- * wraps a genuine token in an address of his own wants the next official to open his page.
+ * Reads the text of a QR code. A card behind another host's address is refused even if our issuer signed it: an
+ * attacker
+ * who wraps a genuine token in his own address wants the next official to open his page.
  */
 export const readScannedText = (text: string, host: string): ScanResult => {
   const url = URL.canParse(text) ? new URL(text) : undefined

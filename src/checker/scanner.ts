@@ -1,4 +1,4 @@
-// The page's own scanner: camera, torch, a chosen picture; says what it sees until that is a card.
+// The page's own scanner: reads the camera or a chosen picture, and tells the user what it reads until it finds a card.
 import type { CheckerWords } from '../core/words/en/checker.ts'
 import { type Camera, openCamera, scanUntil } from './camera.ts'
 import type { PresentedToken } from './check.ts'
@@ -24,23 +24,23 @@ export const startScanner = (page: {
   close: () => void
 }): Scanner => {
   const video = h('video', { playsinline: true, muted: true, 'aria-hidden': 'true' }) as HTMLVideoElement
-  video.muted = true // the attribute alone does not mute what a script made
+  video.muted = true // the attribute alone does not mute an element that a script made
   const said = h('p', { class: 'said', role: 'status' })
   const torch = h('div', { class: 'torch' })
-  let saying: ScanMessage = 'starting'
+  let message: ScanMessage = 'starting'
   let camera: Camera | undefined
   let lit = false
 
   const say = (next: ScanMessage) => {
-    saying = next
+    message = next
     said.replaceChildren(phrases(page.words()[next]))
   }
-  /** True when the text was something to go on with. */
-  const heard = (text: string): boolean => {
+  /** Handles a decoded text. True if it is a card or a link. */
+  const accept = (text: string): boolean => {
     const scanned = readScannedText(text, page.host)
     if (scanned.kind === 'card') page.card(scanned.presented)
     else if (scanned.kind === 'link') page.link(scanned.path)
-    else if (saying !== 'other') say('other')
+    else if (message !== 'other') say('other')
     return scanned.kind !== 'other'
   }
   const choose = async (file: File) => {
@@ -48,7 +48,7 @@ export const startScanner = (page: {
     const picture = await createImageBitmap(file).catch(() => undefined)
     const text = picture && (await decodePicture(picture).catch(() => undefined))
     picture?.close()
-    if (text) heard(text)
+    if (text) accept(text)
     else say('noneInPicture')
   }
   const light = () => {
@@ -66,7 +66,7 @@ export const startScanner = (page: {
     torch.replaceChildren(...(camera?.torch ? [button] : []))
   }
   const view = (): ScanControls => {
-    say(saying)
+    say(message)
     light()
     return { video, said, torch, choose, close: page.close }
   }
@@ -77,7 +77,7 @@ export const startScanner = (page: {
     camera = opened
     say('aim')
     light()
-    await scanUntil(video, heard, left)
+    await scanUntil(video, accept, left)
   }
   return { view, run }
 }

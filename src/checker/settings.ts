@@ -1,4 +1,4 @@
-// What the official set on this phone: language, sound, brightness. Nothing about anybody checked.
+// The user's settings on this phone: language, sound, brightness. No data of a holder is stored.
 import { defaultLanguage, isLanguage, type Language } from '../core/languages.ts'
 
 export type Settings = { language: Language; muted: boolean; night: boolean }
@@ -9,7 +9,7 @@ const stored = (): Partial<Settings> => {
   try {
     return JSON.parse(localStorage.getItem(KEY) ?? '{}')
   } catch {
-    return {} // storage refused: start from the defaults
+    return {} // the browser refuses storage: use the defaults
   }
 }
 
@@ -26,6 +26,6 @@ export const saveSettings = (settings: Settings): void => {
   try {
     localStorage.setItem(KEY, JSON.stringify(settings))
   } catch {
-    // storage refused: the settings last as long as the page
+    // The browser refuses storage: the settings last as long as the page.
   }
 }

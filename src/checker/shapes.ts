@@ -1,4 +1,5 @@
-// One shape per verdict, told apart without colour: the shape takes the colour of the text, the sign that of the ground.
+// Draws one shape per verdict, so that verdicts differ without colour. The shape has the text's colour, its sign the
+// background's.
 import type { Verdict } from '../core/inspection/verdict.ts'
 import { s } from './dom.ts'
 
@@ -40,7 +41,7 @@ export const verdictShape = (verdict: Verdict['verdict']): SVGElement =>
     ...shapes[verdict].map(([tag, attributes]) => s(tag, attributes)),
   )
 
-/** The service's sign: a pocket with a card in it. */
+/** The service's logo: a pocket with a card in it. */
 export const logo = (): SVGElement =>
   s(
     'svg',

@@ -1,4 +1,4 @@
-// A shared link: opened only by a tap, because every opening counts and messengers fetch links for their previews.
+// Opens a shared link. It needs a tap, because each opening counts and messengers fetch links for their previews.
 import { fromBase64Url } from '../core/base64.ts'
 import * as at from '../core/contract/addresses.ts'
 import { err } from '../core/result.ts'
@@ -8,10 +8,10 @@ import { call } from './service.ts'
 const reasons = ['expired', 'used', 'revoked', 'frozen'] as const
 export type ShareFault = (typeof reasons)[number] | 'unknown' | 'unreachable'
 
-/** `masked`: the holder let only the first letters of the names be seen. */
+/** `masked`: the holder shares only the first letters of the names. */
 export type SharedToken = { presented: PresentedToken; masked: boolean }
 
-/** One look at the card behind the link: its token, to be checked like any other and again if need be, or why there is none. */
+/** Uses one view of the link. Returns the token, which is checked like any other, or the reason why there is none. */
 export const openShare = async (id: string): Promise<SharedToken | ShareFault> => {
   const answer = await call(at.openShare, { param: id })
   if (!answer.ok)

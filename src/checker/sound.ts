@@ -1,7 +1,10 @@
-// The verdict for the ear and the hand: notes, vibration and the spoken word, once the browser allows it.
+// Plays the verdict as notes, vibration and a spoken word, once the browser allows it.
 import type { Verdict } from '../core/inspection/verdict.ts'
 
-/** Notes as [from, to] in Hz, vibration in ms; told apart with eyes closed. */
+/**
+ * Notes as [from, to] in Hz, vibration in ms. Each verdict sounds different, so that a user can tell it without
+ * looking.
+ */
 const signals: Readonly<
   Record<Verdict['verdict'], { notes: readonly (readonly [number, number])[]; vibrate: readonly number[] }>
 > = {
@@ -70,8 +73,8 @@ const speak = (word: string, language: string) => {
 }
 
 /**
- * Sounds at once if the person has touched this page, else at the first touch while `signal` lasts:
- * browsers keep pages silent until then.
+ * Plays at once if the user has touched this page, else at the first touch before `signal` aborts: browsers mute pages
+ * until then.
  */
 export const playVerdict = (verdict: Verdict['verdict'], word: string, language: string, signal: AbortSignal): void => {
   const play = () => {

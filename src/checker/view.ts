@@ -1,4 +1,4 @@
-// The verdict as elements. Order: shape and word, why, what to do, face and data, wipe timer.
+// Builds the verdict's elements, in this order: shape and word, reason, next steps, face and data, wipe timer.
 
 import { toBase64 } from '../core/base64.ts'
 import { faceToWebp } from '../core/card/face-picture.ts'
@@ -12,7 +12,7 @@ import { icon } from './icons.ts'
 import { brand, footer, type PageContext, phrases, step, wideButton } from './parts.ts'
 import { verdictShape } from './shapes.ts'
 
-/** Breaks between names, never inside one: Thai has no spaces for the browser to go by. */
+/** Lets lines break between names only: Thai has no spaces at which a browser could break. */
 const thaiName = (line: string) => {
   const { title, first, middle, last } = splitName(line)
   const parts = [[title, first].filter(Boolean).join('\u00a0'), middle, last].filter((part): part is string =>
@@ -66,11 +66,15 @@ const verdictBody = (
   notice && findings.holder ? h('p', { class: 'notice' }, notice) : undefined,
 ]
 
-/** The picture in its own address, gone with its element; to register a blob's would cost a slow phone more than to prove the card. */
+/**
+ * The face as a data URL, which disappears with its element. To register a blob URL costs a slow phone more time than
+ * to
+ * verify the card.
+ */
 export const faceUrlOf = ({ claims }: DisclosedCard): string | undefined =>
   claims.face && `data:image/webp;base64,${toBase64(faceToWebp(claims.face))}`
 
-/** What the caller gives the verdict: a timer that it keeps up to date, and what the buttons do. */
+/** `timer`: the countdown, which the caller updates. `next`, `moreTime`: the actions of the buttons. */
 export type VerdictControls = {
   faceUrl: string | undefined
   timer: HTMLElement

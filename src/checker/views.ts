@@ -1,4 +1,4 @@
-// The views around a verdict as elements: start, checking, scanning, a shared link. Neutral: no colour that means something.
+// Builds the views around a verdict: start, checking, scanning, shared link. Their colours carry no meaning.
 import type { CheckerWords } from '../core/words/en/checker.ts'
 import { h } from './dom.ts'
 import { type IconName, icon } from './icons.ts'
@@ -8,11 +8,11 @@ import type { ShareFault } from './share.ts'
 
 const top = (frame: PageContext) => h('header', { class: 'plain' }, brand(frame))
 const title = (text: string) => h('h1', { tabindex: '-1', 'aria-describedby': 'note' }, text)
-/** What just happened, read out with the title that gets the focus. */
+/** A note on the last event. Screen readers read it with the title, which has the focus. */
 const note = (name: IconName, text: string, kind: 'wiped' | 'care') =>
   h('p', { class: `note ${kind}`, id: 'note' }, icon(name), phrases(text))
 
-/** What this phone holds for a place without a signal, and how old it is. */
+/** Shows whether this phone can check without a signal, and how old its copies of keys and list are. */
 export const readinessView = (words: CheckerWords, { keys, status }: FileAges, now: number): HTMLElement => {
   if (keys === undefined || status === undefined)
     return h('li', { class: 'readiness' }, icon('offline'), phrases(words.start.notReady))
@@ -31,7 +31,7 @@ export const readinessView = (words: CheckerWords, { keys, status }: FileAges, n
   )
 }
 
-/** Before the first scan, and after a wipe. `now`: ms by this phone's clock, as the ages are. */
+/** The view before the first scan and after a wipe. `now`: ms by this phone's clock, like the ages. */
 export const startView = (
   frame: PageContext,
   { wiped, ages, now, scan }: { wiped: boolean; ages: FileAges; now: number; scan: () => void },
@@ -55,7 +55,7 @@ export const startView = (
   ]
 }
 
-/** While the signature is proven and the status fetched. */
+/** The view while the signature is verified and the status fetched. */
 export const checkingView = (frame: PageContext): HTMLElement[] => [
   top(frame),
   h('main', { class: 'start' }, h('h1', { class: 'checking', tabindex: '-1' }, `${frame.words.checking}…`)),
@@ -63,15 +63,15 @@ export const checkingView = (frame: PageContext): HTMLElement[] => [
 
 export type ScanControls = {
   video: HTMLVideoElement
-  /** The live line under the picture; the caller writes into it. */
+  /** The status line under the picture; the caller writes into it. */
   said: HTMLElement
-  /** The place of the torch, empty without one; the caller fills it. */
+  /** The place of the torch button; the caller fills it if there is a torch. */
   torch: HTMLElement
   choose: (file: File) => void
   close: () => void
 }
 
-/** The camera's picture, what is said about it, and the ways around it: torch, a picture, close. */
+/** The view of the scanner: the camera's picture, a status line, and buttons for torch, picture and close. */
 export const scanView = (frame: PageContext, { video, said, torch, choose, close }: ScanControls): HTMLElement[] => {
   const { scan } = frame.words
   const file = h('input', { type: 'file', accept: 'image/*', hidden: true, tabindex: '-1' }) as HTMLInputElement
@@ -100,7 +100,7 @@ export const scanView = (frame: PageContext, { video, said, torch, choose, close
   ]
 }
 
-/** A link that waits to be opened, or that cannot be. */
+/** The view of a shared link, before it is opened or with the reason why it cannot be. */
 export const sharedView = (frame: PageContext, gone: ShareFault | undefined, open: () => void): HTMLElement[] => {
   const { shared } = frame.words
   const body = gone

@@ -1,11 +1,11 @@
-// zxing-cpp as WebAssembly, served by ourselves: 180 of 180 distorted codes in our measurements, but 400 KB.
+// Decodes QR codes with zxing-cpp as WebAssembly (400 KB). It read 180 of 180 distorted codes in our measurements.
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import wasm from 'zxing-wasm/reader/zxing_reader.wasm?url'
 import type { Decode, PixelSource } from './decode.ts'
 
 prepareZXingModule({ overrides: { locateFile: () => wasm } })
 
-/** More is no better to read, and slow. */
+/** Pixels. Larger pictures are slower to decode and not easier. */
 const LONGEST_SIDE = 1920
 
 const canvas = document.createElement('canvas')
@@ -23,7 +23,7 @@ const imageOf = (pixels: PixelSource): ImageData | undefined => {
 
 export const decode: Decode = async (pixels) => {
   const image = imageOf(pixels)
-  canvas.width = 0 // no copy of somebody's card stays behind
+  canvas.width = 0 // frees the pixels, so that no copy of a card remains
   if (!image) return undefined
   const [found] = await readBarcodes(image, { formats: ['QRCode'], tryHarder: true, maxNumberOfSymbols: 1 })
   return found?.text

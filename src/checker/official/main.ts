@@ -1,4 +1,4 @@
-// The registered official's page: who is signed in, what is asked of a holder, and the way to the verdict once they agreed.
+// The registered official's page: signs in, requests a card from a holder, opens the verdict and reviews faces.
 import { countdown } from '../../core/card/thai-date.ts'
 import type { Scope } from '../../core/card/token-claims.ts'
 import type {
@@ -34,7 +34,7 @@ import {
 import { answerView, requestQrView, requestView, type SignInState, signInView, waitingView } from './views.ts'
 import { codeView, visitView } from './visit.ts'
 
-/** ms between two looks whether the holder answered. */
+/** ms between two requests for the holder's answer. */
 const ASK_EVERY = 2000
 
 type Stage =
@@ -56,7 +56,7 @@ let settings = loadSettings()
 let stage: Stage = { is: 'waiting' }
 let leaving = new AbortController()
 
-/** Thai comes with the page, the others when somebody asks for them. */
+/** Thai is part of the page. Other languages load when the official chooses them. */
 const sources: Record<Language, () => Promise<{ checker: CheckerWords; official: Words<typeof thaiOfficial> }>> = {
   th: async () => ({ checker: thai, official: thaiOfficial }),
   en: async () => ({
@@ -105,12 +105,12 @@ const viewOf = (frame: PageContext): HTMLElement[] => {
       return casesView(
         context,
         now.cases,
-        (id) => void look(now.viewer, id),
+        (id) => void openReview(now.viewer, id),
         () => enter({ is: 'ask', viewer: now.viewer }),
       )
     case 'case':
       return caseView(context, now.one, {
-        judge: (said, why) => void say(now.viewer, now.one.id, said, why),
+        judge: (said, why) => void judgeReview(now.viewer, now.one.id, said, why),
         back: () => void list(now.viewer),
       })
     case 'reviewed':
@@ -121,7 +121,7 @@ const viewOf = (frame: PageContext): HTMLElement[] => {
     case 'code':
       return codeView(
         context,
-        (code) => void meet(now.viewer, code),
+        (code) => void openVisitBy(now.viewer, code),
         () => enter({ is: 'ask', viewer: now.viewer }),
       )
     case 'visit':
@@ -182,15 +182,15 @@ const list = async (viewer: SignedInOfficial) => {
   const cases = await openCases()
   enter(cases ? { is: 'cases', viewer, cases } : { is: 'reviewed', viewer, end: 'unreachable' })
 }
-const look = async (viewer: SignedInOfficial, id: string) => {
+const openReview = async (viewer: SignedInOfficial, id: string) => {
   const one = await openCase(id)
   enter(typeof one === 'string' ? { is: 'reviewed', viewer, end: one } : { is: 'case', viewer, one })
 }
-const say = async (viewer: SignedInOfficial, id: string, said: ReviewVerdict, why: string) => {
+const judgeReview = async (viewer: SignedInOfficial, id: string, said: ReviewVerdict, why: string) => {
   enter({ is: 'reviewed', viewer, end: await submitVerdict(id, said, why) })
 }
 
-const meet = async (viewer: SignedInOfficial, code: string) => {
+const openVisitBy = async (viewer: SignedInOfficial, code: string) => {
   const one = await openVisit(code)
   enter(typeof one === 'string' ? { is: 'visited', viewer, end: one } : { is: 'visit', viewer, code, one })
 }
@@ -207,7 +207,7 @@ const begin = async () => {
   enter({ is: 'waiting' })
   const who = await currentOfficial()
   if (typeof who !== 'string') return void enter({ is: 'ask', viewer: who })
-  // The callback says in the address why nobody is signed in.
+  // The sign-in callback puts the reason of a failure into the address.
   const why = new URLSearchParams(location.search).get('why')
   enter({ is: 'signIn', there: who === 'nobody' && (why === 'unregistered' || why === 'again') ? why : who })
 }

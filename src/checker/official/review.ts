@@ -1,4 +1,4 @@
-// The reviewer's stages as elements: cases that wait, one case with its two pictures, and what became of the answer.
+// Builds the reviewer's stages: the open cases, one case with its two pictures, and the result of the verdict.
 import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
 import type { OpenCase, ReviewCase } from '../../core/contract/responses/officials.ts'
 import type { ReviewVerdict } from '../../core/face/recheck.ts'
@@ -64,7 +64,7 @@ const measured = ({ words: { review } }: OfficialContext, { report, angles, flag
   )
 }
 
-/** The answer and the reason for it; nothing is sent without both. */
+/** The form for a verdict and its reason. It sends nothing without both. */
 export const verdictForm = <Said extends string>(
   { words: { review } }: OfficialContext,
   asked: string,

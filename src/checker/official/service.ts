@@ -1,4 +1,4 @@
-// What this page asks of the service. The session is a cookie that no script can read.
+// The official's requests to the service. The session is an HttpOnly cookie.
 import type { Scope } from '../../core/card/token-claims.ts'
 import * as at from '../../core/contract/addresses.ts'
 import { callerOf, type Refused } from '../../core/contract/call.ts'
@@ -14,7 +14,7 @@ import type { ReviewVerdict } from '../../core/face/recheck.ts'
 
 const call = callerOf(fetch)
 
-/** Who is signed in; `nobody`, or `none` where the operator registers no officials. */
+/** The signed-in official. `nobody`: no official is signed in. `none`: the operator registers no officials. */
 export const currentOfficial = async (): Promise<SignedInOfficial | 'nobody' | 'none' | 'unreachable'> => {
   const answer = await call(at.getOfficial)
   if (answer.ok) return answer.value

@@ -1,4 +1,4 @@
-// The stages of the official's page as elements: sign in, ask, wait with the QR, an answer without a card.
+// Builds the stages of the official's page: sign-in, request, QR code, and an answer without a card.
 import { correction, generate } from 'lean-qr'
 import { type Scope, scopes } from '../../core/card/token-claims.ts'
 import type { Viewer } from '../../core/inspection/access-log.ts'
@@ -10,7 +10,7 @@ import { brand, footer, type PageContext, phrases, wideButton } from '../parts.t
 
 export type OfficialWords = Words<typeof thai>
 export type OfficialContext = { frame: PageContext; words: OfficialWords }
-/** Pixels a module; the browser scales it to the place it has. */
+/** Pixels per module; CSS scales the code. */
 const SCALE = 8
 
 const top = (frame: PageContext) => h('header', { class: 'plain' }, brand(frame))
@@ -125,7 +125,7 @@ const qrOf = (text: string, label: string) => {
   return canvas
 }
 
-/** `left` is kept up to date by the caller. */
+/** The stage with the QR code. `left` shows the remaining time; the caller updates it. */
 export const requestQrView = (context: OfficialContext, url: string, left: HTMLElement, cancel: () => void) => {
   const { shown } = context.words
   return page(

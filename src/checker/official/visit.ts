@@ -1,4 +1,5 @@
-// A holder who has come with a code: the code, then their name, their pictures and the officer's word.
+// Builds the stages of a holder's visit to the office: the code, then the name, the pictures and the official's
+// verdict.
 
 import type { Visit } from '../../core/contract/responses/officials.ts'
 import { h } from '../dom.ts'
