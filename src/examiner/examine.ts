@@ -1,4 +1,5 @@
-// The examiner's work: lease a case from the service, look at its evidence again, report what was found. It knows no database.
+// The examiner's work: lease a case from the service, recheck its evidence, report the result. It has no access to the
+// database.
 import * as at from '../core/contract/addresses.ts'
 import { type Caller, callerOf, type Refused } from '../core/contract/call.ts'
 import type { RecheckCase } from '../core/contract/responses/examiner.ts'
@@ -10,7 +11,7 @@ export type Recheck = (given: RecheckCase) => Promise<RecheckReport>
 /** ms for one request. */
 const timeoutMs = 20_000
 
-/** The service at `origin`, called with the secret that its operator shares with examiners. */
+/** Returns a caller of the service at `origin`. `secret`: the operator shares it with its examiners. */
 export const serviceAt = (origin: string, secret: string): Service =>
   callerOf((path, { headers, ...request }) =>
     fetch(origin + path, {
@@ -20,13 +21,13 @@ export const serviceAt = (origin: string, secret: string): Service =>
     }),
   )
 
-/** `idle`: no case waits. `lost`: another examiner has the case by now, or its evidence is gone. */
+/** `idle`: no case is open. `lost`: the lease has passed to another examiner, or the evidence was erased. */
 export type ExamineOutcome = RecheckReport | 'idle' | 'lost' | 'refused' | 'unreachable'
 
 const failed = <Otherwise extends 'lost' | 'refused'>({ status }: Refused, otherwise: Otherwise) =>
   status === 0 || status >= 500 ? 'unreachable' : otherwise
 
-/** One case from beginning to end. */
+/** Leases, rechecks and reports one case. */
 export const examineOne = async (call: Service, recheck: Recheck): Promise<ExamineOutcome> => {
   const leased = await call(at.leaseCase)
   if (!leased.ok) return failed(leased, 'refused')

@@ -1,4 +1,4 @@
-// The face engine in Node: looking on this thread, the heavy networks on another, so that the next face is looked for meanwhile.
+// The face engine in Node: detects faces on this thread while the heavy networks run on another.
 import { assertLoaded, detectFaces, type FaceEngine, faceConfig, oneAtATime } from '../vision/face/human.ts'
 import { quickDescriptorOf, templateOf } from '../vision/face/template.ts'
 import { openHuman } from './human.ts'
@@ -20,7 +20,7 @@ const openEngine = async (): Promise<FaceEngine> => {
 }
 
 let opened: Promise<FaceEngine> | undefined
-/** The process's face engine, opened once: Human keeps its models in module state. */
+/** Returns the process's one face engine. Human keeps its models in module state, so there can be only one. */
 export const openFaceEngine = (): Promise<FaceEngine> => {
   opened ??= openEngine()
   return opened

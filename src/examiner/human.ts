@@ -1,4 +1,4 @@
-// Human in Node: its WebAssembly build with the models of its npm packages. No native code, no network.
+// Opens Human in Node: its WebAssembly build with the models of its npm packages. No native code, no network.
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -10,7 +10,9 @@ import { humanConfig } from '../vision/face/human.ts'
 import type { Networks } from '../vision/face/template.ts'
 
 const require = createRequire(import.meta.url)
-/** Human's `exports` hide its files: what is asked for by name is its native build, beside which the one for WebAssembly lies. */
+/**
+ * The folder of Human's builds. Its `exports` resolve to the native build only; the WebAssembly build lies beside it.
+ */
 const humanDist = dirname(require.resolve('@vladmandic/human'))
 const models = pathToFileURL(join(humanDist, '../models/')).href
 const dlibModel = join(dirname(require.resolve('@vladmandic/face-api')), '../model/face_recognition_model.bin')
@@ -22,7 +24,10 @@ const bytesOf = async (file: string | URL): Promise<ArrayBuffer> => {
 }
 
 let filesAreRead = false
-/** Node's fetch knows no files: graph models under a `file:` address are read from disk. Once: tfjs refuses a second router. */
+/**
+ * Reads graph models under `file:` URLs from disk, which Node's fetch cannot do. Once only: tfjs refuses a second
+ * router.
+ */
 const readsFiles = (tf: Human['tf']) => {
   if (filesAreRead) return
   filesAreRead = true
@@ -40,7 +45,7 @@ const readsFiles = (tf: Human['tf']) => {
   })
 }
 
-/** A Human of Node with `config`, before its models are loaded. */
+/** Returns a Human for Node with `config`; its models are not loaded yet. */
 export const openHuman = async (config: Partial<Human['config']> = {}): Promise<Human> => {
   const build = require(join(humanDist, 'human.node-wasm.js')) as typeof import('@vladmandic/human')
   const where = { backend: 'wasm', modelBasePath: models, wasmPath: wasm } as const
@@ -50,7 +55,7 @@ export const openHuman = async (config: Partial<Human['config']> = {}): Promise<
   return human
 }
 
-/** The heavy networks on the tensor library that this Human carries. */
+/** Loads the heavy networks with this Human's tensor library. */
 export const loadNetworks = async ({ tf }: Human): Promise<Networks> => ({
   dlib: dlibNetwork(tf, tf.io.decodeWeights(await bytesOf(dlibModel), dlibManifest[0].weights)),
   faceres: await loadFaceres(tf, `${models}faceres.json`),

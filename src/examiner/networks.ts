@@ -1,26 +1,26 @@
-// The heavy networks on a thread of their own, as if they were here: chips there, descriptors back.
-// Decision 056: finding faces and comparing them do not need each other.
+// Runs the heavy networks on a thread of their own: sends it chips and receives descriptors.
+// Decision 056: face detection and face comparison do not depend on each other.
 import { Worker } from 'node:worker_threads'
 import type { Descriptor } from '../vision/face/descriptor.ts'
 import type { Networks } from '../vision/face/template.ts'
 import type { Pixels } from '../vision/pixels.ts'
 
 export type NetworkRequest = { id: number; net: keyof Networks; chips: readonly Pixels[] }
-/** `tensors`: live ones on that thread. */
+/** `tensors`: how many the thread holds, which shows leaks. */
 export type NetworkAnswer = { id: number; tensors: number } & ({ found: Descriptor[] } | { fault: string })
 
 type PendingAnswer = { resolve: (found: Descriptor[]) => void; reject: (fault: Error) => void }
 
-/** Begins to load at once. A thread that ends takes every answer with it, those asked for later too. */
+/** Starts the thread, which loads the networks at once. When the thread ends, all pending and later requests reject. */
 export const startNetworks = (): Networks & { tensors: () => number } => {
   const thread = new Worker(new URL('./networks-thread.mjs', import.meta.url), { execArgv: [] })
   const waiting = new Map<number, PendingAnswer>()
   let ended: Error | undefined
-  let [asked, tensors] = [0, 0]
+  let [requests, tensors] = [0, 0]
   const settle = (id: number): PendingAnswer | undefined => {
     const one = waiting.get(id)
     waiting.delete(id)
-    // Nobody waits: the process may end.
+    // No request is pending, so the thread must not keep the process alive.
     if (waiting.size === 0) thread.unref()
     return one
   }
@@ -42,7 +42,7 @@ export const startNetworks = (): Networks & { tensors: () => number } => {
     (chips) =>
       new Promise((resolve, reject) => {
         if (ended) return reject(ended)
-        const id = asked++
+        const id = requests++
         waiting.set(id, { resolve, reject })
         thread.ref()
         thread.postMessage({ id, net, chips } satisfies NetworkRequest)

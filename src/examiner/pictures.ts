@@ -1,4 +1,4 @@
-// Photographs as pixels in Node: JPEG, PNG and WebP by the same decoders (WebAssembly) that Chrome and Squoosh use.
+// Decodes JPEG, PNG and WebP in Node with the decoders that Chrome and Squoosh use, as WebAssembly.
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import decodeJpeg, { init as initJpeg } from '@jsquash/jpeg/decode.js'
@@ -15,13 +15,13 @@ type Format = {
   init(wasm: WebAssembly.Module): Promise<unknown>
   decode(bytes: ArrayBuffer): Promise<Pixels>
 }
-/** Recognised by their first bytes (hex): what a file is called proves nothing. */
+/** Formats by their first bytes (hex), because a file's name or type may be wrong. */
 const formats: readonly Format[] = [
   {
     starts: 'ffd8ff',
     wasm: '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
     init: initJpeg,
-    // Upright: a telephone writes which way is up beside the picture.
+    // Phones store the orientation in EXIF; the decoder turns the picture upright.
     decode: (bytes) => decodeJpeg(bytes, { preserveOrientation: true }),
   },
   { starts: '89504e47', wasm: '@jsquash/png/codec/pkg/squoosh_png_bg.wasm', init: initPng, decode: decodePng },
@@ -39,7 +39,7 @@ const start = (format: Format) => {
   return starting
 }
 
-/** Upright pixels of a JPEG, PNG or WebP file. */
+/** Returns the upright pixels of a JPEG, PNG or WebP file. `no_picture`: another format, or damaged. */
 export const decodePicture = async (file: Uint8Array): Promise<Result<Pixels, 'no_picture'>> => {
   const first = Buffer.from(file.subarray(0, 4)).toString('hex')
   const format = formats.find(({ starts }) => first.startsWith(starts))

@@ -1,4 +1,5 @@
-// One case looked at again: is the evidence whole, does it show the poses, is it one person, and how far from the card?
+// Rechecks one case: measures whether the evidence is whole, shows the poses and one person, and how near that is to
+// the card.
 
 import { createHash } from 'node:crypto'
 import { fromBase64 } from '../core/base64.ts'
@@ -23,13 +24,13 @@ const pixelsOf = async (base64: string): Promise<Pixels | undefined> => {
 }
 
 type FrameFace = { pixels?: Pixels; face?: Face }
-/** The pixels alone where nobody has to look for a face. */
-const see = async (engine: FaceEngine, base64: string, looked = true): Promise<FrameFace> => {
+/** Decodes a frame and detects its nearest face. With `detects` false it only decodes. */
+const frameFace = async (engine: FaceEngine, base64: string, detects = true): Promise<FrameFace> => {
   const pixels = await pixelsOf(base64)
-  return { pixels, face: pixels && looked ? nearestFace(await engine.detect(pixels)) : undefined }
+  return { pixels, face: pixels && detects ? nearestFace(await engine.detect(pixels)) : undefined }
 }
 
-/** Grey levels by which two frames of a living face differ at least: noise alone makes more. */
+/** Mean grey levels. Two frames of a live face differ by more than this, because sensor noise alone does. */
 const alikeBelow = 0.4
 const difference = (a: Grey, b: Grey): number => {
   if (a.width !== b.width || a.height !== b.height) return 255
@@ -46,31 +47,34 @@ const alike = (frames: readonly FrameFace[]): boolean => {
 }
 
 const withFace = ({ pixels, face }: FrameFace): DetectedFace[] => (pixels && face ? [{ pixels, face }] : [])
-const glances = async (engine: FaceEngine, seen: readonly FrameFace[]): Promise<Descriptor[]> => {
+const quickDescriptors = async (engine: FaceEngine, seen: readonly FrameFace[]): Promise<Descriptor[]> => {
   const all: Descriptor[] = []
   for (const { pixels, face } of seen.flatMap(withFace)) all.push(await engine.describeQuickly(pixels, face))
   return all
 }
-/** Undefined where one of the two was nowhere to be seen. */
-const apart = (a: readonly Descriptor[], b: readonly Descriptor[]) =>
+/** The L2 distance of two faces; undefined if one of them was not found. */
+const distance = (a: readonly Descriptor[], b: readonly Descriptor[]) =>
   a.length > 0 && b.length > 0 ? l2(meanDescriptor(a), meanDescriptor(b)) : undefined
 
 /**
- * Looks cost, and three frames straight ahead are as good as five: the first one and the last two, which have the whole round
- * between them. What was asked for is looked at too; of the others no more is said than that they belong to the chain.
+ * True for frames in which a face is detected. Detection is slow, and three frames straight ahead measure as well as
+ * five:
+ * the first and the last two, which span the round. Frames of an asked pose are detected too. The other frames count
+ * for
+ * the hash chain only.
  */
-const isLookedAt = ({ ask }: EvidenceFrame, i: number, { length }: readonly EvidenceFrame[]) =>
+const isMeasured = ({ ask }: EvidenceFrame, i: number, { length }: readonly EvidenceFrame[]) =>
   ask !== 'centre' || i === 0 || i >= length - 2
 
-/** The first run of a network costs twice as much: it should not be somebody's. A face of nobody will do. */
+/** Runs the networks once on a blank picture, because their first run takes twice as long as later ones. */
 export const warmUp = async (engine: FaceEngine): Promise<void> => {
-  const nobody = blankPixels(320, 240)
-  await engine.detect(nobody)
+  const blank = blankPixels(320, 240)
+  await engine.detect(blank)
   const mesh = Array.from({ length: 468 }, (_, i) => [(i * 37) % 200, (i * 61) % 200, 0] as const)
-  await engine.describe(nobody, { yaw: 0, pitch: 0, roll: 0, score: 0, live: 0, mesh })
+  await engine.describe(blank, { yaw: 0, pitch: 0, roll: 0, score: 0, live: 0, mesh })
 }
 
-/** Measures; judges nothing. `now`: ms of any steady clock. */
+/** Measures a case; the service judges the numbers. `now`: ms of a monotonic clock. */
 export const recheckEvidence = async (
   engine: FaceEngine,
   { evidence, head, calibration }: RecheckCase,
@@ -79,37 +83,37 @@ export const recheckEvidence = async (
   const started = now()
   const { frames, round, card, portrait, camera } = evidence
   const chain = await evidenceChain({ nonce: round.nonce, frames, camera, card, portrait }, sha256, fromBase64)
-  const told = round.commits.every(({ link }, i) => link === chain.links[i])
-  // The networks have a thread of their own: what they can begin with is begun before the next face is looked for.
+  const linksMatch = round.commits.every(({ link }, i) => link === chain.links[i])
+  // The networks run on their own thread, so the card starts there before the frames are searched for faces.
   const cardPixels = await pixelsOf(card)
-  const printedCard = cardPixels && cardTemplate(engine, cardPixels)
-  const all: (FrameFace & { ask: EvidenceFrame['ask']; looked: boolean })[] = []
+  const cardFace = cardPixels && cardTemplate(engine, cardPixels)
+  const all: (FrameFace & { ask: EvidenceFrame['ask']; measured: boolean })[] = []
   for (const [i, frame] of frames.entries()) {
-    const looked = isLookedAt(frame, i, frames)
-    all.push({ ask: frame.ask, looked, ...(await see(engine, frame.jpeg, looked)) })
+    const measured = isMeasured(frame, i, frames)
+    all.push({ ask: frame.ask, measured, ...(await frameFace(engine, frame.jpeg, measured)) })
   }
-  const seen = all.filter(({ looked }) => looked)
+  const seen = all.filter(({ measured }) => measured)
   const found = seen.map(({ ask, face }) => ({ ask, yaw: face?.yaw, pitch: face?.pitch }))
   const posed = found.flatMap(({ ask, yaw, pitch }) =>
     yaw === undefined || pitch === undefined ? [] : [{ ask, yaw, pitch }],
   )
   const centred = seen.filter(({ ask }) => ask === 'centre').flatMap(withFace)
   const turned = seen.filter(({ ask }) => ask !== 'centre')
-  const [prints, glanced, own, onCard] = await Promise.all([
+  const [straight, turnedFaces, portraitFace, onCard] = await Promise.all([
     roundTemplates(engine, centred),
-    glances(engine, turned),
-    see(engine, portrait).then((one) => glances(engine, [one])),
-    printedCard,
+    quickDescriptors(engine, turned),
+    frameFace(engine, portrait).then((one) => quickDescriptors(engine, [one])),
+    cardFace,
   ])
-  const person = prints.map(({ dlib }) => dlib)
-  const compared = onCard && prints.length > 0 ? scoreFaces(prints, onCard, calibration) : undefined
+  const person = straight.map(({ dlib }) => dlib)
+  const compared = onCard && straight.length > 0 ? scoreFaces(straight, onCard, calibration) : undefined
   const flags: RiskFlag[] = alike(all) ? ['frames_alike'] : []
   return {
-    whole: chain.head === head && chain.head === evidence.head && told,
+    whole: chain.head === head && chain.head === evidence.head && linksMatch,
     frames: found,
     posesFollow: posed.length === seen.length && posesFollow(posed),
-    samePerson: apart(person, glanced),
-    portrait: apart(person, own),
+    samePerson: distance(person, turnedFaces),
+    portrait: distance(person, portraitFace),
     card: compared?.l2,
     centred: compared?.centred,
     flags,

@@ -1,4 +1,5 @@
-// What other people's verifiers import (`@phokbat/verifier`): the token, the status list and the verdict. docs/versioning.md covers it.
+// The public interface of `@phokbat/verifier`: the token, the status list and the verdict. docs/versioning.md covers
+// it.
 export type { Assurance, DocumentAssurance, FaceAssurance } from '../core/card/card.ts'
 export { bangkokDay, type Expiry, type PartialDate } from '../core/card/thai-date.ts'
 export {

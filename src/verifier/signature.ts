@@ -6,7 +6,10 @@ export type PublishedKey = { kid: string; kty?: string; crv?: string; x?: string
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }
 
-/** The `Verify` that `readToken` and `readStatusToken` take. A key that is missing, or no point of the curve, is an unknown key. */
+/**
+ * Returns the `Verify` for `readToken` and `readStatusToken`. A key that is missing or not on the curve is
+ * `unknown_key`.
+ */
 export const verifierOf =
   (keys: readonly PublishedKey[]): Verify =>
   async (kid, bytes, signature) => {

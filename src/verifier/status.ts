@@ -1,13 +1,16 @@
-// Finds one card in a compressed status list.
+// Reads the status of one card from a compressed status list.
 import { fromBase64Url } from '../core/base64.ts'
 import { type CardStatus, STATUSES_PER_BYTE, statusAt } from '../core/inspection/status-list.ts'
 
-/** Inflates as far as the card's place and keeps only that piece, so that a small file that claims to be huge cannot fill the memory. */
+/**
+ * Inflates the list only up to the card's index and keeps one chunk at a time, so that a decompression bomb cannot fill
+ * the memory.
+ */
 const placeIn = async (packed: Uint8Array<ArrayBuffer>, index: number): Promise<CardStatus | undefined> => {
   const inflating = new DecompressionStream('deflate')
   const writer = inflating.writable.getWriter()
   const written = writer.write(packed).then(() => writer.close())
-  // Fails when the reader stops early or the bytes are no zlib stream: the reader says which.
+  // The write fails when the reader stops early or the bytes are not a zlib stream. The reader reports the latter.
   written.catch(() => undefined)
   const reader = inflating.readable.getReader()
   for (let before = 0, part = await reader.read(); !part.done; part = await reader.read()) {
@@ -22,8 +25,9 @@ const placeIn = async (packed: Uint8Array<ArrayBuffer>, index: number): Promise<
 }
 
 /**
- * The status at `index` of a list as `StatusToken.lst` carries it (base64url of zlib). Undefined if the list is too short, damaged, or
- * has a value without a meaning there. Never throws.
+ * Returns the status at `index` of `StatusToken.lst` (base64url of zlib). Undefined if the list is too short or
+ * damaged,
+ * or if the value at `index` has no meaning. Never throws.
  */
 export const statusInList = async (lst: string, index: number): Promise<CardStatus | undefined> => {
   const packed = fromBase64Url(lst)

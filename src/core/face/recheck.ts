@@ -1,27 +1,27 @@
-// The second look: what the service's own machine found in the evidence of a selfie, and what follows from it.
+// The recheck of a selfie: the report that an examiner sends, and what follows from it and from a reviewer's verdict.
 import * as v from 'valibot'
 import { type FaceBands, judgeFaces } from './bands.ts'
 import { centredFaces } from './calibration.ts'
 import { type RiskFlag, riskFlags } from './risk.ts'
 
 const found = v.object({
-  /** Which finding, in the order in which the frames came. */
+  /** What the phone asked the user to do in this frame. Frames keep their order. */
   ask: v.picklist(['centre', 'turnLeft', 'turnRight', 'lookUp', 'blink']),
-  /** Real degrees as measured again; absent where no face was found. */
+  /** Degrees as the examiner measured them; absent if it found no face. */
   yaw: v.optional(v.number()),
   pitch: v.optional(v.number()),
 })
-/** What an examiner measured; it judges nothing. Distances are L2, absent where a face was missing. */
+/** The measurements of an examiner, without a judgement. Distances are L2; absent if a face was missing. */
 export const recheckReport = v.object({
   /** The chain over nonce, frames, card, camera and portrait still ends in the head that the service kept. */
   whole: v.boolean(),
   frames: v.pipe(v.array(found), v.maxLength(12)),
   posesFollow: v.boolean(),
   samePerson: v.optional(v.number()),
-  /** The picture on the digital card against the frames. */
+  /** The portrait on the digital card compared with the frames. */
   portrait: v.optional(v.number()),
   card: v.optional(v.number()),
-  /** Frames and card's portrait by the calibration that came along with the case; absent without one. */
+  /** The frames compared with the portrait on the physical card, by the calibration in the case; absent without one. */
   centred: v.optional(centredFaces),
   flags: v.pipe(v.array(v.picklist(riskFlags)), v.maxLength(riskFlags.length)),
   ms: v.number(),
@@ -40,18 +40,22 @@ export const reviewReasons = [
   'not_calibrated',
 ] as const
 export type ReviewReason = (typeof reviewReasons)[number]
-/** A person's word on a case, and why. */
+/** The verdict of a reviewer. */
 export const reviewVerdicts = ['yes', 'no', 'unsure'] as const
 export type ReviewVerdict = (typeof reviewVerdicts)[number]
 
-/** When so many could not tell, or nobody came to it for so many days, the pictures are put away: nobody waits for ever. */
+/**
+ * A case leaves the review after this many `unsure` verdicts, or after this many days without an answer. Its holder may
+ * then come to the office.
+ */
 export const reviewLimits = { unsure: 2, days: 14 } as const
 /**
- * `raise`: the card rises. `hold`: it is frozen by the office, and its holder asked to come. `ask_in`: nobody can tell from
- * pictures, so the holder may come, and the card stays what it is. `wait`: for somebody else's word.
+ * `raise`: the card's assurance level rises. `hold`: the office freezes the card and asks the holder to come. `ask_in`:
+ * reviewers cannot tell from the pictures; the card stays as it is, and the holder may come. `wait`: another reviewer
+ * answers.
  */
 export type ReviewConsequence = 'raise' | 'hold' | 'ask_in' | 'wait'
-/** @param unsure how many could not tell before. */
+/** @param unsure how many reviewers answered `unsure` before. */
 export const consequenceOfReview = (said: ReviewVerdict, unsure: number): ReviewConsequence => {
   if (said === 'yes') return 'raise'
   if (said === 'no') return 'hold'
@@ -60,14 +64,21 @@ export const consequenceOfReview = (said: ReviewVerdict, unsure: number): Review
 
 export type RecheckOutcome = { level: 'rechecked' } | { review: ReviewReason }
 
-/** Above this two pictures of one round are not of one person: a round takes seconds, a card decades. */
+/**
+ * L2. Two pictures of one round show two people above this. It is stricter than for a card, because a round takes only
+ * seconds.
+ */
 const sameRound = 0.6
-/** Signs that alone are enough for a person's look. A slow line or a nameless camera is nobody's fault. */
+/** Flags that alone send a case to a reviewer. A slow connection or a camera without a name does not. */
 const grave: readonly RiskFlag[] = ['camera_virtual', 'frames_alike', 'times_even']
 
 const near = (distance: number | undefined) => distance !== undefined && distance >= 0 && distance <= sameRound
 
-/** `rechecked` only where everything repeats and a calibration says match; else a person looks, and is told why. */
+/**
+ * Judges a report. `rechecked` only if the examiner confirms every measurement and a calibration says match; otherwise
+ * the
+ * case goes to a reviewer, with the reason.
+ */
 export const judgeRecheck = (report: RecheckReport, flags: readonly string[], bands?: FaceBands): RecheckOutcome => {
   const odd = [...flags, ...report.flags]
   if (!report.whole) return { review: 'evidence_changed' }
