@@ -1,9 +1,9 @@
-// What stands behind a button in the chat: an event of the journey with the step it was offered at, or a command.
+// The data of a button in the chat: an event of the journey with the step at which it was offered, or a command.
 import type { Event } from '../journey/advance.ts'
 import { type Step, steps } from '../journey/map.ts'
 import { languages, languageTable } from '../languages.ts'
 
-/** Events that a button may carry; all others come from the phone or from ourselves. */
+/** Events that a button may carry. All others come from the mini-app or from the service. */
 const offered = [
   'termsAccepted',
   'termsDeclined',
@@ -34,11 +34,11 @@ export type Command = (typeof commands)[number]
 
 export type Button = { event: ButtonEvent; at: Step } | { command: Command }
 
-/** Postback data: `termsAccepted@terms` or `!help`. Well under LINE's 300 characters. */
+/** Returns postback data such as `termsAccepted@terms` or `!help`. LINE allows 300 characters. */
 export const buttonData = (button: Button): string =>
   'command' in button ? `!${button.command}` : `${button.event}@${button.at}`
 
-/** The button behind postback data; undefined for anything that we never sent. */
+/** Reads the button from postback data; undefined for data that the service never sends. */
 export const readButton = (data: string): Button | undefined => {
   const command = commands.find((name) => data === `!${name}`)
   if (command) return { command }

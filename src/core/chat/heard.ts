@@ -1,4 +1,4 @@
-// What a person did in the chat, as meaning: `line/hear` reads it from a webhook event.
+// What a user did in the chat, independent of LINE's format. `line/hear` reads it from a webhook event.
 
 export type Heard =
   | { heard: 'followed' }
@@ -10,8 +10,8 @@ export type Heard =
   | { heard: 'sticker' }
   | { heard: 'voice' }
   | { heard: 'location' }
-  /** A message of a kind that we have no use for: video, file, or one invented after this was written. */
+  /** A message of any other kind: video, file, or a kind that LINE adds later. */
   | { heard: 'otherKind' }
 
-/** `at`: ms since the epoch, by the platform's clock. */
+/** `at`: ms since the epoch, by LINE's clock. */
 export type HeardEvent = { eventId: string; lineUserId: string; replyToken?: string; at: number; heard: Heard }

@@ -1,5 +1,5 @@
-// What a message in the chat means to us. Texts are read once and dropped: a PIN typed here is never stored, nor anything else.
-// Decision 016: people type PINs and ID numbers into chats.
+// Finds what a chat message means. A text is read once and dropped, so that a PIN typed into the chat is never stored.
+// Decision 016: users type PINs and ID numbers into chats.
 import { languages, languageTable } from '../languages.ts'
 import { pinLength } from '../pin/rules.ts'
 import type { Command } from './button.ts'
@@ -14,7 +14,7 @@ export type Meant =
   | { heard: 'otherWords' }
 export type MeantEvent = Omit<HeardEvent, 'heard'> & { heard: Meant }
 
-/** Longer texts are not read at all; nobody types a command that long. */
+/** UTF-16 units. Longer texts are not read: no command is that long. */
 const longest = 200
 
 const thaiDigits = /[๐-๙]/g
@@ -23,7 +23,7 @@ const digitRuns = (text: string) =>
     (run) => run.replace(/\D/g, ''),
   )
 
-/** Words that people type, in every language, in the order in which they are tried. */
+/** The words for each command, in every language. The first match wins. */
 const spoken: readonly (readonly [RegExp, Command])[] = [
   [/ถอน(ความ)?ยินยอม|withdraw/i, 'withdraw'],
   [/ลบ(ข้อมูล|บัตร|บัญชี)|erase|delete|forget me/i, 'erase'],
@@ -33,7 +33,7 @@ const spoken: readonly (readonly [RegExp, Command])[] = [
   [/เริ่มใหม่|เริ่มต้นใหม่|ยกเลิก|restart|start over|cancel/i, 'restart'],
   [/คุยกับคน|เจ้าหน้าที่|ช่วย|help|person|agent/i, 'help'],
   [/ต้องเตรียม|เตรียมอะไร|prepare/i, 'prepare'],
-  // The default language last: who writes its name beside another wants the other.
+  // The default language comes last: a user who names it beside another language wants the other one.
   ...[...languages]
     .reverse()
     .map((language) => [languageTable[language].typed, languageTable[language].command] as const),
@@ -53,7 +53,7 @@ const meaningOf = (text: string): Meant => {
   return command ? { heard: 'command', command } : { heard: 'otherWords' }
 }
 
-/** The event without any text that a person typed. */
+/** Returns the event with its meaning in place of the text that the user typed. */
 export const understand = (event: HeardEvent): MeantEvent => ({
   ...event,
   heard: event.heard.heard === 'text' ? meaningOf(event.heard.text) : event.heard,

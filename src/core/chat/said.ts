@@ -1,4 +1,4 @@
-// What the service can say in the chat, as meaning: `line/say` gives it words, colours and buttons.
+// What the service can say in the chat, independent of wording. `line/say` adds words, colours and buttons.
 
 import type { PartialDate } from '../card/thai-date.ts'
 import type { Scope } from '../card/token.ts'
@@ -7,7 +7,7 @@ import type { AccessEntry } from '../inspection/access-log.ts'
 import type { CaseReason } from '../journey/failures.ts'
 import type { BubbleStep, Step } from '../journey/map.ts'
 
-/** Sentences that are nothing but words; their texts stand in `words`, under `chat`. */
+/** Messages that consist of text only. Their texts are in `words`, under `chat`. */
 export const sentences = [
   'pinInChat',
   'idNumberInChat',
@@ -48,32 +48,35 @@ export type Sentence = (typeof sentences)[number]
 
 export type Said =
   | { say: 'welcome' }
-  /** The bubble of a step: progress, what we ask, the buttons that lead on. */
+  /** The bubble of a step: the progress, the request, and the buttons. */
   | { say: 'step'; step: BubbleStep; photosWaiting?: number }
   | { say: 'help'; code: string; reason: CaseReason; canGoOn?: boolean }
   | { say: 'card'; card: CardFace }
   | { say: 'confirmRestart'; step: Step }
-  /** Somebody opened the card, or tried to. */
+  /** A viewer opened the card or tried to. */
   | { say: 'looked'; look: AccessEntry }
-  /** Who looked so far, the newest first. */
+  /** The access log, newest first. */
   | { say: 'looks'; looks: readonly AccessEntry[] }
   | { say: 'freeze'; status: 'valid' | 'frozen' }
-  /** The way to have everything erased. */
+  /** The way to an erasure of all data. */
   | { say: 'erase' }
-  /** The way to take back the consent to the face. */
+  /** The way to withdraw the consent to face data. */
   | { say: 'withdraw' }
-  /** The way to a new PIN for whoever forgot theirs. */
+  /** The way to a new PIN for a holder who forgot it. */
   | { say: 'forgotPin' }
-  /** Somebody asked for a new PIN; `until`: when the hold ends (ms since the epoch). */
+  /** A new PIN was requested. `until`: the end of the waiting time (ms since the epoch). */
   | { say: 'newPinAsked'; until: number }
-  /** The hold is over. */
+  /** The waiting time for a new PIN is over. */
   | { say: 'newPinReady' }
-  /** The way to a copy of everything. */
+  /** The way to a copy of all data. */
   | { say: 'copy' }
-  /** The receipt: its number, and when (ms since the epoch). `cardOver`: nobody ordered it but time. */
+  /**
+   * The receipt of an erasure. `at`: ms since the epoch. `cardOver`: the card's retention period ended, without a
+   * request.
+   */
   | { say: 'erased'; number: string; at: number; cardOver?: boolean }
-  /** A QR as a picture; `until`: ms since the epoch. */
+  /** A QR code as a picture. `until`: ms since the epoch. */
   | { say: 'pass'; url: string; scope: Scope; until: number }
-  /** `days`: whole days left; 0 on the last one. */
+  /** `days`: whole days left; 0 on the last day. */
   | { say: 'runsOut'; days: number; on: PartialDate }
   | { say: 'sentence'; sentence: Sentence }

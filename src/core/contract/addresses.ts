@@ -1,4 +1,4 @@
-// Method and path of every route: all that a page carries of the contract, and only of the routes that it calls.
+// Declares method and path of every route. Pages bundle only these, and only for the routes that they call.
 import type { STATUS_PATH } from '../inspection/status-token.ts'
 
 // Before a session.
@@ -91,7 +91,7 @@ export const checkReadiness = 'GET /ready'
 // LINE.
 export const receiveWebhook = 'POST /webhook'
 
-// Pages. The router takes the first that fits: the worker’s file before the page above it.
+// Pages. The router takes the first match, so the service worker’s file comes before the page that contains it.
 export const getAppPage = 'GET /app/*'
 export const getOfflineWorker = 'GET /v/offline.js'
 export const getCheckerPageInCapitals = 'GET /V/*'

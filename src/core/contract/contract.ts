@@ -1,4 +1,5 @@
-// The border of the service: every route once, by id. Handlers, access, limits, clients, tests and docs/api.md read it here.
+// Declares every route of the service once, by id. Handlers, access, limits, clients, tests and docs/api.md use this
+// table.
 import type * as v from 'valibot'
 import type { commonProblems } from './problems.ts'
 import type { RouteSpec, Schema } from './route.ts'
@@ -11,7 +12,7 @@ import { officialRoutes, signInRoutes } from './routes/officials.ts'
 import { pageRoutes, publicRoutes, webhookRoutes } from './routes/public.ts'
 import { sessionRoutes } from './routes/session.ts'
 
-/** Routes by what they are for, as docs/api.md lists them. */
+/** Routes by purpose, as docs/api.md lists them. */
 export const areas = {
   LINE: webhookRoutes,
   Session: sessionRoutes,
@@ -27,7 +28,7 @@ export const areas = {
   Pages: pageRoutes,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, RouteSpec>>>>
 
-/** In the order in which the router tries them: pages take whole folders, and come last. */
+/** All routes in the router's order. Pages match whole folders, so they come last. */
 export const contract = {
   ...webhookRoutes,
   ...sessionRoutes,
@@ -48,15 +49,15 @@ export type RouteId = keyof Contract
 export type Route = RouteSpec & { readonly method: string; readonly path: string }
 export const routeIds = Object.keys(contract) as RouteId[]
 
-/** The body as a caller writes it; undefined where the route reads none. */
+/** The body as a caller writes it; undefined if the route reads none. */
 export type BodyOf<Id extends RouteId> = Contract[Id]['request'] extends infer R extends Schema
   ? v.InferInput<R>
   : undefined
-/** The body as the handler reads it, checked and with its defaults. */
+/** The body as the handler reads it: checked, with defaults filled in. */
 export type CheckedBody<Id extends RouteId> = Contract[Id]['request'] extends infer R extends Schema
   ? v.InferOutput<R>
   : undefined
-/** The JSON answer; undefined for `empty`, and for a schema that is optional and has nothing to say. */
+/** The JSON answer; undefined for `empty`, and possible for an optional schema. */
 export type AnswerOf<Id extends RouteId> = Contract[Id]['response'] extends infer R
   ? R extends Schema
     ? v.InferOutput<R>
@@ -67,10 +68,10 @@ export type AnswerOf<Id extends RouteId> = Contract[Id]['response'] extends infe
 export type ProblemOf<Id extends RouteId> = Contract[Id]['problems'][number]
 export type CommonProblemOf<Id extends RouteId> = (typeof commonProblems)[Contract[Id]['principal']][number]
 
-/** The path's one parameter; never where there is none. */
+/** The path's one parameter; `never` if it has none. */
 export type ParamOf<Id extends RouteId> = Contract[Id]['path'] extends `${string}/:${string}` ? string : never
 
-/** Route by address. */
+/** The route's id by address. */
 type ByAddress = { readonly [Id in RouteId as Contract[Id]['at']]: Id }
 export type RouteAddress = keyof ByAddress
 export type IdOf<A extends RouteAddress> = ByAddress[A]

@@ -1,9 +1,9 @@
-// Who may call a route, and what one request costs the network that it comes from.
+// Declares who may call a route, and what one request costs the caller's network.
 
 /**
  * The caller that a route admits.
- * `anyone`: no proof is asked; everybody gets the same answer.
- * `monitor`: no proof either; load balancers and monitors ask often.
+ * `anyone`: no proof is needed; every caller gets the same answer.
+ * `monitor`: no proof either; load balancers and monitors call often.
  * `line`: LINE's signature over the raw body.
  * `idToken`: an ID token from LINE Login in the body.
  * `address`: an address with 128 random bits; the service keeps only its keyed hash.
@@ -27,7 +27,8 @@ export type Principal =
 
 /**
  * What one request takes from the allowance of its network. Thousands of phones share one network at Thai mobile operators,
- * so guessing is dear and using is cheap. LINE signs its requests, and sends all of them from a few networks.
+ * so requests that an attacker could use to guess cost much, and ordinary use costs little. LINE signs its requests and
+ * sends all of them from a few networks.
  */
 export const networkCosts: Readonly<Record<Principal, number>> = {
   anyone: 1,

@@ -1,9 +1,9 @@
-// Every way in which a route refuses: the reason in one word, its HTTP status and what it means. Answers are RFC 9457 problems.
+// Declares every refusal of a route: its reason, HTTP status and meaning. Answers are RFC 9457 problem details.
 import type { DataFault } from '../card/card.ts'
 import type { PinFault } from '../pin/rules.ts'
 import type { Principal } from './principals.ts'
 
-/** `reason`: the word on the wire, where two problems of different status share one. */
+/** `reason`: the word in the answer, if it differs from the id because two problems share it. */
 type Problem = { readonly status: number; readonly meaning: string; readonly reason?: string }
 
 const dataProblems = {
@@ -88,14 +88,14 @@ export const problems = {
 } as const satisfies Record<string, Problem>
 
 export type ProblemId = keyof typeof problems
-/** The word that a problem has on the wire. */
+/** The reason that an answer gives for the problem. */
 export type ReasonOf<P extends ProblemId> = P extends ProblemId
   ? (typeof problems)[P] extends { reason: infer R extends string }
     ? R
     : P
   : never
 
-/** The word on the wire. */
+/** Returns the reason that an answer gives for the problem. */
 export const reasonOf = (id: ProblemId): string => {
   const problem: Problem = problems[id]
   return problem.reason ?? id
@@ -105,13 +105,13 @@ const idsOf = <const T extends Readonly<Record<string, Problem>>>(of: T) => Obje
 export const dataProblemIds = idsOf(dataProblems)
 export const pinRuleProblemIds = idsOf(pinRuleProblems)
 export const selfieProblemIds = ['challenge_expired', 'challenge_mismatch', 'two_people', 'face_unlike'] as const
-/** What every check of a PIN may answer. */
+/** The refusals of every PIN check. */
 export const pinProblemIds = ['wrong_pin', 'no_pin', 'pin_closed', 'locked'] as const
-/** The same for what needs a card that can be used. */
+/** The refusals of every PIN check that also needs a usable card. */
 export const cardProblemIds = [...pinProblemIds, 'frozen', 'held', 'revoked'] as const
 
 const always = ['slow_down', 'headers_too_large', 'defect'] as const
-/** What the service itself may refuse with, before or instead of the handler, by who is admitted. */
+/** The refusals that come from the service around the handler, by the admitted caller. */
 export const commonProblems = {
   anyone: always,
   monitor: ['headers_too_large', 'defect'],

@@ -1,4 +1,5 @@
-// Bodies that the mini-app sends while a user enrols. The service checks every statement again and believes none for its form.
+// Request bodies of the mini-app during enrolment. A body of valid form is not trusted: the service checks every value
+// again.
 import * as v from 'valibot'
 import { chainLink } from '../face/selfie-request.ts'
 import { failures } from '../journey/failures.ts'
@@ -6,7 +7,7 @@ import { languages } from '../languages.ts'
 import { pinPictures } from '../pin/pictures.ts'
 import { pin, trimmed, whole } from './shapes.ts'
 
-/** An ID token from LINE Login, exchanged for a session. `phone`: a secret of this phone about this token. */
+/** An ID token from LINE Login, exchanged for a session. `phone`: a secret that this phone made for this token. */
 export const signInRequest = v.object({
   idToken: v.pipe(v.string(), v.maxLength(4096)),
   phone: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{43}$/))),
@@ -15,7 +16,7 @@ export const signInRequest = v.object({
 export const termsRequest = v.object({ accepted: v.boolean(), version: trimmed(20) })
 export const faceConsentRequest = v.object({ given: v.boolean(), version: trimmed(20) })
 
-/** A try that failed on the phone; `reason` is what the user was told. */
+/** An attempt that failed on the phone. `reason`: the one that the phone showed to the user. */
 export const failureRequest = v.object({ reason: v.picklist(failures) })
 
 const partialDate = v.object({
@@ -23,7 +24,7 @@ const partialDate = v.object({
   month: v.optional(whole(1, 12)),
   day: v.optional(whole(1, 31)),
 })
-/** The data on the card as the user confirmed it. Dates are in the common era. */
+/** The data on the card as the user confirmed it. Years are CE, not BE. */
 export const cardData = v.object({
   idNumber: trimmed(20),
   titleThai: trimmed(40),
@@ -40,15 +41,18 @@ export const cardData = v.object({
   expiry: v.union([v.literal('lifelong'), partialDate]),
   laserCode: v.optional(trimmed(20)),
 })
-/** `corrected`: the fields that the user typed over. */
+/** `corrected`: the fields that the user changed. */
 export const dataRequest = v.object({
   data: cardData,
   corrected: v.pipe(v.array(trimmed(40)), v.maxLength(20)),
-  /** The card looks photographed off a screen: a sign for the reviewer of the face, and no reason to refuse. */
+  /**
+   * The photo seems to show a screen. The reviewer of the face sees this flag; the service does not refuse the photo
+   * for it.
+   */
   onScreen: v.optional(v.boolean(), false),
 })
 
-/** The next link of a running round; the answer is the next ask. */
+/** The next link of a running round. The answer is the next ask. */
 export const selfieStepRequest = v.object({ nonce: trimmed(64), link: chainLink })
 export const challengeRequest = v.object({ withoutTurning: v.optional(v.boolean()) })
 export const pinRequest = v.object({ pin, picture: v.picklist(pinPictures) })

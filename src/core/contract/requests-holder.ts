@@ -1,4 +1,4 @@
-// Bodies that a holder's phone sends once there is a card, and those of a phone that checks one.
+// Request bodies of a holder's phone after the card is issued, and of a phone that checks a card.
 
 import * as v from 'valibot'
 import { lifetimes } from '../lifetimes.ts'
@@ -8,10 +8,10 @@ export const showRequest = v.object({ pin, scope })
 export const renewRequest = v.object({ ticket: v.pipe(v.string(), v.maxLength(64)), scope })
 /** `minutes` until the link expires. `unmasked`: every viewer sees full names, registered or not. */
 export const shareRequest = v.object({ pin, scope, minutes: whole(1, 15), once: v.boolean(), unmasked: v.boolean() })
-/** A pass lives 24 hours at most. */
+/** A pass is valid for `lifetimes.passHours` at most. */
 export const passRequest = v.object({ pin, scope, hours: whole(1, lifetimes.passHours) })
 export const pinOnlyRequest = v.object({ pin })
-/** Erasure, a copy, or a consent taken back: the PIN is needed only where there is a card. */
+/** An erasure, a copy or a withdrawal of consent. The PIN is needed only if there is a card. */
 export const dataRightsRequest = v.object({ confirmed: v.literal(true), pin: v.optional(pin) })
 /** `shown`: SHA-256 of the token that was checked, base64url. */
 export const accessReportRequest = v.object({ shown: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)) })

@@ -1,4 +1,4 @@
-// What the contract says of one route. A route that leaves out any of it does not compile.
+// The facts that the contract declares for each route. A route that leaves one out does not compile.
 import type * as v from 'valibot'
 import type { Principal } from './principals.ts'
 import type { ProblemId } from './problems.ts'
@@ -16,7 +16,7 @@ export type Schema = v.GenericSchema
 export type Medium = 'empty' | 'page' | 'script' | 'picture' | 'bytes' | 'zip' | 'jwt' | 'redirect'
 
 export type RouteSpec = {
-  /** From addresses.ts, where pages find it too. */
+  /** Declared in addresses.ts, which pages import too. */
   readonly at: Address
   /** One sentence for docs/api.md. */
   readonly summary: string
@@ -31,7 +31,7 @@ export type RouteSpec = {
   readonly request: Schema | 'none' | 'raw'
   /** The JSON answer, with no member beyond these, or another medium. An optional schema answers 204 when there is nothing. */
   readonly response: Schema | Medium
-  /** What the handler may refuse with. What every route may refuse with is in `commonProblems`. */
+  /** The refusals of the handler. `commonProblems` lists those of every route. */
   readonly problems: readonly ProblemId[]
 }
 
@@ -40,7 +40,7 @@ type Split<A extends Address> = A extends `${infer Method} ${infer Path}`
   : never
 type Routes<S extends Readonly<Record<string, RouteSpec>>> = { readonly [Id in keyof S]: S[Id] & Split<S[Id]['at']> }
 
-/** Routes by id, complete and with method and path apart. */
+/** Returns the routes by id, with `at` split into method and path. */
 export const routes = <const S extends Readonly<Record<string, RouteSpec>>>(specs: S): Routes<S> => {
   const split = Object.entries(specs).map(([id, spec]) => {
     const [method, path] = spec.at.split(' ')
@@ -49,7 +49,7 @@ export const routes = <const S extends Readonly<Record<string, RouteSpec>>>(spec
   return Object.fromEntries(split)
 }
 
-/** Bytes; more than any request but those that carry pictures, LINE's and the examiners'. */
+/** Bytes: enough for every request except those with pictures, LINE's and the examiners'. */
 export const ordinaryBody = 32_000
-/** Bytes; twelve frames and a portrait, in base64. */
+/** Bytes: twelve frames and a portrait in base64. */
 export const selfieBody = 2_000_000

@@ -1,4 +1,4 @@
-// The access log as its holder reads it, and as a file that anybody can verify.
+// The access log as its holder reads it, and as an export that anyone can verify.
 import * as v from 'valibot'
 import { accessMethods, accessResults, accessScopes } from '../../inspection/access-log.ts'
 import { viewer } from './holder.ts'
@@ -13,9 +13,9 @@ const entry = v.strictObject({
   seq: v.number(),
   hash: v.string(),
 })
-/** The newest first. */
+/** Entries, newest first. */
 export const accessLog = v.strictObject({ looks: v.array(entry) })
-/** The oldest first. `head`: the last hash. `seal`: a JWT by the issuer over head and count. */
+/** Entries, oldest first. `head`: the last hash. `seal`: a JWT by the issuer over head and count. */
 export const accessLogExport = v.strictObject({
   issuer: v.string(),
   looks: v.array(entry),
@@ -25,9 +25,9 @@ export const accessLogExport = v.strictObject({
 
 /** The card behind a link: a token made for this one view. */
 export const sharedView = v.strictObject({
-  /** base64url; proven and checked for its status on the viewer's phone like any other token. */
+  /** base64url. The viewer's phone checks its signature and status like those of any other token. */
   token: v.string(),
-  /** Names are cut to their initials: an unregistered viewer, unless the holder chose otherwise. */
+  /** Names show initials only: the viewer is not registered, and the holder did not allow full names. */
   masked: v.boolean(),
   viewsLeft: v.number(),
   /** The end of the link, ms since the epoch. */

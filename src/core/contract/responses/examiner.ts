@@ -6,7 +6,7 @@ import { evidence } from '../../face/evidence-record.ts'
 /** `until`: the end of the lease, ms since the epoch. */
 export const caseLease = v.optional(v.strictObject({ id: v.string(), lease: v.string(), until: v.number() }))
 export type CaseLease = v.InferOutput<typeof caseLease>
-/** `head`: the chain's last link as the service kept it, apart from the evidence. */
+/** `head`: the chain's last link, which the service stored apart from the evidence. */
 export const caseEvidence = v.strictObject({
   evidence,
   head: v.optional(v.string()),

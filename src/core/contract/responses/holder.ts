@@ -2,12 +2,12 @@
 import * as v from 'valibot'
 import { scope } from '../shapes.ts'
 
-/** `url`: what the QR says. `ticket`: renews it without the PIN. */
+/** `url`: the content of the QR code. `ticket`: renews it without the PIN. */
 export const liveCode = v.strictObject({ url: v.string(), expiresAt: v.number(), ticket: v.string() })
 export type LiveCode = v.InferOutput<typeof liveCode>
 
 const share = v.strictObject({
-  /** Names the link to its holder, who revokes it by this, and opens nothing. */
+  /** The holder revokes the link by this id. It does not open the link. */
   id: v.string(),
   scope,
   unmasked: v.boolean(),
@@ -17,13 +17,13 @@ const share = v.strictObject({
 })
 export type Share = v.InferOutput<typeof share>
 export const shares = v.strictObject({ shares: v.array(share) })
-/** `url`: the link itself. `messages`: what LINE's share picker is given. */
+/** `messages`: for LINE's share target picker. */
 export const createdShare = v.strictObject({ ...share.entries, url: v.string(), messages: v.array(v.unknown()) })
 export type CreatedShare = v.InferOutput<typeof createdShare>
 
 export const pass = v.strictObject({ expiresAt: v.number() })
 
-/** What was answered to which text: its version and its SHA-256. */
+/** An answer to a consent text, with the text's version and SHA-256. */
 const consentRecord = v.strictObject({
   kind: v.picklist(['terms', 'face', 'issue']),
   version: v.string(),
@@ -37,11 +37,11 @@ export const consents = v.strictObject({ consents: v.array(consentRecord) })
 /** The receipt of an erasure. */
 export const erasureReceipt = v.strictObject({ number: v.string(), at: v.number() })
 export type ErasureReceipt = v.InferOutput<typeof erasureReceipt>
-/** Where the copy can be fetched, once. */
+/** The address of the copy; it works once. */
 export const copyOffer = v.strictObject({ url: v.string(), expiresAt: v.number() })
 export type CopyOffer = v.InferOutput<typeof copyOffer>
 
 export const viewer = v.strictObject({ name: v.string(), agency: v.string() })
-/** An official's request as the holder reads it. */
+/** An official's request as the holder sees it. */
 export const presentationRequest = v.strictObject({ by: viewer, scope, why: v.string(), expiresAt: v.number() })
 export type PresentationRequest = v.InferOutput<typeof presentationRequest>

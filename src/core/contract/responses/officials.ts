@@ -9,10 +9,10 @@ import { viewer } from './holder.ts'
 export const official = v.strictObject({ ...viewer.entries, reviews: v.boolean() })
 export type SignedInOfficial = v.InferOutput<typeof official>
 
-/** `url`: what the official's QR says; it opens the mini-app on the holder's phone. */
+/** `url`: the content of the official's QR code; it opens the mini-app on the holder's phone. */
 export const requestLink = v.strictObject({ id: v.string(), url: v.string(), expiresAt: v.number() })
 export type RequestLink = v.InferOutput<typeof requestLink>
-/** `url`: the holder's card, given out once. */
+/** `url`: the holder's card; the service answers it once. */
 export const requestAnswer = v.strictObject({
   state: v.picklist(['waiting', 'approved', 'declined', 'delivered', 'ended']),
   url: v.optional(v.string()),
@@ -29,15 +29,15 @@ export const reviewCase = v.strictObject({
   /** The portrait on the card, and the best frame of the selfie. */
   card: v.string(),
   selfie: v.string(),
-  /** As the phone measured them. */
+  /** The angles that the phone measured. */
   angles: v.array(v.strictObject({ ask: v.picklist(['centre', ...asks]), yaw: v.number(), pitch: v.number() })),
-  /** What the examiner measured, if one has. */
+  /** The examiner's measurements; absent before a recheck. */
   report: v.optional(v.strictObject({ samePerson, portrait, card, centred })),
   flags: v.array(v.picklist(riskFlags)),
 })
 export type ReviewCase = v.InferOutput<typeof reviewCase>
 
-/** A holder who came. `held`: the office has frozen the card until a yes. `card`: until the evidence is erased. */
+/** A holder's visit. `held`: the office has frozen the card until a yes. `card`: absent once the evidence is erased. */
 export const visit = v.strictObject({
   name: v.string(),
   idMasked: v.string(),

@@ -1,4 +1,4 @@
-// Answers that are the same for everybody.
+// Answers that are the same for every caller.
 import * as v from 'valibot'
 import { eachLanguage } from './session.ts'
 
@@ -14,14 +14,14 @@ const publicKey = v.strictObject({
 })
 export type PublicKey = v.InferOutput<typeof publicKey>
 
-/** `notice`: what the issuer is not. */
+/** `notice`: a disclaimer, such as that the issuer is no state authority. */
 export const issuerFile = v.strictObject({
   issuer: v.strictObject({ id: v.string(), name: eachLanguage, notice: eachLanguage }),
   keys: v.array(publicKey),
 })
 export type IssuerFile = v.InferOutput<typeof issuerFile>
 
-/** Members as in the IETF's token status list. `issuedAt`: seconds since the epoch. `lst`: zlib, base64url. */
+/** Members as in the IETF's Token Status List. `issuedAt`: seconds since the epoch. `lst`: zlib, base64url. */
 export const statusList = v.strictObject({ issuedAt: v.number(), bits: v.number(), lst: v.string() })
 export type StatusList = v.InferOutput<typeof statusList>
 

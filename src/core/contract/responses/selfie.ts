@@ -1,11 +1,11 @@
-// Answers while a selfie is taken.
+// Answers during a selfie.
 import * as v from 'valibot'
 import { asks } from '../../face/asks.ts'
 import { faceCalibration } from '../../face/calibration.ts'
 
 /**
- * `steps`: how many asks there will be; each comes by itself. `expiresAt`: ms since the epoch. `calibration`: the
- * deployment's own, where it has one.
+ * `steps`: the number of asks; each comes in an answer of its own. `expiresAt`: ms since the epoch. `calibration`: the
+ * deployment's own, if it has one.
  */
 export const challenge = v.strictObject({
   nonce: v.string(),
@@ -15,5 +15,5 @@ export const challenge = v.strictObject({
 })
 export type SelfieChallenge = v.InferOutput<typeof challenge>
 
-/** What the phone asks for next, `afterMs` from now. */
+/** The next ask, which the phone shows after `afterMs`. */
 export const challengeStep = v.strictObject({ ask: v.picklist(['centre', ...asks]), afterMs: v.number() })

@@ -1,4 +1,4 @@
-// Answers before a session, and the one that opens it.
+// Answers before a session, and the answer that opens one.
 import * as v from 'valibot'
 import { languages } from '../../languages.ts'
 import { view } from './view.ts'
@@ -6,7 +6,7 @@ import { view } from './view.ts'
 /** One text in each language of the product. */
 export const eachLanguage = v.strictObject(v.entriesFromList(languages, v.string()))
 
-/** `liffSdkUrl`: only on loopback, an ES module that stands in for LINE's LIFF SDK. */
+/** `liffSdkUrl`: an ES module in place of LINE's LIFF SDK; on loopback only. */
 export const config = v.strictObject({
   liffId: v.string(),
   liffSdkUrl: v.optional(v.string()),

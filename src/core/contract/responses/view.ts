@@ -1,11 +1,11 @@
-// What the mini-app is told about the user: enough for the next screen and nothing more.
+// The user's state as the mini-app gets it: only what the next screen needs.
 import * as v from 'valibot'
 import { caseReasons } from '../../journey/failures.ts'
 import { steps } from '../../journey/map.ts'
 import { languages } from '../../languages.ts'
 import { pinPictures } from '../../pin/pictures.ts'
 
-/** The card at rest: no full ID number, nothing that proves anything by itself. Dates are already in words. */
+/** The card as the mini-app and the chat display it: no full ID number and no token. Dates are already in words. */
 const cardFace = v.strictObject({
   nameThai: v.pipe(v.tuple([v.string(), v.string()]), v.readonly()),
   nameEnglish: v.string(),
@@ -44,26 +44,26 @@ const confirmedData = v.strictObject({
 export const view = v.strictObject({
   language: v.picklist(languages),
   step: v.picklist(steps),
-  /** At this step; with a card, of the face that leads to a new PIN. */
+  /** Tries left at this step; with a card, tries of the face check that leads to a new PIN. */
   triesLeft: v.number(),
   issuer: v.strictObject({ name: v.string(), notice: v.string() }),
-  /** AES-256 key (base64url) for what the phone keeps until the data is confirmed. */
+  /** AES-256 key (base64url) for the draft that the phone stores until the data is confirmed. */
   draftKey: v.string(),
-  /** Photos that came by chat and wait to be read on the phone. */
+  /** Photos from the chat that the phone has not read yet. */
   photos: v.array(v.strictObject({ id: v.string() })),
   helpCode: v.optional(v.string()),
   caseReason: v.optional(v.picklist(caseReasons)),
-  /** The user asked for help and may still go on alone. */
+  /** The user asked for help and may still go on without it. */
   canGoOn: v.optional(v.boolean()),
-  /** Why the last try failed, in one word. */
+  /** The reason why the last try failed. */
   lastFailure: v.optional(v.string()),
   pinPicture: v.optional(v.picklist(pinPictures)),
-  /** What the user confirmed, for the consent. */
+  /** The confirmed data, which the consent screen shows. */
   data: v.optional(confirmedData),
   card: v.optional(cardFace),
-  /** Where a user is who forgot the PIN; `until`: ms since the epoch. */
+  /** The state of a request for a new PIN. `until`: ms since the epoch. */
   newPin: v.optional(v.strictObject({ state: v.picklist(['held', 'ready', 'stopped']), until: v.number() })),
-  /** `held`: frozen by the office; `helpCode` is then what to say there. */
+  /** `held`: the office has frozen the card; the holder tells the office the `helpCode`. */
   cardStatus: v.optional(v.picklist(['valid', 'frozen', 'held', 'revoked'])),
 })
 export type View = v.InferOutput<typeof view>

@@ -1,4 +1,4 @@
-// Enrolment: what the mini-app calls until there is a card. Nearly every answer is the user's new view.
+// Enrolment: the routes that the mini-app calls until a card is issued. Nearly every answer is the user's new view.
 import { selfieRequest } from '../../face/selfie-request.ts'
 import * as at from '../addresses.ts'
 import { dataProblemIds, pinProblemIds, pinRuleProblemIds, selfieProblemIds } from '../problems.ts'

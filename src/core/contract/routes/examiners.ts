@@ -1,10 +1,10 @@
-// Examiners: processes that look at the evidence of a selfie again.
+// Routes of examiners: processes that recheck the evidence of a selfie.
 import * as at from '../addresses.ts'
 import { evidenceRequest, recheckRequest } from '../requests-officials.ts'
 import { caseEvidence, caseLease } from '../responses/examiner.ts'
 import { routes } from '../route.ts'
 
-/** Bytes; a report is measurements alone. */
+/** Bytes. A report contains measurements only. */
 const examinerBody = 16_000
 
 export const examinerRoutes = routes({

@@ -1,4 +1,4 @@
-// Without an account: checking a card, opening a link, fetching a copy. The address is the key.
+// Routes without an account: checking a card, opening a link, fetching a copy. A secret address gives access.
 import * as at from '../addresses.ts'
 import { accessReportRequest } from '../requests-holder.ts'
 import { sharedView } from '../responses/access.ts'

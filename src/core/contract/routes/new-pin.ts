@@ -1,4 +1,4 @@
-// A user who forgot the PIN: the face again, a hold, then a new PIN. Every answer is the user's new view.
+// Replacing a forgotten PIN: a new selfie, a waiting time, then a new PIN. Every answer is the user's new view.
 import { selfieRequest } from '../../face/selfie-request.ts'
 import * as at from '../addresses.ts'
 import { pinRuleProblemIds, selfieProblemIds } from '../problems.ts'

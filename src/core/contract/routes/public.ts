@@ -1,9 +1,9 @@
-// What anybody may fetch: keys, status lists, health, the pages; and LINE's webhook.
+// Public routes: keys, status lists, health and pages; and LINE's webhook.
 import * as at from '../addresses.ts'
 import { acknowledged, alive, issuerFile, statusList } from '../responses/public.ts'
 import { ordinaryBody, routes } from '../route.ts'
 
-/** Bytes; LINE sends a few kilobytes at most. */
+/** Bytes. LINE sends a few kilobytes at most. */
 const webhookBody = 1_000_000
 
 export const publicRoutes = routes({

@@ -1,4 +1,4 @@
-// Before a session, and what opens one.
+// Routes before a session, and the route that opens one.
 import * as at from '../addresses.ts'
 import { signInRequest } from '../requests-enrolment.ts'
 import { config, session } from '../responses/session.ts'
