@@ -1,4 +1,4 @@
-// Promises that each way in which a card's data can be wrong is told by its own name.
+// Tests that every fault in a card's data is refused with its own reason.
 import { expect, test } from 'vitest'
 import { type CardDraft, checkCardData, type DataFault } from '../../../src/core/card/card.ts'
 import { formatLaserCode, parseLaserCode } from '../../../src/core/card/laser-code.ts'
@@ -23,20 +23,20 @@ const verdict = (change: Partial<CardDraft>) => {
   return result.ok ? 'ok' : result.reason
 }
 
-test('a good card comes back in one spelling', () => {
+test('the data of a good card are normalised to one spelling', () => {
   const result = checkCardData(good, today)
   expect(result).toMatchObject({
     ok: true,
     value: { idNumber: '3831640857441', lastNameThai: 'แก้วใส', laserCode: 'JS2541687417' },
   })
 })
-test('people without a surname, with a middle name, with only a birth year keep their card', () => {
+test('a card without a surname, with a middle name, or with only a birth year is accepted', () => {
   expect(verdict({ lastNameThai: undefined, lastNameEnglish: undefined })).toBe('ok')
   expect(verdict({ middleNameThai: 'บินติ', middleNameEnglish: 'Binti' })).toBe('ok')
   expect(verdict({ birthDate: { year: 1977 } })).toBe('ok')
   expect(verdict({ titleThai: 'ร.ต.อ.', titleEnglish: 'Pol.Capt.' })).toBe('ok')
 })
-test('a lifelong card, and a past date on the card of somebody who was 70 by then, are good and need no laser code', () => {
+test('a lifelong card, and an expired card of a holder who was 70 by then, are valid and need no laser code', () => {
   const old = {
     birthDate: { year: 1944, month: 2, day: 3 },
     issueDate: { year: 2010, month: 1, day: 1 },
@@ -74,12 +74,12 @@ const faults: [DataFault, Partial<CardDraft>][] = [
 ]
 for (const [fault, change] of faults) test(`a card is refused: ${fault}`, () => expect(verdict(change)).toBe(fault))
 
-test('eight years from the first birthday after issue are the longest that a card is good', () => {
+test('a card is valid for at most eight years from the first birthday after its issue', () => {
   const birthday = { birthDate: { year: 1977, month: 4, day: 28 }, issueDate: { year: 2025, month: 4, day: 28 } }
   expect(verdict({ ...birthday, expiry: { year: 2034, month: 4, day: 27 } })).toBe('ok')
   expect(verdict({ ...birthday, expiry: { year: 2035, month: 4, day: 27 } })).toBe('expiry_too_far')
 })
-test('a card is good to the end of its day, given from the seventh birthday, and for life from the seventieth', () => {
+test('a card is valid to the end of its last day, is issued from the seventh birthday, and for life from the seventieth', () => {
   const issued = { issueDate: { year: 2018, month: 11, day: 23 } }
   expect(verdict({ ...issued, expiry: today })).toBe('ok')
   expect(verdict({ ...issued, expiry: { ...today, day: 22 } })).toBe('expired')
@@ -88,7 +88,7 @@ test('a card is good to the end of its day, given from the seventh birthday, and
   expect(verdict({ birthDate: { ...today, year: 1956 }, expiry: 'lifelong' })).toBe('ok')
   expect(verdict({ birthDate: { year: 1956, month: 11, day: 24 }, expiry: 'lifelong' })).toBe('lifelong_too_young')
 })
-test('a laser code is kept without dashes and printed with them', () => {
+test('a laser code is stored without dashes and printed with them', () => {
   expect(parseLaserCode(' jt0-0000000-00 ')).toEqual({ ok: true, value: 'JT0000000000' })
   expect(formatLaserCode('JT0000000000')).toBe('JT0-0000000-00')
   for (const text of ['', 'J00000000000', 'JT000000000', 'JT00000000000', 'กข0000000000'])

@@ -1,4 +1,4 @@
-// Promises one encoding per value, agreed on by an independent CBOR library, and a refusal for everything else.
+// Tests that every value has one encoding, the same as an independent CBOR library's, and that all else is refused.
 import { decode, encode } from 'cborg'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -32,7 +32,7 @@ test('an independent library writes the same bytes and reads the same value', ()
     }),
   )
 })
-test('whatever is read would be written with the same bytes', () => {
+test('any bytes that can be read are written again as the same bytes', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
       const read = decodeCbor(bytes)
@@ -71,7 +71,7 @@ test('bytes survive the fragment alphabet, which no URL changes', () => {
     }),
   )
 })
-test('whatever the fragment alphabet reads would be written with the same characters', () => {
+test('any text that the fragment alphabet can read is written again as the same text', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...'019AZ$:/.%a #'), maxLength: 9 }), (text) => {
       const bytes = fromFragment(text)

@@ -1,4 +1,4 @@
-// Promises that no name makes a QR code larger than version 22 at error correction M, whatever the scope.
+// Tests that no name makes a QR code larger than version 22 at error correction M, in any scope.
 import fc from 'fast-check'
 import { correction, generate } from 'lean-qr'
 import { beforeAll, expect, test } from 'vitest'
@@ -30,7 +30,7 @@ beforeAll(async () => {
   drawn = await drawnFace()
   keys = await keyPair('AbCdEf12')
 })
-/** The version of the QR code in each scope, with a face that takes all the room there is. */
+/** The version of the QR code in each scope, with a face of `room` bytes. */
 const versions = (card: CardData, room: number, shown: readonly Scope[] = scopes) => {
   const face = Uint8Array.from({ length: room }, (_, i) => drawn[i] ?? (i * 197) % 251)
   return Promise.all(
@@ -42,9 +42,9 @@ const versions = (card: CardData, room: number, shown: readonly Scope[] = scopes
     }),
   )
 }
-/** No face needs more at its softest: the test after the next draws the hardest ones. */
+/** No face needs more bytes at its softest. The test after the next draws the hardest faces. */
 const SOFTEST_BYTES = 150
-/** Bilinear, as a canvas makes a small picture large. */
+/** Bilinear interpolation, as a canvas enlarges a small picture. */
 const smooth = (cells: number[], across: number, down: number, x: number, y: number): number => {
   const [u, v] = [x * across - 0.5, y * down - 0.5]
   const at = (i: number, j: number) =>
@@ -71,19 +71,20 @@ const named = fc
   .map((names): CardData => ({ ...person, ...names }) as CardData)
   .filter((card) => checkCardData(card, today).ok)
 
-test('a card with any name that a card may have stays within version 22 in every scope, and no byte is given away', async () => {
+test('a card with any permitted name stays within version 22 in every scope, and no byte is wasted', async () => {
   await fc.assert(
     fc.asyncProperty(named, async (card) => {
       const room = await faceBudget(card, origin, today)
       expect(room).toBeGreaterThan(SOFTEST_BYTES)
       expect(Math.max(...(await versions(card, room)))).toBeLessThanOrEqual(22)
-      // The issuer, the list and the key of this test are nearly as long as the stand-ins: a dozen bytes more are too many.
+      // The issuer, the list and the key of this test are nearly as long as the stand-ins, so a dozen more bytes are
+      // too many.
       if (room < FACE_AIM_BYTES) expect(await versions(card, room + 12, ['full'])).toEqual([23])
     }),
     { numRuns: 12 },
   )
 })
-test('a usual name leaves all that looks better, the longest that a chip holds still a face', async () => {
+test('a usual name leaves as many bytes as improve a face, and the longest name on a chip still leaves enough for one', async () => {
   expect(await faceBudget(person, origin, today)).toBe(FACE_AIM_BYTES)
   const foreign = {
     ...person,
@@ -110,7 +111,7 @@ test('a usual name leaves all that looks better, the longest that a chip holds s
   const checked = checkCardData(longest, today)
   expect(checked.ok && (await faceBudget(checked.value, origin, today))).toBeGreaterThan(150)
 })
-test('the softest face needs no more than that, even of noise as harsh as a picture can be', async () => {
+test('the softest face needs no more than that, even for the harshest possible noise', async () => {
   const { detail, quality } = faceSoftness.at(-1)!
   const rows = Math.round((detail * 80) / 64)
   const harsh = fc.array(fc.constantFrom(0, 255), { minLength: detail * rows, maxLength: detail * rows })

@@ -1,11 +1,11 @@
-// A second verifier, written from docs/token.md alone: @auth0/cose, cborg and jose, not a line of ours.
+// A second verifier, written from docs/token.md alone with @auth0/cose, cborg and jose. It shares no code with ours.
 import { inflateSync } from 'node:zlib'
 import { Sign1 } from '@auth0/cose'
 import { decode, encode } from 'cborg'
 import { compactVerify, importJWK, type JWK } from 'jose'
 
 export type Circumstances = {
-  /** As published in issuer.json. */
+  /** The content of issuer.json. */
   issuer: { issuer: { id: string }; keys: JWK[] }
   /** The status list as served: a JWT. */
   status: string
@@ -28,7 +28,7 @@ const bytesOf = (fragment: string): Uint8Array | undefined => {
   return out.length > 0 && out.length <= 2048 ? Uint8Array.from(out) : undefined
 }
 
-/** CBOR that is its own deterministic encoding, else undefined. */
+/** The decoded value, or undefined if the bytes are not its deterministic CBOR encoding. */
 const deterministic = (bytes: Uint8Array): unknown => {
   const tags = { 18: (inner: () => unknown) => inner() }
   try {
@@ -47,7 +47,7 @@ const scopeKeys = [
 ]
 const isText = (value: unknown) => typeof value === 'string' && value.length >= 1 && value.length <= 400
 const isIn = (value: unknown, ...known: number[]) => known.includes(value as number)
-/** YYYYMMDD with zeros for an unknown day, or an unknown month and day. */
+/** Whether the digits are YYYYMMDD, with zeros for an unknown day, or for an unknown month and day. */
 const isDate = (digits: string) => {
   const [, year, month, day] = (/^(\d{4})(\d\d)(\d\d)$/.exec(digits) ?? []).map(Number)
   if (year === undefined || year < 1850 || year > 2199) return false
@@ -65,7 +65,7 @@ const isFace = (face: unknown) =>
   face.length <= 640 &&
   (face[0]! & 1) === 0 &&
   Buffer.from(face.slice(3, 10)).toString('hex') === '9d012a40005000'
-/** Each claim by its own rule; a scope without it has no such key, as was seen before. */
+/** The rule of each claim. A claim that the scope does not have is absent, which `wellFormed` checks. */
 const claimRules: [map: number, key: number, holds: (value: never) => boolean][] = [
   [169, 1, isIdNumber],
   [169, 4, isText],
@@ -78,7 +78,7 @@ const claimRules: [map: number, key: number, holds: (value: never) => boolean][]
   [-65537, 5, (value) => value === 0 || isDate(String(value))],
   [-65537, 6, (value) => isIn(value, 0, 15, 18, 20, 60)],
 ]
-const ruled = (cwt: Map<number, unknown>) =>
+const followsRules = (cwt: Map<number, unknown>) =>
   claimRules.every(([map, key, holds]) => {
     const value = (cwt.get(map) as Map<number, unknown>).get(key)
     return value === undefined || holds(value as never)
@@ -90,7 +90,7 @@ const wellFormed = (cwt: unknown): cwt is Map<number, unknown> => {
   const scope = scopeKeys[own.get(1)] ?? { identity: [], own: [] }
   if ([...identity.keys()].join() !== scope.identity.join() || [...own.keys()].join() !== scope.own.join()) return false
   const life = Number(cwt.get(4)) - Number(cwt.get(6))
-  return life > 0 && life <= 86_400 && isText(cwt.get(1)) && ruled(cwt)
+  return life > 0 && life <= 86_400 && isText(cwt.get(1)) && followsRules(cwt)
 }
 
 const statusBit = async (jwt: string, issuer: Circumstances['issuer'], index: number, now: number) => {
@@ -109,7 +109,7 @@ const statusBit = async (jwt: string, issuer: Circumstances['issuer'], index: nu
 const dayInBangkok = (seconds: number) =>
   Number(new Date((seconds + 7 * 3600) * 1000).toISOString().slice(0, 10).replaceAll('-', ''))
 
-/** What docs/token.md says of a URL, online, in these circumstances. */
+/** The verdict that docs/token.md prescribes for a URL, online, in these circumstances. */
 export const judge = async (url: string, { issuer, status, now }: Circumstances): Promise<Judgement> => {
   const altered = { verdict: 'ALTERED' }
   const bytes = bytesOf(url.slice(url.indexOf('#') + 1))
@@ -122,11 +122,11 @@ export const judge = async (url: string, { issuer, status, now }: Circumstances)
   const kid = new TextDecoder().decode(fields.get(4))
   const jwk = issuer.keys.find((key) => key.kid === kid)
   if (!jwk) return { verdict: 'UNKNOWN_ISSUER' }
-  const held = await message.verify((await importJWK(jwk, 'ES256')) as never).then(
+  const verified = await message.verify((await importJWK(jwk, 'ES256')) as never).then(
     () => true,
     () => false,
   )
-  if (!held) return altered
+  if (!verified) return altered
   const cwt = deterministic(message.payload)
   if (!wellFormed(cwt)) return altered
   if (cwt.get(1) !== issuer.issuer.id) return { verdict: 'UNKNOWN_ISSUER' }

@@ -1,3 +1,4 @@
+// Tests that a JPEG is stripped of everything but the picture, and that a dangerous or broken one is refused.
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { decode } from 'jpeg-js'
@@ -8,7 +9,7 @@ import { err, ok } from '../../../src/core/result.ts'
 const grey = new Uint8Array(readFileSync(new URL('../../kit/people/grey.jpg', import.meta.url)))
 const ascii = (text: string) => [...Buffer.from(text, 'latin1')]
 const segment = (marker: number, text: string) => [0xff, marker, 0, text.length + 2, ...ascii(text)]
-/** The picture with these bytes behind its first two. */
+/** The picture with these bytes after its first two. */
 const with_ = (...extra: number[]) => Uint8Array.from([...grey.subarray(0, 2), ...extra, ...grey.subarray(2)])
 const sized = (width: number, height: number) => {
   const at = grey.findIndex((byte, i) => byte === 0xff && grey[i + 1] === 0xc0)
@@ -18,19 +19,19 @@ const sized = (width: number, height: number) => {
 }
 
 describe('a JPEG from outside', () => {
-  it('that is a picture and no more stays as it is', () => {
+  it('that contains only a picture is unchanged', () => {
     expect(stripJpegMetadata(grey)).toEqual(ok(grey))
     expect(decode(grey)).toMatchObject({ width: 16, height: 20 })
   })
 
-  it('loses where and with what it was taken, comments, thumbnails, profiles, and a second file behind it', () => {
+  it('loses place and camera, comments, thumbnails, profiles, and a second file appended to it', () => {
     const place = segment(0xe1, 'Exif\0\0 13.7563 N 100.5018 E')
     const more = [...segment(0xfe, '<script>'), ...segment(0xe2, 'ICC_PROFILE'), ...segment(0xe0, 'JFXX thumbnail')]
     const hidden = Uint8Array.from([...with_(...place, ...more), ...ascii('PK\x03\x04<html>')])
     expect(stripJpegMetadata(hidden)).toEqual(ok(grey))
   })
 
-  it('that would be a bomb is refused before anybody decodes it', () => {
+  it('that is a decompression bomb is refused before it is decoded', () => {
     expect(stripJpegMetadata(sized(1024, 1024))).toMatchObject({ ok: true })
     for (const [width, height] of [
       [1025, 1],
@@ -59,7 +60,7 @@ describe('a JPEG from outside', () => {
       expect(stripJpegMetadata(Uint8Array.from(ascii(text))).ok, text).toBe(false)
   })
 
-  it('with any byte changed, put in or left out is refused, or bare: bare a second time it is the same', () => {
+  it('with any bytes changed, inserted or removed is refused or stripped, and stripping it again changes nothing', () => {
     const change = fc.record({ at: fc.nat(grey.length - 1), out: fc.nat(3), put: fc.uint8Array({ maxLength: 4 }) })
     fc.assert(
       fc.property(fc.array(change, { minLength: 1, maxLength: 6 }), (changes) => {

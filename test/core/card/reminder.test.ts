@@ -1,3 +1,4 @@
+// Tests when a holder is reminded that the card expires.
 import { describe, expect, it } from 'vitest'
 import { daysLeft, nextReminder } from '../../../src/core/card/reminder.ts'
 
@@ -6,7 +7,7 @@ const birth = { year: 1992, month: 3, day: 15 }
 const expiry = { year: 2031, month: 3, day: 14 }
 const last = Date.UTC(2031, 2, 14, 5)
 
-describe('a reminder that the card runs out', () => {
+describe('a reminder that the card expires', () => {
   it('comes 90, 30 and 7 days before, at most a week early, and then no more', () => {
     const days: number[] = []
     for (let at = nextReminder(expiry, birth, 0); at !== null; at = nextReminder(expiry, birth, at))

@@ -1,4 +1,4 @@
-// Promises that dates survive both eras, missing parts and leap years.
+// Tests that dates are parsed and printed correctly in both eras, with missing parts and in leap years.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
@@ -63,11 +63,11 @@ test('a day that the calendar does not have is refused', () => {
     expect(parseThaiDate(text)).toEqual({ ok: false, reason: 'impossible_date' })
   expect(parseThaiDate('1 ม.ค. 1987')).toEqual({ ok: false, reason: 'impossible_date' })
 })
-test('what is no date is refused', () => {
+test('a text that is not a date is refused', () => {
   for (const text of ['', 'ตลอดชีพ', '1 ก.ก. 2530', '1 2 2530', '1 ม.ค. 25300'])
     expect(parseThaiDate(text)).toEqual({ ok: false, reason: 'not_a_date' })
 })
-test('every date survives print and reading, in both scripts and as digits', () => {
+test('every date can be printed and parsed again, in both scripts and as digits', () => {
   fc.assert(
     fc.property(someDate, (date) => {
       expect(parseThaiDate(formatThaiDate(date))).toEqual({ ok: true, value: date })
@@ -84,34 +84,34 @@ test('no text makes the parsers throw', () => {
     ),
   )
 })
-test('the register gets Buddhist digits with zeros for what is unknown', () => {
+test('the population register gets Buddhist-era digits with zeros for unknown parts', () => {
   expect(toRegisterDate(d(1977, 4, 28))).toBe('25200428')
   expect(toRegisterDate(d(1957, 3))).toBe('25000300')
   expect(toRegisterDate(d(1957))).toBe('25000000')
 })
-test('age grows on the birthday, and an unknown birthday counts as the first of the month or year', () => {
+test('the age increases on the birthday, and an unknown birthday counts as the first of the month or year', () => {
   expect(ageOn(d(1977, 4, 28), d(2026, 4, 27))).toBe(48)
   expect(ageOn(d(1977, 4, 28), d(2026, 4, 28))).toBe(49)
   expect(ageOn(d(1977), d(2026, 1, 1))).toBe(49)
   expect(ageOn(d(2030, 1, 1), d(2026, 1, 1))).toBeLessThan(0)
 })
-test('a card is good through its printed day and not after', () => {
+test('a card is valid to the end of its printed day', () => {
   const birth = d(1977, 4, 28)
   expect(checkExpiry(d(2033, 4, 27), birth, d(2033, 4, 27)).ok).toBe(true)
   expect(checkExpiry(d(2033, 4, 27), birth, d(2033, 4, 28))).toEqual({ ok: false, reason: 'expired' })
 })
-test('a card that was valid at 70 is good for life, whatever date is printed', () => {
+test('a card that was valid at 70 is valid for life, whatever date is printed', () => {
   const birth = d(1945, 6, 1)
   expect(isLifelong(d(2015, 5, 31), birth)).toBe(false)
   expect(checkExpiry(d(2015, 5, 31), birth, d(2026, 1, 1)).ok).toBe(false)
   expect(checkExpiry(d(2015, 6, 1), birth, d(2026, 1, 1))).toEqual({ ok: true, value: 'lifelong' })
   expect(checkExpiry('lifelong', birth, d(2099, 1, 1))).toEqual({ ok: true, value: 'lifelong' })
 })
-test('later means later', () => {
+test('a date is after an earlier one, and not after itself', () => {
   expect(isAfter(d(2026, 1, 2), d(2026, 1, 1))).toBe(true)
   expect(isAfter(d(2026, 1, 1), d(2026, 1, 1))).toBe(false)
 })
-test('a moment has its day and time in Bangkok', () => {
+test('a time stamp is converted to the day and time in Bangkok', () => {
   const justBeforeMidnight = Date.UTC(2026, 10, 23, 16, 59, 59)
   expect(bangkokDay(justBeforeMidnight)).toEqual(d(2026, 11, 23))
   expect(bangkokDay(justBeforeMidnight + 1000)).toEqual(d(2026, 11, 24))

@@ -1,4 +1,4 @@
-// Promises that a citizen number is refused for each reason it can be wrong.
+// Tests that a citizen number is refused with the right reason for each way in which it can be wrong.
 import { expect, test } from 'vitest'
 import {
   checkDigitOf,

@@ -1,4 +1,4 @@
-// Promises one spelling per Thai word, and names taken apart as the card prints them.
+// Tests that a Thai word has one spelling, and that names are split as the card prints them.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { normaliseThai, splitEnglishName, splitName } from '../../../src/core/card/thai-text.ts'
@@ -27,7 +27,7 @@ test('normalising twice changes nothing', () => {
     }),
   )
 })
-test('a name line is taken apart', () => {
+test('a name line is split into title, first, middle and last name', () => {
   expect(splitName('นาย สมชาย ใจดี')).toEqual({ title: 'นาย', first: 'สมชาย', last: 'ใจดี' })
   expect(splitName('นางสาวใจทิพย์ สุขเกษม')).toEqual({ title: 'น.ส.', first: 'ใจทิพย์', last: 'สุขเกษม' })
   expect(splitName('น.ส. ฟาติมา บินติ ยูซุฟ')).toEqual({ title: 'น.ส.', first: 'ฟาติมา', middle: 'บินติ', last: 'ยูซุฟ' })
@@ -50,7 +50,7 @@ test('a rank is a title', () => {
   })
   for (const rank of ['พันตำรวจเอก', 'จ่าสิบเอก', 'พล.ต.ท.', 'พระมหา', 'หม่อมหลวง', 'ดร.', 'ว่าที่ พ.ต.'])
     expect(splitName(`${rank} สมชาย ใจดี`)).toEqual({ title: rank, first: 'สมชาย', last: 'ใจดี' })
-  // Whoever is called like a rank, and has no other name, has that name.
+  // A person whose only name looks like a rank has that name.
   expect(splitName('พระ')).toEqual({ first: 'พระ' })
   expect(splitEnglishName('Sub Somchai')).toEqual({ first: 'Sub', middle: 'Somchai' })
 })
@@ -59,6 +59,6 @@ test('an English name line has no surname', () => {
   expect(splitEnglishName('MR Somchai')).toEqual({ title: 'Mr.', first: 'Somchai' })
   expect(splitEnglishName('Somchai')).toEqual({ first: 'Somchai' })
 })
-test('a first name that begins like a title is left whole when the title stands apart', () => {
+test('a first name that begins like a title stays whole when the title is a separate word', () => {
   expect(splitName('นาย นายก ดี')).toEqual({ title: 'นาย', first: 'นายก', last: 'ดี' })
 })

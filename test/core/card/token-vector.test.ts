@@ -1,5 +1,5 @@
-// Promises that the vector in docs/token.md is a real token, and that what core writes today is what it says.
-// WRITE_VECTOR=1 signs a new one into the document, with a key that is thrown away.
+// Tests that the vector in docs/token.md is a real token, and that core still writes the same claims.
+// WRITE_VECTOR=1 signs a new vector into the document, with a key that is then discarded.
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -20,7 +20,7 @@ const newVector = async () => {
   return `${START}\n\`\`\`json\n${JSON.stringify({ kty: 'EC', crv: 'P-256', x, y, kid })}\n\`\`\`\n\`\`\`text\n${lines(url)}\n\`\`\`\n`
 }
 
-test('the vector in the document verifies with its key and says what the document says', async () => {
+test('the vector in the document verifies with its key and has the claims of the document', async () => {
   if (process.env.WRITE_VECTOR) {
     const [text] = (await readFile(path, 'utf8')).split(START)
     await writeFile(path, `${text}${await newVector()}`)

@@ -1,5 +1,5 @@
-// Promises that docs/token-vectors.json means what it says: our verifier and one that is not ours come to the same verdicts.
-// WRITE_VECTORS=1 signs new ones, with keys that are thrown away.
+// Tests that our verifier and an independent one reach the verdicts in docs/token-vectors.json.
+// WRITE_VECTORS=1 signs new vectors, with keys that are then discarded.
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
@@ -128,7 +128,7 @@ const make = async (): Promise<File> => {
     })),
   }
 }
-/** The first number of the claims set, `iat`'s 4 bytes, written in 8: the same value in another encoding. */
+/** The claims set with its first number (`iat`, 4 bytes) written in 8 bytes: the same value in another encoding. */
 const longForm = (payload: Uint8Array): Uint8Array => {
   const at = payload.indexOf(0x1a)
   return Uint8Array.from([...payload.slice(0, at), 0x1b, 0, 0, 0, 0, ...payload.slice(at + 1)])
@@ -142,7 +142,7 @@ const verifierOf =
     const key = await crypto.subtle.importKey('jwk', jwk, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify'])
     return crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, signature, bytes)
   }
-/** The list's bits as the vectors mean them; how a list is read and its age is judged has tests of its own. */
+/** The status that the vectors mean. Other tests check how a list is read and its age is judged. */
 const statusFor = (index: number, at: number) =>
   ({ of: index === REVOKED ? 'revoked' : index === FROZEN ? 'frozen' : 'valid', issuedAt: at, fresh: true }) as const
 const ours = async (file: File, { url, now: at }: Vector) => {
@@ -160,20 +160,20 @@ beforeAll(async () => {
 })
 
 describe('the published vectors', () => {
-  it('come out as they say, by our verifier', async () => {
+  it('get their verdicts from our verifier', async () => {
     expect(file.vectors.length).toBe(41)
     for (const vector of file.vectors)
       expect([vector.name, await ours(file, vector)]).toEqual([vector.name, vector.verdict])
   })
-  it('come out as they say, by a verifier written from the document with other libraries', async () => {
+  it('get their verdicts from a verifier that was written from the document with other libraries', async () => {
     for (const vector of file.vectors) {
-      // The list is as old as its vector's moment only for those that are looked at then.
+      // The list was signed at `now`, so it is too old for vectors that are checked later.
       const { verdict } = await judge(vector.url, { ...file, now: vector.now })
       const expected = vector.verdict === 'VALID' && vector.now > now + 60 ? 'STATUS_UNKNOWN' : vector.verdict
       expect([vector.name, verdict]).toEqual([vector.name, expected])
     }
   })
-  it('are the same today: what is signed now, the other verifier accepts, and the other way round', async () => {
+  it('can be made today: each verifier accepts what the other side signs now', async () => {
     const fresh = await make()
     for (const vector of fresh.vectors.slice(0, 5))
       expect([vector.name, (await judge(vector.url, { ...fresh, now })).verdict]).toEqual([vector.name, 'VALID'])

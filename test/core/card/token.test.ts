@@ -1,4 +1,4 @@
-// Promises that a token is small, readable by others, and worthless once any bit of it changed.
+// Tests that a token is small, readable by other libraries, and refused after any change.
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { decode } from 'cborg'
@@ -30,7 +30,7 @@ beforeAll(async () => {
 })
 const read = (presented: Uint8Array) => readToken(presented, keys.verify)
 
-test('a signed token is read back whole', async () => {
+test('a signed token is read back with all its claims', async () => {
   expect(await read(bytes)).toEqual({ ok: true, value: token })
 })
 test('a token with any single byte changed is refused', async () => {
@@ -43,7 +43,7 @@ test('a token with any single byte changed is refused', async () => {
     }
   expect(accepted).toEqual([])
 })
-test('a header that nobody signed, another algorithm and a further header are refused, though the signature holds', async () => {
+test('an unsigned header, another algorithm and an extra header are refused, although the signature is valid', async () => {
   const [kid, payload] = [new TextEncoder().encode(keys.kid), encodeCbor(writeClaims(token))]
   const made = async (header: [number, Cbor][], unprotected: [number, Cbor][] = [], tag = 18) => {
     const head = encodeCbor(new Map(header))
@@ -66,7 +66,7 @@ test('a header that nobody signed, another algorithm and a further header are re
   expect(await made([...header, [3, 0]])).toEqual(refused)
   expect(await made(header, [], 17)).toEqual(refused)
 })
-test('a claim that its scope does not know is refused, though the signature holds', async () => {
+test('a claim that its scope does not have is refused, although the signature is valid', async () => {
   for (const [map, key] of [
     [169, 8],
     [-65537, 7],
@@ -79,7 +79,7 @@ test('a claim that its scope does not know is refused, though the signature hold
     })
   }
 })
-test('a token cut short, prolonged or made up is refused without an exception', async () => {
+test('a shortened, lengthened or invented token is refused without an exception', async () => {
   for (let length = 0; length < bytes.length; length += 7) expect((await read(bytes.slice(0, length))).ok).toBe(false)
   expect(await read(Uint8Array.from([...bytes, 0]))).toEqual({ ok: false, reason: 'malformed' })
   await fc.assert(
@@ -88,7 +88,7 @@ test('a token cut short, prolonged or made up is refused without an exception', 
     }),
   )
 })
-test('a key we do not know, and another key of the same name, are told apart', async () => {
+test('an unknown key and another key with the same name are refused with different reasons', async () => {
   const stranger = await keyPair('stranger')
   expect(await read(await signToken(token, 'stranger', stranger.sign))).toEqual({ ok: false, reason: 'unknown_key' })
   expect(await read(await signToken(token, keys.kid, stranger.sign))).toEqual({ ok: false, reason: 'signature_failed' })
@@ -127,7 +127,7 @@ const lengthOf = ({ length }: Uint8Array) =>
         : `59${length.toString(16).padStart(4, '0')}`,
   )
 
-test('every scope of a long name, with a face as large as its maker lets it be, stays within version 22 at M', async () => {
+test('every scope of a long name, with the largest face, stays within version 22 at M', async () => {
   const filled = Uint8Array.from({ length: FACE_AIM_BYTES }, (_, i) => face[i] ?? (i * 197) % 251)
   const nameThai = 'นาย ณัฐวุฒิพงศ์ ศรีสวัสดิ์วัฒนา'
   const name = { face: filled, nameThai, nameEnglish: 'Mr. Natthawutphong Sisawatwatthana' }
@@ -144,7 +144,7 @@ test('every scope of a long name, with a face as large as its maker lets it be, 
   }
 })
 test('the QR code stays within version 22 at error correction M, and an independent decoder reads it', async () => {
-  // A photographed face is bigger than a drawn one: as big as its maker lets it be.
+  // A photographed face has more bytes than a drawn one. This one has the largest permitted number.
   const filled = Uint8Array.from({ length: FACE_AIM_BYTES }, (_, i) => face[i] ?? (i * 197) % 251)
   const photo = { ...token, claims: { ...token.claims, face: filled } }
   const signed = await signToken(photo, keys.kid, keys.sign)
@@ -205,19 +205,19 @@ test('each scope carries its own claims and no others', async () => {
   expect(claimsFor('age', { ...card, birthDate: { year: 2008, month: 11, day: 24 } }, face, today).ageOver).toBe(15)
   expect(claimsFor('name', card, face, today)).toEqual(token.claims)
 })
-test('a signed token that lives longer than a day, or ends before it begins, is refused', async () => {
+test('a signed token that is valid for longer than a day, or expires before it is issued, is refused', async () => {
   for (const expiresAt of [token.issuedAt, token.issuedAt + 86_401])
     expect(await read(await signToken({ ...token, expiresAt }, keys.kid, keys.sign))).toEqual({
       ok: false,
       reason: 'malformed',
     })
 })
-test('the face loses 20 bytes and gets them back', async () => {
+test('20 constant bytes of the face are removed in the token and restored from it', async () => {
   const webp = await drawnWebp()
   expect(Buffer.from(faceToWebp(face))).toEqual(Buffer.from(webp))
   expect(face.length).toBe(webp.length - 20 - (face.length % 2))
 })
-test('a picture of another size or kind is no face', async () => {
+test('a picture of another size or format is not a face', async () => {
   expect(faceFromWebp(await drawnWebp(80, 80))).toEqual({ ok: false, reason: 'not_a_face' })
   for (const any of [new Uint8Array(), new Uint8Array(100), new TextEncoder().encode('RIFF    WEBPVP8L      ')])
     expect(faceFromWebp(any).ok).toBe(false)

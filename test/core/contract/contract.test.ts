@@ -17,7 +17,7 @@ describe('the contract', () => {
     expect(Object.values(areas).flatMap((routes) => Object.keys(routes))).toEqual(routeIds)
   })
 
-  it('charges a user wherever one is signed in, and nobody elsewhere', () => {
+  it('has a cost on every route for signed-in users, and on no other route', () => {
     for (const [id, { principal, cost }] of Object.entries(all)) expect(cost > 0, id).toBe(principal === 'user')
   })
 

@@ -1,3 +1,4 @@
+// Tests the masked card: what remains visible of the names, and which scopes can be masked.
 import { describe, expect, it } from 'vitest'
 import { claimsFor } from '../../../src/core/card/token.ts'
 import { maskedScope, maskNames } from '../../../src/core/inspection/mask.ts'
@@ -11,7 +12,7 @@ describe('a masked card', () => {
     expect(shown(jaithip)).toMatchObject({ nameThai: 'น.ส. ใจ… ส…', nameEnglish: 'Miss J… S…' })
     expect(shown(somchai)).toMatchObject({ nameThai: 'นาย ส… ม…', nameEnglish: 'Mr. S… M…' })
   })
-  it('invents no surname for somebody who has none', () => {
+  it('invents no surname for a holder without one', () => {
     expect(shown(bunma)).toMatchObject({ nameThai: 'นาง บ…', nameEnglish: 'Mrs. B…' })
   })
   it('has no form for number, birth date and address: a full card is masked to its names', () => {

@@ -1,4 +1,4 @@
-// Promises that a signed status list is what another JOSE library writes and reads, and that a changed one is refused.
+// Tests that another JOSE library reads and writes our signed status list, and that a changed list is refused.
 import fc from 'fast-check'
 import { compactVerify, importJWK, SignJWT } from 'jose'
 import { beforeAll, expect, test } from 'vitest'
@@ -20,7 +20,7 @@ beforeAll(async () => {
   signed = await signStatusToken(list, keys.kid, keys.sign)
 })
 
-test('what was signed is read back, by us and by jose', async () => {
+test('a signed list is read back by us and by jose', async () => {
   expect(await readStatusToken(signed, keys.verify)).toEqual({ ok: true, value: list })
   const { payload, protectedHeader } = await compactVerify(signed, await importJWK(keys.jwk, 'ES256'))
   expect(protectedHeader).toEqual({ alg: 'ES256', kid: 'demo-1', typ: 'statuslist+jwt' })
@@ -45,7 +45,7 @@ test('a list with any character changed, or signed by another key, is refused', 
   expect(await readStatusToken(foreign, keys.verify)).toEqual({ ok: false, reason: 'signature_failed' })
   expect(await readStatusToken(signed, async () => 'unknown_key')).toEqual({ ok: false, reason: 'unknown_key' })
 })
-test('another type of JWT by the same key is no status list', async () => {
+test('another type of JWT signed by the same key is not accepted as a status list', async () => {
   const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
   const verify = async (_: string, bytes: Uint8Array<ArrayBuffer>, signature: Uint8Array<ArrayBuffer>) =>
     crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, pair.publicKey, signature, bytes)
@@ -56,7 +56,7 @@ test('another type of JWT by the same key is no status list', async () => {
   for (const wrong of [await jwt('JWT'), await jwt('statuslist+jwt', { status_list: { bits: 1, lst: 'eNo' } })])
     expect(await readStatusToken(wrong, verify)).toEqual({ ok: false, reason: 'malformed' })
 })
-test('any text is a result, never an exception', async () => {
+test('any text leads to a result and never to an exception', async () => {
   await fc.assert(
     fc.asyncProperty(fc.oneof(fc.string(), fc.array(fc.base64String(), { maxLength: 4 })), async (text) => {
       expect((await readStatusToken([text].flat().join('.'), keys.verify)).ok).toBe(false)

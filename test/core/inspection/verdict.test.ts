@@ -1,4 +1,4 @@
-// Promises that green means: proven, known, in time, and its status fetched just now. Everything else is another verdict.
+// Tests that VALID (green) needs a proven token of a known issuer, in time, with a status fetched just now.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { TokenFault } from '../../../src/core/card/token.ts'
@@ -20,10 +20,10 @@ const good: Inspection = {
 const verdict = (change: Partial<Inspection>) => inspect({ ...good, ...change })
 const seen = { claims: token.claims, scope: 'name' }
 
-test('proven, known, in time and with a fresh status: VALID, with name and face', () => {
+test('a proven token of a known issuer, in time and with a fresh status, is VALID with name and face', () => {
   expect(verdict({})).toMatchObject({ verdict: 'VALID', seen, statusAt: now })
 })
-test('offline is never green, but shows name and face to compare', () => {
+test('an offline check is never VALID, but shows name and face to compare', () => {
   expect(verdict({ status: 'unreachable' })).toMatchObject({ verdict: 'STATUS_UNKNOWN', why: 'offline', seen })
   expect(verdict({ status: listed('valid', now - 21_600, false) })).toMatchObject({
     verdict: 'STATUS_UNKNOWN',
@@ -31,12 +31,12 @@ test('offline is never green, but shows name and face to compare', () => {
     listAt: now - 21_600,
   })
 })
-test('a stale or unreadable list, or a clock that disagrees, is not green either', () => {
+test('a check with a stale or unreadable list, or with a wrong clock, is not VALID', () => {
   expect(verdict({ status: listed('valid', now - 61) })).toMatchObject({ verdict: 'STATUS_UNKNOWN', why: 'stale' })
   expect(verdict({ status: 'unreadable' })).toMatchObject({ verdict: 'STATUS_UNKNOWN', why: 'unreadable' })
   expect(verdict({ now: ISSUED_AT - 61 })).toMatchObject({ verdict: 'STATUS_UNKNOWN', why: 'clock' })
 })
-test('revoked and frozen cards show nothing of their holder, also from an old list, also when expired', () => {
+test('a revoked or frozen card shows nothing of its holder, even by an old list and after expiry', () => {
   for (const [of, name] of [
     ['revoked', 'REVOKED'],
     ['frozen', 'FROZEN'],
@@ -46,14 +46,14 @@ test('revoked and frozen cards show nothing of their holder, also from an old li
     expect(verdict({ status: listed(of), now: token.expiresAt + 999 })).toEqual({ verdict: name })
   }
 })
-test('the QR code runs out to the second, the card at the end of its day', () => {
+test('the QR code expires to the second, the card at the end of its last day', () => {
   expect(verdict({ now: token.expiresAt - 1, status: listed('valid', token.expiresAt - 1) }).verdict).toBe('VALID')
   expect(verdict({ now: token.expiresAt })).toMatchObject({ verdict: 'EXPIRED', what: 'qr', seen })
   expect(verdict({ today: { year: 2032, month: 9, day: 7 } }).verdict).toBe('VALID')
   expect(verdict({ today: { year: 2032, month: 9, day: 8 } })).toMatchObject({ verdict: 'EXPIRED', what: 'card' })
   expect(verdict({ presented: ok({ ...token, cardExpiry: 'lifelong' }), today: { year: 2099 } }).verdict).toBe('VALID')
 })
-test('what is not proven shows nothing, whatever else is known', () => {
+test('a token that is not proven shows nothing, whatever the status and the issuer', () => {
   const faults: [TokenFault, object][] = [
     ['malformed', { verdict: 'ALTERED', why: 'unreadable' }],
     ['signature_failed', { verdict: 'ALTERED', why: 'signature' }],
@@ -61,14 +61,14 @@ test('what is not proven shows nothing, whatever else is known', () => {
   ]
   for (const [fault, expected] of faults) expect(verdict({ presented: err(fault) })).toEqual(expected)
 })
-test('an unknown key is only called unknown when the keys are fresh', () => {
+test('a key counts as unknown only if the issuer’s keys are fresh', () => {
   for (const issuer of [undefined, { id: 'demo', fresh: false }])
     expect(verdict({ presented: err('unknown_key'), issuer })).toEqual({ verdict: 'STATUS_UNKNOWN', why: 'no_keys' })
 })
 test('a known key that signs for another issuer is refused', () => {
   expect(verdict({ presented: ok({ ...token, issuer: 'somebody' }) })).toEqual({ verdict: 'UNKNOWN_ISSUER' })
 })
-test('no status list at hand turns anything but valid into green', () => {
+test('only the fresh status "valid" of an unexpired token leads to VALID', () => {
   const status = fc.oneof(
     fc.constantFrom('unreachable' as const, 'unreadable' as const),
     fc.record({
@@ -85,7 +85,7 @@ test('no status list at hand turns anything but valid into green', () => {
     }),
   )
 })
-test('a packed list says of every card what was packed, and nothing of cards beyond its end', () => {
+test('a packed list gives the packed status of every card, and no status beyond its end', () => {
   const exceptions = fc.uniqueArray(fc.tuple(fc.nat(99), fc.constantFrom('revoked' as const, 'frozen' as const)), {
     selector: ([index]) => index,
   })

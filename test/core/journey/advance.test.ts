@@ -1,3 +1,4 @@
+// Tests the journey to a card: the only ways to it, the ways to a person's help, and what is refused.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { advance, type Event } from '../../../src/core/journey/advance.ts'
@@ -27,7 +28,7 @@ const walk = (events: readonly Event[], from: Progress = initialProgress, at = n
     const advanced = advance(progress, event, at)
     if (!advanced.ok) continue
     if (event.type === 'restarted') passed.length = 0
-    // Whoever took it back has only agreed to the terms.
+    // After the withdrawal, the user has agreed to the terms only.
     if (event.type === 'faceWithdrawn') passed.splice(passed.indexOf('faceAgreed'))
     passed.push(event.type)
     progress = advanced.value.next
@@ -56,7 +57,7 @@ describe('the journey', () => {
     expect(walk(happy).progress.step).toBe('issued')
   })
 
-  it('gives no card without terms, face consent, a read card, a plausible face, a PIN and a consent, whatever happens', () => {
+  it('gives no card without terms, face consent, a read card, a plausible face, a PIN and a consent, for any events', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 120 }), (events) => {
         const { progress, passed } = walk(events)
@@ -71,7 +72,7 @@ describe('the journey', () => {
     )
   })
 
-  it('has no way to the card without the consent to the use of the face, nor without any other step of the nine', () => {
+  it('has no way to the card without the consent to the use of the face or any other of the nine steps', () => {
     for (const left of happy) {
       const rest = happy.filter((event) => event !== left)
       expect(walk([...rest, ...rest]).progress.step, `without ${left.type}`).not.toBe('issued')
@@ -81,19 +82,19 @@ describe('the journey', () => {
     expect(walk([{ type: 'wentOn' }, ...happy.slice(2)], refused).progress.step).toBe('faceConsent')
   })
 
-  it('can reach a card from every step that is not the end', () => {
+  it('can reach a card from every step but the last', () => {
     for (const step of steps.filter((name) => name !== 'issued')) {
       const restarted = walk([{ type: 'restarted' }, ...happy], at(step))
       expect(restarted.progress.step, step).toBe('issued')
     }
   })
 
-  it('never leaves a person without a way on', () => {
+  it('offers help at every step', () => {
     for (const step of steps.filter((name) => name !== 'issued'))
       expect(advance(at(step), { type: 'helpAsked' }, now).ok, step).toBe(true)
   })
 
-  it('asks a person to help after the third failure at a step', () => {
+  it('opens a case for an official after the third failure at a step', () => {
     const { progress } = walk([fail, fail], at('selfie'))
     expect(progress.step).toBe('selfie')
     expect(triesLeft(progress, now)).toBe(1)
@@ -106,7 +107,7 @@ describe('the journey', () => {
     })
   })
 
-  it('lets somebody who asked for help go on alone where they were, with nothing forgotten', () => {
+  it('lets a user who asked for help continue alone at the same step, with the same failures', () => {
     const tired = walk([fail], at('selfie')).progress
     const helped = walk([{ type: 'helpAsked' }], tired).progress
     expect(helped).toMatchObject({ step: 'inPerson', resume: 'selfie' })
@@ -117,7 +118,7 @@ describe('the journey', () => {
     )
   })
 
-  it('lets the consent to the face be taken back wherever it was given, leads to an officer, and to a card only over a new one', () => {
+  it('lets the face consent be withdrawn at any step after it, leads to an official, and to a card only with a new consent', () => {
     const withdrawn: Event = { type: 'faceWithdrawn' }
     for (const step of steps.filter((name) => name !== 'inPerson')) {
       const taken = advance(at(step), withdrawn, now)
@@ -132,7 +133,7 @@ describe('the journey', () => {
     }
   })
 
-  it('whoever is at an officer’s takes it back only if it was given, and comes no further by it', () => {
+  it('lets a user at an official’s withdraw it only if it was given, without coming any further', () => {
     const withdrawn: Event = { type: 'faceWithdrawn' }
     const helpedAt = (step: Progress['step']) => walk([{ type: 'helpAsked' }, withdrawn], at(step)).progress
     for (const step of ['terms', 'faceConsent', 'declined'] as const) expect(helpedAt(step).resume).toBe(step)
@@ -142,14 +143,14 @@ describe('the journey', () => {
     expect(barred.resume).toBeUndefined()
   })
 
-  it('lets nobody go on alone after three failures or a barred card', () => {
+  it('lets no user continue alone after three failures or with a barred card', () => {
     const barred: Event = { type: 'registerBarred', reason: 'card_lost' }
     expect(walk([fail, fail, fail, { type: 'wentOn' }], at('selfie')).progress.step).toBe('inPerson')
     expect(walk([barred, { type: 'wentOn' }], at('register')).progress.step).toBe('inPerson')
     expect(walk([barred, { type: 'helpAsked' }, { type: 'wentOn' }], at('register')).progress.step).toBe('inPerson')
   })
 
-  it('remembers failed selfies over a new start, and forgets them after a day', () => {
+  it('keeps failed selfies through a new start, and forgets them after a day', () => {
     const tired = walk([fail, fail, fail], at('selfie')).progress
     const again = [{ type: 'restarted' } as Event, ...happy.slice(0, 6)]
     expect(walk(again, tired).progress.step).toBe('inPerson')
@@ -161,7 +162,7 @@ describe('the journey', () => {
     expect(walk([{ type: 'restarted' }], tired).progress.failures).toEqual({})
   })
 
-  it('counts a register that disagrees as a failure of the data', () => {
+  it('counts a disagreement of the population register as a failure of the data', () => {
     const disagreed: Event[] = [{ type: 'registerDisagreed' }, { type: 'dataConfirmed' }]
     expect(walk([...disagreed, ...disagreed], at('register')).progress.step).toBe('register')
     expect(walk([...disagreed, ...disagreed, ...disagreed], at('register')).progress.step).toBe('inPerson')
@@ -174,12 +175,12 @@ describe('the journey', () => {
           expect(advance(at(step), event, now).ok, `${event.type} at ${step}`).toBe(false)
   })
 
-  it('moves nothing once a card is issued, but the consent to the face that is taken back', () => {
+  it('accepts only the withdrawal of the face consent once a card is issued', () => {
     const moves = (event: Event) => advance(at('issued'), event, now).ok
     fc.assert(fc.property(anyEvent, (event) => moves(event) === (event.type === 'faceWithdrawn')))
   })
 
-  it('finds a step for whatever name is stored', () => {
+  it('finds a step for any stored name', () => {
     for (const step of steps) expect(stepFromStored(step)).toBe(step)
     expect(stepFromStored('aStepOfTheYear2031')).toBe('terms')
   })

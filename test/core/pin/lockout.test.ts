@@ -1,4 +1,4 @@
-// The waits after wrong PINs, and that words and documents say of PINs what the rules are.
+// Tests the waits after wrong PINs, and that words and documents state the rules for PINs correctly.
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { lockedUntil, lockoutWaits, NEVER, triesBeforeWait, triesInAll } from '../../../src/core/pin/lockout.ts'
@@ -7,7 +7,7 @@ import { checkPin, pinLength } from '../../../src/core/pin/rules.ts'
 const now = Date.UTC(2026, 10, 30, 3)
 const seconds = (tries: number) => (lockedUntil(tries, now) - now) / 1000
 
-test('four wrong tries cost nothing; then 30 s, 5 min, 30 min, 24 h each, and after twenty a person has to help', () => {
+test('four wrong tries have no wait; then 30 s, 5 min, 30 min, 24 h each, and after twenty an official has to help', () => {
   expect([1, 2, 3, 4].map((tries) => lockedUntil(tries, now))).toEqual([0, 0, 0, 0])
   expect([5, 6, 7, 8, 9, 19].map(seconds)).toEqual([30, 300, 1800, 86_400, 86_400, 86_400])
   expect([20, 21].map((tries) => lockedUntil(tries, now))).toEqual([NEVER, NEVER])
@@ -32,7 +32,7 @@ test('a PIN of another length is refused', () => {
 
 const text = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
 
-test('every sentence that counts the digits of a PIN counts them right', () => {
+test('every sentence with the number of digits of a PIN has the right number', () => {
   const sources = [
     'th/app',
     'th/chat',
@@ -51,7 +51,7 @@ test('every sentence that counts the digits of a PIN counts them right', () => {
   for (const [sentence, digits, cells] of counts) expect(Number(digits ?? cells), sentence).toBe(pinLength)
 })
 
-test('the threat model names the waits as they are', () => {
+test('the threat model lists the actual waits', () => {
   const spelled = lockoutWaits.map(({ wait }) =>
     wait < 60_000 ? `${wait / 1000} s` : wait < 3_600_000 ? `${wait / 60_000} min` : `${wait / 3_600_000} h`,
   )

@@ -1,3 +1,4 @@
+// Tests the way to a new PIN: a face, a hold, and everything that stops it.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -12,85 +13,91 @@ import {
 const hour = 3_600_000
 const hold = 24 * hour
 const now = Date.UTC(2026, 10, 25, 3)
-const happenings = ['faceSeen', 'faceFailed', 'notMe', 'pinRight', 'pinChosen'] as const
-type PinRecoveryEvent = (typeof happenings)[number]
+const events = ['faceSeen', 'faceFailed', 'notMe', 'pinRight', 'pinChosen'] as const
+type PinRecoveryEvent = (typeof events)[number]
+type Moment = { at: PinRecovery; now: number }
 
-const walked = (...steps: (PinRecoveryEvent | number)[]): { at: PinRecovery; now: number } => {
-  const so = { at: noPinRecovery, now }
+/** The state after these events; a number lets that many ms pass. */
+const momentAfter = (...steps: (PinRecoveryEvent | number)[]): Moment => {
+  const moment = { at: noPinRecovery, now }
   for (const step of steps) {
-    if (typeof step === 'number') so.now += step
+    if (typeof step === 'number') moment.now += step
     else {
-      const next = advancePinRecovery(so.at, step, so.now, hold)
+      const next = advancePinRecovery(moment.at, step, moment.now, hold)
       if (!next.ok) throw new Error(`${step}: ${next.reason}`)
-      so.at = next.value
+      moment.at = next.value
     }
   }
-  return so
+  return moment
 }
-const refusal = (so: { at: PinRecovery; now: number }, happening: PinRecoveryEvent) => {
-  const next = advancePinRecovery(so.at, happening, so.now, hold)
+const refusal = (moment: Moment, event: PinRecoveryEvent) => {
+  const next = advancePinRecovery(moment.at, event, moment.now, hold)
   return next.ok ? undefined : next.reason
 }
 
 describe('the way to a new PIN', () => {
   it('is a face, the whole hold, and a new PIN', () => {
-    const held = walked('faceSeen')
-    expect(pinRecoveryView(held.at, held.now)).toEqual({ state: 'held', until: now + hold })
-    expect(refusal(walked('faceSeen', hold - 1), 'pinChosen')).toBe('new_pin_held')
-    const ready = walked('faceSeen', hold)
+    const waiting = momentAfter('faceSeen')
+    expect(pinRecoveryView(waiting.at, waiting.now)).toEqual({ state: 'held', until: now + hold })
+    expect(refusal(momentAfter('faceSeen', hold - 1), 'pinChosen')).toBe('new_pin_held')
+    const ready = momentAfter('faceSeen', hold)
     expect(pinRecoveryView(ready.at, ready.now)).toMatchObject({ state: 'ready' })
-    expect(walked('faceSeen', hold, 'pinChosen').at).toEqual(noPinRecovery)
+    expect(momentAfter('faceSeen', hold, 'pinChosen').at).toEqual(noPinRecovery)
   })
 
-  it('a second face does not shorten, lengthen or begin the hold again', () => {
-    expect(refusal(walked('faceSeen', hour), 'faceSeen')).toBe('new_pin_held')
+  it('a second face does not shorten, lengthen or restart the hold', () => {
+    expect(refusal(momentAfter('faceSeen', hour), 'faceSeen')).toBe('new_pin_held')
   })
 
   it('“not me” stops it, also when the hold is over; then a day must pass, or the right PIN', () => {
-    for (const so of [walked('faceSeen', 'notMe'), walked('faceSeen', hold + hour, 'notMe')]) {
-      expect(pinRecoveryView(so.at, so.now)).toMatchObject({ state: 'stopped' })
-      for (const happening of ['faceSeen', 'pinChosen', 'faceFailed'] as const)
-        expect(refusal(so, happening)).toBe('new_pin_stopped')
-      expect(refusal({ ...so, now: so.now + hold }, 'faceSeen')).toBeUndefined()
+    for (const stopped of [momentAfter('faceSeen', 'notMe'), momentAfter('faceSeen', hold + hour, 'notMe')]) {
+      expect(pinRecoveryView(stopped.at, stopped.now)).toMatchObject({ state: 'stopped' })
+      for (const event of ['faceSeen', 'pinChosen', 'faceFailed'] as const)
+        expect(refusal(stopped, event)).toBe('new_pin_stopped')
+      expect(refusal({ ...stopped, now: stopped.now + hold }, 'faceSeen')).toBeUndefined()
     }
-    expect(walked('faceSeen', 'notMe', 'pinRight', 'faceSeen').at.state).toBe('held')
+    expect(momentAfter('faceSeen', 'notMe', 'pinRight', 'faceSeen').at.state).toBe('held')
   })
 
-  it('the right PIN ends it', () => {
-    expect(walked('faceSeen', 'pinRight').at).toEqual(noPinRecovery)
+  it('the right PIN ends the recovery', () => {
+    expect(momentAfter('faceSeen', 'pinRight').at).toEqual(noPinRecovery)
   })
 
-  it('three faces that do not fit stop it for a day; earlier ones are forgotten after a day', () => {
-    expect(pinRecoveryTriesLeft(walked('faceFailed', 'faceFailed').at, now)).toBe(1)
-    expect(pinRecoveryView(walked('faceFailed', 'faceFailed', 'faceFailed').at, now)).toMatchObject({
+  it('three faces that do not match stop it for a day; earlier ones are forgotten after a day', () => {
+    expect(pinRecoveryTriesLeft(momentAfter('faceFailed', 'faceFailed').at, now)).toBe(1)
+    expect(pinRecoveryView(momentAfter('faceFailed', 'faceFailed', 'faceFailed').at, now)).toMatchObject({
       state: 'stopped',
     })
-    expect(walked('faceFailed', 'faceFailed', 25 * hour, 'faceFailed').at).toMatchObject({ state: 'idle', failures: 1 })
+    expect(momentAfter('faceFailed', 'faceFailed', 25 * hour, 'faceFailed').at).toMatchObject({
+      state: 'idle',
+      failures: 1,
+    })
   })
 
-  it('whoever does not choose within a week shows a face again', () => {
-    const late = walked('faceSeen', hold + 7 * 24 * hour)
+  it('a holder who does not choose a PIN within a week has to show the face again', () => {
+    const late = momentAfter('faceSeen', hold + 7 * 24 * hour)
     expect(pinRecoveryView(late.at, late.now)).toBeUndefined()
     expect(refusal(late, 'pinChosen')).toBe('not_at_this_step')
   })
 
-  it('whatever happens, a PIN is chosen only a whole hold after a face that fitted, with no “not me” between', () => {
-    const step = fc.oneof(fc.constantFrom(...happenings), fc.integer({ min: 0, max: 3 * hold }))
+  it('for any events, a PIN is chosen only a whole hold after a matching face, with no “not me” between', () => {
+    const step = fc.oneof(fc.constantFrom(...events), fc.integer({ min: 0, max: 3 * hold }))
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-        let so = { at: noPinRecovery, now }
+        let moment: Moment = { at: noPinRecovery, now }
         let seenAt: number | undefined
         for (const one of steps) {
           if (typeof one === 'number') {
-            so = { ...so, now: so.now + one }
+            moment = { ...moment, now: moment.now + one }
             continue
           }
-          const next = advancePinRecovery(so.at, one, so.now, hold)
+          const next = advancePinRecovery(moment.at, one, moment.now, hold)
           if (!next.ok) continue
-          if (one === 'pinChosen') expect(so.now - (seenAt ?? Number.POSITIVE_INFINITY)).toBeGreaterThanOrEqual(hold)
-          if (one === 'faceSeen') seenAt = so.now
+          const { now } = moment
+          if (one === 'pinChosen') expect(now - (seenAt ?? Number.POSITIVE_INFINITY)).toBeGreaterThanOrEqual(hold)
+          if (one === 'faceSeen') seenAt = now
           if (one === 'notMe' || one === 'pinRight') seenAt = undefined
-          so = { ...so, at: next.value }
+          moment = { now, at: next.value }
         }
       }),
       { numRuns: 2000 },

@@ -1,4 +1,4 @@
-// Promises that a PIN somebody would guess is refused with its reason, and that most random ones are not.
+// Tests that a guessable PIN is refused with its reason, and that most random PINs are accepted.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkPin } from '../../../src/core/pin/rules.ts'
