@@ -1,43 +1,20 @@
 // Drills on a copy of the sources, with the real compiler: what the contract forbids does not compile.
-import { execFile } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
+import { copySources } from '../kit/source-copy.ts'
 
-let copy: string
-beforeAll(() => {
-  copy = mkdtempSync(join(tmpdir(), 'phokbat-drill-'))
-  for (const part of ['src', 'migrations/meta', 'assets/models', 'tsconfig.json', 'package.json'])
-    cpSync(part, join(copy, part), { recursive: true })
-  // These tsconfigs name files outside of src for the sake of the runtimes; the drills are about src alone.
-  const service = join(copy, 'src/service/tsconfig.json')
-  writeFileSync(service, readFileSync(service, 'utf8').replace(/,\s*"\.\.\/\.\.\/[^"]*"/g, ''))
-  symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
-})
-afterAll(() => rmSync(copy, { recursive: true, force: true }))
+const copy = copySources()
+afterAll(copy.remove)
 
-/** The compiler's complaints about a place; empty when it compiles. */
-const complaints = (place: string): Promise<string> =>
-  promisify(execFile)(resolve('node_modules/.bin/tsc'), ['-p', `src/${place}`, '--singleThreaded'], { cwd: copy }).then(
-    () => '',
-    ({ stdout }: { stdout: string }) => stdout,
-  )
-
-/** The complaints about a place while `file` has `after` where it had `before`. */
+/** The compiler's complaints about a place while `file` has `after` where it had `before`. */
 const drill = async (place: string, file: string, before: RegExp, after: string): Promise<string> => {
-  const path = join(copy, 'src', file)
-  const text = readFileSync(path, 'utf8')
-  expect(text.match(new RegExp(before, 'g'))).toHaveLength(1)
-  writeFileSync(path, text.replace(before, after))
-  const said = await complaints(place)
-  writeFileSync(path, text)
+  copy.edit(`src/${file}`, before, after)
+  const said = await copy.complaints(`src/${place}`)
+  copy.restore()
   return said
 }
 
 it('the copy compiles as it is, so that a drill can fail', async () => {
-  expect(await Promise.all(['core', 'phone', 'service'].map(complaints))).toEqual(['', '', ''])
+  expect(await Promise.all(['src/core', 'src/phone', 'src/service'].map(copy.complaints))).toEqual(['', '', ''])
 })
 
 it('a renamed member of an answer does not compile in the phone', async () => {
