@@ -1,4 +1,4 @@
-// The one Hono app: webhook, mini-app, officials, pages. The same on the edge and on Node.
+// The one Hono app: webhook, mini-app, officials and pages; the same on the edge and on Node.
 import { Hono } from 'hono'
 import { routePath } from 'hono/route'
 import { toBase64Url } from '../core/base64.ts'
@@ -24,15 +24,15 @@ export const app = new Hono<Env>()
     const begun = clock()
     c.set('requestId', requestId)
     await next()
-    // On the answer itself: `c.header` would make the whole answer anew for each.
+    // Set on the response itself: `c.header` would build a new response for each header.
     const { headers } = c.res
     headers.set('x-request-id', requestId)
     headers.set('x-content-type-options', 'nosniff')
     headers.set('referrer-policy', 'no-referrer')
-    // Pages bring a policy of their own; an answer that is no page loads nothing and stands in no frame.
+    // Pages set a policy of their own. Any other response loads nothing and stands in no frame.
     if (!headers.has('content-security-policy'))
       headers.set('content-security-policy', `default-src 'none'; frame-ancestors 'none'`)
-    // The route's pattern, never the path: links to portraits, shares and passes are keys.
+    // The route's pattern, not the path: the paths of portraits, shares and passes are secrets.
     const route = routePath(c)
     log('request', { requestId, method: c.req.method, route, status: c.res.status, ms: clock() - begun })
   })

@@ -1,4 +1,5 @@
-// Every port of the service: what is outside is handed in, as one value per runtime. The store's port is in ports/, the data in model.ts.
+// The ports of the service: each runtime passes its adapters as one value. ports/ has the store's ports, model.ts the
+// data.
 import type { CardData } from '../core/card/card.ts'
 import type { PopulationRegisterAnswer } from '../core/card/population-register.ts'
 import type { Said } from '../core/chat/said.ts'
@@ -9,10 +10,10 @@ import type { Result } from '../core/result.ts'
 import type { PersonId, VaultId } from './model.ts'
 import type { SignedInOfficial } from './ports/presentation.ts'
 import type { Store } from './ports/store.ts'
-// Every port of the service: what is outside is handed in, as one value per runtime. What is remembered is named in store/ports.ts.
 
-/** What the Hono app finds in `c.env`: the entries build it, tests hand in their own. */
-/** `network`: where the request comes from, if anybody can say; see address.ts. */
+/**
+ * What the Hono app finds in `c.env`: built by the entry points and by tests. `network`: the caller's, see address.ts.
+ */
 export type Bindings = { deps: Deps; network?: string }
 
 export type Deps = {
@@ -26,13 +27,13 @@ export type Deps = {
   populationRegister: PopulationRegister
   keys: Keys
   pages: Pages
-  /** What the isolates of one data centre share; absent where there is one process. */
+  /** Cache shared by the isolates of one data centre; absent where there is one process. */
   dataCentreCache?: DataCentreCache
   limits: Limits
-  /** Absent when the operator configured no sign-in for officials. */
+  /** Absent if the operator configured no sign-in for officials. */
   officials?: Officials
   log: Log
-  /** Work that goes on after the answer: `waitUntil` on the edge, tracked and a few at a time on Node. */
+  /** Runs work that continues after the response: `waitUntil` on the edge; tracked, a few at a time, on Node. */
   waitUntil: (work: () => Promise<unknown>) => void
 }
 
@@ -41,13 +42,13 @@ export type Config = {
   origin: string
   issuer: { id: string; name: Record<Language, string>; notice: Record<Language, string> }
   line: { channelSecret: string; liffId: string }
-  /** ms between the face of somebody who forgot the PIN and a new one. */
+  /** ms between the face check of a person who forgot the PIN and the new PIN. */
   newPinCooldownMs: number
-  /** What one person, and one network, may ask for in a minute; in the costs of core/contract. */
+  /** Budget per minute of one person and of one network, in the costs of core/contract. */
   perMinute: { person: number; network: number }
-  /** Shared with the examiners; absent: there are none. */
+  /** Shared with the examiners; absent: there are no examiners. */
   examinerSecret?: string
-  /** The deployment's own; absent, no face is called a match. */
+  /** The deployment's face calibration. Without it no face counts as a match. */
   calibration?: FaceCalibration
   /** Only on loopback: an ES module that stands in for LINE's LIFF SDK. */
   liffSdkUrl?: string
@@ -56,10 +57,10 @@ export type Config = {
 /** ms since the epoch. */
 export type Clock = () => number
 export type Random = (bytes: number) => Uint8Array<ArrayBuffer>
-/** Names and counts only: never a value that a person typed, showed or was issued. */
+/** Names and counts only: no value that a person typed, showed or was issued. */
 export type Log = (event: string, details?: Record<string, string | number | boolean | undefined>) => void
 
-/** Sealed pictures: nothing is readable without the person's key. */
+/** Sealed pictures: unreadable without the person's key. */
 export type Vault = {
   put: (
     person: PersonId,
@@ -71,35 +72,38 @@ export type Vault = {
   erase: (ids: readonly VaultId[]) => Promise<void>
 }
 
-/** `turned_away`: not now, and nothing was done. `unreachable`: nobody knows whether it was done. */
+/** `turned_away`: not now, and nothing was done. `unreachable`: it is unknown whether it was done. */
 export type SendResult = Result<void, 'already_sent' | 'refused' | 'turned_away' | 'unreachable'>
-/** A token that is gone was used or is too old: `at` is LINE's own clock then (ms since the epoch), where LINE told it. */
+/**
+ * `reply_token_gone`: the token was used or is too old. `at`: LINE's clock at that moment (ms since the epoch), if
+ * known.
+ */
 export type ReplyResult = SendResult | { ok: false; reason: 'reply_token_gone'; at?: number }
-/** The messaging platform, as far as we speak to it. */
+/** The messaging platform, as far as the service uses it. */
 export type Line = {
-  /** Free, once, within a minute of the event. */
+  /** Free; once, within a minute of the event. */
   reply: (replyToken: string, said: readonly Said[], language: Language) => Promise<ReplyResult>
-  /** Paid per recipient; `retryKey` makes it safe to repeat for 24 h. */
+  /** Charged per recipient. `retryKey` makes it safe to repeat for 24 h. */
   push: (lineUserId: string, said: readonly Said[], language: Language, retryKey: string) => Promise<SendResult>
   showLoading: (lineUserId: string, seconds: number) => Promise<void>
   language: (lineUserId: string) => Promise<Language>
-  /** Bytes of a photo that a person sent; JPEG or PNG, at most 10 MB. */
+  /** Bytes of a photo that a user sent: JPEG or PNG, at most 10 MB. */
   photo: (
     messageId: string,
   ) => Promise<Result<Uint8Array, 'not_ready' | 'gone' | 'not_a_picture' | 'too_large' | 'unreachable'>>
   linkMenu: (lineUserId: string, menu: 'register' | 'card', language: Language) => Promise<SendResult>
 }
 
-/** `name` tells the token from every other; it is accepted until `expiresAt` (ms since the epoch). */
+/** `name` identifies the token; it is accepted until `expiresAt` (ms since the epoch). */
 export type SignIn = (
   idToken: string,
   now: number,
 ) => Promise<Result<{ lineUserId: string; name: string; expiresAt: number }, 'bad_id_token' | 'unreachable'>>
 
 export type SignInFault = 'unreachable' | 'refused' | 'not_registered'
-/** The sign-in of officials, with OpenID Connect. */
+/** Officials' sign-in with OpenID Connect. */
 export type Officials = {
-  /** Where to send the browser, and what it must bring back in a cookie of its own. */
+  /** The address to send the browser to, and `flow`, which the browser must bring back in a cookie. */
   begin: (redirectUri: string) => Promise<Result<{ url: string; flow: string }, 'unreachable'>>
   finish: (
     callback: { code: string; state: string; flow: string },
@@ -108,23 +112,23 @@ export type Officials = {
   ) => Promise<Result<SignedInOfficial, SignInFault>>
 }
 
-/** The card-status register: `sandbox` here, the department's own with a contract. */
+/** The population register: the sandbox here, the department's own under a contract. */
 export type PopulationRegister = (data: CardData) => Promise<PopulationRegisterAnswer>
 
 export type Keys = {
   /** Signs a token with the issuer's current key (ES256 over the bytes, raw 64-byte signature). */
   sign: (bytes: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>
   currentKeyId: string
-  /** Public keys that checkers need, the current one first. */
+  /** The public keys that verifiers need, the current one first. */
   published: () => PublicKey[]
   /** Memory-hard hash of a PIN under the service's pepper (base64url). `salt`: base64url. */
   hashPin: (pin: string, salt: string) => Promise<string>
 }
 
-/** Takes `cost` of what `caller` may have in a minute, or says how many ms to wait; 0: taken. */
+/** Uses `cost` of the caller's budget per minute. Returns 0 if granted, else the ms to wait. */
 export type Limits = { take: (caller: string, cost: number, perMinute: number, now: number) => Promise<number> }
 
-/** As the Cache API has it: an entry may be gone at any time. */
+/** As in the Cache API: an entry may vanish at any time. */
 export type DataCentreCache = {
   match: (url: string) => Promise<Response | undefined>
   put: (url: string, answer: Response) => Promise<void>

@@ -1,4 +1,4 @@
-// What the service remembers and moves about, as data: people, enrolments, cards, PINs, and what is to be done for them.
+// The service's data types: people, enrolments, cards, PINs and the jobs of the outbox.
 import type { Assurance, CardData } from '../core/card/card.ts'
 import type { Said, Sentence } from '../core/chat/said.ts'
 import type { FaceScores } from '../core/face/bands.ts'
@@ -13,13 +13,13 @@ import type { PinRecovery } from '../core/pin/recovery.ts'
 export type PersonId = string
 export type Person = { id: PersonId; language: Language; following: boolean }
 
-/** Everything an enrolment has gathered; sealed at rest under the person's own key. */
+/** Everything that an enrolment has gathered; sealed at rest under the person's key. */
 export type Facts = {
   data?: CardData
   corrected?: string[]
   onScreen?: boolean
   document?: Assurance['document']
-  /** `head`: the last link of the evidence's chain, kept apart from it. */
+  /** `head`: the last link of the evidence's hash chain, stored apart from the evidence. */
   selfie?: FaceScores & {
     portrait: VaultId
     tinyFace: string
@@ -28,15 +28,17 @@ export type Facts = {
     samePerson: number
   }
   pinPicture?: PinPicture
-  /** The case number to say at the counter, once a person has to help. */
+  /** The case number to show at the counter, once an officer has to help. */
   helpCode?: string
   helpReason?: CaseReason
-  /** What the register said last, for the sentence on the screen. */
+  /** The register's latest refusal, for the sentence on the screen. */
   lastFailure?: string
 }
 export type Enrolment = { person: PersonId; progress: Progress; facts: Facts; version: number; startedAt: number }
 
-/** One write of progress with everything that belongs to it, in one batch. Nothing of it happens unless `from` still holds. */
+/**
+ * One write of progress with everything that belongs to it, in one batch. Nothing is written unless `from` still holds.
+ */
 export type Transition = {
   person: PersonId
   from: { step: Step; version: number }
@@ -48,19 +50,19 @@ export type Transition = {
   pin?: PinHash
   card?: NewCard
   case?: { code: string; reason: CaseReason }
-  /** The face is forgotten, and with it the card, its PIN, and what shows it. */
+  /** Erases the face, and with it the card, its PIN and its presentations. */
   faceless?: true
 }
 export type Consent = { kind: 'terms' | 'face' | 'issue'; version: string; textHash: string; given: boolean }
-/** Table → its rows that belong to one person, without hashes and marks of ours. */
+/** Table → its rows that belong to one person, without internal hashes and marks. */
 export type Holdings = Record<string, readonly Record<string, unknown>[]>
 /** `at`: ms since the epoch. */
 export type Receipt = Consent & { at: number }
 
 /**
- * Everything that one event of the chat changes and says, in one batch with the mark that the event is done: a crash
- * before it leaves all of it to be done, a crash after it leaves nothing. Nothing of it happens when the event is done
- * already, nor when its move was raced.
+ * Everything that one chat event changes and says, in one batch with the mark that the event is done. A crash before
+ * the batch leaves all of it to do; a crash after it leaves nothing to do. Nothing is written if the event is done
+ * already or its transition was raced.
  */
 export type EventCommit = {
   eventId: string
@@ -69,35 +71,38 @@ export type EventCommit = {
   jobs: readonly Job[]
   /** A language that the person chose. */
   language?: Language
-  /** The language of the LINE profile; it gives way to one that was chosen, also while we asked LINE for it. */
+  /** The language of the LINE profile. A language that the person chose takes precedence, even if chosen meanwhile. */
   profileLanguage?: Language
   following?: boolean
   /** A photo that waits to be read. */
   photo?: WaitingPhoto
-  /** A photo that was taken back; what was sealed is erased by an `unkeep`. */
+  /** A photo that the user unsent. An `unkeep` job erases its sealed bytes. */
   unsent?: { messageId: string }
   transition?: Transition
-  /** The way to a new PIN, instead of a move. */
+  /** A change of the PIN recovery, instead of a transition. */
   newPin?: Pick<PinRecoveryChange, 'mark' | 'to'>
 }
 
-/** What is to be done after a write; kept until it is done. */
+/** What is to be done after a write; stored until it is done. */
 export type Job =
   | { do: 'say'; said: readonly Said[]; replyToken?: string; heardAt?: number }
-  /** The step that was reached, told in the chat because the person may be elsewhere: the card, or the way to an officer. */
+  /** Tells the new step in the chat, because the person may not see the page: the card, or the way to an officer. */
   | { do: 'announce'; first?: Sentence }
   | { do: 'askRegister' }
-  /** The hold is over, and a new PIN may be chosen: said only if that is so by then. Any order may wait: `notBefore`, ms since the epoch. */
+  /**
+   * Says that the PIN cooldown is over and a new PIN may be chosen, if that still holds by then. `notBefore` (ms since
+   * the epoch) is available to any job.
+   */
   | { do: 'sayNewPinReady'; notBefore: number }
-  /** Somebody else tried to register this holder's number. */
+  /** Warns a holder that another account tried to enrol with the holder's ID number. */
   | { do: 'warn'; holder: PersonId }
   | { do: 'menu'; menu: 'register' | 'card' }
   | { do: 'unkeep'; vault: readonly VaultId[] }
-  /** Photos that came by chat and were not read before the person started over, or left the chat. */
+  /** Deletes unread photos from the chat after the person started over or left the chat. */
   | { do: 'forgetPhotos' }
 /**
- * `attempts`: earlier ones. `unsure`: of one of them nobody knows what came of it, because no answer came or its worker
- * died. `until`: the end of the lease, ms since the epoch.
+ * `attempts`: earlier ones. `unsure`: the outcome of an earlier attempt is unknown (time-out, or the worker crashed).
+ * `until`: the end of the lease, ms since the epoch.
  */
 export type QueuedJob = {
   id: number
@@ -119,7 +124,10 @@ export type NewCard = {
   statusIndex: number
 }
 export type CardStatus = 'valid' | 'revoked' | 'frozen'
-/** `suspended`: frozen by the office, and not for its holder to wake. `visitCode`: the holder is asked to come, and to say this. */
+/**
+ * `suspended`: frozen by an official; the holder cannot unfreeze it. `visitCode`: the holder is asked to come with this
+ * code.
+ */
 export type Card = NewCard & {
   person: PersonId
   issuedAt: number
@@ -129,7 +137,7 @@ export type Card = NewCard & {
 }
 
 export type PinHash = { salt: string; hash: string; picture: PinPicture }
-/** A step on the way to a new PIN, with what belongs to it. */
+/** A change of a PIN recovery and what is written with it. */
 export type PinRecoveryChange = {
   mark: string
   to: PinRecovery
@@ -137,17 +145,17 @@ export type PinRecoveryChange = {
   jobs?: readonly Job[]
   pin?: PinHash
 }
-/** `failures` counts wrong tries since the last right one; counted *before* the comparison. */
+/** `failures` counts wrong attempts since the last right one. An attempt is counted *before* the comparison. */
 export type PinTry = PinHash & { failures: number; lockedUntil: number }
 
 export type Challenge = Round & { person: PersonId }
-/** A photo that came by chat, waiting to be read on the phone. */
+/** A photo sent by chat that waits to be read on the phone. */
 export type WaitingPhoto = { id: string; vault: VaultId; messageId: string; receivedAt: number }
 
-/** Why the service cannot serve now, in one word. */
+/** Why the service is not ready. */
 export type UnreadyReason = 'database_unreachable' | 'migration_pending' | 'keys_do_not_fit'
 
-/** An official who compares faces: `subject` tells them apart, `line` is the LINE user id of their own. */
+/** An official who compares faces. `subject` identifies the official; `line` is the official's own LINE user id. */
 export type Reviewer = { subject: string; line: string }
 
 export type VaultId = string

@@ -1,4 +1,4 @@
-// Works webhook events that were acknowledged: at once, or later when a crash left them behind.
+// Handles acknowledged webhook events: at once, or later if a crash interrupted them.
 import type { MeantEvent } from '../../core/chat/meant.ts'
 import { handleChatEvent } from '../chat/talk.ts'
 import type { Deps } from '../deps.ts'
@@ -6,10 +6,10 @@ import { errorName } from '../platform/log.ts'
 import { perKey } from '../platform/per-key.ts'
 import { drain } from './outbox.ts'
 
-/** People whose events are worked at the same time. */
+/** People whose events are handled at the same time. */
 const atOnce = 10
 
-const work = async (deps: Deps, event: MeantEvent): Promise<void> => {
+const handleEvent = async (deps: Deps, event: MeantEvent): Promise<void> => {
   try {
     const person = await handleChatEvent(deps, event)
     await drain(deps, person.id)
@@ -18,13 +18,13 @@ const work = async (deps: Deps, event: MeantEvent): Promise<void> => {
   }
 }
 
-/** Works events that were acknowledged: the given ones, or whatever a crash left behind. */
+/** Handles acknowledged events: the given ones, or without ids every event that a crash left open. */
 export const workEvents = async (deps: Deps, eventIds?: readonly string[]): Promise<void> => {
   const events = await deps.store.webhooks.claim(deps.clock(), eventIds)
   await perKey(
     events,
     (event) => event.lineUserId,
     atOnce,
-    (event) => work(deps, event),
+    (event) => handleEvent(deps, event),
   )
 }

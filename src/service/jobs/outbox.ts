@@ -1,5 +1,5 @@
-// What is to be done after a write: carried out once, repeated until it is done, in order for each person.
-// Decision 010: a message twice rather than never. Decision 064: jobs are due at once, whatever the clock skew.
+// Does the outbox jobs: each one is retried until it is done, in order for each person.
+// Decision 010: a message twice rather than never. Decision 064: outbox jobs are due at once, whatever the clock skew.
 
 import type { Said, Sentence } from '../../core/chat/said.ts'
 import { forgetPhotos } from '../chat/photo.ts'
@@ -11,20 +11,23 @@ import { newPinReady } from '../pin/recovery.ts'
 import { errorName } from '../platform/log.ts'
 import { perKey } from '../platform/per-key.ts'
 
-/** LINE's reply tokens live for a minute from the event; a margin for our own clock and the way there. */
+/** LINE's reply tokens are valid for a minute from the event; the margin covers our clock and the way to LINE. */
 const clockMarginMs = 10_000
 const replyTokenMs = 60_000 - clockMarginMs
-/** Seconds to the next attempt, by how many there were; then the last one again and again. */
+/** Seconds until the next attempt, by the number of earlier attempts; the last value repeats. */
 const backOff = [5, 15, 60, 300, 900, 3600]
-/** About a day of attempts: LINE's retry keys end after 24 h, and a message later than that helps nobody. */
-const mostAttempts = 30
+/** About a day of attempts: LINE's retry keys expire after 24 h, and a later message is of no use. */
+const maxAttempts = 30
 
-/** ms within which what was begun is noted: LINE's 8 s, and a process that stands still for a while. Nothing is begun that could outlast its lease. */
+/**
+ * A job must end and be recorded within this many ms: LINE's 8 s time-out plus a pause of the process. A worker starts
+ * no job whose lease ends sooner.
+ */
 const callMs = 15_000
-/** People who are written to at the same time. */
+/** People served at the same time. */
 const atOnce = 10
 
-const nothingToDo: SendResult = { ok: true, value: undefined }
+const done: SendResult = { ok: true, value: undefined }
 
 const push = async (
   { line, store }: Deps,
@@ -33,16 +36,16 @@ const push = async (
   said: readonly Said[],
 ): Promise<SendResult> => {
   const lineUserId = await store.people.lineUserId(person.id)
-  return lineUserId ? line.push(lineUserId, said, person.language, item.retryKey) : nothingToDo
+  return lineUserId ? line.push(lineUserId, said, person.language, item.retryKey) : done
 }
 
 /**
- * Replies while the token lives, else pushes. A reply has no retry key: when nobody knows what came of an earlier attempt,
- * LINE is asked by the same token, and if that is gone while it is young by LINE's own clock, the attempt did arrive. When it
- * is old, a push goes out and may repeat what arrived: twice is better than never. An event from the future means a clock
- * that was put back.
+ * Replies while the reply token is valid, else pushes. A reply has no retry key. If the outcome of an earlier attempt
+ * is unknown, the reply is sent again with the same token: if LINE refuses the token while it is young by LINE's own
+ * clock, the earlier attempt arrived. If the token is old, a push goes out and may repeat the message: twice is better
+ * than never. An event from the future means that our clock was set back.
  */
-const answer = async (
+const replyOrPush = async (
   deps: Deps,
   item: QueuedJob,
   person: Person,
@@ -50,31 +53,32 @@ const answer = async (
 ): Promise<SendResult> => {
   const { replyToken, heardAt = 0, said } = job
   const age = deps.clock() - heardAt
-  const worthIt = item.unsure || (age <= replyTokenMs && age >= -clockMarginMs)
+  const tokenIsUsable = item.unsure || (age <= replyTokenMs && age >= -clockMarginMs)
   if (!replyToken) return push(deps, item, person, said)
   /**
-   * A push has its retry key; a reply after it, by a clock that was put back, would say the same again. And by a clock that
-   * was put ahead this order may be another's meanwhile, or done: then nothing is pushed.
+   * The job loses its reply token before the push: a push has its retry key, and a later reply would repeat the message
+   * if our clock is set back. If our clock was set ahead, another worker may have the job or have done it: then nothing
+   * is pushed.
    */
-  const pushed = async (): Promise<SendResult> =>
+  const pushInstead = async (): Promise<SendResult> =>
     (await deps.store.outbox.replaceJob(item, { do: 'say', said }))
       ? push(deps, item, person, said)
       : { ok: false, reason: 'turned_away' }
-  if (!worthIt) return pushed()
+  if (!tokenIsUsable) return pushInstead()
   const replied = await deps.line.reply(replyToken, said, person.language)
   if (replied.ok || replied.reason !== 'reply_token_gone') return replied
   const arrived = item.unsure && replied.at !== undefined && replied.at - heardAt < replyTokenMs
-  return arrived ? nothingToDo : pushed()
+  return arrived ? done : pushInstead()
 }
 
 const linkMenu = async (deps: Deps, person: PersonId, menu: 'register' | 'card'): Promise<SendResult> => {
-  const [lineUserId, known] = await Promise.all([deps.store.people.lineUserId(person), deps.store.people.byId(person)])
-  return lineUserId && known ? deps.line.linkMenu(lineUserId, menu, known.language) : nothingToDo
+  const [lineUserId, owner] = await Promise.all([deps.store.people.lineUserId(person), deps.store.people.byId(person)])
+  return lineUserId && owner ? deps.line.linkMenu(lineUserId, menu, owner.language) : done
 }
 
 type JobOutcome = 'done' | 'in_vain' | 'unsure'
 
-/** Refused is done too: no repetition changes it. */
+/** A refusal by LINE is final, so the job counts as done. */
 const outcomeOf = (result: SendResult): JobOutcome => {
   if (result.ok || result.reason === 'already_sent' || result.reason === 'refused') return 'done'
   return result.reason === 'unreachable' ? 'unsure' : 'in_vain'
@@ -84,7 +88,7 @@ type JobKind = Job['do']
 type JobOf<D extends JobKind> = Extract<Job, { do: D }>
 type JobHandlers = { readonly [D in JobKind]: (deps: Deps, item: QueuedJob, job: JobOf<D>) => Promise<SendResult> }
 
-/** To somebody who still listens; whoever does not is told nothing, and that is done. */
+/** Sends to a user who still follows the account. For a user who has unfollowed, the job counts as done. */
 const tell = async (
   deps: Deps,
   item: QueuedJob,
@@ -92,36 +96,36 @@ const tell = async (
   to = item.person,
 ): Promise<SendResult> => {
   const person = await deps.store.people.byId(to)
-  if (!person?.following) return nothingToDo
+  if (!person?.following) return done
   return push(deps, item, person, typeof said === 'function' ? await said(person) : said)
 }
 const sentence = (name: Sentence): Said => ({ say: 'sentence', sentence: name })
 
-/** How each order is carried out: there is no other place. */
+/** The handler of each kind of job. */
 const handlers: JobHandlers = {
   say: async (deps, item, job) => {
     const person = await deps.store.people.byId(item.person)
-    return person?.following ? answer(deps, item, person, job) : nothingToDo
+    return person?.following ? replyOrPush(deps, item, person, job) : done
   },
   announce: (deps, item, { first }) =>
     tell(deps, item, async (person) => [...(first ? [sentence(first)] : []), ...(await saidAtStep(deps, person))]),
   warn: (deps, item, { holder }) => tell(deps, item, [sentence('triedElsewhere')], holder),
   sayNewPinReady: async (deps, item) =>
-    (await newPinReady(deps, item.person)) ? tell(deps, item, [{ say: 'newPinReady' }]) : nothingToDo,
+    (await newPinReady(deps, item.person)) ? tell(deps, item, [{ say: 'newPinReady' }]) : done,
   menu: (deps, { person }, { menu }) => linkMenu(deps, person, menu),
   askRegister: async (deps, item) =>
-    (await askPopulationRegister(deps, item)) ? nothingToDo : { ok: false, reason: 'turned_away' },
+    (await askPopulationRegister(deps, item)) ? done : { ok: false, reason: 'turned_away' },
   unkeep: async ({ vault }, _, { vault: ids }) => {
     await vault.erase(ids)
-    return nothingToDo
+    return done
   },
   forgetPhotos: async (deps, { person }) => {
     await forgetPhotos(deps, person)
-    return nothingToDo
+    return done
   },
 }
 
-const carryOut = async <D extends JobKind>(
+const runHandler = async <D extends JobKind>(
   deps: Deps,
   item: QueuedJob,
   job: JobOf<D> & { do: D },
@@ -129,21 +133,21 @@ const carryOut = async <D extends JobKind>(
 
 const attempt = async (deps: Deps, item: QueuedJob): Promise<JobOutcome> => {
   try {
-    return await carryOut(deps, item, item.job)
+    return await runHandler(deps, item, item.job)
   } catch (error) {
     deps.log('outbox_failed', { intent: item.job.do, error: errorName(error) })
     return 'unsure'
   }
 }
 
-const work = async (deps: Deps, item: QueuedJob): Promise<void> => {
+const doJob = async (deps: Deps, item: QueuedJob): Promise<void> => {
   const { job } = item
-  // Too late under this lease: given back to be claimed anew, for two workers with one reply token help nobody.
+  // Too late under this lease: the job is given back, because two workers must not use one reply token.
   if (deps.clock() > item.until - callMs) return deps.store.outbox.postpone(item, deps.clock(), deps.clock())
   if ('notBefore' in job && deps.clock() < job.notBefore)
     return deps.store.outbox.postpone(item, job.notBefore, deps.clock())
   const outcome = await attempt(deps, item)
-  const givenUp = outcome !== 'done' && item.attempts + 1 >= mostAttempts
+  const givenUp = outcome !== 'done' && item.attempts + 1 >= maxAttempts
   if (givenUp) deps.log('outbox_given_up', { intent: item.job.do })
   if (outcome === 'done' || givenUp) await deps.store.outbox.done(item.id)
   else {
@@ -153,8 +157,8 @@ const work = async (deps: Deps, item: QueuedJob): Promise<void> => {
 }
 
 /**
- * Works everything that is due, of one person or of everybody, until nothing is left that can be done now.
- * What failed waits for its time; what was tried for a day is given up and logged.
+ * Does all due jobs, of one person or of everyone, until none is left that can be done now. A failed job waits for its
+ * next attempt. A job that failed for about a day is given up and logged.
  */
 export const drain = async (deps: Deps, person?: PersonId): Promise<void> => {
   for (;;) {
@@ -164,7 +168,7 @@ export const drain = async (deps: Deps, person?: PersonId): Promise<void> => {
       items,
       (item) => item.person,
       atOnce,
-      (item) => work(deps, item),
+      (item) => doJob(deps, item),
     )
   }
 }

@@ -1,8 +1,8 @@
-// Holders are told in time that their card runs out: a few at a time, each reminder once, whoever else is at it.
+// Queues the reminders that a card is about to expire: a few per run, each reminder once, even with several workers.
 import { daysLeft, expiryWeek, nextReminder, reminderDays } from '../../core/card/reminder.ts'
 import type { Deps } from '../deps.ts'
 
-/** Days: the first reminder, and the week that it may be early. */
+/** Days before expiry of the first reminder, plus the week that it may be early. */
 const earliest = reminderDays[0] + 7
 
 export const queueReminders = async ({ store, clock }: Deps): Promise<void> => {
@@ -10,7 +10,8 @@ export const queueReminders = async ({ store, clock }: Deps): Promise<void> => {
   for (const { id, person, data, remindAt } of await store.cards.dueForReminder(now)) {
     const { expiry, birthDate } = data
     const left = daysLeft(expiry, birthDate, now)
-    // After a long stop of the service only one is sent, and none once the card has run out, nor to whoever is looked at before any is due.
+    // After a long stop of the service only one reminder is sent; none if the card has expired or no reminder is due
+    // yet.
     const due = left !== undefined && left >= 0 && left <= earliest && expiry !== 'lifelong'
     await store.cards.recordReminder(
       { id, person, remindAt },

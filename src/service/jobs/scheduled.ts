@@ -1,4 +1,4 @@
-// What nobody asks for and must happen all the same: events left by a crash, reminders, orders that are due, erasing what outlived its time.
+// Scheduled jobs: interrupted events, reminders, due outbox jobs, and deletion at the end of retention.
 
 import { eraseExpiredCards } from '../data-rights/erase.ts'
 import type { Deps } from '../deps.ts'
@@ -14,21 +14,21 @@ export const catchUp = async (deps: Deps): Promise<void> => {
   await drain(deps)
 }
 
-/** Handfuls of keys that are wrapped anew in an hour's chore: what an invocation on the edge may ask of a database. */
-const handfuls = 50
+/** Batches of keys rewrapped per hourly run: what one invocation on an edge platform may ask of a database. */
+const rewrapBatches = 50
 
-/** Every hour: what waits too long for a person, then the retention that the terms promise. */
+/** Every hour: ends overdue reviews, then deletes what has reached the end of the promised retention. */
 export const tidy = async (deps: Deps): Promise<void> => {
   await endOverdueCases(deps)
-  const outlived = await deps.store.sweep(deps.clock())
-  await deps.vault.erase(outlived)
+  const expired = await deps.store.sweep(deps.clock())
+  await deps.vault.erase(expired)
   await eraseExpiredCards(deps)
   let rewrapped = 0
-  for (let i = 0; i < handfuls; i++) {
-    const some = await deps.store.rewrap()
-    rewrapped += some
-    if (some === 0) break
+  for (let i = 0; i < rewrapBatches; i++) {
+    const count = await deps.store.rewrap()
+    rewrapped += count
+    if (count === 0) break
   }
   if (rewrapped > 0) deps.log('keys_rewrapped', { people: rewrapped })
-  if (outlived.length > 0) deps.log('erased', { pictures: outlived.length })
+  if (expired.length > 0) deps.log('erased', { pictures: expired.length })
 }

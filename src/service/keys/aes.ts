@@ -1,15 +1,18 @@
-// AES-256-GCM over one record, bound to the place where the record lies.
+// AES-256-GCM over one record, bound to the place where the record is stored.
 import { type Bytes, concatBytes, utf8 } from '../platform/codec.ts'
 
-/** Where a sealed value lies. It is authenticated with the value, so that a record moved elsewhere does not open. */
+/** Where a sealed value is stored. It is authenticated with the value, so a record moved elsewhere does not open. */
 export type Place = { table: string; column: string; row: string }
 
-/** First byte of every sealed value: which form it has. */
+/** First byte of every sealed value: the version of its format. */
 const FORM = 1
-/** 96 bits, the length for which GCM is specified (NIST SP 800-38D); random, under a key that seals far fewer than 2³² values. */
+/**
+ * 96 bits, the length that GCM is specified for (NIST SP 800-38D); random, under keys that seal far fewer than 2³²
+ * values.
+ */
 const NONCE = 12
 
-// JSON keeps the three parts apart whatever they contain.
+// JSON separates the three parts whatever they contain.
 const bound = ({ table, column, row }: Place) => utf8(JSON.stringify([table, column, row]))
 
 /** `form ‖ nonce ‖ ciphertext ‖ tag`; `nonce`: 12 fresh random bytes. */
@@ -18,7 +21,7 @@ export const sealBytes = async (key: CryptoKey, place: Place, plain: Bytes, nonc
   return concatBytes(new Uint8Array([FORM]), nonce, new Uint8Array(sealed))
 }
 
-/** The plain bytes. Throws when the record was changed, moved or sealed under another key: that is no expected outcome. */
+/** The plain bytes. Throws if the record was changed, moved or sealed under another key. */
 export const openBytes = async (key: CryptoKey, place: Place, sealed: Bytes): Promise<Bytes> => {
   const unreadable = () => new Error(`sealed ${place.table}.${place.column} does not open`)
   if (sealed[0] !== FORM || sealed.length <= NONCE) throw unreadable()

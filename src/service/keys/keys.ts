@@ -1,4 +1,4 @@
-// The issuer's signature and the PIN hash: uses of keys that never leave this room.
+// The issuer's signature and the PIN hash: the uses of keys that never leave this folder.
 
 import { fromBase64 } from '../../core/base64.ts'
 import type { Clock, Keys } from '../deps.ts'
@@ -10,7 +10,7 @@ import { publishedKeysAt, signingKeyAt } from './rotation.ts'
 
 const ES256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 
-// Field by field: whatever else a private key may carry stays here.
+// Only these fields: anything else in a private key stays here.
 const publicPart = ({ kty, crv, x, y, kid }: SigningKey) => ({ kty, crv, x, y, kid, alg: 'ES256', use: 'sig' }) as const
 
 const jwkOf = ({ kty, crv, x, y, d }: SigningKey): JsonWebKey => ({ kty, crv, x, y, d })
@@ -23,7 +23,7 @@ const lazily = <T>(make: () => Promise<T>) => {
   }
 }
 
-/** ES256 as raw `r ‖ s` (RFC 8152 s.8.1, 64 bytes), by the key whose time it is. */
+/** ES256 as raw `r ‖ s` (RFC 8152 s.8.1, 64 bytes), with the key that is current by the clock. */
 export const createKeys = (material: KeyMaterial, clock: Clock): Keys => {
   const { signingKeys } = material
   const seconds = () => Math.floor(clock() / 1000)
@@ -31,9 +31,9 @@ export const createKeys = (material: KeyMaterial, clock: Clock): Keys => {
   const imported = new Map(
     signingKeys.map((key) => [key, lazily(() => crypto.subtle.importKey('jwk', jwkOf(key), ES256, false, ['sign']))]),
   )
-  // Two at a time: Node has four threads for this and for sealing, and what is short must not wait behind a crowd of these.
-  // Not shared by all of a process: on the edge a request that was given up would keep its place for ever.
-  const few = concurrencyLimit(2)
+  // Two at a time: Node has four threads for this and for sealing, and short work must not wait behind many PIN hashes.
+  // Not shared across a process: on the edge an abandoned request would keep its place for ever.
+  const limited = concurrencyLimit(2)
   const pepper = lazily(async () => deriveBytes(await importSecret(fromBase64(material.pepper)), 'pin'))
   return {
     get currentKeyId() {
@@ -44,6 +44,6 @@ export const createKeys = (material: KeyMaterial, clock: Clock): Keys => {
       const key = await imported.get(current())!()
       return new Uint8Array(await crypto.subtle.sign(ES256, key, new Uint8Array(bytes)))
     },
-    hashPin: (pin, salt) => few(async () => hashPin(await pepper(), pin, salt)),
+    hashPin: (pin, salt) => limited(async () => hashPin(await pepper(), pin, salt)),
   }
 }

@@ -1,4 +1,4 @@
-// The secrets of a deployment as one JSON value: made once, kept outside the database, read and checked at every start.
+// The secrets of a deployment as one JSON value: created once, stored outside the database, checked at every start.
 import * as v from 'valibot'
 import { fromBase64, toBase64Url } from '../../core/base64.ts'
 import { err, ok, type Result } from '../../core/result.ts'
@@ -23,18 +23,18 @@ const signingKey = v.object({
   y: coordinate,
   d: coordinate,
   kid: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
-  /** Seconds since 1970 from which it signs; the first key of a deployment has none. See rotation.ts. */
+  /** Seconds since 1970 from which the key signs; a deployment's first key has none. See rotation.ts. */
   from: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 })
 const keyMaterial = v.object({
-  /** Version → 32 bytes in base64. Old versions stay until everything is wrapped anew. */
+  /** Version → 32 bytes in base64. Old versions stay until every person's key is rewrapped. */
   masterKeys: v.record(v.pipe(v.string(), v.regex(/^\d+$/)), secret),
   currentVersion: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  /** Under which PINs are hashed; changing it makes every PIN wrong. */
+  /** The pepper of the PIN hashes. Changing it makes every PIN wrong. */
   pepper: secret,
-  /** Under which LINE user ids, ID numbers and tokens are hashed; changing it loses everybody. */
+  /** The key of the hashes of LINE user ids, ID numbers and tokens. Changing it makes every person unfindable. */
   hashKey: secret,
-  /** ES256 private keys: the newest that has begun signs, the others are published as long as they are needed. */
+  /** ES256 private keys: the newest whose time has come signs; the others are published while they are needed. */
   signingKeys: v.pipe(v.array(signingKey), v.minLength(1)),
 })
 
@@ -42,7 +42,7 @@ export type KeyMaterial = v.InferOutput<typeof keyMaterial>
 export type SigningKey = KeyMaterial['signingKeys'][number]
 export type KeyFault = 'not_json' | 'wrong_shape' | 'current_master_key_missing'
 
-/** Reads what `generateKeys` made; a fault says what is wrong and never shows the value. */
+/** Reads what `generateKeys` made. An error names the fault and never shows the value. */
 export const readKeyMaterial = (text: string): Result<KeyMaterial, KeyFault> => {
   let json: unknown
   try {
@@ -55,7 +55,10 @@ export const readKeyMaterial = (text: string): Result<KeyMaterial, KeyFault> => 
   return read.output.masterKeys[read.output.currentVersion] ? ok(read.output) : err('current_master_key_missing')
 }
 
-/** RFC 7638 thumbprint, cut to 48 bits: the key id travels in every QR, and only tells our own few keys apart. */
+/**
+ * RFC 7638 thumbprint, cut to 48 bits: the key id is in every QR code, and only has to distinguish the issuer's few
+ * keys.
+ */
 const keyIdOf = async ({ crv, kty, x, y }: JsonWebKey): Promise<string> => {
   const digest = await crypto.subtle.digest('SHA-256', utf8(JSON.stringify({ crv, kty, x, y })))
   return toBase64Url(new Uint8Array(digest).slice(0, 6))

@@ -1,4 +1,4 @@
-// The hash of a PIN: memory-hard, then under a pepper, because 8 digits alone are 27 bits and found in a night.
+// The hash of a PIN: memory-hard and under a pepper, because 8 digits are only 27 bits and can be searched in a night.
 import { scrypt } from 'node:crypto'
 import { fromBase64, toBase64Url } from '../../core/base64.ts'
 import { type Bytes, utf8 } from '../platform/codec.ts'

@@ -1,4 +1,4 @@
-// Sealing and keyed hashes: what makes a leaked database say nothing. The secrets live outside it.
+// Sealing and keyed hashes, so that a leaked database reveals nothing. The secrets are stored outside it.
 
 import { fromBase64, toBase64Url } from '../../core/base64.ts'
 import type { Random } from '../deps.ts'
@@ -9,7 +9,7 @@ import { newNonce, openBytes, type Place, sealBytes } from './aes.ts'
 import { deriveBytes, deriveSealingKey, importSecret } from './derive.ts'
 import type { KeyMaterial } from './material.ts'
 
-/** What is looked up by keyed hash; each kind under its own key. */
+/** Kinds of values that are looked up by keyed hash; each kind has its own key. */
 export type HashedKind =
   | 'lineUserId'
   | 'idNumber'
@@ -26,32 +26,32 @@ export type HashedKind =
   | 'official'
   | 'reviewer'
 
-/** A value sealed under the service's own key of that version: for what belongs to nobody yet. */
+/** A value sealed under the service's key of that version, for data that belongs to no person yet. */
 export type SealedByService = { sealed: Bytes; version: number }
 
 /** A person's data key as stored: sealed under the master key of that version. */
 export type WrappedKey = { wrapped: Bytes; version: number }
 
-/** What can be done with one person's key. The key itself cannot be read out. */
+/** The operations of one person's key. The key itself cannot be read. */
 export type PersonKey = {
   seal: (place: Place, plain: Bytes) => Promise<Bytes>
   open: (place: Place, sealed: Bytes) => Promise<Bytes>
   sealJson: (place: Place, value: unknown) => Promise<Bytes>
   openJson: <T>(place: Place, sealed: Bytes) => Promise<T>
-  /** A secret that follows from the key (base64url, 32 bytes), for one use. */
+  /** A secret derived from the key for one use (base64url, 32 bytes). */
   secretFor: (use: string) => Promise<string>
 }
 
 export type Seal = {
-  /** Of the master key that seals now; older ones only open. */
+  /** Version of the master key that seals now; older ones only open. */
   version: number
-  /** HMAC-SHA-256 as base64url: equal for equal values, telling nothing without the key. */
+  /** HMAC-SHA-256 as base64url: equal for equal values, and meaningless without the key. */
   hash: (kind: HashedKind, value: string) => Promise<string>
-  /** A fresh data key for this person, wrapped by the current master key. */
+  /** A new data key for this person, wrapped by the current master key. */
   newPersonKey: (person: PersonId) => Promise<WrappedKey>
-  /** Throws when the master key of that version is not configured, or the wrapping was changed or belongs to another person. */
+  /** Throws if that master key is not configured, or the wrapping was changed or belongs to another person. */
   unwrap: (person: PersonId, key: WrappedKey) => Promise<PersonKey>
-  /** The same data key under the current master key. */
+  /** Wraps the same data key under the current master key. */
   rewrap: (person: PersonId, key: WrappedKey) => Promise<WrappedKey>
   sealJson: (place: Place, value: unknown) => Promise<SealedByService>
   openJson: <T>(place: Place, sealed: SealedByService) => Promise<T>
@@ -71,21 +71,21 @@ const personKey = async (raw: Bytes, random: Random): Promise<PersonKey> => {
     sealJson: (place, value) => seal(place, utf8(JSON.stringify(value))),
     openJson: async (place, sealed) => JSON.parse(fromUtf8(await open(place, sealed))),
     secretFor: (use) => {
-      const known = secrets.get(use) ?? deriveBytes(secret, `person/${use}`).then(toBase64Url)
-      secrets.set(use, known)
-      return known
+      const derived = secrets.get(use) ?? deriveBytes(secret, `person/${use}`).then(toBase64Url)
+      secrets.set(use, derived)
+      return derived
     },
   }
 }
 
-/** Keys are imported at first use and kept: making a `Seal` costs nothing, so that the edge can make one per request. */
+/** Keys are imported at first use and cached: creating a `Seal` is cheap, so the edge can create one per request. */
 export const createSeal = (material: KeyMaterial, random: Random): Seal => {
   const version = material.currentVersion
   const once = <K>() => {
-    const kept = new Map<string, Promise<K>>()
+    const cache = new Map<string, Promise<K>>()
     return (name: string, make: () => Promise<K>) => {
-      const key = kept.get(name) ?? make()
-      kept.set(name, key)
+      const key = cache.get(name) ?? make()
+      cache.set(name, key)
       return key
     }
   }

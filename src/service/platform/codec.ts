@@ -1,4 +1,4 @@
-// Bytes as text and back; base64 is in core.
+// Text to bytes and back, digests, and comparison in constant time. Base64 is in core.
 import { toBase64Url } from '../../core/base64.ts'
 
 export type Bytes = Uint8Array<ArrayBuffer>
@@ -22,7 +22,7 @@ export const sha256Bytes = async (bytes: Bytes): Promise<Bytes> =>
 
 export const sha256 = async (text: string): Promise<string> => toBase64Url(await sha256Bytes(utf8(text)))
 
-/** Whether two texts are the same, in a time that does not tell how much of them is. */
+/** Whether two texts are equal, in a time that does not depend on where they differ. */
 export const equalInConstantTime = (a: string, b: string): boolean => {
   if (a.length !== b.length) return false
   let differs = 0

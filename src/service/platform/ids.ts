@@ -1,4 +1,4 @@
-// Names for rows that nobody can guess.
+// Unguessable ids.
 
 import { toBase64Url } from '../../core/base64.ts'
 import type { Random } from '../deps.ts'
@@ -6,7 +6,7 @@ import type { Random } from '../deps.ts'
 /** 128 random bits in base64url: 22 characters. */
 export const newId = (random: Random): string => toBase64Url(random(16))
 
-/** A random UUID (RFC 9562, version 4), the form that LINE wants for its retry keys. */
+/** A random UUID (RFC 9562, version 4), the form of LINE's retry keys. */
 export const newUuid = (random: Random): string => {
   const bytes = random(16)
   bytes[6] = (bytes[6]! & 0x0f) | 0x40

@@ -1,4 +1,5 @@
-// What the service uses of Node, which workerd has natively too (`nodejs_compat`): scrypt, and HMAC without a thread in between.
+// The part of node:crypto that the service uses. workerd has it natively (`nodejs_compat`): scrypt, and synchronous
+// HMAC.
 declare module 'node:crypto' {
   /** Memory: 128·N·r bytes. Node runs it on its thread pool. */
   export function scrypt(
@@ -9,8 +10,8 @@ declare module 'node:crypto' {
     done: (error: Error | null, key: Uint8Array) => void,
   ): void
   type Hmac = { update(text: string | Uint8Array): Hmac; digest(): Uint8Array }
-  /** Over a text's UTF-8. */
+  /** A text counts as its UTF-8 bytes. */
   export function createHmac(algorithm: 'sha256', secret: string | Uint8Array): Hmac
-  /** Throws where the lengths differ. */
+  /** Throws if the lengths differ. */
   export function timingSafeEqual(one: Uint8Array, other: Uint8Array): boolean
 }

@@ -1,6 +1,6 @@
-// Work for many people at once: in order for each of them, and nobody waits behind somebody else's slow answer.
+// Runs work for many people at once: in order for each person, while a slow answer holds up nobody else.
 
-/** Groups `items` by `whose` and works the groups beside one another, `most` at a time. Rejects as soon as one `work` does. */
+/** Groups `items` by `whose` and works on up to `most` groups at once. Rejects as soon as one `work` rejects. */
 export const perKey = async <T>(
   items: readonly T[],
   whose: (item: T) => string,
@@ -16,7 +16,7 @@ export const perKey = async <T>(
   await Promise.all(Array.from({ length: Math.min(most, waiting.length) }, worker))
 }
 
-/** At most `most` works at a time, the others in the order in which they came. */
+/** Runs at most `most` works at a time; the others wait in order of arrival. */
 export const concurrencyLimit = (most: number) => {
   let free = most
   const waiting: (() => void)[] = []

@@ -1,20 +1,21 @@
-// Random bytes, drawn from the system a page at a time: asking costs far more than the bytes.
+// Random bytes, drawn from the system a page at a time: a call costs far more than its bytes.
 
+/** Bytes drawn from the system per call. */
 const page = 4096
 
-/** Draws as many bytes as it is asked for; what was handed out is wiped from the page. */
+/** Returns a source of random bytes. Bytes that were handed out are wiped from the page. */
 export const createRandom = (): ((bytes: number) => Uint8Array<ArrayBuffer>) => {
-  const drawn = new Uint8Array(page)
+  const buffer = new Uint8Array(page)
   let at = page
   return (bytes) => {
     if (bytes > page) return crypto.getRandomValues(new Uint8Array(bytes))
     if (at + bytes > page) {
-      crypto.getRandomValues(drawn)
+      crypto.getRandomValues(buffer)
       at = 0
     }
-    const given = drawn.slice(at, at + bytes)
-    drawn.fill(0, at, at + bytes)
+    const bytesOut = buffer.slice(at, at + bytes)
+    buffer.fill(0, at, at + bytes)
     at += bytes
-    return given
+    return bytesOut
   }
 }

@@ -1,4 +1,4 @@
-// How much one caller may ask for in a minute: a bucket that refills, one number a caller, kept in memory and nowhere else.
+// Rate limits: one bucket per caller that refills over a minute, kept in memory only.
 // Decision 054: in memory, because counting in the database makes a flood one of the database.
 
 import type { Limits, Random } from '../deps.ts'
@@ -6,17 +6,17 @@ import { utf8 } from './codec.ts'
 import { keyedHash } from './keyed-hash.ts'
 
 const MINUTE = 60_000
-/** Callers remembered at most: some megabytes. Whoever asked least lately is forgotten first. */
-const KEPT = 50_000
+/** Callers in memory at most: some megabytes. The caller with the oldest request is dropped first. */
+const MAX_CALLERS = 50_000
 
 /**
- * Each process, and on the edge each isolate, counts for itself: a count in the database would make every flood one of the
- * database too. A caller is remembered by a hash under a key that lives as long as the process: an address is nowhere kept.
+ * Each process, and on the edge each isolate, counts for itself. A caller is stored as a hash under a key that lives as
+ * long as the process, so no address is stored.
  */
-export const createLimits = (random: Random, kept = KEPT): Limits => {
+export const createLimits = (random: Random, maxCallers = MAX_CALLERS): Limits => {
   /** Caller → when its bucket will be full again (ms since the epoch). */
   const fullAt = new Map<string, number>()
-  // Drawn at the first request: where a module is only being loaded, the edge has no randomness to give.
+  // Drawn at the first request: the edge has no randomness while a module is loaded.
   let key: Uint8Array | undefined
   const nameOf = (caller: string) => {
     key ??= random(32)
@@ -25,16 +25,16 @@ export const createLimits = (random: Random, kept = KEPT): Limits => {
   return {
     take: async (caller, cost, perMinute, now) => {
       const name = nameOf(caller)
-      const known = fullAt.get(name) ?? 0
-      // Never more than a minute ahead but by a clock that was put back since, which must shut nobody out.
-      const full = (known > now && known <= now + MINUTE ? known : now) + (cost * MINUTE) / perMinute
-      const over = full - now - MINUTE
-      if (over > 0) return over
-      // Deleted first, so that the order of the map is the order of the latest requests.
+      const stored = fullAt.get(name) ?? 0
+      // Never more than a minute ahead. A later value means the clock was set back, which must not lock out a caller.
+      const newFullAt = (stored > now && stored <= now + MINUTE ? stored : now) + (cost * MINUTE) / perMinute
+      const excess = newFullAt - now - MINUTE
+      if (excess > 0) return excess
+      // Deleted first, so that the map is in the order of the latest requests.
       fullAt.delete(name)
-      fullAt.set(name, full)
+      fullAt.set(name, newFullAt)
       const oldest = fullAt.keys().next()
-      if (fullAt.size > kept && !oldest.done) fullAt.delete(oldest.value)
+      if (fullAt.size > maxCallers && !oldest.done) fullAt.delete(oldest.value)
       return 0
     },
   }

@@ -1,22 +1,25 @@
-// The store's port for the second look. Named by deps.ts.
+// The store's ports for face rechecks and reviews. Named by deps.ts.
 
 import type { RecheckOutcome, RecheckReport, ReviewReason, ReviewVerdict } from '../../core/face/recheck.ts'
 import type { AccessEntry, Viewer } from '../../core/inspection/access-log.ts'
 import type { CardId, Job, PersonId, VaultId } from '../model.ts'
 
-/** `waiting`: for an examiner, leased or not. `review`: for a person's look. `visit`: for its holder to come to an officer. */
+/**
+ * `waiting`: for an examiner, leased or not. `review`: for a reviewer's verdict. `visit`: for the holder to see an
+ * officer.
+ */
 export type CaseState = 'waiting' | 'review' | 'visit' | 'closed'
 export type FaceCase = { id: string; person: PersonId; card: CardId; evidence: VaultId; leases: number }
 export type LeasedCase = FaceCase & { lease: string; until: number }
 
 export type FaceCases = {
-  /** Takes the oldest case that nobody has, for this examiner alone until `until`; one whose lease died is taken again. */
+  /** Leases the oldest free case to one examiner until `until`. A case is free again when its lease ends. */
   lease: (now: number, until: number) => Promise<LeasedCase | undefined>
-  /** The case under this lease while it lives; afterwards somebody else may have it. */
+  /** The case while this lease lasts; afterwards another examiner may have it. */
   leased: (id: string, lease: string, now: number) => Promise<FaceCase | undefined>
   /**
-   * Writes what follows from a look: the card's level where it rises, the case's end or its place in the review, and what
-   * is said. The same result under the same lease changes nothing a second time. False: the lease is not theirs any more.
+   * Writes the result of a recheck: the card's level if it rises, the end of the case or its place in the review, and
+   * the messages. Repeating it under the same lease changes nothing. False: the lease has ended.
    */
   result: (
     id: string,
@@ -29,35 +32,35 @@ export type FaceCases = {
   close: (id: string, now: number) => Promise<void>
 }
 
-/** What a list may show: nobody's name. */
+/** What a list may show: no personal data. */
 export type OpenCase = { id: string; reason: ReviewReason; openedAt: number }
-/** `verdicts`: how many have said something so far. */
+/** `verdicts`: how many verdicts the case has so far. */
 export type CaseInReview = OpenCase &
   Pick<FaceCase, 'person' | 'evidence'> & { state: 'review' | 'visit'; verdicts: number; report?: RecheckReport }
 export type Review = { by: Viewer; said: ReviewVerdict; why: string; at: number; inPerson?: true }
-/** What a word does to the case and to the card; `code`: what the holder is to say at the counter. */
+/** What a verdict does to the case and to the card. `code`: what the holder shows at the counter. */
 export type ReviewOutcome = {
   state: 'review' | 'visit' | 'closed'
   code?: string
   card?: 'reviewed' | 'suspended' | 'in-person'
 }
 
-/** `reviewer`: the provider's id of the official, kept as a keyed hash. */
+/** `reviewer`: the identity provider's id of the official, stored as a keyed hash. */
 export type FaceReviews = {
-  /** Cases that wait for a person, the oldest first, without those of which this one could not tell. */
+  /** Cases in review, oldest first, except those about which this reviewer was unsure. */
   open: (reviewer: string, most: number) => Promise<OpenCase[]>
   find: (id: string, reviewer: string) => Promise<CaseInReview | undefined>
-  /** The case whose holder has come, by the code. */
+  /** The case of the holder who came to the counter with this code. */
   visit: (code: string) => Promise<CaseInReview | undefined>
-  /** Cases that have been in review since before `since`, the oldest first. */
+  /** Cases in review since before `since`, oldest first. */
   overdue: (since: number, most: number) => Promise<CaseInReview[]>
-  /** Puts the pictures away and lets the holder come; false: it was no longer in review. */
+  /** Ends the review and invites the holder to a visit. False: the case was no longer in review. */
   inviteHolder: (of: CaseInReview, code: string, jobs: readonly Job[]) => Promise<boolean>
-  /** Writes the first look of this reviewer into the holder's log; a later one is that look. */
+  /** Writes this reviewer's first view of the case into the holder's access log; later views add nothing. */
   recordAccess: (of: CaseInReview, reviewer: string, look: AccessEntry) => Promise<void>
   /**
-   * Takes a word on a case that this reviewer has opened, with what follows for the card and what is said. False: somebody
-   * was faster.
+   * Records a verdict on a case that this reviewer has viewed, with its effect on the card and its messages. False:
+   * another reviewer was first.
    */
   judge: (
     of: CaseInReview,

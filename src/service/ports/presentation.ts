@@ -1,11 +1,11 @@
-// The store's ports for showing: shared links, requests of officials, the log of who looked. Named by deps.ts.
+// The store's ports for presentations: shared links, officials' requests and the access log. Named by deps.ts.
 import type { Scope } from '../../core/card/token.ts'
 import type { AccessEntry, ChainedAccessEntry, Viewer } from '../../core/inspection/access-log.ts'
 import type { Job, PersonId, Reviewer } from '../model.ts'
 
 export type { AccessEntry, ChainedAccessEntry, Viewer } from '../../core/inspection/access-log.ts'
 
-/** A link that opens the card for somebody: `id` names it to the holder and opens nothing. Times in ms since the epoch. */
+/** A link that opens the card. `id` identifies it to the holder and opens nothing. Times in ms since the epoch. */
 export type Share = {
   id: string
   scope: Scope
@@ -16,19 +16,19 @@ export type Share = {
 }
 export type ShareRefusal = 'expired' | 'used' | 'revoked' | 'frozen'
 
-/** What is written with a look, in the same batch. */
+/** An access-log entry and the jobs to write with it, in one batch. */
 export type AccessWrite = { entry: AccessEntry; jobs: readonly Job[] }
 
 export type Shares = {
   create: (secret: string, person: PersonId, share: Omit<Share, 'viewsLeft'> & { views: number }) => Promise<void>
-  /** Links of this person that can still be opened. */
+  /** This person's links that can still be opened. */
   open: (person: PersonId, now: number) => Promise<Share[]>
-  /** False when there was nothing to revoke. */
+  /** False if there was nothing to revoke. */
   revoke: (person: PersonId, id: string, now: number) => Promise<boolean>
   find: (secret: string) => Promise<(Share & { person: PersonId }) | undefined>
   /**
-   * Takes one view and writes the look with it, or says why not: of two who open a last view at once, one gets it.
-   * `refused`: how often this link was refused, this time included.
+   * Uses one view and writes its access-log entry, or gives the reason for the refusal. Of two who open the last view
+   * at once, one gets it. `refused`: how often this link was refused, including this time.
    */
   consume: (
     secret: string,
@@ -45,7 +45,7 @@ export type AccessLog = {
   all: (person: PersonId) => Promise<ChainedAccessEntry[]>
 }
 
-/** Tokens that are out in the world, by a digest: so that a look at one can be told to its holder. */
+/** Tokens that were shown, by digest, so that a holder learns of each access to one. */
 export type ShownTokens = {
   keep: (
     digest: string,
@@ -56,11 +56,11 @@ export type ShownTokens = {
   find: (
     digest: string,
   ) => Promise<{ person: PersonId; scope: Scope; via: 'scan' | 'pass'; expiresAt: number } | undefined>
-  /** Counts one look at it and writes it down; false when it was looked at too often to be told again. */
+  /** Counts one access and logs it; false if the token was accessed too often to be logged again. */
   recordAccess: (digest: string, look: AccessEntry) => Promise<boolean>
 }
 
-/** An official's question to a holder. */
+/** An official's request to a holder. */
 export type PresentationRequest = { by: Viewer; scope: Scope; why: string; expiresAt: number }
 export type PresentationRequestState = 'waiting' | 'approved' | 'declined' | 'delivered'
 
@@ -69,7 +69,7 @@ export type PresentationRequests = {
   find: (
     secret: string,
   ) => Promise<(PresentationRequest & { state: PresentationRequestState; person?: PersonId }) | undefined>
-  /** False when it ran out, or was answered before. */
+  /** False if the request has expired or was answered before. */
   answer: (
     secret: string,
     person: PersonId,
@@ -77,7 +77,7 @@ export type PresentationRequests = {
     write: AccessWrite,
     now: number,
   ) => Promise<boolean>
-  /** Whose card the official may see now; given out once. */
+  /** The person whose card the official may see now; returned once. */
   deliver: (secret: string, now: number) => Promise<PersonId | undefined>
 }
 

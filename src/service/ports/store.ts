@@ -1,4 +1,4 @@
-// The port of everything that the service remembers about people. Named by deps.ts.
+// The port of the store: everything that the service remembers about people. Named by deps.ts.
 
 import type { MeantEvent } from '../../core/chat/meant.ts'
 import type { Language } from '../../core/languages.ts'
@@ -29,60 +29,72 @@ import type { FaceCases, FaceReviews } from './face-review.ts'
 import type { AccessLog, OfficialSessions, PresentationRequests, Shares, ShownTokens } from './presentation.ts'
 
 export type Store = {
-  /** Undefined when the database answers, is as new as this code, and opens under these keys. */
+  /** Undefined if the store is ready: the database answers, its migrations are current, and its keys unwrap. */
   unready: () => Promise<UnreadyReason | undefined>
   people: {
-    /** The person behind a LINE user id, made at first sight. */
+    /** The person behind a LINE user id; created on first contact. */
     findOrCreate: (lineUserId: string, language: Language, now: number) => Promise<Person>
     byId: (id: PersonId) => Promise<Person | undefined>
-    /** The LINE user id to write to; kept sealed. */
+    /** The LINE user id to send to; sealed at rest. */
     lineUserId: (id: PersonId) => Promise<string | undefined>
-    /** The person's own choice. */
+    /** Sets the language that the person chose. */
     setLanguage: (id: PersonId, language: Language) => Promise<void>
     setFollowing: (id: PersonId, following: boolean) => Promise<void>
-    /** A key for what the phone itself keeps (base64url, 32 bytes), derived from the person's key: without us the draft is unreadable. */
+    /**
+     * The key of the draft on the phone (base64url, 32 bytes), derived from the person's key: without the service the
+     * draft is unreadable.
+     */
     draftKey: (id: PersonId) => Promise<string>
   }
   enrolments: { load: (person: PersonId, now: number) => Promise<Enrolment> }
   /**
-   * False: somebody was faster, nothing was written. `id_has_card`: another account holds an active card for this number.
-   * `index_taken`: another card has that place in the status list.
+   * False: another write came first, nothing was written. `id_has_card`: another account holds an active card for this
+   * number. `index_taken`: another card has that slot in the status list.
    */
   transition: (transition: Transition) => Promise<boolean | 'id_has_card' | 'index_taken'>
-  /** Whether an active card for this ID number belongs to somebody else, and whose. */
+  /** The holder of the active card for this ID number; undefined if there is none. */
   holderOf: (idNumber: string) => Promise<PersonId | undefined>
   outbox: {
     add: (person: PersonId, jobs: readonly Job[]) => Promise<void>
-    /** Takes due items for this worker alone for half a minute, in order; of one person or of everybody. */
+    /** Leases due jobs to this worker for half a minute, in order; of one person or of everyone. */
     claim: (now: number, person?: PersonId) => Promise<QueuedJob[]>
     done: (id: number) => Promise<void>
-    /** What is to be done is from now on this; false: it is not this worker's any more. */
+    /** Replaces what the job does. False: this worker's lease has ended. */
     replaceJob: (item: QueuedJob, job: Job) => Promise<boolean>
-    /** Gives back what is still this worker's. `inVain`: it is certain that nothing came of the attempt. */
+    /** Ends this worker's lease until the next attempt. `inVain`: the attempt certainly had no effect. */
     retry: (item: QueuedJob, dueAt: number, inVain: boolean) => Promise<void>
-    /** Gives back what came before its time, `at`: that was no attempt. It is looked at again within the hour. */
+    /** Puts a job back until `at` without counting an attempt. It is claimed again within the hour at the latest. */
     postpone: (item: QueuedJob, at: number, now: number) => Promise<void>
   }
-  /** Everything that is held about a person, by table, opened. */
+  /** Everything stored about a person, by table, opened. */
   holdings: (person: PersonId) => Promise<Holdings>
-  /** What a person agreed to or declined, the oldest first. */
+  /** A person's consents and refusals, oldest first. */
   consents: { of: (person: PersonId) => Promise<Receipt[]> }
   /**
-   * Forgets a person: the key, and everything that names them. Of a card only its place in the status list stays, revoked;
-   * the consents stay as proof for whoever holds `reference`. Returns the pictures to erase; undefined when there is nobody.
+   * Erases a person: the key, and every row that names them. Of a card only its slot in the status list stays, revoked.
+   * The consents stay as proof for the holder of `reference`. Returns the pictures to delete; undefined for an unknown
+   * person.
    */
   erase: (person: PersonId, reference: string, now: number) => Promise<VaultId[] | undefined>
-  /** Forgets what has outlived its time (core/retention.ts, and what runs out by itself) and returns the pictures to erase. */
+  /**
+   * Deletes what has reached the end of its retention (core/retention.ts) or has expired. Returns the pictures to
+   * delete.
+   */
   sweep: (now: number) => Promise<VaultId[]>
-  /** Wraps a handful of people's keys under the current master key, and says how many it looked at; 0 when none is left. */
+  /** Wraps up to `most` people's keys under the current master key. Returns how many it read; 0 if none is left. */
   rewrap: (most?: number) => Promise<number>
-  /** What was heard is kept from before the acknowledgement until it took effect: an acknowledged event is never lost, never worked twice. */
+  /**
+   * Events are stored from before the acknowledgement until their commit: none is lost, and none takes effect twice.
+   */
   webhooks: {
-    /** Keeps events by id; an id that is known already, done or not, is left as it is. Sealed under a key of the service. */
+    /** Stores events by id, sealed under a key of the service. A known id, done or not, is left as it is. */
     receive: (events: readonly MeantEvent[], now: number) => Promise<void>
-    /** Takes what is not done for this worker alone for half a minute, oldest first: these ids, or whatever was left behind. */
+    /** Leases open events to this worker for half a minute, oldest first: these ids, or all that a crash left open. */
     claim: (now: number, eventIds?: readonly string[]) => Promise<MeantEvent[]>
-    /** Writes what an event changes and says, forgets its content and keeps its id. `raced`: its move no longer holds. */
+    /**
+     * Writes an event's changes and messages, erases its content and keeps its id. `raced`: its transition no longer
+     * holds.
+     */
     commit: (commit: EventCommit) => Promise<'committed' | 'done_before' | 'raced'>
   }
   sessions: {
@@ -90,55 +102,60 @@ export type Store = {
     person: (token: string, now: number) => Promise<Person | undefined>
   }
   idTokens: {
-    /** Exchanged once, and again only by the phone of the first time; false: that was another. No phone named: once. */
+    /** True at the first exchange, and again only for the same phone. Without a phone key: true once. */
     claim: (name: string, phone: string | undefined, expiresAt: number) => Promise<boolean>
   }
   challenges: {
     issue: (challenge: Challenge) => Promise<void>
     find: (nonce: string, person: PersonId) => Promise<Challenge | undefined>
-    /** Keeps one commit more than there were; false when somebody was faster. */
+    /** Adds one commitment; false if another request added it first. */
     commit: (challenge: Challenge) => Promise<boolean>
-    /** Gives it out to one claim, by its digest: the same one sent again (an answer that was lost) has it again, no other. */
+    /** Uses the challenge for one claim, by its digest. The same claim repeated (its answer was lost) gets it again. */
     use: (nonce: string, person: PersonId, claim: string) => Promise<Challenge | undefined>
   }
   pins: {
-    /** Counts one try and hands out the hash to compare with, or says how long to wait (ms since the epoch). */
+    /** Counts one attempt and returns the hash to compare with, or the end of the lockout (ms since the epoch). */
     count: (
       person: PersonId,
       now: number,
     ) => Promise<Result<PinTry, 'no_pin'> | { ok: false; reason: 'locked'; until: number }>
-    /** After the right PIN: no tries, and no way to a new one. `ended`: somebody had asked for one. */
+    /** After the right PIN: clears the attempts and cancels a PIN recovery. `ended`: a recovery was under way. */
     clear: (person: PersonId) => Promise<{ ended: boolean }>
-    /** The picture on every PIN screen, and where somebody is who forgot the PIN. */
+    /** The picture on every PIN screen, and the state of a PIN recovery. */
     shownTokens: (person: PersonId) => Promise<{ picture?: PinPicture; newPin: PinRecovery }>
   }
   pinRecoveries: {
-    /** `mark` stands for what was seen: a change names it. */
+    /** `mark` identifies the state that was read; a change names it. */
     of: (person: PersonId) => Promise<{ at: PinRecovery; mark: string }>
-    /** False when somebody was faster: nothing was written. */
+    /** False if another write came first: nothing was written. */
     change: (person: PersonId, change: PinRecoveryChange, now: number) => Promise<boolean>
   }
   cards: {
     of: (person: PersonId) => Promise<Card | undefined>
-    /** Only from that status, with what is to be said of it; false when somebody was faster, or the office holds the card. */
+    /**
+     * Changes the status only from `from`, and queues the jobs. False if another write came first or the card is
+     * suspended.
+     */
     change: (person: PersonId, from: CardStatus, to: CardStatus, jobs: readonly Job[]) => Promise<boolean>
-    /** A handful of cards whose holders are to be reminded by now, the longest due first; not revoked ones. */
+    /** A few cards, not revoked, whose holders must be reminded by now; the longest due first. */
     dueForReminder: (now: number) => Promise<(Pick<Card, 'id' | 'person' | 'data'> & { remindAt: number })[]>
-    /** From that time to the next (ms; null: never again), with when it is over and what is to be said; nothing when somebody was faster. */
+    /**
+     * Moves the reminder to `next` (ms; null: no more) and queues the jobs. Does nothing if another write came first.
+     */
     recordReminder: (
       from: { id: CardId; person: PersonId; remindAt: number },
       next: { remindAt: number | null; overAt: number | null },
       jobs: readonly Job[],
     ) => Promise<void>
-    /** A handful of people whose card has been over for longer than it is kept, the longest first. */
+    /** A few people whose card expired longer ago than its retention; the oldest first. */
     longExpired: (now: number) => Promise<PersonId[]>
-    /** Status of every card by its index in the status list; only what is not `valid`. */
+    /** Status of every card that is not `valid`, by its index in the status list. */
     statuses: () => Promise<{ index: number; status: CardStatus }[]>
   }
   photos: {
     add: (person: PersonId, photo: WaitingPhoto) => Promise<void>
     list: (person: PersonId) => Promise<WaitingPhoto[]>
-    /** Forgets the photo and returns where it lay, so that the vault can erase it. */
+    /** Deletes the record of the photo and returns its vault id, so that the vault can delete the bytes. */
     remove: (person: PersonId, by: { id: string } | { messageId: string }) => Promise<VaultId | undefined>
   }
   shares: Shares
@@ -148,22 +165,22 @@ export type Store = {
   faceCases: FaceCases
   faceReviews: FaceReviews
   officialSessions: OfficialSessions
-  /** Unguessable, short-lived addresses for pictures that LINE's clients fetch without a session. */
+  /** Unguessable, short-lived addresses of pictures that LINE's clients fetch without a session. */
   links: {
     create: (token: string, person: PersonId, vault: VaultId, expiresAt: number) => Promise<void>
     open: (token: string, now: number) => Promise<{ person: PersonId; vault: VaultId } | undefined>
   }
-  /** Short-lived permission to renew a shown QR without typing the PIN again. */
+  /** Short-lived permission to renew a shown QR code without typing the PIN again. */
   tickets: {
     open: (ticket: string, person: PersonId, expiresAt: number) => Promise<void>
     person: (ticket: string, now: number) => Promise<PersonId | undefined>
   }
-  /** Addresses at which a copy of somebody's data can be fetched, once. */
+  /** Addresses at which a copy of a person's data can be fetched once. */
   copies: {
     open: (token: string, person: PersonId, expiresAt: number) => Promise<void>
-    /** Whose it is; takes nothing. */
+    /** The person, without using up the address. */
     person: (token: string, now: number) => Promise<PersonId | undefined>
-    /** Whose it is, told once. */
+    /** The person; uses up the address. */
     take: (token: string, now: number) => Promise<PersonId | undefined>
   }
 }

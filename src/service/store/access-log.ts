@@ -1,4 +1,4 @@
-// Who looked: one chain of sealed entries per holder, each standing on the one before it.
+// The access log: one chain of sealed entries per holder. Each entry's hash covers the hash of the entry before it.
 import { asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import {
@@ -21,8 +21,8 @@ import { accessEntry } from './schema-presentation.ts'
 
 export const entryPlace = (row: string) => ({ table: 'look', column: 'content', row })
 
-/** How often a write that somebody was faster with begins again: each time one of them got through. */
-const TRIES = 40
+/** Attempts at one write. An attempt fails only when another write took the same place in the chain. */
+const MAX_ATTEMPTS = 40
 
 const openedRows = async (context: StoreContext, person: PersonId, rows: (typeof accessEntry.$inferSelect)[]) => {
   const key = await keyOf(context.personKeys, person)
@@ -39,7 +39,7 @@ const newest = async (context: StoreContext, person: PersonId, most: number) => 
   return openedRows(context, person, rows)
 }
 
-/** The entry after the newest one, and its row. */
+/** The row of `entry` as the successor of the newest entry. */
 const next = async (context: StoreContext, person: PersonId, entry: AccessEntry) => {
   const [last] = await newest(context, person, 1)
   const seq = (last?.seq ?? 0) + 1
@@ -55,15 +55,17 @@ const next = async (context: StoreContext, person: PersonId, entry: AccessEntry)
 }
 
 type WriteGuard = {
-  /** The statement that decides; it marks its row with the look's id, and returns that row only when it may be. */
-  first: (lookId: string) => BatchItem<'sqlite'>
-  /** Whether the mark is there. */
-  won: (lookId: string) => SQL
+  /**
+   * The deciding statement: marks its row with the new entry's id, and returns that row only if the access is allowed.
+   */
+  first: (entryId: string) => BatchItem<'sqlite'>
+  /** SQL condition: the mark is there. */
+  won: (entryId: string) => SQL
 }
 
 /**
- * Writes a look and what goes with it where `guard` lets it, in one batch. The place in the chain is unique: of two at
- * once one starts again. @returns whether the guard let it.
+ * Writes an access-log entry and its outbox jobs in one batch, if `guard` allows it. The place in the chain is unique:
+ * of two simultaneous writes, one starts again. @returns whether the guard allowed it.
  */
 export const writeEntry = async (
   context: StoreContext,
@@ -76,10 +78,10 @@ export const writeEntry = async (
   for (let attempt = 1; ; attempt++) {
     const row = await next(context, person, entry)
     const won = guard ? guard.won(row.id) : sql`true`
-    const orders = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
+    const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
     const rest = [
       insertWhere(db, accessEntry, row, won),
-      ...orders.map((order) => insertWhere(db, outbox, order, won)),
+      ...outboxRows.map((row) => insertWhere(db, outbox, row, won)),
     ] as const
     try {
       if (!guard) {
@@ -90,7 +92,7 @@ export const writeEntry = async (
       return (first as unknown[]).length === 1
     } catch (fault) {
       const [last] = await newest(context, person, 1)
-      if (attempt === TRIES || (last?.seq ?? 0) < row.seq) throw fault
+      if (attempt === MAX_ATTEMPTS || (last?.seq ?? 0) < row.seq) throw fault
     }
   }
 }

@@ -1,4 +1,4 @@
-// Issued cards: what they say is sealed, what they are (status, assurance) is not.
+// Issued cards. Their contents are sealed; their status and assurance levels are plain columns.
 import { and, asc, desc, eq, isNull, lt, lte, ne, sql } from 'drizzle-orm'
 import type { CardData } from '../../core/card/card.ts'
 import { expiryWeek, nextReminder } from '../../core/card/reminder.ts'
@@ -15,8 +15,8 @@ import { keyOf } from './person-keys.ts'
 import { card, outbox } from './schema.ts'
 import { faceCase } from './schema-face-review.ts'
 
-/** Cards taken in one go: a run on the edge has a limit of requests. */
-const HANDFUL = 20
+/** Cards handled per call: a run on an edge platform may make a limited number of requests. */
+const PAGE_SIZE = 20
 const DAY = 86_400_000
 
 type Content = { data: CardData; tinyFace: string }
@@ -40,7 +40,7 @@ export const cardRow = async (seal: Seal, key: PersonKey, person: PersonId, issu
   }
 }
 
-export const createCards = ({ db, personKeys, random }: StoreContext, kept: Retention): Store['cards'] => ({
+export const createCards = ({ db, personKeys, random }: StoreContext, retention: Retention): Store['cards'] => ({
   of: async (person): Promise<Card | undefined> => {
     const key = await keyOf(personKeys, person)
     const newest = [sql`${card.status} = 'revoked'`, desc(card.issuedAt)]
@@ -72,19 +72,19 @@ export const createCards = ({ db, personKeys, random }: StoreContext, kept: Rete
   change: async (person, from, to, jobs) => {
     const key = await keyOf(personKeys, person)
     const changeId = newId(random)
-    const orders = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
+    const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
     const won = sql`exists (select 1 from ${card} where ${card.person} = ${person} and ${card.changeId} = ${changeId})`
     const changed = db
       .update(card)
       .set({ status: to, changeId })
       .where(and(eq(card.person, person), eq(card.status, from), to === 'valid' ? isNull(card.heldAt) : undefined))
       .returning({ id: card.id })
-    const [rows] = await db.batch([changed, ...orders.map((order) => insertWhere(db, outbox, order, won))])
+    const [rows] = await db.batch([changed, ...outboxRows.map((row) => insertWhere(db, outbox, row, won))])
     return rows.length === 1
   },
   dueForReminder: async (now) => {
     const due = and(ne(card.status, 'revoked'), lte(card.remindAt, now))
-    const rows = await db.select().from(card).where(due).orderBy(asc(card.remindAt)).limit(HANDFUL)
+    const rows = await db.select().from(card).where(due).orderBy(asc(card.remindAt)).limit(PAGE_SIZE)
     const cards = rows.map(async ({ id, person, content, remindAt }) => {
       const key = await keyOf(personKeys, person)
       const { data } = await key.openJson<Content>(contentPlace(id), content)
@@ -95,29 +95,29 @@ export const createCards = ({ db, personKeys, random }: StoreContext, kept: Rete
   recordReminder: async ({ id, person, remindAt }, next, jobs) => {
     const key = await keyOf(personKeys, person)
     const changeId = newId(random)
-    const orders = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
+    const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
     const won = sql`exists (select 1 from ${card} where ${card.id} = ${id} and ${card.changeId} = ${changeId})`
-    const moved = db
+    const rescheduled = db
       .update(card)
       .set({ ...next, changeId })
       .where(and(eq(card.id, id), eq(card.remindAt, remindAt), ne(card.status, 'revoked')))
-    await db.batch([moved, ...orders.map((order) => insertWhere(db, outbox, order, won))])
+    await db.batch([rescheduled, ...outboxRows.map((row) => insertWhere(db, outbox, row, won))])
   },
   longExpired: async (now) => {
-    const outlived = and(ne(card.status, 'revoked'), lt(card.overAt, now - kept.endedDays * DAY))
+    const longOver = and(ne(card.status, 'revoked'), lt(card.overAt, now - retention.endedDays * DAY))
     const rows = await db
       .select({ person: card.person })
       .from(card)
-      .where(outlived)
+      .where(longOver)
       .orderBy(asc(card.overAt))
-      .limit(HANDFUL)
+      .limit(PAGE_SIZE)
     return rows.map(({ person }) => person)
   },
   statuses: () =>
     db.select({ index: card.statusIndex, status: card.status }).from(card).where(ne(card.status, 'valid')),
 })
 
-/** Who holds the active card for this ID number. */
+/** Finds the holder of the active card with this ID number. */
 export const createHolderOf =
   ({ db, seal }: StoreContext): Store['holderOf'] =>
   async (idNumber) => {

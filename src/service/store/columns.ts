@@ -1,7 +1,7 @@
-// Kinds of columns that SQLite does not know by itself.
+// Column types that Drizzle's SQLite dialect lacks.
 import { customType, integer } from 'drizzle-orm/sqlite-core'
 
-// Drizzle's own blob needs Node's Buffer; both drivers take and give ArrayBuffers.
+// Drizzle's own blob type needs Node's Buffer. Both drivers accept and return ArrayBuffers.
 export const sealed = customType<{ data: Uint8Array<ArrayBuffer>; driverData: ArrayBuffer }>({
   dataType: () => 'blob',
   toDriver: (bytes) => (bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer),

@@ -1,5 +1,5 @@
-// The handle of the database, whichever client opened it.
+// The type of the database handle.
 import type { LibSQLDatabase } from 'drizzle-orm/libsql/driver-core'
 
-/** Drizzle over whichever libSQL client the entry chose: embedded file or HTTP. */
+/** Drizzle over the libSQL client that the entry point chose: embedded file or HTTP. */
 export type Database = LibSQLDatabase<Record<string, never>>

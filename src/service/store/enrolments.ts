@@ -1,4 +1,4 @@
-// How far a person has come, and what was gathered on the way.
+// The progress of a person's enrolment and the facts gathered so far.
 import { and, eq } from 'drizzle-orm'
 import { stepFromStored } from '../../core/journey/map.ts'
 import type { Facts, PersonId } from '../model.ts'
@@ -15,7 +15,7 @@ export const createEnrolments = ({ db, personKeys }: StoreContext): Store['enrol
     const [row] = await db.select().from(enrolment).where(eq(enrolment.person, person))
     if (!row) throw new Error('a person without an enrolment')
     const step = stepFromStored(row.step)
-    // A step that left the map: written under its new name at once, because a move is conditional on the stored one.
+    // The stored step has left the map. It is replaced at once, because a transition is conditional on the stored step.
     if (step !== row.step)
       await db
         .update(enrolment)

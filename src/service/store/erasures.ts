@@ -1,5 +1,5 @@
-// Forgetting people: their key, without which nothing sealed opens again, and every row that names them. One batch.
-// Decision 042: the key goes first, and a place in the status list is never freed.
+// Erases people in one batch: their key, without which no sealed value of theirs opens, and every row that names them.
+// Decision 042: the key goes first, and a slot in the status list is never freed.
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { Retention } from '../../core/retention.ts'
@@ -28,10 +28,10 @@ import { accessEntry, presentationRequest, share, shownToken } from './schema-pr
 type Statement = BatchItem<'sqlite'>
 
 const DAY = 86_400_000
-/** People forgotten in one batch. */
-const AT_ONCE = 200
+/** People erased in one batch. */
+const BATCH_SIZE = 200
 
-/** Tables whose rows belong to one person and go with them. */
+/** Tables whose rows belong to one person and are deleted with the person. */
 export const personTables = [
   enrolment,
   pin,
@@ -48,8 +48,11 @@ export const personTables = [
   faceCase,
 ] as const
 
-/** What is left of a card: its slot in the status list, taken and revoked, for whoever still holds a token. Nothing says whose it was. */
-const ended = {
+/**
+ * What remains of an erased card: its slot in the status list, taken and revoked, for verifiers that still hold a
+ * token. It does not say whose card it was.
+ */
+const erasedCard = {
   id: sql`'erased ' || ${card.statusIndex}`,
   person: '',
   idHash: '',
@@ -64,18 +67,21 @@ const ended = {
   overAt: null,
   heldAt: null,
 }
-/** A picture that nobody has any more: without bytes and due at once, so that the sweep names it until its bytes are gone. */
-const unowned = { person: '', kind: 'erased' as const, sealed: null, createdAt: 0 }
+/**
+ * An erased picture has no owner and no bytes here, and is due at once: the sweep lists it until the vault has deleted
+ * it.
+ */
+const erasedPicture = { person: '', kind: 'erased' as const, sealed: null, createdAt: 0 }
 
-/** Statements that forget the persons in `whom`; the last one returns the pictures whose bytes are still to be erased. */
-const forgetting = ({ db }: StoreContext, whom: SQL): Statement[] => [
+/** Statements that erase the people in `whom`. The last one returns the pictures whose bytes must still be deleted. */
+const eraseStatements = ({ db }: StoreContext, whom: SQL): Statement[] => [
   ...personTables.map((table) => db.delete(table).where(sql`${table.person} in ${whom}`)),
-  db.update(card).set(ended).where(sql`${card.person} in ${whom}`),
+  db.update(card).set(erasedCard).where(sql`${card.person} in ${whom}`),
   db.delete(person).where(sql`${person.id} in ${whom}`),
-  db.update(blob).set(unowned).where(sql`${blob.person} in ${whom}`).returning({ id: blob.id }),
+  db.update(blob).set(erasedPicture).where(sql`${blob.person} in ${whom}`).returning({ id: blob.id }),
 ]
 
-/** What stands or falls with a face: the PIN of its card, what shows that card, and what came of looking at the face. */
+/** Tables whose rows depend on the face: the card's PIN, presentations of the card, and the face review. */
 export const faceTables = [
   pin,
   newPin,
@@ -87,71 +93,75 @@ export const faceTables = [
   faceCase,
 ] as const
 
-/** Statements that forget a person's face where `won`, and the card with it; who looked at that card stays theirs to read. */
+/**
+ * Statements that erase a person's face and card where `won`. The access log of that card stays readable for the
+ * holder.
+ */
 export const forgetFaceStatements = ({ db }: StoreContext, whose: PersonId, won: SQL): Statement[] => [
   ...faceTables.map((table) => db.delete(table).where(and(eq(table.person, whose), won))),
   db
     .update(card)
-    .set(ended)
+    .set(erasedCard)
     .where(and(eq(card.person, whose), won)),
   db
     .update(blob)
-    .set(unowned)
+    .set(erasedPicture)
     .where(and(eq(blob.person, whose), won)),
 ]
 
-/** Forgets whoever `which` selects, as one write under one name. @returns who that was, and their pictures. */
+/** Erases the people that `which` selects, as one write with its own id. @returns their ids and their pictures. */
 const eraseWhere = async (context: StoreContext, which: SQL, reference: string | null, now: number) => {
   const { db, personKeys } = context
   const eraseId = newId(context.random)
   const whom = sql`(select ${erasure.person} from ${erasure} where ${erasure.eraseId} = ${eraseId})`
-  // Where nobody holds a receipt, a consent proves nothing about anybody: it goes too.
+  // Without a receipt a consent cannot be tied to a person and proves nothing: it is deleted too.
   const consents = reference === null ? [db.delete(consent).where(sql`${consent.person} in ${whom}`)] : []
   const results = await db.batch([
     db.run(sql`insert into ${erasure} (person, reference, erase_id, at)
       select found.id, ${reference}, ${eraseId}, ${now} from (${which}) found where true`),
     db.select({ id: erasure.person }).from(erasure).where(eq(erasure.eraseId, eraseId)),
     ...consents,
-    ...forgetting(context, whom),
+    ...eraseStatements(context, whom),
   ])
-  const gone = results[1].map((row: { id: PersonId }) => row.id)
-  for (const id of gone) personKeys.forget(id)
-  return { gone, pictures: (results.at(-1) as { id: VaultId }[]).map(({ id }) => id) }
+  const erased = results[1].map((row: { id: PersonId }) => row.id)
+  for (const id of erased) personKeys.forget(id)
+  return { erased, pictures: (results.at(-1) as { id: VaultId }[]).map(({ id }) => id) }
 }
 
 export const createErase =
   (context: StoreContext): Store['erase'] =>
   async (id, reference, now) => {
     const which = sql`select ${person.id} as id from ${person} where ${person.id} = ${id}`
-    const { gone, pictures } = await eraseWhere(context, which, reference, now)
-    return gone.length === 1 ? pictures : undefined
+    const { erased, pictures } = await eraseWhere(context, which, reference, now)
+    return erased.length === 1 ? pictures : undefined
   }
 
-/** Forgets registrations that nobody went on with. */
-export const eraseAbandoned = async (context: StoreContext, kept: Retention, now: number): Promise<number> => {
+/** Erases people whose enrolment was abandoned. @returns how many. */
+export const eraseAbandoned = async (context: StoreContext, retention: Retention, now: number): Promise<number> => {
   const { step, updatedAt } = enrolment
-  const left = sql`${updatedAt} < ${now - kept.draftDays * DAY} and (${step} != 'inPerson' or ${updatedAt} < ${now - kept.caseDays * DAY})`
-  const which = sql`select ${enrolment.person} as id from ${enrolment} where ${step} != 'issued' and ${left} limit ${AT_ONCE}`
+  const abandoned = sql`${updatedAt} < ${now - retention.draftDays * DAY} and (${step} != 'inPerson' or ${updatedAt} < ${now - retention.caseDays * DAY})`
+  const which = sql`select ${enrolment.person} as id from ${enrolment} where ${step} != 'issued' and ${abandoned} limit ${BATCH_SIZE}`
   for (let people = 0; ; ) {
-    const { gone } = await eraseWhere(context, which, null, now)
-    people += gone.length
-    if (gone.length < AT_ONCE) return people
+    const { erased } = await eraseWhere(context, which, null, now)
+    people += erased.length
+    if (erased.length < BATCH_SIZE) return people
   }
 }
 
 /**
- * What a request wrote that was under way while its person was forgotten, and what need not be remembered of erasures:
- * those without a receipt after a day, the others with the consents that they tie, after the years of `kept`.
+ * Deletes rows written by requests that were running while their person was erased, and erasure records that are no
+ * longer needed: those without a receipt after two days, the others, with the consents they prove, after
+ * `consentYears`.
  */
-export const tidyErasures = async (context: StoreContext, kept: Retention, now: number): Promise<void> => {
+export const tidyErasures = async (context: StoreContext, retention: Retention, now: number): Promise<void> => {
   const { db } = context
-  const lately = sql`(select ${erasure.person} from ${erasure} where ${erasure.at} > ${now - 2 * DAY})`
-  const proven = sql`${erasure.at} < ${now - kept.consentYears * 365 * DAY}`
-  const old = sql`(select ${erasure.person} from ${erasure} where ${proven})`
+  const recentlyErased = sql`(select ${erasure.person} from ${erasure} where ${erasure.at} > ${now - 2 * DAY})`
+  const expired = sql`${erasure.at} < ${now - retention.consentYears * 365 * DAY}`
+  const expiredPeople = sql`(select ${erasure.person} from ${erasure} where ${expired})`
   await db.batch([
-    ...(forgetting(context, lately) as [Statement, ...Statement[]]),
-    db.delete(consent).where(sql`${consent.person} in ${old}`),
-    db.delete(erasure).where(sql`${proven} or (${erasure.reference} is null and ${erasure.at} < ${now - 2 * DAY})`),
+    ...(eraseStatements(context, recentlyErased) as [Statement, ...Statement[]]),
+    db.delete(consent).where(sql`${consent.person} in ${expiredPeople}`),
+    db.delete(erasure).where(sql`${expired} or (${erasure.reference} is null and ${erasure.at} < ${now - 2 * DAY})`),
   ])
 }
 

@@ -1,5 +1,5 @@
-// One event of the chat takes effect once: what it changes, what is said and that it is done are one batch.
-// Decision 051: one batch an event, so that a crash neither repeats nor loses anything.
+// Commits one chat event exactly once: its changes, its replies and the mark that it is done form one batch.
+// Decision 051: one batch per event, so that a crash neither repeats nor loses an effect.
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { EventCommit } from '../model.ts'
@@ -14,7 +14,7 @@ import { transitionStatements } from './transition.ts'
 
 type Statement = BatchItem<'sqlite'>
 
-/** What a turn changes besides progress, each only where `holds`. */
+/** What an event changes besides progress; each statement takes effect only where `holds`. */
 const changes = ({ db }: StoreContext, commit: EventCommit, holds: SQL): Statement[] => {
   const { language, profileLanguage, following, photo, unsent } = commit
   const set = (news: Partial<typeof person.$inferInsert>, only: SQL = holds) =>
@@ -32,7 +32,7 @@ const changes = ({ db }: StoreContext, commit: EventCommit, holds: SQL): Stateme
   ]
 }
 
-/** `Store['webhooks']['take']`. The mark comes last: until then every statement sees the event as open. */
+/** `Store['webhooks']['commit']`. The mark comes last: until then every statement sees the event as open. */
 export const createEventCommit =
   (context: StoreContext): Store['webhooks']['commit'] =>
   async (commit) => {
@@ -44,7 +44,7 @@ export const createEventCommit =
       ? await transitionStatements(context, transition, open)
       : newPin && pinRecoveryStatement(context, commit.person, newPin, open)
     const holds = transitionWrite?.won ?? open
-    const orders = await Promise.all(commit.jobs.map((job) => outboxRow(key, random, commit.person, job)))
+    const outboxRows = await Promise.all(commit.jobs.map((job) => outboxRow(key, random, commit.person, job)))
     const mark = db
       .update(webhookEvent)
       .set({ doneAt: at, event: null })
@@ -60,7 +60,7 @@ export const createEventCommit =
     const statements: Statement[] = [
       ...(transitionWrite ? [transitionWrite.first, ...transitionWrite.rest] : []),
       ...changes(context, commit, holds),
-      ...orders.map((order) => insertWhere(db, outbox, order, holds)),
+      ...outboxRows.map((row) => insertWhere(db, outbox, row, holds)),
     ]
     const answers = await db.batch([state, ...statements, mark] as [Statement, ...Statement[]])
     if ((answers.at(-1) as unknown[]).length === 1) return 'committed'

@@ -1,4 +1,4 @@
-// Cases of the second look: leased to one examiner at a time, and ended once, with what follows from it in the same batch.
+// Face-recheck cases: leased to one examiner at a time, and ended once, in one batch with the consequences.
 import { and, asc, eq, gt, lte, sql } from 'drizzle-orm'
 import { newId } from '../platform/ids.ts'
 import type { FaceCases } from '../ports/face-review.ts'
@@ -21,7 +21,7 @@ export const createFaceCases = ({ db, random, personKeys }: StoreContext): FaceC
       .where(free)
       .orderBy(asc(faceCase.leasedUntil), asc(faceCase.openedAt))
       .limit(1)
-    // Free is asked again outside: of two at once the later one finds the row taken.
+    // `free` is tested again in the update: of two simultaneous leases, the later one finds the row taken.
     const [row] = await db
       .update(faceCase)
       .set({ lease, leasedUntil: until, leases: sql`${faceCase.leases} + 1` })
@@ -40,34 +40,34 @@ export const createFaceCases = ({ db, random, personKeys }: StoreContext): FaceC
     )
   },
   leased: async (id, lease, now) => {
-    const theirs = and(eq(faceCase.id, id), eq(faceCase.lease, lease), eq(faceCase.state, 'waiting'))
+    const leasedCase = and(eq(faceCase.id, id), eq(faceCase.lease, lease), eq(faceCase.state, 'waiting'))
     const [row] = await db
       .select()
       .from(faceCase)
-      .where(and(theirs, gt(faceCase.leasedUntil, now)))
+      .where(and(leasedCase, gt(faceCase.leasedUntil, now)))
     return row && { id, person: row.person, card: row.card, evidence: row.evidence, leases: row.leases }
   },
   result: async (id, lease, outcome, report, jobs, now) => {
-    const theirs = and(eq(faceCase.id, id), eq(faceCase.lease, lease))
-    const [row] = await db.select().from(faceCase).where(theirs)
+    const leasedCase = and(eq(faceCase.id, id), eq(faceCase.lease, lease))
+    const [row] = await db.select().from(faceCase).where(leasedCase)
     if (!row) return false
     if (row.state !== 'waiting') return true
     const key = await keyOf(personKeys, row.person)
-    // The lease is over with the result; its name under a mark says that this batch did it.
+    // The result ends the lease. A fresh mark tells that this batch ended it.
     const mark = newId(random)
     const ended =
       'level' in outcome
         ? { state: 'closed' as const, closedAt: now }
         : { state: 'review' as const, reason: outcome.review }
     const won = sql`exists (select 1 from ${faceCase} where ${faceCase.id} = ${id} and ${faceCase.mark} = ${mark})`
-    const orders = await Promise.all(jobs.map((job) => outboxRow(key, random, row.person, job)))
+    const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, row.person, job)))
     const [rows] = await db.batch([
       db
         .update(faceCase)
         .set({ ...ended, mark, ...(report && { report: await key.sealJson(facePlace(id, 'report'), report) }) })
-        .where(and(theirs, eq(faceCase.state, 'waiting'), gt(faceCase.leasedUntil, now)))
+        .where(and(leasedCase, eq(faceCase.state, 'waiting'), gt(faceCase.leasedUntil, now)))
         .returning({ id: faceCase.id }),
-      // Never lowered: a person's look stands above a machine's.
+      // The level is never lowered: a human reviewer's decision outranks a machine's.
       ...('level' in outcome
         ? [
             db
@@ -76,7 +76,7 @@ export const createFaceCases = ({ db, random, personKeys }: StoreContext): FaceC
               .where(and(eq(card.id, row.card), eq(card.faceAssurance, 'self'), won)),
           ]
         : []),
-      ...orders.map((order) => insertWhere(db, outbox, order, won)),
+      ...outboxRows.map((row) => insertWhere(db, outbox, row, won)),
     ])
     return rows.length === 1
   },

@@ -1,4 +1,5 @@
-// Cases that wait for a person's look: one word at a time, from somebody who has looked, and each first look in the holder's log.
+// Cases under human review. A verdict counts only from a reviewer who opened the case; each first view is in the access
+// log.
 import { and, asc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core'
 import type { RecheckReport } from '../../core/face/recheck.ts'
@@ -14,9 +15,9 @@ import { keyOf } from './person-keys.ts'
 import { card, outbox } from './schema.ts'
 import { faceCase } from './schema-face-review.ts'
 
-const among = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, hash: string) =>
+const contains = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, hash: string) =>
   sql`instr(${column}, ${hash}) > 0`
-const notAmong = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, hash: string) =>
+const lacks = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, hash: string) =>
   sql`instr(${column}, ${hash}) = 0`
 
 const opened = async ({ personKeys }: StoreContext, row: typeof faceCase.$inferSelect): Promise<CaseInReview> => {
@@ -36,11 +37,13 @@ const opened = async ({ personKeys }: StoreContext, row: typeof faceCase.$inferS
   }
 }
 
-/** What the office decides about a card that it looks after; one that ended meanwhile is left alone. */
+/**
+ * What each decision changes on the card, and in which states of the card it may: a card that has ended is left alone.
+ */
 const onCard: Record<NonNullable<ReviewOutcome['card']>, { set: SQLiteUpdateSetSource<typeof card>; where: SQL }> = {
   reviewed: { set: { faceAssurance: 'reviewed' }, where: inArray(card.faceAssurance, ['self', 'rechecked']) },
   suspended: { set: { status: 'frozen' }, where: inArray(card.status, ['valid', 'frozen']) },
-  // A holder's own freeze stays theirs to end.
+  // A freeze by the holder stays in force: only the holder ends it.
   'in-person': {
     set: {
       faceAssurance: 'in-person',
@@ -54,10 +57,10 @@ const onCard: Record<NonNullable<ReviewOutcome['card']>, { set: SQLiteUpdateSetS
 export const createFaceReviews = (context: StoreContext): FaceReviews => {
   const { db, seal, random, personKeys } = context
   const hashOf = (reviewer: string) => seal.hash('reviewer', reviewer)
-  const mine = (hash: string) => and(eq(faceCase.state, 'review'), notAmong(faceCase.unsureBy, hash))
+  const reviewableBy = (hash: string) => and(eq(faceCase.state, 'review'), lacks(faceCase.unsureBy, hash))
   const wonBy = (id: string, mark: string) =>
     sql`exists (select 1 from ${faceCase} where ${faceCase.id} = ${id} and ${faceCase.mark} = ${mark})`
-  const ordersFor = async (person: PersonId, jobs: readonly Job[], won: SQL) => {
+  const outboxStatements = async (person: PersonId, jobs: readonly Job[], won: SQL) => {
     const key = await keyOf(personKeys, person)
     const rows = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
     return rows.map((row) => insertWhere(db, outbox, row, won))
@@ -67,7 +70,7 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
       const rows = await db
         .select({ id: faceCase.id, reason: faceCase.reason, openedAt: faceCase.openedAt })
         .from(faceCase)
-        .where(mine(await hashOf(reviewer)))
+        .where(reviewableBy(await hashOf(reviewer)))
         .orderBy(asc(faceCase.openedAt))
         .limit(most)
       return rows.map(({ reason, ...rest }) => ({ ...rest, reason: reason ?? 'could_not_look' }))
@@ -76,7 +79,7 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
       const [row] = await db
         .select()
         .from(faceCase)
-        .where(and(eq(faceCase.id, id), mine(await hashOf(reviewer))))
+        .where(and(eq(faceCase.id, id), reviewableBy(await hashOf(reviewer))))
       return row && opened(context, row)
     },
     visit: async (code) => {
@@ -103,7 +106,7 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
           .set({ state: 'visit', code, seenBy: '', mark })
           .where(and(eq(faceCase.id, id), eq(faceCase.state, 'review')))
           .returning({ id: faceCase.id }),
-        ...(await ordersFor(person, jobs, wonBy(id, mark))),
+        ...(await outboxStatements(person, jobs, wonBy(id, mark))),
       ])
       return rows.length === 1
     },
@@ -114,52 +117,56 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
         person,
         { entry, jobs: [] },
         {
-          first: (lookId) =>
+          first: (entryId) =>
             db
               .update(faceCase)
-              .set({ seenBy: sql`${faceCase.seenBy} || ${`${hash} `}`, mark: lookId })
-              .where(and(eq(faceCase.id, id), eq(faceCase.state, state), notAmong(faceCase.seenBy, hash)))
+              .set({ seenBy: sql`${faceCase.seenBy} || ${`${hash} `}`, mark: entryId })
+              .where(and(eq(faceCase.id, id), eq(faceCase.state, state), lacks(faceCase.seenBy, hash)))
               .returning({ id: faceCase.id }),
-          won: (lookId) => wonBy(id, lookId),
+          won: (entryId) => wonBy(id, entryId),
         },
       )
     },
-    judge: async ({ id, person, state, verdicts: words }, reviewer, review, after, jobs) => {
+    judge: async ({ id, person, state, verdicts: verdictCount }, reviewer, review, outcome, jobs) => {
       const hash = await hashOf(reviewer)
-      const next = and(eq(faceCase.state, state), eq(faceCase.reviewCount, words), among(faceCase.seenBy, hash))
-      const free = and(eq(faceCase.id, id), next)
-      const [row] = await db.select().from(faceCase).where(free)
+      const isNext = and(
+        eq(faceCase.state, state),
+        eq(faceCase.reviewCount, verdictCount),
+        contains(faceCase.seenBy, hash),
+      )
+      const nextVerdict = and(eq(faceCase.id, id), isNext)
+      const [row] = await db.select().from(faceCase).where(nextVerdict)
       if (!row) return false
       const key = await keyOf(personKeys, person)
-      const before = row.reviews ? await key.openJson<Review[]>(facePlace(id, 'reviews'), row.reviews) : []
+      const earlier = row.reviews ? await key.openJson<Review[]>(facePlace(id, 'reviews'), row.reviews) : []
       const mark = newId(random)
       const won = wonBy(id, mark)
-      const change = after.card && onCard[after.card]
+      const change = outcome.card && onCard[outcome.card]
       const [rows] = await db.batch([
         db
           .update(faceCase)
           .set({
-            state: after.state,
+            state: outcome.state,
             mark,
-            reviewCount: words + 1,
-            reviews: await key.sealJson(facePlace(id, 'reviews'), [...before, review]),
+            reviewCount: verdictCount + 1,
+            reviews: await key.sealJson(facePlace(id, 'reviews'), [...earlier, review]),
             ...(review.said === 'unsure' && { unsureBy: sql`${faceCase.unsureBy} || ${`${hash} `}` }),
-            ...(after.code && { code: after.code }),
-            // Whoever has looked at pictures has not looked at the person who comes.
-            ...(after.state === 'visit' && { seenBy: '' }),
-            ...(after.state === 'closed' && { closedAt: review.at }),
+            ...(outcome.code && { code: outcome.code }),
+            // Having viewed the pictures does not count as having seen the person at the visit.
+            ...(outcome.state === 'visit' && { seenBy: '' }),
+            ...(outcome.state === 'closed' && { closedAt: review.at }),
           })
-          .where(free)
+          .where(nextVerdict)
           .returning({ id: faceCase.id }),
         ...(change
           ? [
               db
                 .update(card)
-                .set({ ...change.set, ...(after.card === 'suspended' && { heldAt: review.at }) })
+                .set({ ...change.set, ...(outcome.card === 'suspended' && { heldAt: review.at }) })
                 .where(and(eq(card.id, row.card), change.where, won)),
             ]
           : []),
-        ...(await ordersFor(person, jobs, won)),
+        ...(await outboxStatements(person, jobs, won)),
       ])
       return rows.length === 1
     },

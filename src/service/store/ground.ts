@@ -1,4 +1,4 @@
-// What every part of the store works on: the database, the sealing, randomness.
+// What every part of the store needs: the database, sealing and randomness.
 import type { Random } from '../deps.ts'
 import type { Seal } from '../keys/seal.ts'
 import type { Database } from './database.ts'

@@ -1,4 +1,4 @@
-// Writes that come in one tick of the event loop share one transaction, and nobody stands still while the disk takes them.
+// Writes made in one tick of the event loop share one transaction, and the flush to disk does not block the process.
 // Decision 070: FULL would stop the whole process at every commit.
 import type { Client, InStatement, ResultSet } from '@libsql/client'
 
@@ -9,11 +9,11 @@ type Call = {
 }
 type QueryClient = Pick<Client, 'execute' | 'batch'>
 
-/** Reads see what is committed and wait for nobody; a PRAGMA cannot stand in a transaction. */
+/** Only writes join a group. Reads see committed data and do not wait; a PRAGMA cannot run inside a transaction. */
 const writes = (statement: InStatement) =>
   /^\s*(insert|update|delete)\b/i.test(typeof statement === 'string' ? statement : statement.sql)
 
-/** One at a time. Whoever comes while it runs waits for the next run, which begins after what they wrote. */
+/** Runs `work` one at a time. Calls made during a run share the next run, which starts after what they wrote. */
 const shared = (work: () => Promise<unknown>) => {
   let last: Promise<unknown> = Promise.resolve()
   let next: Promise<unknown> | undefined
@@ -29,10 +29,10 @@ const shared = (work: () => Promise<unknown>) => {
 }
 
 /**
- * The client itself, its `execute` and `batch` replaced, for an embedded file: there everything is said on one connection
- * and in order. `tick`: resolves at the end of this tick. `flush`: resolves when everything written before it is on the disk.
- * A call resolves after its flush; a read may see what is still on its way there. Where one of a group is refused, nothing
- * of the group was written, and each is said again by itself: nobody fails for another's fault.
+ * Replaces `execute` and `batch` of the client of an embedded file, where all statements run in order on one
+ * connection. `tick` resolves at the end of the current tick. `flush` resolves when all earlier writes are on the disk.
+ * A write resolves after its flush; a read may see data that is not yet on the disk. If one call of a group is refused,
+ * nothing of the group is written and each call runs again by itself, so no call fails because of another.
  */
 export const groupCommit = <C extends QueryClient>(
   client: C,
@@ -43,7 +43,7 @@ export const groupCommit = <C extends QueryClient>(
   const flushed = shared(flush)
   let group: Call[] | undefined
 
-  /** The results of each call, in order; undefined where one was refused. */
+  /** The results of each call, in order; undefined if any call was refused. */
   const together = async (calls: readonly Call[]): Promise<ResultSet[][] | undefined> => {
     try {
       const results = await batch(
@@ -55,7 +55,7 @@ export const groupCommit = <C extends QueryClient>(
       return undefined
     }
   }
-  const answer = async (calls: readonly Call[], results: readonly ResultSet[][]) => {
+  const settle = async (calls: readonly Call[], results: readonly ResultSet[][]) => {
     try {
       await flushed()
       for (const [i, call] of calls.entries()) call.resolve(results[i] ?? [])
@@ -66,9 +66,9 @@ export const groupCommit = <C extends QueryClient>(
   const alone = async (call: Call) => {
     const { statements } = call
     try {
-      // One statement commits by itself.
+      // A single statement commits by itself.
       const results = statements.length === 1 ? [await execute(statements[0]!)] : await batch(statements, 'write')
-      void answer([call], [results])
+      void settle([call], [results])
     } catch (fault) {
       call.reject(fault)
     }
@@ -78,10 +78,10 @@ export const groupCommit = <C extends QueryClient>(
     const calls = group ?? []
     group = undefined
     const results = calls.length > 1 ? await together(calls) : undefined
-    if (results) return answer(calls, results)
+    if (results) return settle(calls, results)
     for (const call of calls) await alone(call)
   }
-  const asked = (statements: InStatement[]) =>
+  const enqueue = (statements: InStatement[]) =>
     new Promise<ResultSet[]>((resolve, reject) => {
       const call = { statements, resolve, reject }
       if (group) group.push(call)
@@ -91,12 +91,12 @@ export const groupCommit = <C extends QueryClient>(
       }
     })
 
-  const said = (async (statement: InStatement) => {
+  const executeGrouped = (async (statement: InStatement) => {
     if (!writes(statement)) return execute(statement)
-    const [result] = await asked([statement])
+    const [result] = await enqueue([statement])
     return result
   }) as Client['execute']
-  const saidTogether = ((statements: InStatement[], mode) =>
-    statements.some(writes) ? asked(statements) : batch(statements, mode)) as Client['batch']
-  return Object.assign(client, { execute: said, batch: saidTogether })
+  const batchGrouped = ((statements: InStatement[], mode) =>
+    statements.some(writes) ? enqueue(statements) : batch(statements, mode)) as Client['batch']
+  return Object.assign(client, { execute: executeGrouped, batch: batchGrouped })
 }

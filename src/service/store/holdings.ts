@@ -1,4 +1,4 @@
-// Everything that is held about one person, opened: what a copy of their data is made of (PDPA s.30).
+// Everything stored about one person, opened, for the copy of their data (PDPA s.30).
 import { eq } from 'drizzle-orm'
 import type { PersonKey } from '../keys/seal.ts'
 import type { Holdings, PersonId } from '../model.ts'
@@ -16,19 +16,19 @@ import { keyOf } from './person-keys.ts'
 import { secretPlace } from './pins.ts'
 import { requestPlace } from './requests.ts'
 import * as ids from './schema.ts'
-import * as looking from './schema-face-review.ts'
-import * as showing from './schema-presentation.ts'
+import * as faceReview from './schema-face-review.ts'
+import * as presentation from './schema-presentation.ts'
 
 type Row = Record<string, unknown>
-type Table = typeof ids.person | (typeof theirTables)[number]
+type Table = typeof ids.person | (typeof personalTables)[number]
 type OpeningContext = { context: StoreContext; key: PersonKey; person: PersonId }
 type HoldingsTable = {
   table: Table
-  /** What the sealed column says; without it a table has none. */
+  /** Opens the sealed columns. Absent for a table without any. */
   opened?: (row: Row, opening: OpeningContext) => Promise<unknown>
 }
 
-const theirTables = [
+const personalTables = [
   ids.enrolment,
   ids.consent,
   ids.helpCase,
@@ -40,17 +40,17 @@ const theirTables = [
   ids.challenge,
   ids.waitingPhoto,
   ids.blob,
-  showing.share,
-  showing.shownToken,
-  showing.presentationRequest,
-  showing.accessEntry,
-  looking.faceCase,
+  presentation.share,
+  presentation.shownToken,
+  presentation.presentationRequest,
+  presentation.accessEntry,
+  faceReview.faceCase,
 ] as const
 
 const bytes = (value: unknown) => value as Bytes
 const text = (value: unknown) => String(value)
 
-/** Each table that names a person, under the name that the copy gives it. */
+/** Each table that names a person, under its name in the copy. */
 export const holdingsTables: Readonly<Record<string, HoldingsTable>> = {
   person: {
     table: ids.person,
@@ -67,7 +67,7 @@ export const holdingsTables: Readonly<Record<string, HoldingsTable>> = {
   helpCases: { table: ids.helpCase },
   pin: {
     table: ids.pin,
-    // The hash is no information about anybody, and outside of here only a start for guessing.
+    // The hash is left out: it says nothing about the person, and a copy of it would only help guessing.
     opened: async (row, { key, person }) => {
       const { picture } = await key.openJson<{ picture: string }>(secretPlace(person), bytes(row.secret))
       return { picture }
@@ -83,7 +83,7 @@ export const holdingsTables: Readonly<Record<string, HoldingsTable>> = {
     },
   },
   secondLooks: {
-    table: looking.faceCase,
+    table: faceReview.faceCase,
     opened: async (row, { key }) => {
       const part = async (name: 'report' | 'reviews') =>
         row[name] ? key.openJson<unknown>(facePlace(text(row.id), name), bytes(row[name])) : undefined
@@ -95,29 +95,31 @@ export const holdingsTables: Readonly<Record<string, HoldingsTable>> = {
   challenges: { table: ids.challenge },
   photosFromTheChat: { table: ids.waitingPhoto },
   pictures: { table: ids.blob },
-  sharedLinks: { table: showing.share },
-  shownTokens: { table: showing.shownToken },
+  sharedLinks: { table: presentation.share },
+  shownTokens: { table: presentation.shownToken },
   requestsAnswered: {
-    table: showing.presentationRequest,
+    table: presentation.presentationRequest,
     opened: ({ hash, content, keyVersion }, { context }) =>
       context.seal.openJson(requestPlace(text(hash)), { sealed: bytes(content), version: Number(keyVersion) }),
   },
   looks: {
-    table: showing.accessEntry,
+    table: presentation.accessEntry,
     opened: (row, { key }) => key.openJson(entryPlace(text(row.id)), bytes(row.content)),
   },
 }
 
-/** Ours, and no information about a person: marks of writes, keyed hashes, numbers of versions and leases. */
-const ours = new Set(
+/** Internal columns that say nothing about the person: write marks, keyed hashes, version numbers and leases. */
+const internalColumns = new Set(
   'person hash lineHash idHash keyVersion moveId changeId lookId mapVersion retryKey lease leases leasedUntil mark attempts usedBy seenBy unsureBy'.split(
     ' ',
   ),
 )
-/** The row without what is sealed, and without what is ours. */
+/** The row without sealed and internal columns. */
 const plain = (row: Row): Row =>
   Object.fromEntries(
-    Object.entries(row).filter(([name, value]) => !ours.has(name) && !(value instanceof Uint8Array) && value !== null),
+    Object.entries(row).filter(
+      ([name, value]) => !internalColumns.has(name) && !(value instanceof Uint8Array) && value !== null,
+    ),
   )
 
 export const createHoldings =
@@ -125,14 +127,14 @@ export const createHoldings =
   async (person): Promise<Holdings> => {
     const { db, personKeys } = context
     const opening = { context, person, key: await keyOf(personKeys, person) }
-    const named = Object.entries(holdingsTables).map(async ([name, { table, opened }]) => {
+    const tables = Object.entries(holdingsTables).map(async ([name, { table, opened }]) => {
       const column = table === ids.person ? ids.person.id : (table as typeof ids.card).person
       const rows: Row[] = await db.select().from(table).where(eq(column, person))
-      const whole = rows.map(async (row) => ({
+      const openedRows = rows.map(async (row) => ({
         ...plain(row),
         ...(opened && { content: await opened(row, opening) }),
       }))
-      return [name, await Promise.all(whole)] as const
+      return [name, await Promise.all(openedRows)] as const
     })
-    return Object.fromEntries(await Promise.all(named))
+    return Object.fromEntries(await Promise.all(tables))
   }

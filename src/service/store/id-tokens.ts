@@ -1,4 +1,4 @@
-// ID tokens that were exchanged: each belongs to the phone that came first, whoever holds a copy.
+// Exchanged ID tokens. A token belongs to the phone that used it first, even if another phone holds a copy.
 // Decision 055: LIFF has no nonce and hands out the same token after a reload.
 import { eq } from 'drizzle-orm'
 import { newId } from '../platform/ids.ts'
@@ -9,7 +9,7 @@ import { idToken } from './schema.ts'
 export const createIdTokens = ({ db, seal, random }: StoreContext): Store['idTokens'] => ({
   claim: async (name, phone, expiresAt) => {
     const hash = await seal.hash('idToken', name)
-    // A phone without a word of its own is none that could come back.
+    // A phone that sends no key of its own cannot come back, so it gets a random one.
     const phoneHash = await seal.hash('phone', phone ?? newId(random))
     const rows = await db
       .insert(idToken)

@@ -1,4 +1,4 @@
-// An insert that happens only where a condition holds: what a conditional batch is made of.
+// An insert that takes effect only where a condition holds: the building block of conditional batches.
 import { getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database } from './database.ts'
@@ -11,10 +11,10 @@ export const insertWhere = <T extends SQLiteTable>(
   condition: SQL,
   onConflict: SQL = sql``,
 ) => {
-  const given = row as Record<string, unknown>
-  const columns = Object.entries(getTableColumns(table)).filter(([name]) => given[name] !== undefined)
+  const fields = row as Record<string, unknown>
+  const columns = Object.entries(getTableColumns(table)).filter(([name]) => fields[name] !== undefined)
   const names = columns.map(([, column]) => sql.identifier(column.name))
-  const values = columns.map(([name, column]) => sql`${sql.param(given[name], column)}`)
+  const values = columns.map(([name, column]) => sql`${sql.param(fields[name], column)}`)
   const separator = sql`, `
   return db.run(
     sql`insert into ${table} (${sql.join(names, separator)}) select ${sql.join(values, separator)} where ${condition} ${onConflict}`,

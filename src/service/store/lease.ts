@@ -1,6 +1,9 @@
-// What is one worker's for a while. A clock that was put back must not lock what a fast one had taken.
+// Leases of rows by workers. They survive a clock that is set back.
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 
-/** Nobody's at `now`: the lease is over, or ends later than any that could have been given. */
+/**
+ * SQL: no worker holds the row at `now`. A lease that ends later than `now + leaseMs` was set by a fast clock and is
+ * void.
+ */
 export const isFree = (leasedUntil: SQLWrapper, now: number, leaseMs: number): SQL =>
   sql`(${leasedUntil} <= ${now} or ${leasedUntil} > ${now + leaseMs})`

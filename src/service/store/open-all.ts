@@ -1,6 +1,8 @@
-// Opening many records at once, where one that does not open must not hold up the others.
+// Opens many sealed records, so that one that does not open does not hold up the others.
 
-/** What could be opened. Throws only when nothing could: then the fault is seen, and nobody waits behind it. */
+/**
+ * The records that could be opened. Throws only if none could: the error is then reported, and no record is skipped.
+ */
 export const openAll = async <T>(records: readonly Promise<T>[]): Promise<T[]> => {
   const settled = await Promise.allSettled(records)
   const values = settled.flatMap((record) => (record.status === 'fulfilled' ? [record.value] : []))

@@ -1,4 +1,4 @@
-// What is still to be done after a write: sealed, leased to one worker at a time, gone once done.
+// The outbox: jobs to do after a write, sealed, leased to one worker at a time, deleted once done.
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Random } from '../deps.ts'
 import type { PersonKey } from '../keys/seal.ts'
@@ -11,17 +11,17 @@ import { openAll } from './open-all.ts'
 import { keyOf } from './person-keys.ts'
 import { outbox } from './schema.ts'
 
-/** ms for which a claimed item is one worker's; a crash gives it back after that. */
+/** ms of a lease. After a crash the job is free again when its lease ends. */
 const LEASE = 30_000
-/** ms that an item waits for its next attempt at most; a time beyond it was set by a clock that has been put back since. */
-const LONGEST_WAIT = 3_600_000
-/** Items handed out at once: what a worker can do well within the lease. */
-const HANDFUL = 50
+/** Longest wait in ms before the next attempt. A later due time was set by a clock that has been set back since. */
+const MAX_WAIT = 3_600_000
+/** Jobs per claim: what a worker can do well within the lease. */
+const PAGE_SIZE = 50
 
-// The row's number is not known before the insert; its retry key is.
+// The retry key names the row, because its number is not known before the insert.
 export const jobPlace = (row: string) => ({ table: 'outbox', column: 'intent', row })
 
-/** Due at once, by any clock: a time written by one that ran ahead would be waited for when it is put back. */
+/** The row of a new job. Outbox jobs are due at once, whatever the clock skew. */
 export const outboxRow = async (key: PersonKey, random: Random, person: PersonId, job: Job) => {
   const retryKey = newUuid(random)
   const sealed = await key.sealJson(jobPlace(retryKey), job)
@@ -29,8 +29,8 @@ export const outboxRow = async (key: PersonKey, random: Random, person: PersonId
 }
 
 /**
- * `claim` keeps what one person is told in order: while somebody works on an item, later ones of the same person and kind
- * wait. A worker therefore claims again until it is given nothing.
+ * `claim` keeps the jobs of one person and kind in order: while one of them is leased, later ones are not handed out.
+ * A worker therefore claims again until it receives nothing.
  */
 export const createOutbox = ({ db, personKeys, random }: StoreContext): Store['outbox'] => ({
   add: async (person, jobs) => {
@@ -43,10 +43,10 @@ export const createOutbox = ({ db, personKeys, random }: StoreContext): Store['o
   claim: async (now, person) => {
     const whose: SQL = person === undefined ? sql`true` : sql`waiting.person = ${person}`
     const due = sql`select waiting.id from ${outbox} waiting
-      where ${whose} and ${isFree(sql`waiting.due_at`, now, LONGEST_WAIT)} and ${isFree(sql`waiting.leased_until`, now, LEASE)}
+      where ${whose} and ${isFree(sql`waiting.due_at`, now, MAX_WAIT)} and ${isFree(sql`waiting.leased_until`, now, LEASE)}
       and not exists (select 1 from ${outbox} busy where busy.person = waiting.person and busy.kind = waiting.kind
         and busy.id < waiting.id and not ${isFree(sql`busy.leased_until`, now, LEASE)})
-      order by waiting.id limit ${HANDFUL}`
+      order by waiting.id limit ${PAGE_SIZE}`
     const rows = await db
       .update(outbox)
       .set({ leasedUntil: now + LEASE, attempts: sql`${outbox.attempts} + 1` })
@@ -75,16 +75,16 @@ export const createOutbox = ({ db, personKeys, random }: StoreContext): Store['o
 
   replaceJob: async ({ id, person, retryKey, until }, job) => {
     const key = await keyOf(personKeys, person)
-    const reworded = await db
+    const rows = await db
       .update(outbox)
       .set({ intent: await key.sealJson(jobPlace(retryKey), job) })
       .where(and(eq(outbox.id, id), eq(outbox.leasedUntil, until)))
       .returning({ id: outbox.id })
-    return reworded.length === 1
+    return rows.length === 1
   },
 
   postpone: async ({ id, until }, at, now) => {
-    const again = { attempts: sql`${outbox.attempts} - 1`, dueAt: Math.min(at, now + LONGEST_WAIT), leasedUntil: 0 }
+    const again = { attempts: sql`${outbox.attempts} - 1`, dueAt: Math.min(at, now + MAX_WAIT), leasedUntil: 0 }
     await db
       .update(outbox)
       .set(again)
@@ -92,10 +92,10 @@ export const createOutbox = ({ db, personKeys, random }: StoreContext): Store['o
   },
 
   retry: async ({ id, until }, dueAt, inVain) => {
-    const more = inVain && { inVain: sql`${outbox.inVain} + 1` }
+    const counted = inVain && { inVain: sql`${outbox.inVain} + 1` }
     await db
       .update(outbox)
-      .set({ ...more, dueAt, leasedUntil: 0 })
+      .set({ ...counted, dueAt, leasedUntil: 0 })
       .where(and(eq(outbox.id, id), eq(outbox.leasedUntil, until)))
   },
 })

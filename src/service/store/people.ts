@@ -1,4 +1,4 @@
-// People: found by a keyed hash of their LINE user id, each with a data key of their own.
+// People: looked up by a keyed hash of their LINE user id. Each person has a data key.
 import { eq, sql } from 'drizzle-orm'
 import { mapVersion } from '../../core/journey/map.ts'
 import { initialProgress } from '../../core/journey/progress.ts'
@@ -18,8 +18,11 @@ export const personColumns = { id: person.id, language: person.language, followi
 export const createPeople = ({ db, seal, personKeys, random }: StoreContext): Store['people'] => {
   const found = (lineHash: string) => db.select(personColumns).from(person).where(eq(person.lineHash, lineHash))
 
-  /** Two first events at once make one person: the second insert finds the first. */
-  const make = async (lineUserId: string, lineHash: string, language: Person['language'], now: number) => {
+  /**
+   * Two simultaneous first events create one person: the second insert does nothing, and the select returns the first
+   * row.
+   */
+  const create = async (lineUserId: string, lineHash: string, language: Person['language'], now: number) => {
     const id = newId(random)
     const wrapped = await seal.newPersonKey(id)
     const key = await seal.unwrap(id, wrapped)
@@ -33,11 +36,11 @@ export const createPeople = ({ db, seal, personKeys, random }: StoreContext): St
       keyWrapped: wrapped.wrapped,
       keyVersion: wrapped.version,
     }
-    const mine = sql`exists (select 1 from ${person} where ${person.id} = ${id})`
-    const beginning = { person: id, ...initialProgress, mapVersion, version: 0, startedAt: now, updatedAt: now }
+    const created = sql`exists (select 1 from ${person} where ${person.id} = ${id})`
+    const start = { person: id, ...initialProgress, mapVersion, version: 0, startedAt: now, updatedAt: now }
     const [, , rows] = await db.batch([
       db.insert(person).values(row).onConflictDoNothing({ target: person.lineHash }),
-      insertWhere(db, enrolment, beginning, mine),
+      insertWhere(db, enrolment, start, created),
       found(lineHash),
     ])
     return rows
@@ -47,7 +50,7 @@ export const createPeople = ({ db, seal, personKeys, random }: StoreContext): St
     findOrCreate: async (lineUserId, language, now) => {
       const lineHash = await seal.hash('lineUserId', lineUserId)
       const [known] = await found(lineHash)
-      const [entered] = known ? [known] : await make(lineUserId, lineHash, language, now)
+      const [entered] = known ? [known] : await create(lineUserId, lineHash, language, now)
       if (!entered) throw new Error('a person who entered was not found')
       return entered
     },
@@ -57,7 +60,7 @@ export const createPeople = ({ db, seal, personKeys, random }: StoreContext): St
     },
     lineUserId: async (id) => {
       const [row] = await db.select({ sealed: person.lineUserId }).from(person).where(eq(person.id, id))
-      // Whoever is erased between the two has no key either.
+      // A person who is erased between the two reads has no key either.
       const key = row && (await personKeys(id))
       return key && fromUtf8(await key.open(lineUserIdPlace(id), row.sealed))
     },

@@ -1,4 +1,4 @@
-// Photos that came by chat and wait to be read on the phone.
+// Photos sent by chat that wait to be read on the phone.
 import { and, asc, eq } from 'drizzle-orm'
 import type { Store } from '../ports/store.ts'
 import type { StoreContext } from './ground.ts'

@@ -1,4 +1,4 @@
-// How far somebody is who forgot the PIN: one row, changed only by whoever saw its latest state.
+// Progress of a PIN recovery: one row per person. A change succeeds only if its author saw the latest state.
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { noPinRecovery } from '../../core/pin/recovery.ts'
 import type { PersonId, PinRecoveryChange } from '../model.ts'
@@ -14,7 +14,7 @@ import { newPin, outbox, pin } from './schema.ts'
 const wonBy = (person: PersonId, changeId: string) =>
   sql`exists (select 1 from ${newPin} where ${newPin.person} = ${person} and ${newPin.changeId} = ${changeId})`
 
-/** The statement that moves on from what `mark` stands for, only where `onlyIf`; `won` is true after it for this change alone. */
+/** The statement that moves on from the state named `mark`, where `onlyIf`. `won` then holds for this change alone. */
 export const pinRecoveryStatement = (
   { db, random }: StoreContext,
   person: PersonId,
@@ -41,16 +41,17 @@ export const createPinRecoveries = ({ db, personKeys, random }: StoreContext): S
     const changeId = newId(random)
     const row = { person, ...to, evidence: evidence ?? null, changeId }
     const won = wonBy(person, changeId)
-    const orders = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
+    const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
     const [rows] = await db.batch([
       db
         .insert(newPin)
         .values(row)
         .onConflictDoUpdate({ target: newPin.person, set: row, setWhere: eq(newPin.changeId, mark) })
         .returning({ person: newPin.person }),
-      // A row that somebody else made meanwhile was not seen by `mark`: it stays, and nothing of this is written.
+      // If another write created the row meanwhile, `mark` does not match: the row stays, and this batch writes
+      // nothing.
       ...(hash ? [insertWhere(db, pin, await pinRow(key, person, hash, now), won, replacePin)] : []),
-      ...orders.map((order) => insertWhere(db, outbox, order, won)),
+      ...outboxRows.map((row) => insertWhere(db, outbox, row, won)),
     ])
     return rows.length === 1
   },

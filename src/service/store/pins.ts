@@ -1,4 +1,5 @@
-// The PIN's hash and its throttle: a try is counted before the hash is handed out, so that guessing in parallel gains none.
+// The PIN's hash and its lockout. An attempt is counted before the hash is returned, so parallel guessing gains
+// nothing.
 import { and, eq, lte, type SQL, sql } from 'drizzle-orm'
 import { lockoutWaits, NEVER, triesInAll } from '../../core/pin/lockout.ts'
 import { noPinRecovery } from '../../core/pin/recovery.ts'
@@ -25,7 +26,7 @@ export const replacePin: SQL = sql`on conflict (person) do update set
 /** `lockedUntil` of core/pin/lockout.ts in SQL, so that counting and locking are one statement. */
 const lockAfter = (now: number): SQL => {
   const tries = sql`${pin.failures} + 1`
-  // The longest first: the first that fits is the one that counts.
+  // Longest wait first: CASE takes the first branch that matches.
   const steps = [...lockoutWaits].reverse().map((row) => sql`when ${tries} >= ${row.tries} then ${now + row.wait}`)
   const forever = sql`when ${tries} >= ${triesInAll} then ${NEVER}`
   return sql`case ${sql.join([forever, ...steps], sql` `)} else 0 end`

@@ -1,17 +1,17 @@
-// Whether the store can serve: the database answers, is as new as this code, and opens under these keys.
+// Readiness of the store: the database answers, its migrations are as new as this code, and its keys unwrap.
 import { sql } from 'drizzle-orm'
 import journal from '../../../migrations/meta/_journal.json' with { type: 'json' }
 import type { UnreadyReason } from '../model.ts'
 import type { StoreContext } from './ground.ts'
 import { person } from './schema.ts'
 
-/** A newer database is fine: migrations only add, so that the code before still runs. */
+/** A newer database is fine: migrations only add, so the previous code still runs on it. */
 const newest = Math.max(...journal.entries.map(({ when }) => when))
 
 const missingTable = (error: unknown): boolean =>
   error instanceof Error && (/no such table/i.test(error.message) || missingTable(error.cause))
 
-/** Undefined when all is well. Reads two rows at most, and tells nothing about anybody. */
+/** The reason why the store is not ready, or undefined. Reads two rows at most and reveals nothing about a person. */
 export const createReadiness =
   ({ db, seal }: Pick<StoreContext, 'db' | 'seal'>) =>
   async (): Promise<UnreadyReason | undefined> => {
@@ -19,9 +19,9 @@ export const createReadiness =
       const [applied] = await db.all<{ at: number | null }>(sql`select max(created_at) as at from __drizzle_migrations`)
       if (Number(applied?.at ?? 0) < newest) return 'migration_pending'
       const columns = { id: person.id, wrapped: person.keyWrapped, version: person.keyVersion }
-      const [someone] = await db.select(columns).from(person).limit(1)
-      const fits = !someone || (await seal.unwrap(someone.id, someone).then(Boolean, () => false))
-      return fits ? undefined : 'keys_do_not_fit'
+      const [row] = await db.select(columns).from(person).limit(1)
+      const unwraps = !row || (await seal.unwrap(row.id, row).then(Boolean, () => false))
+      return unwraps ? undefined : 'keys_do_not_fit'
     } catch (error) {
       return missingTable(error) ? 'migration_pending' : 'database_unreachable'
     }

@@ -1,4 +1,5 @@
-// What officials ask of holders, and the officials' own sessions: sealed under the service's key, for they belong to no holder.
+// Officials' requests to holders, and officials' sessions. Both are sealed under the service's key: no holder owns
+// them.
 import { and, eq, gt, sql } from 'drizzle-orm'
 import type {
   OfficialSessions,
@@ -12,7 +13,7 @@ import { officialSession, presentationRequest } from './schema-presentation.ts'
 
 type RequestContent = Pick<PresentationRequest, 'by' | 'why'>
 export const requestPlace = (row: string) => ({ table: 'request', column: 'content', row })
-const viewerPlace = (row: string) => ({ table: 'official_session', column: 'content', row })
+const officialPlace = (row: string) => ({ table: 'official_session', column: 'content', row })
 
 export const createRequests = (context: StoreContext): PresentationRequests => {
   const { db, seal } = context
@@ -29,32 +30,32 @@ export const createRequests = (context: StoreContext): PresentationRequests => {
       const hash = await hashOf(secret)
       const [row] = await db.select().from(presentationRequest).where(eq(presentationRequest.hash, hash))
       if (!row) return undefined
-      const asked = await seal.openJson<RequestContent>(requestPlace(hash), {
+      const content = await seal.openJson<RequestContent>(requestPlace(hash), {
         sealed: row.content,
         version: row.keyVersion,
       })
       const { scope, state, person, expiresAt } = row
-      return { ...asked, scope, state, expiresAt, ...(person && { person }) }
+      return { ...content, scope, state, expiresAt, ...(person && { person }) }
     },
-    answer: async (secret, person, state, seen, now) => {
-      const mine = eq(presentationRequest.hash, await hashOf(secret))
-      return writeEntry(context, person, seen, {
-        first: (lookId) =>
+    answer: async (secret, person, state, write, now) => {
+      const thisRequest = eq(presentationRequest.hash, await hashOf(secret))
+      return writeEntry(context, person, write, {
+        first: (entryId) =>
           db
             .update(presentationRequest)
-            .set({ state, person, lookId })
-            .where(and(mine, eq(presentationRequest.state, 'waiting'), gt(presentationRequest.expiresAt, now)))
+            .set({ state, person, lookId: entryId })
+            .where(and(thisRequest, eq(presentationRequest.state, 'waiting'), gt(presentationRequest.expiresAt, now)))
             .returning({ hash: presentationRequest.hash }),
-        won: (lookId) =>
-          sql`exists (select 1 from ${presentationRequest} where ${mine} and ${presentationRequest.lookId} = ${lookId})`,
+        won: (entryId) =>
+          sql`exists (select 1 from ${presentationRequest} where ${thisRequest} and ${presentationRequest.lookId} = ${entryId})`,
       })
     },
     deliver: async (secret, now) => {
-      const mine = eq(presentationRequest.hash, await hashOf(secret))
+      const thisRequest = eq(presentationRequest.hash, await hashOf(secret))
       const [row] = await db
         .update(presentationRequest)
         .set({ state: 'delivered' })
-        .where(and(mine, eq(presentationRequest.state, 'approved'), gt(presentationRequest.expiresAt, now)))
+        .where(and(thisRequest, eq(presentationRequest.state, 'approved'), gt(presentationRequest.expiresAt, now)))
         .returning({ person: presentationRequest.person })
       return row?.person ?? undefined
     },
@@ -64,7 +65,7 @@ export const createRequests = (context: StoreContext): PresentationRequests => {
 export const createOfficialSessions = ({ db, seal }: StoreContext): OfficialSessions => ({
   open: async (token, official, expiresAt) => {
     const hash = await seal.hash('official', token)
-    const { sealed, version } = await seal.sealJson(viewerPlace(hash), official)
+    const { sealed, version } = await seal.sealJson(officialPlace(hash), official)
     await db.insert(officialSession).values({ hash, content: sealed, keyVersion: version, expiresAt })
   },
   official: async (token, now) => {
@@ -73,7 +74,7 @@ export const createOfficialSessions = ({ db, seal }: StoreContext): OfficialSess
       .select()
       .from(officialSession)
       .where(and(eq(officialSession.hash, hash), gt(officialSession.expiresAt, now)))
-    return row && seal.openJson<SignedInOfficial>(viewerPlace(hash), { sealed: row.content, version: row.keyVersion })
+    return row && seal.openJson<SignedInOfficial>(officialPlace(hash), { sealed: row.content, version: row.keyVersion })
   },
   close: async (token) => {
     await db.delete(officialSession).where(eq(officialSession.hash, await seal.hash('official', token)))

@@ -1,4 +1,4 @@
-// The table of the second look: one case for each card that was issued on the word of a phone.
+// The table of face rechecks and reviews: one case for each card whose face was verified by a phone alone.
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { ReviewReason } from '../../core/face/recheck.ts'
@@ -14,21 +14,23 @@ export const faceCase = sqliteTable(
     evidence: text('evidence').notNull(),
     state: text('state').$type<CaseState>().notNull(),
     reason: text('reason').$type<ReviewReason>(),
-    /** What the examiner measured. */
+    /** The examiner's measurements. */
     report: sealed('report'),
-    /** Who has it now; the name of a lease is drawn anew each time. */
+    /** The current lease; each lease has a new random name. */
     lease: text('lease'),
     leasedUntil: integer('leased_until').notNull(),
     leases: integer('leases').notNull(),
-    /** The latest end; what belongs to it is written only where this names it. */
+    /**
+     * Id of the latest write that ended a step. The statements of that write take effect only where the row names it.
+     */
     mark: text('mark'),
-    /** Keyed hashes of reviewers, each with a space after it: who has looked, and who could not tell. */
+    /** Keyed hashes of reviewers, each followed by a space: those who viewed the case, and those who were unsure. */
     seenBy: text('seen_by').notNull().default(''),
     unsureBy: text('unsure_by').notNull().default(''),
-    /** What reviewers said and why; one at a time: a word is taken only where it is the next. */
+    /** Verdicts and their reasons. A verdict is accepted only as number `reviewCount` + 1. */
     reviews: sealed('reviews'),
     reviewCount: integer('review_count').notNull().default(0),
-    /** What its holder says at the counter. */
+    /** The code that the holder shows at the counter. */
     code: text('code'),
     openedAt: integer('opened_at').notNull(),
     closedAt: integer('closed_at'),

@@ -1,4 +1,4 @@
-// The tables of showing a card: shared links, tokens that are out, officials' requests and sessions, who looked.
+// The tables of presentations: shared links, shown tokens, officials' requests and sessions, and the access log.
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Scope } from '../../core/card/token.ts'
 import type { PresentationRequestState } from '../ports/presentation.ts'
@@ -17,7 +17,7 @@ export const share = sqliteTable(
     madeAt: integer('made_at').notNull(),
     expiresAt: integer('expires_at').notNull(),
     revokedAt: integer('revoked_at'),
-    /** The latest look that was granted; what belongs to it is written only where this names it. */
+    /** The latest granted access. The statements of that write take effect only where the row names it. */
     lookId: text('look_id'),
   },
   (table) => [index('share_person').on(table.person), index('share_expiry').on(table.expiresAt)],
@@ -41,7 +41,7 @@ export const presentationRequest = sqliteTable(
   'request',
   {
     hash: text('hash').primaryKey(),
-    /** Who asks, and why; under the service's key. */
+    /** The official and the reason; sealed under the service's key. */
     content: sealed('content').notNull(),
     keyVersion: integer('key_version').notNull(),
     scope: text('scope').$type<Scope>().notNull(),
@@ -59,7 +59,7 @@ export const accessEntry = sqliteTable(
     id: text('id').primaryKey(),
     person: text('person').notNull(),
     seq: integer('seq').notNull(),
-    /** The entry and its hash in the chain. */
+    /** The entry and its chain hash. */
     content: sealed('content').notNull(),
   },
   (table) => [uniqueIndex('look_chain').on(table.person, table.seq)],

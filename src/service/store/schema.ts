@@ -1,5 +1,5 @@
-// Every table. Plain SQLite only, so that an embedded file, libsql-server and a hosted one are the same to us.
-// Which column is hashed, sealed or erased when: README.md beside this file.
+// Every table, in plain SQLite, so that an embedded file, libsql-server and a hosted server behave alike.
+// README.md beside this file lists which columns are hashed or sealed, and when rows are erased.
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { DocumentAssurance, FaceAssurance } from '../../core/card/card.ts'
@@ -21,7 +21,7 @@ export const person = sqliteTable(
     keyWrapped: sealed('key_wrapped').notNull(),
     keyVersion: integer('key_version').notNull(),
     language: text('language').$type<Language>().notNull(),
-    /** Chosen by the person, not taken from the LINE profile. */
+    /** True if the person chose it; false if it comes from the LINE profile. */
     languageChosen: flag('language_chosen').notNull().default(false),
     following: flag('following').notNull(),
     enteredAt: integer('entered_at').notNull(),
@@ -38,7 +38,7 @@ export const enrolment = sqliteTable(
     failures: text('failures', { mode: 'json' }).$type<Progress['failures']>().notNull(),
     mapVersion: integer('map_version').notNull(),
     version: integer('version').notNull(),
-    /** The latest move; what belongs to a move is written only where this names it. */
+    /** The latest transition. The statements of a transition take effect only where the row names it. */
     moveId: text('move_id'),
     facts: sealed('facts'),
     portrait: text('portrait'),
@@ -81,14 +81,14 @@ export const helpCase = sqliteTable(
   ],
 )
 
-/** Who was forgotten, by the random id alone: what ties the consents that stay as proof to the receipt that the person holds. */
+/** Erased people, by their random id alone. Ties the consents kept as proof to the receipt that the person holds. */
 export const erasure = sqliteTable(
   'erasure',
   {
     person: text('person').primaryKey(),
-    /** What the person was given as a receipt; null where nobody asked and nothing stays. */
+    /** The person's receipt; null if nobody requested the erasure and no consent is kept. */
     reference: text('reference').unique(),
-    /** The write that forgot them; what belongs to it goes by this name. */
+    /** Id of the write that erased the person. Its other statements select by this id. */
     eraseId: text('erase_id').notNull(),
     at: integer('at').notNull(),
   },
@@ -103,16 +103,16 @@ export const pin = sqliteTable('pin', {
   setAt: integer('set_at').notNull(),
 })
 
-/** Somebody who forgot the PIN: see core/journey/new-pin.ts. */
+/** A person who forgot the PIN: see core/pin/recovery.ts. */
 export const newPin = sqliteTable('new_pin', {
   person: text('person').primaryKey(),
   state: text('state').$type<PinRecovery['state']>().notNull(),
   until: integer('until').notNull(),
   failures: integer('failures').notNull(),
   failedAt: integer('failed_at').notNull(),
-  /** The frames of the face that was seen, for whoever looks again. */
+  /** The frames of the face check, kept for a recheck. */
   evidence: text('evidence'),
-  /** The latest change; whoever did not see it changes nothing. */
+  /** Id of the latest change. A write that names an older one changes nothing. */
   changeId: text('change_id').notNull(),
 })
 
@@ -129,13 +129,20 @@ export const card = sqliteTable(
     statusIndex: integer('status_index').notNull().unique(),
     status: text('status').$type<CardStatus>().notNull(),
     issuedAt: integer('issued_at').notNull(),
-    /** When its holder is to be reminded that it runs out, to the week; null: no more. A card from before this column is looked at once. */
+    /**
+     * When to remind the holder that the card expires, to the week; null: no more reminders. The default 0 makes cards
+     * from before this column due at once.
+     */
     remindAt: integer('remind_at').default(0),
-    /** The first week in which it is over; null: never, or not looked at since this column came. */
+    /**
+     * The first week in which the card is expired; null: never expires, or not computed since this column was added.
+     */
     overAt: integer('over_at'),
-    /** Frozen by the office since then: its holder cannot wake it. */
+    /** Suspended by an official since then: the holder cannot unfreeze it. */
     heldAt: integer('held_at'),
-    /** The latest change of status or reminder; what belongs to it is written only where this names it. */
+    /**
+     * The latest change of status or reminder. The statements of that write take effect only where the row names it.
+     */
     changeId: text('change_id'),
   },
   (table) => [
@@ -156,7 +163,7 @@ export const outbox = sqliteTable(
     kind: text('kind').$type<Job['do']>().notNull(),
     intent: sealed('intent').notNull(),
     retryKey: text('retry_key').notNull().unique(),
-    /** How often somebody began it, and how often it is certain that nothing came of that. */
+    /** Attempts begun, and attempts that certainly had no effect. */
     attempts: integer('attempts').notNull(),
     inVain: integer('in_vain').notNull().default(0),
     dueAt: integer('due_at').notNull(),
@@ -169,7 +176,7 @@ export const webhookEvent = sqliteTable(
   'webhook_event',
   {
     id: text('id').primaryKey(),
-    /** What was heard; null once it took effect. */
+    /** The event; null once it was committed. */
     event: sealed('event'),
     keyVersion: integer('key_version').notNull(),
     receivedAt: integer('received_at').notNull(),
@@ -194,7 +201,7 @@ export const token = sqliteTable(
   (table) => [index('token_expiry').on(table.expiresAt), index('token_person').on(table.person)],
 )
 
-/** ID tokens that were exchanged, each by one phone; until they end by themselves. */
+/** Exchanged ID tokens, each bound to one phone, until they expire. */
 export const idToken = sqliteTable(
   'id_token',
   {
@@ -212,9 +219,9 @@ export const challenge = sqliteTable(
     person: text('person').notNull(),
     asks: text('asks', { mode: 'json' }).$type<Ask[]>().notNull(),
     waits: text('waits', { mode: 'json' }).$type<number[]>().notNull().default([]),
-    /** What the phone bound itself to while the round ran. */
+    /** The commitments that the phone made during the round. */
     commits: text('commits', { mode: 'json' }).$type<LinkCommitment[]>().notNull().default([]),
-    /** Digest of the one claim that answered it; a row with it takes no more steps. */
+    /** Digest of the one claim that answered it. A row with a digest accepts no more steps. */
     usedBy: text('used_by'),
     issuedAt: integer('issued_at').notNull(),
   },
@@ -239,7 +246,7 @@ export const blob = sqliteTable(
     id: text('id').primaryKey(),
     person: text('person').notNull(),
     kind: text('kind').$type<'portrait' | 'evidence' | 'photo' | 'pass' | 'erased'>().notNull(),
-    /** Absent where the bytes lie in another store: the row then only says that they exist, and since when. */
+    /** Null if the bytes are in another store: the row then only records that they exist, and since when. */
     sealed: sealed('sealed'),
     createdAt: integer('created_at').notNull(),
   },

@@ -1,4 +1,4 @@
-// Shared links and tokens that were shown: found by a keyed hash, counted down by conditional writes.
+// Shared links and shown tokens: looked up by a keyed hash, counted down by conditional writes.
 import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { ShareRefusal, Shares, ShownTokens } from '../ports/presentation.ts'
 import { writeEntry } from './access-log.ts'
@@ -6,10 +6,10 @@ import type { StoreContext } from './ground.ts'
 import { card } from './schema.ts'
 import { share, shownToken } from './schema-presentation.ts'
 
-/** Looks at one shown token that are written down: more than a queue of officials, too few to bury the log. */
-const MOST_LOOKS = 10
+/** Accesses logged per shown token: more than a queue of officials needs, too few to flood the log. */
+const MAX_ACCESSES = 10
 
-const given = {
+const shareColumns = {
   id: share.id,
   scope: share.scope,
   unmasked: share.unmasked,
@@ -30,7 +30,7 @@ export const createShares = (context: StoreContext): Shares => {
     },
     open: (person, now) =>
       db
-        .select(given)
+        .select(shareColumns)
         .from(share)
         .where(and(eq(share.person, person), gt(share.expiresAt, now), gt(share.viewsLeft, 0), isNull(share.revokedAt)))
         .orderBy(desc(share.madeAt)),
@@ -44,28 +44,28 @@ export const createShares = (context: StoreContext): Shares => {
     },
     find: async (secret) => {
       const [row] = await db
-        .select({ ...given, person: share.person })
+        .select({ ...shareColumns, person: share.person })
         .from(share)
         .where(eq(share.hash, await seal.hash('share', secret)))
       return row
     },
-    consume: async (secret, seen, now) => {
+    consume: async (secret, write, now) => {
       const hash = await seal.hash('share', secret)
       const mine = eq(share.hash, hash)
       const usable = sql`exists (select 1 from ${card} where ${card.person} = ${share.person} and ${card.status} = 'valid')`
       const open = and(mine, gt(share.viewsLeft, 0), gt(share.expiresAt, now), isNull(share.revokedAt), usable)
       const [row] = await db.select({ person: share.person }).from(share).where(mine)
       if (!row) throw new Error('a link was consumed that was not found before')
-      const taken = await writeEntry(context, row.person, seen, {
-        first: (lookId) =>
+      const granted = await writeEntry(context, row.person, write, {
+        first: (entryId) =>
           db
             .update(share)
-            .set({ viewsLeft: sql`${share.viewsLeft} - 1`, lookId })
+            .set({ viewsLeft: sql`${share.viewsLeft} - 1`, lookId: entryId })
             .where(open)
             .returning({ id: share.id }),
-        won: (lookId) => sql`exists (select 1 from ${share} where ${mine} and ${share.lookId} = ${lookId})`,
+        won: (entryId) => sql`exists (select 1 from ${share} where ${mine} and ${share.lookId} = ${entryId})`,
       })
-      if (taken) return { ok: true }
+      if (granted) return { ok: true }
       const [refused] = await db
         .update(share)
         .set({ refused: sql`${share.refused} + 1` })
@@ -107,13 +107,14 @@ export const createShownTokens = (context: StoreContext): ShownTokens => {
         row.person,
         { entry, jobs: [] },
         {
-          first: (lookId) =>
+          first: (entryId) =>
             db
               .update(shownToken)
-              .set({ looks: sql`${shownToken.looks} + 1`, lookId })
-              .where(and(mine, lt(shownToken.looks, MOST_LOOKS)))
+              .set({ looks: sql`${shownToken.looks} + 1`, lookId: entryId })
+              .where(and(mine, lt(shownToken.looks, MAX_ACCESSES)))
               .returning({ hash: shownToken.hash }),
-          won: (lookId) => sql`exists (select 1 from ${shownToken} where ${mine} and ${shownToken.lookId} = ${lookId})`,
+          won: (entryId) =>
+            sql`exists (select 1 from ${shownToken} where ${mine} and ${shownToken.lookId} = ${entryId})`,
         },
       )
     },

@@ -1,4 +1,4 @@
-// The store: everything the service remembers about people, behind the port of deps.ts.
+// The store: everything the service remembers about people, behind the port in ports/store.ts.
 import { promisedRetention, type Retention } from '../../core/retention.ts'
 import type { Random } from '../deps.ts'
 import type { Seal } from '../keys/seal.ts'
@@ -28,7 +28,10 @@ import { createTokens } from './tokens.ts'
 import { createTransition } from './transition.ts'
 import { createWebhooks } from './webhooks.ts'
 
-/** `personKeys`: hand in the one that the vault uses, so that a key is fetched once for both. `retention`: the longest allowed, unless shorter. */
+/**
+ * `personKeys`: pass the cache that the vault uses, so that both fetch a key once. `retention`: the promised maximum by
+ * default; it may only be shorter.
+ */
 export const createStore = (parts: {
   db: Database
   seal: Seal
@@ -38,7 +41,7 @@ export const createStore = (parts: {
 }): Store => {
   const context = { ...parts, personKeys: parts.personKeys ?? createPersonKeys(parts) }
   const holderOf = createHolderOf(context)
-  const kept = parts.retention ?? promisedRetention
+  const retention = parts.retention ?? promisedRetention
   return {
     unready: createReadiness(context),
     people: createPeople(context),
@@ -46,7 +49,7 @@ export const createStore = (parts: {
     transition: createTransition(context, holderOf),
     holderOf,
     outbox: createOutbox(context),
-    sweep: createSweep(context, kept),
+    sweep: createSweep(context, retention),
     erase: createErase(context),
     consents: createConsents(context),
     holdings: createHoldings(context),
@@ -56,7 +59,7 @@ export const createStore = (parts: {
     challenges: createChallenges(context),
     pins: createPins(context),
     pinRecoveries: createPinRecoveries(context),
-    cards: createCards(context, kept),
+    cards: createCards(context, retention),
     photos: createPhotos(context),
     shares: createShares(context),
     shownTokens: createShownTokens(context),

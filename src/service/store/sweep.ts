@@ -1,4 +1,4 @@
-// Forgetting: what has outlived its time goes, whether or not anybody remembers that it was there.
+// The sweep: deletes what has reached the end of its retention.
 import { and, eq, lt, notExists, or } from 'drizzle-orm'
 import type { Retention } from '../../core/retention.ts'
 import type { Store } from '../ports/store.ts'
@@ -11,21 +11,21 @@ import { officialSession, presentationRequest, share, shownToken } from './schem
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-/** ms for which each kind is kept that says nothing about a person, or lives no longer than its use. */
+/** ms of retention for records that say nothing about a person or live no longer than their use. */
 const kept = {
-  /** A portrait that belongs to no enrolment and no card: its move was lost, or was replaced. */
+  /** A portrait that no enrolment and no card names: its transition failed, or it was replaced. */
   orphan: DAY,
   challenge: HOUR,
-  /** The picture of a pass lives as long as the pass at most. */
+  /** The picture of a pass lives no longer than the pass. */
   pass: DAY,
   shown: DAY,
-  /** Well beyond the time in which LINE delivers an event again. */
+  /** Well beyond the time in which LINE redelivers an event. */
   webhookEvent: 7 * DAY,
 }
 
 /**
- * `Store['sweep']`. Pictures are named by their age in the vault, not by who refers to them: one whose move was lost is
- * found too, and one that could not be erased is named again next time.
+ * `Store['sweep']`. Returns pictures by their age in the vault, not by references to them: a picture whose transition
+ * failed is found too, and one that could not be deleted is returned again next time.
  */
 export const createSweep =
   (context: StoreContext, retention: Retention): Store['sweep'] =>
@@ -57,7 +57,7 @@ export const createSweep =
       db.delete(shownToken).where(lt(shownToken.expiresAt, now - kept.shown)),
       db.delete(presentationRequest).where(lt(presentationRequest.expiresAt, now)),
       db.delete(officialSession).where(lt(officialSession.expiresAt, now)),
-      // What no examiner came to is over; the card keeps the level it has. What is in review ends by a word (chores.ts).
+      // A case that no examiner took is closed, and the card keeps its level. jobs/scheduled.ts ends overdue reviews.
       db
         .update(faceCase)
         .set({ state: 'closed', closedAt: now })

@@ -1,4 +1,4 @@
-// Sessions, picture links, tickets and copies of one's data: only a keyed hash is kept, so that a leaked database opens nothing.
+// Sessions, picture links, tickets and data copies. Only a keyed hash is stored, so a leaked database opens nothing.
 import { and, eq, gt } from 'drizzle-orm'
 import type { PersonId, VaultId } from '../model.ts'
 import type { Store } from '../ports/store.ts'
@@ -9,7 +9,7 @@ import { person, token } from './schema.ts'
 type TokenKind = (typeof token.$inferSelect)['kind']
 
 export const createTokens = ({ db, seal }: StoreContext): Pick<Store, 'sessions' | 'links' | 'tickets' | 'copies'> => {
-  // Each kind is hashed under its own key: a link presented as a session finds nothing.
+  // Each kind has its own hash key: a link presented as a session finds nothing.
   const keep = async (kind: TokenKind, secret: string, person: PersonId, expiresAt: number, vault?: VaultId) => {
     await db.insert(token).values({ hash: await seal.hash(kind, secret), kind, person, vault, expiresAt })
   }
@@ -28,7 +28,7 @@ export const createTokens = ({ db, seal }: StoreContext): Pick<Store, 'sessions'
   return {
     sessions: {
       ...forPerson('session'),
-      // Asked with every request of a phone: who it is comes with it.
+      // Every request of a phone needs the person, so one query returns both.
       person: async (secret, now) => {
         const mine = and(eq(token.hash, await seal.hash('session', secret)), gt(token.expiresAt, now))
         const [row] = await db

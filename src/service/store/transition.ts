@@ -1,4 +1,5 @@
-// The one write of progress: everything that belongs to it in one batch, and nothing of it if somebody was faster.
+// The one write of progress: a transition and all that belongs to it in one batch, or nothing if another write came
+// first.
 // Decision 003: one conditional batch, because webhooks are repeated and interactive transactions fail.
 import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
@@ -21,8 +22,8 @@ import { faceCase } from './schema-face-review.ts'
 
 type Statement = BatchItem<'sqlite'>
 
-// Not async: a drizzle statement is thenable, and would run when awaited instead of in the batch.
-const advanced = (
+// Not async: a Drizzle statement is thenable, and would run when awaited instead of in the batch.
+const advanceStatement = (
   { db }: StoreContext,
   facts: Bytes,
   transition: Transition,
@@ -52,8 +53,8 @@ const advanced = (
     )
     .returning({ person: enrolment.person })
 
-/** What a phone alone has said of a face is looked at again. */
-const openedCase = ({ person, at }: Transition, card: string, evidence: string) => ({
+/** The recheck case of a face that was verified by a phone alone. */
+const newFaceCase = ({ person, at }: Transition, card: string, evidence: string) => ({
   id: card,
   person,
   card,
@@ -64,7 +65,7 @@ const openedCase = ({ person, at }: Transition, card: string, evidence: string) 
   openedAt: at,
 })
 
-const issuing = async (
+const issueStatements = async (
   { db, seal }: StoreContext,
   key: PersonKey,
   transition: Transition,
@@ -72,7 +73,7 @@ const issuing = async (
 ): Promise<Statement[]> => {
   if (!transition.card) return []
   const { person, at } = transition
-  // A person has one card: an earlier one ends in the same breath in which the new one begins.
+  // A person has one card: the earlier card is revoked in the same batch that issues the new one.
   const earlier = and(eq(card.person, person), ne(card.status, 'revoked'), won)
   return [
     db.update(card).set({ status: 'revoked' }).where(earlier),
@@ -82,12 +83,12 @@ const issuing = async (
       .set({ state: 'closed', closedAt: at })
       .where(and(eq(faceCase.person, person), won)),
     ...(transition.facts.selfie
-      ? [insertWhere(db, faceCase, openedCase(transition, transition.card.id, transition.facts.selfie.evidence), won)]
+      ? [insertWhere(db, faceCase, newFaceCase(transition, transition.card.id, transition.facts.selfie.evidence), won)]
       : []),
   ]
 }
 
-const following = async (
+const consequenceStatements = async (
   context: StoreContext,
   key: PersonKey,
   transition: Transition,
@@ -100,13 +101,13 @@ const following = async (
     ...(transition.consents ?? []).map((given) => insertWhere(db, consent, { ...given, person, at }, won)),
     ...(transition.case ? [insertWhere(db, helpCase, { ...transition.case, person, openedAt: at }, won)] : []),
     ...(transition.pin ? [insertWhere(db, pin, await pinRow(key, person, transition.pin, at), won, replacePin)] : []),
-    ...(await issuing(context, key, transition, won)),
+    ...(await issueStatements(context, key, transition, won)),
     ...(transition.faceless ? forgetFaceStatements(context, person, won) : []),
     ...jobs.map((row) => insertWhere(db, outbox, row, won)),
   ]
 }
 
-/** The statements of a move, the first of which decides; `won` is true after it for this move alone. */
+/** The statements of a transition. The first one decides; `won` then holds for this transition alone. */
 export const transitionStatements = async (context: StoreContext, transition: Transition, onlyIf?: SQL) => {
   const key = await keyOf(context.personKeys, transition.person)
   const moveId = newId(context.random)
@@ -114,15 +115,16 @@ export const transitionStatements = async (context: StoreContext, transition: Tr
   const won = sql`exists (select 1 from ${enrolment} where ${enrolment.person} = ${person} and ${enrolment.moveId} = ${moveId})`
   const facts = await key.sealJson(factsPlace(person), transition.facts)
   return {
-    first: advanced(context, facts, transition, moveId, onlyIf),
-    rest: await following(context, key, transition, won),
+    first: advanceStatement(context, facts, transition, moveId, onlyIf),
+    rest: await consequenceStatements(context, key, transition, won),
     won,
   }
 }
 
 /**
- * `Store['move']`: false when `from` no longer holds, `id_has_card` when another person's card is active for the number,
- * `index_taken` when the card's place in the status list is another's; then nothing was written. Throws on anything else.
+ * `Store['transition']`: false if `from` no longer holds, `id_has_card` if the number's active card is another
+ * person's, `index_taken` if another card has the slot in the status list. In these cases nothing was written. Throws
+ * on other errors.
  */
 export const createTransition =
   (context: StoreContext, holderOf: (idNumber: string) => Promise<PersonId | undefined>): Store['transition'] =>
@@ -132,7 +134,7 @@ export const createTransition =
       const [rows] = await context.db.batch([first, ...rest])
       return rows.length === 1
     } catch (fault) {
-      // Asked rather than read from the message, whose wording differs from driver to driver.
+      // The cause is queried, because the wording of the error differs between drivers.
       const holder = transition.card && (await holderOf(transition.card.data.idNumber))
       if (holder !== undefined && holder !== transition.person) return 'id_has_card'
       if (transition.card && (await context.db.$count(card, eq(card.statusIndex, transition.card.statusIndex))))

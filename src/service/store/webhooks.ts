@@ -1,4 +1,4 @@
-// What was heard, kept from before the acknowledgement until it took effect: claimed, worked on, done.
+// LINE events, stored from before the acknowledgement until they are committed: received, claimed, committed.
 import { and, isNull, sql } from 'drizzle-orm'
 import type { MeantEvent } from '../../core/chat/meant.ts'
 import type { Store } from '../ports/store.ts'
@@ -8,10 +8,10 @@ import { isFree } from './lease.ts'
 import { openAll } from './open-all.ts'
 import { webhookEvent } from './schema.ts'
 
-/** ms after which an event that was begun and not finished may be begun again: more than a photo and a profile take. */
+/** ms after which a claimed event that was not committed may be claimed again: more than a photo and a profile take. */
 const LEASE = 30_000
-/** Events handed out at once: what can be worked within the lease. */
-const HANDFUL = 50
+/** Events per claim: what a worker can do within the lease. */
+const PAGE_SIZE = 50
 
 const eventPlace = (row: string) => ({ table: 'webhook_event', column: 'event', row })
 
@@ -32,23 +32,23 @@ export const createWebhooks = (context: StoreContext): Store['webhooks'] => ({
 
   claim: async (now, eventIds) => {
     const { db, seal } = context
-    const these = eventIds && sql`${webhookEvent.id} in (select value from json_each(${JSON.stringify(eventIds)}))`
-    const waiting = and(isNull(webhookEvent.doneAt), isFree(webhookEvent.leasedUntil, now, LEASE), these)
-    const handful = db
+    const among = eventIds && sql`${webhookEvent.id} in (select value from json_each(${JSON.stringify(eventIds)}))`
+    const waiting = and(isNull(webhookEvent.doneAt), isFree(webhookEvent.leasedUntil, now, LEASE), among)
+    const page = db
       .select({ id: webhookEvent.id })
       .from(webhookEvent)
       .where(waiting)
       .orderBy(webhookEvent.receivedAt)
-      .limit(HANDFUL)
+      .limit(PAGE_SIZE)
     const rows = await db
       .update(webhookEvent)
       .set({ leasedUntil: now + LEASE })
-      .where(sql`${webhookEvent.id} in ${handful}`)
+      .where(sql`${webhookEvent.id} in ${page}`)
       .returning()
     const events = rows.map(({ id, event, keyVersion }) =>
       seal.openJson<MeantEvent>(eventPlace(id), { sealed: event!, version: keyVersion }),
     )
-    // By the platform's clock: it does not promise to deliver in order.
+    // Sorted by LINE's clock: LINE does not promise to deliver in order.
     return (await openAll(events)).sort((a, b) => a.at - b.at)
   },
 

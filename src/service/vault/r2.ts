@@ -1,15 +1,15 @@
-// Sealed pictures in an R2 bucket: seven terabytes of them would not fit into SQL.
+// Stores sealed pictures in an R2 bucket: seven terabytes of pictures do not fit into SQL.
 import type { BlobStore } from './vault.ts'
 
-/** What we use of Cloudflare's `R2Bucket`. */
+/** The part of Cloudflare's `R2Bucket` that the service uses. */
 export type Bucket = {
   put: (key: string, bytes: Uint8Array<ArrayBuffer>) => Promise<unknown>
   get: (key: string) => Promise<{ arrayBuffer: () => Promise<ArrayBuffer> } | null>
   delete: (keys: string[]) => Promise<void>
 }
 
-/** R2 deletes at most so many objects in one call. */
-const atOnce = 1000
+/** R2's limit of objects per delete call. */
+const maxDeletes = 1000
 
 const keyFor = (id: string) => `picture/${id}`
 
@@ -22,7 +22,7 @@ export const createR2BlobStore = (bucket: Bucket): BlobStore => ({
     return object ? new Uint8Array(await object.arrayBuffer()) : undefined
   },
   erase: async (ids) => {
-    for (let from = 0; from < ids.length; from += atOnce)
-      await bucket.delete(ids.slice(from, from + atOnce).map(keyFor))
+    for (let start = 0; start < ids.length; start += maxDeletes)
+      await bucket.delete(ids.slice(start, start + maxDeletes).map(keyFor))
   },
 })

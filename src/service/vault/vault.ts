@@ -1,4 +1,5 @@
-// Sealed pictures, each with its row in the database: the bytes lie in that row, or on a shelf that the runtime offers.
+// The vault: sealed pictures, each with a row in the database. The bytes are in that row or in a blob store of the
+// runtime.
 import { and, eq, sql } from 'drizzle-orm'
 import type { Random, Vault } from '../deps.ts'
 import type { PersonId, VaultId } from '../model.ts'
@@ -7,22 +8,25 @@ import type { Database } from '../store/database.ts'
 import { keyOf, type PersonKeys } from '../store/person-keys.ts'
 import { blob } from '../store/schema.ts'
 
-/** Where sealed bytes lie outside the database. It sees ids that say nothing, and bytes that it cannot open. */
+/** A store of sealed bytes outside the database. It sees random ids, and bytes that it cannot open. */
 export type BlobStore = {
   put: (id: VaultId, sealed: Uint8Array<ArrayBuffer>) => Promise<void>
   get: (id: VaultId) => Promise<Uint8Array<ArrayBuffer> | undefined>
-  /** Ids that are not there are no fault. */
+  /** Unknown ids are ignored. */
   erase: (ids: readonly VaultId[]) => Promise<void>
 }
 
-/** The place names person and kind too: a picture given to another person, or another use, does not open. */
+/** The place includes person and kind: a picture assigned to another person or another use does not open. */
 const picturePlace = (person: PersonId, kind: string, id: VaultId) => ({
   table: 'blob',
   column: 'sealed',
   row: JSON.stringify([person, kind, id]),
 })
 
-/** Without a shelf everything lies in the database: enough for one machine. What lay there before a shelf came stays readable. */
+/**
+ * Without a blob store everything is in the database, which is enough for one machine. Pictures from before a blob
+ * store was added stay readable.
+ */
 export const createVault = (parts: {
   db: Database
   personKeys: PersonKeys
@@ -35,7 +39,7 @@ export const createVault = (parts: {
       const key = await keyOf(personKeys, person)
       const id = newId(random)
       const sealed = await key.seal(picturePlace(person, kind, id), new Uint8Array(bytes))
-      // The row first: bytes that no row names would never be erased.
+      // The row is written first: bytes without a row would never be deleted.
       await db.insert(blob).values({ id, person, kind, sealed: blobStore ? null : sealed, createdAt: now })
       await blobStore?.put(id, sealed)
       return id
@@ -52,9 +56,9 @@ export const createVault = (parts: {
     },
     erase: async (ids) => {
       if (ids.length === 0) return
-      // The bytes first: while the row stands, what could not be erased is named again.
+      // The bytes are deleted first: while the row exists, the sweep lists the picture again.
       await blobStore?.erase(ids)
-      // One parameter however many: a database takes only so many.
+      // One parameter for any number of ids, because a database limits the parameters of a statement.
       await db.delete(blob).where(sql`${blob.id} in (select value from json_each(${JSON.stringify(ids)}))`)
     },
   }
