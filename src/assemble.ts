@@ -1,4 +1,4 @@
-// From settings to `Deps`: the one place where adapters meet, used by the entries of both runtimes.
+// Builds `Deps` from settings: the one place where adapters meet, used by the entry points of both runtimes.
 import type { Clock, Config, Deps, Log, Pages, PopulationRegister, Random } from './service/deps.ts'
 import { createKeys } from './service/keys/keys.ts'
 import { createSeal } from './service/keys/seal.ts'
@@ -16,27 +16,27 @@ import { createPersonKeys } from './service/store/person-keys.ts'
 import { createStore } from './service/store/store.ts'
 import { type BlobStore, createVault } from './service/vault/vault.ts'
 
-/** ms that a person waits on the screen for the register before we promise to write. */
+/** ms that a person waits on the page for the register; after that the answer is sent by chat. */
 const registerMs = 6_000
-/** What the sandbox calls slow: longer than anybody waits. */
+/** ms of the sandbox's slow answer: longer than `registerMs`. */
 const slowMs = 8_000
 
-/** What differs between runtimes. */
+/** What differs between the runtimes. */
 export type Runtime = {
   db: Database
   pages: Pages
-  /** Where pictures lie, if not in the database. */
+  /** Where pictures are stored, if not in the database. */
   blobStore?: BlobStore
   log: Log
   waitUntil: Deps['waitUntil']
   clock?: Deps['clock']
   random?: Deps['random']
   dataCentreCache?: Deps['dataCentreCache']
-  /** ms that a call to LINE may take. */
+  /** Time-out of a call to LINE in ms. */
   lineTimeoutMs?: number
 }
 
-/** Outlives requests: on the edge `Deps` are made for each of them, and the isolate goes on counting. */
+/** Shared by all requests: on the edge `Deps` are created per request, while the isolate continues to count. */
 const limits = createLimits((bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))

@@ -1,4 +1,4 @@
-// The service on one machine: the same app over an embedded libSQL file, its pages beside it.
+// The service on one machine: the app over an embedded libSQL file or a remote database, with its pages beside it.
 import { mkdirSync } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -25,8 +25,8 @@ import { retryBusy } from './service/store/retry-busy.ts'
 const usualCatchUpMs = 3_000
 const tidyMs = 3_600_000
 
-/** What the build named by its contents may be kept for ever. On the edge `_headers` says the same. */
-const keep: Record<string, string> = {
+/** Files named by their content may be cached for ever. On the edge `_headers` says the same. */
+const cachedFolders: Record<string, string> = {
   '/assets/*': 'public, max-age=31536000, immutable',
   '/models/*': 'public, max-age=31536000, immutable',
   '/i/static/*': 'public, max-age=86400',
@@ -42,28 +42,28 @@ export type RunningService = {
 }
 export type ServiceOptions = Pick<Runtime, 'clock' | 'random' | 'lineTimeoutMs'> & {
   port: number
-  /** Loopback unless said otherwise: TLS ends in front of us. */
+  /** Loopback by default, because a proxy terminates TLS. */
   host?: string
-  /** Where the built pages lie. */
+  /** Folder of the built pages. */
   webRoot: string
   log?: Log
-  /** Off in tests that call the chores themselves. */
+  /** False in tests that run the scheduled jobs themselves. */
   scheduledJobs?: boolean
-  /** ms between two looks at what was left behind. */
+  /** ms between two runs of `catchUp`. */
   catchUpMs?: number
 }
 
 /**
- * What LINE was told we have heard is on the disk, also when the power goes in the next moment. `synchronous = FULL` would
- * do that with the whole process standing still; `NORMAL` leaves it to us, and a thread waits for the disk instead.
+ * Opens an embedded file. Events acknowledged to LINE are on the disk, even after a power failure. `synchronous = FULL`
+ * would block the whole process for that; with `NORMAL` a thread flushes the disk instead (Decision 070).
  */
 const openFile = async (url: string) => {
   const path = url.slice('file:'.length)
   mkdirSync(dirname(path), { recursive: true })
-  // One connection: a file is worked synchronously anyway, and what is said of a connection then holds for every statement.
+  // One connection: a file is used synchronously anyway, and connection settings then hold for every statement.
   const client = createClient({ url, concurrency: 1 })
   await client.executeMultiple('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;')
-  // Every commit is written here first; the file stays the same for as long as the connection is open.
+  // Every commit goes to this file first. It stays the same file while the connection is open.
   const log = await open(`${path}-wal`, 'a')
   const close = client.close.bind(client)
   client.close = () => {
@@ -73,14 +73,14 @@ const openFile = async (url: string) => {
   return groupCommit(client, tick, () => log.datasync())
 }
 
-/** Any libSQL database, embedded or remote, brought to the newest migration. */
+/** Opens any libSQL database, embedded or remote, and applies the migrations. */
 export const openDatabase = async (settings: Settings) => {
   const { DATABASE_URL: url, DATABASE_TOKEN: authToken } = settings
   const isFile = url.startsWith('file:')
   const client = isFile ? await openFile(url) : retryBusy(createClient({ url, authToken }))
   const db = drizzle(client)
   await migrate(db, { migrationsFolder: join(import.meta.dirname, '../migrations') })
-  /** Old pages lie in the log of writes until it is emptied: what was erased is gone from the disk after this. */
+  /** Old pages stay in the write-ahead log until it is emptied: only then is erased data gone from the disk. */
   const emptyLog = async () => {
     if (isFile) await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')
   }
@@ -96,14 +96,16 @@ const files = (root: string, cacheControl: string) =>
     },
   })
 
-/** Requests worked at a time, and works that go on after an answer. Who is beyond that waits in order … */
+/** Requests, and works after a response, that run at the same time. Others wait in order … */
 const atOnce = { requests: 16, after: 16 }
-/** … but for what is timed and takes a row: LINE counts seconds until we acknowledge, and we count those of a face. */
+/**
+ * … except these short ones with a time limit: LINE counts the seconds until the webhook answers, the selfie its steps.
+ */
 const timed: ReadonlySet<string> = new Set(
   routeIds.flatMap((id) => (contract[id].priority === 'timed' ? [contract[id].path] : [])),
 )
 
-/** Work that goes on after an answer: a graceful stop waits for it. */
+/** Tracks work that continues after a response, so that a graceful stop can wait for it. */
 const tracked = (log: Log) => {
   const running = new Set<Promise<unknown>>()
   const enter = concurrencyLimit(atOnce.after)
@@ -124,15 +126,15 @@ const listen = (
   { port, host = '127.0.0.1' }: ServiceOptions,
 ) =>
   new Promise<ReturnType<typeof createAdaptorServer>>((resolve, reject) => {
-    // Longer than what stands in front of us keeps a connection, usually a minute. Node accepts one connection in a turn of
-    // its loop: while it is busy, whoever has to open a new one waits longest.
+    // Longer than a proxy keeps a connection, usually a minute. Node accepts one connection per turn of its loop: while
+    // it is busy, clients that open a new connection wait longest.
     const server = createAdaptorServer({ fetch, serverOptions: { keepAliveTimeout: 65_000 } })
     server.once('error', reject)
-    // Node's own queue of 511 turns phones away when a whole town comes at once.
+    // Node's default backlog of 511 turns phones away in a rush.
     server.listen({ port, host, backlog: 4096 }, () => resolve(server))
   })
 
-/** Starts the service and resolves when it answers. */
+/** Starts the service. Resolves when it accepts requests. */
 export const runService = async (settings: Settings, options: ServiceOptions): Promise<RunningService> => {
   const log = options.log ?? logLine
   const database = await openDatabase(settings)
@@ -141,7 +143,8 @@ export const runService = async (settings: Settings, options: ServiceOptions): P
   const deps = assemble(settings, { ...options, db: database.db, pages, log, waitUntil })
 
   const root = new Hono()
-  for (const [folder, cacheControl] of Object.entries(keep)) root.use(folder, files(options.webRoot, cacheControl))
+  for (const [folder, cacheControl] of Object.entries(cachedFolders))
+    root.use(folder, files(options.webRoot, cacheControl))
   const enter = concurrencyLimit(atOnce.requests)
   root.all('*', (c) => {
     const network = callerOf(getConnInfo(c).remote.address, c.req.header('x-forwarded-for'))
@@ -154,7 +157,7 @@ export const runService = async (settings: Settings, options: ServiceOptions): P
     await tidy(deps)
     await database.emptyLog()
   }
-  /** One at a time: while LINE or the database is slow, chores must not pile up. */
+  /** One run at a time: while LINE or the database is slow, scheduled jobs must not pile up. */
   const guarded = (work: () => Promise<void>) => {
     let busy = false
     return () => {

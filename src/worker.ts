@@ -1,4 +1,4 @@
-// The edge: env → settings → deps → app on Cloudflare Workers; libSQL over HTTP, sealed pictures in R2.
+// The edge entry point: the app on Cloudflare Workers, with libSQL over HTTP and sealed pictures in R2.
 import { createClient } from '@libsql/client/http'
 import { drizzle } from 'drizzle-orm/libsql/http'
 import { assemble } from './assemble.ts'
@@ -15,7 +15,7 @@ import { createR2BlobStore } from './service/vault/r2.ts'
 type Env = Environment & { ASSETS: Fetcher; VAULT: R2Bucket }
 const hourly = '17 * * * *' // every other trigger of wrangler.toml catches up
 
-/** Made per request: a connection must not outlive the request that opened it. Undefined when the settings are wrong. */
+/** Created per request: a connection must not outlive its request. Undefined if the settings are wrong. */
 const depsFor = (env: Env, ctx: ExecutionContext): Deps | undefined => {
   const read = readEdgeSettings(env)
   if (!read.ok) return void log('misconfigured', { faults: read.faults.join('; ') })

@@ -1,5 +1,5 @@
-// The ports of the service: each runtime passes its adapters as one value. ports/ has the store's ports, model.ts the
-// data.
+// The ports of the service: each runtime passes its adapters as one value.
+// ports/ has the store's ports, model.ts the data.
 import type { CardData } from '../core/card/card.ts'
 import type { PopulationRegisterAnswer } from '../core/card/population-register.ts'
 import type { Said } from '../core/chat/said.ts'
@@ -75,8 +75,8 @@ export type Vault = {
 /** `turned_away`: not now, and nothing was done. `unreachable`: it is unknown whether it was done. */
 export type SendResult = Result<void, 'already_sent' | 'refused' | 'turned_away' | 'unreachable'>
 /**
- * `reply_token_gone`: the token was used or is too old. `at`: LINE's clock at that moment (ms since the epoch), if
- * known.
+ * `reply_token_gone`: the token was used or is too old. `at`: LINE's clock
+ * at that moment (ms since the epoch), if known.
  */
 export type ReplyResult = SendResult | { ok: false; reason: 'reply_token_gone'; at?: number }
 /** The messaging platform, as far as the service uses it. */

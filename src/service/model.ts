@@ -125,8 +125,8 @@ export type NewCard = {
 }
 export type CardStatus = 'valid' | 'revoked' | 'frozen'
 /**
- * `suspended`: frozen by an official; the holder cannot unfreeze it. `visitCode`: the holder is asked to come with this
- * code.
+ * `suspended`: frozen by an official; the holder cannot unfreeze it.
+ * `visitCode`: the holder is asked to come with this code.
  */
 export type Card = NewCard & {
   person: PersonId

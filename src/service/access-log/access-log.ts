@@ -1,4 +1,4 @@
-// Looks at a shown QR or pass, told by the checker afterwards; and the log as a file that proves itself.
+// Records accesses to a shown QR code or pass, which verifiers report afterwards, and exports the log as a signed file.
 import type { AccessLogExport, AccessResult } from '../../core/inspection/access-log.ts'
 import { accessChainStart, accessLogSealType } from '../../core/inspection/access-log.ts'
 import { signJws } from '../../core/jws.ts'
@@ -7,8 +7,8 @@ import type { PersonId } from '../model.ts'
 import type { AccessEntry } from '../ports/presentation.ts'
 
 /**
- * Writes down that somebody checked a token. `digest`: SHA-256 of the token (base64url), so that its claims need not travel.
- * What was seen is judged here, not by whoever reports it. False for a token that nobody showed.
+ * Records that a verifier checked a token. `digest`: SHA-256 of the token (base64url), so that its claims are not sent.
+ * The result is determined here and not by the verifier. False for a token that was not shown.
  */
 export const recordAccess = async (deps: Deps, digest: string, by?: AccessEntry['by']): Promise<boolean> => {
   const shown = await deps.store.shownTokens.find(digest)
@@ -26,7 +26,7 @@ export const recordAccess = async (deps: Deps, digest: string, by?: AccessEntry[
   })
 }
 
-/** The whole log; a JWT of the issuer over its head and length shows if the end of it was cut off. */
+/** The whole log. The issuer signs its head and length as a JWS, so that a shortened log is detected. */
 export const exportAccessLog = async (
   { store, config, keys, clock }: Deps,
   person: PersonId,

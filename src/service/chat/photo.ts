@@ -1,4 +1,4 @@
-// A photo of a card that came by chat: sealed at once, read on the phone, erased after reading and on unsend.
+// Photos of a card sent by chat: sealed at once, read on the phone, erased after reading or when the user unsends them.
 
 import { toBase64Url } from '../../core/base64.ts'
 import type { Said, Sentence } from '../../core/chat/said.ts'
@@ -6,21 +6,21 @@ import type { Step } from '../../core/journey/map.ts'
 import type { Deps } from '../deps.ts'
 import type { EventCommit, Job, Person, PersonId } from '../model.ts'
 
-/** Two sides and a second try of each; whoever sends more is asked to read these first. */
-const mostWaiting = 4
+/** Two sides and a second attempt for each. A user who sends more is asked to read these first. */
+const maxWaiting = 4
 
-/** What comes of a photo: what is said, and what is written with it. */
+/** The result of a photo: what to say, and what to write with it. */
 type PhotoOutcome = { said: Said[]; jobs?: readonly Job[] } & Pick<EventCommit, 'photo' | 'unsent'>
 
 const sentence = (name: Sentence): Said => ({ say: 'sentence', sentence: name })
-const wanted = (step: Step): step is 'cardFront' | 'cardBack' => step === 'cardFront' || step === 'cardBack'
+const needsPhoto = (step: Step): step is 'cardFront' | 'cardBack' => step === 'cardFront' || step === 'cardBack'
 
-/** Seals the photo when the step has use for one; else nothing is fetched and nothing kept. */
+/** Seals the photo if the step needs one. Otherwise nothing is fetched or stored. */
 export const storePhoto = async (deps: Deps, person: Person, messageId: string, step: Step): Promise<PhotoOutcome> => {
   const { store, vault, line, clock, random } = deps
-  if (!wanted(step)) return { said: [sentence('photoNotNeeded')] }
+  if (!needsPhoto(step)) return { said: [sentence('photoNotNeeded')] }
   const waiting = await store.photos.list(person.id)
-  if (waiting.length >= mostWaiting || waiting.some((photo) => photo.messageId === messageId))
+  if (waiting.length >= maxWaiting || waiting.some((photo) => photo.messageId === messageId))
     return { said: [{ say: 'step', step, photosWaiting: waiting.length }] }
   const photo = await line.photo(messageId)
   if (!photo.ok) {
@@ -34,7 +34,7 @@ export const storePhoto = async (deps: Deps, person: Person, messageId: string, 
   }
 }
 
-/** Erases whatever waits to be read. */
+/** Erases all photos that wait to be read. */
 export const forgetPhotos = async ({ store, vault }: Deps, person: PersonId): Promise<void> => {
   for (const { id } of await store.photos.list(person)) {
     const sealed = await store.photos.remove(person, { id })
@@ -42,7 +42,7 @@ export const forgetPhotos = async ({ store, vault }: Deps, person: PersonId): Pr
   }
 }
 
-/** Forgets the stored copy of a message that the person took back. */
+/** Erases the stored copy of a message that the user unsent. */
 export const forgetPhoto = async ({ store }: Deps, person: Person, messageId: string): Promise<PhotoOutcome> => {
   const photo = (await store.photos.list(person.id)).find((waiting) => waiting.messageId === messageId)
   if (!photo) return { said: [] }

@@ -1,4 +1,4 @@
-// The conversation: what a person meant in the chat becomes an event of the journey or an answer.
+// The conversation: turns what a user meant in the chat into an event of the journey or an answer.
 
 import { type Button, type Command, readButton } from '../../core/chat/button.ts'
 import type { Meant, MeantEvent } from '../../core/chat/meant.ts'
@@ -16,19 +16,19 @@ import { forgetPhoto, storePhoto } from './photo.ts'
 
 const sentence = (name: Sentence): Said => ({ say: 'sentence', sentence: name })
 
-/** What an event comes to: what is said, and what is written with it. */
+/** The result of an event: what to say, and what to write with it. */
 export type ChatAnswer = { said: Said[]; jobs?: readonly Job[]; event?: Event } & Pick<
   EventCommit,
   'language' | 'profileLanguage' | 'following' | 'photo' | 'unsent' | 'transition' | 'newPin'
 >
 
-/** The code for whoever the office asks to come. */
-const askedIn = (card: Card): Said[] => {
+/** The visit code, for a holder whom an official asked to come. */
+const visitMessage = (card: Card): Said[] => {
   const reason = visitReason(card)
   return reason ? [{ say: 'help', code: card.visitCode ?? '', reason }] : []
 }
 
-/** What a person at this step is asked, or has. `at`: where a move that is not written yet leads. */
+/** The question of the person's step, or the card. `at`: the state after a transition that is not written yet. */
 export const saidAtStep = async (
   deps: Deps,
   person: Person,
@@ -38,7 +38,7 @@ export const saidAtStep = async (
   const { step } = progress
   if (step === 'issued') {
     const card = await deps.store.cards.of(person.id)
-    return card ? [{ say: 'card', card: await cardFace(deps, card, person.language) }, ...askedIn(card)] : []
+    return card ? [{ say: 'card', card: await cardFace(deps, card, person.language) }, ...visitMessage(card)] : []
   }
   if (step === 'inPerson')
     return [
@@ -53,10 +53,10 @@ export const saidAtStep = async (
   return [{ say: 'step', step, photosWaiting: waiting.length || undefined }]
 }
 
-/** Who speaks, and how far they were when they did. */
+/** The person in the chat and their enrolment when the event was read. */
 type ChatPartner = { person: Person; enrolment: Enrolment }
 
-/** A sentence, and where the person is. */
+/** An optional sentence, then the person's current step. */
 const answerWithStep = async (
   deps: Deps,
   { person, enrolment }: ChatPartner,
@@ -65,7 +65,7 @@ const answerWithStep = async (
   said: [...(name ? [sentence(name)] : []), ...(await saidAtStep(deps, person, enrolment))],
 })
 
-/** The menu under the chat follows the person's state and language. */
+/** The menu below the chat follows the person's step and language. */
 const menuFor = ({ progress }: Enrolment): Job => ({
   do: 'menu',
   menu: progress.step === 'issued' ? 'card' : 'register',
@@ -96,70 +96,71 @@ const applyEvent = async (deps: Deps, { person, enrolment }: ChatPartner, event:
     const now = await saidAtStep(deps, person, enrolment)
     return { said: plan.reason === 'finished' ? [sentence('alreadyHasCard'), ...now] : now }
   }
-  const { transition, enrolment: after } = plan.value
-  const then = await saidAtStep(deps, person, after)
-  return { said: event.type === 'restarted' ? [sentence('restarted'), ...then] : then, transition, event }
+  const { transition, enrolment: newEnrolment } = plan.value
+  const question = await saidAtStep(deps, person, newEnrolment)
+  return { said: event.type === 'restarted' ? [sentence('restarted'), ...question] : question, transition, event }
 }
 
-/** Looks that the chat lists; the mini-app has them all. */
-const looksInChat = 5
+/** Entries of the access log listed in the chat; the mini-app lists all. */
+const entriesInChat = 5
 
 const aboutTheCard = async (
   deps: Deps,
-  speaker: ChatPartner,
+  partner: ChatPartner,
   command: 'looked' | 'freeze' | 'forgotPin',
 ): Promise<ChatAnswer> => {
-  const { person } = speaker
+  const { person } = partner
   const card = await deps.store.cards.of(person.id)
-  if (!card || card.status === 'revoked') return answerWithStep(deps, speaker, 'noCardYet')
+  if (!card || card.status === 'revoked') return answerWithStep(deps, partner, 'noCardYet')
   if (command === 'forgotPin') return { said: [{ say: 'forgotPin' }] }
-  // What the office froze, the office ends.
-  if (command === 'freeze') return { said: card.suspended ? askedIn(card) : [{ say: 'freeze', status: card.status }] }
-  return { said: [{ say: 'looks', looks: await deps.store.accessLog.newest(person.id, looksInChat) }] }
+  // A suspended card can only be restored by an official.
+  if (command === 'freeze')
+    return { said: card.suspended ? visitMessage(card) : [{ say: 'freeze', status: card.status }] }
+  return { said: [{ say: 'looks', looks: await deps.store.accessLog.newest(person.id, entriesInChat) }] }
 }
 
-const runCommand = async (deps: Deps, speaker: ChatPartner, command: Command): Promise<ChatAnswer> => {
-  const { step } = speaker.enrolment.progress
-  if (isLanguageCommand(command)) return changeLanguage(deps, speaker, languageOfCommand(command))
+const runCommand = async (deps: Deps, partner: ChatPartner, command: Command): Promise<ChatAnswer> => {
+  const { step } = partner.enrolment.progress
+  if (isLanguageCommand(command)) return changeLanguage(deps, partner, languageOfCommand(command))
   switch (command) {
     case 'prepare':
-      return answerWithStep(deps, speaker, 'howToPrepare')
+      return answerWithStep(deps, partner, 'howToPrepare')
     case 'help':
-      return plan[step].announced ? answerWithStep(deps, speaker) : applyEvent(deps, speaker, { type: 'helpAsked' })
+      return plan[step].announced ? answerWithStep(deps, partner) : applyEvent(deps, partner, { type: 'helpAsked' })
     case 'restart':
       return step === 'issued'
-        ? applyEvent(deps, speaker, { type: 'restarted' })
+        ? applyEvent(deps, partner, { type: 'restarted' })
         : { said: [{ say: 'confirmRestart', step }] }
     case 'start':
-      if (step === 'issued') return answerWithStep(deps, speaker, 'alreadyHasCard')
-      if (step === 'declined') return applyEvent(deps, speaker, { type: 'restarted' })
-      return answerWithStep(deps, speaker)
+      if (step === 'issued') return answerWithStep(deps, partner, 'alreadyHasCard')
+      if (step === 'declined') return applyEvent(deps, partner, { type: 'restarted' })
+      return answerWithStep(deps, partner)
     case 'goOn':
-      return step === 'inPerson' ? applyEvent(deps, speaker, { type: 'wentOn' }) : answerWithStep(deps, speaker)
+      return step === 'inPerson' ? applyEvent(deps, partner, { type: 'wentOn' }) : answerWithStep(deps, partner)
     case 'card':
-      return answerWithStep(deps, speaker)
+      return answerWithStep(deps, partner)
     case 'erase':
     case 'withdraw':
     case 'copy':
       return { said: [{ say: command }] }
     case 'notMe': {
-      const newPin = await planRecoveryStop(deps, speaker.person.id)
+      const newPin = await planRecoveryStop(deps, partner.person.id)
       return { said: [sentence(newPin ? 'newPinStopped' : 'newPinNothing')], newPin }
     }
     case 'forgotPin':
     case 'looked':
     case 'freeze':
-      return aboutTheCard(deps, speaker, command)
+      return aboutTheCard(deps, partner, command)
   }
 }
 
-const handleButton = async (deps: Deps, speaker: ChatPartner, button: Button): Promise<ChatAnswer> => {
-  if ('command' in button) return runCommand(deps, speaker, button.command)
-  if (button.at !== speaker.enrolment.progress.step) return answerWithStep(deps, speaker, 'earlierStep')
-  return applyEvent(deps, speaker, { type: button.event })
+const handleButton = async (deps: Deps, partner: ChatPartner, button: Button): Promise<ChatAnswer> => {
+  if ('command' in button) return runCommand(deps, partner, button.command)
+  if (button.at !== partner.enrolment.progress.step) return answerWithStep(deps, partner, 'earlierStep')
+  return applyEvent(deps, partner, { type: button.event })
 }
 
-const answers: Partial<Record<Meant['heard'], Sentence>> = {
+const cannedAnswers: Partial<Record<Meant['heard'], Sentence>> = {
   sticker: 'sticker',
   voice: 'voice',
   location: 'location',
@@ -172,15 +173,15 @@ const answers: Partial<Record<Meant['heard'], Sentence>> = {
 
 const answerTo = async (deps: Deps, person: Person, { heard, lineUserId }: MeantEvent): Promise<ChatAnswer> => {
   const enrolment = await deps.store.enrolments.load(person.id, deps.clock())
-  const speaker: ChatPartner = { person, enrolment }
+  const partner: ChatPartner = { person, enrolment }
   switch (heard.heard) {
     case 'followed':
       return greet(deps, enrolment, lineUserId)
     case 'command':
-      return runCommand(deps, speaker, heard.command)
+      return runCommand(deps, partner, heard.command)
     case 'button': {
       const button = readButton(heard.data)
-      return button ? handleButton(deps, speaker, button) : answerWithStep(deps, speaker, 'unknownButton')
+      return button ? handleButton(deps, partner, button) : answerWithStep(deps, partner, 'unknownButton')
     }
     case 'photo':
       return storePhoto(deps, person, heard.messageId, enrolment.progress.step)
@@ -189,36 +190,40 @@ const answerTo = async (deps: Deps, person: Person, { heard, lineUserId }: Meant
     case 'unfollowed':
       return { said: [], following: false, jobs: [{ do: 'forgetPhotos' }] }
     default: {
-      const answer = answers[heard.heard]
-      return answer ? answerWithStep(deps, speaker, answer) : { said: [] }
+      const answer = cannedAnswers[heard.heard]
+      return answer ? answerWithStep(deps, partner, answer) : { said: [] }
     }
   }
 }
 
-/** Somebody on two screens at once: each time one of them was faster, the event is looked at anew. */
-const mostRaces = 20
+/**
+ * Attempts to commit an event. An attempt is raced if the same person acts
+ * on another screen; then the event is read anew.
+ */
+const maxAttempts = 20
 
-/** Works one event of the chat: what it changes and what is said is one write, so that a crash repeats nothing and loses nothing. */
+/** Handles one chat event. Its changes and answers are one write, so a crash neither repeats nor loses anything. */
 export const handleChatEvent = async (deps: Deps, event: MeantEvent): Promise<Person> => {
   const { store, clock, line, vault } = deps
   const person = await store.people.findOrCreate(event.lineUserId, defaultLanguage, clock())
   if (event.heard.heard === 'photo') deps.waitUntil(() => line.showLoading(event.lineUserId, 10))
 
-  for (let races = 0; races < mostRaces; races++) {
-    const { said, jobs = [], event: happened, ...changes } = await answerTo(deps, person, event)
+  for (let attempt = 0; attempt < maxAttempts; attempt++) {
+    const { said, jobs = [], event: journeyEvent, ...changes } = await answerTo(deps, person, event)
     const say: Job = { do: 'say', said, replyToken: event.replyToken, heardAt: event.at }
-    const taken = await store.webhooks.commit({
+    const outcome = await store.webhooks.commit({
       eventId: event.eventId,
       person: person.id,
       at: clock(),
       ...changes,
       jobs: [...jobs, ...(said.length > 0 ? [say] : [])],
     })
-    if (taken !== 'committed' && changes.photo) await vault.erase([changes.photo.vault])
-    if (taken === 'committed' && changes.transition && happened) logTransition(deps, happened, changes.transition)
-    if (taken === 'committed' && changes.newPin)
+    if (outcome !== 'committed' && changes.photo) await vault.erase([changes.photo.vault])
+    if (outcome === 'committed' && changes.transition && journeyEvent)
+      logTransition(deps, journeyEvent, changes.transition)
+    if (outcome === 'committed' && changes.newPin)
       deps.log('new_pin', { happening: 'notMe', to: changes.newPin.to.state })
-    if (taken !== 'raced') return person
+    if (outcome !== 'raced') return person
   }
   throw new Error('an event was raced again and again')
 }

@@ -1,4 +1,4 @@
-// A copy of everything that is held about a person: ordered with the PIN, fetched once, within minutes, as a ZIP.
+// The copy of everything stored about a person: requested with the PIN, fetched once within minutes, as a ZIP.
 // Decision 052: LINE’s browser keeps no files.
 
 import { fromBase64, toBase64Url } from '../../core/base64.ts'
@@ -13,7 +13,7 @@ import { fromUtf8, utf8 } from '../platform/codec.ts'
 import { type DataRightsRefusal, dataRightsRefusalOf } from './request.ts'
 import { type ZipEntry, zipStream } from './zip.ts'
 
-/** The address of the copy; the chat says that there is one before it can be used. */
+/** Creates the address of a copy. The chat announces it before it can be used. */
 export const offerCopy = async (
   deps: Deps,
   person: PersonId,
@@ -33,7 +33,7 @@ export const offerCopy = async (
 
 const json = (name: string, value: unknown): ZipEntry => ({ name, bytes: utf8(JSON.stringify(value, null, 2)) })
 
-/** For people to read: times as dates (ISO 8601) instead of milliseconds. */
+/** Times as ISO 8601 dates instead of milliseconds. */
 const readable = (holdings: Holdings): unknown =>
   JSON.parse(JSON.stringify(holdings), (name, value) =>
     /(^at|At|Until)$/.test(name) && typeof value === 'number' && value > 0 && value < NEVER
@@ -41,16 +41,19 @@ const readable = (holdings: Holdings): unknown =>
       : value,
   )
 
-const endings: readonly (readonly [string, readonly number[]])[] = [
+const fileTypes: readonly (readonly [string, readonly number[]])[] = [
   ['jpg', [0xff, 0xd8, 0xff]],
   ['png', [0x89, 0x50, 0x4e, 0x47]],
   ['webp', [0x52, 0x49, 0x46, 0x46]],
 ]
-const endingOf = (bytes: Uint8Array) =>
-  endings.find(([, magic]) => magic.every((byte, i) => bytes[i] === byte))?.[0] ?? 'bin'
+const extensionOf = (bytes: Uint8Array) =>
+  fileTypes.find(([, magic]) => magic.every((byte, i) => bytes[i] === byte))?.[0] ?? 'bin'
 
-/** What was seen in a selfie is one sealed record: figures, a JPEG a frame, and the two pictures that it was compared with. */
-const unpacked = (name: string, bytes: Uint8Array): ZipEntry[] => {
+/**
+ * The evidence of a selfie is one sealed record. It is split into figures, one
+ * JPEG per frame, and the two compared pictures.
+ */
+const evidenceFiles = (name: string, bytes: Uint8Array): ZipEntry[] => {
   const { frames, card, portrait, ...seen } = JSON.parse(fromUtf8(bytes)) as Evidence
   const measured = frames.map(({ jpeg: _, ...figures }) => figures)
   const jpeg = (what: string, picture: string) => ({ name: `${name}-${what}.jpg`, bytes: fromBase64(picture) })
@@ -75,12 +78,12 @@ async function* filesOf(deps: Deps, { id, language }: Person): AsyncGenerator<Zi
   for (const { id: picture, kind } of pictures as { id: string; kind: string }[]) {
     const bytes = await vault.get(id, picture)
     const name = `pictures/${kind}-${picture}`
-    if (bytes && kind === 'evidence') yield* unpacked(name, bytes)
-    else if (bytes) yield { name: `${name}.${endingOf(bytes)}`, bytes }
+    if (bytes && kind === 'evidence') yield* evidenceFiles(name, bytes)
+    else if (bytes) yield { name: `${name}.${extensionOf(bytes)}`, bytes }
   }
 }
 
-/** The copy behind this address, once; undefined for an address that was used, has ended or never was. */
+/** The copy behind this address, once; undefined for an address that is unknown, expired or used. */
 export const deliverCopy = async (deps: Deps, token: string): Promise<ReadableStream<Uint8Array> | undefined> => {
   const id = await deps.store.copies.take(token, deps.clock())
   const person = id && (await deps.store.people.byId(id))

@@ -1,12 +1,12 @@
-// What somebody orders about everything of theirs: with the PIN where there is a card, with a yes where there is none.
+// Authorises requests about all data of a person: by the PIN if the person has a card, by a confirmation otherwise.
 import type { Deps } from '../deps.ts'
 import type { PersonId } from '../model.ts'
 import { type PinRefusal, verifyPin } from '../pin/pin.ts'
 
-/** `pin_needed`: there is a card, and whoever holds an unlocked phone must not order this. */
+/** `pin_needed`: the person has a card, and a thief with the unlocked phone must not be able to do this. */
 export type DataRightsRefusal = PinRefusal | { reason: 'pin_needed' }
 
-/** A PIN where there is nothing to protect comes from a second order after an erasure worked. */
+/** The refusal, or undefined. A PIN without a card (`no_pin`) is sent by a second request after an erasure. */
 export const dataRightsRefusalOf = async (
   deps: Deps,
   person: PersonId,

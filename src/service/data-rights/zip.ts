@@ -1,9 +1,12 @@
-// A ZIP while it is being read: one file in memory at a time, nothing compressed, for pictures are already.
+// Streams a ZIP: one file in memory at a time, without compression, because pictures are compressed already.
 import { Zip, ZipPassThrough } from 'fflate'
 
 export type ZipEntry = { name: string; bytes: Uint8Array }
 
-/** `at`: ms since the epoch, the time that every file bears. A fault of `files` breaks the stream off: half a copy is seen to be half. */
+/**
+ * `at`: modification time of every file, ms since the epoch. An error of `files` breaks the stream off, so that the
+ * reader sees that the ZIP is incomplete.
+ */
 export const zipStream = (files: AsyncGenerator<ZipEntry, void>, at: number): ReadableStream<Uint8Array> => {
   const zip = new Zip()
   const start = (stream: ReadableStreamDefaultController<Uint8Array>) => {

@@ -1,4 +1,4 @@
-// One event takes effect: load, advance, write once under the condition that nobody was faster.
+// Applies one journey event: loads the enrolment, advances it, and writes once, unless another write came first.
 import { advance, type Effect, type Event, type Refusal } from '../../core/journey/advance.ts'
 import { helpCode } from '../../core/journey/help-code.ts'
 import type { Progress } from '../../core/journey/progress.ts'
@@ -6,9 +6,9 @@ import { err, ok, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
 import type { Enrolment, Facts, Job, PersonId, Transition, VaultId } from '../model.ts'
 
-/** What is written with the event. */
+/** What is written together with the event. */
 export type EventExtras = {
-  /** The caller tells the person itself, where a reply is free and a push is not: nothing is announced. */
+  /** The caller answers the person itself, in a free reply instead of a paid push, so no `announce` job is queued. */
   answered?: true
   facts?: (facts: Facts) => Facts
   jobs?: readonly Job[]
@@ -18,34 +18,34 @@ export type ApplyRefusal = Refusal | 'raced' | 'id_has_card' | 'index_taken'
 
 const faceVaultIds = (facts: Facts): VaultId[] => (facts.selfie ? [facts.selfie.portrait, facts.selfie.evidence] : [])
 
-/** Orders of the journey as writes and as intents for the outbox. */
-const carryOut = (deps: Deps, effects: readonly Effect[], facts: Facts) => {
+/** Turns the journey's effects into changes of the facts, parts of the transition and outbox jobs. */
+const performEffects = (deps: Deps, effects: readonly Effect[], facts: Facts) => {
   const jobs: Job[] = []
   let opened: Transition['case']
   let faceless: Transition['faceless']
-  let after = facts
+  let newFacts = facts
   for (const effect of effects) {
     if (effect.do === 'askRegister') jobs.push({ do: 'askRegister' })
     if (effect.do === 'showMenu') jobs.push({ do: 'menu', menu: effect.menu })
     if (effect.do === 'eraseDraft') {
-      jobs.push({ do: 'unkeep', vault: faceVaultIds(after) }, { do: 'forgetPhotos' })
-      after = {}
+      jobs.push({ do: 'unkeep', vault: faceVaultIds(newFacts) }, { do: 'forgetPhotos' })
+      newFacts = {}
     }
     if (effect.do === 'eraseFace') {
-      // What a picture store holds goes by this order, all else in the move itself.
-      jobs.push({ do: 'unkeep', vault: faceVaultIds(after) })
-      after = { ...after, selfie: undefined, pinPicture: undefined }
+      // The `unkeep` job erases the pictures in the vault; the transition itself erases everything else.
+      jobs.push({ do: 'unkeep', vault: faceVaultIds(newFacts) })
+      newFacts = { ...newFacts, selfie: undefined, pinPicture: undefined }
       faceless = true
     }
     if (effect.do === 'openCase') {
-      // Whoever asks again is the same case: one code to say at the counter.
-      if (after.helpCode && after.helpReason === effect.reason) continue
+      // A repeated request for help for the same reason keeps its case and code.
+      if (newFacts.helpCode && newFacts.helpReason === effect.reason) continue
       opened = { code: helpCode(deps.random(6)), reason: effect.reason }
-      after = { ...after, helpCode: opened.code, helpReason: opened.reason }
+      newFacts = { ...newFacts, helpCode: opened.code, helpReason: opened.reason }
     }
     if (effect.do === 'announce') jobs.push({ do: 'announce' })
   }
-  return { jobs, opened, faceless, facts: after }
+  return { jobs, opened, faceless, facts: newFacts }
 }
 
 const lastFailure = (event: Event): string | undefined =>
@@ -53,7 +53,9 @@ const lastFailure = (event: Event): string | undefined =>
 
 export type PlannedTransition = { transition: Transition; enrolment: Enrolment }
 
-/** What `event` would write from where the person is now, or why the journey has no such way. Nothing is written. */
+/**
+ * What `event` would write from the person's current step, or the reason why it is not possible there. Writes nothing.
+ */
 export const planTransition = (
   deps: Deps,
   enrolment: Enrolment,
@@ -66,8 +68,8 @@ export const planTransition = (
   if (!advanced.ok) return advanced
 
   const { next, effects } = advanced.value
-  const noted = { ...enrolment.facts, lastFailure: lastFailure(event) }
-  const outcome = carryOut(deps, effects, extra.facts ? extra.facts(noted) : noted)
+  const factsWithFailure = { ...enrolment.facts, lastFailure: lastFailure(event) }
+  const outcome = performEffects(deps, effects, extra.facts ? extra.facts(factsWithFailure) : factsWithFailure)
   const transition: Transition = {
     person,
     from: { step: enrolment.progress.step, version: enrolment.version },
@@ -88,8 +90,8 @@ export const logTransition = (deps: Deps, event: Event, { from, to, facts }: Tra
   deps.log('moved', { event: event.type, from: from.step, to: to.step, reason: facts.lastFailure })
 
 /**
- * Applies `event` to the person's enrolment. Refused with a reason when the journey has no such way from here
- * or when somebody was faster (a double tap, another phone): then nothing was written.
+ * Applies `event` to the person's enrolment. Refused if the journey does not allow the event here, or if another write
+ * came first (a double tap, another phone); then nothing was written.
  */
 export const apply = async (
   deps: Deps,

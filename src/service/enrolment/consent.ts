@@ -1,4 +1,5 @@
-// The last step: consent by password, and the card is issued in the same write.
+// The last step: the holder consents with the PIN, and the same write issues
+// the card. Decision 014: issuing is one write.
 
 import { toBase64Url } from '../../core/base64.ts'
 import { statusSlots } from '../../core/inspection/status-list.ts'
@@ -7,7 +8,7 @@ import type { Consent, Facts, NewCard, PersonId } from '../model.ts'
 import { type PinRefusal, verifyPin } from '../pin/pin.ts'
 import { apply } from './apply.ts'
 
-/** An index is drawn at random, so that neighbours in the list say nothing about each other. */
+/** A random slot, so that neighbouring slots of the list reveal nothing about each other. */
 const statusIndex = ({ random }: Deps): number => {
   const [a = 0, b = 0, c = 0] = random(3)
   return ((a << 16) | (b << 8) | c) % statusSlots
@@ -25,13 +26,18 @@ const newCard = (deps: Deps, { data, selfie, document }: Facts): NewCard => {
   }
 }
 
-/** The card keeps its own data; of the enrolment only the evidence stays, and what was odd about the photo, for a second look. */
-const onceIssued = ({ selfie, onScreen }: Facts): Facts => ({ selfie, ...(onScreen && { onScreen }) })
+/**
+ * The card has its own data. Of the enrolment only the selfie and the on-screen flag of the photo stay, for a recheck.
+ */
+const factsOfIssued = ({ selfie, onScreen }: Facts): Facts => ({ selfie, ...(onScreen && { onScreen }) })
 
-/** One place in ten is taken at 100,000 cards: eight draws then fail once in a hundred million. */
-const draws = 8
+/** At 100,000 cards one slot in ten is taken: eight draws then all fail once in a hundred million. */
+const maxDraws = 8
 
-/** Issues the card when the PIN is right. The ID number may have got a card elsewhere meanwhile: then a person helps. */
+/**
+ * Issues the card if the PIN is right. If another account got a card for
+ * this ID number meanwhile, an officer has to help.
+ */
 export const signConsent = async (
   deps: Deps,
   person: PersonId,
@@ -42,16 +48,16 @@ export const signConsent = async (
   if (progress.step !== 'consent') return undefined
   const refused = await verifyPin(deps, person, pin)
   if (refused) return refused
-  for (let draw = 0; draw < draws; draw++) {
+  for (let draw = 0; draw < maxDraws; draw++) {
     const card = newCard(deps, facts)
-    const signed = await apply(
+    const issued = await apply(
       deps,
       person,
       { type: 'consentSigned' },
-      { card, consents: [receipt], facts: onceIssued },
+      { card, consents: [receipt], facts: factsOfIssued },
     )
-    if (!signed.ok && signed.reason === 'index_taken') continue
-    if (!signed.ok && signed.reason === 'id_has_card')
+    if (!issued.ok && issued.reason === 'index_taken') continue
+    if (!issued.ok && issued.reason === 'id_has_card')
       await apply(deps, person, { type: 'registerBarred', reason: 'id_has_card' })
     return undefined
   }

@@ -1,4 +1,4 @@
-// The confirmed data of the card: checked again here, then the register is asked.
+// Confirmation of the card's data: checked again here, then sent to the population register.
 import { type CardDraft, checkCardData, type DataFault } from '../../core/card/card.ts'
 import { bangkokDay } from '../../core/card/thai-date.ts'
 import { err, type Result } from '../../core/result.ts'
@@ -6,24 +6,30 @@ import type { Deps } from '../deps.ts'
 import type { Enrolment, Facts, Job, PersonId, QueuedJob } from '../model.ts'
 import { type ApplyRefusal, apply } from './apply.ts'
 
-/** What the phone says of the reading: fields that were typed over, and whether the card looked photographed off a screen. */
+/**
+ * The phone's report on the reading: fields that were corrected by hand, and
+ * whether the card was photographed off a screen.
+ */
 type ReadingReport = Pick<Required<Facts>, 'corrected' | 'onScreen'>
 
-/** Takes what the person confirmed. */
+/** Records the data that the person confirmed. Errors: a data fault, or the refusal of the journey. */
 export const confirmData = async (
   deps: Deps,
   person: PersonId,
   draft: CardDraft,
-  told: ReadingReport,
+  report: ReadingReport,
 ): Promise<Result<Enrolment, ApplyRefusal | DataFault>> => {
   const checked = checkCardData(draft, bangkokDay(deps.clock()))
   if (!checked.ok) return err(checked.reason)
-  const facts = (before: Facts): Facts => ({ ...before, data: checked.value, ...told })
+  const facts = (before: Facts): Facts => ({ ...before, data: checked.value, ...report })
   return apply(deps, person, { type: 'dataConfirmed' }, { facts })
 }
 
-/** Somebody waits in the chat only when the register did not answer at once. */
-const told = (
+/**
+ * The message about a late answer. If the register answered at once, the
+ * page shows the result and no message is needed.
+ */
+const lateMessage = (
   late: boolean,
   sentence: 'registerConfirmed' | 'registerDisagrees',
   step: 'selfie' | 'checkData',
@@ -40,7 +46,7 @@ const told = (
       ]
     : []
 
-/** Works one `askPopulationRegister` order. False: no answer yet, ask again later. */
+/** Does one `askRegister` job. False: no answer yet, try again later. */
 export const askPopulationRegister = async (deps: Deps, { person, attempts }: QueuedJob): Promise<boolean> => {
   const { facts, progress } = await deps.store.enrolments.load(person, deps.clock())
   if (progress.step !== 'register' || !facts.data) return true
@@ -63,7 +69,7 @@ export const askPopulationRegister = async (deps: Deps, { person, attempts }: Qu
         { type: 'registerConfirmed' },
         {
           facts: (before) => ({ ...before, document: 'registry' }),
-          jobs: told(late, 'registerConfirmed', 'selfie'),
+          jobs: lateMessage(late, 'registerConfirmed', 'selfie'),
         },
       )
       return true
@@ -71,7 +77,12 @@ export const askPopulationRegister = async (deps: Deps, { person, attempts }: Qu
       await apply(deps, person, { type: 'registerSkipped' }, { facts: (before) => ({ ...before, document: 'read' }) })
       return true
     case 'disagrees':
-      await apply(deps, person, { type: 'registerDisagreed' }, { jobs: told(late, 'registerDisagrees', 'checkData') })
+      await apply(
+        deps,
+        person,
+        { type: 'registerDisagreed' },
+        { jobs: lateMessage(late, 'registerDisagrees', 'checkData') },
+      )
       return true
     case 'barred':
       await apply(deps, person, { type: 'registerBarred', reason: answer.reason })

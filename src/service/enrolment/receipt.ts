@@ -1,4 +1,4 @@
-// A receipt of a consent: which text, in which version, answered how.
+// The receipt of a consent: its text, its version and the answer.
 
 import type { Language } from '../../core/languages.ts'
 import { terms as en } from '../../core/words/en/terms.ts'
@@ -15,7 +15,7 @@ const versions: Record<Consent['kind'], string> = {
   issue: issueConsentVersion,
 }
 
-/** The receipt for what this person was shown, with the hash of that text in that person's language (PDPA s.19, s.26). */
+/** The receipt of what this person was shown, with the hash of the text in the person's language (PDPA s.19, s.26). */
 export const receiptFor = async (kind: Consent['kind'], person: Person, given: boolean): Promise<Consent> => ({
   kind,
   version: versions[kind],

@@ -1,24 +1,27 @@
-// The selfie of an enrolment: the steps of the challenge, and a face that is accepted or counted as a failure.
+// The selfie of an enrolment: records the steps of the challenge, then accepts the face or counts a failure.
 
 import { type ChallengeStep, recordChallengeStep, type SelfieFault } from '../../core/face/selfie.ts'
 import type { SelfieRequest } from '../../core/face/selfie-request.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
 import type { Enrolment, PersonId } from '../model.ts'
-import { judgeSelfie, keepEvidence, noted, scoresOf } from '../selfie/judge.ts'
+import { judgeSelfie, keepEvidence, logRefusal, scoresOf } from '../selfie/judge.ts'
 import { type ApplyRefusal, apply } from './apply.ts'
 
-/** What the person is told of a registration's selfie: whose face it is, or that time ran out. The rest is for the log. */
-const count = (deps: Deps, person: PersonId, reason: SelfieFault) =>
+/**
+ * Counts a failed selfie. The person learns only whether the face or the
+ * time was at fault; the log has the exact reason.
+ */
+const countFailure = (deps: Deps, person: PersonId, reason: SelfieFault) =>
   apply(deps, person, {
     type: 'failed',
     reason: reason === 'face_unlike' || reason === 'two_people' ? reason : 'timed_out',
   })
 
-/** What uses up a challenge whose order was broken: the digest of no claim. */
-const broken = 'broken'
+/** Claim digest of a challenge whose order was broken; it equals no real digest. */
+const brokenOrder = 'broken'
 
-/** The phone binds itself to a frame and learns the next ask; whoever breaks the order has used up the challenge. */
+/** Records the phone's commitment to a frame and returns the next ask. A step out of order uses up the challenge. */
 export const takeChallengeStep = async (
   deps: Deps,
   person: PersonId,
@@ -26,39 +29,39 @@ export const takeChallengeStep = async (
   again = false,
 ): Promise<Result<ChallengeStep, SelfieFault>> => {
   const { nonce } = step
-  const given = await deps.store.challenges.find(nonce, person)
-  if (!given) return err('challenge_mismatch')
-  const taken = recordChallengeStep(given, step.link, deps.clock())
-  const { round } = taken.ok ? taken.value : { round: given }
-  const kept = round === given || (await deps.store.challenges.commit({ ...round, person }))
-  if (taken.ok && kept) return ok(taken.value.next)
-  // A request that was sent twice: the other one has just been kept.
-  if (taken.ok && !again) return takeChallengeStep(deps, person, step, true)
-  await deps.store.challenges.use(nonce, person, broken)
-  const reason = taken.ok ? 'challenge_mismatch' : taken.reason
-  await count(deps, person, reason)
-  return noted(deps, reason)
+  const challenge = await deps.store.challenges.find(nonce, person)
+  if (!challenge) return err('challenge_mismatch')
+  const accepted = recordChallengeStep(challenge, step.link, deps.clock())
+  const { round } = accepted.ok ? accepted.value : { round: challenge }
+  const recorded = round === challenge || (await deps.store.challenges.commit({ ...round, person }))
+  if (accepted.ok && recorded) return ok(accepted.value.next)
+  // The same request was sent twice: the other copy has just been recorded.
+  if (accepted.ok && !again) return takeChallengeStep(deps, person, step, true)
+  await deps.store.challenges.use(nonce, person, brokenOrder)
+  const reason = accepted.ok ? 'challenge_mismatch' : accepted.reason
+  await countFailure(deps, person, reason)
+  return logRefusal(deps, reason)
 }
 
-/** Accepts a selfie or counts a failure; the evidence is sealed for a second look. */
+/** Accepts a selfie or counts a failure. The evidence is sealed for a recheck. */
 export const acceptSelfie = async (
   deps: Deps,
   person: PersonId,
   claim: SelfieRequest,
 ): Promise<Result<Enrolment, ApplyRefusal | SelfieFault>> => {
   const now = deps.clock()
-  const seen = await judgeSelfie(deps, person, claim, now)
-  if (!seen.ok) {
-    await count(deps, person, seen.reason)
-    return seen
+  const judgement = await judgeSelfie(deps, person, claim, now)
+  if (!judgement.ok) {
+    await countFailure(deps, person, judgement.reason)
+    return judgement
   }
 
-  const portrait = await deps.vault.put(person, 'portrait', seen.value.portrait, now)
-  const evidence = await keepEvidence(deps, person, claim, seen.value, now)
-  const { head, band } = seen.value
+  const portrait = await deps.vault.put(person, 'portrait', judgement.value.portrait, now)
+  const evidence = await keepEvidence(deps, person, claim, judgement.value, now)
+  const { head, band } = judgement.value
   const selfie = { portrait, tinyFace: claim.tinyFace, evidence, head, ...claim.match }
-  const taken = await apply(deps, person, { type: 'facePlausible' }, { facts: (facts) => ({ ...facts, selfie }) })
-  if (taken.ok) deps.log('selfie_taken', { band, ...scoresOf(claim.match) })
+  const applied = await apply(deps, person, { type: 'facePlausible' }, { facts: (facts) => ({ ...facts, selfie }) })
+  if (applied.ok) deps.log('selfie_taken', { band, ...scoresOf(claim.match) })
   else await deps.vault.erase([portrait, evidence])
-  return taken
+  return applied
 }

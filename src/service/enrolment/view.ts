@@ -1,4 +1,4 @@
-// What the mini-app and the chat are shown of a person: the card at rest and the state of the enrolment.
+// What the mini-app and the chat show of a person: the card and the state of the enrolment.
 
 import { toBase64Url } from '../../core/base64.ts'
 import type { CardData } from '../../core/card/card.ts'
@@ -12,7 +12,9 @@ import { pinRecoveryTriesLeft, pinRecoveryView } from '../../core/pin/recovery.t
 import type { Deps } from '../deps.ts'
 import type { Card, Person } from '../model.ts'
 
-/** LINE's clients fetch pictures without a session and cache them: the address is unguessable and ends after a week. */
+/**
+ * LINE's clients fetch pictures without a session and cache them: the address is unguessable and expires after a week.
+ */
 const portraitLinkDays = 7
 const day = 86_400_000
 
@@ -27,7 +29,7 @@ const portraitLink = async (deps: Deps, card: Card): Promise<string> => {
   return `${deps.config.origin}/i/${token}.jpg`
 }
 
-/** The card at rest, as the chat and the mini-app show it. Makes a new address for the portrait. */
+/** The card as the chat and the mini-app show it. Creates a new address for the portrait. */
 export const cardFace = async (deps: Deps, card: Card, language: Language): Promise<CardFace> => {
   const { data } = card
   return {
@@ -41,7 +43,7 @@ export const cardFace = async (deps: Deps, card: Card, language: Language): Prom
   }
 }
 
-/** Why the office asks a holder to come. */
+/** Why an official asks the holder to come; undefined if no visit is due. */
 export const visitReason = ({ visitCode, suspended }: Card): CaseReason | undefined =>
   visitCode === undefined ? undefined : suspended ? 'face_refused' : 'face_unsure'
 

@@ -1,4 +1,4 @@
-// Cases for examiners: lent out, looked at elsewhere, and judged here by rules of the journey.
+// Cases for examiners: leased, examined outside the service, and judged here by the rules of core/face.
 
 import type { CaseLease, RecheckCase } from '../../core/contract/responses/examiner.ts'
 import type { Evidence } from '../../core/face/evidence.ts'
@@ -6,13 +6,13 @@ import { judgeRecheck, type RecheckOutcome, type RecheckReport } from '../../cor
 import type { Deps } from '../deps.ts'
 import type { Job } from '../model.ts'
 
-/** ms for one case: many times what a look takes, little enough that a dead examiner costs nobody the day. */
+/** ms of a lease: many times what a recheck takes, and short enough that a crashed examiner causes little delay. */
 const leaseMs = 60_000
-/** A case on which so many examiners died is for a person. */
-const mostLeases = 5
+/** A case whose examiners crashed this many times goes to a human reviewer. */
+const maxLeases = 5
 
-/** What the citizen reads: the card anew where its level rose, a sentence where a person will look. */
-const said = (outcome: RecheckOutcome): Job[] =>
+/** The message to the holder: the card again if its level rose, or a sentence if a reviewer will look at it. */
+const messageJobs = (outcome: RecheckOutcome): Job[] =>
   'level' in outcome
     ? [{ do: 'announce', first: 'faceRechecked' }]
     : [{ do: 'say', said: [{ say: 'sentence', sentence: 'faceInReview' }] }]
@@ -22,14 +22,14 @@ export const leaseCase = async (deps: Deps): Promise<CaseLease> => {
     const now = deps.clock()
     const leased = await deps.store.faceCases.lease(now, now + leaseMs)
     if (!leased) return undefined
-    if (leased.leases <= mostLeases) return { id: leased.id, lease: leased.lease, until: leased.until }
+    if (leased.leases <= maxLeases) return { id: leased.id, lease: leased.lease, until: leased.until }
     const outcome: RecheckOutcome = { review: 'could_not_look' }
-    await deps.store.faceCases.result(leased.id, leased.lease, outcome, undefined, said(outcome), now)
+    await deps.store.faceCases.result(leased.id, leased.lease, outcome, undefined, messageJobs(outcome), now)
     deps.log('face_case', { reason: 'could_not_look' })
   }
 }
 
-/** The evidence under a living lease; a case whose evidence was erased meanwhile is closed. */
+/** The evidence while the lease lasts. A case whose evidence was erased meanwhile is closed. */
 export const leasedEvidence = async (
   deps: Deps,
   id: string,
@@ -50,12 +50,12 @@ export const leasedEvidence = async (
   return { evidence: JSON.parse(new TextDecoder().decode(bytes)) as Evidence, head, calibration }
 }
 
-/** Judges a report; false when the lease was somebody else's by then. */
+/** Judges a report. False if the lease has ended. */
 export const acceptReport = async (deps: Deps, id: string, lease: string, report: RecheckReport): Promise<boolean> => {
-  const seen = await leasedEvidence(deps, id, lease)
-  const flags = typeof seen === 'string' ? [] : seen.evidence.flags
+  const recheckCase = await leasedEvidence(deps, id, lease)
+  const flags = typeof recheckCase === 'string' ? [] : recheckCase.evidence.flags
   const outcome = judgeRecheck(report, flags, deps.config.calibration)
-  const taken = await deps.store.faceCases.result(id, lease, outcome, report, said(outcome), deps.clock())
-  if (taken) deps.log('face_case', 'level' in outcome ? { level: outcome.level } : { reason: outcome.review })
-  return taken
+  const recorded = await deps.store.faceCases.result(id, lease, outcome, report, messageJobs(outcome), deps.clock())
+  if (recorded) deps.log('face_case', 'level' in outcome ? { level: outcome.level } : { reason: outcome.review })
+  return recorded
 }

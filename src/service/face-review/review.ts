@@ -1,5 +1,6 @@
-// A person's look at a case: what a reviewer sees, and what follows from a yes, a no and a not sure.
-// Decision 057: nobody reviews their own face. Decision 059: every case ends, at the latest with a visit.
+// Human review of a case: what a reviewer sees, and the consequences of the verdicts yes, no and unsure.
+// Decision 057: reviewers are officials and do not review their own face. Decision 059: every case ends, at the latest
+// with a visit.
 
 import type { ReviewCase } from '../../core/contract/responses/officials.ts'
 import type { Evidence } from '../../core/face/evidence.ts'
@@ -14,28 +15,28 @@ import type { CaseInReview, ReviewOutcome } from '../ports/face-review.ts'
 
 export type ReviewRefusal = 'no_such_case' | 'own_case' | 'evidence_gone'
 
-/** Evidence of an earlier version may carry a flag that nobody words any more. */
+/** The flags that still have words: evidence of an earlier version may carry others. */
 const known = (flags: readonly string[]): RiskFlag[] =>
   flags.flatMap((flag) => riskFlags.find((name) => name === flag) ?? [])
 
-/** Nobody judges their own face. */
+/** Whether the case is the reviewer's own; reviewers must not judge their own face. */
 export const isOwnCase = async ({ store }: Deps, { person }: CaseInReview, { line }: Reviewer) =>
   (await store.people.lineUserId(person)) === line
 
-const reviewable = async (deps: Deps, id: string, reviewer: Reviewer): Promise<CaseInReview | ReviewRefusal> => {
+const caseForReviewer = async (deps: Deps, id: string, reviewer: Reviewer): Promise<CaseInReview | ReviewRefusal> => {
   const found = await deps.store.faceReviews.find(id, reviewer.subject)
   if (!found) return 'no_such_case'
   return (await isOwnCase(deps, found, reviewer)) ? 'own_case' : found
 }
 
-/** The holder's log has the look before the reviewer has the pictures. */
+/** Opens a case. The access is in the holder's log before the reviewer receives the pictures. */
 export const openForReview = async (
   deps: Deps,
   id: string,
   by: Viewer,
   reviewer: Reviewer,
 ): Promise<ReviewCase | ReviewRefusal> => {
-  const found = await reviewable(deps, id, reviewer)
+  const found = await caseForReviewer(deps, id, reviewer)
   if (typeof found === 'string') return found
   const [bytes, enrolled] = await Promise.all([
     deps.vault.get(found.person, found.evidence),
@@ -69,20 +70,20 @@ export const openForReview = async (
   }
 }
 
-/** What the citizen is told: the card anew where its level rose, else the code to come with and why. */
-const told = (reason: CaseReason, code: string): Job[] => [{ do: 'say', said: [{ say: 'help', code, reason }] }]
+/** Tells the holder why to come and with which code. */
+const visitMessage = (reason: CaseReason, code: string): Job[] => [{ do: 'say', said: [{ say: 'help', code, reason }] }]
 
-const follows = (deps: Deps, said: ReviewVerdict, unsure: number): { after: ReviewOutcome; jobs: Job[] } => {
+const consequences = (deps: Deps, said: ReviewVerdict, unsure: number): { outcome: ReviewOutcome; jobs: Job[] } => {
   const code = helpCode(deps.random(6))
   switch (consequenceOfReview(said, unsure)) {
     case 'raise':
-      return { after: { state: 'closed', card: 'reviewed' }, jobs: [{ do: 'announce', first: 'faceReviewed' }] }
+      return { outcome: { state: 'closed', card: 'reviewed' }, jobs: [{ do: 'announce', first: 'faceReviewed' }] }
     case 'hold':
-      return { after: { state: 'visit', code, card: 'suspended' }, jobs: told('face_refused', code) }
+      return { outcome: { state: 'visit', code, card: 'suspended' }, jobs: visitMessage('face_refused', code) }
     case 'ask_in':
-      return { after: { state: 'visit', code }, jobs: told('face_unsure', code) }
+      return { outcome: { state: 'visit', code }, jobs: visitMessage('face_unsure', code) }
     case 'wait':
-      return { after: { state: 'review' }, jobs: [] }
+      return { outcome: { state: 'review' }, jobs: [] }
   }
 }
 
@@ -93,30 +94,30 @@ export const judgeCase = async (
   reviewer: Reviewer,
   verdict: { said: ReviewVerdict; why: string },
 ): Promise<ReviewRefusal | 'judged_already' | undefined> => {
-  const found = await reviewable(deps, id, reviewer)
+  const found = await caseForReviewer(deps, id, reviewer)
   if (typeof found === 'string') return found
   const review = { by, ...verdict, at: deps.clock() }
-  // Until a yes or a no, every word on a case was a not sure.
-  const { after, jobs } = follows(deps, verdict.said, found.verdicts)
-  const taken = await deps.store.faceReviews.judge(found, reviewer.subject, review, after, jobs)
-  if (!taken) return 'judged_already'
+  // Before a yes or a no, every verdict of a case was an unsure.
+  const { outcome, jobs } = consequences(deps, verdict.said, found.verdicts)
+  const recorded = await deps.store.faceReviews.judge(found, reviewer.subject, review, outcome, jobs)
+  if (!recorded) return 'judged_already'
   deps.log('face_reviewed', { said: verdict.said })
   return undefined
 }
 
-/** Nobody can tell from pictures, or they are gone: the holder may come, and is told so. */
+/** Invites the holder to a visit, because the pictures do not suffice or are erased. */
 export const inviteHolder = async (deps: Deps, found: CaseInReview): Promise<void> => {
   const code = helpCode(deps.random(6))
-  const asked = await deps.store.faceReviews.inviteHolder(found, code, told('face_unsure', code))
-  if (asked) deps.log('face_asked_in')
+  const invited = await deps.store.faceReviews.inviteHolder(found, code, visitMessage('face_unsure', code))
+  if (invited) deps.log('face_asked_in')
 }
 
-/** Cases ended at once; the rest an hour later. */
-const handful = 50
+/** Cases ended per run; the rest waits for the next hour. */
+const batchSize = 50
 const DAY = 86_400_000
 
-/** Cases that wait for too long. */
+/** Invites the holders of cases that have waited too long for a verdict. */
 export const endOverdueCases = async (deps: Deps): Promise<void> => {
   const since = deps.clock() - reviewLimits.days * DAY
-  for (const found of await deps.store.faceReviews.overdue(since, handful)) await inviteHolder(deps, found)
+  for (const found of await deps.store.faceReviews.overdue(since, batchSize)) await inviteHolder(deps, found)
 }

@@ -1,4 +1,5 @@
-// A holder who comes to an officer with the code and the real card: what the officer sees, and what follows from their word.
+// The visit of a holder who comes with the code and the real card: what the
+// officer sees, and the effect of the verdict.
 
 import { toBase64 } from '../../core/base64.ts'
 import { nameLine } from '../../core/card/card.ts'
@@ -11,20 +12,20 @@ import type { Job, Reviewer } from '../model.ts'
 import type { CaseInReview, ReviewOutcome } from '../ports/face-review.ts'
 import { isOwnCase, type ReviewRefusal } from './review.ts'
 
-const expected = async (deps: Deps, code: string, reviewer: Reviewer): Promise<CaseInReview | ReviewRefusal> => {
+const caseForOfficer = async (deps: Deps, code: string, reviewer: Reviewer): Promise<CaseInReview | ReviewRefusal> => {
   const found = await deps.store.faceReviews.visit(code)
   if (!found) return 'no_such_case'
   return (await isOwnCase(deps, found, reviewer)) ? 'own_case' : found
 }
 
-/** The holder's log has the look before the officer has the name and the pictures. */
+/** Opens a visit. The access is in the holder's log before the officer receives the name and the pictures. */
 export const openVisit = async (
   deps: Deps,
   code: string,
   by: Viewer,
   reviewer: Reviewer,
 ): Promise<Visit | ReviewRefusal> => {
-  const found = await expected(deps, code, reviewer)
+  const found = await caseForOfficer(deps, code, reviewer)
   if (typeof found === 'string') return found
   const card = await deps.store.cards.of(found.person)
   if (!card) return 'no_such_case'
@@ -44,7 +45,10 @@ export const openVisit = async (
   }
 }
 
-/** A yes ends the case: the card is usable, and says that an officer saw its holder. After a no it stays frozen. */
+/**
+ * Records the officer's verdict. A yes ends the case: the card is usable and has
+ * the in-person level. After a no it stays frozen.
+ */
 export const endVisit = async (
   deps: Deps,
   code: string,
@@ -52,17 +56,17 @@ export const endVisit = async (
   reviewer: Reviewer,
   verdict: { said: 'yes' | 'no'; why: string },
 ): Promise<ReviewRefusal | 'judged_already' | undefined> => {
-  const found = await expected(deps, code, reviewer)
+  const found = await caseForOfficer(deps, code, reviewer)
   if (typeof found === 'string') return found
   const review = { by, ...verdict, at: deps.clock(), inPerson: true } as const
-  const after: ReviewOutcome =
+  const outcome: ReviewOutcome =
     verdict.said === 'yes' ? { state: 'closed', card: 'in-person' } : { state: 'visit', card: 'suspended' }
   const jobs: Job[] =
     verdict.said === 'yes'
       ? [{ do: 'announce', first: 'faceSeen' }]
       : [{ do: 'say', said: [{ say: 'help', code, reason: 'face_refused' }] }]
-  const taken = await deps.store.faceReviews.judge(found, reviewer.subject, review, after, jobs)
-  if (!taken) return 'judged_already'
+  const recorded = await deps.store.faceReviews.judge(found, reviewer.subject, review, outcome, jobs)
+  if (!recorded) return 'judged_already'
   deps.log('face_seen', { said: verdict.said })
   return undefined
 }

@@ -10,8 +10,8 @@ export const queueReminders = async ({ store, clock }: Deps): Promise<void> => {
   for (const { id, person, data, remindAt } of await store.cards.dueForReminder(now)) {
     const { expiry, birthDate } = data
     const left = daysLeft(expiry, birthDate, now)
-    // After a long stop of the service only one reminder is sent; none if the card has expired or no reminder is due
-    // yet.
+    // After a long stop of the service only one reminder is sent; none if the
+    // card has expired or no reminder is due yet.
     const due = left !== undefined && left >= 0 && left <= earliest && expiry !== 'lifelong'
     await store.cards.recordReminder(
       { id, person, remindAt },

@@ -7,8 +7,8 @@ export type Place = { table: string; column: string; row: string }
 /** First byte of every sealed value: the version of its format. */
 const FORM = 1
 /**
- * 96 bits, the length that GCM is specified for (NIST SP 800-38D); random, under keys that seal far fewer than 2³²
- * values.
+ * 96 bits, the length that GCM is specified for (NIST SP 800-38D); random,
+ * under keys that seal far fewer than 2³² values.
  */
 const NONCE = 12
 

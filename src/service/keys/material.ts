@@ -56,8 +56,8 @@ export const readKeyMaterial = (text: string): Result<KeyMaterial, KeyFault> => 
 }
 
 /**
- * RFC 7638 thumbprint, cut to 48 bits: the key id is in every QR code, and only has to distinguish the issuer's few
- * keys.
+ * RFC 7638 thumbprint, cut to 48 bits: the key id is in every QR code, and
+ * only has to distinguish the issuer's few keys.
  */
 const keyIdOf = async ({ crv, kty, x, y }: JsonWebKey): Promise<string> => {
   const digest = await crypto.subtle.digest('SHA-256', utf8(JSON.stringify({ crv, kty, x, y })))

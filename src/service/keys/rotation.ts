@@ -4,8 +4,8 @@ import type { KeyMaterial, SigningKey } from './material.ts'
 
 const HOUR = 3600
 /**
- * s. Caches keep the key list for minutes and a deployment takes some more; no verifier may meet a signature before its
- * key.
+ * s. Caches keep the key list for minutes and a deployment takes some more;
+ * no verifier may meet a signature before its key.
  */
 const PUBLISH_AHEAD = 2 * HOUR
 /** s. A token is valid for 24 hours at most; one hour more for clock skew. */

@@ -1,4 +1,4 @@
-// The port `Line` over LINE's Messaging API: every call has a time limit, and every outcome is a value.
+// The port `Line` over LINE's Messaging API. Every call has a time-out, and every outcome is a value.
 import { messagingApi } from '@line/bot-sdk'
 import { defaultLanguage, languageFrom } from '../../core/languages.ts'
 import { err, ok } from '../../core/result.ts'
@@ -11,11 +11,11 @@ import { say } from './say.ts'
 
 export type LineSettings = {
   accessToken: string
-  /** `https://api.line.me`: an origin, because the SDK drops any path. */
+  /** `https://api.line.me`: an origin, because the SDK drops a path. */
   apiOrigin: string
   /** `https://api-data.line.me` */
   dataOrigin: string
-  /** ms that one call may take. */
+  /** Time-out of one call in ms. */
   timeoutMs?: number
 }
 
@@ -43,7 +43,9 @@ export const createLine = (settings: LineSettings, config: Config, log: Log): Li
     return sent.ok ? ok(undefined) : sent
   }
 
-  /** Alias → id of the menu; forgotten when a link fails, because a deployment may have made a new menu since. */
+  /**
+   * Alias → menu id. An entry is dropped when linking fails, because a deployment may have created a new menu since.
+   */
   const menuIds = new Map<string, string>()
 
   return {
@@ -75,9 +77,9 @@ export const createLine = (settings: LineSettings, config: Config, log: Log): Li
     photo: (messageId) => fetchPhoto(dataOrigin, accessToken, messageId),
     linkMenu: async (lineUserId, menu, language) => {
       const alias = aliasOf(menu, language)
-      const known = menuIds.get(alias)
-      const found = known
-        ? ok(known)
+      const cached = menuIds.get(alias)
+      const found = cached
+        ? ok(cached)
         : await attempt('menuAlias', async () => (await api.getRichMenuAlias(alias)).richMenuId)
       if (!found.ok) return found
       menuIds.set(alias, found.value)

@@ -1,10 +1,10 @@
-// From webhook JSON to what was heard. Whatever LINE may invent later is ignored, and nothing that arrives can throw.
+// Reads webhook JSON into events. Kinds that LINE may add later are ignored, and no input can make it throw.
 import * as v from 'valibot'
 import type { Heard, HeardEvent } from '../../core/chat/heard.ts'
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 
-/** Only `active` channels may speak: in `standby` another module has the chat. Groups and rooms have no `type: user`. */
+/** Only `active` channels count: in `standby` another module owns the chat. Groups and rooms have no `type: user`. */
 const envelope = v.object({
   type: v.string(),
   mode: v.literal('active'),
@@ -30,10 +30,10 @@ const messageIn = (event: unknown): Heard | undefined => {
   if (type === 'sticker' || type === 'location') return { heard: type }
   if (type === 'audio') return { heard: 'voice' }
   if (type === 'text') {
-    const said = read(text, event)
-    return said && { heard: 'text', text: said.message.text }
+    const message = read(text, event)
+    return message && { heard: 'text', text: message.message.text }
   }
-  // A picture that LIFF or another server provides has no content that LINE would hand out.
+  // A picture from LIFF or another server has no content that LINE would hand out.
   const photo = type === 'image' ? read(image, event) : undefined
   return photo ? { heard: 'photo', messageId: photo.message.id } : { heard: 'otherKind' }
 }
@@ -47,8 +47,8 @@ const heardIn = (type: string, event: unknown): Heard | undefined => {
     case 'unfollow':
       return { heard: 'unfollowed' }
     case 'unsend': {
-      const taken = read(unsend, event)
-      return taken && { heard: 'unsent', messageId: taken.unsend.messageId }
+      const unsent = read(unsend, event)
+      return unsent && { heard: 'unsent', messageId: unsent.unsend.messageId }
     }
     case 'postback': {
       const pressed = read(postback, event)
@@ -59,7 +59,7 @@ const heardIn = (type: string, event: unknown): Heard | undefined => {
   }
 }
 
-/** What one webhook event says, or undefined when it is not for us: unknown kinds, standby, groups, anything malformed. */
+/** The event in one webhook entry; undefined for unknown kinds, standby, groups and malformed input. */
 export const hear = (event: unknown): HeardEvent | undefined => {
   const outer = read(envelope, event)
   const heard = outer && heardIn(outer.type, event)

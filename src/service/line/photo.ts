@@ -1,18 +1,18 @@
-// Fetches a photo that a person sent. Not through the SDK: there a download cut half-way kills the process (tried).
+// Fetches a photo that a user sent. Without the SDK, in which an interrupted download kills the process (tested).
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Line } from '../deps.ts'
 
 type Photo = Awaited<ReturnType<Line['photo']>>
 
-const mostBytes = 10 * 1024 * 1024
+const maxBytes = 10 * 1024 * 1024
 const timeoutMs = 15_000
 
-/** First bytes of the two kinds that phones send and browsers open everywhere. */
-const kinds = [
+/** First bytes of the two formats that phones send and every browser opens: JPEG and PNG. */
+const signatures = [
   [0xff, 0xd8, 0xff],
   [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
 ]
-const isPicture = (bytes: Uint8Array) => kinds.some((kind) => kind.every((byte, i) => bytes[i] === byte))
+const isPicture = (bytes: Uint8Array) => signatures.some((signature) => signature.every((byte, i) => bytes[i] === byte))
 
 const joined = (chunks: readonly Uint8Array[], length: number): Uint8Array => {
   const all = new Uint8Array(length)
@@ -24,7 +24,7 @@ const joined = (chunks: readonly Uint8Array[], length: number): Uint8Array => {
   return all
 }
 
-/** Reads to the end or to the limit, whichever comes first: a length header may lie. */
+/** Reads to the end or to the limit, whichever comes first. A length header is not trusted. */
 const readCapped = async (body: ReadableStream<Uint8Array>): Promise<Result<Uint8Array, 'too_large'>> => {
   const reader = body.getReader()
   const chunks: Uint8Array[] = []
@@ -33,7 +33,7 @@ const readCapped = async (body: ReadableStream<Uint8Array>): Promise<Result<Uint
     const { done, value } = await reader.read()
     if (done) return ok(joined(chunks, length))
     length += value.length
-    if (length > mostBytes) {
+    if (length > maxBytes) {
       await reader.cancel()
       return err('too_large')
     }
@@ -41,7 +41,9 @@ const readCapped = async (body: ReadableStream<Uint8Array>): Promise<Result<Uint
   }
 }
 
-/** Bytes of a message's photo: JPEG or PNG, at most 10 MB, within 15 s. 202 means that LINE is not done with it yet. */
+/**
+ * The photo of a message: JPEG or PNG, at most 10 MB, within 15 s. LINE answers 202 while it still processes the photo.
+ */
 export const fetchPhoto = async (dataOrigin: string, accessToken: string, messageId: string): Promise<Photo> => {
   try {
     const response = await fetch(`${dataOrigin}/v2/bot/message/${encodeURIComponent(messageId)}/content`, {

@@ -1,4 +1,5 @@
-// The small buttons over the keyboard. LINE shows those of the last message alone, so they are gathered there.
+// Quick replies, the small buttons above the keyboard. LINE shows those of the
+// last message only, so they are collected there.
 import type { messagingApi } from '@line/bot-sdk'
 import { languageTable, nextLanguage } from '../../core/languages.ts'
 import { answerButton } from './flex/tap.ts'
@@ -17,7 +18,7 @@ export const quickReplyNames = [
 export type QuickReplyName = (typeof quickReplyNames)[number]
 
 const item = (quick: QuickReplyName, { words, language, picture }: Speech): messagingApi.QuickReplyItem => {
-  // Camera and album work in quick replies alone, and LINE brings icons of its own for them.
+  // Camera and album exist only as quick replies, and LINE draws their icons.
   if (quick === 'camera' || quick === 'cameraRoll')
     return { type: 'action', action: { type: quick, label: words.quick[quick] } }
   const other = languageTable[nextLanguage(language)]
@@ -28,7 +29,9 @@ const item = (quick: QuickReplyName, { words, language, picture }: Speech): mess
   return { type: 'action', imageUrl: picture(`icon-${quick}`), action: button }
 }
 
-/** `wanted` in the order of importance, each once; all of them are fewer than the 13 that LINE takes. */
+/**
+ * `wanted` in order of importance; duplicates are dropped. There are fewer names than the 13 items that LINE accepts.
+ */
 export const quickReply = (wanted: readonly QuickReplyName[], speech: Speech): messagingApi.QuickReply => ({
   items: [...new Set(wanted)].map((quick) => item(quick, speech)),
 })

@@ -1,4 +1,4 @@
-// Why LINE did not take a call, and what may be logged of it: LINE's own wording and the path of the fault, no content.
+// Why LINE refused a call, and what may be logged of it: LINE's wording and the property at fault, but no content.
 import { HTTPFetchError } from '@line/bot-sdk'
 import * as v from 'valibot'
 import type { Log, ReplyResult, SendResult } from '../deps.ts'
@@ -20,7 +20,9 @@ const read = (body: string): v.InferOutput<typeof refusal> | undefined => {
   }
 }
 
-/** Our token, our speed: nothing was done, the same call may succeed later, so the outbox keeps it. */
+/**
+ * Our token or our rate is at fault: nothing was done and the same call may succeed later, so the outbox keeps the job.
+ */
 const turnedAway = [401, 403, 429]
 
 const reasonFor = (status: number): Reason => {
@@ -29,10 +31,13 @@ const reasonFor = (status: number): Reason => {
   return status >= 500 || status === 408 ? 'unreachable' : 'refused'
 }
 
-/** LINE's messages never repeat what was sent, but nobody promises it: digits and user ids are cut out, length is capped. */
-const harmless = (text: string | undefined) => text?.replace(/U[0-9a-f]{32}|\d{5,}/g, '…').slice(0, 160)
+/**
+ * LINE's messages do not repeat what was sent, but that is not guaranteed:
+ * digits and user ids are cut out, length is capped.
+ */
+const redacted = (text: string | undefined) => text?.replace(/U[0-9a-f]{32}|\d{5,}/g, '…').slice(0, 160)
 
-/** The reason behind an error of the SDK; logs what helps to find the cause. `call`: name of what was asked. */
+/** The reason for an error of the SDK; logs what helps to find the cause. `call`: the name of the call. */
 export const reasonOf = (error: unknown, call: string, log: Log): Reason => {
   if (!(error instanceof HTTPFetchError)) {
     log('line_unreachable', { call, error: error instanceof Error ? error.name : 'unknown' })
@@ -45,14 +50,14 @@ export const reasonOf = (error: unknown, call: string, log: Log): Reason => {
   log(`line_${reason}`, {
     call,
     status: error.status,
-    message: harmless(body?.message),
-    detail: harmless(first?.message),
-    property: harmless(first?.property),
+    message: redacted(body?.message),
+    detail: redacted(first?.message),
+    property: redacted(first?.property),
   })
   return reason
 }
 
-/** That the reply token was used or is too old, with the time at LINE (whole seconds); undefined when it is something else. */
+/** Whether the reply token was used or is too old, with LINE's time (whole seconds). Undefined for any other error. */
 export const tokenGone = (error: unknown): ExpiredReplyToken | undefined => {
   if (!(error instanceof HTTPFetchError) || error.status !== 400) return undefined
   if (!/invalid reply token/i.test(read(error.body)?.message ?? '')) return undefined

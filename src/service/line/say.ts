@@ -1,4 +1,5 @@
-// Meaning becomes messages: words in the person's language, bubbles in the design language, small buttons on the last one.
+// Turns what the service says into LINE messages: words in the user's
+// language, bubbles, and quick replies on the last one.
 import type { messagingApi } from '@line/bot-sdk'
 import type { Said, Sentence } from '../../core/chat/said.ts'
 import type { Language } from '../../core/languages.ts'
@@ -19,10 +20,10 @@ import { withdraw } from './bubbles/withdraw.ts'
 import { type QuickReplyName, quickReply } from './quick.ts'
 import { type Speech, speechIn } from './speech.ts'
 
-/** LINE takes five messages at once. */
-const most = 5
+/** LINE accepts five messages per call. */
+const maxMessages = 5
 
-/** After these a photo is likely to come next, or a card to be looked at; after all others the person goes on. */
+/** After these sentences the user probably sends a photo or opens the card; after all others the user continues. */
 const sentenceQuick: Partial<Record<Sentence, readonly QuickReplyName[]>> = {
   photoUnusable: ['camera', 'cameraRoll'],
   photoUnreachable: ['camera', 'cameraRoll'],
@@ -42,7 +43,7 @@ const sentenceQuick: Partial<Record<Sentence, readonly QuickReplyName[]>> = {
   triedElsewhere: ['card'],
 }
 
-/** `own`: what this saying needs; `tail`: what closes the row when it is said last. */
+/** `own`: quick replies that this message needs. `tail`: quick replies that end the row if this message is the last. */
 const quickOf = (said: Said): { own: readonly QuickReplyName[]; tail: readonly QuickReplyName[] } => {
   switch (said.say) {
     case 'welcome':
@@ -113,13 +114,14 @@ const messagesOf = (said: Said, speech: Speech): messagingApi.Message[] => {
 }
 
 /**
- * At most five messages that LINE accepts; the last one carries the small buttons of all.
- * Throws when `said` makes more than five: nothing that we say together is that long.
+ * At most five messages that LINE accepts. The last one carries the quick replies of all.
+ * Throws if `said` makes more than five: no answer of the service is that long.
  */
 export const say = (said: readonly Said[], language: Language, config: Config): messagingApi.Message[] => {
   const speech = speechIn(language, config)
   const messages = said.flatMap((each) => messagesOf(each, speech))
-  if (messages.length > most) throw new RangeError(`${messages.length} messages at once; LINE takes ${most}`)
+  if (messages.length > maxMessages)
+    throw new RangeError(`${messages.length} messages at once; LINE takes ${maxMessages}`)
   const rows = said.map(quickOf).reverse()
   const quick = [...rows.flatMap(({ own }) => own), ...(rows[0]?.tail ?? [])]
   return messages.map((message, i) =>

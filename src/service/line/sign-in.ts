@@ -1,4 +1,4 @@
-// Who stands behind a LIFF ID token: checked here against LINE's published keys, never by what the phone says of itself.
+// Verifies a LIFF ID token against LINE's published keys. The phone's own claims about the user are not trusted.
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose'
 import { fromBase64, toBase64Url } from '../../core/base64.ts'
 import { err, ok } from '../../core/result.ts'
@@ -13,11 +13,11 @@ export type SignInSettings = {
   loginChannelId: string
 }
 
-/** Wrong clocks on phones and servers are common; more than this is not. */
+/** s. Clocks of phones and servers are often wrong by less than this. */
 const clockToleranceSeconds = 60
 const fetchTimeoutMs = 5000
 
-/** The keys could not be had: our trouble, not the token's. */
+/** Whether the keys could not be fetched, so that the token itself was not judged. */
 const isUnreachable = (error: unknown): boolean =>
   !(error instanceof errors.JOSEError) ||
   error instanceof errors.JWKSTimeout ||
@@ -25,8 +25,8 @@ const isUnreachable = (error: unknown): boolean =>
   error.code === 'ERR_JOSE_GENERIC'
 
 /**
- * What tells this token from every other, however its signature is written: an ES256 signature is (r, s), and (r, −s) is as
- * good, so anybody can spell a token in a second way. What was signed and r are the same in both.
+ * Identifies a token however its signature is written: an ES256 signature is (r, s), and (r, −s) is equally valid, so
+ * anyone can write the same token in a second way. The signed bytes and r are the same in both.
  */
 const nameOf = (idToken: string): string => {
   const [header, payload, signature = ''] = idToken.split('.')
@@ -34,8 +34,8 @@ const nameOf = (idToken: string): string => {
 }
 
 /**
- * Checks signature (ES256), issuer, audience and expiry of an ID token as LINE documents them.
- * Errors: `bad_id_token` for anything a forger or an old page could send; `unreachable` when LINE's keys could not be fetched.
+ * Checks signature (ES256), issuer, audience and expiry of an ID token, as LINE documents them.
+ * Errors: `bad_id_token` for a forged or outdated token; `unreachable` if LINE's keys could not be fetched.
  */
 export const createSignIn = (settings: SignInSettings): SignIn => {
   const keys = createRemoteJWKSet(new URL(settings.jwksUrl), { timeoutDuration: fetchTimeoutMs })

@@ -1,4 +1,4 @@
-// Promises that a webhook came from LINE: HMAC-SHA256 over the body as it arrived, checked before anything is parsed.
+// Verifies that a webhook came from LINE: HMAC-SHA256 over the body as received, before anything is parsed.
 
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { fromBase64 } from '../../core/base64.ts'
@@ -7,9 +7,9 @@ const bytesOf = (base64: string): Uint8Array | undefined =>
   /^[A-Za-z0-9+/]{43}=$/.test(base64) ? fromBase64(base64) : undefined
 
 /**
- * Whether `signature` (the `x-line-signature` header, base64) belongs to exactly this body under the channel secret.
- * Compared in constant time. A missing or malformed signature and an empty secret are false, never an error.
- * At once rather than by WebCrypto: handing so small a body to another thread costs a webhook more than the sum itself.
+ * Whether `signature` (the `x-line-signature` header, base64) matches exactly this body under the channel secret.
+ * Compares in constant time. Returns false, never throws, for a missing or malformed signature or an empty secret.
+ * Synchronous: for so small a body, WebCrypto's thread costs more than the hash itself.
  */
 export const verifySignature = (channelSecret: string, body: string, signature: string): boolean => {
   const claimed = bytesOf(signature)

@@ -1,4 +1,4 @@
-// What every bubble needs to speak: words in the person's language, and where pages and pictures are.
+// What every bubble needs: the words in the user's language, and the addresses of pages and pictures.
 
 import type { Language } from '../../core/languages.ts'
 import { chat as english } from '../../core/words/en/chat.ts'
@@ -12,7 +12,7 @@ export type Speech = {
   language: Language
   liffId: string
   issuer: { name: string; notice: string }
-  /** Address of a drawn picture of assets/pictures, by its name. */
+  /** Address of a picture in assets/pictures, by name. */
   picture: (name: string) => string
 }
 

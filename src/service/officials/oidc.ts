@@ -1,4 +1,5 @@
-// Officials sign in with OpenID Connect (authorization code with PKCE): LINE Login, or the agency's own provider. Only the listed come in.
+// Officials' sign-in with OpenID Connect (authorization code with PKCE) at LINE Login or the agency's own provider.
+// Only listed officials are admitted.
 import { createRemoteJWKSet, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose'
 import * as v from 'valibot'
 import { toBase64Url } from '../../core/base64.ts'
@@ -7,7 +8,7 @@ import type { Officials, Random } from '../deps.ts'
 import { equalInConstantTime, sha256 } from '../platform/codec.ts'
 import type { SignedInOfficial, Viewer } from '../ports/presentation.ts'
 
-/** A registered official: `subject` is the provider's id for the account (for LINE the user id). */
+/** A registered official. `subject`: the provider's id of the account (for LINE the user id). */
 export type RegisteredOfficial = Viewer & { subject: string; reviewer?: boolean; line?: string }
 export type OidcSettings = {
   issuer: string
@@ -16,7 +17,7 @@ export type OidcSettings = {
   listed: readonly RegisteredOfficial[]
 }
 
-const signedOf = ({ name, agency, reviewer, subject, line }: RegisteredOfficial): SignedInOfficial => ({
+const signedIn = ({ name, agency, reviewer, subject, line }: RegisteredOfficial): SignedInOfficial => ({
   name,
   agency,
   ...(reviewer && { reviewer: { subject, line: line ?? subject } }),
@@ -24,7 +25,7 @@ const signedOf = ({ name, agency, reviewer, subject, line }: RegisteredOfficial)
 
 const timeoutMs = 8000
 const clockToleranceSeconds = 60
-/** LINE signs the ID tokens of web sign-ins with the channel secret, all others with published keys. */
+/** LINE signs the ID tokens of web sign-ins with the channel secret; other providers sign with published keys. */
 const lineIssuer = 'https://access.line.me'
 
 const discovery = v.object({
@@ -35,7 +36,7 @@ const discovery = v.object({
 })
 const flowShape = v.tuple([v.string(), v.string(), v.string()])
 
-const fetched = async (url: string, init: RequestInit = {}): Promise<unknown> => {
+const fetchJson = async (url: string, init: RequestInit = {}): Promise<unknown> => {
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) })
     return response.ok ? await response.json() : undefined
@@ -47,7 +48,7 @@ const fetched = async (url: string, init: RequestInit = {}): Promise<unknown> =>
 export const createOfficials = (settings: OidcSettings, random: Random): Officials => {
   const { issuer, clientId, clientSecret, listed } = settings
   const provider = async () => {
-    const read = v.safeParse(discovery, await fetched(`${issuer}/.well-known/openid-configuration`))
+    const read = v.safeParse(discovery, await fetchJson(`${issuer}/.well-known/openid-configuration`))
     return read.success && read.output.issuer === issuer ? read.output : undefined
   }
 
@@ -74,10 +75,10 @@ export const createOfficials = (settings: OidcSettings, random: Random): Officia
 
   return {
     begin: async (redirectUri) => {
-      const found = await provider()
-      if (!found) return err('unreachable')
+      const endpoints = await provider()
+      if (!endpoints) return err('unreachable')
       const [state, nonce, verifier] = [random(24), random(24), random(32)].map(toBase64Url)
-      const url = new URL(found.authorization_endpoint)
+      const url = new URL(endpoints.authorization_endpoint)
       const query = {
         response_type: 'code',
         client_id: clientId,
@@ -96,8 +97,8 @@ export const createOfficials = (settings: OidcSettings, random: Random): Officia
       if (!parts.success || code === '') return err('refused')
       const [ownState, nonce, verifier] = parts.output
       if (!equalInConstantTime(ownState, state)) return err('refused')
-      const found = await provider()
-      if (!found) return err('unreachable')
+      const endpoints = await provider()
+      if (!endpoints) return err('unreachable')
       const body = new URLSearchParams({
         grant_type: 'authorization_code',
         code,
@@ -108,13 +109,13 @@ export const createOfficials = (settings: OidcSettings, random: Random): Officia
       })
       const answer = v.safeParse(
         v.object({ id_token: v.string() }),
-        await fetched(found.token_endpoint, { method: 'POST', body }),
+        await fetchJson(endpoints.token_endpoint, { method: 'POST', body }),
       )
-      const claims = answer.success && (await claimsIn(answer.output.id_token, found.jwks_uri, now))
+      const claims = answer.success && (await claimsIn(answer.output.id_token, endpoints.jwks_uri, now))
       if (!claims || typeof claims.nonce !== 'string' || !equalInConstantTime(claims.nonce, nonce))
         return err('refused')
       const official = listed.find(({ subject }) => subject === claims.sub)
-      return official ? ok(signedOf(official)) : err('not_registered')
+      return official ? ok(signedIn(official)) : err('not_registered')
     },
   }
 }

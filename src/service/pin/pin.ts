@@ -1,4 +1,4 @@
-// The card's password: set once, then counted before it is compared.
+// The card's PIN: its rules when it is set, and its check. An attempt is counted before the PIN is compared.
 
 import { toBase64Url } from '../../core/base64.ts'
 import type { CardData } from '../../core/card/card.ts'
@@ -10,7 +10,7 @@ import type { Deps } from '../deps.ts'
 import type { PersonId, PinHash } from '../model.ts'
 import { equalInConstantTime } from '../platform/codec.ts'
 
-/** A new PIN as it is kept, or why it is too easy for the holder of this card. */
+/** The hash of a new PIN, or the reason why it is too easy for the holder of this card. */
 export const newPinHash = async (
   { random, keys }: Deps,
   pin: string,
@@ -24,24 +24,25 @@ export const newPinHash = async (
 }
 
 export type PinRefusal =
-  /** `triesLeft`: before the next wait. */
+  /** `triesLeft`: attempts before the next wait. */
   | { reason: 'wrong_pin'; triesLeft: number }
   | { reason: 'no_pin' }
-  /** Guessed at too often: no waiting opens it. */
+  /** Too many wrong attempts: waiting does not help, only a new PIN. */
   | { reason: 'pin_closed' }
   /** `until`: ms since the epoch. */
   | { reason: 'locked'; until: number }
 
-const waiting = (until: number): PinRefusal => (until >= NEVER ? { reason: 'pin_closed' } : { reason: 'locked', until })
+const lockedRefusal = (until: number): PinRefusal =>
+  until >= NEVER ? { reason: 'pin_closed' } : { reason: 'locked', until }
 
-/** Whether this is the person's PIN. A try is counted first, so that parallel guesses cannot win one. */
+/** Undefined if this is the person's PIN. An attempt is counted first, so parallel guesses gain nothing. */
 export const verifyPin = async (deps: Deps, person: PersonId, pin: string): Promise<PinRefusal | undefined> => {
-  const tried = await deps.store.pins.count(person, deps.clock())
-  if (!tried.ok) return 'until' in tried ? waiting(tried.until) : { reason: tried.reason }
-  const hash = await deps.keys.hashPin(pin, tried.value.salt)
-  if (!equalInConstantTime(hash, tried.value.hash)) {
-    if (tried.value.lockedUntil >= NEVER) return { reason: 'pin_closed' }
-    return { reason: 'wrong_pin', triesLeft: Math.max(0, triesBeforeWait - tried.value.failures) }
+  const counted = await deps.store.pins.count(person, deps.clock())
+  if (!counted.ok) return 'until' in counted ? lockedRefusal(counted.until) : { reason: counted.reason }
+  const hash = await deps.keys.hashPin(pin, counted.value.salt)
+  if (!equalInConstantTime(hash, counted.value.hash)) {
+    if (counted.value.lockedUntil >= NEVER) return { reason: 'pin_closed' }
+    return { reason: 'wrong_pin', triesLeft: Math.max(0, triesBeforeWait - counted.value.failures) }
   }
   const { ended } = await deps.store.pins.clear(person)
   if (ended) {

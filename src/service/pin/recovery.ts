@@ -1,5 +1,5 @@
-// Somebody forgot the PIN: the face again, a hold of which the chat tells, and then a new one. Only the map says what may happen.
-
+// Recovery of a forgotten PIN: a new face check, a cooldown that the chat announces, and then a new PIN. The state
+// machine in core/pin/recovery.ts decides which step is allowed.
 import type { SelfieFault } from '../../core/face/selfie.ts'
 import type { SelfieRequest } from '../../core/face/selfie-request.ts'
 import type { PinPicture } from '../../core/pin/pictures.ts'
@@ -12,12 +12,12 @@ import { judgeSelfie, keepEvidence } from '../selfie/judge.ts'
 import { newPinHash } from './pin.ts'
 
 type PinRecoveryEvent = Parameters<typeof advancePinRecovery>[1]
-/** `raced`: another phone or the chat was faster. */
+/** `raced`: another phone or the chat wrote first. */
 type RecoveryRefusal = PinRecoveryRefusal | 'raced'
 
 const sayJob = (...said: Extract<Job, { do: 'say' }>['said']): Job => ({ do: 'say', said })
 
-/** One step of the map, written only if nobody was faster. */
+/** One step of the recovery, written only if no other write came first. */
 const takeRecoveryStep = async (
   { store, config, clock, log }: Deps,
   person: PersonId,
@@ -34,13 +34,13 @@ const takeRecoveryStep = async (
   return ok(undefined)
 }
 
-/** Whose card it is: without a card that can be used there is no PIN to forget. */
+/** The person's usable card. Without one there is no PIN to recover. */
 const cardOf = async ({ store }: Deps, person: PersonId): Promise<Card | undefined> => {
   const card = await store.cards.of(person)
   return card?.status === 'revoked' ? undefined : card
 }
 
-/** The face again: a plausible one begins the hold, another counts. */
+/** The face check of a recovery. A plausible face starts the cooldown; any other counts as a failure. */
 export const acceptFace = async (
   deps: Deps,
   person: PersonId,
@@ -48,33 +48,33 @@ export const acceptFace = async (
 ): Promise<Result<void, RecoveryRefusal | SelfieFault>> => {
   if (!(await cardOf(deps, person))) return err('not_at_this_step')
   const now = deps.clock()
-  const seen = await judgeSelfie(deps, person, claim, now)
-  if (!seen.ok) {
+  const judgement = await judgeSelfie(deps, person, claim, now)
+  if (!judgement.ok) {
     await takeRecoveryStep(deps, person, 'faceFailed')
-    return seen
+    return judgement
   }
-  const evidence = await keepEvidence(deps, person, claim, seen.value, now)
-  const begun = await takeRecoveryStep(deps, person, 'faceSeen', (until) => ({
+  const evidence = await keepEvidence(deps, person, claim, judgement.value, now)
+  const started = await takeRecoveryStep(deps, person, 'faceSeen', (until) => ({
     evidence,
     jobs: [sayJob({ say: 'newPinAsked', until }), { do: 'sayNewPinReady', notBefore: until }],
   }))
-  if (!begun.ok) await deps.vault.erase([evidence])
-  return begun
+  if (!started.ok) await deps.vault.erase([evidence])
+  return started
 }
 
-/** A face that the phone itself judged not to fit. */
+/** Counts a face that the phone itself rejected. */
 export const countFaceFailure = async (deps: Deps, person: PersonId): Promise<void> => {
   if (await cardOf(deps, person)) await takeRecoveryStep(deps, person, 'faceFailed')
 }
 
-/** “Not me” in the mini-app: no PIN needed, because saying no must be quick. */
+/** “Not me” in the mini-app. It needs no PIN, because it must be quick. */
 export const stopRecovery = async (deps: Deps, person: PersonId): Promise<void> => {
   await takeRecoveryStep(deps, person, 'notMe', () => ({
     jobs: [sayJob({ say: 'sentence', sentence: 'newPinStopped' })],
   }))
 }
 
-/** What “not me” in the chat would write, with the answer to it; undefined when there is nothing to stop. */
+/** What “not me” in the chat writes; undefined if there is nothing to stop. */
 export const planRecoveryStop = async (
   { store, config, clock }: Deps,
   person: PersonId,
@@ -84,7 +84,7 @@ export const planRecoveryStop = async (
   return next.ok ? { mark, to: next.value } : undefined
 }
 
-/** The new PIN, once the hold is over. */
+/** Sets the new PIN after the cooldown. */
 export const chooseNewPin = async (
   deps: Deps,
   person: PersonId,
@@ -101,6 +101,6 @@ export const chooseNewPin = async (
   }))
 }
 
-/** Whether the hold is over and nobody stopped it. */
+/** Whether the cooldown is over and the recovery was not stopped. */
 export const newPinReady = async ({ store, clock }: Deps, person: PersonId): Promise<boolean> =>
   pinRecoveryView((await store.pinRecoveries.of(person)).at, clock())?.state === 'ready'

@@ -1,5 +1,5 @@
-// The part of node:crypto that the service uses. workerd has it natively (`nodejs_compat`): scrypt, and synchronous
-// HMAC.
+// The part of node:crypto that the service uses. workerd has it natively
+// (`nodejs_compat`): scrypt, and synchronous HMAC.
 declare module 'node:crypto' {
   /** Memory: 128·N·r bytes. Node runs it on its thread pool. */
   export function scrypt(

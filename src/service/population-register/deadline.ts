@@ -1,4 +1,4 @@
-// A register that takes too long or falls over is silent: the person waits for it no longer than this.
+// A time-out for the population register: a register that is slow or fails counts as silent.
 import type { PopulationRegisterAnswer } from '../../core/card/population-register.ts'
 import type { PopulationRegister } from '../deps.ts'
 

@@ -1,4 +1,4 @@
-// No register: the card is as sure as its photo, and says so.
+// No population register: the card's document assurance then rests on the photo alone.
 import type { PopulationRegister } from '../deps.ts'
 
 export const noPopulationRegister: PopulationRegister = async () => ({ answer: 'none' })

@@ -1,8 +1,8 @@
-// A card-status register for trying: it answers by what the laser code says, the same every time.
+// A population register for testing: the laser code determines the answer, always the same.
 import type { PopulationRegisterAnswer } from '../../core/card/population-register.ts'
 import type { Clock, PopulationRegister } from '../deps.ts'
 
-/** Laser codes of invented cards that are not simply valid begin with this; the last two digits choose the answer. */
+/** Laser codes of test cards with another answer than valid start with this; the last two digits choose the answer. */
 const MAGIC = /^ZZ9\d{7}(\d{2})$/
 
 const answers: Readonly<Record<string, PopulationRegisterAnswer>> = {
@@ -13,11 +13,11 @@ const answers: Readonly<Record<string, PopulationRegisterAnswer>> = {
   '05': { answer: 'silent' },
 }
 const SLOW = '06'
-/** Down for the first half of every hour, well in the second: to see what waits for a register go on by itself. */
+/** Down in the first half of every hour, up in the second, to test that waiting enrolments continue by themselves. */
 const DOWN = '08'
 const halfHourMs = 1_800_000
 
-/** Everything not named above is valid: a chip that cannot be read (07), and a lifelong card without a laser code. */
+/** Everything not listed is valid: a chip that cannot be read (07), and a lifelong card without a laser code. */
 export const createSandboxRegister =
   ({
     slowMs,

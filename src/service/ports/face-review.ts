@@ -5,8 +5,8 @@ import type { AccessEntry, Viewer } from '../../core/inspection/access-log.ts'
 import type { CardId, Job, PersonId, VaultId } from '../model.ts'
 
 /**
- * `waiting`: for an examiner, leased or not. `review`: for a reviewer's verdict. `visit`: for the holder to see an
- * officer.
+ * `waiting`: for an examiner, leased or not. `review`: for a reviewer's
+ * verdict. `visit`: for the holder to see an officer.
  */
 export type CaseState = 'waiting' | 'review' | 'visit' | 'closed'
 export type FaceCase = { id: string; person: PersonId; card: CardId; evidence: VaultId; leases: number }

@@ -72,13 +72,13 @@ export type Store = {
   consents: { of: (person: PersonId) => Promise<Receipt[]> }
   /**
    * Erases a person: the key, and every row that names them. Of a card only its slot in the status list stays, revoked.
-   * The consents stay as proof for the holder of `reference`. Returns the pictures to delete; undefined for an unknown
-   * person.
+   * The consents stay as proof for the holder of `reference`. Returns the
+   * pictures to delete; undefined for an unknown person.
    */
   erase: (person: PersonId, reference: string, now: number) => Promise<VaultId[] | undefined>
   /**
-   * Deletes what has reached the end of its retention (core/retention.ts) or has expired. Returns the pictures to
-   * delete.
+   * Deletes what has reached the end of its retention (core/retention.ts) or
+   * has expired. Returns the pictures to delete.
    */
   sweep: (now: number) => Promise<VaultId[]>
   /** Wraps up to `most` people's keys under the current master key. Returns how many it read; 0 if none is left. */
@@ -92,8 +92,8 @@ export type Store = {
     /** Leases open events to this worker for half a minute, oldest first: these ids, or all that a crash left open. */
     claim: (now: number, eventIds?: readonly string[]) => Promise<MeantEvent[]>
     /**
-     * Writes an event's changes and messages, erases its content and keeps its id. `raced`: its transition no longer
-     * holds.
+     * Writes an event's changes and messages, erases its content and keeps its
+     * id. `raced`: its transition no longer holds.
      */
     commit: (commit: EventCommit) => Promise<'committed' | 'done_before' | 'raced'>
   }
@@ -133,8 +133,8 @@ export type Store = {
   cards: {
     of: (person: PersonId) => Promise<Card | undefined>
     /**
-     * Changes the status only from `from`, and queues the jobs. False if another write came first or the card is
-     * suspended.
+     * Changes the status only from `from`, and queues the jobs. False if
+     * another write came first or the card is suspended.
      */
     change: (person: PersonId, from: CardStatus, to: CardStatus, jobs: readonly Job[]) => Promise<boolean>
     /** A few cards, not revoked, whose holders must be reminded by now; the longest due first. */

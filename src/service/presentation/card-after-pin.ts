@@ -1,4 +1,4 @@
-// Everything that lets somebody else see a card, or changes it, begins with the holder's PIN.
+// The check of the holder's PIN before each presentation or change of a card.
 
 import type { Deps } from '../deps.ts'
 import type { Card, PersonId } from '../model.ts'
@@ -6,7 +6,7 @@ import { type PinRefusal, verifyPin } from '../pin/pin.ts'
 
 export type CardRefusal = PinRefusal | { reason: 'frozen' | 'held' | 'revoked' }
 
-/** The card after the right PIN, or why not; a frozen card is given only where `frozen` says so. */
+/** The card if the PIN is right, or the refusal. A frozen card is returned only with `frozen: true`. */
 export const cardAfterPin = async (
   deps: Deps,
   person: PersonId,

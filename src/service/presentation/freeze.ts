@@ -1,9 +1,12 @@
-// Freezing: a card that may be in the wrong hands says so at once; the holder wakes it again, unless the office froze it.
+// Freezing and unfreezing a card by its holder. A suspended card can only be restored by an official.
 import type { Deps } from '../deps.ts'
 import type { PersonId } from '../model.ts'
 import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
 
-/** Frozen or awake after the right PIN; the chat says so. Undefined when it is so now, by this call or an earlier one. */
+/**
+ * Freezes or unfreezes the card after the right PIN and confirms it in the
+ * chat. Undefined if the card now has that status.
+ */
 export const setFrozen = async (
   deps: Deps,
   person: PersonId,

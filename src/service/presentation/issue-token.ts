@@ -1,4 +1,4 @@
-// One token of one card: signed for a scope and a time, its digest remembered so that a look at it can be told to the holder.
+// Issues one token of a card: signed for a scope and a time. Its digest is stored so that accesses to it can be logged.
 
 import { fromBase64, toBase64Url } from '../../core/base64.ts'
 import { faceFromWebp } from '../../core/card/face-picture.ts'
@@ -15,19 +15,19 @@ export const digestOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> 
   toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
 
 /**
- * @param wish `seconds`: life of the token; `masked`: names by their initials, nothing that cannot be masked;
- * `via`: the token will be out in the world and looks at it are to be logged.
+ * @param options `seconds`: lifetime; `masked`: names as initials, without claims that cannot be masked;
+ * `via`: set for a token that verifiers see, whose accesses are to be logged.
  * @returns `expiresAt` in ms since the epoch.
  */
-export const issueToken = async (deps: Deps, card: Card, wish: TokenOptions): Promise<IssuedToken> => {
+export const issueToken = async (deps: Deps, card: Card, options: TokenOptions): Promise<IssuedToken> => {
   const { config, clock, keys, store } = deps
   const issuedAt = Math.floor(clock() / 1000)
-  const expiresAt = issuedAt + wish.seconds
+  const expiresAt = issuedAt + options.seconds
   const today = bangkokDay(clock())
   const face = faceFromWebp(fromBase64(card.tinyFace))
   if (!face.ok) throw new Error('a card was issued with a face that is none')
-  const scope = wish.masked ? maskedScope(wish.scope) : wish.scope
-  const data = wish.masked ? maskNames(card.data) : card.data
+  const scope = options.masked ? maskedScope(options.scope) : options.scope
+  const data = options.masked ? maskNames(card.data) : card.data
   const bytes = await signToken(
     {
       issuer: config.issuer.id,
@@ -42,7 +42,7 @@ export const issueToken = async (deps: Deps, card: Card, wish: TokenOptions): Pr
     keys.currentKeyId,
     keys.sign,
   )
-  if (wish.via)
-    await store.shownTokens.keep(await digestOf(bytes), card.person, { scope, via: wish.via }, expiresAt * 1000)
+  if (options.via)
+    await store.shownTokens.keep(await digestOf(bytes), card.person, { scope, via: options.via }, expiresAt * 1000)
   return { bytes, scope, expiresAt: expiresAt * 1000 }
 }

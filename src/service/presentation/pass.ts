@@ -1,4 +1,4 @@
-// The offline pass: a QR as a picture in the chat, for places without signal. It lives a day at most, and the face decides.
+// The offline pass: a QR code as a picture in the chat, for places without signal. It is valid for a day at most.
 
 import { toBase64Url } from '../../core/base64.ts'
 import { type Scope, tokenUrl } from '../../core/card/token.ts'
@@ -8,7 +8,7 @@ import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'
 import { qrPng } from './qr-png.ts'
 
-/** Sends the pass to the holder's chat after the right PIN. `hours`: 1–24. @returns the end, ms since the epoch. */
+/** Sends the pass to the holder's chat after the right PIN. `hours`: 1–24. @returns the expiry, ms since the epoch. */
 export const sendPass = async (
   deps: Deps,
   person: PersonId,

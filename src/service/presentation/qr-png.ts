@@ -1,9 +1,9 @@
-// A QR code as a PNG of one bit a pixel: a few kilobytes, made without a canvas, so that the edge can make it too.
+// Draws a QR code as a PNG of one bit per pixel: a few kilobytes, without a canvas, so that the edge can do it too.
 import { correction, generate } from 'lean-qr'
 
-/** px a module: at version 22 the picture stays under LINE's 1,024 px. */
+/** px per module: up to QR version 22 the picture stays under LINE's 1,024 px. */
 const SCALE = 8
-/** Modules of white around it (ISO/IEC 18004 s.9.1). */
+/** Width of the white border in modules (ISO/IEC 18004 s.9.1). */
 const QUIET = 4
 
 const crcTable = Uint32Array.from({ length: 256 }, (_, n) => {
@@ -26,7 +26,7 @@ const deflated = async (bytes: Uint8Array<ArrayBuffer>) => {
   return new Uint8Array(await new Response(stream).arrayBuffer())
 }
 
-/** Black on white, error correction M. Throws for a text that no QR code of that level holds. */
+/** Black on white, error correction level M. Throws if the text does not fit into a QR code of that level. */
 export const qrPng = async (text: string): Promise<Uint8Array<ArrayBuffer>> => {
   const code = generate(text, { minCorrectionLevel: correction.M, maxCorrectionLevel: correction.M })
   const side = (code.size + 2 * QUIET) * SCALE

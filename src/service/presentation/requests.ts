@@ -1,4 +1,4 @@
-// The reverse QR: a registered official asks, by name and with a reason; the holder answers on the phone with the PIN.
+// Officials' requests: an official asks by name and with a reason; the holder answers on the phone with the PIN.
 
 import { toBase64Url } from '../../core/base64.ts'
 import { type Scope, tokenUrl } from '../../core/card/token.ts'
@@ -18,7 +18,7 @@ export const createRequest = async (deps: Deps, by: Viewer, scope: Scope, why: s
   return { id, url: `https://liff.line.me/${deps.config.line.liffId}/request/${id}`, expiresAt }
 }
 
-/** What the holder is shown before answering; undefined when it was never asked, ran out or was answered. */
+/** The request as the holder sees it before answering; undefined if it is unknown, expired or answered. */
 export const pendingRequest = async (deps: Deps, id: string): Promise<PresentationRequest | undefined> => {
   const found = await deps.store.requests.find(id)
   if (found?.state !== 'waiting' || found.expiresAt <= deps.clock()) return undefined
@@ -36,7 +36,7 @@ const answer = async (deps: Deps, person: PersonId, id: string, state: 'approved
   return deps.store.requests.answer(id, person, state, { entry, jobs }, at)
 }
 
-/** Approves what stands on the screen. `ended`: nobody waits for it any more. */
+/** Approves a request after the right PIN. `request_ended`: it has expired or was answered before. */
 export const approve = async (
   deps: Deps,
   person: PersonId,
@@ -48,11 +48,11 @@ export const approve = async (
   return (await answer(deps, person, id, 'approved')) ? undefined : { reason: 'request_ended' }
 }
 
-/** Saying no needs no PIN. */
+/** Declines a request; no PIN is needed. */
 export const decline = (deps: Deps, person: PersonId, id: string): Promise<boolean> =>
   answer(deps, person, id, 'declined')
 
-/** What the official sees of the answer; the card itself is given out once, to the one who asked. */
+/** The answer as the official sees it. The card is delivered once, to the official who asked. */
 export const requestAnswer = async (deps: Deps, by: Viewer, id: string): Promise<RequestAnswer | undefined> => {
   const found = await deps.store.requests.find(id)
   if (!found || found.by.name !== by.name || found.by.agency !== by.agency) return undefined

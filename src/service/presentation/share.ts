@@ -1,4 +1,5 @@
-// Sharing: a link of 128 random bits that opens the card for a few minutes, once or some times, until the holder takes it back.
+// Shared links: 128 random bits that open the card for some minutes, once or several times, until the holder revokes
+// them.
 // Decision 021: messengers fetch links for previews, so only a tap opens one.
 
 import { toBase64Url } from '../../core/base64.ts'
@@ -11,12 +12,12 @@ import type { AccessEntry, Share, ShareRefusal, Viewer } from '../ports/presenta
 import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'
 
-/** A link that may be opened several times still ends: nobody looks twenty times by chance. */
+/** Views of a link that may be opened several times: more than any honest use needs. */
 const severalViews = 20
-/** Refused openings of one link that are written down: more would bury the log. */
+/** Refused openings logged per link: more would flood the log. */
 const refusalsLogged = 20
-/** Those of them that are pushed: the first says enough, hundreds would cost the holder their peace. */
-const refusalsTold = 3
+/** Refused openings that are pushed to the holder: the first ones suffice, hundreds would only disturb. */
+const refusalsPushed = 3
 
 export type ShareOptions = { scope: Scope; minutes: number; once: boolean; unmasked: boolean }
 export type CreatedShare = { share: Share; url: string }
@@ -33,15 +34,15 @@ export const createShare = async (
   const secret = toBase64Url(random(16))
   const viewsLeft = once ? 1 : severalViews
   const madeAt = clock()
-  const made = { id: toBase64Url(random(9)), scope, unmasked, madeAt, expiresAt: madeAt + minutes * 60_000 }
-  await store.shares.create(secret, person, { ...made, views: viewsLeft })
-  return { share: { ...made, viewsLeft }, url: `${config.origin}/s/${secret}` }
+  const newShare = { id: toBase64Url(random(9)), scope, unmasked, madeAt, expiresAt: madeAt + minutes * 60_000 }
+  await store.shares.create(secret, person, { ...newShare, views: viewsLeft })
+  return { share: { ...newShare, viewsLeft }, url: `${config.origin}/s/${secret}` }
 }
 
-/** What the holder is told at once: pushed, whoever opened it and whatever they saw. */
+/** The message to the holder about one access; pushed at once, whoever the viewer and whatever the result. */
 export const accessJobs = (entry: AccessEntry): Job[] => [{ do: 'say', said: [{ say: 'looked', look: entry }] }]
 
-const refuse = async (
+const recordRefusal = async (
   deps: Deps,
   share: Share & { person: PersonId },
   reason: ShareRefusal,
@@ -50,19 +51,20 @@ const refuse = async (
 ) => {
   if (refused > refusalsLogged) return
   const entry: AccessEntry = { at: deps.clock(), via: 'link', scope: share.scope, result: reason, ...(by && { by }) }
-  await deps.store.accessLog.add(share.person, { entry, jobs: refused > refusalsTold ? [] : accessJobs(entry) })
+  await deps.store.accessLog.add(share.person, { entry, jobs: refused > refusalsPushed ? [] : accessJobs(entry) })
 }
 
-const shared = async (deps: Deps, share: Share, card: Card, masked: boolean): Promise<SharedView> => {
-  const left = Math.max(1, Math.ceil((share.expiresAt - deps.clock()) / 1000))
-  const seconds = Math.min(lifetimes.tokenSeconds, left)
+const sharedView = async (deps: Deps, share: Share, card: Card, masked: boolean): Promise<SharedView> => {
+  const secondsLeft = Math.max(1, Math.ceil((share.expiresAt - deps.clock()) / 1000))
+  const seconds = Math.min(lifetimes.tokenSeconds, secondsLeft)
   const { bytes } = await issueToken(deps, card, { scope: share.scope, seconds, masked })
   return { token: toBase64Url(bytes), masked, viewsLeft: share.viewsLeft - 1, expiresAt: share.expiresAt }
 }
 
 /**
- * One opening of a link: counted, logged and told to the holder in one write, before anything is shown.
- * Undefined for a link that was never made. Registered officials, and everybody if the holder chose so, see names in full.
+ * Opens a link once. The access is counted, logged and told to the holder in one write, before anything is shown.
+ * Undefined for an unknown link. Officials, and everyone if the holder chose
+ * so, see names in full; others see them masked.
  */
 export const openShare = async (
   deps: Deps,
@@ -80,10 +82,10 @@ export const openShare = async (
     result: masked ? 'masked' : 'seen',
     ...(by && { by }),
   }
-  const taken = await deps.store.shares.consume(secret, { entry, jobs: accessJobs(entry) }, at)
+  const consumed = await deps.store.shares.consume(secret, { entry, jobs: accessJobs(entry) }, at)
   const card = await deps.store.cards.of(share.person)
-  if (taken.ok && card) return shared(deps, share, card, masked)
-  const reason = taken.ok ? 'revoked' : taken.reason
-  await refuse(deps, share, reason, taken.ok ? 1 : taken.refused, by)
+  if (consumed.ok && card) return sharedView(deps, share, card, masked)
+  const reason = consumed.ok ? 'revoked' : consumed.reason
+  await recordRefusal(deps, share, reason, consumed.ok ? 1 : consumed.refused, by)
   return { refused: reason }
 }

@@ -1,4 +1,4 @@
-// Showing the card: after the PIN, a signed token that lives three minutes, and a ticket to renew it while the card is on the screen.
+// Showing the card: after the PIN a token for three minutes, and a ticket to renew it while the card is shown.
 
 import { toBase64Url } from '../../core/base64.ts'
 import { type Scope, tokenUrl } from '../../core/card/token.ts'
@@ -14,7 +14,7 @@ const showNow = async (deps: Deps, card: Card, ticket: string, scope: Scope): Pr
   return { url: tokenUrl(deps.config.origin, bytes), expiresAt, ticket }
 }
 
-/** The live card after the right PIN, or why not. */
+/** The live QR code after the right PIN, or the refusal. */
 export const showCard = async (
   deps: Deps,
   person: PersonId,
@@ -27,7 +27,7 @@ export const showCard = async (
   return showNow(deps, opened.card, ticket, scope)
 }
 
-/** The next token while the card stays on the screen, in the scope chosen now; undefined when the ticket or the card ended. */
+/** The next token in the chosen scope; undefined if the ticket has expired or the card is not valid. */
 export const renewLiveCode = async (
   deps: Deps,
   person: PersonId,

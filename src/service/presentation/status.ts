@@ -1,5 +1,6 @@
-// The status of every card as one small public list, so that nobody learns which card was checked.
-// Decision 012: a list, so that we never learn which card was checked. Decision 013: the seconds of a freeze.
+// The status of every card as one small public list. Decision 012: with a list, the issuer cannot learn which card was
+// checked. Decision 013: how many seconds a freeze takes to be visible.
+
 import { toBase64Url } from '../../core/base64.ts'
 import type { StatusList } from '../../core/contract/responses/public.ts'
 import { packStatuses, STATUS_BITS, statusSlots } from '../../core/inspection/status-list.ts'
@@ -11,33 +12,33 @@ const compressed = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> =
   return new Uint8Array(await new Response(stream).arrayBuffer())
 }
 
-/** ms for which one reading serves everybody who asks. With the seconds of caches (routes/public.ts) at most five. */
+/** ms for which one reading serves every request. With the seconds of caches (routes/public.ts) at most five. */
 const readingMs = 2000
 
 type CachedStatusList = { of: string; at: number; list: StatusList }
-/** The last reading, by the deployment it belongs to: a thousand checkers cost the database no more than one. */
-let kept: CachedStatusList | undefined
+/** The last reading and its deployment: a thousand verifiers cost the database no more than one. */
+let lastReading: CachedStatusList | undefined
 
-/** By our clock and not the cache's: however often a reading is passed on, it does not become younger. */
-const serves = (reading: CachedStatusList | undefined, { config, clock }: Deps): reading is CachedStatusList =>
+/** Judged by our clock and not by the cache's, so that a reading does not become younger when it is passed on. */
+const isFresh = (reading: CachedStatusList | undefined, { config, clock }: Deps): reading is CachedStatusList =>
   reading?.of === config.origin && clock() >= reading.at && clock() < reading.at + readingMs
 
-/** No route answers there. */
+/** A cache key; no route has this address. */
 const cacheUrl = ({ config }: Deps) => `${config.origin}/internal/status-reading`
 
-/** What another isolate of this data centre has read. */
-const readNearby = async (deps: Deps): Promise<CachedStatusList | undefined> =>
+/** The reading of another isolate in this data centre. */
+const readSharedCache = async (deps: Deps): Promise<CachedStatusList | undefined> =>
   (await deps.dataCentreCache?.match(cacheUrl(deps)))?.json() as Promise<CachedStatusList | undefined>
 
 export const statusList = async (deps: Deps): Promise<StatusList> => {
-  if (serves(kept, deps)) return kept.list
-  const others = await readNearby(deps)
-  if (serves(others, deps)) {
-    kept = others
-    return others.list
+  if (isFresh(lastReading, deps)) return lastReading.list
+  const sharedReading = await readSharedCache(deps)
+  if (isFresh(sharedReading, deps)) {
+    lastReading = sharedReading
+    return sharedReading.list
   }
   const reading = { of: deps.config.origin, at: deps.clock(), list: await readStatuses(deps) }
-  kept = reading
+  lastReading = reading
   const { dataCentreCache: cache } = deps
   if (cache) {
     const headers = { 'content-type': 'application/json', 'cache-control': `max-age=${readingMs / 1000}` }
@@ -56,7 +57,7 @@ const readStatuses = async ({ store, clock }: Deps): Promise<StatusList> => {
   return { issuedAt, bits: STATUS_BITS, lst: toBase64Url(await compressed(list)) }
 }
 
-/** The same list, signed; `ttl`: seconds that a copy may be used. */
+/** The same list, signed. `ttl`: seconds for which a copy may be used. */
 export const signedStatusList = async (deps: Deps, ttl: number): Promise<string> => {
   const { issuedAt, lst } = await statusList(deps)
   const { config, keys } = deps

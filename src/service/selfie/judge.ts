@@ -1,4 +1,4 @@
-// Issues a selfie's challenge and judges the answer by the rules of core/face; the caller decides what follows.
+// Issues a selfie challenge and judges the answer by the rules of core/face. The caller decides what follows.
 
 import { fromBase64, toBase64Url } from '../../core/base64.ts'
 import { faceFromWebp } from '../../core/card/face-picture.ts'
@@ -14,7 +14,7 @@ import type { Deps } from '../deps.ts'
 import type { Challenge, PersonId, VaultId } from '../model.ts'
 import { sha256, sha256Bytes, utf8 } from '../platform/codec.ts'
 
-/** A fresh challenge; `steps`: how many asks there will be. What they are comes one by one. `expiresAt`: ms since the epoch. */
+/** A new challenge. `steps`: the number of asks, which are revealed one by one. `expiresAt`: ms since the epoch. */
 export const issueChallenge = async (
   deps: Deps,
   person: PersonId,
@@ -23,15 +23,15 @@ export const issueChallenge = async (
   const issuedAt = deps.clock()
   const asks = pickAsks(deps.random(2), withoutTurning)
   const waits = pickWaits(deps.random(2 * (asks.length + 1)))
-  const given: Challenge = { nonce: toBase64Url(deps.random(16)), person, asks, waits, commits: [], issuedAt }
-  await deps.store.challenges.issue(given)
+  const challenge: Challenge = { nonce: toBase64Url(deps.random(16)), person, asks, waits, commits: [], issuedAt }
+  await deps.store.challenges.issue(challenge)
   const { calibration } = deps.config
-  return { nonce: given.nonce, steps: asks.length, expiresAt: issuedAt + challengeSeconds * 1000, calibration }
+  return { nonce: challenge.nonce, steps: asks.length, expiresAt: issuedAt + challengeSeconds * 1000, calibration }
 }
 
 const rounded = (score: number) => Math.round(score * 100) / 100
 
-/** Scores say how near two faces were, not whose they are: what an operator needs to see a calibration drift. */
+/** Scores measure the similarity of two faces and identify nobody. Operators need them to see a calibration drift. */
 export const scoresOf = ({ l2, samePerson, centred }: SelfieRequest['match']) => ({
   l2: rounded(l2),
   samePerson: rounded(samePerson),
@@ -39,45 +39,46 @@ export const scoresOf = ({ l2, samePerson, centred }: SelfieRequest['match']) =>
   calibration: centred?.version,
 })
 
-/** What the log is told of a selfie that was not taken. */
-export const noted = ({ log }: Deps, reason: SelfieFault, match?: SelfieRequest['match']) => {
+/** Logs a refused selfie and returns the error. */
+export const logRefusal = ({ log }: Deps, reason: SelfieFault, match?: SelfieRequest['match']) => {
   log('selfie_refused', { reason, ...(match && scoresOf(match)) })
   return err(reason)
 }
 
 /**
- * The portrait as it may be shown; undefined when any picture is none or more than one. Those never reach the vault, the
- * chat, an official's screen or the second look; the frames stay as they were sent, for their chain is over their bytes.
+ * The portrait without metadata; undefined if any of the pictures is not exactly one valid image. Invalid pictures
+ * never reach the vault, the chat, an official's screen or a recheck. Frames are kept as sent, because their hash chain
+ * covers their bytes.
  */
 const portraitOf = (claim: SelfieRequest): Uint8Array | undefined => {
   const portrait = stripJpegMetadata(fromBase64(claim.portrait))
   const others = [claim.card, ...claim.frames.map(({ jpeg }) => jpeg)]
-  const real =
+  const othersValid =
     others.every((picture) => stripJpegMetadata(fromBase64(picture)).ok) && faceFromWebp(fromBase64(claim.tinyFace)).ok
-  return portrait.ok && real ? portrait.value : undefined
+  return portrait.ok && othersValid ? portrait.value : undefined
 }
 
-/** `round`: what was asked and told while it ran. `head`: of the chain over everything that was sent. */
+/** `round`: the asks and commitments of the challenge. `head`: of the hash chain over everything sent. */
 type SelfieJudgement = { round: Round; head: string; band: Exclude<FaceBand, 'again'>; portrait: Uint8Array }
 
-/** Whether this claim answers a challenge that was given to this person, step by step and in time, with a plausible face. */
+/** Checks that this claim answers a challenge of this person, step by step and in time, with a plausible face. */
 export const judgeSelfie = async (
   deps: Deps,
   person: PersonId,
   claim: SelfieRequest,
   now: number,
 ): Promise<Result<SelfieJudgement, SelfieFault>> => {
-  const given = await deps.store.challenges.use(claim.nonce, person, await sha256(JSON.stringify(claim)))
+  const challenge = await deps.store.challenges.use(claim.nonce, person, await sha256(JSON.stringify(claim)))
   const portrait = portraitOf(claim)
-  if (!given || !portrait) return noted(deps, 'challenge_mismatch')
+  if (!challenge || !portrait) return logRefusal(deps, 'challenge_mismatch')
   const chain = await evidenceChain(claim, sha256Bytes, fromBase64)
-  const checked = checkSelfie(claim, given, chain, now, deps.config.calibration)
-  if (!checked.ok) return noted(deps, checked.reason, claim.match)
-  const { person: _, ...round } = given
+  const checked = checkSelfie(claim, challenge, chain, now, deps.config.calibration)
+  if (!checked.ok) return logRefusal(deps, checked.reason, claim.match)
+  const { person: _, ...round } = challenge
   return ok({ round, head: chain.head, band: checked.value, portrait })
 }
 
-/** Everything that was seen in a selfie, sealed for a second look. */
+/** Seals the evidence of a selfie for a recheck. */
 export const keepEvidence = (
   deps: Deps,
   person: PersonId,
@@ -86,6 +87,6 @@ export const keepEvidence = (
   now: number,
 ): Promise<VaultId> => {
   const { tinyFace: _, nonce: __, ...seen } = claim
-  const kept: Evidence = { ...seen, round, flags: riskFlagsOf(claim, round) }
-  return deps.vault.put(person, 'evidence', utf8(JSON.stringify(kept)), now)
+  const evidence: Evidence = { ...seen, round, flags: riskFlagsOf(claim, round) }
+  return deps.vault.put(person, 'evidence', utf8(JSON.stringify(evidence)), now)
 }

@@ -68,8 +68,8 @@ const erasedCard = {
   heldAt: null,
 }
 /**
- * An erased picture has no owner and no bytes here, and is due at once: the sweep lists it until the vault has deleted
- * it.
+ * An erased picture has no owner and no bytes here, and is due at once: the
+ * sweep lists it until the vault has deleted it.
  */
 const erasedPicture = { person: '', kind: 'erased' as const, sealed: null, createdAt: 0 }
 
@@ -94,8 +94,8 @@ export const faceTables = [
 ] as const
 
 /**
- * Statements that erase a person's face and card where `won`. The access log of that card stays readable for the
- * holder.
+ * Statements that erase a person's face and card where `won`. The access
+ * log of that card stays readable for the holder.
  */
 export const forgetFaceStatements = ({ db }: StoreContext, whose: PersonId, won: SQL): Statement[] => [
   ...faceTables.map((table) => db.delete(table).where(and(eq(table.person, whose), won))),
@@ -150,8 +150,8 @@ export const eraseAbandoned = async (context: StoreContext, retention: Retention
 
 /**
  * Deletes rows written by requests that were running while their person was erased, and erasure records that are no
- * longer needed: those without a receipt after two days, the others, with the consents they prove, after
- * `consentYears`.
+ * longer needed: those without a receipt after two days, the others, with
+ * the consents they prove, after `consentYears`.
  */
 export const tidyErasures = async (context: StoreContext, retention: Retention, now: number): Promise<void> => {
   const { db } = context

@@ -1,5 +1,5 @@
-// Cases under human review. A verdict counts only from a reviewer who opened the case; each first view is in the access
-// log.
+// Cases under human review. A verdict counts only from a reviewer who opened
+// the case; each first view is in the access log.
 import { and, asc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core'
 import type { RecheckReport } from '../../core/face/recheck.ts'

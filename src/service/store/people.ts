@@ -19,8 +19,8 @@ export const createPeople = ({ db, seal, personKeys, random }: StoreContext): St
   const found = (lineHash: string) => db.select(personColumns).from(person).where(eq(person.lineHash, lineHash))
 
   /**
-   * Two simultaneous first events create one person: the second insert does nothing, and the select returns the first
-   * row.
+   * Two simultaneous first events create one person: the second insert does
+   * nothing, and the select returns the first row.
    */
   const create = async (lineUserId: string, lineHash: string, language: Person['language'], now: number) => {
     const id = newId(random)

@@ -48,8 +48,8 @@ export const createPinRecoveries = ({ db, personKeys, random }: StoreContext): S
         .values(row)
         .onConflictDoUpdate({ target: newPin.person, set: row, setWhere: eq(newPin.changeId, mark) })
         .returning({ person: newPin.person }),
-      // If another write created the row meanwhile, `mark` does not match: the row stays, and this batch writes
-      // nothing.
+      // If another write created the row meanwhile, `mark` does not match:
+      // the row stays, and this batch writes nothing.
       ...(hash ? [insertWhere(db, pin, await pinRow(key, person, hash, now), won, replacePin)] : []),
       ...outboxRows.map((row) => insertWhere(db, outbox, row, won)),
     ])

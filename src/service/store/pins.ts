@@ -1,5 +1,5 @@
-// The PIN's hash and its lockout. An attempt is counted before the hash is returned, so parallel guessing gains
-// nothing.
+// The PIN's hash and its lockout. An attempt is counted before the hash is
+// returned, so parallel guessing gains nothing.
 import { and, eq, lte, type SQL, sql } from 'drizzle-orm'
 import { lockoutWaits, NEVER, triesInAll } from '../../core/pin/lockout.ts'
 import { noPinRecovery } from '../../core/pin/recovery.ts'

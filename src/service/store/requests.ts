@@ -1,5 +1,5 @@
-// Officials' requests to holders, and officials' sessions. Both are sealed under the service's key: no holder owns
-// them.
+// Officials' requests to holders, and officials' sessions. Both are sealed
+// under the service's key: no holder owns them.
 import { and, eq, gt, sql } from 'drizzle-orm'
 import type {
   OfficialSessions,

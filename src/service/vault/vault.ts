@@ -1,5 +1,5 @@
-// The vault: sealed pictures, each with a row in the database. The bytes are in that row or in a blob store of the
-// runtime.
+// The vault: sealed pictures, each with a row in the database. The bytes are
+// in that row or in a blob store of the runtime.
 import { and, eq, sql } from 'drizzle-orm'
 import type { Random, Vault } from '../deps.ts'
 import type { PersonId, VaultId } from '../model.ts'

@@ -1,4 +1,4 @@
-// Who looked at the card, told at once and listed on demand: time, who, how much; never what the card says.
+// Bubbles of the access log: a notice of one access and a list. They show time, viewer and scope, but no card data.
 import type { messagingApi } from '@line/bot-sdk'
 import type { AccessEntry } from '../../../core/inspection/access-log.ts'
 import { momentIn } from '../flex/moment.ts'
@@ -10,15 +10,14 @@ type Component = messagingApi.FlexComponent
 
 const sawSomething = ({ result }: AccessEntry) => result === 'seen' || result === 'masked'
 
-const entry = ({ words, language }: Speech, look: AccessEntry): Component => {
-  const said = words.looking
+const entry = ({ words: { looking: words }, language }: Speech, access: AccessEntry): Component => {
   const lines = [
-    text(look.by ? `${look.by.agency} · ${look.by.name}` : said.someone, 'md', { weight: 'bold' }),
-    mutedText(`${said.via[look.via]} · ${said.scope[look.scope]}`),
+    text(access.by ? `${access.by.agency} · ${access.by.name}` : words.someone, 'md', { weight: 'bold' }),
+    mutedText(`${words.via[access.via]} · ${words.scope[access.scope]}`),
     row(
       [
-        text(said.result[look.result], 'sm', { color: sawSomething(look) ? colours.kram : colours.bad, flex: 5 }),
-        text(momentIn(language)(look.at), 'sm', { color: colours.muted, flex: 4, align: 'end' }),
+        text(words.result[access.result], 'sm', { color: sawSomething(access) ? colours.kram : colours.bad, flex: 5 }),
+        text(momentIn(language)(access.at), 'sm', { color: colours.muted, flex: 4, align: 'end' }),
       ],
       { spacing: 'sm' },
     ),
@@ -26,10 +25,10 @@ const entry = ({ words, language }: Speech, look: AccessEntry): Component => {
   return column(lines, { borderColor: colours.line, borderWidth: '1px', cornerRadius: '12px', paddingAll: '12px' })
 }
 
-export const accessNotice = (speech: Speech, look: AccessEntry): messagingApi.FlexMessage => {
+export const accessNotice = (speech: Speech, access: AccessEntry): messagingApi.FlexMessage => {
   const said = speech.words.looking
   return bubble(said.opened.alt, {
-    body: [title(sawSomething(look) ? said.opened.title : said.opened.refused), entry(speech, look)],
+    body: [title(sawSomething(access) ? said.opened.title : said.opened.refused), entry(speech, access)],
     buttons: [
       button('equal', openPage(speech.liffId, said.list.all, '/looked')),
       button('stop', answerButton({ command: 'freeze' }, said.freeze.notMe)),
@@ -42,7 +41,7 @@ export const accessList = (speech: Speech, all: readonly AccessEntry[]): messagi
   return bubble(said.list.alt, {
     body: [
       title(all.length > 0 ? said.list.title : said.list.none),
-      ...all.map((look) => entry(speech, look)),
+      ...all.map((access) => entry(speech, access)),
       mutedText(said.list.note, 'xs'),
     ],
     buttons: [

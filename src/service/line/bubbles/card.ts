@@ -1,4 +1,5 @@
-// The card at rest. It stays in the chat for years and never updates: no status on it, and nothing that proves anything by itself.
+// The card in the chat. The message stays for years and never updates, so it
+// shows no status and proves nothing by itself.
 import type { messagingApi } from '@line/bot-sdk'
 import type { CardFace } from '../../../core/contract/responses/view.ts'
 import { bubble, button, colours, column, mutedText, row, text } from '../flex/parts.ts'
@@ -49,7 +50,7 @@ const header = ({ words, issuer, picture }: Speech, level: string): messagingApi
   })
 }
 
-/** First name and surname stand apart: Thai wraps badly inside a name. */
+/** First name and surname are on separate lines, because Thai wraps badly inside a name. */
 const holder = ({ nameThai, nameEnglish, idMasked, portraitUrl }: CardFace): Component => {
   const names = nameThai.filter((part) => part.trim() !== '')
   const portrait = { type: 'image', url: portraitUrl, size: 'full', aspectRatio: '4:5', aspectMode: 'cover' } as const
@@ -73,7 +74,7 @@ const dated = (label: string, date: string): Component =>
     text(date, 'sm', { weight: 'bold', flex: 5, align: 'end' }),
   ])
 
-/** Two messages: a sentence, and the card. */
+/** Two messages: a sentence and the card. */
 export const card = (speech: Speech, face: CardFace): messagingApi.Message[] => {
   const said = speech.words.card
   const { document, face: seen } = face.assurance

@@ -1,4 +1,4 @@
-// The way to a copy of one's data: what is in it, and how long it can be fetched. The PIN is typed in the sheet alone.
+// The bubble that leads to the copy of one's data: what the copy contains and how long it can be fetched.
 import type { messagingApi } from '@line/bot-sdk'
 import { bubble, button, explained, note, title } from '../flex/parts.ts'
 import { answerButton, openPage } from '../flex/tap.ts'

@@ -1,4 +1,4 @@
-// Erasing: what goes and what stays is said before, the PIN is typed in the sheet alone; afterwards the receipt.
+// Bubbles of erasure: beforehand what is erased and what is kept, afterwards the receipt.
 import type { messagingApi } from '@line/bot-sdk'
 import type { Said } from '../../../core/chat/said.ts'
 import { momentIn } from '../flex/moment.ts'

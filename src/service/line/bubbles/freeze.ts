@@ -1,4 +1,4 @@
-// The way to freeze the card or to wake it: the chat leads there, the PIN is typed in the sheet alone.
+// The bubble that leads to freezing or unfreezing the card. The PIN is typed in the mini-app, not in the chat.
 import type { messagingApi } from '@line/bot-sdk'
 import { bubble, button, note, text, title } from '../flex/parts.ts'
 import { answerButton, openPage } from '../flex/tap.ts'

@@ -1,4 +1,4 @@
-// The way to a person: why, the code to say at the counter, and the way back for whoever would rather go on alone.
+// The help bubble: the reason, the code to show at the counter, and the way back to enrolling without help.
 import type { messagingApi } from '@line/bot-sdk'
 import type { Said } from '../../../core/chat/said.ts'
 import type { CaseReason } from '../../../core/journey/failures.ts'
@@ -19,7 +19,7 @@ export const help = ({ words, liffId }: Speech, said: Extract<Said, { say: 'help
   )
   return bubble(why.title, {
     body: [column([title(why.title), text(why.text)], { spacing: 'sm' }), big, mutedText(show)],
-    // Whoever has a card has nothing to start again.
+    // A holder has no enrolment to restart.
     buttons: withCard.includes(said.reason)
       ? [button('equal', openPage(liffId, open, '/visit'))]
       : [

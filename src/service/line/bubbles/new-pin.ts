@@ -1,4 +1,4 @@
-// A forgotten PIN: the way to a new one, the warning that somebody asked for one with its way to say no, and the end of the hold.
+// Bubbles of PIN recovery: the way to a new PIN, the warning with its "not me" button, and the end of the cooldown.
 import type { messagingApi } from '@line/bot-sdk'
 import type { Said } from '../../../core/chat/said.ts'
 import { momentIn } from '../flex/moment.ts'

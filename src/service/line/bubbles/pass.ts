@@ -1,4 +1,4 @@
-// The offline pass: a picture that can be kept, and until when it is good.
+// The offline pass: a picture to keep, and the time until which it is valid.
 import type { messagingApi } from '@line/bot-sdk'
 import type { Said } from '../../../core/chat/said.ts'
 import { momentIn } from '../flex/moment.ts'

@@ -1,4 +1,4 @@
-// Starting over deletes work, so it is asked first; both answers weigh the same.
+// Asks before a restart, because it deletes data. Both answers have the same weight.
 import type { messagingApi } from '@line/bot-sdk'
 import type { Step } from '../../../core/journey/map.ts'
 import { bubble, button, text, title } from '../flex/parts.ts'

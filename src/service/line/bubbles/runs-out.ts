@@ -1,4 +1,4 @@
-// The card runs out soon: in how many days, on which one, and where to go.
+// The reminder that the card expires: in how many days, on which date, and where to go.
 import type { messagingApi } from '@line/bot-sdk'
 import type { Said } from '../../../core/chat/said.ts'
 import { dateIn } from '../../../core/languages.ts'

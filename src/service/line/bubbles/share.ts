@@ -1,4 +1,4 @@
-// The message that the holder sends on through LINE's share picker: a link and its limits, nothing of the card itself.
+// The message that the holder sends through LINE's share picker: a link and its limits, but no card data.
 import type { messagingApi } from '@line/bot-sdk'
 import type { Scope } from '../../../core/card/token.ts'
 import { timeIn } from '../flex/moment.ts'
@@ -14,7 +14,7 @@ const line = (label: string, value: string) =>
 /** `expiresAt`: ms since the epoch. */
 export type ShareLink = { url: string; scope: Scope; expiresAt: number; viewsLeft: number }
 
-/** Only links: the picker takes no other action. */
+/** Buttons are links only: the picker accepts no other action. */
 export const shareMessages = ({ words, language, issuer }: Speech, link: ShareLink): messagingApi.FlexMessage[] => {
   const said = words.looking.share
   return [

@@ -1,4 +1,4 @@
-// The bubble of a step: progress, what we ask, the buttons that lead on. What differs between steps is data.
+// The bubble of a step: progress, question and buttons. The differences between steps are data.
 import type { messagingApi } from '@line/bot-sdk'
 import type { ButtonEvent } from '../../../core/chat/button.ts'
 import type { Said } from '../../../core/chat/said.ts'
@@ -13,17 +13,17 @@ export type StepMessage = Extract<Said, { say: 'step' }>
 type StepStyle = {
   picture?: 'card-front' | 'card-back'
   tone?: Tone
-  /** The step can be answered in the chat; otherwise its button opens the mini-app. */
+  /** Set if the step can be answered in the chat; otherwise its button opens the mini-app. */
   yes?: ButtonEvent
   no?: ButtonEvent
-  /** Says that this issuer is no government body. */
+  /** Says that the issuer is not a government body. */
   notice?: true
   /** Photos of the card may also come by chat. */
   photos?: true
   quick?: readonly QuickReplyName[]
 }
 
-const looks: Readonly<Record<BubbleStep, StepStyle>> = {
+const styles: Readonly<Record<BubbleStep, StepStyle>> = {
   terms: { yes: 'termsAccepted', no: 'termsDeclined', notice: true, quick: ['prepare'] },
   faceConsent: { yes: 'faceAgreed', no: 'faceRefused', tone: 'info' },
   cardFront: { picture: 'card-front', tone: 'good', photos: true, quick: ['camera', 'cameraRoll', 'prepare'] },
@@ -36,11 +36,11 @@ const looks: Readonly<Record<BubbleStep, StepStyle>> = {
   declined: { yes: 'restarted' },
 }
 
-/** Small buttons that this step alone needs, and those that close the row. */
+/** Quick replies of this step, and those that end the row. */
 export const stepQuick = ({
   step,
 }: StepMessage): { own: readonly QuickReplyName[]; tail: readonly QuickReplyName[] } => ({
-  own: looks[step].quick ?? [],
+  own: styles[step].quick ?? [],
   tail: step === 'terms' || step === 'declined' ? ['help', 'otherLanguage'] : ['help', 'restart', 'otherLanguage'],
 })
 
@@ -53,7 +53,7 @@ const photoButtons = (speech: Speech, label: string, waiting: number): messaging
 }
 
 const buttonsOf = (speech: Speech, { step, photosWaiting = 0 }: StepMessage): messagingApi.FlexComponent[] => {
-  const { yes, no } = looks[step]
+  const { yes, no } = styles[step]
   const words = speech.words.steps[step]
   if (!yes) return photoButtons(speech, words.go, photosWaiting)
   const weight = no ? 'equal' : 'main'
@@ -65,7 +65,7 @@ const buttonsOf = (speech: Speech, { step, photosWaiting = 0 }: StepMessage): me
 }
 
 export const step = (speech: Speech, said: StepMessage): messagingApi.FlexMessage => {
-  const { picture, tone, notice, photos } = looks[said.step]
+  const { picture, tone, notice, photos } = styles[said.step]
   const words = speech.words.steps[said.step]
   const { waiting, read, unsend, byChat } = speech.words.photos
   const progressStep = plan[said.step].progressStep

@@ -1,4 +1,5 @@
-// The first thing a person sees: what this is, what to have ready, and that it is no government document.
+// The first message to a new user: what the service is, what to prepare,
+// and that the card is not a government document.
 import type { messagingApi } from '@line/bot-sdk'
 import { bubble, button, column, mutedText, numbered, text, title } from '../flex/parts.ts'
 import { answerButton, openPage } from '../flex/tap.ts'

@@ -1,4 +1,4 @@
-// The way to take back the consent to the face: what goes with it is said before, the PIN is typed in the sheet alone.
+// The bubble that leads to withdrawing the face consent. It says beforehand what is erased with it.
 import type { messagingApi } from '@line/bot-sdk'
 import { bubble, button, explained, title } from '../flex/parts.ts'
 import { answerButton, openPage } from '../flex/tap.ts'

@@ -1,4 +1,4 @@
-// A moment as the chat writes it: the day and the time in Bangkok.
+// Formats a time for the chat: day and time of day in Bangkok.
 import { bangkokDay, clockMinute } from '../../../core/card/thai-date.ts'
 import { dateIn, type Language } from '../../../core/languages.ts'
 import { chatWords } from '../speech.ts'

@@ -1,4 +1,4 @@
-// The parts that every bubble is made of, in the colours of the design language. Data only: one call, one Flex component.
+// The parts of every bubble, in the colours of the design language: each function returns one Flex component.
 import type { messagingApi } from '@line/bot-sdk'
 import { fixed, themed } from '../../../core/palette.ts'
 
@@ -6,7 +6,7 @@ type Component = messagingApi.FlexComponent
 type Action = messagingApi.Action
 type Size = 'xxs' | 'xs' | 'sm' | 'md' | 'lg' | 'xl' | 'xxl'
 
-/** The chat has no night of its own: LINE darkens what it likes. */
+/** Light colours only: LINE darkens bubbles itself. */
 export const colours = {
   ink: themed.ink.light,
   muted: themed.muted.light,
@@ -22,7 +22,7 @@ export const colours = {
   bad: themed.bad.light,
 } as const
 
-/** Coloured boxes: text on ground, contrast 6.9 and more. */
+/** Coloured boxes. Text on ground has a contrast of at least 6.9. */
 export const tones = {
   good: { text: themed.ok.light, ground: themed.okTint.light },
   info: { text: colours.kram, ground: colours.kramTint },
@@ -31,41 +31,41 @@ export const tones = {
 export type Tone = keyof typeof tones
 
 type TextStyle = Partial<Omit<messagingApi.FlexText, 'type' | 'text' | 'size'>>
-/** Text that grows with the phone's setting and never loses its end. LINE refuses empty text: a dash stands for it. */
-export const text = (words: string, size: Size = 'md', look: TextStyle = {}): messagingApi.FlexText => ({
+/** Text that scales with the phone's setting and is never cut off. LINE refuses empty text, so a dash replaces it. */
+export const text = (words: string, size: Size = 'md', style: TextStyle = {}): messagingApi.FlexText => ({
   type: 'text',
   text: words.trim() || '–',
   wrap: true,
   scaling: true,
   size,
   color: colours.ink,
-  ...look,
+  ...style,
 })
 export const title = (words: string): Component => text(words, 'lg', { weight: 'bold' })
 export const mutedText = (words: string, size: Size = 'sm'): Component => text(words, size, { color: colours.muted })
 
 type BoxStyle = Partial<Omit<messagingApi.FlexBox, 'type' | 'layout' | 'contents'>>
-export const column = (contents: Component[], look: BoxStyle = {}): messagingApi.FlexBox => ({
+export const column = (contents: Component[], style: BoxStyle = {}): messagingApi.FlexBox => ({
   type: 'box',
   layout: 'vertical',
   contents,
-  ...look,
+  ...style,
 })
-export const row = (contents: Component[], look: BoxStyle = {}): messagingApi.FlexBox => ({
+export const row = (contents: Component[], style: BoxStyle = {}): messagingApi.FlexBox => ({
   type: 'box',
   layout: 'horizontal',
   contents,
-  ...look,
+  ...style,
 })
 
-/** A coloured box with one thought per line. */
+/** A coloured box with one sentence per line. */
 export const note = (tone: Tone, ...lines: string[]): Component =>
   column(
     lines.map((line) => text(line, 'sm', { color: tones[tone].text })),
     { backgroundColor: tones[tone].ground, cornerRadius: '10px', paddingAll: '12px', spacing: 'sm' },
   )
 
-/** Numbered points, the number in a disc. */
+/** Numbered points; the number is in a disc. */
 export const numbered = (points: readonly string[]): Component =>
   column(
     points.map((point, i) =>
@@ -90,12 +90,12 @@ export const numbered = (points: readonly string[]): Component =>
     { spacing: 'sm' },
   )
 
-/** A question above its answer. */
+/** Questions above their answers. */
 export const explained = (rows: readonly { title: string; text: string }[]): Component =>
   column(
-    rows.flatMap((each, i): Component[] => [
+    rows.flatMap((entry, i): Component[] => [
       ...(i > 0 ? [{ type: 'separator', color: colours.line } as const] : []),
-      column([text(each.title, 'sm', { weight: 'bold' }), mutedText(each.text)], { paddingAll: '10px' }),
+      column([text(entry.title, 'sm', { weight: 'bold' }), mutedText(entry.text)], { paddingAll: '10px' }),
     ]),
     { borderColor: colours.line, borderWidth: '1px', cornerRadius: '12px' },
   )
@@ -103,10 +103,10 @@ export const explained = (rows: readonly { title: string; text: string }[]): Com
 type Weight = 'main' | 'equal' | 'link' | 'stop'
 const weights = {
   main: { style: 'primary', color: colours.kram },
-  /** For a choice: no answer is louder than the other. */
+  /** For a choice between answers of the same weight. */
   equal: { style: 'secondary', color: colours.kramTint },
   link: { style: 'link', color: colours.kram, height: 'sm' },
-  /** Ends something: by its word, and in the colour of stopping. */
+  /** For actions that end something; red. */
   stop: { style: 'link', color: colours.bad, height: 'sm' },
 } as const
 export const button = (weight: Weight, action: Action): Component => ({
@@ -117,7 +117,7 @@ export const button = (weight: Weight, action: Action): Component => ({
 })
 
 export type BubbleParts = { body: Component[]; buttons: Component[]; header?: messagingApi.FlexBox; footerLine?: true }
-/** One bubble as a message. `altText` is what a locked screen shows: never anything personal. */
+/** One bubble as a message. A locked screen shows `altText`, so it contains nothing personal. */
 export const bubble = (
   altText: string,
   { header, body, buttons, footerLine }: BubbleParts,

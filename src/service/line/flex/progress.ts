@@ -1,4 +1,5 @@
-// Seven stitches, one per step: done in indigo, the current one in safflower and twice as wide, the rest an outline.
+// The progress bar: one segment per step. Done is indigo, the current one
+// orange and twice as wide, the rest an outline.
 import type { messagingApi } from '@line/bot-sdk'
 import { colours, column, row, text } from './parts.ts'
 
@@ -12,7 +13,7 @@ const segment = (state: 'done' | 'now' | 'toCome'): messagingApi.FlexBox =>
       : { backgroundColor: state === 'done' ? colours.kram : colours.thread }),
   })
 
-/** @param current 1-based number of the stitch being sewn, of `of`. */
+/** @param current 1-based number of the current step, of `of`. */
 export const progress = (words: string, name: string, current: number, of: number): messagingApi.FlexBox =>
   column(
     [
