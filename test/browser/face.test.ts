@@ -81,7 +81,7 @@ describe('a person before the screen', () => {
     expect(swapped).toMatchObject({ band: 'again' })
     expect(typeof swapped === 'string' || swapped.samePerson).toBeGreaterThan(0.6)
     expect(await match(), 'a card that shows nobody').toBe('no_face_on_card')
-    tensors = await page.evaluate(() => kit.countLooks())
+    tensors = await page.evaluate(() => kit.countDetections())
   })
 
   test('may choose to blink instead of turning, hears nothing the next time either, and hears again when asked to', async () => {
@@ -143,9 +143,9 @@ describe('the machinery', () => {
     for (const of of ['mesh', 'live', 'dlib', 'faceres'] as const) expect(other[of], of).not.toEqual(alone[of])
   })
   test('no tensor is left behind over 200 frames of all that was seen here', async () => {
-    const { looks } = await page.evaluate(() => kit.counted())
-    console.log(`${looks} frames were looked at`)
-    await page.evaluate((more) => kit.looksFor('woodland-6', more), Math.max(0, 200 - looks))
+    const { detections } = await page.evaluate(() => kit.counted())
+    console.log(`${detections} face detections`)
+    await page.evaluate((more) => kit.detectRepeatedly('woodland-6', more), Math.max(0, 200 - detections))
     expect(await page.evaluate(() => kit.counted())).toMatchObject({ tensors })
   })
   test('the card camera shows a card on a dark table, lying or standing', async () => {
@@ -209,8 +209,8 @@ describe('a phone whose line breaks', () => {
     expect(fetchedHeavy()).toEqual([])
   })
   test('sees a face without the liveness net, which is a signal and no gate; by then the heavy nets are on their way', async () => {
-    const looks = () => phone.evaluate(() => kit.looksFor('woodland-6', 2))
-    expect(await without('**/liveness.bin', () => without(dlib, looks))).toEqual([1, 1])
+    const detectTwice = () => phone.evaluate(() => kit.detectRepeatedly('woodland-6', 2))
+    expect(await without('**/liveness.bin', () => without(dlib, detectTwice))).toEqual([1, 1])
     await expect.poll(fetchedHeavy, { timeout: 30_000 }).toEqual(heavy.slice(0, 3).sort())
   })
   test.each([

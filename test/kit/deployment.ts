@@ -1,4 +1,4 @@
-// A whole deployment in a test: the real service on the runtime of this run, the simulated LINE on loopback, time by hand.
+// A whole deployment for tests: the real service on the runtime of this run, a simulated LINE, and a manual clock.
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,20 +10,20 @@ import { phoneOf } from './phone.ts'
 import type { OpenRuntime } from './runtimes/runtime.ts'
 
 export type Deployment = Local<Service> & {
-  /** Where everything lies that outlives the process: database, its log of writes, pictures. */
+  /** Folder of all data that outlives the process: the database, its write-ahead log and the pictures. */
   folder: string
-  /** Everything that the service logged, as it would be printed. */
+  /** The lines that the service logged, as printed. */
   logged: string[]
   now: () => number
-  /** Lets time pass: the service's own clock and the simulator's. */
+  /** Moves the clocks of the service and the simulator forward by `ms`. */
   pass: (ms: number) => Promise<void>
   settled: () => Promise<void>
-  /** Texts of all messages that a person received since the last look. */
+  /** Texts of all messages that a person received since the last call. */
   hears: (person: string) => Promise<string>
   phone: (person: string) => Promise<ReturnType<typeof phoneOf>>
 }
 
-/** All texts inside a message, in reading order; what a person would see. */
+/** All texts that a message shows, in reading order. */
 const textsIn = (value: unknown): string[] => {
   if (Array.isArray(value)) return value.flatMap(textsIn)
   if (typeof value !== 'object' || value === null) return []
@@ -32,7 +32,7 @@ const textsIn = (value: unknown): string[] => {
   )
 }
 
-/** Loaded when wanted: workerd's tools are large. */
+/** Each runtime's module is loaded when it is needed, because workerd's tools are large. */
 const runtimes: Record<'node' | 'edge', () => Promise<OpenRuntime>> = {
   node: async () => (await import('./runtimes/node.ts')).openNode,
   edge: async () => (await import('./runtimes/edge.ts')).openEdge,
@@ -41,14 +41,14 @@ const runtimes: Record<'node' | 'edge', () => Promise<OpenRuntime>> = {
 /** 23 November 2026, 10:00 in Bangkok. */
 const start = Date.UTC(2026, 10, 23, 3)
 
-/** `settings`: changes to the deployment's, when the database is there. */
+/** Opens a deployment. `settings`: returns changes to its settings, once the database exists. */
 export const openDeployment = async (
   settings: (databaseUrl: string) => Promise<Record<string, string>> = async () => ({}),
 ): Promise<Deployment> => {
   const folder = mkdtempSync(join(tmpdir(), 'phokbat-'))
   const secrets = await newSecrets()
   const logged: string[] = []
-  const heard = new Map<string, number>()
+  const readCounts = new Map<string, number>()
   let now = start
   const open = await runtimes[inject('runtime')]()
   const runtime = await open(folder, { now: () => now, print: (line) => void logged.push(line) })
@@ -84,9 +84,9 @@ export const openDeployment = async (
     hears: async (person) => {
       await settled()
       const all = local.simulator.platform.received(person)
-      const seen = heard.get(person) ?? 0
-      heard.set(person, all.length)
-      return textsIn(all.slice(seen)).join(' · ')
+      const readCount = readCounts.get(person) ?? 0
+      readCounts.set(person, all.length)
+      return textsIn(all.slice(readCount)).join(' · ')
     },
     phone: async (person) => phoneOf(local.service.origin, await local.simulator.platform.person(person).idToken()),
     close: async () => {

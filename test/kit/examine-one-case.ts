@@ -1,10 +1,10 @@
-// An examiner's word on the oldest case, over real HTTP: by itself, without a calibration, it leaves the case to a person.
+// Sends an examiner's report on the oldest case over HTTP. Without a calibration the case goes to a reviewer.
 
 import * as at from '../../src/core/contract/addresses.ts'
 import type { RecheckReport } from '../../src/core/face/recheck.ts'
 import { serviceAt } from '../../src/examiner/examine.ts'
 
-const found: RecheckReport = {
+const report: RecheckReport = {
   whole: true,
   frames: [{ ask: 'centre', yaw: 0, pitch: 0 }],
   posesFollow: true,
@@ -15,12 +15,12 @@ const found: RecheckReport = {
   ms: 900,
 }
 
-/** The id of the case. */
+/** Reports on the oldest case and returns its id. */
 export const examineOneCase = async (origin: string, secret: string): Promise<string> => {
   const call = serviceAt(origin, secret)
   const leased = await call(at.leaseCase)
   if (!leased.ok || !leased.value) throw new Error('no case waits')
   const { id, lease } = leased.value
-  await call(at.reportRecheck, { param: id, body: { lease, report: found } })
+  await call(at.reportRecheck, { param: id, body: { lease, report } })
   return id
 }

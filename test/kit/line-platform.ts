@@ -1,4 +1,4 @@
-// A real simulator on a free port and a small real service that keeps what it was told: both over HTTP, with a clock in hand.
+// The real simulator and a small service that records the webhooks it receives, both over HTTP, with a manual clock.
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -15,7 +15,7 @@ export const channel = {
   liffId: '2000000002-phokbat1',
 }
 
-/** The service: remembers every webhook; `answer` decides the status, `pictures` are served under their path. */
+/** A small service that records every webhook. `answers`: the next HTTP statuses. `pictures` are served by path. */
 const startService = async () => {
   const heard: WebhookDelivery[] = []
   const answers: (() => Promise<number> | number)[] = []
@@ -49,7 +49,7 @@ const startService = async () => {
   }
 }
 
-/** Service and simulator together; `time.now` is the simulator's clock in ms. */
+/** Starts the service and the simulator. `time.now`: the simulator's clock (ms since the epoch). */
 export const startServiceAndSimulator = async (more: Partial<SimulatorOptions> = {}) => {
   const service = await startService()
   const time = { now: Date.UTC(2026, 10, 23, 3) }
@@ -65,7 +65,7 @@ export const startServiceAndSimulator = async (more: Partial<SimulatorOptions> =
   const baseURL = simulator.origin
   const client = new messagingApi.MessagingApiClient({ channelAccessToken: channel.channelAccessToken, baseURL })
   const blobs = new messagingApi.MessagingApiBlobClient({ channelAccessToken: channel.channelAccessToken, baseURL })
-  /** A bare request with the channel's token. */
+  /** Sends a request with the channel's access token. */
   const api = (path: string, init: RequestInit & { json?: unknown } = {}) => {
     const { json, ...rest } = init
     const body = json === undefined ? {} : { method: 'POST', body: JSON.stringify(json) }
@@ -80,11 +80,11 @@ export const startServiceAndSimulator = async (more: Partial<SimulatorOptions> =
 }
 export type ServiceAndSimulator = Awaited<ReturnType<typeof startServiceAndSimulator>>
 
-/** The reply token of an event that has one. */
+/** The event's reply token; empty for an event without one. */
 export const tokenOf = (event: webhook.Event | undefined): string =>
   event && 'replyToken' in event ? String(event.replyToken) : ''
 
-/** The header of a PNG of that size: all that a size check reads. */
+/** The header of a PNG of that size (px): a size check reads nothing else. */
 export const pngHeader = (width: number, height: number, bytes = 24): Uint8Array<ArrayBuffer> => {
   const png = new Uint8Array(bytes)
   const view = new DataView(png.buffer)

@@ -1,14 +1,14 @@
-// A thief's search: every personal value of somebody, in every form it could be stored in, over the raw bytes of a folder.
+// Searches the raw bytes of files, as a thief would, for a person's values in every form in which they could be stored.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Person } from './people/people.ts'
 
 export type SearchForm = { what: string; bytes: Buffer }
 
-/** Shorter pieces turn up by chance in a few megabytes of ciphertext. */
-const least = 6
+/** Minimal length (bytes) of a search form: shorter ones occur by chance in a few megabytes of ciphertext. */
+const minLength = 6
 
-/** base64 of a piece depends on where it begins: three ways, without the letters that neighbours change. */
+/** The base64 of a piece at each of the three offsets, without the characters that depend on neighbouring bytes. */
 const base64Forms = (bytes: Buffer) =>
   [0, 1, 2].map((shift) => {
     const text = Buffer.concat([Buffer.alloc(shift), bytes])
@@ -21,7 +21,7 @@ const textForms = (text: string) => {
   return [Buffer.from(text), little, Buffer.from(little).swap16(), Buffer.from(JSON.stringify(text).slice(1, -1))]
 }
 
-const two = (n: number) => String(n).padStart(2, '0')
+const twoDigits = (n: number) => String(n).padStart(2, '0')
 const monthsThai = 'ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.'.split(' ')
 const monthsThaiFull = 'มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม'.split(
   ' ',
@@ -30,12 +30,12 @@ const monthsEnglish = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' 
 
 const dateTexts = ({ year, month = 0, day = 0 }: { year: number; month?: number; day?: number }) =>
   [year, year + 543].flatMap((y) => [
-    `${y}-${two(month)}-${two(day)}`,
-    `${y}${two(month)}${two(day)}`,
-    `${two(day)}${two(month)}${y}`,
+    `${y}-${twoDigits(month)}-${twoDigits(day)}`,
+    `${y}${twoDigits(month)}${twoDigits(day)}`,
+    `${twoDigits(day)}${twoDigits(month)}${y}`,
     `${day}/${month}/${y}`,
-    `${two(day)}/${two(month)}/${y}`,
-    `${two(day)}-${two(month)}-${y}`,
+    `${twoDigits(day)}/${twoDigits(month)}/${y}`,
+    `${twoDigits(day)}-${twoDigits(month)}-${y}`,
     ...[monthsThai, monthsThaiFull].map((names) => `${day} ${names[month - 1]} ${y}`),
     `${day} ${monthsEnglish[month - 1]} ${y}`,
     `${day} ${monthsEnglish[month - 1]}. ${y}`,
@@ -47,7 +47,7 @@ const numberTexts = (id: string) => {
   return [id, parts.join('-'), parts.join(' ')]
 }
 
-/** `pictures`: bytes that were sent; a beginning, a middle and an end of each are looked for. */
+/** Search forms of a person's values. `pictures`: sent files; the search covers the start, middle and end of each. */
 export const formsOf = ({ card, pin }: Person, pictures: Record<string, Uint8Array>): SearchForm[] => {
   const { birthDate, idNumber, address = '', laserCode = '', expiry: _, issueDate: __, ...names } = card
   const texts: [string, string[]][] = [
@@ -68,7 +68,7 @@ export const formsOf = ({ card, pin }: Person, pictures: Record<string, Uint8Arr
       return [piece, ...base64Forms(piece)].map((bytes) => ({ what, bytes }))
     }),
   )
-  return [...ofTexts, ...ofPictures].filter(({ bytes }) => bytes.length >= least)
+  return [...ofTexts, ...ofPictures].filter(({ bytes }) => bytes.length >= minLength)
 }
 
 export const filesIn = (folder: string): { name: string; bytes: Buffer }[] =>
@@ -76,7 +76,7 @@ export const filesIn = (folder: string): { name: string; bytes: Buffer }[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => ({ name: entry.name, bytes: readFileSync(join(entry.parentPath, entry.name)) }))
 
-/** What was found, and where: `what in file`. */
+/** The values found, each as `what in file`. */
 export const search = (files: { name: string; bytes: Buffer }[], forms: readonly SearchForm[]): string[] => [
   ...new Set(
     files.flatMap(({ name, bytes }) =>

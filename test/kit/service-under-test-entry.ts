@@ -1,4 +1,4 @@
-// The service as a process that can be killed: `npm start`'s parts over settings from the environment, its clock in the parent's hands.
+// The service as a process that a test can kill. Settings come from the environment, the clock from the parent process.
 import { join } from 'node:path'
 import { runService } from '../../src/node.ts'
 import { readSettings } from '../../src/service/settings/read.ts'
@@ -8,25 +8,25 @@ import { clockOf } from './skewed-clock.ts'
 const read = readSettings(process.env)
 if (!read.ok) throw new Error(read.faults.join('; '))
 
-let hands = JSON.parse(process.env.CLOCK_HANDS ?? '') as ClockSkew
-process.on('message', (turned: ClockSkew | 'weigh') => {
-  if (turned !== 'weigh') hands = turned
+let clockSkew = JSON.parse(process.env.CLOCK_HANDS ?? '') as ClockSkew
+process.on('message', (message: ClockSkew | 'weigh') => {
+  if (message !== 'weigh') clockSkew = message
   else {
     globalThis.gc?.()
     const { heapUsed, external } = process.memoryUsage()
     process.send?.({ held: heapUsed + external })
   }
 })
-// The parent is gone: nobody would end this process.
+// Ends this process when the parent has ended, because no other process would end it.
 process.on('disconnect', () => process.exit(1))
 
-// What the service has seen of LINE's answers: whatever is not told to the parent, it could not know.
+// Reports to the parent which replies the service saw LINE accept: the service cannot know of any other.
 const lineTimeoutMs = Number(process.env.LINE_TIMEOUT_MS)
-const asked = globalThis.fetch
+const realFetch = globalThis.fetch
 globalThis.fetch = async (input, init) => {
-  const from = performance.now()
-  const answer = await asked(input, init)
-  if (String(input).endsWith('/message/reply') && answer.ok && performance.now() - from < lineTimeoutMs)
+  const startedAt = performance.now()
+  const answer = await realFetch(input, init)
+  if (String(input).endsWith('/message/reply') && answer.ok && performance.now() - startedAt < lineTimeoutMs)
     process.send?.({ told: JSON.parse(String(init?.body)).replyToken })
   return answer
 }
@@ -34,7 +34,7 @@ globalThis.fetch = async (input, init) => {
 await runService(read.value, {
   port: Number(process.env.PORT),
   webRoot: join(process.cwd(), 'dist/web'),
-  clock: () => clockOf(hands),
+  clock: () => clockOf(clockSkew),
   lineTimeoutMs,
   catchUpMs: Number(process.env.CATCH_UP_MS),
 })

@@ -1,4 +1,4 @@
-// The service process: killed without warning, started again as a supervisor would.
+// Runs the service as a process that a test kills without warning and that restarts as under a supervisor.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -7,8 +7,11 @@ import type { ClockSkew } from './skewed-clock.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** One file: what tsx needs three seconds for at each start takes a third of one. Beside `migrations`, as `src` is. */
-const built = async (): Promise<string> => {
+/**
+ * Bundles the service into one file, which starts in a third of a second instead of tsx's three seconds. The file lies
+ * in `dist`, beside `migrations`, because `src` does too.
+ */
+const bundle = async (): Promise<string> => {
   await build({
     root,
     configFile: false,
@@ -27,55 +30,55 @@ const built = async (): Promise<string> => {
 }
 
 let file: Promise<string> | undefined
-/** Built once, however many storms ask. @returns the file to start */
+/** Bundles the service once for all fault runs and returns the path of the file to start. */
 export const buildServiceUnderTest = (): Promise<string> => {
-  file ??= built()
+  file ??= bundle()
   return file
 }
 
 export type ServiceUnderTest = {
-  /** Answering requests. */
+  /** True while the service answers requests. */
   readonly up: boolean
   readonly pid: number | undefined
   readonly kills: number
-  /** Wall time in ms. */
+  /** Wall-clock time of the last kill (ms since the epoch). */
   readonly lastKill: number
-  /** Ends that nobody ordered: a crash, or a start without a database. */
+  /** Ends that the test did not cause: a crash, or a start without a database. */
   readonly crashes: readonly string[]
-  /** Lines of the log by their event. */
+  /** Number of log lines per event. */
   readonly said: ReadonlyMap<string, number>
   readonly defects: readonly string[]
   kill: () => boolean
-  turnClock: (hands: ClockSkew) => void
-  /** Bytes that it still holds once the collector has been. */
+  turnClock: (skew: ClockSkew) => void
+  /** Memory (bytes) in use after a garbage collection. */
   weigh: () => Promise<number>
   start: () => void
   stop: () => Promise<void>
 }
 
 /**
- * `patience`: ms before the supervisor starts it again, each time anew. `told`: it has seen that LINE took the reply with
- * this token.
+ * Opens the service process. `restartDelay`: returns the ms before the next restart. `told` is called when the service
+ * has seen LINE accept the reply with this token.
  */
 export const openServiceUnderTest = (
   file: string,
   env: Readonly<Record<string, string>>,
-  hands: ClockSkew,
-  patience: () => number,
+  initialSkew: ClockSkew,
+  restartDelay: () => number,
   told: (replyToken: string) => void = () => {},
 ): ServiceUnderTest => {
   let child: ChildProcess | undefined
   let up = false
   let wanted = false
   let killing = false
-  let turned = hands
+  let clockSkew = initialSkew
   let kills = 0
   let lastKill = Date.now()
   const crashes: string[] = []
   const defects: string[] = []
   const said = new Map<string, number>()
 
-  const hear = (line: string) => {
+  const readLogLine = (line: string) => {
     const event = /"event":"(\w+)"/.exec(line)?.[1]
     if (!event) return
     said.set(event, (said.get(event) ?? 0) + 1)
@@ -87,19 +90,19 @@ export const openServiceUnderTest = (
     killing = false
     const started = spawn(process.execPath, ['--expose-gc', file], {
       cwd: root,
-      env: { PATH: process.env.PATH, ...env, CLOCK_HANDS: JSON.stringify(turned) },
+      env: { PATH: process.env.PATH, ...env, CLOCK_HANDS: JSON.stringify(clockSkew) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     child = started
-    let complained = ''
+    let errorOutput = ''
     let rest = ''
     started.stdout!.on('data', (chunk) => {
       const lines = (rest + chunk).split('\n')
       rest = lines.pop() ?? ''
-      for (const line of lines) hear(line)
+      for (const line of lines) readLogLine(line)
     })
     started.stderr!.on('data', (chunk) => {
-      complained = `${complained}${chunk}`.slice(-3000)
+      errorOutput = `${errorOutput}${chunk}`.slice(-3000)
     })
     started.on('message', (message: 'ready' | { told: string } | { held: number }) => {
       if (message === 'ready') up = true
@@ -109,8 +112,8 @@ export const openServiceUnderTest = (
       const ready = up
       up = false
       if (killing || !wanted) killing = false
-      else crashes.push(`${ready ? 'while serving' : 'at the start'}: code ${code} ${complained}`)
-      if (wanted) setTimeout(() => wanted && start(), patience())
+      else crashes.push(`${ready ? 'while serving' : 'at the start'}: code ${code} ${errorOutput}`)
+      if (wanted) setTimeout(() => wanted && start(), restartDelay())
     })
   }
 
@@ -140,20 +143,20 @@ export const openServiceUnderTest = (
       child.kill('SIGKILL')
       return true
     },
-    turnClock: (to) => {
-      turned = to
-      // It may have been killed this moment: then the next one starts with these hands.
-      if (child?.connected) child.send(to, () => {})
+    turnClock: (skew) => {
+      clockSkew = skew
+      // If the process was killed just now, the next one starts with this skew.
+      if (child?.connected) child.send(skew, () => {})
     },
     weigh: async () => {
       if (!child) throw new Error('there is no service to weigh')
       const answered = new Promise<number>((resolve) => {
-        const hear = (message: unknown) => {
+        const onMessage = (message: unknown) => {
           if (typeof message !== 'object' || message === null || !('held' in message)) return
-          child?.off('message', hear)
+          child?.off('message', onMessage)
           resolve(Number(message.held))
         }
-        child?.on('message', hear)
+        child?.on('message', onMessage)
       })
       child.send('weigh')
       return answered

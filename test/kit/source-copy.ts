@@ -1,4 +1,4 @@
-// A copy of the sources that a drill may break, checked by the real compiler under the tsconfig of each place.
+// A copy of the sources that a test may break, checked by the TypeScript compiler with the tsconfig of each place.
 import { execFile } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,12 +8,15 @@ import { promisify } from 'node:util'
 const root = join(import.meta.dirname, '../..')
 
 export type SourceCopy = {
-  /** Replaces what `before` matches, which must be there once, until `restore`. `file`: a path from the root of the project. */
+  /**
+   * Replaces the only match of `before` until `restore`. `file`: a path from the project's root.
+   * Throws on 0 or 2 matches.
+   */
   edit: (file: string, before: RegExp, after: string) => void
   restore: () => void
-  /** What the compiler says of a folder with a tsconfig.json, such as `src/phone`; empty when it compiles. */
+  /** The compiler's output for a folder with a tsconfig.json, such as `src/phone`; empty if it compiles. */
   complaints: (place: string) => Promise<string>
-  /** The files of that place that do not compile, sorted. */
+  /** The files of that place with compile errors, sorted. */
   brokenFiles: (place: string) => Promise<string[]>
   remove: () => void
 }

@@ -1,4 +1,4 @@
-// A drawn face and a whole invented card for the tests of the token: no photograph, no real person, no stored picture.
+// A drawn face and an invented card for the tests of the token. No photograph and no real person is involved.
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import encode, { init } from '@jsquash/webp/encode.js'
@@ -8,7 +8,7 @@ import type { Token } from '../../src/core/card/token.ts'
 const inside = (x: number, y: number, cx: number, cy: number, rx: number, ry: number) =>
   ((x - cx) / rx) ** 2 + ((y - cy) / ry) ** 2 < 1
 
-/** Grey levels of a head with hair, eyes, mouth and shoulders on 64 × 80. */
+/** Grey level at a pixel of a drawn head with hair, eyes, mouth and shoulders, 64 × 80 px. */
 const grey = (x: number, y: number): number => {
   if (inside(x, y, 24, 36, 2.5, 2) || inside(x, y, 40, 36, 2.5, 2)) return 40
   if (inside(x, y, 32, 50, 8, 2)) return 110
@@ -18,7 +18,7 @@ const grey = (x: number, y: number): number => {
   return 232
 }
 
-/** A grey picture as a lossy WebP file, as the phone makes it. */
+/** A grey picture as a lossy WebP file, encoded as on the phone. */
 export const greyWebp = async (level: (x: number, y: number) => number, quality: number, width = 64, height = 80) => {
   const wasm = createRequire(import.meta.url).resolve('@jsquash/webp/codec/enc/webp_enc_simd.wasm')
   await init(await WebAssembly.compile(new Uint8Array(await readFile(wasm))))
@@ -28,7 +28,7 @@ export const greyWebp = async (level: (x: number, y: number) => number, quality:
   return new Uint8Array(await encode({ data, width, height, colorSpace: 'srgb' } as ImageData, { quality, method: 6 }))
 }
 
-/** The drawn face, lossy at quality 20. */
+/** The drawn face as a WebP file of quality 20. */
 export const drawnWebp = (width = 64, height = 80): Promise<Uint8Array> => greyWebp(grey, 20, width, height)
 
 export const drawnFace = async (): Promise<Uint8Array> => {
@@ -39,7 +39,7 @@ export const drawnFace = async (): Promise<Uint8Array> => {
 
 export const ISSUED_AT = 1_795_446_726 // 23 November 2026, 22:12:06 in Bangkok
 
-/** An invented holder's token in scope `name`, good for three minutes. */
+/** An invented holder's token with the scope `name`, valid for three minutes. */
 export const specimenToken = (face: Uint8Array, change: Partial<Token> = {}): Token => ({
   issuer: 'demo',
   issuedAt: ISSUED_AT,
@@ -52,16 +52,17 @@ export const specimenToken = (face: Uint8Array, change: Partial<Token> = {}): To
   ...change,
 })
 
-/** A fresh ES256 key pair named `kid`, as the signer and verifier that core asks for. */
+/** A new ES256 key pair with the id `kid`, as the signer and verifier that core takes. */
 export const keyPair = async (kid = 'demo-1') => {
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256' }
-  const how = { name: 'ECDSA', hash: 'SHA-256' }
+  const signing = { name: 'ECDSA', hash: 'SHA-256' }
   const { privateKey, publicKey } = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
   return {
     kid,
     jwk: { ...(await crypto.subtle.exportKey('jwk', publicKey)), kid },
-    sign: async (bytes: Uint8Array<ArrayBuffer>) => new Uint8Array(await crypto.subtle.sign(how, privateKey, bytes)),
+    sign: async (bytes: Uint8Array<ArrayBuffer>) =>
+      new Uint8Array(await crypto.subtle.sign(signing, privateKey, bytes)),
     verify: async (name: string, bytes: Uint8Array<ArrayBuffer>, signature: Uint8Array<ArrayBuffer>) =>
-      name === kid ? crypto.subtle.verify(how, publicKey, signature, bytes) : ('unknown_key' as const),
+      name === kid ? crypto.subtle.verify(signing, publicKey, signature, bytes) : ('unknown_key' as const),
   }
 }

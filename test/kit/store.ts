@@ -1,4 +1,4 @@
-// A real libSQL database with the real migrations, and an invented person to put into it.
+// A real libSQL database with the real migrations, and an invented person to store in it.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,7 +19,7 @@ export const random: Random = (bytes) => crypto.getRandomValues(new Uint8Array(b
 export const material = await generateKeys(random)
 export const now = Date.UTC(2026, 10, 23, 9)
 
-/** The parts of a service over one database; several may work on the same file, as after a restart. */
+/** The store's parts on one database. Several may use the same file, as after a restart. */
 export const partsOn = (url: string, keys = material, blobStore?: BlobStore) => {
   const client = createClient({ url })
   const db = drizzle(client)
@@ -42,7 +42,7 @@ export const temporaryFile = (): string => {
   return join(folder, 'phokbat.db')
 }
 
-/** Nobody: the number has a right check digit and a reserved beginning. */
+/** An invented person: the ID number has a correct check digit and a reserved prefix. */
 export const data = {
   idNumber: '8999999999990',
   titleThai: 'นาง',
@@ -69,7 +69,7 @@ export const someCard = (statusIndex: number, changed: Partial<CardData> = {}): 
   statusIndex,
 })
 
-/** The first move of somebody who just entered. */
+/** The first transition of a new user. */
 export const firstTransition = (person: PersonId, more: Partial<Transition> = {}): Transition => ({
   person,
   from: { step: 'terms', version: 0 },

@@ -1,10 +1,10 @@
-// Calls to the service: a lost connection, an ended session and a refusal are values, and nothing throws.
+// Tests the phone's calls to the service: a lost connection, an ended session and a refusal are values; nothing throws.
 import { expect, test } from 'vitest'
 import { openApi } from '../../src/phone/api.ts'
 
 type Call = { path: string; method: string; body?: unknown; authorization?: string }
 
-/** A service that answers in turn; `calls` is what it was asked. */
+/** A fake service that gives these answers in turn; `calls` lists the requests. */
 const serviceThat = (...answers: (Response | 'nothing')[]) => {
   const calls: Call[] = []
   const fetcher = (async (path: string, init: RequestInit) => {

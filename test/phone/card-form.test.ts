@@ -1,4 +1,4 @@
-// The form of the card: from readings to fields, from fields to data, and what still stands in the way.
+// Tests the form of the card: readings become fields, fields become data, and doubts and faults are reported.
 import { expect, test } from 'vitest'
 import { hasBack, hasFront } from '../../src/phone/draft.ts'
 import {

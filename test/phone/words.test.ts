@@ -1,4 +1,4 @@
-// What is said: every reason has its sentence in both languages, and the sentences follow the product's voice.
+// Tests the words of the mini-app: every reason has a sentence in both languages, and sentences follow the style rules.
 
 import { expect, test } from 'vitest'
 import { bangkokDay, clockTime, countdown } from '../../src/core/card/thai-date.ts'
@@ -23,12 +23,12 @@ test('no reason has more than three things to do', () => {
     for (const { todo } of Object.values(words.reasons)) expect(todo.length).toBeLessThanOrEqual(3)
 })
 
-test('a reason that nobody knows still gets a sentence', () => {
+test('an unknown reason still gets a sentence', () => {
   expect(advice(th, 'invented_later')).toBe(th.reasons.refused)
   expect(advice(th, 'toString')).toBe(th.reasons.refused)
 })
 
-test('nobody is told of errors or failures, in either language', () => {
+test('no sentence speaks of errors or failures, in either language', () => {
   for (const sentence of [...sentences(th), ...sentences(termsTh)])
     expect(sentence).not.toMatch(/ข้อผิดพลาด|ล้มเหลว|กรุณา.*กรุณา/)
   for (const sentence of [...sentences(en), ...sentences(termsEn)])
@@ -38,10 +38,10 @@ test('nobody is told of errors or failures, in either language', () => {
 test.each([
   ['Thai', th],
   ['English', en],
-])('each hint of the selfie has a sentence of its own, and says more to whoever is stuck at it, in %s', (_, words) => {
+])('each hint of the selfie has its own sentence, and more text for a user who needs long, in %s', (_, words) => {
   const { hints, more } = words.selfie
-  const said = Object.values(hints).map(({ title }) => title)
-  expect(new Set(said).size).toBe(said.length)
+  const hintTitles = Object.values(hints).map(({ title }) => title)
+  expect(new Set(hintTitles).size).toBe(hintTitles.length)
   const texts: string[] = [...Object.values(hints).map(({ text }) => text), ...Object.values(more)]
   expect(Object.keys(hints)).toEqual(expect.arrayContaining(Object.keys(more)))
   for (const sentence of Object.values(more)) expect(texts.filter((text) => text === sentence)).toHaveLength(1)

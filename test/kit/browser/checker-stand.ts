@@ -1,4 +1,4 @@
-// A stand for the official's page: the built page, an issuer with a key and a status list, and an official's phone.
+// A test setup for the official's page: the built page, a fake issuer with a key and a status list, and a phone.
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -22,7 +22,7 @@ const types: Record<string, string> = {
   '.wasm': 'application/wasm',
   '.jwt': 'application/statuslist+jwt',
 }
-/** As strict as the service's own policy: nothing inline, nothing foreign. */
+/** Content security policy as strict as the service's: nothing inline, nothing from other origins. */
 const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'`
 
 const issuer = {
@@ -31,7 +31,9 @@ const issuer = {
   notice: { th: 'ผู้ออกบัตรตัวอย่าง ไม่ใช่เอกสารราชการ', en: 'Demo issuer. Not a government document.' },
 }
 
-/** Builds the page into `folder` and serves it under /v and /V; `set` changes what the issuer says from then on. */
+/**
+ * Builds the page into `folder` and serves it under /v and /V. A test changes the issuer's answers through `service`.
+ */
 export const openStand = async (folder: string, switches: readonly string[] = []) => {
   const root = join(import.meta.dirname, '../../../src')
   await build({
@@ -98,7 +100,10 @@ export const openStand = async (folder: string, switches: readonly string[] = []
   }
   const sign = (change?: Partial<Token>, signer = keys) => signToken(liveToken(change), signer.kid, signer.sign)
   const qr = async (change?: Partial<Token>, signer = keys) => tokenUrl(origin, await sign(change, signer))
-  /** A phone that has never been here. Faults of the page (console, exceptions, refused by the policy, in its workers too) land in `faults`. */
+  /**
+   * A phone with empty storage. `faults` collects the page's console errors, exceptions and refusals by the policy,
+   * also those of its workers.
+   */
   const phone = async (options: { night?: boolean } = {}) => {
     const context = await browser.newContext({
       viewport: { width: 360, height: 780 },
@@ -128,15 +133,15 @@ export const openStand = async (folder: string, switches: readonly string[] = []
   return { origin, service, asked, keys, stranger, sign, qr, phone, close }
 }
 
-/** From now on time on this page passes only when the test says so. */
+/** Stops the page's clock: from now on only the test moves it. */
 export const stopClock = async (page: Page): Promise<void> => {
   const now = Date.now()
   await page.clock.install({ time: now })
-  // Far enough ahead that a busy machine has not passed it before it is said.
+  // Ten seconds ahead, so that a busy machine has not passed that time before the call.
   await page.clock.pauseAt(now + 10_000)
 }
 
-/** The verdict that the page came to. */
+/** The verdict that the page shows. */
 export const verdictOn = async (page: Page): Promise<string> => {
   await page.waitForSelector('html[data-verdict]')
   return (await page.getAttribute('html', 'data-verdict')) ?? ''

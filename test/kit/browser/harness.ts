@@ -14,14 +14,14 @@ import { chromiumArgs, findChromium } from '../../../tools/chromium.mjs'
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
-  // Chromium applies no style sheet of another type, and then prints cards in whatever faces the machine has.
+  // Chromium ignores a style sheet of another type, and would then print cards in a font of the machine.
   '.css': 'text/css',
   '.woff2': 'font/woff2',
   '.json': 'application/json',
   '.wasm': 'application/wasm',
   '.jpg': 'image/jpeg',
 }
-/** Sound and picture of a video start without a tap. */
+/** Chromium's arguments: a video with sound starts without a tap. */
 const switches = [...chromiumArgs, '--autoplay-policy=no-user-gesture-required']
 
 const serve = (folder: string, asked: string[]) => {
@@ -30,8 +30,8 @@ const serve = (folder: string, asked: string[]) => {
     asked.push(path)
     const file = join(folder, path === '/' ? 'index.html' : path)
     const body = await readFile(file).catch(() => undefined)
-    const kept = path.startsWith('/models/') ? 'public, max-age=31536000, immutable' : 'no-store'
-    const headers = { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'cache-control': kept }
+    const caching = path.startsWith('/models/') ? 'public, max-age=31536000, immutable' : 'no-store'
+    const headers = { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'cache-control': caching }
     response.writeHead(body ? 200 : 404, headers).end(body)
   })
   return new Promise<{ origin: string; stop: () => void }>((ready) =>
@@ -44,16 +44,19 @@ const serve = (folder: string, asked: string[]) => {
 export type Harness = {
   origin: string
   page: Page
-  /** Paths that our own server was asked for: what a cache has is not among them. */
+  /** Paths requested from the harness's own server. Requests served by a cache are not included. */
   asked: string[]
-  /** URLs asked for beyond our own origin, by any of its pages. */
+  /** URLs of other origins that any page requested. */
   strangers: string[]
-  /** Another page, with a cache and storage of its own. */
+  /** Opens another page, with its own cache and storage. */
   freshPage(options?: BrowserContextOptions): Promise<Page>
   close(): Promise<void>
 }
 
-/** `name`: a folder of `test/browser/harness`, or an absolute path, with an `index.html` that sets `window.kit` when it is ready. */
+/**
+ * Builds and opens a harness page. `name`: a folder of `test/browser/harness`, or an absolute path, with an
+ * `index.html` whose script sets `window.kit` when it is ready.
+ */
 export const openHarness = async (name: string): Promise<Harness> => {
   const outDir = mkdtempSync(join(tmpdir(), 'harness-'))
   const root = resolve(import.meta.dirname, '../../browser/harness', name)

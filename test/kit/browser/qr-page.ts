@@ -1,4 +1,4 @@
-// The live card's own QR component alone on a page, for screenshots.
+// A page with only the live card's QR component, for screenshots.
 import { h, render } from 'preact'
 import { Qr } from '../../../src/phone/parts/qr.tsx'
 

@@ -1,10 +1,10 @@
-// A QR code as pixels: a PNG for the eye, a film for Chromium's camera. Grey levels, row by row.
+// Draws a QR code as grey pixels, row by row, and encodes pictures as PNG or as a video for Chromium's fake camera.
 import { deflateSync } from 'node:zlib'
 import { correction, generate } from 'lean-qr'
 
 export type Grey = { data: Uint8Array; width: number; height: number }
 
-/** The code as the phone draws it, `scale` pixels a module, with its quiet zone of four modules. */
+/** The code as the phone draws it: `scale` px per module, with a quiet zone of `quiet` modules. */
 export const drawQr = (text: string, scale: number, quiet = 4): Grey => {
   const code = generate(text, { minCorrectionLevel: correction.M, maxCorrectionLevel: correction.M })
   const width = (code.size + 2 * quiet) * scale
@@ -16,7 +16,7 @@ export const drawQr = (text: string, scale: number, quiet = 4): Grey => {
   return { data, width, height: width }
 }
 
-/** The picture in the middle of a grey scene, as a camera would see it. */
+/** The picture in the middle of a grey scene (grey level `ground`), as a camera would see it. */
 export const placed = (picture: Grey, width: number, height: number, ground = 120): Grey => {
   const data = new Uint8Array(width * height).fill(ground)
   const [left, top] = [Math.floor((width - picture.width) / 2), Math.floor((height - picture.height) / 2)]
@@ -25,7 +25,7 @@ export const placed = (picture: Grey, width: number, height: number, ground = 12
   return { data, width, height }
 }
 
-/** A film of one picture, 4:2:0, as Chromium's fake camera reads it. */
+/** A video (Y4M, 4:2:0) that repeats one picture, for Chromium's fake camera. */
 export const y4m = ({ data, width, height }: Grey, frames = 2): Buffer => {
   const chroma = Buffer.alloc((width * height) / 2, 128)
   const frame = Buffer.concat([Buffer.from('FRAME\n'), data, chroma])
@@ -51,7 +51,7 @@ const chunk = (type: string, body: Buffer) => {
   return out
 }
 
-/** An 8-bit grey PNG. */
+/** The picture as a PNG file, 8-bit grey. */
 export const png = ({ data, width, height }: Grey): Buffer => {
   const head = Buffer.alloc(13)
   head.writeUInt32BE(width)

@@ -1,4 +1,4 @@
-// Screenshots of the live card's own QR component in Chromium, on phones of several densities.
+// Takes screenshots of the live card's QR component in Chromium, on phones of several pixel densities.
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -17,12 +17,12 @@ const devices = [
   { device: '390 × 844 at 3×', width: 390, height: 844, density: 3 },
   { device: '320 × 568 at 2×', width: 320, height: 568, density: 2 },
 ]
-/** The width that the live card gives the code: the screen's, less its edges; see styles/live.css. */
+/** Gives the code the same width as the live card: the screen's width without its margins; see styles/live.css. */
 const html = `<!doctype html><meta name="viewport" content="width=device-width"><style>body{margin:0;background:#fff}
 main{padding:12px}canvas{display:block;width:min(100%,340px);margin:auto;background:#fff;border:12px solid #fff;box-sizing:border-box}</style>
 <main></main><script type="module" src="/page.js"></script>`
 
-/** Grey levels of a PNG, by the browser itself. */
+/** A script that decodes a PNG in the browser and returns its grey levels. */
 const greyOf = (png: string) => `(async () => {
   const bitmap = await createImageBitmap(await (await fetch('data:image/png;base64,${png}')).blob())
   const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')
@@ -40,7 +40,7 @@ const pixelsOf = async (tab: Page, png: Buffer): Promise<Grey> => {
   return { data: new Uint8Array(Buffer.from(grey, 'base64')), ...size }
 }
 
-/** The texts as each phone shows them, and ready PNGs taken apart by the same browser. */
+/** The screenshot of each text on each phone, and the given PNGs decoded by the same browser. */
 export const screenshots = async (
   texts: readonly string[],
   pngs: readonly { device: string; text: string; png: Uint8Array }[] = [],
@@ -76,8 +76,8 @@ export const screenshots = async (
       taken.push({ device, text, picture: await pixelsOf(tab, await tab.screenshot()) })
     }
     if (taken.length === texts.length)
-      for (const { device: maker, text, png } of pngs)
-        taken.push({ device: maker, text, picture: await pixelsOf(tab, Buffer.from(png)) })
+      for (const { device: source, text, png } of pngs)
+        taken.push({ device: source, text, picture: await pixelsOf(tab, Buffer.from(png)) })
     await context.close()
   }
   await browser.close()

@@ -1,4 +1,4 @@
-// Photos for tests: read from a file with jpeg-js, or drawn in code.
+// Reads JPEG photos from files for tests.
 import { readFileSync } from 'node:fs'
 import jpeg from 'jpeg-js'
 import type { Pixels } from '../../../src/vision/pixels.ts'

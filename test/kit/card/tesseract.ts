@@ -1,4 +1,4 @@
-// The real engines in Node, set exactly as on the phone: tesseract in two workers, and our own net.
+// Opens the real recognition engines in Node with the phone's settings: tesseract in two workers, and the Thai network.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'

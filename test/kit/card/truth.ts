@@ -1,4 +1,4 @@
-// The specimens beside the project (drawn by another hand) and what a right reading of them says.
+// The specimen cards beside the project, drawn by an independent designer, and the correct reading of each.
 import { existsSync, readFileSync } from 'node:fs'
 import type { Quad } from '../../../src/vision/pixels.ts'
 
@@ -28,7 +28,7 @@ export const specimens = (): Specimen[] => JSON.parse(readFileSync(`${specimenFo
 
 const joined = (...words: string[]) => words.filter(Boolean).join(' ')
 
-/** Field → printed value, in the form that the reader gives. */
+/** Printed value of each field, in the reader's format. */
 export const truthOf = (s: Specimen, side: 'front' | 'back'): Record<string, string> =>
   side === 'back'
     ? { laserCode: s.laser }

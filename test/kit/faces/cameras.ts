@@ -1,4 +1,4 @@
-// What can be held before a camera: a photograph, a person's recorded frames, a recorded round, and the puppet that obeys.
+// Fake cameras: a photograph, a person's recorded frames, a recorded round, and a puppet that follows the asks.
 import type { FaceEngine as PhoneEngine } from '../../../src/phone/vision/face.ts'
 import { createPuppet } from '../../../src/simulator/puppet/puppet.ts'
 import { stage } from '../../../src/simulator/puppet/stage.ts'
@@ -10,18 +10,21 @@ import { type Pixels, shrink } from '../../../src/vision/pixels.ts'
 import { type Camera, type CameraFrame, frameMs } from './play.ts'
 
 const size = { width: 640, height: 480 }
-const see = async (engine: FaceEngine, pixels: Pixels): Promise<CameraFrame> => ({
+const frameFrom = async (engine: FaceEngine, pixels: Pixels): Promise<CameraFrame> => ({
   pixels,
   faces: await engine.detect(pixels),
 })
 
-/** A photograph at arm's length in a hand that trembles: five places of it, over and over. `undefined` when it shows no face. */
+/**
+ * A photograph at arm's length in a trembling hand: five positions in a loop.
+ * Undefined when the photograph shows no face.
+ */
 export const photograph = async (engine: FaceEngine, photo: Pixels): Promise<Camera | undefined> => {
   for (const picture of portraitPictures(shrink(photo, 1280))) {
     const face = nearestFace(await engine.detect(picture))
     if (!face) continue
     const { x, y, width } = faceSpan(face.mesh)
-    const seen: CameraFrame[] = []
+    const frames: CameraFrame[] = []
     for (const [dx, dy] of [
       [0, 0],
       [1, 0],
@@ -30,23 +33,23 @@ export const photograph = async (engine: FaceEngine, photo: Pixels): Promise<Cam
       [-1, 0],
     ]) {
       const by = width / 200
-      seen.push(await see(engine, stage(picture, { x: x + dx * by, y: y + dy * by, width }, size)))
+      frames.push(await frameFrom(engine, stage(picture, { x: x + dx * by, y: y + dy * by, width }, size)))
     }
-    return (_, __, atMs) => seen[Math.round(atMs / frameMs) % seen.length]
+    return (_, __, atMs) => frames[Math.round(atMs / frameMs) % frames.length]
   }
 }
 
-/** Frames as they were recorded, `fps` a second; after the last one it stays. */
-export const recorded = async (engine: FaceEngine, frames: readonly Pixels[], fps: number): Promise<Camera> => {
-  const seen: CameraFrame[] = []
-  for (const frame of frames) seen.push(await see(engine, shrink(frame, 640)))
-  return (_, __, atMs) => seen[Math.min(seen.length - 1, Math.floor((atMs * fps) / 1000))]
+/** Recorded frames, `fps` a second. The camera stays on the last frame. */
+export const recorded = async (engine: FaceEngine, pictures: readonly Pixels[], fps: number): Promise<Camera> => {
+  const frames: CameraFrame[] = []
+  for (const picture of pictures) frames.push(await frameFrom(engine, shrink(picture, 640)))
+  return (_, __, atMs) => frames[Math.min(frames.length - 1, Math.floor((atMs * fps) / 1000))]
 }
 
-/** ms that an attacker's program takes from the screen's ask to the puppet's move. */
+/** Time (ms) that an attacker's program takes from the screen's ask to the puppet's move. */
 const reactionMs = 300
 
-/** The puppet made of a photograph, which does what the screen says; `tape` holds what the camera saw. */
+/** A puppet made from a photograph, which follows the asks. `tape`: the frames that the camera delivered. */
 export const puppet = async (
   engine: PhoneEngine,
   photo: Pixels,
@@ -56,23 +59,26 @@ export const puppet = async (
   const tape: CameraFrame[] = []
   const camera: Camera = async (asked, sinceMs, atMs) => {
     if (sinceMs >= reactionMs) made.follow(asked)
-    const seen = await see(engine, made.frame(atMs))
-    tape.push(seen)
-    return seen
+    const frame = await frameFrom(engine, made.frame(atMs))
+    tape.push(frame)
+    return frame
   }
   return { camera, tape }
 }
 
-/** A round that was recorded, played again. */
+/** Replays a recorded round. */
 export const replay =
   (tape: readonly CameraFrame[]): Camera =>
   (_, __, atMs) =>
     tape[Math.min(tape.length - 1, Math.round(atMs / frameMs))]
 
-/** What a sensor adds to each frame, 10 grey levels at most: without it two drawn frames are so alike that no living face made them. */
+/**
+ * Adds a sensor's noise to each frame, 10 grey levels at most. Without noise two drawn frames are more alike than
+ * frames of a living face can be.
+ */
 export const noisy =
   (camera: Camera, random: () => number): Camera =>
-  async (...asked) => {
-    const { pixels, faces } = await camera(...asked)
+  async (...request) => {
+    const { pixels, faces } = await camera(...request)
     return { pixels: { ...pixels, data: pixels.data.map((value) => value + 20 * (random() - 0.5)) }, faces }
   }

@@ -1,4 +1,4 @@
-// JPEG files in Node, by the encoder that Squoosh uses.
+// Encodes JPEG files in Node with Squoosh's encoder (mozjpeg).
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import encode, { init } from '@jsquash/jpeg/encode.js'
@@ -10,7 +10,7 @@ const start = async () => {
 }
 let starting: Promise<void> | undefined
 
-/** `quality`: 1 to 100. */
+/** The picture as a JPEG file. `quality`: 1–100. */
 export const jpegOf = async (picture: Pixels, quality: number): Promise<Uint8Array<ArrayBuffer>> => {
   starting ??= start()
   await starting

@@ -1,4 +1,4 @@
-// A played round as the service would keep it, and what the second look says of it.
+// Turns a played round into the evidence that the service stores, and runs the face recheck on it.
 import { createHash } from 'node:crypto'
 import type { FaceCalibration } from '../../../src/core/face/calibration.ts'
 import { type Evidence, type EvidenceFrame, evidenceChain } from '../../../src/core/face/evidence.ts'
@@ -16,16 +16,19 @@ const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64')
 const jpeg = async (picture: Pixels, longest: number) =>
   Buffer.from(await jpegOf(shrink(picture, longest), 70)).toString('base64')
 
-/** A kept frame as it is sent; its time off the clock's tick by a few ms, never twice by as much more, as a camera's are. */
+/**
+ * A kept frame as the phone sends it. Its time differs from the regular interval by a few ms, unevenly, as a real
+ * camera's times do.
+ */
 export const frameOf = async ({ ask, atMs, pixels, faces }: KeptFrame): Promise<EvidenceFrame> => {
   const face = nearestFace(faces)
   if (!face) throw new Error('a kept frame without a face')
   const { yaw, pitch, roll, score } = face
-  const off = (3 * (atMs / frameMs) ** 2) % 13
-  return { ask, atMs: atMs + off, yaw, pitch, roll, score, live: 0, jpeg: await jpeg(pixels, 480) }
+  const jitterMs = (3 * (atMs / frameMs) ** 2) % 13
+  return { ask, atMs: atMs + jitterMs, yaw, pitch, roll, score, live: 0, jpeg: await jpeg(pixels, 480) }
 }
 
-/** The evidence of a round that came to its end, with this picture as the card's. */
+/** The evidence of a completed round, with `cardPicture` as the portrait of the card. */
 export const evidenceOf = async (
   { kept, asks, waits }: PlayedRound,
   cardPicture: Pixels,
@@ -36,11 +39,11 @@ export const evidenceOf = async (
   const best = crop(pixels, portraitBox(pixels, faces[0].mesh))
   const settings = { width: pixels.width, height: pixels.height, frameRate: 30, facingMode: 'user' }
   const camera = { label: 'Front Camera', settings }
-  const seen = { nonce, frames, camera, card: await jpeg(cardPicture, 400), portrait: await jpeg(best, 600) }
-  const { links, head } = await evidenceChain(seen, sha256, bytesOf)
+  const parts = { nonce, frames, camera, card: await jpeg(cardPicture, 400), portrait: await jpeg(best, 600) }
+  const { links, head } = await evidenceChain(parts, sha256, bytesOf)
   const commits = links.slice(0, asks.length + 1).map((link, i) => ({ link, at: frames[i].atMs }))
   return {
-    ...seen,
+    ...parts,
     head,
     flags: [],
     match: { l2: 0, samePerson: 0 },
@@ -48,7 +51,7 @@ export const evidenceOf = async (
   }
 }
 
-/** By this calibration; without one a person always looks. */
+/** Runs the recheck with this calibration. (Without a calibration every case goes to a reviewer.) */
 export const recheckRound = async (
   engine: FaceEngine,
   played: PlayedRound,

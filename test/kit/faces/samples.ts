@@ -1,4 +1,4 @@
-// The faces that are on a fresh machine: the library's own sample grid, and the licensed photographs beside the project if there.
+// Sample faces: the grid of the Human library, and the licensed photographs beside the project if that folder exists.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { decodePicture } from '../../../src/examiner/pictures.ts'
@@ -9,7 +9,9 @@ import type { Pixels } from '../../../src/vision/pixels.ts'
 const assets = 'node_modules/@vladmandic/human/assets'
 export const sharedFaces = '../shared/data/faces'
 
-/** `among`: people who may be one another, nobody knows; they are compared with everybody else alone. */
+/**
+ * `among`: a group of samples in which a person may occur twice; its samples are compared only with samples outside it.
+ */
 export type Sample = { name: string; person: string; photo: Pixels; among?: string }
 
 const pictureOf = async (file: string): Promise<Pixels> => {
@@ -30,8 +32,8 @@ export const gridSamples = async (): Promise<Sample[]> => {
 }
 
 /**
- * The library's grid by eye, row by row: m, the man of whom most pictures are; w, women, and o, other men, each of whom may be in it
- * twice; a dot where a face is blurred, behind dark glasses, or may be the man.
+ * The library's grid, labelled by hand, row by row. m: the man in most pictures. w: women, o: other men; each of them
+ * may occur twice. A dot: a face that is blurred, behind dark glasses, or possibly the man.
  */
 const grid = [
   'mmmmmmmmmmmm...m.m',
@@ -41,10 +43,10 @@ const grid = [
   'wwwwwwwwoww.owwwww',
   'wwwwwoowwowwwwwwww',
 ]
-/** Pixels of the grid: where its first face begins, from one to the next, and a face. */
+/** Geometry of the grid (px): top of the first face, horizontal and vertical distance between faces, size of a face. */
 const [gridTop, across, down, cell] = [283, 106.5, 112.5, 105]
 
-/** Every face of the grid of which it is certain who it is not. */
+/** Every labelled face of the grid. */
 export const wholeGrid = async (): Promise<Sample[]> => {
   const picture = await pictureOf(join(assets, 'screenshot-facematch.jpg'))
   return grid.flatMap((row, y) =>
@@ -52,13 +54,13 @@ export const wholeGrid = async (): Promise<Sample[]> => {
       if (who === '.') return []
       const name = `grid-${y + 1}-${x + 1}`
       const at = { x: Math.round(3 + x * across), y: Math.round(gridTop + y * down), width: cell, height: cell }
-      const known = who === 'm' ? { person: 'woodland' } : { person: name, among: who }
-      return [{ name, ...known, photo: withoutCaptions(crop(picture, at)) }]
+      const identity = who === 'm' ? { person: 'woodland' } : { person: name, among: who }
+      return [{ name, ...identity, photo: withoutCaptions(crop(picture, at)) }]
     }),
   )
 }
 
-/** The photographs of a folder, named `person-1.jpg`, `person-2.jpg`. */
+/** The photographs of a folder with names such as `person-1.jpg`, `person-2.jpg`. */
 export const samplesIn = (folder: string): Promise<Sample[]> =>
   Promise.all(
     readdirSync(folder)
@@ -70,7 +72,7 @@ export const samplesIn = (folder: string): Promise<Sample[]> =>
       })),
   )
 
-/** An empty list where the folder is absent. */
+/** The licensed photographs; empty if the folder does not exist. */
 export const sharedSamples = async (): Promise<Sample[]> => (existsSync(sharedFaces) ? samplesIn(sharedFaces) : [])
 
 export const allPairs = (samples: readonly Sample[]): Pair[] =>
@@ -81,5 +83,5 @@ export const allPairs = (samples: readonly Sample[]): Pair[] =>
       .map((two) => ({ a: [one.name], b: [two.name], same: one.person === two.person })),
   )
 
-/** `a` are pictures of one person, used as selfie; `b` are pictures of one person, used as card. */
+/** `a`: pictures of one person, used as selfie. `b`: pictures of one person, used as card. `same`: it is one person. */
 export type Pair = { a: readonly string[]; b: readonly string[]; same: boolean }

@@ -1,8 +1,8 @@
-// As many invented people as wanted, each with a number, a PIN and a LINE account of their own.
+// Makes any number of invented people, each with their own ID number, PIN and LINE account.
 import { checkPin } from '../../../src/core/pin/rules.ts'
 import { idNumberFrom, jaithip, type Person } from './people.ts'
 
-/** `draw`: a whole number below n. The same draws make the same person. */
+/** `draw` returns a random integer from 0 to n − 1. The same draws make the same person. */
 export const randomPerson = (draw: (n: number) => number, name: string): Person => {
   const digits = Array.from({ length: 9 }, () => draw(10)).join('')
   const card = { ...jaithip.card, idNumber: idNumberFrom(`310${digits}`) }
@@ -12,7 +12,7 @@ export const randomPerson = (draw: (n: number) => number, name: string): Person 
   }
 }
 
-/** Opens a LINE account at the simulated platform. @returns its LINE user id */
+/** Opens a LINE account on the simulated platform and returns its LINE user id. */
 export const openAccount = async (simulator: string, id: string): Promise<string> => {
   const response = await fetch(`${simulator}/sim/people`, {
     method: 'POST',

@@ -1,4 +1,4 @@
-// Whole invented persons: valid numbers of provinces that exist, people who do not.
+// Invented people with complete data. Their ID numbers are valid and name existing provinces.
 import type { CardDraft } from '../../../src/core/card/card.ts'
 import { checkDigitOf } from '../../../src/core/card/thai-id.ts'
 
@@ -6,14 +6,14 @@ export type Person = { line: string; pin: string; card: CardDraft }
 
 export const idNumberFrom = (first12: string) => first12 + checkDigitOf(first12)
 
-/** Laser codes that begin with ZZ9 make the sandbox register answer by their last two digits. */
+/** Laser codes for the sandbox register: after ZZ9, the last two digits choose the answer. */
 export const laser = {
   lost: 'ZZ9000000001',
   dead: 'ZZ9000000002',
   wrong: 'ZZ9000000003',
   void: 'ZZ9000000004',
   silent: 'ZZ9000000005',
-  /** Silent for the first half of every hour. */
+  /** The register does not answer in the first half of every hour. */
   down: 'ZZ9000000008',
 }
 
@@ -54,7 +54,7 @@ export const somchai: Person = {
   },
 }
 
-/** No surname, birth year only, a card for life without a laser code. */
+/** A person without a surname, with only a birth year and a lifelong card without a laser code. */
 export const bunma: Person = {
   line: 'bunma',
   pin: '57283914',

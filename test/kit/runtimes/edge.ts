@@ -1,4 +1,4 @@
-// The service in workerd over a real libSQL server and R2, in a test's hands.
+// Runs the service in workerd for a test, with a real libSQL server and R2.
 import { join } from 'node:path'
 import { Response } from 'miniflare'
 import { inject } from 'vitest'
@@ -6,27 +6,27 @@ import { onEdge } from '../../../tools/dev/edge.ts'
 import { startLibsqlServer } from '../../../tools/dev/libsql-server.ts'
 import type { OpenRuntime } from './runtime.ts'
 
-/** Counts what test/runtimes/worker.ts says of its requests, so that a test can wait until nothing is under way. */
+/** Counts the running requests that test/runtimes/worker.ts reports, so that a test can wait until all have ended. */
 const counting = (now: () => number) => {
   let running = 0
   const waiting: (() => void)[] = []
-  const hears = (act: string) => {
-    running += act === '/begins' ? 1 : -1
+  const report = (path: string) => {
+    running += path === '/begins' ? 1 : -1
     if (running === 0) for (const wake of waiting.splice(0)) wake()
     return String(now())
   }
   const idle = () => (running === 0 ? Promise.resolve() : new Promise<void>((resolve) => waiting.push(resolve)))
-  return { hears, idle }
+  return { report, idle }
 }
 
 export const openEdge: OpenRuntime = async (folder, { now, print }) => {
   const server = await startLibsqlServer(join(folder, 'libsql'))
-  const { hears, idle } = counting(now)
+  const { report, idle } = counting(now)
   const start = onEdge({
     file: inject('bundle'),
     bucket: join(folder, 'r2'),
     print,
-    serviceBindings: { WORLD: async ({ url }: { url: string }) => new Response(hears(new URL(url).pathname)) },
+    serviceBindings: { WORLD: async ({ url }: { url: string }) => new Response(report(new URL(url).pathname)) },
     idle,
   })
   return { databaseUrl: server.url, start, close: server.close }

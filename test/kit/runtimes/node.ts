@@ -1,4 +1,4 @@
-// The service on Node over an embedded file, in a test's hands.
+// Runs the service on Node for a test, with an embedded database file.
 import { join } from 'node:path'
 import { onNode } from '../../../tools/dev/local.ts'
 import type { OpenRuntime } from './runtime.ts'

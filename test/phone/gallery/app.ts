@@ -1,4 +1,4 @@
-// A world for looking at screens: an invented person, a service that answers nothing, cameras that show drawings.
+// The app context of the gallery: an invented person, a service that never answers, and cameras that show drawings.
 import type { CardData } from '../../../src/core/card/card.ts'
 import type { View } from '../../../src/core/contract/responses/view.ts'
 import type { Step } from '../../../src/core/journey/map.ts'
@@ -32,20 +32,20 @@ export const viewAt = (step: Step, more: Partial<View> = {}): View => ({
   ...more,
 })
 
-/** What the screens asked of the service, or handed on, in order: for tests to look at. */
+/** The calls that the screens made, in order, for tests. */
 export const calls: unknown[] = []
 const unanswered = new Proxy(
   {},
   {
     get:
       (_, name) =>
-      (...said: unknown[]) => {
-        calls.push([name, ...said])
+      (...parameters: unknown[]) => {
+        calls.push([name, ...parameters])
         return new Promise(() => undefined)
       },
   },
 ) as Api
-const closedEyes = new Proxy({}, { get: () => () => new Promise(() => undefined) }) as PhoneVision
+const blindVision = new Proxy({}, { get: () => () => new Promise(() => undefined) }) as PhoneVision
 
 const read = (value: string, status: ReadField['status'], candidates: string[] = []): ReadField => ({
   value,
@@ -72,15 +72,15 @@ export const draft = (): Draft => ({
 })
 
 export const memoryDrafts = async (key: string, content?: Draft) => {
-  let kept: unknown
+  let stored: unknown
   const drafts = openDrafts(
     {
-      get: async () => kept,
+      get: async () => stored,
       put: async (value) => {
-        kept = value
+        stored = value
       },
       clear: async () => {
-        kept = undefined
+        stored = undefined
       },
     },
     key,
@@ -89,13 +89,13 @@ export const memoryDrafts = async (key: string, content?: Draft) => {
   return drafts
 }
 
-/** 23 November 2026, 9:48:12 in Bangkok, going on from there. */
+/** The clock of the gallery: it starts at 9:48:12 on 23 November 2026 in Bangkok. */
 const startedAt = Date.now()
 export const now = () => Date.UTC(2026, 10, 23, 2, 48, 12) + Date.now() - startedAt
 
 export const quietApp = {
   api: unanswered,
-  vision: closedEyes,
+  vision: blindVision,
   speech: { say: () => undefined, hush: () => undefined },
   now,
   close: () => undefined,

@@ -1,25 +1,25 @@
-// Drawn stand-ins for what a camera would show: strips of print, a card, a face that is nobody's.
+// Draws what a camera would show: strips of print, a card, and an invented face.
 
 const canvas = (width: number, height: number) => {
-  const made = document.createElement('canvas')
-  made.width = width
-  made.height = height
-  return { made, context: made.getContext('2d')! }
+  const element = document.createElement('canvas')
+  element.width = width
+  element.height = height
+  return { element, context: element.getContext('2d')! }
 }
-const base64 = (made: HTMLCanvasElement) => made.toDataURL('image/jpeg', 0.85).split(',')[1]!
+const base64 = (element: HTMLCanvasElement) => element.toDataURL('image/jpeg', 0.85).split(',')[1]!
 
 /** A strip of a card with one line of print: JPEG in base64. */
 const drawCrop = (text: string): string => {
-  const { made, context } = canvas(640, 92)
+  const { element, context } = canvas(640, 92)
   context.fillStyle = '#b5d8ec'
   context.fillRect(0, 0, 640, 92)
   context.fillStyle = '#10141c'
   context.font = '600 52px "Noto Sans Thai", "IBM Plex Sans Thai Looped", serif'
   context.fillText(text, 14, 66)
-  return base64(made)
+  return base64(element)
 }
 const crops = new Map<string, string>()
-/** Drawn once: a test looks at every screen twice. */
+/** Draws each strip once, because a test shows every screen twice. */
 export const cropOf = (text: string): string => {
   const drawn = crops.get(text) ?? drawCrop(text)
   crops.set(text, drawn)
@@ -47,9 +47,9 @@ export const drawFace = (context: CanvasRenderingContext2D, width: number, heigh
 let portrait: string | undefined
 export const portraitUrl = (): string => {
   if (portrait) return portrait
-  const { made, context } = canvas(480, 600)
+  const { element, context } = canvas(480, 600)
   drawFace(context, 480, 600)
-  portrait = made.toDataURL('image/jpeg', 0.9)
+  portrait = element.toDataURL('image/jpeg', 0.9)
   return portrait
 }
 let portraitFile: Promise<Blob> | undefined
@@ -77,7 +77,7 @@ const drawCard = (context: CanvasRenderingContext2D, width: number, height: numb
 
 /** A camera that shows a drawing. */
 export const streamOf = (what: 'card' | 'face', width: number, height: number): MediaStream => {
-  const { made, context } = canvas(width, height)
+  const { element, context } = canvas(width, height)
   const paint = () => {
     context.setTransform(1, 0, 0, 1, 0, 0)
     if (what === 'card') drawCard(context, width, height)
@@ -85,5 +85,5 @@ export const streamOf = (what: 'card' | 'face', width: number, height: number): 
   }
   paint()
   setInterval(paint, 100)
-  return made.captureStream(15)
+  return element.captureStream(15)
 }

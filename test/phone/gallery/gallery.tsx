@@ -1,4 +1,4 @@
-// Looks at one screen without a service: ?scene=terms&language=en, or ?failure=glare. Never shipped.
+// Shows one screen without a service: ?scene=terms&language=en, or ?failure=glare. It is never deployed.
 import { render } from 'preact'
 import { languageFrom } from '../../../src/core/languages.ts'
 import { appContext } from '../../../src/phone/app-context.ts'
@@ -13,17 +13,17 @@ export type Kit = {
   readonly scenes: string[]
   readonly reasons: string[]
   readonly told: unknown[]
-  /** `address`: as behind the `?` of this page. Whatever was shown before is gone. */
+  /** Replaces the screen. `address`: the query of this page without the `?`. */
   show(address: string): Promise<void>
   faults(): string[]
 }
 
 const root = document.getElementById('app')!
 const show: Kit['show'] = async (address) => {
-  const asked = new URLSearchParams(address)
-  const language = languageFrom(asked.get('language') ?? 'th')
-  const failure = asked.get('failure')
-  const scene = failure ? failureScene(failure) : scenes[asked.get('scene') ?? '']
+  const query = new URLSearchParams(address)
+  const language = languageFrom(query.get('language') ?? 'th')
+  const failure = query.get('failure')
+  const scene = failure ? failureScene(failure) : scenes[query.get('scene') ?? '']
   render(null, root)
   if (!scene) return
   const [words, terms, face] = await Promise.all([loadWords(language), loadTerms(language), portraitBlob()])

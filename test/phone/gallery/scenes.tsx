@@ -1,4 +1,4 @@
-// Every screen and every failure by name, each in the state that is worth looking at.
+// Every screen and every failure by name, each in a state that shows most of its parts.
 import type { ComponentChildren } from 'preact'
 import type { View } from '../../../src/core/contract/responses/view.ts'
 import type { Ask } from '../../../src/core/face/asks.ts'
@@ -43,8 +43,8 @@ import { calls, now, viewAt } from './app.ts'
 import { streamOf } from './drawings.ts'
 
 export type Scene = { view: View; app?: Partial<AppContext>; show: (words: AppWords, face: Blob) => ComponentChildren }
-const nothing = () => undefined
-const never = new Promise<never>(nothing)
+const noop = () => undefined
+const never = new Promise<never>(noop)
 
 const watchingCard: Partial<AppContext> = {
   vision: {
@@ -56,7 +56,7 @@ const watchingCard: Partial<AppContext> = {
         [64, 655],
       ]
       onState({ hint: 'closer', quad, checks: { sharp: true, noGlare: true, corners: false } })
-      return { captureNow: nothing, stop: nothing }
+      return { captureNow: noop, stop: noop }
     },
   } as unknown as AppContext['vision'],
 }
@@ -77,15 +77,15 @@ const round = (hint: string, done: number, progress: number, asks: Ask[] = [], h
   } as never,
 })
 const live = { hint: 'turn_left', done: 1, progress: 0.42 }
-/** As long as a real token: 713 bytes in the alphabet of 43, after the address. */
+/** As long as a real token: the address, then 713 bytes in base 43. */
 const longUrl = `HTTPS://CARD.EXAMPLE/V#${'4F2$K*9+A-7.Z:0/'.repeat(67)}`
 const pixels = (() => {
   const data = new Uint8ClampedArray(800 * 600 * 4).fill(120)
   return { width: 800, height: 600, data }
 })()
 
-const officer = { name: 'ร.ต.อ. ตัวอย่าง', agency: 'ด่านตรวจ สภ.ตัวอย่าง' }
-const look = (seq: number, hoursAgo: number, more: object) => ({
+const official = { name: 'ร.ต.อ. ตัวอย่าง', agency: 'ด่านตรวจ สภ.ตัวอย่าง' }
+const accessEntry = (seq: number, hoursAgo: number, more: object) => ({
   seq,
   at: now() - hoursAgo * 3_600_000,
   via: 'scan',
@@ -94,8 +94,8 @@ const look = (seq: number, hoursAgo: number, more: object) => ({
   hash: '',
   ...more,
 })
-/** A service that answers what somebody with a card asks for. */
-const holding: Partial<AppContext> = {
+/** A fake service that answers the requests of a card holder. */
+const holderApp: Partial<AppContext> = {
   requestId: 'r',
   api: {
     shares: async () => ({
@@ -108,10 +108,10 @@ const holding: Partial<AppContext> = {
       ok: true,
       value: {
         looks: [
-          look(4, 0.6, { by: officer }),
-          look(3, 1.1, { via: 'link', scope: 'age' }),
-          look(2, 90, { by: { name: 'เคาน์เตอร์ 3', agency: 'รพ.ตัวอย่าง' }, scope: 'full' }),
-          look(1, 91, { via: 'link', result: 'expired' }),
+          accessEntry(4, 0.6, { by: official }),
+          accessEntry(3, 1.1, { via: 'link', scope: 'age' }),
+          accessEntry(2, 90, { by: { name: 'เคาน์เตอร์ 3', agency: 'รพ.ตัวอย่าง' }, scope: 'full' }),
+          accessEntry(1, 91, { via: 'link', result: 'expired' }),
         ],
       },
     }),
@@ -129,7 +129,7 @@ const holding: Partial<AppContext> = {
     }),
     request: async () => ({
       ok: true,
-      value: { by: officer, scope: 'name', why: 'ตรวจผู้โดยสารก่อนขึ้นเครื่อง', expiresAt: now() + 240_000 },
+      value: { by: official, scope: 'name', why: 'ตรวจผู้โดยสารก่อนขึ้นเครื่อง', expiresAt: now() + 240_000 },
     }),
   } as unknown as AppContext['api'],
 }
@@ -138,10 +138,10 @@ const plain = (view: View, show: Scene['show'], app?: Partial<AppContext>): Scen
 
 export const scenes: Record<string, Scene> = {
   terms: plain(viewAt('terms'), () => <TermsScreen />),
-  'terms-full': plain(viewAt('terms'), () => <FullTerms onBack={nothing} />),
+  'terms-full': plain(viewAt('terms'), () => <FullTerms onBack={noop} />),
   'face-consent': plain(viewAt('faceConsent'), () => <FaceConsentScreen />),
   'card-intro': plain(viewAt('cardFront'), () => (
-    <CardIntro side="front" lost={false} backRead={false} onOpen={nothing} onChosen={nothing} onReadWaiting={nothing} />
+    <CardIntro side="front" lost={false} backRead={false} onOpen={noop} onChosen={noop} onReadWaiting={noop} />
   )),
   'card-intro-chat': plain(viewAt('cardBack', { photos: [{ id: '1' }, { id: '2' }] }), () => (
     <CardIntro
@@ -149,62 +149,57 @@ export const scenes: Record<string, Scene> = {
       lost
       backRead={false}
       cameraTrouble="camera_refused"
-      onOpen={nothing}
-      onChosen={nothing}
-      onReadWaiting={nothing}
+      onOpen={noop}
+      onChosen={noop}
+      onReadWaiting={noop}
     />
   )),
   'card-live': plain(
     viewAt('cardFront'),
-    () => <CardLive step="cardFront" stream={streamOf('card', 720, 960)} onShot={nothing} onChosen={nothing} />,
+    () => <CardLive step="cardFront" stream={streamOf('card', 720, 960)} onShot={noop} onChosen={noop} />,
     watchingCard,
   ),
   'card-live-wide': plain(
     viewAt('cardBack'),
-    () => <CardLive step="cardBack" stream={streamOf('card', 1280, 720)} onShot={nothing} onChosen={nothing} />,
+    () => <CardLive step="cardBack" stream={streamOf('card', 1280, 720)} onShot={noop} onChosen={noop} />,
     { vision: { cardWatcher: () => never } as unknown as AppContext['vision'] },
   ),
   'card-corners': plain(viewAt('cardFront'), () => (
-    <CardCorners step="cardFront" shot={{ pixels }} onBack={nothing} onDone={(quad) => calls.push(quad)} />
+    <CardCorners step="cardFront" shot={{ pixels }} onBack={noop} onDone={(quad) => calls.push(quad)} />
   )),
   'check-data': plain(viewAt('checkData', { lastFailure: 'register_disagrees' }), () => <CheckDataScreen />, {
     speech: phoneSpeech,
   }),
   register: plain(viewAt('register'), () => <PopulationRegisterScreen />),
-  'selfie-intro': plain(viewAt('selfie'), () => <SelfieIntro onStart={nothing} onOtherWay={nothing} />),
+  'selfie-intro': plain(viewAt('selfie'), () => <SelfieIntro onStart={noop} onOtherWay={noop} />),
   'selfie-live': plain(viewAt('selfie', { triesLeft: 3 }), () => (
     <SelfieLive
       round={round(live.hint, live.done, live.progress, ['turnRight', 'turnLeft'])}
-      onEnd={nothing}
-      onOtherWay={nothing}
-      onHelp={nothing}
-      onClose={nothing}
+      onEnd={noop}
+      onOtherWay={noop}
+      onHelp={noop}
+      onClose={noop}
     />
   )),
   'selfie-stuck': plain(viewAt('selfie', { triesLeft: 3 }), () => (
     <SelfieLive
       round={round('back_light', 0, 0, [], true)}
-      onEnd={nothing}
-      onOtherWay={nothing}
-      onHelp={nothing}
-      onClose={nothing}
+      onEnd={noop}
+      onOtherWay={noop}
+      onHelp={noop}
+      onClose={noop}
     />
   )),
   'selfie-up': plain(viewAt('selfie', { triesLeft: 3 }), () => (
-    <SelfieLive
-      round={round('look_up', 1, 0.5, ['turnRight', 'lookUp'])}
-      onEnd={nothing}
-      onHelp={nothing}
-      onClose={nothing}
-    />
+    <SelfieLive round={round('look_up', 1, 0.5, ['turnRight', 'lookUp'])} onEnd={noop} onHelp={noop} onClose={noop} />
   )),
   'selfie-preview': plain(viewAt('selfie'), (_, face) => (
     <SelfiePreview
       taken={{ picture: face } as SelfieResult}
       busy={false}
       trouble={undefined}
-      onUse={nothing}
-      onRetake={nothing}
+      onUse={noop}
+      onRetake={noop}
     />
   )),
   'pin-picture': plain(viewAt('setPin'), () => <SetPinScreen />),
@@ -214,7 +209,7 @@ export const scenes: Record<string, Scene> = {
       title={words.pin.again}
       head={<Progress step="setPin" />}
       busy={false}
-      onComplete={nothing}
+      onComplete={noop}
     />
   )),
   'pin-locked': plain(viewAt('consent'), (words) => (
@@ -224,7 +219,7 @@ export const scenes: Record<string, Scene> = {
       head={<Progress step="consent" />}
       busy={false}
       disabled
-      onComplete={nothing}
+      onComplete={noop}
     >
       <PinRefusalNotice trouble={{ reason: 'locked', until: 1 }} waitMs={29_000} />
     </PinPad>
@@ -236,8 +231,8 @@ export const scenes: Record<string, Scene> = {
     <LiveCard
       first={{ url: longUrl, expiresAt: now() + 131_000, ticket: 't' }}
       firstScope="name"
-      onEnd={nothing}
-      onClose={nothing}
+      onEnd={noop}
+      onClose={noop}
     />
   )),
   'home-held': plain(viewAt('issued', { cardStatus: 'held', helpCode: 'K7-2345', caseReason: 'face_refused' }), () => (
@@ -249,11 +244,11 @@ export const scenes: Record<string, Scene> = {
   )),
   'home-frozen': plain(viewAt('issued', { cardStatus: 'frozen' }), () => <HomeScreen />),
   'show-pin': plain(viewAt('issued'), () => <ShowScreen />),
-  share: plain(viewAt('issued'), () => <ShareScreen />, holding),
+  share: plain(viewAt('issued'), () => <ShareScreen />, holderApp),
   pass: plain(viewAt('issued'), () => <PassScreen />),
-  looked: plain(viewAt('issued'), () => <AccessLogScreen />, holding),
+  looked: plain(viewAt('issued'), () => <AccessLogScreen />, holderApp),
   freeze: plain(viewAt('issued'), () => <FreezeScreen />),
-  agreed: plain(viewAt('issued'), () => <ConsentsScreen />, holding),
+  agreed: plain(viewAt('issued'), () => <ConsentsScreen />, holderApp),
   copy: plain(viewAt('issued'), () => <CopyScreen />),
   'new-pin': plain(viewAt('issued'), () => <NewPinScreen />),
   'new-pin-held': plain(viewAt('issued', { newPin: { state: 'held', until: now() + 86_400_000 } }), () => (
@@ -263,11 +258,11 @@ export const scenes: Record<string, Scene> = {
   erase: plain(viewAt('issued'), () => <EraseScreen />),
   'erase-draft': plain(viewAt('cardBack'), () => <EraseScreen />),
   frozen: plain(viewAt('issued', { cardStatus: 'frozen' }), () => <FreezeScreen />),
-  request: plain(viewAt('issued'), () => <RequestScreen />, holding),
+  request: plain(viewAt('issued'), () => <RequestScreen />, holderApp),
   'in-person': plain(viewAt('inPerson', { caseReason: 'three_failures' }), () => <InPersonScreen />),
   declined: plain(viewAt('declined'), () => <DeclinedScreen />),
 }
 
-/** The failure screen of any reason, with a picture where a camera saw one. */
+/** The failure screen of a reason, with a picture. */
 export const failureScene = (reason: string): Scene =>
-  plain(viewAt('selfie'), (_, face) => <FailureScreen step="selfie" reason={reason} picture={face} onAgain={nothing} />)
+  plain(viewAt('selfie'), (_, face) => <FailureScreen step="selfie" reason={reason} picture={face} onAgain={noop} />)

@@ -1,4 +1,4 @@
-// Photographs every scene at 360×780: `npx tsx test/phone/gallery/shoot.ts OUT [th|en] [light|dark] [scene …]`.
+// Takes a screenshot of every scene at 360×780: `npx tsx test/phone/gallery/shoot.ts OUT [th|en] [light|dark] [scene]`.
 
 import { mkdirSync } from 'node:fs'
 import { openHarness } from '../../kit/browser/harness.ts'

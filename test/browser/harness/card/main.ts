@@ -1,4 +1,4 @@
-// Prints invented people's cards, photographs them well and badly, and hands them to the real reader and the real guide.
+// Harness page for the card tests: prints and photographs cards of invented people, and runs the real reader and guide.
 import { watchCard } from '../../../../src/phone/vision/card-camera.ts'
 import { openCardReader } from '../../../../src/phone/vision/card-reader.ts'
 import { cardStream } from '../../../../src/simulator/puppet/streams.ts'
@@ -34,7 +34,7 @@ const pixelsOf = (canvas: HTMLCanvasElement): Pixels => {
   return context.getImageData(0, 0, canvas.width, canvas.height)
 }
 
-const seen = (pixels: Pixels): string => {
+const dataUrlOf = (pixels: Pixels): string => {
   const canvas = Object.assign(document.createElement('canvas'), { width: pixels.width, height: pixels.height })
   const data = pixels.data as Uint8ClampedArray<ArrayBuffer>
   canvas.getContext('2d')?.putImageData(new ImageData(data, pixels.width), 0, 0)
@@ -42,7 +42,7 @@ const seen = (pixels: Pixels): string => {
 }
 
 type Field = { value: string; status: string; candidates: string[] }
-/** What a photo said, in a form that can leave the page; `photo` and the portrait's `picture` as data URLs, to look at. */
+/** The result of reading a photo, as JSON. `photo` and the portrait's `picture` are data URLs for the screenshots. */
 export type ReadResult = {
   reason?: string
   fields: Record<string, Field>
@@ -54,7 +54,7 @@ export type ReadResult = {
 const kit = {
   person: personOf,
   progress,
-  /** Reads a photo of one side (or both at once) of a person's card; the values and their status, without the pictures. */
+  /** Photographs the sides of a person's card in one picture and reads it as `expected`. */
   async read(id: string, sides: CardSide[], expected: CardSide, shot: Shot = {}): Promise<ReadResult> {
     const printed = await cardOf(id)
     const { pixels } = photograph(
@@ -65,7 +65,7 @@ const kit = {
     const started = performance.now()
     const result = await open.read(pixels, expected)
     const ms = performance.now() - started
-    if (!result.ok) return { reason: result.reason, fields: {}, ms, photo: seen(pixels) }
+    if (!result.ok) return { reason: result.reason, fields: {}, ms, photo: dataUrlOf(pixels) }
     const fields = Object.entries(result.value.fields).map(([name, { value, status, candidates }]) => [
       name,
       { value, status, candidates },
@@ -74,26 +74,29 @@ const kit = {
     return {
       fields: Object.fromEntries(fields),
       ms,
-      photo: seen(pixels),
-      ...(portrait && { portrait: { width: portrait.width, height: portrait.height, picture: seen(portrait) } }),
+      photo: dataUrlOf(pixels),
+      ...(portrait && { portrait: { width: portrait.width, height: portrait.height, picture: dataUrlOf(portrait) } }),
     }
   },
-  /** Lays a card under the simulator's camera, front up, turned over when the guide says so, until it takes the picture; then reads it. */
+  /**
+   * Shows a card to the simulator's camera, front up, and turns it over when the guide asks for that. Reads the photo
+   * that the guide takes.
+   */
   async watch(id: string, side: CardSide, size: { width: number; height: number }) {
     const printed = await cardOf(id)
-    let up: CardSide = 'front'
-    const { stream } = cardStream(() => printed[up], size)
+    let visibleSide: CardSide = 'front'
+    const { stream } = cardStream(() => printed[visibleSide], size)
     const video = Object.assign(document.createElement('video'), { srcObject: stream, muted: true, playsInline: true })
     document.body.append(video)
     await video.play()
     const hints: string[] = []
     const started = performance.now()
     const photo = await new Promise<Pixels>((captured) => {
-      const heard = ({ hint }: { hint: string }) => {
+      const onState = ({ hint }: { hint: string }) => {
         if (hints.at(-1) !== hint) hints.push(hint)
-        if (hint === 'turn_over') up = 'back'
+        if (hint === 'turn_over') visibleSide = 'back'
       }
-      watchCard(video, side, heard, captured)
+      watchCard(video, side, onState, captured)
     })
     const ms = performance.now() - started
     const result = await (await reader).read(photo, side)

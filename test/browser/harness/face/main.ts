@@ -1,4 +1,4 @@
-// What the tests of the selfie camera ask of this page: its networks one by one, rounds before its camera, and its screen.
+// Harness page for the selfie tests: runs the networks one by one, rounds of the selfie camera, and the selfie screen.
 import { tinyFace } from '../../../../src/phone/tiny-face.ts'
 import { openFaceEngine } from '../../../../src/phone/vision/face.ts'
 import { openSelfie } from '../../../../src/phone/vision/selfie.ts'
@@ -10,10 +10,13 @@ import { canvasOf, puppetOf, still } from './people.ts'
 import { play, videoOf } from './rounds.ts'
 import { calibrateWith, matchWith, sent, showSelfie, spoken } from './screen.tsx'
 
-/** The face that goes into the QR code when its card leaves `most` bytes for it: base64 of the file. */
-const tiny = async (face: string, most: number) => tinyFace(await still(face), most)
+/** The face for the QR code with at most `maxBytes` bytes: base64 of the WebP file. */
+const tiny = async (face: string, maxBytes: number) => tinyFace(await still(face), maxBytes)
 
-/** How far (px) the tip of the nose lies right of the face's middle in the unmirrored picture of a puppet that follows `ask`. */
+/**
+ * Distance (px) of the nose tip to the right of the face's middle, in the unmirrored picture of a puppet that follows
+ * `ask`.
+ */
 const noseRightOfMiddle = async (name: string, ask: PuppetAsk) => {
   const [engine, puppet] = [await openFaceEngine(), await puppetOf(name)]
   puppet.follow(ask)
@@ -23,47 +26,49 @@ const noseRightOfMiddle = async (name: string, ask: PuppetAsk) => {
   return face.mesh[1][0] - (face.mesh[234][0] + face.mesh[454][0]) / 2
 }
 
-let looks = 0
-/** From here on every look of this page is counted. The tensors that live by now. */
-const countLooks = async () => {
+let detections = 0
+/** Counts every face detection of this page from now on. Returns the number of tensors in memory. */
+const countDetections = async () => {
   const engine = await openFaceEngine()
   const { detect } = engine
-  engine.detect = (...asked) => {
-    looks++
-    return detect(...asked)
+  engine.detect = (...request) => {
+    detections++
+    return detect(...request)
   }
   return engine.tensors()
 }
-const counted = async () => ({ tensors: (await openFaceEngine()).tensors(), looks })
+const counted = async () => ({ tensors: (await openFaceEngine()).tensors(), detections })
 
-/** How many faces are seen in so many looks at a still, each asking for a face's liveness. */
-const looksFor = async (name: string, count: number) => {
+/** The number of faces in each of `count` detections on one still picture, with liveness. */
+const detectRepeatedly = async (name: string, count: number) => {
   const [engine, picture] = [await openFaceEngine(), await still(name)]
   const faces: number[] = []
   for (let i = 0; i < count; i++) faces.push((await engine.detect(picture, { live: true })).length)
   return faces
 }
 
-/** What is seen of the second face right after the first, and right after itself: the same, unless something is kept. */
+/** The results for the second face after the first and after itself. They are equal unless the engine keeps state. */
 const afterAnother = async (first: string, second: string) => {
   const engine = await openFaceEngine()
   const [one, two] = (await Promise.all([first, second].map(still))).map((face) => enlarge(face, 420))
-  const seen = async (frame: typeof one) => {
+  const resultsFor = async (frame: typeof one) => {
     const [face] = await engine.detect(frame, { eyes: true, live: true })
     const { dlib, faceres } = await engine.describe(frame, face, 0)
     return { ...face, dlib: [...dlib], faceres: [...faceres] }
   }
-  const other = await seen(one)
-  return { other, after: await seen(two), alone: await seen(two) }
+  const other = await resultsFor(one)
+  return { other, after: await resultsFor(two), alone: await resultsFor(two) }
 }
 
-/** The backend that is used when `backend` is asked for. */
+/** The backend that the engine uses when `backend` is requested, and the number of faces that it detects in a still. */
 const opensOn = async (backend: 'webgl' | 'wasm') => {
   const engine = await openFaceEngine({ backend })
   return { backend: engine.backend, faces: (await engine.detect(await still('woodland-6'))).length }
 }
 
-/** Corner colours and middle colour of a card camera's frame, and its size. */
+/**
+ * Size, corner colour and middle colour of a frame of the card camera; `lit`: share of bright pixels in the middle row.
+ */
 const cardFrame = async (width: number, height: number) => {
   const { canvas, context } = canvasOf(856, 540)
   context.fillStyle = '#cfe6f7'
@@ -84,7 +89,7 @@ const cardFrame = async (width: number, height: number) => {
   }
 }
 
-/** Whether the face of a still can be described: needs the heavy networks. */
+/** Lengths of the face template of a still, or `failed`. Needs the large networks. */
 const describes = async (name: string) => {
   const engine = await openFaceEngine()
   const picture = await still(name)
@@ -95,7 +100,7 @@ const describes = async (name: string) => {
   )
 }
 
-/** Whether the eyes of a still can be looked at: needs the iris net. */
+/** Number of mesh points with the eyes of a still, or `failed`. Needs the iris network. */
 const seesEyes = async (name: string) => {
   const picture = await still(name)
   const faces = openFaceEngine().then((engine) => engine.detect(picture, { eyes: true }))
@@ -105,7 +110,7 @@ const seesEyes = async (name: string) => {
   )
 }
 
-/** Whether the models load, and the progress that was shown on the way. */
+/** Whether the models load, and the progress values that were reported. */
 const load = async () => {
   const progress: number[] = []
   const loaded = await openSelfie((fraction) => progress.push(fraction)).then(
@@ -124,9 +129,9 @@ const kit = {
   spoken: () => spoken,
   tiny,
   noseRightOfMiddle,
-  countLooks,
+  countDetections,
   counted,
-  looksFor,
+  detectRepeatedly,
   afterAnother,
   opensOn,
   cardFrame,

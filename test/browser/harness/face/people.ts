@@ -1,4 +1,4 @@
-// The sample people of this page: their photographs, puppets made of them, and how they look on a card.
+// The sample people of the page: their photographs, puppets made from them, and their portraits as printed on a card.
 import { createPuppet, type Puppet } from '../../../../src/simulator/puppet/puppet.ts'
 import { loadSampleFace, sampleFaces } from '../../../../src/simulator/puppet/samples.ts'
 import type { Pixels } from '../../../../src/vision/pixels.ts'
@@ -10,11 +10,11 @@ export const still = (name: string): Promise<Pixels> => {
 }
 
 const puppets = new Map<string, Promise<Puppet>>()
-/** Made once a page: it takes some twenty looks. */
+/** Makes each puppet once per page, because that needs about twenty face detections. */
 export const puppetOf = (name: string): Promise<Puppet> => {
-  const made = puppets.get(name) ?? still(name).then((face) => createPuppet(face))
-  puppets.set(name, made)
-  return made
+  const puppet = puppets.get(name) ?? still(name).then((face) => createPuppet(face))
+  puppets.set(name, puppet)
+  return puppet
 }
 
 export const canvasOf = (width: number, height: number) => {
@@ -33,7 +33,7 @@ export const pictureOf = (pixels: Pixels) => {
   return canvas
 }
 
-/** A photograph as it sits on a card: 220×280, a little soft, printed paler, through JPEG. */
+/** A photograph as printed on a card: 220×280 px, slightly soft and pale, compressed as JPEG. */
 export const portraitOf = async (name: string): Promise<Pixels> => {
   const face = pictureOf(await still(name))
   const { canvas, context } = canvasOf(220, 280)

@@ -1,4 +1,4 @@
-// Plays people before the real selfie camera without its screen: puppets alone, in pairs, covered, in the dark, or not at all.
+// Plays scenes to the real selfie camera without its screen: one puppet, two, a covered face, darkness, or nobody.
 
 import type { Ask } from '../../../../src/core/face/asks.ts'
 import { openSelfie } from '../../../../src/phone/vision/selfie.ts'
@@ -16,24 +16,24 @@ export const videoOf = async (stream: MediaStream) => {
 
 export type Scene = {
   faces: string[]
-  /** 0 black to 1 as it is. */
+  /** Brightness: 0 is black, 1 unchanged. */
   light?: number
-  /** Grey of the wall behind the people, 0..255. */
+  /** Grey level of the background, 0–255. */
   behind?: number
-  /** Radius (px) of the blur. */
+  /** Blur radius (px). */
   blur?: number
-  /** Size of the people in the frame, 1 as staged. */
+  /** Size of the people in the frame; 1 is unchanged. */
   size?: number
-  /** What hides a part of the face. */
+  /** Object that covers a part of the face. */
   wears?: 'mask' | 'glasses'
-  /** What happens when the first ask is made. */
+  /** Change of the scene at the first ask: another person appears, or the person leaves. */
   event?: 'joined' | 'gone'
-  /** Stop the round (as if the person left) once this hint shows. */
+  /** Stops the round, as if the user closed the screen, once this hint shows. */
   until?: string
 }
 
-/** Cloth over mouth and nose, or dark glasses, where the puppet's stage has them. */
-const covers = (context: CanvasRenderingContext2D, what: Scene['wears']) => {
+/** Draws a mask over mouth and nose, or dark glasses, at the puppet's position on its stage. */
+const drawCover = (context: CanvasRenderingContext2D, what: Scene['wears']) => {
   context.filter = 'none'
   context.beginPath()
   if (what === 'mask') {
@@ -56,15 +56,15 @@ const covers = (context: CanvasRenderingContext2D, what: Scene['wears']) => {
   context.fill()
 }
 
-/** One round before a camera in which a left turn is asked for. `hints`: every hint in the order of appearance. */
+/** Runs one round that asks for a left turn. `hints`: every hint in the order of appearance. */
 const round = async (stream: MediaStream, until?: string) => {
   const video = await videoOf(stream)
   const hints: string[] = []
   const stop = new AbortController()
   const camera = await openSelfie(() => {})
-  let told = 0
+  let askCount = 0
   const next = async () =>
-    ({ ok: true, value: { ask: told++ ? 'centre' : ('turnLeft' as Ask), afterMs: 300 } }) as const
+    ({ ok: true, value: { ask: askCount++ ? 'centre' : ('turnLeft' as Ask), afterMs: 300 } }) as const
   const result = await camera.run(
     video,
     { steps: 1, eyes: false, next },
@@ -89,7 +89,7 @@ export const play = async (scene: Scene) => {
     context.filter = 'none'
     context.fillStyle = `rgb(${behind} ${behind} ${behind})`
     context.fillRect(0, 0, 640, 480)
-    // Only where there is something to filter: it costs more than the puppet.
+    // Sets a filter only if needed: filtering takes longer than drawing the puppet.
     if (light !== 1 || blur > 0) context.filter = `brightness(${light}) blur(${blur}px)`
     shown.forEach((puppet, i) => {
       puppet.follow(ask)
@@ -99,11 +99,11 @@ export const play = async (scene: Scene) => {
       const to = [x + w * (150 / 640), 240 - h / 2 + h * (20 / 480), w * (340 / 640), h * (440 / 480)] as const
       context.drawImage(frame, 150, 20, 340, 440, ...to)
     })
-    if (wears) covers(context, wears)
+    if (wears) drawCover(context, wears)
   }
   draw()
   const timer = setInterval(draw, 60)
-  const seen = await round(canvas.captureStream(20), until)
+  const result = await round(canvas.captureStream(20), until)
   clearInterval(timer)
-  return seen
+  return result
 }

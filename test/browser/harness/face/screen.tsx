@@ -1,4 +1,4 @@
-// The mini-app's own selfie screen before a puppet, with a service of this page that asks for what it is told to ask for.
+// Runs the mini-app's selfie screen with a puppet before the camera and a fake service that gives the asks of the test.
 import { render } from 'preact'
 import type { Ask } from '../../../../src/core/face/asks.ts'
 import type { FaceCalibration } from '../../../../src/core/face/calibration.ts'
@@ -24,7 +24,7 @@ import { memoryDrafts, quietApp, viewAt } from '../../../phone/gallery/app.ts'
 import { portraitOf, puppetOf, still } from './people.ts'
 import { asked } from './rounds.ts'
 
-/** What the page would have said aloud. */
+/** The sentences that the page would have spoken aloud. */
 export const spoken: string[] = []
 speechSynthesis.speak = ({ text }) => void spoken.push(text)
 
@@ -32,71 +32,72 @@ let evidence: SelfieEvidence | undefined
 let claim: SelfieRequest | undefined
 let calibration: FaceCalibration | undefined
 
-/** The loosest calibration of these people, which the service hands out from now on. */
+/** Makes the loosest calibration of these people. The fake service hands it out from now on. */
 export const calibrateWith = async (people: readonly string[]): Promise<FaceCalibration> => {
   const engine = await openFaceEngine()
-  const prints: FaceTemplate[][] = []
+  const templates: FaceTemplate[][] = []
   for (const name of people) {
-    const print = await cardTemplate(engine, await still(name), 0)
-    if (print) prints.push([print])
+    const template = await cardTemplate(engine, await still(name), 0)
+    if (template) templates.push([template])
   }
-  calibration = loosestCalibration(prints)
+  calibration = loosestCalibration(templates)
   return calibration
 }
 
-/** Asks for the first of these, or for a blink where the person chose not to turn. */
+/** A fake service that gives these asks one by one, or a blink if the user chose not to turn. */
 const serviceAsking = (asks: readonly Ask[]): Api => {
-  let told = 0
-  let rest = asks
+  let askCount = 0
+  let roundAsks = asks
   return {
     challenge: async (withoutTurning: boolean) => {
-      told = 0
-      rest = withoutTurning ? ['blink'] : asks
+      askCount = 0
+      roundAsks = withoutTurning ? ['blink'] : asks
       const expiresAt = quietApp.now() + 180_000
-      return { ok: true, value: { nonce: 'n', steps: rest.length, expiresAt, calibration } }
+      return { ok: true, value: { nonce: 'n', steps: roundAsks.length, expiresAt, calibration } }
     },
-    selfieStep: async () => ({ ok: true, value: { ask: rest[told++] ?? 'centre', afterMs: 300 } }),
+    selfieStep: async () => ({ ok: true, value: { ask: roundAsks[askCount++] ?? 'centre', afterMs: 300 } }),
   } as unknown as Api
 }
 
 /**
- * Whether the lids are down: until the phone saw them down, and then up for two looks. Blinks of a fixed length are missed
- * by a machine that is busy with other tests, and does not look five times a second.
+ * Returns a function that tells whether the puppet's eyes should be closed: they close until the phone has detected
+ * them closed, then stay open for two detections. On a machine busy with other tests, detection runs less than five
+ * times a second and would miss blinks of a fixed length.
  */
-const lids = async (): Promise<() => boolean> => {
+const eyesShouldClose = async (): Promise<() => boolean> => {
   const engine = await openFaceEngine()
   const { detect } = engine
-  let [widest, up] = [0, 0]
-  engine.detect = async (...asked) => {
-    const faces = await detect(...asked)
+  let [widest, openCount] = [0, 0]
+  engine.detect = async (...request) => {
+    const faces = await detect(...request)
     const face = nearestFace(faces)
     const open = face ? eyeOpenness(face.mesh) : widest
     widest = Math.max(widest, open)
-    up = open < captureRules.blink.closed * widest ? 0 : up + 1
+    openCount = open < captureRules.blink.closed * widest ? 0 : openCount + 1
     return faces
   }
-  return () => up >= 2
+  return () => openCount >= 2
 }
 
 let source: PuppetCamera | undefined
-/** Somebody before the camera, the same one for as long as this page lives. */
+/** A camera that shows a puppet. The page keeps the first one. */
 const cameraOf = async (face: string, fps: number): Promise<PuppetCamera> => {
   if (source) return source
-  const made = cameraBefore(await puppetOf(face), fps)
-  const blinks = await lids()
+  const camera = cameraBefore(await puppetOf(face), fps)
+  const shouldClose = await eyesShouldClose()
   setInterval(() => {
     const ask = asked()
-    if (ask === 'blink') made.pose({ ...straightPose, blink: blinks() ? 1 : 0 })
-    else made.follow(ask)
+    if (ask === 'blink') camera.pose({ ...straightPose, blink: shouldClose() ? 1 : 0 })
+    else camera.follow(ask)
   }, 50)
-  source = made
-  return made
+  source = camera
+  return camera
 }
 
-/** Somebody who looks like `face` before a camera of `fps` frames a second, holding a card with `portrait`. */
+/** Shows the selfie screen: the puppet of `face` before a camera of `fps` frames a second, compared with `portrait`. */
 export const showSelfie = async (face: string, portrait: string, asks: readonly Ask[], fps: number) => {
   const { stream } = await cameraOf(face, fps)
-  const eyes: Partial<PhoneVision> = {
+  const vision: Partial<PhoneVision> = {
     camera: async () => ({ ok: true, value: stream.clone() }),
     selfie: async (onProgress) => {
       const camera = await openSelfie(onProgress)
@@ -109,7 +110,7 @@ export const showSelfie = async (face: string, portrait: string, asks: readonly 
     },
   }
   const view = viewAt('selfie')
-  const deployment: AppContext = {
+  const app: AppContext = {
     ...quietApp,
     view,
     language: 'th',
@@ -118,14 +119,14 @@ export const showSelfie = async (face: string, portrait: string, asks: readonly 
     speech: phoneSpeech,
     drafts: await memoryDrafts(view.draftKey),
     api: serviceAsking(asks),
-    vision: eyes as PhoneVision,
+    vision: vision as PhoneVision,
   }
   claim = undefined
   const card = await portraitOf(portrait)
   const root = document.getElementById('app')!
   render(null, root)
   render(
-    <appContext.Provider value={deployment}>
+    <appContext.Provider value={app}>
       <Selfie
         reference={async () => ({ portrait: card, room: 400 })}
         send={async (sent) => {
@@ -140,13 +141,13 @@ export const showSelfie = async (face: string, portrait: string, asks: readonly 
   )
 }
 
-/** What the screen sent, and what is asked for after it. */
+/** The selfie request that the screen sent, and the ask that is still shown. */
 export const sent = () => ({ claim, left: asked() })
 
 const blank: Pixels = { width: 330, height: 420, data: new Uint8ClampedArray(330 * 420 * 4).fill(200) }
 /**
- * The last round compared by a phone without a calibration: with the card of `portrait`, or with a card that shows nobody.
- * `turned`: who was before the camera when a turn was asked for, if it was somebody else.
+ * Compares the last round without a calibration: with the card of `portrait`, or with a card without a face. `turned`:
+ * another person to put into the turned frames.
  */
 export const matchWith = async (portrait?: string, turned?: string): Promise<Awaited<ReturnType<typeof compare>>> => {
   if (!evidence) throw new Error('no round has come to its end')
