@@ -94,8 +94,8 @@ export const judgeDate = (
 }
 
 /**
- * At most one consonant in about eight may lack its counterpart: habits of romanisation vary more than that in
- * misreadings.
+ * Whether at most about one consonant in eight lacks its counterpart. The limit is wide, because names are romanised in
+ * many ways.
  */
 const sameName = (thai: string, english: string) =>
   romanisationCost(thai, english) <= Math.max(1, english.length * 0.12)

@@ -69,15 +69,19 @@ export const readAddress = async (sheet: CardPhoto, recognise: Recogniser, gazet
 /**
  * Reads the ID number once by each engine; the two were trained separately. If they differ, the net may not know the
  * typeface. Then tesseract's readings at two sizes have to agree, as if there were no net.
- * @param begun tesseract's reading, if there already is one
+ * @param tesseract tesseract's reading at the first size, if there already is one
  */
-export const readNumber = async (sheet: CardPhoto, recognise: Recogniser, begun?: LineReadings): Promise<Readings> => {
+export const readNumber = async (
+  sheet: CardPhoto,
+  recognise: Recogniser,
+  tesseract?: LineReadings,
+): Promise<Readings> => {
   const place = frontPlaces.idNumber
   const byTesseract = (size: 0 | 1) => readPlace(sheet, place, cardWidths.other[size], recognise)
   const textOf = ({ lines }: LineReadings) => lines.join(' ')
   const digitsOf = (read: LineReadings) => textOf(read).replace(/\D/g, '')
   const [first, byNet] = await Promise.all([
-    begun ?? byTesseract(0),
+    tesseract ?? byTesseract(0),
     readPlace(sheet, place, netWidth(place, netFigures), recognise, 'thaiLine'),
   ])
   const second = digitsOf(first) === digitsOf(byNet) ? byNet : await byTesseract(1)

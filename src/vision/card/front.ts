@@ -58,7 +58,7 @@ type FrontReadOptions = {
   clear?: boolean
   gazetteer?: Gazetteer
   idNumber?: LineReadings
-  begun?: ReturnType<typeof startFront>
+  started?: ReturnType<typeof startFront>
 }
 
 /**
@@ -67,7 +67,7 @@ type FrontReadOptions = {
 export const readFront = async (
   sheet: CardPhoto,
   recognise: Recogniser,
-  { clear = false, gazetteer, idNumber, begun = startFront(sheet, recognise) }: FrontReadOptions = {},
+  { clear = false, gazetteer, idNumber, started = startFront(sheet, recognise) }: FrontReadOptions = {},
 ): Promise<FrontReading> => {
   const name = async (place: FieldPlace, first: Promise<LineReadings>) => {
     // The vowels cannot be checked against a second script, so in a photo that is not clear three sizes have to agree.
@@ -77,8 +77,8 @@ export const readFront = async (
   }
   const pair = (thai: FieldPlace, english: FieldPlace, engines: readonly EngineName[] = ['net', 'tesseract']) =>
     readDatePair(sheet, thai, english, recognise, engines)
-  const given = name(frontPlaces.nameEnglish, begun.nameEnglish)
-  const family = name(frontPlaces.lastNameEnglish, begun.lastNameEnglish)
+  const given = name(frontPlaces.nameEnglish, started.nameEnglish)
+  const family = name(frontPlaces.lastNameEnglish, started.lastNameEnglish)
   // Tesseract decides whether tones show: the net saw this label so often in training that it may add the tone itself.
   const born = pair(frontPlaces.birthDateThai, frontPlaces.birthDateEnglish, ['tesseract', 'net'])
   const likeliest = ({ texts }: Readings) => byVotes(texts)[0] ?? ''
@@ -86,13 +86,13 @@ export const readFront = async (
     name: likeliest(first),
     lastName: likeliest(last),
   }))
-  // The label stands before the date, and comes along; that of the name is read when this one shows no tone.
+  // The text of the birth date includes its label. The label of the name is read only if that one shows no tone.
   const tonesSeen = born.then(async ({ text }) => {
     if (showsTones(text)) return true
     const { lines: label } = await readPlace(sheet, frontPlaces.nameLabel, cardWidths.thai[0], recognise)
     return showsTones(label.join(' '))
   })
-  const thaiName = readThaiName(begun.nameThai, lines, tonesSeen)
+  const thaiName = readThaiName(started.nameThai, lines, tonesSeen)
   const number = readNumber(sheet, recognise, idNumber)
   const address = readAddress(sheet, recognise, gazetteer)
   const issued = pair(frontPlaces.issueDateThai, frontPlaces.issueDateEnglish)

@@ -29,7 +29,7 @@ export const printedLocality = ({ tambon, amphoe, province }: Locality): string 
 /** The least edit distance between `pattern` and any ending of `text`, and where that ending begins. */
 const endLike = (text: string, pattern: string): { away: number; from: number } => {
   let row = Array.from({ length: pattern.length + 1 }, (_, j) => j)
-  let begun: number[] = row.map(() => 0)
+  let starts: number[] = row.map(() => 0)
   for (let i = 1; i <= text.length; i++) {
     // Leaving out the beginning of the text costs nothing.
     const next = [0]
@@ -38,12 +38,12 @@ const endLike = (text: string, pattern: string): { away: number; from: number } 
       const changed = row[j - 1] + (text[i - 1] === pattern[j - 1] ? 0 : 1)
       const least = Math.min(changed, row[j] + 1, next[j - 1] + 1)
       next[j] = least
-      from[j] = least === changed ? begun[j - 1] : least === row[j] + 1 ? begun[j] : from[j - 1]
+      from[j] = least === changed ? starts[j - 1] : least === row[j] + 1 ? starts[j] : from[j - 1]
     }
     row = next
-    begun = from
+    starts = from
   }
-  return { away: row[pattern.length], from: begun[pattern.length] }
+  return { away: row[pattern.length], from: starts[pattern.length] }
 }
 
 /**

@@ -17,10 +17,10 @@ export type AddressReadings = Readings & {
  * Whether the Latin model read every number of the text, in the same order. Its readings of letters are between them.
  */
 const isWitnessed = (head: string, figures: string) => {
-  const seen = figures.split(' ')
+  const numbers = figures.split(' ')
   let from = 0
   return (head.match(/\d[\d/]*/g) ?? []).every((number) => {
-    from = seen.indexOf(number, from) + 1
+    from = numbers.indexOf(number, from) + 1
     return from > 0
   })
 }

@@ -35,13 +35,13 @@ type ThaiNameTask = ReturnType<typeof startThaiName>
 
 /** Judges the name by the first renderings. If it is not accepted, both engines read the line at more sizes. */
 export const readThaiName = async (
-  begun: ThaiNameTask,
+  started: ThaiNameTask,
   english: Promise<EnglishLines>,
   tonesSeen: Promise<boolean>,
 ): Promise<FieldJudgement> => {
   const judge = async (readings: LineReading[]) =>
-    judgeThaiName({ readings, cut: begun.isCut(), tonesSeen: await tonesSeen }, await english)
-  const readings = await begun.first()
+    judgeThaiName({ readings, cut: started.isCut(), tonesSeen: await tonesSeen }, await english)
+  const readings = await started.first()
   const early = await judge(readings)
-  return early.status === 'accepted' ? early : judge([...readings, ...(await begun.more())])
+  return early.status === 'accepted' ? early : judge([...readings, ...(await started.more())])
 }

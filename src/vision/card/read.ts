@@ -86,7 +86,7 @@ export const readCard = async (
   const front = looksLikeFront(photo, found.value)
   const sheet = { photo, grey: toGrey(photo), quad: found.value }
   const siding = detectSide(sheet, front, recognise)
-  const begun = front && expected === 'front' ? startFront(sheet, recognise) : undefined
+  const started = front && expected === 'front' ? startFront(sheet, recognise) : undefined
   // These run while the engines read.
   const views = bothOrientations(photo, found.value)
   const sharp = sharpness(views[0])
@@ -106,7 +106,7 @@ export const readCard = async (
           clear: sharp >= sharpEnough.surely,
           gazetteer,
           idNumber: sided.first,
-          begun: sided.quad === found.value ? begun : undefined,
+          started: sided.quad === found.value ? started : undefined,
         })
       : await readBack(upright, recognise, sided.first)
   const card = sided.quad === found.value ? views[0] : views[1]

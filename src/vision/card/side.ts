@@ -11,8 +11,8 @@ import { type CardPhoto, cardWidths, cutPlace, type LineReadings, readPlace } fr
 export type OrientedCard = { side: CardSide; quad: Quad; first?: LineReadings }
 
 /**
- * Whether the card looks like a front, either way up: print along both long edges (measured .22–.33, a back's top edge
- * 0).
+ * Whether the card looks like a front, either way up: it has print along both long edges (measured .22 to .33). A back
+ * has none along its top edge (0).
  */
 export const looksLikeFront = (photo: Pixels, quad: Quad): boolean =>
   [quad, upsideDown(quad)].every((way) => edgeDensity(cutPlace(photo, way, titleBox, viewWidth), [0, 1, 0, 1]) > 0.08)

@@ -16,7 +16,7 @@ export type Capture = {
   /** How many asks there will be. */
   steps: number
   /** Whether asks arrive one by one, with the final look at the camera as the last of them. */
-  told: boolean
+  oneByOne: boolean
   /** The ask that is shown as soon as the user looks straight ahead. */
   given?: 'centre' | Ask
   coach?: Coach

@@ -15,7 +15,7 @@ import type { MeasuredFace, Measurement } from './measure.ts'
 export const startCapture = (asks: readonly Ask[], steps = asks.length): Capture => ({
   asks,
   steps,
-  told: steps > asks.length,
+  oneByOne: steps > asks.length,
   phase: 'position',
   done: 0,
   steady: [],
@@ -59,7 +59,7 @@ const say = (capture: Capture, hint: FaceHint, part = 0): CaptureStep => ({
 })
 
 const onward = (capture: Capture, atMs: number) =>
-  enter(capture, capture.told ? 'pause' : capture.done < capture.asks.length ? 'ask' : 'centre', atMs)
+  enter(capture, capture.oneByOne ? 'pause' : capture.done < capture.asks.length ? 'ask' : 'centre', atMs)
 
 /** Adds the next ask during a pause: `centre` after the last one. It is shown once the user looks straight ahead. */
 export const giveAsk = (capture: Capture, ask: 'centre' | Ask): Capture => ({ ...capture, given: ask })
