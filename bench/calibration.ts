@@ -8,6 +8,7 @@ import { judgeFaces } from '../src/core/face/bands.ts'
 import { readCalibration } from '../src/core/face/calibration.ts'
 import { openFaceEngine } from '../src/examiner/face.ts'
 import { openHuman } from '../src/examiner/human.ts'
+import { faceModelHere } from '../src/examiner/model-files.ts'
 import { scoreFaces } from '../src/vision/face/calibration.ts'
 import { seededRandom } from '../src/vision/face/learn.ts'
 import { cardTemplate, roundTemplates } from '../src/vision/face/templates.ts'
@@ -38,7 +39,8 @@ const values = optionsOf(help, {
   samples: { type: 'string' },
 })
 wholeNumber('--seed', values.seed, 0)
-const engine = await openFaceEngine()
+const model = faceModelHere()
+const engine = await openFaceEngine(model)
 const folder = mkdtempSync(join(tmpdir(), 'calibration-'))
 const out = values.out ?? join(folder, 'calibration.json')
 const people = join(folder, 'people')
@@ -56,7 +58,19 @@ for (const { person, photo } of learnt) {
   }
 }
 console.log(`${learnt.length} people with one photograph each, and two printed portraits of it as cards`)
-const command = ['--import', 'tsx', 'tools/ops/calibrate.ts', '--dir', people, '--out', out, '--seed', values.seed]
+const command = [
+  '--import',
+  'tsx',
+  'tools/ops/calibrate.ts',
+  '--dir',
+  people,
+  '--out',
+  out,
+  '--seed',
+  values.seed,
+  '--model',
+  model,
+]
 const { status } = spawnSync(process.execPath, command, { stdio: 'inherit' })
 const calibration = status === 0 ? readCalibration(readFileSync(out, 'utf8')) : undefined
 rmSync(folder, { recursive: true })
@@ -71,7 +85,7 @@ console.table(await judgeHeldOut(engine, heldOut, calibration))
 const { faceTriangulation: triangles } = await openHuman({})
 const samples = await gridSamples()
 const [man, ...others] = samples as [Sample, ...Sample[]]
-const made = await puppet({ ...engine, backend: 'wasm', triangles }, man.photo)
+const made = await puppet({ ...engine, triangles }, man.photo)
 const played = await play(noisy(made!.camera, seededRandom(1)), askOrders[0]!)
 const centred = played.kept.filter(({ ask }) => ask === 'centre').slice(-3)
 const prints = await roundTemplates(
@@ -81,11 +95,11 @@ const prints = await roundTemplates(
 console.log('\nA whole round of three frames, played by a puppet with sensor noise')
 for (const { name, photo } of others) {
   const card = await cardTemplate(engine, photo)
-  const scores = card && scoreFaces(prints, card, calibration)
+  const scores = card && scoreFaces(engine.model, prints, card, calibration)
   const { outcome } = await recheckRound(engine, played, photo, calibration)
   const score = scores?.centred?.score.toFixed(2)
   const word = 'level' in outcome ? outcome.level : `for a person: ${outcome.review}`
   console.log(
-    `${man.name} with the card of ${name}: ${score}, ${scores && judgeFaces(scores, calibration)}; second look: ${word}`,
+    `${man.name} with the card of ${name}: ${score}, ${scores && judgeFaces(scores, engine.model.recipe, calibration)}; second look: ${word}`,
   )
 }

@@ -3,9 +3,8 @@
 import { statSync } from 'node:fs'
 import { openFaceEngine } from '../src/examiner/face.ts'
 import { openHuman } from '../src/examiner/human.ts'
-import type { FaceEngine } from '../src/phone/vision/face.ts'
+import type { FaceTemplate } from '../src/vision/face/model.ts'
 import { interval, share } from '../src/vision/face/rates.ts'
-import type { FaceTemplate } from '../src/vision/face/template.ts'
 import { cardTemplate } from '../src/vision/face/templates.ts'
 import { shrink } from '../src/vision/pixels.ts'
 import { loosestCalibration } from '../test/kit/faces/calibration.ts'
@@ -57,7 +56,7 @@ const human = await openHuman({
   },
 })
 await human.load()
-const engine: FaceEngine = { ...(await openFaceEngine()), backend: 'wasm', triangles: human.faceTriangulation }
+const engine = { ...(await openFaceEngine()), triangles: human.faceTriangulation }
 const signals: Signals = async (picture) => {
   const tensor = human.tf.browser.fromPixels({ ...picture, data: new Uint8Array(picture.data) }, 3)
   const { face } = await human.detect(tensor)
@@ -70,7 +69,10 @@ for (const { photo } of samples) {
   const print = await cardTemplate(engine, shrink(photo, 1280))
   if (print) prints.push(print)
 }
-const calibration = loosestCalibration(prints.map((print) => [print]))
+const calibration = loosestCalibration(
+  engine.model,
+  prints.map((print) => [print]),
+)
 const tools: TrialTools = { engine, signals, fps, calibration }
 
 const real: Trial[] = []

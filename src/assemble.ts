@@ -57,7 +57,7 @@ export const configOf = (settings: Settings): Config => ({
   newPinCooldownMs: settings.NEW_PIN_HOLD_HOURS * 3_600_000,
   perMinute: { person: settings.PERSON_PER_MINUTE, network: settings.NETWORK_PER_MINUTE },
   examinerSecret: settings.EXAMINER_SECRET,
-  calibration: settings.FACE_CALIBRATION,
+  faces: { model: settings.FACE_MODEL, calibration: settings.FACE_CALIBRATION },
   liffSdkUrl: settings.LIFF_SDK_URL,
 })
 

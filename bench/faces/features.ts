@@ -1,15 +1,17 @@
-// Extracts our face template and the Human library's own embedding from a photograph or from its printed portrait.
+// Looks at every picture once: a template of each model and Human's own embedding, of the photograph and of its printed portrait.
 import type { Human } from '@vladmandic/human'
+import { type FaceModelName, faceModelNames } from '../../src/core/face/recipes.ts'
 import { openFaceEngine } from '../../src/examiner/face.ts'
 import { openHuman } from '../../src/examiner/human.ts'
+import { hasFaceModel } from '../../src/examiner/model-files.ts'
 import type { FaceEngine } from '../../src/vision/face/human.ts'
 import { nearestFace } from '../../src/vision/face/measure.ts'
-import type { FaceTemplate } from '../../src/vision/face/template.ts'
+import type { FaceTemplate } from '../../src/vision/face/model.ts'
 import { portraitPictures } from '../../src/vision/face/templates.ts'
 import { type Pixels, shrink } from '../../src/vision/pixels.ts'
 import { type Degree, printedPortrait } from './degrade.ts'
 
-export type FaceFeatures = { ours: FaceTemplate; human: number[] }
+export type FaceFeatures = { templates: Partial<Record<FaceModelName, FaceTemplate>>; human: number[] }
 export type ExtractFeatures = (photo: Pixels, degree?: Degree) => Promise<FaceFeatures | undefined>
 
 /** The embedding of the largest face, by the Human library alone. */
@@ -25,16 +27,20 @@ const embeds = async (human: Human, picture: Pixels): Promise<number[] | undefin
 const prepared = (photo: Pixels) => portraitPictures(shrink(photo, 1280))
 
 const featuresOf = async (
-  engine: FaceEngine,
+  engines: readonly (readonly [FaceModelName, FaceEngine])[],
   human: Human,
   pictures: readonly Pixels[],
 ): Promise<FaceFeatures | undefined> => {
+  const [[, eyes]] = engines
   for (const picture of pictures) {
-    const face = nearestFace(await engine.detect(picture))
+    const face = nearestFace(await eyes.detect(picture))
     if (!face) continue
-    // Both get the same picture, so that neither gains from how the face was found. They run in parallel: ours has a thread of its own.
-    const [ours, theirs] = await Promise.all([engine.describe(picture, face), embeds(human, picture)])
-    if (theirs?.length) return { ours, human: theirs }
+    // The same picture for all, so that none gains by what was done to find the face; side by side, ours have a thread of their own.
+    const [theirs, ...ours] = await Promise.all([
+      embeds(human, picture),
+      ...engines.map(async ([name, engine]) => [name, await engine.describe(picture, face)] as const),
+    ])
+    if (theirs?.length) return { templates: Object.fromEntries(ours), human: theirs }
   }
 }
 
@@ -50,11 +56,14 @@ export const printedPortraitIn = async (
   }
 }
 
+/** `models`: those that are installed. */
 export const openExtractor = async (): Promise<{
   extract: ExtractFeatures
+  models: readonly FaceModelName[]
   similarity: Human['match']['similarity']
 }> => {
-  const engine = await openFaceEngine()
+  const models = faceModelNames.filter(hasFaceModel)
+  const engines = await Promise.all(models.map(async (name) => [name, await openFaceEngine(name)] as const))
   const on = { enabled: true }
   const human = await openHuman({
     face: {
@@ -70,10 +79,11 @@ export const openExtractor = async (): Promise<{
   })
   await human.load()
   return {
+    models,
     similarity: human.match.similarity,
     extract: async (photo, degree) => {
-      const picture = degree ? await printedPortraitIn(engine, photo, degree) : photo
-      return picture && featuresOf(engine, human, prepared(picture))
+      const picture = degree ? await printedPortraitIn(engines[0][1], photo, degree) : photo
+      return picture && featuresOf(engines, human, prepared(picture))
     },
   }
 }

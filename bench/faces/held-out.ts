@@ -3,7 +3,7 @@ import { type FaceBand, judgeFaces } from '../../src/core/face/bands.ts'
 import type { FaceCalibration } from '../../src/core/face/calibration.ts'
 import { scoreFaces } from '../../src/vision/face/calibration.ts'
 import type { FaceEngine } from '../../src/vision/face/human.ts'
-import type { FaceTemplate } from '../../src/vision/face/template.ts'
+import type { FaceTemplate } from '../../src/vision/face/model.ts'
 import { cardTemplate } from '../../src/vision/face/templates.ts'
 import { shrink } from '../../src/vision/pixels.ts'
 import type { Sample } from '../../test/kit/faces/samples.ts'
@@ -43,7 +43,11 @@ export const judgeHeldOut = async (
     for (const other of all) {
       if (one === other) continue
       const row = one.person === other.person ? one.person : 'one beside the other'
-      const band = judgeFaces(scoreFaces([one.selfie], other.card, calibration), calibration)
+      const band = judgeFaces(
+        scoreFaces(engine.model, [one.selfie], other.card, calibration),
+        engine.model.recipe,
+        calibration,
+      )
       rows.set(row, [...(rows.get(row) ?? []), band])
     }
   return Object.fromEntries([...rows].map(([row, bands]) => [row, count(bands)]))

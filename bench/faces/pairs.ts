@@ -11,6 +11,7 @@ const names = {
   a: ['a', 'left', 'first', 'selfie', 'file1', 'image1', 'img1', 'path1', 'file_a', 'image_a', 'img_a', 'path_a'],
   b: ['b', 'right', 'second', 'card', 'file2', 'image2', 'img2', 'path2', 'file_b', 'image_b', 'img_b', 'path_b'],
   same: ['same', 'label', 'match', 'genuine', 'is_same', 'issame', 'same_person', 'target', 'y'],
+  group: ['group', 'sex', 'population', 'set', 'region'],
 }
 const truth: Record<string, boolean> = {
   '1': true,
@@ -39,6 +40,7 @@ export const readPairs = (csv: string): Result<{ pairs: Pair[]; skipped: number 
   const first = cellsOf(lines[0], separator).map((cell) => cell.toLowerCase())
   const column = (name: keyof typeof names) => first.findIndex((cell) => names[name].includes(cell))
   const named = { a: column('a'), b: column('b'), same: column('same') }
+  const groups = column('group')
   const hasHeader = Object.values(named).every((at) => at >= 0)
   if (!hasHeader && truth[first[2]] === undefined)
     return err(`the first line should be "a,b,same" or a pair; it is "${lines[0].slice(0, 80)}"`)
@@ -54,8 +56,9 @@ export const readPairs = (csv: string): Result<{ pairs: Pair[]; skipped: number 
         .map((name) => name.trim())
         .filter(Boolean),
     )
+    const group = hasHeader ? cells[groups] : undefined
     if (same === undefined || a.length === 0 || b.length === 0) skipped++
-    else pairs.push({ a, b, same })
+    else pairs.push({ a, b, same, ...(group && { group }) })
   }
   return pairs.length > 0 ? ok({ pairs, skipped }) : err('no line of the list is a pair')
 }

@@ -1,5 +1,6 @@
 // Runs in Chromium for bench/selfie.ts: our selfie, and the Human library's faceid demo in its own configuration, before the same face.
 import type { Config, Human } from '@vladmandic/human'
+import { defaultFaceModel } from '../../src/core/face/recipes.ts'
 import { pickAsks, pickWaits } from '../../src/core/face/selfie.ts'
 import { openFaceEngine } from '../../src/phone/vision/face.ts'
 import { type ChallengeSource, openSelfie } from '../../src/phone/vision/selfie.ts'
@@ -61,7 +62,7 @@ const ours = async () => {
   const camera = await openSelfie(() => undefined)
   const leave = new AbortController()
   let first = 0
-  const asking = { steps: 2, eyes: false, next: never }
+  const asking = { steps: 2, eyes: false, model: defaultFaceModel, next: never }
   await camera.run(
     video,
     asking,
@@ -183,7 +184,7 @@ const round = async () => {
   const started = performance.now()
   const result = await camera.run(
     video,
-    { steps: asks.length, eyes: false, next },
+    { steps: asks.length, eyes: false, model: defaultFaceModel, next },
     () => undefined,
     new AbortController().signal,
   )
@@ -192,12 +193,12 @@ const round = async () => {
   if (!result.ok) return { ms, reason: result.reason }
   const matching = performance.now()
   const card = pixelsOf(await createImageBitmap(await shot(await loadSampleFace(sampleFaces[1]))))
-  const match = await camera.match(card, result.value)
+  const match = await camera.match(card, result.value, { model: defaultFaceModel })
   const waited = waits.reduce((sum, wait) => sum + wait, 0)
   return {
     ms,
     waited,
-    match: match.ok ? match.value.band : match.reason,
+    match: match.ok ? (match.value.fault ?? 'plausible') : match.reason,
     matchMs: performance.now() - matching,
     fetched: fetchedBy(performance.now()),
   }

@@ -1,6 +1,7 @@
 // Tries each presentation: how far it gets on the phone, what the anti-spoofing networks say, and what the second look says.
 import type { FaceCalibration } from '../../src/core/face/calibration.ts'
-import type { FaceEngine } from '../../src/phone/vision/face.ts'
+import type { PuppetEyes } from '../../src/simulator/puppet/puppet.ts'
+import type { FaceEngine } from '../../src/vision/face/human.ts'
 import { seededRandom } from '../../src/vision/face/learn.ts'
 import type { Pixels } from '../../src/vision/pixels.ts'
 import { noisy, photograph, puppet, recorded, replay } from '../../test/kit/faces/cameras.ts'
@@ -19,7 +20,12 @@ export type Trial = {
   rechecked?: boolean
   why?: string
 }
-export type TrialTools = { engine: FaceEngine; signals: Signals; fps: number; calibration: FaceCalibration }
+export type TrialTools = {
+  engine: FaceEngine & PuppetEyes
+  signals: Signals
+  fps: number
+  calibration: FaceCalibration
+}
 
 const withoutFace = (name: string, kind: string): Trial => ({
   name,

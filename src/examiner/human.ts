@@ -4,10 +4,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Human } from '@vladmandic/human'
-import { dlibManifest, dlibNetwork } from '../vision/face/dlib.ts'
-import { loadFaceres } from '../vision/face/faceres.ts'
 import { humanConfig } from '../vision/face/human.ts'
-import type { Networks } from '../vision/face/template.ts'
 
 const require = createRequire(import.meta.url)
 /**
@@ -15,7 +12,6 @@ const require = createRequire(import.meta.url)
  */
 const humanDist = dirname(require.resolve('@vladmandic/human'))
 const models = pathToFileURL(join(humanDist, '../models/')).href
-const dlibModel = join(dirname(require.resolve('@vladmandic/face-api')), '../model/face_recognition_model.bin')
 const wasm = join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), '/')
 
 const bytesOf = async (file: string | URL): Promise<ArrayBuffer> => {
@@ -54,9 +50,3 @@ export const openHuman = async (config: Partial<Human['config']> = {}): Promise<
   readsFiles(human.tf)
   return human
 }
-
-/** Loads the heavy networks with this Human's tensor library. */
-export const loadNetworks = async ({ tf }: Human): Promise<Networks> => ({
-  dlib: dlibNetwork(tf, tf.io.decodeWeights(await bytesOf(dlibModel), dlibManifest[0].weights)),
-  faceres: await loadFaceres(tf, `${models}faceres.json`),
-})

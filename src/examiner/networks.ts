@@ -1,18 +1,22 @@
 // Runs the heavy networks on a thread of their own: sends it chips and receives descriptors.
 // Decision 056: face detection and face comparison do not depend on each other.
 import { Worker } from 'node:worker_threads'
+import { type FaceModelName, faceModelNames } from '../core/face/recipes.ts'
 import type { Descriptor } from '../vision/face/descriptor.ts'
-import type { Networks } from '../vision/face/template.ts'
+import type { Networks } from '../vision/face/model.ts'
+import { faceModels } from '../vision/face/models.ts'
+import type { Network } from '../vision/face/tensors.ts'
 import type { Pixels } from '../vision/pixels.ts'
 
-export type NetworkRequest = { id: number; net: keyof Networks; chips: readonly Pixels[] }
-/** `tensors`: how many the thread holds, which shows leaks. */
+export type NetworkRequest = { id: number; model: FaceModelName; network: string; chips: readonly Pixels[] }
+/** `tensors`: live ones on that thread. */
 export type NetworkAnswer = { id: number; tensors: number } & ({ found: Descriptor[] } | { fault: string })
 
 type PendingAnswer = { resolve: (found: Descriptor[]) => void; reject: (fault: Error) => void }
+export type NetworksThread = { of: Readonly<Record<FaceModelName, Networks>>; tensors: () => number }
 
-/** Starts the thread, which loads the networks at once. When the thread ends, all pending and later requests reject. */
-export const startNetworks = (): Networks & { tensors: () => number } => {
+/** A network begins to load when it is first asked. A thread that ends takes every answer with it, those asked for later too. */
+export const startNetworks = (): NetworksThread => {
   const thread = new Worker(new URL('./networks-thread.mjs', import.meta.url), { execArgv: [] })
   const waiting = new Map<number, PendingAnswer>()
   let ended: Error | undefined
@@ -38,14 +42,17 @@ export const startNetworks = (): Networks & { tensors: () => number } => {
   thread.on('exit', () => end(new Error('the thread of the networks has ended')))
   thread.unref()
   const ask =
-    (net: keyof Networks): Networks['dlib'] =>
+    (model: FaceModelName, network: string): Network =>
     (chips) =>
       new Promise((resolve, reject) => {
         if (ended) return reject(ended)
         const id = requests++
         waiting.set(id, { resolve, reject })
         thread.ref()
-        thread.postMessage({ id, net, chips } satisfies NetworkRequest)
+        thread.postMessage({ id, model, network, chips } satisfies NetworkRequest)
       })
-  return { dlib: ask('dlib'), faceres: ask('faceres'), tensors: () => tensors }
+  const networksOf = (model: FaceModelName): Networks =>
+    Object.fromEntries(Object.keys(faceModels[model].load).map((network) => [network, ask(model, network)]))
+  const of = Object.fromEntries(faceModelNames.map((model) => [model, networksOf(model)])) as NetworksThread['of']
+  return { of, tensors: () => tensors }
 }

@@ -5,14 +5,14 @@ import { createHash } from 'node:crypto'
 import { fromBase64 } from '../core/base64.ts'
 import type { RecheckCase } from '../core/contract/responses/examiner.ts'
 import { type EvidenceFrame, evidenceChain } from '../core/face/evidence.ts'
-import type { RecheckReport } from '../core/face/recheck.ts'
+import { type RecheckReport, scoreDiffers } from '../core/face/recheck.ts'
 import type { RiskFlag } from '../core/face/risk.ts'
 import { posesFollow } from '../core/face/selfie.ts'
 import { scoreFaces } from '../vision/face/calibration.ts'
-import { type Descriptor, l2, meanDescriptor } from '../vision/face/descriptor.ts'
 import type { FaceEngine } from '../vision/face/human.ts'
 import { nearestFace } from '../vision/face/measure.ts'
 import type { Face } from '../vision/face/mesh.ts'
+import { type FaceTemplate, meanScore, roundScore } from '../vision/face/model.ts'
 import { cardTemplate, type DetectedFace, roundTemplates } from '../vision/face/templates.ts'
 import { blankPixels, type Grey, type Pixels, toGrey } from '../vision/pixels.ts'
 import { decodePicture } from './pictures.ts'
@@ -47,15 +47,6 @@ const alike = (frames: readonly FrameFace[]): boolean => {
 }
 
 const withFace = ({ pixels, face }: FrameFace): DetectedFace[] => (pixels && face ? [{ pixels, face }] : [])
-const quickDescriptors = async (engine: FaceEngine, seen: readonly FrameFace[]): Promise<Descriptor[]> => {
-  const all: Descriptor[] = []
-  for (const { pixels, face } of seen.flatMap(withFace)) all.push(await engine.describeQuickly(pixels, face))
-  return all
-}
-/** The L2 distance of two faces; undefined if one of them was not found. */
-const distance = (a: readonly Descriptor[], b: readonly Descriptor[]) =>
-  a.length > 0 && b.length > 0 ? l2(meanDescriptor(a), meanDescriptor(b)) : undefined
-
 /**
  * True for frames in which a face is detected. Detection is slow, and three frames straight ahead measure as well as
  * five:
@@ -74,13 +65,14 @@ export const warmUp = async (engine: FaceEngine): Promise<void> => {
   await engine.describe(blank, { yaw: 0, pitch: 0, roll: 0, score: 0, live: 0, mesh })
 }
 
-/** Measures a case; the service judges the numbers. `now`: ms of a monotonic clock. */
+/** Measures; judges nothing. `engine` compares by the model of the case. `now`: ms of any steady clock. */
 export const recheckEvidence = async (
   engine: FaceEngine,
-  { evidence, head, calibration }: RecheckCase,
+  { evidence, head, calibration }: Omit<RecheckCase, 'model'>,
   now: () => number,
 ): Promise<RecheckReport> => {
   const started = now()
+  const { model } = engine
   const { frames, round, card, portrait, camera } = evidence
   const chain = await evidenceChain({ nonce: round.nonce, frames, camera, card, portrait }, sha256, fromBase64)
   const linksMatch = round.commits.every(({ link }, i) => link === chain.links[i])
@@ -92,29 +84,32 @@ export const recheckEvidence = async (
     const measured = isMeasured(frame, i, frames)
     all.push({ ask: frame.ask, measured, ...(await frameFace(engine, frame.jpeg, measured)) })
   }
-  const seen = all.filter(({ measured }) => measured)
-  const found = seen.map(({ ask, face }) => ({ ask, yaw: face?.yaw, pitch: face?.pitch }))
-  const posed = found.flatMap(({ ask, yaw, pitch }) =>
+  const searched = all.filter(({ measured }) => measured)
+  const poses = searched.map(({ ask, face }) => ({ ask, yaw: face?.yaw, pitch: face?.pitch }))
+  const posed = poses.flatMap(({ ask, yaw, pitch }) =>
     yaw === undefined || pitch === undefined ? [] : [{ ask, yaw, pitch }],
   )
-  const centred = seen.filter(({ ask }) => ask === 'centre').flatMap(withFace)
-  const turned = seen.filter(({ ask }) => ask !== 'centre')
-  const [straight, turnedFaces, portraitFace, onCard] = await Promise.all([
+  const centred = searched.filter(({ ask }) => ask === 'centre').flatMap(withFace)
+  const turned = searched.filter(({ ask }) => ask !== 'centre').flatMap(withFace)
+  const [ahead, others, [own], onCard] = await Promise.all([
     roundTemplates(engine, centred),
-    quickDescriptors(engine, turned),
-    frameFace(engine, portrait).then((one) => quickDescriptors(engine, [one])),
+    roundTemplates(engine, turned),
+    frameFace(engine, portrait).then((one): Promise<FaceTemplate[]> => roundTemplates(engine, withFace(one))),
     cardFace,
   ])
-  const person = straight.map(({ dlib }) => dlib)
-  const compared = onCard && straight.length > 0 ? scoreFaces(straight, onCard, calibration) : undefined
-  const flags: RiskFlag[] = alike(all) ? ['frames_alike'] : []
+  const compared = onCard && ahead.length > 0 ? scoreFaces(model, ahead, onCard, calibration) : undefined
+  const found = { recipe: model.recipe.id, cardScore: compared?.score }
+  const flags: RiskFlag[] = [
+    ...(alike(all) ? (['frames_alike'] as const) : []),
+    ...(scoreDiffers(evidence, found) ? (['score_differs'] as const) : []),
+  ]
   return {
     whole: chain.head === head && chain.head === evidence.head && linksMatch,
-    frames: found,
-    posesFollow: posed.length === seen.length && posesFollow(posed),
-    samePerson: distance(person, turnedFaces),
-    portrait: distance(person, portraitFace),
-    card: compared?.l2,
+    frames: poses,
+    posesFollow: posed.length === searched.length && posesFollow(posed),
+    ...found,
+    roundScore: others.length > 0 ? roundScore(model, ahead, others) : undefined,
+    portraitScore: own && ahead.length > 0 ? meanScore(model, ahead, own) : undefined,
     centred: compared?.centred,
     flags,
     ms: Math.round(now() - started),

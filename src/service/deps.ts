@@ -5,6 +5,7 @@ import type { PopulationRegisterAnswer } from '../core/card/population-register.
 import type { Said } from '../core/chat/said.ts'
 import type { PublicKey } from '../core/contract/responses/public.ts'
 import type { FaceCalibration } from '../core/face/calibration.ts'
+import type { FaceModelName } from '../core/face/recipes.ts'
 import type { Language } from '../core/languages.ts'
 import type { Result } from '../core/result.ts'
 import type { PersonId, VaultId } from './model.ts'
@@ -48,8 +49,8 @@ export type Config = {
   perMinute: { person: number; network: number }
   /** Shared with the examiners; absent: there are no examiners. */
   examinerSecret?: string
-  /** The deployment's face calibration. Without it no face counts as a match. */
-  calibration?: FaceCalibration
+  /** How faces are compared. `calibration`: the deployment's own; absent, no face is called a match. */
+  faces: { model: FaceModelName; calibration?: FaceCalibration }
   /** Only on loopback: an ES module that stands in for LINE's LIFF SDK. */
   liffSdkUrl?: string
 }

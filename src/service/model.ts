@@ -1,8 +1,8 @@
 // The service's data types: people, enrolments, cards, PINs and the jobs of the outbox.
 import type { Assurance, CardData } from '../core/card/card.ts'
 import type { Said, Sentence } from '../core/chat/said.ts'
-import type { FaceScores } from '../core/face/bands.ts'
 import type { Round } from '../core/face/evidence.ts'
+import type { SelfieRequest } from '../core/face/selfie-request.ts'
 import type { CaseReason } from '../core/journey/failures.ts'
 import type { Step } from '../core/journey/map.ts'
 import type { Progress } from '../core/journey/progress.ts'
@@ -19,13 +19,12 @@ export type Facts = {
   corrected?: string[]
   onScreen?: boolean
   document?: Assurance['document']
-  /** `head`: the last link of the evidence's hash chain, stored apart from the evidence. */
-  selfie?: FaceScores & {
+  /** `head`: the last link of the evidence's chain, kept apart from it. A selfie of an earlier recipe has other scores. */
+  selfie?: Partial<SelfieRequest['match']> & {
     portrait: VaultId
     tinyFace: string
     evidence: VaultId
     head: string
-    samePerson: number
   }
   pinPicture?: PinPicture
   /** The case number to show at the counter, once an officer has to help. */

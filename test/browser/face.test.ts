@@ -4,11 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { faceFromWebp } from '../../src/core/card/face-picture.ts'
 import type { Ask } from '../../src/core/face/asks.ts'
 import { judgeFaces } from '../../src/core/face/bands.ts'
+import { defaultFaceModel, faceRecipes } from '../../src/core/face/recipes.ts'
 import { app as words } from '../../src/core/words/th/app.ts'
 import { type Harness, openHarness } from '../kit/browser/harness.ts'
 import type { Kit } from './harness/face/main.ts'
 
 declare const kit: Kit
+const recipe = faceRecipes[defaultFaceModel]
 let harness: Harness
 let page: Page
 /** Alive once everything was loaded and used. */
@@ -70,16 +72,21 @@ describe('a person before the screen', () => {
       version: calibration.version,
       frames: 3,
     })
-    expect([judgeFaces(scores, calibration), judgeFaces(scores)]).toEqual(['match', 'plausible'])
+    const bands = [judgeFaces(scores, recipe, calibration), judgeFaces(scores, recipe)]
+    expect(bands).toEqual(['match', 'plausible'])
+    expect(scores.sameRound).toBeGreaterThan(recipe.sameRound)
   })
 
   test('is plausible to a phone without a calibration, somebody else’s card is not, and two people in one round are told apart', async () => {
     const own = await match('woodland-2')
-    expect(own).toMatchObject({ band: 'plausible', samePerson: expect.any(Number) })
-    expect(typeof own === 'string' || own.samePerson).toBeLessThan(0.5)
+    if (typeof own === 'string') throw new Error(own)
+    expect(own.fault).toBeUndefined()
+    expect(own.scores.sameRound).toBeGreaterThan(recipe.sameRound)
     const swapped = await match('lotus', 'island')
-    expect(swapped).toMatchObject({ band: 'again' })
-    expect(typeof swapped === 'string' || swapped.samePerson).toBeGreaterThan(0.6)
+    if (typeof swapped === 'string') throw new Error(swapped)
+    expect(swapped.fault).toBe('two_people')
+    expect(swapped.scores.sameRound).toBeLessThan(recipe.sameRound)
+    expect(judgeFaces(swapped.scores, recipe)).toBe('again')
     expect(await match(), 'a card that shows nobody').toBe('no_face_on_card')
     tensors = await page.evaluate(() => kit.countDetections())
   })
@@ -140,7 +147,7 @@ describe('the machinery', () => {
   test('nothing is kept from the frame before: a face swapped between two frames is seen as itself', async () => {
     const { other, after, alone } = await page.evaluate(() => kit.afterAnother('woodland-1', 'lotus'))
     expect(after).toEqual(alone)
-    for (const of of ['mesh', 'live', 'dlib', 'faceres'] as const) expect(other[of], of).not.toEqual(alone[of])
+    for (const of of ['mesh', 'live', 'print'] as const) expect(other[of], of).not.toEqual(alone[of])
   })
   test('no tensor is left behind over 200 frames of all that was seen here', async () => {
     const { detections } = await page.evaluate(() => kit.counted())
@@ -176,8 +183,8 @@ describe('the machinery', () => {
 describe('a phone whose line breaks', () => {
   let phone: Page
   const fetched: string[] = []
-  const dlib = '**/face_recognition_model.bin'
-  const heavy = ['face_recognition_model.bin', 'faceres.bin', 'liveness.bin', 'iris.bin']
+  const weights = '**/mobilefacenet.bin'
+  const heavy = ['mobilefacenet.bin', 'liveness.bin', 'iris.bin', 'face_recognition_model.bin', 'faceres.bin']
   const fetchedHeavy = () => [...new Set(fetched.filter((name) => heavy.includes(name)))].sort()
   const without = async <T>(url: string, run: () => Promise<T>, status = 0): Promise<T> => {
     await phone.route(url, (route) => (status ? route.fulfill({ status, body: 'no' }) : route.abort()))
@@ -208,19 +215,20 @@ describe('a phone whose line breaks', () => {
     expect(fetched).toEqual(expect.arrayContaining(['blazeface.bin', 'facemesh.bin']))
     expect(fetchedHeavy()).toEqual([])
   })
-  test('sees a face without the liveness net, which is a signal and no gate; by then the heavy nets are on their way', async () => {
+  test('sees a face without the liveness net, which is a signal and no gate; what compares is not fetched before it is asked for', async () => {
     const detectTwice = () => phone.evaluate(() => kit.detectRepeatedly('woodland-6', 2))
-    expect(await without('**/liveness.bin', () => without(dlib, detectTwice))).toEqual([1, 1])
-    await expect.poll(fetchedHeavy, { timeout: 30_000 }).toEqual(heavy.slice(0, 3).sort())
+    expect(await without('**/liveness.bin', detectTwice)).toEqual([1, 1])
+    await expect.poll(fetchedHeavy, { timeout: 30_000 }).toEqual(['liveness.bin'])
   })
   test.each([
     ['do not arrive', 0],
     ['are not found', 404],
-  ])("cannot compare while dlib's weights %s", async (_, status) => {
-    expect(await without(dlib, describes, status)).toBe('failed')
+  ])('cannot compare while the weights %s', async (_, status) => {
+    expect(await without(weights, describes, status)).toBe('failed')
   })
-  test('fetches them again for the next comparison', async () => {
-    expect(await describes()).toEqual([128, 1024])
+  test('fetches them again for the next comparison, and none of another model', async () => {
+    expect(await describes()).toEqual([192])
+    expect(fetchedHeavy()).toEqual(['liveness.bin', 'mobilefacenet.bin'])
   })
   test('is told of an iris net that does not load, which only a blink needs, and loads it when asked again', async () => {
     const seesEyes = () => phone.evaluate(() => kit.seesEyes('woodland-6'))

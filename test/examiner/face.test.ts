@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { beforeAll, expect, test } from 'vitest'
+import { faceModelNames } from '../../src/core/face/recipes.ts'
 import { openFaceEngine } from '../../src/examiner/face.ts'
+import { hasFaceModel } from '../../src/examiner/model-files.ts'
 import { startNetworks } from '../../src/examiner/networks.ts'
 import { decodePicture } from '../../src/examiner/pictures.ts'
 import { crop } from '../../src/vision/face/crop.ts'
-import { l2 } from '../../src/vision/face/descriptor.ts'
 import type { FaceEngine } from '../../src/vision/face/human.ts'
 import { enlarge } from '../../src/vision/face/sampling.ts'
 import { cardTemplate, nearestFaceTemplate } from '../../src/vision/face/templates.ts'
@@ -19,20 +20,28 @@ beforeAll(async () => {
   at = (x, y) => enlarge(crop(grid.value, { x, y, width: 105, height: 106 }), 315)
 }, 60_000)
 
-test('sees in Node what the phone sees: one man on two photographs is near, somebody else is far, no tensor is left', async () => {
-  const card = await cardTemplate(engine, at(854, 283))
-  const tensors = engine.tensors()
-  const same = await nearestFaceTemplate(engine, at(3, 283))
-  const other = await nearestFaceTemplate(engine, at(322, 507))
-  if (!card || !same || !other) throw new Error('a face was not found')
-  expect([card.dlib.length, card.faceres.length]).toEqual([128, 1024])
-  expect(l2(card.dlib, same.dlib)).toBeLessThan(0.5)
-  expect(l2(card.dlib, other.dlib)).toBeGreaterThan(0.6)
-  expect(engine.tensors()).toBe(tensors)
-}, 60_000)
+test.each(faceModelNames)(
+  'by %s one man on two photographs is near, somebody else is far, no tensor is left',
+  async (name) => {
+    if (!hasFaceModel(name)) return console.log(`the package of ${name} is not installed`)
+    const engine = await openFaceEngine(name)
+    const card = await cardTemplate(engine, at(854, 283))
+    const tensors = engine.tensors()
+    const same = await nearestFaceTemplate(engine, at(3, 283))
+    const other = await nearestFaceTemplate(engine, at(322, 507))
+    if (!card || !same || !other) throw new Error('a face was not found')
+    const { recipe, score } = engine.model
+    const lengths = Object.fromEntries(Object.entries(card).map(([network, { length }]) => [network, length]))
+    expect(lengths).toEqual(recipe.numbers)
+    expect(score(same, card)).toBeGreaterThan(recipe.again + 0.1)
+    expect(score(other, card)).toBeLessThan(recipe.again)
+    expect(engine.tensors()).toBe(tensors)
+  },
+  60_000,
+)
 
 test('a fault on the thread of the networks is told to whoever asked, and the next is answered', async () => {
-  const { dlib, faceres } = startNetworks()
+  const { dlib, faceres } = startNetworks().of['dlib+faceres']
   const [faulty, answered] = await Promise.allSettled([dlib([]), faceres([blankPixels(224, 224)])])
   expect(faulty).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('tensor') } })
   expect(answered).toMatchObject({ status: 'fulfilled', value: [{ length: 1024 }] })

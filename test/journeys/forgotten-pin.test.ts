@@ -106,7 +106,7 @@ describe('somebody with Somchai’s phone', () => {
 
   it('has three faces that do not fit, and no third chance by trying at once', async () => {
     const phone = await later(somchai, 48 * hour)
-    expect((await face(phone, { l2: 1.4 })).reason).toBe('face_unlike')
+    expect((await face(phone, { score: 0.1 })).reason).toBe('face_unlike')
     expect((await phone.get('/me')).view.triesLeft).toBe(2)
     await phone.post('/new-pin/failure', { reason: 'face_unlike' })
     const { claim } = await phone.round({}, deployment.pass)

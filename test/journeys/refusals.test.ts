@@ -249,8 +249,8 @@ describe('what a tampered phone sends', () => {
 
   it('accepts no other face, no other person turning, no foreign, used or late challenge', async () => {
     const phone = await walkThrough(deployment, somchai, 'selfie')
-    expect((await phone.selfie({ l2: 0.75 }, deployment.pass)).reason).toBe('face_unlike')
-    expect((await phone.selfie({ samePerson: 0.75 }, deployment.pass)).reason).toBe('two_people')
+    expect((await phone.selfie({ score: 0.25 }, deployment.pass)).reason).toBe('face_unlike')
+    expect((await phone.selfie({ sameRound: 0.5 }, deployment.pass)).reason).toBe('two_people')
     await phone.challenge()
     const { view } = await phone.get('/me')
     expect(view).toMatchObject({ step: 'selfie', triesLeft: 1 })
@@ -283,7 +283,7 @@ describe('what a tampered phone sends', () => {
     const answers = await Promise.all([1, 2].map(() => phone.post('/selfie', claim)))
     for (const { status, view } of [...answers, await phone.post('/selfie', claim)])
       expect([status, view.step]).toEqual([200, 'setPin'])
-    const other = { ...claim, match: { ...claim!.match, l2: 0.1 } }
+    const other = { ...claim, match: { ...claim!.match, score: 0.9 } }
     expect((await phone.post('/selfie', other)).reason).toBe('challenge_mismatch')
   })
 

@@ -75,7 +75,7 @@ describe('the cases that wait for a person', () => {
     expect(body).toMatchObject({ id, card: expect.any(String), selfie: expect.any(String) })
     // What her phone said of the photo of her card: it held nobody up.
     expect(body.flags).toEqual(['card_on_screen'])
-    expect(body.report).toMatchObject({ samePerson: 0.3, card: 0.4 })
+    expect(body.report).toMatchObject({ recipe: 'mobilefacenet/1', roundScore: 0.8, cardScore: 0.6 })
     expect(body.angles.length).toBeGreaterThanOrEqual(5)
     expect(JSON.stringify(body)).not.toContain(jaithip.card.idNumber)
     await open(first!, id)

@@ -32,9 +32,10 @@ const found = (more: Partial<RecheckReport> = {}): RecheckReport => ({
   whole: true,
   frames: [{ ask: 'centre', yaw: 0, pitch: 0 }],
   posesFollow: true,
-  samePerson: 0.3,
-  portrait: 0.2,
-  card: 0.4,
+  recipe: 'mobilefacenet/1',
+  roundScore: 0.8,
+  portraitScore: 0.9,
+  cardScore: 0.6,
   flags: [],
   ms: 900,
   ...more,
@@ -95,6 +96,9 @@ describe('the second look', () => {
     expect([again.id, again.lease === taken.lease]).toEqual([taken.id, false])
     expect((await report(taken, scored(0.9))).status).toBe(409)
     expect(await faceOf('jaithip')).toBe('self')
+    const byAnother = { recipe: 'dlib+faceres/3', ...scored(0.9) } as const
+    expect((await report(again, byAnother)).status, 'an examiner that compares by another recipe').toBe(409)
+    expect(await faceOf('jaithip')).toBe('self')
     expect((await report(again, scored(0.9))).status).toBe(204)
     expect((await report(again, scored(0.1))).status).toBe(204)
     expect(await faceOf('jaithip')).toBe('rechecked')
@@ -110,7 +114,7 @@ describe('the second look', () => {
   it('takes no other calibration’s word for a match: a person will look, and the card stays as it is', async () => {
     await issueCard(deployment, somchai)
     await deployment.hears('somchai')
-    expect((await report(await leased(), scored(1.4, { ...calibration, version: 'theirs' }))).status).toBe(204)
+    expect((await report(await leased(), scored(1, { ...calibration, version: 'theirs' }))).status).toBe(204)
     expect(await deployment.hears('somchai')).toContain(th.sentences.faceInReview)
     expect(await faceOf('somchai')).toBe('self')
     expect(deployment.logged.join()).toContain('card_unsure')

@@ -8,9 +8,10 @@ const report: RecheckReport = {
   whole: true,
   frames: [{ ask: 'centre', yaw: 0, pitch: 0 }],
   posesFollow: true,
-  samePerson: 0.3,
-  portrait: 0.2,
-  card: 0.4,
+  recipe: 'mobilefacenet/1',
+  roundScore: 0.8,
+  portraitScore: 0.9,
+  cardScore: 0.6,
   flags: [],
   ms: 900,
 }

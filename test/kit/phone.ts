@@ -11,6 +11,7 @@ import {
   frameLink,
   type Hash,
 } from '../../src/core/face/evidence.ts'
+import type { RecipeId } from '../../src/core/face/recipes.ts'
 import type { SelfieRequest } from '../../src/core/face/selfie-request.ts'
 import { refusalFrom, requesterOf } from './contract.ts'
 import type { Person } from './people/people.ts'
@@ -44,8 +45,9 @@ type PassTime = (ms: number) => Promise<unknown>
 const reactionMs = 700
 
 export type SelfieChanges = {
-  l2?: number
-  samePerson?: number
+  recipe?: RecipeId
+  score?: number
+  sameRound?: number
   withoutTurning?: boolean
   /** ms less than the service asks to wait. */
   hasty?: number
@@ -117,7 +119,11 @@ export const phoneOf = (
       const claim: SelfieRequest = {
         ...seen,
         head: (await evidenceChain(seen, hash, bytesOf)).head,
-        match: { l2: changes.l2 ?? 0.42, samePerson: changes.samePerson ?? 0.3 },
+        match: {
+          recipe: changes.recipe ?? 'mobilefacenet/1',
+          score: changes.score ?? 0.62,
+          sameRound: changes.sameRound ?? 0.8,
+        },
         tinyFace: greyFace,
       }
       return { claim } as const

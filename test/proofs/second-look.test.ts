@@ -13,8 +13,8 @@ import { recheckEvidence } from '../../src/examiner/recheck.ts'
 import { scoreFaces } from '../../src/vision/face/calibration.ts'
 import type { FaceEngine } from '../../src/vision/face/human.ts'
 import { seededRandom } from '../../src/vision/face/learn.ts'
+import { type FaceTemplate, roundScore } from '../../src/vision/face/model.ts'
 import { enlarge } from '../../src/vision/face/sampling.ts'
-import type { FaceTemplate } from '../../src/vision/face/template.ts'
 import { cardTemplate, roundTemplates } from '../../src/vision/face/templates.ts'
 import type { Pixels } from '../../src/vision/pixels.ts'
 import { startExaminer } from '../../tools/dev/examiner-process.ts'
@@ -65,7 +65,13 @@ const compared = async (card: Pixels) => {
     engine,
     centred.map(({ pixels, faces }) => ({ pixels, face: faces[0]! })),
   )
-  return { ...scoreFaces(prints, print!, given.calibration), samePerson: 0.3 }
+  const others = living.kept.filter(({ ask }) => ask !== 'centre')
+  const turned = await roundTemplates(
+    engine,
+    others.map(({ pixels, faces }) => ({ pixels, face: faces[0]! })),
+  )
+  const sameRound = roundScore(engine.model, prints, turned)!
+  return { ...scoreFaces(engine.model, prints, print!, given.calibration), sameRound }
 }
 
 beforeAll(async () => {
@@ -79,8 +85,8 @@ beforeAll(async () => {
     const print = await cardTemplate(engine, photo, 0)
     if (print) seen.push([print])
   }
-  calibration = loosestCalibration(seen)
-  const made = await puppet({ ...engine, backend: 'wasm', triangles }, man[0]!.photo)
+  calibration = loosestCalibration(engine.model, seen)
+  const made = await puppet({ ...engine, triangles }, man[0]!.photo)
   secrets = await newSecrets()
   local = await startLocal(onNode, {
     servicePort: 0,
@@ -129,8 +135,14 @@ const entry = (evidence: Evidence) =>
 
 test('the deployment’s calibration reaches the phone with the challenge, and the service believes a match scored by it', () => {
   expect(given.calibration).toEqual(calibration)
-  const scores = { l2: expect.any(Number), samePerson: 0.3, centred: expect.any(Number) }
-  const line = { event: 'selfie_taken', band: 'match', ...scores, calibration: calibration.version }
+  const scores = { recipe: engine.model.recipe.id, score: expect.any(Number), sameRound: expect.any(Number) }
+  const line = {
+    event: 'selfie_taken',
+    band: 'match',
+    ...scores,
+    centred: expect.any(Number),
+    calibration: calibration.version,
+  }
   expect(JSON.parse(said('selfie_taken')), 'scores, and nothing of the person').toEqual(line)
 })
 
@@ -149,9 +161,15 @@ test('a round at the service itself, beside another photograph of the same man, 
 test('beside a stranger’s card it does not rise', async () => {
   const evidence = await evidenceOf(living, strangers[0]!.photo)
   const report = await entry(evidence)
-  expect(report).toMatchObject({ whole: true, posesFollow: true, flags: [] })
-  expect(report.samePerson).toBeLessThan(0.6)
-  expect(judgeRecheck(report, evidence.flags, calibration)).toEqual({ review: 'card_unlike' })
+  expect(report, 'the phone claimed its own card').toMatchObject({
+    whole: true,
+    posesFollow: true,
+    flags: ['score_differs'],
+  })
+  expect(report.roundScore).toBeGreaterThanOrEqual(engine.model.recipe.sameRound)
+  expect(judgeRecheck({ ...report, flags: [] }, evidence.flags, engine.model.recipe, calibration)).toEqual({
+    review: 'card_unlike',
+  })
 })
 
 test('somebody else who looks straight while turns were asked for, and evidence changed afterwards, are found whatever the phone said', async () => {
@@ -160,5 +178,5 @@ test('somebody else who looks straight while turns were asked for, and evidence 
   const evidence = await evidenceOf({ ...living, kept }, man[1]!.photo)
   const report = await entry({ ...evidence, card: evidence.portrait })
   expect(report).toMatchObject({ whole: false, posesFollow: false })
-  expect(report.samePerson).toBeGreaterThan(0.6)
+  expect(report.roundScore).toBeLessThan(engine.model.recipe.sameRound)
 })

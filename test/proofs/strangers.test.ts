@@ -9,7 +9,7 @@ import { openFaceEngine } from '../../src/examiner/face.ts'
 import { calibrate } from '../../src/vision/face/calibrate.ts'
 import { scoreFaces } from '../../src/vision/face/calibration.ts'
 import type { FaceEngine } from '../../src/vision/face/human.ts'
-import type { FaceTemplate } from '../../src/vision/face/template.ts'
+import type { FaceTemplate } from '../../src/vision/face/model.ts'
 import { cardTemplate } from '../../src/vision/face/templates.ts'
 import { shrink } from '../../src/vision/pixels.ts'
 import { readAttributes } from '../../tools/ops/calibrate/attributes.ts'
@@ -38,8 +38,12 @@ beforeAll(async () => {
 const loosest = (): FaceCalibration => {
   const persons = [...new Set(samples.map(({ person }) => person))]
   return loosestCalibration(
+    engine.model,
     persons.map((person) =>
-      samples.flatMap((sample) => (sample.person === person ? (prints.get(sample.name) ?? []) : [])),
+      samples
+        .filter((sample) => sample.person === person)
+        .map(({ name }) => prints.get(name))
+        .filter((print) => print !== undefined),
     ),
   )
 }
@@ -47,8 +51,9 @@ const judged = (calibration?: FaceCalibration) =>
   allPairs(samples).flatMap(({ a, b, same }) => {
     const [one, two] = [prints.get(a[0] ?? ''), prints.get(b[0] ?? '')]
     if (!one || !two) return []
-    const scores = scoreFaces([one], two, calibration)
-    return [{ same, band: judgeFaces(scores, calibration), score: scores.centred?.score ?? -scores.l2, a, b }]
+    const scores = scoreFaces(engine.model, [one], two, calibration)
+    const band = judgeFaces(scores, engine.model.recipe, calibration)
+    return [{ same, band, score: scores.centred?.score ?? scores.score, a, b }]
   })
 
 test('every face is found', () => {
@@ -94,5 +99,8 @@ test('a folder of photographs is read as the procedure names them, what is left 
   ])
   expect(subjects).toMatchObject([{ name: 'somchai', sex: 'm', age: 41, selfies: { length: 2 }, cards: { length: 1 } }])
   expect(subjects[0]?.selfies.map((round) => round.length)).toEqual([2, 1])
-  expect(calibrate(subjects, 1, () => '')).toMatchObject({ ok: false, faults: [expect.stringContaining('1 persons')] })
+  expect(calibrate(engine.model, subjects, 1, () => '')).toMatchObject({
+    ok: false,
+    faults: [expect.stringContaining('1 persons')],
+  })
 })

@@ -168,6 +168,7 @@ const pages: Record<string, Allowances> = {
 const tools: Record<string, Allowances> = {
   tools: ['type:packages', node],
   'tools/settings': ['src/service/settings'],
+  // Which face models are installed, and what the build makes of them, is one fact (examiner/model-files.ts).
   'tools/build': [
     'tools',
     'tools/settings',
@@ -177,6 +178,8 @@ const tools: Record<string, Allowances> = {
     'src/service/store',
     'packages',
     node,
+    'src/examiner',
+    'src/vision/',
   ],
   'tools/deploy': [
     'tools',
@@ -189,6 +192,7 @@ const tools: Record<string, Allowances> = {
     'src/core/',
     'packages',
     node,
+    'src/examiner',
   ],
   'tools/ops': [
     'tools',
@@ -203,6 +207,7 @@ const tools: Record<string, Allowances> = {
     'src/core/',
     'packages',
     node,
+    'tools/build',
   ],
   'tools/dev': [
     'tools',
@@ -215,8 +220,9 @@ const tools: Record<string, Allowances> = {
     'src/service/settings',
     'packages',
     node,
+    'src/examiner',
   ],
-  'tools/demo': ['tools', 'tools/build', 'tools/dev', 'src/simulator', 'src/core/', 'packages', node],
+  'tools/demo': ['tools', 'tools/build', 'tools/dev', 'src/simulator', 'src/core/', 'packages', node, 'src/examiner'],
   training: ['thai-address-universal', node],
   'drizzle.config.ts': ['packages'],
   'vitest.config.ts': ['packages', node],

@@ -1,8 +1,11 @@
 // Copies the models that the phone needs from npm packages into one folder. Its name is the hash of its content, so that it can be cached for ever.
 import { createHash } from 'node:crypto'
-import { cpSync, mkdirSync, readFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Plugin } from 'vite'
+import { hasFaceModel, publishedMobilefacenet } from '../../src/examiner/model-files.ts'
+import { mobilefacenetFile, mobilefacenetWeights } from '../../src/vision/face/mobilefacenet-file.ts'
+import { mobilefacenetServed } from '../../src/vision/face/mobilefacenet-model.ts'
 
 const human = (name: string) => ['json', 'bin'].map((type) => `@vladmandic/human/models/${name}.${type}`)
 
@@ -26,8 +29,19 @@ const files: Record<string, string[]> = {
 
 const inPackages = (file: string) => join('node_modules', file)
 
-const fingerprint = () => {
+/** What is served in another form than it is published in; none where its package is absent, which is said. */
+const converted = (): Map<string, Uint8Array> => {
+  if (hasFaceModel('mobilefacenet'))
+    return new Map([[mobilefacenetServed, mobilefacenetWeights(publishedMobilefacenet())]])
+  console.warn(
+    `npm ${mobilefacenetFile.package} is not installed: phones get no mobilefacenet, and the service has to compare by FACE_MODEL=dlib+faceres`,
+  )
+  return new Map()
+}
+
+const fingerprint = (made: ReadonlyMap<string, Uint8Array>) => {
   const hash = createHash('sha256')
+  for (const [name, bytes] of made) hash.update(name).update(bytes)
   for (const [folder, names] of Object.entries(files))
     for (const name of names) hash.update(folder + basename(name)).update(readFileSync(inPackages(name)))
   return hash.digest('hex').slice(0, 12)
@@ -35,7 +49,8 @@ const fingerprint = () => {
 
 /** Vite plugin: copies the models beside the built pages and defines `__MODELS__`, the path of their folder. */
 export const models = (): Plugin => {
-  const folder = `models/${fingerprint()}`
+  const made = converted()
+  const folder = `models/${fingerprint(made)}`
   let outDir = ''
   return {
     name: 'phokbat-models',
@@ -51,6 +66,7 @@ export const models = (): Plugin => {
         mkdirSync(target, { recursive: true })
         for (const name of names) cpSync(inPackages(name), join(target, basename(name)))
       }
+      for (const [name, bytes] of made) writeFileSync(join(outDir, folder, name), bytes)
     },
   }
 }

@@ -6,8 +6,10 @@ import { join } from 'node:path'
 import { openSession } from '../../src/core/contract/addresses.ts'
 import { callerOf } from '../../src/core/contract/call.ts'
 import { readCalibration } from '../../src/core/face/calibration.ts'
+import { faceRecipes } from '../../src/core/face/recipes.ts'
 import type { Step } from '../../src/core/journey/map.ts'
 import { chat as words } from '../../src/core/words/th/chat.ts'
+import { faceModelHere } from '../../src/examiner/model-files.ts'
 import { residents } from '../../src/simulator/specimen/people.ts'
 import { buildPages } from '../build/pages.ts'
 import { type ExaminerProcess, startExaminer } from '../dev/examiner-process.ts'
@@ -44,8 +46,8 @@ const person =
 
 const calibrationIn = (file: string): string => {
   const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
-  if (!readCalibration(text))
-    return stop(`${file} is no calibration of this version of the code: npm run calibrate writes one.`)
+  if (readCalibration(text)?.recipe !== faceRecipes[faceModelHere()].id)
+    return stop(`${file} is no calibration of ${faceModelHere()} as this version has it: npm run calibrate writes one.`)
   return text
 }
 const calibration = options.calibration && calibrationIn(options.calibration)

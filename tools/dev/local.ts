@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { configOf } from '../../src/assemble.ts'
+import { faceModelHere } from '../../src/examiner/model-files.ts'
 import { type RunningService, runService, type ServiceOptions } from '../../src/node.ts'
 import { generateKeys } from '../../src/service/keys/material.ts'
 import { ensureMenus } from '../../src/service/line/menus/ensure.ts'
@@ -98,6 +99,8 @@ export const localEnv = (
     OFFICIALS_OIDC_CLIENT_ID: channel.loginChannelId,
     OFFICIALS_OIDC_CLIENT_SECRET: secrets.channelSecret,
     OFFICIALS: JSON.stringify([official]),
+    // Where the package of the default model is absent, phone and examiner compare by the other one alike.
+    FACE_MODEL: faceModelHere(),
   }
   return { ...ours, ...env }
 }

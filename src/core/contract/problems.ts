@@ -77,6 +77,7 @@ export const problems = {
   challenge_mismatch: { status: 422, meaning: 'The selfie does not answer the challenge.' },
   two_people: { status: 422, meaning: 'The frames show two people.' },
   face_unlike: { status: 422, meaning: 'The face is unlike the one on the card.' },
+  face_nearly: { status: 422, meaning: 'The face is almost like the one on the card: without glasses it may be.' },
   locked: { status: 429, meaning: 'Too many wrong PINs. `until`: ms since the epoch when the next try is allowed.' },
   slow_down: { status: 429, meaning: 'The allowance of this minute is used up. `Retry-After`: seconds.' },
   headers_too_large: { status: 431, reason: 'too_large', meaning: 'The headers are larger than 8,000 bytes.' },
@@ -104,8 +105,14 @@ export const reasonOf = (id: ProblemId): string => {
 const idsOf = <const T extends Readonly<Record<string, Problem>>>(of: T) => Object.keys(of) as (keyof T & ProblemId)[]
 export const dataProblemIds = idsOf(dataProblems)
 export const pinRuleProblemIds = idsOf(pinRuleProblems)
-export const selfieProblemIds = ['challenge_expired', 'challenge_mismatch', 'two_people', 'face_unlike'] as const
-/** The refusals of every PIN check. */
+export const selfieProblemIds = [
+  'challenge_expired',
+  'challenge_mismatch',
+  'two_people',
+  'face_unlike',
+  'face_nearly',
+] as const
+/** What every check of a PIN may answer. */
 export const pinProblemIds = ['wrong_pin', 'no_pin', 'pin_closed', 'locked'] as const
 /** The refusals of every PIN check that also needs a usable card. */
 export const cardProblemIds = [...pinProblemIds, 'frozen', 'held', 'revoked'] as const

@@ -1,41 +1,43 @@
 // How near two faces must be, before and after a deployment has calibrated itself on its own people.
+import type { Bands, FaceRecipe, RecipeId } from './recipes.ts'
 
 /** `match` needs a calibration: in some groups the usual threshold accepts one impostor in five. */
 export type FaceBand = 'again' | 'plausible' | 'match'
 
-/**
- * Distance (L2) between two descriptors of the dlib network above which another try is asked for. 94 % of genuine and .30 %
- * of impostor pairs of a Western set stay below it on 220×280 portraits; for Thai faces the impostor rate is far higher,
- * which is why what lies below is only `plausible`.
- */
-export const implausibleAbove = 0.6
+/** What a calibration decides by, for however many frames: their mean score, so that more frames never loosen anything. */
+export type FaceBands = Bands & { version: string }
 
-/** `again` for anything that is no distance: a phone may claim NaN or a negative number. */
-export const bandOf = (l2: number): Exclude<FaceBand, 'match'> =>
-  l2 >= 0 && l2 <= implausibleAbove ? 'plausible' : 'again'
-
-/** `match` from here on, `again` below that. */
-export type Bands = { match: number; again: number }
-/** What a calibration decides by: bands for one frame, and for three and more different ones. */
-export type FaceBands = { version: string; one: Bands; several: Bands }
-
-/** A calibration may not go below these bands, which held on other people's faces: a deployment's own sample is small. */
-export const minimumBands = {
-  one: { match: 0.75, again: 0.4 },
-  several: { match: 0.8, again: 0.45 },
-} as const satisfies Record<string, Bands>
-/** Changes whenever face templates change (networks, alignment, views): mean faces of another recipe cannot be used. */
-export const faceRecipe = 'dlib+faceres/2'
-
-/** From so many frames on, the stricter bands for several frames apply: the mean of several scores higher for everybody. */
+/** Frames that look straight ahead and are compared, where a round has so many. */
 export const severalFrames = 3
 
-/** What two faces scored. `score` is set when it was computed with the mean faces of the calibration `version`. */
-export type FaceScores = { l2: number; centred?: { version: string; score: number; frames: number } }
-
-/** Without a calibration, or with a score by another one, only the distance counts, and it never gives `match`. */
-export const judgeFaces = ({ l2, centred }: FaceScores, bands?: FaceBands): FaceBand => {
-  if (!bands || centred?.version !== bands.version || !Number.isFinite(centred.score)) return bandOf(l2)
-  const { match, again } = centred.frames >= severalFrames ? bands.several : bands.one
-  return centred.score >= match ? 'match' : centred.score >= again ? 'plausible' : 'again'
+/** What two faces scored, larger is nearer. `centred`, when it was reckoned with the means of the calibration `version`. */
+export type FaceScores = {
+  recipe: RecipeId
+  score: number
+  centred?: { version: string; score: number; frames: number }
 }
+
+/** Without a calibration. `again` for anything that is no score: a claim of NaN or Infinity is not a near face. */
+export const bandOf = (score: number, { again }: FaceRecipe): Exclude<FaceBand, 'match'> =>
+  score >= again && score <= 1 ? 'plausible' : 'again'
+
+/**
+ * Without a calibration, or scored by another one than that: only the plain score speaks, and it never says `match`. Scores of
+ * another recipe say nothing at all.
+ */
+export const judgeFaces = (
+  { recipe: id, score, centred }: FaceScores,
+  recipe: FaceRecipe,
+  bands?: FaceBands,
+): FaceBand => {
+  if (id !== recipe.id) return 'again'
+  if (!bands || centred?.version !== bands.version || !Number.isFinite(centred.score)) return bandOf(score, recipe)
+  return centred.score >= bands.match ? 'match' : centred.score >= bands.again ? 'plausible' : 'again'
+}
+
+/** Whether two frames of one round, or a frame and the picture cut from it, show one person. */
+export const isSameRound = (score: number | undefined, { sameRound }: FaceRecipe): boolean =>
+  score !== undefined && score >= sameRound && score <= 1
+
+/** Not near enough, and not far: glasses on one side alone cost so much, and taking them off is worth a try. */
+export const isNearly = (score: number, { nearly, again }: FaceRecipe): boolean => score >= nearly && score < again

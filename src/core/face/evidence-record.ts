@@ -20,7 +20,9 @@ export type LinkCommitment = Round['commits'][number]
 
 /** Everything about a selfie that is kept sealed for the second look. */
 export const evidence = v.strictObject({
-  ...v.pick(selfieRequest, ['camera', 'frames', 'match', 'card', 'portrait', 'head']).entries,
+  ...v.pick(selfieRequest, ['camera', 'frames', 'card', 'portrait', 'head']).entries,
+  /** Evidence of an earlier version has none of these: it is scored anew from its frames. */
+  match: v.partial(selfieRequest.entries.match),
   round,
   flags: v.array(v.string()),
 })

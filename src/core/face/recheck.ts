@@ -1,7 +1,9 @@
 // The recheck of a selfie: the report that an examiner sends, and what follows from it and from a reviewer's verdict.
 import * as v from 'valibot'
-import { type FaceBands, judgeFaces } from './bands.ts'
-import { centredFaces } from './calibration.ts'
+import { type FaceBands, isSameRound, judgeFaces } from './bands.ts'
+import { centredFaces, faceScore, recipeId } from './calibration.ts'
+import type { Evidence } from './evidence-record.ts'
+import type { FaceRecipe } from './recipes.ts'
 import { type RiskFlag, riskFlags } from './risk.ts'
 
 const found = v.object({
@@ -11,17 +13,20 @@ const found = v.object({
   yaw: v.optional(v.number()),
   pitch: v.optional(v.number()),
 })
-/** The measurements of an examiner, without a judgement. Distances are L2; absent if a face was missing. */
+/** What an examiner measured; it judges nothing. Scores: larger is nearer, absent where a face was missing. */
 export const recheckReport = v.object({
   /** The chain over nonce, frames, card, camera and portrait still ends in the head that the service kept. */
   whole: v.boolean(),
   frames: v.pipe(v.array(found), v.maxLength(12)),
   posesFollow: v.boolean(),
-  samePerson: v.optional(v.number()),
-  /** The portrait on the digital card compared with the frames. */
-  portrait: v.optional(v.number()),
-  card: v.optional(v.number()),
-  /** The frames compared with the portrait on the physical card, by the calibration in the case; absent without one. */
+  /** By which the scores are. */
+  recipe: recipeId,
+  /** How much the round's frames show one person. */
+  roundScore: v.optional(faceScore),
+  /** The picture on the digital card against the frames. */
+  portraitScore: v.optional(faceScore),
+  cardScore: v.optional(faceScore),
+  /** Frames and card's portrait by the calibration that came along with the case; absent without one. */
   centred: v.optional(centredFaces),
   flags: v.pipe(v.array(v.picklist(riskFlags)), v.maxLength(riskFlags.length)),
   ms: v.number(),
@@ -64,28 +69,36 @@ export const consequenceOfReview = (said: ReviewVerdict, unsure: number): Review
 
 export type RecheckOutcome = { level: 'rechecked' } | { review: ReviewReason }
 
-/**
- * L2. Two pictures of one round show two people above this. It is stricter than for a card, because a round takes only
- * seconds.
- */
-const sameRound = 0.6
-/** Flags that alone send a case to a reviewer. A slow connection or a camera without a name does not. */
-const grave: readonly RiskFlag[] = ['camera_virtual', 'frames_alike', 'times_even']
+/** Signs that alone are enough for a person's look. A slow line or a nameless camera is nobody's fault. */
+const grave: readonly RiskFlag[] = ['camera_virtual', 'frames_alike', 'times_even', 'score_differs']
 
-const near = (distance: number | undefined) => distance !== undefined && distance >= 0 && distance <= sameRound
+/** The two score other frames of one round, and JPEG lies between them: more than this is no noise. */
+const noise = 0.2
+/** Whether the phone claimed another nearness than was found. Evidence of another recipe has no claim that can be compared. */
+export const scoreDiffers = (
+  { match }: Pick<Evidence, 'match'>,
+  found: Pick<RecheckReport, 'recipe' | 'cardScore'>,
+): boolean =>
+  match.recipe === found.recipe &&
+  match.score !== undefined &&
+  found.cardScore !== undefined &&
+  Math.abs(match.score - found.cardScore) > noise
 
-/**
- * Judges a report. `rechecked` only if the examiner confirms every measurement and a calibration says match; otherwise
- * the
- * case goes to a reviewer, with the reason.
- */
-export const judgeRecheck = (report: RecheckReport, flags: readonly string[], bands?: FaceBands): RecheckOutcome => {
+/** `rechecked` only where everything repeats and a calibration says match; else a person looks, and is told why. */
+export const judgeRecheck = (
+  report: RecheckReport,
+  flags: readonly string[],
+  recipe: FaceRecipe,
+  bands?: FaceBands,
+): RecheckOutcome => {
   const odd = [...flags, ...report.flags]
   if (!report.whole) return { review: 'evidence_changed' }
-  if (report.card === undefined || report.frames.some(({ yaw }) => yaw === undefined)) return { review: 'no_face' }
+  if (report.cardScore === undefined || report.frames.some(({ yaw }) => yaw === undefined)) return { review: 'no_face' }
   if (!report.posesFollow) return { review: 'poses_differ' }
-  if (!near(report.samePerson) || !near(report.portrait)) return { review: 'two_people' }
-  const band = judgeFaces({ l2: report.card, centred: report.centred }, bands)
+  if (!isSameRound(report.roundScore, recipe) || !isSameRound(report.portraitScore, recipe))
+    return { review: 'two_people' }
+  const scores = { recipe: report.recipe, score: report.cardScore, centred: report.centred }
+  const band = judgeFaces(scores, recipe, bands)
   if (band === 'again') return { review: 'card_unlike' }
   if (grave.some((flag) => odd.includes(flag))) return { review: 'risk_flags' }
   if (band === 'match') return { level: 'rechecked' }

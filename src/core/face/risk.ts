@@ -5,7 +5,8 @@ import { skewMs } from './selfie.ts'
 import type { SelfieRequest } from './selfie-request.ts'
 
 /**
- * The recheck finds `frames_alike` in the pictures themselves; the phone that read the card reports `card_on_screen`.
+ * The recheck finds `frames_alike` and `score_differs` in the pictures themselves; the phone that read the card reports
+ * `card_on_screen`.
  */
 export const riskFlags = [
   'camera_virtual',
@@ -15,6 +16,7 @@ export const riskFlags = [
   'times_even',
   'line_slow',
   'frames_alike',
+  'score_differs',
   'card_on_screen',
 ] as const
 export type RiskFlag = (typeof riskFlags)[number]

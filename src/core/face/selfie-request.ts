@@ -1,7 +1,7 @@
 // What a phone sends as a selfie: frames, their measurements and the pictures. The service checks all of it again.
 import * as v from 'valibot'
 import { asks } from './asks.ts'
-import { centredFaces } from './calibration.ts'
+import { centredFaces, faceScore, recipeId } from './calibration.ts'
 
 const base64 = (mostBytes: number) => v.pipe(v.string(), v.base64(), v.maxLength(Math.ceil((mostBytes * 4) / 3) + 4))
 const trimmed = (most: number) => v.pipe(v.string(), v.trim(), v.maxLength(most))
@@ -38,10 +38,14 @@ export const selfieRequest = v.object({
   card: base64(60_000),
   /** The last link of the chain over nonce, frames, card and portrait: evidence.ts. */
   head: chainLink,
-  /** Distances between face descriptors (L2): selfie ↔ portrait of the card, frontal ↔ turned. `centred`: by our calibration. */
+  /**
+   * By `recipe`; larger is nearer. `score`: the frames straight ahead against the portrait of the card. `sameRound`: how much
+   * the frames of the round show one person. `centred`: by our calibration.
+   */
   match: v.object({
-    l2: v.number(),
-    samePerson: v.number(),
+    recipe: recipeId,
+    score: faceScore,
+    sameRound: faceScore,
     centred: v.optional(centredFaces),
   }),
   /** The picture that the user confirmed: JPEG 4:5 for the card in the chat … */

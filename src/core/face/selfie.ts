@@ -2,8 +2,9 @@
 
 import { err, ok, type Result } from '../result.ts'
 import type { Ask } from './asks.ts'
-import { bandOf, type FaceBand, type FaceBands, judgeFaces } from './bands.ts'
+import { type FaceBand, type FaceBands, isNearly, isSameRound, judgeFaces } from './bands.ts'
 import type { EvidenceFrame, Round } from './evidence.ts'
+import type { FaceRecipe } from './recipes.ts'
 import type { SelfieRequest } from './selfie-request.ts'
 
 /** Seconds from the challenge to the last frame; long enough for slow hands, short enough to make forging laborious. */
@@ -23,7 +24,7 @@ const askMs = 8_000
 /** ms by which a slow connection may shift the times that the service sees. */
 const lineMs = 6_000
 
-export type SelfieFault = 'challenge_expired' | 'challenge_mismatch' | 'two_people' | 'face_unlike'
+export type SelfieFault = 'challenge_expired' | 'challenge_mismatch' | 'two_people' | 'face_unlike' | 'face_nearly'
 /** What the phone shows next, `afterMs` from now. */
 export type ChallengeStep = { ask: 'centre' | Ask; afterMs: number }
 
@@ -115,9 +116,21 @@ export const skewMs = (frames: readonly EvidenceFrame[], { commits }: Round): nu
 const committed = (links: readonly string[], { asks, commits }: Round): boolean =>
   commits.length === asks.length + 1 && commits.every(({ link }, i) => link === links[i])
 
+/** What a person is told of faces that are not near enough; undefined where they are. Phone and service say the same. */
+export const faultOfFaces = (
+  match: SelfieRequest['match'],
+  recipe: FaceRecipe,
+  bands?: FaceBands,
+): 'two_people' | 'face_unlike' | 'face_nearly' | undefined => {
+  if (!isSameRound(match.sameRound, recipe)) return 'two_people'
+  if (judgeFaces(match, recipe, bands) !== 'again') return undefined
+  return isNearly(match.score, recipe) ? 'face_nearly' : 'face_unlike'
+}
+
 /**
  * Checks what a phone claims about a round. A tampered phone can still invent all of it, so the card says `self`.
  * @param chain recomputed from the claim: `evidenceChain`. @param now ms since the epoch, by the service's clock.
+ * @param recipe by which the deployment compares. A claim by another one comes from a page that was opened before a change.
  * @param bands of the deployment's own calibration; without it nothing is a match.
  */
 export const checkSelfie = (
@@ -125,6 +138,7 @@ export const checkSelfie = (
   round: Round,
   chain: { links: readonly string[]; head: string },
   now: number,
+  recipe: FaceRecipe,
   bands?: FaceBands,
 ): Result<Exclude<FaceBand, 'again'>, SelfieFault> => {
   const { frames, match } = claim
@@ -140,7 +154,8 @@ export const checkSelfie = (
     new Set(frames.map(({ jpeg }) => jpeg)).size === frames.length &&
     posesFollow(frames)
   if (!fits) return err('challenge_mismatch')
-  if (bandOf(match.samePerson) === 'again') return err('two_people')
-  const band = judgeFaces(match, bands)
-  return band === 'again' ? err('face_unlike') : ok(band)
+  if (match.recipe !== recipe.id) return err('challenge_expired')
+  const fault = faultOfFaces(match, recipe, bands)
+  if (fault) return err(fault)
+  return ok(judgeFaces(match, recipe, bands) === 'match' ? 'match' : 'plausible')
 }

@@ -19,6 +19,7 @@ export const dataFailures = ['register_disagrees'] as const
 /** The selfie did not show what it should. */
 export const faceFailures = [
   'face_unlike',
+  'face_nearly',
   'two_people',
   'timed_out',
   'face_lost',

@@ -25,7 +25,7 @@ type Stage =
 /** True for a failure that the service counts as a try. */
 const isCounted = (reason: string): reason is Failure => (faceFailures as readonly string[]).includes(reason)
 /** Refusals of a sent selfie; the service has already counted the try. */
-const judgedByService = ['face_unlike', 'two_people', 'challenge_expired', 'challenge_mismatch']
+const judgedByService = ['face_unlike', 'face_nearly', 'two_people', 'challenge_expired', 'challenge_mismatch']
 
 /** The use of the selfie: an enrolment or a forgotten PIN. */
 type Props = {

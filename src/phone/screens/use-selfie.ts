@@ -56,7 +56,7 @@ const hash: Hash = async (bytes) => new Uint8Array(await crypto.subtle.digest('S
  * Sends the service each frame's link of the evidence chain before the next ask. The service reveals the next ask only
  * then, so a video recorded beforehand cannot follow the asks.
  */
-const challengeSourceOf = (api: Api, { nonce, steps }: SelfieChallenge, eyes: boolean) => {
+const challengeSourceOf = (api: Api, { nonce, steps, model }: SelfieChallenge, eyes: boolean) => {
   const knownFrames = new Map<number, string>()
   let last = evidenceChainStart(nonce, hash)
   const next: ChallengeSource['next'] = async ({ pixels, ...measured }) => {
@@ -68,7 +68,7 @@ const challengeSourceOf = (api: Api, { nonce, steps }: SelfieChallenge, eyes: bo
     // Sending the same link again gets the same answer, so one lost answer does not cost the round.
     return answer.ok || answer.reason !== 'offline' ? answer : api.selfieStep(nonce, link)
   }
-  return { source: { steps, eyes, next }, knownFrames }
+  return { source: { steps, eyes, next, model }, knownFrames }
 }
 
 const requestOf = async (
@@ -96,7 +96,7 @@ const requestOf = async (
   return {
     ...evidenceParts,
     head: (await evidenceChain(evidenceParts, hash, fromBase64)).head,
-    match: { l2: match.l2, samePerson: match.samePerson, centred: match.centred },
+    match: match.scores,
     tinyFace: await tinyFace(best, room),
   }
 }
@@ -163,10 +163,10 @@ export const useSelfie = (reference: () => Promise<FaceReference | undefined>) =
     ): Promise<Result<SelfieResult> & { picture?: Blob }> => {
       const known = await reference()
       if (!known) return err('no_face_on_card')
-      const match = await round.camera.match(known.portrait, evidence, round.challenge.calibration)
+      const match = await round.camera.match(known.portrait, evidence, round.challenge)
       const picture = jpegBlob(await toJpeg(evidence.best, 0.7))
       if (!match.ok) return { ...err(match.reason), picture }
-      if (match.value.band === 'again') return { ...err('face_unlike'), picture }
+      if (match.value.fault) return { ...err(match.value.fault), picture }
       const request = await requestOf(round, evidence, known.portrait, match.value, known.room)
       return ok({ request, picture: jpegBlob(request.portrait) })
     },

@@ -1,8 +1,7 @@
 // The face engine in the browser: detects faces with Human and makes face templates. Loaded lazily; sends nothing.
 /// <reference path="../env.d.ts" />
 import type { Human } from '@vladmandic/human'
-import { dlibManifest, dlibNetwork } from '../../vision/face/dlib.ts'
-import { loadFaceres } from '../../vision/face/faceres.ts'
+import { defaultFaceModel, type FaceModelName } from '../../core/face/recipes.ts'
 import {
   assertLoaded,
   detectFaces,
@@ -11,14 +10,19 @@ import {
   humanConfig,
   oneAtATime,
 } from '../../vision/face/human.ts'
-import { type Networks, quickDescriptorOf, templateOf } from '../../vision/face/template.ts'
-import type { Tensor } from '../../vision/face/tensors.ts'
+import type { ModelFiles, Networks } from '../../vision/face/model.ts'
+import { faceModels } from '../../vision/face/models.ts'
+import type { Network, Tensor } from '../../vision/face/tensors.ts'
 import { type Backend, likelyBackend } from './face-backend.ts'
 
 export type FaceEngine = Engine & {
   backend: Backend
   /** Triangles of the face mesh: three point indices per triangle. */
   triangles: readonly number[]
+  /** The same detection, with face templates by another model than the default one. */
+  by(model: FaceModelName): Engine
+  /** Starts loading the networks of a model, so that they are there when a face is described. Never rejects. */
+  prepare(model: FaceModelName): void
 }
 export type EngineOptions = { models?: string; backend?: Backend; onProgress?: (fraction: number) => void }
 
@@ -108,13 +112,23 @@ const lazily = <T>(load: () => Promise<T>): (() => Promise<T>) => {
   }
 }
 
-/** Returns a function that fetches the large networks at its first call. */
-const loadNetworks = ({ tf }: Human, models: string): (() => Promise<Networks>) => {
-  const dlib = lazily(async () => dlibNetwork(tf, await tf.io.loadWeights(dlibManifest, models)))
-  const faceres = lazily(() => loadFaceres(tf, `${models}faceres.json`))
-  return async () => {
-    const [first, second] = await Promise.all([dlib(), faceres()])
-    return { dlib: first, faceres: second }
+const filesIn = (models: string): ModelFiles => ({
+  weights: (tf, name, specs) => tf.io.loadWeights([{ paths: [name], weights: specs }], models),
+  url: (name) => `${models}${name}`,
+})
+
+/** Returns a function that loads the networks of a model, each at the first call. */
+const loadNetworks = ({ tf }: Human, models: string): ((model: FaceModelName) => Promise<Networks>) => {
+  const files = filesIn(models)
+  const known = new Map<string, () => Promise<Network>>()
+  return async (model) => {
+    const asked = Object.entries(faceModels[model].load).map(async ([name, load]): Promise<[string, Network]> => {
+      const key = `${model} ${name}`
+      const fetched = known.get(key) ?? lazily(() => load(tf, files))
+      known.set(key, fetched)
+      return [name, await fetched()]
+    })
+    return Object.fromEntries(await Promise.all(asked))
   }
 }
 
@@ -147,38 +161,45 @@ const openEngine = async ({
 
   const networks = loadNetworks(human, models)
   /**
-   * Starts loading the large networks after the first frame: on a slow connection they must not delay the guidance. The
-   * load of the liveness network starts in turn with detection, because it changes Human's configuration, but detection
-   * does not wait for its end. Without that network `live` is 0, and the selfie continues.
+   * Starts loading the liveness network after the first frame: on a slow connection it must not delay the guidance. The
+   * load starts in turn with detection, because it changes Human's configuration, but detection does not wait for its end.
+   * Without that network `live` is 0, and the selfie continues.
    */
-  let largeLoadStarted = false
-  const loadLargeNetworks = async () => {
-    if (largeLoadStarted) return
-    largeLoadStarted = true
-    networks().catch(() => {})
+  let livenessStarted = false
+  const loadLiveness = async () => {
+    if (livenessStarted) return
+    livenessStarted = true
     await inTurn(async () => {
       liveness = human.load(faceConfig({ live: true })).catch(() => {})
     })
   }
-  return {
+  const describing =
+    (name: FaceModelName): Engine['describe'] =>
+    async (picture, face, share) => {
+      const ready = await networks(name)
+      return inTurn(() => faceModels[name].embed(ready, picture, face.mesh, share))
+    }
+  const engine: FaceEngine = {
     backend: human.tf.getBackend(),
     detect: async (picture, options) => {
-      if (options?.live) await loadLargeNetworks().then(() => liveness)
+      if (options?.live) await loadLiveness().then(() => liveness)
       const faces = await detect(picture, options)
-      await loadLargeNetworks()
+      await loadLiveness()
       return faces
     },
-    describe: async (picture, face, share) => {
-      const ready = await networks()
-      return inTurn(() => templateOf(ready, picture, face.mesh, share))
-    },
-    describeQuickly: async (picture, face) => {
-      const ready = await networks()
-      return inTurn(() => quickDescriptorOf(ready, picture, face.mesh))
-    },
+    model: faceModels[defaultFaceModel],
+    describe: describing(defaultFaceModel),
+    by: (name) => ({
+      detect: (...asked) => engine.detect(...asked),
+      model: faceModels[name],
+      describe: describing(name),
+      tensors: engine.tensors,
+    }),
+    prepare: (name) => void networks(name).catch(() => {}),
     triangles: human.faceTriangulation,
     tensors: () => human.tf.engine().state.numTensors,
   }
+  return engine
 }
 
 /**

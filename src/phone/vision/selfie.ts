@@ -1,17 +1,18 @@
 // The selfie camera: runs the capture's state machine on a live video and compares the result with the card's portrait.
 
 import type { Ask } from '../../core/face/asks.ts'
-import { type FaceBand, type FaceScores, judgeFaces, severalFrames } from '../../core/face/bands.ts'
+import { type FaceScores, severalFrames } from '../../core/face/bands.ts'
 import type { FaceCalibration } from '../../core/face/calibration.ts'
+import type { FaceModelName } from '../../core/face/recipes.ts'
+import { faultOfFaces } from '../../core/face/selfie.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import { scoreFaces } from '../../vision/face/calibration.ts'
 import { advanceCapture, currentAsk, giveAsk, startCapture } from '../../vision/face/capture.ts'
 import type { Capture } from '../../vision/face/capture-state.ts'
 import { crop, portraitBox } from '../../vision/face/crop.ts'
-import { type Descriptor, l2, meanDescriptor } from '../../vision/face/descriptor.ts'
 import type { CaptureFault, FaceHint } from '../../vision/face/hints.ts'
 import { measure, nearestFace } from '../../vision/face/measure.ts'
-import { meanTemplate } from '../../vision/face/template.ts'
+import { roundScore } from '../../vision/face/model.ts'
 import { cardTemplate, type DetectedFace, roundTemplates } from '../../vision/face/templates.ts'
 import type { Pixels } from '../../vision/pixels.ts'
 import { type EngineOptions, type FaceEngine, openFaceEngine } from './face.ts'
@@ -39,11 +40,10 @@ export type SelfieEvidence = {
   compared: { centred: readonly DetectedFace[]; turned: readonly DetectedFace[] }
   camera: { label: string; settings: Pick<MediaTrackSettings, 'width' | 'height' | 'frameRate' | 'facingMode'> }
 }
-/**
- * `l2`: distance of the portrait to the frontal frames.
- * `samePerson`: distance of the frontal frames to the turned ones.
- */
-export type FaceMatch = FaceScores & { samePerson: number; band: FaceBand }
+/** `sameRound`: how much the frames show one person. `fault`: what the service would say of it. */
+export type FaceMatch = { scores: FaceScores & { sameRound: number }; fault: ReturnType<typeof faultOfFaces> }
+/** How the service compares faces; each challenge says so. */
+export type Comparing = { model: FaceModelName; calibration?: FaceCalibration }
 /** `asks`: the asks given so far. `helping`: the round takes long, so the screen should explain more. */
 export type SelfieGuideState = {
   hint: FaceHint
@@ -56,6 +56,7 @@ export type SelfieGuideState = {
 export type ChallengeSource = {
   steps: number
   eyes: boolean
+  model: FaceModelName
   next: (frame: Omit<EvidenceFrame, 'live'>) => Promise<Result<{ ask: 'centre' | Ask; afterMs: number }>>
 }
 export type SelfieCamera = {
@@ -67,11 +68,7 @@ export type SelfieCamera = {
     signal: AbortSignal,
   ): Promise<Result<SelfieEvidence, CaptureFault | 'cancelled' | string>>
   /** Compares the card's portrait with the evidence of a round. */
-  match(
-    portrait: Pixels,
-    evidence: SelfieEvidence,
-    calibration?: FaceCalibration,
-  ): Promise<Result<FaceMatch, 'no_face_on_card'>>
+  match(portrait: Pixels, evidence: SelfieEvidence, comparing: Comparing): Promise<Result<FaceMatch, 'no_face_on_card'>>
   close(): void
 }
 
@@ -116,7 +113,7 @@ const evidenceOf = async (
 const runRound = async (
   engine: FaceEngine,
   video: HTMLVideoElement,
-  { steps, eyes, next }: ChallengeSource,
+  { steps, eyes, next, model }: ChallengeSource,
   onState: (state: SelfieGuideState) => void,
   stopped: () => boolean,
 ): Promise<Result<SelfieEvidence, CaptureFault | 'cancelled' | string>> => {
@@ -129,6 +126,8 @@ const runRound = async (
       ? { ask: answer.value.ask, dueMs: performance.now() + answer.value.afterMs }
       : { fault: answer.reason }
   }
+  // After the first frame: on a slow connection the networks that compare faces must not delay the guidance.
+  let prepared = false
   let kept: KeptFrame[] = []
   let reported: SelfieGuideState = { hint: 'loading', helping: false, done: 0, progress: 0, asks: [] }
   onState(reported)
@@ -137,6 +136,8 @@ const runRound = async (
     const pixels = await nextFrame()
     const atMs = performance.now()
     const faces = pixels ? await engine.detect(pixels, { eyes }) : []
+    if (!prepared) engine.prepare(model)
+    prepared = true
     if (stopped()) break
     if (upcoming && 'fault' in upcoming) return err(upcoming.fault)
     if (upcoming && atMs >= upcoming.dueMs && capture.phase === 'pause') {
@@ -164,24 +165,22 @@ const runRound = async (
   return err('cancelled')
 }
 
-/**
- * Compares the faces. A full template is slow to make, so only three frontal frames get one. The turned frames get a
- * quick descriptor.
- */
+/** Compares the faces of the frames that count with the card's. They were detected while the round ran. */
 const matchFaces = async (
-  engine: FaceEngine,
+  eyes: FaceEngine,
   portrait: Pixels,
   { compared }: SelfieEvidence,
-  calibration?: FaceCalibration,
+  { model: name, calibration }: Comparing,
 ): Promise<Result<FaceMatch, 'no_face_on_card'>> => {
+  const engine = eyes.by(name)
+  const { model } = engine
   const card = await cardTemplate(engine, portrait)
   if (!card) return err('no_face_on_card')
   const frontal = await roundTemplates(engine, compared.centred)
-  const turned: Descriptor[] = []
-  for (const { pixels, face } of compared.turned) turned.push(await engine.describeQuickly(pixels, face))
-  const samePerson = turned.length > 0 ? l2(meanTemplate(frontal).dlib, meanDescriptor(turned)) : 0
-  const scores = scoreFaces(frontal, card, calibration)
-  return ok({ ...scores, samePerson, band: judgeFaces(scores, calibration) })
+  const turned = await roundTemplates(engine, compared.turned)
+  const sameRound = roundScore(model, frontal, turned) ?? 0
+  const scores = { ...scoreFaces(model, frontal, card, calibration), sameRound }
+  return ok({ scores, fault: faultOfFaces(scores, model.recipe, calibration) })
 }
 
 /**
@@ -203,7 +202,7 @@ export const openSelfie = async (
         delete document.documentElement.dataset.ask
       }
     },
-    match: (portrait, evidence, calibration) => matchFaces(engine, portrait, evidence, calibration),
+    match: (portrait, evidence, comparing) => matchFaces(engine, portrait, evidence, comparing),
     close: () => {
       closed = true
     },

@@ -15,7 +15,7 @@ import { type ApplyRefusal, apply } from './apply.ts'
 const countFailure = (deps: Deps, person: PersonId, reason: SelfieFault) =>
   apply(deps, person, {
     type: 'failed',
-    reason: reason === 'face_unlike' || reason === 'two_people' ? reason : 'timed_out',
+    reason: reason === 'challenge_expired' || reason === 'challenge_mismatch' ? 'timed_out' : reason,
   })
 
 /** Claim digest of a challenge whose order was broken; it equals no real digest. */

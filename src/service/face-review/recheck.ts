@@ -3,6 +3,7 @@
 import type { CaseLease, RecheckCase } from '../../core/contract/responses/examiner.ts'
 import type { Evidence } from '../../core/face/evidence.ts'
 import { judgeRecheck, type RecheckOutcome, type RecheckReport } from '../../core/face/recheck.ts'
+import { faceRecipes } from '../../core/face/recipes.ts'
 import type { Deps } from '../deps.ts'
 import type { Job } from '../model.ts'
 
@@ -46,16 +47,21 @@ export const leasedEvidence = async (
     return 'evidence_gone'
   }
   const head = facts.selfie?.evidence === leased.evidence ? facts.selfie.head : undefined
-  const { calibration } = deps.config
-  return { evidence: JSON.parse(new TextDecoder().decode(bytes)) as Evidence, head, calibration }
+  return { evidence: JSON.parse(new TextDecoder().decode(bytes)) as Evidence, head, ...deps.config.faces }
 }
 
-/** Judges a report. False if the lease has ended. */
+/**
+ * Judges a report; false when the lease was somebody else's by then, or the deployment has begun to compare by another model
+ * meanwhile: the case is lent out again.
+ */
 export const acceptReport = async (deps: Deps, id: string, lease: string, report: RecheckReport): Promise<boolean> => {
-  const recheckCase = await leasedEvidence(deps, id, lease)
-  const flags = typeof recheckCase === 'string' ? [] : recheckCase.evidence.flags
-  const outcome = judgeRecheck(report, flags, deps.config.calibration)
-  const recorded = await deps.store.faceCases.result(id, lease, outcome, report, messageJobs(outcome), deps.clock())
-  if (recorded) deps.log('face_case', 'level' in outcome ? { level: outcome.level } : { reason: outcome.review })
-  return recorded
+  const { model, calibration } = deps.config.faces
+  const recipe = faceRecipes[model]
+  if (report.recipe !== recipe.id) return false
+  const seen = await leasedEvidence(deps, id, lease)
+  const flags = typeof seen === 'string' ? [] : seen.evidence.flags
+  const outcome = judgeRecheck(report, flags, recipe, calibration)
+  const taken = await deps.store.faceCases.result(id, lease, outcome, report, messageJobs(outcome), deps.clock())
+  if (taken) deps.log('face_case', 'level' in outcome ? { level: outcome.level } : { reason: outcome.review })
+  return taken
 }

@@ -58,11 +58,13 @@ export const openForReview = async (
     card,
     selfie: portrait,
     angles: frames.map(({ ask, yaw, pitch }) => ({ ask, yaw: Math.round(yaw), pitch: Math.round(pitch) })),
-    ...(report && {
+    // A report of an earlier recipe has numbers that read the other way round: none is shown.
+    ...(report?.recipe && {
       report: {
-        samePerson: report.samePerson,
-        portrait: report.portrait,
-        card: report.card,
+        recipe: report.recipe,
+        roundScore: report.roundScore,
+        portraitScore: report.portraitScore,
+        cardScore: report.cardScore,
         centred: report.centred,
       },
     }),

@@ -6,6 +6,7 @@ import { stripJpegMetadata } from '../../core/card/jpeg.ts'
 import type { FaceBand } from '../../core/face/bands.ts'
 import type { FaceCalibration } from '../../core/face/calibration.ts'
 import { type Evidence, evidenceChain, type Round } from '../../core/face/evidence.ts'
+import { type FaceModelName, faceRecipes } from '../../core/face/recipes.ts'
 import { riskFlagsOf } from '../../core/face/risk.ts'
 import { challengeSeconds, checkSelfie, pickAsks, pickWaits, type SelfieFault } from '../../core/face/selfie.ts'
 import type { SelfieRequest } from '../../core/face/selfie-request.ts'
@@ -19,22 +20,29 @@ export const issueChallenge = async (
   deps: Deps,
   person: PersonId,
   withoutTurning: boolean,
-): Promise<{ nonce: string; steps: number; expiresAt: number; calibration?: FaceCalibration }> => {
+): Promise<{
+  nonce: string
+  steps: number
+  expiresAt: number
+  model: FaceModelName
+  calibration?: FaceCalibration
+}> => {
   const issuedAt = deps.clock()
   const asks = pickAsks(deps.random(2), withoutTurning)
   const waits = pickWaits(deps.random(2 * (asks.length + 1)))
-  const challenge: Challenge = { nonce: toBase64Url(deps.random(16)), person, asks, waits, commits: [], issuedAt }
-  await deps.store.challenges.issue(challenge)
-  const { calibration } = deps.config
-  return { nonce: challenge.nonce, steps: asks.length, expiresAt: issuedAt + challengeSeconds * 1000, calibration }
+  const given: Challenge = { nonce: toBase64Url(deps.random(16)), person, asks, waits, commits: [], issuedAt }
+  await deps.store.challenges.issue(given)
+  const expiresAt = issuedAt + challengeSeconds * 1000
+  return { nonce: given.nonce, steps: asks.length, expiresAt, ...deps.config.faces }
 }
 
 const rounded = (score: number) => Math.round(score * 100) / 100
 
-/** Scores measure the similarity of two faces and identify nobody. Operators need them to see a calibration drift. */
-export const scoresOf = ({ l2, samePerson, centred }: SelfieRequest['match']) => ({
-  l2: rounded(l2),
-  samePerson: rounded(samePerson),
+/** Scores say how near two faces were, not whose they are: what an operator needs to see a calibration drift. */
+export const scoresOf = ({ recipe, score, sameRound, centred }: SelfieRequest['match']) => ({
+  recipe,
+  score: rounded(score),
+  sameRound: rounded(sameRound),
   centred: centred && rounded(centred.score),
   calibration: centred?.version,
 })
@@ -72,7 +80,8 @@ export const judgeSelfie = async (
   const portrait = portraitOf(claim)
   if (!challenge || !portrait) return logRefusal(deps, 'challenge_mismatch')
   const chain = await evidenceChain(claim, sha256Bytes, fromBase64)
-  const checked = checkSelfie(claim, challenge, chain, now, deps.config.calibration)
+  const { model, calibration } = deps.config.faces
+  const checked = checkSelfie(claim, challenge, chain, now, faceRecipes[model], calibration)
   if (!checked.ok) return logRefusal(deps, checked.reason, claim.match)
   const { person: _, ...round } = challenge
   return ok({ round, head: chain.head, band: checked.value, portrait })

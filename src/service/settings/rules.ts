@@ -1,4 +1,6 @@
 // What settings must be together. The form of each alone stands in the table.
+import { recipeOfCalibration } from '../../core/face/calibration.ts'
+import { defaultFaceModel, modelOfRecipe } from '../../core/face/recipes.ts'
 import type { Environment } from './setting.ts'
 import type { SettingName } from './table.ts'
 
@@ -14,6 +16,13 @@ export const rules: readonly Rule[] = [
     holds: ({ OFFICIALS_OIDC_ISSUER: issuer, OFFICIALS_OIDC_CLIENT_ID: id, OFFICIALS_OIDC_CLIENT_SECRET: secret }) =>
       !issuer || Boolean(id && secret),
     fault: 'OFFICIALS_OIDC_CLIENT_ID and OFFICIALS_OIDC_CLIENT_SECRET belong to OFFICIALS_OIDC_ISSUER',
+  },
+  {
+    holds: ({ FACE_CALIBRATION: text, FACE_MODEL: model = defaultFaceModel }) => {
+      const learnt = text ? modelOfRecipe(recipeOfCalibration(String(text)) ?? '') : undefined
+      return learnt === undefined || learnt === model
+    },
+    fault: 'FACE_CALIBRATION was learnt by another model than FACE_MODEL names: calibrate again, or leave it out',
   },
 ]
 

@@ -26,7 +26,7 @@ export type Setting = {
   /** The form in words; completes the sentence "NAME should be …". */
   format: string
   /** The sentence about a wrong value, where it says more than `format`; never contains the value. */
-  explain?: (name: string, text: string) => string
+  explain?: (name: string, text: string) => string | undefined
   /** The text that is used when the setting is left out. */
   default?: string
   /**

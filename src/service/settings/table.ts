@@ -1,5 +1,6 @@
 // Every setting of the service, once: form, default, secrecy, purpose. Everything else about settings is made from this table.
-import { readCalibration } from '../../core/face/calibration.ts'
+import { readCalibration, recipeOfCalibration } from '../../core/face/calibration.ts'
+import { defaultFaceModel, faceModelNames, modelOfRecipe } from '../../core/face/recipes.ts'
 import { promisedRetention } from '../../core/retention.ts'
 import { type KeyMaterial, readKeyMaterial } from '../keys/material.ts'
 import * as forms from './forms.ts'
@@ -249,10 +250,28 @@ export const settingsTable = {
     source: '32 characters or more of your own making, the same for npm run second-look',
     readBy: ['npm run second-look'],
   },
+  FACE_MODEL: {
+    group: 'face',
+    form: forms.oneOf(...faceModelNames),
+    format: faceModelNames.join(' or '),
+    default: defaultFaceModel,
+    where: 'var',
+    presence: 'optional',
+    example: defaultFaceModel,
+    purpose:
+      'The networks that compare faces, on the phone and in the recheck alike; read docs/face-model.md before going live.',
+    readBy: ['npm run deploy', 'npm run serve'],
+  },
   FACE_CALIBRATION: {
     group: 'face',
     form: forms.parsed(readCalibration),
     format: 'what npm run calibrate of this version wrote: calibrate again, or leave it out',
+    explain: (name, text) => {
+      const recipe = recipeOfCalibration(text)
+      return recipe === undefined || modelOfRecipe(recipe)
+        ? undefined
+        : `${name} was learnt by the recipe ${recipe}, by which this version does not compare: calibrate again, or leave it out`
+    },
     where: 'var',
     presence: 'optional',
     purpose: 'The calibration of this deployment; without it no face is called a match.',

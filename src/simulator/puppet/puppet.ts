@@ -29,7 +29,9 @@ export type Puppet = {
   /** The camera's frame at `nowMs`, a clock that only goes forward. */
   frame(nowMs: number): Pixels
 }
-export type PuppetOptions = EngineOptions & { width?: number; height?: number; engine?: FaceEngine }
+/** What a puppet is made with: whose faces are found, and the triangles between their points. */
+export type PuppetEyes = Pick<FaceEngine, 'detect' | 'triangles'>
+export type PuppetOptions = EngineOptions & { width?: number; height?: number; engine?: PuppetEyes }
 
 const yawCommands = [-45, -34, -23, -11, 0, 11, 23, 34, 45]
 const pitchCommands = [-46, -36, -27, -18, -9, 0, 10]

@@ -1,4 +1,4 @@
-// Turns any face into an upright chip of fixed size, as dlib's network was trained on: five points, one similarity, one resampling.
+// Turns any face into an upright chip of fixed size, as a network was trained on: five points, one similarity, one resampling.
 import type { Pixels, Point } from '../pixels.ts'
 import { type MeshPoint, meshIndex } from './mesh.ts'
 import { addSample } from './sampling.ts'
@@ -48,15 +48,18 @@ export const similarity = (from: readonly Point[], to: readonly Point[]): Simila
   return { a, b, tx: gx - a * fx + b * fy, ty: gy - b * fx - a * fy }
 }
 
-/** The chip of the face whose mesh is given. Large faces are averaged down, so that nothing aliases. */
-export const alignFace = (
-  picture: Pixels,
-  mesh: readonly MeshPoint[],
-  size = chipSize,
-  view = plainChipView,
-): Pixels => {
-  const five = meshIndex.five.map((i): Point => [mesh[i][0], mesh[i][1]])
-  const back = similarity(chipPoints(size, view), five)
+/** dlib's chip of the face whose mesh is given. */
+export const alignFace = (picture: Pixels, mesh: readonly MeshPoint[], size = chipSize, view = plainChipView): Pixels =>
+  cutChip(
+    picture,
+    meshIndex.five.map((i): Point => [mesh[i][0], mesh[i][1]]),
+    chipPoints(size, view),
+    size,
+  )
+
+/** A square of `size` px in which the picture's `points` lie at `places`. Large faces are averaged down, so that nothing aliases. */
+export const cutChip = (picture: Pixels, points: readonly Point[], places: readonly Point[], size: number): Pixels => {
+  const back = similarity(places, points)
   const taps = Math.min(4, Math.max(1, Math.round(Math.hypot(back.a, back.b))))
   const data = new Uint8ClampedArray(size * size * 4)
   const sum = new Float64Array(3)

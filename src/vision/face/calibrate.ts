@@ -1,12 +1,12 @@
 // Learns a calibration from a deployment's own people and says how wrong it is, or refuses, with a sentence for each reason.
-import { type Bands, faceRecipe, minimumBands, severalFrames } from '../../core/face/bands.ts'
+import { severalFrames } from '../../core/face/bands.ts'
 import type { FaceCalibration } from '../../core/face/calibration.ts'
+import type { Bands } from '../../core/face/recipes.ts'
 import { type Ok, ok } from '../../core/result.ts'
 import { meansOf, packTemplate } from './calibration.ts'
 import { meansFrom, seededRandom, shuffled } from './learn.ts'
-import { centredScore, type Means } from './match.ts'
-import { impostorsFor, interval, type Rate, ratesAt, type ScoredPair, share, thresholdFor } from './rates.ts'
-import { type FaceTemplate, meanTemplate } from './template.ts'
+import { type FaceModel, type FaceTemplate, type Means, meanScore } from './model.ts'
+import { impostorsFor, personInterval, type Rate, type ScoredPair, share, thresholdFor } from './rates.ts'
 
 /** `selfies`: the frames of each selfie round. `cards`: the card portrait, once for each photo taken of the card. */
 export type Subject = {
@@ -25,7 +25,7 @@ export const calibrationRules = {
   outOfLine: 3,
 } as const
 
-type GroupedScore = ScoredPair & { groups: readonly string[] }
+type GroupedScore = ScoredPair & { groups: readonly string[]; persons: readonly [string, string] }
 
 const ageGroup = (age: number) => (age < 30 ? 'under 30' : age < 60 ? '30 to 59' : '60 and over')
 const groupsOf = ({ sex, age }: Subject): string[] => [
@@ -36,33 +36,52 @@ const groupsOf = ({ sex, age }: Subject): string[] => [
 /** Pairs of strangers of different known sex are left out: they are so easy to tell apart that they prove nothing. */
 const comparable = (a: Subject, b: Subject) => a === b || !a.sex || !b.sex || a.sex === b.sex
 
-/** Every selfie of everybody against every card of everybody comparable; `frames` of a round are averaged. */
-export const scorePairs = (subjects: readonly Subject[], means: Means, frames: number): GroupedScore[] =>
+/** Every selfie of everybody against every card of everybody comparable; the scores of `frames` of a round are averaged. */
+export const scorePairs = (
+  model: FaceModel,
+  subjects: readonly Subject[],
+  means: Means,
+  frames: number,
+): GroupedScore[] =>
   subjects.flatMap((one) =>
     one.selfies
       .filter((round) => round.length >= frames)
-      .map((round) => meanTemplate(round.slice(0, frames)))
-      .flatMap((selfie) =>
+      .map((round) => round.slice(0, frames))
+      .flatMap((round) =>
         subjects
           .filter((other) => comparable(one, other))
           .flatMap((other) =>
             other.cards.map((card) => ({
               same: one === other,
-              score: centredScore(means, selfie, card),
+              score: meanScore(model, round, card, means),
               groups: groupsOf(one).filter((group) => groupsOf(other).includes(group)),
+              persons: [one.name, other.name] as const,
             })),
           ),
       ),
   )
 
+/** `low` and `high`: 95 % of what it might be with other people like these. */
+export type SureRate = Rate & { low: number; high: number }
 /** `falseMatch`: strangers at or above the match; `missed`: one's own face below it; `refused`: one's own face told to try again. */
-export type GroupFinding = { group: string; frames: number; falseMatch: Rate; missed: Rate; refused: Rate }
+export type GroupFinding = { group: string; frames: number; falseMatch: SureRate; missed: SureRate; refused: SureRate }
 export type CalibrationResult = { calibration: FaceCalibration; findings: readonly GroupFinding[] }
 
 const finding = (group: string, frames: number, pairs: readonly GroupedScore[], bands: Bands): GroupFinding => {
-  const at = ratesAt(pairs, bands.match)
-  const below = ({ count, of }: Rate): Rate => ({ count: of - count, of })
-  return { group, frames, falseMatch: at.far, missed: below(at.tar), refused: below(ratesAt(pairs, bands.again).tar) }
+  const rate = (same: boolean, passes: (score: number) => boolean): SureRate => {
+    const trials = pairs
+      .filter((pair) => pair.same === same)
+      .map(({ persons, score }) => ({ persons, passed: passes(score) }))
+    const count = trials.filter(({ passed }) => passed).length
+    return { count, of: trials.length, ...personInterval(trials, seededRandom(1)) }
+  }
+  return {
+    group,
+    frames,
+    falseMatch: rate(false, (score) => score >= bands.match),
+    missed: rate(true, (score) => score < bands.match),
+    refused: rate(true, (score) => score < bands.again),
+  }
 }
 
 const findingsOf = (pairs: readonly GroupedScore[], bands: Bands, frames: number): GroupFinding[] => [
@@ -81,10 +100,10 @@ const { far, outOfLine } = calibrationRules
 const outsiders = (findings: readonly GroupFinding[]): string[] =>
   findings
     .filter(({ falseMatch }) => share(falseMatch) > far * outOfLine)
-    .map(({ group, falseMatch: { count, of } }) => {
-      const { high } = interval({ count, of })
-      return `${group}: ${count} of ${of} strangers would be a match (up to ${(100 * high).toFixed(2)} %), more than ${outOfLine} times the target of ${100 * far} %`
-    })
+    .map(
+      ({ group, falseMatch: { count, of, high } }) =>
+        `${group}: ${count} of ${of} strangers would be a match (up to ${(100 * high).toFixed(2)} %), more than ${outOfLine} times the target of ${100 * far} %`,
+    )
 
 const tooFew = (pairs: readonly GroupedScore[], what: string): string[] => {
   const impostors = pairs.filter(({ same }) => !same).length
@@ -94,13 +113,16 @@ const tooFew = (pairs: readonly GroupedScore[], what: string): string[] => {
     : [`${what}: ${impostors} pairs of strangers cannot show a rate of ${100 * far} %; it takes ${needed}`]
 }
 
+const framesOf = (frames: number) => (frames === 1 ? 'one frame' : `${frames} frames`)
 const refused = (faults: readonly string[]) => ({ ok: false, faults }) as const
 
 /**
- * Thirds of persons: the first gives the means, the second the thresholds, the third the figures. `name` makes the version of
- * what was learnt, e.g. a date and a digest.
+ * Thirds of persons: the first gives the means, the second the threshold, the third the figures. One threshold for one frame and
+ * for several: whichever of the two lets more strangers pass decides. `name` makes the version of what was learnt, e.g. a date
+ * and a digest.
  */
 export const calibrate = (
+  model: FaceModel,
   subjects: readonly Subject[],
   seed: number,
   name: (learnt: Omit<FaceCalibration, 'version'>) => string,
@@ -122,32 +144,28 @@ export const calibrate = (
   )
   // The thresholds are chosen with the packed means (one byte a number), because deployments use those.
   const packed = { selfie: packTemplate(learnt.selfie), card: packTemplate(learnt.card) }
-  const unnamed = { recipe: faceRecipe, ...minimumBands, means: packed } as const
-  const means = meansOf({ version: '', ...unnamed })
+  const means = meansOf({ means: packed })
 
-  const faults: string[] = []
-  const findings: GroupFinding[] = []
-  const bandsFor = (least: Bands, frames: number): Bands => {
-    const [chosen, reported] = [forBands, forReport].map((part) => scorePairs(part, means, frames))
-    const frame = frames === 1 ? 'one frame' : `${frames} frames`
-    const few = [
-      ...tooFew(chosen, `the third for thresholds, ${frame}`),
-      ...tooFew(reported, `the third for the report, ${frame}`),
-    ]
-    faults.push(...few)
-    const bands = { ...least, match: Math.max(least.match, thresholdFor(chosen, far) ?? Number.POSITIVE_INFINITY) }
-    if (few.length > 0) return bands
-    findings.push(...findingsOf(reported, bands, frames))
-    return bands
-  }
-  const one = bandsFor(minimumBands.one, 1)
   const rounds = whole.some(({ selfies }) => selfies.some((round) => round.length >= severalFrames))
-  // Without rounds of several frames nothing is known of them: they must then reach what one frame must, at the least.
-  const several = rounds
-    ? bandsFor(minimumBands.several, severalFrames)
-    : { ...minimumBands.several, match: Math.max(minimumBands.several.match, one.match) }
+  const counts = rounds ? [1, severalFrames] : [1]
+  const faults: string[] = []
+  const { least, id: recipe } = model.recipe
+  let { match } = least
+  for (const frames of counts) {
+    const chosen = scorePairs(model, forBands, means, frames)
+    faults.push(...tooFew(chosen, `the third for thresholds, ${framesOf(frames)}`))
+    match = Math.max(match, thresholdFor(chosen, far) ?? match)
+  }
+  const findings: GroupFinding[] = []
+  for (const frames of counts) {
+    const reported = scorePairs(model, forReport, means, frames)
+    faults.push(...tooFew(reported, `the third for the report, ${framesOf(frames)}`))
+    if (faults.length === 0) findings.push(...findingsOf(reported, { ...least, match }, frames))
+  }
   faults.push(...outsiders(findings))
+  if (match > model.recipe.reach)
+    faults.push('no score tells strangers apart: one in a thousand reaches the highest there is')
   if (faults.length > 0) return refused(faults)
-  const bands = { ...unnamed, one, several }
-  return ok({ calibration: { ...bands, version: name(bands) }, findings })
+  const unnamed = { recipe, match, again: least.again, means: packed }
+  return ok({ calibration: { version: name(unnamed), ...unnamed }, findings })
 }

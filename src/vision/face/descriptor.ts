@@ -29,3 +29,9 @@ export const meanDescriptor = (descriptors: readonly Descriptor[]): Descriptor =
     for (let i = 0; i < mean.length; i++) mean[i] += descriptor[i] / descriptors.length
   return mean
 }
+
+/** At a length of 1; all zeros stay so. */
+export const unit = (descriptor: Descriptor): Descriptor => {
+  const length = Math.hypot(...descriptor)
+  return length === 0 ? descriptor : descriptor.map((value) => value / length)
+}

@@ -1,10 +1,9 @@
 // Configures the Human library, the same on the phone and in the examiner, and converts its results to our types.
 import type { Config, FaceResult, Human } from '@vladmandic/human'
 import type { Pixels } from '../pixels.ts'
-import type { Descriptor } from './descriptor.ts'
 import type { Face } from './mesh.ts'
+import type { FaceModel, FaceTemplate } from './model.ts'
 import { realPose } from './pose.ts'
-import type { FaceTemplate } from './template.ts'
 
 export type DetectOptions = {
   /** Also run the iris net, which a blink needs. */ eyes?: boolean /** Also run the liveness net. */
@@ -13,10 +12,10 @@ export type DetectOptions = {
 export type FaceEngine = {
   /** At most two faces, in pixels of `picture`. Every value is computed for this picture: nothing is kept from an earlier one. */
   detect(picture: Pixels, options?: DetectOptions): Promise<Face[]>
-  /** What is compared of one face; `share` as in `printFace`. Needs the heavy networks: rejects when they are not there. */
+  /** By which templates are made and scored. */
+  model: FaceModel
+  /** What is compared of one face; `share` as in `embed`. Needs the model's networks: rejects when they are not there. */
   describe(picture: Pixels, face: Face, share?: number): Promise<FaceTemplate>
-  /** dlib's numbers from one crop, for comparing with another picture of the same round. */
-  describeQuickly(picture: Pixels, face: Face): Promise<Descriptor>
   /** Live tensors: must not grow from frame to frame. */
   tensors(): number
 }

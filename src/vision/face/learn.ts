@@ -1,6 +1,5 @@
-// Learning a deployment's mean faces from persons' prints, and splitting persons by a seed that can be repeated.
-import type { Means } from './match.ts'
-import { type FaceTemplate, meanTemplate } from './template.ts'
+// Learning a deployment's mean faces from persons' templates, and splitting persons by a seed that can be repeated.
+import { type FaceTemplate, type Means, meanTemplate } from './model.ts'
 
 /**
  * The mean faces of selfies and of card portraits. Every person counts once, however many pictures there are of them.

@@ -4,8 +4,8 @@ import { crop } from './crop.ts'
 import type { FaceEngine } from './human.ts'
 import { nearestFace } from './measure.ts'
 import type { Face } from './mesh.ts'
+import type { FaceTemplate } from './model.ts'
 import { enlarge } from './sampling.ts'
-import type { FaceTemplate } from './template.ts'
 
 /**
  * Width (px) to which a portrait is enlarged before face detection: it lost none of 233 faces, and five at a third of

@@ -8,22 +8,29 @@ export type Graph = { execute(input: Tensor, output: string): Tensor }
 export type GraphNode = { name: string; op: string; input?: string[] }
 /** A source of a graph. */
 export type GraphFile = { load(): Promise<{ modelTopology: { node: GraphNode[] } }> }
+/** What tfjs knows of one tensor in a file of weights. */
+export type WeightSpec = {
+  name: string
+  shape: number[]
+  dtype: string
+  quantization?: { dtype: string; scale?: number; min?: number }
+}
+type Convolution = {
+  x: Tensor
+  filter: Tensor
+  bias: Tensor
+  strides: number
+  pad: 'same' | 'valid'
+  activation: 'linear' | 'relu' | 'prelu'
+  preluActivationWeights?: Tensor
+}
 export type Tensors = {
   tidy<T>(run: () => T): T
   stack(tensors: Tensor[]): Tensor
   tensor3d(values: Float32Array, shape: [number, number, number]): Tensor
   zeros(shape: number[]): Tensor
   concat(tensors: Tensor[], axis: number): Tensor
-  fused: {
-    conv2d(what: {
-      x: Tensor
-      filter: Tensor
-      bias: Tensor
-      strides: number
-      pad: 'same' | 'valid'
-      activation: 'linear' | 'relu'
-    }): Tensor
-  }
+  fused: { conv2d(what: Convolution): Tensor; depthwiseConv2d(what: Convolution): Tensor }
   maxPool(x: Tensor, size: number, strides: number, pad: 'valid'): Tensor
   avgPool(x: Tensor, size: number, strides: number, pad: 'valid'): Tensor
   mean(x: Tensor, axes: number[]): Tensor
@@ -31,8 +38,17 @@ export type Tensors = {
   add(a: Tensor, b: Tensor): Tensor
   mul(a: Tensor, b: Tensor): Tensor
   relu(x: Tensor): Tensor
+  reshape(x: Tensor, shape: number[]): Tensor
   loadGraphModel(file: GraphFile): Promise<Graph>
-  io: { getLoadHandlers(url: string): GraphFile[]; browserHTTPRequest(url: string): GraphFile }
+  io: {
+    decodeWeights(bytes: ArrayBuffer, specs: readonly WeightSpec[]): Weights
+    loadWeights(
+      manifest: readonly { paths: string[]; weights: readonly WeightSpec[] }[],
+      folder: string,
+    ): Promise<Weights>
+    getLoadHandlers(url: string): GraphFile[]
+    browserHTTPRequest(url: string): GraphFile
+  }
 }
 
 /** Takes chips of one size and returns one descriptor for each. */

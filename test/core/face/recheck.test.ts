@@ -1,16 +1,24 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { visitCodeRequest } from '../../../src/core/contract/requests-officials.ts'
-import { minimumBands } from '../../../src/core/face/bands.ts'
-import { consequenceOfReview, judgeRecheck, type RecheckReport, reviewLimits } from '../../../src/core/face/recheck.ts'
+import {
+  consequenceOfReview,
+  judgeRecheck,
+  type RecheckReport,
+  reviewLimits,
+  scoreDiffers,
+} from '../../../src/core/face/recheck.ts'
+import { faceRecipes } from '../../../src/core/face/recipes.ts'
 
 const frames = [{ ask: 'centre' as const, yaw: 0, pitch: 0 }]
-const good = { whole: true, frames, posesFollow: true, samePerson: 0.3, portrait: 0.2, card: 0.4, flags: [], ms: 1 }
-const bands = { version: 'ours', ...minimumBands }
+const { mobilefacenet: recipe, 'dlib+faceres': older } = faceRecipes
+const scores = { recipe: recipe.id, roundScore: 0.8, portraitScore: 0.9, cardScore: 0.6 }
+const good = { whole: true, frames, posesFollow: true, ...scores, flags: [], ms: 1 }
+const bands = { version: 'ours', ...recipe.least }
 /** What a calibration of that version scored. */
 const scored = (score: number, version = 'ours') => ({ centred: { version, score, frames: 3 } })
 const judged = (more: Partial<RecheckReport>, flags: string[] = []) =>
-  judgeRecheck({ ...good, ...scored(0.9), ...more }, flags, bands)
+  judgeRecheck({ ...good, ...scored(0.9), ...more }, flags, recipe, bands)
 
 test('only what repeats in everything and is called a match by a calibration rises', () => {
   expect(judged({})).toEqual({ level: 'rechecked' })
@@ -18,23 +26,40 @@ test('only what repeats in everything and is called a match by a calibration ris
 })
 
 test('all else is for a person, with the reason', () => {
-  expect(judged(scored(0.6))).toEqual({ review: 'card_unsure' })
-  expect(judged(scored(0.3))).toEqual({ review: 'card_unlike' })
+  expect(judged(scored(0.49))).toEqual({ review: 'card_unsure' })
+  expect(judged(scored(0.34))).toEqual({ review: 'card_unlike' })
   expect(judged({ whole: false })).toEqual({ review: 'evidence_changed' })
   expect(judged({ posesFollow: false })).toEqual({ review: 'poses_differ' })
   expect(judged({}, ['camera_virtual'])).toEqual({ review: 'risk_flags' })
   expect(judged({ flags: ['frames_alike'] })).toEqual({ review: 'risk_flags' })
-  expect(judged({ card: undefined })).toEqual({ review: 'no_face' })
+  expect(judged({ cardScore: undefined })).toEqual({ review: 'no_face' })
   expect(judged({ frames: [{ ask: 'centre' }] })).toEqual({ review: 'no_face' })
-  expect(judged({ portrait: 0.7 })).toEqual({ review: 'two_people' })
-  expect(judged({ samePerson: undefined })).toEqual({ review: 'two_people' })
+  expect(judged({ portraitScore: 0.59 })).toEqual({ review: 'two_people' })
+  expect(judged({ roundScore: undefined })).toEqual({ review: 'two_people' })
+  expect(judged({ roundScore: 0.59 })).toEqual({ review: 'two_people' })
+  expect(judged({ flags: ['score_differs'] })).toEqual({ review: 'risk_flags' })
 })
 
 test('the service judges by its own calibration: without one, or scored by another, nothing is a match', () => {
-  expect(judgeRecheck({ ...good, ...scored(1.4) }, [])).toEqual({ review: 'not_calibrated' })
-  expect(judgeRecheck({ ...good, ...scored(1.4), card: 0.7 }, [])).toEqual({ review: 'card_unlike' })
-  expect(judged(scored(1.4, 'theirs'))).toEqual({ review: 'card_unsure' })
+  expect(judgeRecheck({ ...good, ...scored(1) }, [], recipe)).toEqual({ review: 'not_calibrated' })
+  expect(judgeRecheck({ ...good, ...scored(1), cardScore: 0.49 }, [], recipe)).toEqual({ review: 'card_unlike' })
+  expect(judged(scored(1, 'theirs'))).toEqual({ review: 'card_unsure' })
   expect(judged({ centred: undefined })).toEqual({ review: 'card_unsure' })
+})
+
+test('numbers of another recipe are never read as ours, however near they look', () => {
+  for (const cardScore of [0, 0.4, 0.58, 0.9, 1])
+    expect(judged({ recipe: older.id, cardScore })).toEqual({ review: 'card_unlike' })
+})
+
+test('a phone that claimed another nearness than was found is told of; noise, and evidence of another recipe, are not', () => {
+  const match = { recipe: recipe.id, score: 0.7, sameRound: 0.8 }
+  const differs = (score: number, cardScore?: number) =>
+    scoreDiffers({ match: { ...match, score } }, { recipe: recipe.id, cardScore })
+  expect([differs(0.7, 0.55), differs(0.9, 0.6), differs(0.5, 0.75), differs(0.9)]).toEqual([false, true, true, false])
+  expect(scoreDiffers({ match: { ...match, recipe: older.id } }, { recipe: recipe.id, cardScore: 0.1 })).toBe(false)
+  const beforeRecipes = { l2: 0.4, samePerson: 0.3 } as unknown as typeof match
+  expect(scoreDiffers({ match: beforeRecipes }, { recipe: recipe.id, cardScore: 0.1 })).toBe(false)
 })
 
 test('a reviewer’s word ends the case, but for a not sure, of which there are so many at most', () => {

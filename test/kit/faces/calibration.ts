@@ -1,13 +1,15 @@
-// Makes a calibration from sample people with the loosest allowed bands: what it refuses, every calibration refuses.
-import { faceRecipe, minimumBands } from '../../../src/core/face/bands.ts'
+// A calibration made of the sample people themselves, with the loosest bands there may be: whatever fails under it fails under any.
 import type { FaceCalibration } from '../../../src/core/face/calibration.ts'
 import { packTemplate } from '../../../src/vision/face/calibration.ts'
 import { meansFrom } from '../../../src/vision/face/learn.ts'
-import type { FaceTemplate } from '../../../src/vision/face/template.ts'
+import type { FaceModel, FaceTemplate } from '../../../src/vision/face/model.ts'
 
-/** `persons`: the face templates of each person. */
-export const loosestCalibration = (persons: readonly (readonly FaceTemplate[])[]): FaceCalibration => {
+/** `persons`: the prints of each. */
+export const loosestCalibration = (
+  { recipe }: FaceModel,
+  persons: readonly (readonly FaceTemplate[])[],
+): FaceCalibration => {
   const { selfie, card } = meansFrom(persons, persons)
   const means = { selfie: packTemplate(selfie), card: packTemplate(card) }
-  return { version: 'samples', recipe: faceRecipe, ...minimumBands, means }
+  return { version: 'samples', recipe: recipe.id, ...recipe.least, means }
 }

@@ -1,6 +1,5 @@
-// Fake cameras: a photograph, a person's recorded frames, a recorded round, and a puppet that follows the asks.
-import type { FaceEngine as PhoneEngine } from '../../../src/phone/vision/face.ts'
-import { createPuppet } from '../../../src/simulator/puppet/puppet.ts'
+// What can be held before a camera: a photograph, a person's recorded frames, a recorded round, and the puppet that obeys.
+import { createPuppet, type PuppetEyes } from '../../../src/simulator/puppet/puppet.ts'
 import { stage } from '../../../src/simulator/puppet/stage.ts'
 import type { FaceEngine } from '../../../src/vision/face/human.ts'
 import { nearestFace } from '../../../src/vision/face/measure.ts'
@@ -10,7 +9,7 @@ import { type Pixels, shrink } from '../../../src/vision/pixels.ts'
 import { type Camera, type CameraFrame, frameMs } from './play.ts'
 
 const size = { width: 640, height: 480 }
-const frameFrom = async (engine: FaceEngine, pixels: Pixels): Promise<CameraFrame> => ({
+const frameFrom = async (engine: Pick<FaceEngine, 'detect'>, pixels: Pixels): Promise<CameraFrame> => ({
   pixels,
   faces: await engine.detect(pixels),
 })
@@ -51,7 +50,7 @@ const reactionMs = 300
 
 /** A puppet made from a photograph, which follows the asks. `tape`: the frames that the camera delivered. */
 export const puppet = async (
-  engine: PhoneEngine,
+  engine: PuppetEyes,
   photo: Pixels,
 ): Promise<{ camera: Camera; tape: CameraFrame[] } | undefined> => {
   const made = await createPuppet(photo, { engine }).catch(() => undefined)

@@ -33,6 +33,7 @@ export const evidenceOf = async (
   { kept, asks, waits }: PlayedRound,
   cardPicture: Pixels,
   nonce = 'n',
+  claimed: Evidence['match'] = { recipe: 'mobilefacenet/1', score: 0.7, sameRound: 0.8 },
 ): Promise<Evidence> => {
   const frames = await Promise.all(kept.map(frameOf))
   const { pixels, faces } = kept[kept.length - 1]
@@ -46,7 +47,7 @@ export const evidenceOf = async (
     ...parts,
     head,
     flags: [],
-    match: { l2: 0, samePerson: 0 },
+    match: claimed,
     round: { nonce, asks: [...asks], waits: [...waits], issuedAt: 0, commits },
   }
 }
@@ -57,9 +58,11 @@ export const recheckRound = async (
   played: PlayedRound,
   cardPicture: Pixels,
   calibration: FaceCalibration,
-): Promise<{ outcome: RecheckOutcome; samePerson?: number; card?: number }> => {
-  const evidence = await evidenceOf(played, cardPicture)
+): Promise<{ outcome: RecheckOutcome; roundScore?: number; cardScore?: number }> => {
+  const given = await evidenceOf(played, cardPicture)
+  // The phone claims nothing here: whatever was measured is what it would have said.
+  const evidence: Evidence = { ...given, match: { recipe: 'mobilefacenet/1', score: Number.NaN, sameRound: 0 } }
   const report = await recheckEvidence(engine, { evidence, head: evidence.head, calibration }, () => performance.now())
-  const outcome = judgeRecheck(report, [], calibration)
-  return { outcome, samePerson: report.samePerson, card: report.card }
+  const outcome = judgeRecheck(report, [], engine.model.recipe, calibration)
+  return { outcome, roundScore: report.roundScore, cardScore: report.cardScore }
 }

@@ -83,5 +83,5 @@ export const allPairs = (samples: readonly Sample[]): Pair[] =>
       .map((two) => ({ a: [one.name], b: [two.name], same: one.person === two.person })),
   )
 
-/** `a`: pictures of one person, used as selfie. `b`: pictures of one person, used as card. `same`: it is one person. */
-export type Pair = { a: readonly string[]; b: readonly string[]; same: boolean }
+/** `a`: pictures of one person, the frames of a selfie. `b`: pictures of one person, used as card. `group`: if the list names one. */
+export type Pair = { a: readonly string[]; b: readonly string[]; same: boolean; group?: string }

@@ -66,8 +66,9 @@ const round = (hint: string, done: number, progress: number, asks: Ask[] = [], h
     nonce: 'n',
     steps: 2,
     expiresAt: now() + 144_000,
+    model: 'mobilefacenet' as const,
   },
-  source: { steps: 2, eyes: false, next: () => never },
+  source: { steps: 2, eyes: false, model: 'mobilefacenet' as const, next: () => never },
   knownFrames: new Map(),
   camera: {
     run: (_video: unknown, _asking: unknown, onState: (state: object) => void) => {

@@ -5,7 +5,7 @@ import { createKeys } from '../../../src/service/keys/keys.ts'
 import { facts, firstTransition, material, now, openStore, random, someCard } from '../../kit/store.ts'
 
 const receipt = { kind: 'issue' as const, version: '1', textHash: 'h', given: true }
-const selfie = { portrait: 'p', tinyFace: 'AAAA', evidence: 'e', head: '', l2: 0.4, samePerson: 0.3 }
+const selfie = { portrait: 'p', tinyFace: 'AAAA', evidence: 'e', head: '', score: 0.6, sameRound: 0.8 }
 
 /** Somebody at the consent, in a service that draws these places in the status list, one after the other. */
 const withDraws = async (places: number[]) => {

@@ -4,7 +4,7 @@ import type { Deps } from '../../../src/service/deps.ts'
 import { endOverdueCases } from '../../../src/service/face-review/review.ts'
 import { facts, firstTransition, now, openStore, random, someCard } from '../../kit/store.ts'
 
-const selfie = { portrait: 'p', tinyFace: 'AAAA', evidence: 'e', head: 'h', l2: 0.4, samePerson: 0.3 }
+const selfie = { portrait: 'p', tinyFace: 'AAAA', evidence: 'e', head: 'h', score: 0.6, sameRound: 0.8 }
 
 it('a case that nobody ends is over after two weeks: the card stays as it is, and its holder has a code to come with', async () => {
   const { store } = await openStore()

@@ -21,6 +21,7 @@ export const config: Config = {
   },
   newPinCooldownMs: 86_400_000,
   perMinute: { person: 300, network: 6000 },
+  faces: { model: 'mobilefacenet' },
   line: { channelSecret: 'secret', liffId: '2000000002-phokbat1' },
 }
 

@@ -26,10 +26,13 @@ describe('the settings', () => {
   it('take a calibration as it was written, and are content with none', () => {
     const read = (value: string) => {
       const settings = readSettings({ ...right, FACE_CALIBRATION: value })
-      return settings.ok ? configOf(settings.value).calibration : settings.faults
+      return settings.ok ? configOf(settings.value).faces.calibration : settings.faults
     }
     expect(read(JSON.stringify(calibration))).toEqual(calibration)
     expect(read('')).toBeUndefined()
+    expect(
+      faultsOf(readSettings({ ...right, FACE_MODEL: 'dlib+faceres', FACE_CALIBRATION: JSON.stringify(calibration) })),
+    ).toEqual(['FACE_CALIBRATION was learnt by another model than FACE_MODEL names: calibrate again, or leave it out'])
   })
 
   it.each(Object.keys(right))('name %s when it is missing or empty, in a sentence', (name) => {
@@ -48,9 +51,11 @@ describe('the settings', () => {
     ['KEEP_EVIDENCE_DAYS', '31', 'promise no longer'],
     ['KEEP_DRAFT_DAYS', 'seven', 'from 1 to 7'],
     ['FACE_CALIBRATION', 'not JSON', 'npm run calibrate'],
-    ['FACE_CALIBRATION', JSON.stringify({ ...calibration, recipe: 'other/1' }), 'calibrate again'],
-    ['FACE_CALIBRATION', JSON.stringify({ ...calibration, one: { match: 0.6, again: 0.4 } }), 'npm run calibrate'],
-    ['FACE_CALIBRATION', JSON.stringify({ ...calibration, several: { match: 0.8, again: 0.8 } }), 'npm run calibrate'],
+    ['FACE_CALIBRATION', JSON.stringify({ ...calibration, recipe: 'dlib+faceres/2' }), 'by the recipe dlib+faceres/2'],
+    ['FACE_CALIBRATION', JSON.stringify({ ...calibration, match: 0.49 }), 'npm run calibrate'],
+    ['FACE_CALIBRATION', JSON.stringify({ ...calibration, match: 0.6, again: 0.6 }), 'npm run calibrate'],
+    ['FACE_CALIBRATION', JSON.stringify({ ...calibration, again: 0.3 }), 'npm run calibrate'],
+    ['FACE_MODEL', 'arcface', 'mobilefacenet or dlib+faceres'],
     ['LIFF_SDK_URL', 'https://elsewhere.example/sdk.js', 'own machine only'],
   ])('refuse %s = %s, saying what it should be and never what it was', (name, value, sentence) => {
     const [fault, ...others] = faultsOf(readSettings({ ...right, [name]: value }))

@@ -20,7 +20,7 @@ type Read = (parts: Parts, person: string) => Promise<unknown>
 
 const by = { name: 'n', agency: 'a' }
 const event = (n: number) => ({ eventId: `e${n}`, lineUserId: `U${n}`, at: now, heard: { heard: 'sticker' as const } })
-const looked = { whole: true, frames: [], posesFollow: true, flags: [], ms: 1 }
+const looked = { whole: true, frames: [], posesFollow: true, recipe: 'mobilefacenet/1' as const, flags: [], ms: 1 }
 const entry = { at: now, via: 'link' as const, scope: 'age' as const, result: 'seen' as const }
 
 /** Somebody who left a record in every sealed column. */
@@ -28,7 +28,7 @@ const livedIn = async ({ store, vault }: Parts, n: number): Promise<string> => {
   const { id } = await store.people.findOrCreate(`U${n}`, 'th', now)
   const portrait = await vault.put(id, 'portrait', new Uint8Array([n]), now)
   const pin = { salt: 'c2FsdA', hash: `${n}`, picture: 'cat' as const }
-  const selfie = { portrait, tinyFace: 'AAAA', evidence: `evidence ${n}`, head: 'h', l2: 0.4, samePerson: 0.3 }
+  const selfie = { portrait, tinyFace: 'AAAA', evidence: `evidence ${n}`, head: 'h', score: 0.6, sameRound: 0.8 }
   const card = { ...someCard(n, n > 1 ? ({ idNumber: '8999999999981' } as never) : {}), portrait }
   await store.transition(
     firstTransition(id, { facts: { lastFailure: `${n}`, selfie }, card, pin, to: { step: 'issued', failures: {} } }),

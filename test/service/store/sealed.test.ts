@@ -34,8 +34,8 @@ const leaveEverything = async ({ store, vault }: Parts, user: string, index: num
     tinyFace: 'dGlueWZhY2U',
     evidence: portrait,
     head: 'f00d-head-of-the-chain',
-    l2: 0.4,
-    samePerson: 0.2,
+    score: 0.6,
+    sameRound: 0.8,
   }
   const shown = {
     ...someCard(index, index ? ({ idNumber: '8999999999981' } as never) : {}),

@@ -46,7 +46,7 @@ describe('the sweep', () => {
     const [enrolled, carded, orphan] = await Promise.all(
       Array.from({ length: 3 }, () => vault.put(id, 'portrait', bytes, now)),
     )
-    const selfie = { portrait: enrolled!, tinyFace: '', evidence: '', head: '', l2: 0, samePerson: 0 }
+    const selfie = { portrait: enrolled!, tinyFace: '', evidence: '', head: '', score: 1, sameRound: 1 }
     const from = { step: 'issued' as const, version: 1 }
     const to = { step: 'issued' as const, failures: {} }
     await store.transition(

@@ -1,20 +1,44 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bandOf, judgeFaces } from '../../../src/core/face/bands.ts'
+import { faceModelNames, faceRecipes } from '../../../src/core/face/recipes.ts'
 import { l2, meanDescriptor } from '../../../src/vision/face/descriptor.ts'
 import { realPose } from '../../../src/vision/face/pose.ts'
 
+const recipe = faceRecipes.mobilefacenet
+
 test.each([
-  [0, 'plausible'],
-  [0.6, 'plausible'],
-  [0.6001, 'again'],
-  [2, 'again'],
+  [1, 'plausible'],
+  [0.5, 'plausible'],
+  [0.4999, 'again'],
+  [-1, 'again'],
+  [1.0001, 'again'],
   [Number.NaN, 'again'],
-] as const)('a distance of %d is %s', (distance, band) => {
-  expect(bandOf(distance)).toBe(band)
+] as const)('a plain score of %d is %s', (score, band) => {
+  expect(bandOf(score, recipe)).toBe(band)
 })
 
-test('before calibration nothing is ever a match', () => {
-  for (let distance = 0; distance < 3; distance += 0.01) expect(['again', 'plausible']).toContain(bandOf(distance))
+test('before calibration nothing is ever a match, by whichever recipe', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...faceModelNames), fc.double(), (name, score) => {
+      const { [name]: own } = faceRecipes
+      expect(judgeFaces({ recipe: own.id, score }, own)).toMatch(/^(again|plausible)$/)
+    }),
+  )
+})
+
+test('a score of one recipe is nothing to another', () => {
+  fc.assert(
+    fc.property(fc.double(), fc.double(), (score, centred) => {
+      const scores = {
+        recipe: faceRecipes['dlib+faceres'].id,
+        score,
+        centred: { version: 'v', score: centred, frames: 3 },
+      }
+      expect(judgeFaces(scores, recipe)).toBe('again')
+      expect(judgeFaces(scores, recipe, { version: 'v', ...recipe.least })).toBe('again')
+    }),
+  )
 })
 
 test('distance is Euclidean and a mean lies between its descriptors', () => {
@@ -32,19 +56,21 @@ test('a reported turn of 18 degrees is a real one of 26, and roll is left alone'
 })
 
 test('without a calibration, or with the score of another one, no score whatever is a match', () => {
-  const bands = { version: 'two', one: { match: 0.75, again: 0.4 }, several: { match: 0.8, again: 0.45 } }
-  for (const score of [-2, 0, 0.75, 1.5, 9e9, Number.NaN, Number.POSITIVE_INFINITY])
+  const bands = { version: 'two', match: 0.55, again: 0.4 }
+  for (const score of [-2, 0, 0.55, 1, 9e9, Number.NaN, Number.POSITIVE_INFINITY])
     for (const frames of [1, 3]) {
-      const scores = { l2: 0.1, centred: { version: 'one', score, frames } }
-      expect(judgeFaces(scores)).toBe('plausible')
-      expect(judgeFaces(scores, bands)).toBe('plausible')
+      const scores = { recipe: recipe.id, score: 0.6, centred: { version: 'one', score, frames } }
+      expect(judgeFaces(scores, recipe)).toBe('plausible')
+      expect(judgeFaces(scores, recipe, bands)).toBe('plausible')
     }
 })
 
-test('with its own calibration there are three bands, stricter ones from three frames on', () => {
-  const bands = { version: 'two', one: { match: 0.75, again: 0.4 }, several: { match: 0.8, again: 0.45 } }
+test('with its own calibration there are three bands, the same for however many frames', () => {
+  const bands = { version: 'two', match: 0.55, again: 0.4 }
   const judge = (score: number, frames: number) =>
-    judgeFaces({ l2: 0.1, centred: { version: 'two', score, frames } }, bands)
-  expect([0.39, 0.4, 0.749, 0.75].map((score) => judge(score, 1))).toEqual(['again', 'plausible', 'plausible', 'match'])
-  expect([0.44, 0.45, 0.79, 0.8].map((score) => judge(score, 3))).toEqual(['again', 'plausible', 'plausible', 'match'])
+    judgeFaces({ recipe: recipe.id, score: 0.6, centred: { version: 'two', score, frames } }, recipe, bands)
+  for (const frames of [1, 2, 3])
+    expect([0.39, 0.4, 0.549, 0.55].map((score) => judge(score, frames))).toEqual([
+      ...['again', 'plausible', 'plausible', 'match'],
+    ])
 })

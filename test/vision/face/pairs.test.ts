@@ -26,6 +26,16 @@ describe('a list of pairs', () => {
     })
   })
 
+  test('may name a group for figures of its own', () => {
+    expect(read('a,b,same,sex\nx.jpg,y.jpg,0,f\nx.jpg,z.jpg,0,')).toEqual({
+      pairs: [
+        { a: ['x.jpg'], b: ['y.jpg'], same: false, group: 'f' },
+        { a: ['x.jpg'], b: ['z.jpg'], same: false },
+      ],
+      skipped: 0,
+    })
+  })
+
   test('counts lines that are no pair, and says so when none is', () => {
     expect(read('a,b,same\nx,y,1\nx,,1\nx,y,perhaps')).toMatchObject({ pairs: { length: 1 }, skipped: 2 })
     expect(read('')).toBe('the list of pairs is empty')

@@ -1,5 +1,7 @@
 // The steps on Cloudflare: the bucket for the sealed pictures, and the Worker with pages, settings and secrets as one version.
+import { defaultFaceModel, faceModelNames } from '../../../src/core/face/recipes.ts'
 import { err, ok } from '../../../src/core/result.ts'
+import { hasFaceModel } from '../../../src/examiner/model-files.ts'
 import { readKeyMaterial } from '../../../src/service/keys/material.ts'
 import { type Deployment, type DeployStep, missing, type StepFault, wrong } from '../deployment.ts'
 import { publishedKeys } from '../live.ts'
@@ -77,6 +79,9 @@ export const worker: DeployStep = {
       faults.push(
         wrong(`PUBLIC_ORIGIN is not this Worker's: on workers.dev it is https://${name}.<your subdomain>.workers.dev`),
       )
+    const model = faceModelNames.find((one) => one === (values.FACE_MODEL ?? defaultFaceModel))
+    if (model && !hasFaceModel(model))
+      faults.push(wrong(`The package of ${model} is not installed: run npm ci, or set FACE_MODEL to another model`))
     const bundle = await cloudflare.bundle()
     return bundle.ok ? faults : [...faults, wrong(bundle.reason)]
   },

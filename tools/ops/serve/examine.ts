@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { createSeal } from '../../../src/service/keys/seal.ts'
 import { readSetting, readSettings, type Settings } from '../../../src/service/settings/read.ts'
 import type { Environment } from '../../../src/service/settings/setting.ts'
+import { unservedModel } from '../../build/served.ts'
 import { openDatabases, type WrappedKey } from '../../deploy/database.ts'
 import { parseValues } from '../../deploy/env-file.ts'
 import { commandSettings } from '../../settings/table.ts'
@@ -81,6 +82,8 @@ export const examine = async (values: Environment, webRoot: string, destructive:
   if (!existsSync(join(webRoot, 'checker/index.html'))) faults.push('The pages are not built: npm run build')
   const read = readSettings(values)
   if (!read.ok) return wrong(...faults, ...read.faults)
+  const unserved = faults.length === 0 ? unservedModel(webRoot, read.value.FACE_MODEL) : undefined
+  if (unserved) faults.push(unserved)
   if (read.value.DATABASE_URL === ':memory:')
     faults.push('DATABASE_URL should be a file or an address: a database in memory is lost when the service stops')
   if (!port.ok || !host.ok || faults.length > 0) return wrong(...faults)

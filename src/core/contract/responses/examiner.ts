@@ -2,14 +2,16 @@
 import * as v from 'valibot'
 import { faceCalibration } from '../../face/calibration.ts'
 import { evidence } from '../../face/evidence-record.ts'
+import { faceModelNames } from '../../face/recipes.ts'
 
 /** `until`: the end of the lease, ms since the epoch. */
 export const caseLease = v.optional(v.strictObject({ id: v.string(), lease: v.string(), until: v.number() }))
 export type CaseLease = v.InferOutput<typeof caseLease>
-/** `head`: the chain's last link, which the service stored apart from the evidence. */
+/** `head`: the chain's last link as the service kept it, apart from the evidence. `model`: how faces are compared. */
 export const caseEvidence = v.strictObject({
   evidence,
   head: v.optional(v.string()),
+  model: v.picklist(faceModelNames),
   calibration: v.optional(faceCalibration),
 })
 export type RecheckCase = v.InferOutput<typeof caseEvidence>

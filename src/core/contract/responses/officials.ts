@@ -23,7 +23,7 @@ const openCase = v.strictObject({ id: v.string(), reason: v.picklist(reviewReaso
 export type OpenCase = v.InferOutput<typeof openCase>
 export const cases = v.strictObject({ cases: v.array(openCase) })
 
-const { samePerson, portrait, card, centred } = recheckReport.entries
+const { recipe, roundScore, portraitScore, cardScore, centred } = recheckReport.entries
 export const reviewCase = v.strictObject({
   ...openCase.entries,
   /** The portrait on the card, and the best frame of the selfie. */
@@ -31,8 +31,8 @@ export const reviewCase = v.strictObject({
   selfie: v.string(),
   /** The angles that the phone measured. */
   angles: v.array(v.strictObject({ ask: v.picklist(['centre', ...asks]), yaw: v.number(), pitch: v.number() })),
-  /** The examiner's measurements; absent before a recheck. */
-  report: v.optional(v.strictObject({ samePerson, portrait, card, centred })),
+  /** What the examiner measured, if one has. */
+  report: v.optional(v.strictObject({ recipe, roundScore, portraitScore, cardScore, centred })),
   flags: v.array(v.picklist(riskFlags)),
 })
 export type ReviewCase = v.InferOutput<typeof reviewCase>

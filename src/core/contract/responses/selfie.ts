@@ -2,15 +2,18 @@
 import * as v from 'valibot'
 import { asks } from '../../face/asks.ts'
 import { faceCalibration } from '../../face/calibration.ts'
+import { faceModelNames } from '../../face/recipes.ts'
 
 /**
- * `steps`: the number of asks; each comes in an answer of its own. `expiresAt`: ms since the epoch. `calibration`: the
- * deployment's own, if it has one.
+ * `steps`: how many asks there will be; each comes by itself. `expiresAt`: ms since the epoch. `model`: how faces are
+ * compared. `calibration`: the
+ * deployment's own, where it has one.
  */
 export const challenge = v.strictObject({
   nonce: v.string(),
   steps: v.number(),
   expiresAt: v.number(),
+  model: v.picklist(faceModelNames),
   calibration: v.optional(faceCalibration),
 })
 export type SelfieChallenge = v.InferOutput<typeof challenge>

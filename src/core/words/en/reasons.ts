@@ -119,6 +119,10 @@ export const reasons: Words<typeof thai> = {
     title: 'Not close enough to the card’s picture yet',
     todo: ['Take off glasses, mask and hat', 'Face the light, look straight', 'Use your own card'],
   },
+  face_nearly: {
+    title: 'Almost there: try once more',
+    todo: ['If you wear glasses, take them off', 'Brush hair off your face; face the light', 'Hold your head upright'],
+  },
   two_people: {
     title: 'The straight and the turned frames look like two people',
     todo: ['Be alone in the picture', 'Go through in one take'],

@@ -53,8 +53,8 @@ const afterAnother = async (first: string, second: string) => {
   const [one, two] = (await Promise.all([first, second].map(still))).map((face) => enlarge(face, 420))
   const resultsFor = async (frame: typeof one) => {
     const [face] = await engine.detect(frame, { eyes: true, live: true })
-    const { dlib, faceres } = await engine.describe(frame, face, 0)
-    return { ...face, dlib: [...dlib], faceres: [...faceres] }
+    const print = await engine.describe(frame, face, 0)
+    return { ...face, print: Object.values(print).map((numbers) => [...numbers]) }
   }
   const other = await resultsFor(one)
   return { other, after: await resultsFor(two), alone: await resultsFor(two) }
@@ -95,7 +95,7 @@ const describes = async (name: string) => {
   const picture = await still(name)
   const [face] = await engine.detect(picture)
   return engine.describe(picture, face, 0).then(
-    ({ dlib, faceres }) => [dlib.length, faceres.length],
+    (print) => Object.values(print).map(({ length }) => length),
     () => 'failed',
   )
 }

@@ -1,6 +1,7 @@
 // Plays scenes to the real selfie camera without its screen: one puppet, two, a covered face, darkness, or nobody.
 
 import type { Ask } from '../../../../src/core/face/asks.ts'
+import { defaultFaceModel } from '../../../../src/core/face/recipes.ts'
 import { openSelfie } from '../../../../src/phone/vision/selfie.ts'
 import type { PuppetAsk } from '../../../../src/simulator/puppet/motion.ts'
 import { canvasOf, pictureOf, puppetOf } from './people.ts'
@@ -67,7 +68,7 @@ const round = async (stream: MediaStream, until?: string) => {
     ({ ok: true, value: { ask: askCount++ ? 'centre' : ('turnLeft' as Ask), afterMs: 300 } }) as const
   const result = await camera.run(
     video,
-    { steps: 1, eyes: false, next },
+    { steps: 1, eyes: false, model: defaultFaceModel, next },
     ({ hint }) => {
       if (hints.at(-1) !== hint) hints.push(hint)
       if (hint === until) stop.abort()

@@ -2,6 +2,7 @@
 import { render } from 'preact'
 import type { Ask } from '../../../../src/core/face/asks.ts'
 import type { FaceCalibration } from '../../../../src/core/face/calibration.ts'
+import { defaultFaceModel } from '../../../../src/core/face/recipes.ts'
 import type { SelfieRequest } from '../../../../src/core/face/selfie-request.ts'
 import type { Api } from '../../../../src/phone/api.ts'
 import { type AppContext, appContext } from '../../../../src/phone/app-context.ts'
@@ -16,7 +17,7 @@ import { cameraBefore, type PuppetCamera } from '../../../../src/simulator/puppe
 import { captureRules } from '../../../../src/vision/face/capture-rules.ts'
 import { nearestFace } from '../../../../src/vision/face/measure.ts'
 import { eyeOpenness } from '../../../../src/vision/face/mesh.ts'
-import type { FaceTemplate } from '../../../../src/vision/face/template.ts'
+import type { FaceTemplate } from '../../../../src/vision/face/model.ts'
 import { cardTemplate } from '../../../../src/vision/face/templates.ts'
 import type { Pixels } from '../../../../src/vision/pixels.ts'
 import { loosestCalibration } from '../../../kit/faces/calibration.ts'
@@ -40,7 +41,7 @@ export const calibrateWith = async (people: readonly string[]): Promise<FaceCali
     const template = await cardTemplate(engine, await still(name), 0)
     if (template) templates.push([template])
   }
-  calibration = loosestCalibration(templates)
+  calibration = loosestCalibration(engine.model, templates)
   return calibration
 }
 
@@ -53,7 +54,10 @@ const serviceAsking = (asks: readonly Ask[]): Api => {
       askCount = 0
       roundAsks = withoutTurning ? ['blink'] : asks
       const expiresAt = quietApp.now() + 180_000
-      return { ok: true, value: { nonce: 'n', steps: roundAsks.length, expiresAt, calibration } }
+      return {
+        ok: true,
+        value: { nonce: 'n', steps: roundAsks.length, expiresAt, model: defaultFaceModel, calibration },
+      }
     },
     selfieStep: async () => ({ ok: true, value: { ask: roundAsks[askCount++] ?? 'centre', afterMs: 300 } }),
   } as unknown as Api
@@ -158,6 +162,6 @@ export const matchWith = async (portrait?: string, turned?: string): Promise<Awa
 }
 const compare = async (of: SelfieEvidence, portrait?: string): Promise<FaceMatch | string> => {
   const camera = await openSelfie(() => {})
-  const result = await camera.match(portrait ? await portraitOf(portrait) : blank, of)
+  const result = await camera.match(portrait ? await portraitOf(portrait) : blank, of, { model: defaultFaceModel })
   return result.ok ? result.value : result.reason
 }

@@ -1,0 +1,7 @@
+// The models there are, by the setting FACE_MODEL. Another one is another row here and in core/face/recipes.ts.
+import type { FaceModelName } from '../../core/face/recipes.ts'
+import { dlibFaceres } from './dlib-faceres-model.ts'
+import { mobilefacenet } from './mobilefacenet-model.ts'
+import type { FaceModel } from './model.ts'
+
+export const faceModels: Readonly<Record<FaceModelName, FaceModel>> = { mobilefacenet, 'dlib+faceres': dlibFaceres }
