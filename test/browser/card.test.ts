@@ -1,4 +1,4 @@
-// The card reader and the guided camera in a real browser, with the real engine and cards of invented people.
+// Tests the card reader and the guided camera in a real browser, with the real engine and cards of invented people.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { formatLaserCode } from '../../src/core/card/laser-code.ts'
 import { type Expiry, formatEnglishDate, formatThaiDate } from '../../src/core/card/thai-date.ts'
@@ -55,7 +55,7 @@ describe('cards of invented people', () => {
       expect(portrait?.width).toBeGreaterThanOrEqual(330)
     },
   )
-  test('a laser code is read from the back, and one older than laser codes has none', async () => {
+  test('a laser code is read from the back, and is missing on a card older than laser codes', async () => {
     const { laserCode } = await personOf('jaithip')
     expect((await read('jaithip', ['back'], 'back')).fields.laserCode?.value).toBe(formatLaserCode(laserCode ?? ''))
     expect((await read('old-lifelong', ['back'], 'back')).fields.laserCode.status).toBe('missing')
@@ -95,14 +95,14 @@ describe('the guided camera', () => {
     ['standing, as a phone is held', 'front', 1080, 1920],
     ['lying', 'back', 1280, 720],
   ] as const)('takes the picture by itself from a %s frame (%s)', async (_, side, width, height) => {
-    const seen = await watch('somchai', side, width, height)
-    console.log(`guide ${side} ${width}×${height}: ${seen.hints.join(' → ')}, ${Math.round(seen.ms)} ms`)
-    expect(seen.hints.at(-1)).toBe('capturing')
-    expect(seen.hints.includes('turn_over')).toBe(side === 'back')
-    expect(seen.size).toEqual([width, height])
-    expect(seen.reason).toBeUndefined()
-    if (side === 'front') expect(seen.fields.idNumber).toBe('1 4000 05712 34 8')
-    else expect(seen.fields.laserCode).toBe(formatLaserCode((await personOf('somchai')).laserCode ?? ''))
+    const result = await watch('somchai', side, width, height)
+    console.log(`guide ${side} ${width}×${height}: ${result.hints.join(' → ')}, ${Math.round(result.ms)} ms`)
+    expect(result.hints.at(-1)).toBe('capturing')
+    expect(result.hints.includes('turn_over')).toBe(side === 'back')
+    expect(result.size).toEqual([width, height])
+    expect(result.reason).toBeUndefined()
+    if (side === 'front') expect(result.fields.idNumber).toBe('1 4000 05712 34 8')
+    else expect(result.fields.laserCode).toBe(formatLaserCode((await personOf('somchai')).laserCode ?? ''))
   })
 })
 

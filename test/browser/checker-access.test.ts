@@ -1,4 +1,4 @@
-// Promises that the official's page passes WCAG 2.2 AA by machine in every state, and works by keyboard and screen reader.
+// Tests that the official's page passes WCAG 2.2 AA (axe) in every state, and works by keyboard and screen reader.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -57,17 +57,17 @@ test('axe finds nothing on any of the seven verdicts, in both languages, by day 
   const { page, context } = await stand.phone()
   await page.goto(`${stand.origin}/v`)
   await page.getByText('ใช้ได้แม้ไม่มีสัญญาณ').waitFor()
-  const judged = async (verdict: string, url: string) => {
+  const checkVerdict = async (verdict: string, url: string) => {
     await page.evaluate((hash) => location.assign(hash), new URL(url).hash)
     await page.waitForSelector(`html[data-verdict=${verdict}]`)
     expect([verdict, await faultsBothWays(page)]).toEqual([verdict, []])
   }
-  for (const [verdict, url] of Object.entries(urls)) await judged(verdict, url)
+  for (const [verdict, url] of Object.entries(urls)) await checkVerdict(verdict, url)
   stand.service.down = true
-  await judged('STATUS_UNKNOWN', await stand.qr())
+  await checkVerdict('STATUS_UNKNOWN', await stand.qr())
   await context.close()
 })
-test('the machine does see faults: a button without a name, pale text', async () => {
+test('axe does find faults: a button without a name, text of low contrast', async () => {
   const { page, context } = await stand.phone()
   await page.goto(`${stand.origin}/v`)
   await page.evaluate(() => {
@@ -80,7 +80,7 @@ test('the machine does see faults: a button without a name, pale text', async ()
   expect((await faultsOf(page)).map((fault) => fault.split(':')[0]).sort()).toEqual(['button-name', 'color-contrast'])
   await context.close()
 })
-test('the stand does see what the page’s policy refuses, in the page and in a worker of it', async () => {
+test('the stand records what the page’s policy refuses, in the page and in its workers', async () => {
   const { page, context, faults } = await stand.phone()
   await page.goto(`${stand.origin}/v`)
   await page.evaluate(() => {
@@ -88,8 +88,8 @@ test('the stand does see what the page’s policy refuses, in the page and in a 
     new Worker(URL.createObjectURL(new Blob([ask('worker')])))
     return fetch('https://elsewhere.example/page').catch(() => 0)
   })
-  const seen = (where: string) => faults.some((fault) => fault.includes(`elsewhere.example/${where}`))
-  await expect.poll(() => [seen('page'), seen('worker')]).toEqual([true, true])
+  const recorded = (where: string) => faults.some((fault) => fault.includes(`elsewhere.example/${where}`))
+  await expect.poll(() => [recorded('page'), recorded('worker')]).toEqual([true, true])
   await context.close()
 })
 test('a screen reader hears the verdict at once, why, and what the picture is for', async () => {
@@ -102,7 +102,7 @@ test('a screen reader hears the verdict at once, why, and what the picture is fo
     description: expect.stringContaining('ลายเซ็นถูกต้อง'),
   })
   const tree = await page.locator('body').ariaSnapshot()
-  for (const heard of [
+  for (const spoken of [
     'heading "ใช้ได้ VALID" [level=1]',
     'img "รูปหน้าเจ้าของบัตร ให้เทียบกับคนตรงหน้า"',
     'term: เอกสาร',
@@ -110,11 +110,11 @@ test('a screen reader hears the verdict at once, why, and what the picture is fo
     'button "ตรวจคนถัดไป"',
     'button "เพิ่มเวลา"',
   ])
-    expect(tree).toContain(heard)
+    expect(tree).toContain(spoken)
   expect(await page.getAttribute('html', 'lang')).toBe('th')
   await context.close()
 })
-test('all of it by keyboard: every control in turn, seen where it is; time added; the language changed in place', async () => {
+test('every control works by keyboard and shows its focus: time can be added and the language changed', async () => {
   const { page, context } = await stand.phone()
   await stopClock(page)
   await page.goto(await stand.qr())
@@ -123,7 +123,7 @@ test('all of it by keyboard: every control in turn, seen where it is; time added
   for (let i = 0; i < 6; i++) {
     await page.keyboard.press('Tab')
     const { name } = await focused(page)
-    if (!name) continue // past the last one, on the way to the first
+    if (!name) continue // between the last control and the first
     reached.push(name)
     expect(await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)).toBe('solid')
   }
@@ -139,7 +139,7 @@ test('all of it by keyboard: every control in turn, seen where it is; time added
   expect((await focused(page)).name).toBe('ภาษาไทย')
   await page.keyboard.press('Enter')
   await page.waitForSelector('html[lang=th]')
-  for (let asked = 0; asked < 12; asked++) {
+  for (let presses = 0; presses < 12; presses++) {
     await page.clock.runFor(29_000)
     await page
       .getByRole('button', { name: /เพิ่มเวลา/ })

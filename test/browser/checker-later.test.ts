@@ -1,4 +1,4 @@
-// Promises that a card checked without a signal still comes into its holder's log, once, when the signal is back.
+// Tests that a check made offline enters the holder's access log, once, when the official's phone is online again.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,19 +15,19 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-test('a look without a signal is told once there is one', async () => {
+test('a check made offline is reported once the phone is online', async () => {
   const { page, context } = await stand.phone()
   await page.goto(`${stand.origin}/v`)
   await page.getByText('ใช้ได้แม้ไม่มีสัญญาณ').waitFor()
   await context.setOffline(true)
   await page.evaluate((hash) => location.assign(hash), new URL(await stand.qr()).hash)
   await page.waitForSelector('html[data-verdict=STATUS_UNKNOWN]')
-  const told = () => stand.asked.filter(({ url }) => url === '/api/looks').length
-  expect(told()).toBe(0)
+  const reportCount = () => stand.requests.filter(({ url }) => url === '/api/looks').length
+  expect(reportCount()).toBe(0)
   const answer = page.waitForResponse(/\/api\/looks$/)
   await context.setOffline(false)
   await page.waitForSelector('html[data-verdict=VALID]')
   expect((await answer).status()).toBe(204)
-  expect(told()).toBe(1)
+  expect(reportCount()).toBe(1)
   await context.close()
 })

@@ -1,4 +1,4 @@
-// Promises that the page scans by itself, with a camera or a picture, without a signal after one visit, and opens shared links.
+// Tests that the official's page scans by camera or from a picture, works offline after one visit, and opens links.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,11 +8,11 @@ import { openStand, verdictOn } from '../kit/browser/checker-stand.ts'
 import { drawQr, placed, png, y4m } from '../kit/browser/qr-picture.ts'
 
 let [folder, stand] = ['', undefined as unknown as Awaited<ReturnType<typeof openStand>>]
-const film = (text: string, scale: number) =>
-  writeFile(join(folder, 'film.y4m'), y4m(placed(drawQr(text, scale), 1280, 720)))
+const writeVideo = (text: string, scale: number) =>
+  writeFile(join(folder, 'video.y4m'), y4m(placed(drawQr(text, scale), 1280, 720)))
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'checker-scan-'))
-  const camera = `--use-file-for-fake-video-capture=${join(folder, 'film.y4m')}`
+  const camera = `--use-file-for-fake-video-capture=${join(folder, 'video.y4m')}`
   stand = await openStand(join(folder, 'pages'), [
     '--use-fake-device-for-media-stream',
     '--use-fake-ui-for-media-stream',
@@ -27,7 +27,7 @@ afterEach(() => {
   Object.assign(stand.service, { down: false, forged: false, share: { status: 404, body: {} } })
 })
 
-const picture = async (page: Page, name: string) => {
+const screenshot = async (page: Page, name: string) => {
   if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`) })
 }
 const open = async (path = '/v') => {
@@ -38,7 +38,7 @@ const open = async (path = '/v') => {
 const startScan = (page: Page) => page.getByRole('button', { name: 'สแกนด้วยหน้านี้' }).click()
 
 test('the camera on the page reads the card that the holder shows, and goes out', async () => {
-  await film(await stand.qr(), 5)
+  await writeVideo(await stand.qr(), 5)
   const { page, context, faults } = await open()
   await startScan(page)
   expect(await verdictOn(page)).toBe('VALID')
@@ -47,11 +47,11 @@ test('the camera on the page reads the card that the holder shows, and goes out'
   await context.close()
 })
 test('a QR code that is no card is named, and the camera goes on looking', async () => {
-  await film('https://promptpay.example/1234', 14)
+  await writeVideo('https://promptpay.example/1234', 14)
   const { page, context } = await open()
   await startScan(page)
   await page.getByText('QR นี้ไม่ใช่บัตร').waitFor()
-  await picture(page, 'scan-other')
+  await screenshot(page, 'scan-other')
   expect(await page.getAttribute('html', 'data-stage')).toBe('scanning')
   await page.getByRole('button', { name: 'ปิดกล้อง' }).click()
   expect(await page.getAttribute('html', 'data-stage')).toBe('start')
@@ -59,13 +59,13 @@ test('a QR code that is no card is named, and the camera goes on looking', async
 })
 test('a genuine card behind an address that is not ours: UNKNOWN ISSUER', async () => {
   const url = (await stand.qr()).replace(/^HTTPS?:\/\/[^/]+/, 'HTTPS://CARD-CHECK.EXAMPLE')
-  await film(url, 5)
+  await writeVideo(url, 5)
   const { page, context } = await open()
   await startScan(page)
   expect(await verdictOn(page)).toBe('UNKNOWN_ISSUER')
   await context.close()
 })
-test('without the camera a picture of the QR code does, and a picture without one is told', async () => {
+test('without a camera a picture of the QR code is enough, and a picture without a code is reported', async () => {
   const { page, context, faults } = await stand.phone()
   await page.addInitScript(() => {
     navigator.mediaDevices.getUserMedia = async () => {
@@ -75,7 +75,7 @@ test('without the camera a picture of the QR code does, and a picture without on
   await page.goto(`${stand.origin}/v`)
   await startScan(page)
   await page.getByText('อนุญาตกล้องในการตั้งค่า').waitFor()
-  await picture(page, 'scan-refused')
+  await screenshot(page, 'scan-refused')
   const choose = (buffer: Buffer) =>
     page.setInputFiles('input[type=file]', { name: 'qr.png', mimeType: 'image/png', buffer })
   await choose(png({ data: new Uint8Array(90_000).fill(200), width: 300, height: 300 }))
@@ -85,8 +85,8 @@ test('without the camera a picture of the QR code does, and a picture without on
   expect(faults).toEqual([])
   await context.close()
 })
-test('after one visit the page, its scanner and the keys are there without a signal, with their age', async () => {
-  await film(await stand.qr(), 5)
+test('after one visit the page, its scanner and the keys are available offline, with their age', async () => {
+  await writeVideo(await stand.qr(), 5)
   const { page, context, faults } = await open()
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await page.waitForFunction(async () => (await caches.match('/v')) !== undefined)
@@ -97,29 +97,29 @@ test('after one visit the page, its scanner and the keys are there without a sig
     await page.getByText('ใช้ได้แม้ไม่มีสัญญาณ').waitFor()
     expect(await page.innerText('body')).toMatch(/กุญแจผู้ออกล่าสุด: เมื่อครู่นี้\s+รายชื่อสถานะล่าสุด: เมื่อครู่นี้/)
   }
-  await picture(page, 'offline-start')
+  await screenshot(page, 'offline-start')
   await startScan(page)
   expect(await verdictOn(page)).toBe('STATUS_UNKNOWN')
   const text = await page.innerText('body')
   for (const shown of ['สุขเกษม', 'รายชื่อสถานะล่าสุด', 'กุญแจผู้ออกล่าสุด', 'เมื่อครู่นี้']) expect(text).toContain(shown)
-  await picture(page, 'offline-scanned')
+  await screenshot(page, 'offline-scanned')
   expect(faults).toEqual([])
   await context.close()
 })
-test('nothing of a person is kept: neither storage nor caches hold a name, a face or a token', async () => {
+test('no personal data is stored: neither storage nor caches hold a name, a face or a token', async () => {
   const url = await stand.qr()
   const { page, context } = await open(`/V${new URL(url).hash}`)
   expect(await verdictOn(page)).toBe('VALID')
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await page.waitForFunction(async () => (await caches.match('/v')) !== undefined)
-  const kept = await page.evaluate(async () => {
+  const stored = await page.evaluate(async () => {
     const texts = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie]
     for (const name of await caches.keys())
       for (const request of await (await caches.open(name)).keys()) texts.push(request.url)
     return [...texts, ...(await indexedDB.databases()).map(({ name }) => name ?? '')].join('\n')
   })
-  expect(kept).toContain('/assets/')
-  for (const trace of ['สุขเกษม', 'Sukkasem', new URL(url).hash.slice(1, 60)]) expect(kept).not.toContain(trace)
+  expect(stored).toContain('/assets/')
+  for (const trace of ['สุขเกษม', 'Sukkasem', new URL(url).hash.slice(1, 60)]) expect(stored).not.toContain(trace)
   await context.close()
 })
 test('a status list that another key signed is not green', async () => {
@@ -132,26 +132,26 @@ test('a shared link waits for a tap, because opening counts; then it is a card l
   const path = `/s/${'A'.repeat(22)}`
   const token = Buffer.from(await stand.sign({ claims: { ...(await maskedClaims()) } })).toString('base64url')
   stand.service.share = { status: 200, body: { token, masked: true, viewsLeft: 0, expiresAt: Date.now() + 60_000 } }
-  stand.asked.length = 0
+  stand.requests.length = 0
   const { page, context, faults } = await open(path)
   await page.getByText('เปิดแล้วนับเป็นการดูหนึ่งครั้ง').waitFor()
-  await picture(page, 'shared')
-  expect(stand.asked.filter(({ method }) => method === 'POST')).toEqual([])
+  await screenshot(page, 'shared')
+  expect(stand.requests.filter(({ method }) => method === 'POST')).toEqual([])
   await page.getByRole('button', { name: 'เปิดดูบัตร' }).click()
   expect(await verdictOn(page)).toBe('VALID')
   expect(await page.innerText('body')).toContain('เจ้าของให้เห็นเพียงอักษรแรกของชื่อ')
-  expect(stand.asked.filter(({ method }) => method === 'POST').map(({ url }) => url)).toEqual([
+  expect(stand.requests.filter(({ method }) => method === 'POST').map(({ url }) => url)).toEqual([
     `/api/shares/${'A'.repeat(22)}`,
   ])
-  await picture(page, 'shared-masked')
+  await screenshot(page, 'shared-masked')
   expect(faults).toEqual([])
   await context.close()
 })
-test('a link opened while keys and list cannot be had is checked again: the one view that it allowed is not lost', async () => {
+test('a link opened while keys and status list are unavailable is checked again, so its one view is not lost', async () => {
   const token = Buffer.from(await stand.sign({ claims: { ...(await maskedClaims()) } })).toString('base64url')
   stand.service.share = { status: 200, body: { token, masked: true, viewsLeft: 0, expiresAt: Date.now() + 60_000 } }
   stand.service.down = true
-  stand.asked.length = 0
+  stand.requests.length = 0
   const { page, context } = await open(`/s/${'A'.repeat(22)}`)
   await page.getByRole('button', { name: 'เปิดดูบัตร' }).click()
   expect(await verdictOn(page)).toBe('STATUS_UNKNOWN')
@@ -159,7 +159,7 @@ test('a link opened while keys and list cannot be had is checked again: the one 
   await page.evaluate(() => dispatchEvent(new Event('online')))
   await page.waitForSelector('html[data-verdict=VALID]')
   expect(await page.innerText('body')).toContain('เจ้าของให้เห็นเพียงอักษรแรกของชื่อ')
-  expect(stand.asked.filter(({ method }) => method === 'POST').map(({ url }) => url)).toEqual([
+  expect(stand.requests.filter(({ method }) => method === 'POST').map(({ url }) => url)).toEqual([
     `/api/shares/${'A'.repeat(22)}`,
   ])
   await context.close()
@@ -168,8 +168,8 @@ const maskedClaims = async () => {
   const { drawnFace } = await import('../kit/specimen.ts')
   return { face: await drawnFace(), nameThai: 'น.ส. ใ… ส…', nameEnglish: 'Miss J… S…' }
 }
-test('a link that is used up, withdrawn, over or unknown says so, and what to do', async () => {
-  for (const [status, reason, said] of [
+test('a link that is used up, revoked, expired or unknown says so, and what to do', async () => {
+  for (const [status, reason, heading] of [
     [410, 'used', 'ลิงก์นี้ถูกเปิดครบแล้ว'],
     [410, 'revoked', 'เจ้าของยกเลิกลิงก์นี้แล้ว'],
     [410, 'expired', 'ลิงก์นี้หมดเวลาแล้ว'],
@@ -179,7 +179,7 @@ test('a link that is used up, withdrawn, over or unknown says so, and what to do
     stand.service.share = { status, body: { reason } }
     const { page, context } = await open(`/s/${'B'.repeat(22)}`)
     await page.getByRole('button', { name: 'เปิดดูบัตร' }).click()
-    await page.getByRole('heading', { name: said }).waitFor()
+    await page.getByRole('heading', { name: heading }).waitFor()
     expect(await page.getAttribute('html', 'data-verdict')).toBeNull()
     expect(await page.innerText('body')).toContain('ขอให้เจ้าของแชร์ใหม่')
     await context.close()

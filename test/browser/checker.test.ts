@@ -1,4 +1,4 @@
-// Promises that the official's page comes to each verdict in a real browser, shows no more than it may, and forgets.
+// Tests that the official's page reaches each verdict in a real browser, shows only permitted data, and erases it.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,8 +20,8 @@ afterEach(() => {
 })
 
 const NAME = 'สุขเกษม'
-/** Pictures for the eye land in the folder named by SHOTS, if any. */
-const picture = async (page: Page, name: string) => {
+/** Saves a screenshot in the folder named by the variable SHOTS, if it is set. */
+const screenshot = async (page: Page, name: string) => {
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`) })
 }
@@ -33,17 +33,17 @@ const scan = async (url: string, name: string, prepare?: (page: Page) => Promise
   const text = await page.innerText('body')
   const faceWidth = await page.$eval('img.face', (image) => (image as HTMLImageElement).naturalWidth).catch(() => 0)
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
-  await picture(page, name)
-  const cut = await page.$$eval('.word', (words) =>
+  await screenshot(page, name)
+  const wordCut = await page.$$eval('.word', (words) =>
     words.some((word) => word.getBoundingClientRect().right > innerWidth),
   )
-  expect({ faults, wide, cut }).toEqual({ faults: [], wide: false, cut: false })
+  expect({ faults, wide, wordCut }).toEqual({ faults: [], wide: false, wordCut: false })
   expect(text).not.toContain('|')
   return { verdict, text, faceWidth, page, context }
 }
-/** The next code, scanned into the same tab. */
+/** Scans the next code in the same tab. */
 const scanNext = (page: Page, url: string) => page.evaluate((hash) => location.assign(hash), new URL(url).hash)
-const changed = (url: string) => {
+const alteredUrl = (url: string) => {
   const at = url.length - 40 // inside the signature
   return url.slice(0, at) + (url[at] === '0' ? '1' : '0') + url.slice(at + 1)
 }
@@ -66,22 +66,22 @@ test('a good card: VALID, with name, face, both assurances and who issued it', a
   expect(new URL(page.url()).hash).toBe('')
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByText('Is this the person before you?').waitFor()
-  await picture(page, 'valid-en')
+  await screenshot(page, 'valid-en')
   await context.close()
 })
-test('what the QR code says never leaves the phone', async () => {
-  stand.asked.length = 0
+test('the content of the QR code never leaves the phone', async () => {
+  stand.requests.length = 0
   const { context } = await scan(await stand.qr(), 'valid')
-  const posts = () => stand.asked.filter(({ method }) => method !== 'GET')
+  const posts = () => stand.requests.filter(({ method }) => method !== 'GET')
   await expect.poll(() => posts().map(({ url }) => url)).toEqual(['/api/looks'])
   const posted = posts()
   expect(Object.keys(JSON.parse(posted[0]?.body ?? ''))).toEqual(['shown'])
   expect(posted[0]?.body.length).toBe(55)
-  // Asked for by the page before its code is there, and not a second time by the code.
-  const facts = stand.asked.filter(({ url }) => url.startsWith('/.well-known/')).map(({ url }) => url)
+  // The page requests these before its script has loaded, and the script does not request them again.
+  const facts = stand.requests.filter(({ url }) => url.startsWith('/.well-known/')).map(({ url }) => url)
   expect(facts.sort()).toEqual(['/.well-known/phokbat/issuer.json', '/.well-known/phokbat/status.jwt'])
   expect(
-    stand.asked
+    stand.requests
       .filter(({ method }) => method === 'GET')
       .map(({ url }) => url)
       .filter(
@@ -93,13 +93,13 @@ test('what the QR code says never leaves the phone', async () => {
   ).toEqual([])
   await context.close()
 })
-test('a card that ran out: EXPIRED, small and grey', async () => {
+test('an expired card: EXPIRED, small and grey', async () => {
   const { verdict, text } = await scan(await stand.qr({ cardExpiry: { year: 2025, month: 9, day: 7 } }), 'expired')
   expect(verdict).toBe('EXPIRED')
   expect(text).toContain('บัตรนี้หมดอายุเมื่อ 7 ก.ย. 2568')
   expect(text).toContain('อย่าใช้ยืนยันตัวตน')
 })
-test('a QR code that ran out: EXPIRED, and the holder is asked to show it again', async () => {
+test('an expired QR code: EXPIRED, and the holder is asked to show it again', async () => {
   const issuedAt = Math.floor(Date.now() / 1000) - 600
   const { verdict, text } = await scan(await stand.qr({ issuedAt, expiresAt: issuedAt + 180 }), 'expired-qr')
   expect(verdict).toBe('EXPIRED')
@@ -109,7 +109,7 @@ test('revoked and frozen cards, altered and unknown ones: each its verdict, with
   const cases = [
     ['REVOKED', 'revoked', await stand.qr({ statusIndex: 7 })],
     ['FROZEN', 'frozen', await stand.qr({ statusIndex: 8 })],
-    ['ALTERED', 'altered', changed(await stand.qr())],
+    ['ALTERED', 'altered', alteredUrl(await stand.qr())],
     ['ALTERED', 'altered-cut', (await stand.qr()).slice(0, -30)],
     ['UNKNOWN_ISSUER', 'unknown', await stand.qr({}, stand.stranger)],
     ['UNKNOWN_ISSUER', 'unknown-id', await stand.qr({ issuer: 'somebody' })],
@@ -126,7 +126,7 @@ test('revoked and frozen cards, altered and unknown ones: each its verdict, with
     await context.close()
   }
 })
-test('without a signal: STATUS UNKNOWN, never green, and VALID by itself when the signal is back', async () => {
+test('offline: STATUS UNKNOWN, never green, and VALID by itself once the phone is online again', async () => {
   const { page, context } = await stand.phone()
   await page.goto(`${stand.origin}/v#${new URL(await stand.qr()).hash.slice(1)}`)
   expect(await verdictOn(page)).toBe('VALID')
@@ -134,26 +134,26 @@ test('without a signal: STATUS UNKNOWN, never green, and VALID by itself when th
   await scanNext(page, await stand.qr())
   await page.waitForSelector('html[data-verdict=STATUS_UNKNOWN]')
   expect(await page.innerText('body')).toContain('ต้องเทียบหน้าก่อนรับเสมอ')
-  await picture(page, 'offline')
-  const ground = await page.$eval('header', (header) => getComputedStyle(header).backgroundColor)
-  expect(ground).toBe('rgb(255, 255, 255)')
+  await screenshot(page, 'offline')
+  const background = await page.$eval('header', (header) => getComputedStyle(header).backgroundColor)
+  expect(background).toBe('rgb(255, 255, 255)')
   stand.service.down = false
   await page.evaluate(() => dispatchEvent(new Event('online')))
   await page.waitForSelector('html[data-verdict=VALID]')
   await context.close()
 })
-test('without a signal and without keys nothing is proven, so nothing is shown', async () => {
+test('offline and without keys nothing is proven, so nothing is shown', async () => {
   const url = await stand.qr()
   stand.service.down = true
   const { verdict, text } = await scan(url, 'no-keys')
   expect(verdict).toBe('STATUS_UNKNOWN')
   expect(text).not.toContain(NAME)
 })
-test('a status list that makes no sense is not green', async () => {
+test('a malformed status list does not give a green verdict', async () => {
   stand.service.nonsense = true
   expect((await scan(await stand.qr(), 'nonsense')).verdict).toBe('STATUS_UNKNOWN')
 })
-test('a phone whose clock is an hour off still comes to the right verdict while online', async () => {
+test('a phone whose clock is an hour wrong still reaches the right verdict while online', async () => {
   const { verdict } = await scan(await stand.qr(), 'clock', (page) =>
     page.clock.install({ time: Date.now() + 3_600_000 }),
   )
@@ -182,7 +182,7 @@ test('without a QR code the page says how to scan one, by night too, with target
   const { page, context, faults } = await stand.phone({ night: true })
   await page.goto(`${stand.origin}/v`)
   expect(await page.innerText('body')).toContain('ส่องที่ QR บนบัตรของเจ้าของ')
-  await picture(page, 'start-night')
+  await screenshot(page, 'start-night')
   const small = await page.$$eval(
     'button',
     (buttons) =>
@@ -191,34 +191,34 @@ test('without a QR code the page says how to scan one, by night too, with target
   expect([faults, small]).toEqual([[], 0])
   await page.goto(await stand.qr())
   await verdictOn(page)
-  await picture(page, 'valid-night')
+  await screenshot(page, 'valid-night')
   await context.close()
 })
-test('a tap is not lost: not while keys arrive under the finger, nor by a second one while English loads', async () => {
+test('a tap is not lost while the keys arrive, nor by a second tap while English loads', async () => {
   const { page, context } = await stand.phone()
-  // What comes from the page's own cache cannot be held back.
+  // Disables the service worker, because a test cannot delay answers from its cache.
   await page.addInitScript(() => Object.defineProperty(navigator, 'serviceWorker', { value: undefined }))
-  const held: (() => void)[] = []
-  const hold = (address: string | RegExp) =>
-    page.route(address, (route) => new Promise<void>((go) => held.push(go)).then(() => route.continue()))
-  const letGo = async () => {
-    await expect.poll(() => held.length).toBe(1)
-    held.pop()?.()
+  const delayed: (() => void)[] = []
+  const delay = (address: string | RegExp) =>
+    page.route(address, (route) => new Promise<void>((go) => delayed.push(go)).then(() => route.continue()))
+  const release = async () => {
+    await expect.poll(() => delayed.length).toBe(1)
+    delayed.pop()?.()
   }
-  await hold('**/status.jwt')
+  await delay('**/status.jwt')
   await page.goto(`${stand.origin}/v`)
   await page.getByRole('button', { name: 'สแกนด้วยหน้านี้' }).hover()
   await page.mouse.down()
-  await letGo()
+  await release()
   await page.getByText('ใช้ได้แม้ไม่มีสัญญาณ').waitFor()
   await page.mouse.up()
   await page.waitForSelector('html[data-stage=scanning]')
   await page.unroute('**/status.jwt')
   await page.goto(`${stand.origin}/v`)
-  await hold(/\/assets\/checker-[\w-]+\.js/)
+  await delay(/\/assets\/checker-[\w-]+\.js/)
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByRole('button', { name: 'ปิดเสียง' }).click()
-  await letGo()
+  await release()
   await page.getByRole('button', { name: 'Sound on' }).waitFor()
   await context.close()
 })
@@ -227,7 +227,7 @@ test('the verdict is heard after the first touch, and not when muted', async () 
     page.addInitScript(() => {
       const heard: string[] = []
       Object.assign(window, { heard })
-      // The driver's own questions to the page count as touches: here only a real one does.
+      // Chromium counts the driver's own evaluations as user activation; here only a real touch counts.
       const activation = { hasBeenActive: false }
       Object.defineProperty(navigator, 'userActivation', { value: activation })
       addEventListener('pointerup', () => setTimeout(() => Object.assign(activation, { hasBeenActive: true })))

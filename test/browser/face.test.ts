@@ -1,4 +1,4 @@
-// The selfie in a real browser, with real networks and puppets of real faces: who passes, who does not, and what is said and shown.
+// Tests the selfie in a real browser, with real networks and puppets of real faces: results, hints and screens.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { faceFromWebp } from '../../src/core/card/face-picture.ts'
@@ -13,9 +13,9 @@ declare const kit: Kit
 const recipe = faceRecipes[defaultFaceModel]
 let harness: Harness
 let page: Page
-/** Alive once everything was loaded and used. */
+/** Number of tensors in memory after everything was loaded and used. */
 let tensors: number
-/** The slowest camera that is promised to do. */
+/** The slowest supported camera (frames a second). */
 const fps = 5
 
 beforeAll(async () => {
@@ -26,7 +26,7 @@ afterAll(() => harness?.close())
 
 const match = (portrait?: string, turned?: string) =>
   page.evaluate(([p, t]) => kit.matchWith(p, t), [portrait, turned] as const)
-/** Three tries, as everybody has: a machine that is busy with other tests may see no blink. */
+/** Sends the selfie within three tries, as every user has: a machine busy with other tests may miss a blink. */
 const sent = async () => {
   const [taken, failed] = [page.getByTestId('confirm-selfie'), page.getByTestId('try-again')]
   for (let tries = 1; tries < 3; tries++) {
@@ -36,19 +36,19 @@ const sent = async () => {
   await taken.click({ timeout: 60_000 })
   await expect.poll(() => page.evaluate(() => kit.sent().claim !== undefined), { timeout: 30_000 }).toBe(true)
   const { claim, left } = await page.evaluate(() => kit.sent())
-  expect(left, 'the page asks for nothing any more').toBeUndefined()
+  expect(left, 'the page shows no ask any more').toBeUndefined()
   return claim!
 }
 
 describe('a person before the screen', () => {
   const asks: Ask[] = ['turnLeft', 'lookUp']
   const spoken = () => page.evaluate(() => kit.spoken())
-  // Clicked without waiting for it to stand still: the words beside it change with every hint.
+  // The tests dispatch clicks without waiting for a stable layout: the words beside the button change with every hint.
   const loud = () => page.getByRole('button', { name: words.soundOff })
   const muted = () => page.getByRole('button', { name: words.soundOn })
   const show = () => page.evaluate(([a, n]) => kit.showSelfie('woodland-6', 'woodland-2', a, n), [asks, fps] as const)
 
-  test('passes at five frames a second, and leaves one frame of the centre, one for each ask and three of the centre again', async () => {
+  test('passes at five frames a second and sends one frame of the centre, one for each ask, then three of the centre', async () => {
     const calibration = await page.evaluate(() => kit.calibrateWith(['woodland-3', 'lotus', 'river', 'island']))
     await show()
     await page.getByTestId('start-selfie').click()
@@ -56,7 +56,7 @@ describe('a person before the screen', () => {
     await loud().dispatchEvent('click')
     const before = await spoken()
     const { frames, match: scores } = await sent()
-    expect(await spoken(), 'whoever muted the voice hears no more of it').toEqual(before)
+    expect(await spoken(), 'a muted voice stays silent').toEqual(before)
 
     expect(frames.slice(0, 3).map(({ ask }) => ask)).toEqual(['centre', ...asks])
     const centre = frames.filter(({ ask }) => ask === 'centre')
@@ -77,7 +77,7 @@ describe('a person before the screen', () => {
     expect(scores.sameRound).toBeGreaterThan(recipe.sameRound)
   })
 
-  test('is plausible to a phone without a calibration, somebody else’s card is not, and two people in one round are told apart', async () => {
+  test('is plausible without a calibration, another person’s card is not, and two people in one round are told apart', async () => {
     const own = await match('woodland-2')
     if (typeof own === 'string') throw new Error(own)
     expect(own.fault).toBeUndefined()
@@ -87,11 +87,11 @@ describe('a person before the screen', () => {
     expect(swapped.fault).toBe('two_people')
     expect(swapped.scores.sameRound).toBeLessThan(recipe.sameRound)
     expect(judgeFaces(swapped.scores, recipe)).toBe('again')
-    expect(await match(), 'a card that shows nobody').toBe('no_face_on_card')
+    expect(await match(), 'a card without a face').toBe('no_face_on_card')
     tensors = await page.evaluate(() => kit.countDetections())
   })
 
-  test('may choose to blink instead of turning, hears nothing the next time either, and hears again when asked to', async () => {
+  test('may blink instead of turning, stays muted the next time, and hears the voice again after switching it on', async () => {
     const before = await spoken()
     await show()
     await page.getByTestId('without-turning').click()
@@ -105,7 +105,7 @@ describe('a person before the screen', () => {
   })
 })
 
-describe('what the camera says', () => {
+describe('the hints of the camera', () => {
   test.each([
     ['no_face', { faces: [] }],
     ['too_dark', { faces: ['woodland-1'], light: 0.15 }],
@@ -119,37 +119,37 @@ describe('what the camera says', () => {
   ] as const)('%s', async (hint, scene) => {
     const shown = { ...scene, faces: [...scene.faces], until: hint }
     const { hints, reason } = await page.evaluate((s) => kit.play(s), shown)
-    // A machine that is busy brings the camera's first frames late: until then there is nobody, or somebody who jumps.
-    const late = ['no_face', 'hold_still']
-    const [loading, ...said] = hints.filter((one) => one === hint || !late.includes(one))
-    expect([loading, said.join(), reason]).toEqual(['loading', hint, 'cancelled'])
+    // On a busy machine the camera's first frames come late: until then there is no face, or one that jumps.
+    const startHints = ['no_face', 'hold_still']
+    const [loading, ...others] = hints.filter((one) => one === hint || !startHints.includes(one))
+    expect([loading, others.join(), reason]).toEqual(['loading', hint, 'cancelled'])
   })
 })
 
-describe('who does not pass', () => {
-  test('somebody who is joined by a second face', async () => {
+describe('a round is refused', () => {
+  test('when a second face appears', async () => {
     const scene = { faces: ['woodland-1', 'island'], event: 'joined', size: 0.85 } as const
-    const seen = await page.evaluate((s) => kit.play({ ...s, faces: [...s.faces] }), scene)
-    expect(['second_face', 'jump']).toContain(seen.reason)
+    const round = await page.evaluate((s) => kit.play({ ...s, faces: [...s.faces] }), scene)
+    expect(['second_face', 'jump']).toContain(round.reason)
   })
-  test('somebody who leaves', async () => {
-    const seen = await page.evaluate(() => kit.play({ faces: ['woodland-1'], event: 'gone' }))
-    expect(seen.reason).toBe('face_lost')
+  test('when the person leaves', async () => {
+    const round = await page.evaluate(() => kit.play({ faces: ['woodland-1'], event: 'gone' }))
+    expect(round.reason).toBe('face_lost')
   })
 })
 
-describe('the machinery', () => {
-  test("left is the person's own left: in the unmirrored picture the nose goes right", async () => {
+describe('the face engine', () => {
+  test("left is the user's own left: in the unmirrored picture the nose moves right", async () => {
     const nose = (ask: Ask) => page.evaluate((a) => kit.noseRightOfMiddle('woodland-1', a), ask)
     expect(await nose('turnLeft')).toBeGreaterThan(10)
     expect(await nose('turnRight')).toBeLessThan(-10)
   })
-  test('nothing is kept from the frame before: a face swapped between two frames is seen as itself', async () => {
+  test('keeps no state between frames: a face swapped between two frames gives its own results', async () => {
     const { other, after, alone } = await page.evaluate(() => kit.afterAnother('woodland-1', 'lotus'))
     expect(after).toEqual(alone)
     for (const of of ['mesh', 'live', 'print'] as const) expect(other[of], of).not.toEqual(alone[of])
   })
-  test('no tensor is left behind over 200 frames of all that was seen here', async () => {
+  test('leaves no tensor behind over 200 frames', async () => {
     const { detections } = await page.evaluate(() => kit.counted())
     console.log(`${detections} face detections`)
     await page.evaluate((more) => kit.detectRepeatedly('woodland-6', more), Math.max(0, 200 - detections))
@@ -162,7 +162,7 @@ describe('the machinery', () => {
     for (const { corner, middle } of [lying, standing]) expect(middle - corner).toBeGreaterThan(120)
     expect(standing.lit).toBeCloseTo(0.8, 1)
   })
-  test('a face takes the bytes that its card leaves, and stays a face when a name leaves next to none', async () => {
+  test('the face in the QR code uses the bytes that the card leaves, and exists even when a name leaves almost none', async () => {
     const tiny = async (name: string, most: number) => {
       const webp = await page.evaluate(([face, room]) => kit.tiny(face, room), [name, most] as const)
       const face = faceFromWebp(Buffer.from(webp, 'base64'))
@@ -180,17 +180,17 @@ describe('the machinery', () => {
   })
 })
 
-describe('a phone whose line breaks', () => {
+describe('a phone with a bad connection', () => {
   let phone: Page
   const fetched: string[] = []
   const weights = '**/mobilefacenet.bin'
-  const heavy = ['mobilefacenet.bin', 'liveness.bin', 'iris.bin', 'face_recognition_model.bin', 'faceres.bin']
-  const fetchedHeavy = () => [...new Set(fetched.filter((name) => heavy.includes(name)))].sort()
+  const largeFiles = ['mobilefacenet.bin', 'liveness.bin', 'iris.bin', 'face_recognition_model.bin', 'faceres.bin']
+  const fetchedLarge = () => [...new Set(fetched.filter((name) => largeFiles.includes(name)))].sort()
   const without = async <T>(url: string, run: () => Promise<T>, status = 0): Promise<T> => {
     await phone.route(url, (route) => (status ? route.fulfill({ status, body: 'no' }) : route.abort()))
-    const seen = await run()
+    const result = await run()
     await phone.unroute(url)
-    return seen
+    return result
   }
   const load = () => phone.evaluate(() => kit.load())
   const describes = () => phone.evaluate(() => kit.describes('woodland-6'))
@@ -207,18 +207,18 @@ describe('a phone whose line breaks', () => {
     ['backend', '**/models/**/*.wasm'],
     ['detector', '**/models/**/blazeface.bin'],
     ['mesh', '**/models/**/facemesh.bin'],
-  ])('is told of a %s that does not load', async (_, url) => {
+  ])('reports a %s that does not load', async (_, url) => {
     expect((await without(url, load)).loaded).toBe(false)
   })
-  test('loads when asked again: what guides, and none of the heavy nets', async () => {
+  test('loads at the next try: the guidance networks, and none of the large ones', async () => {
     expect(await load()).toEqual({ loaded: true, progress: [0.2, 0.35, 1] })
     expect(fetched).toEqual(expect.arrayContaining(['blazeface.bin', 'facemesh.bin']))
-    expect(fetchedHeavy()).toEqual([])
+    expect(fetchedLarge()).toEqual([])
   })
-  test('sees a face without the liveness net, which is a signal and no gate; what compares is not fetched before it is asked for', async () => {
+  test('detects a face without the liveness network, which decides nothing, and fetches no network for comparing yet', async () => {
     const detectTwice = () => phone.evaluate(() => kit.detectRepeatedly('woodland-6', 2))
     expect(await without('**/liveness.bin', detectTwice)).toEqual([1, 1])
-    await expect.poll(fetchedHeavy, { timeout: 30_000 }).toEqual(['liveness.bin'])
+    await expect.poll(fetchedLarge, { timeout: 30_000 }).toEqual(['liveness.bin'])
   })
   test.each([
     ['do not arrive', 0],
@@ -228,17 +228,19 @@ describe('a phone whose line breaks', () => {
   })
   test('fetches them again for the next comparison, and none of another model', async () => {
     expect(await describes()).toEqual([192])
-    expect(fetchedHeavy()).toEqual(['liveness.bin', 'mobilefacenet.bin'])
+    expect(fetchedLarge()).toEqual(['liveness.bin', 'mobilefacenet.bin'])
   })
-  test('is told of an iris net that does not load, which only a blink needs, and loads it when asked again', async () => {
+  test('reports an iris network that does not load, which only a blink needs, and loads it at the next try', async () => {
     const seesEyes = () => phone.evaluate(() => kit.seesEyes('woodland-6'))
-    expect(fetchedHeavy()).not.toContain('iris.bin')
+    expect(fetchedLarge()).not.toContain('iris.bin')
     expect(await without('**/iris.bin', seesEyes)).toBe('failed')
     expect(await seesEyes()).toBe(478)
   })
 })
 
-/** Run in the page before anything else; a clock that a slow chip moves on. */
+/**
+ * Scripts that run first in the page and simulate a faulty graphics chip. The slow chip moves the page's clock forward.
+ */
 const chips = {
   'that refuses': () => {
     for (const canvas of [HTMLCanvasElement, OffscreenCanvas])
@@ -268,6 +270,6 @@ test.each(Object.entries(chips))('a graphics chip %s is replaced by WebAssembly'
   await phone.close()
 })
 
-test('nothing was asked of a stranger', () => {
+test('no other origin was contacted', () => {
   expect(harness.strangers).toEqual([])
 })

@@ -1,3 +1,4 @@
+// Tests a holder's screens in a real browser: presenting, freezing, sharing, an offline pass and a copy of the data.
 import { readFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -22,7 +23,7 @@ let context: BrowserContext
 let refused: string[]
 let official: Awaited<ReturnType<typeof openPhone>>
 let page: Page
-let one: DemoCitizen
+let holder: DemoCitizen
 let ahead = 0
 
 beforeAll(async () => {
@@ -38,27 +39,27 @@ beforeAll(async () => {
   browser = await openBrowser()
   ;({ context, refused } = await openPhone(browser, { width: 1280, height: 900 }, 1))
   official = await openPhone(browser)
-  await context.grantPermissions(['camera', 'screen-wake-lock']) // as phones do, unasked
-  // The holder's clock is an hour ahead, and jumps when the test says so.
+  await context.grantPermissions(['camera', 'screen-wake-lock']) // phones grant these without a prompt
+  // The holder's clock is an hour ahead, and a test can move it with `jumps`.
   await context.addInitScript(() => {
     const real = Date.now
-    let jumped = 3_600_000
-    Date.now = () => real() + jumped
+    let offset = 3_600_000
+    Date.now = () => real() + offset
     Object.assign(globalThis, {
       jumps: (ms: number) => {
-        jumped += ms
+        offset += ms
       },
     })
   })
-  // Whether the screen was asked to stay on: held, or why not.
+  // Records whether the wake lock was granted (`held`), or its error.
   await context.addInitScript(() => {
     const { request } = WakeLock.prototype
-    WakeLock.prototype.request = function (...asked) {
-      const lock = request.apply(this, asked)
-      const told = (awake: string) => Object.assign(globalThis, { awake })
+    WakeLock.prototype.request = function (...parameters) {
+      const lock = request.apply(this, parameters)
+      const record = (awake: string) => Object.assign(globalThis, { awake })
       lock.then(
-        () => told('held'),
-        (fault) => told(String(fault)),
+        () => record('held'),
+        (fault) => record(String(fault)),
       )
       return lock
     }
@@ -67,7 +68,7 @@ beforeAll(async () => {
   await page.goto(local.simulator.origin)
   await page.getByTestId('person-jaithip').click()
   await platform().person('jaithip').follows()
-  // Registered by requests: the walk itself has tests of its own.
+  // Enrols by API requests, because the enrolment's screens have their own tests.
   const deployment = {
     phone: async (id: string) => phoneOf(local.service.origin, await platform().person(id).idToken()),
     pass: async (ms: number) => {
@@ -76,7 +77,7 @@ beforeAll(async () => {
   } as unknown as Deployment
   await issueCard(deployment, jaithip)
   await platform().settled()
-  one = citizenOn(page, { person: residents[0]!, pin: jaithip.pin })
+  holder = citizenOn(page, { person: residents[0]!, pin: jaithip.pin })
 })
 afterAll(async () => {
   await browser?.close()
@@ -86,28 +87,28 @@ afterAll(async () => {
 })
 
 const platform = () => local.simulator.platform
-const byId = (id: string) => one.app.locator(`[data-testid="${id}"]`)
+const byId = (id: string) => holder.app.locator(`[data-testid="${id}"]`)
 const close = () => page.getByTestId('liff-close').click()
 const fromMenu = async (label: string) => {
   if (await page.getByTestId('liff-close').isVisible()) await close()
   await platform().person('jaithip').says('บัตรของฉัน')
   await platform().settled()
-  await one.taps(label)
+  await holder.taps(label)
 }
 const scanned = async (known?: string): Promise<string> => {
   for (let tries = 0; tries < 40; tries++) {
-    const text = await scan(await one.app.locator('.live-card .paper').screenshot())
+    const text = await scan(await holder.app.locator('.live-card .paper').screenshot())
     if (text && text !== known) return text
   }
   throw new Error('no new QR was seen')
 }
 
-describe('somebody with a card', () => {
+describe('a card holder', () => {
   let address = ''
 
-  it('shows it in the scope of this showing, and the name is gone from the screen when age alone is shown', async () => {
+  it('presents the card in the chosen scope, and the name leaves the screen when only the age is shown', async () => {
     await fromMenu(words.card.show)
-    await one.types(jaithip.pin)
+    await holder.types(jaithip.pin)
     await byId('live-qr').waitFor()
     address = await scanned()
     const full = await check(official.context, address)
@@ -119,12 +120,12 @@ describe('somebody with a card', () => {
     const age = await check(official.context, await scanned(address))
     expect(age.verdict).toBe('VALID')
     expect(await age.page.locator('body').innerText()).not.toContain('สุขเกษม')
-    expect(await one.app.locator('.live-card').innerText()).not.toContain('สุขเกษม')
+    expect(await holder.app.locator('.live-card').innerText()).not.toContain('สุขเกษม')
     await age.page.close()
   })
 
   it('shows no code of another scope than was chosen, however long the line takes and whatever comes last', async () => {
-    const card = one.app.locator('.live-card')
+    const card = holder.app.locator('.live-card')
     const address = await scanned()
     let answer = () => {}
     const answered = new Promise<void>((go) => {
@@ -137,7 +138,7 @@ describe('somebody with a card', () => {
     const late = context.waitForEvent('requestfinished', (request) => request.url().endsWith('/api/show/renew'))
     await byId('scope-full').check({ force: true })
     await byId('live-qr').waitFor({ state: 'hidden' })
-    // Drawn again by the clock: the choice stands.
+    // The clock redraws the screen, and the choice stays.
     const clock = await card.locator('.clock').innerText()
     await expect.poll(() => card.locator('.clock').innerText()).not.toBe(clock)
     expect(await byId('scope-full').isChecked()).toBe(true)
@@ -152,8 +153,8 @@ describe('somebody with a card', () => {
     expect(await card.innerText()).not.toContain('สุขเกษม')
   })
 
-  it('is told from a picture of it: the thread moves, the clock and the ring run, the screen stays on; left alone it is gone', async () => {
-    const card = one.app.locator('.live-card')
+  it('has a live card that differs from a picture: pattern, clock and ring move, the screen stays on, and hiding removes it', async () => {
+    const card = holder.app.locator('.live-card')
     const clock = await card.locator('.clock').innerText()
     const ring = card.locator('.countdown .left')
     const ringAt = async () => Number.parseFloat((await ring.getAttribute('stroke-dasharray')) ?? '')
@@ -162,7 +163,7 @@ describe('somebody with a card', () => {
     await expect.poll(() => card.locator('.clock').innerText()).not.toBe(clock)
     await expect.poll(ringAt).toBeLessThan(whole)
     await expect.poll(async () => (await threads()) === woven).toBe(false)
-    expect(await one.app.locator('.bright').isVisible()).toBe(true)
+    expect(await holder.app.locator('.bright').isVisible()).toBe(true)
     expect(await card.evaluate(() => (globalThis as { awake?: string }).awake)).toBe('held')
     await card.evaluate(() => {
       Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' })
@@ -170,15 +171,15 @@ describe('somebody with a card', () => {
     })
     await byId('card-wiped').waitFor()
     expect(await byId('live-qr').count()).toBe(0)
-    expect(await one.app.locator('body').innerText()).not.toContain('สุขเกษม')
+    expect(await holder.app.locator('body').innerText()).not.toContain('สุขเกษม')
     await byId('show').evaluate(() => Reflect.deleteProperty(document, 'visibilityState'))
     await byId('show').click()
-    await one.types(jaithip.pin)
+    await holder.types(jaithip.pin)
     await byId('live-qr').waitFor()
   })
 
-  it('renews its code before the old one ends, without the PIN; where nothing can be renewed it counts down and is gone', async () => {
-    const card = one.app.locator('.live-card')
+  it('gets a new code before the old one expires, without the PIN; if renewing fails, the card counts down and is removed', async () => {
+    const card = holder.app.locator('.live-card')
     const jumps = (ms: number) =>
       card.evaluate((_, by) => (globalThis as unknown as { jumps: (ms: number) => void }).jumps(by), ms)
     const before = await scanned()
@@ -189,9 +190,9 @@ describe('somebody with a card', () => {
     await jumps(40_000)
     address = await scanned(first)
     await jumps(-160_000)
-    const seen = await check(official.context, address)
-    expect(seen.verdict).toBe('VALID')
-    await seen.page.close()
+    const checked = await check(official.context, address)
+    expect(checked.verdict).toBe('VALID')
+    await checked.page.close()
 
     await context.route('**/api/show/renew', (route) => route.abort())
     await jumps(160_000)
@@ -199,41 +200,41 @@ describe('somebody with a card', () => {
     expect(await scanned()).toBe(address)
     await jumps(20_000)
     await byId('card-wiped').waitFor()
-    expect(await one.app.locator('body').innerText()).not.toContain('สุขเกษม')
+    expect(await holder.app.locator('body').innerText()).not.toContain('สุขเกษม')
     await byId('show').evaluate(() => (globalThis as unknown as { jumps: (ms: number) => void }).jumps(-180_000))
     await context.unroute('**/api/show/renew')
     await byId('show').click()
-    await one.types(jaithip.pin)
+    await holder.types(jaithip.pin)
     await byId('live-qr').waitFor()
   })
 
-  it('freezes it from there; an official sees it within five seconds, and waking it again works', async () => {
+  it('freezes the card; an official sees that within five seconds, and unfreezing works', async () => {
     await byId('freeze').click()
     await byId('freeze').click()
-    await one.types(jaithip.pin)
+    await holder.types(jaithip.pin)
     await byId('frozen').waitFor()
     const frozenAt = Date.now()
     let verdict = ''
     while (verdict !== 'FROZEN' && Date.now() - frozenAt < 10_000) {
-      const seen = await check(official.context, address)
-      verdict = seen.verdict
-      await seen.page.close()
+      const checked = await check(official.context, address)
+      verdict = checked.verdict
+      await checked.page.close()
     }
     const ms = Date.now() - frozenAt
     console.log(`frozen → FROZEN on the official's phone: ${ms} ms`)
     expect(verdict).toBe('FROZEN')
     expect(ms).toBeLessThan(5000)
     await byId('wake').click()
-    await one.types(jaithip.pin)
+    await holder.types(jaithip.pin)
     await byId('show').waitFor()
     await close()
   })
 
-  it('sends a link through LINE; who opens it sees initials, once, and stands in the list of who looked', async () => {
+  it('sends a link through LINE; its viewer sees initials, once, and is listed in the access log', async () => {
     await fromMenu(words.card.share)
     await byId('scope-name').check({ force: true })
     await byId('choose').click()
-    await one.types(jaithip.pin)
+    await holder.types(jaithip.pin)
     await page.getByTestId('share-picker').getByRole('checkbox').first().check()
     await page.getByTestId('share-picker').locator('button.strong').click()
     await byId('share-sent').waitFor()
@@ -247,9 +248,9 @@ describe('somebody with a card', () => {
       const verdict = viewer.locator('html[data-verdict]')
       await verdict.or(viewer.getByText(checker.shared.gone.used)).first().waitFor({ state: 'attached' })
       const text = await viewer.locator('body').innerText()
-      const seen = await viewer.locator('html').getAttribute('data-verdict')
+      const shownVerdict = await viewer.locator('html').getAttribute('data-verdict')
       await viewer.close()
-      return { text, verdict: seen }
+      return { text, verdict: shownVerdict }
     }
     const first = await opened()
     expect(first.verdict).toBe('VALID')
@@ -271,7 +272,7 @@ describe('somebody with a card', () => {
     await byId('close').click()
     await byId('pass').click()
     await byId('send').click()
-    await one.types(jaithip.pin)
+    await holder.types(jaithip.pin)
     await byId('pass-sent').waitFor()
     await platform().settled()
     const image = platform()
@@ -282,12 +283,12 @@ describe('somebody with a card', () => {
     expect((await check(official.context, (await scan(png)) ?? '')).verdict).toBe('VALID')
   })
 
-  it('gets a copy of everything as a file in the browser outside LINE, and the address is worth nothing afterwards', async () => {
+  it('gets a copy of all data as a file in the browser outside LINE, and the address is useless afterwards', async () => {
     await fromMenu(words.card.show)
     await byId('close').click()
     await byId('copy').click()
     await byId('copy').click()
-    const [outside] = await Promise.all([context.waitForEvent('page'), one.types(jaithip.pin)])
+    const [outside] = await Promise.all([context.waitForEvent('page'), holder.types(jaithip.pin)])
     const [file] = await Promise.all([
       outside.waitForEvent('download'),
       outside.getByRole('button', { name: copyPage.go }).click(),

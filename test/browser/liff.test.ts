@@ -1,4 +1,4 @@
-// The LIFF script in a real browser: a mini-app on another origin, framed by a page that plays the simulator's.
+// Tests the simulator's LIFF script in a real browser: a mini-app on another origin, in a frame of a fake page.
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -20,16 +20,16 @@ const switches =
 
 let folder: string
 let simulator: Simulator
-let mini: { origin: string; asked: string[]; close(): void }
+let mini: { origin: string; requests: string[]; close(): void }
 let browser: Browser
 let page: Page
 let app: Frame
 
-/** The mini-app's origin: a blank page under the service's own policy for the stand-in SDK. */
+/** Serves a blank mini-app on its own origin, with the service's policy for the simulator's SDK. */
 const startMini = async (sdk: () => string) => {
-  const asked: string[] = []
+  const requests: string[] = []
   const server = createServer((request, response) => {
-    asked.push(request.url ?? '')
+    requests.push(request.url ?? '')
     const html = request.url?.startsWith('/app')
     response.writeHead(html ? 200 : 404, {
       'content-type': 'text/html; charset=utf-8',
@@ -40,10 +40,10 @@ const startMini = async (sdk: () => string) => {
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`
-  return { origin, asked, close: () => void server.close() }
+  return { origin, requests, close: () => void server.close() }
 }
 
-/** The page: an iframe, and everything the mini-app says. */
+/** The page around the frame: it collects every message of the mini-app in `told`. */
 const parent = `<!doctype html><title>page</title><script>
 window.told = []
 addEventListener('message', ({ data, origin }) => told.push({ ...data, origin }))
@@ -93,7 +93,7 @@ beforeEach(async () => {
 })
 
 type Sdk = typeof import('../../src/simulator/liff/sdk.ts').liff
-/** Runs in the mini-app after liff.init. */
+/** Runs a function in the mini-app after liff.init. */
 const inApp = <T>(run: (liff: Sdk) => T | Promise<T>, liffId = channel.liffId): Promise<T> =>
   app.evaluate(`(async () => {
     const { liff } = await import('${simulator.origin}/liff/sdk.js')
@@ -101,15 +101,15 @@ const inApp = <T>(run: (liff: Sdk) => T | Promise<T>, liffId = channel.liffId): 
     await liff.init({ liffId: '${liffId}' })
     return (${run})(liff)
   })()`) as Promise<T>
-const told = () => page.evaluate(() => (window as unknown as { told: (LiffToPage & { origin: string })[] }).told)
-const heard = async (type: LiffToPage['type']) => {
-  await expect.poll(async () => (await told()).some((message) => message.type === type)).toBe(true)
-  return (await told()).find((message) => message.type === type)!
+const messages = () => page.evaluate(() => (window as unknown as { told: (LiffToPage & { origin: string })[] }).told)
+const messageOf = async (type: LiffToPage['type']) => {
+  await expect.poll(async () => (await messages()).some((message) => message.type === type)).toBe(true)
+  return (await messages()).find((message) => message.type === type)!
 }
-const tell = (message: PageToLiff) =>
+const send = (message: PageToLiff) =>
   page.evaluate(([what, origin]) => frames[0]!.postMessage(what, origin as string), [message, mini.origin] as const)
-/** A plain picture of one colour, as the page would send a card. */
-const tellCards = (choice: string) =>
+/** Sends pictures of one colour in place of the card's two sides. */
+const sendCards = (choice: string) =>
   page.evaluate(
     async ([camera, origin]) => {
       const plain = (colour: string): Promise<Blob | null> => {
@@ -124,7 +124,7 @@ const tellCards = (choice: string) =>
     },
     [choice, mini.origin] as const,
   )
-/** The name of the error that getUserMedia ends in. */
+/** The name of the error with which getUserMedia fails. */
 const cameraError = () =>
   inApp(() =>
     navigator.mediaDevices.getUserMedia({ video: true }).then(
@@ -132,7 +132,7 @@ const cameraError = () =>
       (error: Error) => error.name,
     ),
   )
-/** The colour in the middle of what the open camera shows. */
+/** The side of the card in the middle of the camera's picture, recognised by its colour. */
 const middle = () =>
   app.evaluate(async () => {
     const video = (window as unknown as { video: HTMLVideoElement }).video
@@ -152,7 +152,7 @@ describe('the person in the mini-app', () => {
     expect(found.about).toEqual(['en', 'ios', true, true])
     const { sub, aud } = decodeJwt(found.token ?? '')
     expect([sub, aud]).toEqual([simulator.platform.person('fatima').person.userId, channel.loginChannelId])
-    expect((await heard('ready')).origin).toBe(mini.origin)
+    expect((await messageOf('ready')).origin).toBe(mini.origin)
   })
   it('is remembered when the address no longer says so', async () => {
     await inApp(() => history.replaceState(null, '', '/app'))
@@ -164,14 +164,14 @@ describe('the person in the mini-app', () => {
   })
 })
 
-describe('what the mini-app asks of LINE', () => {
-  it('close and open reach the page', async () => {
+describe('the mini-app’s requests to LINE', () => {
+  it('to close and to open a window reach the page', async () => {
     await inApp((liff) => {
       liff.closeWindow()
       liff.openWindow({ url: 'https://a.example', external: true })
     })
-    await heard('close')
-    expect(await heard('open')).toMatchObject({ url: 'https://a.example', external: true })
+    await messageOf('close')
+    expect(await messageOf('open')).toMatchObject({ url: 'https://a.example', external: true })
   })
   it.each([
     ['sent', { status: 'success' }],
@@ -181,9 +181,9 @@ describe('what the mini-app asks of LINE', () => {
       const shared = liff.shareTargetPicker([{ type: 'text', text: 'บัตร' }])
       Object.assign(window, { shared })
     })
-    const asked = await heard('share')
-    expect(asked).toMatchObject({ messages: [{ type: 'text', text: 'บัตร' }] })
-    await tell({ sim: 'page', type: 'shared', id: (asked as Extract<LiffToPage, { type: 'share' }>).id, outcome })
+    const request = await messageOf('share')
+    expect(request).toMatchObject({ messages: [{ type: 'text', text: 'บัตร' }] })
+    await send({ sim: 'page', type: 'shared', id: (request as Extract<LiffToPage, { type: 'share' }>).id, outcome })
     expect(await app.evaluate(() => (window as unknown as { shared: Promise<unknown> }).shared)).toEqual(result)
   })
   it('without network its requests fail, and work again afterwards', async () => {
@@ -197,7 +197,7 @@ describe('what the mini-app asks of LINE', () => {
       )
     await inApp(() => 1)
     expect([await ask(), await app.evaluate(() => navigator.onLine)]).toEqual(['Failed to fetch', false])
-    await tell({ sim: 'page', type: 'offline', offline: false })
+    await send({ sim: 'page', type: 'offline', offline: false })
     await expect.poll(ask).toBe(200)
   })
 })
@@ -206,10 +206,10 @@ describe('the camera', () => {
   it('is refused, or absent, when the switch says so', async () => {
     simulator.platform.set({ camera: 'refused' })
     expect(await cameraError()).toBe('NotAllowedError')
-    await tell({ sim: 'page', type: 'camera', choice: 'absent' })
+    await send({ sim: 'page', type: 'camera', choice: 'absent' })
     await expect.poll(cameraError).toBe('NotFoundError')
   })
-  it('lies above the card, and the card is turned over when the back is asked for', async () => {
+  it('shows the card, which is turned over when the back is asked for', async () => {
     const opened = inApp(async () => {
       const video = { facingMode: { ideal: 'environment' } }
       const stream = await navigator.mediaDevices.getUserMedia({ video })
@@ -218,33 +218,33 @@ describe('the camera', () => {
       await element.play()
       return [element.videoWidth, element.videoHeight]
     })
-    await heard('cameraWanted')
-    await tellCards('puppet')
+    await messageOf('cameraWanted')
+    await sendCards('puppet')
     expect(await opened).toEqual([1280, 720])
     await expect.poll(middle).toBe('front')
     await app.evaluate(() => {
       document.documentElement.dataset.ask = 'cardBack'
     })
     await expect.poll(middle).toBe('back')
-    expect(await heard('ask')).toMatchObject({ ask: 'cardBack' })
+    expect(await messageOf('ask')).toMatchObject({ ask: 'cardBack' })
   })
-  it('hears only the page around it', async () => {
+  it('accepts messages only from the page around the frame', async () => {
     await inApp(() => 1)
-    await tell({ sim: 'page', type: 'camera', choice: 'refused' })
+    await send({ sim: 'page', type: 'camera', choice: 'refused' })
     await expect.poll(cameraError).toBe('NotAllowedError')
     await app.evaluate(async () => {
-      const heard = new Promise((done) => window.addEventListener('message', done, { once: true }))
+      const received = new Promise((done) => window.addEventListener('message', done, { once: true }))
       window.postMessage({ sim: 'page', type: 'camera', choice: 'absent' }, '*')
-      await heard
+      await received
     })
     expect(await cameraError()).toBe('NotAllowedError')
   })
-  it('loads everything from the simulator: nothing is looked for on the mini-app’s origin', async () => {
+  it('loads everything from the simulator and nothing from the mini-app’s origin', async () => {
     simulator.platform.set({ camera: 'specimen' })
     const opened = inApp(() => navigator.mediaDevices.getUserMedia({ video: true }).then((stream) => stream.active))
-    await heard('cameraWanted')
-    await tellCards('specimen')
+    await messageOf('cameraWanted')
+    await sendCards('specimen')
     expect(await opened).toBe(true)
-    expect(mini.asked.filter((path) => !path.startsWith('/app') && path !== '/favicon.ico')).toEqual([])
+    expect(mini.requests.filter((path) => !path.startsWith('/app') && path !== '/favicon.ico')).toEqual([])
   })
 })

@@ -1,3 +1,4 @@
+// Tests the officials' page in a real browser: signing in, requests by QR code, face reviews and visits, with axe.
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { chat } from '../../src/core/words/th/chat.ts'
@@ -64,8 +65,8 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const shot = async (name: string) => {
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true })
 }
-/** Asks with a reason; the holder's phone opens what the QR says. */
-const asks = async (): Promise<Page> => {
+/** The official requests the card with a reason; the holder's phone opens the address of the QR code. */
+const requestCard = async (): Promise<Page> => {
   await page.getByLabel(words.ask.why).fill('ตรวจผู้โดยสารก่อนขึ้นเครื่อง')
   await shot('official-ask')
   await button(words.ask.go).click()
@@ -80,12 +81,12 @@ const asks = async (): Promise<Page> => {
   return phone
 }
 
-/** axe, both ways, and the title that has the focus and is read out. */
+/** Checks with axe in both languages and themes, and that the heading has the focus so that it is read out. */
 const accessible = async (stage: string) => {
   expect([stage, (await focused(page)).role]).toEqual([stage, 'heading'])
   expect([stage, await faultsBothWays(page)]).toEqual([stage, []])
 }
-/** The controls that the Tab key comes to, in turn, each seen where it is. */
+/** The controls that the Tab key reaches, in order. Each must show its focus. */
 const byKeyboard = async (): Promise<string[]> => {
   const reached: string[] = []
   await page.locator('h1').focus()
@@ -98,13 +99,13 @@ const byKeyboard = async (): Promise<string[]> => {
   }
 }
 
-it('while it is asked who is there, and to somebody in no list, the page is accessible and says so', async () => {
+it('the page is accessible while it checks the session, and to a person who is not listed as an official', async () => {
   let answer = () => {}
-  const who = new Promise<void>((go) => {
+  const released = new Promise<void>((go) => {
     answer = go
   })
   await page.route('**/api/official', async (route) => {
-    await who
+    await released
     await route.continue()
   })
   await page.goto(`${local.service.origin}/official?why=unregistered`)
@@ -130,7 +131,7 @@ it('an official signs in, asks by QR, and the verdict comes once the holder agre
   const controls = await byKeyboard()
   for (const control of [words.ask.why, words.ask.go, words.signOut]) expect(controls.join(' · ')).toContain(control)
 
-  const refusing = await asks()
+  const refusing = await requestCard()
   await accessible('shown')
   await refusing.getByTestId('decline').click()
   await refusing.getByTestId('request-refused').waitFor()
@@ -138,13 +139,13 @@ it('an official signs in, asks by QR, and the verdict comes once the holder agre
   await accessible('answered')
   await button(words.answer.again).click()
 
-  const phone = await asks()
+  const phone = await requestCard()
   await phone.getByTestId('approve').click()
   for (const digit of jaithip.pin) await phone.getByTestId(`pin-key-${digit}`).click()
   await phone.getByTestId('request-shown').waitFor()
   await page.locator('html[data-verdict=VALID]').waitFor({ state: 'attached' })
   expect(await page.locator('body').innerText()).toContain('สุขเกษม')
-  // The official's phone tells of the look after the verdict, and waits for no answer.
+  // The official's phone reports the check after the verdict and does not wait for the answer.
   await expect
     .poll(() => JSON.stringify(local.simulator.platform.received('jaithip')), { timeout: 10_000 })
     .toContain(chat.looking.via.request)
@@ -156,7 +157,7 @@ const fits = async (name: string) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBe(360)
 }
 
-it('a reviewer compares two pictures, says yes with a reason, and the card rises; the page is accessible at 360 px', async () => {
+it('a reviewer compares two pictures and accepts with a reason, which raises the card; the page is accessible at 360 px', async () => {
   await examineOneCase(local.service.origin, secrets.examinerSecret)
   provider.signedIn = reviewers[0].subject
   await page.goto(`${local.service.origin}/official/sign-in`)
@@ -181,13 +182,13 @@ it('a reviewer compares two pictures, says yes with a reason, and the card rises
     .toContain(chat.card.face.reviewed.split('\n')[0])
 })
 
-it('after a no the holder comes with a code: the officer opens it, says yes, and the card is usable again', async () => {
+it('after a refusal the holder comes with a code: an official opens the case and accepts, and the card works again', async () => {
   await issueCard(deployment, somchai)
   await examineOneCase(local.service.origin, secrets.examinerSecret)
   const phone = await deployment.phone('somchai')
   await phone.signIn()
-  const answer = async (said: string, why: string) => {
-    await page.getByLabel(said.replaceAll('|', '')).check()
+  const answer = async (choice: string, why: string) => {
+    await page.getByLabel(choice.replaceAll('|', '')).check()
     await page.getByLabel(words.review.why, { exact: true }).fill(why)
     await button(words.review.send).click()
     await page.getByRole('heading', { name: words.review.ended.taken }).waitFor()

@@ -1,4 +1,4 @@
-// Promises that a person can use the simulator's page: the chat against the real platform, the printer, the cameras.
+// Tests the simulator's page: the chat with the real platform, the card printer and the cameras.
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -43,7 +43,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** A fresh page on the phone of `person`; what the page complains about is collected. */
+/** Opens a new page with the phone of `person`. `faults` collects the page's exceptions. */
 const open = async (person: string, viewport = { width: 1389, height: 868 }, on = browser) => {
   const context = await on.newContext({ viewport })
   const page = await context.newPage()
@@ -53,7 +53,10 @@ const open = async (person: string, viewport = { width: 1389, height: 868 }, on 
   await page.getByTestId('composer').waitFor()
   return { page, faults, close: () => context.close() }
 }
-/** The one wide page of this file with another phone in hand: a page takes seconds to load, and longer to print its card. */
+/**
+ * One wide page that all tests share, with another phone each: a page takes seconds to load and longer to print its
+ * card.
+ */
 let desk: Awaited<ReturnType<typeof open>> | undefined
 const atDesk = async (person: string) => {
   desk ??= await open(person)
@@ -64,7 +67,7 @@ afterEach(() => expect(desk?.faults ?? []).toEqual([]))
 const shot = async (page: Page, name: string) => {
   if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${name}.png`) })
 }
-const heardNext = async (from: number) => {
+const eventsAfter = async (from: number) => {
   await expect.poll(() => both.service.heard.length, { timeout: 10_000 }).toBeGreaterThan(from)
   return both.service.heard.slice(from).flatMap(({ events }) => events)
 }
@@ -76,22 +79,22 @@ test('what a person types reaches the service, and can be unsent', async () => {
   const from = both.service.heard.length
   await page.getByTestId('composer').fill('ลงทะเบียน')
   await page.getByTestId('send').click()
-  expect(await heardNext(from)).toMatchObject([{ type: 'message', message: { type: 'text', text: 'ลงทะเบียน' } }])
+  expect(await eventsAfter(from)).toMatchObject([{ type: 'message', message: { type: 'text', text: 'ลงทะเบียน' } }])
   const mine = page.locator('[data-testid="message"][data-from="me"]').last()
   await mine.click({ button: 'right' })
   await mine.getByRole('button', { name: 'ยกเลิกการส่ง' }).click()
   await page.getByText('ยกเลิกการส่งข้อความแล้ว').waitFor()
-  expect(await heardNext(from + 1)).toMatchObject([{ type: 'unsend' }])
+  expect(await eventsAfter(from + 1)).toMatchObject([{ type: 'unsend' }])
 })
 
-test('a postback button of a Flex message is heard with its data, and echoed as what was said', async () => {
+test('a postback button of a Flex message sends its data, and its display text appears in the chat', async () => {
   const page = await atDesk('bunma')
   const action = { type: 'postback', label: 'ยอมรับ', data: 'a=accept', displayText: 'ยอมรับข้อตกลง' }
   const body = { type: 'box', layout: 'vertical', contents: [{ type: 'button', style: 'primary', action }] }
   await push('bunma', [{ type: 'flex', altText: 'ข้อตกลง', contents: { type: 'bubble', body } }])
   const from = both.service.heard.length
   await page.getByRole('button', { name: 'ยอมรับ' }).click()
-  expect(await heardNext(from)).toMatchObject([{ type: 'postback', postback: { data: 'a=accept' } }])
+  expect(await eventsAfter(from)).toMatchObject([{ type: 'postback', postback: { data: 'a=accept' } }])
   await page.getByText('ยอมรับข้อตกลง').waitFor()
 })
 
@@ -102,7 +105,7 @@ test('the camera quick reply sends a photo of the specimen card, and then is gon
   const from = both.service.heard.length
   await page.getByTestId('quick-reply').click()
   await page.getByTestId('shoot-front').click()
-  expect(await heardNext(from)).toMatchObject([{ type: 'message', message: { type: 'image' } }])
+  expect(await eventsAfter(from)).toMatchObject([{ type: 'message', message: { type: 'image' } }])
   await expect.poll(() => page.getByTestId('quick-reply').count()).toBe(0)
 })
 
@@ -128,7 +131,7 @@ test('a LIFF link slides the mini-app over the chat, as this person, and it can 
   await expect.poll(() => page.getByTestId('liff-frame').count()).toBe(0)
 })
 
-test('the reference card is drawn at its width, with its buttons, and nothing runs over its edge', async () => {
+test('the reference card is drawn at its width, with its buttons, and nothing overflows', async () => {
   const page = await atDesk('fatima')
   const answer = await push('fatima', [{ type: 'flex', altText: 'บัตร', contents: reference }])
   expect(await answer.json()).toEqual(expect.objectContaining({ sentMessages: expect.anything() }))
@@ -142,7 +145,7 @@ test('the reference card is drawn at its width, with its buttons, and nothing ru
   await shot(page, 'reference-card')
 })
 
-test('a narrow window is the phone alone, and its tools are one tap away', async () => {
+test('a narrow window shows only the phone, and the tools are one tap away', async () => {
   const { page, close } = await open('somchai', { width: 390, height: 844 })
   expect(await page.getByTestId('person-noi').isVisible()).toBe(false)
   expect((await page.getByTestId('phone').boundingBox())?.width).toBe(390)
@@ -162,21 +165,21 @@ test('a switch set on the page is set on the platform', async () => {
   await expect.poll(() => page.getByTestId('switch-redeliver').getAttribute('aria-checked')).toBe('false')
 })
 
-test('one’s own face, taken with the webcam, is printed on the card, which can be saved, and held before the camera', async () => {
+test('the user’s own face from the webcam is printed on the card, which can be saved, and shown to the camera', async () => {
   const [width, height] = [640, 480]
   const green = Buffer.from(Array.from({ length: width * height }, () => [0, 200, 0, 255]).flat())
-  const film = join(folder, 'webcam.mjpeg')
-  await writeFile(film, encode({ width, height, data: green }, 90).data)
+  const video = join(folder, 'webcam.mjpeg')
+  await writeFile(video, encode({ width, height, data: green }, 90).data)
   const fake = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream']
-  const args = [...arguments_, ...fake, `--use-file-for-fake-video-capture=${film}`]
+  const args = [...arguments_, ...fake, `--use-file-for-fake-video-capture=${video}`]
   const webcam = await chromium.launch({ executablePath: findChromium(), args })
   const { page, faults } = await open('jaithip', undefined, webcam)
   const greenOn = (src: string) =>
     page.evaluate(async (url) => {
       const picture = await createImageBitmap(await (await fetch(url)).blob())
-      const pen = new OffscreenCanvas(picture.width, picture.height).getContext('2d')!
-      pen.drawImage(picture, 0, 0)
-      const { data } = pen.getImageData(0, 0, picture.width, picture.height)
+      const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d')!
+      context.drawImage(picture, 0, 0)
+      const { data } = context.getImageData(0, 0, picture.width, picture.height)
       let count = 0
       for (let i = 0; i < data.length; i += 4)
         if (data[i + 1]! > data[i]! + 100 && data[i + 1]! > data[i + 2]! + 100) count++

@@ -1,4 +1,4 @@
-// Every screen of the mini-app at 360 px, measured: nothing to touch under 48 px, nothing to read under 16, nothing that moves for whoever asked for calm.
+// Measures every screen of the mini-app at 360 px: targets of 48 px, text of 16 px, and no motion if it is reduced.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Harness, openHarness } from '../kit/browser/harness.ts'
@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => gallery?.close())
 
-const look = async (name: string, language: string) => {
+const show = async (name: string, language: string) => {
   await page.evaluate((address) => kit.show(address), `language=${language}&${name}`)
   await page.waitForSelector('#app > *')
 }
@@ -26,7 +26,7 @@ const look = async (name: string, language: string) => {
 const faults = () => page.evaluate(() => kit.faults())
 
 test.each(['th', 'en'])('every screen and every failure, in %s', async (language) => {
-  // One by one within the page: three questions to the browser for each screen were most of the time.
+  // Runs one by one within the page, because three calls to the browser for each screen took most of the time.
   const found = await page.evaluate(
     async ([all, speaks]) => {
       const frame = () => new Promise((shown) => requestAnimationFrame(shown))
@@ -46,19 +46,19 @@ test.each(['th', 'en'])('every screen and every failure, in %s', async (language
   expect(found).toEqual({})
 })
 
-test('the machine does see a small target, small print, motion and a screen that is too wide', async () => {
-  await look('scene=terms', 'th')
+test('the measurement does find a small target, small text, motion and a screen that is too wide', async () => {
+  await show('scene=terms', 'th')
   expect(await faults()).toEqual([])
   await page.addStyleTag({
     content: `button { min-height: 0 !important; height: 40px } p { font-size: 15px !important; width: 500px }
       h1 { animation: turn 2s infinite } @keyframes turn { to { rotate: 1turn } }`,
   })
-  const seen = (await faults()).join('\n')
-  for (const fault of [/button.* is \d+×40/, /p\..* is 15/, /h1.* moves/, /\d+ wide/]) expect(seen).toMatch(fault)
+  const report = (await faults()).join('\n')
+  for (const fault of [/button.* is \d+×40/, /p\..* is 15/, /h1.* moves/, /\d+ wide/]) expect(report).toMatch(fault)
 })
 
-test('a card’s corners follow a finger and the arrow keys, and it is read where they were put', async () => {
-  await look('scene=card-corners', 'th')
+test('a card’s corners follow a finger and the arrow keys, and the card is read at those corners', async () => {
+  await show('scene=card-corners', 'th')
   const corner = page.locator('.corner')
   const { width } = (await page.locator('.corners canvas').boundingBox())!
   const { x, y } = (await corner.first().boundingBox())!
@@ -70,29 +70,29 @@ test('a card’s corners follow a finger and the arrow keys, and it is read wher
   for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowUp']) await page.keyboard.press(key)
   await page.click('[data-testid=read-corners]')
   const [topLeft, , bottomRight] = (await page.evaluate(() => kit.told.at(-1))) as [number, number][]
-  // From the middle of a photo of 800 × 600; an arrow moves by half a per cent of its width.
+  // The corners start around the middle of an 800 × 600 photo; an arrow key moves a corner by 0.5 % of the width.
   expect(Math.hypot(topLeft![0] - 80 - (20 * 800) / width, topLeft![1] - 98 - (10 * 800) / width)).toBeLessThan(4)
   expect(bottomRight!.map(Math.round)).toEqual([712, 498])
 })
 
-test('what was read is checked by keyboard alone: heard, answered, typed over, left as it was, and told', async () => {
-  await look('scene=check-data', 'th')
+test('the data check works by keyboard alone: listen, answer, edit, cancel and send', async () => {
+  await show('scene=check-data', 'th')
   await page.evaluate(() => {
     speechSynthesis.speak = ({ text, lang }) => kit.told.push([text, lang])
   })
-  const told = () => page.evaluate(() => kit.told.at(-1))
+  const lastCall = () => page.evaluate(() => kit.told.at(-1))
   const value = (name: string) => page.getByTestId(`value-${name}`)
   const press = async (...keys: string[]) => {
     for (const key of keys) await page.keyboard.press(key)
   }
-  /** The focus goes into an editor that opens and back to where it was when it closes, a breath after the key. */
+  /** The focus moves into an editor that opens, and back when it closes, shortly after the key. */
   const editing = (open: boolean) =>
     expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toMatch(open ? /INPUT|TEXTAREA/ : /BUTTON/)
   await page.getByTestId('candidate-nameThai').focus()
   await press('Enter')
   expect(await value('nameThai').innerText()).toBe('น.ส. ใจทิพย์ สุขเกษม')
   await press('Tab', 'Enter')
-  await expect.poll(told).toEqual(['นางสาว ใจทิพย์ สุขเกษม', 'th-TH'])
+  await expect.poll(lastCall).toEqual(['นางสาว ใจทิพย์ สุขเกษม', 'th-TH'])
 
   await press('Tab', 'Enter')
   await editing(true)
@@ -117,5 +117,5 @@ test('what was read is checked by keyboard alone: heard, answered, typed over, l
   await press('Enter')
   const data = { firstNameThai: 'ใจทิพย์', lastNameThai: 'สุขเกษม', laserCode: 'JT0123456789' }
   const typed = ['nameThai', 'address', 'laserCode']
-  await expect.poll(told).toEqual(['data', expect.objectContaining(data), typed, false])
+  await expect.poll(lastCall).toEqual(['data', expect.objectContaining(data), typed, false])
 })

@@ -1,3 +1,4 @@
+// Tests the enrolment in a real browser: with the guided camera, with chosen photos and with photos from the chat.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -25,9 +26,9 @@ let strayed: string[]
 let refused: string[]
 let page: Page
 const hour = 3_600_000
-/** ms that the service's clock is ahead of this machine's. */
+/** Time (ms) that the service's clock is ahead of this machine's. */
 let ahead = 0
-const passes = async (ms: number) => {
+const passTime = async (ms: number) => {
   ahead += ms
 }
 
@@ -59,7 +60,7 @@ const phone = async (id: string) => {
   return opened
 }
 
-/** The simulator's page with this person's phone in hand, the account followed and both consents given. */
+/** Opens the simulator's page with this person's phone; the account is followed and both consents are given. */
 const citizen = async (id: string): Promise<DemoCitizen> => {
   await page?.close()
   page = await context.newPage()
@@ -72,10 +73,10 @@ const citizen = async (id: string): Promise<DemoCitizen> => {
   await api.face()
   return citizenOn(page, { person: person(id), pin })
 }
-const opensMiniApp = async (one: DemoCitizen, id: string) => {
+const openMiniApp = async (user: DemoCitizen, id: string) => {
   await platform().person(id).says('ทำต่อ')
   await platform().settled()
-  await one.taps(words.steps.cardFront.go)
+  await user.taps(words.steps.cardFront.go)
 }
 
 const photograph = (id: string, thing: Thing, wish: Partial<PrintOptions> = {}): Promise<Buffer> =>
@@ -90,31 +91,31 @@ const photograph = (id: string, thing: Thing, wish: Partial<PrintOptions> = {}):
 describe('with a guided camera and a face', () => {
   const looksLike = (face: string) => page.getByTestId('faceAtCamera').selectOption(face)
 
-  it('registers, also when it is closed half-way, and an official finds the card valid', async () => {
-    const one = await citizen('jaithip')
-    await opensMiniApp(one, 'jaithip')
-    await one.does('cardFront')
-    await one.does('cardBack')
-    await one.does('checkData')
+  it('a user enrols, even after closing the app half-way, and an official finds the card valid', async () => {
+    const user = await citizen('jaithip')
+    await openMiniApp(user, 'jaithip')
+    await user.does('cardFront')
+    await user.does('cardBack')
+    await user.does('checkData')
 
-    // Closed and opened again: what was read of the card is still on the phone.
+    // The user closes and opens the app: the data read from the card is still on the phone.
     await page.getByTestId('liff-close').click()
     await platform().person('jaithip').says('ทำต่อ')
     await platform().settled()
-    await one.taps(words.steps.selfie.go)
-    await one.does('selfie')
-    await one.does('setPin')
-    await one.does('consent')
-    await one.app.getByTestId('close').click()
+    await user.taps(words.steps.selfie.go)
+    await user.does('selfie')
+    await user.does('setPin')
+    await user.does('consent')
+    await user.app.getByTestId('close').click()
     await platform().settled()
 
-    await one.taps(words.card.show)
-    await one.types(pin)
-    await one.app.getByTestId('live-qr').waitFor()
+    await user.taps(words.card.show)
+    await user.types(pin)
+    await user.app.getByTestId('live-qr').waitFor()
     const address = await scan(await page.screenshot())
     const official = await openPhone(browser)
-    const seen = await check(official.context, address ?? '')
-    expect(seen.verdict).toBe('VALID')
+    const checked = await check(official.context, address ?? '')
+    expect(checked.verdict).toBe('VALID')
 
     const forged = (address ?? '').replace(/.(?=.{100}$)/, (letter) => (letter === 'A' ? 'B' : 'A'))
     expect((await check(official.context, forged)).verdict).toBe('ALTERED')
@@ -122,19 +123,19 @@ describe('with a guided camera and a face', () => {
     expect(official.refused).toEqual([])
   })
 
-  it('whoever forgot the PIN is not believed with another face; with their own they wait, can stop it, and choose a new one', async () => {
-    const one = citizenOn(page, { person: person('jaithip'), pin })
-    const byId = (id: string) => one.app.getByTestId(id)
-    const comesBack = async (says: string, label: string) => {
+  it('a forgotten PIN is not replaced with another face; with their own face holders wait, can stop it, and set a new PIN', async () => {
+    const user = citizenOn(page, { person: person('jaithip'), pin })
+    const byId = (id: string) => user.app.getByTestId(id)
+    const returnToApp = async (says: string, label: string) => {
       await page.getByTestId('liff-close').click()
       await platform().person('jaithip').says(says)
       await platform().settled()
-      await one.taps(label)
+      await user.taps(label)
     }
     const own = await page.getByTestId('faceAtCamera').inputValue()
     await looksLike(own === 'orchid' ? 'river' : 'orchid')
-    await comesBack('บัตรของฉัน', words.card.show)
-    await one.types('00000001')
+    await returnToApp('บัตรของฉัน', words.card.show)
+    await user.types('00000001')
     await byId('forgot-pin').click()
     await byId('start').click()
     await byId('start-selfie').click()
@@ -143,109 +144,109 @@ describe('with a guided camera and a face', () => {
     const api = await phone('jaithip')
     expect((await api.get('/me')).view).toMatchObject({ step: 'issued', triesLeft: 2 })
 
-    // Their own face went through these screens when they registered.
-    await api.selfie({}, passes, '/new-pin/face')
-    await comesBack('ลืมรหัส', words.newPin.go)
+    // The holder's own face passed through these screens at enrolment, so it is sent by request here.
+    await api.selfie({}, passTime, '/new-pin/face')
+    await returnToApp('ลืมรหัส', words.newPin.go)
     await byId('new-pin-held').waitFor()
     await byId('not-me').click()
     await byId('new-pin-stopped').waitFor()
 
-    // A day later it is really she who asks.
-    await passes(25 * hour)
-    await (await phone('jaithip')).selfie({}, passes, '/new-pin/face')
-    await comesBack('ลืมรหัส', words.newPin.go)
+    // A day later the holder herself asks.
+    await passTime(25 * hour)
+    await (await phone('jaithip')).selfie({}, passTime, '/new-pin/face')
+    await returnToApp('ลืมรหัส', words.newPin.go)
     await byId('new-pin-held').waitFor()
-    await passes(25 * hour)
-    await comesBack('ลืมรหัส', words.newPin.go)
+    await passTime(25 * hour)
+    await returnToApp('ลืมรหัส', words.newPin.go)
     await byId('pin-picture-boat').click()
-    await one.types('27408163')
-    await one.types('27408163')
+    await user.types('27408163')
+    await user.types('27408163')
     await byId('show').or(byId('start')).first().waitFor()
-    await comesBack('บัตรของฉัน', words.card.show)
-    await one.types('27408163')
+    await returnToApp('บัตรของฉัน', words.card.show)
+    await user.types('27408163')
     await byId('live-qr').waitFor()
   })
 })
 
 describe('without a camera', () => {
-  it('photos are chosen instead: recognisers that do not load are fetched again, what is no front is told apart, nothing is lost', async () => {
-    const one = await citizen('fatima')
+  it('a user chooses photos: recognisers that failed to load are fetched again, and a wrong side is recognised', async () => {
+    const user = await citizen('fatima')
     platform().set({ camera: 'refused' })
     const models = /\/models\/.*\/tesseract\//
     await page.route(models, (route) => route.abort())
-    await opensMiniApp(one, 'fatima')
-    await one.app.getByTestId('open-camera').click()
-    await one.app.getByTestId('trouble').waitFor()
+    await openMiniApp(user, 'fatima')
+    await user.app.getByTestId('open-camera').click()
+    await user.app.getByTestId('trouble').waitFor()
 
     const chooses = async (thing: Thing, wish: Partial<PrintOptions> = {}) => {
       const buffer = await photograph('fatima', thing, wish)
-      await one.app
+      await user.app
         .getByTestId('file-input')
         .first()
         .setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer })
     }
-    const isTold = async (...reasons: string[]) => {
-      const failure = one.app.getByTestId('failure')
+    const expectFailure = async (...reasons: string[]) => {
+      const failure = user.app.getByTestId('failure')
       await failure.waitFor()
       expect(reasons).toContain(await failure.getAttribute('data-reason'))
-      await one.app.getByTestId('try-again').click()
+      await user.app.getByTestId('try-again').click()
     }
     await chooses('back')
-    await one.app.getByTestId('try-again').waitFor()
+    await user.app.getByTestId('try-again').waitFor()
     await page.unroute(models)
-    await one.app.getByTestId('try-again').click()
-    await isTold('back_for_front')
+    await user.app.getByTestId('try-again').click()
+    await expectFailure('back_for_front')
     await chooses('cup')
-    await isTold('no_card', 'other_card')
+    await expectFailure('no_card', 'other_card')
     await chooses('front')
-    await one.app.locator('html[data-step=cardBack]').waitFor({ state: 'attached' })
+    await user.app.locator('html[data-step=cardBack]').waitFor({ state: 'attached' })
     await chooses('back')
-    await one.does('checkData')
+    await user.does('checkData')
     expect((await (await phone('fatima')).get('/me')).view.data?.lastNameThai).toBeUndefined()
   })
 
-  it('a PIN that others would guess, and two that differ, are told apart before anything is kept', async () => {
+  it('a PIN that is easy to guess, and two entries that differ, are refused before a PIN is stored', async () => {
     const api = await phone('fatima')
-    await api.selfie({}, passes)
-    const one = citizenOn(page, { person: person('fatima'), pin })
+    await api.selfie({}, passTime)
+    const user = citizenOn(page, { person: person('fatima'), pin })
     await page.getByTestId('liff-close').click()
     await platform().person('fatima').says('ทำต่อ')
     await platform().settled()
-    await one.taps(words.steps.setPin.go)
-    await one.app.getByTestId('pin-picture-boat').click()
-    await one.types('30062540')
-    const trouble = one.app.getByTestId('trouble')
+    await user.taps(words.steps.setPin.go)
+    await user.app.getByTestId('pin-picture-boat').click()
+    await user.types('30062540')
+    const trouble = user.app.getByTestId('trouble')
     await trouble.waitFor()
     expect(await trouble.getAttribute('data-reason')).toBe('birth_date')
-    await one.types(pin)
-    await one.types('93620816')
+    await user.types(pin)
+    await user.types('93620816')
     await trouble.waitFor()
     expect((await api.get('/me')).view.step).toBe('setPin')
-    await one.types(pin)
-    await one.types(pin)
-    await one.app.locator('html[data-step=consent]').waitFor({ state: 'attached' })
+    await user.types(pin)
+    await user.types(pin)
+    await user.app.locator('html[data-step=consent]').waitFor({ state: 'attached' })
   })
 })
 
 describe('photos sent straight in the chat', () => {
-  it('are read on the phone, told apart by what they show, and erased from the service', async () => {
-    const one = await citizen('bunma')
+  it('are read on the phone, recognised by their content, and erased from the service', async () => {
+    const user = await citizen('bunma')
     const [back, front] = [await photograph('bunma', 'back'), await photograph('bunma', 'front')]
     await platform().person('bunma').sendsPhoto(new Uint8Array(back), new Uint8Array(front))
     await platform().settled()
     const api = await phone('bunma')
     expect((await api.get('/me')).view.photos).toHaveLength(2)
-    await one.taps(words.photos.open)
-    await one.app.getByTestId('read-photos').click()
-    await one.app.locator('html[data-step=checkData]').waitFor({ state: 'attached' })
+    await user.taps(words.photos.open)
+    await user.app.getByTestId('read-photos').click()
+    await user.app.locator('html[data-step=checkData]').waitFor({ state: 'attached' })
     expect((await api.get('/me')).view.photos).toEqual([])
-    const shown = (name: string) => one.app.getByTestId(`value-${name}`).innerText()
+    const shown = (name: string) => user.app.getByTestId(`value-${name}`).innerText()
     expect(await shown('idNumber')).toBe(formatIdNumber(person('bunma').idNumber))
     expect(await shown('laserCode')).toBe(formatLaserCode(person('bunma').laserCode ?? ''))
   })
 })
 
-describe('on a bad line', () => {
+describe('on a slow connection', () => {
   it('the first screen needs at most 60 KB of script, LINE’s own SDK included; the checker at most 40', async () => {
     const web = join(import.meta.dirname, '../../dist/web')
     const scripts = async (visit: () => Promise<unknown>) => {
@@ -268,7 +269,7 @@ describe('on a bad line', () => {
       await page.goto(`${local.service.origin}/app?simPerson=noi`)
       await page.locator('html[data-step=terms]').waitFor({ state: 'attached' })
     })
-    // The simulator stands in for LINE's SDK here; a citizen loads this one instead.
+    // The simulator supplies the SDK in this test; a user's phone loads this file instead.
     const sdk = readdirSync(join(web, 'assets')).filter((file) => /^liff-sdk-.*\.js$/.test(file))
     expect(sdk).toHaveLength(1)
     expect(first.size).toBeGreaterThan(1)

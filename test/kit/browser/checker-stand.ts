@@ -51,7 +51,7 @@ export const openStand = async (folder: string, switches: readonly string[] = []
     },
   })
   const [keys, stranger, face] = [await keyPair(), await keyPair('stranger-1'), await drawnFace()]
-  const asked: { method: string; url: string; body: string }[] = []
+  const requests: { method: string; url: string; body: string }[] = []
   const service = {
     statuses: new Map<number, CardStatus>(),
     down: false,
@@ -74,7 +74,7 @@ export const openStand = async (folder: string, switches: readonly string[] = []
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://stand')
     const body = Buffer.concat(await request.toArray()).toString()
-    asked.push({ method: request.method ?? '', url: request.url ?? '', body })
+    requests.push({ method: request.method ?? '', url: request.url ?? '', body })
     if (service.down && pathname.startsWith('/.well-known')) return void request.socket.destroy()
     if (pathname === '/api/looks') return void response.writeHead(204).end()
     if (pathname.startsWith('/api/shares/')) {
@@ -130,7 +130,7 @@ export const openStand = async (folder: string, switches: readonly string[] = []
     server.closeAllConnections()
     server.close()
   }
-  return { origin, service, asked, keys, stranger, sign, qr, phone, close }
+  return { origin, service, requests, keys, stranger, sign, qr, phone, close }
 }
 
 /** Stops the page's clock: from now on only the test moves it. */
