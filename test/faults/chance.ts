@@ -1,4 +1,4 @@
-// Chance with a seed (mulberry32): the same seed draws the same people, ways and faults.
+// Seeded random numbers (mulberry32): the same seed draws the same people, paths and faults.
 
 export type Chance = {
   /** 0 ≤ x < 1 */
@@ -17,7 +17,7 @@ export const chanceOf = (seed: number): Chance => {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
   }
   const below = (n: number) => Math.floor(next() * n)
-  return { next, below, yes: (probability) => next() < probability, pick: (from) => from[below(from.length)]! }
+  return { next, below, yes: (probability) => next() < probability, pick: (list) => list[below(list.length)]! }
 }
 
 export const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))

@@ -1,4 +1,4 @@
-// One citizen in a storm: does what people do, waits as people wait, and complains where the product breaks its word.
+// One citizen in a fault run: acts and waits like a person, and complains if the product breaks a promise.
 import type { Simulator } from '../../src/simulator/simulator.ts'
 import { openAccount, randomPerson } from '../kit/people/crowd.ts'
 import type { Person } from '../kit/people/people.ts'
@@ -11,22 +11,24 @@ export type RunContext = {
   service: string
   ledger: Ledger
   fetcher: typeof fetch
-  /** Virtual ms for each ms of the wall. */
+  /** Virtual ms per ms of real time. */
   pace: number
-  /** Wall time in ms. */
+  /** Real time of the last kill in ms. */
   lastKill: () => number
 }
 type Outcome = Pick<Answer, 'status' | 'reason'>
 export type Citizen = { user: string; name: string; outcome: string; card: Person }
 
-/** Virtual ms after which an acknowledged act without effect is a complaint, counted anew after each kill: beyond every lease,
- * what is waited for after four attempts, and a clock that was ten minutes ahead when it said so. */
+/**
+ * Virtual ms after which an acknowledged act without effect is a complaint, counted anew after each kill: longer than
+ * every lease, than the wait after four attempts, and than a due time set by a clock that was ten minutes ahead.
+ */
 const patience = 20 * 60_000
 const jpeg = new Uint8Array([
   0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xff, 0xd9,
 ])
 
-/** `stolen`: somebody else's card, which must end at an officer's counter. */
+/** `stolen`: another person's card; this citizen must end at an officer's counter. */
 export const runCitizen = async (
   context: RunContext,
   chance: Chance,
@@ -39,18 +41,18 @@ export const runCitizen = async (
   const me = stolen ? { ...own, card: stolen.card } : own
   const line = simulator.platform.person(name)
   const phone = phoneOf(context.service, await line.idToken(), context.fetcher)
-  /** What the service answered last: without it a complaint says nothing. */
-  let told = ''
-  const complain = (what: string) => void ledger.complaints.push(`${name}: ${what} (${told})`)
+  /** The service's latest answer, for the complaint. */
+  let latestAnswer = ''
+  const complain = (what: string) => void ledger.complaints.push(`${name}: ${what} (${latestAnswer})`)
 
-  /** A session may have ended, the clock may have jumped: sign in as the mini-app does. */
+  /** Signs in again, as the mini-app does, if the session has expired or the clock has jumped. */
   const signedIn = async <A extends Outcome>(ask: () => Promise<A>): Promise<A> => {
     for (let tries = 0; tries < 20; tries++) {
       const answer = await ask()
       if (answer.status !== 401) return answer
-      const again = phoneOf(context.service, await line.idToken(), context.fetcher)
-      await again.signIn()
-      phone.useToken(again.token())
+      const newPhone = phoneOf(context.service, await line.idToken(), context.fetcher)
+      await newPhone.signIn()
+      phone.useToken(newPhone.token())
     }
     throw new Error(`${name} cannot sign in`)
   }
@@ -62,17 +64,17 @@ export const runCitizen = async (
   const stepNow = async () => (await view()).step
 
   const acked = () => [...ledger.events.values()].filter((event) => event.user === userId && event.acked).length
-  /** Says something until the service has acknowledged it. */
-  const heard = async (act: () => Promise<unknown>) => {
+  /** Repeats a message until the service has acknowledged it. */
+  const sayUntilAcked = async (act: () => Promise<unknown>) => {
     const before = acked()
     while (acked() === before) await act()
   }
-  /** Until `there`, as long as anything may take. */
-  const until = async (there: (step: string) => boolean, what: string): Promise<string> => {
+  /** Waits for a step, at most for the patience. */
+  const until = async (arrived: (step: string) => boolean, what: string): Promise<string> => {
     const since = Date.now()
     for (;;) {
       const step = await stepNow()
-      if (there(step)) return step
+      if (arrived(step)) return step
       if (Date.now() - Math.max(since, context.lastKill()) > patience / pace) {
         complain(`${what}, and is still at ${step}`)
         return step
@@ -81,7 +83,10 @@ export const runCitizen = async (
     }
   }
 
-  /** A try whose process died before it was compared stays counted: after five of them people wait as they are told. */
+  /**
+   * An attempt counts even if its process died before comparing the PIN.
+   * After five of them people wait out the lockout.
+   */
   const unlocked = async <A extends Outcome>(ask: () => Promise<A>): Promise<A> => {
     const since = Date.now()
     for (;;) {
@@ -94,17 +99,17 @@ export const runCitizen = async (
     const act = { user: userId, from, to, acked: false }
     ledger.acts.push(act)
     const answer = await unlocked(ask)
-    told = `${to}: ${answer.status} ${answer.reason ?? ''}`
+    latestAnswer = `${to}: ${answer.status} ${answer.reason ?? ''}`
     act.acked = answer.status === 200 && answer.view.step === to
     return answer
   }
   const byChat = async (from: string, to: string, data: string) => {
     ledger.acts.push({ user: userId, from, to, acked: true })
-    await heard(() => line.taps({ data }))
+    await sayUntilAcked(() => line.taps({ data }))
     await until((step) => step !== from, `tapped ${data} at ${from}`)
   }
 
-  /** Nothing of this moves the journey; all of it is answered. */
+  /** Messages that do not move the journey but are answered. */
   const chatter = () =>
     chance.pick([
       () => line.says('สวัสดี'),
@@ -122,21 +127,21 @@ export const runCitizen = async (
     for (const { id } of photos) await signedIn(() => phone.delete(`/photos/${id}`))
   }
 
-  /** Asks for help while the phone goes on: both must count, in whichever order. */
+  /** Asks for help while the phone continues: both must take effect, in any order. */
   const detour = async (from: string) => {
     ledger.acts.push({ user: userId, from, to: 'inPerson', acked: true })
-    await heard(() => line.says('ช่วยด้วย'))
+    await sayUntilAcked(() => line.says('ช่วยด้วย'))
     await until((step) => step === 'inPerson', `asked for help at ${from}`)
-    await heard(() => line.says('ทำต่อ'))
+    await sayUntilAcked(() => line.says('ทำต่อ'))
     await until((step) => step !== 'inPerson', 'wanted to go on alone')
   }
 
   const afterwards = async () => {
     for (const frozen of [true, false])
       await unlocked(() => phone.post(frozen ? '/freeze' : '/unfreeze', { pin: me.pin }))
-    const wish = { pin: me.pin, scope: 'name', minutes: 15, once: false, unmasked: false }
-    const made = await unlocked(() => phone.post('/shares', wish))
-    const secret = /[\w-]{22}$/.exec(String(made.body.url))?.[0]
+    const options = { pin: me.pin, scope: 'name', minutes: 15, once: false, unmasked: false }
+    const created = await unlocked(() => phone.post('/shares', options))
+    const secret = /[\w-]{22}$/.exec(String(created.body.url))?.[0]
     if (secret) await context.fetcher(`${context.service}/api/shares/${secret}`, { method: 'POST', body: '{}' })
   }
 
@@ -158,9 +163,9 @@ export const runCitizen = async (
     consent: () => byPhone('consent', 'issued', () => phone.sign(me.pin)),
   }
 
-  await heard(() => line.follows())
+  await sayUntilAcked(() => line.follows())
   await phone.signIn()
-  if (chance.yes(0.5)) await heard(() => line.says('ลงทะเบียน'))
+  if (chance.yes(0.5)) await sayUntilAcked(() => line.says('ลงทะเบียน'))
   for (let moves = 0; ; moves++) {
     const step = await stepNow()
     if (step === 'issued') {

@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest'
 import { faultRun } from './fault-run.ts'
 
-/** Small storms; the 200 kills are `npm run test:faults`. */
-const seed = Number(process.env.STORM_SEED ?? 20261125)
-const [kills, lanes] = [3, 4]
+/** Two short runs; `npm run test:faults` does 200 kills. */
+const seed = Number(process.env.FAULT_RUN_SEED ?? 20261125)
+const [kills, citizens] = [3, 4]
 
 it('citizens register while the process is killed, LINE fails and webhooks go astray: nothing lost, nothing twice', async () => {
-  // Both beside one another, for most of a storm is waiting.
+  // Both run at the same time, because a run mostly waits.
   const kinds = ['file', 'server'] as const
-  const storms = await Promise.all(kinds.map((database) => faultRun({ seed, kills, parallel: lanes, database })))
-  for (const [i, { counts, seconds }] of storms.entries())
+  const runs = await Promise.all(kinds.map((database) => faultRun({ seed, kills, parallel: citizens, database })))
+  for (const [i, { counts, seconds }] of runs.entries())
     console.log(`${kinds[i]}, seed ${seed}, ${seconds} s: ${JSON.stringify(counts)}`)
-  for (const { counts, violations } of storms) {
+  for (const { counts, violations } of runs) {
     expect(violations).toEqual([])
     expect(counts.kills).toBeGreaterThanOrEqual(kills)
     expect(counts['cards issued']).toBeGreaterThan(0)

@@ -1,15 +1,18 @@
-// What goes wrong, and when: drawn from the seed for every request that passes a gate, and silent once the storm is over.
+// The faults of a run: drawn from the seed for every request that passes a gate, and none once the run is over.
 import type { Chance } from './chance.ts'
 import type { Answer, ConnectionFault } from './gate.ts'
 
 export type Boundary = 'phone' | 'webhook' | 'line' | 'database'
-/** When the process dies: before the other side hears of the request, while it works, or when its answer is on the way. */
+/**
+ * When the process is killed: before the other side receives the request,
+ * while it works, or while its answer is under way.
+ */
 export type KillMoment = 'before' | 'during' | 'after'
 
 export type Faults = {
   calm: boolean
   readonly counts: Record<string, number>
-  /** Whether this request is the one at which the process is killed. */
+  /** When to kill the process at this request; undefined for most requests. */
   killAt: (where: Boundary) => KillMoment | undefined
   line: (isPush: boolean) => ConnectionFault
   database: () => ConnectionFault
@@ -26,8 +29,8 @@ const busy = answer(429, 'The API rate limit has been exceeded. Try again later.
 const broken = answer(500, 'The API server is temporarily unavailable')
 const accepted = answer(409, 'The retry key is already accepted')
 
-/** `pushOnly`: what LINE answers to pushes alone; here as after an earlier answer that was lost. */
-const lineTroubles: readonly { name: string; trouble: ConnectionFault; pushOnly?: true }[] = [
+/** `pushOnly`: answers that LINE gives to pushes only; 409 follows an earlier answer that was lost. */
+const lineFaults: readonly { name: string; trouble: ConnectionFault; pushOnly?: true }[] = [
   { name: 'LINE 409', trouble: { after: accepted }, pushOnly: true },
   { name: 'LINE 500, not done', trouble: { before: broken } },
   { name: 'LINE 500, done', trouble: { after: broken } },
@@ -38,25 +41,25 @@ const lineTroubles: readonly { name: string; trouble: ConnectionFault; pushOnly?
   { name: 'LINE cut, done', trouble: { after: 'cut' } },
   { name: 'LINE slow', trouble: { delay: 150 } },
 ]
-const databaseTroubles: readonly { name: string; trouble: ConnectionFault }[] = [
+const databaseFaults: readonly { name: string; trouble: ConnectionFault }[] = [
   { name: 'database cut, not done', trouble: { before: 'cut' } },
   { name: 'database cut, done', trouble: { after: 'cut' } },
   { name: 'database slow', trouble: { delay: 120 } },
 ]
-/** Database requests are many: two in a hundred fail, and now and then it is gone for a while. */
+/** Database requests are many: two in a hundred fail, and sometimes the database is away for a while. */
 const databaseOdds = 0.02
 const outageOdds = 0.0008
 const lineOdds = 0.25
 
-/** `everyOps`: requests between two kills, at most. */
+/** `everyOps`: requests between two kills at most. */
 export const openFaults = (chance: Chance, everyOps: number): Faults => {
   const counts: Record<string, number> = {}
   const count = (what: string) => {
     counts[what] = (counts[what] ?? 0) + 1
   }
-  let left = chance.below(everyOps)
+  let requestsLeft = chance.below(everyOps)
   let outageUntil = 0
-  const drawn = <T extends { name: string }>(list: readonly T[]): T => {
+  const pickFault = <T extends { name: string }>(list: readonly T[]): T => {
     const one = chance.pick(list)
     count(one.name)
     return one
@@ -66,15 +69,15 @@ export const openFaults = (chance: Chance, everyOps: number): Faults => {
     counts,
     count,
     killAt: (where) => {
-      if (faults.calm || left-- > 0) return undefined
-      left = chance.below(everyOps)
+      if (faults.calm || requestsLeft-- > 0) return undefined
+      requestsLeft = chance.below(everyOps)
       const when = chance.pick<KillMoment>(['before', 'during', 'after'])
       count(`kill ${when} a ${where} request`)
       return when
     },
     line: (isPush) => {
       if (faults.calm || !chance.yes(lineOdds)) return {}
-      return drawn(lineTroubles.filter(({ pushOnly }) => isPush || !pushOnly)).trouble
+      return pickFault(lineFaults.filter(({ pushOnly }) => isPush || !pushOnly)).trouble
     },
     database: () => {
       if (faults.calm) return {}
@@ -86,7 +89,7 @@ export const openFaults = (chance: Chance, everyOps: number): Faults => {
         count('database cut, away')
         return { before: 'cut' }
       }
-      return chance.yes(databaseOdds) ? drawn(databaseTroubles).trouble : {}
+      return chance.yes(databaseOdds) ? pickFault(databaseFaults).trouble : {}
     },
     webhook: () => {
       if (faults.calm) return { drop: false, double: false, delay: 0, again: false }

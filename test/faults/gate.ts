@@ -1,4 +1,4 @@
-// A place where requests can go wrong: passes HTTP on, and cuts, delays, hangs or answers by itself when told to.
+// A proxy for HTTP requests that can cut, delay, hang or answer them itself.
 import { Agent, createServer, type IncomingHttpHeaders, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
@@ -6,7 +6,7 @@ import { sleep } from './chance.ts'
 
 export type GateRequest = { method: string; path: string; headers: IncomingHttpHeaders; body: Buffer }
 export type Answer = { status: number; headers?: IncomingHttpHeaders; body: Buffer }
-/** What goes wrong. `before`: the other side never hears of it; `after`: it did what was asked, and its answer is lost. */
+/** `before`: the other side does not receive the request. `after`: it has done the work, but its answer is lost. */
 export type ConnectionFault = {
   /** ms */
   delay?: number
@@ -16,16 +16,20 @@ export type ConnectionFault = {
 export type Gate = { origin: string; close: () => Promise<void> }
 
 const hop = /^(connection|keep-alive|transfer-encoding|content-length)$/
-const through = (headers: IncomingHttpHeaders) =>
+const withoutHopHeaders = (headers: IncomingHttpHeaders) =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !hop.test(name)))
 
 const agent = new Agent({ keepAlive: true, maxSockets: 200 })
 
-/** Asks the other side; throws when it gives no answer. */
+/** Sends the request to the other side; throws if there is no answer. */
 export const forward = (origin: string, { method, path, headers, body }: GateRequest): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const to = new URL(path, origin)
-    const options = { method, agent, headers: { ...through(headers), host: to.host, 'content-length': body.length } }
+    const options = {
+      method,
+      agent,
+      headers: { ...withoutHopHeaders(headers), host: to.host, 'content-length': body.length },
+    }
     const asking = request(to, options, (response) => {
       buffer(response).then(
         (bytes) => resolve({ status: response.statusCode ?? 502, headers: response.headers, body: bytes }),
@@ -36,19 +40,22 @@ export const forward = (origin: string, { method, path, headers, body }: GateReq
     asking.end(body)
   })
 
-const give = (response: ServerResponse, outcome: 'cut' | 'hang' | Answer): void => {
+const respond = (response: ServerResponse, outcome: 'cut' | 'hang' | Answer): void => {
   if (outcome === 'hang') return
   if (outcome === 'cut') return void response.destroy()
-  response.writeHead(outcome.status, { ...through(outcome.headers ?? {}), 'content-length': outcome.body.length })
+  response.writeHead(outcome.status, {
+    ...withoutHopHeaders(outcome.headers ?? {}),
+    'content-length': outcome.body.length,
+  })
   response.end(outcome.body)
 }
 
-/** Each request to the gate is answered by `handle`; what it throws is a broken connection. */
+/** Opens a gate whose requests are answered by `handle`. If `handle` throws, the connection breaks. */
 export const openGate = async (handle: (incoming: GateRequest) => Promise<'cut' | 'hang' | Answer>): Promise<Gate> => {
   const server = createServer(async (incoming, response) => {
     try {
       const { method = 'GET', url = '/', headers } = incoming
-      give(response, await handle({ method, path: url, headers, body: await buffer(incoming) }))
+      respond(response, await handle({ method, path: url, headers, body: await buffer(incoming) }))
     } catch {
       response.destroy()
     }
@@ -64,7 +71,7 @@ export const openGate = async (handle: (incoming: GateRequest) => Promise<'cut' 
   }
 }
 
-/** Passes a request on with this trouble. `answered`: what the other side said, whether or not it is told. */
+/** Forwards a request with this fault. `answered` receives the other side's answer, even if it is not passed on. */
 export const pass = async (
   origin: string,
   incoming: GateRequest,

@@ -1,6 +1,6 @@
-// What was promised outside the service: webhooks that it acknowledged, messages that LINE took, acts that it answered.
+// The ledger of promises seen outside the service: acknowledged webhooks, messages that LINE accepted, answered acts.
 
-/** One webhook event by its id. `acked`: the service answered 2xx at least once, and LINE would not send it again. */
+/** One webhook event. `acked`: the service answered 2xx at least once, so LINE does not send it again. */
 export type HeardEvent = {
   id: string
   user: string
@@ -9,7 +9,7 @@ export type HeardEvent = {
   at: number
   acked: boolean
 }
-/** One message that LINE took. `told`: the service has seen the answer. `kills`, `cuts`: how many there were by then. */
+/** One message that LINE accepted. `told`: the service saw the answer. `kills`, `cuts`: how many there were by then. */
 export type AcceptedMessage = {
   how: 'reply' | 'push'
   key: string
@@ -18,7 +18,7 @@ export type AcceptedMessage = {
   kills: number
   cuts: number
 }
-/** What a citizen did to move on, whether asked once or again and again until there was an answer. */
+/** One act of a citizen that moves the journey, whether it was sent once or repeated until there was an answer. */
 export type CitizenAct = { user: string; from: string; to: string; acked: boolean }
 
 export type Ledger = {
@@ -26,7 +26,7 @@ export type Ledger = {
   taken: AcceptedMessage[]
   refusals: string[]
   acts: CitizenAct[]
-  /** Seen by a citizen: an acknowledged act without effect, a dead end. */
+  /** Broken promises that a citizen saw: an acknowledged act without effect, a dead end. */
   complaints: string[]
 }
 export const newLedger = (): Ledger => ({ events: new Map(), taken: [], refusals: [], acts: [], complaints: [] })

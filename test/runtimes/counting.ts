@@ -1,4 +1,5 @@
-// Stands between the Worker and its database and writes down every request: one entry per round trip, its statements in order.
+// A proxy between the Worker and its database that records every request: one
+// entry per round trip, its statements in order.
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
@@ -6,7 +7,7 @@ import { buffer } from 'node:stream/consumers'
 type Stmt = { sql?: string; sql_id?: number }
 type Ask = { sql?: string; sql_id?: number; stmt?: Stmt; batch?: { steps: { stmt: Stmt }[] } }
 
-/** Statements of one Hrana pipeline; a long one is stored by id first and named by it afterwards. */
+/** The statements of one Hrana pipeline. Hrana stores a long statement by id first and refers to it afterwards. */
 const statementsIn = (pipeline: { requests: Ask[] }) => {
   const stored = new Map(pipeline.requests.map(({ sql_id, sql }) => [sql_id, sql]))
   const run = pipeline.requests.flatMap(({ stmt, batch }) => stmt ?? batch?.steps.map((step) => step.stmt) ?? [])
@@ -30,7 +31,7 @@ export const countRoundTrips = async (databaseUrl: string) => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    /** What went to the database while `act` ran. */
+    /** The round trips to the database while `act` ran. */
     during: async (act: () => Promise<unknown>) => {
       trips.length = 0
       await act()

@@ -1,5 +1,5 @@
-// Every request of a journey takes a connection of its own. Servers close idle ones when they like, and on Node a search through
-// files keeps a test's own service from anything for seconds: a POST that meets a closing connection says nothing about it.
+// Every request of a journey opens its own connection. Servers close idle connections at any time, and on Node a search
+// through files can block a test's own service for seconds: a failed POST on a closing connection proves nothing.
 const kept = globalThis as { pooledFetch?: typeof fetch }
 kept.pooledFetch ??= globalThis.fetch
 const pooled = kept.pooledFetch

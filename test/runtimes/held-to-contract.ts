@@ -1,4 +1,4 @@
-// Every answer of the service in a journey is held to the contract: a member that it does not declare fails the test.
+// Checks every answer of the service in a journey against the contract: an undeclared member fails the test.
 import { heldToContract } from '../kit/contract.ts'
 
 const kept = globalThis as { heldFetch?: typeof fetch }

@@ -1,4 +1,4 @@
-// Before the journeys on the edge: the Worker bundled once, and the pages there for it to serve.
+// Set-up of the edge journeys: bundles the Worker once and builds the pages that it serves.
 import { existsSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'
 import { buildPages } from '../../tools/build/pages.ts'

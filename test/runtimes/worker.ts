@@ -1,4 +1,4 @@
-// The Worker as it is deployed, in a test's hands: the test's time is its time, and it says when it has nothing left to do.
+// The deployed Worker under a test's control: it uses the test's clock and reports when it has finished its work.
 import worker from '../../src/worker.ts'
 
 type Env = Parameters<typeof worker.fetch>[1] & { WORLD: Fetcher }

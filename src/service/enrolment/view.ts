@@ -55,7 +55,7 @@ export const viewOf = async (deps: Deps, person: Person): Promise<View> => {
     store.enrolments.load(person.id, now),
     store.people.draftKey(person.id),
     store.photos.list(person.id),
-    store.pins.shownTokens(person.id),
+    store.pins.status(person.id),
     store.cards.of(person.id),
   ])
   const { progress, facts } = enrolment

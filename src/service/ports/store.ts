@@ -122,7 +122,7 @@ export type Store = {
     /** After the right PIN: clears the attempts and cancels a PIN recovery. `ended`: a recovery was under way. */
     clear: (person: PersonId) => Promise<{ ended: boolean }>
     /** The picture on every PIN screen, and the state of a PIN recovery. */
-    shownTokens: (person: PersonId) => Promise<{ picture?: PinPicture; newPin: PinRecovery }>
+    status: (person: PersonId) => Promise<{ picture?: PinPicture; newPin: PinRecovery }>
   }
   pinRecoveries: {
     /** `mark` identifies the state that was read; a change names it. */

@@ -57,7 +57,7 @@ export const createPins = ({ db, personKeys }: StoreContext): Store['pins'] => (
     return { ended: ended[0]?.state === 'held' }
   },
 
-  shownTokens: async (person) => {
+  status: async (person) => {
     const key = await keyOf(personKeys, person)
     const { state, until, failures, failedAt } = newPin
     const [row] = await db

@@ -7,8 +7,8 @@ import { facts, firstTransition, material, now, openStore, random, someCard } fr
 const receipt = { kind: 'issue' as const, version: '1', textHash: 'h', given: true }
 const selfie = { portrait: 'p', tinyFace: 'AAAA', evidence: 'e', head: '', score: 0.6, sameRound: 0.8 }
 
-/** Somebody at the consent, in a service that draws these places in the status list, one after the other. */
-const withDraws = async (places: number[]) => {
+/** A person at the consent step, in a service that draws these slots of the status list in order. */
+const withDraws = async (slots: number[]) => {
   const { store } = await openStore()
   const keys = createKeys(material, () => now)
   const other = await store.people.findOrCreate('U1', 'th', now)
@@ -18,17 +18,17 @@ const withDraws = async (places: number[]) => {
   await store.transition(
     firstTransition(id, { to: { step: 'consent', failures: {} }, facts: { ...facts, selfie }, pin }),
   )
-  const drawn = (bytes: number) => (bytes === 3 ? new Uint8Array([0, 0, places.shift() ?? 5]) : random(bytes))
+  const drawn = (bytes: number) => (bytes === 3 ? new Uint8Array([0, 0, slots.shift() ?? 5]) : random(bytes))
   return { id, deps: { store, keys, random: drawn, clock: () => now, log: () => {} } as unknown as Deps }
 }
 
-it('a place in the status list that is taken is drawn anew, and the card issued with the next', async () => {
+it('a taken slot in the status list is drawn anew, and the card is issued with the next one', async () => {
   const { id, deps } = await withDraws([5, 5, 6])
   expect(await signConsent(deps, id, '93620815', receipt)).toBeUndefined()
   expect(await deps.store.cards.of(id)).toMatchObject({ statusIndex: 6, status: 'valid' })
 })
 
-it('a list without free places is a fault to be seen, not a loop', async () => {
+it('a full status list is an error and not an endless loop', async () => {
   const { id, deps } = await withDraws([])
   await expect(signConsent(deps, id, '93620815', receipt)).rejects.toThrow('no free place')
   expect(await deps.store.cards.of(id)).toBeUndefined()

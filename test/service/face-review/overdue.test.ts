@@ -6,13 +6,13 @@ import { facts, firstTransition, now, openStore, random, someCard } from '../../
 
 const selfie = { portrait: 'p', tinyFace: 'AAAA', evidence: 'e', head: 'h', score: 0.6, sameRound: 0.8 }
 
-it('a case that nobody ends is over after two weeks: the card stays as it is, and its holder has a code to come with', async () => {
+it('a case without a verdict ends after two weeks: the card is unchanged, and its holder gets a visit code', async () => {
   const { store } = await openStore()
   const { id } = await store.people.findOrCreate('U1', 'th', now)
   const to = { step: 'issued' as const, failures: {} }
   await store.transition(firstTransition(id, { facts: { ...facts, selfie }, card: someCard(1), to }))
-  const lent = await store.faceCases.lease(now, now + 1000)
-  await store.faceCases.result(lent!.id, lent!.lease, { review: 'card_unsure' }, undefined, [], now)
+  const leased = await store.faceCases.lease(now, now + 1000)
+  await store.faceCases.result(leased!.id, leased!.lease, { review: 'card_unsure' }, undefined, [], now)
   const end = (clock: number) =>
     endOverdueCases({ store, random, log: () => undefined, clock: () => clock } as unknown as Deps)
   const days = reviewLimits.days * 86_400_000
@@ -27,7 +27,7 @@ it('a case that nobody ends is over after two weeks: the card stays as it is, an
   const card = await store.cards.of(id)
   expect(card).toMatchObject({ status: 'valid', suspended: false, assurance: { face: 'self' } })
   expect(card?.visitCode).toMatch(/^[A-Z]\d-\d{4}$/)
-  const orders = await store.outbox.claim(now + days + 3, id)
+  const jobs = await store.outbox.claim(now + days + 3, id)
   const help = { say: 'help', code: card?.visitCode, reason: 'face_unsure' }
-  expect(orders.map(({ job }) => job)).toEqual([{ do: 'say', said: [help] }])
+  expect(jobs.map(({ job }) => job)).toEqual([{ do: 'say', said: [help] }])
 })

@@ -12,8 +12,8 @@ const [done, unreachable, turnedAway] = [
 ]
 const gone = (at?: number): ReplyResult => ({ ok: false, reason: 'reply_token_gone', at })
 
-/** An answer to an event of this very moment; LINE says these things to the replies, one after the other. */
-const told = async (...replies: (ReplyResult | Promise<ReplyResult>)[]) => {
+/** Queues an answer to an event of this moment. `replies`: LINE's results of the replies, in order. */
+const queueAnswer = async (...replies: (ReplyResult | Promise<ReplyResult>)[]) => {
   const { store } = await openStore()
   const { id } = await store.people.findOrCreate('U1', 'th', now)
   await store.outbox.add(id, [{ do: 'say', said: [{ say: 'welcome' }], replyToken: 'token', heardAt: now }])
@@ -40,9 +40,9 @@ const told = async (...replies: (ReplyResult | Promise<ReplyResult>)[]) => {
       slowness = ms
     },
     orders: (job: Job) => store.outbox.add(id, [job]),
-    /** What LINE says to pushes, then done. */
+    /** LINE's results of the pushes, in order; afterwards every push succeeds. */
     pushes,
-    /** Works the outbox this long after the event. */
+    /** Drains the outbox at this many ms after the event. */
     works: async (ms: number) => {
       clock = now + ms
       await drain(deps)
@@ -50,24 +50,24 @@ const told = async (...replies: (ReplyResult | Promise<ReplyResult>)[]) => {
     left: async () => (await store.outbox.claim(now + 3_600_000)).length,
   }
 }
-let outbox: Awaited<ReturnType<typeof told>>
+let outbox: Awaited<ReturnType<typeof queueAnswer>>
 
 describe('an answer whose reply may have arrived', () => {
-  const again = async (second_: ReplyResult, ms = 6 * second) => {
-    outbox = await told(unreachable, second_)
+  const again = async (secondReply: ReplyResult, ms = 6 * second) => {
+    outbox = await queueAnswer(unreachable, secondReply)
     await outbox.works(0)
     await outbox.works(ms)
     return outbox.left()
   }
 
-  it('did arrive when the token is gone while it is young by LINE’s clock, whatever ours says', async () => {
+  it('counts as arrived when the token is gone while young by LINE’s clock, whatever our clock says', async () => {
     for (const ms of [6 * second, 600 * second]) {
       expect(await again(gone(now + 20 * second), ms)).toBe(0)
       expect(outbox.calls).toEqual(['reply', 'reply'])
     }
   })
 
-  it('is pushed when the token is gone and old by LINE’s clock, or LINE tells no time: twice rather than never', async () => {
+  it('is pushed when the token is gone and old by LINE’s clock, or LINE sends no time: twice rather than never', async () => {
     for (const answer of [gone(now + 90 * second), gone()]) {
       expect(await again(answer)).toBe(0)
       expect(outbox.calls).toEqual(['reply', 'reply', 'push'])
@@ -77,7 +77,7 @@ describe('an answer whose reply may have arrived', () => {
 
 describe('an answer that certainly did not arrive', () => {
   it('is pushed when the token is gone, however young', async () => {
-    outbox = await told(turnedAway, gone(now + 20 * second))
+    outbox = await queueAnswer(turnedAway, gone(now + 20 * second))
     await outbox.works(0)
     await outbox.works(6 * second)
     expect(outbox.calls).toEqual(['reply', 'reply', 'push'])
@@ -85,16 +85,16 @@ describe('an answer that certainly did not arrive', () => {
   })
 
   it('is pushed at once when the token is too old to be worth a try', async () => {
-    outbox = await told()
+    outbox = await queueAnswer()
     await outbox.works(90 * second)
     expect(outbox.calls).toEqual(['push'])
     expect(await outbox.left()).toBe(0)
   })
 })
 
-describe('an order that had to wait behind a slow one', () => {
-  it('is not begun under a lease that could end meanwhile, and is begun under the next one', async () => {
-    outbox = await told()
+describe('a job that had to wait behind a slow one', () => {
+  it('is not started under a lease that could end meanwhile, but under the next one', async () => {
+    outbox = await queueAnswer()
     await outbox.orders({ do: 'say', said: [{ say: 'welcome' }] })
     outbox.slow(20 * second)
     await outbox.works(90 * second)
@@ -103,21 +103,21 @@ describe('an order that had to wait behind a slow one', () => {
   })
 })
 
-describe('an answer that somebody whose clock was put ahead takes over', () => {
+describe('an answer that a worker with a fast clock takes over', () => {
   const later = () => {
     let say = (_: ReplyResult) => {}
     return { answer: new Promise<ReplyResult>((resolve) => (say = resolve)), say: (answer: ReplyResult) => say(answer) }
   }
   it('is not pushed when the first one was done meanwhile', async () => {
-    const [first, second_] = [later(), later()]
-    outbox = await told(first.answer, second_.answer)
+    const [first, second2] = [later(), later()]
+    outbox = await queueAnswer(first.answer, second2.answer)
     const began = outbox.works(0)
     await expect.poll(() => outbox.calls).toEqual(['reply'])
     const tookOver = outbox.works(600 * second)
     await expect.poll(() => outbox.calls).toEqual(['reply', 'reply'])
     first.say(done)
     await began
-    second_.say(gone(now + 90 * second))
+    second2.say(gone(now + 90 * second))
     await tookOver
     expect(outbox.calls).toEqual(['reply', 'reply'])
     expect(await outbox.left()).toBe(0)
@@ -125,8 +125,8 @@ describe('an answer that somebody whose clock was put ahead takes over', () => {
 })
 
 describe('an answer whose push may have arrived', () => {
-  it('is pushed again under its retry key, never said with the token, by whatever clock', async () => {
-    outbox = await told(done)
+  it('is pushed again under its retry key and not sent as a reply, whatever the clock', async () => {
+    outbox = await queueAnswer(done)
     outbox.pushes.push(unreachable)
     await outbox.works(90 * second)
     await outbox.works(96 * second)

@@ -13,7 +13,7 @@ const message = new TextEncoder().encode('a token')
 const ES256 = { name: 'ECDSA', hash: 'SHA-256' }
 
 describe('the issuer’s signature', () => {
-  it('is 64 bytes that the published key accepts, for these bytes only', async () => {
+  it('is 64 bytes and verifies with the published key, for the signed bytes only', async () => {
     const [jwk] = keys.published()
     const key = (await importJWK(jwk as never, 'ES256')) as CryptoKey
     const signature = await keys.sign(message)
@@ -22,21 +22,21 @@ describe('the issuer’s signature', () => {
     expect(await crypto.subtle.verify(ES256, key, signature, new Uint8Array([1]))).toBe(false)
   })
 
-  it('is published without anything private, the current key first', async () => {
+  it('has its key published without private parts, the current key first', async () => {
     const [published] = keys.published()
     expect(keys.currentKeyId).toBe(material.signingKeys[0]!.kid)
     expect(Object.keys(published!).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'])
   })
 })
 
-describe('the issuer’s keys take turns', () => {
+describe('rotation of the issuer’s keys', () => {
   const hour = 3600
   const [first, second] = [material.signingKeys[0]!.kid, 'second']
   const at = async (seconds: number) => {
     const both = rotateSigningKey(material, { ...(await newSigningKey()), kid: second }, now)
-    const ours = createKeys(both, () => (now + seconds) * 1000)
-    const published = ours.published() as (JsonWebKey & { kid: string })[]
-    return { ours, signs: ours.currentKeyId, published: published.map(({ kid }) => kid), jwk: published[0] }
+    const keysThen = createKeys(both, () => (now + seconds) * 1000)
+    const published = keysThen.published() as (JsonWebKey & { kid: string })[]
+    return { keysThen, signs: keysThen.currentKeyId, published: published.map(({ kid }) => kid), jwk: published[0] }
   }
 
   it.each([
@@ -49,15 +49,15 @@ describe('the issuer’s keys take turns', () => {
     expect(await at(seconds)).toMatchObject({ signs, published })
   })
 
-  it('sign with the key they name, before and after', async () => {
+  it('signs with the key it names, before and after the rotation', async () => {
     for (const seconds of [0, 3 * hour]) {
-      const { ours, jwk } = await at(seconds)
+      const { keysThen, jwk } = await at(seconds)
       const key = (await importJWK(jwk as never, 'ES256')) as CryptoKey
-      expect(await crypto.subtle.verify(ES256, key, await ours.sign(message), message)).toBe(true)
+      expect(await crypto.subtle.verify(ES256, key, await keysThen.sign(message), message)).toBe(true)
     }
   })
 
-  it('stay readable as a setting, and lose the keys that nobody needs', async () => {
+  it('yields a valid setting, without keys that are no longer needed', async () => {
     const once = rotateSigningKey(material, await newSigningKey(), now)
     expect(readKeyMaterial(JSON.stringify(once))).toEqual({ ok: true, value: once })
     const later = rotateSigningKey(once, await newSigningKey(), now + 1000 * hour)
@@ -88,7 +88,7 @@ describe('the hash of a PIN', () => {
 })
 
 describe('the keys of a deployment', () => {
-  it('are read back as they were made', () => {
+  it('are read as they were generated', () => {
     expect(readKeyMaterial(JSON.stringify(material))).toEqual({ ok: true, value: material })
   })
 
@@ -109,7 +109,7 @@ describe('the keys of a deployment', () => {
     expect(readKeyMaterial(text)).toEqual({ ok: false, reason })
   })
 
-  it('are refused, whatever else is found in their place', () => {
+  it('are refused if they are any other text', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => !readKeyMaterial(text).ok))
   })
 })

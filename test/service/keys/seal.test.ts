@@ -10,7 +10,7 @@ const keyOf = async (person: string) => seal.unwrap(person, await seal.newPerson
 const anyPlace = fc.record({ table: fc.string(), column: fc.string(), row: fc.string() })
 
 describe('a sealed value', () => {
-  it('opens to the same bytes at its place, and never shows them', async () => {
+  it('opens to the same bytes at its place and does not contain them', async () => {
     const key = await keyOf('p1')
     const plain = fc.uint8Array({ minLength: 8, maxLength: 300 })
     await fc.assert(
@@ -67,7 +67,7 @@ describe('a sealed value', () => {
     await expect((await keyOf('p2')).open(place, sealed)).rejects.toThrow('does not open')
   })
 
-  it('looks different every time', async () => {
+  it('is different each time', async () => {
     const key = await keyOf('p1')
     expect(await key.seal(place, new Uint8Array(9))).not.toEqual(await key.seal(place, new Uint8Array(9)))
   })

@@ -1,4 +1,4 @@
-// What arrives by webhook is heard as meant, and nothing that arrives can break the listener.
+// Webhook JSON is read into events, and no input makes the reader throw.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { hear } from '../../../src/service/line/hear.ts'
@@ -44,7 +44,7 @@ const kinds: [string, unknown, unknown][] = [
     { heard: 'photo', messageId: '468789577898262530' },
   ],
   [
-    'a photo that LINE does not hold',
+    'a photo that LINE does not store',
     message({ type: 'image', contentProvider: { type: 'external' } }),
     { heard: 'otherKind' },
   ],
@@ -53,10 +53,10 @@ const kinds: [string, unknown, unknown][] = [
   ['a location', message({ type: 'location', latitude: 13, longitude: 100 }), { heard: 'location' }],
   ['a video', message({ type: 'video' }), { heard: 'otherKind' }],
   ['a file', message({ type: 'file' }), { heard: 'otherKind' }],
-  ['a kind of message invented tomorrow', message({ type: 'hologram' }), { heard: 'otherKind' }],
+  ['an unknown kind of message', message({ type: 'hologram' }), { heard: 'otherKind' }],
   ['a button', { ...envelope, type: 'postback', postback: { data: '!goOn' } }, { heard: 'button', data: '!goOn' }],
   [
-    'a message taken back',
+    'an unsent message',
     { ...envelope, type: 'unsend', unsend: { messageId: '9' } },
     { heard: 'unsent', messageId: '9' },
   ],
@@ -64,14 +64,14 @@ const kinds: [string, unknown, unknown][] = [
 test.each(kinds)('%s is heard', (_, event, heard) => expect(heardIn(event)).toEqual(heard))
 
 const ignored: [string, unknown][] = [
-  ['a kind of event invented tomorrow', { ...envelope, type: 'resurrection' }],
+  ['an unknown kind of event', { ...envelope, type: 'resurrection' }],
   ['an event while another module has the chat', { ...message({ type: 'text', text: 'x' }), mode: 'standby' }],
   [
     'a group',
     { ...message({ type: 'text', text: 'x' }), source: { type: 'group', groupId: 'C1', userId: lineUserId } },
   ],
   ['a room', { ...message({ type: 'text', text: 'x' }), source: { type: 'room', roomId: 'R1', userId: lineUserId } }],
-  ['somebody without an id', { ...message({ type: 'text', text: 'x' }), source: { type: 'user' } }],
+  ['a user without an id', { ...message({ type: 'text', text: 'x' }), source: { type: 'user' } }],
   [
     'an id that LINE would not give',
     { ...message({ type: 'text', text: 'x' }), source: { type: 'user', userId: 'U1' } },
@@ -79,12 +79,12 @@ const ignored: [string, unknown][] = [
   ['an event without its own id', { ...message({ type: 'text', text: 'x' }), webhookEventId: undefined }],
   ['a text without text', message({ type: 'text' })],
   ['a button without data', { ...envelope, type: 'postback', postback: {} }],
-  ['a button longer than any of LINE', { ...envelope, type: 'postback', postback: { data: 'x'.repeat(301) } }],
+  ['a button longer than LINE allows', { ...envelope, type: 'postback', postback: { data: 'x'.repeat(301) } }],
   ['a message without a message', { ...envelope, type: 'message' }],
 ]
 test.each(ignored)('%s is ignored', (_, event) => expect(hear(event)).toBeUndefined())
 
-test('nothing that JSON can say breaks the listener', () => {
+test('no JSON makes the reader throw', () => {
   fc.assert(fc.property(fc.jsonValue(), (json) => void hear(json)))
   const keys = ['type', 'mode', 'source', 'message', 'postback', 'unsend', 'replyToken', 'timestamp', '__proto__']
   const event = message({ type: 'image', contentProvider: { type: 'line' } })

@@ -1,4 +1,4 @@
-// The menus under the chat: made once, found again, drawn and tapped from one table.
+// The rich menus: created once, found again, and described by one table.
 import { readFile, stat } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readButton } from '../../../src/core/chat/button.ts'
@@ -19,30 +19,30 @@ const settings = () => ({
   apiOrigin: both.simulator.origin,
   dataOrigin: both.simulator.origin,
 })
-const drawn = async (name: string) => new Uint8Array(await readFile(`assets/richmenu/${name}.png`))
-const ensure = (changed = config) => ensureMenus(settings(), changed, drawn)
+const readPicture = async (name: string) => new Uint8Array(await readFile(`assets/richmenu/${name}.png`))
+const ensure = (changed = config) => ensureMenus(settings(), changed, readPicture)
 const menuNames = async () => (await both.client.getRichMenuList()).richmenus.map(({ name }) => name)
 
-describe('making menus', () => {
-  test('the first run makes four menus, and somebody new sees the Thai one for registering', async () => {
+describe('creating menus', () => {
+  test('the first run creates four menus, and a new user sees the Thai enrolment menu', async () => {
     expect(await ensure()).toHaveLength(4)
     expect(both.platform.person('somchai').menu()?.name).toMatch(/^phokbat-register-th-[0-9a-f]{12}$/)
   })
-  test('the second run makes nothing and changes nothing', async () => {
+  test('the second run creates and changes nothing', async () => {
     await ensure()
     const before = both.platform.calls.length
     expect(await ensure()).toEqual([])
     expect(await menuNames()).toHaveLength(4)
     expect(both.platform.calls.slice(before).filter(({ method }) => method !== 'GET')).toEqual([])
   })
-  test('another content is another menu, and the alias follows', async () => {
+  test('new content makes a new menu, and the alias points to it', async () => {
     await ensure()
-    const moved = { ...config, line: { ...config.line, liffId: '2000000002-another1' } }
-    expect(await ensure(moved)).toHaveLength(2)
+    const otherContent = { ...config, line: { ...config.line, liffId: '2000000002-another1' } }
+    expect(await ensure(otherContent)).toHaveLength(2)
     const { richMenuId } = await both.client.getRichMenuAlias('phokbat-card-th')
     expect(JSON.stringify(await both.client.getRichMenu(richMenuId))).toContain('2000000002-another1/show')
   })
-  test('a run that broke off before the picture is mended by the next one', async () => {
+  test('a run that stopped before the picture is completed by the next one', async () => {
     await ensure()
     const { richMenuId } = await both.client.getRichMenuAlias('phokbat-register-th')
     const { richMenuId: _, ...definition } = await both.client.getRichMenu(richMenuId)
@@ -50,20 +50,20 @@ describe('making menus', () => {
     await both.client.deleteRichMenu(richMenuId)
     await both.client.createRichMenu(definition)
     expect(await ensure()).toEqual([])
-    // The platform makes no menu the default without its picture.
+    // The platform refuses a default menu without a picture.
     expect(both.platform.person('somchai').menu()?.name).toBe(definition.name)
   })
 })
 
 describe('linking a menu', () => {
   const line = () => createLine(settings(), config, () => undefined)
-  test('the menu follows what a person has, in their language', async () => {
+  test('a user gets the menu of their step and language', async () => {
     await ensure()
     const { person, menu } = both.platform.person('fatima')
     expect(await line().linkMenu(person.userId, 'card', 'en')).toEqual({ ok: true, value: undefined })
     expect(menu()?.name).toMatch(/^phokbat-card-en-/)
   })
-  test('ids are asked for once, and again after a link failed', async () => {
+  test('a menu id is fetched once, and again after a link failed', async () => {
     await ensure()
     const port = line()
     const { person } = both.platform.person('fatima')
@@ -80,7 +80,7 @@ describe('linking a menu', () => {
     expect(await port.linkMenu(person.userId, 'card', 'en')).toMatchObject({ ok: true })
     expect(before).toBeGreaterThan(0)
   })
-  test('without menus there is a reason, not an error', async () => {
+  test('without menus the link fails with a reason and does not throw', async () => {
     expect(await line().linkMenu(both.platform.person('fatima').person.userId, 'card', 'th')).toMatchObject({
       ok: false,
     })
@@ -98,7 +98,7 @@ describe('the table', () => {
       expect(x).toBe(menuSize.width)
     }
   })
-  test('every tap leads into the mini-app or is a button that we know', () => {
+  test('every tap opens the mini-app or is a known button', () => {
     for (const { body } of menuDefinitions(config.line.liffId))
       for (const { action } of body.areas ?? []) {
         if (action?.type === 'postback') expect(readButton((action as { data: string }).data)).toBeDefined()
@@ -108,7 +108,7 @@ describe('the table', () => {
           )
       }
   })
-  test('the drawn menus are there, of the right size and at most 1 MB', async () => {
+  test('the pictures of the menus exist, have the right size and at most 1 MB', async () => {
     for (const { picture } of menuDefinitions(config.line.liffId)) {
       const png = await readFile(`assets/richmenu/${picture}.png`)
       expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([menuSize.width, menuSize.height])

@@ -1,4 +1,4 @@
-// Everything that the service can say is a message that LINE takes, in both languages, whatever people are called.
+// Everything that the service can say is a message that LINE accepts, in both languages and with names of any length.
 import type { messagingApi } from '@line/bot-sdk'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -12,7 +12,7 @@ import { requestSchemas } from '../../../src/simulator/line/schema/requests.ts'
 import { allSaid, config, face } from './sayings.ts'
 
 const schema = requestSchemas([]).validate
-/** LINE's refusal of these messages, if it refuses them. */
+/** LINE's refusal of these messages; undefined if LINE accepts them. */
 const refusalOf = (messages: messagingApi.Message[]) => {
   const read = readBody(schema, { messages })
   return read.ok ? undefined : read.refusal
@@ -47,7 +47,7 @@ describe.each(languages)('in %s', (language) => {
     }
   })
 
-  test('names of any legal length, and none at all, make a card that LINE takes', () => {
+  test('names of any legal length, and empty ones, make a card that LINE accepts', () => {
     const thai = fc.string({ unit: fc.constantFrom(...'กขคงจฉชญฐ์ีู้่๊.- '), maxLength: 302 })
     const english = fc.string({ unit: fc.constantFrom(...'AbcXyz.’- '), maxLength: 403 })
     fc.assert(
@@ -70,11 +70,11 @@ describe.each(languages)('in %s', (language) => {
   })
 })
 
-test('a refusal of LINE would be seen here: a bubble with an empty text is refused', () => {
+test('the check detects a refusal: a message with empty text is refused', () => {
   const [message] = say([{ say: 'sentence', sentence: 'voice' }], 'th', config)
   expect(refusalOf([{ ...message!, text: '' } as messagingApi.Message])).toBeDefined()
 })
-test('the small buttons of everything said together stand on the last message, each once', () => {
+test('the quick replies of all messages are on the last message, each once', () => {
   const messages = say(
     [
       { say: 'sentence', sentence: 'notUnderstood' },
@@ -90,7 +90,7 @@ test('the small buttons of everything said together stand on the last message, e
   expect(quick).toContain('ทำต่อ')
   expect(new Set(quick).size).toBe(quick.length)
 })
-test('a sentence that names a button is said with that button', () => {
+test('a sentence that names a button comes with that button', () => {
   for (const language of languages)
     for (const said of allSaid.filter(({ say }) => say === 'sentence')) {
       const messages = say([said], language, config)
@@ -98,25 +98,25 @@ test('a sentence that names a button is said with that button', () => {
       for (const [, named] of message!.text.matchAll(/“(.+?)”/g)) expect(labels(messages)).toContain(named)
     }
 })
-test('photos that wait are read first: their button leads, the camera follows', () => {
+test('with waiting photos the button to read them comes first, then the camera', () => {
   expect(labels(say([{ say: 'step', step: 'cardFront', photosWaiting: 2 }], 'th', config)).slice(0, 2)).toEqual([
     'อ่านรูปบนเครื่องของฉัน',
     'เปิดกล้องถ่ายบัตร',
   ])
 })
-test('where there is a choice, no answer is louder than the other', () => {
+test('at a choice both answers have the same weight', () => {
   for (const step of ['terms', 'faceConsent'] as const) {
     const buttons = within(say([{ say: 'step', step }], 'th', config)).filter(({ type }) => type === 'button')
     const [yes, no] = buttons.map(({ style, color, height }) => ({ style, color, height }))
     expect(yes).toEqual(no)
   }
 })
-test('the card at rest shows no more of the number than its mask, and a locked screen nothing of the person', () => {
+test('the card shows only the masked ID number, and a locked screen no personal data', () => {
   const [, flex] = say([{ say: 'card', card: face }], 'th', config) as [unknown, messagingApi.FlexMessage]
   for (const { text } of within(flex)) expect(String(text)).not.toMatch(/(\d ?){7,}/)
   expect(flex.altText).toBe('บัตรดิจิทัลของคุณ')
 })
-test('more than five messages at once is a bug, not something to cut', () => {
+test('more than five messages at once throw and are not cut', () => {
   const six = Array.from({ length: 6 }, () => ({ say: 'welcome' }) as const)
   expect(() => say(six, 'th', config)).toThrow(RangeError)
 })

@@ -1,4 +1,4 @@
-// Everything that the service can say, each with data at the edge of what is legal.
+// Everything that the service can say, with data at the limits of what is valid.
 import { scopes } from '../../../src/core/card/token-claims.ts'
 import { type Said, sentences } from '../../../src/core/chat/said.ts'
 import type { CardFace } from '../../../src/core/contract/responses/view.ts'
@@ -43,7 +43,7 @@ const cards: CardFace[] = (['read', 'registry'] as const).flatMap((document) =>
 )
 
 const at = Date.UTC(2026, 10, 23, 2, 5)
-/** Names as long as they may be registered. */
+/** The longest names that an official may have. */
 const by = { name: 'น'.repeat(80), agency: 'ส'.repeat(80) }
 const entries: AccessEntry[] = accessResults.flatMap((result) =>
   accessMethods.map((via, i) => ({ at, via, scope: accessScopes[i % 4]!, result, ...(i % 2 === 0 && { by }) })),

@@ -1,4 +1,4 @@
-// Who holds the phone is what LINE signed, not what a token says of itself.
+// An ID token signs a user in only if LINE signed it for this channel.
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
@@ -10,7 +10,7 @@ const issuer = 'https://access.line.me'
 const lineUserId = `U${'0a'.repeat(16)}`
 const now = Date.UTC(2026, 10, 23, 3)
 const { publicKey, privateKey } = await generateKeyPair('ES256')
-const stranger = await generateKeyPair('ES256')
+const otherKeys = await generateKeyPair('ES256')
 const rsa = await generateKeyPair('RS256')
 
 let both: ServiceAndSimulator
@@ -57,7 +57,7 @@ const signIn = (idToken: string, at = now, url = jwksUrl) =>
   createSignIn({ jwksUrl: url, issuer, loginChannelId: channel.loginChannelId })(idToken, at)
 const bad = { ok: false, reason: 'bad_id_token' }
 
-test('the platform’s own token signs its person in', async () => {
+test('a token of the platform signs its user in', async () => {
   const url = `${both.simulator.origin}/oauth2/v2.1/certs`
   const { person, idToken } = both.platform.person('jaithip')
   expect(await signIn(await idToken(), both.time.now, url)).toMatchObject({
@@ -65,17 +65,17 @@ test('the platform’s own token signs its person in', async () => {
     value: { lineUserId: person.userId },
   })
 })
-test('a clock that is a minute off does no harm; two minutes do', async () => {
+test('a clock that is a minute off is tolerated, two minutes are not', async () => {
   expect(await signIn(await token(), now + 3_600_000 + 59_000)).toMatchObject({ ok: true })
   expect(await signIn(await token(), now + 3_600_000 + 120_000)).toEqual(bad)
 })
 const forgeries: [string, Change][] = [
   ['of another channel', { aud: '2000000001' }],
   ['of another issuer', { iss: 'https://access.line.example' }],
-  ['signed by a stranger under a known key id', { key: stranger.privateKey }],
+  ['signed with another key under a known key id', { key: otherKeys.privateKey }],
   ['under an unknown key id', { kid: 'k2' }],
-  ['for somebody who is no LINE user', { sub: 'admin' }],
-  ['that is over', { exp: -3600 }],
+  ['for a subject that is no LINE user', { sub: 'admin' }],
+  ['that has expired', { exp: -3600 }],
   ['under another algorithm, though its key is published', { alg: 'RS256', kid: 'k3', key: rsa.privateKey }],
 ]
 test.each(forgeries)('a token %s is refused', async (_, change) =>
@@ -90,10 +90,11 @@ test('a token that names a symmetric or no algorithm is refused', async () => {
   const hs256 = new SignJWT(claims).setProtectedHeader({ alg: 'HS256', kid: 'k1' }).sign(secret)
   expect(await signIn(await hs256)).toEqual(bad)
 })
-test.each(['', 'x', 'a.b.c', '..', 'e30.e30.e30', '🙂'.repeat(1000)])('what is no token is refused: %#', async (text) =>
-  expect(await signIn(text)).toEqual(bad),
+test.each(['', 'x', 'a.b.c', '..', 'e30.e30.e30', '🙂'.repeat(1000)])(
+  'text that is not a token is refused: %#',
+  async (text) => expect(await signIn(text)).toEqual(bad),
 )
-test('every changed letter breaks the token', async () => {
+test('any changed character makes the token invalid', async () => {
   const good = await token()
   for (let i = 0; i < good.length; i += 7) {
     const other = good[i] === 'A' ? 'B' : 'A'
@@ -102,7 +103,7 @@ test('every changed letter breaks the token', async () => {
     expect(await signIn(good.slice(0, i) + other + good.slice(i + 1))).toEqual(bad)
   }
 })
-test('when LINE’s keys cannot be had it is our trouble, not the person’s', async () => {
+test('without LINE’s keys the result is `unreachable`, not a refusal', async () => {
   const good = await token()
   expect(await signIn(good, now, jwksUrl.replace('/certs', '/down'))).toEqual({ ok: false, reason: 'unreachable' })
   expect(await signIn(good, now, 'http://127.0.0.1:9/certs')).toEqual({ ok: false, reason: 'unreachable' })

@@ -1,4 +1,4 @@
-// The chat's words keep to the voice of the design language, and both languages say the same things.
+// The chat's words follow the voice of the design language, and both languages are complete.
 import { expect, test } from 'vitest'
 import { languages } from '../../../src/core/languages.ts'
 import { chat as english } from '../../../src/core/words/en/chat.ts'
@@ -15,7 +15,7 @@ const textsOf = (value: unknown, path = ''): Texts => {
   return Object.entries(value as object).flatMap(([key, each]) => textsOf(each, `${path}.${key}`))
 }
 const all = { th: textsOf(thai), en: textsOf(english) }
-/** What stands on a screen as one message, without the labels of what can be tapped. */
+/** The politeness particles, of which each Thai message has one. */
 const polite = /(ค่ะ|คะ)(?![ก-๙])/g
 
 test('every Thai message is polite exactly once', () => {
@@ -26,13 +26,13 @@ test('every Thai message is polite exactly once', () => {
     expect(JSON.stringify(shown).match(polite), JSON.stringify(said)).toHaveLength(1)
   }
 })
-test('labels, menus and lists of what to do carry no politeness particle', () => {
+test('labels, menus and lists have no politeness particle', () => {
   for (const { path, text } of all.th.filter(({ path }) =>
     /\.(go|refuse|more|start|open|yes|no)$|^\.(quick|menu)/.test(path),
   ))
     expect(text, path).not.toMatch(polite)
 })
-test('nobody is blamed and nothing “fails”', () => {
+test('no text blames the user or says that something “fails”', () => {
   for (const { path, text } of all.th) expect(text, path).not.toMatch(/ข้อผิดพลาด|ล้มเหลว|กรุณา.*กรุณา/)
   for (const { path, text } of all.en) expect(text, path).not.toMatch(/\berror\b|fail|something went wrong/i)
 })
@@ -41,7 +41,7 @@ test('English is written with Latin letters, Thai without English sentences', ()
   expect(foreign).toEqual([])
   for (const { path, text } of all.th) expect(text, path).not.toMatch(/[a-z]+ [a-z]+ [a-z]+/i)
 })
-test('nothing is left over: every word of the chat is said somewhere', () => {
+test('every text of the chat is used in a message', () => {
   for (const language of languages) {
     const shared = shareMessages(speechIn(language, config), {
       url: config.origin,

@@ -1,8 +1,8 @@
-// Promises of the gate: never more than so many, in order, and one that fails lets the next one in.
+// The concurrency limit: no more than `most` works at once, in order of arrival, and a failed one frees its place.
 import { expect, test } from 'vitest'
 import { concurrencyLimit } from '../../../src/service/platform/per-key.ts'
 
-test('at most so many work at a time, the others in the order in which they came', async () => {
+test('at most two works run at a time, the others in order of arrival', async () => {
   const enter = concurrencyLimit(2)
   const begun: number[] = []
   const ends: (() => void)[] = []
@@ -24,7 +24,7 @@ test('at most so many work at a time, the others in the order in which they came
   expect(await Promise.all(all)).toEqual([1, 2, 3, 4])
 })
 
-test('whoever fails lets the next one in', async () => {
+test('a failed work frees its place', async () => {
   const enter = concurrencyLimit(1)
   const broken = enter(() => Promise.reject(new Error('broken')))
   const next = enter(() => 'in')

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createLimits } from '../../../src/service/platform/rate-limits.ts'
 import { now, random } from '../../kit/store.ts'
 
-it('a minute’s worth may come at once; then it refills as time goes', async () => {
+it('the budget of a minute may be used at once and then refills over time', async () => {
   const { take } = createLimits(random)
   for (let i = 0; i < 60; i++) expect(await take('a', 1, 60, now)).toBe(0)
   expect(await take('a', 1, 60, now)).toBe(1000)
@@ -11,14 +11,14 @@ it('a minute’s worth may come at once; then it refills as time goes', async ()
   expect(await take('b', 1, 60, now)).toBe(0)
 })
 
-it('what was refused costs nothing, and what is dear waits longer', async () => {
+it('a refused request costs nothing, and an expensive one waits longer', async () => {
   const { take } = createLimits(random)
   expect(await take('a', 50, 60, now)).toBe(0)
   for (let i = 0; i < 9; i++) expect(await take('a', 50, 60, now)).toBe(40_000)
   expect(await take('a', 10, 60, now)).toBe(0)
 })
 
-it('forgets whoever asked least lately when there are too many, and stays small', async () => {
+it('above its limit it drops the caller with the oldest request', async () => {
   const { take } = createLimits(random, 100)
   for (let i = 0; i < 60; i++) await take('first', 1, 60, now)
   for (let i = 0; i < 100; i++) await take(`stranger ${i}`, 1, 60, now)

@@ -68,11 +68,11 @@ describe('a register with a deadline', () => {
     expect(await asked).toEqual({ answer: 'silent' })
   })
 
-  it('is silent when it falls over', async () => {
+  it('is silent when it fails', async () => {
     expect(await withDeadline(async () => Promise.reject(new Error('down')), 8000)(data)).toEqual({ answer: 'silent' })
   })
 
-  it('answers as it is asked within the time, and leaves no timer behind', async () => {
+  it('returns an answer within the time and leaves no timer behind', async () => {
     vi.useFakeTimers()
     expect(await withDeadline(sandbox, 8000)(data)).toEqual({ answer: 'valid' })
     expect(vi.getTimerCount()).toBe(0)

@@ -1,8 +1,8 @@
-// Promises that one reading of the status list serves a whole data centre for two seconds, and nobody longer.
+// One reading of the status list serves a whole data centre for two seconds, and no longer.
 import { expect, test, vi } from 'vitest'
 import type { Deps } from '../../../src/service/deps.ts'
 
-/** Isolates of one data centre over one database: each with a module of its own, all with one cache. */
+/** Isolates of one data centre over one database: each has its own module, all share one cache. */
 const dataCentre = () => {
   const cache = new Map<string, string>()
   const deployment = { now: 1_000_000, readings: 0 }
@@ -31,7 +31,7 @@ const dataCentre = () => {
   return { deployment, deps, isolate }
 }
 
-test('a second isolate asks the database nothing, and what it says is as old as the first', async () => {
+test('a second isolate uses the reading of the first without a query, and with its age', async () => {
   const { deployment, isolate } = dataCentre()
   const first = await (await isolate())()
   deployment.now += 1500
@@ -43,7 +43,7 @@ test('a second isolate asks the database nothing, and what it says is as old as 
   expect(deployment.readings).toBe(2)
 })
 
-test('a reading from the future, as of a clock that was put back, serves nobody', async () => {
+test('a reading from the future, after a clock was set back, is not used', async () => {
   const { deployment, isolate } = dataCentre()
   await (await isolate())()
   deployment.now -= 10_000

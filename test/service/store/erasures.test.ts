@@ -33,13 +33,13 @@ const withCard = async (path?: string, index = 1) => {
 }
 
 describe('erasing a person', () => {
-  it('knows every table that names one: a new table is forgotten too, or this says so', () => {
+  it('covers every table with a person column; a new table fails this test until it is covered', () => {
     const named = tables.filter((table) => 'person' in getTableColumns(table)).map(getTableName)
-    const apart = ['card', 'blob', 'consent', 'erasure']
-    expect(named.sort()).toEqual([...personTables.map(getTableName), ...apart].sort())
+    const exempt = ['card', 'blob', 'consent', 'erasure']
+    expect(named.sort()).toEqual([...personTables.map(getTableName), ...exempt].sort())
   })
 
-  it('leaves no row that names them but the receipt and what they agreed to, and no key', async () => {
+  it('leaves no key and no row that names the person, except the receipt and the consents', async () => {
     const { store, vault, db, id, portrait } = await withCard()
     expect(await store.erase(id, 'R-1', now)).toEqual([portrait])
     for (const table of tables) {
@@ -52,7 +52,7 @@ describe('erasing a person', () => {
     expect(await store.consents.of(id)).toEqual([{ ...receipt, at: now }])
   })
 
-  it('leaves the card revoked in the status list, its slot taken, and the number free for a new card', async () => {
+  it('leaves the card’s slot taken and revoked, and the ID number free for a new card', async () => {
     const { store, id, card } = await withCard()
     await store.erase(id, 'R-1', now)
     expect(await store.cards.statuses()).toEqual([{ index: 1, status: 'revoked' }])
@@ -65,14 +65,14 @@ describe('erasing a person', () => {
     )
   })
 
-  it('happens once: a second order finds nobody, and other people are untouched', async () => {
+  it('happens once: a second request finds no person, and other people are untouched', async () => {
     const { store, id } = await withCard()
     const other = await store.people.findOrCreate('U2', 'en', now)
     expect(await Promise.all([store.erase(id, 'R-1', now), store.erase(id, 'R-2', now)])).toContain(undefined)
     expect(await store.people.byId(other.id)).toEqual(other)
   })
 
-  it('names a picture until its bytes are gone, and forgets what a late request wrote', async () => {
+  it('lists a picture until its bytes are deleted, and deletes rows that a late request wrote', async () => {
     const { store, vault, db, id, portrait } = await withCard()
     await store.people.draftKey(id)
     await store.erase(id, 'R-1', now)
@@ -83,7 +83,7 @@ describe('erasing a person', () => {
     expect(await store.sweep(now)).toEqual([])
   })
 
-  it('is overwritten on the disk: the wrapped key and the keyed hashes are in no file any more', async () => {
+  it('is overwritten on the disk: no file contains the wrapped key or the keyed hashes', async () => {
     const path = temporaryFile()
     const { store, client, db, id } = await withCard(path)
     const [person] = await db.select().from(schema.person)
@@ -101,14 +101,14 @@ describe('erasing a person', () => {
   })
 })
 
-describe('a face whose owner takes it back', () => {
-  const taking = { to: { step: 'inPerson', failures: {} }, faceless: true } as const
+describe('withdrawing the face consent', () => {
+  const withdrawal = { to: { step: 'inPerson', failures: {} }, faceless: true } as const
 
-  it('knows every table that could show it: a new table is thought about, or this says so', () => {
+  it('covers every table about the face; a new table fails this test until it is covered or exempt', () => {
     const named = tables.filter((table) => 'person' in getTableColumns(table)).map(getTableName)
-    // The card keeps its place, a blob its name until its bytes are gone; the others say nothing of a face, nor show one.
-    const apart = ['card', 'blob', 'enrolment', 'consent', 'help_case', 'outbox', 'token', 'look', 'erasure']
-    expect(named.sort()).toEqual([...faceTables.map(getTableName), ...apart].sort())
+    // The card keeps its slot and a blob its id until its bytes are deleted. The others hold nothing about a face.
+    const exempt = ['card', 'blob', 'enrolment', 'consent', 'help_case', 'outbox', 'token', 'look', 'erasure']
+    expect(named.sort()).toEqual([...faceTables.map(getTableName), ...exempt].sort())
   })
 
   it('is gone with the card and its PIN in one write, and the person is still there with the receipt', async () => {
@@ -126,10 +126,10 @@ describe('a face whose owner takes it back', () => {
     const from = { step: 'issued', version: 1 } as const
     const given = { kind: 'face', version: '1', textHash: 'h', given: false } as const
     expect(
-      await store.transition(firstTransition(id, { ...taking, from: { ...from, version: 9 }, consents: [given] })),
+      await store.transition(firstTransition(id, { ...withdrawal, from: { ...from, version: 9 }, consents: [given] })),
     ).toBe(false)
     expect(await store.cards.of(id)).toBeDefined()
-    expect(await store.transition(firstTransition(id, { ...taking, from, consents: [given] }))).toBe(true)
+    expect(await store.transition(firstTransition(id, { ...withdrawal, from, consents: [given] }))).toBe(true)
     for (const table of [...faceTables, schema.blob, schema.card])
       expect(JSON.stringify(await db.select().from(table)).includes(id), getTableName(table)).toBe(false)
     expect(await store.cards.of(id)).toBeUndefined()
@@ -142,34 +142,34 @@ describe('a face whose owner takes it back', () => {
   })
 })
 
-describe('a card that is over', () => {
+describe('a card that has expired', () => {
   /** `data` of open.ts: its last day is 12 April 2030. */
-  const over = Date.UTC(2030, 3, 13)
+  const expiresAt = Date.UTC(2030, 3, 13)
 
-  it('is named with its holder after a year, to the week, and never before; a card for life never', async () => {
+  it('is listed with its holder a year later, to the week, and not before; a lifelong card is never listed', async () => {
     const { store, id } = await withCard()
     const old = await store.people.findOrCreate('U2', 'th', now)
     await store.transition(
       firstTransition(old.id, { card: someCard(2, { idNumber: '3100600123431', expiry: 'lifelong' } as never) }),
     )
-    expect(await store.cards.longExpired(over + promisedRetention.endedDays * day)).toEqual([])
-    expect(await store.cards.longExpired(over + (promisedRetention.endedDays + 8) * day)).toEqual([id])
+    expect(await store.cards.longExpired(expiresAt + promisedRetention.endedDays * day)).toEqual([])
+    expect(await store.cards.longExpired(expiresAt + (promisedRetention.endedDays + 8) * day)).toEqual([id])
     await store.erase(id, 'R-1', now)
-    expect(await store.cards.longExpired(over + 4000 * day)).toEqual([])
+    expect(await store.cards.longExpired(expiresAt + 4000 * day)).toEqual([])
   })
 
-  it('from before the column is looked at once: no reminder that is not due, and then it is known when it is over', async () => {
+  it('from before the column is processed once: no early reminder, and its expiry week is stored', async () => {
     const { store, db, id } = await withCard()
     await db.update(schema.card).set({ remindAt: 0, overAt: null })
     await queueReminders({ store, clock: () => now } as unknown as Deps)
     expect(await db.$count(schema.outbox)).toBe(1)
     expect(await store.cards.dueForReminder(now)).toEqual([])
-    expect(await store.cards.longExpired(over + (promisedRetention.endedDays + 8) * day)).toEqual([id])
+    expect(await store.cards.longExpired(expiresAt + (promisedRetention.endedDays + 8) * day)).toEqual([id])
   })
 })
 
-describe('a registration that nobody goes on with', () => {
-  it('is forgotten after seven days with the person, and a card never is', async () => {
+describe('an abandoned enrolment', () => {
+  it('is erased after seven days with the person; a person with a card is not', async () => {
     const { store, db, id } = await withCard()
     const draft = await store.people.findOrCreate('U2', 'th', now)
     await store.transition(firstTransition(draft.id, { consents: [receipt] }))
@@ -183,7 +183,7 @@ describe('a registration that nobody goes on with', () => {
     expect(await db.$count(schema.erasure)).toBe(0)
   })
 
-  it('waits thirty days for an officer', async () => {
+  it('is kept for thirty days while it waits for an officer', async () => {
     const { store } = await openStore()
     const { id } = await store.people.findOrCreate('U2', 'th', now)
     const opened = { code: 'K7-2345', reason: 'asked_for_help' as const }
@@ -194,7 +194,7 @@ describe('a registration that nobody goes on with', () => {
     expect(await store.people.byId(id)).toBeUndefined()
   })
 
-  it('with a receipt, the consents end after ten years', async () => {
+  it('with a receipt keeps its consents for ten years', async () => {
     const { store, id } = await withCard()
     await store.erase(id, 'R-1', now)
     await store.sweep(now + 3650 * day)

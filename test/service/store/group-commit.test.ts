@@ -1,4 +1,4 @@
-// Promises of the group commit, on a real file: one transaction for all of a tick, and nobody fails for another's fault.
+// The group commit on a real file: one transaction per tick, and no call fails because of another.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const opened = async () => {
+const openGroup = async () => {
   const url = `file:${join(folder, 'group.db')}`
   const bare = createClient({ url, concurrency: 1 })
   await bare.executeMultiple('PRAGMA journal_mode = WAL; CREATE TABLE word (word TEXT PRIMARY KEY, heard INT)')
@@ -29,49 +29,49 @@ const opened = async () => {
     await disk.hold()
   })
   const others = createClient({ url })
-  const kept = async () => (await others.execute('SELECT word FROM word ORDER BY word')).rows.map(({ word }) => word)
-  return { client, batches, disk, kept, close: () => [client, others].map((one) => one.close()) }
+  const words = async () => (await others.execute('SELECT word FROM word ORDER BY word')).rows.map(({ word }) => word)
+  return { client, batches, disk, words, close: () => [client, others].map((one) => one.close()) }
 }
 const add = (word: string) => ({ sql: 'INSERT INTO word VALUES (?, 0)', args: [word] })
-const hear = (word: string) => ({
+const count = (word: string) => ({
   sql: 'UPDATE word SET heard = heard + 1 WHERE word = ? RETURNING heard',
   args: [word],
 })
 
-test('what is written in one tick is one transaction, each with its own answers', async () => {
-  const { client, batches, kept, close } = await opened()
+test('writes of one tick are one transaction, and each call gets its own results', async () => {
+  const { client, batches, words, close } = await openGroup()
   const [, both, heard] = await Promise.all([
     client.execute(add('a')),
-    client.batch([add('b'), hear('a')]),
-    client.execute(hear('a')),
+    client.batch([add('b'), count('a')]),
+    client.execute(count('a')),
   ])
   expect(batches).toEqual([4])
   expect(both.map(({ rows }) => rows[0]?.heard)).toEqual([undefined, 1])
   expect(heard.rows[0]?.heard).toBe(2)
-  expect(await kept()).toEqual(['a', 'b'])
+  expect(await words()).toEqual(['a', 'b'])
   close()
 })
 
-test('whoever is refused is refused alone, and all others are on the disk', async () => {
-  const { client, kept, close } = await opened()
+test('a refused call is refused alone, and all others are on the disk', async () => {
+  const { client, words, close } = await openGroup()
   await client.execute(add('taken'))
   const answers = await Promise.allSettled([
     client.execute(add('a')),
     client.batch([add('never'), add('taken')]),
     client.execute(add('taken')),
-    client.batch([add('b'), hear('b')]),
+    client.batch([add('b'), count('b')]),
   ])
   expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled'])
   expect(answers[2]).toMatchObject({ reason: { code: expect.stringContaining('SQLITE_CONSTRAINT') } })
-  expect(await kept()).toEqual(['a', 'b', 'taken'])
-  // A refused statement leaves nothing open: the next write is kept too.
+  expect(await words()).toEqual(['a', 'b', 'taken'])
+  // A refused statement leaves no transaction open: the next write is kept too.
   await client.execute(add('later'))
-  expect(await kept()).toContain('later')
+  expect(await words()).toContain('later')
   close()
 })
 
-test('reads wait for nobody, and nobody is answered before the disk has it', async () => {
-  const { client, disk, kept, close } = await opened()
+test('reads do not wait, and a write resolves only after the flush to disk', async () => {
+  const { client, disk, words, close } = await openGroup()
   let release = () => {}
   const released = new Promise<void>((resolve) => {
     release = resolve
@@ -83,20 +83,20 @@ test('reads wait for nobody, and nobody is answered before the disk has it', asy
   expect((await client.execute('SELECT word FROM word')).rows).toEqual([])
   await tick()
   await tick()
-  expect([await kept(), answered, disk.flushes]).toEqual([['a'], 0, 1])
-  // Two more while it runs: theirs is one, after it.
+  expect([await words(), answered, disk.flushes]).toEqual([['a'], 0, 1])
+  // Two writes during the first flush share the next one.
   const others = [write('b'), write('c')]
   await tick()
   await tick()
-  expect([await kept(), answered, disk.flushes]).toEqual([['a', 'b', 'c'], 0, 1])
+  expect([await words(), answered, disk.flushes]).toEqual([['a', 'b', 'c'], 0, 1])
   release()
   await Promise.all([first, ...others])
   expect(disk.flushes).toBe(2)
   close()
 })
 
-test('where the disk fails, whoever wrote is told so', async () => {
-  const { client, disk, close } = await opened()
+test('a failed flush rejects the write', async () => {
+  const { client, disk, close } = await openGroup()
   disk.hold = () => Promise.reject(new Error('disk full'))
   await expect(client.execute(add('a'))).rejects.toThrow('disk full')
   disk.hold = async () => {}

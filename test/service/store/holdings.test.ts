@@ -11,15 +11,15 @@ const exported: unknown[] = Object.values({ ...schema, ...schemaLooking, ...sche
 const tables = exported.filter((each): each is SQLiteTable => is(each, SQLiteTable))
 const columnsOf = (table: SQLiteTable) => Object.entries(getTableColumns(table))
 
-describe('what is held about a person', () => {
-  it('comes from every table that names one: a new table is in the copy too, or this says so', () => {
+describe('the copy of a person’s data', () => {
+  it('covers every table with a person column; a new table fails this test until it is covered', () => {
     const named = tables.filter((table) => 'person' in getTableColumns(table)).map(getTableName)
     const read = Object.values(holdingsTables).map(({ table }) => getTableName(table))
-    // An erasure names somebody of whom nothing else is held.
+    // A row of `erasure` names a person of whom nothing else is stored.
     expect([...read, 'erasure'].sort()).toEqual([...named, 'person'].sort())
   })
 
-  it('opens every sealed column, but for bytes that are files of their own', () => {
+  it('opens every sealed column, except pictures, which are files of their own', () => {
     const sealed = Object.values(holdingsTables).filter(({ table }) =>
       columnsOf(table).some(([, column]) => column.getSQLType() === 'blob'),
     )
@@ -27,7 +27,7 @@ describe('what is held about a person', () => {
     expect(sealed.filter(({ opened }) => !opened).map(({ table }) => getTableName(table))).toEqual(['blob'])
   })
 
-  it('is one person’s alone, without hashes, keys and ciphertext', async () => {
+  it('contains one person’s data only, without hashes, keys and ciphertext', async () => {
     const { store } = await openStore()
     const { id } = await store.people.findOrCreate('U1', 'th', now)
     const { id: other } = await store.people.findOrCreate('U2', 'en', now)

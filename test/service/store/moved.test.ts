@@ -1,4 +1,5 @@
-// A sealed record lies where it was sealed: each column of the schema, moved to another row, does not open.
+// A sealed record opens only at its place: for each sealed column of the
+// schema, a record moved to another row does not open.
 import { eq, getTableColumns, getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
@@ -20,11 +21,11 @@ type Read = (parts: Parts, person: string) => Promise<unknown>
 
 const by = { name: 'n', agency: 'a' }
 const event = (n: number) => ({ eventId: `e${n}`, lineUserId: `U${n}`, at: now, heard: { heard: 'sticker' as const } })
-const looked = { whole: true, frames: [], posesFollow: true, recipe: 'mobilefacenet/1' as const, flags: [], ms: 1 }
+const report = { whole: true, frames: [], posesFollow: true, recipe: 'mobilefacenet/1' as const, flags: [], ms: 1 }
 const entry = { at: now, via: 'link' as const, scope: 'age' as const, result: 'seen' as const }
 
-/** Somebody who left a record in every sealed column. */
-const livedIn = async ({ store, vault }: Parts, n: number): Promise<string> => {
+/** A person with a record in every sealed column. */
+const leaveEverything = async ({ store, vault }: Parts, n: number): Promise<string> => {
   const { id } = await store.people.findOrCreate(`U${n}`, 'th', now)
   const portrait = await vault.put(id, 'portrait', new Uint8Array([n]), now)
   const pin = { salt: 'c2FsdA', hash: `${n}`, picture: 'cat' as const }
@@ -33,8 +34,8 @@ const livedIn = async ({ store, vault }: Parts, n: number): Promise<string> => {
   await store.transition(
     firstTransition(id, { facts: { lastFailure: `${n}`, selfie }, card, pin, to: { step: 'issued', failures: {} } }),
   )
-  const lent = await store.faceCases.lease(now, now + 1)
-  await store.faceCases.result(lent!.id, lent!.lease, { review: 'no_face' }, looked, [], now)
+  const leasedCase = await store.faceCases.lease(now, now + 1)
+  await store.faceCases.result(leasedCase!.id, leasedCase!.lease, { review: 'no_face' }, report, [], now)
   const [open] = await store.faceReviews.open('reviewer', 1)
   const opened = await store.faceReviews.find(open!.id, 'reviewer')
   await store.faceReviews.recordAccess(opened!, 'reviewer', entry)
@@ -53,7 +54,7 @@ const livedIn = async ({ store, vault }: Parts, n: number): Promise<string> => {
   return id
 }
 
-/** How the record of each column is read; the second of two rows holds what belongs to the first. */
+/** Reads the record of each column from the second of two rows, which holds the record of the first. */
 const reads: Readonly<Record<string, Read>> = {
   'person.lineUserId': ({ store }, id) => store.people.lineUserId(id),
   'person.keyWrapped': async ({ seal, db }, id) => {
@@ -61,7 +62,7 @@ const reads: Readonly<Record<string, Read>> = {
     return seal.unwrap(id, { wrapped: row!.keyWrapped, version: row!.keyVersion })
   },
   'enrolment.facts': ({ store }, id) => store.enrolments.load(id, now),
-  'pin.secret': ({ store }, id) => store.pins.shownTokens(id),
+  'pin.secret': ({ store }, id) => store.pins.status(id),
   'card.content': ({ store }, id) => store.cards.of(id),
   'outbox.intent': ({ store }, id) => store.outbox.claim(now, id),
   'webhook_event.event': ({ store }) => store.webhooks.claim(now, ['e2']),
@@ -83,12 +84,12 @@ describe('a sealed record that was moved to another row', () => {
 
   it.each(Object.entries(reads))('%s does not open there', async (place, read) => {
     const [tableName = '', property = ''] = place.split('.')
-    const table = tables.find((each) => getTableName(each) === tableName)!
+    const table = tables.find((candidate) => getTableName(candidate) === tableName)!
     const column = getTableColumns(table)[property]!.name
     const parts = await openStore()
-    const [, second] = [await livedIn(parts, 1), await livedIn(parts, 2)]
+    const [, second] = [await leaveEverything(parts, 1), await leaveEverything(parts, 2)]
     expect(await read(parts, second)).toBeTruthy()
-    // Claimed once, handed out again: what was read must be read anew.
+    // Ends the lease of the first claim, so that the second claim reads the row again.
     if (tableName === 'outbox' || tableName === 'webhook_event')
       await parts.client.execute(`update ${tableName} set leased_until = 0`)
     const moved = `update ${tableName} set ${column} = (select ${column} from ${tableName} order by rowid limit 1)

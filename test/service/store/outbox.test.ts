@@ -15,7 +15,7 @@ const withPerson = async (url?: string) => {
 }
 
 describe('the outbox', () => {
-  it('hands out what is due in the order in which it was ordered', async () => {
+  it('hands out due jobs in the order in which they were added', async () => {
     const { outbox, id } = await withPerson()
     await outbox.add(id, [say('sticker'), { do: 'announce' }])
     await outbox.add(id, [say('voice')])
@@ -33,7 +33,7 @@ describe('the outbox', () => {
     expect(await outbox.claim(now)).toHaveLength(1)
   })
 
-  it('gives an item to one of many workers', async () => {
+  it('gives a job to one of many workers', async () => {
     const file = `file:${temporaryFile()}`
     const { outbox, id, store } = await withPerson(file)
     const other = partsOn(file)
@@ -43,21 +43,21 @@ describe('the outbox', () => {
     other.client.close()
   })
 
-  it('gives back what a crashed worker held after half a minute, under the same retry key, unsure what came of it', async () => {
+  it('frees the job of a crashed worker after half a minute, with the same retry key and `unsure`', async () => {
     const file = `file:${temporaryFile()}`
     const { outbox, id, client } = await withPerson(file)
     await outbox.add(id, [say('sticker')])
-    const [held] = await outbox.claim(now)
+    const [claimed] = await outbox.claim(now)
     client.close()
     const restarted = partsOn(file)
     expect(await restarted.store.outbox.claim(now + lease - 1)).toEqual([])
     expect(await restarted.store.outbox.claim(now + lease)).toEqual([
-      { ...held, attempts: 1, unsure: true, until: now + 2 * lease },
+      { ...claimed, attempts: 1, unsure: true, until: now + 2 * lease },
     ])
     restarted.client.close()
   })
 
-  it('forgets what is done', async () => {
+  it('deletes a job that is done', async () => {
     const { outbox, id } = await withPerson()
     await outbox.add(id, [say('sticker')])
     const [item] = await outbox.claim(now)
@@ -65,7 +65,7 @@ describe('the outbox', () => {
     expect(await outbox.claim(now + 10 * lease)).toEqual([])
   })
 
-  it('tries again when the time has come, counting the attempts', async () => {
+  it('hands a job out again at its time, with the number of attempts', async () => {
     const { outbox, id } = await withPerson()
     await outbox.add(id, [say('sticker')])
     const [item] = await outbox.claim(now)
@@ -77,7 +77,7 @@ describe('the outbox', () => {
     expect(await outbox.claim(now + 6000)).toMatchObject([{ attempts: 2, unsure: true }])
   })
 
-  it('gives nothing back for a worker whose lease another has taken over', async () => {
+  it('ignores a retry by a worker whose lease has ended', async () => {
     const { outbox, id } = await withPerson()
     await outbox.add(id, [say('sticker')])
     const [late] = await outbox.claim(now)
@@ -96,7 +96,7 @@ describe('the outbox', () => {
     expect((await outbox.claim(now)).map(({ job }) => job)).toEqual([say('voice')])
   })
 
-  it('lets one person pass while another is waited for', async () => {
+  it('hands out the jobs of one person while another’s wait', async () => {
     const { outbox, id, store } = await withPerson()
     const other = await store.people.findOrCreate('U2', 'th', now)
     await outbox.add(id, [say('sticker')])

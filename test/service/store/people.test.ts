@@ -17,7 +17,7 @@ describe('a person', () => {
     expect((await store.people.findOrCreate('U2', 'th', now)).id).not.toBe(first.id)
   })
 
-  it('is made once when many first events arrive together', async () => {
+  it('is created once when many first events arrive together', async () => {
     const { store, db } = await openStore(`file:${temporaryFile()}`)
     const entered = await Promise.all(Array.from({ length: 20 }, () => store.people.findOrCreate('U1', 'th', now)))
     expect(new Set(entered.map(({ id }) => id)).size).toBe(1)
@@ -26,14 +26,14 @@ describe('a person', () => {
     expect(await store.people.lineUserId(entered[0]!.id)).toBe('U1')
   })
 
-  it('begins at the terms with nothing known', async () => {
+  it('starts at the terms without facts', async () => {
     const { store } = await openStore()
     const { id } = await store.people.findOrCreate('U1', 'th', now)
     const begun = { person: id, progress: { step: 'terms', failures: {} }, facts: {}, version: 0, startedAt: now }
     expect(await store.enrolments.load(id, now)).toEqual(begun)
   })
 
-  it('can be written to by a LINE user id that is found again after a restart', async () => {
+  it('has a LINE user id to send to, also after a restart', async () => {
     const file = `file:${temporaryFile()}`
     const { store } = await openStore(file)
     const { id } = await store.people.findOrCreate('U0123456789abcdef', 'th', now)
@@ -43,14 +43,14 @@ describe('a person', () => {
     restarted.client.close()
   })
 
-  it('nobody knows is not there', async () => {
+  it('that is unknown is undefined', async () => {
     const { store } = await openStore()
     expect(await store.people.byId('nobody')).toBeUndefined()
     expect(await store.people.lineUserId('nobody')).toBeUndefined()
     await expect(store.enrolments.load('nobody', now)).rejects.toThrow('no such person')
   })
 
-  it('has a draft key of 32 bytes that stays the same and is nobody else’s', async () => {
+  it('has a draft key of 32 bytes that is stable and unique', async () => {
     const file = `file:${temporaryFile()}`
     const { store } = await openStore(file)
     const one = await store.people.findOrCreate('U1', 'th', now)
@@ -63,7 +63,7 @@ describe('a person', () => {
     expect(await store.people.draftKey(two.id)).not.toBe(key)
   })
 
-  it('stays readable after the master key has changed, as long as the old one is configured', async () => {
+  it('stays readable after a new master key is in use, while the old one is configured', async () => {
     const file = `file:${temporaryFile()}`
     const { store } = await openStore(file)
     const { id } = await store.people.findOrCreate('U1', 'th', now)

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest'
 import { createPersonKeys } from '../../../src/service/store/person-keys.ts'
 import { now, openStore } from '../../kit/store.ts'
 
-it('asks the database once when a request needs a key in several places at once', async () => {
+it('one query fetches a key that a request needs in several places at once', async () => {
   const { store, db, seal } = await openStore()
   const { id } = await store.people.findOrCreate('U1', 'th', now)
   const asked = vi.spyOn(db, 'select')
@@ -13,7 +13,7 @@ it('asks the database once when a request needs a key in several places at once'
   expect(asked).toHaveBeenCalledTimes(1)
 })
 
-it('asks again for a key that was not there, and after a failure', async () => {
+it('a missing key is fetched again, and so is one after a failure', async () => {
   const { store, db, seal } = await openStore()
   const { id } = await store.people.findOrCreate('U1', 'th', now)
   const unwrap = vi.fn(seal.unwrap).mockRejectedValueOnce(new Error('down'))

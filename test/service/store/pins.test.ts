@@ -14,7 +14,7 @@ const withPin = async (url?: string) => {
 }
 
 describe('a PIN', () => {
-  it('hands out its hash with the number of tries so far', async () => {
+  it('returns its hash with the number of attempts so far', async () => {
     const { pins, id } = await withPin()
     expect(await pins.count(id, now)).toEqual({ ok: true, value: { ...pin, failures: 1, lockedUntil: 0 } })
     expect(await pins.count(id, now)).toMatchObject({ value: { failures: 2 } })
@@ -24,33 +24,35 @@ describe('a PIN', () => {
     const { store } = await openStore()
     const { id } = await store.people.findOrCreate('U1', 'th', now)
     expect(await store.pins.count(id, now)).toEqual({ ok: false, reason: 'no_pin' })
-    expect((await store.pins.shownTokens(id)).picture).toBeUndefined()
+    expect((await store.pins.status(id)).picture).toBeUndefined()
   })
 
-  it('gives five tries to fifty guessers at once', async () => {
+  it('gives five attempts to fifty parallel guesses', async () => {
     const { pins, id } = await withPin(`file:${temporaryFile()}`)
-    const tries = await Promise.all(Array.from({ length: 50 }, () => pins.count(id, now)))
-    expect(tries.filter(({ ok }) => ok)).toHaveLength(5)
-    expect(tries.filter((tried) => !tried.ok && 'until' in tried && tried.until === now + 30 * second)).toHaveLength(45)
+    const attempts = await Promise.all(Array.from({ length: 50 }, () => pins.count(id, now)))
+    expect(attempts.filter(({ ok }) => ok)).toHaveLength(5)
+    expect(
+      attempts.filter((attempt) => !attempt.ok && 'until' in attempt && attempt.until === now + 30 * second),
+    ).toHaveLength(45)
   })
 
-  it('gives one try to fifty guessers once the wait is over', async () => {
+  it('gives one attempt to fifty parallel guesses after the wait', async () => {
     const { pins, id } = await withPin()
     for (let i = 0; i < 5; i++) await pins.count(id, now)
     const later = now + 30 * second
-    const tries = await Promise.all(Array.from({ length: 50 }, () => pins.count(id, later)))
-    expect(tries.filter(({ ok }) => ok)).toHaveLength(1)
+    const attempts = await Promise.all(Array.from({ length: 50 }, () => pins.count(id, later)))
+    expect(attempts.filter(({ ok }) => ok)).toHaveLength(1)
   })
 
-  it('makes a guesser wait 30 s, 5 min, 30 min, then a day each, and ends after twenty', async () => {
+  it('locks for 30 s, 5 min, 30 min, then a day each, and for ever after twenty attempts', async () => {
     const { pins, id } = await withPin()
     const waits: number[] = []
     let time = now
-    for (let tries = 1; tries <= 20; tries++) {
-      const tried = await pins.count(id, time)
-      if (!tried.ok) throw new Error(`try ${tries} was refused`)
-      expect(tried.value.failures).toBe(tries)
-      const until = tried.value.lockedUntil
+    for (let attempts = 1; attempts <= 20; attempts++) {
+      const attempt = await pins.count(id, time)
+      if (!attempt.ok) throw new Error(`try ${attempts} was refused`)
+      expect(attempt.value.failures).toBe(attempts)
+      const until = attempt.value.lockedUntil
       waits.push(until === 0 || until === Number.MAX_SAFE_INTEGER ? until : until - time)
       if (until > time && until < Number.MAX_SAFE_INTEGER) {
         expect(await pins.count(id, until - 1)).toEqual({ ok: false, reason: 'locked', until })
@@ -66,19 +68,19 @@ describe('a PIN', () => {
     })
   })
 
-  it('starts to count anew after a right one', async () => {
+  it('counts from zero after a right PIN', async () => {
     const { pins, id } = await withPin()
     for (let i = 0; i < 5; i++) await pins.count(id, now)
     await pins.clear(id)
     expect(await pins.count(id, now)).toMatchObject({ value: { failures: 1, lockedUntil: 0 } })
   })
 
-  it('can be set anew, which forgets the tries at the old one', async () => {
+  it('can be replaced, which resets the attempts', async () => {
     const { store, pins, id } = await withPin()
     for (let i = 0; i < 5; i++) await pins.count(id, now)
     const other = { ...pin, hash: 'YW5kZXJz', picture: 'sun' as const }
     await store.transition({ ...firstTransition(id, { pin: other }), from: { step: 'faceConsent', version: 1 } })
     expect(await pins.count(id, now)).toMatchObject({ value: { hash: other.hash, failures: 1 } })
-    expect((await pins.shownTokens(id)).picture).toBe('sun')
+    expect((await pins.status(id)).picture).toBe('sun')
   })
 })

@@ -1,4 +1,4 @@
-// Shared links, requests and the log of who looked, over a real database: counted down atomically, chained without a gap.
+// Shared links, requests and the access log on a real database: counted down atomically, chained without a gap.
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { type AccessEntry, verifyAccessChain } from '../../../src/core/inspection/access-log.ts'
@@ -8,9 +8,9 @@ import { firstTransition, now, openStore, partsOn, someCard, temporaryFile } fro
 
 const minute = 60_000
 const entry: AccessEntry = { at: now, via: 'link', scope: 'name', result: 'seen' }
-const seen: AccessWrite = { entry, jobs: [{ do: 'say', said: [{ say: 'sentence', sentence: 'notUnderstood' }] }] }
+const write: AccessWrite = { entry, jobs: [{ do: 'say', said: [{ say: 'sentence', sentence: 'notUnderstood' }] }] }
 
-const holder = async (url?: string) => {
+const openHolder = async (url?: string) => {
   const parts = await openStore(url)
   const { id } = await parts.store.people.findOrCreate(`U${'a'.repeat(32)}`, 'th', now)
   await parts.store.transition(firstTransition(id, { card: someCard(1) }))
@@ -27,37 +27,37 @@ const holder = async (url?: string) => {
 }
 
 describe('a shared link', () => {
-  test('of ten who open a last view at once, one sees it; everybody else is told that it was used', async () => {
-    const { store, link, person } = await holder(`file:${temporaryFile()}`)
+  test('of ten simultaneous openings of the last view, one succeeds; the others are refused as used', async () => {
+    const { store, link, person } = await openHolder(`file:${temporaryFile()}`)
     await link('s')
-    const answers = await Promise.all(Array.from({ length: 10 }, () => store.shares.consume('s', seen, now)))
+    const answers = await Promise.all(Array.from({ length: 10 }, () => store.shares.consume('s', write, now)))
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
     expect(answers.filter((answer) => !answer.ok && answer.reason === 'used')).toHaveLength(9)
     expect(await store.accessLog.all(person)).toHaveLength(1)
   })
-  test('two services on one database give one view to one of them', async () => {
+  test('two services on one database grant a last view once', async () => {
     const file = `file:${temporaryFile()}`
-    const { store, link } = await holder(file)
+    const { store, link } = await openHolder(file)
     const other = partsOn(file)
     await link('s')
     const answers = await Promise.all([
-      store.shares.consume('s', seen, now),
-      other.store.shares.consume('s', seen, now),
+      store.shares.consume('s', write, now),
+      other.store.shares.consume('s', write, now),
     ])
     other.client.close()
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
   })
-  test('with several views it can be opened so often, and every look is written down with its message', async () => {
-    const { store, link, person } = await holder()
+  test('opens as often as it has views, and each access is logged with its message', async () => {
+    const { store, link, person } = await openHolder()
     await link('s', 3)
-    for (const ok of [true, true, true, false]) expect((await store.shares.consume('s', seen, now)).ok).toBe(ok)
+    for (const ok of [true, true, true, false]) expect((await store.shares.consume('s', write, now)).ok).toBe(ok)
     expect(await store.accessLog.all(person)).toHaveLength(3)
     expect(await store.outbox.claim(now, person)).toHaveLength(3)
   })
-  test('cannot be opened after its time, once revoked, or while the card is frozen, and says which', async () => {
-    const { store, link, person } = await holder()
+  test('does not open when expired, revoked or while the card is frozen, and gives the reason', async () => {
+    const { store, link, person } = await openHolder()
     await link('late')
-    expect(await store.shares.consume('late', seen, now + 5 * minute)).toEqual({
+    expect(await store.shares.consume('late', write, now + 5 * minute)).toEqual({
       ok: false,
       reason: 'expired',
       refused: 1,
@@ -65,15 +65,15 @@ describe('a shared link', () => {
     await link('gone')
     expect(await store.shares.revoke(person, 'row-gone', now)).toBe(true)
     expect(await store.shares.revoke(person, 'row-gone', now)).toBe(false)
-    expect(await store.shares.consume('gone', seen, now)).toMatchObject({ reason: 'revoked' })
+    expect(await store.shares.consume('gone', write, now)).toMatchObject({ reason: 'revoked' })
     await link('frozen')
     await store.cards.change(person, 'valid', 'frozen', [])
-    expect(await store.shares.consume('frozen', seen, now)).toMatchObject({ reason: 'frozen', refused: 1 })
-    expect(await store.shares.consume('frozen', seen, now)).toMatchObject({ reason: 'frozen', refused: 2 })
+    expect(await store.shares.consume('frozen', write, now)).toMatchObject({ reason: 'frozen', refused: 1 })
+    expect(await store.shares.consume('frozen', write, now)).toMatchObject({ reason: 'frozen', refused: 2 })
     expect(await store.accessLog.all(person)).toEqual([])
   })
-  test('is known by a keyed hash alone, and somebody else cannot revoke it', async () => {
-    const { store, link, db } = await holder()
+  test('is stored as a keyed hash only, and another person cannot revoke it', async () => {
+    const { store, link, db } = await openHolder()
     await link('secret-of-the-link')
     const other = await store.people.findOrCreate(`U${'b'.repeat(32)}`, 'th', now)
     expect(await store.shares.revoke(other.id, 'row-secret-of-the-link', now)).toBe(false)
@@ -83,9 +83,9 @@ describe('a shared link', () => {
   })
 })
 
-describe('who looked', () => {
-  test('looks written at once stand in one chain without a gap', async () => {
-    const { store, person } = await holder(`file:${temporaryFile()}`)
+describe('the access log', () => {
+  test('simultaneous entries form one chain without a gap', async () => {
+    const { store, person } = await openHolder(`file:${temporaryFile()}`)
     await Promise.all(
       Array.from({ length: 12 }, (_, i) => store.accessLog.add(person, { entry: { ...entry, at: now + i }, jobs: [] })),
     )
@@ -94,8 +94,8 @@ describe('who looked', () => {
     expect(await verifyAccessChain(all, sha256)).toMatchObject({ ok: true, head: all[11]?.hash })
     expect((await store.accessLog.newest(person, 3)).map(({ seq }) => seq)).toEqual([12, 11, 10])
   })
-  test('an entry that was changed, left out or moved breaks the chain at its place', async () => {
-    const { store, person } = await holder()
+  test('an entry that was changed, omitted or moved breaks the chain at its place', async () => {
+    const { store, person } = await openHolder()
     for (const via of ['scan', 'link', 'pass'] as const)
       await store.accessLog.add(person, { entry: { ...entry, via }, jobs: [] })
     const [a, b, c] = await store.accessLog.all(person)
@@ -110,14 +110,14 @@ describe('who looked', () => {
     expect(await verifyAccessChain([a!, c!], sha256)).toEqual({ ok: false, seq: 2, why: 'out_of_order' })
     expect(await verifyAccessChain([a!, { ...c!, seq: 2 }], sha256)).toEqual({ ok: false, seq: 2, why: 'changed' })
   })
-  test('lies sealed: neither official nor scope can be read in the file', async () => {
-    const { store, person, db } = await holder()
+  test('is sealed: the row contains neither official nor scope in clear text', async () => {
+    const { store, person, db } = await openHolder()
     await store.accessLog.add(person, { entry: { ...entry, by: { name: 'Checkpointname', agency: 'A' } }, jobs: [] })
     const [row] = await db.all<{ content: ArrayBuffer }>(sql`select content from look`)
     expect(new TextDecoder().decode(row?.content)).not.toContain('Checkpointname')
   })
-  test('a token that is out is told of ten times at most, and an unknown one never', async () => {
-    const { store, person } = await holder()
+  test('has at most ten entries per shown token, and none of an unknown token', async () => {
+    const { store, person } = await openHolder()
     await store.shownTokens.keep('digest', person, { scope: 'age', via: 'scan' }, now + minute)
     expect(await store.shownTokens.find('digest')).toEqual({
       person,
@@ -125,38 +125,38 @@ describe('who looked', () => {
       via: 'scan',
       expiresAt: now + minute,
     })
-    const told = []
-    for (let i = 0; i < 12; i++) told.push(await store.shownTokens.recordAccess('digest', entry))
-    expect(told.filter(Boolean)).toHaveLength(10)
+    const logged = []
+    for (let i = 0; i < 12; i++) logged.push(await store.shownTokens.recordAccess('digest', entry))
+    expect(logged.filter(Boolean)).toHaveLength(10)
     expect(await store.shownTokens.recordAccess('other', entry)).toBe(false)
   })
 })
 
 describe('an official’s request', () => {
-  const asked = {
+  const request = {
     by: { name: 'ร.ต.อ. ตัวอย่าง', agency: 'สภ.ตัวอย่าง' },
     scope: 'name' as const,
     why: 'ตรวจ',
     expiresAt: now + minute,
   }
-  test('is answered once, delivered once, and not after its time', async () => {
-    const { store, person } = await holder()
-    await store.requests.create('r', asked)
-    expect(await store.requests.find('r')).toEqual({ ...asked, state: 'waiting' })
+  test('is answered once, delivered once, and neither after it expired', async () => {
+    const { store, person } = await openHolder()
+    await store.requests.create('r', request)
+    expect(await store.requests.find('r')).toEqual({ ...request, state: 'waiting' })
     expect(await store.requests.deliver('r', now)).toBeUndefined()
-    const answers = await Promise.all([1, 2].map(() => store.requests.answer('r', person, 'approved', seen, now)))
+    const answers = await Promise.all([1, 2].map(() => store.requests.answer('r', person, 'approved', write, now)))
     expect(answers.filter(Boolean)).toHaveLength(1)
     expect(await store.requests.deliver('r', now)).toBe(person)
     expect(await store.requests.deliver('r', now)).toBeUndefined()
-    await store.requests.create('late', asked)
-    expect(await store.requests.answer('late', person, 'approved', seen, now + minute)).toBe(false)
+    await store.requests.create('late', request)
+    expect(await store.requests.answer('late', person, 'approved', write, now + minute)).toBe(false)
   })
 })
 
 describe('freezing', () => {
-  test('changes the status from what it was, once, with what is said of it', async () => {
-    const { store, person } = await holder()
-    const jobs = seen.jobs
+  test('changes the status once, together with its jobs', async () => {
+    const { store, person } = await openHolder()
+    const jobs = write.jobs
     expect(await store.cards.change(person, 'valid', 'frozen', jobs)).toBe(true)
     expect(await store.cards.change(person, 'valid', 'frozen', jobs)).toBe(false)
     expect(await store.cards.statuses()).toEqual([{ index: 1, status: 'frozen' }])

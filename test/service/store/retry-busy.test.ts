@@ -1,24 +1,25 @@
-// Promises that a statement which met another writer is said again, and that nothing else is. That a real server does refuse so, `npm run bench -- edge` shows.
+// A statement that was refused as busy is retried, and no other error is. `npm run bench -- edge` shows that a real
+// server refuses so.
 import { LibsqlError } from '@libsql/client'
 import { expect, test } from 'vitest'
 import { retryBusy } from '../../../src/service/store/retry-busy.ts'
 
-/** A client that answers so many times with this fault, and then well; and what was asked of it. */
-const refusing = (times: number, code: string) => {
-  const asked: unknown[] = []
-  const answer = async (...said: unknown[]) => {
-    if (asked.push(said) <= times) throw new LibsqlError('refused', code)
-    return asked.length
+/** A client that fails `times` times with this code and then succeeds, and the calls it received. */
+const clientFailing = (times: number, code: string) => {
+  const calls: unknown[] = []
+  const answer = async (...args: unknown[]) => {
+    if (calls.push(args) <= times) throw new LibsqlError('refused', code)
+    return calls.length
   }
   const pauses: number[] = []
   const client = retryBusy({ execute: answer, batch: answer }, async (ms) => void pauses.push(ms))
-  return { client, asked, pauses }
+  return { client, calls, pauses }
 }
 
-test('a write that met another is said again after a pause, word for word', async () => {
-  const { client, asked, pauses } = refusing(2, 'SQLITE_BUSY')
+test('a write that was refused as busy is repeated unchanged after a pause', async () => {
+  const { client, calls, pauses } = clientFailing(2, 'SQLITE_BUSY')
   expect(await client.execute('insert', ['a'])).toBe(3)
-  expect(asked).toEqual([
+  expect(calls).toEqual([
     ['insert', ['a']],
     ['insert', ['a']],
     ['insert', ['a']],
@@ -26,22 +27,22 @@ test('a write that met another is said again after a pause, word for word', asyn
   expect(pauses).toEqual([20, 60])
 })
 
-test('so is a batch, whole', async () => {
-  const { client, asked } = refusing(1, 'SQLITE_BUSY_SNAPSHOT')
+test('a batch that was refused as busy is repeated as a whole', async () => {
+  const { client, calls } = clientFailing(1, 'SQLITE_BUSY_SNAPSHOT')
   await client.batch(['one', 'two'])
-  expect(asked).toEqual([[['one', 'two']], [['one', 'two']]])
+  expect(calls).toEqual([[['one', 'two']], [['one', 'two']]])
 })
 
-test('a writer that does not end is reported in under a second', async () => {
-  const { client, pauses } = refusing(99, 'SQLITE_BUSY')
+test('a database that stays busy is reported in under a second', async () => {
+  const { client, pauses } = clientFailing(99, 'SQLITE_BUSY')
   await expect(client.execute('insert')).rejects.toThrow('refused')
   expect(pauses.reduce((sum, ms) => sum + ms)).toBeLessThan(1000)
 })
 
-test('any other fault is reported at once', async () => {
-  const { client, asked } = refusing(99, 'SQLITE_CONSTRAINT')
+test('any other error is reported at once', async () => {
+  const { client, calls } = clientFailing(99, 'SQLITE_CONSTRAINT')
   await expect(client.execute('insert')).rejects.toThrow('refused')
-  expect(asked).toHaveLength(1)
+  expect(calls).toHaveLength(1)
 })
 
 const answered = (status: number) =>
@@ -53,15 +54,15 @@ const answered = (status: number) =>
     Object.assign(new Error(), { status }),
   )
 
-test('a server that had no connection free is asked again, one that is broken is not', async () => {
-  const asked: number[] = []
+test('a server without a free connection is retried, a broken one is not', async () => {
+  const calls: number[] = []
   const ask = async (status: number) => {
-    if (asked.push(status) < 3) throw answered(status)
+    if (calls.push(status) < 3) throw answered(status)
     return 'done'
   }
   const client = retryBusy({ execute: ask, batch: ask }, async () => {})
   expect(await client.execute(429)).toBe('done')
-  asked.length = 0
+  calls.length = 0
   await expect(client.execute(500)).rejects.toThrow('500')
-  expect(asked).toEqual([500])
+  expect(calls).toEqual([500])
 })

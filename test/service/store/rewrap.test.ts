@@ -1,4 +1,4 @@
-// A master key is replaced while the service runs: half-way, interrupted, and afterwards without the old one.
+// A master key is replaced while the service runs: half done, interrupted, and finally without the old key.
 import { eq, sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { generateKeys } from '../../../src/service/keys/material.ts'
@@ -9,9 +9,9 @@ const fresh = (await generateKeys(random)).masterKeys[1] ?? ''
 const both = { ...material, masterKeys: { ...material.masterKeys, 2: fresh }, currentVersion: 2 }
 const newAlone = { ...both, masterKeys: { 2: fresh } }
 const many = 45
-const handful = 20
+const batch = 20
 
-const peopled = async () => {
+const withPeople = async () => {
   const file = `file:${temporaryFile()}`
   const before = await openStore(file)
   const ids: string[] = []
@@ -21,41 +21,41 @@ const peopled = async () => {
 const opensAll = async ({ store }: ReturnType<typeof partsOn>, ids: readonly string[]) => {
   for (const [i, id] of ids.entries()) expect(await store.people.lineUserId(id)).toBe(`U${i}`)
 }
-const under = async ({ db }: ReturnType<typeof partsOn>, version: number) =>
+const countUnder = async ({ db }: ReturnType<typeof partsOn>, version: number) =>
   (await db.select({ n: sql<number>`count(*)` }).from(person).where(eq(person.keyVersion, version)))[0]?.n
 
-it('half-way everybody opens, with both keys; an interrupted handful changed nothing; at the end the old key may go', async () => {
-  const { file, before, ids } = await peopled()
+it('half-way everybody opens, with both keys; an interrupted batch changed nothing; at the end the old key may go', async () => {
+  const { file, before, ids } = await withPeople()
   await opensAll(before, ids)
   const running = partsOn(file, both)
   await opensAll(running, ids)
-  expect(await running.store.rewrap(handful)).toBe(handful)
-  expect([await under(running, 1), await under(running, 2)]).toEqual([many - handful, handful])
+  expect(await running.store.rewrap(batch)).toBe(batch)
+  expect([await countUnder(running, 1), await countUnder(running, 2)]).toEqual([many - batch, batch])
   await opensAll(partsOn(file, both), ids)
 
   await running.client.execute(
     `create trigger interrupted before update on person when (select count(*) from person where key_version = 2) >= 30
      begin select raise(abort, 'power cut'); end`,
   )
-  await expect(running.store.rewrap(handful)).rejects.toThrow()
-  expect(await under(running, 2)).toBe(handful)
+  await expect(running.store.rewrap(batch)).rejects.toThrow()
+  expect(await countUnder(running, 2)).toBe(batch)
   await running.client.execute('drop trigger interrupted')
 
   const again = partsOn(file, both)
-  expect([
-    await again.store.rewrap(handful),
-    await again.store.rewrap(handful),
-    await again.store.rewrap(handful),
-  ]).toEqual([handful, 5, 0])
+  expect([await again.store.rewrap(batch), await again.store.rewrap(batch), await again.store.rewrap(batch)]).toEqual([
+    batch,
+    5,
+    0,
+  ])
   await opensAll(partsOn(file, newAlone), ids)
   await expect(partsOn(file).store.people.lineUserId(ids[0] ?? '')).rejects.toThrow('master key 2 is not configured')
-  // What a running process has unwrapped it goes on using: the data keys are the same.
+  // A running process continues to use the keys that it has unwrapped: the data keys are the same.
   await opensAll(before, ids)
 })
 
-it('an instance that does not know the new key yet undoes nothing', async () => {
-  const { file, before } = await peopled()
-  while ((await partsOn(file, both).store.rewrap(handful)) > 0);
-  expect(await before.store.rewrap(handful)).toBe(0)
-  expect(await under(before, 2)).toBe(many)
+it('an instance without the new key undoes nothing', async () => {
+  const { file, before } = await withPeople()
+  while ((await partsOn(file, both).store.rewrap(batch)) > 0);
+  expect(await before.store.rewrap(batch)).toBe(0)
+  expect(await countUnder(before, 2)).toBe(many)
 })

@@ -25,7 +25,7 @@ const picture = new TextEncoder().encode('JFIF the bytes of a portrait')
 
 type Parts = Awaited<ReturnType<typeof openStore>>
 
-/** Everything a person can leave in the database. */
+/** Creates a person with every kind of record. */
 const leaveEverything = async ({ store, vault }: Parts, user: string, index: number): Promise<PersonId> => {
   const { id } = await store.people.findOrCreate(user, 'th', now)
   const portrait = await vault.put(id, 'portrait', picture, now)
@@ -169,7 +169,7 @@ describe('a sealed record that was moved', () => {
     await expect(keys(thief)).rejects.toThrow('sealed person.key_wrapped does not open')
   })
 
-  it('does not open in another row of the same person, and holds up nobody', async () => {
+  it('does not open in another row of the same person, and does not hold up other jobs', async () => {
     const { db, store, victim } = await two()
     const [first, second] = await db.select().from(outbox).where(eq(outbox.person, victim))
     await db.update(outbox).set({ intent: first!.intent }).where(eq(outbox.id, second!.id))
@@ -183,7 +183,7 @@ describe('a sealed record that was moved', () => {
     const { db, vault, store, victim } = await two()
     const [kept] = await db.select().from(enrolment).where(eq(enrolment.person, victim))
     await db.update(pin).set({ secret: kept!.facts! }).where(eq(pin.person, victim))
-    await expect(store.pins.shownTokens(victim)).rejects.toThrow('does not open')
+    await expect(store.pins.status(victim)).rejects.toThrow('does not open')
     await db.update(blob).set({ kind: 'evidence' })
     await expect(vault.get(victim, kept!.portrait!)).rejects.toThrow('does not open')
   })

@@ -11,7 +11,7 @@ const withPerson = async () => {
 }
 
 describe('a session', () => {
-  it('names its person until it ends', async () => {
+  it('identifies its person until it expires', async () => {
     const { store, id } = await withPerson()
     await store.sessions.open('token', id, now + 1000)
     expect(await store.sessions.person('token', now + 999)).toEqual(await store.people.byId(id))
@@ -32,7 +32,7 @@ describe('a session', () => {
 })
 
 describe('a challenge', () => {
-  it('is given out to one claim of its own person, however often that one is sent', async () => {
+  it('is used by one claim of its own person, however often that claim is sent', async () => {
     const { store, id } = await withPerson()
     const challenge = {
       nonce: 'n',
@@ -52,24 +52,31 @@ describe('a challenge', () => {
     expect(await store.challenges.find('n', id)).toBeUndefined()
     expect(await store.challenges.commit({ ...challenge, commits: [{ link: 'a', at: now }] })).toBe(false)
   })
-  it('is bound to one frame at a time: of ten who tell the same step at once, one is kept', async () => {
+  it('records one frame per step: of ten simultaneous requests for a step, one is recorded', async () => {
     const { store, id } = await withPerson()
-    const asked = { nonce: 'n', person: id, asks: ['blink' as const], waits: [300, 400], commits: [], issuedAt: now }
-    await store.challenges.issue(asked)
-    const told = await Promise.all(
+    const challenge = {
+      nonce: 'n',
+      person: id,
+      asks: ['blink' as const],
+      waits: [300, 400],
+      commits: [],
+      issuedAt: now,
+    }
+    await store.challenges.issue(challenge)
+    const results = await Promise.all(
       Array.from({ length: 10 }, (_, i) =>
-        store.challenges.commit({ ...asked, commits: [{ link: String(i), at: now }] }),
+        store.challenges.commit({ ...challenge, commits: [{ link: String(i), at: now }] }),
       ),
     )
-    expect(told.filter(Boolean)).toHaveLength(1)
+    expect(results.filter(Boolean)).toHaveLength(1)
     const kept = await store.challenges.find('n', id)
-    expect(kept?.commits).toEqual([{ link: String(told.indexOf(true)), at: now }])
+    expect(kept?.commits).toEqual([{ link: String(results.indexOf(true)), at: now }])
     expect(await store.challenges.find('n', 'somebody else')).toBeUndefined()
   })
 })
 
 describe('a waiting photo', () => {
-  it('is listed in the order of arrival and forgotten by id or message', async () => {
+  it('is listed in order of arrival and removed by id or message', async () => {
     const { store, id } = await withPerson()
     const photo = (name: string, at: number) => ({
       id: name,
@@ -88,8 +95,8 @@ describe('a waiting photo', () => {
   })
 })
 
-describe('what was heard', () => {
-  const heard = (eventId: string, at = now): MeantEvent => ({
+describe('a webhook event', () => {
+  const event = (eventId: string, at = now): MeantEvent => ({
     eventId,
     at,
     lineUserId: 'U1',
@@ -97,92 +104,92 @@ describe('what was heard', () => {
     heard: { heard: 'sticker' },
   })
 
-  it('is worked by one of many, in the order in which it happened', async () => {
+  it('is claimed by one of many workers, in the order in which events happened', async () => {
     const { store } = await openStore()
-    await store.webhooks.receive([heard('late', now + 2), heard('early', now + 1)], now)
+    await store.webhooks.receive([event('late', now + 2), event('early', now + 1)], now)
     const claims = await Promise.all(Array.from({ length: 5 }, () => store.webhooks.claim(now, ['late', 'early'])))
-    expect(claims.flat()).toEqual([heard('early', now + 1), heard('late', now + 2)])
+    expect(claims.flat()).toEqual([event('early', now + 1), event('late', now + 2)])
   })
 
-  it('is left behind by a crash and found again after half a minute', async () => {
+  it('can be claimed again half a minute after a crash', async () => {
     const file = `file:${temporaryFile()}`
     const { store, client } = await openStore(file)
-    await store.webhooks.receive([heard('e')], now)
+    await store.webhooks.receive([event('e')], now)
     await store.webhooks.claim(now, ['e'])
     client.close()
     const restarted = partsOn(file)
-    await restarted.store.webhooks.receive([heard('e')], now)
+    await restarted.store.webhooks.receive([event('e')], now)
     expect(await restarted.store.webhooks.claim(now + 29_999)).toEqual([])
-    expect(await restarted.store.webhooks.claim(now + 30_000)).toEqual([heard('e')])
+    expect(await restarted.store.webhooks.claim(now + 30_000)).toEqual([event('e')])
     restarted.client.close()
   })
 
-  it('is found again when the clock was put back by more than anybody may keep it', async () => {
+  it('can be claimed again when the clock was set back by more than a lease', async () => {
     const { store } = await openStore()
-    await store.webhooks.receive([heard('e')], now)
+    await store.webhooks.receive([event('e')], now)
     await store.webhooks.claim(now + 600_000)
-    expect(await store.webhooks.claim(now)).toEqual([heard('e')])
+    expect(await store.webhooks.claim(now)).toEqual([event('e')])
   })
 
-  it('leaves the language that a person chose, also one chosen while LINE was asked for the profile', async () => {
+  it('does not replace a language that the person chose, even while LINE’s profile was being fetched', async () => {
     const { store, id } = await withPerson()
-    const takes = async (eventId: string, news: { language?: 'th' | 'en'; profileLanguage?: 'th' | 'en' }) => {
-      await store.webhooks.receive([heard(eventId)], now)
+    const commit = async (eventId: string, news: { language?: 'th' | 'en'; profileLanguage?: 'th' | 'en' }) => {
+      await store.webhooks.receive([event(eventId)], now)
       await store.webhooks.commit({ eventId, person: id, at: now, jobs: [], ...news })
       return (await store.people.byId(id))?.language
     }
-    expect(await takes('follows', { profileLanguage: 'en' })).toBe('en')
-    expect(await takes('follows again', { profileLanguage: 'th' })).toBe('th')
-    expect(await takes('chooses', { language: 'th' })).toBe('th')
-    expect(await takes('follows late', { profileLanguage: 'en' })).toBe('th')
+    expect(await commit('follows', { profileLanguage: 'en' })).toBe('en')
+    expect(await commit('follows again', { profileLanguage: 'th' })).toBe('th')
+    expect(await commit('chooses', { language: 'th' })).toBe('th')
+    expect(await commit('follows late', { profileLanguage: 'en' })).toBe('th')
     await store.people.setLanguage(id, 'en')
-    expect(await takes('follows once more', { profileLanguage: 'th' })).toBe('en')
+    expect(await commit('follows once more', { profileLanguage: 'th' })).toBe('en')
   })
 
-  it('is not worked again once done, however often it is delivered, and its content is gone', async () => {
+  it('takes effect once, however often it is delivered, and its content is erased', async () => {
     const { store, db } = await openStore()
-    await store.webhooks.receive([heard('e')], now)
+    await store.webhooks.receive([event('e')], now)
     await store.webhooks.claim(now, ['e'])
     const { id } = await store.people.findOrCreate('U1', 'th', now)
-    const turn = { eventId: 'e', person: id, at: now, jobs: [{ do: 'announce' as const }] }
-    expect(await Promise.all([store.webhooks.commit(turn), store.webhooks.commit(turn)])).toEqual([
+    const commit = { eventId: 'e', person: id, at: now, jobs: [{ do: 'announce' as const }] }
+    expect(await Promise.all([store.webhooks.commit(commit), store.webhooks.commit(commit)])).toEqual([
       'committed',
       'done_before',
     ])
     expect(await store.outbox.claim(now)).toHaveLength(1)
-    await store.webhooks.receive([heard('e')], now)
+    await store.webhooks.receive([event('e')], now)
     expect(await store.webhooks.claim(now + 1e9, ['e'])).toEqual([])
     expect(await store.webhooks.claim(now + 1e9)).toEqual([])
     expect(await db.select({ event: webhookEvent.event }).from(webhookEvent)).toEqual([{ event: null }])
   })
 
-  it('stops a new PIN in the same write that marks it done, and is looked at anew where somebody was faster', async () => {
+  it('stops a PIN recovery in the write that marks it done, and is raced if another write came first', async () => {
     const { store, id } = await withPerson()
-    const held = { ...noPinRecovery, state: 'held', until: now } as const
+    const cooldown = { ...noPinRecovery, state: 'held', until: now } as const
     const stopped = { ...noPinRecovery, state: 'stopped', until: now } as const
-    await store.pinRecoveries.change(id, { mark: '', to: held }, now)
+    await store.pinRecoveries.change(id, { mark: '', to: cooldown }, now)
     const { mark } = await store.pinRecoveries.of(id)
-    const says = (eventId: string, seen: string) => ({
+    const stop = (eventId: string, seen: string) => ({
       eventId,
       person: id,
       at: now,
       newPin: { mark: seen, to: stopped },
       jobs: [{ do: 'announce' as const }],
     })
-    await store.webhooks.receive([heard('no'), heard('no again')], now)
-    expect(await store.webhooks.commit(says('no', 'another mark'))).toBe('raced')
-    expect([(await store.pinRecoveries.of(id)).at, await store.outbox.claim(now)]).toEqual([held, []])
-    expect(await store.webhooks.commit(says('no', mark))).toBe('committed')
+    await store.webhooks.receive([event('no'), event('no again')], now)
+    expect(await store.webhooks.commit(stop('no', 'another mark'))).toBe('raced')
+    expect([(await store.pinRecoveries.of(id)).at, await store.outbox.claim(now)]).toEqual([cooldown, []])
+    expect(await store.webhooks.commit(stop('no', mark))).toBe('committed')
     expect([(await store.pinRecoveries.of(id)).at, (await store.outbox.claim(now)).length]).toEqual([stopped, 1])
-    expect(await store.webhooks.commit(says('no', mark))).toBe('done_before')
-    expect(await store.webhooks.commit(says('no again', mark))).toBe('raced')
+    expect(await store.webhooks.commit(stop('no', mark))).toBe('done_before')
+    expect(await store.webhooks.commit(stop('no again', mark))).toBe('raced')
   })
 
   it('is claimed by id without touching other events', async () => {
     const { store } = await openStore()
-    await store.webhooks.receive([heard('mine'), heard('other')], now)
-    expect(await store.webhooks.claim(now, ['mine'])).toEqual([heard('mine')])
+    await store.webhooks.receive([event('mine'), event('other')], now)
+    expect(await store.webhooks.claim(now, ['mine'])).toEqual([event('mine')])
     expect(await store.webhooks.claim(now, [])).toEqual([])
-    expect(await store.webhooks.claim(now)).toEqual([heard('other')])
+    expect(await store.webhooks.claim(now)).toEqual([event('other')])
   })
 })

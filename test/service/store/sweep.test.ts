@@ -6,7 +6,7 @@ const hour = 3_600_000
 const day = 24 * hour
 const bytes = new Uint8Array([1, 2, 3])
 
-/** Somebody whose registration is done: nothing of theirs is an abandoned draft. */
+/** A person with a finished enrolment, which the sweep does not treat as abandoned. */
 const withPerson = async () => {
   const parts = await openStore()
   const { id } = await parts.store.people.findOrCreate('U1', 'th', now)
@@ -15,7 +15,7 @@ const withPerson = async () => {
 }
 
 describe('the sweep', () => {
-  it('forgets a waiting photo after a day and names it for erasing', async () => {
+  it('deletes a waiting photo after a day and returns its picture', async () => {
     const { store, vault, db, id } = await withPerson()
     const photo = await vault.put(id, 'photo', bytes, now)
     await store.photos.add(id, { id: 'p', vault: photo, messageId: 'm', receivedAt: now })
@@ -24,7 +24,7 @@ describe('the sweep', () => {
     expect(await db.$count(waitingPhoto)).toBe(0)
   })
 
-  it('names a picture again until it is erased', async () => {
+  it('returns a picture again until it is deleted', async () => {
     const { store, vault, id } = await withPerson()
     const photo = await vault.put(id, 'photo', bytes, now)
     const later = now + day + 1
@@ -34,14 +34,14 @@ describe('the sweep', () => {
     expect(await store.sweep(later)).toEqual([])
   })
 
-  it('names evidence after thirty days', async () => {
+  it('returns evidence after thirty days', async () => {
     const { store, vault, id } = await withPerson()
     const evidence = await vault.put(id, 'evidence', bytes, now)
     expect(await store.sweep(now + 30 * day)).toEqual([])
     expect(await store.sweep(now + 30 * day + 1)).toEqual([evidence])
   })
 
-  it('keeps portraits of an enrolment and of a card, and names those that belong to nothing', async () => {
+  it('keeps portraits of an enrolment and of a card, and returns orphaned ones', async () => {
     const { store, vault, id } = await withPerson()
     const [enrolled, carded, orphan] = await Promise.all(
       Array.from({ length: 3 }, () => vault.put(id, 'portrait', bytes, now)),
@@ -58,7 +58,7 @@ describe('the sweep', () => {
     expect((await store.sweep(now + day + 1)).sort()).toEqual([enrolled, orphan].sort())
   })
 
-  it('forgets what has run out and nothing that has not', async () => {
+  it('deletes what has expired and nothing else', async () => {
     const { store, db, id } = await withPerson()
     await store.sessions.open('s', id, now + hour)
     await store.tickets.open('t', id, now + hour)

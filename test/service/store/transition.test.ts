@@ -22,7 +22,7 @@ const counts = async ({ db }: Awaited<ReturnType<typeof openStore>>) => ({
 const nothing = { outbox: 0, consents: 0, pins: 0, cards: 0, cases: 0 }
 const allOfOne = { outbox: 2, consents: 1, pins: 1, cards: 1, cases: 1 }
 
-describe('a move', () => {
+describe('a transition', () => {
   it('writes progress and everything that belongs to it', async () => {
     const parts = await openStore()
     const { store } = parts
@@ -46,11 +46,11 @@ describe('a move', () => {
       issuedAt: now,
       status: 'valid',
     })
-    expect((await store.pins.shownTokens(id)).picture).toBe('boat')
+    expect((await store.pins.status(id)).picture).toBe('boat')
     expect(await store.holderOf(data.idNumber)).toBe(id)
   })
 
-  it('happens once when two are made at the same time, and the loser leaves nothing', async () => {
+  it('succeeds once when two are attempted at the same time, and the loser writes nothing', async () => {
     const file = `file:${temporaryFile()}`
     const parts = await openStore(file)
     const other = partsOn(file)
@@ -66,7 +66,7 @@ describe('a move', () => {
     expect((await parts.store.cards.of(id))?.statusIndex).toBe(won.indexOf(true))
   })
 
-  it('writes nothing from a step that was left', async () => {
+  it('writes nothing if the step has changed', async () => {
     const parts = await openStore()
     const { id } = await parts.store.people.findOrCreate('U1', 'th', now)
     const elsewhere = firstTransition(id, { ...everything(1), from: { step: 'selfie', version: 0 } })
@@ -76,7 +76,7 @@ describe('a move', () => {
     expect(await parts.store.enrolments.load(id, now)).toMatchObject({ progress: { step: 'terms' }, version: 0 })
   })
 
-  it('is refused when another person holds an active card for the number, and leaves nothing', async () => {
+  it('is refused when another person holds an active card for the number, and writes nothing', async () => {
     const parts = await openStore()
     const first = await parts.store.people.findOrCreate('U1', 'th', now)
     const second = await parts.store.people.findOrCreate('U2', 'th', now)
@@ -87,7 +87,7 @@ describe('a move', () => {
     expect(await parts.store.holderOf(data.idNumber)).toBe(first.id)
   })
 
-  it('gives one card when two people issue for the same number at once', async () => {
+  it('issues one card when several people try the same number at once', async () => {
     const parts = await openStore(`file:${temporaryFile()}`)
     const people = await Promise.all(['U1', 'U2', 'U3'].map((user) => parts.store.people.findOrCreate(user, 'th', now)))
     const moved = await Promise.all(
@@ -97,7 +97,7 @@ describe('a move', () => {
     expect(await counts(parts)).toEqual(allOfOne)
   })
 
-  it('does not take a used status index for a card of somebody else', async () => {
+  it('refuses a status index that another card has', async () => {
     const parts = await openStore()
     const first = await parts.store.people.findOrCreate('U1', 'th', now)
     const second = await parts.store.people.findOrCreate('U2', 'th', now)
@@ -109,7 +109,7 @@ describe('a move', () => {
     expect(await parts.db.$count(card)).toBe(1)
   })
 
-  it('ends the earlier card of the same person', async () => {
+  it('revokes the earlier card of the same person', async () => {
     const { store } = await openStore()
     const { id } = await store.people.findOrCreate('U1', 'th', now)
     await store.transition(firstTransition(id, { card: someCard(1) }))
@@ -122,7 +122,7 @@ describe('a move', () => {
     expect(await store.cards.statuses()).toEqual([{ index: 1, status: 'revoked' }])
   })
 
-  it('that comes too late does not end the card that is there', async () => {
+  it('that is raced does not revoke the existing card', async () => {
     const { store } = await openStore()
     const { id } = await store.people.findOrCreate('U1', 'th', now)
     await store.transition(firstTransition(id, { card: someCard(1) }))
@@ -147,7 +147,7 @@ describe('a move', () => {
     expect(calls).toBe(1)
   })
 
-  it('goes on from a step that has left the map since', async () => {
+  it('continues from a step that has left the map', async () => {
     const { store, db } = await openStore()
     const { id } = await store.people.findOrCreate('U1', 'th', now)
     await db.update(enrolment).set({ step: 'aStepOfTheYear2020' })

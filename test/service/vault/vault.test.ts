@@ -19,73 +19,73 @@ describe.each(['the database', 'R2'])('the vault, in %s', (place) => {
     return { ...parts, id }
   }
 
-  it('gives back what was put into it, whatever it was', async () => {
+  it('returns the bytes that were put into it', async () => {
     const { vault, id } = await withPerson()
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 5000 }), async (bytes) => {
-        const kept = await vault.put(id, 'photo', bytes, now)
-        expect(await vault.get(id, kept)).toEqual(bytes)
+        const stored = await vault.put(id, 'photo', bytes, now)
+        expect(await vault.get(id, stored)).toEqual(bytes)
       }),
       { numRuns: 50 },
     )
   })
 
-  it('keeps a picture that is part of a larger buffer', async () => {
+  it('stores a picture that is a view of a larger buffer', async () => {
     const { vault, id } = await withPerson()
-    const within = new Uint8Array([1, 2, 3, 4, 5]).subarray(1, 3)
-    expect(await vault.get(id, await vault.put(id, 'portrait', within, now))).toEqual(new Uint8Array([2, 3]))
+    const view = new Uint8Array([1, 2, 3, 4, 5]).subarray(1, 3)
+    expect(await vault.get(id, await vault.put(id, 'portrait', view, now))).toEqual(new Uint8Array([2, 3]))
   })
 
-  it('shows nobody the picture of another person', async () => {
+  it('does not return the picture of another person', async () => {
     const { vault, store, id } = await withPerson()
     const other = await store.people.findOrCreate('U2', 'th', now)
-    const kept = await vault.put(id, 'portrait', new Uint8Array([1]), now)
-    expect(await vault.get(other.id, kept)).toBeUndefined()
+    const stored = await vault.put(id, 'portrait', new Uint8Array([1]), now)
+    expect(await vault.get(other.id, stored)).toBeUndefined()
     expect(await vault.get(id, 'no such picture')).toBeUndefined()
   })
 
-  it('keeps nothing of what was erased', async () => {
+  it('keeps nothing of an erased picture', async () => {
     const { vault, db, id } = await withPerson()
-    const kept = await Promise.all([1, 2, 3].map((byte) => vault.put(id, 'photo', new Uint8Array([byte]), now)))
-    await vault.erase(kept.slice(0, 2))
+    const stored = await Promise.all([1, 2, 3].map((byte) => vault.put(id, 'photo', new Uint8Array([byte]), now)))
+    await vault.erase(stored.slice(0, 2))
     await vault.erase([])
-    expect(await db.select({ id: blob.id }).from(blob)).toEqual([{ id: kept[2] }])
-    expect(await vault.get(id, kept[0]!)).toBeUndefined()
+    expect(await db.select({ id: blob.id }).from(blob)).toEqual([{ id: stored[2] }])
+    expect(await vault.get(id, stored[0]!)).toBeUndefined()
     const { objects } = await bucket.list()
-    expect(objects.filter(({ key }) => kept.slice(0, 2).some((id) => key.endsWith(id)))).toEqual([])
+    expect(objects.filter(({ key }) => stored.slice(0, 2).some((id) => key.endsWith(id)))).toEqual([])
   })
 
-  it('erases more pictures at once than a database, or R2, takes', async () => {
+  it('erases more pictures at once than one call of the database or of R2 accepts', async () => {
     const { vault, db, id } = await withPerson()
-    const kept = await vault.put(id, 'photo', new Uint8Array([1]), now)
+    const stored = await vault.put(id, 'photo', new Uint8Array([1]), now)
     const many = place === 'R2' ? 2500 : 40_000
-    await vault.erase([...Array.from({ length: many }, (_, i) => `none-${i}`), kept])
+    await vault.erase([...Array.from({ length: many }, (_, i) => `none-${i}`), stored])
     expect(await db.$count(blob)).toBe(0)
   })
 })
 
 describe('R2', () => {
-  it('holds nothing that can be read, under a name that says nothing; the database holds no bytes', async () => {
+  it('contains only ciphertext under random names, and the database contains no bytes', async () => {
     const { vault, store, db } = await openStore(':memory:', createR2BlobStore(bucket))
     const { id } = await store.people.findOrCreate('U1', 'th', now)
-    const kept = await vault.put(id, 'portrait', new TextEncoder().encode('a face, say'), now)
-    const lying = await (await bucket.get(`picture/${kept}`))?.arrayBuffer()
-    expect(Buffer.from(lying ?? new ArrayBuffer(0)).toString('latin1')).not.toContain('a face')
-    expect(lying?.byteLength).toBeGreaterThan('a face, say'.length)
+    const stored = await vault.put(id, 'portrait', new TextEncoder().encode('a face, say'), now)
+    const object = await (await bucket.get(`picture/${stored}`))?.arrayBuffer()
+    expect(Buffer.from(object ?? new ArrayBuffer(0)).toString('latin1')).not.toContain('a face')
+    expect(object?.byteLength).toBeGreaterThan('a face, say'.length)
     expect(await db.select({ sealed: blob.sealed }).from(blob)).toEqual([{ sealed: null }])
   })
 
-  it('can be given to a service that kept its pictures in the database: they stay readable', async () => {
+  it('can be added to a service with pictures in its database, which stay readable', async () => {
     const file = `file:${temporaryFile()}`
     const before = await openStore(file)
     const { id } = await before.store.people.findOrCreate('U1', 'th', now)
-    const kept = await before.vault.put(id, 'portrait', new Uint8Array([7]), now)
+    const stored = await before.vault.put(id, 'portrait', new Uint8Array([7]), now)
     const after = partsOn(file, material, createR2BlobStore(bucket))
-    expect(await after.vault.get(id, kept)).toEqual(new Uint8Array([7]))
+    expect(await after.vault.get(id, stored)).toEqual(new Uint8Array([7]))
     after.client.close()
   })
 
-  it('leaves the row when the bytes could not be erased, so that they are named again', async () => {
+  it('keeps the row if the bytes could not be deleted, so that the sweep lists them again', async () => {
     const blobStore = createR2BlobStore({
       ...bucket,
       put: (...given) => bucket.put(...given),
@@ -93,8 +93,8 @@ describe('R2', () => {
     })
     const { vault, store, db } = await openStore(':memory:', blobStore)
     const { id } = await store.people.findOrCreate('U1', 'th', now)
-    const kept = await vault.put(id, 'photo', new Uint8Array([1]), now)
-    await expect(vault.erase([kept])).rejects.toThrow('down')
+    const stored = await vault.put(id, 'photo', new Uint8Array([1]), now)
+    await expect(vault.erase([stored])).rejects.toThrow('down')
     expect(await db.$count(blob)).toBe(1)
   })
 })
