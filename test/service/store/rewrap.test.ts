@@ -24,7 +24,7 @@ const opensAll = async ({ store }: ReturnType<typeof partsOn>, ids: readonly str
 const countUnder = async ({ db }: ReturnType<typeof partsOn>, version: number) =>
   (await db.select({ n: sql<number>`count(*)` }).from(person).where(eq(person.keyVersion, version)))[0]?.n
 
-it('half-way everybody opens, with both keys; an interrupted batch changed nothing; at the end the old key may go', async () => {
+it('half-way both keys open everything; an interrupted batch changes nothing; at the end the old key can be removed', async () => {
   const { file, before, ids } = await withPeople()
   await opensAll(before, ids)
   const running = partsOn(file, both)
