@@ -1,3 +1,4 @@
+// Tests the examiner's face engine in Node: it tells faces apart, survives a fault and refuses other files.
 import { readFile } from 'node:fs/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { faceModelNames } from '../../src/core/face/recipes.ts'
@@ -21,7 +22,7 @@ beforeAll(async () => {
 }, 60_000)
 
 test.each(faceModelNames)(
-  'by %s one man on two photographs is near, somebody else is far, no tensor is left',
+  '%s scores one man on two photographs high and another person low, and leaves no tensor',
   async (name) => {
     if (!hasFaceModel(name)) return console.log(`the package of ${name} is not installed`)
     const engine = await openFaceEngine(name)
@@ -40,18 +41,18 @@ test.each(faceModelNames)(
   60_000,
 )
 
-test('a fault on the thread of the networks is told to whoever asked, and the next is answered', async () => {
+test('a fault on the thread of the networks rejects for its caller, and the next request is answered', async () => {
   const { dlib, faceres } = startNetworks().of['dlib+faceres']
   const [faulty, answered] = await Promise.allSettled([dlib([]), faceres([blankPixels(224, 224)])])
   expect(faulty).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('tensor') } })
   expect(answered).toMatchObject({ status: 'fulfilled', value: [{ length: 1024 }] })
 }, 60_000)
 
-test('sees no face where there is none', async () => {
+test('finds no face in an empty picture', async () => {
   expect(await engine.detect(blankPixels(320, 240))).toEqual([])
 })
 
-test('a file that is no picture is said to be none', async () => {
+test('a file that is not a picture is refused', async () => {
   for (const bytes of [Uint8Array.of(), Uint8Array.of(1, 2, 3, 4), Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 1)])
     expect(await decodePicture(bytes)).toEqual({ ok: false, reason: 'no_picture' })
 })

@@ -1,4 +1,4 @@
-// Turns any face into an upright chip of fixed size, as a network was trained on: five points, one similarity, one resampling.
+// Cuts an upright chip of fixed size around any face, as in a network's training: five points, one similarity.
 import type { Pixels, Point } from '../pixels.ts'
 import { type MeshPoint, meshIndex } from './mesh.ts'
 import { addSample } from './sampling.ts'
@@ -48,7 +48,7 @@ export const similarity = (from: readonly Point[], to: readonly Point[]): Simila
   return { a, b, tx: gx - a * fx + b * fy, ty: gy - b * fx - a * fy }
 }
 
-/** dlib's chip of the face whose mesh is given. */
+/** dlib's chip of the face with this mesh. */
 export const alignFace = (picture: Pixels, mesh: readonly MeshPoint[], size = chipSize, view = plainChipView): Pixels =>
   cutChip(
     picture,
@@ -57,7 +57,10 @@ export const alignFace = (picture: Pixels, mesh: readonly MeshPoint[], size = ch
     size,
   )
 
-/** A square of `size` px in which the picture's `points` lie at `places`. Large faces are averaged down, so that nothing aliases. */
+/**
+ * A square of `size` px in which the picture's `points` are at `places`. Large faces are averaged, so that nothing
+ * aliases.
+ */
 export const cutChip = (picture: Pixels, points: readonly Point[], places: readonly Point[], size: number): Pixels => {
   const back = similarity(places, points)
   const taps = Math.min(4, Math.max(1, Math.round(Math.hypot(back.a, back.b))))

@@ -1,4 +1,4 @@
-// Learns a calibration from a deployment's own people and says how wrong it is, or refuses, with a sentence for each reason.
+// Learns a face calibration from a deployment's own users and measures its error rates, or lists why it cannot.
 import { severalFrames } from '../../core/face/bands.ts'
 import type { FaceCalibration } from '../../core/face/calibration.ts'
 import type { Bands } from '../../core/face/recipes.ts'
@@ -20,7 +20,9 @@ export type Subject = {
 export const calibrationRules = {
   /** With fewer persons, each third has fewer than twenty. */
   persons: 60,
-  /** The largest share of strangers that may be a `match`; in no group may it be more than `outOfLine` times as large. */
+  /**
+   * The largest share of strangers that may be a `match`; in no group may it be more than `outOfLine` times as large.
+   */
   far: 0.001,
   outOfLine: 3,
 } as const
@@ -36,7 +38,9 @@ const groupsOf = ({ sex, age }: Subject): string[] => [
 /** Pairs of strangers of different known sex are left out: they are so easy to tell apart that they prove nothing. */
 const comparable = (a: Subject, b: Subject) => a === b || !a.sex || !b.sex || a.sex === b.sex
 
-/** Every selfie of everybody against every card of everybody comparable; the scores of `frames` of a round are averaged. */
+/**
+ * The scores of every selfie against every card of a comparable person. The scores of `frames` of a round are averaged.
+ */
 export const scorePairs = (
   model: FaceModel,
   subjects: readonly Subject[],
@@ -61,9 +65,12 @@ export const scorePairs = (
       ),
   )
 
-/** `low` and `high`: 95 % of what it might be with other people like these. */
+/** `low` and `high`: the 95 % interval of the rate for other people like these. */
 export type SureRate = Rate & { low: number; high: number }
-/** `falseMatch`: strangers at or above the match; `missed`: one's own face below it; `refused`: one's own face told to try again. */
+/**
+ * `falseMatch`: strangers who reach the match threshold. `missed`: genuine users below it. `refused`: genuine users who
+ * are asked to try again.
+ */
 export type GroupFinding = { group: string; frames: number; falseMatch: SureRate; missed: SureRate; refused: SureRate }
 export type CalibrationResult = { calibration: FaceCalibration; findings: readonly GroupFinding[] }
 
@@ -117,9 +124,9 @@ const framesOf = (frames: number) => (frames === 1 ? 'one frame' : `${frames} fr
 const refused = (faults: readonly string[]) => ({ ok: false, faults }) as const
 
 /**
- * Thirds of persons: the first gives the means, the second the threshold, the third the figures. One threshold for one frame and
- * for several: whichever of the two lets more strangers pass decides. `name` makes the version of what was learnt, e.g. a date
- * and a digest.
+ * Calibrates with thirds of the persons: the first gives the means, the second the threshold, the third the measured
+ * rates. One frame and several frames share one threshold, chosen by the one of the two that lets more strangers pass.
+ * `name` makes the version of the calibration, e.g. a date and a digest.
  */
 export const calibrate = (
   model: FaceModel,

@@ -26,7 +26,7 @@ export const meansOf = ({ means }: Pick<FaceCalibration, 'means'>): Means => ({
   card: eachNetwork(means.card, unpack),
 })
 
-/** Scores at least one template of a selfie against a card. A calibration of another recipe is as good as none. */
+/** Scores at least one template of a selfie against a card. A calibration of another recipe is ignored. */
 export const scoreFaces = (
   model: FaceModel,
   selfies: readonly FaceTemplate[],

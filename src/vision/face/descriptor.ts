@@ -30,7 +30,7 @@ export const meanDescriptor = (descriptors: readonly Descriptor[]): Descriptor =
   return mean
 }
 
-/** At a length of 1; all zeros stay so. */
+/** The descriptor scaled to length 1. A descriptor of zeros is returned unchanged. */
 export const unit = (descriptor: Descriptor): Descriptor => {
   const length = Math.hypot(...descriptor)
   return length === 0 ? descriptor : descriptor.map((value) => value / length)

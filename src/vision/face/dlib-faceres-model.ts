@@ -1,4 +1,4 @@
-// Faces compared by two older networks together, each on several views of one aligned face, averaged.
+// Compares faces by two older networks together, dlib and faceres, averaged over several views of one aligned face.
 import { faceRecipes } from '../../core/face/recipes.ts'
 import type { Pixels } from '../pixels.ts'
 import { alignFace, type ChipView, chipSize, mirrored, plainChipView } from './align.ts'
@@ -9,14 +9,16 @@ import type { MeshPoint } from './mesh.ts'
 import type { FaceModel } from './model.ts'
 import type { Network } from './tensors.ts'
 
-/** A little nearer, a little further, and in a mirror: what changes between them is the crop and not the person. */
+/**
+ * The views of a face: a little nearer, a little further, and mirrored. The crop changes between them, not the person.
+ */
 const views: readonly (ChipView & { mirror: boolean })[] = [
   { ...plainChipView, mirror: false },
   { ...plainChipView, zoom: 1.08, mirror: true },
   { ...plainChipView, zoom: 0.92, mirror: false },
   { ...plainChipView, mirror: true },
 ]
-/** Frames of one round take turns at these: nearness and mirror between them. */
+/** The frames of one round take turns at this many of the views, which vary both nearness and mirroring. */
 const shared = 3
 
 const seenIn = (picture: Pixels, mesh: readonly MeshPoint[], size: number, view: (typeof views)[number]): Pixels => {
@@ -26,7 +28,7 @@ const seenIn = (picture: Pixels, mesh: readonly MeshPoint[], size: number, view:
 const averaged = async (network: Network, chips: readonly Pixels[]): Promise<Descriptor> =>
   meanDescriptor(await network(chips))
 
-/** `faceres` sees one crop and its mirror image: it is slower than dlib's network, and has the smaller say. */
+/** `faceres` sees only one crop and its mirror image, because it is slower than dlib's network and has less weight. */
 const embed: FaceModel['embed'] = async ({ dlib, faceres }, picture, mesh, share) => {
   const own = share === undefined ? views : [views[share % shared]]
   const plain = own.filter(({ zoom }) => own.length === 1 || zoom === plainChipView.zoom)
@@ -51,7 +53,7 @@ export const dlibFaceres: FaceModel = {
     faceres: (tf, files) => loadFaceres(tf, files.url('faceres.json')),
   },
   embed,
-  // By a calibration: what sets the two apart from the deployment's mean faces points the same way; −1.5 to 1.5.
+  // With a calibration, the angle between the two faces' differences from the deployment's mean faces: −1.5 to 1.5.
   score: (a, b, means) =>
     means
       ? cosine(a.dlib, b.dlib, means.selfie.dlib, means.card.dlib) +

@@ -1,9 +1,9 @@
-// Numbers of 32 bits as numbers of 16 (IEEE 754 binary16): half the bytes of a network's weights, and the same faces told apart.
+// Converts 32-bit floats to 16 bits (IEEE 754 binary16): half the bytes for a network's weights, with the same results.
 
 const bits = new Uint32Array(1)
 const single = new Float32Array(bits.buffer)
 
-/** Rounded to the nearest, ties to even; beyond 65504 infinite. */
+/** The bits of the nearest 16-bit float, ties to even; infinity beyond 65504. */
 export const toHalf = (value: number): number => {
   single[0] = value
   const sign = (bits[0] >>> 16) & 0x8000
@@ -11,7 +11,7 @@ export const toHalf = (value: number): number => {
   if (magnitude > 0x7f800000) return sign | 0x7e00
   if (magnitude >= 0x477ff000) return sign | 0x7c00
   if (magnitude < 0x38800000) {
-    // Too small for a leading one: counted in steps of 2^-24.
+    // A subnormal number, counted in steps of 2^-24.
     const steps = Math.abs(value) * 2 ** 24
     const whole = Math.floor(steps)
     const rest = steps - whole

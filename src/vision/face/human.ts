@@ -10,13 +10,16 @@ export type DetectOptions = {
   live?: boolean
 }
 export type FaceEngine = {
-  /** At most two faces, in pixels of `picture`. Every value is computed for this picture: nothing is kept from an earlier one. */
+  /**
+   * At most two faces, in pixels of `picture`. Every value is computed for this picture; none is kept from an earlier
+   * one.
+   */
   detect(picture: Pixels, options?: DetectOptions): Promise<Face[]>
-  /** By which templates are made and scored. */
+  /** The model that makes and scores templates. */
   model: FaceModel
-  /** What is compared of one face; `share` as in `embed`. Needs the model's networks: rejects when they are not there. */
+  /** The template of one face; `share` as in `FaceModel.embed`. Rejects if the model's networks are not loaded. */
   describe(picture: Pixels, face: Face, share?: number): Promise<FaceTemplate>
-  /** Live tensors: must not grow from frame to frame. */
+  /** The number of live tensors, which must not grow from frame to frame. */
   tensors(): number
 }
 

@@ -1,4 +1,4 @@
-// Learning a deployment's mean faces from persons' templates, and splitting persons by a seed that can be repeated.
+// Learns a deployment's mean faces from templates, and shuffles persons by a seed, so that a split can be repeated.
 import { type FaceTemplate, type Means, meanTemplate } from './model.ts'
 
 /**

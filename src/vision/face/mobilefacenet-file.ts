@@ -1,4 +1,4 @@
-// The published MobileFaceNet.tflite as the weights that we serve: the same numbers, 16 bits each, in the order of our layers.
+// Converts the published MobileFaceNet.tflite to the weights that we serve: 16 bits each, in the order of our layers.
 import { toHalf } from './half.ts'
 import { mobilefacenetLayers, mobilefacenetSpecs } from './mobilefacenet.ts'
 import { readTflite, type TfliteOperator, tfliteOp } from './tflite.ts'
@@ -10,7 +10,7 @@ export const mobilefacenetFile = {
   sha256: 'd8ba40c0127fb8ca9917e8fddc79bbbda063657bc92a496d34da0bc8a760443b',
 } as const
 
-/** TensorFlow Lite has filters as output, height, width, input; tfjs as height, width, input, output. */
+/** TensorFlow Lite orders filters by output, height, width, input; tfjs by height, width, input, output. */
 const transposed = (filter: Float32Array, [to, height, width, from]: readonly number[]): Float32Array => {
   const out = new Float32Array(filter.length)
   const places = height * width * from
@@ -18,7 +18,7 @@ const transposed = (filter: Float32Array, [to, height, width, from]: readonly nu
   return out
 }
 
-/** The weights of every layer by the names of `mobilefacenetSpecs`. Throws where the file is of another network. */
+/** The weights of every layer, by the names of `mobilefacenetSpecs`. Throws if the file has another network. */
 export const mobilefacenetNumbers = (file: Uint8Array): Map<string, Float32Array> => {
   const { tensors, operators } = readTflite(file)
   const constant = (index: number): Float32Array => {
@@ -40,7 +40,7 @@ export const mobilefacenetNumbers = (file: Uint8Array): Map<string, Float32Array
       numbers.set(`${layer}/filter`, kind === 'conv' ? transposed(filter, shape) : filter)
       numbers.set(`${layer}/bias`, constant(inputs[2]))
     }
-    // relu(x) + a·(x − |x|): below zero x − |x| is 2x, so that the slope there is 2a.
+    // The file computes relu(x) + a·(x − |x|). Below zero x − |x| is 2x, so the slope there is 2a.
     if (op === tfliteOp.mul)
       numbers.set(
         `${layer}/alpha`,
@@ -54,7 +54,7 @@ export const mobilefacenetNumbers = (file: Uint8Array): Map<string, Float32Array
   return numbers
 }
 
-/** What is served beside the other models, and what `decodeWeights` takes with `mobilefacenetSpecs`; little-endian. */
+/** The weights as served beside the other models, little-endian, for `decodeWeights` with `mobilefacenetSpecs`. */
 export const mobilefacenetWeights = (file: Uint8Array): Uint8Array<ArrayBuffer> => {
   const numbers = mobilefacenetNumbers(file)
   const all = mobilefacenetSpecs.map(({ name }) => numbers.get(name) ?? new Float32Array())

@@ -1,4 +1,4 @@
-// Faces compared by MobileFaceNet: one chip and its mirror image, and the angle between two faces.
+// Compares faces by MobileFaceNet: by the angle between two faces, each from one chip and its mirror image.
 import { faceRecipes } from '../../core/face/recipes.ts'
 import type { Pixels, Point } from '../pixels.ts'
 import { cutChip, mirrored } from './align.ts'
@@ -7,7 +7,10 @@ import type { MeshPoint } from './mesh.ts'
 import { mobilefacenetNetwork, mobilefacenetSize, mobilefacenetSpecs } from './mobilefacenet.ts'
 import type { FaceModel, FaceTemplate } from './model.ts'
 
-/** Where ArcFace's training pictures (112×112) have both eyes, the tip of the nose and the corners of the mouth, px. */
+/**
+ * The positions (px) of both eyes, the tip of the nose and the corners of the mouth in ArcFace's training pictures
+ * (112×112).
+ */
 const template: readonly Point[] = [
   [38.2946, 51.6963],
   [73.5318, 51.5014],
@@ -15,7 +18,7 @@ const template: readonly Point[] = [
   [41.5493, 92.3655],
   [70.7299, 92.2041],
 ]
-/** The same in the mesh, from the picture's left; an eye's middle lies between its corners. */
+/** The same points in the mesh, from the picture's left. An eye's centre is between its corners. */
 const points = [[33, 133], [362, 263], [4], [61], [291]] as const
 
 const fiveOf = (mesh: readonly MeshPoint[]): Point[] =>
@@ -24,7 +27,7 @@ const fiveOf = (mesh: readonly MeshPoint[]): Point[] =>
     return [at(0), at(1)]
   })
 
-/** The name under which the weights are served beside the other models. */
+/** The file name under which the weights are served beside the other models. */
 export const mobilefacenetServed = 'mobilefacenet.bin'
 
 const embed: FaceModel['embed'] = async ({ mobilefacenet }, picture: Pixels, mesh): Promise<FaceTemplate> => {

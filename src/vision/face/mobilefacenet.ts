@@ -1,11 +1,13 @@
-// MobileFaceNet (Chen et al. 2018; 192 numbers a face) on the tensor library that Human already carries: layers as data, and their run.
+// Runs MobileFaceNet (Chen et al. 2018; 192 numbers a face) on Human's tensor library; its layers are data.
 import type { Pixels } from '../pixels.ts'
 import { type Network, runBatch, type Tensor, type Tensors, type WeightSpec, type Weights } from './tensors.ts'
 
-/** Side (px) of the aligned chip that the network takes. */
+/** Side (px) of the network's aligned input chip. */
 export const mobilefacenetSize = 112
 
-/** `prelu`: followed by a slope for values below zero. A depthwise layer has one filter a channel. */
+/**
+ * `prelu`: the layer is followed by a slope for values below zero. A depthwise layer has one filter for each channel.
+ */
 type Layer = { kind: 'conv' | 'depthwise'; size: number; from: number; to: number; stride: 1 | 2; prelu: boolean }
 type Block = { layers: readonly [Layer, Layer, Layer]; residual: boolean }
 
@@ -25,7 +27,10 @@ const depthwise = (size: number, channels: number, prelu: boolean, stride: 1 | 2
   stride,
   prelu,
 })
-/** Widen, filter each channel, narrow; its input is added where the size stays. */
+/**
+ * Three layers that add channels, filter each channel and reduce the channels. The input is added if the size is
+ * unchanged.
+ */
 const block = (from: number, wide: number, to: number, stride: 1 | 2): Block => ({
   layers: [conv(1, from, wide, true), depthwise(3, wide, true, stride), conv(1, wide, to, false)],
   residual: stride === 1,
@@ -41,15 +46,15 @@ const blocks = [
   block(128, 512, 128, 2),
   ...repeat(2, block(128, 256, 128, 1)),
 ]
-/** The filter of 7×7 leaves one place of the picture. */
+/** The 7×7 filter reduces the picture to one position. */
 const head = [conv(1, 128, 512, true), depthwise(7, 512, false), conv(1, 512, 512, false), conv(1, 512, 192, false)]
 
-/** All 52 in the order of the published file. */
+/** All 52 layers in the order of the published file. */
 export const mobilefacenetLayers: readonly Layer[] = [...stem, ...blocks.flatMap(({ layers }) => layers), ...head]
 
 const filterShape = ({ kind, size, from, to }: Layer) => [size, size, from, kind === 'conv' ? to : 1]
 
-/** Names and shapes of the weights, in the order in which the served file has them, 2 bytes each. */
+/** Names and shapes of the weights, in the order of the served file, with 2 bytes for each number. */
 export const mobilefacenetSpecs: readonly WeightSpec[] = mobilefacenetLayers.flatMap((layer, i) => {
   const half = { dtype: 'float32', quantization: { dtype: 'float16' } } as const
   return [
@@ -59,7 +64,7 @@ export const mobilefacenetSpecs: readonly WeightSpec[] = mobilefacenetLayers.fla
   ]
 })
 
-/** RGB about zero, as in training. */
+/** The network's input: RGB around zero, as in training. */
 const input = ({ width, height, data }: Pixels): Float32Array => {
   const values = new Float32Array(width * height * 3)
   for (let i = 0, j = 0; j < values.length; i += 4)
@@ -86,7 +91,7 @@ const forward = (tf: Tensors, weights: Weights, batch: Tensor): Tensor => {
   return tf.reshape(numbers, [numbers.shape[0], numbers.shape[3]])
 }
 
-/** The network on weights named as in `mobilefacenetSpecs`. Takes aligned chips of 112×112 px. */
+/** The network with weights named as in `mobilefacenetSpecs`. It takes aligned chips of 112×112 px. */
 export const mobilefacenetNetwork =
   (tf: Tensors, weights: Weights): Network =>
   (chips) =>

@@ -1,4 +1,4 @@
-// The models there are, by the setting FACE_MODEL. Another one is another row here and in core/face/recipes.ts.
+// The face models by their name in the setting FACE_MODEL. A new model needs a row here and in core/face/recipes.ts.
 import type { FaceModelName } from '../../core/face/recipes.ts'
 import { dlibFaceres } from './dlib-faceres-model.ts'
 import { mobilefacenet } from './mobilefacenet-model.ts'

@@ -1,4 +1,4 @@
-// Error rates of face scores (larger is nearer) and their intervals, which are too narrow because pairs share persons.
+// Error rates of face scores (larger is nearer) with intervals; `personInterval` allows for pairs that share persons.
 
 export type ScoredPair = { same: boolean; score: number }
 
@@ -73,13 +73,15 @@ export const interval = ({ count, of }: Rate): { low: number; high: number } => 
   return { low: Math.max(0, middle - reach), high: Math.min(1, middle + reach) }
 }
 
-/** Whether one pair passed, and between whom. */
+/** Whether one pair passed, and the two persons of the pair. */
 export type Trial = { persons: readonly [string, string]; passed: boolean }
+/** Number of bootstrap samples. */
 const draws = 400
 
 /**
- * 95 % of what the share might have been with other people: persons are drawn anew, with replacement, and every pair counts as
- * often as both of its persons were drawn. At least as wide as Wilson's interval, which it is no better than for rare events.
+ * The 95 % interval of the share for other people, by bootstrap over persons: persons are drawn with replacement, and a
+ * pair counts as often as both of its persons were drawn. It is at least as wide as Wilson's interval, because it is no
+ * better for rare events.
  */
 export const personInterval = (trials: readonly Trial[], random: () => number): { low: number; high: number } => {
   const wilson = interval({ count: trials.filter(({ passed }) => passed).length, of: trials.length })

@@ -17,7 +17,7 @@ const margin = 0.3
 
 export type DetectedFace = { pixels: Pixels; face: Face }
 
-/** The template of the nearest face, or undefined where there is none. */
+/** The template of the nearest face, or undefined if there is no face. */
 export const nearestFaceTemplate = async (
   engine: FaceEngine,
   picture: Pixels,
@@ -37,7 +37,7 @@ export const portraitPictures = (portrait: Pixels): Pixels[] => {
   return [wide, withMargin(wide)]
 }
 
-/** The template of a card's portrait. */
+/** The template of a card's portrait, or undefined if no face is found in it. */
 export const cardTemplate = async (
   engine: FaceEngine,
   portrait: Pixels,

@@ -8,7 +8,7 @@ export type Graph = { execute(input: Tensor, output: string): Tensor }
 export type GraphNode = { name: string; op: string; input?: string[] }
 /** A source of a graph. */
 export type GraphFile = { load(): Promise<{ modelTopology: { node: GraphNode[] } }> }
-/** What tfjs knows of one tensor in a file of weights. */
+/** The description of one tensor in a file of weights, as tfjs defines it. */
 export type WeightSpec = {
   name: string
   shape: number[]

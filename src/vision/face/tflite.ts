@@ -1,11 +1,11 @@
-// Reads a TensorFlow Lite file (a FlatBuffer) into its tensors and operators; runs none of them and needs no runtime of its own.
+// Reads the tensors and operators of a TensorFlow Lite file (a FlatBuffer) without running them and without a runtime.
 
-/** Numbers of `tflite::BuiltinOperator` (schema.fbs) that occur in the files we read. */
+/** The numbers of `tflite::BuiltinOperator` (schema.fbs) that occur in our files. */
 export const tfliteOp = { add: 0, conv: 3, depthwise: 4, mul: 18, relu: 19, reshape: 22, sub: 41, abs: 101 } as const
 
-/** `data`: of a constant; absent where an operator writes the tensor. */
+/** `data`: the numbers of a constant; absent if an operator writes the tensor. */
 export type TfliteTensor = { shape: readonly number[]; data?: Float32Array }
-/** `valid` and `stride` are those of a convolution. */
+/** `valid` and `stride` apply to convolutions. */
 export type TfliteOperator = {
   op: number
   inputs: readonly number[]
@@ -23,8 +23,8 @@ export type TfliteGraph = {
 const float32 = 0
 
 /**
- * Every offset is read through a DataView, so a file that points outside itself is a RangeError. Throws for a file of another
- * format. Fields by their number in schema.fbs, version 3.
+ * Parses a file. Throws for a file of another format, and a RangeError for a file with an offset outside itself,
+ * because every offset is read through a DataView. Fields are read by their number in schema.fbs, version 3.
  */
 export const readTflite = (file: Uint8Array): TfliteGraph => {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
@@ -33,7 +33,7 @@ export const readTflite = (file: Uint8Array): TfliteGraph => {
   const u8 = (at: number) => view.getUint8(at)
   if (String.fromCharCode(...file.subarray(4, 8)) !== 'TFL3') throw new Error('no TensorFlow Lite file')
 
-  /** Where a table's field lies; 0 where it has none and the default holds. */
+  /** The position of a table's field; 0 if the field is absent and has its default value. */
   const field = (table: number, id: number): number => {
     const vtable = table - i32(table)
     const slot = 4 + 2 * id

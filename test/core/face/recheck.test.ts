@@ -1,3 +1,4 @@
+// Tests the recheck of a selfie: when it confirms the face, when a reviewer has to decide, and what follows.
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { visitCodeRequest } from '../../../src/core/contract/requests-officials.ts'
@@ -20,12 +21,12 @@ const scored = (score: number, version = 'ours') => ({ centred: { version, score
 const judged = (more: Partial<RecheckReport>, flags: string[] = []) =>
   judgeRecheck({ ...good, ...scored(0.9), ...more }, flags, recipe, bands)
 
-test('only what repeats in everything and is called a match by a calibration rises', () => {
+test('only a selfie that the recheck repeats in full, with a match by a calibration, is raised to "rechecked"', () => {
   expect(judged({})).toEqual({ level: 'rechecked' })
   expect(judged({}, ['line_slow', 'camera_unnamed'])).toEqual({ level: 'rechecked' })
 })
 
-test('all else is for a person, with the reason', () => {
+test('any other selfie goes to a reviewer, with the reason', () => {
   expect(judged(scored(0.49))).toEqual({ review: 'card_unsure' })
   expect(judged(scored(0.34))).toEqual({ review: 'card_unlike' })
   expect(judged({ whole: false })).toEqual({ review: 'evidence_changed' })
@@ -40,19 +41,19 @@ test('all else is for a person, with the reason', () => {
   expect(judged({ flags: ['score_differs'] })).toEqual({ review: 'risk_flags' })
 })
 
-test('the service judges by its own calibration: without one, or scored by another, nothing is a match', () => {
+test('the service judges by its own calibration: without one, or with a score of another, nothing is a match', () => {
   expect(judgeRecheck({ ...good, ...scored(1) }, [], recipe)).toEqual({ review: 'not_calibrated' })
   expect(judgeRecheck({ ...good, ...scored(1), cardScore: 0.49 }, [], recipe)).toEqual({ review: 'card_unlike' })
   expect(judged(scored(1, 'theirs'))).toEqual({ review: 'card_unsure' })
   expect(judged({ centred: undefined })).toEqual({ review: 'card_unsure' })
 })
 
-test('numbers of another recipe are never read as ours, however near they look', () => {
+test('scores of another recipe are never judged as ours, however high they are', () => {
   for (const cardScore of [0, 0.4, 0.58, 0.9, 1])
     expect(judged({ recipe: older.id, cardScore })).toEqual({ review: 'card_unlike' })
 })
 
-test('a phone that claimed another nearness than was found is told of; noise, and evidence of another recipe, are not', () => {
+test('a phone’s score that differs from the examiner’s is flagged, except within noise and for another recipe', () => {
   const match = { recipe: recipe.id, score: 0.7, sameRound: 0.8 }
   const differs = (score: number, cardScore?: number) =>
     scoreDiffers({ match: { ...match, score } }, { recipe: recipe.id, cardScore })
@@ -62,16 +63,16 @@ test('a phone that claimed another nearness than was found is told of; noise, an
   expect(scoreDiffers({ match: beforeRecipes }, { recipe: recipe.id, cardScore: 0.1 })).toBe(false)
 })
 
-test('a reviewer’s word ends the case, but for a not sure, of which there are so many at most', () => {
+test('a reviewer’s verdict ends the case, except "unsure", which is allowed a limited number of times', () => {
   expect([consequenceOfReview('yes', 0), consequenceOfReview('no', 1)]).toEqual(['raise', 'hold'])
   const unsure = Array.from({ length: reviewLimits.unsure }, (_, before) => consequenceOfReview('unsure', before))
   expect(unsure.at(-1)).toBe('ask_in')
   expect(unsure.slice(0, -1).every((then) => then === 'wait')).toBe(true)
 })
 
-test('a code is the same however it is read out, and nothing else is one', () => {
-  for (const said of ['K7-2345', 'k72345', ' k7 2345 '])
-    expect(v.parse(visitCodeRequest, { code: said }).code).toBe('K7-2345')
-  for (const said of ['', 'K7-234', 'KK-2345', 'K7-23456'])
-    expect(v.safeParse(visitCodeRequest, { code: said }).success).toBe(false)
+test('a visit code is accepted in every usual spelling, and no other text is', () => {
+  for (const code of ['K7-2345', 'k72345', ' k7 2345 '])
+    expect(v.parse(visitCodeRequest, { code }).code).toBe('K7-2345')
+  for (const code of ['', 'K7-234', 'KK-2345', 'K7-23456'])
+    expect(v.safeParse(visitCodeRequest, { code }).success).toBe(false)
 })

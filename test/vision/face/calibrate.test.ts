@@ -1,3 +1,4 @@
+// Tests the calibration on invented people: what it learns, and when it is refused.
 import { expect, test } from 'vitest'
 import { judgeFaces } from '../../../src/core/face/bands.ts'
 import { readCalibration } from '../../../src/core/face/calibration.ts'
@@ -9,28 +10,31 @@ import { faceModels } from '../../../src/vision/face/models.ts'
 
 const model = faceModels.mobilefacenet
 
-/** Made people, one in `women` a woman: a common face, what a sex shares, their own deviation from it, and noise in every picture. */
+/**
+ * Invented people, one in `women` a woman: a common face, a part shared by a sex, a part of their own, noise in every
+ * picture.
+ */
 const madePeople = (count: number, alike: (sex: string) => number, { women = 2 } = {}): Subject[] => {
   const random = seededRandom(7)
   const bell = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
   const vector = (size: number, spread: number) => Float32Array.from({ length: size }, () => bell() * spread)
   const plus = (a: Float32Array, b: Float32Array, by = 1) => a.map((value, i) => value + by * b[i])
-  const print = (spread: number): FaceTemplate => ({ mobilefacenet: vector(192, spread) })
+  const template = (spread: number): FaceTemplate => ({ mobilefacenet: vector(192, spread) })
   const sum = (a: FaceTemplate, b: FaceTemplate, by = 1): FaceTemplate => ({
     mobilefacenet: plus(a.mobilefacenet, b.mobilefacenet, by),
   })
-  const [common, paper, sisters] = [print(1), print(0.5), print(1)]
+  const [common, paper, sisters] = [template(1), template(0.5), template(1)]
   return Array.from({ length: count }, (_, i) => {
     const sex = i % women ? 'm' : 'f'
-    const person = sum(sum(common, print(1)), sisters, alike(sex))
-    const picture = () => sum(person, print(0.35))
+    const person = sum(sum(common, template(1)), sisters, alike(sex))
+    const picture = () => sum(person, template(0.35))
     const round = () => [picture(), picture(), picture()]
     return { name: `p${i}`, sex, age: 20 + (i % 50), selfies: [round(), round()], cards: [sum(picture(), paper)] }
   })
 }
 const named = () => 'made-1'
 
-test('people who differ are calibrated: few strangers match, hardly anybody is missed, and the version goes along', () => {
+test('people who differ can be calibrated: few strangers match, few users are missed, and the version is stored', () => {
   const learnt = calibrate(
     model,
     madePeople(150, () => 0),
@@ -69,7 +73,7 @@ test('the same people and seed give the same calibration, another seed another s
   expect(other).not.toEqual(one)
 })
 
-test('too few persons, or too few pairs of strangers for the rate that is promised, are refused with a sentence each', () => {
+test('too few persons, or too few pairs of strangers for the promised rate, are refused with a reason each', () => {
   expect(
     calibrate(
       model,
@@ -87,7 +91,7 @@ test('too few persons, or too few pairs of strangers for the rate that is promis
   expect(few.ok ? [] : few.faults.length).toBe(4)
 })
 
-test('a group whose strangers look alike to the networks is refused by its name, though everybody together is in line', () => {
+test('a group whose strangers look alike to the networks is refused by name, although the rate for all is low enough', () => {
   const alike = (by: number) =>
     calibrate(
       model,
@@ -100,7 +104,7 @@ test('a group whose strangers look alike to the networks is refused by its name,
   expect(learnt.ok ? [] : learnt.faults).toEqual(expect.arrayContaining([expect.stringMatching(/^sex f: /)]))
 })
 
-test('one made face after calibration: its own card matches, a stranger’s does not', () => {
+test('after calibration, an invented face matches its own card and not a stranger’s', () => {
   const people = madePeople(150, () => 0)
   const learnt = calibrate(model, people, 1, named)
   if (!learnt.ok) throw new Error('refused')

@@ -1,3 +1,4 @@
+// Tests the bands of face scores with and without a calibration, the distance, and real angles.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bandOf, judgeFaces } from '../../../src/core/face/bands.ts'
@@ -18,7 +19,7 @@ test.each([
   expect(bandOf(score, recipe)).toBe(band)
 })
 
-test('before calibration nothing is ever a match, by whichever recipe', () => {
+test('without a calibration no score is a match, in any recipe', () => {
   fc.assert(
     fc.property(fc.constantFrom(...faceModelNames), fc.double(), (name, score) => {
       const { [name]: own } = faceRecipes
@@ -27,7 +28,7 @@ test('before calibration nothing is ever a match, by whichever recipe', () => {
   )
 })
 
-test('a score of one recipe is nothing to another', () => {
+test('a score of another recipe leads to "again"', () => {
   fc.assert(
     fc.property(fc.double(), fc.double(), (score, centred) => {
       const scores = {
@@ -41,13 +42,13 @@ test('a score of one recipe is nothing to another', () => {
   )
 })
 
-test('distance is Euclidean and a mean lies between its descriptors', () => {
+test('the distance is Euclidean, and a mean lies between its descriptors', () => {
   const [a, b] = [Float32Array.of(0, 3, 0), Float32Array.of(4, 0, 0)]
   expect(l2(a, b)).toBe(5)
   expect([...meanDescriptor([a, b])]).toEqual([2, 1.5, 0])
 })
 
-test('a reported turn of 18 degrees is a real one of 26, and roll is left alone', () => {
+test('a reported turn of 18 degrees is a real one of 26, and roll is unchanged', () => {
   const eighteen = (18 * Math.PI) / 180
   const pose = realPose({ yaw: -eighteen, pitch: eighteen, roll: eighteen })
   expect(pose.yaw).toBeCloseTo(-25.98, 1)
@@ -65,7 +66,7 @@ test('without a calibration, or with the score of another one, no score whatever
     }
 })
 
-test('with its own calibration there are three bands, the same for however many frames', () => {
+test('with its own calibration there are three bands, the same for any number of frames', () => {
   const bands = { version: 'two', match: 0.55, again: 0.4 }
   const judge = (score: number, frames: number) =>
     judgeFaces({ recipe: recipe.id, score: 0.6, centred: { version: 'two', score, frames } }, recipe, bands)

@@ -1,3 +1,4 @@
+// Tests MobileFaceNet against plain loops over the same layers, the conversion of its file, and 16-bit floats.
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -26,7 +27,9 @@ const path = join('node_modules', mobilefacenetFile.package, mobilefacenetFile.p
 const file = existsSync(path) ? readFileSync(path) : undefined
 if (!file) console.warn(`${mobilefacenetFile.package} is not installed: its network cannot be compared with its file`)
 
-/** A chip of soft blobs, another one for each seed: no face, and everything that a network can be wrong about. */
+/**
+ * A chip of soft blobs, different for each seed. It shows no face, but any error in the network changes its numbers.
+ */
 const drawn = (seed: number): Pixels => {
   const chip = blankPixels(112, 112)
   for (let y = 0; y < 112; y++)
@@ -42,7 +45,7 @@ const inputOf = (chips: readonly Pixels[]) =>
     (value) => (value - 127.5) / 128,
   )
 
-/** The layers with these weights as such a file has them: a slope below zero is relu(x) + a/2·(x − |x|), a block adds its input. */
+/** The layers as a .tflite file has them: a slope below zero is relu(x) + a/2·(x − |x|), and a block adds its input. */
 const graphOf = (numbers: ReadonlyMap<string, Float32Array>): TfliteGraph => {
   const tensors: TfliteTensor[] = [{ shape: [1, 112, 112, 3] }]
   const operators: TfliteOperator[] = []
@@ -82,12 +85,12 @@ const graphOf = (numbers: ReadonlyMap<string, Float32Array>): TfliteGraph => {
 }
 
 describe.skipIf(!file)('the published file of MobileFaceNet', () => {
-  it('is the one whose digest is pinned, and becomes 2 bytes a number', () => {
+  it('has the pinned digest, and is converted to 2 bytes for each number', () => {
     expect(createHash('sha256').update(file!).digest('hex')).toBe(mobilefacenetFile.sha256)
     expect(mobilefacenetWeights(file!).length).toBeLessThan(2_600_000)
   })
 
-  it('run operator by operator says what our network says', async () => {
+  it('gives the same numbers operator by operator as our network', async () => {
     const { tf } = await openHuman()
     const network = mobilefacenetNetwork(
       tf,
@@ -102,7 +105,7 @@ describe.skipIf(!file)('the published file of MobileFaceNet', () => {
   }, 60_000)
 })
 
-it('the layers are those of the paper: 52, the last of 192 numbers, 1.3 million weights', () => {
+it('the layers are those of the paper: 52, the last with 192 numbers, 1.3 million weights', () => {
   expect(mobilefacenetLayers.length).toBe(52)
   expect(mobilefacenetLayers.at(-1)).toMatchObject({ kind: 'conv', to: 192, prelu: false })
   const count = mobilefacenetSpecs.reduce((sum, { shape }) => sum + shape.reduce((all, length) => all * length, 1), 0)
@@ -110,7 +113,7 @@ it('the layers are those of the paper: 52, the last of 192 numbers, 1.3 million 
   expect(count).toBeLessThan(1_300_000)
 })
 
-it('the network alone, on weights that are drawn, says what plain loops over the same layers say', async () => {
+it('the network with random weights gives the same numbers as plain loops over the same layers', async () => {
   const { tf } = await openHuman()
   let state = 7
   const random = () => {
@@ -134,7 +137,7 @@ it('the network alone, on weights that are drawn, says what plain loops over the
 }, 60_000)
 
 describe('a file that is not ours', () => {
-  it('is refused by what it begins with, and by where it points', () => {
+  it('is refused for its first bytes, and for offsets outside the file', () => {
     expect(() => readTflite(new Uint8Array(64))).toThrow('no TensorFlow Lite file')
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 0, maxLength: 400 }), (tail) => {
@@ -145,20 +148,20 @@ describe('a file that is not ours', () => {
   })
 })
 
-describe('a number of 16 bits', () => {
+describe('a 16-bit float', () => {
   const back = (half: number) => {
     const [sign, exponent, rest] = [half >> 15 ? -1 : 1, (half >> 10) & 31, half & 1023]
     if (exponent === 31) return rest ? Number.NaN : sign * Number.POSITIVE_INFINITY
     return sign * (exponent === 0 ? rest * 2 ** -24 : (1 + rest / 1024) * 2 ** (exponent - 15))
   }
-  it('comes back as it went, whatever it is', () => {
+  it('is unchanged after conversion to 32 bits and back, for every value', () => {
     for (let half = 0; half < 65536; half++) {
       const value = back(half)
       if (Number.isNaN(value)) expect(back(toHalf(value))).toBeNaN()
       else expect(toHalf(value)).toBe(half)
     }
   })
-  it('is the nearest one there is', () => {
+  it('is the nearest to the 32-bit number', () => {
     fc.assert(
       fc.property(fc.float({ min: -60000, max: 60000, noNaN: true }), (value) => {
         const near = toHalf(value)

@@ -1,3 +1,4 @@
+// Tests every face model on drawn populations: more frames let no more strangers pass, and a swap in a round shows.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isSameRound } from '../../../src/core/face/bands.ts'
@@ -6,7 +7,10 @@ import { seededRandom } from '../../../src/vision/face/learn.ts'
 import { type FaceModel, type FaceTemplate, meanScore, roundScore } from '../../../src/vision/face/model.ts'
 import { faceModels } from '../../../src/vision/face/models.ts'
 
-/** People of one population: what they share, each one's own, and what changes from frame to frame. */
+/**
+ * Makes persons of one population from three parts: what all share, what is a person's own, what changes between
+ * frames.
+ */
 const population = (model: FaceModel, seed: number, alike: number) => {
   const random = seededRandom(seed)
   const bell = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
@@ -15,7 +19,7 @@ const population = (model: FaceModel, seed: number, alike: number) => {
     parts[0][0].map((_, i) => parts.reduce((all, [part, by]) => all + by * part[i], 0))
   const networks = Object.entries(model.recipe.numbers)
   const shared = networks.map(([, size]) => drawn(size))
-  /** A person, as frames of theirs. dlib's numbers have a length of about 1.4, and their distances count. */
+  /** Makes a person, who makes frames. dlib's numbers have a length of about 1.4, because their distances count. */
   return () => {
     const own = networks.map(([, size]) => drawn(size))
     return (): FaceTemplate =>
@@ -53,7 +57,7 @@ describe.each(Object.entries(faceModels))('%s', (_, model) => {
     expect(three).toBeLessThanOrEqual(two)
   })
 
-  it('would accept more if the frames were made one face first, which is why they are not', () => {
+  it('would accept more strangers if the frames were averaged to one face first, so they are not', () => {
     const merged = (frames: readonly FaceTemplate[]): FaceTemplate =>
       Object.fromEntries(
         Object.keys(frames[0]).map((name) => [name, meanDescriptor(frames.map((frame) => frame[name]))]),
@@ -76,7 +80,7 @@ describe.each(Object.entries(faceModels))('%s', (_, model) => {
     )
   })
 
-  it('tells of a swap in whichever frame of a round it was made', () => {
+  it('detects a swap in any frame of a round', () => {
     const distinct = population(model, 5, 0)
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 1, max: 3 }), (swapped, straight) => {
@@ -92,7 +96,7 @@ describe.each(Object.entries(faceModels))('%s', (_, model) => {
     expect(sameRound).toBeGreaterThanOrEqual(again)
   })
 
-  it('scores by a calibration within its reach, and a face beside itself near the top', () => {
+  it('scores by a calibration within its reach, and a face against itself near the top', () => {
     const crowd = Array.from({ length: 20 }, () => person()())
     const mean: FaceTemplate = Object.fromEntries(
       Object.keys(crowd[0]).map((name) => [name, meanDescriptor(crowd.map((one) => one[name]))]),

@@ -1,3 +1,4 @@
+// Tests how a list of picture pairs is read for measuring the face model.
 import { describe, expect, test } from 'vitest'
 import { personsOf, readPairs } from '../../../bench/faces/pairs.ts'
 
@@ -36,14 +37,14 @@ describe('a list of pairs', () => {
     })
   })
 
-  test('counts lines that are no pair, and says so when none is', () => {
+  test('counts lines that are not pairs, and is refused if it has no pair', () => {
     expect(read('a,b,same\nx,y,1\nx,,1\nx,y,perhaps')).toMatchObject({ pairs: { length: 1 }, skipped: 2 })
     expect(read('')).toBe('the list of pairs is empty')
     expect(read('a,b,same\n')).toBe('no line of the list is a pair')
     expect(read('what is this')).toMatch(/^the first line should be/)
   })
 
-  test('links pictures of one person over several pairs, and never by a pair of two', () => {
+  test('links pictures of one person across several pairs, and never by a pair of two persons', () => {
     const persons = personsOf([
       { a: ['1'], b: ['2'], same: true },
       { a: ['3'], b: ['2'], same: true },
