@@ -5,9 +5,8 @@ import { openFaceEngine } from '../../src/examiner/face.ts'
 import { openHuman } from '../../src/examiner/human.ts'
 import { hasFaceModel } from '../../src/examiner/model-files.ts'
 import type { FaceEngine } from '../../src/vision/face/human.ts'
-import { nearestFace } from '../../src/vision/face/measure.ts'
 import type { FaceTemplate } from '../../src/vision/face/model.ts'
-import { portraitPictures } from '../../src/vision/face/templates.ts'
+import { portraitFace } from '../../src/vision/face/templates.ts'
 import { type Pixels, shrink } from '../../src/vision/pixels.ts'
 import { type Degree, printedPortrait } from './degrade.ts'
 
@@ -23,25 +22,22 @@ const embeds = async (human: Human, picture: Pixels): Promise<number[] | undefin
   return nearest?.embedding
 }
 
-/** Scaled to 330 to 1280 px: the detector misses faces in smaller pictures, and larger ones only take longer. */
-const prepared = (photo: Pixels) => portraitPictures(shrink(photo, 1280))
+/** The face as the product finds it on a portrait. At most 1280 px: larger pictures only take longer. */
+const faceOn = (engine: FaceEngine, photo: Pixels) => portraitFace(engine, shrink(photo, 1280))
 
 const featuresOf = async (
   engines: readonly (readonly [FaceModelName, FaceEngine])[],
   human: Human,
-  pictures: readonly Pixels[],
+  photo: Pixels,
 ): Promise<FaceFeatures | undefined> => {
-  const [[, eyes]] = engines
-  for (const picture of pictures) {
-    const face = nearestFace(await eyes.detect(picture))
-    if (!face) continue
-    // The same picture for all, so that none gains by what was done to find the face; side by side, ours have a thread of their own.
-    const [theirs, ...ours] = await Promise.all([
-      embeds(human, picture),
-      ...engines.map(async ([name, engine]) => [name, await engine.describe(picture, face)] as const),
-    ])
-    if (theirs?.length) return { templates: Object.fromEntries(ours), human: theirs }
-  }
+  const found = await faceOn(engines[0][1], photo)
+  if (!found) return undefined
+  // All get the same picture, so that none gains from how the face was found. They run in parallel: ours have a thread of their own.
+  const [theirs, ...ours] = await Promise.all([
+    embeds(human, found.pixels),
+    ...engines.map(async ([name, engine]) => [name, await engine.describe(found.pixels, found.face)] as const),
+  ])
+  return theirs?.length ? { templates: Object.fromEntries(ours), human: theirs } : undefined
 }
 
 /** The printed portrait of the person on a photograph; undefined if no face is found. */
@@ -50,10 +46,8 @@ export const printedPortraitIn = async (
   photo: Pixels,
   degree: Degree,
 ): Promise<Pixels | undefined> => {
-  for (const picture of prepared(photo)) {
-    const face = nearestFace(await engine.detect(picture))
-    if (face) return printedPortrait(picture, face.mesh, degree)
-  }
+  const found = await faceOn(engine, photo)
+  return found && printedPortrait(found.pixels, found.face.mesh, degree)
 }
 
 /** `models`: those that are installed. */
@@ -83,7 +77,7 @@ export const openExtractor = async (): Promise<{
     similarity: human.match.similarity,
     extract: async (photo, degree) => {
       const picture = degree ? await printedPortraitIn(engines[0][1], photo, degree) : photo
-      return picture && featuresOf(engines, human, prepared(picture))
+      return picture && featuresOf(engines, human, picture)
     },
   }
 }

@@ -6,10 +6,11 @@ import { openFaceEngine } from '../../src/examiner/face.ts'
 import { hasFaceModel } from '../../src/examiner/model-files.ts'
 import { startNetworks } from '../../src/examiner/networks.ts'
 import { decodePicture } from '../../src/examiner/pictures.ts'
-import { crop } from '../../src/vision/face/crop.ts'
+import { crop, portraitBox } from '../../src/vision/face/crop.ts'
 import type { FaceEngine } from '../../src/vision/face/human.ts'
+import { faceSpan } from '../../src/vision/face/mesh.ts'
 import { enlarge } from '../../src/vision/face/sampling.ts'
-import { cardTemplate, nearestFaceTemplate } from '../../src/vision/face/templates.ts'
+import { cardTemplate, portraitFace } from '../../src/vision/face/templates.ts'
 import { blankPixels, type Pixels } from '../../src/vision/pixels.ts'
 
 let engine: FaceEngine
@@ -28,8 +29,8 @@ test.each(faceModelNames)(
     const engine = await openFaceEngine(name)
     const card = await cardTemplate(engine, at(854, 283))
     const tensors = engine.tensors()
-    const same = await nearestFaceTemplate(engine, at(3, 283))
-    const other = await nearestFaceTemplate(engine, at(322, 507))
+    const same = await cardTemplate(engine, at(3, 283))
+    const other = await cardTemplate(engine, at(322, 507))
     if (!card || !same || !other) throw new Error('a face was not found')
     const { recipe, score } = engine.model
     const lengths = Object.fromEntries(Object.entries(card).map(([network, { length }]) => [network, length]))
@@ -47,6 +48,17 @@ test('a fault on the thread of the networks rejects for its caller, and the next
   expect(faulty).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('tensor') } })
   expect(answered).toMatchObject({ status: 'fulfilled', value: [{ length: 1024 }] })
 }, 60_000)
+
+test('a face that fills its picture is found with a margin around it, one that does not is left as it is', async () => {
+  const [filling, free] = [await portraitFace(engine, at(854, 283)), await portraitFace(engine, at(3, 283))]
+  if (!filling || !free) throw new Error('a face was not found')
+  for (const { pixels, face } of [filling, free])
+    expect(faceSpan(face.mesh).width / pixels.width, 'the mesh has room').toBeLessThanOrEqual(0.6)
+  const close = portraitBox(filling.pixels, filling.face.mesh)
+  const inner = crop(filling.pixels, { ...close, x: close.x + close.width * 0.2, width: close.width * 0.6 })
+  const found = await portraitFace(engine, inner)
+  expect(found && faceSpan(found.face.mesh).width / found.pixels.width).toBeLessThan(0.6)
+})
 
 test('finds no face in an empty picture', async () => {
   expect(await engine.detect(blankPixels(320, 240))).toEqual([])

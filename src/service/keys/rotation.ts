@@ -9,7 +9,7 @@ const HOUR = 3600
  */
 const PUBLISH_AHEAD = 2 * HOUR
 /** s. A token is valid for 24 hours at most; one hour more for clock skew. */
-const MS_KEPT_AFTER = 25 * HOUR
+const RETAIN_AFTER = 25 * HOUR
 
 const startOf = ({ from }: SigningKey) => from ?? 0
 
@@ -28,7 +28,7 @@ export const publishedKeysAt = (keys: readonly SigningKey[], now: number): Signi
   const current = signingKeyAt(keys, now)
   const ended = (key: SigningKey) => {
     const successors = keys.filter((other) => startOf(other) > startOf(key)).map(startOf)
-    return successors.length > 0 && Math.min(...successors) + MS_KEPT_AFTER <= now
+    return successors.length > 0 && Math.min(...successors) + RETAIN_AFTER <= now
   }
   return [current, ...keys.filter((key) => key !== current && !ended(key))]
 }

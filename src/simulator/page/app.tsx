@@ -1,5 +1,4 @@
-// The whole page: the phone on the left, the desk beside it. Its state: the phone's user, the language, the printer's
-// options.
+// The whole page: phone on the left, the desk beside it. Holds who has the phone, the language and the printer's settings.
 import { useEffect, useReducer, useState } from 'preact/hooks'
 import { defaultLanguage, type Language, languageTable, nextLanguage } from '../../core/languages.ts'
 import { Inspector } from './desk/inspector.tsx'
@@ -15,11 +14,9 @@ import { reduce } from './state.ts'
 import { words } from './words.ts'
 
 const address = new URLSearchParams(location.search)
-/** The person in the address (`?person=somchai`), so that each tab can be another phone. */
+/** The person named in the address (`?person=somchai`), so that several tabs can be several phones. */
 const fromAddress = () => address.get('person')
-/**
- * The person's faces, if the address names others than the default (`&faceOnCard=woodland-2&faceAtCamera=woodland-6`).
- */
+/** Whose faces that person has (`&faceOnCard=woodland-2&faceAtCamera=woodland-6`), where they are not the usual ones. */
 const facesFromAddress = (): Partial<PrintOptions> =>
   Object.fromEntries([...address].filter(([name]) => name === 'faceOnCard' || name === 'faceAtCamera'))
 
@@ -49,7 +46,7 @@ export const App = () => {
         key={person.id}
         state={state}
         person={person}
-        printOptions={printOptions}
+        wish={printOptions}
         say={say}
         onTools={() => setTools(true)}
       />
@@ -80,10 +77,10 @@ export const App = () => {
         <SpecimenPanel
           key={person.id}
           person={person}
-          printOptions={printOptions}
+          wish={printOptions}
           language={language}
           say={say}
-          onPrintOptions={(next) => setWishes({ ...wishes, [person.id]: next })}
+          onWish={(next) => setWishes({ ...wishes, [person.id]: next })}
         />
       </div>
     </div>

@@ -1,13 +1,9 @@
-// Finds the command at which a puppet measures as a wanted angle, by interpolation between measured pairs.
+// Which command makes a puppet be measured at a wanted angle: a few measured pairs, read backwards.
 
-/** A command and the angle that it measures as, both in degrees. */
+/** A command (degrees) and the angle that came out of it (degrees). */
 export type Pair = readonly [command: number, measured: number]
 
-/**
- * Returns the pairs around the middle one whose measured angles rise. Measurements are noisy, and at large angles a
- * mesh
- * slips, so that a larger command measures as a smaller angle.
- */
+/** The pairs that rise, outwards from the middle one: measuring is noisy, and far out a mesh slips and measures less for more. */
 const risingPart = (pairs: readonly Pair[]): readonly Pair[] => {
   const middle = pairs.reduce((best, pair, i) => (Math.abs(pair[0]) < Math.abs(pairs[best][0]) ? i : best), 0)
   const kept = [pairs[middle]]
@@ -16,10 +12,7 @@ const risingPart = (pairs: readonly Pair[]): readonly Pair[] => {
   return kept
 }
 
-/**
- * Returns the command for a wanted angle: linear between measured pairs (sorted by command), beyond them the outermost
- * command.
- */
+/** The command for a wanted angle, straight between the measured pairs (commands rising); beyond them the outermost command. */
 export const commandFor = (pairs: readonly Pair[], wanted: number): number => {
   const rising = risingPart(pairs)
   if (wanted <= rising[0][1]) return rising[0][0]

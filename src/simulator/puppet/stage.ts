@@ -1,10 +1,10 @@
-// Places a still face in a camera frame: at arm's length, in the middle, on a plain background.
+// Puts a still face into a camera frame: at arm's length, in the middle, on a quiet ground.
 import { addSample } from '../../vision/face/sampling.ts'
 import type { Pixels } from '../../vision/pixels.ts'
 
-/** The face's width as a fraction of the frame's shorter side. */
+/** Width of the face on stage, in parts of the frame's shorter side. */
 const faceWidth = 0.45
-/** Pixels of the still over which its border fades into the background. */
+/** Over how many pixels of the still its border melts into the ground. */
 const feather = 8
 
 const meanBorder = ({ width, height, data }: Pixels): number[] => {
@@ -17,9 +17,7 @@ const meanBorder = ({ width, height, data }: Pixels): number[] => {
   return sum.map((value) => value / (2 * (width + height)))
 }
 
-/**
- * Returns a frame of `size` with the still's face centred. `span`: the face's centre and width in pixels of the still.
- */
+/** A frame of `size` with the still in it, so that the face (`span`: centre and width in pixels of the still) is well placed. */
 export const stage = (
   still: Pixels,
   span: { x: number; y: number; width: number },

@@ -3,7 +3,7 @@ import type { Pixels } from '../pixels.ts'
 import { crop } from './crop.ts'
 import type { FaceEngine } from './human.ts'
 import { nearestFace } from './measure.ts'
-import type { Face } from './mesh.ts'
+import { type Face, faceSpan } from './mesh.ts'
 import type { FaceTemplate } from './model.ts'
 import { enlarge } from './sampling.ts'
 
@@ -12,20 +12,10 @@ import { enlarge } from './sampling.ts'
  * it.
  */
 const portraitWidth = 330
-/** Margin around a portrait, as a fraction of its width: the detector misses faces that fill the picture. */
+/** Margin around a portrait, as a fraction of its width: the detector misses faces that fill the picture, and the mesh fits them badly. */
 const margin = 0.3
 
 export type DetectedFace = { pixels: Pixels; face: Face }
-
-/** The template of the nearest face, or undefined if there is no face. */
-export const nearestFaceTemplate = async (
-  engine: FaceEngine,
-  picture: Pixels,
-  share?: number,
-): Promise<FaceTemplate | undefined> => {
-  const face = nearestFace(await engine.detect(picture))
-  return face && engine.describe(picture, face, share)
-}
 
 const withMargin = (wide: Pixels): Pixels => {
   const by = wide.width * margin
@@ -37,16 +27,31 @@ export const portraitPictures = (portrait: Pixels): Pixels[] => {
   return [wide, withMargin(wide)]
 }
 
+/** A face wider than this part of its picture leaves the mesh too little around it: it is searched again with a margin. */
+const widest = 0.6
+
+/** The nearest face of a portrait or of a photograph, with the picture that it was found in. */
+export const portraitFace = async (
+  engine: Pick<FaceEngine, 'detect'>,
+  portrait: Pixels,
+): Promise<DetectedFace | undefined> => {
+  let found: DetectedFace | undefined
+  for (const pixels of portraitPictures(portrait)) {
+    const face = nearestFace(await engine.detect(pixels))
+    if (face) found = { pixels, face }
+    if (face && faceSpan(face.mesh).width <= widest * pixels.width) return found
+  }
+  return found
+}
+
 /** The template of a card's portrait, or undefined if no face is found in it. */
 export const cardTemplate = async (
   engine: FaceEngine,
   portrait: Pixels,
   share?: number,
 ): Promise<FaceTemplate | undefined> => {
-  const wide = enlarge(portrait, portraitWidth)
-  return (
-    (await nearestFaceTemplate(engine, wide, share)) ?? (await nearestFaceTemplate(engine, withMargin(wide), share))
-  )
+  const found = await portraitFace(engine, portrait)
+  return found && engine.describe(found.pixels, found.face, share)
 }
 
 /** The templates of the frames of one round, whose faces are already detected. */

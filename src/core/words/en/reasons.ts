@@ -121,7 +121,7 @@ export const reasons: Words<typeof thai> = {
   },
   face_nearly: {
     title: 'Almost there: try once more',
-    todo: ['If you wear glasses, take them off', 'Brush hair off your face; face the light', 'Hold your head upright'],
+    todo: ['If you wear glasses, take them off', 'Face the light, look straight'],
   },
   two_people: {
     title: 'The straight and the turned frames look like two people',

@@ -1,5 +1,4 @@
-// Schemas of Flex components without children: text, picture, button, icon, separator, filler, span. They follow the
-// SDK's types.
+// The leaves of a Flex message: text, picture, button, icon, separator, filler, span. Property for property the SDK's types.
 import type { messagingApi } from '@line/bot-sdk'
 import * as v from 'valibot'
 import {

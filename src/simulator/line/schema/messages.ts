@@ -1,5 +1,4 @@
-// Schemas of every message type that LINE accepts, with the limits that the SDK's types do not express. Unknown
-// properties are refused.
+// Every message type that LINE accepts, with the limits that its types do not say. Unknown properties are refused.
 import type { messagingApi } from '@line/bot-sdk'
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
@@ -38,7 +37,7 @@ const substitution = v.optional(
 )
 const degrees = (most: number) => v.pipe(v.number(), v.minValue(-most), v.maxValue(most))
 
-/** Shared messages have neither quick replies nor a sender. */
+/** A person who shares has neither quick replies nor another name. */
 const sharedEntries = { quickReply: v.optional(v.never()), sender: v.optional(v.never()) }
 const commonEntries = (loopback: Loopback) => ({
   quickReply: v.optional(
@@ -142,11 +141,11 @@ const messageSchema = (loopback: Loopback, shared: boolean): v.GenericSchema<mes
   ]) as unknown as v.GenericSchema<messagingApi.Message>
 }
 
-/** The schema of the 1–5 messages that the account sends. `loopback`: origins that count as https. */
+/** 1–5 messages as the account sends them; `loopback`: origins that stand for https. */
 export const messagesSchema = (loopback: Loopback) =>
   v.pipe(v.array(messageSchema(loopback, false)), v.minLength(1), v.maxLength(limits.messages))
 
 const shareable = ['text', 'image', 'video', 'audio', 'location', 'sticker', 'template', 'flex'] as const
-/** The schema of the 1–5 messages that a person may share: no quick replies, no postbacks, links only. */
+/** 1–5 messages as a person may share them: no quick replies, no postbacks, links only. */
 export const sharedMessagesSchema = (loopback: Loopback) =>
   v.pipe(v.array(only(shareable, messageSchema(loopback, true))), v.minLength(1), v.maxLength(limits.messages))

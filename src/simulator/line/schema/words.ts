@@ -1,26 +1,20 @@
-// The parts that all LINE schemas share: lengths, colours, sizes, URLs, and the types that tie a schema to the SDK's
-// type.
+// The small vocabulary of every LINE schema: lengths, colours, sizes, URLs; and the ties that hold a schema to the SDK's type.
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 
 /**
- * One schema per property of the SDK's type T (use with `satisfies`): the code does not compile if the SDK adds, drops
- * or
- * retypes a property. A property that is optional in the SDK may be required here, because LINE is stricter than its
- * types.
+ * One schema per property of the SDK's type T: a property that the SDK adds, drops or retypes does not compile
+ * (use with `satisfies`). Properties that the SDK leaves optional may be required here; LINE is stricter than its types.
  */
 export type Entries<T> = { [K in keyof Required<T>]: v.GenericSchema<unknown, T[K]> | v.GenericSchema<T[K]> }
 
-/**
- * A picklist of a union's members; leaving one out does not compile: `oneOf<FlexText.AlignEnum>()('start', 'end',
- * 'center')`.
- */
+/** All members of a union of strings, none missing: `oneOf<FlexText.AlignEnum>()('start', 'end', 'center')`. */
 export const oneOf =
   <U extends string>() =>
   <const L extends readonly U[]>(...list: Exclude<U, L[number]> extends never ? L : never) =>
     v.picklist(list as unknown as readonly U[])
 
-/** Limits `schema` to some of its types. */
+/** `schema` where only some of its types may stand. */
 export const only = <T>(types: readonly string[], schema: v.GenericSchema<T>): v.GenericSchema<T> =>
   v.pipe(v.looseObject({ type: v.picklist(types) }), schema as never) as unknown as v.GenericSchema<T>
 
@@ -52,7 +46,7 @@ export const angle = v.pipe(v.string(), v.regex(/^(\d{1,2}|[12]\d\d|3[0-5]\d)(\.
 export const share = shaped(/^(100|\d{1,2})(\.\d+)?%$/)
 export const flex = v.optional(whole(0))
 
-/** `W:H`, each 1–100000; the height is at most three times the width. */
+/** `W:H`, each 1–100000; a picture is at most three times as high as wide. */
 export const aspectRatio = v.optional(
   v.pipe(
     v.string(),
@@ -64,16 +58,16 @@ export const aspectRatio = v.optional(
   ),
 )
 
-/** The service's origins on the loopback, which count as https here. LINE itself would refuse them. */
+/** What this deployment of the rules lets pass as https: the service on the loopback. LINE itself would refuse it. */
 export type Loopback = readonly string[]
 
 const parsed = (url: string): URL | undefined => {
-  // LINE requires percent-encoded ASCII. URL() would encode spaces and Thai letters without an error.
+  // LINE wants percent-encoded ASCII; URL() would quietly repair spaces and Thai letters.
   if (!/^[\x21-\x7e]+$/.test(url)) return undefined
   return URL.canParse(url) ? new URL(url) : undefined
 }
 
-/** The URL of a picture, video or icon: https only, no data: URLs. */
+/** A picture, video or icon: https only, no data: URLs. */
 export const mediaUrl = (loopback: Loopback) =>
   v.pipe(
     v.string(),
@@ -86,7 +80,7 @@ export const mediaUrl = (loopback: Loopback) =>
     }, 'invalid uri scheme'),
   )
 
-/** The target of an action: https, tel or line. */
+/** Where an action may lead: https, tel, line. */
 export const actionUri = (loopback: Loopback) =>
   v.pipe(
     v.string(),

@@ -1,4 +1,4 @@
-// The specimen printer's panel: chooses card, face and the photo's defects; sends to the camera, the chat or a file.
+// The specimen printer: whose card, whose face, how badly photographed; into the camera, the chat or a file.
 import { useState } from 'preact/hooks'
 import type { Language } from '../../../core/languages.ts'
 import type { Shot } from '../../specimen/photograph.ts'
@@ -12,13 +12,13 @@ import { WebcamFace } from './webcam-face.tsx'
 
 type Props = {
   person: Person
-  printOptions: PrintOptions
+  wish: PrintOptions
   language: Language
   say: Words
-  onPrintOptions: (printOptions: PrintOptions) => void
+  onWish: (printOptions: PrintOptions) => void
 }
 
-/** A number distinguishes photographs of one person. */
+/** Different photographs of one person are told apart by a number. */
 const faceName = (id: string, say: Words): string => {
   if (id === 'webcam') return say.webcamFace
   const [name, n] = id.split('-')
@@ -34,7 +34,7 @@ const defects = (say: Words): [name: string, label: string, part: Shot][] => [
   ['table', say.lightTable, { table: 'light' }],
 ]
 
-export const SpecimenPanel = ({ person, printOptions, language, say, onPrintOptions }: Props) => {
+export const SpecimenPanel = ({ person, wish: printOptions, language, say, onWish }: Props) => {
   const [ownFace, setOwnFace] = useState(0)
   const faces = [...faceIds, ...(ownFace > 0 ? ['webcam'] : [])]
   const toggle = (part: Shot) => {
@@ -42,10 +42,7 @@ export const SpecimenPanel = ({ person, printOptions, language, say, onPrintOpti
     const rest = Object.fromEntries(
       Object.entries(printOptions.shot).filter(([key]) => !keys.includes(key as keyof Shot)),
     )
-    onPrintOptions({
-      ...printOptions,
-      shot: keys.some((key) => key in printOptions.shot) ? rest : { ...rest, ...part },
-    })
+    onWish({ ...printOptions, shot: keys.some((key) => key in printOptions.shot) ? rest : { ...rest, ...part } })
   }
   const send = async (side: 'front' | 'back') => sendMedia(person.id, 'image', [await takePhoto(side, printOptions)])
   const FaceSelect = ({ of, label }: { of: 'faceOnCard' | 'faceAtCamera'; label: string }) => (
@@ -54,7 +51,7 @@ export const SpecimenPanel = ({ person, printOptions, language, say, onPrintOpti
       <select
         value={printOptions[of]}
         data-testid={of}
-        onChange={(event) => onPrintOptions({ ...printOptions, [of]: event.currentTarget.value })}
+        onChange={(event) => onWish({ ...printOptions, [of]: event.currentTarget.value })}
       >
         {faces.map((id) => (
           <option key={id} value={id}>
@@ -67,14 +64,14 @@ export const SpecimenPanel = ({ person, printOptions, language, say, onPrintOpti
   return (
     <section class="panel specimen" aria-label={say.specimen}>
       <h2>{say.specimen}</h2>
-      <Preview printOptions={printOptions} again={ownFace} say={say} />
+      <Preview wish={printOptions} again={ownFace} say={say} />
       <div class="settings">
         <label>
           {say.cardOf}
           <select
             value={printOptions.card}
             data-testid="specimen-card"
-            onChange={(event) => onPrintOptions({ ...printOptions, card: event.currentTarget.value })}
+            onChange={(event) => onWish({ ...printOptions, card: event.currentTarget.value })}
           >
             {specimenPeople.map((one) => (
               <option key={one.id} value={one.id}>
@@ -113,7 +110,7 @@ export const SpecimenPanel = ({ person, printOptions, language, say, onPrintOpti
             say={say}
             onTaken={() => {
               setOwnFace(ownFace + 1)
-              onPrintOptions({ ...printOptions, faceOnCard: 'webcam', faceAtCamera: 'webcam' })
+              onWish({ ...printOptions, faceOnCard: 'webcam', faceAtCamera: 'webcam' })
             }}
           />
         </div>

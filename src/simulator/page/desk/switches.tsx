@@ -1,10 +1,10 @@
-// The switches for failures, and the choice of the mini-app's camera.
+// What can be made to fail, and which camera the mini-app gets.
 import type { CameraChoice, Switches } from '../../wire.ts'
 import { setSwitches } from '../platform.ts'
 import type { Words } from '../words.ts'
 
 type Name = Exclude<keyof Switches, 'camera'>
-/** ms of the switch for slow answers. */
+/** Milliseconds that the one graded switch stands for. */
 const SLOW = 3000
 
 export const SwitchPanel = ({ switches, say }: { switches: Switches; say: Words }) => (

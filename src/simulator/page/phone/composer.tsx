@@ -1,4 +1,4 @@
-// The composer of the chat: text, camera, album, sticker, voice, location.
+// Where the person writes: text, camera, album, sticker, voice, location.
 import { useRef, useState } from 'preact/hooks'
 import type { Person } from '../../wire.ts'
 import { Icon } from '../icon.tsx'
