@@ -1,4 +1,4 @@
-// Promises that every verdict has its words in both languages, and that only proven claims find their way into them.
+// Promises that every verdict has its texts in both languages, and that they contain only verified claims.
 import { expect, test } from 'vitest'
 import type { CheckResult } from '../../src/checker/check.ts'
 import { findingsOf } from '../../src/checker/findings.ts'

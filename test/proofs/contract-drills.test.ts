@@ -1,11 +1,11 @@
-// Drills on a copy of the sources, with the real compiler: what the contract forbids does not compile.
+// Drills with the real compiler on a copy of the sources: changes that the contract forbids do not compile.
 import { afterAll, expect, it } from 'vitest'
 import { copySources } from '../kit/source-copy.ts'
 
 const copy = copySources()
 afterAll(copy.remove)
 
-/** The compiler's complaints about a place while `file` has `after` where it had `before`. */
+/** Returns the compiler's errors in a place while `file` has `after` instead of `before`. */
 const drill = async (place: string, file: string, before: RegExp, after: string): Promise<string> => {
   copy.edit(`src/${file}`, before, after)
   const said = await copy.complaints(`src/${place}`)

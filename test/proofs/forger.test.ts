@@ -27,7 +27,10 @@ const now = ISSUED_AT + 20
 type Circumstances = Partial<Pick<Inspection, 'status' | 'issuer' | 'now'>> & { verify?: Verify }
 const online = (at: number): Inspection['status'] => ({ of: 'valid', issuedAt: at, fresh: true })
 
-/** What the checker does with bytes, the world around it as good as it gets unless `circumstances` says otherwise. */
+/**
+ * Returns the checker's verdict on bytes, with fresh keys, a fresh list and a right clock unless `circumstances`
+ * changes them.
+ */
 const verdictOn = async (presented: Uint8Array, circumstances: Circumstances = {}): Promise<Verdict> => {
   const at = circumstances.now ?? now
   return inspect({
@@ -46,7 +49,7 @@ const verdictOnFragment = async (fragment: string): Promise<Verdict> => {
 const signed = (change: Partial<Token>, signer = keys) =>
   signToken(specimenToken(face, change), signer.kid, signer.sign)
 
-/** A generator of its own, so that a failure can be repeated: mulberry32. */
+/** A seeded generator (mulberry32), so that a failure can be repeated. */
 const chance = (seed: number) => () => {
   seed = (seed + 0x6d2b79f5) | 0
   let t = Math.imul(seed ^ (seed >>> 15), 1 | seed)

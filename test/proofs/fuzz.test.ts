@@ -19,7 +19,7 @@ import { mustBeCalm } from './fuzz/calm.ts'
 import { anything, json, pictures, realWebp, thai, wellFormed } from './fuzz/nonsense.ts'
 import { openStand, routes, type Stand, userOf } from './fuzz/stand.ts'
 
-/** `FUZZ=10` tries ten times as many; `FUZZ_SEED` repeats a run. */
+/** `FUZZ=10` runs ten times as many cases. `FUZZ_SEED` repeats a run. */
 const scale = Number(process.env.FUZZ ?? 1)
 const seed = Number(process.env.FUZZ_SEED ?? 20261125)
 const runs = (n: number) => ({ numRuns: Math.round(n * scale), seed })
@@ -146,7 +146,7 @@ describe('no input makes the service fall over', () => {
   it('whatever is sent as a selfie: what is no picture is refused, what is more than one is cut down to it', async () => {
     const walked = async () => {
       const phone = stand.phone('c')
-      // A new day: tries for a face are counted by the day.
+      // Moves to a new day, because face tries are counted per day.
       await stand.pass(25 * 3_600_000)
       await phone.signIn()
       await phone.post('/restart')

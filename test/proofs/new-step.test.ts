@@ -1,4 +1,4 @@
-// Drill: somebody adds a step to the journey's map, and the compiler names every place that still lacks it.
+// Drill: after a step is added to the journey's map, the compiler names every place that lacks it.
 import { afterAll, expect, it } from 'vitest'
 import { copySources } from '../kit/source-copy.ts'
 

@@ -1,4 +1,6 @@
-// A whole round by a puppet with a sensor's noise, looked at again with the real networks: what a calibration lets rise, what not, and what is found forged.
+// Rechecks a whole round of a puppet (with sensor noise) with the real networks: which cards rise by a calibration,
+// which do not,
+// and which forgeries are found.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { setImmediate as breath } from 'node:timers/promises'
@@ -29,13 +31,16 @@ import { phoneOf } from '../kit/phone.ts'
 import { issueCard, walkThrough } from '../kit/steps.ts'
 
 const random = seededRandom(4)
-/** What the service draws, so that the same poses are asked for each time. */
+/** The service's random numbers: seeded, so that it asks for the same poses in every run. */
 const drawn = seededRandom(5)
-/** ms from frame to frame of the slowest camera that is promised to do: five a second. */
+/** ms between frames of the slowest supported camera: five frames a second. */
 const slowestMs = 200
 const sha256 = async (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
 const greyFace = readFileSync(new URL('../kit/people/grey-face.webp', import.meta.url)).toString('base64')
-/** The service is in this process too: its connections must not wait for the whole round. */
+/**
+ * Yields to the event loop before each frame. The service runs in this process too, and its connections must not wait
+ * for the round.
+ */
 const breathing =
   (camera: Camera): Camera =>
   async (...asked) => {
@@ -52,12 +57,14 @@ const logged: string[] = []
 const log = (event: string, details?: object) => void logged.push(JSON.stringify({ event, ...details }))
 const said = (event: string) => logged.find((line) => line.includes(`"${event}"`)) ?? ''
 let secrets: Awaited<ReturnType<typeof newSecrets>>
-/** 23 November 2026, 10:00 in Bangkok; moved by hand. */
+/** The clock: 23 November 2026, 10:00 in Bangkok. The test moves it. */
 let now = Date.UTC(2026, 10, 23, 3)
-/** A challenge as the phone got it. */
+/** The challenge that the phone received. */
 let given: { calibration?: FaceCalibration }
 
-/** What the phone makes of its round and a card's portrait, by the calibration that it was given. */
+/**
+ * Returns the scores that a phone computes from its round and a card's portrait, by the calibration in its challenge.
+ */
 const compared = async (card: Pixels) => {
   const print = await cardTemplate(engine, card)
   const centred = living.kept.filter(({ ask }) => ask === 'centre').slice(-3)
@@ -146,7 +153,7 @@ test('the deployment’s calibration reaches the phone with the challenge, and t
   expect(JSON.parse(said('selfie_taken')), 'scores, and nothing of the person').toEqual(line)
 })
 
-test('a round at the service itself, beside another photograph of the same man, rises by an examiner’s process, and the chat says so', async () => {
+test('an examiner’s process raises a card whose portrait is another photograph of the same man, and the chat says so', async () => {
   expect(living.end).toBe('done')
   const { platform } = local.simulator
   const examiner = startExaminer(local.service.origin, secrets.examinerSecret, () => {})
@@ -158,7 +165,7 @@ test('a round at the service itself, beside another photograph of the same man, 
     expect(heard).toContain(JSON.stringify(sentence).slice(1, -1))
 })
 
-test('beside a stranger’s card it does not rise', async () => {
+test('a round with a stranger’s card does not raise the card', async () => {
   const evidence = await evidenceOf(living, strangers[0]!.photo)
   const report = await entry(evidence)
   expect(report, 'the phone claimed its own card').toMatchObject({
@@ -172,7 +179,7 @@ test('beside a stranger’s card it does not rise', async () => {
   })
 })
 
-test('somebody else who looks straight while turns were asked for, and evidence changed afterwards, are found whatever the phone said', async () => {
+test('the recheck finds another person who looks straight during the turns, and evidence changed afterwards, whatever the phone reported', async () => {
   const other = enlarge(strangers[1]!.photo, 420)
   const kept = living.kept.map((frame) => (frame.ask === 'centre' ? frame : { ...frame, pixels: other }))
   const evidence = await evidenceOf({ ...living, kept }, man[1]!.photo)

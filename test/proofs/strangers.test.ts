@@ -1,4 +1,5 @@
-// No stranger among the sample people is ever called a match: by real networks, on real photographs, with and without a calibration.
+// No two different people among the samples are called a match, by the real networks on real photographs, with and
+// without a calibration.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +19,7 @@ import { loosestCalibration } from '../kit/faces/calibration.ts'
 import { jpegOf } from '../kit/faces/jpeg.ts'
 import { allPairs, gridSamples, type Sample, sharedFaces, sharedSamples } from '../kit/faces/samples.ts'
 
-/** All in one pool: everybody is a stranger to everybody of the other folder too. */
+/** The samples of both folders in one pool. No person is in both folders. */
 let samples: readonly Sample[]
 let engine: FaceEngine
 const prints = new Map<string, FaceTemplate>()
@@ -34,7 +35,7 @@ beforeAll(async () => {
   }
 })
 
-/** The loosest bands that a calibration may have, with the means of these very people. */
+/** Returns the loosest bands that a calibration may have, with the means of these people. */
 const loosest = (): FaceCalibration => {
   const persons = [...new Set(samples.map(({ person }) => person))]
   return loosestCalibration(
@@ -70,7 +71,8 @@ test('no stranger is a match, and people match themselves', () => {
   expect(strangers.length).toBeGreaterThan(50)
   expect(strangers.filter(({ band }) => band === 'match')).toEqual([])
   expect(matched).toBeGreaterThan(own.length / 2)
-  // Where nobody told people apart, both would hold by chance: every own pair is nearer than most strangers are.
+  // A network that does not distinguish people could pass the checks above. So each own pair must be nearer than most
+  // pairs of strangers.
   const middle = strangers.map(({ score }) => score).sort((x, y) => x - y)[strangers.length >> 1]
   expect(own.filter(({ score }) => score < (middle ?? 0))).toEqual([])
 })
@@ -78,7 +80,7 @@ test('without a calibration nobody is a match', () => {
   expect(judged().filter(({ band }) => band === 'match')).toEqual([])
 })
 
-test('a folder of photographs is read as the procedure names them, what is left out is told, and a handful of people is refused', async () => {
+test('a folder of photographs is read by the procedure’s file names, ignored files are reported, and too few people are refused', async () => {
   const [one, two] = samples
   const folder = mkdtempSync(join(tmpdir(), 'people-'))
   mkdirSync(join(folder, 'somchai'))

@@ -1,4 +1,4 @@
-// Drill: somebody adds a third language to core/languages.ts, and the compiler names every place that still lacks it.
+// Drill: after a third language is added to core/languages.ts, the compiler names every place that lacks it.
 import { afterAll, expect, test } from 'vitest'
 import { copySources } from '../kit/source-copy.ts'
 

@@ -1,4 +1,5 @@
-// The Messaging API over real HTTP with LINE's own client: tokens once, keys once, errors as LINE words them.
+// The Messaging API over real HTTP with LINE's own client: reply tokens and retry keys work once, errors have LINE's
+// wording.
 import { randomUUID } from 'node:crypto'
 import { HTTPFetchError, liff, messagingApi, type webhook } from '@line/bot-sdk'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -22,12 +23,12 @@ beforeEach(() => {
 
 const hello: messagingApi.Message = { type: 'text', text: 'สวัสดีค่ะ' }
 const somchai = () => both.platform.person('somchai')
-/** Somchai says something; its event. */
+/** Sends a text as Somchai. Returns its event. */
 const spoken = async (): Promise<webhook.Event> => {
   await somchai().says('สวัสดี')
   return both.service.heard.at(-1)!.events[0]!
 }
-/** Status and body of the error that this call ends in. */
+/** Returns status and body of the error of this call. */
 const refusal = async (call: Promise<unknown>): Promise<{ status: number; message: string; property?: string }> => {
   const error = await call.then(
     () => undefined,
@@ -59,7 +60,7 @@ describe('reply', () => {
     const late = both.client.replyMessage({ replyToken: second, messages: [hello] })
     expect(await refusal(late)).toMatchObject({ status: 400, message: 'Invalid reply token' })
   })
-  it('a refused message is told with its path and does not use up the token', async () => {
+  it('a refused message is reported with its path and does not use up the token', async () => {
     const replyToken = tokenOf(await spoken())
     const wrong = both.client.replyMessage({ replyToken, messages: [{ type: 'text', text: '' }] })
     expect(await refusal(wrong)).toEqual({
@@ -122,7 +123,7 @@ describe('push', () => {
   it('a receiver that is no user id is refused at its path', async () => {
     expect(await refusal(push('somchai'))).toMatchObject({ status: 400, property: 'to' })
   })
-  it('somebody who has blocked the account gets nothing, and nobody is told', async () => {
+  it('a user who has blocked the account gets nothing, and the sender gets no error', async () => {
     await somchai().unfollows()
     await push()
     expect(both.platform.received('somchai')).toEqual([])
@@ -135,7 +136,7 @@ describe('push', () => {
   })
 })
 
-describe('the door', () => {
+describe('every request', () => {
   it('a wrong access token is 401', async () => {
     const stranger = new messagingApi.MessagingApiClient({ channelAccessToken: 'x', baseURL: both.simulator.origin })
     expect(await refusal(stranger.getBotInfo())).toMatchObject({ status: 401 })
@@ -154,7 +155,7 @@ describe('the door', () => {
     expect((await both.api('/v2/bot/message/push', { method: 'POST', body })).status).toBe(400)
     expect((await fetch(`${both.simulator.origin}/sim/state`)).status).toBe(200)
   })
-  it('the page has one origin: another name of the loopback is led to it', async () => {
+  it('the page has one origin: another name of the loopback is redirected to it', async () => {
     const numeric = both.simulator.origin.replace('localhost', '127.0.0.1')
     const answer = await fetch(numeric, { redirect: 'manual' })
     expect([answer.status, answer.headers.get('location')]).toEqual([302, `${both.simulator.origin}/`])
@@ -355,7 +356,8 @@ describe('pictures in messages', () => {
     return both.platform.calls.filter((call) => call.kind === 'warning').map((call) => call.summary)
   }
   const path = 'messages[0].contents.hero.url'
-  it('a good one passes without a word', async () => expect(await warningFor('good', pngHeader(300, 400))).toEqual([]))
+  it('a good one passes without a warning', async () =>
+    expect(await warningFor('good', pngHeader(300, 400))).toEqual([]))
   it('a missing one is warned of', async () =>
     expect(await warningFor('none')).toEqual([`${path}: status 404, not 200`]))
   it('one that is no picture is warned of', async () =>

@@ -1,4 +1,4 @@
-// LINE Login and LIFF: ID tokens that a verifier accepts for the right channel and hour only.
+// LINE Login and LIFF: a verifier accepts the ID tokens for the right channel and within the hour only.
 import { createHash } from 'node:crypto'
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -106,7 +106,7 @@ describe('the context of a mini-app', () => {
     expect(found).toMatchObject({ person: 'fatima', language: 'en', os: 'ios', camera: 'puppet', offline: false })
     expect((await verify(found.idToken)).payload.sub).toBe(both.platform.person('fatima').person.userId)
   })
-  it('is not there for nobody, or for an unknown mini-app', async () => {
+  it('is refused for an unknown person or mini-app', async () => {
     expect((await context('person=nobody')).status).toBe(404)
     expect((await context('person=noi&liffId=1-x')).status).toBe(400)
   })

@@ -1,4 +1,4 @@
-// What LINE refuses, the simulator refuses, with the path of the fault; what LINE takes, it takes.
+// The simulator refuses what LINE refuses, with the path of the fault, and accepts what LINE accepts.
 import { readFileSync } from 'node:fs'
 import type { messagingApi } from '@line/bot-sdk'
 import fc from 'fast-check'
@@ -21,7 +21,7 @@ const button = (action: unknown) => part({ type: 'button', action })
 const quick = (action: unknown) => ({ type: 'text', text: 'ก', quickReply: { items: [{ type: 'action', action }] } })
 const text = (length: number) => 'ก'.repeat(length)
 
-/** The paths at which these messages are refused; empty = accepted. */
+/** Returns the paths at which these messages are refused; empty if accepted. */
 const faults = (...messages: unknown[]): (string | undefined)[] => {
   const read = readBody(schemas.validate, { messages })
   return read.ok ? [] : (read.refusal.details ?? []).map((fault) => fault.property)
@@ -216,7 +216,7 @@ describe('the schema and the SDK', () => {
   })
 })
 
-/** One random wound: a value somewhere in the card is replaced, removed, or joined by a stranger. */
+/** Changes the card at a random place: replaces or removes a value, or adds an unknown property. */
 const wound = (root: unknown, turns: number[], value: unknown): unknown => {
   const wounded = structuredClone(root) as Json
   let here: Json = wounded
@@ -235,7 +235,7 @@ const wound = (root: unknown, turns: number[], value: unknown): unknown => {
   return wounded
 }
 
-describe('the reference card, wounded at random', () => {
+describe('the reference card with random changes', () => {
   it('is accepted or refused with a path inside it, and never crashes the schema', () => {
     let refusals = 0
     fc.assert(
@@ -250,7 +250,7 @@ describe('the reference card, wounded at random', () => {
     )
     expect(refusals).toBeGreaterThan(200)
   })
-  it('anything at all in place of a request gives an answer, not a crash', () => {
+  it('any value in place of a request gives an answer, not a crash', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (json) => {
         for (const schema of Object.values(schemas)) {

@@ -1,4 +1,4 @@
-// What the page calls: everything a person does can be done over HTTP, and every change is told as an event.
+// The routes of the page: every action of a person works over HTTP, and every change is sent as an event.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -81,7 +81,7 @@ describe('acts over HTTP', () => {
     await both.platform.settled()
     expect(both.service.heard[0]?.events[0]).toMatchObject({ message: { type: kind } })
   })
-  it('what cannot be done is said with its path', async () => {
+  it('an impossible action is refused with its path', async () => {
     expect((await act('text', { text: '' })).status).toBe(400)
     expect((await act('dance')).status).toBe(404)
     expect((await act('constructor')).status).toBe(404)
@@ -98,7 +98,7 @@ describe('acts over HTTP', () => {
 })
 
 describe('people and switches', () => {
-  it('somebody can be added, changed and removed', async () => {
+  it('a person can be added, changed and removed', async () => {
     const added = (await (await sim('/people', 'POST', { id: 'malee', name: 'มาลี' })).json()) as Person
     expect(added.userId).toMatch(/^U[0-9a-f]{32}$/)
     expect(await (await sim('/people/malee', 'PUT', { language: 'en' })).json()).toMatchObject({ language: 'en' })
@@ -111,7 +111,7 @@ describe('people and switches', () => {
     expect(await (await sim('/switches')).json()).toMatchObject({ slowApi: 5, camera: 'refused', redeliver: false })
     expect((await sim('/switches', 'PUT', { hurricane: true })).status).toBe(400)
   })
-  it('starting over gives everybody an account the service has never met', async () => {
+  it('a reset gives each person a user id that the service does not know', async () => {
     const before = both.platform.person('noi').person.userId
     await act('text', { text: 'ลงทะเบียน' })
     await sim('/reset', 'POST')

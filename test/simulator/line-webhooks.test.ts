@@ -1,4 +1,5 @@
-// What people do reaches the service as LINE's webhooks: signed, once or again, in order or not, and watched by the clock.
+// People's actions reach the service as LINE's webhooks: signed, once or redelivered, in order or swapped, with their
+// time measured.
 import { validateSignature, type webhook } from '@line/bot-sdk'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -148,7 +149,7 @@ describe('what a person can do', () => {
     expect(heard().map((event) => String(event.type))).toEqual(['kindOfTheFuture', 'message'])
     expect(String(messageOf(last()).type)).toBe('hologram')
   })
-  it('share a card with somebody: it lands in the other chat', async () => {
+  it('share a card: it appears in the other person’s chat', async () => {
     const message = { type: 'text' as const, text: 'ดูบัตรของฉัน' }
     jaithip().shares('noi', [message])
     expect(both.platform.chat('noi')).toMatchObject([{ from: 'friend', friend: 'jaithip', content: message }])
@@ -193,7 +194,7 @@ describe('the switches', () => {
     await Promise.all([jaithip().says('หนึ่ง'), jaithip().says('สอง')])
     expect(heard().map((event) => (messageOf(event) as webhook.TextMessageContent).text)).toEqual(['สอง', 'หนึ่ง'])
   })
-  it('reorder: a webhook that nobody follows goes alone', async () => {
+  it('reorder: a webhook without a successor is delivered after the delay', async () => {
     both.platform.set({ reorder: true })
     await jaithip().says('หนึ่ง')
     expect(heard()).toHaveLength(1)

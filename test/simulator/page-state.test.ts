@@ -1,4 +1,4 @@
-// Promises that the page shows what the platform says: messages, menus, quick replies, links into the mini-app.
+// Promises that the page shows the platform's state: messages, menus, quick replies, links into the mini-app.
 import { expect, test } from 'vitest'
 import { callsIn, liffUrl, menuOf, quickRepliesOf, reduce } from '../../src/simulator/page/state.ts'
 import { type Call, type ChatEntry, isFaulty, type RichMenu, type SimSnapshot } from '../../src/simulator/wire.ts'
@@ -36,7 +36,7 @@ const call = (id: number, kind: Call['kind'], status?: number): Call => ({
   measures: [],
 })
 
-test('nothing is shown before the platform has said how things stand', () => {
+test('the page shows nothing before the platform has sent its state', () => {
   expect(reduce(null, { type: 'message', entry: said('1', 'ก') })).toBeNull()
   expect(reduce(null, { type: 'state', state: empty })).toBe(empty)
 })

@@ -1,10 +1,10 @@
-// Promises that every value is printed inside the field where the real card has it, and that the marks cover none of them.
+// Promises that every value is printed inside the real card's field, and that no specimen mark covers a field.
 import { expect, test } from 'vitest'
 import { backLines, frontLines, type Line } from '../../src/simulator/specimen/layout.ts'
 import { residents, type SpecimenPerson } from '../../src/simulator/specimen/people.ts'
 import { variants } from '../../src/simulator/specimen/variants.ts'
 
-/** Value boxes of the real card as fractions of width and height: x0, x1, y0, y1. */
+/** The real card's value boxes as fractions of width and height: x0, x1, y0, y1. */
 const boxes = {
   idNumber: [0.43, 0.91, 0.09, 0.19],
   nameThai: [0.275, 0.91, 0.17, 0.31],
@@ -23,7 +23,7 @@ type Box = readonly [number, number, number, number]
 
 const jaithip = residents[0]
 const all: readonly SpecimenPerson[] = [...residents, ...variants]
-/** Room above the baseline that a line's letters need, as a fraction of the card's height; Latin capitals take less. */
+/** The height of a line's letters above the baseline, as a fraction of the card's height. Latin capitals need less. */
 const ascent = ({ size }: Line) => (size / 1000) * 1.585 * 0.72
 const starts = (line: Line, [x0, x1, y0, y1]: Box) =>
   line.x >= x0 && line.x < x1 && line.y <= y1 && line.y - ascent(line) >= y0
@@ -72,7 +72,7 @@ test('the laser code is printed with its dashes, in its field, or not at all', (
   expect(backLines({ ...jaithip, laserCode: '' }).some(({ ink }) => ink === 'laser')).toBe(false)
 })
 
-test('every side says that it is a specimen, and nowhere over a field', () => {
+test('every side has the specimen mark, which covers no field', () => {
   for (const person of all) {
     const front = marks(frontLines(person))
     const back = marks(backLines(person))

@@ -1,4 +1,4 @@
-// Promises that the invented people carry cards that hold together, and numbers that belong to nobody.
+// Promises that the invented people's cards are consistent, and that their ID numbers belong to no real person.
 import { expect, test } from 'vitest'
 import { parseLaserCode } from '../../src/core/card/laser-code.ts'
 import { checkExpiry, isAfter, parseEnglishDate, parseThaiDate } from '../../src/core/card/thai-date.ts'
@@ -16,7 +16,7 @@ test('each of the five people of the platform has a card', () => {
   expect(residents.map(({ firstNameThai }) => firstNameThai)).toEqual(people.map(({ name }) => name))
 })
 
-test('every ID number holds its check digit, but for the card made to fail it', () => {
+test('every ID number has a valid check digit, except on the card made to fail', () => {
   const wrong = all.filter(({ idNumber }) => !checkIdNumber(idNumber).ok)
   expect(wrong.map(({ id }) => id)).toEqual(['wrong-check-digit'])
   expect(checkIdNumber(wrong[0].idNumber)).toEqual({ ok: false, reason: 'wrong_check_digit' })

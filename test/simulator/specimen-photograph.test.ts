@@ -1,4 +1,5 @@
-// Promises that a photographed card lies where the photo says, looks as bad as wished, and comes out the same every time.
+// Promises that a photographed card lies at the returned corners, has the requested defects, and is the same every
+// time.
 import { expect, test } from 'vitest'
 import { defocus } from '../../src/simulator/specimen/lens.ts'
 import { photograph, type Shot } from '../../src/simulator/specimen/photograph.ts'
@@ -7,7 +8,7 @@ import { project, squareToQuad } from '../../src/vision/homography.ts'
 import type { Pixels, Point, Quad } from '../../src/vision/pixels.ts'
 
 const size = [640, 480] as const
-/** A card whose quarters have colours of their own: red, green / blue, yellow from the top left on. */
+/** A card whose quarters have different colours, from the top left: red, green / blue, yellow. */
 const card: Pixels = (() => {
   const [width, height] = [340, 214]
   const data = new Uint8ClampedArray(width * height * 4)
@@ -29,7 +30,7 @@ const at = ({ width, data }: Pixels, [x, y]: Point) => [
 ]
 const near = (a: number[], b: number[]) => a.every((value, i) => Math.abs(value - b[i]) < 26)
 const inCard = (quad: Quad, u: number, v: number) => project(squareToQuad(quad), u, v)
-/** Grey steps between neighbours, summed: what blur takes away. */
+/** The sum of grey differences between neighbouring pixels. Blur reduces it. */
 const edges = ({ data }: Pixels) => {
   let sum = 0
   for (let i = 4; i < data.length; i += 4) sum += Math.abs(data[i] - data[i - 4])

@@ -1,4 +1,4 @@
-// An agency that deploys, in a test: its channels, its database server, its Cloudflare account, its `.env.deploy`.
+// An agency for deployment tests: its LINE channels, database server, Cloudflare account and `.env.deploy`.
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,16 +19,16 @@ import { type RecordedCloudflare, recordedCloudflare } from './recorded-cloudfla
 
 type Outcome = { code: number; said: string }
 export type Agency = {
-  /** What a person has gathered before the first deployment. */
+  /** The settings that the agency has before its first deployment. */
   values: Values
   file: EnvFile
   line: Channels
   simulator: Simulator
   cloudflare: RecordedCloudflare
   deploys: (change?: Values, options?: OpenOptions & { dryRun?: boolean }) => Promise<Outcome>
-  /** `edge`: the service answers as it does from Cloudflare. */
+  /** Runs the doctor. `edge`: the service answers as on Cloudflare. */
   examines: (change?: Values, options?: OpenOptions & { edge?: boolean }) => Promise<Outcome>
-  /** How many requests changed something at LINE. */
+  /** Returns the number of requests that changed something at LINE. */
   changedAtLine: () => number
   close: () => Promise<void>
 }
@@ -37,7 +37,7 @@ const messaging = { id: '2000000001', secret: randomBytes(16).toString('hex') }
 const login = { id: '2000000002', secret: randomBytes(16).toString('hex') }
 const accessToken = randomBytes(32).toString('base64url')
 
-/** Bundled by the real wrangler, once for all tests of a file. */
+/** The real wrangler's bundle, made once for all tests of a file. */
 const bundle = wrangler({}).bundle
 
 const fromCloudflare = (deployment: Deployment): Deployment => ({

@@ -38,7 +38,7 @@ beforeAll(async () => {
   const texts = Object.entries(settings).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
   values = { ...Object.fromEntries(texts), PHOKBAT_KEYS: JSON.stringify(keys) }
   const phone = await issueCard(deployment, jaithip)
-  // The service goes on reading and writing while the backup is made.
+  // The service reads and writes during the backup.
   const busy = Promise.all(Array.from({ length: 20 }, () => phone.signIn()))
   const made = await makeBackup({ values, to: join(folder, 'backups'), passphrase, now: new Date(deployment.now()) })
   expect((await busy).map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200))
@@ -50,7 +50,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** On another machine: its own empty place, and no keys yet. */
+/** Another machine: an empty folder and no keys yet. */
 const elsewhere = (name: string): { values: Record<string, string>; keysFile: string; file: string } => {
   const { PHOKBAT_KEYS: _, ...others } = values
   const file = join(folder, name, 'phokbat.db')
@@ -106,7 +106,7 @@ describe('a backup that was made while the service ran', () => {
     expect(keys[1]).toEqual(keys[0])
   })
 
-  it('says nothing to whoever finds it, and is its owner’s alone to read', () => {
+  it('reveals nothing to a finder, and only its owner may read the files', () => {
     for (const name of readdirSync(backup)) expect(statSync(join(backup, name)).mode & 0o077, name).toBe(0)
     const all = readdirSync(backup).map((name) => readFileSync(join(backup, name)))
     const secrets = JSON.parse(values.PHOKBAT_KEYS ?? '') as { pepper: string; hashKey: string }
@@ -115,7 +115,7 @@ describe('a backup that was made while the service ran', () => {
       for (const bytes of all) expect(bytes.includes(Buffer.from(String(word)))).toBe(false)
   })
 
-  it('is never brought back over a database that is there, or over what one left behind', async () => {
+  it('is never restored over an existing database or over leftover files of one', async () => {
     for (const left of ['', '-wal', '-shm']) {
       const there = elsewhere(`occupied${left}`)
       cpSync(join(backup, 'database.db'), `${there.file}${left}`)

@@ -1,4 +1,4 @@
-// The few paths of Cloudflare's API that wrangler asks for us, on loopback: so that the real wrangler is tested, with its own words.
+// Implements the paths of Cloudflare's API that wrangler calls, on loopback, so that tests run the real wrangler.
 import { createServer } from 'node:http'
 import { freePort } from '../../tools/dev/port.ts'
 
@@ -6,7 +6,7 @@ type Version = { id: string; tag?: string; bindings: { name: string; type: strin
 export type CloudflareApi = {
   url: string
   accounts: { id: string; name: string }[]
-  /** Undefined: R2 was never switched on. */
+  /** Undefined while R2 is not switched on. */
   buckets: Set<string> | undefined
   versions: Version[]
   domains: string[]
@@ -18,7 +18,7 @@ type Refusal = { status: number; code: number; message: string }
 const refusal = (status: number, code: number, message: string): Refusal => ({ status, code, message })
 const noWorker = refusal(404, 10007, 'This Worker does not exist on your account.')
 
-/** `metadata` of a multipart upload: settings, secrets, annotations. */
+/** Reads `metadata` of a multipart upload: settings, secrets, annotations. */
 const metadataOf = (body: string): { bindings: Version['bindings']; annotations?: Record<string, string> } =>
   JSON.parse(/name="metadata"\r\n(?:.*\r\n)*?\r\n([^\r]*)/.exec(body)?.[1] ?? '{}')
 
@@ -49,7 +49,7 @@ export const startCloudflareApi = async (): Promise<CloudflareApi> => {
     id,
     annotations: tag ? { 'workers/tag': tag } : {},
     metadata: {},
-    // The real one keeps the texts of secrets to itself.
+    // Cloudflare's API does not return the texts of secrets.
     resources: {
       script: {},
       script_runtime: {},

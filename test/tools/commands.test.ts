@@ -11,7 +11,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** A clean clone on a machine without any account, where nobody answers questions. */
+/** Runs a command in a clean clone, without any account and without a terminal to answer questions. */
 const runs = (command: string, ...args: string[]) => {
   const env: Record<string, string | undefined> = {
     ...process.env,

@@ -32,10 +32,10 @@ const execute = async (sql: string) => {
   client.close()
 }
 
-/** Migrations that this version brings. */
+/** The number of this version's migrations. */
 const shipped = journal.entries.length
 
-/** A release with one more migration. */
+/** Makes a release with one more migration. */
 const release = (sql: string) => {
   const journalFile = join(folder, 'migrations/meta/_journal.json')
   const longer = JSON.parse(readFileSync(journalFile, 'utf8'))
@@ -53,7 +53,7 @@ describe('a database', () => {
     expect(await entry()).toMatchObject({ ok: true, value: { pending: 0, losses: [] } })
   })
 
-  it('is left without a trace by being state at', async () => {
+  it('is not changed by a check of its state', async () => {
     await entry()
     const client = createClient({ url: server.url })
     expect((await client.execute('SELECT name FROM sqlite_master')).rows).toEqual([])
@@ -142,7 +142,7 @@ describe('a migration', () => {
   })
 
   const columns = Object.values(getTableColumns(challenge)).map(({ name }) => `"${name}"`)
-  /** As drizzle-kit does it, with the content of these columns. */
+  /** Returns drizzle-kit's SQL for a rebuilt table that keeps the content of these columns. */
   const remade = (kept: string[]) =>
     [
       `CREATE TABLE \`__new_challenge\` (${columns});`,

@@ -111,7 +111,7 @@ describe('a deployment that exists', () => {
     expect(code).toBe(1)
   })
 
-  it('is well in the eyes of the doctor, who changes nothing', async () => {
+  it('passes the doctor, which changes nothing', async () => {
     const changed = agency.changedAtLine()
     await agency.deploys()
     const { code, said } = await agency.examines()
@@ -119,7 +119,7 @@ describe('a deployment that exists', () => {
     expect(code).toBe(0)
     expect(agency.changedAtLine()).toBe(changed)
   })
-  it('has its settings at Cloudflare looked at by the doctor: unknown, missing, malformed, readable though secret', async () => {
+  it('has its settings at Cloudflare checked by the doctor: unknown, missing, malformed, readable though secret', async () => {
     expect((await agency.examines({}, { edge: true })).said).toContain('Nothing is off.')
     agency.cloudflare.setByHand = {
       KEEP_ENDED_DAY: '90',

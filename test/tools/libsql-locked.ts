@@ -1,4 +1,5 @@
-// A real libSQL server that asks for a token, as a hosted one does; and tokens for it: one may write, one may only read.
+// A real libSQL server that requires a token, as a hosted one does, with one token for writing and one for reading
+// only.
 import { spawn } from 'node:child_process'
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { once } from 'node:events'

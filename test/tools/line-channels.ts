@@ -1,5 +1,6 @@
-// LINE as a provider has it: a Messaging API channel and a LINE Login channel, each with its own secret and tokens, before the
-// simulator, which plays one channel. What LINE refuses between the two is refused here.
+// A proxy in front of the simulator that adds a provider's two channels, Messaging API and LINE Login, each with its
+// own secret and
+// tokens. It refuses a request that uses the credentials of the other channel, as LINE does.
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { serve } from '@hono/node-server'
@@ -8,11 +9,11 @@ import { Hono } from 'hono'
 export type Channel = { id: string; secret: string }
 export type Channels = {
   origin: string
-  /** A token of the LINE Login channel, as somebody might paste it by mistake. */
+  /** A token of the LINE Login channel, which a user might paste by mistake. */
   loginToken: string
-  /** s that the Messaging API token still lives; 0: for ever. */
+  /** Seconds until the Messaging API token expires; 0: never. */
   expiresIn: number
-  /** LINE is out of order: every request is answered with this status. */
+  /** Every request is answered with this status, as during an outage of LINE. */
   broken?: number
   close: () => Promise<void>
 }

@@ -1,4 +1,5 @@
-// A new master key from the command line: added, used, reported and dropped, on a database with people in it.
+// The command for a new master key, on a database with people: adds it, rewraps with it, reports, and drops the old
+// one.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,4 +1,5 @@
-// Cloudflare in a test: what it is asked is written down, and what is uploaded runs, on Node, from those settings and secrets alone.
+// A fake Cloudflare for tests: it records requests, and runs an uploaded version on Node with its uploaded settings and
+// secrets only.
 
 import { err, ok } from '../../src/core/result.ts'
 import { type RunningService, runService } from '../../src/node.ts'
@@ -7,10 +8,10 @@ import type { Cloudflare, Upload } from '../../tools/deploy/cloudflare.ts'
 
 export type RecordedCloudflare = Cloudflare & {
   uploads: Upload[]
-  /** Variables that somebody set in the dashboard. */
+  /** Variables that were set in the dashboard. */
   setByHand: Record<string, string>
   bucketThere: boolean
-  /** What a step answers instead of doing its work, by its name. */
+  /** The refusal of a step, by its name. */
   refuses: Partial<Record<'account' | 'hasBucket' | 'makeBucket' | 'deploy', string>>
   close: () => Promise<void>
 }

@@ -47,7 +47,7 @@ describe('a value that is wrong by its form is refused', () => {
     ['a register that there is not', { REGISTRY: 'all' }, 'REGISTRY should be sandbox or none'],
     ['a machine of one’s own, to the real LINE', { LINE_API_ORIGIN: '' }, 'PUBLIC_ORIGIN is on this machine'],
   ])('%s', async (_, change, sentence) => {
-    // Without its simulator the last one would ask the real LINE: its other values are left out.
+    // The last case runs alone: without the simulator's address it would contact the real LINE.
     const alone: Values =
       change.LINE_API_ORIGIN === '' ? { LINE_CHANNEL_SECRET: '', LINE_LOGIN_CHANNEL_SECRET: '' } : {}
     expect(await refusal({ ...alone, ...change })).toContain(sentence)
@@ -63,7 +63,7 @@ describe('a value that is wrong by its form is refused', () => {
 })
 
 describe('a value that LINE does not know is refused', () => {
-  it('a token that is nobody’s', async () => {
+  it('a token of no channel', async () => {
     expect(await refusal({ LINE_CHANNEL_ACCESS_TOKEN: 'bm9ib2R5' })).toContain(
       'LINE_CHANNEL_ACCESS_TOKEN is refused by LINE',
     )
@@ -103,7 +103,7 @@ describe('a value that LINE does not know is refused', () => {
     expect(said).toContain('is a token of the LINE Login channel')
   })
 
-  it('a mini-app that the channel has not got', async () => {
+  it('a mini-app that the channel does not have', async () => {
     expect(await refusal({ LIFF_ID: '2000000002-Nowhere1' })).toContain('is no mini-app of this LINE Login channel')
   })
 
@@ -121,7 +121,7 @@ describe('Cloudflare', () => {
     agency.cloudflare.refuses = {}
   })
 
-  it('that does not know the person ends it, and a dry run only names it', async () => {
+  it('without a signed-in user ends the deployment; a dry run only reports it', async () => {
     agency.cloudflare.refuses.account = 'Cloudflare does not know you: run `npx wrangler login`'
     expect(await refusal({})).toContain('? Cloudflare does not know you')
     const { code, said } = await agency.deploys({}, { dryRun: true })
@@ -129,7 +129,7 @@ describe('Cloudflare', () => {
     expect(code).toBe(0)
   })
 
-  it('without R2 ends it', async () => {
+  it('without R2 ends the deployment', async () => {
     agency.cloudflare.refuses.hasBucket = 'R2 is not switched on for this account'
     expect(await refusal({})).toContain('R2 is not switched on')
     expect((await agency.deploys({}, { dryRun: true })).code).toBe(1)

@@ -56,7 +56,7 @@ const refusal = async (changes: Record<string, string>, as?: { uid: number; gid:
   expect(complained).not.toContain('token-that-nobody-may-see')
   return complained
 }
-/** The same look before the start, without the process round it. */
+/** Runs the checks of the start in this process. */
 const faults = async (changes: Record<string, string>) => {
   const examined = await examine({ ...env, ...changes }, webRoot, false)
   return examined.ok ? '' : examined.faults.join('\n')
@@ -96,7 +96,7 @@ describe('the service refuses to start, with one sentence for each thing that is
     const url = await migrated('readonly/phokbat.db')
     const file = url.slice('file:'.length)
     chmodSync(file, 0o444)
-    // Permissions say nothing to root: the process runs as nobody.
+    // Root ignores file permissions, so the process runs as the user `nobody`.
     const root = process.getuid?.() === 0
     if (root) chmodSync(join(file, '..'), 0o777)
     expect(await refusal({ DATABASE_URL: url, HOME: folder }, root ? { uid: 65534, gid: 65534 } : undefined)).toContain(
@@ -110,7 +110,7 @@ describe('the service refuses to start, with one sentence for each thing that is
     expect(await faults({ DATABASE_URL: `file:${file}` })).toContain('is no database')
   })
 
-  it('a migration that stands half-finished, which is left as it stands', async () => {
+  it('a half-finished migration, which it leaves unchanged', async () => {
     const url = await migrated('half/phokbat.db')
     await change(url, 'DROP TABLE webhook_event')
     expect(await faults({ DATABASE_URL: url })).toContain('stands half-finished: webhook_event is missing')
@@ -166,7 +166,7 @@ describe('the service as a process', () => {
   })
   afterAll(() => local.close())
 
-  /** LINE takes its time, and the process has the event and waits for LINE. */
+  /** Brings the process into the middle of an event: it waits for a slow LINE. */
   const underWay = async (person: string) => {
     local.simulator.platform.set({ slowApi: 1200 })
     await local.simulator.platform.person(person).follows()
@@ -191,7 +191,7 @@ describe('the service as a process', () => {
     await underWay('somchai')
     local.service.process.kill('SIGKILL')
     await local.service.ended
-    // What the dead process had taken for itself is free again after a minute.
+    // The leases of the dead process end after a minute.
     await change(databaseUrl, 'UPDATE outbox SET leased_until = 0')
     await change(databaseUrl, 'UPDATE webhook_event SET leased_until = 0')
     await local.restart()

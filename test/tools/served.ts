@@ -1,4 +1,4 @@
-// The service as a process of its own, as `npm run serve` starts it, in a test's hands: its lines, its end, its sudden death.
+// Starts the service as a process, as `npm run serve` does. Tests read its log, stop it or kill it.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -27,7 +27,7 @@ export const spawnServe = (env: Readonly<Record<string, string>>, as: As = {}) =
   return { child, ended, printed: () => printed, complained: () => complained }
 }
 
-/** Starts it and resolves when it is ready. */
+/** Starts the process. Resolves when the service is ready. */
 export const onProcess: Start<ServedProcess> = async ({ PUBLIC_ORIGIN }, env, { port }) => {
   const { child, ended, printed, complained } = spawnServe({ ...env, PORT: String(port) })
   const ready = () =>

@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => agency.close())
 
-/** The running service, with something in front of it that changes one answer. */
+/** The running service behind a proxy that changes one answer. */
 const behind =
   (path: RegExp, change: (answer: Response) => Response | undefined): Live =>
   async (asked, init) => {
@@ -27,7 +27,7 @@ const withHeader = (name: string, value: string) => (answer: Response) => {
 const policy = 'content-security-policy'
 
 describe('asked from outside, a service', () => {
-  it('that is as it was deployed is well', async () => {
+  it('that is unchanged since its deployment has no faults', async () => {
     expect(await off(behind(/never/, (answer) => answer))).toEqual({})
   })
 

@@ -9,7 +9,7 @@ import { freePort } from '../../tools/dev/port.ts'
 
 let folder: string
 let started: ChildProcess
-/** Whoever was started by it writes into the same pipe, which closes with the last of them. */
+/** Resolves when the pipe closes. All child processes share it, so it closes with the last of them. */
 let closed: Promise<unknown[]>
 let printed = ''
 
@@ -38,22 +38,22 @@ describe('npm start', () => {
     rmSync(folder, { recursive: true })
   })
 
-  it('starts the second look beside the service, and ends with it at a Ctrl+C', async () => {
+  it('starts the examiner beside the service, and ends with it at a Ctrl+C', async () => {
     await prints('Open http://localhost:')
     await prints('examiner_ready')
     started.kill('SIGINT')
     expect(await closed).toEqual([0, null])
   })
 
-  it('leaves nobody behind when it dies suddenly', async () => {
+  it('leaves no process behind when it is killed', async () => {
     await prints('Open http://localhost:')
     started.kill('SIGKILL')
     expect(await closed).toEqual([null, 'SIGKILL'])
   })
 })
 
-describe('the second look beside it', () => {
-  it('is begun anew when it died, after a pause, and not when it was stopped', async () => {
+describe('the examiner beside it', () => {
+  it('is started again after a crash and a pause, but not after a stop', async () => {
     let deaths = 0
     const beside = startExaminer('http://127.0.0.1:9', 'a-secret-that-only-examiners-have', () => deaths++)
     const first = beside.pid!

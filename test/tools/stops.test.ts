@@ -39,7 +39,7 @@ describe('a deployment that stops half-way', () => {
     expect(await miniApps()).toBe(apps)
   })
 
-  it('takes up the mini-app that it made and could not note', async () => {
+  it('reuses the mini-app that it made but could not write into its file', async () => {
     agency.cloudflare.refuses.makeBucket = 'no bucket today'
     await agency.deploys()
     const { LIFF_ID } = agency.file.read()
@@ -51,7 +51,7 @@ describe('a deployment that stops half-way', () => {
 
   it('leaves the webhook where it was when LINE cannot use the new one', async () => {
     const { deploy } = agency.cloudflare
-    // The service that comes up has another channel's secret.
+    // The new service has another channel's secret.
     agency.cloudflare.deploy = (upload) =>
       deploy({ ...upload, secrets: { ...upload.secrets, LINE_CHANNEL_SECRET: 'f'.repeat(32) } })
     const { code, said } = await agency.deploys()
@@ -70,7 +70,7 @@ describe('a deployment that stops half-way', () => {
   })
 })
 
-describe('a database in which somebody is', () => {
+describe('a database with a person in it', () => {
   const somebody = async (wrapped: string) => {
     const client = createClient({ url: agency.values.DATABASE_URL! })
     await client.execute({
@@ -127,7 +127,7 @@ describe('the doctor', () => {
     expect(code).toBe(0)
   })
 
-  it('says that nobody is there', async () => {
+  it('says that the service does not answer', async () => {
     const { code, said } = await agency.examines()
     expect(said).toContain('✗ health            gives no answer: see that PUBLIC_ORIGIN is right')
     expect(code).toBe(1)

@@ -1,4 +1,5 @@
-// Promises that a stranger can install the packed verifier in an empty folder, without a network, and verify cards with it.
+// Promises that a third party can install the packed verifier in an empty folder without a network, and verify cards
+// with it.
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -36,7 +37,7 @@ describe('the packed verifier', () => {
       expect(existsSync(join(installed, file)), file).toBe(true)
   })
 
-  it('runs the example, beside it and in the stranger’s own folder', () => {
+  it('runs the example, inside the package and in the third party’s own folder', () => {
     const example = join(installed, 'examples/verify.mjs')
     copyFileSync(example, join(folder, 'verify.mjs'))
     expect(run(process.execPath, [example])).toEqual({
@@ -51,7 +52,7 @@ describe('the packed verifier', () => {
   })
 
   it('comes to the verdict of every vector', () => {
-    // The list of the vectors is meant to be fresh at the moment of each.
+    // The list of the vectors counts as fresh at each vector's time.
     const program = `
       import { readFileSync } from 'node:fs'
       import { bangkokDay, inspect, readStatusToken, readToken, statusInList, tokenFromFragment, verifierOf } from '@phokbat/verifier'
@@ -88,7 +89,7 @@ describe('the packed verifier', () => {
           case 'EXPIRED':
             return verdict.seen.claims.nameEnglish
           case 'ALTERED':
-            // @ts-expect-error nothing of an altered card may be shown
+            // @ts-expect-error no claim of an altered card may be shown
             return verdict.seen.claims.nameEnglish
           default:
             return undefined

@@ -1,4 +1,4 @@
-// The judgement on a log of who looked: whole, changed, cut short, sealed by somebody else.
+// The verdict on an exported access log: whole, changed, cut short, or sealed by another issuer.
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
   type AccessEntry,

@@ -1,4 +1,4 @@
-// What no friend would send: Thai of every kind, values of every shape, pictures that are none.
+// Generates malformed input: Thai text of every kind, values of every shape, damaged and false pictures.
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 
@@ -6,7 +6,9 @@ const person = (name: string) => new Uint8Array(readFileSync(new URL(`../../kit/
 export const realJpeg = person('grey.jpg')
 export const realWebp = person('grey-face.webp')
 
-/** Marks without a letter, zero width, digits, emoji, halves of them, what other languages take for code. */
+/**
+ * Marks without a letter, zero-width characters, digits, emoji, halves of emoji, and text that other languages execute.
+ */
 const pieces = [
   ...'ก ำ ่ ้ ์ ฺ ๅ ๐ ๙ é \' " ` % 8 13 - ${ !help @terms : . V# 👍🏽'.split(' '),
   '\u200b',
@@ -23,7 +25,7 @@ const pieces = [
 export const thai = fc.oneof(
   { weight: 20, arbitrary: fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join('')) },
   { weight: 20, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
-  // Five thousand letters are what LINE lets through.
+  // LINE allows texts of 5,000 letters.
   { weight: 1, arbitrary: fc.constantFrom(...pieces).map((piece) => piece.repeat(Math.ceil(5000 / piece.length))) },
 )
 
@@ -33,7 +35,7 @@ export const anything = fc.oneof(
   fc.anything({ maxDepth: 2, withNullPrototype: false }),
 )
 
-/** Half an emoji cannot travel in UTF-8. */
+/** Removes lone surrogates, which UTF-8 cannot encode. */
 export const wellFormed = (value: string) => new TextDecoder().decode(new TextEncoder().encode(value))
 
 export const json = (value: unknown): string => {
@@ -52,7 +54,7 @@ const sizedTo = (sides: readonly number[]) => {
   return bytes(realJpeg.subarray(0, at + 5), sides, realJpeg.subarray(at + 9))
 }
 
-/** Kinds of files that are something else besides. */
+/** The first bytes of other file formats, for files that are a picture and something else at once. */
 const others = ['<html><script>', 'PK\x03\x04', '%PDF-1.7', 'GIF89a', '\x89PNG\r\n\x1a\n', '\0\0\0\x1cftypheic']
 const edited = (real: Uint8Array) =>
   fc
@@ -65,7 +67,10 @@ const edited = (real: Uint8Array) =>
       return Uint8Array.from(changed)
     })
 
-/** Pictures: whole, changed, cut, of 65,535 pixels a side, with EXIF, with another file before, inside or behind, and no picture at all. */
+/**
+ * Pictures: whole, changed, cut, with 65,535 pixels a side, with EXIF, with another file before, inside or behind, and
+ * other files.
+ */
 export const pictures = fc.oneof(
   ...[realJpeg, realWebp].map(edited),
   fc.nat(realJpeg.length).map((length) => realJpeg.slice(0, length)),

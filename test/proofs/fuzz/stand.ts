@@ -1,4 +1,4 @@
-// The service in process, over a real database, with LINE and the sign-in played by hand: what the fuzzers shoot at.
+// The service that the fuzzers test: in process, with a real database and with fakes of LINE and of the sign-in.
 import { createHmac, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -16,7 +16,7 @@ import { phoneOf } from '../../kit/phone.ts'
 export const userOf = (letter: string) => `U${letter.repeat(32)}`
 const idTokenOf = (letter: string) => `good ${letter}`
 
-/** What LINE hands out when asked for the content of a message, whichever. */
+/** The content that the fake LINE returns for any message. */
 const openContent = async (photo: () => Uint8Array) => {
   const server = createServer((_, response) => void response.end(photo()))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -29,7 +29,7 @@ export const openStand = async () => {
   await migrate(db, { migrationsFolder: 'migrations' })
   const secrets = await newSecrets()
   const origin = 'http://localhost:1'
-  // One person asks everything here: limits would answer in place of the routes.
+  // One person makes all requests, so rate limits would answer instead of the routes.
   const env = { PERSON_PER_MINUTE: '999999999', NETWORK_PER_MINUTE: '999999999' }
   const settings = settingsFrom(localEnv(origin, 'http://localhost:2', { databaseUrl: ':memory:', secrets, env }))
   const work = new Set<Promise<unknown>>()
@@ -66,13 +66,13 @@ export const openStand = async () => {
     signIn: async (idToken) => {
       const letter = /^good ([0-9a-f])$/.exec(idToken)?.[1]
       if (!letter) return { ok: false, reason: 'bad_id_token' }
-      // Another token each time, whoever asks: what one phone may do with it is tested elsewhere.
+      // Each request gets another token. Other tests check what one phone may do with a token.
       const value = { lineUserId: userOf(letter), name: crypto.randomUUID(), expiresAt: Date.now() + ahead + 3_600_000 }
       return { ok: true, value }
     },
   }
   const ask = async (path: string, init: RequestInit = {}) => app.fetch(new Request(`${origin}${path}`, init), { deps })
-  /** The phone of one of the sixteen, its requests handed to the app. */
+  /** The phone of one of the sixteen people. Its requests go to the app directly. */
   const phone = (letter: string) =>
     phoneOf(origin, idTokenOf(letter), ((url: string, init: RequestInit) =>
       ask(url.slice(origin.length), init)) as never)
@@ -88,7 +88,7 @@ export const openStand = async () => {
     official,
     logged,
     token: own.token(),
-    /** A webhook as LINE signs it. */
+    /** Sends a webhook with LINE's signature. */
     webhook: (body: string) => {
       const signature = createHmac('sha256', secrets.channelSecret).update(body).digest('base64')
       return ask('/webhook', { method: 'POST', headers: { 'x-line-signature': signature }, body })
@@ -110,7 +110,7 @@ export const openStand = async () => {
 }
 export type Stand = Awaited<ReturnType<typeof openStand>>
 
-/** Every route of the app that answers something, found in the app itself: a new route is shot at without being named. */
+/** Every route of the app, read from the app itself, so that new routes are fuzzed too. */
 export const routes = (): { method: string; path: string }[] => {
   const known = new Map<string, { method: string; path: string }>()
   for (const { method, path } of app.routes)

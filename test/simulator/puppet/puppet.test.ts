@@ -26,7 +26,7 @@ test('the command for an angle is read between the measured pairs, without those
   expect(commandFor(measuredPairs, 90)).toBe(40)
 })
 
-/** A round face: points on a half ball about (100, 100), the nearest in the middle. */
+/** A round face: points on a hemisphere around (100, 100), nearest in the middle. */
 const ball: MeshPoint[] = Array.from({ length: 468 }, (_, i) => {
   const [angle, radius] = [i * 2.4, 50 * Math.sqrt(i / 468)]
   return [100 + radius * Math.cos(angle), 100 + radius * Math.sin(angle), -Math.sqrt(2500 - radius * radius)]
