@@ -1,4 +1,4 @@
-// Settings that only commands read, in the form of the service's own table, and both tables as one.
+// Declares the settings that only commands read, in the form of the service's table, and joins both tables.
 import * as forms from '../../src/service/settings/forms.ts'
 import type { Setting } from '../../src/service/settings/setting.ts'
 import { settingsTable } from '../../src/service/settings/table.ts'
@@ -23,8 +23,8 @@ export const commandSettings = {
     format: 'the id of a Cloudflare account',
     where: 'local',
     presence: 'optional',
-    purpose: 'Chooses the account, for people with several accounts.',
-    source: 'Cloudflare dashboard; only for people with several accounts',
+    purpose: 'Chooses the account if you have several.',
+    source: 'Cloudflare dashboard; only if you have several accounts',
     readBy: ['npm run deploy', 'npm run doctor'],
   },
   CLOUDFLARE_API_TOKEN: {
@@ -44,7 +44,7 @@ export const commandSettings = {
     format: 'what the last deployment wrote',
     where: 'local',
     presence: 'optional',
-    purpose: 'The version whose deployment was completed; the command writes it.',
+    purpose: 'The version whose deployment is complete; `npm run deploy` writes it.',
     source: 'written by the command itself',
     readBy: ['npm run deploy', 'npm run doctor'],
   },
@@ -96,7 +96,7 @@ export const commandSettings = {
     where: 'local',
     environmentOnly: true,
     presence: 'optional',
-    purpose: 'The service whose selfies the face examiner rechecks; without it PUBLIC_ORIGIN is asked.',
+    purpose: 'The service whose selfies the face examiner rechecks; the default is PUBLIC_ORIGIN.',
     readBy: ['npm run second-look'],
   },
   DATA_DIR: {
@@ -128,10 +128,10 @@ export const commandSettings = {
     where: 'local',
     environmentOnly: true,
     presence: 'optional',
-    purpose: 'The Chromium that the demo and the browser tests drive; without it one is looked for.',
+    purpose: 'The Chromium for the demo and the browser tests; without it they search for an installed one.',
     readBy: ['npm run demo', 'npm test'],
   },
 } as const satisfies Record<string, Setting>
 
-/** Every setting that the service or a command reads, by its name. */
+/** Every setting that the service or a command reads, by name. */
 export const allSettings: Readonly<Record<string, Setting>> = { ...settingsTable, ...commandSettings }

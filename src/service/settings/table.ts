@@ -1,4 +1,5 @@
-// Every setting of the service, once: form, default, secrecy, purpose. Everything else about settings is made from this table.
+// Declares every setting of the service once: form, default, secrecy, purpose. Checks, documents and uploads are made
+// from this table.
 import { readCalibration, recipeOfCalibration } from '../../core/face/calibration.ts'
 import { defaultFaceModel, faceModelNames, modelOfRecipe } from '../../core/face/recipes.ts'
 import { promisedRetention } from '../../core/retention.ts'
@@ -16,7 +17,7 @@ const keysFault = (name: string, text: string): string => {
   return `${name}: ${read.ok ? '' : read.reason.replaceAll('_', ' ')}`
 }
 
-/** A retention period; the default is what the terms promise (core/retention.ts), and the most. */
+/** A retention period. The default and maximum is the period that the terms promise (core/retention.ts). */
 const retention = <const P extends string>(most: number, purpose: P) =>
   ({
     group: 'retention',
@@ -29,7 +30,7 @@ const retention = <const P extends string>(most: number, purpose: P) =>
     purpose,
   }) as const
 
-/** How much may be asked for in a minute, in the costs of core/contract. */
+/** A rate limit per minute, in the costs of core/contract. */
 const perMinute = <const D extends string, const P extends string>(usual: D, purpose: P) =>
   ({
     group: 'limits',
@@ -42,7 +43,7 @@ const perMinute = <const D extends string, const P extends string>(usual: D, pur
     purpose,
   }) as const
 
-/** What cards and pages say about the issuer. */
+/** A text about the issuer on cards and pages. */
 const issuerText = <const D extends string, const P extends string>(usual: D, example: string, purpose: P) =>
   ({
     group: 'issuer',
@@ -88,7 +89,7 @@ export const settingsTable = {
     presence: 'optional',
     example: 'token',
     purpose: 'Lets the service write to the database.',
-    source: '`turso db tokens create NAME`; leave empty for a database that asks for none',
+    source: '`turso db tokens create NAME`; leave empty for a database without tokens',
     readBy: ['npm run deploy', 'npm run keys:master'],
   },
   PHOKBAT_KEYS: {
@@ -99,7 +100,7 @@ export const settingsTable = {
     where: 'secret',
     presence: 'generated',
     purpose:
-      'The keys that seal personal data, hash PINs and sign cards; without them nobody can read the database, and no other keys replace them.',
+      'The keys that seal personal data, hash PINs and sign cards; without them the data in the database is unreadable for good.',
     source: 'made by the first deployment on Cloudflare; `npm run keys:new` for a machine of your own',
     readBy: ['npm run deploy', 'npm run backup', 'npm run restore', 'npm run keys:rotate', 'npm run keys:master'],
   },
@@ -147,7 +148,7 @@ export const settingsTable = {
     source: 'the mini-app of the LINE Login channel; made by the first deployment when left empty',
     readBy: ['npm run deploy'],
   },
-  // It stands in every QR code, and each of its bytes is one less for the face (core/card/face-budget.ts).
+  // Every QR code contains it, and each of its bytes leaves one less for the face (core/card/face-budget.ts).
   ISSUER_ID: {
     ...issuerText('demo', 'agency', 'Names the issuer in every QR code.'),
     form: forms.text16,
@@ -167,10 +168,7 @@ export const settingsTable = {
     example: 'sandbox',
     purpose: 'The population register that confirms card data; `sandbox` is for trials.',
   },
-  KEEP_PHOTO_HOURS: retention(
-    promisedRetention.photoHours,
-    'Hours that a photo of a card is kept when it was not read.',
-  ),
+  KEEP_PHOTO_HOURS: retention(promisedRetention.photoHours, 'Hours that an unread photo of a card is kept.'),
   KEEP_EVIDENCE_DAYS: retention(promisedRetention.evidenceDays, 'Days that the frames of a selfie are kept.'),
   KEEP_DRAFT_DAYS: retention(promisedRetention.draftDays, 'Days that an abandoned registration is kept.'),
   KEEP_CASE_DAYS: retention(
@@ -184,7 +182,7 @@ export const settingsTable = {
   ),
   KEEP_CONSENT_YEARS: retention(
     promisedRetention.consentYears,
-    'Years that consents are kept after all else was erased.',
+    'Years that consent records are kept after all other data is erased.',
   ),
   NEW_PIN_HOLD_HOURS: {
     group: 'limits',
@@ -195,10 +193,10 @@ export const settingsTable = {
     presence: 'optional',
     example: '48',
     purpose:
-      'Hours between the face check of a holder who forgot the PIN and the new PIN, in which the holder can object.',
+      'Hours between the face check of a holder who forgot the PIN and the new PIN; the holder can object until then.',
   },
-  PERSON_PER_MINUTE: perMinute('300', 'How much one person may ask for in a minute.'),
-  NETWORK_PER_MINUTE: perMinute('6000', 'How much one network address may ask for in a minute.'),
+  PERSON_PER_MINUTE: perMinute('300', 'The request costs that one person may use per minute.'),
+  NETWORK_PER_MINUTE: perMinute('6000', 'The request costs that one network address may use per minute.'),
   OFFICIALS_OIDC_ISSUER: {
     group: 'officials',
     form: forms.oidcIssuer,
@@ -217,7 +215,7 @@ export const settingsTable = {
     presence: 'optional',
     example: '1234567890',
     purpose: 'The client under which officials sign in.',
-    source: 'a channel or client made for this at the provider',
+    source: 'a channel or client for officials at the provider',
   },
   OFFICIALS_OIDC_CLIENT_SECRET: {
     group: 'officials',
@@ -227,7 +225,7 @@ export const settingsTable = {
     presence: 'optional',
     example: 'secret',
     purpose: 'The secret of the client under which officials sign in.',
-    source: 'the same page of the provider',
+    source: 'the same page of the provider as the client id',
   },
   OFFICIALS: {
     group: 'officials',
@@ -237,7 +235,7 @@ export const settingsTable = {
     where: 'var',
     presence: 'optional',
     example: '[{"subject":"1","name":"Example","agency":"Example Agency"}]',
-    purpose: 'The registered officials; nobody else can sign in.',
+    purpose: 'The registered officials; only they can sign in.',
   },
   EXAMINER_SECRET: {
     group: 'face',
@@ -246,8 +244,8 @@ export const settingsTable = {
     where: 'secret',
     presence: 'optional',
     example: 'e'.repeat(32),
-    purpose: 'Shared with the face examiners; without it nobody rechecks selfies, and every face stays *self*.',
-    source: '32 characters or more of your own making, the same for npm run second-look',
+    purpose: 'Shared with the face examiners; without it selfies are not rechecked, and every face stays *self*.',
+    source: '32 random characters or more, the same for npm run second-look',
     readBy: ['npm run second-look'],
   },
   FACE_MODEL: {
@@ -274,7 +272,7 @@ export const settingsTable = {
     },
     where: 'var',
     presence: 'optional',
-    purpose: 'The calibration of this deployment; without it no face is called a match.',
+    purpose: 'The face calibration of this deployment; without it no comparison counts as a match.',
     source: 'the line that `npm run calibrate` writes',
     readBy: ['npm start'],
   },
@@ -312,7 +310,7 @@ export const settingsTable = {
     example: 'https://api.line.me/oauth2/v2.1/certs',
     purpose: 'Where LINE publishes the keys of its ID tokens.',
   },
-  // Code from elsewhere inside the mini-app: never in production, so never off loopback.
+  // It loads foreign code into the mini-app, so it is allowed on loopback only and never in production.
   LIFF_SDK_URL: {
     group: 'simulator',
     form: forms.matching(forms.loopback),
@@ -327,7 +325,7 @@ export const settingsTable = {
 export type SettingName = keyof typeof settingsTable
 export const settingNames = Object.keys(settingsTable) as SettingName[]
 
-/** What Cloudflare binds to the Worker besides settings, as wrangler.toml names it. */
+/** The Worker's bindings besides settings, by their names in wrangler.toml. */
 export const bindings = {
   VAULT: 'The R2 bucket with the sealed pictures.',
   ASSETS: 'The built pages.',
