@@ -49,7 +49,7 @@ export type Config = {
   perMinute: { person: number; network: number }
   /** Shared with the examiners; absent: there are no examiners. */
   examinerSecret?: string
-  /** How faces are compared. `calibration`: the deployment's own; absent, no face is called a match. */
+  /** How faces are compared. `calibration`: the deployment's own; without it no face counts as a match. */
   faces: { model: FaceModelName; calibration?: FaceCalibration }
   /** Only on loopback: an ES module that stands in for LINE's LIFF SDK. */
   liffSdkUrl?: string

@@ -1,5 +1,5 @@
-// Withdrawal of the face consent (PDPA s.19): one write erases pictures and card and records the receipt; an officer
-// helps on.
+// Withdrawal of the face consent (PDPA s.19). One write erases pictures and card and records the receipt; the person is
+// then referred to an officer.
 // Decision 063: a card without a face cannot be compared with anybody.
 import type { Deps } from '../deps.ts'
 import { apply } from '../enrolment/apply.ts'

@@ -51,8 +51,8 @@ export const leasedEvidence = async (
 }
 
 /**
- * Judges a report; false when the lease was somebody else's by then, or the deployment has begun to compare by another model
- * meanwhile: the case is lent out again.
+ * Judges a report. False if the lease has ended, or if the deployment now compares faces by another model: the case is
+ * then leased again.
  */
 export const acceptReport = async (deps: Deps, id: string, lease: string, report: RecheckReport): Promise<boolean> => {
   const { model, calibration } = deps.config.faces

@@ -58,7 +58,7 @@ export const openForReview = async (
     card,
     selfie: portrait,
     angles: frames.map(({ ask, yaw, pitch }) => ({ ask, yaw: Math.round(yaw), pitch: Math.round(pitch) })),
-    // A report of an earlier recipe has numbers that read the other way round: none is shown.
+    // In a report of an earlier recipe the numbers have the opposite sense, so it is not shown.
     ...(report?.recipe && {
       report: {
         recipe: report.recipe,

@@ -1,5 +1,4 @@
-// The log of a deployment: one JSON object per line, with names and counts, but no value that a person typed or was
-// issued.
+// The log: one JSON object per line, with names and counts, but no value that a person typed or was issued.
 // Decision 025: a path may be a key, and a database error quotes values.
 import type { Log } from '../deps.ts'
 

@@ -1,5 +1,4 @@
-// Shared links: 128 random bits that open the card for some minutes, once or several times, until the holder revokes
-// them.
+// Shared links: 128 random bits that open the card for some minutes, once or several times, unless revoked earlier.
 // Decision 021: messengers fetch links for previews, so only a tap opens one.
 
 import { toBase64Url } from '../../core/base64.ts'
@@ -39,7 +38,7 @@ export const createShare = async (
   return { share: { ...newShare, viewsLeft }, url: `${config.origin}/s/${secret}` }
 }
 
-/** The message to the holder about one access; pushed at once, whoever the viewer and whatever the result. */
+/** The message to the holder about one access; pushed at once for every viewer and every result. */
 export const accessJobs = (entry: AccessEntry): Job[] => [{ do: 'say', said: [{ say: 'looked', look: entry }] }]
 
 const recordRefusal = async (

@@ -1,5 +1,5 @@
-// The status of every card as one small public list. Decision 012: with a list, the issuer cannot learn which card was
-// checked. Decision 013: how many seconds a freeze takes to be visible.
+// The status of every card as one small public list.
+// Decision 012: with a list, the issuer cannot learn which card was checked. Decision 013: the seconds until a freeze shows.
 
 import { toBase64Url } from '../../core/base64.ts'
 import type { StatusList } from '../../core/contract/responses/public.ts'

@@ -38,7 +38,7 @@ export const issueChallenge = async (
 
 const rounded = (score: number) => Math.round(score * 100) / 100
 
-/** Scores say how near two faces were, not whose they are: what an operator needs to see a calibration drift. */
+/** Scores measure the similarity of two faces and identify nobody. Operators need them to see a calibration drift. */
 export const scoresOf = ({ recipe, score, sameRound, centred }: SelfieRequest['match']) => ({
   recipe,
   score: rounded(score),

@@ -1,7 +1,7 @@
 // Opens many sealed records, so that one that does not open does not hold up the others.
 
 /**
- * The records that could be opened. Throws only if none could: the error is then reported, and no record is skipped.
+ * The records that could be opened. Throws only if none could: then the error is seen, and no good record waits behind it.
  */
 export const openAll = async <T>(records: readonly Promise<T>[]): Promise<T[]> => {
   const settled = await Promise.allSettled(records)

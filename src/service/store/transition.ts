@@ -1,5 +1,4 @@
-// The one write of progress: a transition and all that belongs to it in one batch, or nothing if another write came
-// first.
+// The one write of progress: a transition and all that belongs to it in one batch, or nothing if it was raced.
 // Decision 003: one conditional batch, because webhooks are repeated and interactive transactions fail.
 import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'

@@ -1,4 +1,5 @@
 // The bubble that leads to the copy of one's data: what the copy contains and how long it can be fetched.
+// The PIN is typed in the mini-app, not in the chat.
 import type { messagingApi } from '@line/bot-sdk'
 import { bubble, button, explained, note, title } from '../flex/parts.ts'
 import { answerButton, openPage } from '../flex/tap.ts'

@@ -1,4 +1,5 @@
 // Bubbles of erasure: beforehand what is erased and what is kept, afterwards the receipt.
+// The PIN is typed in the mini-app, not in the chat.
 import type { messagingApi } from '@line/bot-sdk'
 import type { Said } from '../../../core/chat/said.ts'
 import { momentIn } from '../flex/moment.ts'

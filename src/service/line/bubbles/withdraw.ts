@@ -1,4 +1,5 @@
 // The bubble that leads to withdrawing the face consent. It says beforehand what is erased with it.
+// The PIN is typed in the mini-app, not in the chat.
 import type { messagingApi } from '@line/bot-sdk'
 import { bubble, button, explained, title } from '../flex/parts.ts'
 import { answerButton, openPage } from '../flex/tap.ts'

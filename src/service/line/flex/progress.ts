@@ -1,5 +1,4 @@
-// The progress bar: one segment per step. Done is indigo, the current one
-// orange and twice as wide, the rest an outline.
+// The progress bar: one segment per step. Done is indigo, the current one safflower and twice as wide, the rest outlined.
 import type { messagingApi } from '@line/bot-sdk'
 import { colours, column, row, text } from './parts.ts'
 
