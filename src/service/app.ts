@@ -21,7 +21,7 @@ export const app = new Hono<Env>()
   .use(async (c, next) => {
     const { random, clock, log } = c.env.deps
     const requestId = toBase64Url(random(9))
-    const begun = clock()
+    const startedAt = clock()
     c.set('requestId', requestId)
     await next()
     // Set on the response itself: `c.header` would build a new response for each header.
@@ -34,7 +34,7 @@ export const app = new Hono<Env>()
       headers.set('content-security-policy', `default-src 'none'; frame-ancestors 'none'`)
     // The route's pattern, not the path: the paths of portraits, shares and passes are secrets.
     const route = routePath(c)
-    log('request', { requestId, method: c.req.method, route, status: c.res.status, ms: clock() - begun })
+    log('request', { requestId, method: c.req.method, route, status: c.res.status, ms: clock() - startedAt })
   })
   .use(smallHeaders)
   .use(byNetwork)

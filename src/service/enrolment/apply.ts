@@ -21,7 +21,7 @@ const faceVaultIds = (facts: Facts): VaultId[] => (facts.selfie ? [facts.selfie.
 /** Turns the journey's effects into changes of the facts, parts of the transition and outbox jobs. */
 const performEffects = (deps: Deps, effects: readonly Effect[], facts: Facts) => {
   const jobs: Job[] = []
-  let opened: Transition['case']
+  let newCase: Transition['case']
   let faceless: Transition['faceless']
   let newFacts = facts
   for (const effect of effects) {
@@ -40,12 +40,12 @@ const performEffects = (deps: Deps, effects: readonly Effect[], facts: Facts) =>
     if (effect.do === 'openCase') {
       // A repeated request for help for the same reason keeps its case and code.
       if (newFacts.helpCode && newFacts.helpReason === effect.reason) continue
-      opened = { code: helpCode(deps.random(6)), reason: effect.reason }
-      newFacts = { ...newFacts, helpCode: opened.code, helpReason: opened.reason }
+      newCase = { code: helpCode(deps.random(6)), reason: effect.reason }
+      newFacts = { ...newFacts, helpCode: newCase.code, helpReason: newCase.reason }
     }
     if (effect.do === 'announce') jobs.push({ do: 'announce' })
   }
-  return { jobs, opened, faceless, facts: newFacts }
+  return { jobs, newCase, faceless, facts: newFacts }
 }
 
 const lastFailure = (event: Event): string | undefined =>
@@ -80,7 +80,7 @@ export const planTransition = (
     consents: extra.consents,
     pin: extra.pin,
     card: extra.card,
-    case: outcome.opened,
+    case: outcome.newCase,
     faceless: outcome.faceless,
   }
   return ok({ transition, enrolment: enrolmentAfter(enrolment, next, outcome.facts) })

@@ -21,7 +21,7 @@ const day = 86_400_000
 const validUntil = ({ expiry, birthDate }: CardData, language: Language, now: number): string =>
   expiryIn(expiryOn(expiry, birthDate, bangkokDay(now)), language)
 
-const joined = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ')
+const joinWords = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ')
 
 const portraitLink = async (deps: Deps, card: Card): Promise<string> => {
   const token = toBase64Url(deps.random(16))
@@ -33,8 +33,8 @@ const portraitLink = async (deps: Deps, card: Card): Promise<string> => {
 export const cardFace = async (deps: Deps, card: Card, language: Language): Promise<CardFace> => {
   const { data } = card
   return {
-    nameThai: [joined(data.titleThai, data.firstNameThai, data.middleNameThai), data.lastNameThai ?? ''],
-    nameEnglish: joined(data.titleEnglish, data.firstNameEnglish, data.middleNameEnglish, data.lastNameEnglish),
+    nameThai: [joinWords(data.titleThai, data.firstNameThai, data.middleNameThai), data.lastNameThai ?? ''],
+    nameEnglish: joinWords(data.titleEnglish, data.firstNameEnglish, data.middleNameEnglish, data.lastNameEnglish),
     idMasked: maskIdNumber(data.idNumber),
     assurance: card.assurance,
     issuedOn: dateIn(bangkokDay(card.issuedAt), language),

@@ -58,10 +58,10 @@ export const acceptReport = async (deps: Deps, id: string, lease: string, report
   const { model, calibration } = deps.config.faces
   const recipe = faceRecipes[model]
   if (report.recipe !== recipe.id) return false
-  const seen = await leasedEvidence(deps, id, lease)
-  const flags = typeof seen === 'string' ? [] : seen.evidence.flags
+  const recheckCase = await leasedEvidence(deps, id, lease)
+  const flags = typeof recheckCase === 'string' ? [] : recheckCase.evidence.flags
   const outcome = judgeRecheck(report, flags, recipe, calibration)
-  const taken = await deps.store.faceCases.result(id, lease, outcome, report, messageJobs(outcome), deps.clock())
-  if (taken) deps.log('face_case', 'level' in outcome ? { level: outcome.level } : { reason: outcome.review })
-  return taken
+  const recorded = await deps.store.faceCases.result(id, lease, outcome, report, messageJobs(outcome), deps.clock())
+  if (recorded) deps.log('face_case', 'level' in outcome ? { level: outcome.level } : { reason: outcome.review })
+  return recorded
 }

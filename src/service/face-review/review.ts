@@ -16,7 +16,7 @@ import type { CaseInReview, ReviewOutcome } from '../ports/face-review.ts'
 export type ReviewRefusal = 'no_such_case' | 'own_case' | 'evidence_gone'
 
 /** The flags that still have words: evidence of an earlier version may carry others. */
-const known = (flags: readonly string[]): RiskFlag[] =>
+const knownFlags = (flags: readonly string[]): RiskFlag[] =>
   flags.flatMap((flag) => riskFlags.find((name) => name === flag) ?? [])
 
 /** Whether the case is the reviewer's own; reviewers must not judge their own face. */
@@ -68,7 +68,7 @@ export const openForReview = async (
         centred: report.centred,
       },
     }),
-    flags: [...known(flags), ...(report?.flags ?? []), ...ofCard],
+    flags: [...knownFlags(flags), ...(report?.flags ?? []), ...ofCard],
   }
 }
 

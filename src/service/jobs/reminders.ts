@@ -9,14 +9,14 @@ export const queueReminders = async ({ store, clock }: Deps): Promise<void> => {
   const now = clock()
   for (const { id, person, data, remindAt } of await store.cards.dueForReminder(now)) {
     const { expiry, birthDate } = data
-    const left = daysLeft(expiry, birthDate, now)
+    const remainingDays = daysLeft(expiry, birthDate, now)
     // After a long stop of the service only one reminder is sent; none if the
     // card has expired or no reminder is due yet.
-    const due = left !== undefined && left >= 0 && left <= earliest && expiry !== 'lifelong'
+    const due = remainingDays !== undefined && remainingDays >= 0 && remainingDays <= earliest && expiry !== 'lifelong'
     await store.cards.recordReminder(
       { id, person, remindAt },
       { remindAt: nextReminder(expiry, birthDate, now), overAt: expiryWeek(expiry, birthDate) },
-      due ? [{ do: 'say', said: [{ say: 'runsOut', days: left, on: expiry }] }] : [],
+      due ? [{ do: 'say', said: [{ say: 'runsOut', days: remainingDays, on: expiry }] }] : [],
     )
   }
 }

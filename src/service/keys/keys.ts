@@ -16,10 +16,10 @@ const publicPart = ({ kty, crv, x, y, kid }: SigningKey) => ({ kty, crv, x, y, k
 const jwkOf = ({ kty, crv, x, y, d }: SigningKey): JsonWebKey => ({ kty, crv, x, y, d })
 
 const lazily = <T>(make: () => Promise<T>) => {
-  let made: Promise<T> | undefined
+  let promise: Promise<T> | undefined
   return () => {
-    made ??= make()
-    return made
+    promise ??= make()
+    return promise
   }
 }
 

@@ -50,9 +50,9 @@ export const readKeyMaterial = (text: string): Result<KeyMaterial, KeyFault> => 
   } catch {
     return err('not_json')
   }
-  const read = v.safeParse(keyMaterial, json)
-  if (!read.success) return err('wrong_shape')
-  return read.output.masterKeys[read.output.currentVersion] ? ok(read.output) : err('current_master_key_missing')
+  const parsed = v.safeParse(keyMaterial, json)
+  if (!parsed.success) return err('wrong_shape')
+  return parsed.output.masterKeys[parsed.output.currentVersion] ? ok(parsed.output) : err('current_master_key_missing')
 }
 
 /**

@@ -60,7 +60,9 @@ export const useNewestMasterKey = (material: KeyMaterial): Result<KeyMaterial, M
 
 /** Removes the older master keys. Only safe once no key is wrapped under them. */
 export const dropOlderMasterKeys = (material: KeyMaterial): Result<KeyMaterial, MasterKeyFault> => {
-  const kept = Object.entries(material.masterKeys).filter(([version]) => Number(version) >= material.currentVersion)
-  if (kept.length === Object.keys(material.masterKeys).length) return err('nothing_older')
-  return ok({ ...material, masterKeys: Object.fromEntries(kept) })
+  const remaining = Object.entries(material.masterKeys).filter(
+    ([version]) => Number(version) >= material.currentVersion,
+  )
+  if (remaining.length === Object.keys(material.masterKeys).length) return err('nothing_older')
+  return ok({ ...material, masterKeys: Object.fromEntries(remaining) })
 }

@@ -14,7 +14,7 @@ const signatures = [
 ]
 const isPicture = (bytes: Uint8Array) => signatures.some((signature) => signature.every((byte, i) => bytes[i] === byte))
 
-const joined = (chunks: readonly Uint8Array[], length: number): Uint8Array => {
+const concat = (chunks: readonly Uint8Array[], length: number): Uint8Array => {
   const all = new Uint8Array(length)
   let at = 0
   for (const chunk of chunks) {
@@ -31,7 +31,7 @@ const readCapped = async (body: ReadableStream<Uint8Array>): Promise<Result<Uint
   let length = 0
   for (;;) {
     const { done, value } = await reader.read()
-    if (done) return ok(joined(chunks, length))
+    if (done) return ok(concat(chunks, length))
     length += value.length
     if (length > maxBytes) {
       await reader.cancel()

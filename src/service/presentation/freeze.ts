@@ -13,9 +13,9 @@ export const setFrozen = async (
   pin: string,
   frozen: boolean,
 ): Promise<CardRefusal | undefined> => {
-  const opened = await cardAfterPin(deps, person, pin, { frozen: true })
-  if ('refused' in opened) return opened.refused
-  if (!frozen && opened.card.suspended) return { reason: 'held' }
+  const result = await cardAfterPin(deps, person, pin, { frozen: true })
+  if ('refused' in result) return result.refused
+  if (!frozen && result.card.suspended) return { reason: 'held' }
   const [from, to] = frozen ? (['valid', 'frozen'] as const) : (['frozen', 'valid'] as const)
   const said = [{ say: 'sentence' as const, sentence: frozen ? ('frozen' as const) : ('unfrozen' as const) }]
   const changed = await deps.store.cards.change(person, from, to, [{ do: 'say', said }])

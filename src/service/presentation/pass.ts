@@ -14,10 +14,10 @@ export const sendPass = async (
   person: PersonId,
   { pin, scope, hours }: { pin: string; scope: Scope; hours: number },
 ): Promise<{ expiresAt: number } | { refused: CardRefusal }> => {
-  const opened = await cardAfterPin(deps, person, pin)
-  if ('refused' in opened) return opened
+  const result = await cardAfterPin(deps, person, pin)
+  if ('refused' in result) return result
   const { store, vault, clock, random, config } = deps
-  const { bytes, expiresAt } = await issueToken(deps, opened.card, { scope, seconds: hours * 3600, via: 'pass' })
+  const { bytes, expiresAt } = await issueToken(deps, result.card, { scope, seconds: hours * 3600, via: 'pass' })
   const picture = await vault.put(person, 'pass', await qrPng(tokenUrl(config.origin, bytes)), clock())
   const secret = toBase64Url(random(16))
   await store.links.create(secret, person, picture, expiresAt)

@@ -43,8 +43,8 @@ export const approve = async (
   id: string,
   pin: string,
 ): Promise<CardRefusal | { reason: 'request_ended' } | undefined> => {
-  const opened = await cardAfterPin(deps, person, pin)
-  if ('refused' in opened) return opened.refused
+  const result = await cardAfterPin(deps, person, pin)
+  if ('refused' in result) return result.refused
   return (await answer(deps, person, id, 'approved')) ? undefined : { reason: 'request_ended' }
 }
 

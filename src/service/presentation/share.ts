@@ -11,7 +11,7 @@ import type { AccessEntry, Share, ShareRefusal, Viewer } from '../ports/presenta
 import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'
 
-/** Views of a link that may be opened several times: more than any honest use needs. */
+/** Views of a link that may be result several times: more than any honest use needs. */
 const severalViews = 20
 /** Refused openings logged per link: more would flood the log. */
 const refusalsLogged = 20
@@ -27,8 +27,8 @@ export const createShare = async (
   pin: string,
   { scope, minutes, once, unmasked }: ShareOptions,
 ): Promise<CreatedShare | { refused: CardRefusal }> => {
-  const opened = await cardAfterPin(deps, person, pin)
-  if ('refused' in opened) return opened
+  const result = await cardAfterPin(deps, person, pin)
+  if ('refused' in result) return result
   const { store, random, clock, config } = deps
   const secret = toBase64Url(random(16))
   const viewsLeft = once ? 1 : severalViews

@@ -20,11 +20,11 @@ export const showCard = async (
   person: PersonId,
   { pin, scope }: { pin: string; scope: Scope },
 ): Promise<LiveCode | { refused: CardRefusal }> => {
-  const opened = await cardAfterPin(deps, person, pin)
-  if ('refused' in opened) return opened
+  const result = await cardAfterPin(deps, person, pin)
+  if ('refused' in result) return result
   const ticket = toBase64Url(deps.random(32))
   await deps.store.tickets.open(ticket, person, deps.clock() + lifetimes.ticketMinutes * 60_000)
-  return showNow(deps, opened.card, ticket, scope)
+  return showNow(deps, result.card, ticket, scope)
 }
 
 /** The next token in the chosen scope; undefined if the ticket has expired or the card is not valid. */

@@ -30,10 +30,10 @@ export const issueChallenge = async (
   const issuedAt = deps.clock()
   const asks = pickAsks(deps.random(2), withoutTurning)
   const waits = pickWaits(deps.random(2 * (asks.length + 1)))
-  const given: Challenge = { nonce: toBase64Url(deps.random(16)), person, asks, waits, commits: [], issuedAt }
-  await deps.store.challenges.issue(given)
+  const challenge: Challenge = { nonce: toBase64Url(deps.random(16)), person, asks, waits, commits: [], issuedAt }
+  await deps.store.challenges.issue(challenge)
   const expiresAt = issuedAt + challengeSeconds * 1000
-  return { nonce: given.nonce, steps: asks.length, expiresAt, ...deps.config.faces }
+  return { nonce: challenge.nonce, steps: asks.length, expiresAt, ...deps.config.faces }
 }
 
 const rounded = (score: number) => Math.round(score * 100) / 100

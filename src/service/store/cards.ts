@@ -74,12 +74,12 @@ export const createCards = ({ db, personKeys, random }: StoreContext, retention:
     const changeId = newId(random)
     const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
     const won = sql`exists (select 1 from ${card} where ${card.person} = ${person} and ${card.changeId} = ${changeId})`
-    const changed = db
+    const statusUpdate = db
       .update(card)
       .set({ status: to, changeId })
       .where(and(eq(card.person, person), eq(card.status, from), to === 'valid' ? isNull(card.heldAt) : undefined))
       .returning({ id: card.id })
-    const [rows] = await db.batch([changed, ...outboxRows.map((row) => insertWhere(db, outbox, row, won))])
+    const [rows] = await db.batch([statusUpdate, ...outboxRows.map((row) => insertWhere(db, outbox, row, won))])
     return rows.length === 1
   },
   dueForReminder: async (now) => {

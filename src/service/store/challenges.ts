@@ -6,7 +6,7 @@ import type { StoreContext } from './ground.ts'
 import { challenge } from './schema.ts'
 
 export const createChallenges = ({ db, seal }: StoreContext): Store['challenges'] => {
-  const mine = async (nonce: string, person: string) =>
+  const byNonce = async (nonce: string, person: string) =>
     and(eq(challenge.hash, await seal.hash('challenge', nonce)), eq(challenge.person, person))
   const toChallenge = (nonce: string, row: typeof challenge.$inferSelect | undefined) =>
     row && { nonce, person: row.person, asks: row.asks, waits: row.waits, commits: row.commits, issuedAt: row.issuedAt }
@@ -18,16 +18,16 @@ export const createChallenges = ({ db, seal }: StoreContext): Store['challenges'
       const [row] = await db
         .select()
         .from(challenge)
-        .where(and(await mine(nonce, person), isNull(challenge.usedBy)))
+        .where(and(await byNonce(nonce, person), isNull(challenge.usedBy)))
       return toChallenge(nonce, row)
     },
     commit: async ({ nonce, person, commits }) => {
       // Of two requests that record the same step at once, the later one fails.
-      const before = sql`json_array_length(${challenge.commits}) = ${commits.length - 1}`
+      const isNextStep = sql`json_array_length(${challenge.commits}) = ${commits.length - 1}`
       const rows = await db
         .update(challenge)
         .set({ commits })
-        .where(and(await mine(nonce, person), isNull(challenge.usedBy), before))
+        .where(and(await byNonce(nonce, person), isNull(challenge.usedBy), isNextStep))
         .returning({ hash: challenge.hash })
       return rows.length === 1
     },
@@ -35,7 +35,7 @@ export const createChallenges = ({ db, seal }: StoreContext): Store['challenges'
       const [row] = await db
         .update(challenge)
         .set({ usedBy: claim })
-        .where(and(await mine(nonce, person), or(isNull(challenge.usedBy), eq(challenge.usedBy, claim))))
+        .where(and(await byNonce(nonce, person), or(isNull(challenge.usedBy), eq(challenge.usedBy, claim))))
         .returning()
       return toChallenge(nonce, row)
     },

@@ -1,4 +1,4 @@
-// Cases under human review. A verdict counts only from a reviewer who opened
+// Cases under human review. A verdict counts only from a reviewer who caseFromRow
 // the case; each first view is in the access log.
 import { and, asc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core'
@@ -20,7 +20,7 @@ const contains = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, has
 const lacks = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, hash: string) =>
   sql`instr(${column}, ${hash}) = 0`
 
-const opened = async ({ personKeys }: StoreContext, row: typeof faceCase.$inferSelect): Promise<CaseInReview> => {
+const caseFromRow = async ({ personKeys }: StoreContext, row: typeof faceCase.$inferSelect): Promise<CaseInReview> => {
   const { id, person, evidence, reason, openedAt, reviewCount } = row
   const key = await keyOf(personKeys, person)
   const report = row.report && (await key.openJson<RecheckReport>(facePlace(id, 'report'), row.report))
@@ -80,14 +80,14 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
         .select()
         .from(faceCase)
         .where(and(eq(faceCase.id, id), reviewableBy(await hashOf(reviewer))))
-      return row && opened(context, row)
+      return row && caseFromRow(context, row)
     },
     visit: async (code) => {
       const [row] = await db
         .select()
         .from(faceCase)
         .where(and(eq(faceCase.code, code), eq(faceCase.state, 'visit')))
-      return row && opened(context, row)
+      return row && caseFromRow(context, row)
     },
     overdue: async (since, most) => {
       const rows = await db
@@ -96,7 +96,7 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
         .where(and(eq(faceCase.state, 'review'), lt(faceCase.openedAt, since)))
         .orderBy(asc(faceCase.openedAt))
         .limit(most)
-      return Promise.all(rows.map((row) => opened(context, row)))
+      return Promise.all(rows.map((row) => caseFromRow(context, row)))
     },
     inviteHolder: async ({ id, person }, code, jobs) => {
       const mark = newId(random)

@@ -51,10 +51,10 @@ export const createShares = (context: StoreContext): Shares => {
     },
     consume: async (secret, write, now) => {
       const hash = await seal.hash('share', secret)
-      const mine = eq(share.hash, hash)
+      const thisLink = eq(share.hash, hash)
       const usable = sql`exists (select 1 from ${card} where ${card.person} = ${share.person} and ${card.status} = 'valid')`
-      const open = and(mine, gt(share.viewsLeft, 0), gt(share.expiresAt, now), isNull(share.revokedAt), usable)
-      const [row] = await db.select({ person: share.person }).from(share).where(mine)
+      const open = and(thisLink, gt(share.viewsLeft, 0), gt(share.expiresAt, now), isNull(share.revokedAt), usable)
+      const [row] = await db.select({ person: share.person }).from(share).where(thisLink)
       if (!row) throw new Error('a link was consumed that was not found before')
       const granted = await writeEntry(context, row.person, write, {
         first: (entryId) =>
@@ -63,13 +63,13 @@ export const createShares = (context: StoreContext): Shares => {
             .set({ viewsLeft: sql`${share.viewsLeft} - 1`, lookId: entryId })
             .where(open)
             .returning({ id: share.id }),
-        won: (entryId) => sql`exists (select 1 from ${share} where ${mine} and ${share.lookId} = ${entryId})`,
+        won: (entryId) => sql`exists (select 1 from ${share} where ${thisLink} and ${share.lookId} = ${entryId})`,
       })
       if (granted) return { ok: true }
       const [refused] = await db
         .update(share)
         .set({ refused: sql`${share.refused} + 1` })
-        .where(mine)
+        .where(thisLink)
         .returning()
       return { ok: false, reason: reasonOf(refused!, now), refused: refused!.refused }
     },
@@ -99,8 +99,8 @@ export const createShownTokens = (context: StoreContext): ShownTokens => {
       return row
     },
     recordAccess: async (digest, entry) => {
-      const mine = eq(shownToken.hash, await seal.hash('shown', digest))
-      const [row] = await db.select({ person: shownToken.person }).from(shownToken).where(mine)
+      const thisToken = eq(shownToken.hash, await seal.hash('shown', digest))
+      const [row] = await db.select({ person: shownToken.person }).from(shownToken).where(thisToken)
       if (!row) return false
       return writeEntry(
         context,
@@ -111,10 +111,10 @@ export const createShownTokens = (context: StoreContext): ShownTokens => {
             db
               .update(shownToken)
               .set({ looks: sql`${shownToken.looks} + 1`, lookId: entryId })
-              .where(and(mine, lt(shownToken.looks, MAX_ACCESSES)))
+              .where(and(thisToken, lt(shownToken.looks, MAX_ACCESSES)))
               .returning({ hash: shownToken.hash }),
           won: (entryId) =>
-            sql`exists (select 1 from ${shownToken} where ${mine} and ${shownToken.lookId} = ${entryId})`,
+            sql`exists (select 1 from ${shownToken} where ${thisToken} and ${shownToken.lookId} = ${entryId})`,
         },
       )
     },

@@ -12,7 +12,7 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
 /** ms of retention for records that say nothing about a person or live no longer than their use. */
-const kept = {
+const shortRetention = {
   /** A portrait that no enrolment and no card names: its transition failed, or it was replaced. */
   orphan: DAY,
   challenge: HOUR,
@@ -33,11 +33,15 @@ export const createSweep =
     const { db } = context
     await eraseAbandoned(context, retention, now)
     await tidyErasures(context, retention, now)
-    const life = { photo: retention.photoHours * HOUR, evidence: retention.evidenceDays * DAY, pass: kept.pass }
+    const life = {
+      photo: retention.photoHours * HOUR,
+      evidence: retention.evidenceDays * DAY,
+      pass: shortRetention.pass,
+    }
     const older = (kind: keyof typeof life) => and(eq(blob.kind, kind), lt(blob.createdAt, now - life[kind]))
     const orphaned = and(
       eq(blob.kind, 'portrait'),
-      lt(blob.createdAt, now - kept.orphan),
+      lt(blob.createdAt, now - shortRetention.orphan),
       notExists(db.select({ id: card.id }).from(card).where(eq(card.portrait, blob.id))),
       notExists(db.select({ id: enrolment.person }).from(enrolment).where(eq(enrolment.portrait, blob.id))),
     )
@@ -52,9 +56,9 @@ export const createSweep =
         .where(or(older('photo'), older('evidence'), older('pass'), eq(blob.kind, 'erased'), orphaned)),
       db.delete(token).where(lt(token.expiresAt, now)),
       db.delete(idToken).where(lt(idToken.expiresAt, now)),
-      db.delete(challenge).where(lt(challenge.issuedAt, now - kept.challenge)),
+      db.delete(challenge).where(lt(challenge.issuedAt, now - shortRetention.challenge)),
       db.delete(share).where(lt(share.expiresAt, now - retention.shareDays * DAY)),
-      db.delete(shownToken).where(lt(shownToken.expiresAt, now - kept.shown)),
+      db.delete(shownToken).where(lt(shownToken.expiresAt, now - shortRetention.shown)),
       db.delete(presentationRequest).where(lt(presentationRequest.expiresAt, now)),
       db.delete(officialSession).where(lt(officialSession.expiresAt, now)),
       // A case that no examiner took is closed, and the card keeps its level. jobs/scheduled.ts ends overdue reviews.
@@ -62,7 +66,7 @@ export const createSweep =
         .update(faceCase)
         .set({ state: 'closed', closedAt: now })
         .where(and(eq(faceCase.state, 'waiting'), lt(faceCase.openedAt, now - life.evidence))),
-      db.delete(webhookEvent).where(lt(webhookEvent.receivedAt, now - kept.webhookEvent)),
+      db.delete(webhookEvent).where(lt(webhookEvent.receivedAt, now - shortRetention.webhookEvent)),
     ])
     return [...new Set([...photos, ...pictures].map(({ id }) => id))]
   }

@@ -30,12 +30,12 @@ export const createTokens = ({ db, seal }: StoreContext): Pick<Store, 'sessions'
       ...forPerson('session'),
       // Every request of a phone needs the person, so one query returns both.
       person: async (secret, now) => {
-        const mine = and(eq(token.hash, await seal.hash('session', secret)), gt(token.expiresAt, now))
+        const valid = and(eq(token.hash, await seal.hash('session', secret)), gt(token.expiresAt, now))
         const [row] = await db
           .select(personColumns)
           .from(token)
           .innerJoin(person, eq(person.id, token.person))
-          .where(mine)
+          .where(valid)
         return row
       },
     },

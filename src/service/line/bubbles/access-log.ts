@@ -26,27 +26,27 @@ const entry = ({ words: { looking: words }, language }: Speech, access: AccessEn
 }
 
 export const accessNotice = (speech: Speech, access: AccessEntry): messagingApi.FlexMessage => {
-  const said = speech.words.looking
-  return bubble(said.opened.alt, {
-    body: [title(sawSomething(access) ? said.opened.title : said.opened.refused), entry(speech, access)],
+  const texts = speech.words.looking
+  return bubble(texts.opened.alt, {
+    body: [title(sawSomething(access) ? texts.opened.title : texts.opened.refused), entry(speech, access)],
     buttons: [
-      button('equal', openPage(speech.liffId, said.list.all, '/looked')),
-      button('stop', answerButton({ command: 'freeze' }, said.freeze.notMe)),
+      button('equal', openPage(speech.liffId, texts.list.all, '/looked')),
+      button('stop', answerButton({ command: 'freeze' }, texts.freeze.notMe)),
     ],
   })
 }
 
 export const accessList = (speech: Speech, all: readonly AccessEntry[]): messagingApi.FlexMessage => {
-  const said = speech.words.looking
-  return bubble(said.list.alt, {
+  const texts = speech.words.looking
+  return bubble(texts.list.alt, {
     body: [
-      title(all.length > 0 ? said.list.title : said.list.none),
+      title(all.length > 0 ? texts.list.title : texts.list.none),
       ...all.map((access) => entry(speech, access)),
-      mutedText(said.list.note, 'xs'),
+      mutedText(texts.list.note, 'xs'),
     ],
     buttons: [
-      button('equal', openPage(speech.liffId, said.list.all, '/looked')),
-      ...(all.length > 0 ? [button('stop', answerButton({ command: 'freeze' }, said.freeze.notMe))] : []),
+      button('equal', openPage(speech.liffId, texts.list.all, '/looked')),
+      ...(all.length > 0 ? [button('stop', answerButton({ command: 'freeze' }, texts.freeze.notMe))] : []),
     ],
   })
 }

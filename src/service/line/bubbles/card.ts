@@ -68,7 +68,7 @@ const holder = ({ nameThai, nameEnglish, idMasked, portraitUrl }: CardFace): Com
   )
 }
 
-const dated = (label: string, date: string): Component =>
+const dateRow = (label: string, date: string): Component =>
   row([
     text(label, 'sm', { color: colours.muted, flex: 4 }),
     text(date, 'sm', { weight: 'bold', flex: 5, align: 'end' }),
@@ -76,33 +76,33 @@ const dated = (label: string, date: string): Component =>
 
 /** Two messages: a sentence and the card. */
 export const card = (speech: Speech, face: CardFace): messagingApi.Message[] => {
-  const said = speech.words.card
+  const texts = speech.words.card
   const { document, face: seen } = face.assurance
   const assurance = column(
     [
-      text(said.document[document], 'sm', { weight: 'bold', color: colours.kram }),
-      text(said.face[seen], 'xs', { color: colours.muted }),
+      text(texts.document[document], 'sm', { weight: 'bold', color: colours.kram }),
+      text(texts.face[seen], 'xs', { color: colours.muted }),
     ],
     { backgroundColor: colours.kramTint, cornerRadius: '10px', paddingAll: '10px', spacing: 'xs' },
   )
-  const dates = column([dated(said.validUntil, face.validUntil), dated(said.issuedOn, face.issuedOn)], {
+  const dates = column([dateRow(texts.validUntil, face.validUntil), dateRow(texts.issuedOn, face.issuedOn)], {
     spacing: 'sm',
   })
-  const flex = bubble(said.alt, {
-    header: header(speech, said.level[document]),
-    body: [holder(face), assurance, dates, mutedText(said.notProof, 'xs')],
+  const flex = bubble(texts.alt, {
+    header: header(speech, texts.level[document]),
+    body: [holder(face), assurance, dates, mutedText(texts.notProof, 'xs')],
     buttons: [
-      button('main', openPage(speech.liffId, said.show, '/show')),
+      button('main', openPage(speech.liffId, texts.show, '/show')),
       row(
         [
-          button('equal', openPage(speech.liffId, said.share, '/share')),
-          button('equal', answerButton({ command: 'looked' }, said.looked)),
+          button('equal', openPage(speech.liffId, texts.share, '/share')),
+          button('equal', answerButton({ command: 'looked' }, texts.looked)),
         ],
         { spacing: 'sm' },
       ),
-      button('stop', answerButton({ command: 'freeze' }, said.freeze)),
+      button('stop', answerButton({ command: 'freeze' }, texts.freeze)),
     ],
     footerLine: true,
   })
-  return [{ type: 'text', text: said.message }, flex]
+  return [{ type: 'text', text: texts.message }, flex]
 }

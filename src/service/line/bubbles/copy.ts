@@ -6,11 +6,11 @@ import { answerButton, openPage } from '../flex/tap.ts'
 import type { Speech } from '../speech.ts'
 
 export const copy = ({ words, liffId }: Speech): messagingApi.FlexMessage => {
-  const said = words.copy
-  return bubble(said.title, {
-    body: [title(said.title), explained(said.rows), note('care', said.care)],
+  const texts = words.copy
+  return bubble(texts.title, {
+    body: [title(texts.title), explained(texts.rows), note('care', texts.care)],
     buttons: [
-      button('main', openPage(liffId, said.go, '/copy')),
+      button('main', openPage(liffId, texts.go, '/copy')),
       button('link', answerButton({ command: 'goOn' }, words.quick.goOn)),
     ],
   })

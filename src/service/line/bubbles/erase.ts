@@ -8,11 +8,11 @@ import { answerButton, openPage } from '../flex/tap.ts'
 import type { Speech } from '../speech.ts'
 
 export const erase = ({ words, liffId }: Speech): messagingApi.FlexMessage => {
-  const said = words.erase
-  return bubble(said.title, {
-    body: [title(said.title), explained(said.rows)],
+  const texts = words.erase
+  return bubble(texts.title, {
+    body: [title(texts.title), explained(texts.rows)],
     buttons: [
-      button('stop', openPage(liffId, said.go, '/erase')),
+      button('stop', openPage(liffId, texts.go, '/erase')),
       button('link', openPage(liffId, words.copy.first, '/copy')),
       button('link', answerButton({ command: 'withdraw' }, words.withdraw.only)),
       button('link', answerButton({ command: 'goOn' }, words.quick.goOn)),
@@ -24,17 +24,17 @@ export const erasureReceipt = (
   { words, language }: Speech,
   { number, at, cardOver }: Extract<Said, { say: 'erased' }>,
 ): messagingApi.FlexMessage => {
-  const said = words.erased
-  return bubble(said.title, {
+  const texts = words.erased
+  return bubble(texts.title, {
     body: [
-      title(said.title),
-      text(cardOver ? said.cardOver : said.text),
+      title(texts.title),
+      text(cardOver ? texts.cardOver : texts.text),
       explained([
-        { title: said.number, text: number },
-        { title: said.at, text: momentIn(language)(at) },
+        { title: texts.number, text: number },
+        { title: texts.at, text: momentIn(language)(at) },
       ]),
-      note('info', said.keep),
+      note('info', texts.keep),
     ],
-    buttons: [button('link', answerButton({ command: 'start' }, said.again))],
+    buttons: [button('link', answerButton({ command: 'start' }, texts.again))],
   })
 }

@@ -7,11 +7,11 @@ import { answerButton, openPage } from '../flex/tap.ts'
 import type { Speech } from '../speech.ts'
 
 export const forgotPin = ({ words, liffId }: Speech): messagingApi.FlexMessage => {
-  const said = words.newPin
-  return bubble(said.title, {
-    body: [title(said.title), explained(said.rows)],
+  const texts = words.newPin
+  return bubble(texts.title, {
+    body: [title(texts.title), explained(texts.rows)],
     buttons: [
-      button('main', openPage(liffId, said.go, '/new-pin')),
+      button('main', openPage(liffId, texts.go, '/new-pin')),
       button('link', answerButton({ command: 'goOn' }, words.quick.goOn)),
     ],
   })
@@ -21,24 +21,24 @@ export const newPinAsked = (
   { words, language }: Speech,
   { until }: Extract<Said, { say: 'newPinAsked' }>,
 ): messagingApi.FlexMessage => {
-  const said = words.newPin.asked
-  return bubble(said.title, {
+  const texts = words.newPin.asked
+  return bubble(texts.title, {
     body: [
-      title(said.title),
-      explained([{ title: said.from, text: momentIn(language)(until) }]),
-      note('care', said.warning),
-      text(said.remembered),
+      title(texts.title),
+      explained([{ title: texts.from, text: momentIn(language)(until) }]),
+      note('care', texts.warning),
+      text(texts.remembered),
     ],
-    buttons: [button('stop', answerButton({ command: 'notMe' }, said.notMe))],
+    buttons: [button('stop', answerButton({ command: 'notMe' }, texts.notMe))],
   })
 }
 
 export const newPinReady = ({ words, liffId }: Speech): messagingApi.FlexMessage => {
-  const said = words.newPin.ready
-  return bubble(said.title, {
-    body: [title(said.title), text(said.text)],
+  const texts = words.newPin.ready
+  return bubble(texts.title, {
+    body: [title(texts.title), text(texts.text)],
     buttons: [
-      button('main', openPage(liffId, said.go, '/new-pin')),
+      button('main', openPage(liffId, texts.go, '/new-pin')),
       button('stop', answerButton({ command: 'notMe' }, words.newPin.asked.notMe)),
     ],
   })

@@ -6,12 +6,12 @@ import { answerButton } from '../flex/tap.ts'
 import type { Speech } from '../speech.ts'
 
 export const confirmRestart = ({ words }: Speech, step: Step): messagingApi.FlexMessage => {
-  const said = words.restart
-  return bubble(said.title, {
-    body: [title(said.title), text(said.text)],
+  const texts = words.restart
+  return bubble(texts.title, {
+    body: [title(texts.title), text(texts.text)],
     buttons: [
-      button('equal', answerButton({ event: 'restarted', at: step }, said.yes)),
-      button('equal', answerButton({ command: 'goOn' }, said.no)),
+      button('equal', answerButton({ event: 'restarted', at: step }, texts.yes)),
+      button('equal', answerButton({ command: 'goOn' }, texts.no)),
     ],
   })
 }

@@ -5,7 +5,7 @@ import { timeIn } from '../flex/moment.ts'
 import { bubble, button, colours, column, mutedText, row, text, title } from '../flex/parts.ts'
 import type { Speech } from '../speech.ts'
 
-const line = (label: string, value: string) =>
+const labelRow = (label: string, value: string) =>
   row([
     text(label, 'sm', { color: colours.muted, flex: 3 }),
     text(value, 'sm', { weight: 'bold', flex: 5, align: 'end' }),
@@ -16,18 +16,24 @@ export type ShareLink = { url: string; scope: Scope; expiresAt: number; viewsLef
 
 /** Buttons are links only: the picker accepts no other action. */
 export const shareMessages = ({ words, language, issuer }: Speech, link: ShareLink): messagingApi.FlexMessage[] => {
-  const said = words.looking.share
+  const texts = words.looking.share
   return [
-    bubble(said.alt, {
+    bubble(texts.alt, {
       body: [
-        title(said.title),
-        column([line(said.what, words.looking.scope[link.scope]), line(said.until, timeIn(language)(link.expiresAt))], {
-          spacing: 'sm',
-        }),
-        mutedText([...(link.viewsLeft === 1 ? [said.once] : []), said.told].join('\n')),
+        title(texts.title),
+        column(
+          [
+            labelRow(texts.what, words.looking.scope[link.scope]),
+            labelRow(texts.until, timeIn(language)(link.expiresAt)),
+          ],
+          {
+            spacing: 'sm',
+          },
+        ),
+        mutedText([...(link.viewsLeft === 1 ? [texts.once] : []), texts.told].join('\n')),
         mutedText(issuer.notice, 'xs'),
       ],
-      buttons: [button('main', { type: 'uri', label: said.open, uri: link.url })],
+      buttons: [button('main', { type: 'uri', label: texts.open, uri: link.url })],
     }),
   ]
 }

@@ -6,7 +6,7 @@ import { answerButton, openPage } from '../flex/tap.ts'
 import type { Speech } from '../speech.ts'
 
 export const welcome = ({ words, liffId, issuer, picture }: Speech): messagingApi.FlexMessage => {
-  const said = words.welcome
+  const texts = words.welcome
   const hero = {
     type: 'image',
     url: picture('welcome'),
@@ -14,16 +14,16 @@ export const welcome = ({ words, liffId, issuer, picture }: Speech): messagingAp
     aspectRatio: '30:13',
     aspectMode: 'cover',
   } as const
-  return bubble(said.title, {
+  return bubble(texts.title, {
     header: column([hero], { paddingAll: '0px' }),
     body: [
-      column([title(said.title), text(said.text)], { spacing: 'sm' }),
-      numbered(said.points),
+      column([title(texts.title), text(texts.text)], { spacing: 'sm' }),
+      numbered(texts.points),
       mutedText(issuer.notice),
     ],
     buttons: [
-      button('main', answerButton({ command: 'start' }, said.start)),
-      button('link', openPage(liffId, said.photos, '/terms')),
+      button('main', answerButton({ command: 'start' }, texts.start)),
+      button('link', openPage(liffId, texts.photos, '/terms')),
     ],
   })
 }

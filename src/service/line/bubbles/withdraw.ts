@@ -6,11 +6,11 @@ import { answerButton, openPage } from '../flex/tap.ts'
 import type { Speech } from '../speech.ts'
 
 export const withdraw = ({ words, liffId }: Speech): messagingApi.FlexMessage => {
-  const said = words.withdraw
-  return bubble(said.title, {
-    body: [title(said.title), explained(said.rows)],
+  const texts = words.withdraw
+  return bubble(texts.title, {
+    body: [title(texts.title), explained(texts.rows)],
     buttons: [
-      button('stop', openPage(liffId, said.go, '/withdraw')),
+      button('stop', openPage(liffId, texts.go, '/withdraw')),
       button('link', answerButton({ command: 'goOn' }, words.quick.goOn)),
     ],
   })
