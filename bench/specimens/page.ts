@@ -26,7 +26,7 @@ const kit = {
    * number of another printer than the simulator's.
    */
   async take(person: SpecimenPerson, type: string, shots: { front: ShotOptions; back: ShotOptions }[], hand?: number) {
-    const face = await loadFace('drawn', person.look)
+    const face = await loadFace('drawn', person.appearance)
     const printed = await (hand === undefined
       ? printCard(person, face, type)
       : printOtherHand(person, face, type, hand))

@@ -73,6 +73,6 @@ export const personOf = (n: number, places: readonly Locality[], seldom = false)
     issueDate: date(dice, 2018, 8),
     expiry: lifelong ? 'lifelong' : date(dice, 2027, 8),
     laserCode: `${pick([...letters])}${pick([...letters])}${String(below(1e5)).padStart(5, '0')}${String(below(1e5)).padStart(5, '0')}`,
-    look: residents[n % residents.length].look,
+    appearance: residents[n % residents.length].appearance,
   }
 }

@@ -1,4 +1,5 @@
-// Five invented people with LINE accounts. Their user ids never change between starts, so a registration outlives a restart.
+// Five invented people with LINE accounts. Their user ids stay the same between starts, so an enrolment survives a
+// restart.
 import type { Person } from './wire.ts'
 
 type Starter = Omit<Person, 'follows' | 'blocked'>

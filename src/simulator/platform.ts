@@ -1,4 +1,4 @@
-// The simulated LINE as a test or a demo talks to it in process: people who act, chats to look at, calls to inspect.
+// The simulator's interface for tests and demos in the same process: people who act, their chats, and the calls.
 import type { messagingApi } from '@line/bot-sdk'
 import * as acts from './line/acts.ts'
 import type { Login } from './line/id-token.ts'
@@ -12,25 +12,32 @@ import type { Call, ChatEntry, Person, PersonId, RichMenu, Switches } from './wi
 type Tap = { data: string; displayText?: string; params?: Record<string, string> }
 type PhotoBytes = Uint8Array<ArrayBuffer>
 
-/** One person. Every act resolves when the service has acknowledged its webhook; effects may still come (see `settled`). */
+/**
+ * One person. Every action resolves when the service has acknowledged its webhook; effects may still follow (see
+ * `settled`).
+ */
 export type Actor = {
   readonly person: Person
   says(...texts: string[]): Promise<ChatEntry[]>
-  /** Several photos are sent at once. JPEG unless they start as PNG. */
+  /** Sends several photos at once. They count as JPEG unless they start like PNG. */
   sendsPhoto(...photos: PhotoBytes[]): Promise<ChatEntry[]>
-  /** A label: what is tapped is looked up in the chat and the menu; a URI is returned instead of opened. Throws when nothing has that label. */
+  /**
+   * Taps a postback, or the action with a label in the chat or the menu. A URI is returned instead of opened. Throws if
+   * no
+   * action has the label.
+   */
   taps(target: string | Tap): Promise<{ opens?: string; entries: ChatEntry[] }>
-  /** Labels of everything that can be tapped now, the newest first. */
+  /** Returns the labels of all actions that can be tapped now, newest first. */
   canTap(): string[]
   sticker(): Promise<ChatEntry[]>
   audio(bytes?: PhotoBytes): Promise<ChatEntry[]>
   location(): Promise<ChatEntry[]>
   follows(): Promise<ChatEntry[]>
   unfollows(): Promise<ChatEntry[]>
-  /** Throws when this person has no such message. */
+  /** Throws if this person has no such message. */
   unsends(messageId: string): Promise<ChatEntry[]>
   doesSomethingNew(what: 'event' | 'message'): Promise<ChatEntry[]>
-  /** Through the share target picker. Throws with the fault when LINE would refuse the message. */
+  /** Shares through the share target picker. Throws with the fault if LINE would refuse the message. */
   shares(to: PersonId, messages: messagingApi.Message[]): ChatEntry[]
   speaks(language: Person['language']): void
   menu(): RichMenu | undefined
@@ -40,12 +47,12 @@ export type Actor = {
 export type Platform = {
   person(id: PersonId): Actor
   chat(id: PersonId): readonly ChatEntry[]
-  /** The messages the account sent to this person, the oldest first. */
+  /** The messages that the account sent to this person, oldest first. */
   received(id: PersonId): messagingApi.Message[]
   readonly calls: readonly Call[]
   readonly switches: Switches
   set(switches: Partial<Switches>): void
-  /** Resolves when no webhook and no API request is in flight and the service says that it is idle. */
+  /** Resolves when no webhook and no API request is in flight and the service reports that it is idle. */
   settled(): Promise<void>
   reset(): void
 }
@@ -101,9 +108,9 @@ const actorOf = (sim: SimState, login: Login, person: Person): Actor => ({
   idToken: () => login.idToken(person),
 })
 
-/** A turn of the event loop: what was answered may just be starting something new. */
+/** Waits one turn of the event loop, because an answer may just be starting new work. */
 const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
-/** Without a word from the service, this long without traffic counts as idle. Milliseconds. */
+/** ms without traffic that count as idle, if the service cannot report that it is idle. */
 const quietEnough = 60
 
 const settle = async (sim: SimState, serviceIdle?: () => Promise<void> | void): Promise<void> => {

@@ -1,4 +1,4 @@
-// What the simulator's page calls: state, events, people and their acts, switches. Never called by the service.
+// The routes of the simulator's page: state, events, people and their actions, switches. The service never calls them.
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import * as v from 'valibot'
@@ -50,8 +50,8 @@ const does = <S extends v.GenericSchema>(
 ): { schema: v.GenericSchema; run: ActHandler } => ({ schema, run })
 
 const nothing = v.optional(v.unknown())
-/** The acts that need no file, by the last part of their path. */
-const doings: Record<string, { schema: v.GenericSchema; run: ActHandler }> = {
+/** The actions that need no file, by the last part of their path. */
+const handlers: Record<string, { schema: v.GenericSchema; run: ActHandler }> = {
   follow: does(nothing, acts.follow),
   unfollow: does(nothing, acts.unfollow),
   text: does(v.object({ text: words }), (w, p, { text }) => acts.text(w, p, text)),
@@ -93,7 +93,7 @@ const withFiles = (sim: SimState, person: Person, kind: string, uploads: acts.Up
   return acts.recording(sim, person, kind === 'video' ? 'video' : 'audio', uploads[0]!)
 }
 
-/** Routes under /sim. An act answers at once; its webhook's fate shows in the events. */
+/** Routes under /sim. An action is answered at once; the result of its webhook arrives with the events. */
 export const simApi = (sim: SimState, platform: Platform) => {
   const app = new Hono<{ Variables: { person: Person } }>()
     .get('/state', (c) => c.json(snapshot(sim)))
@@ -181,11 +181,11 @@ export const simApi = (sim: SimState, platform: Platform) => {
       return c.json({ entries: withFiles(sim, c.get('person'), c.req.param('kind'), uploads).entries })
     })
     .post('/people/:id/:act', async (c) => {
-      const doing = Object.hasOwn(doings, c.req.param('act')) ? doings[c.req.param('act')] : undefined
-      if (!doing) return c.json({ message: 'No such act' }, 404)
-      const read = readBody(doing.schema, await c.req.json().catch(() => undefined))
+      const handler = Object.hasOwn(handlers, c.req.param('act')) ? handlers[c.req.param('act')] : undefined
+      if (!handler) return c.json({ message: 'No such act' }, 404)
+      const read = readBody(handler.schema, await c.req.json().catch(() => undefined))
       if (!read.ok) return c.json(read.refusal, 400)
-      const act = doing.run(sim, c.get('person'), read.value as never)
+      const act = handler.run(sim, c.get('person'), read.value as never)
       return act ? c.json({ entries: act.entries }) : c.json({ message: 'No such message' }, 404)
     })
   return app

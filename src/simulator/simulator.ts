@@ -1,4 +1,5 @@
-// Starts LINE on the loopback: the API that the service talks to, the page, LIFF. Everything in memory, nothing leaves the machine.
+// Starts the simulated LINE on the loopback: the Messaging API, the page and LIFF. It keeps all data in memory and
+// sends none elsewhere.
 import { once } from 'node:events'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
@@ -12,7 +13,7 @@ import { files } from './static.ts'
 import type { LiffContext } from './wire.ts'
 
 export type SimulatorOptions = {
-  /** 0 = any free port. */
+  /** 0 chooses any free port. */
   port: number
   webhookUrl: string
   channelSecret: string
@@ -20,21 +21,21 @@ export type SimulatorOptions = {
   channelId: string
   loginChannelId: string
   liffId: string
-  /** Where `https://liff.line.me/{liffId}` leads: the mini-app's address on the service. */
+  /** The mini-app's address on the service, to which `https://liff.line.me/{liffId}` leads. */
   liffEndpoint: string
-  /** Milliseconds since 1970. */
+  /** ms since the epoch. */
   clock?: () => number
   random?: (bytes: number) => Uint8Array
-  /** The built page (dist/simulator). Without it the platform works and `/` says what is missing. */
+  /** The built page (dist/simulator). Without it the API works, and `/` answers which command builds the page. */
   pageDir?: string
-  /** Resolves when the service has nothing under way; makes `settled` exact. */
+  /** Resolves when the service has no unfinished work; it makes `settled` exact. */
   serviceIdle?: () => Promise<void> | void
 }
 export type Simulator = { origin: string; platform: Platform; close(): Promise<void> }
 
 const randomBytes = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes))
 
-/** Routes under /oauth2/v2.1 and /liff: who the person in the mini-app is. */
+/** Routes under /oauth2/v2.1 and /liff, which identify the person in the mini-app. */
 const loginRoutes = (sim: SimState, login: Login) =>
   new Hono()
     .get('/oauth2/v2.1/certs', (c) => c.json(login.jwks))
@@ -44,7 +45,7 @@ const loginRoutes = (sim: SimState, login: Login) =>
       if (claims) return c.json(claims)
       return c.json({ error: 'invalid_request', error_description: 'Invalid IdToken.' }, 400)
     })
-    // One line, so that the script's own imports stay relative to where the build put it.
+    // The answer only re-exports the script, so that the script's relative imports resolve from its own folder.
     .get('/liff/sdk.js', (c) =>
       c.body("export * from '/liff.js'\n", 200, {
         'content-type': 'text/javascript; charset=utf-8',
@@ -54,7 +55,7 @@ const loginRoutes = (sim: SimState, login: Login) =>
       }),
     )
     .get('/liff/context', async (c) => {
-      // Only the mini-app's own origin may read somebody's ID token from a browser.
+      // In a browser, only the mini-app's own origin may read a person's ID token.
       c.header('access-control-allow-origin', new URL(sim.settings.liffEndpoint).origin)
       c.header('cache-control', 'no-store')
       const person = sim.people.get(c.req.query('person') ?? '')
@@ -68,7 +69,9 @@ const loginRoutes = (sim: SimState, login: Login) =>
       return c.json({ person: id, liffId, idToken, language, os, camera, offline: liffOffline } satisfies LiffContext)
     })
 
-/** A page elsewhere must not reach the loopback under another name, nor act as the simulator's own page. */
+/**
+ * True for a foreign page that reaches the loopback by DNS rebinding, or that calls the routes of the simulator's page.
+ */
 const isStranger = (host: string, origin: string | undefined, path: string): boolean => {
   if (!/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(host)) return true
   return path.startsWith('/sim/') && origin !== undefined && origin !== `http://${host}`
@@ -85,7 +88,7 @@ export const startSimulator = async (options: SimulatorOptions): Promise<Simulat
         return c.json({ message: 'Forbidden' }, 403)
       await next()
     })
-    // One origin for the page: the mini-app answers to no other.
+    // The page has one origin only, because the mini-app accepts messages from no other.
     .get('/', async (c, next) =>
       c.req.header('host')?.startsWith('localhost') ? next() : c.redirect(`${sim.settings.origin}/`),
     )

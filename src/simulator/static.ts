@@ -1,4 +1,4 @@
-// Serves the built page, the LIFF script and their assets from a folder; nothing outside it.
+// Serves the built page, the LIFF script and their assets from one folder, and no file outside it.
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import type { Handler } from 'hono'
@@ -16,7 +16,7 @@ const types: Record<string, string> = {
   '.woff': 'font/woff',
 }
 
-/** The path that a URL means; undefined when its escapes are broken. */
+/** Decodes a URL's path; undefined if its escapes are invalid. */
 const decoded = (path: string): string | undefined => {
   try {
     return decodeURIComponent(path)
@@ -25,7 +25,10 @@ const decoded = (path: string): string | undefined => {
   }
 }
 
-/** Files under `root`. The mini-app lives on another origin and loads the LIFF script with its assets: CORS is open for files. */
+/**
+ * Serves files under `root`. CORS is open, because the mini-app loads the LIFF script and its assets from another
+ * origin.
+ */
 export const files = (root: string): Handler => {
   const base = normalize(root)
   return async (c) => {

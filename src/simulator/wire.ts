@@ -1,4 +1,4 @@
-// What the simulator's platform, its page and the LIFF script say to each other. Types and one predicate; the platform is the one source of truth.
+// The types that the simulator's platform, its page and the LIFF script exchange. The platform is the source of truth.
 import type { messagingApi } from '@line/bot-sdk'
 import type { Language } from '../core/languages.ts'
 
@@ -6,7 +6,7 @@ import type { Language } from '../core/languages.ts'
 export type PersonId = string
 export type Os = 'ios' | 'android' | 'web'
 
-/** An invented person with a LINE account. `note` says what is special about this person's specimen card. */
+/** An invented person with a LINE account. `note`: what is special about the person's specimen card. */
 export type Person = {
   id: PersonId
   /** LINE user id: U and 32 hex digits. */
@@ -19,13 +19,13 @@ export type Person = {
   os: Os
   /** False until the person adds the account, and again after blocking it. */
   follows: boolean
-  /** True from `unfollow` to the next `follow`: the API answers 200 and nothing arrives, as on LINE. */
+  /** True from `unfollow` to the next `follow`. The API then answers 200 and delivers no message, as on LINE. */
   blocked: boolean
 }
 export type NewPerson = Pick<Person, 'name'> & Partial<Pick<Person, 'id' | 'age' | 'language' | 'os' | 'note'>>
 
 // ── chat ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-/** What a person sent. Media are fetched from `contentUrl` (path on the simulator's origin). */
+/** The content of a person's message. `contentUrl`: a path on the simulator's origin. */
 export type PersonContent =
   | { type: 'text'; text: string }
   | { type: 'image'; contentUrl: string; bytes: number; imageSet?: { id: string; index: number; total: number } }
@@ -38,24 +38,24 @@ export type PersonContent =
 /** A line across the chat: the person followed or blocked the account. */
 export type NoteContent = { type: 'note'; note: 'followed' | 'unfollowed' }
 
-/** One line of a chat. `at` is milliseconds since 1970. An unsent message stays as a line without content to show. */
+/** One line of a chat. `at`: ms since the epoch. An unsent message stays as a line without content. */
 export type ChatEntry = { id: string; person: PersonId; at: number; unsent?: true } & (
   | { from: 'bot'; via: 'reply' | 'push' | 'multicast' | 'broadcast'; content: messagingApi.Message }
-  /** `echo`: the displayText of a postback; it has no message id on LINE and cannot be unsent. */
+  /** `echo`: the displayText of a postback. It has no message id on LINE and cannot be unsent. */
   | { from: 'me'; echo?: true; content: PersonContent }
-  /** Came from another person through the share target picker. */
+  /** From another person, through the share target picker. */
   | { from: 'friend'; friend: PersonId; content: messagingApi.Message }
   | { from: 'note'; content: NoteContent }
 )
 
 export type RichMenu = messagingApi.RichMenuResponse & {
-  /** Path of the picture on the simulator's origin; absent until it was uploaded. */
+  /** Path of the picture on the simulator's origin; absent until it is uploaded. */
   imageUrl?: string
 }
 export type Menus = {
   menus: RichMenu[]
   defaultId?: string
-  /** person → menu linked to that person alone; wins over the default. */
+  /** person → the menu linked to that person, which replaces the default. */
   linked: Record<PersonId, string>
   aliases: Record<string, string>
 }
@@ -65,11 +65,14 @@ export type Fault = { message: string; property?: string }
 /** A measure beside its limit, e.g. bubble 2,869 / 30,720 bytes. */
 export type Measure = { label: string; value: number; limit: number; unit: 'bytes' | 'chars' | 'items' | 'px' }
 
-/** One row of the inspector. It is sent again, with the same id, when it changes (pending → done). */
+/** One row of the inspector. A changed row (pending → done) is sent again with the same id. */
 export type Call = {
   id: number
   at: number
-  /** `webhook`: platform → service. `api`: service → platform. `liff`: mini-app → platform. `warning`: LINE would do worse than we did. */
+  /**
+   * `webhook`: platform → service. `api`: service → platform. `liff`: mini-app → platform. `warning`: LINE would handle
+   * it worse.
+   */
   kind: 'webhook' | 'api' | 'liff' | 'warning'
   /** webhook · reply · push · profile · content · loading · richmenu · … */
   name: string
@@ -78,13 +81,13 @@ export type Call = {
   person?: PersonId
   method?: string
   path?: string
-  /** HTTP status; absent while pending and when no answer came. */
+  /** HTTP status; absent while pending, and if no answer came. */
   status?: number
   ms?: number
   headers?: Record<string, string>
   request?: unknown
   response?: unknown
-  /** Why it was refused; shown in the tab "faults" together with warnings. */
+  /** Reasons of a refusal. The tab "faults" shows them with the warnings. */
   faults: Fault[]
   /** Remarks such as `redelivery`, `dropped by switch`, `took 2,314 ms, LINE waits 2,000`. */
   notes: string[]
@@ -96,26 +99,26 @@ export const isFaulty = (call: Call): boolean =>
 // ── switches ────────────────────────────────────────────────────────────────────────────────────────────────────────
 export type CameraChoice = 'puppet' | 'specimen' | 'real' | 'refused' | 'absent'
 
-/** Everything that can be made to fail. GET and PUT (any part) at /sim/switches. */
+/** The failures that can be switched on. GET and PUT (any part) at /sim/switches. */
 export type Switches = {
   /** Deliver every webhook twice (same webhookEventId, same reply token, isRedelivery). */
   redeliver: boolean
-  /** Hold each webhook until the next one (or 300 ms) and swap the two. */
+  /** Delay each webhook until the next one has overtaken it, or for 300 ms. */
   reorder: boolean
   badSignature: boolean
   dropWebhook: boolean
-  /** `mode: standby`: another module has the chat; no reply token. */
+  /** `mode: standby`: another module handles the chat, so events have no reply token. */
   standby: boolean
-  /** Milliseconds before every API answer; 0 = off. */
+  /** ms before every API answer; 0 = off. */
   slowApi: number
   api500: boolean
   api429: boolean
   expiredReplyToken: boolean
-  /** The message content ends half-way: the connection breaks. */
+  /** The connection breaks half-way through a message's content. */
   cutContent: boolean
   /** The first request for a content gets 202 and no bytes. */
   content202First: boolean
-  /** The mini-app's network is gone (fetch fails inside the LIFF page). */
+  /** The mini-app has no network: fetch fails inside the LIFF page. */
   liffOffline: boolean
   camera: CameraChoice
 }
@@ -129,19 +132,19 @@ export type SimSnapshot = {
   bot: { name: string; basicId: string }
   people: Person[]
   chats: Record<PersonId, ChatEntry[]>
-  /** person → when the loading dots end (ms since 1970). */
+  /** person → when the loading dots end (ms since the epoch). */
   loading: Record<PersonId, number>
   menus: Menus
   liff: LiffSettings
   switches: Switches
   calls: Call[]
 }
-/** GET /sim/events: server-sent events, each `data:` one of these as JSON. `state` comes first, and again after a reset. */
+/** GET /sim/events: server-sent events; each `data:` is one of these as JSON. `state` comes first and after a reset. */
 export type SimEvent =
   | { type: 'state'; state: SimSnapshot }
-  /** New or changed: replace by id. */
+  /** A new or changed entry; replaces the one with the same id. */
   | { type: 'message'; entry: ChatEntry }
-  /** `until: null` = the dots are gone (a message came, or the time is over). */
+  /** `until: null`: the dots end, because a message came or the time is over. */
   | { type: 'loading'; person: PersonId; until: number | null }
   | { type: 'person'; person: Person }
   | { type: 'personRemoved'; id: PersonId }
@@ -158,22 +161,26 @@ export type Actions = {
   location: { title?: string; address?: string; latitude?: number; longitude?: number }
   /** `params`: datetime picker or rich menu switch. */
   postback: { data: string; displayText?: string; params?: Record<string, string> }
-  /** `messageId` = id of the chat entry. */
+  /** `messageId`: the id of the chat entry. */
   unsend: { messageId: string }
   /** Several texts as several events in one webhook body. */
   burst: { texts: string[] }
   unknownEvent: Record<string, never>
   unknownMessage: Record<string, never>
-  /** From the share target picker; `id` in the path is the sender. 400 with LINE's faults when a message is refused. */
+  /** From the share target picker; `id` in the path is the sender. 400 with LINE's faults if a message is refused. */
   share: { to: PersonId[]; messages: messagingApi.Message[] }
 }
-/** POST /sim/people/:id/{image,video,audio,file}: multipart/form-data, field `file` (image: repeat it for several photos sent at once), `duration` in ms. */
+/**
+ * POST /sim/people/:id/{image,video,audio,file}: multipart/form-data with the field `file` (repeated for several photos
+ * sent
+ * at once) and `duration` in ms.
+ */
 export type MediaAction = 'image' | 'video' | 'audio' | 'file'
 export type ActionAnswer = { entries: ChatEntry[] }
 // POST /sim/people (NewPerson) → Person · DELETE /sim/people/:id · PUT /sim/people/:id { language?, os? } → Person · POST /sim/reset
 
 // ── LIFF ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-/** GET /liff/context?person=ID: what the LIFF script needs to be somebody. */
+/** GET /liff/context?person=ID: the person and the settings for the LIFF script. */
 export type LiffContext = {
   person: PersonId
   liffId: string
@@ -184,7 +191,7 @@ export type LiffContext = {
   offline: boolean
 }
 
-/** What the mini-app asks the camera to show: the value of `document.documentElement.dataset.ask`. */
+/** What the mini-app wants the camera to show: the value of `document.documentElement.dataset.ask`. */
 export type CameraAsk = 'cardFront' | 'cardBack' | 'centre' | 'turnLeft' | 'turnRight' | 'lookUp' | 'blink'
 
 /** LIFF script (iframe, the service's origin) → page (parent, the simulator's origin), by postMessage. */
@@ -192,19 +199,19 @@ export type LiffToPage = { sim: 'liff' } & (
   | { type: 'ready' }
   | { type: 'close' }
   | { type: 'open'; url: string; external: boolean }
-  /** Answer with `shared` and the same id. */
+  /** The page answers with `shared` and the same id. */
   | { type: 'share'; id: number; messages: messagingApi.Message[]; multiple: boolean }
   /** The page answers with `camera`. */
   | { type: 'cameraWanted' }
   | { type: 'ask'; ask: CameraAsk | null }
 )
-/** Page → LIFF script. The page also sends `camera` unasked whenever the choice, the face or the card changes. */
+/** Page → LIFF script. The page also sends `camera` whenever the choice, the face or the card changes. */
 export type PageToLiff = { sim: 'page' } & (
   | { type: 'shared'; id: number; outcome: 'sent' | 'cancelled' | { fault: string } }
   | {
       type: 'camera'
       choice: CameraChoice
-      /** A still face for the puppet; the whole card's front and back as printed. PNG or JPEG. */
+      /** A still face for the puppet, and the printed card's front and back. PNG or JPEG. */
       face?: Blob
       cardFront?: Blob
       cardBack?: Blob

@@ -52,7 +52,7 @@ for (const [name, shot] of Object.entries({
   })
 }
 
-test('the same wish gives the same photo, another seed another one', () => {
+test('the same options give the same photo, another seed gives another', () => {
   const bytes = (shot: Shot) => Buffer.from(shoot(shot).pixels.data)
   expect(bytes({}).equals(bytes({}))).toBe(true)
   expect(bytes({ seed: 8 }).equals(bytes({}))).toBe(false)

@@ -19,7 +19,7 @@ import type { Viewer } from '../ports/presentation.ts'
 import { atMost, json } from './body.ts'
 import { type Env, problem } from './problem.ts'
 
-/** What the guard found out about the caller, by what the route admits. */
+/** What the guard knows of the caller, by the principal that the route admits. */
 type Known = {
   user: { person: Person }
   official: { viewer: Viewer; reviewer?: Reviewer }
@@ -56,7 +56,7 @@ type Returned<Id extends RouteId> = Answer<Id> | Refusal<ProblemOf<Id> | CommonP
 export type Handler<Id extends RouteId> = (incoming: Incoming<Id>) => Returned<Id> | Promise<Returned<Id>>
 export type Handlers<Ids extends RouteId> = { readonly [Id in Ids]: Handler<Id> }
 
-/** The same seen from here, where which route it is is not known any more. */
+/** A handler of any route: `bind` walks over all of them, so the route is no longer known. */
 type AnyHandler = (incoming: { deps: Deps; c: Context<Env>; body: unknown; param?: string }) => Promise<unknown>
 
 const answerWith =

@@ -1,4 +1,4 @@
-// Request bodies: capped before they are read, JSON of a known shape or a problem.
+// Caps request bodies before they are read, and checks JSON against its schema.
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { validator } from 'hono/validator'
@@ -6,8 +6,8 @@ import * as v from 'valibot'
 import { problem } from './problem.ts'
 
 /**
- * Refuses larger bodies with 413 before anything reads them. A length that was said holds: HTTP cuts the body there.
- * Only a body without one is counted: to touch the stream makes Node build a whole Request.
+ * Refuses larger bodies with 413 before anything reads them. A declared Content-Length is trusted, because HTTP ends the
+ * body there. Only a body without one is counted: reading the stream makes Node build a whole Request.
  */
 export const atMost = (bytes: number): MiddlewareHandler => {
   const tooLarge = (c: Context) => problem(c, 'too_large')
@@ -19,7 +19,7 @@ export const atMost = (bytes: number): MiddlewareHandler => {
   }
 }
 
-/** The JSON body, checked against `schema`; what a schema does not name is dropped. */
+/** The JSON body, checked against `schema`. Members that the schema does not name are dropped. */
 export const json = <S extends v.GenericSchema>(schema: S) =>
   validator('json', (value, c) => {
     const parsed = v.safeParse(schema, value)

@@ -1,4 +1,4 @@
-// A copy of one's data outside LINE: a page that says what it is, and the file by a tap, once. Without a session: the address is the key.
+// Serves a user's data copy outside LINE: a page, then the file once, after a tap. No session: the address is the secret.
 import type { Context } from 'hono'
 import { html, raw } from 'hono/html'
 import { toBase64 } from '../../core/base64.ts'
@@ -21,7 +21,7 @@ button{font:inherit;font-weight:700;width:100%;min-height:56px;border:0;border-r
 small{display:block;margin-top:.75rem;color:${muted.light}}@media(prefers-color-scheme:dark){body{color:${ink.dark};background:${cotton.dark}}\
 button{color:${onKram.dark};background:${kram.dark}}small{color:${muted.dark}}}`
 
-/** The one style is named by its hash: nothing else on the page has a say. */
+/** The policy names the page's only style by its hash and allows nothing else. */
 const policy = async () => {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(style))
   const hash = toBase64(new Uint8Array(digest))
@@ -34,7 +34,7 @@ const page = async (c: Context<Env>, status: 200 | 404, language: Language, titl
   return c.html(whole, status, { 'content-security-policy': await policy(), 'cache-control': 'no-store' })
 }
 
-/** The same for an address that was used, has ended or never was. */
+/** The same page for an address that was used, has expired or never existed. */
 const ended = (c: Context<Env>) =>
   page(
     c,
@@ -46,7 +46,7 @@ const ended = (c: Context<Env>) =>
     ),
   )
 
-/** Shows what the copy is, and takes nothing: browsers and messengers fetch addresses that nobody tapped. */
+/** Describes the copy without consuming it: browsers and messengers fetch addresses that no user tapped. */
 export const getCopyPage: Handler<'getCopyPage'> = async ({ deps, c, param }) => {
   const id = await deps.store.copies.person(param, deps.clock())
   const person = id && (await deps.store.people.byId(id))

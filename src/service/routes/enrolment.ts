@@ -1,4 +1,4 @@
-// What the mini-app may ask for while a user enrols: nearly every answer is the new view, every refusal a reason in one word.
+// Routes of the mini-app during enrolment. Nearly every route answers with the user's new view.
 
 import type { View } from '../../core/contract/responses/view.ts'
 import type { enrolmentRoutes } from '../../core/contract/routes/enrolment.ts'
@@ -19,7 +19,7 @@ import { pinRefused } from './pin-refused.ts'
 
 type Caller = { deps: Deps; person: Person }
 
-/** The view after everything that this step set in motion has had its chance. */
+/** The view after the user's due jobs have run. */
 export const drainedView = async ({ deps, person }: Caller): Promise<View> => {
   await drain(deps, person.id)
   return viewOf(deps, person)
@@ -74,7 +74,7 @@ export const enrolment: Handlers<keyof typeof enrolmentRoutes> = {
     const receipt = await receiptFor('issue', person, true)
     const refused = await signConsent(deps, person.id, pin, receipt)
     if (refused) return pinRefused(refused)
-    // The card goes to the chat by itself: the user who looks at the screen need not wait for LINE.
+    // The outbox sends the card to the chat, so the user does not wait for LINE.
     deps.waitUntil(() => drain(deps, person.id))
     return viewOf(deps, person)
   },

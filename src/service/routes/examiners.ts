@@ -1,4 +1,4 @@
-// For examiners alone: a case, its evidence, what was found. Without the shared secret there is nothing here.
+// Routes for examiners: lease a case, fetch its evidence, report the recheck.
 import type { examinerRoutes } from '../../core/contract/routes/examiners.ts'
 import { acceptReport, leaseCase, leasedEvidence } from '../face-review/recheck.ts'
 import { drain } from '../jobs/outbox.ts'

@@ -20,7 +20,7 @@ const byAddress: ReadonlyMap<string, Route> = new Map(
   routeIds.map((id) => [`${contract[id].method} ${contract[id].path}`, contract[id]]),
 )
 
-/** The contract of the route that will answer; undefined where there is none. Middleware stands under `ALL`. */
+/** The contract of the route that will answer; undefined where no route matches. Hono lists middleware under `ALL`. */
 export const routeOf = (c: Context<Env>): Route | undefined => {
   const matched = matchedRoutes(c).find(({ method }) => method !== 'ALL')
   if (!matched) return undefined
@@ -29,7 +29,7 @@ export const routeOf = (c: Context<Env>): Route | undefined => {
   return route
 }
 
-/** Stands in front of every route. */
+/** Runs before every route. */
 export const guard: MiddlewareHandler<Env> = (c, next) => {
   const route = routeOf(c)
   const admit = route && guards[route.principal]

@@ -1,4 +1,4 @@
-// What a holder may ask for: showing, sharing, a pass, freezing, data rights, the access log, the answer to an official. With the PIN where it matters.
+// Routes of a holder: show, share, pass, freeze, data rights, access log, and the answer to an official's request.
 
 import type { View } from '../../core/contract/responses/view.ts'
 import type { holderRoutes } from '../../core/contract/routes/holder.ts'
@@ -20,7 +20,7 @@ import { type Handlers, refuse } from './bind.ts'
 import { drainedView } from './enrolment.ts'
 import { pinRefused } from './pin-refused.ts'
 
-/** Entries that the list shows; the whole log is in the export. */
+/** Entries in the list; the export has the whole log. */
 const listedEntries = 100
 
 const freeze = async (deps: Deps, person: Person, pin: string, frozen: boolean) => {

@@ -1,10 +1,10 @@
-// How often a user and a network may call, in the costs of the contract, and how large a request's headers may be.
+// Limits how often a user and a network may call, in the costs of the contract, and how large request headers may be.
 import { createMiddleware } from 'hono/factory'
 import { networkCosts } from '../../core/contract/principals.ts'
 import { routeOf } from './guard.ts'
 import { type Env, problem } from './problem.ts'
 
-/** Much more than a browser sends with our one cookie. Node refuses twice as much by itself before it parses. */
+/** Bytes. A browser sends far fewer with our one cookie. Node itself refuses headers of twice this size before it parses them. */
 const headerBytes = 8_000
 
 const slowDown = (c: Parameters<typeof problem>[0] & { header: (name: string, value: string) => void }, ms: number) => {
@@ -18,17 +18,17 @@ export const smallHeaders = createMiddleware<Env>(async (c, next) => {
   return bytes > headerBytes ? problem(c, 'headers_too_large') : next()
 })
 
-/** Before a session is even looked up. Where nobody can say who calls, as on one's own machine, nothing is counted. */
+/** Runs before the session is looked up. Requests without a known network, such as those on loopback, are not counted. */
 export const byNetwork = createMiddleware<Env>(async (c, next) => {
   const { network, deps } = c.env
-  // What is not there costs as well: else addresses could be guessed for nothing.
+  // An unknown address costs as well: otherwise an attacker could guess addresses at no cost.
   const cost = networkCosts[routeOf(c)?.principal ?? 'anyone']
   if (!network || cost === 0) return next()
   const wait = await deps.limits.take(`network ${network}`, cost, deps.config.perMinute.network, deps.clock())
   return wait > 0 ? slowDown(c, wait) : next()
 })
 
-/** After it is known who asks. */
+/** Runs after the guard has identified the user. */
 export const byPerson = createMiddleware<Env>(async (c, next) => {
   const { deps } = c.env
   const person = c.get('person')

@@ -1,4 +1,4 @@
-// Without an account: opening a link, reporting that a QR was checked, fetching a copy or a picture. The address is the key.
+// Routes without an account: open a shared link, report a check, fetch a copy or a picture. The address itself is the secret.
 import type { checkerRoutes, linkRoutes } from '../../core/contract/routes/links.ts'
 import { recordAccess } from '../access-log/access-log.ts'
 import { drain } from '../jobs/outbox.ts'
@@ -16,7 +16,7 @@ export const links: Handlers<keyof typeof checkerRoutes | keyof typeof linkRoute
     return 'refused' in opened ? refuse(`link_${opened.refused}`) : opened
   },
   reportCheck: async ({ deps, c, body }) => {
-    // The same answer for a token that nobody showed: nothing to be learnt here.
+    // The answer is the same for an unknown token, so that an attacker learns nothing.
     await recordAccess(deps, body.shown, await viewerOf(c))
     return undefined
   },

@@ -1,4 +1,4 @@
-// What a user may ask for who forgot the PIN: a face, a stop, a new PIN. Every answer is the view; every refusal a reason.
+// Routes for a forgotten PIN: show the face, stop, choose a new PIN. Every route answers with the user's view.
 import type { newPinRoutes } from '../../core/contract/routes/new-pin.ts'
 import { viewOf } from '../enrolment/view.ts'
 import { acceptFace, chooseNewPin, countFaceFailure, stopRecovery } from '../pin/recovery.ts'

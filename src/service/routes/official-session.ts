@@ -1,17 +1,17 @@
-// Who looks by name: the session of a registered official, in a cookie that no script reads and no other site rides on.
+// Checks the session of a registered official: a cookie that scripts cannot read and other sites cannot use.
 import type { Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { SignedInOfficial, Viewer } from '../ports/presentation.ts'
 import { type Env, problem } from './problem.ts'
 
-/** `__Host-`: no sister site of a shared domain can set it for us. Browsers demand https for that, which loopback has not. */
+/** The `__Host-` prefix keeps sibling subdomains from setting the cookie. Browsers require https for it, which loopback lacks. */
 export const cookieNamed = (name: 'official' | 'sign_in', origin: string): string =>
   `${origin.startsWith('https:') ? '__Host-' : ''}phokbat_${name}`
 
 const reads = new Set(['GET', 'HEAD'])
 
-/** `SameSite=Strict` does not keep out a sister subdomain of ours, such as another site of the agency; its origin does. */
+/** `SameSite=Strict` admits sibling subdomains, such as another site of the agency; checking the origin keeps them out. */
 const fromElsewhere = ({ req, env }: Pick<Context<Env>, 'env' | 'req'>): boolean => {
   if (reads.has(req.method)) return false
   const origin = req.header('origin')
@@ -25,7 +25,7 @@ const officialOf = async (c: Pick<Context<Env>, 'env' | 'req'>): Promise<SignedI
 }
 const namesOf = ({ name, agency }: SignedInOfficial): Viewer => ({ name, agency })
 
-/** The registered official who asks; undefined for anybody else. */
+/** The registered official who sends the request; undefined for any other caller. */
 export const viewerOf = async (c: Pick<Context<Env>, 'env' | 'req'>): Promise<Viewer | undefined> => {
   const official = await officialOf(c)
   return official && namesOf(official)

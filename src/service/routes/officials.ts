@@ -1,4 +1,4 @@
-// Registered officials: sign-in with the provider that the operator configured, and requests shown as a QR to a holder.
+// Signs officials in with the operator's identity provider, and creates requests that a holder scans as a QR code.
 
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { toBase64Url } from '../../core/base64.ts'
@@ -17,7 +17,7 @@ export const signIn: Handlers<keyof typeof signInRoutes> = {
     if (!officials) return refuse('not_found')
     const begun = await officials.begin(`${config.origin}/official/callback`)
     if (!begun.ok) return refuse(begun.reason)
-    // Lax: the provider sends the browser back here from its own site.
+    // Lax, because the provider redirects the browser back here from its own site.
     const secure = config.origin.startsWith('https:')
     const options = { path: '/', httpOnly: true, secure, sameSite: 'Lax', maxAge: flowSeconds } as const
     setCookie(c, cookieNamed('sign_in', config.origin), begun.value.flow, options)

@@ -1,12 +1,12 @@
-// The built pages with the headers that keep them honest: no other site's code, no frames, no referrer.
+// Serves the built pages with their security headers: no code of other sites, no framing, no referrer.
 import type { pageRoutes } from '../../core/contract/routes/public.ts'
 import type { Config } from '../deps.ts'
 import type { Handlers, Incoming } from './bind.ts'
 
-/** LIFF talks to these; without LINE's own SDK (on loopback) they are not needed. */
+/** Hosts that LIFF connects to. On loopback, where LINE's SDK is replaced, they are left out. */
 const lineHosts = 'https://api.line.me https://access.line.me https://liffsdk.line-scdn.net https://liff.line.me'
 
-/** Content security policy of the mini-app. WebAssembly runs the recognisers; nothing inline, nothing foreign. */
+/** Content security policy of a page. WebAssembly runs the recognisers; inline code and other origins are forbidden. */
 const policy = ({ liffSdkUrl }: Config, framed: boolean): string => {
   const sdk = liffSdkUrl ? new URL(liffSdkUrl).origin : ''
   const rules = [
@@ -48,7 +48,7 @@ const checker = page('/checker/index.html', false)
 
 export const pages: Handlers<keyof typeof pageRoutes> = {
   getAppPage: page('/phone/index.html', true),
-  /** The checker's service worker: its scope is the page at both spellings, which lies above the worker's own folder. */
+  /** The checker's service worker. Its scope, the page under /v and /V, lies above the worker's folder and needs the header. */
   getOfflineWorker: async ({ deps }) => {
     const built = await deps.pages('/checker/offline.js')
     return new Response(built.body, {

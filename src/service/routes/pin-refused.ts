@@ -1,4 +1,4 @@
-// How a PIN that was refused is answered: the reason, and when or how often it may be tried again.
+// Turns a refused PIN into a problem: the reason, and when or how often the user may try again.
 import type { DataRightsRefusal } from '../data-rights/request.ts'
 import type { PinRefusal } from '../pin/pin.ts'
 import type { CardRefusal } from '../presentation/card-after-pin.ts'

@@ -1,4 +1,4 @@
-// Errors as problem+json (RFC 9457), here and nowhere else: a reason in one word, a request id, nothing from inside.
+// Answers every error as problem+json (RFC 9457): a reason in one word and a request id, without internal details.
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -8,10 +8,10 @@ import type { Person, Reviewer } from '../model.ts'
 import { errorName } from '../platform/log.ts'
 import type { Viewer } from '../ports/presentation.ts'
 
-/** `title` is for developers; people read the sentence that the words have for `reason`. */
+/** `title` is for developers. Users read the sentence that core/words has for `reason`. */
 export type Problem = { type: 'about:blank'; title: string; status: number; reason: string; requestId: string }
 
-/** `person`, `viewer` and `reviewer`: the caller, once the guard knows. */
+/** `person`, `viewer` and `reviewer`: the caller, set by the guard. */
 export type Env = {
   Bindings: Bindings
   Variables: { requestId: string; person?: Person; viewer?: Viewer; reviewer?: Reviewer }
@@ -45,9 +45,9 @@ const answer = (
 export const problem = (c: Pick<Context, 'json' | 'get'>, id: ProblemId, more: Readonly<Record<string, number>> = {}) =>
   answer(c, problems[id].status, reasonOf(id), more)
 
-/** Bugs end here: logged by name with the request id, answered without a word about the inside. */
+/** Handles bugs: logs the error's name with the request id, and answers without internal details. */
 export const onError = (error: Error, c: Context<Env>) => {
-  // Hono's own refusals speak in sentences of its version; outside, a reason is one word.
+  // Hono's refusals carry sentences that change with its version; the API answers with a reason in one word.
   if (error instanceof HTTPException)
     return error.status === 400 ? problem(c, 'malformed') : answer(c, error.status as ContentfulStatusCode, 'refused')
   c.env.deps.log('defect', {

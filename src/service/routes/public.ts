@@ -1,15 +1,15 @@
-// What anybody may fetch: the issuer's keys, the status list, health and readiness.
+// Public routes: the issuer's keys, the status list, health and readiness.
 import type { publicRoutes } from '../../core/contract/routes/public.ts'
 import { STATUS_TYPE } from '../../core/inspection/status-token.ts'
 import { signedStatusList, statusList } from '../presentation/status.ts'
 import { type Handlers, type Incoming, refuse } from './bind.ts'
 
-/** Seconds that a copy of the status list may be used: a freeze must be seen within five, and a reading serves two. */
+/** Seconds. A freeze must be visible within five seconds, and the service reuses one reading of the list for two. */
 const statusSeconds = 3
-/** Keys are published two hours before they sign (keys/rotation.ts); one that was withdrawn should be gone soon. */
+/** Seconds. Keys are published two hours before they sign (keys/rotation.ts); a withdrawn key must disappear soon. */
 const keysSeconds = 300
 
-/** Caches may keep the answer, and pages of other sites may read it. */
+/** Lets caches keep the answer, and pages of other sites read it. */
 const share = ({ c }: Pick<Incoming<'getIssuer'>, 'c'>, seconds: number) => {
   c.header('access-control-allow-origin', '*')
   c.header('cache-control', `public, max-age=${seconds}`)

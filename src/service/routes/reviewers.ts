@@ -1,4 +1,4 @@
-// For officials who compare faces: the cases that wait, one of them with its pictures, and holders who come; their word on each.
+// Routes for reviewers: open cases, one case with its pictures, a holder's visit, and the verdict on each.
 import { judgeCase, openForReview } from '../face-review/review.ts'
 import { endVisit, openVisit } from '../face-review/visit.ts'
 import { drain } from '../jobs/outbox.ts'
@@ -21,7 +21,7 @@ export const reviews: Handlers<Reviews> = {
     deps.waitUntil(() => drain(deps))
     return undefined
   },
-  // Holders who come with the code that the chat gave them.
+  // For holders who come to the counter with the code from the chat.
   openVisit: async ({ deps, viewer, reviewer, body }) => {
     const opened = await openVisit(deps, body.code, viewer, reviewer)
     return typeof opened === 'string' ? refuse(opened) : opened

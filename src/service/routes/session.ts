@@ -1,8 +1,9 @@
-// Who is asking: a LINE ID token is exchanged by one phone for a short session of our own.
+// Opens and checks a user's session: one phone exchanges a LINE ID token for a session of one hour.
 
 import { createMiddleware } from 'hono/factory'
 import { toBase64Url } from '../../core/base64.ts'
 import type { sessionRoutes } from '../../core/contract/routes/session.ts'
+import { defaultLanguage } from '../../core/languages.ts'
 import { lifetimes } from '../../core/lifetimes.ts'
 import type { Deps } from '../deps.ts'
 import { viewOf } from '../enrolment/view.ts'
@@ -10,14 +11,14 @@ import type { Person } from '../model.ts'
 import { type Handlers, refuse } from './bind.ts'
 import { type Env, problem } from './problem.ts'
 
-/** Opens a session for a person; the token is 256 random bits and is kept only as a hash. */
+/** Opens a session for a person; the token is 256 random bits, and the database keeps only its hash. */
 const openSession = async (deps: Deps, person: Person): Promise<string> => {
   const token = toBase64Url(deps.random(32))
   await deps.store.sessions.open(token, person.id, deps.clock() + lifetimes.sessionHours * 3_600_000)
   return token
 }
 
-/** Lets only signed-in people pass and says who they are. A bearer token, no cookie: nothing for another site to ride on. */
+/** Admits signed-in users only, and sets `person`. A bearer token instead of a cookie rules out cross-site request forgery. */
 export const requireSession = createMiddleware<Env>(async (c, next) => {
   const { store, clock } = c.env.deps
   const token = c.req.header('authorization')?.match(/^Bearer ([\w-]{43})$/)?.[1]
@@ -38,7 +39,7 @@ export const session: Handlers<keyof typeof sessionRoutes> = {
     if (!known.ok) return refuse(known.reason)
     const { lineUserId, name, expiresAt } = known.value
     if (!(await deps.store.idTokens.claim(name, phone, expiresAt))) return refuse('id_token_used')
-    const person = await deps.store.people.findOrCreate(lineUserId, 'th', deps.clock())
+    const person = await deps.store.people.findOrCreate(lineUserId, defaultLanguage, deps.clock())
     const token = await openSession(deps, person)
     return { token, view: await viewOf(deps, person), now: deps.clock() }
   },

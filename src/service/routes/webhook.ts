@@ -1,4 +1,4 @@
-// Where LINE knocks: signature over the raw bytes, keep what was heard, answer at once, work afterwards.
+// Receives LINE's webhooks: checks the signature over the raw bytes, stores the events, answers, and then works on them.
 // Decision 016: events are stored before the answer, because LINE does not send them again.
 import { understand } from '../../core/chat/meant.ts'
 import type { webhookRoutes } from '../../core/contract/routes/public.ts'

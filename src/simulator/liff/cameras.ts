@@ -1,27 +1,27 @@
-// Cameras for machines without one: a puppet's face, a printed card on a table, or a refusal. Installed over getUserMedia.
+// Replaces getUserMedia with simulated cameras: a puppet's face, a printed card on a table, or a refusal.
 import type { CameraAsk, CameraChoice, PageToLiff } from '../wire.ts'
 import { isFramed, onPage, postToPage } from './parent.ts'
 
 type Pictures = Extract<PageToLiff, { type: 'camera' }>
 type FaceAsk = Exclude<CameraAsk, 'cardFront' | 'cardBack'>
 
-/** Longest wait for the page to print a card. Milliseconds. */
+/** ms to wait for the page to print a card. */
 const printing = 20_000
 
 const askNow = (): CameraAsk | undefined => document.documentElement.dataset.ask as CameraAsk | undefined
 const isCard = (ask: CameraAsk | undefined): boolean => ask === 'cardFront' || ask === 'cardBack'
 
-/** Does the mini-app want the camera on the back of the phone? */
-const looksAway = (constraints: MediaStreamConstraints | undefined): boolean => {
+/** True if the mini-app asks for the rear camera. */
+const asksForRear = (constraints: MediaStreamConstraints | undefined): boolean => {
   const { video } = constraints ?? {}
   const facing = typeof video === 'object' ? video.facingMode : undefined
   return JSON.stringify(facing ?? '').includes('environment')
 }
 
-const trouble = (name: 'NotAllowedError' | 'NotFoundError' | 'NotReadableError', message: string): DOMException =>
+const cameraError = (name: 'NotAllowedError' | 'NotFoundError' | 'NotReadableError', message: string): DOMException =>
   new DOMException(message, name)
 
-/** Replaces getUserMedia. `choice` until the page says otherwise. */
+/** Replaces getUserMedia. `choice` applies until the page sends another. */
 export const installCameras = (choice: () => CameraChoice): void => {
   const devices = navigator.mediaDevices
   if (!devices) return
@@ -45,11 +45,11 @@ export const installCameras = (choice: () => CameraChoice): void => {
 
   const pictures = (): Promise<Pictures> => {
     if (latest) return Promise.resolve(latest)
-    if (!isFramed) return Promise.reject(trouble('NotFoundError', 'no simulator page around the mini-app'))
+    if (!isFramed) return Promise.reject(cameraError('NotFoundError', 'no simulator page around the mini-app'))
     postToPage({ type: 'cameraWanted' })
     return new Promise((resolve, reject) => {
       waiting.add(resolve)
-      setTimeout(() => reject(trouble('NotReadableError', 'the page sent no picture')), printing)
+      setTimeout(() => reject(cameraError('NotReadableError', 'the page sent no picture')), printing)
     })
   }
 
@@ -58,7 +58,7 @@ export const installCameras = (choice: () => CameraChoice): void => {
     const { cardStream } = await import('../puppet/streams.ts')
     const side = async (): Promise<ImageBitmap> => {
       const picture = askNow() === 'cardBack' ? latest?.cardBack : latest?.cardFront
-      if (!picture) throw trouble('NotFoundError', 'the page sent no card')
+      if (!picture) throw cameraError('NotFoundError', 'the page sent no card')
       return createImageBitmap(picture)
     }
     let card = await side()
@@ -72,7 +72,7 @@ export const installCameras = (choice: () => CameraChoice): void => {
 
   const puppetCamera = async (): Promise<MediaStream> => {
     const { face } = await pictures()
-    if (!face) throw trouble('NotFoundError', 'the page sent no face')
+    if (!face) throw cameraError('NotFoundError', 'the page sent no face')
     const { puppetStream } = await import('../puppet/streams.ts')
     const puppet = await puppetStream(await createImageBitmap(face))
     const follow = (ask: CameraAsk | undefined) => {
@@ -86,10 +86,10 @@ export const installCameras = (choice: () => CameraChoice): void => {
 
   devices.getUserMedia = async (constraints) => {
     const now = latest?.choice ?? choice()
-    if (now === 'refused') throw trouble('NotAllowedError', 'Permission denied')
-    if (now === 'absent') throw trouble('NotFoundError', 'Requested device not found')
+    if (now === 'refused') throw cameraError('NotAllowedError', 'Permission denied')
+    if (now === 'absent') throw cameraError('NotFoundError', 'Requested device not found')
     if (now === 'real') return real(constraints)
-    const card = now === 'specimen' || looksAway(constraints) || isCard(askNow())
+    const card = now === 'specimen' || asksForRear(constraints) || isCard(askNow())
     return card ? cardCamera() : puppetCamera()
   }
 }

@@ -1,6 +1,6 @@
-// The switch "no network in LIFF": the mini-app's own requests fail as they do on a phone without signal.
+// The switch "no network in LIFF": makes the mini-app's requests fail as on a phone without a signal.
 
-/** Puts itself between the page and the network; returns the switch. */
+/** Wraps the page's fetch. Returns the switch. */
 export const installOffline = (): ((offline: boolean) => void) => {
   const online = window.fetch.bind(window)
   let isOffline = false

@@ -1,4 +1,5 @@
-// LIFF as the simulator plays it: the part of @line/liff that the mini-app uses, and the cameras of the machine it pretends to be.
+// Replaces LINE's LIFF SDK: implements the part of @line/liff that the mini-app uses, and installs the simulated
+// cameras.
 import type { messagingApi } from '@line/bot-sdk'
 import type { LiffContext } from '../wire.ts'
 import { installCameras } from './cameras.ts'
@@ -15,8 +16,10 @@ onPage((message) => {
   if (message.type === 'offline') setOffline(message.offline)
 })
 
-/** Who holds the phone: named in the address when the page opened the mini-app, remembered while it moves about. */
-const whoIsThere = (): string => {
+/**
+ * The user of this phone. The page names them in the mini-app's address; session storage keeps them across navigations.
+ */
+const currentPerson = (): string => {
   const named = new URLSearchParams(location.search).get(remembered)
   if (named) sessionStorage.setItem(remembered, named)
   return named ?? sessionStorage.getItem(remembered) ?? ''
@@ -28,9 +31,9 @@ const started = (): LiffContext => {
 }
 
 export const liff = {
-  /** Rejects as LINE's does: an unknown LIFF id, nobody there, no network. */
+  /** Rejects like LINE's: for an unknown LIFF id, without a user, without a network. */
   async init({ liffId }: { liffId: string; withLoginOnExternalBrowser?: boolean }): Promise<void> {
-    const query = new URLSearchParams({ person: whoIsThere(), liffId })
+    const query = new URLSearchParams({ person: currentPerson(), liffId })
     const answer = await fetch(`${simulatorOrigin}/liff/context?${query}`)
     if (!answer.ok) throw Object.assign(new Error(`liff.init: ${await answer.text()}`), { code: 'INIT_FAILED' })
     context = (await answer.json()) as LiffContext
@@ -52,7 +55,10 @@ export const liff = {
     if (isFramed) postToPage({ type: 'open', url, external })
     else window.open(url, '_blank', 'noopener')
   },
-  /** Resolves with a status when something was sent, with nothing when the person closed the picker; rejects a refused message. */
+  /**
+   * Resolves with a status after sending, or with undefined if the user closes the picker. Rejects a message that LINE
+   * refuses.
+   */
   shareTargetPicker(
     messages: messagingApi.Message[],
     { isMultiple = true }: { isMultiple?: boolean } = {},

@@ -1,4 +1,5 @@
-// What a person can do on the phone: it shows in the chat and reaches the service as a webhook. One function per act.
+// The actions of a user on the phone, one function each. An action shows in the chat and reaches the service as a
+// webhook.
 import type { webhook } from '@line/bot-sdk'
 import type { ChatEntry, Person, PersonContent } from '../wire.ts'
 import { deliver } from './deliver.ts'
@@ -14,7 +15,7 @@ import {
 import { emitMenus } from './snapshot.ts'
 import { addEntry, emit, hex, newMessageId, type SimState } from './state.ts'
 
-/** What an act left in the chat, and when the service has answered its webhooks. */
+/** The chat entries of an action. `answered` resolves when the service has answered its webhooks. */
 export type ActResult = { entries: ChatEntry[]; answered: Promise<void> }
 
 export type Upload = { bytes: Uint8Array<ArrayBuffer>; type: string; name?: string; duration?: number }
@@ -33,7 +34,7 @@ const act = (sim: SimState, person: Person, entries: ChatEntry[], ...events: web
   entries,
   answered: deliver(sim, events, person.id),
 })
-/** Every message can be quoted and marked as read. */
+/** The tokens by which LINE quotes a message and marks it as read. */
 const tokens = (sim: SimState) => ({ quoteToken: hex(sim, 12), markAsReadToken: hex(sim, 12) })
 
 export const follow = (sim: SimState, person: Person): ActResult => {
@@ -52,7 +53,7 @@ export const unfollow = (sim: SimState, person: Person): ActResult => {
 }
 
 export const text = (sim: SimState, person: Person, ...texts: string[]): ActResult => {
-  const said = texts.map((words) => {
+  const sent = texts.map((words) => {
     const id = newMessageId(sim)
     const message = { type: 'text' as const, id, text: words, ...tokens(sim) }
     return {
@@ -63,8 +64,8 @@ export const text = (sim: SimState, person: Person, ...texts: string[]): ActResu
   return act(
     sim,
     person,
-    said.map((s) => s.entry),
-    ...said.map((s) => s.event),
+    sent.map((s) => s.entry),
+    ...sent.map((s) => s.event),
   )
 }
 
@@ -77,7 +78,7 @@ export const sticker = (sim: SimState, person: Person, packageId = '446', sticke
 
 export type SentLocation = { title?: string; address?: string; latitude: number; longitude: number }
 /** Bangkok, the Giant Swing. */
-const somewhere: SentLocation = {
+const defaultLocation: SentLocation = {
   title: 'เสาชิงช้า',
   address: 'ถนนดินสอ กรุงเทพมหานคร',
   latitude: 13.7519,
@@ -85,7 +86,7 @@ const somewhere: SentLocation = {
 }
 export const location = (sim: SimState, person: Person, place: Partial<SentLocation> = {}): ActResult => {
   const id = newMessageId(sim)
-  const there = { ...somewhere, ...place }
+  const there = { ...defaultLocation, ...place }
   const entry = line(sim, person, id, { type: 'location', ...there })
   return act(sim, person, [entry], messageEvent(sim, person, { type: 'location', id, ...there }))
 }
@@ -95,7 +96,7 @@ const keep = (sim: SimState, id: string, upload: Upload): string => {
   return `/sim/content/${id}`
 }
 
-/** One photo, or several sent at once: then each is a webhook of its own, in no order, tied by an image set. */
+/** Sends one photo, or several at once: then each is a webhook of its own, in random order, tied by an image set. */
 export const photos = (sim: SimState, person: Person, uploads: readonly Upload[]): ActResult => {
   const setId = hex(sim, 16)
   const sent = uploads.map((upload, i) => {
@@ -131,7 +132,7 @@ export const file = (sim: SimState, person: Person, upload: Upload): ActResult =
   return act(sim, person, [entry], messageEvent(sim, person, { type: 'file', id, fileName, fileSize: bytes }))
 }
 
-/** A tap. The displayText shows in the chat but is no message to the service. */
+/** A tap on a postback button. Its displayText shows in the chat, but the service gets no message for it. */
 export const postback = (
   sim: SimState,
   person: Person,
@@ -149,7 +150,7 @@ export const postback = (
   return act(sim, person, entries, postbackEvent(sim, person, data, params))
 }
 
-/** @returns undefined when there is no such message of this person */
+/** @returns undefined if this person has no such message */
 export const unsend = (sim: SimState, person: Person, messageId: string): ActResult | undefined => {
   const entry = sim.chats.get(person.id)?.find((e) => e.id === messageId && e.from === 'me')
   if (entry?.from !== 'me' || entry.echo || entry.unsent) return undefined

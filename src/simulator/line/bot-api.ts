@@ -1,4 +1,4 @@
-// The map of the Messaging API's paths, with its small routes: profile, loading dots, webhook endpoint, the bot itself.
+// Mounts the routes of the Messaging API; holds the small ones: profile, loading dots, webhook endpoint, bot info.
 import { contentApi } from './content-api.ts'
 import { verifyEndpoint } from './deliver.ts'
 import { inspector, newApi, readJson, refuse } from './inspector.ts'
@@ -7,7 +7,7 @@ import { menusApi, userMenusApi } from './menus-api.ts'
 import { messagesApi } from './messages-api.ts'
 import { personByUserId, type SimState, setLoading } from './state.ts'
 
-/** LINE shows the dots for 20 s when nothing else is said. */
+/** Seconds for which LINE shows the loading dots by default. */
 const usualLoading = 20
 
 const endpointApi = (sim: SimState) =>
@@ -44,7 +44,7 @@ const chatApi = (sim: SimState) =>
     })
     .post('/markAsRead', (c) => c.json({}))
 
-/** Everything behind the bearer token: /v2/bot and /liff/v1. */
+/** All routes behind the bearer token: /v2/bot and /liff/v1. */
 export const botApi = (sim: SimState) => {
   const bot = newApi()
     .get('/info', (c) =>
@@ -58,7 +58,7 @@ export const botApi = (sim: SimState) => {
     )
     .get('/profile/:user', (c) => {
       const person = personByUserId(sim, c.req.param('user'))
-      // LINE knows no profile of somebody who has blocked the account.
+      // LINE answers 404 for the profile of a user who has blocked the account.
       if (!person || person.blocked) return refuse(c, 404, 'Not found')
       c.get('call').person = person.id
       return c.json({ userId: person.userId, displayName: person.name, language: person.language })

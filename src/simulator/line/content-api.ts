@@ -1,4 +1,4 @@
-// What a person sent, as the service fetches it: ready, not ready yet, cut half-way, or gone after an unsend.
+// Serves the media that a person sent: ready, not ready yet, cut half-way, or gone after an unsend.
 import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { newApi, refuse } from './inspector.ts'
@@ -9,7 +9,7 @@ const headersOf = (content: Content) => ({
   'content-length': String(content.bytes.length),
 })
 
-/** Half of the bytes, then the connection breaks: Content-Length promised the whole. */
+/** Sends half of the bytes that Content-Length announces, then breaks the connection. */
 const cutHalfWay = (content: Content, outgoing: HttpBindings['outgoing']): Response => {
   outgoing.writeHead(200, headersOf(content))
   outgoing.write(content.bytes.subarray(0, content.bytes.length >> 1), () => outgoing.destroy())

@@ -1,4 +1,5 @@
-// Carries webhooks to the service: signed over the raw bytes, late, twice, swapped or not at all when the switches say so.
+// Delivers webhooks to the service, signed over the raw bytes. The switches make them come twice, swapped or not at
+// all.
 
 import type { webhook } from '@line/bot-sdk'
 import { toBase64 } from '../../core/base64.ts'
@@ -7,23 +8,26 @@ import { periods } from './limits.ts'
 import { openCall, type SimState, track, updateCall, warn } from './state.ts'
 import { aboutEvents } from './summary.ts'
 
-/** A webhook without any answer is given up after this long. Milliseconds. */
-const patience = 30_000
-/** When a delivery failed and redelivery is on: pauses before the next tries. Milliseconds. */
+/** ms until the simulator gives up a webhook without an answer. */
+const timeoutMs = 30_000
+/** ms before each retry of a failed delivery, if redelivery is on. */
 const retryPauses = [500, 2_000, 5_000]
-/** How long `reorder` keeps a webhook back to let another overtake it. Milliseconds. */
-const heldBack = 300
+/** ms for which `reorder` delays a webhook so that another can overtake it. */
+const reorderMs = 300
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-/** Base64 HMAC-SHA256 of the body under the channel secret: the header `x-line-signature`. */
+/** Returns the header `x-line-signature`: HMAC-SHA256 of the body under the channel secret, in base64. */
 export const signBody = async (secret: string, body: Uint8Array<ArrayBuffer>): Promise<string> => {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' }
   const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(secret), algorithm, false, ['sign'])
   return toBase64(new Uint8Array(await crypto.subtle.sign('HMAC', key, body)))
 }
 
-/** Reply tokens of a redelivered event live again, unless used, and never beyond 20 minutes after the event. */
+/**
+ * Renews the reply tokens of a redelivered event. A used token stays used, and none is valid more than 20 minutes after
+ * the event.
+ */
 const renewTokens = (sim: SimState, events: readonly webhook.Event[]): void => {
   for (const event of events) {
     const token = 'replyToken' in event && event.replyToken ? sim.replyTokens.get(event.replyToken) : undefined
@@ -69,7 +73,7 @@ const exchange = async (sim: SimState, call: Call, body: Uint8Array<ArrayBuffer>
     headers,
     body,
     redirect: 'manual',
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(timeoutMs),
   }).then(
     async (response) => ({ status: response.status, response: (await response.text()).slice(0, 2_000) }),
     (cause: Error) => ({ faults: [{ message: `no answer: ${cause.message}` }] }),
@@ -82,8 +86,8 @@ const exchange = async (sim: SimState, call: Call, body: Uint8Array<ArrayBuffer>
   return 'status' in answer && answer.status >= 200 && answer.status < 300
 }
 
-/** One delivery; with `redeliver` a second one, and further tries as long as the service does not answer 2xx. */
-const carry = async (sim: SimState, events: webhook.Event[], person: PersonId | undefined): Promise<void> => {
+/** Delivers once; with `redeliver` a second time, and again until the service answers 2xx or the retries end. */
+const deliverNow = async (sim: SimState, events: webhook.Event[], person: PersonId | undefined): Promise<void> => {
   const arrived = await post(sim, events, person, false)
   if (!sim.switches.redeliver) return
   if ((await post(sim, events, person, true)) || arrived) return
@@ -93,34 +97,37 @@ const carry = async (sim: SimState, events: webhook.Event[], person: PersonId | 
   }
 }
 
-/** The webhook that waits to be overtaken: calling it lets it go. */
-const heldEvents = new WeakMap<SimState, () => void>()
+/** The delayed webhook of each simulator. Calling the function releases it. */
+const delayed = new WeakMap<SimState, () => void>()
 
 /**
- * Delivers events as one webhook body. Resolves when the service has answered (all tries over).
- * With `reorder`, waits for the next webhook and lets it overtake.
+ * Delivers events as one webhook body. Resolves when the service has answered the last try.
+ * With `reorder`, it waits until the next webhook has overtaken it.
  */
 export const deliver = (sim: SimState, events: webhook.Event[], person?: PersonId): Promise<void> => {
-  const waiting = heldEvents.get(sim)
-  if (waiting) {
-    heldEvents.delete(sim)
-    return track(sim, carry(sim, events, person).finally(waiting))
+  const release = delayed.get(sim)
+  if (release) {
+    delayed.delete(sim)
+    return track(sim, deliverNow(sim, events, person).finally(release))
   }
-  if (!sim.switches.reorder) return track(sim, carry(sim, events, person))
+  if (!sim.switches.reorder) return track(sim, deliverNow(sim, events, person))
   const released = new Promise<void>((go) => {
-    heldEvents.set(sim, go)
+    delayed.set(sim, go)
     setTimeout(() => {
-      if (heldEvents.get(sim) === go) heldEvents.delete(sim)
+      if (delayed.get(sim) === go) delayed.delete(sim)
       go()
-    }, heldBack)
+    }, reorderMs)
   })
   return track(
     sim,
-    released.then(() => carry(sim, events, person)),
+    released.then(() => deliverNow(sim, events, person)),
   )
 }
 
-/** What the console's "verify" button does: a signed body without events. @returns status, or why there was no answer */
+/**
+ * Does what the button "Verify" in LINE's console does: sends a signed body without events. @returns status, or why no
+ * answer came
+ */
 export const verifyEndpoint = async (sim: SimState, endpoint: string): Promise<{ status: number; detail: string }> => {
   const body = new TextEncoder().encode(JSON.stringify({ destination: sim.bot.userId, events: [] }))
   const signature = await signBody(sim.settings.channelSecret, body)

@@ -1,4 +1,4 @@
-// What a person does, as LINE's webhook events: built from the SDK's types, each with its own id and reply token.
+// Builds LINE's webhook events with the SDK's types, each with its own id and reply token.
 import type { webhook } from '@line/bot-sdk'
 import type { Person } from '../wire.ts'
 import { periods } from './limits.ts'
@@ -6,7 +6,7 @@ import { hex, type SimState } from './state.ts'
 
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** A ULID: 10 characters of time, 16 of chance. LINE's webhookEventId looks like this. */
+/** A ULID, as LINE's webhookEventId: 10 characters of time, 16 random ones. */
 const newEventId = (sim: SimState): string => {
   let at = sim.clock()
   let time = ''
@@ -17,7 +17,7 @@ const newEventId = (sim: SimState): string => {
   return time + Array.from(sim.random(16), (byte) => crockford[byte % 32]).join('')
 }
 
-/** A token to answer one event with: 60 s from each delivery, once. */
+/** A reply token: works once, within 60 s after each delivery of its event. */
 const newReplyToken = (sim: SimState, person: Person): string => {
   const token = hex(sim, 16)
   const eventAt = sim.clock()
@@ -32,7 +32,7 @@ const base = (sim: SimState, person: Person) => ({
   webhookEventId: newEventId(sim),
   deliveryContext: { isRedelivery: false },
 })
-/** In standby another module has the chat: LINE sends no reply token then. */
+/** LINE sends no reply token in standby, because another module then handles the chat. */
 const token = (sim: SimState, person: Person): { replyToken?: string } =>
   sim.switches.standby ? {} : { replyToken: newReplyToken(sim, person) }
 
@@ -73,7 +73,7 @@ export const unsendEvent = (sim: SimState, person: Person, messageId: string): w
   ...base(sim, person),
 })
 
-/** An event of a kind that no SDK knows yet: LINE adds kinds without notice. */
+/** An event of a kind that no SDK knows. LINE adds kinds without notice. */
 export const unknownEvent = (sim: SimState, person: Person): webhook.Event =>
   ({ type: 'kindOfTheFuture', future: { detail: 1 }, ...base(sim, person) }) as unknown as webhook.Event
 

@@ -1,4 +1,4 @@
-// LINE Login's side: ES256 ID tokens under the simulator's own key, its JWKS, and the verify endpoint.
+// LINE Login: ES256 ID tokens under the simulator's own key, its JWKS, and the verify endpoint.
 import { exportJWK, generateKeyPair, type JWK, jwtVerify, SignJWT } from 'jose'
 import type { Person } from '../wire.ts'
 import { periods } from './limits.ts'
@@ -8,11 +8,11 @@ const issuer = 'https://access.line.me'
 
 export type Login = {
   jwks: { keys: JWK[] }
-  /** Signs an ID token as LIFF hands it out: 1 hour, `aud` = the LINE Login channel, no nonce. */
+  /** Signs an ID token as LIFF returns it: valid for 1 hour, `aud` = the LINE Login channel, no nonce. */
   idToken(person: Person): Promise<string>
-  /** The same on a web page: with the page's nonce, issued where the simulator can be reached. */
+  /** Signs an ID token for a web page: with the page's nonce and the simulator's origin as issuer. */
   webIdToken(person: Person, nonce: string): Promise<string>
-  /** @returns the claims, or undefined when LINE would answer 400 */
+  /** @returns the claims, or undefined if LINE would answer 400 */
   verify(token: string, clientId: string): Promise<Record<string, unknown> | undefined>
 }
 

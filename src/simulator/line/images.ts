@@ -1,4 +1,4 @@
-// Looks at the pictures that a message points to, as a phone would fetch them: status, format, weight and size.
+// Checks the pictures of a message as a phone would fetch them: status, format, bytes and size.
 import type { messagingApi } from '@line/bot-sdk'
 import type { PersonId } from '../wire.ts'
 import { limits } from './limits.ts'
@@ -6,7 +6,7 @@ import { type SimState, track, warn } from './state.ts'
 
 export type Picture = { format: 'jpeg' | 'png'; width: number; height: number }
 
-/** Reads format and size from the header of a JPEG or PNG; anything else, or a broken one, is undefined. Pixels. */
+/** Reads format and size (pixels) from the header of a JPEG or PNG. Undefined for other formats and damaged files. */
 export const readPicture = (bytes: Uint8Array): Picture | undefined => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (bytes.length >= 24 && view.getUint32(0) === 0x89504e47) {
@@ -25,7 +25,7 @@ export const readPicture = (bytes: Uint8Array): Picture | undefined => {
 
 type Use = { url: string; bytes: number; side?: number; at: string }
 
-/** Every picture of a message with the limits of its place. */
+/** Returns every picture of a message with the limits of its place. */
 const picturesOf = (message: messagingApi.Message, at: string): Use[] => {
   if (message.type === 'image') {
     return [
@@ -61,15 +61,15 @@ const faultOf = async ({ url, bytes, side }: Use): Promise<string | undefined> =
   return undefined
 }
 
-/** Warns of pictures on the service's own origin that a phone could not show. Other hosts are never asked: no network. */
+/** Warns of pictures on the service's own origin that a phone could not show. It never contacts other hosts. */
 export const checkPictures = (sim: SimState, messages: readonly messagingApi.Message[], person: PersonId): void => {
   const uses = messages
     .flatMap((message, i) => picturesOf(message, `messages[${i}]`))
     .filter(({ url }) => URL.canParse(url) && sim.loopback.includes(new URL(url).origin))
   for (const use of new Map(uses.map((use) => [use.url, use])).values()) {
-    const look = faultOf(use).then((fault) => {
+    const checked = faultOf(use).then((fault) => {
       if (fault) warn(sim, 'picture', `${use.at}: ${fault}`, person)
     })
-    void track(sim, look)
+    void track(sim, checked)
   }
 }

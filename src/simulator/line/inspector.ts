@@ -1,4 +1,5 @@
-// The door of the Messaging API: every request gets a row in the inspector, an id, the switches' mischief and the token check.
+// Middleware of the Messaging API: gives each request a row in the inspector and an id, applies the switches, checks
+// the token.
 import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -11,17 +12,17 @@ import { openCall, type SimState, track, updateCall } from './state.ts'
 export type ApiEnv = { Bindings: HttpBindings; Variables: { call: Call; json: unknown } }
 export type ApiContext = Context<ApiEnv>
 
-/** Refuses a request as LINE does: `{ message, details: [{ message, property }] }`. */
+/** Answers a refusal in LINE's form: `{ message, details: [{ message, property }] }`. */
 export const refuse = (c: ApiContext, status: ContentfulStatusCode, refusal: Refusal | string) =>
   c.json(typeof refusal === 'string' ? { message: refusal } : refusal, status)
 
-/** Reads the JSON body with a schema; a refusal is ready to be returned. */
+/** Reads the JSON body with a schema. On a fault it returns the response that refuses it. */
 export const readJson = <S extends v.GenericSchema>(c: ApiContext, schema: S) => {
   const read = readBody(schema, c.get('json'))
   return read.ok ? read : { ok: false as const, response: refuse(c, 400, read.refusal) }
 }
 
-/** What the inspector calls a path. */
+/** The names of paths in the inspector. */
 const names: readonly [RegExp, string][] = [
   [/\/message\/(reply|push|multicast|broadcast)$/, '$1'],
   [/\/message\/validate\//, 'validate'],
@@ -43,7 +44,7 @@ const nameOf = (path: string): string => {
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-/** JSON that can be shown again; undefined when it is none, or nested so deep that nothing could print it. */
+/** Parses JSON; undefined if it is invalid, or nested too deep to print. */
 const parsed = (raw: string): unknown => {
   try {
     const json: unknown = JSON.parse(raw)
@@ -53,8 +54,8 @@ const parsed = (raw: string): unknown => {
   }
 }
 
-/** Why the door stays shut, if it does: switches first, then the bearer token, then a body that is no JSON. */
-const turnedAway = (sim: SimState, c: ApiContext, raw: string) => {
+/** Returns a refusal or undefined. Checks the switches first, then the bearer token, then whether the body is JSON. */
+const refusalOf = (sim: SimState, c: ApiContext, raw: string) => {
   if (sim.switches.api500) return refuse(c, 500, 'The API server is temporarily unavailable (switch)')
   if (sim.switches.api429) return refuse(c, 429, 'The API rate limit has been exceeded. Try again later.')
   if (c.req.header('authorization') !== `Bearer ${sim.settings.channelAccessToken}`) {
@@ -80,7 +81,7 @@ const recordAnswer = async (sim: SimState, c: ApiContext, call: Call, from: numb
   })
 }
 
-/** Every API path goes through here; an unknown one is a 404 in LINE's words. */
+/** The middleware for every API path. */
 export const inspector = (sim: SimState): MiddlewareHandler<ApiEnv> => {
   return async (c, next) => {
     let done = () => {}
@@ -100,9 +101,9 @@ export const inspector = (sim: SimState): MiddlewareHandler<ApiEnv> => {
       })
       c.set('call', call)
       if (sim.switches.slowApi > 0) await pause(sim.switches.slowApi)
-      const away = turnedAway(sim, c, raw)
+      const refused = refusalOf(sim, c, raw)
       call.request = c.get('json') ?? (raw === '' ? undefined : raw.slice(0, 2_000))
-      if (away) c.res = away
+      if (refused) c.res = refused
       else await next()
       c.res.headers.set('x-line-request-id', `sim-${call.id}`)
       c.res.headers.set('date', new Date(sim.clock()).toUTCString())

@@ -1,4 +1,4 @@
-// The LIFF server API: list, create, update and delete mini-apps of the channel.
+// The LIFF server API: lists, creates, updates and deletes mini-apps of the channel.
 import type { liff } from '@line/bot-sdk'
 import { newApi, readJson, refuse } from './inspector.ts'
 import { hex, type SimState } from './state.ts'

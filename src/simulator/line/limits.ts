@@ -1,4 +1,4 @@
-// LINE's published limits as data, so that a refusal and the inspector's measures can never disagree.
+// LINE's published limits as data, which refusals and the inspector's measures share.
 // Source: Messaging API reference, read August–October 2026. Lengths are UTF-16 units, sizes UTF-8 bytes.
 
 export const limits = {
@@ -34,17 +34,20 @@ export const limits = {
 
 /** Milliseconds. */
 export const periods = {
-  /** A reply token lives this long after each delivery of its event … */
+  /** A reply token is valid for this long after each delivery of its event … */
   replyToken: 60_000,
   /** … and never longer than this after the event. */
   replyTokenAtMost: 20 * 60_000,
   retryKey: 24 * 3_600_000,
-  /** LINE counts a webhook without an answer by then as timed out. */
+  /** LINE counts a webhook without an answer as timed out after this long. */
   webhookAnswer: 2_000,
   idToken: 3_600_000,
 } as const
 
-/** Bytes of a value as LINE counts them: its JSON in UTF-8 (a Thai letter is 3). Infinity when it is nested too deep to write. */
+/**
+ * Returns the bytes of a value as LINE counts them: its JSON in UTF-8 (a Thai letter has 3). Infinity if nested too
+ * deep.
+ */
 export const jsonBytes = (value: unknown): number => {
   try {
     return new TextEncoder().encode(JSON.stringify(value) ?? '').length

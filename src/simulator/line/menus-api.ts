@@ -1,4 +1,4 @@
-// Rich menus: created, given a picture, made the default or linked to one person, named by aliases.
+// The routes of rich menus: create, upload a picture, set the default, link to a person, name by aliases.
 import type { messagingApi } from '@line/bot-sdk'
 import type { Person } from '../wire.ts'
 import { readPicture } from './images.ts'
@@ -9,7 +9,7 @@ import { hex, personByUserId, type SimState } from './state.ts'
 
 const noPicture = 'must upload richmenu image before applying it to user'
 
-/** Why this picture cannot be the menu's, if it cannot. */
+/** Returns why LINE would refuse the picture for a menu of this size, or undefined. */
 const pictureFault = (bytes: Uint8Array, type: string, size: messagingApi.RichMenuSize): string | undefined => {
   if (bytes.length > limits.richMenuImageBytes) return `The image must be at most ${limits.richMenuImageBytes} bytes`
   const picture = readPicture(bytes)
@@ -142,7 +142,7 @@ const setAlias = (sim: SimState, c: ApiContext, alias: string, richMenuId: strin
   return c.json({})
 }
 
-/** Routes under /v2/bot/user: the default menu (`all`) and one person's. */
+/** Routes under /v2/bot/user: the default menu (`all`) and the menu of one person. */
 export const userMenusApi = (sim: SimState) =>
   newApi()
     .post('/all/richmenu/:id', (c) => {

@@ -1,4 +1,4 @@
-// Reply, push, multicast and validate: single-use reply tokens, retry keys, and everything refused that LINE refuses.
+// The routes reply, push, multicast and validate: single-use reply tokens, retry keys, and LINE's refusals.
 import type { messagingApi } from '@line/bot-sdk'
 import type { Person } from '../wire.ts'
 import { type ApiContext, newApi, readJson, refuse } from './inspector.ts'
@@ -15,15 +15,15 @@ const describe = (c: ApiContext, messages: readonly messagingApi.Message[], pers
   if (person) call.person = person.id
   if (person?.blocked) call.notes.push('not delivered: the person has blocked the account')
 }
-/** A refused request is worth a summary too. */
+/** Adds the summary before the body is checked, so that a refused request has one too. */
 const announce = (c: ApiContext): void => {
   const json = c.get('json') as { messages?: unknown } | undefined
   c.get('call').summary = aboutMessages(json?.messages)
 }
 
 /**
- * The retry key of the push family: 24 h, 409 with the first request's id when it was accepted before.
- * `send` runs only when the request is new.
+ * Applies the retry key of push and multicast: for 24 h it answers a repeated key with 409 and the first request's id.
+ * `send` runs only for a new request.
  */
 const once = (sim: SimState, c: ApiContext, send: () => messagingApi.SentMessage[] | string, answer: boolean) => {
   const key = c.req.header('x-line-retry-key')

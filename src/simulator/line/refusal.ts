@@ -1,16 +1,16 @@
-// From a schema's issues to an error as LINE words it: what is wrong, and the path of the fault in the request.
+// Turns a schema's issues into an error in LINE's wording, with the path of each fault in the request.
 import * as v from 'valibot'
 import type { Fault } from '../wire.ts'
 
 export type Refusal = { message: string; details?: Fault[] }
 
-/** `messages[0].contents.body.contents[2].action.uri` */
+/** Returns, for example, `messages[0].contents.body.contents[2].action.uri`. */
 const pathOf = (issue: v.BaseIssue<unknown>): string =>
   (issue.path ?? [])
     .map(({ key }, i) => (typeof key === 'number' ? `[${key}]` : i === 0 ? String(key) : `.${String(key)}`))
     .join('')
 
-/** LINE's wording of the faults that it words; the rest in our own. */
+/** LINE's wording of a fault where it is known, else our own. */
 const wordingOf = (issue: v.BaseIssue<unknown>): string => {
   if (issue.kind === 'schema' && issue.received === 'undefined') return 'must be specified'
   switch (issue.type) {
@@ -44,8 +44,8 @@ const wordingOf = (issue: v.BaseIssue<unknown>): string => {
 }
 
 /**
- * Reads a request body. An unreadable one gives LINE's error body, with every fault and its path.
- * @returns the body as the SDK's type, or the refusal as `details`
+ * Reads a request body with a schema.
+ * @returns the body as the SDK's type, or LINE's error body with every fault and its path
  */
 export const readBody = <S extends v.GenericSchema>(
   schema: S,

@@ -1,4 +1,4 @@
-// From the account to a person: what was accepted appears in the chat, the loading dots go, the pictures are looked at.
+// Sends accepted messages to a person: adds them to the chat, ends the loading dots, checks the pictures.
 import type { messagingApi } from '@line/bot-sdk'
 import type { ChatEntry, Person } from '../wire.ts'
 import { checkPictures } from './images.ts'
@@ -6,7 +6,7 @@ import { addEntry, hex, newMessageId, type SimState, setLoading } from './state.
 
 type Via = Extract<ChatEntry, { from: 'bot' }>['via']
 
-/** Puts messages into the chat, unless the person has blocked the account: then, as on LINE, nobody is told. */
+/** Adds messages to the chat. If the person has blocked the account, they are dropped without an error, as on LINE. */
 export const sendTo = (
   sim: SimState,
   person: Person,
@@ -23,7 +23,7 @@ export const sendTo = (
   return sent
 }
 
-/** From one person to another through the share target picker. */
+/** Sends messages from one person to another through the share target picker. */
 export const shareTo = (
   sim: SimState,
   sender: Person,

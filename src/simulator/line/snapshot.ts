@@ -1,4 +1,4 @@
-// The whole world as the page sees it.
+// Returns the simulator's whole state in the form that the page gets.
 import type { Menus, PersonId, SimSnapshot } from '../wire.ts'
 import { emit, type SimState } from './state.ts'
 
@@ -13,7 +13,7 @@ export const menusOf = (sim: SimState): Menus => ({
 
 export const emitMenus = (sim: SimState): void => emit(sim, { type: 'menus', menus: menusOf(sim) })
 
-/** The menu a person sees: their own, or the default. */
+/** Returns the menu that a person sees: the one linked to them, or the default. */
 export const menuOf = (sim: SimState, person: PersonId) =>
   sim.menus.get(sim.linkedMenus.get(person) ?? sim.defaultMenu ?? '')
 

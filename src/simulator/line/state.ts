@@ -1,4 +1,4 @@
-// Everything the simulated LINE knows, in memory, and the only ways to change it: each change is told to the listeners.
+// The state of the simulated LINE, in memory, with the functions that change it and notify the listeners.
 import type { liff, messagingApi } from '@line/bot-sdk'
 import { people as starters } from '../people.ts'
 import type { Call, ChatEntry, Person, PersonId, RichMenu, SimEvent, Switches } from '../wire.ts'
@@ -20,10 +20,10 @@ export type AcceptedPush = { requestId: string; at: number; sentMessages: messag
 
 export type SimState = {
   settings: Settings
-  /** Milliseconds since 1970. */
+  /** ms since the epoch. */
   clock: () => number
   random: (bytes: number) => Uint8Array
-  /** Origins that stand for https: the service's, on the loopback. */
+  /** The service's origins on the loopback, which count as https. */
   loopback: readonly string[]
   schemas: RequestSchemas
   bot: { userId: string; name: string; basicId: string }
@@ -41,9 +41,9 @@ export type SimState = {
   switches: Switches
   calls: Call[]
   listeners: Set<(event: SimEvent) => void>
-  /** What is in flight: webhooks, API requests, picture checks. */
+  /** Unfinished webhooks, API requests and picture checks. */
   underWay: Set<Promise<unknown>>
-  /** How many calls there ever were; also the last message number. */
+  /** The number of the last call and of the last message. */
   counters: { call: number; message: number }
 }
 
@@ -62,7 +62,7 @@ export const switchesOff: Switches = {
   liffOffline: false,
   camera: 'puppet',
 }
-/** The inspector forgets the oldest beyond this many. */
+/** The inspector keeps this many calls and drops older ones. */
 const keptCalls = 500
 
 export const createSimState = (
@@ -100,7 +100,10 @@ export const createSimState = (
   return sim
 }
 
-/** Starts over: chats, tokens and switches are gone, and everybody has a new account that the service has never met. */
+/**
+ * Resets the simulator: clears chats, tokens and switches, and gives each person a new user id that the service does
+ * not know.
+ */
 export const resetSimState = (sim: SimState): void => {
   for (const map of [sim.people, sim.chats, sim.contents, sim.loading, sim.linkedMenus]) map.clear()
   for (const map of [sim.replyTokens, sim.retryKeys]) map.clear()
@@ -113,17 +116,17 @@ export const emit = (sim: SimState, event: SimEvent): void => {
   for (const listener of sim.listeners) listener(event)
 }
 
-/** Keeps a promise in view until it is over, so that `settled` can wait for it. Its failure is its owner's business. */
+/** Registers a promise until it settles, so that `settled` can wait for it. The caller handles its rejection. */
 export const track = <T>(sim: SimState, work: Promise<T>): Promise<T> => {
-  const kept = work.catch(() => undefined).finally(() => sim.underWay.delete(kept))
-  sim.underWay.add(kept)
+  const tracked = work.catch(() => undefined).finally(() => sim.underWay.delete(tracked))
+  sim.underWay.add(tracked)
   return work
 }
 
 export const hex = (sim: SimState, bytes: number): string =>
   Array.from(sim.random(bytes), (b) => b.toString(16).padStart(2, '0')).join('')
 export const newUserId = (sim: SimState): string => `U${hex(sim, 16)}`
-/** LINE's message ids are 18 digits that grow. */
+/** LINE's message ids have 18 digits and increase. */
 export const newMessageId = (sim: SimState): string => {
   sim.counters.message += 1
   return String(500_000_000_000_000_000n + BigInt(sim.counters.message))
@@ -160,11 +163,11 @@ export const openCall = (
   emit(sim, { type: 'call', call })
   return call
 }
-/** Adds to a row and shows it again. */
+/** Updates a row of the inspector. */
 export const updateCall = (sim: SimState, call: Call, more: Partial<Call>): void => {
   Object.assign(call, more)
   emit(sim, { type: 'call', call })
 }
-/** Something LINE would do worse than we did, or that a phone would show wrongly. */
+/** Adds a warning: LINE would handle this worse than the simulator, or a phone would show it wrongly. */
 export const warn = (sim: SimState, name: string, summary: string, person?: PersonId): Call =>
   openCall(sim, { kind: 'warning', name, summary, faults: [{ message: summary }], ...(person ? { person } : {}) })

@@ -1,11 +1,11 @@
-// One line for the inspector: what a webhook or an API call is about, and its sizes beside LINE's limits.
+// Summarises a webhook or API call in one line for the inspector, and measures its sizes against LINE's limits.
 import type { messagingApi, webhook } from '@line/bot-sdk'
 import type { Measure } from '../wire.ts'
 import { jsonBytes, limits } from './limits.ts'
 
 const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text)
 
-/** `message · ลงทะเบียน`; several events in one body are counted. */
+/** Returns, for example, `message · ลงทะเบียน`; further events of the body as a count. */
 export const aboutEvents = (events: readonly webhook.Event[]): string => {
   const [first] = events
   if (!first) return 'no events'
@@ -18,14 +18,14 @@ export const aboutEvents = (events: readonly webhook.Event[]): string => {
   return events.length > 1 ? `${about} (+${events.length - 1})` : about
 }
 
-/** `text + flex (2)` */
+/** Returns, for example, `text + flex (2)`. */
 export const aboutMessages = (messages: unknown): string => {
   if (!Array.isArray(messages)) return 'no messages'
   const types = [...new Set(messages.map((message) => String((message as { type?: unknown } | null)?.type)))]
   return `${types.join(' + ')} (${messages.length})`
 }
 
-/** Sizes of what was sent: text, altText, bubble or carousel, quick replies. */
+/** Measures messages: text, altText, bubble or carousel, quick replies. */
 export const measure = (messages: readonly messagingApi.Message[]): Measure[] =>
   messages.flatMap((message): Measure[] => {
     const found: Measure[] = []

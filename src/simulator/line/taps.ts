@@ -1,4 +1,5 @@
-// Finds what can be tapped by its label: quick replies, buttons in the newest messages, then the rich menu.
+// Finds the action behind a label: first quick replies, then buttons of messages from the newest on, then the rich
+// menu.
 import type { messagingApi } from '@line/bot-sdk'
 import type { PersonId } from '../wire.ts'
 import { menuOf } from './snapshot.ts'
@@ -11,13 +12,13 @@ const actionsIn = (node: unknown): messagingApi.Action[] => {
   )
 }
 
-/** Everything tappable, the newest first. Quick replies count only below the last message. */
+/** Returns all actions that can be tapped, newest first. Quick replies show only below the last message. */
 export const tappable = (sim: SimState, person: PersonId): messagingApi.Action[] => {
   const chat = sim.chats.get(person) ?? []
-  const said = chat.filter((entry) => entry.from === 'bot')
+  const received = chat.filter((entry) => entry.from === 'bot')
   const last = chat.at(-1)
   const quick = last?.from === 'bot' ? actionsIn(last.content.quickReply) : []
-  const inMessages = said.reverse().flatMap(({ content: { quickReply: _, ...content } }) => actionsIn(content))
+  const inMessages = received.reverse().flatMap(({ content: { quickReply: _, ...content } }) => actionsIn(content))
   return [...quick, ...inMessages, ...actionsIn(menuOf(sim, person)?.areas ?? [])]
 }
 

@@ -1,4 +1,4 @@
-// LINE Login on a web page, as officials use it: OpenID discovery, a choice of who signs in, a code with PKCE, an ID token.
+// LINE Login on a web page, for officials: OpenID discovery, a choice of the person, a code with PKCE, an ID token.
 
 import { Hono } from 'hono'
 import { html } from 'hono/html'
@@ -9,7 +9,7 @@ import { hex, type SimState } from './state.ts'
 
 type LoginGrant = { person: Person; nonce: string; challenge: string; redirectUri: string; expiresAt: number }
 
-/** LINE's codes live for ten minutes and work once. */
+/** ms. LINE's codes expire after ten minutes and work once. */
 const codeMs = 600_000
 
 const challengeOf = async (verifier: string) => {
@@ -17,7 +17,7 @@ const challengeOf = async (verifier: string) => {
   return toBase64Url(new Uint8Array(digest))
 }
 
-/** Routes of the provider; its issuer is the simulator's own origin, because that is where it can be reached. */
+/** The routes of the provider. Its issuer is the simulator's own origin, where the service can reach it. */
 export const webLogin = (sim: SimState, login: Login) => {
   const codes = new Map<string, LoginGrant>()
   const { settings } = sim
@@ -32,12 +32,12 @@ export const webLogin = (sim: SimState, login: Login) => {
     )
     .get('/oauth2/v2.1/authorize', (c) => {
       const query = new URL(c.req.url).searchParams
-      const asked = (name: string) => query.get(name) ?? ''
-      const redirectUri = asked('redirect_uri')
-      // Only the service's own address is registered with this channel.
+      const param = (name: string) => query.get(name) ?? ''
+      const redirectUri = param('redirect_uri')
+      // LINE accepts only registered redirect URIs; the channel has the service's origin.
       const registered = redirectUri.startsWith(`${new URL(settings.liffEndpoint).origin}/`)
-      if (asked('client_id') !== settings.loginChannelId || !registered) return c.text('400 Bad Request', 400)
-      const person = sim.people.get(asked('person'))
+      if (param('client_id') !== settings.loginChannelId || !registered) return c.text('400 Bad Request', 400)
+      const person = sim.people.get(param('person'))
       if (!person) {
         const links = [...sim.people.values()].map(
           ({ id, name }) =>
@@ -47,8 +47,8 @@ export const webLogin = (sim: SimState, login: Login) => {
       }
       const code = hex(sim, 16)
       const expiresAt = sim.clock() + codeMs
-      codes.set(code, { person, nonce: asked('nonce'), challenge: asked('code_challenge'), redirectUri, expiresAt })
-      return c.redirect(`${redirectUri}?${new URLSearchParams({ code, state: asked('state') })}`)
+      codes.set(code, { person, nonce: param('nonce'), challenge: param('code_challenge'), redirectUri, expiresAt })
+      return c.redirect(`${redirectUri}?${new URLSearchParams({ code, state: param('state') })}`)
     })
     .post('/oauth2/v2.1/token', async (c) => {
       const form = await c.req.parseBody()

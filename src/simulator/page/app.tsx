@@ -1,4 +1,5 @@
-// The whole page: phone on the left, the desk beside it. Holds who has the phone, the language and the printer's settings.
+// The whole page: the phone on the left, the desk beside it. Its state: the phone's user, the language, the printer's
+// options.
 import { useEffect, useReducer, useState } from 'preact/hooks'
 import { defaultLanguage, type Language, languageTable, nextLanguage } from '../../core/languages.ts'
 import { Inspector } from './desk/inspector.tsx'
@@ -14,9 +15,11 @@ import { reduce } from './state.ts'
 import { words } from './words.ts'
 
 const address = new URLSearchParams(location.search)
-/** The person named in the address (`?person=somchai`), so that several tabs can be several phones. */
+/** The person in the address (`?person=somchai`), so that each tab can be another phone. */
 const fromAddress = () => address.get('person')
-/** Whose faces that person has (`&faceOnCard=woodland-2&faceAtCamera=woodland-6`), where they are not the usual ones. */
+/**
+ * The person's faces, if the address names others than the default (`&faceOnCard=woodland-2&faceAtCamera=woodland-6`).
+ */
 const facesFromAddress = (): Partial<PrintOptions> =>
   Object.fromEntries([...address].filter(([name]) => name === 'faceOnCard' || name === 'faceAtCamera'))
 
@@ -46,7 +49,7 @@ export const App = () => {
         key={person.id}
         state={state}
         person={person}
-        wish={printOptions}
+        printOptions={printOptions}
         say={say}
         onTools={() => setTools(true)}
       />
@@ -77,10 +80,10 @@ export const App = () => {
         <SpecimenPanel
           key={person.id}
           person={person}
-          wish={printOptions}
+          printOptions={printOptions}
           language={language}
           say={say}
-          onWish={(next) => setWishes({ ...wishes, [person.id]: next })}
+          onPrintOptions={(next) => setWishes({ ...wishes, [person.id]: next })}
         />
       </div>
     </div>

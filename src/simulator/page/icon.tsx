@@ -10,7 +10,7 @@ import close from '@phosphor-icons/core/bold/x-bold.svg?raw'
 
 const pictures = { arrows, camera, image, list, pin, send, plus, close }
 
-/** Decorative: the words beside it, or the button's label, carry the meaning. */
+/** A decorative icon: the text beside it or the button's label carries the meaning. */
 export const Icon = ({ name }: { name: keyof typeof pictures }) => (
   <span class="icon" aria-hidden="true" dangerouslySetInnerHTML={{ __html: pictures[name] }} />
 )

@@ -1,4 +1,4 @@
-// The sign of the service in the chat: a pocket with a card in it. Own drawing.
+// The service's logo in the chat: a pocket with a card in it.
 export const Logo = ({ size }: { size: number }) => (
   <svg class="mark" width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">
     <rect width="32" height="32" rx="8" fill="#183A55" />

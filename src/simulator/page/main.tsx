@@ -1,4 +1,4 @@
-// Starts the simulator's page, and lays the printer open for tests and demos that drive a browser.
+// Starts the simulator's page and exposes the printer on `window` for tests and demos that drive a browser.
 import '@fontsource/ibm-plex-sans-thai-looped/400.css'
 import '@fontsource/ibm-plex-sans-thai-looped/600.css'
 import '@fontsource/noto-sans-thai/400.css'

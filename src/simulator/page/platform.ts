@@ -1,7 +1,7 @@
-// The page's side of the platform's HTTP: follow its events, act as a person, set switches.
+// The page's client of the platform: follows its events, acts as a person, sets switches.
 import type { ActionAnswer, Actions, MediaAction, Person, PersonId, SimEvent, Switches } from '../wire.ts'
 
-/** Calls back with every event; reconnects by itself. Returns how to stop. */
+/** Calls `onEvent` for every event and reconnects when needed. Returns a function that stops it. */
 export const follow = (onEvent: (event: SimEvent) => void): (() => void) => {
   const source = new EventSource('/sim/events')
   source.onmessage = ({ data }) => onEvent(JSON.parse(data) as SimEvent)
@@ -21,11 +21,11 @@ const send = async (path: string, method: string, body: unknown): Promise<Answer
   return text ? JSON.parse(text) : { entries: [] }
 }
 
-/** Does as person `id` what they would do in LINE. */
+/** Carries out an action in LINE as person `id`. */
 export const act = <Name extends keyof Actions>(id: PersonId, name: Name, body: Actions[Name]): Promise<Answer> =>
   send(`/sim/people/${id}/${name}`, 'POST', body)
 
-/** Sends one or several files at once. `duration` in milliseconds for sound and film. */
+/** Sends one or several files at once. `duration`: ms of an audio or video file. */
 export const sendMedia = (id: PersonId, kind: MediaAction, files: readonly Blob[], duration?: number) => {
   const form = new FormData()
   for (const file of files) form.append('file', file, file instanceof File ? file.name : 'photo.jpg')

@@ -1,4 +1,4 @@
-// `window.phokbatPrinter`: specimens without a hand on the page, for browser tests and the demo. Pictures leave as data URLs.
+// Implements `window.phokbatPrinter`, by which browser tests and the demo print specimens. Pictures are data URLs.
 
 import type { Printer, PrintOptions } from './print-options.ts'
 import { cameraPictures, defaultPrintOptions, print, takePhoto } from './specimens.ts'

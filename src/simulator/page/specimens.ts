@@ -1,4 +1,4 @@
-// What the printer is set to, and the pictures that come of it: for the camera of the mini-app, for the chat, for saving.
+// The printer's default options, and the pictures that it makes for the mini-app's camera, for the chat and for saving.
 import type { Pixels } from '../../vision/pixels.ts'
 import { sampleFaces } from '../puppet/samples.ts'
 import { defaultFaces, loadFace } from '../specimen/faces.ts'
@@ -14,7 +14,7 @@ export const faceIds: readonly string[] = ['drawn', ...sampleFaces.map(({ name }
 
 export type CameraPictures = { face: Blob; cardFront: Blob; cardBack: Blob }
 
-/** What the printer is set to when `person` picks up the phone. Unknown people get the first resident's card. */
+/** Returns the printer's options for `person`. Unknown people get the first resident's card. */
 export const defaultPrintOptions = (person: string): PrintOptions => {
   const card = residents.find(({ id }) => id === person)?.id ?? residents[0].id
   const faces = defaultFaces[card]
@@ -24,13 +24,13 @@ export const defaultPrintOptions = (person: string): PrintOptions => {
 const personOf = (printOptions: PrintOptions): SpecimenPerson =>
   specimenPeople.find(({ id }) => id === printOptions.card) ?? residents[0]
 
-/** A face taken with the person's own webcam, kept in memory only; chosen with the id `webcam`. */
+/** The developer's own face from the webcam, kept in memory only. Its id is `webcam`. */
 const own: { face?: DrawableFace } = {}
 export const keepOwnFace = (face: DrawableFace): void => {
   own.face = face
 }
 const faceOf = async (id: string, printOptions: PrintOptions): Promise<DrawableFace> =>
-  id === 'webcam' && own.face ? own.face : loadFace(id, personOf(printOptions).look)
+  id === 'webcam' && own.face ? own.face : loadFace(id, personOf(printOptions).appearance)
 
 export const print = async (printOptions: PrintOptions): Promise<PrintedCard> =>
   printCard(personOf(printOptions), await faceOf(printOptions.faceOnCard, printOptions))
@@ -55,7 +55,7 @@ const canvasOf = (source: DrawableFace): HTMLCanvasElement => {
   return canvas
 }
 
-/** A JPEG as a phone's camera would take it of `thing` lying on a table. */
+/** Returns a JPEG of `thing` on a table, like a phone's photo. */
 export const takePhoto = async (thing: Thing, printOptions: PrintOptions): Promise<Blob> => {
   const lying = async (): Promise<[Pixels[], Shot]> => {
     if (thing === 'cup') return [[cup()], { ...printOptions.shot, fill: 0.4 }]
@@ -72,7 +72,7 @@ export const takePhoto = async (thing: Thing, printOptions: PrintOptions): Promi
   return toBlob(canvas, 'image/jpeg')
 }
 
-/** What the puppet and the card camera of the mini-app are fed with. */
+/** Returns the pictures for the mini-app's puppet and card camera. */
 export const cameraPictures = async (printOptions: PrintOptions): Promise<CameraPictures> => {
   const [card, face] = await Promise.all([print(printOptions), faceOf(printOptions.faceAtCamera, printOptions)])
   const [cardFront, cardBack, still] = await Promise.all([

@@ -1,4 +1,4 @@
-// What the page knows of the platform: one pure step from event to state. The platform is the source of truth; this is its shadow.
+// The page's copy of the platform's state: a pure reducer of its events. The platform is the source of truth.
 import type { messagingApi } from '@line/bot-sdk'
 import type { Call, ChatEntry, PersonId, RichMenu, SimEvent, SimSnapshot } from '../wire.ts'
 
@@ -12,7 +12,7 @@ const without = <T>(record: Record<string, T>, key: string): Record<string, T> =
   return rest
 }
 
-/** The next state. Before the first `state` event there is none, and everything else is ignored. */
+/** Returns the next state. Before the first `state` event the state is null, and other events are ignored. */
 export const reduce = (state: SimSnapshot | null, event: SimEvent): SimSnapshot | null => {
   if (event.type === 'state') return event.state
   if (!state) return null
@@ -46,19 +46,22 @@ export const reduce = (state: SimSnapshot | null, event: SimEvent): SimSnapshot 
   }
 }
 
-/** The rich menu a person sees: the one linked to them, else the default, and only once it has a picture. */
+/** Returns the rich menu that a person sees: the one linked to them, else the default; only if it has a picture. */
 export const menuOf = ({ menus }: SimSnapshot, person: PersonId): RichMenu | undefined => {
   const id = menus.linked[person] ?? menus.defaultId
   return menus.menus.find((menu) => menu.richMenuId === id && menu.imageUrl)
 }
 
-/** Quick replies show only under the newest message, and vanish with the next one, whoever sends it. */
+/**
+ * Returns the visible quick replies: those of the newest message, whether the next one comes from the account or the
+ * person.
+ */
 export const quickRepliesOf = (chat: readonly ChatEntry[]): messagingApi.QuickReplyItem[] => {
   const last = chat.at(-1)
   return last?.from === 'bot' ? (last.content.quickReply?.items ?? []) : []
 }
 
-/** Path and query of the mini-app for a LIFF link, or null when the link is not one of this LIFF app's. */
+/** Returns the mini-app's URL for a LIFF link, or null if the link is not one of this LIFF app. */
 export const liffUrl = (uri: string, liff: SimSnapshot['liff']): string | null => {
   const link = `https://liff.line.me/${liff.liffId}`
   if (!uri.startsWith(link)) return null

@@ -1,4 +1,4 @@
-// What the simulator's page says, in Thai and in English. A missing English sentence does not compile.
+// The texts of the simulator's page in Thai and English. A missing English text does not compile.
 import type { Language } from '../../core/languages.ts'
 import type { CameraChoice, Switches } from '../wire.ts'
 

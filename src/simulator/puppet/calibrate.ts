@@ -1,9 +1,13 @@
-// Which command makes a puppet be measured at a wanted angle: a few measured pairs, read backwards.
+// Finds the command at which a puppet measures as a wanted angle, by interpolation between measured pairs.
 
-/** A command (degrees) and the angle that came out of it (degrees). */
+/** A command and the angle that it measures as, both in degrees. */
 export type Pair = readonly [command: number, measured: number]
 
-/** The pairs that rise, outwards from the middle one: measuring is noisy, and far out a mesh slips and measures less for more. */
+/**
+ * Returns the pairs around the middle one whose measured angles rise. Measurements are noisy, and at large angles a
+ * mesh
+ * slips, so that a larger command measures as a smaller angle.
+ */
 const risingPart = (pairs: readonly Pair[]): readonly Pair[] => {
   const middle = pairs.reduce((best, pair, i) => (Math.abs(pair[0]) < Math.abs(pairs[best][0]) ? i : best), 0)
   const kept = [pairs[middle]]
@@ -12,7 +16,10 @@ const risingPart = (pairs: readonly Pair[]): readonly Pair[] => {
   return kept
 }
 
-/** The command for a wanted angle, straight between the measured pairs (commands rising); beyond them the outermost command. */
+/**
+ * Returns the command for a wanted angle: linear between measured pairs (sorted by command), beyond them the outermost
+ * command.
+ */
 export const commandFor = (pairs: readonly Pair[], wanted: number): number => {
   const rising = risingPart(pairs)
   if (wanted <= rising[0][1]) return rising[0][0]

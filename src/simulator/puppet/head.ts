@@ -1,15 +1,19 @@
-// A head in space from one still: the face's mesh, the mouth closed by a fan, and rings around the face that turn less and less.
+// Builds a 3D head from one still: the face's mesh, a fan that closes the mouth, and rings around the face that turn
+// less outwards.
 import { type MeshPoint, meshIndex } from '../../vision/face/mesh.ts'
 
-/** Corners by their place on the still (`points`, px), how much each follows a turn (0..1), and triangles of three indices. */
+/**
+ * `points`: vertices on the still in px. `follows`: how much each vertex follows a turn (0..1). `triangles`: three
+ * indices each.
+ */
 export type Head = {
   points: readonly MeshPoint[]
   follows: Float32Array
   triangles: readonly number[]
-  /** Around this the head turns: between the ears, at their depth. */
+  /** The centre of a turn: between the ears, at their depth. */
   axis: MeshPoint
 }
-/** Degrees as they are commanded, before calibration; signs as in `Pose`. `blink`: 0 open to 1 shut. */
+/** Commanded degrees, before calibration; signs as in `Pose`. `blink`: 0 open to 1 shut. */
 export type Command = { yaw: number; pitch: number; blink: number }
 
 const oval = [
@@ -17,7 +21,9 @@ const oval = [
   172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
 ]
 const innerLips = [78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 14, 87, 178, 88, 95]
-/** Lower lid, upper lid, the fold above it and the skin below the brow, outer to inner corner. */
+/**
+ * Vertices of each eye, from outer to inner corner: lower lid, upper lid, the fold above it, the skin below the brow.
+ */
 const eyes = [
   {
     lower: [7, 163, 144, 145, 153, 154, 155],
@@ -32,15 +38,18 @@ const eyes = [
     brow: [342, 445, 444, 443, 442, 441, 413],
   },
 ]
-/** How far each row comes down when the eye shuts, in openings of the eye: the lids meet, and skin, not lashes, covers the eye. */
+/**
+ * How far each row moves down when the eye shuts, as a multiple of the eye's opening. The lids meet, and skin covers
+ * the eye.
+ */
 const shut = { upper: 1.2, fold: 1.2, brow: 0.6 }
 const rings = 8
 const reach = 2.2
-/** The mesh model's depth comes out too flat; with this factor turned puppets measure as turned. */
+/** The mesh model's depth is too flat. With this factor turned puppets measure as turned. */
 const depth = 1.3
 const radians = Math.PI / 180
 
-/** `mesh`: 468 points on the still. `faceTriangles`: the mesh model's own. */
+/** Builds a head. `mesh`: 468 points on the still. `faceTriangles`: the mesh model's own. */
 export const buildHead = (mesh: readonly MeshPoint[], faceTriangles: readonly number[]): Head => {
   const points = mesh.slice(0, 468).map(([x, y, z]): MeshPoint => [x, y, z * depth])
   const [right, left] = [points[meshIndex.rightEdge], points[meshIndex.leftEdge]]
@@ -67,7 +76,7 @@ export const buildHead = (mesh: readonly MeshPoint[], faceTriangles: readonly nu
   return { points, follows: Float32Array.from(follow), triangles, axis }
 }
 
-/** Where every corner of the head comes to lie: x, y (px of the frame) and depth, three numbers each. */
+/** Returns the turned head's vertices: x, y (px of the frame) and depth, three numbers each. */
 export const turnHead = ({ points, follows, axis }: Head, { yaw, pitch, blink }: Command): Float32Array => {
   const moved = points.map((point) => [...point])
   for (const { lower, upper, fold, brow } of eyes)

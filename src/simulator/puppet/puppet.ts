@@ -1,4 +1,5 @@
-// A still face that plays a live one. It is a working one-photo injection attack: it belongs to the simulator and the tests alone.
+// Animates a still face so that it passes as live. It is a working injection attack from one photo: for simulator and
+// tests only.
 import { type EngineOptions, type FaceEngine, openFaceEngine } from '../../phone/vision/face.ts'
 import { nearestFace } from '../../vision/face/measure.ts'
 import { faceSpan } from '../../vision/face/mesh.ts'
@@ -22,11 +23,11 @@ import { stage } from './stage.ts'
 export type Puppet = {
   width: number
   height: number
-  /** Moves towards a pose in real degrees and stays there. */
+  /** Moves to a pose (in measured degrees) and keeps it. */
   pose(target: PuppetPose): void
-  /** Does what the mini-app asks for: the value of its `data-ask`; nothing asked for is looking straight. */
+  /** Follows an ask, the value of the mini-app's `data-ask`. Without an ask the puppet looks straight ahead. */
   follow(ask: PuppetAsk | undefined): void
-  /** The camera's frame at `nowMs`, a clock that only goes forward. */
+  /** Returns the camera's frame at `nowMs`, by a monotonic clock. */
   frame(nowMs: number): Pixels
 }
 /** What a puppet is made with: whose faces are found, and the triangles between their points. */
@@ -35,13 +36,16 @@ export type PuppetOptions = EngineOptions & { width?: number; height?: number; e
 
 const yawCommands = [-45, -34, -23, -11, 0, 11, 23, 34, 45]
 const pitchCommands = [-46, -36, -27, -18, -9, 0, 10]
-/** Stills are brought to this width (px) before their face is looked for. */
+/** Stills are scaled to this width (px) before face detection. */
 const stillWidth = 420
 
-/** The models beside this script: within the mini-app that is the simulator's origin, not the service's. */
+/** The models beside this script. Inside the mini-app that is the simulator's origin, not the service's. */
 const ownModels = () => new URL(__MODELS__, import.meta.url).href
 
-/** Rejects when the still shows no face or the models cannot be loaded. Takes about a second: one mesh, 16 frames to calibrate. */
+/**
+ * Rejects if the still shows no face or the models cannot be loaded. Takes about a second: one mesh, 16 frames to
+ * calibrate.
+ */
 export const createPuppet = async (source: ImageBitmap | Pixels, options: PuppetOptions = {}): Promise<Puppet> => {
   const { width = 640, height = 480 } = options
   const engine = options.engine ?? (await openFaceEngine({ models: ownModels(), ...options }))

@@ -1,11 +1,11 @@
-// A small software rasteriser: triangles of a still, moved to where the head has turned, drawn over the still itself.
+// A small software rasteriser: draws the still's triangles at the turned head's position, over the still itself.
 
 import type { MeshPoint } from '../../vision/face/mesh.ts'
 import type { Pixels } from '../../vision/pixels.ts'
 
 type Rgba = Uint8ClampedArray
 
-/** Bilinear RGB at (u, v) of the still into `out` at `to`. */
+/** Writes the still's bilinear RGB at (u, v) into `out` at `to`. */
 const paint = (still: Pixels, u: number, v: number, out: Rgba, to: number) => {
   const x = Math.min(Math.max(u, 0), still.width - 1.001)
   const y = Math.min(Math.max(v, 0), still.height - 1.001)
@@ -21,8 +21,9 @@ const paint = (still: Pixels, u: number, v: number, out: Rgba, to: number) => {
 }
 
 /**
- * `points`: corners on the still; `moved`: the same corners in the frame, x, y, depth each. Triangles that come to face away, or
- * fold over, are not drawn; the nearest one wins. Returns a new picture of the still's size.
+ * Returns a new picture of the still's size. `points`: vertices on the still; `moved`: the same vertices in the frame
+ * (x, y,
+ * depth). Triangles that face away or fold over are not drawn; of two, the nearer one is visible.
  */
 export const raster = (
   still: Pixels,

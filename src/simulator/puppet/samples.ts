@@ -1,7 +1,7 @@
-// Real faces that every fresh machine has: crops of pictures that ship inside an npm package. Never copied into this project.
+// Real sample faces: crops of pictures inside an installed npm package. They are never copied into this project.
 import type { Pixels } from '../../vision/pixels.ts'
 
-/** `person`: equal for different photographs of one human being. `x`, `y`, `size` in pixels of `file`. */
+/** `person`: the same for different photographs of one person. `x`, `y`, `size`: pixels of `file`. */
 export type SampleFace = {
   name: string
   person: string
@@ -11,7 +11,11 @@ export type SampleFace = {
   size: number
 }
 
-/** Names and persons are ours: nobody in these pictures is known to us. `woodland` came 0.28..0.51 apart (L2), others 0.59 and more. */
+/**
+ * The names are invented; we do not know the people in these pictures. Pairs of `woodland` measured 0.28..0.51 apart
+ * (L2),
+ * pairs of different people 0.59 and more.
+ */
 export const sampleFaces: readonly SampleFace[] = [
   { name: 'woodland-1', person: 'woodland', file: 'facematch', x: 3, y: 283, size: 105 },
   { name: 'woodland-2', person: 'woodland', file: 'facematch', x: 854, y: 283, size: 105 },
@@ -27,13 +31,16 @@ export const sampleFaces: readonly SampleFace[] = [
   { name: 'island', person: 'island', file: 'facematch', x: 429, y: 845, size: 105 },
 ]
 
-/** Served by the build from the package's own folder; relative, because the package's `exports` hide its pictures. */
+/**
+ * The build serves them from the package's folder. The paths are relative, because the package's `exports` omit its
+ * pictures.
+ */
 const pictures = {
   facematch: new URL('../../../node_modules/@vladmandic/human/assets/screenshot-facematch.jpg', import.meta.url),
   faceid: new URL('../../../node_modules/@vladmandic/human/assets/screenshot-faceid.jpg', import.meta.url),
 }
 
-/** Pixels of any picture that the browser can draw. */
+/** Returns the pixels of a picture that the browser can draw. */
 export const pixelsOf = (
   picture: ImageBitmap,
   x = 0,
@@ -47,15 +54,15 @@ export const pixelsOf = (
   return { width, height, data: context.getImageData(0, 0, width, height).data }
 }
 
-/** Rows at the top and bottom of a crop that carry the package's captions, in parts of its height. */
+/** The rows of a crop that contain captions, as fractions of its height. */
 const captions = [
   [0, 0.18],
   [0.85, 1],
 ] as const
-/** Half the window (px) of the median that takes thin letters off a picture. */
+/** Half the window (px) of the median filter that removes thin letters. */
 const reach = 5
 
-/** The middle of the values around a place of one colour; `counts` is scratch space for 256 numbers. */
+/** Returns the median of one colour around a pixel. `counts`: scratch space for 256 numbers. */
 const medianAround = ({ width, height, data }: Pixels, x: number, y: number, colour: number, counts: Uint16Array) => {
   const [left, right] = [Math.max(0, x - reach), Math.min(width - 1, x + reach)]
   const [top, bottom] = [Math.max(0, y - reach), Math.min(height - 1, y + reach)]
@@ -67,7 +74,7 @@ const medianAround = ({ width, height, data }: Pixels, x: number, y: number, col
   return value
 }
 
-/** Takes the captions off: every pixel of their rows becomes the median around it, and letters are thinner than that. */
+/** Removes captions: each pixel of their rows becomes the median around it, and letters are thinner than the window. */
 export const withoutCaptions = (picture: Pixels): Pixels => {
   const { width, height, data } = picture
   const out = new Uint8ClampedArray(data)
@@ -79,7 +86,7 @@ export const withoutCaptions = (picture: Pixels): Pixels => {
   return { width, height, data: out }
 }
 
-/** The crop of one sample face, in its own small size, without the captions that the picture carries. */
+/** Returns the crop of one sample face in its original size, without captions. */
 export const loadSampleFace = async ({ file, x, y, size }: SampleFace): Promise<Pixels> => {
   const response = await fetch(pictures[file])
   const face = pixelsOf(await createImageBitmap(await response.blob()), x, y, size, size)

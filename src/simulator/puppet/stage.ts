@@ -1,10 +1,10 @@
-// Puts a still face into a camera frame: at arm's length, in the middle, on a quiet ground.
+// Places a still face in a camera frame: at arm's length, in the middle, on a plain background.
 import { addSample } from '../../vision/face/sampling.ts'
 import type { Pixels } from '../../vision/pixels.ts'
 
-/** Width of the face on stage, in parts of the frame's shorter side. */
+/** The face's width as a fraction of the frame's shorter side. */
 const faceWidth = 0.45
-/** Over how many pixels of the still its border melts into the ground. */
+/** Pixels of the still over which its border fades into the background. */
 const feather = 8
 
 const meanBorder = ({ width, height, data }: Pixels): number[] => {
@@ -17,7 +17,9 @@ const meanBorder = ({ width, height, data }: Pixels): number[] => {
   return sum.map((value) => value / (2 * (width + height)))
 }
 
-/** A frame of `size` with the still in it, so that the face (`span`: centre and width in pixels of the still) is well placed. */
+/**
+ * Returns a frame of `size` with the still's face centred. `span`: the face's centre and width in pixels of the still.
+ */
 export const stage = (
   still: Pixels,
   span: { x: number; y: number; width: number },

@@ -1,16 +1,16 @@
-// The simulator's cameras as the browser hands them out: a puppet's face, and a card lying on a dark table.
+// The simulator's cameras as media streams: a puppet's face, and a card on a dark table.
 
 import type { Pixels } from '../../vision/pixels.ts'
 import { createPuppet, type Puppet, type PuppetOptions } from './puppet.ts'
 
-/** `stop` ends the picture's source; the stream's tracks end with it. */
+/** `stop` ends the source and the stream's tracks. */
 export type SimulatedCamera = { stream: MediaStream; stop(): void }
 type CardPicture = ImageBitmap | HTMLCanvasElement
 export type PuppetCamera = SimulatedCamera & Pick<Puppet, 'follow' | 'pose'>
 
 const puppetFps = 15
 const cardFps = 12
-/** Part of the frame that the card may fill, the tighter way, as a person does who follows the guide. */
+/** The largest fraction of the frame's width or height that the card fills, as for a user who follows the guide. */
 const cardFills = 0.8
 
 const canvasOf = (width: number, height: number) => {
@@ -20,7 +20,7 @@ const canvasOf = (width: number, height: number) => {
   return { canvas, context }
 }
 
-/** Draws at once and then `fps` times a second; ends when the source or all tracks of the stream are stopped. */
+/** Draws at once and then `fps` times a second, until the source or all tracks of the stream stop. */
 const play = (canvas: HTMLCanvasElement, fps: number, draw: (nowMs: number) => void): SimulatedCamera => {
   draw(performance.now())
   const stream = canvas.captureStream(fps)
@@ -38,9 +38,12 @@ const play = (canvas: HTMLCanvasElement, fps: number, draw: (nowMs: number) => v
   }
 }
 
-/** Grey levels that a sensor adds or takes away: two frames without any are so alike that no living face can have made them. */
+/**
+ * Grey levels of sensor noise. Without noise two frames are more alike than frames of a live face, and the recheck
+ * flags them.
+ */
 const grain = 8
-/** Drawn once; every frame begins elsewhere in it. Not 2^n: rows would repeat it. */
+/** Noise, made once; each frame starts at another offset. Its length is not 2^n, so that rows do not repeat it. */
 const grains = Int8Array.from({ length: 65_521 }, () => Math.round((Math.random() * 2 - 1) * grain))
 const addGrain = (data: Uint8ClampedArray): void => {
   let at = Math.floor(Math.random() * grains.length)
@@ -50,7 +53,9 @@ const addGrain = (data: Uint8ClampedArray): void => {
   }
 }
 
-/** A camera before a puppet, `fps` frames a second, with the noise of one. `follow` takes what the mini-app's `data-ask` says. */
+/**
+ * A camera in front of a puppet: `fps` frames a second, with sensor noise. `follow` takes the mini-app's `data-ask`.
+ */
 export const cameraBefore = (puppet: Puppet, fps = puppetFps): PuppetCamera => {
   const { canvas, context } = canvasOf(puppet.width, puppet.height)
   const camera = play(canvas, fps, (nowMs) => {
@@ -61,15 +66,16 @@ export const cameraBefore = (puppet: Puppet, fps = puppetFps): PuppetCamera => {
   return { ...camera, follow: puppet.follow, pose: puppet.pose }
 }
 
-/** A camera before a puppet that is made of the still. */
+/** Makes a puppet from the still and a camera in front of it. */
 export const puppetStream = async (
   still: ImageBitmap | Pixels,
   { fps, ...options }: PuppetOptions & { fps?: number } = {},
 ): Promise<PuppetCamera> => cameraBefore(await createPuppet(still, options), fps)
 
 /**
- * A camera above a card on a dark table, held by a hand that moves a little. `width`×`height` may lie or stand. `card`: the picture
- * that lies there just now.
+ * A handheld camera above a card on a dark table; it moves slightly. `width`×`height` may be landscape or portrait.
+ * `card`
+ * returns the picture of the current card.
  */
 export const cardStream = (
   card: () => CardPicture,
@@ -97,7 +103,10 @@ export const cardStream = (
   })
 }
 
-/** The card `w` × `h` pixels large, with the shadow that it throws: drawn once, for a soft shadow costs more than all the rest. */
+/**
+ * Draws the card in `w` × `h` pixels with its shadow. Once only, because a soft shadow takes longer than the rest of a
+ * frame.
+ */
 const withShadow = (card: CardPicture, w: number, h: number): HTMLCanvasElement => {
   const shadow = 18
   const { canvas, context } = canvasOf(Math.ceil(w) + 2 * shadow, Math.ceil(h) + 2 * shadow)

@@ -1,4 +1,5 @@
-// Drawn portraits: flat shapes, mixed ages and dress. They stand for people in lists and on cards; no face network is meant to accept them.
+// Draws portraits of invented people for lists and cards: flat shapes, mixed ages and dress. Face networks need not
+// accept them.
 import type { Appearance } from './people.ts'
 
 const hairBehind: Record<Appearance['style'], (c: string) => string> = {
@@ -17,7 +18,7 @@ const hairBefore: Record<Appearance['style'], (c: string) => string> = {
   bald: () => '',
 }
 
-/** An SVG picture (200 × 250) of an invented person. */
+/** Returns an SVG picture (200 × 250) of an invented person. */
 export const avatarSvg = ({ skin, hair, cloth, style, glasses }: Appearance): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="500" viewBox="0 0 200 250">
 <rect width="200" height="250" fill="#E3ECEF"/>${hairBehind[style](hair)}
@@ -30,4 +31,5 @@ export const avatarSvg = ({ skin, hair, cloth, style, glasses }: Appearance): st
 <path d="M88 138q12 9 24 0" stroke="#8A3B34" stroke-width="3.6" fill="none" stroke-linecap="round"/>
 ${glasses ? '<g fill="none" stroke="#3B4650" stroke-width="3"><rect x="71" y="96" width="26" height="20" rx="9"/><rect x="103" y="96" width="26" height="20" rx="9"/><path d="M97 104h6"/></g>' : ''}</svg>`
 
-export const avatarUrl = (look: Appearance): string => `data:image/svg+xml,${encodeURIComponent(avatarSvg(look))}`
+export const avatarUrl = (appearance: Appearance): string =>
+  `data:image/svg+xml,${encodeURIComponent(avatarSvg(appearance))}`

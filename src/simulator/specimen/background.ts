@@ -1,4 +1,5 @@
-// The card's printed ground: gradient, guilloche, chip, star, height scales. Our own drawing: no emblem, no flag, no crest.
+// Draws the card's background: gradient, guilloche, chip, star, height scales. It contains no emblem, flag or crest of
+// the state.
 import { type Area, barcode, CARD, chip, portrait } from './layout.ts'
 
 export type Pen = CanvasRenderingContext2D
@@ -11,7 +12,7 @@ export const inPixels = ([x0, x1, y0, y1]: Area): [x: number, y: number, width: 
   (y1 - y0) * H,
 ]
 
-/** Clips to the rounded card and fills it; everything outside stays transparent. */
+/** Clips to the rounded card and fills it. The area outside stays transparent. */
 export const drawSheet = (pen: Pen, from: string, to: string): void => {
   pen.beginPath()
   pen.roundRect(0, 0, W, H, CARD.radius)
@@ -23,7 +24,7 @@ export const drawSheet = (pen: Pen, from: string, to: string): void => {
   pen.fillRect(0, 0, W, H)
 }
 
-/** Fine interlaced waves, pale enough not to disturb reading. */
+/** Draws fine interlaced waves, pale enough not to disturb text recognition. */
 export const drawGuilloche = (pen: Pen, top: number, bottom: number, colour: string): void => {
   pen.strokeStyle = colour
   pen.lineWidth = 1.2
@@ -91,7 +92,7 @@ const drawBarcode = (pen: Pen): void => {
   }
 }
 
-/** Star, chip, barcode and the officer's invented flourish. */
+/** Draws star, chip, barcode and the officer's invented signature. */
 export const drawFrontFurniture = (pen: Pen): void => {
   drawStar(pen, 0.066 * W, 0.125 * H, 66)
   drawChip(pen)
@@ -105,7 +106,7 @@ export const drawFrontFurniture = (pen: Pen): void => {
   pen.stroke()
 }
 
-/** The face, filled into its frame with the top of the head kept; height scales at both edges. */
+/** Draws the face so that it fills its frame and keeps the top of the head, with height scales at both edges. */
 export const drawPortrait = (pen: Pen, face: CanvasImageSource & { width: number; height: number }): void => {
   const [x, y, width, height] = inPixels(portrait)
   const scale = Math.max(width / face.width, height / face.height)

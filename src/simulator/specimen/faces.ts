@@ -1,14 +1,14 @@
-// Faces for cards and for the puppet: the samples that every fresh machine has, enlarged, or a drawn avatar.
+// Loads faces for cards and the puppet: enlarged sample faces, or a drawn avatar.
 import { loadSampleFace, sampleFaces } from '../puppet/samples.ts'
 import { avatarUrl } from './avatar.ts'
 import type { Appearance } from './people.ts'
 import type { DrawableFace } from './print.ts'
 
-/** Enlarged before use: face detection wants more than a hundred pixels. */
+/** Samples are enlarged by this factor, because face detection needs more than a hundred pixels. */
 const SCALE = 3
 
 export type FaceChoice = { card: string; camera: string }
-/** Whose face each of the five has: the men get two different photographs, as a card and a selfie would be. */
+/** The faces of the five people. The men have two different photographs, like a card and a selfie. */
 export const defaultFaces: Record<string, FaceChoice> = {
   jaithip: { card: 'lotus', camera: 'lotus' },
   somchai: { card: 'woodland-2', camera: 'woodland-1' },
@@ -24,17 +24,20 @@ const canvasOf = (width: number, height: number): [HTMLCanvasElement, CanvasRend
   return [canvas, pen]
 }
 
-const drawn = async (look: Appearance): Promise<DrawableFace> => {
+const drawn = async (appearance: Appearance): Promise<DrawableFace> => {
   const image = new Image()
-  image.src = avatarUrl(look)
+  image.src = avatarUrl(appearance)
   await image.decode()
   return image
 }
 
-/** The picture of a face by its sample name; any other id gives the avatar of `look`, which no face network needs to accept. */
-export const loadFace = async (id: string, look: Appearance): Promise<DrawableFace> => {
+/**
+ * Returns the face with a sample's name. Any other id gives the avatar of `appearance`, which face networks need not
+ * accept.
+ */
+export const loadFace = async (id: string, appearance: Appearance): Promise<DrawableFace> => {
   const sample = sampleFaces.find(({ name }) => name === id)
-  if (!sample) return drawn(look)
+  if (!sample) return drawn(appearance)
   const { width, height, data } = await loadSampleFace(sample)
   const [small, smallPen] = canvasOf(width, height)
   smallPen.putImageData(new ImageData(new Uint8ClampedArray(data), width), 0, 0)

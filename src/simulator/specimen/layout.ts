@@ -1,5 +1,7 @@
-// Where every word of the specimen stands: data only. The places are those of the real card, so that reading it is a fair test.
-// x and y are fractions of the card's width and height (y is the baseline); size and width are thousandths of its width.
+// The position of every text on the specimen, as data. It equals the real card's layout, so that reading a specimen is
+// a fair test.
+// x and y: fractions of the card's width and height (y is the baseline). size and width: thousandths of the card's
+// width.
 import { formatLaserCode } from '../../core/card/laser-code.ts'
 import { type Expiry, formatEnglishDate, formatThaiDate } from '../../core/card/thai-date.ts'
 import { formatIdNumber } from '../../core/card/thai-id.ts'
@@ -15,7 +17,7 @@ export type Line = {
   y: number
   size: number
   ink: Ink
-  /** Squeezed to this width when longer, so that no value runs out of its field. */
+  /** A longer text is condensed to this width, so that it stays inside its field. */
   width?: number
 }
 /** x0, x1, y0, y1. */
@@ -29,7 +31,7 @@ export const thaiDate = (date: Expiry): string => (date === 'lifelong' ? 'ตล
 export const englishDate = (date: Expiry): string => (date === 'lifelong' ? 'LIFELONG' : formatEnglishDate(date))
 const words = (...parts: (string | undefined)[]): string => parts.filter((part) => part).join(' ')
 
-/** All lines of the front, labels and values, for one person. */
+/** Returns all lines of one person's front: labels and values. */
 export const frontLines = (p: SpecimenPerson): Line[] => [
   { text: 'บัตรประจำตัวประชาชน', x: 0.165, y: 0.08, size: 43, ink: 'title', width: 375 },
   { text: 'Thai National ID Card', x: 0.558, y: 0.085, size: 37, ink: 'labelLatin', width: 392 },
@@ -90,7 +92,7 @@ export const frontLines = (p: SpecimenPerson): Line[] => [
   { text: 'SPECIMEN', x: 0.798, y: 0.904, size: 24, ink: 'specimen' },
 ]
 
-/** All lines of the back. An old lifelong card has no laser code. */
+/** Returns all lines of the back. An old lifelong card has no laser code. */
 export const backLines = (p: SpecimenPerson): Line[] => [
   { text: 'ใบตัวอย่าง ใช้แสดงตนไม่ได้', x: 0.6, y: 0.24, size: 27, ink: 'specimen' },
   { text: 'พิมพ์จากเครื่องจำลอง สำหรับทดสอบเท่านั้น ไม่มีผู้ใดถือบัตรนี้', x: 0.1, y: 0.7, size: 22, ink: 'label' },

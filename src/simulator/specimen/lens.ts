@@ -1,4 +1,4 @@
-// What a bad moment does to a photo: softness, a lamp's reflection, the sensor's grain. Pure arithmetic on pixels.
+// Adds a photo's defects by arithmetic on pixels: defocus, a lamp's reflection, sensor noise.
 import type { Pixels, Point } from '../../vision/pixels.ts'
 import { seededRandom } from './table.ts'
 
@@ -22,7 +22,7 @@ const blurLine = (
   }
 }
 
-/** Out of focus by about `radius` pixels: two box blurs each way, close enough to a Gaussian. */
+/** Defocuses by about `radius` pixels: two box blurs in each direction, close to a Gaussian. */
 export const defocus = ({ width, height, data }: Pixels, radius: number): Pixels => {
   const whole = Math.round(radius)
   if (whole < 1) return { width, height, data }
@@ -37,7 +37,7 @@ export const defocus = ({ width, height, data }: Pixels, radius: number): Pixels
   return { width, height, data: from }
 }
 
-/** A lamp's reflection around `centre`: white in the middle, gone at `radius` pixels. Changes the picture in place. */
+/** Adds a lamp's reflection: white at `centre`, fading to nothing at `radius` pixels. Changes the picture in place. */
 export const reflect = ({ width, height, data }: Pixels, [cx, cy]: Point, radius: number): void => {
   for (let y = Math.max(0, Math.floor(cy - radius)); y < Math.min(height, cy + radius); y++) {
     for (let x = Math.max(0, Math.floor(cx - radius)); x < Math.min(width, cx + radius); x++) {
@@ -50,7 +50,7 @@ export const reflect = ({ width, height, data }: Pixels, [cx, cy]: Point, radius
   }
 }
 
-/** The sensor's noise, ± `strength` levels. Changes the picture in place. */
+/** Adds sensor noise of ± `strength` levels. Changes the picture in place. */
 export const addGrain = ({ data }: Pixels, strength: number, seed: number): void => {
   const random = seededRandom(seed)
   for (let i = 0; i < data.length; i += 4) {

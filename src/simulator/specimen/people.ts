@@ -1,10 +1,11 @@
-// The invented people whose cards the printer knows: the five of the simulator, then one person for every rare trait.
-// Nobody is numbered like this: no district has the code 00, so a number `N PP00 …` was never given to anybody.
+// The invented people whose cards the printer can print: the five of the simulator, then one person for every rare
+// trait.
+// Their ID numbers belong to no real person: no district has the code 00, so a number `N PP00 …` was never issued.
 
 import type { Expiry, PartialDate } from '../../core/card/thai-date.ts'
 import type { Language } from '../../core/languages.ts'
 
-/** How the drawn portrait looks: flat colours, no person behind it. */
+/** The colours and style of a drawn portrait. */
 export type Appearance = {
   skin: string
   hair: string
@@ -15,7 +16,7 @@ export type Appearance = {
 
 export type SpecimenPerson = {
   id: string
-  /** What makes this card worth trying, in Thai and in English: [th, en]. */
+  /** What is special about this card, by language. */
   trait: Readonly<Record<Language, string>>
   idNumber: string
   titleThai: string
@@ -31,14 +32,17 @@ export type SpecimenPerson = {
   address: readonly [string, string]
   issueDate: PartialDate
   expiry: Expiry
-  /** Two letters, ten digits. `ZZ9…NN` makes the sandbox register answer NN: 00 valid, 01 lost, 02 died, 03 wrong code … */
+  /**
+   * Two letters and ten digits. For `ZZ9…NN` the sandbox register answers by NN: 00 valid, 01 lost, 02 died, 03 wrong
+   * code …
+   */
   laserCode?: string
-  look: Appearance
+  appearance: Appearance
 }
 
 const on = (year: number, month: number, day: number): PartialDate => ({ year, month, day })
 
-/** The five people of the simulator's page; ids are those of the platform's people. */
+/** The five people of the simulator's page, with the ids of the platform's people. */
 export const residents: readonly SpecimenPerson[] = [
   {
     id: 'jaithip',
@@ -56,7 +60,7 @@ export const residents: readonly SpecimenPerson[] = [
     issueDate: on(2024, 8, 26),
     expiry: on(2032, 9, 7),
     laserCode: 'JT4201558036',
-    look: { skin: '#D9A27A', hair: '#8C9499', cloth: '#7A4A55', style: 'bob', glasses: true },
+    appearance: { skin: '#D9A27A', hair: '#8C9499', cloth: '#7A4A55', style: 'bob', glasses: true },
   },
   {
     id: 'somchai',
@@ -74,7 +78,7 @@ export const residents: readonly SpecimenPerson[] = [
     issueDate: on(2025, 6, 3),
     expiry: on(2034, 2, 13),
     laserCode: 'ZZ9000000003',
-    look: { skin: '#C98F62', hair: '#1E1A18', cloth: '#2F5F66', style: 'short' },
+    appearance: { skin: '#C98F62', hair: '#1E1A18', cloth: '#2F5F66', style: 'short' },
   },
   {
     id: 'bunma',
@@ -92,7 +96,7 @@ export const residents: readonly SpecimenPerson[] = [
     issueDate: on(2016, 3, 21),
     expiry: 'lifelong',
     laserCode: 'JT1093345217',
-    look: { skin: '#BD8459', hair: '#C9CED1', cloth: '#5C6E3F', style: 'short' },
+    appearance: { skin: '#BD8459', hair: '#C9CED1', cloth: '#5C6E3F', style: 'short' },
   },
   {
     id: 'fatima',
@@ -108,7 +112,7 @@ export const residents: readonly SpecimenPerson[] = [
     issueDate: on(2023, 7, 11),
     expiry: on(2032, 6, 29),
     laserCode: 'JT3604471290',
-    look: { skin: '#D6A078', hair: '#3E6694', cloth: '#3E6694', style: 'scarf' },
+    appearance: { skin: '#D6A078', hair: '#3E6694', cloth: '#3E6694', style: 'scarf' },
   },
   {
     id: 'noi',
@@ -126,6 +130,6 @@ export const residents: readonly SpecimenPerson[] = [
     issueDate: on(2024, 5, 7),
     expiry: on(2033, 1, 18),
     laserCode: 'ZZ9000000001',
-    look: { skin: '#E0AE86', hair: '#2A1C1A', cloth: '#C26A32', style: 'long' },
+    appearance: { skin: '#E0AE86', hair: '#2A1C1A', cloth: '#C26A32', style: 'long' },
   },
 ]

@@ -1,4 +1,6 @@
-// Photographs a printed card on a table, well or badly, and says where its corners are. Pure: the same wish gives the same photo.
+// Renders a photo of a printed card on a table, with defects on request, and returns the card's corners. Pure: the same
+// options
+// give the same photo.
 import { project, squareToQuad } from '../../vision/homography.ts'
 import type { Pixels, Point, Quad } from '../../vision/pixels.ts'
 import { addGrain, defocus, reflect } from './lens.ts'
@@ -6,22 +8,22 @@ import { type Screen, screenSampler } from './screen.ts'
 import { drawTable, type Table } from './table.ts'
 
 export type Shot = {
-  /** Turn of the card on the table, degrees clockwise. */
+  /** The card's rotation on the table, in degrees clockwise. */
   turn?: number
-  /** How much shorter the far edge is than the near one, as a fraction: 0 = straight from above. */
+  /** By which fraction the far edge is shorter than the near one; 0 = straight from above. */
   tilt?: number
-  /** Out of focus by this many pixels. 0 = sharp. */
+  /** Defocus in pixels; 0 = sharp. */
   blur?: number
   glare?: boolean
   upsideDown?: boolean
-  /** Slides the card out of the photo, as a fraction of the photo's width. */
+  /** How far the card is moved out of the photo, as a fraction of the photo's width. */
   shift?: number
   table?: Table
-  /** Card's width as a fraction of the photo's width. */
+  /** The card's width as a fraction of the photo's width. */
   fill?: number
   size?: readonly [width: number, height: number]
   seed?: number
-  /** The card is a picture on this screen; without it, it is printed. */
+  /** The photo shows the card on this screen; absent for a printed card. */
   screen?: Screen
 }
 export type Photo = { pixels: Pixels; quads: Quad[] }
@@ -39,7 +41,7 @@ const plain = {
   seed: 7,
 } as const satisfies Required<Omit<Shot, 'screen'>>
 
-/** Corners of a card of `aspect`, `width` pixels wide, lying around `centre`. */
+/** Returns the corners of a card of `aspect` and `width` pixels around `centre`. */
 const cornersOf = (aspect: number, width: number, centre: Point, turn: number, tilt: number): Quad => {
   const [sin, cos] = [Math.sin((turn * Math.PI) / 180), Math.cos((turn * Math.PI) / 180)]
   const at = (u: number, v: number): Point => {
@@ -51,7 +53,7 @@ const cornersOf = (aspect: number, width: number, centre: Point, turn: number, t
   return [at(-1, -1), at(1, -1), at(1, 1), at(-1, 1)]
 }
 
-/** Inverse of a projective map given with its last entry 1: adjugate, up to a factor. */
+/** Returns the inverse of a projective map whose last entry is 1: the adjugate, up to a factor. */
 const inverse = ([a, b, c, d, e, f, g, h]: ReturnType<typeof squareToQuad>) =>
   [
     e - f * h,
@@ -66,7 +68,10 @@ const inverse = ([a, b, c, d, e, f, g, h]: ReturnType<typeof squareToQuad>) =>
   ] as const
 
 const taken = new Float64Array(3)
-/** Colour of the card under a point of the photo, into `taken` (2 × 2 points averaged); returns how much card there is, 0..1. */
+/**
+ * Writes the card's colour at a point of the photo into `taken` (mean of 2 × 2 points). Returns the card's coverage,
+ * 0..1.
+ */
 const sample = (card: Pixels, m: ReturnType<typeof inverse>, px: number, py: number): number => {
   const { data, width, height } = card
   let alpha = 0
@@ -94,7 +99,7 @@ const sample = (card: Pixels, m: ReturnType<typeof inverse>, px: number, py: num
   return alpha / (4 * 255)
 }
 
-/** Lays `card` onto `scene` at `quad` with its shadow; transparent corners of the card let the table through. */
+/** Draws `card` with its shadow onto `scene` at `quad`. The table shows through transparent corners. */
 const lay = (scene: Pixels, card: Pixels, quad: Quad, screen?: Screen): void => {
   const back = inverse(squareToQuad(quad))
   const seen = screen && screenSampler(card, screen, back)
@@ -117,11 +122,12 @@ const lay = (scene: Pixels, card: Pixels, quad: Quad, screen?: Screen): void => 
 }
 
 /**
- * A photo of the printed cards (one as a rule; two lie one below the other) on a table.
- * `quads` are the corners in pixels of the photo, clockwise from the card's own top left, also when it lies upside down.
+ * Returns a photo of cards on a table (usually one; two lie one below the other).
+ * `quads`: the corners in pixels of the photo, clockwise from the card's own top left, even if the card lies upside
+ * down.
  */
-export const photograph = (cards: readonly Pixels[], wish: Shot = {}): Photo => {
-  const shot = { ...plain, ...wish }
+export const photograph = (cards: readonly Pixels[], options: Shot = {}): Photo => {
+  const shot = { ...plain, ...options }
   const [width, height] = shot.size
   const scene = drawTable(width, height, shot.table, shot.seed)
   const cardWidth = cards.length > 1 ? Math.min(width * 0.7, height * 0.7) : width * shot.fill

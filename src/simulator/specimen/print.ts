@@ -1,4 +1,5 @@
-// Prints a specimen card on a canvas, front and back. Runs in a browser; the fonts are our own files, so every machine prints the same.
+// Prints a specimen card's front and back on canvases in a browser. Its fonts are bundled, so every machine prints the
+// same.
 /// <reference types="vite/client" />
 import '@fontsource/cousine/700.css'
 import '@fontsource/noto-serif/700.css'
@@ -20,15 +21,16 @@ const inks: Record<Ink, { font: string; colour: string }> = {
   laser: { font: '700 # Cousine', colour: '#333D4C' },
   specimen: { font: '600 # Sarabun', colour: '#C6505BB0' },
 }
-/** `type`: another family for all that is written for one person. */
+/** `type`: another font family for the person's data. */
 const inkFont = (ink: Ink, pixels: number, type?: string): string => {
   const font = inks[ink].font.replace('#', `${pixels}px`)
   return type && ink === 'value' ? font.replace('Sarabun', `"${type}", Sarabun`) : font
 }
 
 /**
- * Resolves when the faces of all inks are there: a canvas does not wait for them and would print in another type. Our own
- * faces must be found; a `type` of the machine's is its own affair.
+ * Resolves when the fonts of all inks are loaded, because a canvas does not wait and would use another font. Rejects if
+ * a
+ * bundled font is missing; a `type` of the machine's own is not checked.
  */
 const fontsLoaded = async (type?: string): Promise<void> => {
   const load = (font: string) => Promise.all(['ก', 'A1'].map((text) => document.fonts.load(font, text)))
@@ -79,8 +81,8 @@ const printBack = (person: SpecimenPerson): HTMLCanvasElement => {
 }
 
 /**
- * The card of `person` with `face` in its portrait frame: two canvases of 1712 × 1080, transparent outside the rounded
- * corners. `type`: a font family for the person's data instead of the usual one.
+ * Returns the card of `person` with `face` in its portrait frame: two canvases of 1712 × 1080, transparent outside the
+ * rounded corners. `type`: a font family for the person's data instead of the usual one.
  */
 export const printCard = async (person: SpecimenPerson, face: DrawableFace, type?: string): Promise<PrintedCard> => {
   await fontsLoaded(type)

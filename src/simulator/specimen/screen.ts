@@ -1,20 +1,24 @@
-// A card shown on a screen, as a camera sees it: every pixel is three lights with dark between them, and each photosite
-// takes in what its lens spreads over it. Pure arithmetic; the moiré is not painted, it comes out.
+// Renders a card on a screen as a camera records it: each pixel consists of three lights with dark gaps, and each
+// photosite
+// gathers the light around it. Pure arithmetic; the moiré results from it and is not drawn.
 import { type Pixels, shrink } from '../../vision/pixels.ts'
 
 export type Screen = {
-  /** The screen's own pixels from the card's left edge to its right one. */
+  /** Screen pixels across the card's width. */
   across: number
-  /** `strips`: red, green and blue side by side, as in most displays. `dots`: green in each pixel, red and blue in every second, as in many phones. */
+  /**
+   * `strips`: red, green and blue side by side, as in most displays. `dots`: green in every pixel, red and blue in
+   * every second one, as in many phones.
+   */
   lights?: 'strips' | 'dots'
 }
 
-/** Display's light for a byte, 0 to 1 (sRGB is near enough to a power of 2.2). */
+/** The display's light for a byte, 0 to 1 (sRGB is close to a power of 2.2). */
 const light = Float32Array.from({ length: 256 }, (_, value) => (value / 255) ** 2.2)
 
-/** Of dots, in pixels of the screen. */
+/** Radii of dots, in pixels of the screen. */
 const radii = { green: 0.27, redOrBlue: 0.36 }
-/** Share of a pixel's square in which each colour shines. */
+/** The fraction of a pixel's square that each colour lights. */
 const shares = {
   strips: (0.8 / 3) * 0.88,
   green: Math.PI * radii.green ** 2,
@@ -23,7 +27,10 @@ const shares = {
 
 const isWithin = (x: number, y: number, radius: number) => x * x + y * y < radius * radius
 
-/** Adds what the screen's pixel (i, j) gives off at (fx, fy) within its square, `weight` times, each colour to its own mean. */
+/**
+ * Adds the light of the screen's pixel (i, j) at (fx, fy) within its square, times `weight`, to the mean of each
+ * colour.
+ */
 const shine = (
   to: Float64Array,
   rgb: ArrayLike<number>,
@@ -43,7 +50,7 @@ const shine = (
     return
   }
   if (isWithin(x - 0.5, y - 0.5, radii.green)) to[1] += (light[rgb[at + 1]] * weight) / shares.green
-  // Red and blue sit at the corners between the greens, turn and turn about.
+  // Red and blue dots alternate at the corners between the green ones.
   const cx = x < 0.5 ? 0 : 1
   const cy = y < 0.5 ? 0 : 1
   if (!isWithin(x - cx, y - cy, radii.redOrBlue)) return
@@ -51,13 +58,14 @@ const shine = (
   to[colour] += (light[rgb[at + colour]] * weight) / shares.redOrBlue
 }
 
-/** Points that a photosite gathers from, each way, over so many pixels of the photo. */
+/** A photosite gathers light from `points` × `points` points, spread over `spread` pixels of the photo. */
 const points = 6
 const spread = 1.6
 
 /**
- * Looks at the screen through one photosite of the photo: `m` leads from the photo to the card's unit square (row-major
- * 3 × 3). Colour into `taken`, 0 to 255; returns how much card there was, 0 to 1.
+ * Returns a function that samples the screen for one photosite: it writes the colour (0 to 255) into `taken` and
+ * returns the
+ * card's coverage, 0 to 1. `m` maps the photo to the card's unit square (row-major 3 × 3).
  */
 export const screenSampler = (card: Pixels, { across, lights = 'strips' }: Screen, m: readonly number[]) => {
   const shown = shrink(card, across)

@@ -1,9 +1,10 @@
-// What lies under a photographed card, as arithmetic on pixels: wood, stone, paper, printed cloth. Same picture for the same seed.
+// Draws the table under a photographed card by arithmetic on pixels: wood, stone, paper, printed cloth. A seed repeats
+// a picture.
 import type { Pixels } from '../../vision/pixels.ts'
 
 type Colour = readonly [number, number, number]
 export type Table = 'dark' | 'wood' | 'light' | 'white' | 'checks' | 'stripes' | 'leaves'
-/** `base`: one colour, or a printed cloth's. */
+/** `base`: one colour, or the pattern of a printed cloth. */
 const tones: Record<Table, { base: Colour | ((x: number, y: number) => Colour); grain: number; noise: number }> = {
   dark: { base: [52, 56, 62], grain: 5, noise: 7 },
   wood: { base: [112, 82, 56], grain: 16, noise: 8 },
@@ -25,7 +26,7 @@ const tones: Record<Table, { base: Colour | ((x: number, y: number) => Colour); 
   },
 }
 
-/** Pseudo-random numbers in [0, 1) from a seed (mulberry32): the same photo every time. */
+/** Returns a generator of pseudo-random numbers in [0, 1) (mulberry32). The same seed gives the same photo. */
 export const seededRandom = (seed: number) => {
   let state = seed >>> 0
   return (): number => {
@@ -36,7 +37,7 @@ export const seededRandom = (seed: number) => {
   }
 }
 
-/** An empty table, softly lit from the upper left. */
+/** Draws an empty table, softly lit from the upper left. */
 export const drawTable = (width: number, height: number, table: Table, seed: number): Pixels => {
   const { base, grain, noise } = tones[table]
   const random = seededRandom(seed)

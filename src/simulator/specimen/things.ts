@@ -1,4 +1,4 @@
-// What people photograph instead of a card: a cup from above, a shop's receipt. Pictures to lay on the table like a card.
+// Draws things that users photograph instead of a card: a cup from above, a shop's receipt.
 import type { Pixels } from '../../vision/pixels.ts'
 import { seededRandom } from './table.ts'
 
@@ -12,7 +12,7 @@ const paint = (
   return { width, height, data }
 }
 
-/** A cup of coffee seen from above, 600 × 600. */
+/** Draws a cup of coffee from above, 600 × 600. */
 export const cup = (): Pixels =>
   paint(600, 600, (x, y) => {
     const r = Math.hypot(x - 280, y - 300)
@@ -22,7 +22,7 @@ export const cup = (): Pixels =>
     return handle > 40 && handle < 74 && x > 496 ? [232, 230, 224, 255] : [0, 0, 0, 0]
   })
 
-/** A receipt, 420 × 900: rows of grey words of uneven length, no readable text. */
+/** Draws a receipt, 420 × 900: rows of grey words of different length, no readable text. */
 export const receipt = (): Pixels => {
   const random = seededRandom(11)
   const words = Array.from({ length: 26 }, () => [random(), random()] as const)

@@ -1,4 +1,5 @@
-// One person for every rare trait a card or the sandbox register can have: derived from a resident, each with their own number.
+// One person for each rare trait of a card or of the sandbox register's answers, derived from a resident, with an ID
+// number of their own.
 import { residents, type SpecimenPerson } from './people.ts'
 
 const [jaithip, somchai] = residents as readonly [SpecimenPerson, SpecimenPerson]
@@ -12,7 +13,9 @@ const register = (id: string, trait: SpecimenPerson['trait'], idNumber: string, 
   laserCode: `ZZ90000000${code}`,
 })
 
-/** Cards for the rare cases. The sandbox register decides by the last two digits of a laser code that starts with ZZ9. */
+/**
+ * Cards for the rare cases. The sandbox register answers by the last two digits of a laser code that starts with ZZ9.
+ */
 export const variants: readonly SpecimenPerson[] = [
   {
     ...somchai,

@@ -1,4 +1,4 @@
-// What a tap may do. The same action types exist everywhere, but each place allows others and other label lengths.
+// Schemas of actions, which a tap carries out. Each place allows its own action types and label lengths.
 import type { messagingApi } from '@line/bot-sdk'
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
@@ -19,7 +19,7 @@ const rules: Record<ActionPlace, Rule> = {
   flex: { label: 'optional', max: limits.flexLabel, types: everywhere },
   template: { label: 'required', max: limits.templateLabel, types: everywhere },
   richMenu: { label: 'optional', max: limits.richMenuLabel, types: [...everywhere, 'richmenuswitch'] },
-  /** Sent by a person through the share target picker: only links work. */
+  /** In messages that a person shares through the share target picker, only links work. */
   shared: { label: 'optional', max: limits.flexLabel, types: ['uri'] },
 }
 
@@ -81,7 +81,7 @@ const optionsFor = (loopback: Loopback, label: v.GenericSchema<string | undefine
   ] as const
 }
 
-/** The actions that may stand in one place, with that place's label rule. */
+/** Returns the schema of the actions that one place allows, with its label rule. */
 export const actionSchema = (place: ActionPlace, loopback: Loopback): v.GenericSchema<messagingApi.Action> => {
   const rule = rules[place]
   const label: v.GenericSchema<string | undefined> = rule.label === 'required' ? text(rule.max) : optionalText(rule.max)

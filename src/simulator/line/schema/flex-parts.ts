@@ -1,4 +1,5 @@
-// The leaves of a Flex message: text, picture, button, icon, separator, filler, span. Property for property the SDK's types.
+// Schemas of Flex components without children: text, picture, button, icon, separator, filler, span. They follow the
+// SDK's types.
 import type { messagingApi } from '@line/bot-sdk'
 import * as v from 'valibot'
 import {

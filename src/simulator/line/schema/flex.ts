@@ -1,4 +1,4 @@
-// Flex containers: bubble and carousel, boxes and what may stand in them, with LINE's byte limits.
+// Schemas of Flex containers: bubble, carousel, and boxes with their allowed contents and LINE's byte limits.
 import type { messagingApi } from '@line/bot-sdk'
 import * as v from 'valibot'
 import { jsonBytes, limits } from '../limits.ts'
@@ -24,13 +24,13 @@ import {
 } from './words.ts'
 
 type Layout = messagingApi.FlexBox.LayoutEnum
-/** Which components a box of each layout may hold. */
+/** The components that a box of each layout may contain. */
 const holds: Record<Layout, readonly messagingApi.FlexComponent['type'][]> = {
   horizontal: ['box', 'button', 'filler', 'image', 'separator', 'text'],
   vertical: ['box', 'button', 'filler', 'image', 'separator', 'text'],
   baseline: ['filler', 'icon', 'text'],
 }
-/** A video needs room; LINE refuses it in smaller bubbles. */
+/** LINE refuses a video in smaller bubbles. */
 const roomForVideo: readonly (messagingApi.FlexBubble.SizeEnum | undefined)[] = ['kilo', 'mega', 'giga', undefined]
 
 const gradient = v.strictObject({
@@ -67,7 +67,7 @@ const blockStyle = v.optional(
 )
 
 /**
- * Schema of a Flex container. `shared`: sent by a person, where only URI actions work.
+ * Returns the schema of a Flex container. `shared`: a person sends it, so only URI actions work.
  * Limits: bubble 30 KB, carousel 50 KB and 12 bubbles of one size (UTF-8 bytes of the JSON).
  */
 export const flexSchema = (loopback: Loopback, shared = false): v.GenericSchema<messagingApi.FlexContainer> => {
@@ -161,7 +161,7 @@ export const flexSchema = (loopback: Loopback, shared = false): v.GenericSchema<
       ['contents'],
     ),
   )
-  // The size comes first: it also bounds how deep the schema can be led.
+  // The size is checked first, because it also limits how deep the schema recurses.
   return v.pipe(
     v.looseObject({ type: v.picklist(['bubble', 'carousel']) }),
     v.rawCheck(({ dataset, addIssue }) => {

@@ -1,4 +1,5 @@
-// Every message type that LINE accepts, with the limits that its types do not say. Unknown properties are refused.
+// Schemas of every message type that LINE accepts, with the limits that the SDK's types do not express. Unknown
+// properties are refused.
 import type { messagingApi } from '@line/bot-sdk'
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
@@ -37,7 +38,7 @@ const substitution = v.optional(
 )
 const degrees = (most: number) => v.pipe(v.number(), v.minValue(-most), v.maxValue(most))
 
-/** A person who shares has neither quick replies nor another name. */
+/** Shared messages have neither quick replies nor a sender. */
 const sharedEntries = { quickReply: v.optional(v.never()), sender: v.optional(v.never()) }
 const commonEntries = (loopback: Loopback) => ({
   quickReply: v.optional(
@@ -141,11 +142,11 @@ const messageSchema = (loopback: Loopback, shared: boolean): v.GenericSchema<mes
   ]) as unknown as v.GenericSchema<messagingApi.Message>
 }
 
-/** 1–5 messages as the account sends them; `loopback`: origins that stand for https. */
+/** The schema of the 1–5 messages that the account sends. `loopback`: origins that count as https. */
 export const messagesSchema = (loopback: Loopback) =>
   v.pipe(v.array(messageSchema(loopback, false)), v.minLength(1), v.maxLength(limits.messages))
 
 const shareable = ['text', 'image', 'video', 'audio', 'location', 'sticker', 'template', 'flex'] as const
-/** 1–5 messages as a person may share them: no quick replies, no postbacks, links only. */
+/** The schema of the 1–5 messages that a person may share: no quick replies, no postbacks, links only. */
 export const sharedMessagesSchema = (loopback: Loopback) =>
   v.pipe(v.array(only(shareable, messageSchema(loopback, true))), v.minLength(1), v.maxLength(limits.messages))

@@ -1,4 +1,4 @@
-// The bodies of API requests. Built once per simulator, because what counts as https depends on where the service runs.
+// Schemas of API request bodies, built for each simulator: the service's own origin counts as https.
 import type { liff, messagingApi } from '@line/bot-sdk'
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
@@ -60,7 +60,7 @@ const liffEntries = {
   botPrompt: v.optional(oneOf<liff.LiffBotPrompt>()('normal', 'aggressive', 'none')),
 }
 
-/** Schema of each request body, by the name of what is asked. */
+/** Returns the schema of each request body, by the name of the request. */
 export const requestSchemas = (loopback: Loopback) => {
   const messages = messagesSchema(loopback)
   const media = mediaUrl(loopback)

@@ -1,4 +1,4 @@
-// Template and imagemap messages: older than Flex, still accepted by LINE, so the simulator knows them too.
+// Schemas of template and imagemap messages. They are older than Flex, but LINE still accepts them.
 import type { messagingApi } from '@line/bot-sdk'
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
@@ -8,7 +8,9 @@ import { actionUri, colour, type Entries, type Loopback, mediaUrl, oneOf, option
 const imageRatio = v.optional(oneOf<messagingApi.TemplateImageAspectRatio>()('rectangle', 'square'))
 const imageFit = v.optional(oneOf<messagingApi.TemplateImageSize>()('cover', 'contain'))
 
-/** The four templates; text is shorter beside a title or a picture (60 instead of 120 or 160). */
+/**
+ * Returns the schema of the four templates. Beside a title or a picture the text is shorter (60 instead of 120 or 160).
+ */
 export const templateSchema = (loopback: Loopback, shared = false) => {
   const action = actionSchema(shared ? 'shared' : 'template', loopback)
   const free = v.optional(actionSchema(shared ? 'shared' : 'flex', loopback))
@@ -75,7 +77,7 @@ const area = v.strictObject({
   height: whole(1),
 } satisfies Entries<messagingApi.ImagemapArea>)
 
-/** Properties of an imagemap message besides the common ones. */
+/** The properties of an imagemap message beyond the common ones. */
 export const imagemapEntries = (loopback: Loopback) => {
   const media = mediaUrl(loopback)
   const label = optionalText(50)

@@ -1,20 +1,26 @@
-// The small vocabulary of every LINE schema: lengths, colours, sizes, URLs; and the ties that hold a schema to the SDK's type.
+// The parts that all LINE schemas share: lengths, colours, sizes, URLs, and the types that tie a schema to the SDK's
+// type.
 import * as v from 'valibot'
 import { limits } from '../limits.ts'
 
 /**
- * One schema per property of the SDK's type T: a property that the SDK adds, drops or retypes does not compile
- * (use with `satisfies`). Properties that the SDK leaves optional may be required here; LINE is stricter than its types.
+ * One schema per property of the SDK's type T (use with `satisfies`): the code does not compile if the SDK adds, drops
+ * or
+ * retypes a property. A property that is optional in the SDK may be required here, because LINE is stricter than its
+ * types.
  */
 export type Entries<T> = { [K in keyof Required<T>]: v.GenericSchema<unknown, T[K]> | v.GenericSchema<T[K]> }
 
-/** All members of a union of strings, none missing: `oneOf<FlexText.AlignEnum>()('start', 'end', 'center')`. */
+/**
+ * A picklist of a union's members; leaving one out does not compile: `oneOf<FlexText.AlignEnum>()('start', 'end',
+ * 'center')`.
+ */
 export const oneOf =
   <U extends string>() =>
   <const L extends readonly U[]>(...list: Exclude<U, L[number]> extends never ? L : never) =>
     v.picklist(list as unknown as readonly U[])
 
-/** `schema` where only some of its types may stand. */
+/** Limits `schema` to some of its types. */
 export const only = <T>(types: readonly string[], schema: v.GenericSchema<T>): v.GenericSchema<T> =>
   v.pipe(v.looseObject({ type: v.picklist(types) }), schema as never) as unknown as v.GenericSchema<T>
 
@@ -46,7 +52,7 @@ export const angle = v.pipe(v.string(), v.regex(/^(\d{1,2}|[12]\d\d|3[0-5]\d)(\.
 export const share = shaped(/^(100|\d{1,2})(\.\d+)?%$/)
 export const flex = v.optional(whole(0))
 
-/** `W:H`, each 1–100000; a picture is at most three times as high as wide. */
+/** `W:H`, each 1–100000; the height is at most three times the width. */
 export const aspectRatio = v.optional(
   v.pipe(
     v.string(),
@@ -58,16 +64,16 @@ export const aspectRatio = v.optional(
   ),
 )
 
-/** What this deployment of the rules lets pass as https: the service on the loopback. LINE itself would refuse it. */
+/** The service's origins on the loopback, which count as https here. LINE itself would refuse them. */
 export type Loopback = readonly string[]
 
 const parsed = (url: string): URL | undefined => {
-  // LINE wants percent-encoded ASCII; URL() would quietly repair spaces and Thai letters.
+  // LINE requires percent-encoded ASCII. URL() would encode spaces and Thai letters without an error.
   if (!/^[\x21-\x7e]+$/.test(url)) return undefined
   return URL.canParse(url) ? new URL(url) : undefined
 }
 
-/** A picture, video or icon: https only, no data: URLs. */
+/** The URL of a picture, video or icon: https only, no data: URLs. */
 export const mediaUrl = (loopback: Loopback) =>
   v.pipe(
     v.string(),
@@ -80,7 +86,7 @@ export const mediaUrl = (loopback: Loopback) =>
     }, 'invalid uri scheme'),
   )
 
-/** Where an action may lead: https, tel, line. */
+/** The target of an action: https, tel or line. */
 export const actionUri = (loopback: Loopback) =>
   v.pipe(
     v.string(),

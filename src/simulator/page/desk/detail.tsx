@@ -1,10 +1,10 @@
-// One call from the inside: request and answer as JSON, faults with their path, sizes beside LINE's limits.
+// Shows one call in detail: request and answer as JSON, faults with their path, sizes beside LINE's limits.
 import type { Call } from '../../wire.ts'
 import type { Words } from '../words.ts'
 
 const tokens = /("(?:[^"\\]|\\.)*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/g
 
-/** JSON with its keys and values apart in colour. */
+/** JSON with coloured keys and values. */
 const Json = ({ value }: { value: unknown }) => {
   const text = typeof value === 'string' ? value : (JSON.stringify(value, null, 2) ?? '')
   const parts = []

@@ -1,4 +1,4 @@
-// The inspector: everything that went between platform and service, newest last, and a look inside one of them.
+// The inspector: all calls between platform and service, newest last, and the details of one.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Call, isFaulty } from '../../wire.ts'
 import { callsIn, type Tab } from '../state.ts'
@@ -37,7 +37,7 @@ export const Inspector = ({ calls, say }: { calls: readonly Call[]; say: Words }
   const rows = useRef<HTMLDivElement>(null)
   const shown = callsIn(calls, tab, isFaulty)
   const call = calls.find(({ id }) => id === picked) ?? null
-  // follows the newest row
+  // Scrolls to the newest row.
   useEffect(() => rows.current?.scrollTo({ top: rows.current.scrollHeight }), [shown.length, tab])
   return (
     <section class="panel inspector" aria-label={say.inspector}>

@@ -1,4 +1,4 @@
-// Who holds the phone: one chip per invented person.
+// Chooses the phone's user: one chip per invented person.
 
 import type { Language } from '../../../core/languages.ts'
 import { avatarUrl } from '../../specimen/avatar.ts'
@@ -6,7 +6,7 @@ import { residents } from '../../specimen/people.ts'
 import type { Person } from '../../wire.ts'
 import type { Words } from '../words.ts'
 
-const faceOf = (id: string) => avatarUrl((residents.find((one) => one.id === id) ?? residents[0]).look)
+const faceOf = (id: string) => avatarUrl((residents.find((one) => one.id === id) ?? residents[0]).appearance)
 
 type Props = {
   people: readonly Person[]

@@ -1,11 +1,11 @@
-// The printed card, front and back, as it comes out of the printer; each can be saved as a PNG.
+// Previews the printed card's front and back. Each can be saved as a PNG.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PrintedCard } from '../../specimen/print.ts'
 import type { PrintOptions } from '../print-options.ts'
 import { print, toBlob } from '../specimens.ts'
 import type { Words } from '../words.ts'
 
-/** Width that is shown, pixels: the file is made only when it is asked for, because it takes half a second. */
+/** Pixels of the preview's width. The full file takes half a second, so it is made only for saving. */
 const shownWidth = 640
 
 const Shown = ({ sheet, label }: { sheet: HTMLCanvasElement; label: string }) => {
@@ -24,16 +24,16 @@ const Shown = ({ sheet, label }: { sheet: HTMLCanvasElement; label: string }) =>
 const save = async (sheet: HTMLCanvasElement, name: string): Promise<void> => {
   const href = URL.createObjectURL(await toBlob(sheet, 'image/png'))
   Object.assign(document.createElement('a'), { href, download: name }).click()
-  // Some browsers fetch it only after this.
+  // The URL must outlive this call, because some browsers fetch it later.
   setTimeout(() => URL.revokeObjectURL(href), 60_000)
 }
 
-/** `again` changes when the same wish would print something new. */
-export const Preview = ({ wish: printOptions, again, say }: { wish: PrintOptions; again: number; say: Words }) => {
+/** `again` changes if the same options would print another card. */
+export const Preview = ({ printOptions, again, say }: { printOptions: PrintOptions; again: number; say: Words }) => {
   const [sides, setSides] = useState<PrintedCard | null>(null)
   const newest = useRef(0)
   const { card, faceOnCard } = printOptions
-  // the photo's defects do not change the print
+  // The photo's defects do not change the print.
   useEffect(() => {
     const turn = ++newest.current
     void print(printOptions).then((printed) => {

@@ -1,4 +1,4 @@
-// The specimen printer: whose card, whose face, how badly photographed; into the camera, the chat or a file.
+// The specimen printer's panel: chooses card, face and the photo's defects; sends to the camera, the chat or a file.
 import { useState } from 'preact/hooks'
 import type { Language } from '../../../core/languages.ts'
 import type { Shot } from '../../specimen/photograph.ts'
@@ -12,13 +12,13 @@ import { WebcamFace } from './webcam-face.tsx'
 
 type Props = {
   person: Person
-  wish: PrintOptions
+  printOptions: PrintOptions
   language: Language
   say: Words
-  onWish: (printOptions: PrintOptions) => void
+  onPrintOptions: (printOptions: PrintOptions) => void
 }
 
-/** Different photographs of one person are told apart by a number. */
+/** A number distinguishes photographs of one person. */
 const faceName = (id: string, say: Words): string => {
   if (id === 'webcam') return say.webcamFace
   const [name, n] = id.split('-')
@@ -34,7 +34,7 @@ const defects = (say: Words): [name: string, label: string, part: Shot][] => [
   ['table', say.lightTable, { table: 'light' }],
 ]
 
-export const SpecimenPanel = ({ person, wish: printOptions, language, say, onWish }: Props) => {
+export const SpecimenPanel = ({ person, printOptions, language, say, onPrintOptions }: Props) => {
   const [ownFace, setOwnFace] = useState(0)
   const faces = [...faceIds, ...(ownFace > 0 ? ['webcam'] : [])]
   const toggle = (part: Shot) => {
@@ -42,7 +42,10 @@ export const SpecimenPanel = ({ person, wish: printOptions, language, say, onWis
     const rest = Object.fromEntries(
       Object.entries(printOptions.shot).filter(([key]) => !keys.includes(key as keyof Shot)),
     )
-    onWish({ ...printOptions, shot: keys.some((key) => key in printOptions.shot) ? rest : { ...rest, ...part } })
+    onPrintOptions({
+      ...printOptions,
+      shot: keys.some((key) => key in printOptions.shot) ? rest : { ...rest, ...part },
+    })
   }
   const send = async (side: 'front' | 'back') => sendMedia(person.id, 'image', [await takePhoto(side, printOptions)])
   const FaceSelect = ({ of, label }: { of: 'faceOnCard' | 'faceAtCamera'; label: string }) => (
@@ -51,7 +54,7 @@ export const SpecimenPanel = ({ person, wish: printOptions, language, say, onWis
       <select
         value={printOptions[of]}
         data-testid={of}
-        onChange={(event) => onWish({ ...printOptions, [of]: event.currentTarget.value })}
+        onChange={(event) => onPrintOptions({ ...printOptions, [of]: event.currentTarget.value })}
       >
         {faces.map((id) => (
           <option key={id} value={id}>
@@ -64,14 +67,14 @@ export const SpecimenPanel = ({ person, wish: printOptions, language, say, onWis
   return (
     <section class="panel specimen" aria-label={say.specimen}>
       <h2>{say.specimen}</h2>
-      <Preview wish={printOptions} again={ownFace} say={say} />
+      <Preview printOptions={printOptions} again={ownFace} say={say} />
       <div class="settings">
         <label>
           {say.cardOf}
           <select
             value={printOptions.card}
             data-testid="specimen-card"
-            onChange={(event) => onWish({ ...printOptions, card: event.currentTarget.value })}
+            onChange={(event) => onPrintOptions({ ...printOptions, card: event.currentTarget.value })}
           >
             {specimenPeople.map((one) => (
               <option key={one.id} value={one.id}>
@@ -110,7 +113,7 @@ export const SpecimenPanel = ({ person, wish: printOptions, language, say, onWis
             say={say}
             onTaken={() => {
               setOwnFace(ownFace + 1)
-              onWish({ ...printOptions, faceOnCard: 'webcam', faceAtCamera: 'webcam' })
+              onPrintOptions({ ...printOptions, faceOnCard: 'webcam', faceAtCamera: 'webcam' })
             }}
           />
         </div>

@@ -1,10 +1,10 @@
-// What can be made to fail, and which camera the mini-app gets.
+// The switches for failures, and the choice of the mini-app's camera.
 import type { CameraChoice, Switches } from '../../wire.ts'
 import { setSwitches } from '../platform.ts'
 import type { Words } from '../words.ts'
 
 type Name = Exclude<keyof Switches, 'camera'>
-/** Milliseconds that the one graded switch stands for. */
+/** ms of the switch for slow answers. */
 const SLOW = 3000
 
 export const SwitchPanel = ({ switches, say }: { switches: Switches; say: Words }) => (

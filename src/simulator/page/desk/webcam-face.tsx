@@ -1,9 +1,9 @@
-// One's own face for the card and the puppet: one still from the webcam, held in this tab's memory and nowhere else.
+// Takes the developer's own face for card and puppet: one still from the webcam, kept in this tab's memory only.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { keepOwnFace } from '../specimens.ts'
 import type { Words } from '../words.ts'
 
-/** The middle square of the picture, which is where people hold their head. */
+/** Returns the middle square of the picture, where people hold their head. */
 const still = (video: HTMLVideoElement): HTMLCanvasElement => {
   const side = Math.min(video.videoWidth, video.videoHeight)
   const canvas = document.createElement('canvas')

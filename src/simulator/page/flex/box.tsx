@@ -1,4 +1,4 @@
-// The boxes of a Flex Message: directions, padding, gradient, corners, and whatever lies in them.
+// Draws the boxes of a Flex Message: direction, padding, gradient, corners and contents.
 import type { messagingApi } from '@line/bot-sdk'
 import { border, definedStyles, gap, gradient, type PartPlacement, placed } from './measures.ts'
 import { Button, Filler, Glyph, Picture, Separator, Text } from './parts.tsx'
@@ -31,7 +31,7 @@ const boxStyle = (box: messagingApi.FlexBox, place: PartPlacement, padding: stri
   }
 }
 
-/** A box; `padding` is what header, body and footer have unless they say otherwise. */
+/** A box. `padding`: the default of header, body and footer. */
 export const Box = ({ part, place, onTap, padding }: Props) => {
   const inFlow = part.contents.findIndex((child) => !('position' in child) || child.position !== 'absolute')
   return (
@@ -48,7 +48,7 @@ export const Box = ({ part, place, onTap, padding }: Props) => {
   )
 }
 
-/** Any component by its type. A video shows its preview; a span outside a text shows nothing. */
+/** Draws a component by its type. A video shows its preview; a span outside a text shows nothing. */
 export const Component = ({
   part,
   place,

@@ -1,4 +1,4 @@
-// A Flex Message as LINE's apps draw it: one bubble, or a carousel of them.
+// Draws a Flex Message like LINE's apps: one bubble, or a carousel of bubbles.
 import type { messagingApi } from '@line/bot-sdk'
 import { Box, Component } from './box.tsx'
 import { bubbleWidths, definedStyles } from './measures.ts'

@@ -1,4 +1,4 @@
-// Flex keywords in CSS units, as LINE's apps draw them (Flex Message reference; sizes in px at the default font size). Pure.
+// Converts Flex keywords to the CSS units of LINE's apps (Flex Message reference; px at the default font size). Pure.
 import type { messagingApi } from '@line/bot-sdk'
 
 export type Style = Record<string, string>
@@ -55,13 +55,13 @@ export const bubbleWidths: Record<string, number> = {
   giga: 386,
 }
 
-/** A keyword or a number of px or per cent, as CSS; undefined stays undefined. */
+/** Returns a keyword, px or per cent value as CSS; undefined stays undefined. */
 export const gap = (value: string | undefined): string | undefined =>
   value === undefined ? undefined : (gaps[value] ?? value)
 export const border = (value: string | undefined): string | undefined =>
   value === undefined ? undefined : (borders[value] ?? value)
 export const imageWidth = (size: string | undefined): string => imageSizes[size ?? 'md'] ?? size ?? '100px'
-/** `scaling` texts grow with the phone's own text size, which the page plays with --chat-scale. */
+/** `scaling`: the text follows the phone's text size, which the page simulates with --chat-scale. */
 export const fontSize = (size: string | undefined, scaling?: boolean): string => {
   const pixels = fontSizes[size ?? 'md'] ?? Number.parseFloat(size ?? '16')
   return scaling ? `calc(${pixels}px * var(--chat-scale, 1))` : `${pixels}px`
@@ -76,7 +76,7 @@ export const gradient = (background: messagingApi.FlexBoxBackground | undefined)
   return `linear-gradient(${angle ?? '0deg'}, ${startColor} 0%, ${middle}${endColor} 100%)`
 }
 
-/** What a component's surroundings say about its place: the parent's direction and spacing, and whether it comes first. */
+/** The placement that a component gets from its parent: direction, spacing, and whether it comes first. */
 export type PartPlacement = { layout: messagingApi.FlexBox.LayoutEnum; spacing?: string; first: boolean }
 
 type PlacedPart = {
@@ -89,7 +89,7 @@ type PlacedPart = {
   offsetEnd?: string
 }
 
-/** Drops what was not said, so that CSS keeps its defaults. */
+/** Drops undefined values, so that CSS keeps its defaults. */
 export const definedStyles = (style: Record<string, string | undefined>): Style =>
   Object.fromEntries(Object.entries(style).filter((entry): entry is [string, string] => entry[1] !== undefined))
 
@@ -99,7 +99,10 @@ const share = (flex: number | undefined, layout: PartPlacement['layout'], intrin
   return part === 0 ? '0 0 auto' : `${part} 1 0px`
 }
 
-/** Flex share, margin and offsets of a component inside its parent. `intrinsic`: icons and separators keep their own width. */
+/**
+ * Returns flex share, margin and offsets of a component inside its parent. `intrinsic`: icons and separators keep their
+ * own width.
+ */
 export const placed = (component: PlacedPart, place: PartPlacement, intrinsic = false): Style => {
   const away = component.position === 'absolute'
   const space = place.first || away ? undefined : gap(component.margin ?? place.spacing)
@@ -114,6 +117,6 @@ export const placed = (component: PlacedPart, place: PartPlacement, intrinsic = 
   })
 }
 
-/** align-self for `gravity`, which works across a horizontal box. */
+/** Returns align-self for `gravity`, which applies across a horizontal box. */
 export const gravity = (value: string | undefined): string | undefined =>
   value === 'center' ? 'center' : value === 'bottom' ? 'flex-end' : undefined

@@ -1,4 +1,4 @@
-// The leaves of a Flex Message: text with spans, picture, button, separator, icon, filler.
+// Draws Flex components without children: text with spans, picture, button, separator, icon, filler.
 import type { messagingApi } from '@line/bot-sdk'
 import { definedStyles, fontSize, gap, gravity, imageWidth, type PartPlacement, placed, ratio } from './measures.ts'
 import { Tap, type Taps } from './tap.tsx'

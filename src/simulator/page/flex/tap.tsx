@@ -1,4 +1,4 @@
-// Anything in a message that can be tapped: a real button when it has an action, a plain block when it has none.
+// Draws a tappable part of a message: a real button if it has an action, else a plain block.
 import type { messagingApi } from '@line/bot-sdk'
 import type { ComponentChildren } from 'preact'
 import type { Style } from './measures.ts'

@@ -1,16 +1,16 @@
-// What a tap on a message, a quick reply or the rich menu does: the same for all of them, as in LINE.
+// Carries out an action after a tap on a message, a quick reply or the rich menu: the same for all of them, as in LINE.
 import type { messagingApi } from '@line/bot-sdk'
 import type { PersonId, SimSnapshot } from '../../wire.ts'
 import { act } from '../platform.ts'
 import { liffUrl } from '../state.ts'
 
 export type Effects = {
-  /** Slides the mini-app over the chat. */
+  /** Opens the mini-app over the chat. */
   openLiff: (url: string) => void
   openCamera: (roll: boolean) => void
 }
 
-/** Carries out `action` as `person`. Links that are not the mini-app's open a tab of their own. */
+/** Carries out `action` as `person`. Links to other pages than the mini-app open in a new tab. */
 export const perform = (action: messagingApi.Action, person: PersonId, state: SimSnapshot, effects: Effects): void => {
   switch (action.type) {
     case 'message':

@@ -1,4 +1,4 @@
-// The chat's camera and album: takes the specimen in front of it, or a file of this machine, and sends it.
+// The chat's camera and album: sends a photo of the specimen, or a file of this machine.
 import { useState } from 'preact/hooks'
 import type { Person } from '../../wire.ts'
 import { sendMedia } from '../platform.ts'
@@ -7,9 +7,9 @@ import { takePhoto } from '../specimens.ts'
 import type { Words } from '../words.ts'
 import { Sheet } from './sheet.tsx'
 
-type Props = { person: Person; wish: PrintOptions; say: Words; onClose: () => void }
+type Props = { person: Person; printOptions: PrintOptions; say: Words; onClose: () => void }
 
-export const ChatCamera = ({ person, wish: printOptions, say, onClose }: Props) => {
+export const ChatCamera = ({ person, printOptions, say, onClose }: Props) => {
   const [busy, setBusy] = useState(false)
   const send = async (files: readonly Blob[]) => {
     onClose()

@@ -1,4 +1,4 @@
-// The scrolling part of the chat: messages, loading dots, quick replies. Keeps the newest line in sight.
+// The scrolling part of the chat: messages, loading dots, quick replies. It keeps the newest line visible.
 import type { messagingApi } from '@line/bot-sdk'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Person, SimSnapshot } from '../../wire.ts'
@@ -54,7 +54,7 @@ export const Chat = ({ state, person, say, onTap }: Props) => {
   const until = state.loading[person.id]
   const nameOf = (id: string) => state.people.find((other) => other.id === id)?.name ?? id
   const settle = () => list.current?.scrollTo({ top: list.current.scrollHeight })
-  // scrolls when any of these brings a new line
+  // Scrolls when any of these adds a line.
   useEffect(settle, [person.id, chat.length, until, quick.length])
   useEffect(() => {
     if (!list.current) return
@@ -64,7 +64,7 @@ export const Chat = ({ state, person, say, onTap }: Props) => {
   }, [])
   return (
     <div class="chat">
-      {/* Pictures that arrive later push the end down: follow them. `load` does not bubble, hence the capture. */}
+      {/* A picture that loads later moves the end of the chat: scroll again. `load` does not bubble, hence the capture. */}
       <ol class="lines" ref={list} aria-live="polite" aria-label={say.chat} onLoadCapture={settle}>
         {chat.length === 0 && <li class="note">{say.emptyChat}</li>}
         {!person.follows && (

@@ -1,4 +1,4 @@
-// Where the person writes: text, camera, album, sticker, voice, location.
+// The composer of the chat: text, camera, album, sticker, voice, location.
 import { useRef, useState } from 'preact/hooks'
 import type { Person } from '../../wire.ts'
 import { Icon } from '../icon.tsx'

@@ -1,4 +1,4 @@
-// The mini-app: an iframe that slides over the phone as LIFF does, and the messages between it and this page.
+// The mini-app: an iframe that opens over the phone as in LIFF, and the messages between it and this page.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LiffToPage, PageToLiff, Person, SimSnapshot } from '../../wire.ts'
 import { Icon } from '../icon.tsx'
@@ -14,13 +14,13 @@ type Props = {
   person: Person
   say: Words
   pictures: () => Promise<CameraPictures>
-  /** Changes whenever the pictures would: then the mini-app is told. */
+  /** Changes when the pictures change; the page then sends them to the mini-app. */
   picturesKey: string
   onClose: () => void
   onOpen: (url: string) => void
 }
 
-/** The person is named in the address: the LIFF script asks the platform who that is. */
+/** Adds the person to the mini-app's address. The LIFF script asks the platform for that person. */
 const addressed = (url: string, person: string): string => {
   const target = new URL(url)
   target.searchParams.set('simPerson', person)
@@ -35,7 +35,7 @@ export const LiffSheet = ({ url, state, person, say, pictures, picturesKey, onCl
   const tell = (message: PageToLiff) => frame.current?.contentWindow?.postMessage(message, origin)
   const { camera: choice, liffOffline: offline } = state.switches
 
-  // picturesKey stands for what `pictures` would give
+  // `picturesKey` changes when the result of `pictures` would.
   useEffect(() => {
     if (loaded === 0) return
     let stale = false
@@ -46,7 +46,7 @@ export const LiffSheet = ({ url, state, person, say, pictures, picturesKey, onCl
       stale = true
     }
   }, [loaded, choice, picturesKey])
-  // tell reads refs only
+  // `tell` reads refs only.
   useEffect(() => {
     if (loaded > 0) tell({ sim: 'page', type: 'offline', offline })
   }, [loaded, offline])

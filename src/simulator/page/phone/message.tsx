@@ -1,4 +1,4 @@
-// One line of the chat: who said it on which side, and the content in the shape LINE gives it.
+// One line of the chat: the sender's side and the content in LINE's layout.
 import type { messagingApi } from '@line/bot-sdk'
 import { bangkokTime } from '../../../core/card/thai-date.ts'
 import type { ChatEntry, PersonContent } from '../../wire.ts'
@@ -89,7 +89,7 @@ const Unsend = ({ id, say, onUnsend }: { id: string; say: Words; onUnsend: Props
   </details>
 )
 
-/** A long press or a right click on one's own message opens its menu, as in LINE. */
+/** A long press or a right click on the person's own message opens its menu, as in LINE. */
 const openMenu = (event: Event) => {
   const menu = (event.currentTarget as HTMLElement).querySelector('details')
   if (!menu) return

@@ -1,4 +1,4 @@
-// The phone: header, chat, composer or rich menu, and what slides over them.
+// The phone: header, chat, composer or rich menu, and the sheets over them.
 import { useCallback, useState } from 'preact/hooks'
 import type { Person, SimSnapshot } from '../../wire.ts'
 import { Icon } from '../icon.tsx'
@@ -14,9 +14,9 @@ import { Composer } from './composer.tsx'
 import { LiffSheet } from './liff-sheet.tsx'
 import { RichMenuBar } from './rich-menu.tsx'
 
-type Props = { state: SimSnapshot; person: Person; wish: PrintOptions; say: Words; onTools: () => void }
+type Props = { state: SimSnapshot; person: Person; printOptions: PrintOptions; say: Words; onTools: () => void }
 
-export const Phone = ({ state, person, wish: printOptions, say, onTools }: Props) => {
+export const Phone = ({ state, person, printOptions, say, onTools }: Props) => {
   const [liff, setLiff] = useState<string | null>(null)
   const [camera, setCamera] = useState(false)
   const menu = menuOf(state, person.id)
@@ -49,7 +49,7 @@ export const Phone = ({ state, person, wish: printOptions, say, onTools }: Props
           onFold={(open) => setMenuOpen(open)}
         />
       )}
-      {camera && <ChatCamera person={person} wish={printOptions} say={say} onClose={() => setCamera(false)} />}
+      {camera && <ChatCamera person={person} printOptions={printOptions} say={say} onClose={() => setCamera(false)} />}
       {liff && (
         <LiffSheet
           key={person.id}

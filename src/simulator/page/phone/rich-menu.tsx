@@ -1,4 +1,4 @@
-// The rich menu: its picture, the areas that can be tapped, and the bar below the composer that folds it away.
+// The rich menu: its picture, its tappable areas, and the bar below the composer that folds it.
 import type { RichMenu } from '../../wire.ts'
 import type { Taps } from '../flex/tap.tsx'
 import type { Words } from '../words.ts'

@@ -1,4 +1,4 @@
-// LINE's share target picker: whom to send the mini-app's message to.
+// LINE's share target picker: the user chooses who receives the mini-app's message.
 import { useState } from 'preact/hooks'
 import type { LiffToPage, PageToLiff, Person } from '../../wire.ts'
 import { act } from '../platform.ts'

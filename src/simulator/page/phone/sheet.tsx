@@ -1,4 +1,4 @@
-// A sheet that comes up over the chat: takes the focus, closes with Escape.
+// A sheet over the chat. It takes the focus and closes with Escape.
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 

@@ -23,7 +23,7 @@ const reader = openCardReader((fraction) => progress.push(fraction))
 const cards = new Map<string, ReturnType<typeof printCard>>()
 const cardOf = (id: string) => {
   const person = personOf(id)
-  const printed = cards.get(id) ?? loadFace('drawn', person.look).then((face) => printCard(person, face))
+  const printed = cards.get(id) ?? loadFace('drawn', person.appearance).then((face) => printCard(person, face))
   cards.set(id, printed)
   return printed
 }
