@@ -11,7 +11,7 @@ import type { AccessEntry, Share, ShareRefusal, Viewer } from '../ports/presenta
 import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'
 
-/** Views of a link that may be result several times: more than any honest use needs. */
+/** Views of a link that may be opened several times: more than any honest use needs. */
 const severalViews = 20
 /** Refused openings logged per link: more would flood the log. */
 const refusalsLogged = 20

@@ -1,4 +1,4 @@
-// Cases under human review. A verdict counts only from a reviewer who caseFromRow
+// Cases under human review. A verdict counts only from a reviewer who opened
 // the case; each first view is in the access log.
 import { and, asc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core'

@@ -50,7 +50,7 @@ describe('a PIN', () => {
     let time = now
     for (let attempts = 1; attempts <= 20; attempts++) {
       const attempt = await pins.count(id, time)
-      if (!attempt.ok) throw new Error(`try ${attempts} was refused`)
+      if (!attempt.ok) throw new Error(`attempt ${attempts} was refused`)
       expect(attempt.value.failures).toBe(attempts)
       const until = attempt.value.lockedUntil
       waits.push(until === 0 || until === Number.MAX_SAFE_INTEGER ? until : until - time)
