@@ -100,6 +100,6 @@ for (const { name, photo } of others) {
   const score = scores?.centred?.score.toFixed(2)
   const word = 'level' in outcome ? outcome.level : `for a person: ${outcome.review}`
   console.log(
-    `${man.name} with the card of ${name}: ${score}, ${scores && judgeFaces(scores, engine.model.recipe, calibration)}; second look: ${word}`,
+    `${man.name} with the card of ${name}: ${score}, ${scores && judgeFaces(scores, engine.model.recipe, calibration)}; recheck: ${word}`,
   )
 }

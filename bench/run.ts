@@ -18,7 +18,7 @@ export const benches: Readonly<Record<string, Bench>> = {
     needsBrowser: true,
   },
   reading: { measures: 'the phone’s card reader in Chromium: seconds, bytes, accuracy', needsBrowser: true },
-  'second-look': { measures: 'time and CPU of one case of the second look' },
+  'second-look': { measures: 'time and CPU of one recheck' },
   selfie: { measures: 'our selfie beside the Human library’s demo: frames, bytes, captures', needsBrowser: true },
   specimens: { measures: 'nothing: draws the photographs that the benches cards and reading use', needsBrowser: true },
   spoof: { measures: 'attacks on the selfie that pass and people who do not: APCER and BPCER' },

@@ -1,4 +1,4 @@
-// `npm run bench -- second-look [--cases N --json]`: time and CPU of one case of the second look in a warm process. Cases are made of the
+// `npm run bench -- second-look [--cases N --json]`: time and CPU of one recheck in a warm process. Cases are made of the
 // library's sample faces: eight frames, a card, a portrait. A busy machine lengthens CPU time less than wall time; the minimum of each is
 // closest to an idle machine.
 

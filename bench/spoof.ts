@@ -135,7 +135,7 @@ const table = (list: readonly ReturnType<typeof rowOf>[]) =>
       'full round passed': told(full),
       [`liveness ≥ ${gate}`]: told(live),
       [`antispoof ≥ ${gate}`]: told(antispoof),
-      'and raised by the second look': told(rechecked),
+      'and raised by the recheck': told(rechecked),
     })),
   )
 console.log('Real people. BPCER = 100 % less the share that passes:')
@@ -146,9 +146,9 @@ console.log(`In brackets: counts, and Wilson’s 95 % interval. Rows share photo
 A photograph can be accepted as a face but cannot follow a challenge. Before a challenge the phone does not tell a person from a photograph.
 Liveness and antispoof show what the Human library’s networks would stop. The product stops nobody by them: it records liveness and does not
 load antispoof.
-Second look: with a calibration made of the same people and the most lenient bands allowed; the attacker’s photograph is the card’s.
+Recheck: with a calibration made of the same people and the most lenient bands allowed; the attacker’s photograph is the card’s.
 Without a calibration a reviewer looks at every case.
-The second look finds the puppet because its frames are too similar: a drawn picture has no sensor noise. It does not find a puppet with noise.
+The recheck finds the puppet because its frames are too similar: a drawn picture has no sensor noise. It does not find a puppet with noise.
 The service’s challenges stop photographs and recordings. Nothing here stops a puppet that follows the challenges and adds noise.`)
 const stopped = new Map<string, number>()
 for (const { kind, why } of [...real, ...attacks])

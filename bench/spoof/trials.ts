@@ -1,4 +1,4 @@
-// Tries each presentation: how far it gets on the phone, what the anti-spoofing networks say, and what the second look says.
+// Tries each presentation: how far it gets on the phone, and the results of the anti-spoofing networks and of the recheck.
 import type { FaceCalibration } from '../../src/core/face/calibration.ts'
 import type { PuppetEyes } from '../../src/simulator/puppet/puppet.ts'
 import type { FaceEngine } from '../../src/vision/face/human.ts'
@@ -10,7 +10,7 @@ import { recheckRound } from '../../test/kit/faces/recheck.ts'
 import type { Presentation } from './folder.ts'
 
 export type Signals = (picture: Pixels) => Promise<{ live: number; real: number }>
-/** `full`: it passed the whole round. `rechecked`: the second look would then raise the card without a reviewer. */
+/** `full`: it passed the whole round. `rechecked`: the recheck would then raise the card without a reviewer. */
 export type Trial = {
   name: string
   kind: string
@@ -88,7 +88,7 @@ const tryRoundWithRecheck = async (
   const obeying = await trialOf(tools, name, kind, played)
   if (!obeying.full) return obeying
   const { outcome } = await recheckRound(tools.engine, played, card, tools.calibration)
-  const why = 'review' in outcome ? `second look: ${outcome.review}` : 'nothing stops it'
+  const why = 'review' in outcome ? `recheck: ${outcome.review}` : 'nothing stops it'
   return { ...obeying, rechecked: 'level' in outcome, why }
 }
 

@@ -45,7 +45,7 @@ const open = (browser: Reviewing, id: string) => browser.post(`/api/official/cas
 const say = (browser: Reviewing, id: string, said: string, why = 'เทียบสองรูปแล้ว') =>
   browser.post(`/api/official/cases/${id}/verdict`, { said, why })
 
-/** A card whose selfie the second look leaves to a person. */
+/** A card whose selfie the recheck leaves to a reviewer. */
 const inReview = async (person: Person) => {
   await (await walkThrough(deployment, person, 'checkData')).data(person, {}, person === jaithip)
   const phone = await issueCard(deployment, person)

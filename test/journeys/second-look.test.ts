@@ -65,7 +65,7 @@ describe('a round in the mini-app', () => {
   })
 })
 
-describe('the second look', () => {
+describe('the recheck', () => {
   it('is nothing to whoever lacks the secret, and has nothing to do before a card was issued', async () => {
     expect((await lease('a-secret-that-nobody-ever-agreed-on')).status).toBe(404)
     expect((await lease('')).status).toBe(404)

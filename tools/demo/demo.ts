@@ -26,7 +26,7 @@ const help = `npm run demo -- [--edge] [--json] [--calibration FILE] [--person N
 --edge         runs on workerd with a libSQL server instead of Node with a file
 --json         prints one line of figures and nothing else
 --calibration  what npm run calibrate wrote (npm run bench -- calibration --out FILE, without people): the service says match by
-               it, and the second look follows the card's issue
+               it, and the recheck follows the card's issue
 --person       ${residents.map(({ id }) => id).join(', ')}
 --card --face  a sample face on the card, another before the camera, such as woodland-2 and woodland-6`
 const options = optionsOf(help, {
@@ -165,7 +165,7 @@ const run = async () => {
       await local.simulator.platform.settled()
       return JSON.stringify(local.simulator.platform.received(person.id))
     }
-    const face = secondLook && (await timed('second look', () => recheckSummary(logged, heard)))
+    const face = secondLook && (await timed('recheck', () => recheckSummary(logged, heard)))
     if (face) {
       await page.locator('[data-testid=liff-close]').click()
       const said = page.getByText(face.rechecked ? words.sentences.faceRechecked : words.sentences.faceInReview)
@@ -194,7 +194,7 @@ const run = async () => {
       )
     if (face)
       tell(
-        `  by the calibration the selfie was ${face.band} (${face.score}), the second look ${face.rechecked ? 'rechecked it' : `left it to a person (${face.reason})`}; the chat ${face.told ? 'said so' : 'DID NOT SAY SO'}`,
+        `  by the calibration the selfie was ${face.band} (${face.score}), the examiner ${face.rechecked ? 'rechecked it' : `left it to a person (${face.reason})`}; the chat ${face.told ? 'said so' : 'DID NOT SAY SO'}`,
       )
     return asDecided && result.issued && verdict === 'VALID' && strayed.length === 0 && refused.length === 0
   } catch (error) {

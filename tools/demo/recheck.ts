@@ -28,7 +28,7 @@ export const recheckSummary = async (
   heard: () => Promise<string>,
 ): Promise<RecheckSummary> => {
   if (!(await within(patience.look, () => lineOf(logged, 'face_case') !== undefined)))
-    throw new Error('the second look said nothing of the case')
+    throw new Error('the recheck reported nothing about the case')
   const [selfie, judged] = [lineOf(logged, 'selfie_taken'), lineOf(logged, 'face_case')]
   const rechecked = judged?.level === 'rechecked'
   const sentence = rechecked ? words.sentences.faceRechecked : words.sentences.faceInReview

@@ -48,7 +48,7 @@ const start = async () => {
     startOn[runtime]({ ...ports, folder, secrets, env: FACE_CALIBRATION ? { FACE_CALIBRATION } : {} }),
   )
   const secondLook = startExaminer(local.service.origin, secrets.examinerSecret, () =>
-    console.error('\n  The second look has ended; it is begun anew in a moment, selfies wait for it.'),
+    console.error('\n  The examiner of selfies has ended. It starts again in a moment; selfies wait for it.'),
   )
   console.log(`\n  Open ${local.simulator.origin}\n\n  Ctrl+C stops; what was registered stays in ${folder}.\n`)
   let since: number | undefined

@@ -1,4 +1,4 @@
-// What is kept sealed of a selfie: everything that the second look needs, in the shape in which an examiner receives it.
+// The sealed record of a selfie: all data that the recheck needs, in the shape in which an examiner receives it.
 import * as v from 'valibot'
 import { asks } from './asks.ts'
 import { selfieRequest } from './selfie-request.ts'
@@ -18,7 +18,7 @@ export type Round = v.InferOutput<typeof round>
 /** A link that the service was told while the round ran; `at`: ms since the epoch, by the service's clock. */
 export type LinkCommitment = Round['commits'][number]
 
-/** Everything about a selfie that is kept sealed for the second look. */
+/** The data of a selfie that is kept sealed for the recheck. */
 export const evidence = v.strictObject({
   ...v.pick(selfieRequest, ['camera', 'frames', 'card', 'portrait', 'head']).entries,
   /** Evidence of an earlier version has none of these: it is scored anew from its frames. */
