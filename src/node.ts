@@ -96,10 +96,11 @@ const files = (root: string, cacheControl: string) =>
     },
   })
 
-/** Requests, and works after a response, that run at the same time. Others wait in order … */
+/** Requests, and works after a response, that run at the same time; others wait in order. */
 const atOnce = { requests: 16, after: 16 }
 /**
- * … except these short ones with a time limit: LINE counts the seconds until the webhook answers, the selfie its steps.
+ * Paths whose requests do not wait, because they are short and timed: LINE counts the seconds until the webhook answers,
+ * and the service those between the steps of a selfie. Decision 069: timed work first.
  */
 const timed: ReadonlySet<string> = new Set(
   routeIds.flatMap((id) => (contract[id].priority === 'timed' ? [contract[id].path] : [])),
@@ -118,7 +119,7 @@ const tracked = (log: Log) => {
   const idle = async () => {
     while (running.size > 0) await Promise.all(running)
   }
-  return { after: waitUntil, idle }
+  return { waitUntil, idle }
 }
 
 const listen = (
@@ -138,7 +139,7 @@ const listen = (
 export const runService = async (settings: Settings, options: ServiceOptions): Promise<RunningService> => {
   const log = options.log ?? logLine
   const database = await openDatabase(settings)
-  const { after: waitUntil, idle } = tracked(log)
+  const { waitUntil, idle } = tracked(log)
   const pages = async (path: string) => new Response(await readFile(join(options.webRoot, path)))
   const deps = assemble(settings, { ...options, db: database.db, pages, log, waitUntil })
 

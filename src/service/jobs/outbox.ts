@@ -57,8 +57,8 @@ const replyOrPush = async (
   if (!replyToken) return push(deps, item, person, said)
   /**
    * The job loses its reply token before the push: a push has its retry key, and a later reply would repeat the message
-   * if our clock is set back. If our clock was set ahead, another worker may have
-   * the job or have done it: then nothing is pushed.
+   * if our clock is set back. If our clock was set ahead, another worker may have the job or have done it; then nothing
+   * is pushed.
    */
   const pushInstead = async (): Promise<SendResult> =>
     (await deps.store.outbox.replaceJob(item, { do: 'say', said }))

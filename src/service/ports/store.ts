@@ -72,8 +72,8 @@ export type Store = {
   consents: { of: (person: PersonId) => Promise<Receipt[]> }
   /**
    * Erases a person: the key, and every row that names them. Of a card only its slot in the status list stays, revoked.
-   * The consents stay as proof for the holder of `reference`. Returns the
-   * pictures to delete; undefined for an unknown person.
+   * The consents stay as proof for the holder of `reference`. Returns the pictures to delete, or undefined for an unknown
+   * person.
    */
   erase: (person: PersonId, reference: string, now: number) => Promise<VaultId[] | undefined>
   /**

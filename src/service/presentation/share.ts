@@ -62,8 +62,7 @@ const sharedView = async (deps: Deps, share: Share, card: Card, masked: boolean)
 
 /**
  * Opens a link once. The access is counted, logged and told to the holder in one write, before anything is shown.
- * Undefined for an unknown link. Officials, and everyone if the holder chose
- * so, see names in full; others see them masked.
+ * Undefined for an unknown link. Officials, and everyone if the holder chose so, see full names; others see masked ones.
  */
 export const openShare = async (
   deps: Deps,

@@ -150,8 +150,8 @@ export const eraseAbandoned = async (context: StoreContext, retention: Retention
 
 /**
  * Deletes rows written by requests that were running while their person was erased, and erasure records that are no
- * longer needed: those without a receipt after two days, the others, with
- * the consents they prove, after `consentYears`.
+ * longer needed: those without a receipt after two days; the others, with the consents they prove, after
+ * `consentYears`.
  */
 export const tidyErasures = async (context: StoreContext, retention: Retention, now: number): Promise<void> => {
   const { db } = context
