@@ -1,4 +1,4 @@
-// Who may knock where: the whole table of access, against every wrong kind of caller, over real HTTP.
+// Tests the access rule of every route against every wrong kind of caller, over real HTTP.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contract, type Route, routeIds } from '../../src/core/contract/contract.ts'
 import type { Principal } from '../../src/core/contract/principals.ts'
@@ -12,7 +12,7 @@ const routes = [...new Set(app.routes.flatMap(({ method, path }) => (method === 
 const access: ReadonlyMap<string, Route> = new Map(
   routeIds.map((id) => [`${contract[id].method} ${contract[id].path}`, contract[id]]),
 )
-const behind = (...principals: Principal[]) =>
+const routesFor = (...principals: Principal[]) =>
   routes.filter((route) => principals.includes(access.get(route)?.principal ?? 'anyone'))
 
 let deployment: Deployment
@@ -28,8 +28,8 @@ afterAll(async () => {
   await provider.close()
 })
 
-/** A request along this route's pattern, every parameter an id that nobody was given. */
-const knock = (route: string, headers: Record<string, string> = {}, id = 'A'.repeat(22)) => {
+/** Sends a request to a route; its parameters get an id that was never issued. */
+const requestTo = (route: string, headers: Record<string, string> = {}, id = 'A'.repeat(22)) => {
   const [method = '', pattern = ''] = route.split(' ')
   const path = pattern
     .replace(/:name\{.*$/, `${id}.jpg`)
@@ -45,13 +45,13 @@ const knock = (route: string, headers: Record<string, string> = {}, id = 'A'.rep
 }
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 const statuses = async (all: readonly string[], headers?: Record<string, string>) =>
-  Object.fromEntries(await Promise.all(all.map(async (route) => [route, (await knock(route, headers)).status])))
+  Object.fromEntries(await Promise.all(all.map(async (route) => [route, (await requestTo(route, headers)).status])))
 const allOf = (all: readonly string[], status: number) => Object.fromEntries(all.map((route) => [route, status]))
 
 describe('the table of access', () => {
   it('has a row for each route of the app, and no row for any other', () => {
     expect([...access.keys()].sort()).toEqual([...routes].sort())
-    expect(behind('user').length).toBeGreaterThan(25)
+    expect(routesFor('user').length).toBeGreaterThan(25)
   })
 
   it('keeps everybody out of what is a citizen’s: without a session, with a forged, a foreign or an ended one', async () => {
@@ -61,7 +61,7 @@ describe('the table of access', () => {
     await official.signIn()
     const cookie = [...official.jar].map(([name, value]) => `${name}=${value}`).join('; ')
     const idToken = await deployment.simulator.platform.person('jaithip').idToken()
-    const closed = behind('user')
+    const protectedRoutes = routesFor('user')
     const wrong: Record<string, Record<string, string>> = {
       nobody: {},
       'a forged session': bearer('A'.repeat(43)),
@@ -72,19 +72,21 @@ describe('the table of access', () => {
       'an official’s cookie as a session': bearer(official.jar.get('phokbat_official') ?? ''),
     }
     for (const [who, headers] of Object.entries(wrong))
-      expect(await statuses(closed, headers), who).toEqual(allOf(closed, 401))
+      expect(await statuses(protectedRoutes, headers), who).toEqual(allOf(protectedRoutes, 401))
     await deployment.pass(61 * 60_000)
-    expect(await statuses(closed, bearer(phone.token())), 'an ended session').toEqual(allOf(closed, 401))
+    expect(await statuses(protectedRoutes, bearer(phone.token())), 'an ended session').toEqual(
+      allOf(protectedRoutes, 401),
+    )
   })
 
   it('keeps everybody out of what is an official’s: a citizen, a stranger, a sister site, one who signed out', async () => {
     const phone = await deployment.phone('jaithip')
     await phone.signIn()
-    const closed = behind('official', 'reviewer')
+    const protectedRoutes = routesFor('official', 'reviewer')
     const official = browserOf(deployment.service.origin)
     await official.signIn()
     const session = { cookie: `phokbat_official=${official.jar.get('phokbat_official')}` }
-    expect((await knock('GET /api/official', session)).status).toBe(200)
+    expect((await requestTo('GET /api/official', session)).status).toBe(200)
     const wrong: Record<string, Record<string, string>> = {
       nobody: {},
       'a citizen': bearer(phone.token()),
@@ -92,22 +94,22 @@ describe('the table of access', () => {
       'a forged cookie': { cookie: `phokbat_official=${'A'.repeat(43)}` },
     }
     for (const [who, headers] of Object.entries(wrong))
-      expect(await statuses(closed, headers), who).toEqual(allOf(closed, 401))
-    const writing = closed.filter((route) => !route.startsWith('GET'))
+      expect(await statuses(protectedRoutes, headers), who).toEqual(allOf(protectedRoutes, 401))
+    const writing = protectedRoutes.filter((route) => !route.startsWith('GET'))
     const sister = { ...session, origin: 'https://forms.agency.example' }
     expect(await statuses(writing, sister), 'a sister site').toEqual(allOf(writing, 401))
     await official.request('/api/official', { method: 'DELETE' })
-    expect(await statuses(closed, session), 'signed out').toEqual(allOf(closed, 401))
+    expect(await statuses(protectedRoutes, session), 'signed out').toEqual(allOf(protectedRoutes, 401))
   })
 
-  it('opens no address that was guessed, and no webhook, sign-in or callback without its proof', async () => {
-    expect((await knock('POST /webhook')).status).toBe(401)
-    expect((await knock('POST /api/session')).status).toBe(400)
+  it('refuses guessed addresses, and a webhook, sign-in or callback without its proof', async () => {
+    expect((await requestTo('POST /webhook')).status).toBe(401)
+    expect((await requestTo('POST /api/session')).status).toBe(400)
     const forged = (await asPost('/api/session', { idToken: 'e30.e30.e30' })).status
     expect(forged).toBe(401)
-    expect((await knock('GET /official/callback')).headers.get('location')).toBe('/official?why=again')
-    expect((await knock('POST /api/shares/:id{[\\w-]{22}}')).status).toBe(404)
-    expect((await knock('GET /i/:name{[\\w-]{22}\\.(?:jpg|png)}')).status).toBe(404)
+    expect((await requestTo('GET /official/callback')).headers.get('location')).toBe('/official?why=again')
+    expect((await requestTo('POST /api/shares/:id{[\\w-]{22}}')).status).toBe(404)
+    expect((await requestTo('GET /i/:name{[\\w-]{22}\\.(?:jpg|png)}')).status).toBe(404)
     expect((await asPost('/api/looks', { shown: 'A'.repeat(43) })).status).toBe(204)
   })
 })
@@ -146,17 +148,17 @@ describe('another person’s things', () => {
 
 describe('other sites', () => {
   it('may read the public lists and nothing else, learn no address from us and frame no answer of ours', async () => {
-    const free = new Set<string>()
+    const readable = new Set<string>()
     for (const route of routes) {
-      const { headers } = await knock(route, { origin: 'https://other.example' })
-      if (headers.get('access-control-allow-origin')) free.add(route)
+      const { headers } = await requestTo(route, { origin: 'https://other.example' })
+      if (headers.get('access-control-allow-origin')) readable.add(route)
       expect(headers.get('access-control-allow-credentials'), route).toBeNull()
       expect(headers.get('referrer-policy'), route).toBe('no-referrer')
       expect(headers.get('content-security-policy'), route).toContain("default-src 'none'")
       expect(headers.get('content-security-policy'), route).not.toContain('unsafe-inline')
     }
-    expect(free.size).toBe(3)
-    expect([...free].every((route) => route.startsWith('GET /.well-known/phokbat/'))).toBe(true)
+    expect(readable.size).toBe(3)
+    expect([...readable].every((route) => route.startsWith('GET /.well-known/phokbat/'))).toBe(true)
     const asking = { origin: 'https://other.example', 'access-control-request-method': 'POST' }
     const preflight = await fetch(`${deployment.service.origin}/api/looks`, { method: 'OPTIONS', headers: asking })
     expect(preflight.headers.get('access-control-allow-origin')).toBeNull()

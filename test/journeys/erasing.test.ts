@@ -1,3 +1,4 @@
+// Tests erasure and the withdrawal of the consent to face data: what ends, what the chat says, and the receipt.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fromBase64 } from '../../src/core/base64.ts'
 import { readToken, tokenFromFragment } from '../../src/core/card/token.ts'
@@ -30,8 +31,8 @@ const statusOf = async (index: number) => {
   return statusAt(new Uint8Array(await new Response(list).arrayBuffer()), index)
 }
 
-describe('Jaithip has everything erased', () => {
-  it('finds the way in the chat, told before what goes and what stays, and the PIN is never typed there', async () => {
+describe('Jaithip has her data erased', () => {
+  it('starts in the chat, which explains what is erased and what stays; the PIN is never typed there', async () => {
     await issueCard(deployment, jaithip)
     await deployment.hears('jaithip')
     await line('jaithip').says('ลบข้อมูลของฉัน')
@@ -43,7 +44,7 @@ describe('Jaithip has everything erased', () => {
     expect(await line('jaithip').taps(th.erase.go)).toMatchObject({ opens: expect.stringMatching(/\/erase$/) })
   })
 
-  it('can read what she agreed to: each text by version and hash, and when', async () => {
+  it('can read her consents: each text by version and hash, and the time', async () => {
     const { consents } = (await (await issueCard(deployment, jaithip)).get('/consents')).body
     expect(consents.map(({ kind, given }) => [kind, given])).toEqual([
       ['terms', true],
@@ -57,7 +58,7 @@ describe('Jaithip has everything erased', () => {
     }
   })
 
-  it('is asked for the PIN and a yes: without them nothing happens', async () => {
+  it('must give the PIN and a confirmation: without them nothing happens', async () => {
     const phone = await issueCard(deployment, jaithip)
     expect((await phone.post('/erase', { pin: jaithip.pin })).status).toBe(400)
     expect(await phone.post('/erase', { confirmed: true })).toMatchObject({ status: 403, reason: 'pin_needed' })
@@ -65,15 +66,15 @@ describe('Jaithip has everything erased', () => {
     expect((await phone.show(jaithip.pin)).status).toBe(200)
   })
 
-  it('gets one receipt on the screen and in the chat; card, link, session and menu end, and it shows in five seconds', async () => {
+  it('gets one receipt on screen and in the chat; card, link, session and menu end, visible within five seconds', async () => {
     const phone = await issueCard(deployment, jaithip)
     const index = await indexIn(String((await phone.show(jaithip.pin)).body.url))
     const wish = { pin: jaithip.pin, scope: 'name', minutes: 5, once: true, unmasked: false }
     const link = String((await phone.post('/shares', wish)).body.url).split('/s/')[1]
     await deployment.hears('jaithip')
 
-    const orders = await Promise.all([1, 2].map(() => phone.post('/erase', { confirmed: true, pin: jaithip.pin })))
-    const done = orders.filter(({ status }) => status === 200)
+    const answers = await Promise.all([1, 2].map(() => phone.post('/erase', { confirmed: true, pin: jaithip.pin })))
+    const done = answers.filter(({ status }) => status === 200)
     expect(done).toHaveLength(1)
     const { number, at } = done[0]!.body
     expect(number).toMatch(receipt)
@@ -90,13 +91,13 @@ describe('Jaithip has everything erased', () => {
     expect(deployment.logged.join('\n')).not.toContain(String(number))
   })
 
-  it('is told nothing more afterwards, whatever was on its way', async () => {
+  it('gets no message afterwards, even if one was waiting', async () => {
     await deployment.service.catchUp()
     await deployment.service.tidy()
     expect(await deployment.hears('jaithip')).toBe('')
   })
 
-  it('is met as a newcomer, and an order that repeats itself erases nobody', async () => {
+  it('is a new user afterwards, and a repeated erasure request erases nothing', async () => {
     const phone = await deployment.phone('jaithip')
     const { view } = await phone.signIn()
     expect([view.step, view.card]).toEqual(['terms', undefined])
@@ -110,9 +111,9 @@ describe('Jaithip has everything erased', () => {
   })
 })
 
-describe('Jaithip takes back the consent to her face', () => {
+describe('Jaithip withdraws the consent to her face data', () => {
   const code = /[A-Z]\d-\d{4}/
-  it('finds the way in the chat, told before what goes with it', async () => {
+  it('starts in the chat, which explains what is erased', async () => {
     await deployment.hears('jaithip')
     await line('jaithip').says('ถอนความยินยอม')
     const heard = await deployment.hears('jaithip')
@@ -123,7 +124,7 @@ describe('Jaithip takes back the consent to her face', () => {
     expect(await line('jaithip').taps(th.withdraw.go)).toMatchObject({ opens: expect.stringMatching(/\/withdraw$/) })
   })
 
-  it('with her PIN: pictures, card, link and PIN end at once, she has a receipt, and an officer’s code', async () => {
+  it('with her PIN: pictures, card, link and PIN end at once, and she gets a receipt and a case code', async () => {
     const phone = await issueCard(deployment, jaithip)
     const index = await indexIn(String((await phone.show(jaithip.pin)).body.url))
     const wish = { pin: jaithip.pin, scope: 'name', minutes: 5, once: true, unmasked: false }
@@ -151,7 +152,7 @@ describe('Jaithip takes back the consent to her face', () => {
     expect((await phone.post('/withdraw-face', { confirmed: true, pin: jaithip.pin })).reason).toBe('no_pin')
   })
 
-  it('can agree again and have a new card; without a card a yes is enough', async () => {
+  it('can consent again and get a new card; without a card a confirmation is enough', async () => {
     const phone = await walkThrough(deployment, jaithip, 'inPerson')
     expect((await phone.post('/go-on')).view.step).toBe('faceConsent')
     expect((await (await issueCard(deployment, jaithip)).show(jaithip.pin)).status).toBe(200)
@@ -162,13 +163,13 @@ describe('Jaithip takes back the consent to her face', () => {
 })
 
 describe('Somchai', () => {
-  it('without a card needs no PIN, only a yes', async () => {
+  it('without a card needs no PIN, only a confirmation', async () => {
     const phone = await walkThrough(deployment, somchai, 'checkData')
     expect((await phone.post('/erase', { confirmed: true })).body.number).toMatch(receipt)
     expect((await (await walkThrough(deployment, somchai, 'terms')).get('/me')).view.step).toBe('terms')
   })
 
-  it('who guesses twenty times is sent to a person, not told to wait for ages', async () => {
+  it('after twenty wrong guesses is sent to an official instead of waiting', async () => {
     let phone = await issueCard(deployment, somchai)
     const guess = () => phone.post('/freeze', { pin: wrongPin })
     let last = await guess()

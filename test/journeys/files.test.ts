@@ -1,3 +1,4 @@
+// Tests the headers and sizes of the pages and files that the service sends to browsers.
 import { readdirSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -13,7 +14,7 @@ const get = (path: string) => fetch(`${deployment.service.origin}${path}`, { red
 const oneIn = (folder: string, ending: string) =>
   `/${folder}/${readdirSync(`dist/web/${folder}`, { recursive: true }).find((name) => String(name).endsWith(ending))}`
 
-describe('what a browser fetches', () => {
+describe('files for browsers', () => {
   it.each([
     ['assets', '.js', 'text/javascript', 'public, max-age=31536000, immutable'],
     ['assets', '.css', 'text/css', 'public, max-age=31536000, immutable'],
@@ -21,15 +22,15 @@ describe('what a browser fetches', () => {
     ['models', '.json', 'application/json', 'public, max-age=31536000, immutable'],
     ['models', '.bin', 'application/octet-stream', 'public, max-age=31536000, immutable'],
     ['i/static', '.png', 'image/png', 'public, max-age=86400'],
-  ])('from /%s, a file ending in %s, may be kept as long as its name promises', async (folder, ending, type, kept) => {
+  ])('a file in /%s with the ending %s has its type and cache lifetime', async (folder, ending, type, caching) => {
     const answer = await get(oneIn(folder, ending))
     expect(answer.status).toBe(200)
     expect(answer.headers.get('content-type')).toContain(type)
-    expect(answer.headers.get('cache-control')).toBe(kept)
+    expect(answer.headers.get('cache-control')).toBe(caching)
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
   })
 
-  it('as the checker’s service worker may serve both spellings of its page, and is looked for anew', async () => {
+  it('the checker’s service worker may serve both spellings of its page, and is never cached', async () => {
     const answer = await get('/v/offline.js')
     expect(answer.status).toBe(200)
     expect(await answer.text()).toContain('caches.open')
@@ -40,21 +41,21 @@ describe('what a browser fetches', () => {
     })
   })
 
-  it('as the checker’s page, with its code, styles and font, weighs at most 40 KB before the decoder', async () => {
+  it('the checker’s page with its code, styles and font has at most 40 KB without the decoder', async () => {
     const html = await (await get('/v')).text()
-    const named = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path!)
-    const sheets = named.filter((path) => path.endsWith('.css'))
+    const linked = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path!)
+    const sheets = linked.filter((path) => path.endsWith('.css'))
     const fonts = await Promise.all(
       sheets.map(async (path) => [...(await (await get(path)).text()).matchAll(/\/assets\/[^)"']+\.woff2/g)]),
     )
-    const files = ['/v', ...named, ...fonts.flat().map(([path]) => path)]
+    const files = ['/v', ...linked, ...fonts.flat().map(([path]) => path)]
     const bodies = await Promise.all(files.map(async (path) => Buffer.from(await (await get(path)).arrayBuffer())))
     const bytes = bodies.map((body, i) => (files[i]!.endsWith('.woff2') ? body : gzipSync(body)).length)
     expect(files.map((path) => path.split('.').at(-1))).toEqual(expect.arrayContaining(['js', 'css', 'woff2']))
     expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(40_000)
   })
 
-  it('as the signed status list is a JWT that a cache may keep for seconds', async () => {
+  it('the signed status list is a JWT that a cache may keep for seconds', async () => {
     const answer = await get('/.well-known/phokbat/status.jwt')
     expect(answer.headers.get('content-type')).toBe('application/statuslist+jwt')
     expect(answer.headers.get('cache-control')).toMatch(/max-age=\d(,|$)/)
@@ -62,7 +63,7 @@ describe('what a browser fetches', () => {
   })
 
   it.each(['/app', '/app/selfie', '/v', '/V', '/v/x'])(
-    'as the page %s comes with its policy and is not kept',
+    'the page %s has its security policy and is not cached',
     async (path) => {
       const answer = await get(path)
       expect(answer.status).toBe(200)
@@ -78,7 +79,7 @@ describe('what a browser fetches', () => {
   )
 
   it.each(['/phone/index.html', '/checker/index.html', '/_headers', '/assets/none.js', '/i/static/none.png', '/none'])(
-    'is never %s: no page without its policy, nothing that is not there',
+    '%s is not found: a page without its policy, or a file that does not exist',
     async (path) => {
       expect((await get(path)).status).toBe(404)
     },

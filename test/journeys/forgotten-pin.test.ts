@@ -1,4 +1,4 @@
-// A forgotten PIN: the face again, a hold of which the chat tells, a stop by one tap, and a new PIN.
+// Tests a forgotten PIN: the face comparison, the waiting time that the chat announces, the stop, and the new PIN.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
@@ -20,7 +20,7 @@ type Phone = Awaited<ReturnType<typeof issueCard>>
 const face = (phone: Phone, changes = {}) => phone.selfie(changes, deployment.pass, '/new-pin/face')
 const choose = (phone: Phone, pin = newPin) => phone.post('/new-pin', { pin, picture: 'boat' })
 const stateOf = ({ view }: Answer) => view.newPin?.state
-/** A session ends after an hour: whoever comes back signs in again. */
+/** Lets `ms` pass and signs the person in again, because a session ends after an hour. */
 const later = async (person: typeof jaithip, ms: number) => {
   await deployment.pass(ms)
   return issueCard(deployment, person)
@@ -28,17 +28,17 @@ const later = async (person: typeof jaithip, ms: number) => {
 const line = (id: string) => deployment.simulator.platform.person(id)
 
 describe('Jaithip forgot her PIN', () => {
-  it('finds the way in the chat', async () => {
+  it('starts in the chat', async () => {
     await issueCard(deployment, jaithip)
     await line('jaithip').says('ลืมรหัสค่ะ')
     expect(await deployment.hears('jaithip')).toContain(th.newPin.rows[1]!.text)
     expect(await line('jaithip').taps(th.newPin.go)).toMatchObject({ opens: expect.stringMatching(/\/new-pin$/) })
   })
 
-  it('shows her face; the chat says at once that somebody asked, and no new PIN is taken before the hold is over', async () => {
+  it('shows her face; the chat announces the request at once, and no new PIN is accepted before the waiting time ends', async () => {
     const phone = await issueCard(deployment, jaithip)
-    const held = await face(phone)
-    expect(held).toMatchObject({
+    const answer = await face(phone)
+    expect(answer).toMatchObject({
       status: 200,
       view: { newPin: { state: 'held', until: deployment.now() + 24 * hour } },
     })
@@ -49,7 +49,7 @@ describe('Jaithip forgot her PIN', () => {
     expect((await almost.show(newPin)).reason).toBe('wrong_pin')
   })
 
-  it('a second face changes nothing: neither the time nor another message', async () => {
+  it('a second face changes nothing: the time stays, and no other message is sent', async () => {
     const phone = await issueCard(deployment, jaithip)
     await deployment.hears('jaithip')
     const { until } = (await phone.get('/me')).view.newPin!
@@ -58,7 +58,7 @@ describe('Jaithip forgot her PIN', () => {
     expect(await deployment.hears('jaithip')).not.toContain(th.newPin.asked.title)
   })
 
-  it('is told when it is time, and her new PIN shows the card; the old one does not', async () => {
+  it('gets a message when the time is over; her new PIN then shows the card, the old one does not', async () => {
     const phone = await later(jaithip, 60_000)
     await deployment.service.catchUp()
     expect(await deployment.hears('jaithip')).toContain(th.newPin.ready.title)
@@ -72,7 +72,7 @@ describe('Jaithip forgot her PIN', () => {
     expect((await phone.show(newPin)).status).toBe(200)
   })
 
-  it('remembers it: the right PIN shows the card during a hold, and ends it', async () => {
+  it('may remember the PIN: the right PIN shows the card during the waiting time, and ends it', async () => {
     const phone = await issueCard(deployment, jaithip)
     await face(phone)
     expect((await phone.show(wrongPin)).reason).toBe('wrong_pin')
@@ -89,7 +89,7 @@ describe('Jaithip forgot her PIN', () => {
   })
 })
 
-describe('somebody with Somchai’s phone', () => {
+describe('a thief with Somchai’s phone', () => {
   it('cannot go on after “not me”, which needs no PIN, and not ask again for a day', async () => {
     const phone = await issueCard(deployment, somchai)
     await face(phone)
@@ -104,7 +104,7 @@ describe('somebody with Somchai’s phone', () => {
     expect((await next.show(somchai.pin)).status).toBe(200)
   })
 
-  it('has three faces that do not fit, and no third chance by trying at once', async () => {
+  it('has three tries with another face, and gains none by trying at once', async () => {
     const phone = await later(somchai, 48 * hour)
     expect((await face(phone, { score: 0.1 })).reason).toBe('face_unlike')
     expect((await phone.get('/me')).view.triesLeft).toBe(2)
@@ -114,7 +114,7 @@ describe('somebody with Somchai’s phone', () => {
     expect(stateOf(await face(phone))).toBe('stopped')
   })
 
-  it('two faces at once begin one hold and say so once', async () => {
+  it('two faces at once start one waiting time and one message', async () => {
     const phone = await later(somchai, 25 * hour)
     await deployment.hears('somchai')
     const rounds = [await phone.round({}, deployment.pass), await phone.round({}, deployment.pass)]
@@ -125,7 +125,7 @@ describe('somebody with Somchai’s phone', () => {
   })
 })
 
-describe('a PIN that was guessed at twenty times', () => {
+describe('a PIN after twenty wrong guesses', () => {
   it('is opened by a face, a hold and a new PIN: nobody is locked out for ever', async () => {
     let phone = await later(somchai, 25 * hour)
     let last = await phone.show(wrongPin)

@@ -1,4 +1,4 @@
-// Guessing a PIN, all at once and one after another: the number of tries is what protects eight digits.
+// Tests guessing a PIN, in parallel and one after another: the limit on tries is what protects eight digits.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
@@ -16,13 +16,13 @@ it('fifty guesses at once, the right one among the last, get five tries and win 
   const phone = await issueCard(deployment, jaithip)
   const answers = await Promise.all([...wrongPins, jaithip.pin].map((pin) => phone.show(pin)))
   const reasons = answers.map(({ reason }) => reason ?? 'shown')
-  const won = reasons.filter((reason) => reason === 'shown').length
-  expect(reasons.filter((reason) => reason === 'wrong_pin').length + won).toBeLessThanOrEqual(5)
+  const shownCount = reasons.filter((reason) => reason === 'shown').length
+  expect(reasons.filter((reason) => reason === 'wrong_pin').length + shownCount).toBeLessThanOrEqual(5)
   expect(reasons.filter((reason) => reason === 'locked').length).toBeGreaterThanOrEqual(45)
   expect(new Set(reasons).size).toBeLessThanOrEqual(3)
 })
 
-it('while it is locked the right PIN is not even looked at, by any way that asks for it', async () => {
+it('while the PIN is locked, no route checks even the right PIN', async () => {
   const phone = await issueCard(deployment, somchai)
   for (const pin of wrongPins.slice(0, 5)) expect((await phone.show(pin)).reason).toBe('wrong_pin')
   const { pin } = somchai
@@ -33,11 +33,11 @@ it('while it is locked the right PIN is not even looked at, by any way that asks
     ['/freeze', { pin }],
     ['/unfreeze', { pin }],
   ]
-  const tried = await Promise.all(ways.map(([path, body]) => phone.post(path, body)))
-  expect(tried.map(({ status, reason }) => `${status} ${reason}`)).toEqual(ways.map(() => '429 locked'))
+  const answers = await Promise.all(ways.map(([path, body]) => phone.post(path, body)))
+  expect(answers.map(({ status, reason }) => `${status} ${reason}`)).toEqual(ways.map(() => '429 locked'))
 })
 
-it('a second phone of the same person waits too, and the chat still leads to a person', async () => {
+it('a second phone of the same person waits too, and the chat still offers an official’s help', async () => {
   const second = await deployment.phone('somchai')
   await second.signIn()
   expect(await second.show(somchai.pin)).toMatchObject({ status: 429, reason: 'locked' })

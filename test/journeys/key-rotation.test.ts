@@ -1,3 +1,4 @@
+// Tests the rotation of the signing key: cards in use stay valid, and the old key is removed when no card needs it.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { decodeCoseSign1 } from '../../src/core/card/cose.ts'
 import { bangkokDay } from '../../src/core/card/thai-date.ts'
@@ -21,12 +22,12 @@ const hour = 3_600_000
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 type IssuerFile = { issuer: { id: string }; keys: (JsonWebKey & { kid: string })[] }
 
-/** Asked once more: a connection that was kept over the restart is found to be closed. */
-const fetched = (name: string) => {
+/** Fetches a public file. Retries once, because a connection from before the restart is closed. */
+const fetchPublic = (name: string) => {
   const url = `${deployment.service.origin}/.well-known/phokbat/${name}`
   return fetch(url).catch(() => fetch(url))
 }
-const keysNow = async () => (await (await fetched('issuer.json')).json()) as IssuerFile
+const keysNow = async () => (await (await fetchPublic('issuer.json')).json()) as IssuerFile
 const verifierOf =
   ({ keys }: IssuerFile): Verify =>
   async (kid, bytes, signature) => {
@@ -44,13 +45,15 @@ const signerOf = (token: Uint8Array) => {
   const message = decodeCoseSign1(token)
   return message.ok ? message.value.kid : undefined
 }
-/** What an official's phone says. `remembered`: it has no signal, and only the keys of an earlier visit. */
+/**
+ * The verdict on an official's phone. `remembered`: the phone is offline and has only these keys of an earlier visit.
+ */
 const verdictOf = async (token: Uint8Array, remembered?: IssuerFile): Promise<string> => {
   const issuer = remembered ?? (await keysNow())
   const presented = await readToken(token, verifierOf(issuer))
   const list = remembered
     ? undefined
-    : await readStatusToken(await (await fetched('status.jwt')).text(), verifierOf(issuer))
+    : await readStatusToken(await (await fetchPublic('status.jwt')).text(), verifierOf(issuer))
   if (list && !list.ok) throw new Error(`the status list: ${list.reason}`)
   return inspect({
     presented,
@@ -61,7 +64,7 @@ const verdictOf = async (token: Uint8Array, remembered?: IssuerFile): Promise<st
   }).verdict
 }
 
-it('the key changes under cards that are out: none is refused, none outlives its end, and the old key then goes', async () => {
+it('the key is rotated while cards are in use: none is refused, none outlives its expiry, and the old key is then removed', async () => {
   await issueCard(deployment, jaithip)
   const signedIn = async () => {
     const phone = await deployment.phone(jaithip.line)
@@ -69,7 +72,7 @@ it('the key changes under cards that are out: none is refused, none outlives its
     return phone
   }
   const show = async () => tokenIn(String((await (await signedIn()).show(jaithip.pin)).body.url))
-  const aPass = async () => {
+  const sendPass = async () => {
     await (await signedIn()).post('/pass', { pin: jaithip.pin, scope: 'name', hours: 24 })
     await deployment.settled()
     const images = deployment.simulator.platform.received(jaithip.line).filter(({ type }) => type === 'image')
@@ -91,12 +94,12 @@ it('the key changes under cards that are out: none is refused, none outlives its
   expect(published.keys.map(({ kid }) => kid)).toEqual([oldKey?.kid, newKey])
   expect(JSON.stringify(published)).not.toContain('"d"')
 
-  // Published, not yet signing: whoever has only the old list still proves every card.
+  // The new key is published but does not sign yet: a phone with only the old keys still verifies every card.
   const early = await show()
   expect(signerOf(early)).toBe(oldKey?.kid)
   expect(await verdictOf(early, before)).toBe('STATUS_UNKNOWN')
   await deployment.pass(2 * hour - 60_000)
-  const pass = await aPass()
+  const pass = await sendPass()
   expect(signerOf(pass)).toBe(oldKey?.kid)
 
   await deployment.pass(60_000)
@@ -104,7 +107,7 @@ it('the key changes under cards that are out: none is refused, none outlives its
   expect(signerOf(fresh)).toBe(newKey)
   expect(await verdictOf(fresh)).toBe('VALID')
   expect(await verdictOf(pass)).toBe('VALID')
-  // Without a signal: proven by a list from after the deployment; by an older one not accused, only not proven.
+  // Offline, keys from after the deployment verify the card. With older keys it is unverified, but not called forged.
   const presented = async (keys: IssuerFile) => (await readToken(fresh, verifierOf(keys))).ok
   expect([await presented(published), await verdictOf(fresh, published)]).toEqual([true, 'STATUS_UNKNOWN'])
   expect([await presented(before), await verdictOf(fresh, before)]).toEqual([false, 'STATUS_UNKNOWN'])

@@ -1,4 +1,4 @@
-// A raw search of everything that outlives the process, after a life with a card: nothing of the person is in it.
+// Searches all stored bytes and logs after every use of a card: they must contain no readable personal data.
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
@@ -18,12 +18,12 @@ const photo = new Uint8Array(readFileSync('assets/pictures/card-front.png'))
 const tinyFace = new Uint8Array(readFileSync('test/kit/people/grey-face.webp'))
 const pictures = { 'photo in the chat': photo, 'face of the QR': tinyFace }
 const forms = formsOf(jaithip, pictures)
-const everything = () => [
+const allFiles = () => [
   ...filesIn(deployment.folder),
-  { name: 'what was logged', bytes: Buffer.from(deployment.logged.join('\n')) },
+  { name: 'the log', bytes: Buffer.from(deployment.logged.join('\n')) },
 ]
 
-it('the search finds each of its forms where it is, so that finding nothing means something', () => {
+it('the search finds each of its forms in test data, so that an empty result is meaningful', () => {
   expect(forms.length).toBeGreaterThan(200)
   for (const { what, bytes } of forms)
     expect(search([{ name: 'x', bytes: Buffer.concat([randomBytes(50), bytes, randomBytes(50)]) }], forms)).toContain(
@@ -41,22 +41,22 @@ it('registering, photos in the chat, showing, sharing, a pass, freezing and bein
   const halfway = await walkThrough(deployment, somchai, 'consent')
   const phone = await issueCard(deployment, jaithip)
   await phone.show(jaithip.pin, 'full')
-  const wish = { pin: jaithip.pin, scope: 'full', minutes: 15, once: false, unmasked: true }
-  const share = await phone.post('/shares', wish)
+  const shareOptions = { pin: jaithip.pin, scope: 'full', minutes: 15, once: false, unmasked: true }
+  const share = await phone.post('/shares', shareOptions)
   const [link = ''] = /[\w-]{22}$/.exec(String(share.body.url)) ?? []
   expect((await phone.post(`/shares/${link}`)).status).toBe(200)
   expect((await phone.post('/pass', { pin: jaithip.pin, scope: 'full', hours: 24 })).status).toBe(200)
   await phone.post('/freeze', { pin: jaithip.pin })
   expect((await halfway.get('/me')).view.step).toBe('consent')
   await deployment.settled()
-  const files = everything()
+  const files = allFiles()
   expect(files.length).toBeGreaterThan(2)
   expect(files.some(({ bytes }) => bytes.includes('consent'))).toBe(true)
   expect(search(files, forms)).toEqual([])
   expect(search(files, formsOf(somchai, pictures))).toEqual([])
 })
 
-it('nor do messages that cannot be sent and wait in the outbox, and a stop of the service', async () => {
+it('messages that wait in the outbox and a restart of the service leave nothing readable either', async () => {
   deployment.simulator.platform.set({ api500: true, expiredReplyToken: true })
   const phone = await deployment.phone('jaithip')
   await phone.signIn()
@@ -64,7 +64,7 @@ it('nor do messages that cannot be sent and wait in the outbox, and a stop of th
   await phone.post('/pass', { pin: jaithip.pin, scope: 'full', hours: 24 })
   await deployment.settled()
   await deployment.restart()
-  expect(search(everything(), forms)).toEqual([])
+  expect(search(allFiles(), forms)).toEqual([])
 })
 
 it('an erasure leaves nothing at all: on one machine not even what cannot be read', async () => {
@@ -72,16 +72,16 @@ it('an erasure leaves nothing at all: on one machine not even what cannot be rea
   const phone = await deployment.phone('jaithip')
   await phone.signIn()
   await phone.post('/pass', { pin: jaithip.pin, scope: 'full', hours: 24 })
-  // A hosted database promises nothing about its old pages.
+  // A hosted database does not promise to overwrite its old pages.
   const onOneMachine = inject('runtime') === 'node'
   const traces = onOneMachine ? await tracesOf(deployment.settings.DATABASE_URL) : []
-  const named = [...new Set(traces.map(({ what }) => what))]
-  expect(named.includes('person.key_wrapped')).toBe(onOneMachine)
+  const columns = [...new Set(traces.map(({ what }) => what))]
+  expect(columns.includes('person.key_wrapped')).toBe(onOneMachine)
   const found = (hits: string[]) => [...new Set(hits.map((hit) => hit.split(' in ')[0]))]
-  expect(found(search(filesIn(deployment.folder), traces)).sort()).toEqual(named.sort())
+  expect(found(search(filesIn(deployment.folder), traces)).sort()).toEqual(columns.sort())
 
   expect((await phone.post('/erase', { confirmed: true, pin: jaithip.pin })).status).toBe(200)
   await deployment.settled()
   await deployment.service.tidy()
-  expect(search(everything(), [...forms, ...traces])).toEqual([])
+  expect(search(allFiles(), [...forms, ...traces])).toEqual([])
 })

@@ -1,4 +1,4 @@
-// How often anybody may knock, by person and by network, and how large a head may be: over real HTTP.
+// Tests the rate limits by person and by network, and the limit on the size of headers, over real HTTP.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contract, routeIds } from '../../src/core/contract/contract.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
@@ -11,7 +11,9 @@ beforeAll(async () => {
 })
 afterAll(() => deployment.close())
 
-/** As whatever stands in front says it: a proxy before Node, Cloudflare before the Worker. */
+/**
+ * Headers that give the client's address: a proxy sets the first before Node, Cloudflare the second before the Worker.
+ */
 const from = (address: string) => ({ 'x-forwarded-for': `198.51.100.77, ${address}`, 'cf-connecting-ip': address })
 const get = (path: string, headers: Record<string, string>) => fetch(deployment.service.origin + path, { headers })
 const statuses = async (count: number, act: () => Promise<Response>) => {
@@ -20,27 +22,27 @@ const statuses = async (count: number, act: () => Promise<Response>) => {
 }
 
 describe('one person', () => {
-  it('may ask for so much in a minute; then waits as long as is said, and nobody else does', async () => {
+  it('has a limit a minute; then waits as long as the answer says, and other people do not wait', async () => {
     const phone = await issueCard(deployment, jaithip)
     const other = await issueCard(deployment, somchai)
     await deployment.pass(60_000)
-    const asked = await Promise.all(Array.from({ length: 121 }, () => phone.get('/consents')))
-    expect(asked.filter(({ status }) => status === 200)).toHaveLength(120)
-    expect(asked.find(({ status }) => status === 429)).toMatchObject({ reason: 'slow_down' })
+    const answers = await Promise.all(Array.from({ length: 121 }, () => phone.get('/consents')))
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(120)
+    expect(answers.find(({ status }) => status === 429)).toMatchObject({ reason: 'slow_down' })
     expect((await other.get('/me')).status).toBe(200)
     await deployment.pass(1000)
     expect((await phone.get('/consents')).status).toBe(200)
   })
 
-  it('pays more for what costs more, and a PIN that is refused so is not tried', async () => {
+  it('uses up the limit faster with costly requests, and a PIN in a refused request is not checked', async () => {
     const phone = await issueCard(deployment, jaithip)
     await deployment.pass(60_000)
-    const orders = await Promise.all([1, 2, 3].map(() => phone.post('/copy', { confirmed: true, pin: '00000001' })))
-    expect(orders.map(({ reason }) => reason).sort()).toEqual(['slow_down', 'wrong_pin', 'wrong_pin'])
+    const answers = await Promise.all([1, 2, 3].map(() => phone.post('/copy', { confirmed: true, pin: '00000001' })))
+    expect(answers.map(({ reason }) => reason).sort()).toEqual(['slow_down', 'wrong_pin', 'wrong_pin'])
     expect((await phone.show(jaithip.pin)).status).toBe(200)
   })
 
-  it('has one limit, whichever network or session the requests come from', async () => {
+  it('has one limit across all networks and sessions', async () => {
     const phone = await issueCard(deployment, somchai)
     const second = await deployment.phone('somchai')
     await second.signIn()
@@ -63,13 +65,13 @@ describe('one network', () => {
     expect((await get('/api/me', from('203.0.113.1'))).status).toBe(429)
   })
 
-  it('of IPv6 is a subscriber’s line, not each of its addresses', async () => {
+  it('with IPv6 is the subscriber’s prefix, not each address', async () => {
     const addresses = Array.from({ length: 101 }, (_, i) => `2001:db8:7:7::${(i + 1).toString(16)}`)
     const answers = await Promise.all(addresses.map((address) => get('/api/config', from(address))))
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(1)
   })
 
-  it('guesses few addresses and few tokens: those cost more; and what is not there costs too', async () => {
+  it('can guess only few addresses and tokens, because those cost more; a path that does not exist costs too', async () => {
     const guess = () => get(`/copy/${'A'.repeat(22)}`, from('203.0.113.3'))
     expect((await statuses(25, guess)).refused).toHaveLength(5)
     const forged = () =>
@@ -82,14 +84,14 @@ describe('one network', () => {
     expect((await statuses(102, () => get('/nothing', from('203.0.113.5')))).refused).toHaveLength(2)
   })
 
-  it('that is LINE’s is never refused, nor is a question for health', async () => {
+  it('is never refused for a webhook of LINE or a health check', async () => {
     const hook = () =>
       fetch(`${deployment.service.origin}/webhook`, { method: 'POST', headers: from('203.0.113.6'), body: '{}' })
     expect((await statuses(110, hook)).refused).toHaveLength(0)
     expect((await statuses(110, () => get('/health', from('203.0.113.6')))).refused).toHaveLength(0)
   })
 
-  it('is written down nowhere', () => {
+  it('is not written to the log', () => {
     expect(deployment.logged.join('\n')).not.toMatch(/203\.0\.113|2001:db8/)
   })
 })

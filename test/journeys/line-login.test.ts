@@ -1,3 +1,4 @@
+// Tests that an official signs in with LINE Login when no OpenID provider is set.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { browserOf } from '../kit/provider.ts'
@@ -24,7 +25,7 @@ it('an official whom the operator registered signs in with LINE Login; another L
   expect((await signsIn('noi')).end).toBe('/official?why=unregistered')
 })
 
-it('a session ends after ten hours, and a callback works for one sign-in alone', async () => {
+it('a session ends after ten hours, and a callback works for only one sign-in', async () => {
   const { browser, back } = await signsIn('fatima')
   expect((await browser.request(back)).headers.get('location')).toBe('/official?why=again')
   await deployment.pass(10 * 3_600_000)

@@ -1,3 +1,4 @@
+// Tests the log: one line for each request, without personal values, tokens or keys.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip } from '../kit/people/people.ts'
@@ -37,14 +38,14 @@ it('a whole journey leaves a line for each request, and no personal value, token
 
   const { birthDate: _, issueDate: __, expiry: ___, ...texts } = jaithip.card
   const { LINE_CHANNEL_SECRET, LINE_CHANNEL_ACCESS_TOKEN } = deployment.settings
-  const said = deployment.logged.join('\n')
+  const log = deployment.logged.join('\n')
   const personal = [...Object.values(texts), jaithip.pin, '11111111', '1958', '2501', phone.token()]
   const secret = [LINE_CHANNEL_SECRET, LINE_CHANNEL_ACCESS_TOKEN, 'x'.repeat(22), link, String(shown.body.ticket)]
   for (const value of [...personal, ...secret].filter((each) => each.length > 4)) {
-    expect(said).not.toContain(value)
-    expect(said).not.toContain(encodeURIComponent(value))
+    expect(log).not.toContain(value)
+    expect(log).not.toContain(encodeURIComponent(value))
   }
-  expect(said).not.toMatch(/U[0-9a-f]{32}/)
+  expect(log).not.toMatch(/U[0-9a-f]{32}/)
   expect([shown.status, share.status]).toEqual([200, 200])
   expect(shown.body.ticket).toBeTypeOf('string')
 

@@ -1,3 +1,4 @@
+// Tests what the service refuses: in the chat, from the register, from a tampered phone and at the webhook.
 import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -34,7 +35,7 @@ describe('in the chat', () => {
     expect(deployment.logged.join('\n')).not.toContain(typed)
   })
 
-  it('answers stickers, voices, places, long texts and kinds that it does not know with a way on', async () => {
+  it('answers stickers, voice messages, locations, long texts and unknown kinds with what to do next', async () => {
     await line('fatima').sticker()
     expect(await deployment.hears('fatima')).toContain(th.sentences.sticker)
     await line('fatima').audio()
@@ -51,7 +52,7 @@ describe('in the chat', () => {
     expect(await deployment.hears('fatima')).toContain(th.sentences.notUnderstood)
   })
 
-  it('answers a postback that it never offered, and one of an earlier step, with where she is', async () => {
+  it('answers an unknown postback, and one of an earlier step, with the current step', async () => {
     await line('fatima').taps({ data: 'issue=card&admin=1' })
     expect(await deployment.hears('fatima')).toContain(th.sentences.unknownButton)
     await line('fatima').taps(th.steps.terms.go)
@@ -62,15 +63,15 @@ describe('in the chat', () => {
     expect(heard).toContain(th.steps.faceConsent.title)
   })
 
-  it('keeps no photo at a step that has no use for one', async () => {
+  it('stores no photo at a step that needs none', async () => {
     await line('fatima').sendsPhoto(new Uint8Array([0xff, 0xd8, 0xff, 0xe0]))
     expect(await deployment.hears('fatima')).toContain(th.sentences.photoNotNeeded)
   })
 
-  it('offers a way without the face: a code for an officer, and a new start', async () => {
+  it('offers a way without face data: a case code for an official, and starting over', async () => {
     await line('fatima').taps(th.steps.faceConsent.refuse ?? '')
     const heard = await deployment.hears('fatima')
-    // A push is paid for; an answer in the chat never is.
+    // LINE charges for a push but not for a reply, so a chat answer must be a reply.
     expect(
       deployment.simulator.platform.chat('fatima').filter((entry) => entry.from === 'bot' && entry.via === 'push'),
     ).toEqual([])
@@ -101,20 +102,20 @@ describe('in the chat', () => {
   })
 })
 
-describe('photos that come by chat', () => {
+describe('photos sent in the chat', () => {
   const photo = new Uint8Array(readFileSync('assets/pictures/card-front.png'))
 
-  it('are sealed, handed to her phone alone, and erased once read', async () => {
+  it('are encrypted, returned only to her phone, and erased once read', async () => {
     const phone = await walkThrough(deployment, { ...bunma, line: 'noi' }, 'cardFront')
     await line('noi').follows()
     await deployment.hears('noi')
     await line('noi').sendsPhoto(photo)
     expect(await deployment.hears('noi')).toContain(th.photos.waiting(1))
     const [waiting] = (await phone.get('/me')).view.photos
-    const got = await fetch(`${phone.origin}/api/photos/${waiting?.id}`, {
+    const answer = await fetch(`${phone.origin}/api/photos/${waiting?.id}`, {
       headers: { authorization: `Bearer ${phone.token()}` },
     })
-    expect(new Uint8Array(await got.arrayBuffer())).toEqual(photo)
+    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(photo)
 
     const stranger = await walkThrough(deployment, somchai, 'cardFront')
     expect((await stranger.get(`/photos/${waiting?.id}`)).status).toBe(404)
@@ -124,7 +125,7 @@ describe('photos that come by chat', () => {
     expect((await phone.get(`/photos/${waiting?.id}`)).status).toBe(404)
   })
 
-  it('are erased when she takes the message back, and after a day at the latest', async () => {
+  it('are erased when she unsends the message, and after a day at the latest', async () => {
     const phone = await walkThrough(deployment, { ...bunma, line: 'noi' }, 'cardFront')
     const [sent] = await line('noi').sendsPhoto(photo)
     await deployment.settled()
@@ -161,7 +162,7 @@ describe('photos that come by chat', () => {
     await walkThrough(deployment, { ...bunma, line: 'noi' }, 'cardFront')
   })
 
-  it('that are none are refused', async () => {
+  it('are refused when they are no pictures', async () => {
     await line('noi').sendsPhoto(new TextEncoder().encode('not a picture at all, whatever it is called'))
     expect(await deployment.hears('noi')).toContain(th.sentences.photoUnusable)
   })
@@ -177,7 +178,7 @@ describe('the register', () => {
     ['lost', laser.lost, th.help.card_lost.title, '310060012341'],
     ['of a dead holder', laser.dead, th.help.holder_died.title, '310060012342'],
     ['void', laser.void, th.help.card_void.title, '310060012343'],
-  ])('bars a card that is %s and leads to an officer', async (_, laserCode, title, first12) => {
+  ])('bars a card that is %s and refers to an official', async (_, laserCode, title, first12) => {
     const person = invented('fatima', laserCode, first12)
     await line('fatima').says('เริ่มใหม่')
     await deployment.settled()
@@ -189,7 +190,7 @@ describe('the register', () => {
     await phone.post('/restart')
   })
 
-  it('that disagrees sends back to the data, three times, then to an officer', async () => {
+  it('that disagrees sends the user back to the data check, after three times to an official', async () => {
     const person = invented('fatima', laser.wrong, '310060012344')
     const phone = await walkThrough(deployment, person, 'checkData')
     expect((await phone.data(person)).view).toMatchObject({
@@ -202,7 +203,7 @@ describe('the register', () => {
     await phone.post('/restart')
   })
 
-  it('that is down keeps everything and tells her when it answered', async () => {
+  it('that is down keeps the data, and the chat tells her when it has answered', async () => {
     const hour = 60 * minute
     await deployment.pass(hour - (deployment.now() % hour))
     const person = invented('fatima', laser.down, '310060012345')
@@ -220,7 +221,7 @@ describe('the register', () => {
   })
 })
 
-describe('what a tampered phone sends', () => {
+describe('a tampered phone', () => {
   it('gets no card for skipping steps, in any order', async () => {
     const phone = await deployment.phone('somchai')
     await phone.signIn()
@@ -242,7 +243,7 @@ describe('what a tampered phone sends', () => {
     ['expired', { expiry: { year: 2025, month: 3, day: 14 }, issueDate: { year: 2017, month: 5, day: 2 } }, 'expired'],
     ['impossible birth date', { birthDate: { year: 1992, month: 2, day: 31 } }, 'birth_date_impossible'],
     ['no laser code', { laserCode: undefined }, 'laser_code_missing'],
-  ])('is told by the service too: %s', async (_, changes, reason) => {
+  ])('is refused by the service too: %s', async (_, changes, reason) => {
     const phone = await walkThrough(deployment, somchai, 'checkData')
     expect(await phone.data(somchai, changes)).toMatchObject({ status: 422, reason })
   })
@@ -261,7 +262,7 @@ describe('what a tampered phone sends', () => {
     expect((await phone.get('/me')).view.step).toBe('inPerson')
   })
 
-  it('cannot try faces for ever by starting over; after a day it may', async () => {
+  it('gets no new tries with faces by starting over; after a day it does', async () => {
     const phone = await deployment.phone('somchai')
     await phone.signIn()
     await phone.post('/restart')
@@ -277,7 +278,7 @@ describe('what a tampered phone sends', () => {
     expect((await walkThrough(deployment, somchai, 'selfie')).token()).not.toBe('')
   })
 
-  it('is not refused the same selfie sent again, whose answer was lost: it is one selfie', async () => {
+  it('may send the same selfie again when the answer was lost: it counts once', async () => {
     const phone = await walkThrough(deployment, somchai, 'selfie')
     const { claim } = await phone.round({}, deployment.pass)
     const answers = await Promise.all([1, 2].map(() => phone.post('/selfie', claim)))
@@ -287,7 +288,7 @@ describe('what a tampered phone sends', () => {
     expect((await phone.post('/selfie', other)).reason).toBe('challenge_mismatch')
   })
 
-  it('is refused a PIN that is the birth date, and waits after five wrong ones', async () => {
+  it('cannot set the birth date as PIN, and waits after five wrong PINs', async () => {
     const phone = await walkThrough(deployment, somchai, 'setPin')
     expect((await phone.pin('15032535')).reason).toBe('birth_date')
     expect((await phone.pin('12345678')).reason).toBe('run')
@@ -301,7 +302,7 @@ describe('what a tampered phone sends', () => {
 })
 
 describe('one ID number, one card', () => {
-  it('goes to whoever signs first when two accounts got as far as the consent; the other is told why', async () => {
+  it('goes to the account that signs first when two have reached the consent; the other is told why', async () => {
     const both = { ...jaithip, card: { ...jaithip.card, idNumber: idNumberFrom('310060012346') } }
     const first = await walkThrough(deployment, both, 'consent')
     const second = await walkThrough(deployment, { ...both, line: 'noi' }, 'consent')
@@ -325,25 +326,25 @@ describe('one ID number, one card', () => {
   })
 })
 
-describe('what is no webhook of LINE', () => {
-  const knock = (body: BodyInit, headers: Record<string, string> = {}) =>
+describe('a false webhook', () => {
+  const callWebhook = (body: BodyInit, headers: Record<string, string> = {}) =>
     fetch(`${deployment.service.origin}/webhook`, { method: 'POST', body, headers })
 
-  it('is refused without a word about why', async () => {
+  it('is refused without a reason', async () => {
     for (const signature of ['', 'AAAA', 'x'.repeat(4000)]) {
-      const answer = await knock('{"events":[]}', { 'x-line-signature': signature })
+      const answer = await callWebhook('{"events":[]}', { 'x-line-signature': signature })
       expect(answer.status).toBe(401)
       expect(await answer.json()).toMatchObject({ reason: 'refused' })
     }
   })
   it('is refused at 10 MB before anything reads it', async () => {
-    expect((await knock('x'.repeat(10_000_000))).status).toBe(413)
+    expect((await callWebhook('x'.repeat(10_000_000))).status).toBe(413)
   })
-  it('is refused when it is signed and no JSON', async () => {
+  it('is refused when it is signed but no webhook JSON', async () => {
     const sign = (body: string) =>
       createHmac('sha256', deployment.settings.LINE_CHANNEL_SECRET).update(body).digest('base64')
     for (const body of ['', 'hello', '[]', '{"events":1}', 'null'])
-      expect((await knock(body, { 'x-line-signature': sign(body) })).status, body).toBe(400)
-    expect((await knock('{"events":[]}', { 'x-line-signature': sign('{"events":[]}') })).status).toBe(200)
+      expect((await callWebhook(body, { 'x-line-signature': sign(body) })).status, body).toBe(400)
+    expect((await callWebhook('{"events":[]}', { 'x-line-signature': sign('{"events":[]}') })).status).toBe(200)
   })
 })

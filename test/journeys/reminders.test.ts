@@ -1,3 +1,4 @@
+// Tests the reminders before a card expires, and the erasure a year after.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
@@ -13,8 +14,9 @@ afterAll(() => deployment.close())
 const day = 86_400_000
 const lastDay = Date.UTC(2031, 2, 14, 5)
 const until = (daysBefore: number) => deployment.pass(lastDay - daysBefore * day - deployment.now())
-const told = async () => {
-  // Both at once, as two triggers of the edge may be.
+/** Runs the scheduled jobs and counts the reminders that they send. */
+const countReminders = async () => {
+  // Runs the jobs twice in parallel, as two triggers of the edge may.
   await Promise.all([deployment.service.catchUp(), deployment.service.catchUp()])
   const heard = await deployment.hears('somchai')
   return heard.split(th.runsOut('#', '14 มี.ค. 2574').split('\n')[1]!).length - 1
@@ -25,17 +27,17 @@ it('a holder is reminded 90, 30 and 7 days before the card runs out, once each, 
   await issueCard(deployment, jaithip)
   await deployment.hears('somchai')
   await deployment.hears('jaithip')
-  expect(await told()).toBe(0)
+  expect(await countReminders()).toBe(0)
   await until(98)
-  expect(await told()).toBe(0)
+  expect(await countReminders()).toBe(0)
   for (const days of [90, 30, 7]) {
     await until(days)
-    expect([days, await told(), await told()]).toEqual([days, 1, 0])
+    expect([days, await countReminders(), await countReminders()]).toEqual([days, 1, 0])
   }
   await until(-1)
-  expect(await told()).toBe(0)
+  expect(await countReminders()).toBe(0)
 
-  // A year later all of it is erased, with a receipt: to the week, and not a day too early.
+  // A year later everything is erased with a receipt: within a week, and not a day too early.
   await until(-365)
   await deployment.service.tidy()
   expect(await deployment.hears('somchai')).toBe('')

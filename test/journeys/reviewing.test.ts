@@ -1,3 +1,4 @@
+// Tests face reviews: reviewers judge a case, its holder visits an office, and nobody judges their own case.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OpenCase } from '../../src/core/contract/responses/officials.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
@@ -9,14 +10,14 @@ import { browserOf, officer, type Provider, reviewers, settingsFor, startProvide
 import { issueCard, walkThrough } from '../kit/steps.ts'
 
 const secret = 'a-secret-that-only-examiners-have'
-/** Somebody who compares faces, and has a card too. */
+/** A reviewer who is also a card holder. */
 const own = { subject: 'reviewer-3', name: 'นาย ผู้เทียบ สาม', agency: 'สำนักทะเบียนตัวอย่าง', reviewer: true }
 
 let deployment: Deployment
 let provider: Provider
 let now = () => 0
-type Reviewing = ReturnType<typeof browserOf>
-let [first, second, themself]: Reviewing[] = []
+type ReviewerBrowser = ReturnType<typeof browserOf>
+let [first, second, ownCaseReviewer]: ReviewerBrowser[] = []
 const signedIn = async (subject: string) => {
   provider.signedIn = subject
   const browser = browserOf(deployment.service.origin)
@@ -33,7 +34,7 @@ beforeAll(async () => {
   now = deployment.now
   first = await signedIn('reviewer-1')
   second = await signedIn('reviewer-2')
-  themself = await signedIn('reviewer-3')
+  ownCaseReviewer = await signedIn('reviewer-3')
 })
 afterAll(async () => {
   await deployment.close()
@@ -41,11 +42,11 @@ afterAll(async () => {
 })
 
 const casesOf = async (browser = first!) => (await browser.json('/api/official/cases')).cases
-const open = (browser: Reviewing, id: string) => browser.post(`/api/official/cases/${id}/open`)
-const say = (browser: Reviewing, id: string, said: string, why = 'เทียบสองรูปแล้ว') =>
+const open = (browser: ReviewerBrowser, id: string) => browser.post(`/api/official/cases/${id}/open`)
+const judge = (browser: ReviewerBrowser, id: string, said: string, why = 'เทียบสองรูปแล้ว') =>
   browser.post(`/api/official/cases/${id}/verdict`, { said, why })
 
-/** A card whose selfie the recheck leaves to a reviewer. */
+/** Issues a card whose selfie the recheck leaves to a reviewer. */
 const inReview = async (person: Person) => {
   await (await walkThrough(deployment, person, 'checkData')).data(person, {}, person === jaithip)
   const phone = await issueCard(deployment, person)
@@ -56,24 +57,24 @@ const inReview = async (person: Person) => {
 const faceOf = async (phone: Awaited<ReturnType<Deployment['phone']>>) =>
   (await phone.get('/me')).view.card?.assurance.face
 
-describe('the cases that wait for a person', () => {
-  it('are for reviewers alone, by reason and time, and name nobody', async () => {
+describe('the cases that wait for a reviewer', () => {
+  it('are listed only for reviewers, by reason and time, without a name', async () => {
     const { id } = await inReview(jaithip)
     provider.signedIn = officer.subject
-    const plain = await signedIn(officer.subject)
-    expect((await plain.request('/api/official/cases')).status).toBe(403)
-    expect((await open(plain, id)).status).toBe(403)
+    const otherOfficial = await signedIn(officer.subject)
+    expect((await otherOfficial.request('/api/official/cases')).status).toBe(403)
+    expect((await open(otherOfficial, id)).status).toBe(403)
     expect((await fetch(`${deployment.service.origin}/api/official/cases`)).status).toBe(401)
     expect(await first!.json('/api/official')).toMatchObject({ reviews: true })
     expect(await casesOf()).toEqual([{ id, reason: 'not_calibrated', openedAt: expect.any(Number) }])
   })
 
-  it('show two pictures, angles, scores and flags, and who looked is in the holder’s log, once', async () => {
+  it('show two pictures, angles, scores and flags, and the holder’s access log names the reviewer, once', async () => {
     const [{ id }] = (await casesOf()) as [OpenCase]
-    expect((await say(first!, id, 'yes')).status).toBe(409)
+    expect((await judge(first!, id, 'yes')).status).toBe(409)
     const { body } = await open(first!, id)
     expect(body).toMatchObject({ id, card: expect.any(String), selfie: expect.any(String) })
-    // What her phone said of the photo of her card: it held nobody up.
+    // Her phone flagged the photo of her card; the flag did not stop the enrolment.
     expect(body.flags).toEqual(['card_on_screen'])
     expect(body.report).toMatchObject({ recipe: 'mobilefacenet/1', roundScore: 0.8, cardScore: 0.6 })
     expect(body.angles.length).toBeGreaterThanOrEqual(5)
@@ -86,19 +87,19 @@ describe('the cases that wait for a person', () => {
     expect(entries).toEqual([expect.objectContaining({ seq: 1, via: 'review', scope: 'face', result: 'seen', by })])
   })
 
-  it('go to another reviewer after a not sure, and of two clicks at once one counts', async () => {
+  it('go to another reviewer after “unsure”, and of two clicks at once one counts', async () => {
     const [{ id }] = (await casesOf()) as [OpenCase]
-    expect((await say(first!, id, 'unsure')).status).toBe(204)
+    expect((await judge(first!, id, 'unsure')).status).toBe(204)
     expect(await casesOf()).toEqual([])
-    expect((await say(first!, id, 'yes')).status).toBe(404)
+    expect((await judge(first!, id, 'yes')).status).toBe(404)
     await open(second!, id)
-    const clicks = await Promise.all([say(second!, id, 'yes'), say(second!, id, 'yes')])
+    const clicks = await Promise.all([judge(second!, id, 'yes'), judge(second!, id, 'yes')])
     expect(clicks.map(({ status }) => status).sort()[0]).toBe(204)
     expect(clicks.filter(({ status }) => status === 204)).toHaveLength(1)
     expect(await casesOf(second!)).toEqual([])
   })
 
-  it('raise the card after a yes, and the chat says so once', async () => {
+  it('raise the card after a “yes”, and the chat says so once', async () => {
     const heard = await deployment.hears('jaithip')
     expect(heard.split(th.sentences.faceReviewed)).toHaveLength(2)
     expect(heard).toContain(th.card.face.reviewed)
@@ -107,20 +108,20 @@ describe('the cases that wait for a person', () => {
     expect(await faceOf(phone)).toBe('reviewed')
   })
 
-  it('freeze the card after a no: the PIN does not wake it, and the chat says whom to see', async () => {
+  it('suspend the card after a “no”: the PIN does not unfreeze it, and the chat says where to go', async () => {
     const { id, phone } = await inReview(somchai)
     expect((await phone.post('/freeze', { pin: somchai.pin })).view.cardStatus).toBe('frozen')
     expect((await phone.post('/unfreeze', { pin: somchai.pin })).view.cardStatus).toBe('valid')
     await deployment.hears('somchai')
     await open(second!, id)
-    expect((await say(second!, id, 'no', 'no')).status).toBe(400)
-    expect((await say(second!, id, 'no')).status).toBe(204)
+    expect((await judge(second!, id, 'no', 'no')).status).toBe(400)
+    expect((await judge(second!, id, 'no')).status).toBe(204)
     const heard = await deployment.hears('somchai')
     expect(heard).toContain(th.help.face_refused.title)
     const { view } = await phone.get('/me')
     expect(view).toMatchObject({ cardStatus: 'held', caseReason: 'face_refused' })
     expect(heard).toContain(view.helpCode)
-    // The chat offers no waking either, and says the code again.
+    // The chat does not offer to unfreeze the card either, and repeats the code.
     await deployment.simulator.platform.person('somchai').says('ระงับบัตร')
     const again = await deployment.hears('somchai')
     expect(again).not.toContain(th.looking.freeze.go.frozen)
@@ -130,17 +131,17 @@ describe('the cases that wait for a person', () => {
     expect((await phone.get('/me')).view.cardStatus).toBe('held')
   })
 
-  it('let its holder come: the code, then a no leaves it frozen, a yes makes it usable and says so', async () => {
+  it('let the holder visit with the code: a “no” leaves the card suspended, a “yes” makes it usable and is announced', async () => {
     const phone = await deployment.phone('somchai')
     await phone.signIn()
     const { helpCode = '' } = (await phone.get('/me')).view
     const open = (code: string, browser = first!) => browser.post('/api/official/visits/open', { code })
-    const word = (said: string, code = helpCode) =>
+    const judgeVisit = (said: string, code = helpCode) =>
       first!.post('/api/official/visits/verdict', { code, said, why: 'บัตรจริงตรงกับตัว' })
     expect((await open('Z9-9999')).status).toBe(404)
     expect((await open('what')).status).toBe(400)
-    // Nobody's word counts who has not opened it, also of somebody who compared the pictures before.
-    expect((await word('yes')).status).toBe(409)
+    // A verdict counts only after opening the visit, also from a reviewer who compared the pictures before.
+    expect((await judgeVisit('yes')).status).toBe(409)
     const { body } = await open(helpCode.toLowerCase().replace('-', ' '))
     expect(body).toMatchObject({ held: true, selfie: expect.any(String), card: expect.any(String) })
     expect(body.name).toContain(somchai.card.firstNameThai)
@@ -150,11 +151,11 @@ describe('the cases that wait for a person', () => {
       scope: 'name',
       result: 'seen',
     })
-    expect((await word('no')).status).toBe(204)
+    expect((await judgeVisit('no')).status).toBe(204)
     expect(await deployment.hears('somchai')).toContain(helpCode)
     expect((await phone.get('/me')).view).toMatchObject({ cardStatus: 'held', helpCode })
     await open(helpCode)
-    expect((await word('yes')).status).toBe(204)
+    expect((await judgeVisit('yes')).status).toBe(204)
     const heard = await deployment.hears('somchai')
     expect(heard).toContain(th.sentences.faceSeen)
     expect(heard).toContain(th.card.face['in-person'])
@@ -162,24 +163,24 @@ describe('the cases that wait for a person', () => {
     expect(view).toMatchObject({ cardStatus: 'valid', card: { assurance: { face: 'in-person' } } })
     expect(view.helpCode).toBeUndefined()
     expect((await phone.show(somchai.pin)).status).toBe(200)
-    expect((await word('no')).status).toBe(404)
+    expect((await judgeVisit('no')).status).toBe(404)
   })
 
-  it('are nobody’s own: a reviewer with a card neither sees nor judges that one', async () => {
+  it('exclude a reviewer’s own: a reviewer with a card neither sees nor judges that case', async () => {
     const { id, phone } = await inReview(bunma)
-    expect(await open(themself!, id)).toMatchObject({ status: 403, reason: 'own_case' })
-    expect((await say(themself!, id, 'yes')).status).toBe(403)
+    expect(await open(ownCaseReviewer!, id)).toMatchObject({ status: 403, reason: 'own_case' })
+    expect((await judge(ownCaseReviewer!, id, 'yes')).status).toBe(403)
     expect((await phone.get('/looks')).body).toEqual({ looks: [] })
     expect(await faceOf(phone)).toBe('self')
   })
 
-  it('end after two who could not tell: the card stays what it is, and the chat says how to raise it', async () => {
+  it('end after two reviewers were unsure: the card stays unchanged, and the chat says how to raise it', async () => {
     const [{ id }] = (await casesOf()) as [OpenCase]
     for (const browser of [first!, second!]) {
       await open(browser, id)
-      expect((await say(browser, id, 'unsure')).status).toBe(204)
+      expect((await judge(browser, id, 'unsure')).status).toBe(204)
     }
-    expect(await casesOf(themself!)).toEqual([])
+    expect(await casesOf(ownCaseReviewer!)).toEqual([])
     const heard = await deployment.hears('bunma')
     expect(heard).toContain(th.help.face_unsure.title)
     const phone = await deployment.phone('bunma')
@@ -193,6 +194,6 @@ describe('the cases that wait for a person', () => {
     expect(heard).toContain(view.helpCode)
     expect((await phone.show(bunma.pin)).status).toBe(200)
     const { helpCode: code } = view
-    expect(await themself!.post('/api/official/visits/open', { code })).toMatchObject({ reason: 'own_case' })
+    expect(await ownCaseReviewer!.post('/api/official/visits/open', { code })).toMatchObject({ reason: 'own_case' })
   })
 })

@@ -1,3 +1,4 @@
+// Tests presenting a card: live codes, shared links, passes, freezing, the access log and officials' requests.
 import { execFile } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -56,10 +57,10 @@ const statusOf = async (index: number) => {
   return statusAt(new Uint8Array(await new Response(list).arrayBuffer()), index)
 }
 const someone = () => browserOf(origin())
-const wish = { scope: 'name', minutes: 5, once: true, unmasked: false }
+const shareOptions = { scope: 'name', minutes: 5, once: true, unmasked: false }
 type Phone = Awaited<ReturnType<typeof issueCard>>
 const linkOf = async (phone: Phone, pin: string, changes: object = {}) => {
-  const { body } = await phone.post('/shares', { pin, ...wish, ...changes })
+  const { body } = await phone.post('/shares', { pin, ...shareOptions, ...changes })
   return { ...body, path: `/api/shares/${body.url.split('/s/')[1]}` as const }
 }
 const looksOf = async (phone: Phone) => (await phone.get('/looks')).body.looks
@@ -71,7 +72,7 @@ describe('Jaithip shows her card', () => {
     await deployment.hears('jaithip')
   })
 
-  it('chooses what is shown, each time: age alone has no name in it, the full card has everything', async () => {
+  it('chooses the scope each time: the age alone carries no name, the full card carries everything', async () => {
     const age = await read(bytesIn(String((await phone.show(jaithip.pin, 'age')).body.url)))
     expect(age).toMatchObject({ scope: 'age', claims: { ageOver: 60 } })
     expect(JSON.stringify(age)).not.toMatch(/ใจทิพย์|Jaithip/)
@@ -81,7 +82,7 @@ describe('Jaithip shows her card', () => {
     expect((await read(bytesIn(String(renewed.body.url)))).claims).not.toHaveProperty('idNumber')
   })
 
-  it('sees in her log that somebody scanned it: time, scope, result, and no value', async () => {
+  it('sees the scan in her access log: time, scope and result, without card data', async () => {
     const bytes = bytesIn(String((await phone.show(jaithip.pin, 'age')).body.url))
     const before = (await looksOf(phone)).length
     expect((await someone().post('/api/looks', { shown: await digest(bytes) })).status).toBe(204)
@@ -115,7 +116,7 @@ describe('Jaithip shows her card', () => {
     ).toEqual(['masked', 'used', 'used'])
   })
 
-  it('is seen by her initials unless she chose otherwise, and never by number and birth date', async () => {
+  it('shows only her initials unless she chose otherwise, and then never number and birth date', async () => {
     const masked = await someone().post((await linkOf(phone, jaithip.pin, { scope: 'full' })).path)
     expect(masked.body).toMatchObject({ masked: true, viewsLeft: 0 })
     const token = await read(fromBase64(masked.body.token))
@@ -127,7 +128,7 @@ describe('Jaithip shows her card', () => {
     })
   })
 
-  it('can let it be opened several times, take it back at once, and it ends by itself', async () => {
+  it('can allow several views of a link and revoke it at once; a link also expires by itself', async () => {
     const many = await linkOf(phone, jaithip.pin, { once: false })
     expect((await someone().post(many.path)).status).toBe(200)
     expect((await someone().post(many.path)).status).toBe(200)
@@ -138,11 +139,11 @@ describe('Jaithip shows her card', () => {
     await deployment.pass(minute)
     expect((await someone().post(late.path)).reason).toBe('expired')
     expect((await someone().post('/api/shares/AAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404)
-    expect((await phone.post('/shares', { pin: jaithip.pin, ...wish, minutes: 16 })).status).toBe(400)
-    expect((await phone.post('/shares', { pin: '00000001', ...wish })).reason).toBe('wrong_pin')
+    expect((await phone.post('/shares', { pin: jaithip.pin, ...shareOptions, minutes: 16 })).status).toBe(400)
+    expect((await phone.post('/shares', { pin: '00000001', ...shareOptions })).reason).toBe('wrong_pin')
   })
 
-  it('is told three times of somebody who keeps trying a dead link, and finds twenty tries in her log', async () => {
+  it('gets three messages about repeated tries of a used link, and finds twenty tries in her log', async () => {
     const link = await linkOf(phone, jaithip.pin)
     await deployment.hears('jaithip')
     for (let i = 0; i < 25; i++) await someone().post(link.path)
@@ -152,7 +153,7 @@ describe('Jaithip shows her card', () => {
     expect(all.slice(0, 21)).toEqual([...Array(20).fill('used'), 'masked'])
   })
 
-  it('gets a pass as a picture in the chat, good for the hours she chose', async () => {
+  it('gets a pass as a picture in the chat, valid for the chosen hours', async () => {
     await deployment.hears('jaithip')
     expect((await phone.post('/pass', { pin: jaithip.pin, scope: 'name', hours: 25 })).status).toBe(400)
     const sent = await phone.post('/pass', { pin: jaithip.pin, scope: 'name', hours: 24 })
@@ -168,10 +169,10 @@ describe('Jaithip shows her card', () => {
 })
 
 describe('the status list', () => {
-  it('is one small answer that a cache may keep: a reading and a cache together are five seconds old at most', async () => {
+  it('is one small answer that a cache may keep: list and cache together are at most five seconds old', async () => {
     const answer = await fetch(`${origin()}/.well-known/phokbat/status.jwt`)
     expect(answer.headers.get('content-type')).toBe('application/statuslist+jwt')
-    // `public`, without a cookie and without Vary: a shared cache may hand one copy to everybody.
+    // `public`, without a cookie and without Vary: a shared cache may give one copy to all clients.
     expect(answer.headers.get('cache-control')).toBe('public, max-age=3')
     expect([answer.headers.get('set-cookie'), answer.headers.get('vary')]).toEqual([null, null])
     const issuedAt = async () => (await someone().json('/.well-known/phokbat/status')).issuedAt
@@ -189,7 +190,7 @@ describe('Jaithip freezes her card', () => {
     phone = await issueCard(deployment, jaithip)
   })
 
-  it('from the chat, with the PIN in the sheet alone; it shows within five seconds, and links die with it', async () => {
+  it('from the chat, with the PIN typed only in the sheet; the status changes within five seconds, and links end', async () => {
     const link = await linkOf(phone, jaithip.pin)
     const { statusIndex } = await read(bytesIn(String((await phone.show(jaithip.pin)).body.url)))
     await deployment.hears('jaithip')
@@ -211,7 +212,7 @@ describe('Jaithip freezes her card', () => {
     expect((await phone.show(jaithip.pin)).status).toBe(200)
   })
 
-  it('reads in the chat who looked', async () => {
+  it('reads the access log in the chat', async () => {
     await deployment.hears('jaithip')
     await deployment.simulator.platform.person('jaithip').says('ใครดูบัตรบ้าง')
     expect(await deployment.hears('jaithip')).toContain(th.looking.list.title)
@@ -219,7 +220,7 @@ describe('Jaithip freezes her card', () => {
     expect(await deployment.hears('fatima')).toContain(th.sentences.noCardYet)
   })
 
-  it('takes the log with her as a file that proves itself', async () => {
+  it('exports the log as a signed file', async () => {
     const log = (await phone.get('/looks/export')).body
     expect(await verifyAccessChain(log.looks, sha256)).toEqual({ ok: true, head: log.head })
     await writeFile(join(deployment.folder, 'log.json'), JSON.stringify(log))
@@ -232,9 +233,9 @@ describe('Jaithip freezes her card', () => {
     })
   })
 
-  // The command knows nothing of the runtime: once is enough.
+  // The command does not depend on the runtime, so one runtime is enough.
   it.runIf(inject('runtime') === 'node')(
-    'can be proven by anybody with one command: whole, altered, cut short',
+    'anyone can verify the export with one command: complete, altered or shortened',
     async () => {
       const file = join(deployment.folder, 'log.json')
       const log = JSON.parse(await readFile(file, 'utf8')) as AccessLogExport
@@ -248,7 +249,7 @@ describe('Jaithip freezes her card', () => {
         cut: { ...log, looks: short },
         'cut with care': { ...log, looks: short, head: short.at(-1)?.hash },
       }
-      const said = await Promise.all(
+      const outputs = await Promise.all(
         Object.entries(logs).map(async ([name, content]) => {
           await writeFile(`${file}-${name}`, JSON.stringify(content))
           const command = ['--import', 'tsx', 'tools/ops/verify-log.ts', `${file}-${name}`, origin()]
@@ -257,7 +258,7 @@ describe('Jaithip freezes her card', () => {
           )
         }),
       )
-      expect(said).toEqual([
+      expect(outputs).toEqual([
         expect.stringMatching(
           /^0 \d+ looks from .* the chain is whole\.\nSealed by the issuer: nothing was cut off its end\.$/,
         ),
@@ -280,7 +281,7 @@ describe('a registered official', () => {
     phone = await issueCard(deployment, somchai)
   })
 
-  it('signs in with the provider of the operator; whoever is not listed does not', async () => {
+  it('signs in with the operator’s provider; a person who is not listed does not', async () => {
     const browser = await signedIn()
     expect(await browser.json('/api/official')).toEqual({ name: officer.name, agency: officer.agency, reviews: false })
     provider.signedIn = 'somebody-else'
@@ -290,7 +291,7 @@ describe('a registered official', () => {
     expect((await browser.request('/api/official')).status).toBe(401)
   })
 
-  it('is not signed in by somebody else’s flow, code or nonce', async () => {
+  it('is not signed in by a callback of another flow, code or nonce', async () => {
     expect((await someone().request('/official/callback?code=x&state=y')).headers.get('location')).toBe(
       '/official?why=again',
     )
@@ -306,14 +307,14 @@ describe('a registered official', () => {
     expect(refused.headers.get('location')).toBe('/official?why=again')
     provider.nonce = () => 'another'
     expect(await someone().signIn()).toBe('/official?why=again')
-    provider.nonce = (asked) => asked
+    provider.nonce = (requested) => requested
   })
 
-  it('sees a shared card in full and stands by name in the log, also for a scan', async () => {
+  it('sees a shared card in full and is named in the log, also for a scan', async () => {
     const browser = await signedIn()
-    const seen = await browser.post((await linkOf(phone, somchai.pin)).path)
-    expect(seen.body.masked).toBe(false)
-    expect((await read(fromBase64(String(seen.body.token)))).claims.nameThai).toContain('สมชาย')
+    const opened = await browser.post((await linkOf(phone, somchai.pin)).path)
+    expect(opened.body.masked).toBe(false)
+    expect((await read(fromBase64(String(opened.body.token)))).claims.nameThai).toContain('สมชาย')
     await browser.post('/api/looks', { shown: await digest(bytesIn(String((await phone.show(somchai.pin)).body.url))) })
     const by = { name: officer.name, agency: officer.agency }
     expect((await looksOf(phone)).slice(0, 2)).toMatchObject([
@@ -322,7 +323,7 @@ describe('a registered official', () => {
     ])
   })
 
-  it('asks with a QR: the holder sees who, what and why, approves with the PIN, and the official sees it once', async () => {
+  it('requests by QR code: the holder sees who, what and why and approves with the PIN; the official sees the card once', async () => {
     const browser = await signedIn()
     expect((await someone().post('/api/official/requests', { scope: 'name', why: 'ตรวจด่าน' })).status).toBe(401)
     const { body } = await browser.post('/api/official/requests', { scope: 'age', why: 'ซื้อเครื่องดื่ม' })
@@ -348,15 +349,15 @@ describe('a registered official', () => {
     })
   })
 
-  it('is told no without a PIN, and a request ends by itself', async () => {
+  it('can be refused without a PIN, and a request ends by itself', async () => {
     const browser = await signedIn()
-    const asked = async () =>
+    const createRequest = async () =>
       String((await browser.post('/api/official/requests', { scope: 'full', why: 'ตรวจด่าน' })).body.id)
-    const declined = await asked()
+    const declined = await createRequest()
     await phone.post(`/requests/${declined}/decline`)
     expect(await browser.json(`/api/official/requests/${declined}`)).toEqual({ state: 'declined' })
     expect((await looksOf(phone))[0]).toMatchObject({ via: 'request', result: 'declined' })
-    const late = await asked()
+    const late = await createRequest()
     await deployment.pass(5 * minute)
     expect((await phone.get(`/requests/${late}`)).status).toBe(410)
     expect(await browser.json(`/api/official/requests/${late}`)).toEqual({ state: 'ended' })

@@ -1,4 +1,4 @@
-// An ID token is exchanged by one phone: it may come back with it, and whoever holds a copy may not.
+// Tests that only one phone can exchange an ID token: that phone may return with it, a holder of a copy may not.
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
@@ -14,9 +14,9 @@ const idToken = () => deployment.simulator.platform.person('jaithip').idToken()
 const secretOf = () => randomBytes(32).toString('base64url')
 const at = () => deployment.service.origin
 
-/** The order of the curve P-256: for a signature (r, s), (r, n − s) is as good. */
+/** Order of the curve P-256: for a signature (r, s), (r, n − s) is valid too. */
 const n = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
-const respelt = (token: string) => {
+const withOtherSignature = (token: string) => {
   const [header, payload, signature = ''] = token.split('.')
   const bytes = Buffer.from(signature, 'base64url')
   const s = n - BigInt(`0x${bytes.subarray(32).toString('hex')}`)
@@ -24,7 +24,7 @@ const respelt = (token: string) => {
   return `${header}.${payload}.${other.toString('base64url')}`
 }
 
-it('the phone that came first may come back with the same token, as LIFF does after a reload', async () => {
+it('the first phone may return with the same token, as LIFF does after a reload', async () => {
   const [token, secret] = [await idToken(), secretOf()]
   expect((await phoneOf(at(), token, fetch, secret).signIn()).status).toBe(200)
   await deployment.pass(10 * 60_000)
@@ -42,24 +42,24 @@ it('another phone with a copy is refused, and learns no more than with a forged 
   expect((await phoneOf(at(), token, fetch, secret).signIn()).status).toBe(200)
 })
 
-it('of two at once one is signed in', async () => {
+it('of several phones at once one is signed in', async () => {
   const token = await idToken()
   const answers = await Promise.all([1, 2, 3, 4].map(() => phoneOf(at(), token).signIn()))
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401])
 })
 
-it('a copy whose signature is spelt in the other way is the same token', async () => {
+it('a copy with the other valid form of its signature counts as the same token', async () => {
   const token = await idToken()
-  const copy = respelt(token)
+  const copy = withOtherSignature(token)
   expect(copy).not.toBe(token)
-  // As good as the first: before that one is exchanged, it signs in.
-  expect((await phoneOf(at(), respelt(await idToken())).signIn()).status).toBe(200)
+  // The other form signs in as well, as long as the token was not exchanged before.
+  expect((await phoneOf(at(), withOtherSignature(await idToken())).signIn()).status).toBe(200)
   await phoneOf(at(), token).signIn()
   expect(await phoneOf(at(), copy).signIn()).toMatchObject({ status: 401, reason: 'id_token_used' })
   expect((await phoneOf(at(), `${token}==`).signIn()).status).toBe(401)
 })
 
-it('a caller that names no phone exchanges once', async () => {
+it('a caller without a phone secret can exchange a token once', async () => {
   const token = await idToken()
   const exchange = async () =>
     (
@@ -72,7 +72,7 @@ it('a caller that names no phone exchanges once', async () => {
   expect([await exchange(), await exchange()]).toEqual([200, 401])
 })
 
-it('what was exchanged is forgotten once it has ended by itself', async () => {
+it('an exchanged token is forgotten once it has expired', async () => {
   const token = await idToken()
   const secret = secretOf()
   await phoneOf(at(), token, fetch, secret).signIn()

@@ -1,4 +1,4 @@
-// What LINE may do to a conversation, one switch of the simulator after the other: she is answered once, whatever was broken, and stands where she stood.
+// Tests each fault that LINE may cause, by the simulator's switches: the user gets one answer and stays at her step.
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import type { Switches } from '../../src/simulator/wire.ts'
@@ -14,10 +14,10 @@ beforeAll(async () => {
 afterAll(() => deployment.close())
 
 const line = () => deployment.simulator.platform.person('jaithip')
-const times = (heard: string, sentence: string) => heard.split(sentence).length - 1
+const countOf = (heard: string, sentence: string) => heard.split(sentence).length - 1
 
-/** She asks where she is with `broken` switched on; what she heard until all was well again. */
-const asksUnder = async (broken: Partial<Switches>) => {
+/** The user writes while the switches `broken` are on. Returns what she hears then, and after they are off again. */
+const writeDuring = async (broken: Partial<Switches>) => {
   deployment.simulator.platform.set(broken)
   await line().says('ลงทะเบียน')
   const meanwhile = await deployment.hears('jaithip')
@@ -30,20 +30,20 @@ const asksUnder = async (broken: Partial<Switches>) => {
 it.each<[string, Partial<Switches>]>([
   ['delivers twice', { redeliver: true }],
   ['delivers late and out of order', { reorder: true }],
-  ['does not take an answer: the reply token is over', { expiredReplyToken: true }],
+  ['refuses a reply because the reply token has expired', { expiredReplyToken: true }],
   ['breaks down', { api500: true }],
-  ['has too much to do', { api429: true }],
+  ['limits the rate', { api429: true }],
 ])('when LINE %s she is answered once', async (_, broken) => {
-  const { meanwhile, after } = await asksUnder(broken)
-  expect(times(meanwhile + after, th.steps.terms.title)).toBe(1)
+  const { meanwhile, after } = await writeDuring(broken)
+  expect(countOf(meanwhile + after, th.steps.terms.title)).toBe(1)
 })
 
 it.each<[string, Partial<Switches>]>([
-  ['loses what she says', { dropWebhook: true }],
-  ['is not who signed it', { badSignature: true }],
-  ['gives the chat to somebody else', { standby: true }],
-])('when LINE %s nothing is said, and the next word is answered', async (_, broken) => {
-  const { meanwhile, after } = await asksUnder(broken)
+  ['loses her message', { dropWebhook: true }],
+  ['signs wrongly', { badSignature: true }],
+  ['gives the chat to another module', { standby: true }],
+])('when LINE %s there is no answer, and the next message is answered', async (_, broken) => {
+  const { meanwhile, after } = await writeDuring(broken)
   expect(meanwhile + after).toBe('')
-  expect(times((await asksUnder({})).meanwhile, th.steps.terms.title)).toBe(1)
+  expect(countOf((await writeDuring({})).meanwhile, th.steps.terms.title)).toBe(1)
 })

@@ -1,3 +1,4 @@
+// Tests the whole enrolment: in Thai through chat and mini-app, and in English in the mini-app alone.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chat as en } from '../../src/core/words/en/chat.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
@@ -11,26 +12,26 @@ beforeAll(async () => {
 })
 afterAll(() => deployment.close())
 
-const says = (id: string) => deployment.simulator.platform.person(id)
+const line = (id: string) => deployment.simulator.platform.person(id)
 
 describe('Jaithip, 68, registers in Thai', () => {
-  it('is welcomed when she follows, with the notice that this is no government document', async () => {
-    await says('jaithip').follows()
+  it('is welcomed when she follows the account, with the notice that this is no government document', async () => {
+    await line('jaithip').follows()
     const heard = await deployment.hears('jaithip')
     expect(heard).toContain(th.welcome.title)
     expect(heard).toContain('ไม่ใช่เอกสารราชการ')
   })
 
   it('accepts the terms and, separately, the use of her face, in the chat', async () => {
-    await says('jaithip').taps(th.welcome.start)
+    await line('jaithip').taps(th.welcome.start)
     expect(await deployment.hears('jaithip')).toContain('ขั้นที่ 1 จาก 7')
-    await says('jaithip').taps(th.steps.terms.go)
+    await line('jaithip').taps(th.steps.terms.go)
     expect(await deployment.hears('jaithip')).toContain(th.steps.faceConsent.title)
-    await says('jaithip').taps(th.steps.faceConsent.go)
+    await line('jaithip').taps(th.steps.faceConsent.go)
     expect(await deployment.hears('jaithip')).toContain('ขั้นที่ 2 จาก 7')
   })
 
-  it('goes on in the mini-app where the chat left her', async () => {
+  it('continues in the mini-app at the step where the chat ended', async () => {
     const phone = await deployment.phone('jaithip')
     expect((await phone.signIn()).view.step).toBe('cardFront')
     expect((await phone.front()).view.step).toBe('cardBack')
@@ -40,7 +41,7 @@ describe('Jaithip, 68, registers in Thai', () => {
   it('is asked for the same step again after a restart of the service and five days', async () => {
     await deployment.restart()
     await deployment.pass(5 * 24 * 3_600_000)
-    await says('jaithip').says('ทำต่อ')
+    await line('jaithip').says('ทำต่อ')
     expect(await deployment.hears('jaithip')).toContain('ขั้นที่ 4 จาก 7')
   })
 
@@ -71,17 +72,17 @@ describe('Jaithip, 68, registers in Thai', () => {
     expect(heard).toContain(th.card.document.registry)
     expect(heard).toContain(th.card.show)
     expect(JSON.stringify(deployment.simulator.platform.received('jaithip'))).not.toContain(jaithip.card.idNumber)
-    expect(says('jaithip').menu()?.name).toMatch(/card-th/)
+    expect(line('jaithip').menu()?.name).toMatch(/card-th/)
   })
 
-  it('is shown her card, not a new registration, when she starts again', async () => {
-    await says('jaithip').says('ลงทะเบียน')
+  it('gets her card, not a new enrolment, when she starts again', async () => {
+    await line('jaithip').says('ลงทะเบียน')
     const heard = await deployment.hears('jaithip')
     expect(heard).toContain(th.sentences.alreadyHasCard)
     expect(heard).toContain(th.card.show)
   })
 
-  it('sees a portrait that only its own unguessable address gives out', async () => {
+  it('sees her portrait, which only its unguessable address returns', async () => {
     const [url] =
       JSON.stringify(deployment.simulator.platform.received('jaithip'))
         .match(/http[^"]+\/i\/[\w-]{22}\.jpg/g)
@@ -92,23 +93,23 @@ describe('Jaithip, 68, registers in Thai', () => {
 })
 
 describe('Somchai registers in English', () => {
-  it('is spoken to in the language of his LINE profile and can change it at any time', async () => {
-    says('somchai').speaks('en')
-    await says('somchai').follows()
+  it('gets the language of his LINE profile and can change it at any time', async () => {
+    line('somchai').speaks('en')
+    await line('somchai').follows()
     expect(await deployment.hears('somchai')).toContain(en.welcome.title)
-    await says('somchai').says('ภาษาไทย')
+    await line('somchai').says('ภาษาไทย')
     expect(await deployment.hears('somchai')).toContain(th.sentences.languageChanged)
-    await says('somchai').says('English')
+    await line('somchai').says('English')
     expect(await deployment.hears('somchai')).toContain(en.sentences.languageChanged)
   })
 
-  it('does the whole walk in the mini-app alone', async () => {
+  it('completes the whole enrolment in the mini-app alone', async () => {
     const phone = await issueCard(deployment, somchai)
     expect((await phone.get('/me')).view.card?.validUntil).toBe('14 Mar. 2031')
     expect(await deployment.hears('somchai')).toContain(en.card.show)
   })
 
-  it('can show his card with the PIN, and an unchanged address is an hour-long session of his own', async () => {
+  it('can show his card with the PIN, and his session ends after an hour', async () => {
     const phone = await walkThrough(deployment, somchai, 'issued')
     const shown = await phone.show(somchai.pin)
     expect(String(shown.body.url)).toMatch(/^HTTP:\/\/LOCALHOST:\d+\/V#[0-9A-Z$*+\-./:]+$/)

@@ -1,4 +1,4 @@
-// The contract as tests use it: which route a path is, what its answers are, and whether an answer keeps to it.
+// The contract for tests: finds the route of a path, types its answers, and checks requests and answers against it.
 import * as v from 'valibot'
 import { type Answered, callerOf, type Refused, readAny, type Send } from '../../src/core/contract/call.ts'
 import {
@@ -21,11 +21,11 @@ const patternOf = (path: string) =>
   )
 const patterns = routeIds.map((id) => ({ id, method: contract[id].method, pattern: patternOf(contract[id].path) }))
 
-/** The route that answers, with its parameter if it has one. */
+/** The route of a method and path, with its parameter if it has one. */
 export const routeAt = (method: string, path: string): { id: RouteId; param?: string } | undefined => {
-  for (const { id, method: own, pattern } of patterns) {
-    const found = own === method && pattern.exec(path)
-    if (found) return { id, param: found[1] && decodeURIComponent(found[1]) }
+  for (const { id, method: routeMethod, pattern } of patterns) {
+    const match = routeMethod === method && pattern.exec(path)
+    if (match) return { id, param: match[1] && decodeURIComponent(match[1]) }
   }
   return undefined
 }
@@ -35,7 +35,7 @@ type Filled<P extends string> = P extends `${infer Before}/:${infer After}`
     ? `${Before}/${string}/${Rest}`
     : `${Before}/${string}`
   : P
-/** The route at a path, as a type. */
+/** The id of the route at a path, as a type. */
 export type IdAt<Method extends string, Path extends string> = {
   [Id in RouteId]: Contract[Id]['method'] extends Method
     ? Path extends Filled<Contract[Id]['path']>
@@ -44,7 +44,9 @@ export type IdAt<Method extends string, Path extends string> = {
     : never
 }[RouteId]
 
-/** What a call came to. `body` and `view` are there when the status says so: a test that expects them fails without. */
+/**
+ * The outcome of a call. `body` and `view` exist only if the call succeeded: a test that reads them otherwise fails.
+ */
 export type Answer<Body = View> = Omit<Refused, 'ok' | 'reason'> & {
   ok: boolean
   reason?: string
@@ -56,14 +58,16 @@ export const answerFrom = <Body>(outcome: Answered<Body> | Refused): Answer<Body
   return { ...outcome, body, view: body as Extract<Body, View> }
 }
 
-/** Without the body that there is none of. */
+/** A refusal as the answer of another route, without a body. */
 export const refusalFrom = <Body>({ body: _, view: __, ...rest }: Answer<unknown>): Answer<Body> => ({
   ...rest,
   body: undefined as never,
   view: undefined as never,
 })
 
-/** Calls by path instead of id, so that a journey reads as the requests that it makes. Bodies may be wrong on purpose. */
+/**
+ * Returns a caller by path instead of route id, so that a journey reads as requests. It sends wrong bodies unchecked.
+ */
 export const requesterOf =
   <Base extends string = ''>(send: Send, base: Base) =>
   async <Method extends 'GET' | 'POST' | 'DELETE', Path extends string>(
@@ -71,8 +75,8 @@ export const requesterOf =
     path: Path,
     body?: unknown,
   ): Promise<Answer<AnswerOf<IdAt<Method, `${Base}${Path}`>>>> => {
-    const found = routeAt(method, base + path)
-    if (!found) throw new Error(`the contract has no ${method} ${base}${path}`)
+    const route = routeAt(method, base + path)
+    if (!route) throw new Error(`the contract has no ${method} ${base}${path}`)
     let cause: unknown
     const call = callerOf(
       (...request) =>
@@ -82,8 +86,8 @@ export const requesterOf =
         }),
       readAny,
     )
-    const outcome = await call(contract[found.id].at, { param: found.param, body } as never)
-    // A lost connection is a value for a page; here it may be what the test is about.
+    const outcome = await call(contract[route.id].at, { param: route.param, body } as never)
+    // The caller turns a lost connection into a value; a test gets the error itself.
     if (cause) throw cause
     return answerFrom(outcome as Refused | Answered<never>)
   }
@@ -91,18 +95,18 @@ export const requesterOf =
 const isJson = (type: string) => type.startsWith('application/json')
 const isProblem = (type: string) => type.startsWith('application/problem+json')
 
-/** What a body has beyond its shape: members that the check would silently drop. */
+/** The members of a body that the contract does not declare and the schema would drop silently. */
 const undeclared = (sent: unknown, read: unknown): string[] => {
   if (typeof sent !== 'object' || sent === null || typeof read !== 'object' || read === null) return []
   return Object.entries(sent).flatMap(([name, value]) => {
-    const kept = (read as Record<string, unknown>)[name]
-    return name in read ? undeclared(value, kept).map((inner) => `${name}.${inner}`) : [name]
+    const readValue = (read as Record<string, unknown>)[name]
+    return name in read ? undeclared(value, readValue).map((inner) => `${name}.${inner}`) : [name]
   })
 }
 
 const wrongRequest = ({ request }: Route, body: string | undefined): string | undefined => {
   if (request === 'raw') return undefined
-  if (request === 'none') return body === undefined || body === '{}' ? undefined : 'sent a body that nobody reads'
+  if (request === 'none') return body === undefined || body === '{}' ? undefined : 'sent a body to a route without one'
   const sent: unknown = JSON.parse(body ?? '{}')
   const read = v.safeParse(request, sent)
   const more = read.success ? undeclared(sent, read.output) : []
@@ -112,9 +116,9 @@ const wrongRequest = ({ request }: Route, body: string | undefined): string | un
 const wrongProblem = (
   { principal, problems: own, request }: Route,
   status: number,
-  said: unknown,
+  body: unknown,
 ): string | undefined => {
-  const { reason, status: told } = said as { reason?: unknown; status?: unknown }
+  const { reason, status: bodyStatus } = body as { reason?: unknown; status?: unknown }
   const known = [
     ...own,
     ...commonProblems[principal],
@@ -125,10 +129,15 @@ const wrongProblem = (
     const problem = id as keyof typeof problems
     return reasonOf(problem) === reason && problems[problem].status === status
   })
-  return fits && told === status ? undefined : `refused with ${status} ${reason}, which the contract does not name`
+  return fits && bodyStatus === status
+    ? undefined
+    : `refused with ${status} ${reason}, which the contract does not name`
 }
 
-/** What is wrong with an answer by the contract; undefined for one that keeps to it, and for what is no route of ours. */
+/**
+ * How a request or its answer breaks the contract; undefined if both conform, or if the path is no route of the
+ * contract.
+ */
 export const breachIn = async (
   method: string,
   path: string,
@@ -155,9 +164,9 @@ export const breachIn = async (
   return wrongRequest(route, body)
 }
 
-const ours = /^\/(?:api|internal|webhook|\.well-known\/phokbat)(?:\/|$)/
+const servicePaths = /^\/(?:api|internal|webhook|\.well-known\/phokbat)(?:\/|$)/
 
-/** `fetch` that fails where a request to the service, or the answer to it, is not what the contract says. */
+/** Wraps `fetch`: it throws when a request to the service or the service's answer breaks the contract. */
 export const heldToContract =
   (fetcher: typeof fetch): typeof fetch =>
   async (input, init) => {
@@ -165,7 +174,7 @@ export const heldToContract =
     const { pathname } = new URL(input instanceof Request ? input.url : String(input))
     const method = init?.method ?? (input instanceof Request ? input.method : 'GET')
     const body = typeof init?.body === 'string' ? init.body : undefined
-    const breach = ours.test(pathname) ? await breachIn(method, pathname, body, response) : undefined
+    const breach = servicePaths.test(pathname) ? await breachIn(method, pathname, body, response) : undefined
     if (breach) throw new Error(`${method} ${pathname} ${breach}`)
     return response
   }

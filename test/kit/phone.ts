@@ -1,4 +1,4 @@
-// A phone in a test: the requests that the mini-app makes, over real HTTP, with the answers as values.
+// A user's phone for tests: makes the mini-app's requests over real HTTP and returns the answers as values.
 import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Scope } from '../../src/core/card/token.ts'
@@ -19,12 +19,12 @@ import type { Person } from './people/people.ts'
 export type { Answer } from './contract.ts'
 
 const grey = readFileSync(new URL('./people/grey.jpg', import.meta.url))
-/** Pictures that are what they claim to be, each another one: a grey JPEG of 16×20 with a number for a comment … */
+/** A valid JPEG (base64): grey, 16×20 px, with `number` in a comment, so that each picture differs. */
 const jpeg = (number: number, picture: Uint8Array = grey) => {
   const comment = [0xff, 0xfe, 0, 4, number >> 8, number & 255]
   return Buffer.from([...picture.subarray(0, 2), ...comment, ...picture.subarray(2)]).toString('base64')
 }
-/** … and a 64×80 grey WebP of no face at all. */
+/** A grey 64×80 WebP without a face (base64). */
 const greyFace = readFileSync(new URL('./people/grey-face.webp', import.meta.url)).toString('base64')
 
 const angles = { centre: [0, 0], turnLeft: [-20, 0], turnRight: [20, 0], lookUp: [0, -15], blink: [0, 0] } as const
@@ -41,7 +41,7 @@ const frame = (ask: 'centre' | Ask, atMs: number, jpeg: string): EvidenceFrame =
 const hash: Hash = async (bytes) => createHash('sha256').update(bytes).digest()
 const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))
 type PassTime = (ms: number) => Promise<unknown>
-/** ms between an ask and the frame that shows it. */
+/** Time (ms) between an ask and the frame that shows it. */
 const reactionMs = 700
 
 export type SelfieChanges = {
@@ -49,15 +49,15 @@ export type SelfieChanges = {
   score?: number
   sameRound?: number
   withoutTurning?: boolean
-  /** ms less than the service asks to wait. */
+  /** Answers this much (ms) sooner than the service demands. */
   hasty?: number
-  /** Every frame, the card and the portrait are this one, each with a number of its own. */
+  /** The picture of every frame, the card and the portrait, each with its own number. */
   picture?: Uint8Array
 }
 
 /**
- * `fetcher`: how requests travel, when not straight to the service. `secret`: what tells this phone from others; the same
- * for one that comes back.
+ * Opens a phone. `fetcher`: replaces `fetch`, e.g. behind a proxy. `secret`: identifies the phone; the same secret
+ * makes the same phone.
  */
 export const phoneOf = (
   origin: string,
@@ -95,25 +95,25 @@ export const phoneOf = (
       post('/data', { data: { ...person.card, ...changes }, corrected: [], onScreen }),
     challenge: async (withoutTurning = false) => (await post('/selfie/challenge', { withoutTurning })).body,
     step: (nonce: string, link: string) => post('/selfie/step', { nonce, link }),
-    /** Follows the challenge as the mini-app would, in the time of `waited`: it may say how many ms really passed. */
-    round: async (changes: SelfieChanges, waited: PassTime) => {
+    /** Follows the challenge like the mini-app. `passTime` lets time pass and may return the ms that really passed. */
+    round: async (changes: SelfieChanges, passTime: PassTime) => {
       const { nonce, steps } = await phone.challenge(changes.withoutTurning)
       const frames: EvidenceFrame[] = []
       const shown = (number: number) => jpeg(number, changes.picture)
       let [atMs, ask, last] = [0, 'centre' as 'centre' | Ask, await evidenceChainStart(nonce, hash)]
-      for (let told = 0; told <= steps; told++) {
-        frames.push(frame(ask, atMs, shown(told)))
-        last = await frameLink(last, frames[told]!, bytesOf(frames[told]!.jpeg), hash)
+      for (let index = 0; index <= steps; index++) {
+        frames.push(frame(ask, atMs, shown(index)))
+        last = await frameLink(last, frames[index]!, bytesOf(frames[index]!.jpeg), hash)
         const answer = await phone.step(nonce, last)
         if (answer.status !== 200) return { refused: refusalFrom<View>(answer) } as const
         const next = answer.body
         const wait = next.afterMs - (changes.hasty ?? 0) + (changes.hasty ? 0 : reactionMs)
-        const passed = await waited(wait)
+        const passed = await passTime(wait)
         atMs += typeof passed === 'number' ? passed : wait
         ask = next.ask
       }
       for (const later of [0, 210, 400]) frames.push(frame('centre', atMs + later, shown(frames.length)))
-      await waited(500)
+      await passTime(500)
       const camera = { label: 'front', settings: { width: 640, height: 480, frameRate: 30, facingMode: 'user' } }
       const seen = { nonce, frames, camera, card: shown(100), portrait: shown(101) }
       const claim: SelfieRequest = {
@@ -130,10 +130,10 @@ export const phoneOf = (
     },
     selfie: async (
       changes: SelfieChanges = {},
-      waited: PassTime = async () => {},
+      passTime: PassTime = async () => {},
       path: '/selfie' | '/new-pin/face' = '/selfie',
     ) => {
-      const round = await phone.round(changes, waited)
+      const round = await phone.round(changes, passTime)
       if ('refused' in round && round.refused) return round.refused
       return post(path, round.claim)
     },

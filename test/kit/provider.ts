@@ -1,4 +1,4 @@
-// An agency's OpenID provider on loopback: authorization code with PKCE, ES256 ID tokens under its own key.
+// A fake OpenID provider of an agency on loopback: authorization code with PKCE, ES256 ID tokens under its own key.
 import { createHash, randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -12,12 +12,12 @@ type LoginGrant = { challenge: string; nonce: string; redirectUri: string; subje
 
 export type Provider = Awaited<ReturnType<typeof startProvider>>
 
-/** `now`: ms since the epoch. Whoever is sent to it is signed in as `provider.signedIn`. */
+/** Starts the provider. It signs every user in as `provider.signedIn`. `now`: ms since the epoch. */
 export const startProvider = async (now: () => number) => {
   const { publicKey, privateKey } = await generateKeyPair('ES256')
   const jwk = { ...(await exportJWK(publicKey)), kid: 'provider', alg: 'ES256', use: 'sig' }
   const codes = new Map<string, LoginGrant>()
-  const provider = { signedIn: 'officer-7', nonce: (asked: string) => asked, origin: '', close: async () => {} }
+  const provider = { signedIn: 'officer-7', nonce: (requested: string) => requested, origin: '', close: async () => {} }
 
   const idToken = ({ nonce, subject }: LoginGrant) =>
     new SignJWT({ nonce: provider.nonce(nonce) })
@@ -45,15 +45,17 @@ export const startProvider = async (now: () => number) => {
     if (url.pathname === '/jwks') return json({ keys: [jwk] })
     if (url.pathname === '/authorize') {
       const code = randomBytes(16).toString('hex')
-      const asked = (name: string) => url.searchParams.get(name) ?? ''
-      const redirectUri = asked('redirect_uri')
+      const parameter = (name: string) => url.searchParams.get(name) ?? ''
+      const redirectUri = parameter('redirect_uri')
       codes.set(code, {
-        challenge: asked('code_challenge'),
-        nonce: asked('nonce'),
+        challenge: parameter('code_challenge'),
+        nonce: parameter('nonce'),
         redirectUri,
         subject: provider.signedIn,
       })
-      response.writeHead(302, { location: `${redirectUri}?${new URLSearchParams({ code, state: asked('state') })}` })
+      response.writeHead(302, {
+        location: `${redirectUri}?${new URLSearchParams({ code, state: parameter('state') })}`,
+      })
       return response.end()
     }
     const form = new URLSearchParams(await text(request))
@@ -79,13 +81,13 @@ export const startProvider = async (now: () => number) => {
 
 export const officer = { subject: 'officer-7', name: 'ร.ต.อ. ตัวอย่าง', agency: 'สภ.ตัวอย่าง' }
 
-/** Who compares faces. */
+/** Reviewers: officials who compare faces. */
 export const reviewers = [
   { subject: 'reviewer-1', name: 'น.ส. ผู้เทียบ หนึ่ง', agency: 'สำนักทะเบียนตัวอย่าง', reviewer: true },
   { subject: 'reviewer-2', name: 'นาย ผู้เทียบ สอง', agency: 'สำนักทะเบียนตัวอย่าง', reviewer: true },
 ] as const
 
-/** The deployment's settings that name this provider and its registered officials, one unless there are more. */
+/** The settings that name this provider and its registered officials: `officer` and `more`. */
 export const settingsFor = (provider: Provider, more: readonly object[] = []): Record<string, string> => ({
   OFFICIALS_OIDC_ISSUER: provider.origin,
   OFFICIALS_OIDC_CLIENT_ID: clientId,
@@ -93,7 +95,7 @@ export const settingsFor = (provider: Provider, more: readonly object[] = []): R
   OFFICIALS: JSON.stringify([officer, ...more]),
 })
 
-/** A browser that keeps cookies and follows redirects by hand; `cookie` is what it would send. */
+/** A browser for tests: it stores cookies in `jar` and does not follow redirects, except in `signIn`. */
 export const browserOf = (origin: string) => {
   const jar = new Map<string, string>()
   const request = async (path: string, init: RequestInit = {}) => {
@@ -115,15 +117,15 @@ export const browserOf = (origin: string) => {
   const post = <Path extends string>(path: Path, body?: unknown) => call('POST', path, body)
   const signIn = async () => {
     let response = await request('/official/sign-in')
-    const passed: string[] = []
+    const visited: string[] = []
     while (response.status === 302) {
       const to = response.headers.get('location') ?? ''
       const path = to.startsWith(origin) ? to.slice(origin.length) : to
-      passed.push(path)
+      visited.push(path)
       if (/^\/official(\?|$)/.test(path)) break
       response = await request(path)
     }
-    return passed.at(-1)
+    return visited.at(-1)
   }
   return {
     request,

@@ -1,12 +1,14 @@
-// The walk in one call: a person's phone, taken as far as a step by honest requests.
+// Takes a user's phone through the enrolment to a step, with the requests that an honest mini-app makes.
 import type { Step } from '../../src/core/journey/map.ts'
 import type { Deployment } from './deployment.ts'
 import type { Person } from './people/people.ts'
 
-/** What a walk needs of a deployment. */
+/** The part of a deployment that these functions use. */
 type StepDriver = Pick<Deployment, 'phone' | 'pass'>
 
-/** A signed-in phone of this person at `step`; steps that are behind already are not repeated. */
+/**
+ * Signs the person's phone in and takes it to `step`; finished steps are not repeated. Throws if `step` is unreachable.
+ */
 export const walkThrough = async (deployment: StepDriver, person: Person, step: Step) => {
   const phone = await deployment.phone(person.line)
   const { view } = await phone.signIn()
