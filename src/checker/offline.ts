@@ -1,7 +1,6 @@
 // The service worker: after one visit the page and its scanner open without a signal. It caches the page's own files
-// only.
-// The page itself remembers keys and status list. No token reaches the worker, because the part behind # stays in the
-// tab.
+// only. The page itself remembers keys and status list. No token reaches the worker, because the part behind # stays in
+// the tab.
 
 /** What a service worker's global scope has beyond a page's. */
 type LifetimeEvent = Event & { waitUntil(work: Promise<unknown>): void }

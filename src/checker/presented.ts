@@ -13,8 +13,7 @@ export const sharedId = (path: string): string | undefined => /^\/s\/([\w-]{22})
 
 /**
  * Reads the text of a QR code. A card behind another host's address is refused even if our issuer signed it: an
- * attacker
- * who wraps a genuine token in his own address wants the next official to open his page.
+ * attacker who wraps a genuine token in his own address wants the next official to open his page.
  */
 export const readScannedText = (text: string, host: string): ScanResult => {
   const url = URL.canParse(text) ? new URL(text) : undefined

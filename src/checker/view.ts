@@ -68,8 +68,7 @@ const verdictBody = (
 
 /**
  * The face as a data URL, which disappears with its element. To register a blob URL costs a slow phone more time than
- * to
- * verify the card.
+ * to verify the card.
  */
 export const faceUrlOf = ({ claims }: DisclosedCard): string | undefined =>
   claims.face && `data:image/webp;base64,${toBase64(faceToWebp(claims.face))}`

@@ -16,12 +16,12 @@ const loaded = ({ model, network }: NetworkRequest): Promise<Network> => {
   return begun
 }
 const inTurn = oneAtATime()
-parentPort?.on('message', (asked: NetworkRequest) =>
+parentPort?.on('message', (request: NetworkRequest) =>
   inTurn(async () => {
-    const told = await loaded(asked)
-      .then(async (network) => ({ found: await network(asked.chips) }))
+    const answer = await loaded(request)
+      .then(async (network) => ({ found: await network(request.chips) }))
       .catch((fault: unknown) => ({ fault: String(fault) }))
     const tensors = await human.then(({ tf }) => tf.engine().state.numTensors).catch(() => 0)
-    parentPort?.postMessage({ id: asked.id, tensors, ...told } satisfies NetworkAnswer)
+    parentPort?.postMessage({ id: request.id, tensors, ...answer } satisfies NetworkAnswer)
   }),
 )

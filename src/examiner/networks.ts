@@ -9,13 +9,15 @@ import type { Network } from '../vision/face/tensors.ts'
 import type { Pixels } from '../vision/pixels.ts'
 
 export type NetworkRequest = { id: number; model: FaceModelName; network: string; chips: readonly Pixels[] }
-/** `tensors`: live ones on that thread. */
+/** `tensors`: how many the thread holds, which shows leaks. */
 export type NetworkAnswer = { id: number; tensors: number } & ({ found: Descriptor[] } | { fault: string })
 
 type PendingAnswer = { resolve: (found: Descriptor[]) => void; reject: (fault: Error) => void }
 export type NetworksThread = { of: Readonly<Record<FaceModelName, Networks>>; tensors: () => number }
 
-/** A network begins to load when it is first asked. A thread that ends takes every answer with it, those asked for later too. */
+/**
+ * Starts the thread. A network loads at its first request. When the thread ends, all pending and later requests reject.
+ */
 export const startNetworks = (): NetworksThread => {
   const thread = new Worker(new URL('./networks-thread.mjs', import.meta.url), { execArgv: [] })
   const waiting = new Map<number, PendingAnswer>()

@@ -49,10 +49,8 @@ const alike = (frames: readonly FrameFace[]): boolean => {
 const withFace = ({ pixels, face }: FrameFace): DetectedFace[] => (pixels && face ? [{ pixels, face }] : [])
 /**
  * True for frames in which a face is detected. Detection is slow, and three frames straight ahead measure as well as
- * five:
- * the first and the last two, which span the round. Frames of an asked pose are detected too. The other frames count
- * for
- * the hash chain only.
+ * five: the first and the last two, which span the round. Frames of an asked pose are detected too. The other frames
+ * count for the hash chain only.
  */
 const isMeasured = ({ ask }: EvidenceFrame, i: number, { length }: readonly EvidenceFrame[]) =>
   ask !== 'centre' || i === 0 || i >= length - 2
@@ -65,7 +63,10 @@ export const warmUp = async (engine: FaceEngine): Promise<void> => {
   await engine.describe(blank, { yaw: 0, pitch: 0, roll: 0, score: 0, live: 0, mesh })
 }
 
-/** Measures; judges nothing. `engine` compares by the model of the case. `now`: ms of any steady clock. */
+/**
+ * Measures a case; the service judges the numbers. `engine` compares by the case's model. `now`: ms of a monotonic
+ * clock.
+ */
 export const recheckEvidence = async (
   engine: FaceEngine,
   { evidence, head, calibration }: Omit<RecheckCase, 'model'>,

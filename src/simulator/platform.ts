@@ -23,8 +23,7 @@ export type Actor = {
   sendsPhoto(...photos: PhotoBytes[]): Promise<ChatEntry[]>
   /**
    * Taps a postback, or the action with a label in the chat or the menu. A URI is returned instead of opened. Throws if
-   * no
-   * action has the label.
+   * no action has the label.
    */
   taps(target: string | Tap): Promise<{ opens?: string; entries: ChatEntry[] }>
   /** Returns the labels of all actions that can be tapped now, newest first. */
@@ -95,7 +94,7 @@ const actorOf = (sim: SimState, login: Login, person: Person): Actor => ({
   doesSomethingNew: (what) => answered(acts.unknownContent(sim, person, what)),
   shares(to, messages) {
     const receiver = sim.people.get(to)
-    if (!receiver) throw new Error(`nobody is called ${to}`)
+    if (!receiver) throw new Error(`no person is called ${to}`)
     const read = readBody(sim.schemas.shared, { messages })
     if (!read.ok) throw new Error(JSON.stringify(read.refusal))
     return shareTo(sim, person, receiver, messages)
@@ -127,7 +126,7 @@ const settle = async (sim: SimState, serviceIdle?: () => Promise<void> | void): 
 export const createPlatform = (sim: SimState, login: Login, serviceIdle?: () => Promise<void> | void): Platform => ({
   person(id) {
     const person = sim.people.get(id)
-    if (!person) throw new Error(`nobody is called ${id}: ${[...sim.people.keys()].join(', ')}`)
+    if (!person) throw new Error(`no person is called ${id}: ${[...sim.people.keys()].join(', ')}`)
     return actorOf(sim, login, person)
   },
   chat: (id) => sim.chats.get(id) ?? [],

@@ -172,8 +172,7 @@ export type Actions = {
 }
 /**
  * POST /sim/people/:id/{image,video,audio,file}: multipart/form-data with the field `file` (repeated for several photos
- * sent
- * at once) and `duration` in ms.
+ * sent at once) and `duration` in ms.
  */
 export type MediaAction = 'image' | 'video' | 'audio' | 'file'
 export type ActionAnswer = { entries: ChatEntry[] }

@@ -26,8 +26,7 @@ const placeIn = async (packed: Uint8Array<ArrayBuffer>, index: number): Promise<
 
 /**
  * Returns the status at `index` of `StatusToken.lst` (base64url of zlib). Undefined if the list is too short or
- * damaged,
- * or if the value at `index` has no meaning. Never throws.
+ * damaged, or if the value at `index` has no meaning. Never throws.
  */
 export const statusInList = async (lst: string, index: number): Promise<CardStatus | undefined> => {
   const packed = fromBase64Url(lst)

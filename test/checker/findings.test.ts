@@ -37,7 +37,7 @@ const texts = (value: unknown): string[] =>
 for (const verdict of verdicts)
   test(`${Object.values(verdict)
     .filter((part) => typeof part === 'string')
-    .join(' ')}: a reason, and somebody shown or a next step, in both languages`, () => {
+    .join(' ')}: a reason, and a holder or a next step, in both languages`, () => {
     for (const language of ['th', 'en'] as const) {
       const found = findings(verdict, language)
       expect(found.why).not.toBe('')
@@ -49,7 +49,7 @@ for (const verdict of verdicts)
         for (const text of texts({ ...found, holder: found.holder?.note })) expect(text).not.toMatch(/[ก-๛|]/)
     }
   })
-test('both parts of the assurance are told in words', () => {
+test('both parts of the assurance are shown in words', () => {
   const rows = findings({
     verdict: 'VALID',
     seen: { ...seen, assurance: { document: 'read', face: 'in-person' } },
@@ -67,7 +67,7 @@ test('a full card and an age are shown as what they are', () => {
   const values = rows.map(([, value]) => value)
   for (const value of ['60 ปีขึ้นไป', 'พ.ค. 2501', '3 8316 40857 44 1', 'ตลอดชีพ']) expect(values).toContain(value)
 })
-test('the age of a remembered list is told', () => {
+test('the age of a remembered list is shown', () => {
   const ago = (seconds: number) =>
     findings({ verdict: 'STATUS_UNKNOWN', why: 'offline', seen, listAt: ISSUED_AT - seconds }).rows.at(-1)
   expect(ago(6 * 3600)).toEqual(['รายชื่อสถานะล่าสุด', '6 ชม.ก่อน', 'care'])

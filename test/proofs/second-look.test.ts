@@ -1,6 +1,5 @@
 // Rechecks a whole round of a puppet (with sensor noise) with the real networks: which cards rise by a calibration,
-// which do not,
-// and which forgeries are found.
+// which do not, and which forgeries are found.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { setImmediate as breath } from 'node:timers/promises'

@@ -290,7 +290,7 @@ describe('rich menus', () => {
     return richMenuId
   }
 
-  it('a menu with a picture becomes everybody’s, or one person’s', async () => {
+  it('a menu with a picture can be the default or one person’s menu', async () => {
     const [everybodys, his] = [await made(), await made()]
     await both.client.setDefaultRichMenu(everybodys)
     await both.client.linkRichMenuIdToUser(somchai().person.userId, his)

@@ -51,7 +51,7 @@ describe('LINE Login on a web page', () => {
       }),
     })
 
-  it('asks who is there, and sends whoever was chosen back with a code for one ID token with the nonce', async () => {
+  it('asks for the person, and redirects back with a code for one ID token with the nonce', async () => {
     expect(await (await authorize({ person: '' })).text()).toContain('ฟาติมา')
     const code = codeFrom(await authorize())
     const { id_token } = (await (await exchange(code)).json()) as { id_token: string }

@@ -182,7 +182,7 @@ describe('messages', () => {
   it('a sixth message is refused', () =>
     expect(faults(...Array(6).fill({ type: 'text', text: 'ก' }))).toEqual(['messages']))
   it('no message at all is refused', () => expect(faults()).toEqual(['messages']))
-  it('every fault is told, each with its path', () =>
+  it('every fault is reported with its path', () =>
     expect(faults({ type: 'text', text: '' }, { type: 'sticker', packageId: '1' })).toEqual([
       'messages[0].text',
       'messages[1].stickerId',

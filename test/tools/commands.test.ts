@@ -38,7 +38,7 @@ describe('in a clean clone, without any account,', () => {
     expect(existsSync(join(folder, '.env.deploy'))).toBe(false)
   })
 
-  it('a flag that there is not is refused', () => {
+  it('an unknown flag is refused', () => {
     expect(runs('deploy', '--dryrun')).toMatchObject({ status: 1, stdout: expect.stringContaining('not --dryrun') })
   })
 

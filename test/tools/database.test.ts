@@ -60,7 +60,7 @@ describe('a database', () => {
     client.close()
   })
 
-  it('may hold tables that are none of ours', async () => {
+  it('may contain tables of other programs', async () => {
     await execute('CREATE TABLE notes (text text)')
     expect(await entry()).toMatchObject({ ok: true, value: { pending: shipped } })
   })

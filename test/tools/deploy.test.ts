@@ -40,14 +40,14 @@ describe('the first deployment', () => {
     expect(agency.cloudflare.bucketThere).toBe(true)
   })
 
-  it('keeps secrets out of what is readable, and what is only for deploying out of the service', () => {
+  it('uploads secrets as secrets, and settings for the deployment alone not at all', () => {
     const { vars, secrets } = agency.cloudflare.uploads[0]!
     expect(Object.keys(secrets).sort()).toEqual(['LINE_CHANNEL_ACCESS_TOKEN', 'LINE_CHANNEL_SECRET', 'PHOKBAT_KEYS'])
     expect(Object.keys(vars)).toContain('LIFF_ID')
     expect(JSON.stringify({ vars, secrets })).not.toContain(agency.values.LINE_LOGIN_CHANNEL_SECRET)
   })
 
-  it('never says a secret aloud', async () => {
+  it('never prints a secret', async () => {
     const { said } = await agency.deploys({}, { dryRun: true })
     for (const name of ['LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN', 'LINE_LOGIN_CHANNEL_SECRET'])
       expect(said).not.toContain(agency.values[name])
@@ -93,7 +93,7 @@ describe('the first deployment', () => {
     expect(other.code).toBe(0)
   })
 
-  it('deploys anew when a setting changed, and nothing else', async () => {
+  it('deploys again after a changed setting, and changes nothing else', async () => {
     const changed = agency.changedAtLine()
     const { code, said } = await agency.deploys({ ISSUER_NAME_EN: 'Department of Tests: a demo' })
     expect(said.split('\n').filter((line) => / \+ /.test(line))).toEqual([expect.stringContaining('worker ')])

@@ -1,6 +1,5 @@
 // A proxy in front of the simulator that adds a provider's two channels, Messaging API and LINE Login, each with its
-// own secret and
-// tokens. It refuses a request that uses the credentials of the other channel, as LINE does.
+// own secret and tokens. It refuses a request that uses the credentials of the other channel, as LINE does.
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { serve } from '@hono/node-server'

@@ -100,7 +100,7 @@ describe('the doctor finds', () => {
   })
 })
 
-describe('a version that is up without its deployment having come to its end', () => {
+describe('a version that runs although its deployment did not finish', () => {
   it('is deployed again', async () => {
     const { DEPLOYED } = agency.file.read()
     expect(agency.cloudflare.uploads.at(-1)?.tag).toBe(DEPLOYED)

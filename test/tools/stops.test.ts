@@ -116,7 +116,7 @@ describe('the doctor', () => {
     expect(agency.file.read()).toMatchObject({ LIFF_ID, PHOKBAT_KEYS })
   })
 
-  it('finds nothing off, and says what it could not look at, with the address alone', async () => {
+  it('finds no fault with the address alone, and says what it could not check', async () => {
     await agency.deploys()
     const nothing = Object.fromEntries(
       Object.keys({ ...agency.values, ...agency.file.read() }).map((name) => [name, '']),

@@ -54,7 +54,7 @@ const sentence = async (changed: Partial<AccessLogExport>, by = issuer) => {
   return judged.ok ? '' : judged.sentence
 }
 
-describe('a log of who looked', () => {
+describe('an exported access log', () => {
   test('is whole as it was exported, also an empty one', async () => {
     expect(await verifyLog(log, issuer)).toEqual({ ok: true })
     const keys = await keysOf()
@@ -75,7 +75,7 @@ describe('a log of who looked', () => {
         expect(await sentence({ looks: entries }), JSON.stringify(change)).toContain(`Entry ${i + 1} `)
       }
   })
-  test('another name or another agency of who looked is found, each by itself', async () => {
+  test('a changed name or agency of a viewer is found, each by itself', async () => {
     const by = { name: 'ร.ต.อ. ตัวอย่าง', agency: 'สภ.ตัวอย่าง' }
     const keys = await keysOf()
     const named = await exported(await chained([{ ...entry(1), by }]), keys)
@@ -91,7 +91,7 @@ describe('a log of who looked', () => {
     expect(await sentence({ looks: [a, b] })).toContain('does not end where it says')
     expect(await sentence({ looks: [a, b], head: b.hash })).toContain('cut off or added')
   })
-  test('a log written anew by somebody without the issuer’s key is not the issuer’s', async () => {
+  test('a log rewritten without the issuer’s key is not the issuer’s', async () => {
     const forged = await exported(await chained([entry(1)]), await keysOf())
     expect(await sentence(forged)).toContain('by no key that this issuer publishes')
     const [header, claims, signature] = log.seal.split('.')

@@ -1,6 +1,5 @@
 // The one typed caller of the service: takes an address and returns the contract's answer or problem. Pages bundle no
-// other part
-// of the contract's code.
+// other part of the contract's code.
 import type { AnswerOf, BodyOf, CommonProblemOf, IdOf, ParamOf, ProblemOf, RouteAddress, RouteId } from './contract.ts'
 import type { ReasonOf } from './problems.ts'
 

@@ -13,20 +13,23 @@ const found = v.object({
   yaw: v.optional(v.number()),
   pitch: v.optional(v.number()),
 })
-/** What an examiner measured; it judges nothing. Scores: larger is nearer, absent where a face was missing. */
+/**
+ * The measurements of an examiner, without a judgement. A larger score is nearer; a score is absent if a face was
+ * missing.
+ */
 export const recheckReport = v.object({
   /** The chain over nonce, frames, card, camera and portrait still ends in the head that the service kept. */
   whole: v.boolean(),
   frames: v.pipe(v.array(found), v.maxLength(12)),
   posesFollow: v.boolean(),
-  /** By which the scores are. */
+  /** The recipe of the scores. */
   recipe: recipeId,
-  /** How much the round's frames show one person. */
+  /** How alike the faces in the round's frames are. */
   roundScore: v.optional(faceScore),
-  /** The picture on the digital card against the frames. */
+  /** The portrait on the digital card compared with the frames. */
   portraitScore: v.optional(faceScore),
   cardScore: v.optional(faceScore),
-  /** Frames and card's portrait by the calibration that came along with the case; absent without one. */
+  /** The frames compared with the portrait on the physical card, by the calibration in the case; absent without one. */
   centred: v.optional(centredFaces),
   flags: v.pipe(v.array(v.picklist(riskFlags)), v.maxLength(riskFlags.length)),
   ms: v.number(),
@@ -69,12 +72,12 @@ export const consequenceOfReview = (said: ReviewVerdict, unsure: number): Review
 
 export type RecheckOutcome = { level: 'rechecked' } | { review: ReviewReason }
 
-/** Signs that alone are enough for a person's look. A slow line or a nameless camera is nobody's fault. */
+/** Flags that alone send a case to a reviewer. A slow connection or a camera without a name does not. */
 const grave: readonly RiskFlag[] = ['camera_virtual', 'frames_alike', 'times_even', 'score_differs']
 
-/** The two score other frames of one round, and JPEG lies between them: more than this is no noise. */
+/** Phone and examiner score different frames of one round, and JPEG changes them. A larger difference is not noise. */
 const noise = 0.2
-/** Whether the phone claimed another nearness than was found. Evidence of another recipe has no claim that can be compared. */
+/** True if the phone claimed another score than the examiner measured. Scores of different recipes are not compared. */
 export const scoreDiffers = (
   { match }: Pick<Evidence, 'match'>,
   found: Pick<RecheckReport, 'recipe' | 'cardScore'>,
@@ -84,7 +87,10 @@ export const scoreDiffers = (
   found.cardScore !== undefined &&
   Math.abs(match.score - found.cardScore) > noise
 
-/** `rechecked` only where everything repeats and a calibration says match; else a person looks, and is told why. */
+/**
+ * Judges a report. `rechecked` only if the examiner confirms every measurement and a calibration says match; otherwise
+ * the case goes to a reviewer, with the reason.
+ */
 export const judgeRecheck = (
   report: RecheckReport,
   flags: readonly string[],

@@ -5,8 +5,7 @@ export type Pair = readonly [command: number, measured: number]
 
 /**
  * Returns the pairs around the middle one whose measured angles rise. Measurements are noisy, and at large angles a
- * mesh
- * slips, so that a larger command measures as a smaller angle.
+ * mesh slips, so that a larger command measures as a smaller angle.
  */
 const risingPart = (pairs: readonly Pair[]): readonly Pair[] => {
   const middle = pairs.reduce((best, pair, i) => (Math.abs(pair[0]) < Math.abs(pairs[best][0]) ? i : best), 0)

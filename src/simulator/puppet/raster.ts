@@ -22,8 +22,7 @@ const paint = (still: Pixels, u: number, v: number, out: Rgba, to: number) => {
 
 /**
  * Returns a new picture of the still's size. `points`: vertices on the still; `moved`: the same vertices in the frame
- * (x, y,
- * depth). Triangles that face away or fold over are not drawn; of two, the nearer one is visible.
+ * (x, y, depth). Triangles that face away or fold over are not drawn; of two, the nearer one is visible.
  */
 export const raster = (
   still: Pixels,

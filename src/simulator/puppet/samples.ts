@@ -13,8 +13,7 @@ export type SampleFace = {
 
 /**
  * The names are invented; we do not know the people in these pictures. Pairs of `woodland` measured 0.28..0.51 apart
- * (L2),
- * pairs of different people 0.59 and more.
+ * (L2), pairs of different people 0.59 and more.
  */
 export const sampleFaces: readonly SampleFace[] = [
   { name: 'woodland-1', person: 'woodland', file: 'facematch', x: 3, y: 283, size: 105 },

@@ -74,8 +74,7 @@ export const puppetStream = async (
 
 /**
  * A handheld camera above a card on a dark table; it moves slightly. `width`×`height` may be landscape or portrait.
- * `card`
- * returns the picture of the current card.
+ * `card` returns the picture of the current card.
  */
 export const cardStream = (
   card: () => CardPicture,

@@ -1,7 +1,6 @@
 // The position of every text on the specimen, as data. It equals the real card's layout, so that reading a specimen is
-// a fair test.
-// x and y: fractions of the card's width and height (y is the baseline). size and width: thousandths of the card's
-// width.
+// a fair test. x and y: fractions of the card's width and height (y is the baseline). size and width: thousandths of
+// the card's width.
 import { formatLaserCode } from '../../core/card/laser-code.ts'
 import { type Expiry, formatEnglishDate, formatThaiDate } from '../../core/card/thai-date.ts'
 import { formatIdNumber } from '../../core/card/thai-id.ts'

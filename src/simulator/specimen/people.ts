@@ -1,6 +1,6 @@
 // The invented people whose cards the printer can print: the five of the simulator, then one person for every rare
-// trait.
-// Their ID numbers belong to no real person: no district has the code 00, so a number `N PP00 …` was never issued.
+// trait. Their ID numbers belong to no real person: no district has the code 00, so a number `N PP00 …` was never
+// issued.
 
 import type { Expiry, PartialDate } from '../../core/card/thai-date.ts'
 import type { Language } from '../../core/languages.ts'

@@ -1,6 +1,5 @@
 // Renders a photo of a printed card on a table, with defects on request, and returns the card's corners. Pure: the same
-// options
-// give the same photo.
+// options give the same photo.
 import { project, squareToQuad } from '../../vision/homography.ts'
 import type { Pixels, Point, Quad } from '../../vision/pixels.ts'
 import { addGrain, defocus, reflect } from './lens.ts'

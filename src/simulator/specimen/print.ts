@@ -29,8 +29,7 @@ const inkFont = (ink: Ink, pixels: number, type?: string): string => {
 
 /**
  * Resolves when the fonts of all inks are loaded, because a canvas does not wait and would use another font. Rejects if
- * a
- * bundled font is missing; a `type` of the machine's own is not checked.
+ * a bundled font is missing; a `type` of the machine's own is not checked.
  */
 const fontsLoaded = async (type?: string): Promise<void> => {
   const load = (font: string) => Promise.all(['ก', 'A1'].map((text) => document.fonts.load(font, text)))

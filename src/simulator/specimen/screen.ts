@@ -1,6 +1,5 @@
 // Renders a card on a screen as a camera records it: each pixel consists of three lights with dark gaps, and each
-// photosite
-// gathers the light around it. Pure arithmetic; the moiré results from it and is not drawn.
+// photosite gathers the light around it. Pure arithmetic; the moiré results from it and is not drawn.
 import { type Pixels, shrink } from '../../vision/pixels.ts'
 
 export type Screen = {
@@ -64,8 +63,7 @@ const spread = 1.6
 
 /**
  * Returns a function that samples the screen for one photosite: it writes the colour (0 to 255) into `taken` and
- * returns the
- * card's coverage, 0 to 1. `m` maps the photo to the card's unit square (row-major 3 × 3).
+ * returns the card's coverage, 0 to 1. `m` maps the photo to the card's unit square (row-major 3 × 3).
  */
 export const screenSampler = (card: Pixels, { across, lights = 'strips' }: Screen, m: readonly number[]) => {
   const shown = shrink(card, across)

@@ -6,8 +6,7 @@ import { faceModelNames } from '../../face/recipes.ts'
 
 /**
  * `steps`: how many asks there will be; each comes by itself. `expiresAt`: ms since the epoch. `model`: how faces are
- * compared. `calibration`: the
- * deployment's own, where it has one.
+ * compared. `calibration`: the deployment's own, where it has one.
  */
 export const challenge = v.strictObject({
   nonce: v.string(),

@@ -5,8 +5,7 @@ import { limits } from '../limits.ts'
 
 /**
  * One schema per property of the SDK's type T (use with `satisfies`): the code does not compile if the SDK adds, drops
- * or
- * retypes a property. A property that is optional in the SDK may be required here, because LINE is stricter than its
+ * or retypes a property. A property that is optional in the SDK may be required here, because LINE is stricter than its
  * types.
  */
 export type Entries<T> = { [K in keyof Required<T>]: v.GenericSchema<unknown, T[K]> | v.GenericSchema<T[K]> }
