@@ -1,3 +1,4 @@
+// Promises that no input makes the service or a parser fail.
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CardDraft, checkCardData } from '../../src/core/card/card.ts'

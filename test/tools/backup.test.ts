@@ -1,3 +1,4 @@
+// Promises that a backup restores the same service elsewhere, reveals nothing, and never overwrites a database.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {

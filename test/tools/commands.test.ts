@@ -1,3 +1,4 @@
+// Promises that deployment commands in a clean clone say what is missing and change nothing.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,3 +1,4 @@
+// Promises that a deployment migrates a right database, refuses a wrong one, and names a migration that loses data.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,3 +1,4 @@
+// Promises that npm run deploy makes a usable deployment, keeps secrets, and changes nothing on a second run.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import journal from '../../migrations/meta/_journal.json' with { type: 'json' }
 import type { Setting } from '../../src/service/settings/setting.ts'

@@ -1,3 +1,4 @@
+// Promises that .env.deploy keeps values exactly, for its owner only, and that missing values are asked for.
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,3 +1,4 @@
+// Promises that npm run deploy refuses wrong settings, credentials, accounts and keys before it changes anything.
 import { existsSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { generateKeys } from '../../src/service/keys/material.ts'

@@ -1,3 +1,4 @@
+// Promises that npm run serve refuses a wrong configuration, keeps acknowledged work, and stops in order.
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

@@ -1,3 +1,4 @@
+// Promises that the tests from outside find each fault of a running deployment.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Live, liveAt } from '../../tools/deploy/live.ts'
 import { probe } from '../../tools/deploy/smoke.ts'

@@ -1,3 +1,4 @@
+// Promises that npm start runs service and examiner together and leaves no process behind.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'

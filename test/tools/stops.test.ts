@@ -1,3 +1,4 @@
+// Promises that a stopped deployment continues where it stopped, and that the doctor reports faults.
 import { createClient } from '@libsql/client/http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Agency, openAgency } from './agency.ts'

@@ -1,3 +1,4 @@
+// Promises that the deployment drives the real wrangler correctly: uploads, versions, refusals, secrets.
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'

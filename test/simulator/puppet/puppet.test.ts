@@ -1,3 +1,4 @@
+// Promises the arithmetic of the puppet: calibration, the turning head, the rasteriser, the motion.
 import { expect, test } from 'vitest'
 import { commandFor, type Pair } from '../../../src/simulator/puppet/calibrate.ts'
 import { buildHead, turnHead } from '../../../src/simulator/puppet/head.ts'

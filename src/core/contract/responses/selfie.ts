@@ -5,8 +5,8 @@ import { faceCalibration } from '../../face/calibration.ts'
 import { faceModelNames } from '../../face/recipes.ts'
 
 /**
- * `steps`: how many asks there will be; each comes by itself. `expiresAt`: ms since the epoch. `model`: how faces are
- * compared. `calibration`: the deployment's own, where it has one.
+ * `steps`: the number of asks; each comes in an answer of its own. `expiresAt`: ms since the epoch. `model`: how faces
+ * are compared. `calibration`: the deployment's own, if it has one.
  */
 export const challenge = v.strictObject({
   nonce: v.string(),
