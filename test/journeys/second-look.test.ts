@@ -1,3 +1,4 @@
+// Tests the face recheck over HTTP: examiners lease a case, report on it, and the card and chat change.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as at from '../../src/core/contract/addresses.ts'
 import type { CaseLease } from '../../src/core/contract/responses/examiner.ts'
@@ -19,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => deployment.close())
 
-/** An examiner's requests, over real HTTP. */
+/** An examiner's caller, over real HTTP. */
 const examiner = (bearer = secret) => serviceAt(deployment.service.origin, bearer)
 const lease = (bearer?: string) => examiner(bearer)(at.leaseCase)
 type Lease = NonNullable<CaseLease>
@@ -40,7 +41,7 @@ const found = (more: Partial<RecheckReport> = {}): RecheckReport => ({
   ms: 900,
   ...more,
 })
-/** What the means of that calibration scored. */
+/** The part of a report that holds the calibration's score. */
 const scored = (score: number, { version } = calibration) => ({ centred: { version, score, frames: 3 } })
 const report = ({ id, lease }: Lease, more: Partial<RecheckReport> = {}) =>
   examiner()(at.reportRecheck, { param: id, body: { lease, report: found(more) } })
@@ -50,7 +51,7 @@ const faceOf = async (person: string) => {
 }
 
 describe('a round in the mini-app', () => {
-  it('learns no ask before it is bound to the frame before, and none sooner than it was to be asked', async () => {
+  it('learns no ask before it has sent the link of the frame before, and must not answer too early', async () => {
     const phone = await walkThrough(deployment, somchai, 'selfie')
     const given = await phone.challenge()
     expect(JSON.stringify({ ...given, nonce: '' })).not.toMatch(/turn|look|blink/i)
@@ -66,20 +67,20 @@ describe('a round in the mini-app', () => {
 })
 
 describe('the recheck', () => {
-  it('is nothing to whoever lacks the secret, and has nothing to do before a card was issued', async () => {
+  it('is hidden from callers without the secret, and has no case before a card was issued', async () => {
     expect((await lease('a-secret-that-nobody-ever-agreed-on')).status).toBe(404)
     expect((await lease('')).status).toBe(404)
     expect((await lease()).status).toBe(204)
   })
 
-  it('lends a case to one of two examiners, with frames, portraits, the round as the service saw it and its calibration', async () => {
+  it('leases a case to one of two examiners, with frames, portraits, the service’s record of the round and its calibration', async () => {
     await issueCard(deployment, jaithip)
     await deployment.hears('jaithip')
     const [one, two] = await Promise.all([lease(), lease()])
     expect([one.status, two.status].sort()).toEqual([200, 204])
-    const lent = [one, two].flatMap((answer) => (answer.ok && answer.value ? [answer.value] : []))[0]!
-    const evidenceFor = (lease: string) => examiner()(at.getEvidence, { param: lent.id, body: { lease } })
-    const given = await evidenceFor(lent.lease)
+    const leasedCase = [one, two].flatMap((answer) => (answer.ok && answer.value ? [answer.value] : []))[0]!
+    const evidenceFor = (lease: string) => examiner()(at.getEvidence, { param: leasedCase.id, body: { lease } })
+    const given = await evidenceFor(leasedCase.lease)
     if (!given.ok) throw new Error(given.reason)
     const { evidence, head } = given.value
     expect(given.value.calibration).toEqual(calibration)
@@ -88,7 +89,7 @@ describe('the recheck', () => {
     expect((await evidenceFor('another')).status).toBe(409)
   })
 
-  it('gives the case of an examiner that died to another, and takes no word from the dead one any more', async () => {
+  it('gives the case of a crashed examiner to another, and refuses the first one’s report', async () => {
     await deployment.pass(61_000)
     const taken = await leased()
     await deployment.pass(61_000)
@@ -104,14 +105,14 @@ describe('the recheck', () => {
     expect(await faceOf('jaithip')).toBe('rechecked')
   })
 
-  it('tells the citizen once, with the card anew', async () => {
+  it('tells the holder once, with the updated card', async () => {
     const heard = await deployment.hears('jaithip')
     expect(heard.split(th.sentences.faceRechecked)).toHaveLength(2)
     expect(heard).toContain(th.card.face.rechecked)
     expect((await lease()).status).toBe(204)
   })
 
-  it('takes no other calibration’s word for a match: a person will look, and the card stays as it is', async () => {
+  it('accepts no match by another calibration: the case goes to a reviewer, and the card stays unchanged', async () => {
     await issueCard(deployment, somchai)
     await deployment.hears('somchai')
     expect((await report(await leased(), scored(1, { ...calibration, version: 'theirs' }))).status).toBe(204)

@@ -66,7 +66,7 @@ test('a card that was read without doubt needs only its address compared', async
   expect(checkForm(await formOf(), today)).toEqual({ unsure: ['address'] })
 })
 
-test('the data says what the form says', async () => {
+test('the data equals the values of the form', async () => {
   expect(toCardDraft(await formOf())).toEqual({
     idNumber: '3 1919 76185 50 9',
     titleThai: 'น.ส.',
@@ -94,7 +94,7 @@ test('a birth date that either print leaves in doubt is doubtful, though both sa
   expect(birthDate).toMatchObject({ value: '19580908', status: 'doubtful' })
 })
 
-test('a field that could not be read is missing, and stays so until somebody types it', async () => {
+test('a field that could not be read is missing until the user types it', async () => {
   const young = { birthDateThai: reading('8 ก.ย. 2531'), birthDateEnglish: reading('8 Sep. 1988') }
   const form = await formOf(young, back(reading('', 'missing')))
   expect(checkForm(form, today)).toEqual({ unsure: ['address', 'laserCode'], fault: 'laser_code_missing' })
@@ -103,7 +103,7 @@ test('a field that could not be read is missing, and stays so until somebody typ
   expect(correctedFields(typed)).toEqual(['laserCode'])
 })
 
-test('a value typed over that cannot be is a fault of its field', async () => {
+test('an impossible value that the user typed is a fault of its field', async () => {
   const form = formWith(await formOf(), 'idNumber', '3191976185508')
   const { fault } = checkForm(form, today)
   expect(fault).toBe('id_number_wrong_check_digit')

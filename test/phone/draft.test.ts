@@ -17,13 +17,13 @@ const blobStore = (): BlobStore & { content?: unknown } => {
 const keyOf = (byte: number) => Buffer.alloc(32, byte).toString('base64url')
 const draft: Draft = { fields: {}, portrait: 'c29tZWJvZHk=' }
 
-test('a draft comes back as it was put away', async () => {
+test('a draft is loaded as it was saved', async () => {
   const drafts = openDrafts(blobStore(), keyOf(251))
   await drafts.save(draft)
   expect(await drafts.load()).toEqual(draft)
 })
 
-test('what lies on the phone does not contain the portrait', async () => {
+test('the stored bytes do not contain the portrait', async () => {
   const store = blobStore()
   await openDrafts(store, keyOf(1)).save(draft)
   const { bytes } = store.content as { bytes: ArrayBuffer }
@@ -36,7 +36,7 @@ test('another person on the same phone finds no draft', async () => {
   expect(await openDrafts(store, keyOf(2)).load()).toBeUndefined()
 })
 
-test('a draft that somebody touched is no draft', async () => {
+test('an altered draft is no draft', async () => {
   const store = blobStore()
   const drafts = openDrafts(store, keyOf(1))
   await drafts.save(draft)

@@ -21,7 +21,7 @@ export type FaceEngine = Engine & {
   triangles: readonly number[]
   /** The same detection, with face templates by another model than the default one. */
   by(model: FaceModelName): Engine
-  /** Starts loading the networks of a model, so that they are there when a face is described. Never rejects. */
+  /** Starts loading the networks of a model, so that they are ready when a face is described. Never rejects. */
   prepare(model: FaceModelName): void
 }
 export type EngineOptions = { models?: string; backend?: Backend; onProgress?: (fraction: number) => void }
@@ -117,7 +117,7 @@ const filesIn = (models: string): ModelFiles => ({
   url: (name) => `${models}${name}`,
 })
 
-/** Returns a function that loads the networks of a model, each at the first call. */
+/** Returns a function that loads the networks of a model at its first call. */
 const loadNetworks = ({ tf }: Human, models: string): ((model: FaceModelName) => Promise<Networks>) => {
   const files = filesIn(models)
   const known = new Map<string, () => Promise<Network>>()

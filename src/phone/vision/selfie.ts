@@ -40,9 +40,11 @@ export type SelfieEvidence = {
   compared: { centred: readonly DetectedFace[]; turned: readonly DetectedFace[] }
   camera: { label: string; settings: Pick<MediaTrackSettings, 'width' | 'height' | 'frameRate' | 'facingMode'> }
 }
-/** `sameRound`: how much the frames show one person. `fault`: what the service would say of it. */
+/**
+ * `sameRound`: how similar the frames of the round are to each other. `fault`: the service's refusal of these scores.
+ */
 export type FaceMatch = { scores: FaceScores & { sameRound: number }; fault: ReturnType<typeof faultOfFaces> }
-/** How the service compares faces; each challenge says so. */
+/** The service's face model and calibration, sent with each challenge. */
 export type Comparing = { model: FaceModelName; calibration?: FaceCalibration }
 /** `asks`: the asks given so far. `helping`: the round takes long, so the screen should explain more. */
 export type SelfieGuideState = {

@@ -1,10 +1,10 @@
-// A calibration made of the sample people themselves, with the loosest bands there may be: whatever fails under it fails under any.
+// Makes a calibration from sample people with the loosest allowed bands: what it refuses, every calibration refuses.
 import type { FaceCalibration } from '../../../src/core/face/calibration.ts'
 import { packTemplate } from '../../../src/vision/face/calibration.ts'
 import { meansFrom } from '../../../src/vision/face/learn.ts'
 import type { FaceModel, FaceTemplate } from '../../../src/vision/face/model.ts'
 
-/** `persons`: the prints of each. */
+/** `persons`: the face templates of each person. */
 export const loosestCalibration = (
   { recipe }: FaceModel,
   persons: readonly (readonly FaceTemplate[])[],

@@ -1,4 +1,4 @@
-// What can be held before a camera: a photograph, a person's recorded frames, a recorded round, and the puppet that obeys.
+// Fake cameras: a photograph, a person's recorded frames, a recorded round, and a puppet that follows the asks.
 import { createPuppet, type PuppetEyes } from '../../../src/simulator/puppet/puppet.ts'
 import { stage } from '../../../src/simulator/puppet/stage.ts'
 import type { FaceEngine } from '../../../src/vision/face/human.ts'

@@ -60,7 +60,7 @@ export const recheckRound = async (
   calibration: FaceCalibration,
 ): Promise<{ outcome: RecheckOutcome; roundScore?: number; cardScore?: number }> => {
   const given = await evidenceOf(played, cardPicture)
-  // The phone claims nothing here: whatever was measured is what it would have said.
+  // The phone's report is not under test here: it repeats what the recheck measured.
   const evidence: Evidence = { ...given, match: { recipe: 'mobilefacenet/1', score: Number.NaN, sameRound: 0 } }
   const report = await recheckEvidence(engine, { evidence, head: evidence.head, calibration }, () => performance.now())
   const outcome = judgeRecheck(report, [], engine.model.recipe, calibration)

@@ -83,5 +83,8 @@ export const allPairs = (samples: readonly Sample[]): Pair[] =>
       .map((two) => ({ a: [one.name], b: [two.name], same: one.person === two.person })),
   )
 
-/** `a`: pictures of one person, the frames of a selfie. `b`: pictures of one person, used as card. `group`: if the list names one. */
+/**
+ * `a`: pictures of one person, used as the frames of a selfie. `b`: pictures of one person, used as card. `group`: the
+ * group that the list names, if any.
+ */
 export type Pair = { a: readonly string[]; b: readonly string[]; same: boolean; group?: string }

@@ -1,10 +1,11 @@
-// Runs a TensorFlow Lite graph operator by operator in plain loops: slow, without a library, and what the fast network is held to.
+// Runs a TensorFlow Lite graph operator by operator in plain loops, without a library:
+// the reference for the fast network.
 import { type TfliteGraph, type TfliteOperator, tfliteOp } from '../../../src/vision/face/tflite.ts'
 
 type Value = { shape: readonly number[]; data: Float32Array }
 const sizeOf = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1)
 
-/** Places of the output along one side, and the first place of the input under the first one. */
+/** `out`: number of outputs along one side. `before`: number of padding places before the first input. */
 const along = (length: number, size: number, { valid, stride }: TfliteOperator) => {
   const out = valid ? Math.ceil((length - size + 1) / stride) : Math.ceil(length / stride)
   return { out, before: valid ? 0 : Math.floor(Math.max((out - 1) * stride + size - length, 0) / 2) }
@@ -43,7 +44,7 @@ const convolved = (operator: TfliteOperator, x: Value, filter: Value, bias: Valu
   return { shape, data }
 }
 
-/** The shorter of the two is repeated along the last side of the longer. */
+/** Combines two tensors; the shorter one repeats along the last dimension of the longer. */
 const pairwise = (a: Value, b: Value, of: (x: number, y: number) => number): Value => {
   const { shape, length } =
     a.data.length >= b.data.length ? { ...a, length: a.data.length } : { ...b, length: b.data.length }
@@ -51,7 +52,7 @@ const pairwise = (a: Value, b: Value, of: (x: number, y: number) => number): Val
   return { shape, data }
 }
 
-/** `input`: one picture or several, as the graph's own shape has them but for their number. */
+/** Runs the graph. `input`: one or more pictures in the graph's input shape; only their number may differ. */
 export const runTflite = (
   { tensors, operators, input: from, output }: TfliteGraph,
   input: Float32Array,
