@@ -29,18 +29,20 @@ export const printProduct = (
       bands,
     ) === 'match'
   const row = (of: readonly ScoredPair[]) => {
-    const told = (same: boolean, passes: (pair: ScoredPair) => boolean) =>
+    // Pairs of the people whose means were learnt have no centred score, and say nothing about a match.
+    const heldOut = of.filter(({ centred }) => centred !== undefined)
+    const told = (all: readonly ScoredPair[], same: boolean, passes: (pair: ScoredPair) => boolean) =>
       withInterval(
-        of.filter((pair) => pair.same === same).map((pair) => ({ persons: pair.persons, passed: passes(pair) })),
+        all.filter((pair) => pair.same === same).map((pair) => ({ persons: pair.persons, passed: passes(pair) })),
         seededRandom(1),
       )
     const plausible = ({ plain }: ScoredPair) => bandOf(plain, recipe) === 'plausible'
     return {
-      'strangers plausible': told(false, plausible),
-      'own plausible': told(true, plausible),
-      ...(of.some(({ centred }) => centred !== undefined) && {
-        'strangers match': told(false, matches),
-        'own match': told(true, matches),
+      'strangers plausible': told(of, false, plausible),
+      'own plausible': told(of, true, plausible),
+      ...(heldOut.length > 0 && {
+        'strangers match': told(heldOut, false, matches),
+        'own match': told(heldOut, true, matches),
       }),
     }
   }
