@@ -1,7 +1,7 @@
 // Installs the exact dependencies when they are missing or out of date, and a browser for the commands that need one (`--browser`).
 // Plain JavaScript without dependencies, because it runs before they are installed.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -12,11 +12,15 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages
 /** npm's record of the installed packages, written last: the lockfile without the root and without optional packages of other platforms. */
 const record = 'node_modules/.package-lock.json'
+const changed = (file) => statSync(file).mtimeMs
 const isInstalled = () => {
   if (!existsSync(record)) return false
   const [there, wanted] = [packagesOf(record), packagesOf('package-lock.json')]
-  const isThere = ([path, { version, optional }]) =>
-    path === '' || (path in there ? there[path].version === version : optional)
+  // An optional package for any platform is missing where its owner withdrew it: one installation has tried, and that is enough.
+  const tried = changed(record) >= changed('package-lock.json')
+  const mayMiss = ({ optional, os, cpu, libc }) => optional && (tried || os || cpu || libc)
+  const isThere = ([path, entry]) =>
+    path === '' || (path in there ? there[path].version === entry.version : mayMiss(entry))
   return Object.entries(wanted).every(isThere) && Object.keys(there).every((path) => path in wanted)
 }
 
