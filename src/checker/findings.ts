@@ -1,8 +1,9 @@
 // Chooses the text for each verdict: the reason, the next steps, the holder and the rows. Words only, no elements.
 import { bangkokTime } from '../core/card/thai-date.ts'
 import { formatIdNumber } from '../core/card/thai-id.ts'
+import { dateIn } from '../core/dates.ts'
 import type { DisclosedCard, Verdict } from '../core/inspection/verdict.ts'
-import { dateIn, type Language } from '../core/languages.ts'
+import type { Language } from '../core/languages.ts'
 import type { CheckerWords } from '../core/words/en/checker.ts'
 import type { CheckResult } from './check.ts'
 import type { IconName } from './icons.ts'

@@ -1,13 +1,5 @@
 // The languages of the product, one row each. A new row does not compile until words, pages and settings have its texts too.
-import {
-  type DateForm,
-  type Expiry,
-  englishDates,
-  formatDate,
-  formatExpiry,
-  type PartialDate,
-  thaiDates,
-} from './card/thai-date.ts'
+import { type DateForm, englishDates, thaiDates } from './card/date-forms.ts'
 
 type LanguageRow = {
   /** What it calls itself: on the switch to it, in the chat and on the checker's page. */
@@ -73,10 +65,3 @@ export const isLanguageCommand = (command: string): command is LanguageCommand =
 /** The language that a command of the chat switches to. */
 export const languageOfCommand = (command: LanguageCommand): Language =>
   languages.find((language) => languageTable[language].command === command) ?? defaultLanguage
-
-/** `23 พ.ย. 2569` or `23 Nov. 2026`. */
-export const dateIn = (date: PartialDate, language: Language): string => formatDate(date, languageTable[language].dates)
-
-/** The date, or that the card never runs out. */
-export const expiryIn = (expiry: Expiry, language: Language): string =>
-  formatExpiry(expiry, languageTable[language].dates)

@@ -1,5 +1,6 @@
 // Dates with the month in words, for reading rather than for the card. In a file of its own: the checker's page, of 40 KB, needs none.
-import { englishMonths, formatDate, type PartialDate, thaiMonthsFull } from './card/thai-date.ts'
+import { englishMonths } from './card/date-forms.ts'
+import { formatDate, type PartialDate, thaiMonthsFull } from './card/thai-date.ts'
 import { type Language, languageTable } from './languages.ts'
 
 /** As long as a language likes its months. */

@@ -19,6 +19,7 @@ const groundwork = [
 const core: Record<string, Allowances> = {
   'src/core': [],
   'src/core/languages.ts': ['src/core/card'],
+  'src/core/dates.ts': ['src/core/card', 'src/core/languages.ts'],
   'src/core/long-dates.ts': ['src/core/card', 'src/core/languages.ts'],
   'src/core/words': ['type:src/core/journey'],
   'src/core/card': ['src/core'],

@@ -1,9 +1,9 @@
 // Builds the reviewer's stages: the open cases, one case with its two pictures, and the result of the verdict.
 import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
 import type { OpenCase, ReviewCase } from '../../core/contract/responses/officials.ts'
+import { dateIn } from '../../core/dates.ts'
 import type { ReviewVerdict } from '../../core/face/recheck.ts'
 import { defaultFaceModel, faceRecipes, modelOfRecipe } from '../../core/face/recipes.ts'
-import { dateIn } from '../../core/languages.ts'
 import { h } from '../dom.ts'
 import { icon } from '../icons.ts'
 import { phrases, wideButton } from '../parts.ts'

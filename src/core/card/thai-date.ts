@@ -1,5 +1,6 @@
 // Dates as a Thai ID card prints them and as each language writes them: possibly without day or month, never through Date().
 import { err, ok, type Result } from '../result.ts'
+import { type DateForm, englishDates, englishMonths, thaiDates, thaiMonths } from './date-forms.ts'
 
 /** A calendar date in the common era. Day, or day and month, are absent when the register does not know them. */
 export type PartialDate = { readonly year: number; readonly month?: number; readonly day?: number }
@@ -10,34 +11,11 @@ export type DateFault = 'not_a_date' | 'impossible_date'
 export const BUDDHIST_OFFSET = 543
 const YEARS = { first: 1850, last: 2199 }
 
-export const thaiMonths = 'ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.'.split(' ')
 // Marked as pure, so that pages that show no long month leave the names out.
 export const thaiMonthsFull =
   /* @__PURE__ */ 'มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม'.split(' ')
-export const englishMonths = 'Jan. Feb. Mar. Apr. May Jun. Jul. Aug. Sep. Oct. Nov. Dec.'.split(' ')
 const englishMonthsFull =
   /* @__PURE__ */ 'january february march april may june july august september october november december'.split(' ')
-
-/** How a language, or a side of the card, writes a date: day, month, year. */
-export type DateForm = {
-  /** `buddhist` years are 543 higher. */
-  readonly era: 'buddhist' | 'common'
-  readonly months: readonly string[]
-  /** What stands in place of a date that never comes. */
-  readonly lifelong: string
-}
-/** Thai: `1 ม.ค. 2530`, as the card prints it. */
-export const thaiDates: DateForm = {
-  era: 'buddhist',
-  months: thaiMonths,
-  lifelong: 'ตลอดชีพ',
-}
-/** English: `1 Jan. 1987`, as the card prints it. */
-export const englishDates: DateForm = {
-  era: 'common',
-  months: englishMonths,
-  lifelong: 'Lifelong',
-}
 
 const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 const daysIn = (year: number, month: number) =>

@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks'
 import { FACE_AIM_BYTES } from '../../core/card/face-picture.ts'
 import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
-import { dateIn } from '../../core/languages.ts'
+import { dateIn } from '../../core/dates.ts'
 import { useAct, useApp } from '../app-context.ts'
 import { ownScreenWords } from '../own-words.ts'
 import { RefusalNotice, Rows } from '../parts/boxes.tsx'

@@ -1,12 +1,7 @@
 // Parses dates as the engine reads them and corrects its misreadings: a month becomes the nearest of the twelve months.
-import {
-  type Expiry,
-  englishMonths,
-  type PartialDate,
-  parseEnglishDate,
-  parseThaiDate,
-  thaiMonths,
-} from '../../core/card/thai-date.ts'
+
+import { englishMonths, thaiMonths } from '../../core/card/date-forms.ts'
+import { type Expiry, type PartialDate, parseEnglishDate, parseThaiDate } from '../../core/card/thai-date.ts'
 import { normaliseThai } from '../../core/card/thai-text.ts'
 
 /** Levenshtein distance: the least number of single letters inserted, deleted or changed. */

@@ -1,6 +1,7 @@
 // Formats a time for the chat: day and time of day in Bangkok.
 import { bangkokDay, clockMinute } from '../../../core/card/thai-date.ts'
-import { dateIn, type Language } from '../../../core/languages.ts'
+import { dateIn } from '../../../core/dates.ts'
+import type { Language } from '../../../core/languages.ts'
 import { chatWords } from '../speech.ts'
 
 /** `ms` since the epoch → `9:05 น.`. */
