@@ -11,7 +11,7 @@ import {
   frameLink,
   type Hash,
 } from '../../src/core/face/evidence.ts'
-import type { RecipeId } from '../../src/core/face/recipes.ts'
+import { faceRecipes, type RecipeId } from '../../src/core/face/recipes.ts'
 import type { SelfieRequest } from '../../src/core/face/selfie-request.ts'
 import { refusalFrom, requesterOf } from './contract.ts'
 import type { Person } from './people/people.ts'
@@ -97,7 +97,7 @@ export const phoneOf = (
     step: (nonce: string, link: string) => post('/selfie/step', { nonce, link }),
     /** Follows the challenge like the mini-app. `passTime` lets time pass and may return the ms that really passed. */
     round: async (changes: SelfieChanges, passTime: PassTime) => {
-      const { nonce, steps } = await phone.challenge(changes.withoutTurning)
+      const { nonce, steps, model } = await phone.challenge(changes.withoutTurning)
       const frames: EvidenceFrame[] = []
       const shown = (number: number) => jpeg(number, changes.picture)
       let [atMs, ask, last] = [0, 'centre' as 'centre' | Ask, await evidenceChainStart(nonce, hash)]
@@ -120,7 +120,7 @@ export const phoneOf = (
         ...seen,
         head: (await evidenceChain(seen, hash, bytesOf)).head,
         match: {
-          recipe: changes.recipe ?? 'mobilefacenet/1',
+          recipe: changes.recipe ?? faceRecipes[model].id,
           score: changes.score ?? 0.62,
           sameRound: changes.sameRound ?? 0.8,
         },
