@@ -94,7 +94,8 @@ export const play = async (scene: Scene) => {
     if (light !== 1 || blur > 0) context.filter = `brightness(${light}) blur(${blur}px)`
     shown.forEach((puppet, i) => {
       puppet.follow(ask)
-      const frame = pictureOf(puppet.frame(performance.now()))
+      // The drawn cover does not follow the head: on a puppet that sways and blinks it would slip off the face.
+      const frame = pictureOf(puppet.frame(wears ? 0 : performance.now()))
       const [w, h] = [640 * size, 480 * size]
       const x = 320 - w / 2 + (i - (shown.length - 1) / 2) * w * 0.55
       const to = [x + w * (150 / 640), 240 - h / 2 + h * (20 / 480), w * (340 / 640), h * (440 / 480)] as const
