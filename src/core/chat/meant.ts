@@ -16,11 +16,21 @@ export type MeantEvent = Omit<HeardEvent, 'heard'> & { heard: Meant }
 
 /** UTF-16 units. Longer texts are not read: no command is that long. */
 const longest = 200
+const idNumberLength = 13
 
-const thaiDigits = /[๐-๙]/g
-const digitRuns = (text: string) =>
-  (text.replace(thaiDigits, (digit) => String(digit.charCodeAt(0) - 0xe50)).match(/\d(?:[ \-.]?\d)*/g) ?? []).map(
-    (run) => run.replace(/\D/g, ''),
+/** Digits of any script, with anything between them that is neither a letter nor a digit: a dash, a line break, nothing visible. */
+const dressedDigits = /\p{Nd}(?:[^\p{L}\p{Nd}]*\p{Nd})*/gu
+/** What may also separate two numbers. */
+const betweenNumbers = /[\s,;]+/
+
+const countDigits = (text: string) => text.match(/\p{Nd}/gu)?.length ?? 0
+/**
+ * The number of digits of each number in the text. A run of digits counts as a whole, and also in its parts: `081 234 5678,
+ * 93620815` names a telephone and a PIN. NFKC makes digits of full-width, circled and mathematical ones.
+ */
+const digitCounts = (text: string): number[] =>
+  (text.normalize('NFKC').match(dressedDigits) ?? []).flatMap((run) =>
+    [run, ...run.split(betweenNumbers)].map(countDigits),
   )
 
 /** The words for each command, in every language. The first match wins. */
@@ -46,9 +56,9 @@ const spoken: readonly (readonly [RegExp, Command])[] = [
 
 const meaningOf = (text: string): Meant => {
   if (text.length > longest) return { heard: 'tooLong' }
-  const digits = digitRuns(text.normalize('NFC'))
-  if (digits.some((run) => run.length === 13)) return { heard: 'idNumberTyped' }
-  if (digits.some((run) => run.length === pinLength)) return { heard: 'pinTyped' }
+  const counts = digitCounts(text)
+  if (counts.includes(idNumberLength)) return { heard: 'idNumberTyped' }
+  if (counts.includes(pinLength)) return { heard: 'pinTyped' }
   const command = spoken.find(([pattern]) => pattern.test(text.trim()))?.[1]
   return command ? { heard: 'command', command } : { heard: 'otherWords' }
 }
