@@ -70,7 +70,8 @@ export type DataFault =
 
 /** Cards are issued from the seventh birthday (Identification Card Act, s.5). */
 const YOUNGEST = 7
-const OLDEST = 130
+/** Years; an older birth date is a misreading. */
+export const OLDEST = 130
 /** 8 years counted from the first birthday after issue: at most 9 from the day of issue. */
 const LONGEST_VALIDITY = 9
 const lastDayOf = (issueDate: PartialDate): PartialDate => ({ ...issueDate, year: issueDate.year + LONGEST_VALIDITY })

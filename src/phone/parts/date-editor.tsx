@@ -1,9 +1,9 @@
 // Edits a date in the Buddhist era, as the card prints it. Day and month may be unknown; an expiry may be lifelong.
 
 import { useState } from 'preact/hooks'
-import { BUDDHIST_OFFSET, fromIsoDigits } from '../../core/card/thai-date.ts'
 import { longMonths } from '../../core/long-dates.ts'
 import { useApp } from '../app-context.ts'
+import { typedFrom, valueOfTyped, yearDigits } from '../form/typed-date.ts'
 import { useFocusInside } from './focus-inside.ts'
 
 type Props = {
@@ -16,21 +16,9 @@ type Props = {
 }
 
 const days = Array.from({ length: 31 }, (_, i) => i + 1)
-const twoDigits = (n: number) => String(n).padStart(2, '0')
-
-const startOf = (value: string) => {
-  const date = fromIsoDigits(value)
-  if (!date.ok) return { day: 0, month: 0, year: '' }
-  return { day: date.value.day ?? 0, month: date.value.month ?? 0, year: String(date.value.year + BUDDHIST_OFFSET) }
-}
-
-/** The date in the form's format (`YYYYMMDD`), even for a day that does not exist: the form then shows that fault. */
-const digitsOf = (day: number, month: number, year: string) =>
-  `${String(Math.max(0, Number(year) - BUDDHIST_OFFSET)).padStart(4, '0')}${twoDigits(month)}${twoDigits(day)}`
-
 export const DateEditor = ({ name, label, value, lifelong, onDone, onLeave }: Props) => {
   const { words, language } = useApp()
-  const [date, setDate] = useState(startOf(value))
+  const [date, setDate] = useState(typedFrom(value))
   const form = useFocusInside()
   return (
     <form
@@ -40,7 +28,7 @@ export const DateEditor = ({ name, label, value, lifelong, onDone, onLeave }: Pr
       onKeyDown={(event) => event.key === 'Escape' && onLeave()}
       onSubmit={(event) => {
         event.preventDefault()
-        onDone(digitsOf(date.day, date.month, date.year))
+        onDone(valueOfTyped(date))
       }}
     >
       <label>
@@ -79,10 +67,9 @@ export const DateEditor = ({ name, label, value, lifelong, onDone, onLeave }: Pr
           data-testid={`year-${name}`}
           type="text"
           inputMode="numeric"
-          maxLength={4}
           placeholder="25__"
           value={date.year}
-          onInput={(event) => setDate({ ...date, year: event.currentTarget.value.replace(/\D/g, '') })}
+          onInput={(event) => setDate({ ...date, year: yearDigits(event.currentTarget.value) })}
         />
       </label>
       {lifelong && (

@@ -1,10 +1,12 @@
 // One field of the card: the strip of the photo, the value read, and answers that settle a doubtful reading in one tap.
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { bangkokDay, fromIsoDigits, toIsoDigits } from '../../core/card/thai-date.ts'
 import { splitName, titles } from '../../core/card/thai-text.ts'
 import { useApp, useWords } from '../app-context.ts'
 import type { ReadField } from '../draft.ts'
 import type { FormField } from '../fields.ts'
 import { differenceOf, isLetter } from '../form/differing.ts'
+import { datesMeant, typedFrom } from '../form/typed-date.ts'
 import { advice } from '../reasons.ts'
 import { FieldEditor } from './field-editor.tsx'
 import { Icon } from './icon.tsx'
@@ -68,6 +70,24 @@ const Doubt = ({ name, field, onChange }: Props) => {
           </button>
         )}
       </div>
+    </div>
+  )
+}
+
+/** Offers the dates that an impossible one may mean, such as 2530 where somebody typed 1987. */
+const DatesMeant = ({ name, field, onChange }: Props) => {
+  const { now } = useApp()
+  const spell = useFieldText(name)
+  if (!isDate(name) || field.value === 'lifelong' || fromIsoDigits(field.value).ok) return null
+  const meant = datesMeant(name, typedFrom(field.value), bangkokDay(now())).map(toIsoDigits)
+  if (meant.length === 0) return null
+  return (
+    <div class="answers">
+      {meant.map((value) => (
+        <button key={value} type="button" class="answer" data-testid={`meant-${name}`} onClick={() => onChange(value)}>
+          {spell(value)}
+        </button>
+      ))}
     </div>
   )
 }
@@ -172,6 +192,7 @@ export const Field = (props: Props) => {
         )}
       </div>
       {unsure && !editing && <Doubt {...props} onChange={answer} />}
+      {!editing && <DatesMeant {...props} onChange={answer} />}
       {name === 'nameThai' && !editing && field.value !== '' && <Listen line={field.value} />}
       {wrong && (
         <p class="field-fault" role="alert" data-testid={`fault-${name}`} data-reason={fault}>

@@ -1,9 +1,10 @@
-// Formats a field's value for display: dates with the month in words, and a phrase for an empty value.
+// Formats a field's value for display: dates with the month in words, impossible ones as typed, and a phrase for an empty value.
 
 import { fromIsoDigits } from '../../core/card/thai-date.ts'
-import { longDateIn } from '../../core/long-dates.ts'
+import { longDateIn, longMonths } from '../../core/long-dates.ts'
 import { useApp } from '../app-context.ts'
 import type { FormField } from '../fields.ts'
+import { typedFrom } from '../form/typed-date.ts'
 
 export const useFieldText = (name: FormField) => {
   const { words, language } = useApp()
@@ -12,6 +13,11 @@ export const useFieldText = (name: FormField) => {
     if (name !== 'birthDate' && name !== 'issueDate' && name !== 'expiry') return value
     if (value === 'lifelong') return words.check.lifelong
     const date = fromIsoDigits(value)
-    return date.ok ? longDateIn(date.value, language) : value
+    if (date.ok) return longDateIn(date.value, language)
+    const { day, month, year } = typedFrom(value)
+    const monthWord = longMonths[language][month - 1] ?? words.check.unknownPart
+    return [day || '', day || month ? monthWord : '', year ? words.check.buddhistYear(year) : words.check.unknownPart]
+      .filter((part) => part !== '')
+      .join(' ')
   }
 }

@@ -122,6 +122,7 @@ export const app: Words<typeof thai> = {
     day: 'Day',
     month: 'Month',
     year: 'Year (B.E.)',
+    buddhistYear: (year) => `B.E. ${year}`,
     unknownPart: 'Unknown',
     parts: { title: 'Title', first: 'First name', middle: 'Middle name', last: 'Last name', noLast: 'No last name' },
     laserHint: 'Bottom right of the back: two letters, ten digits. Old lifelong cards have none: leave it empty',

@@ -120,6 +120,7 @@ export const app = {
     day: 'วัน',
     month: 'เดือน',
     year: 'ปี พ.ศ.',
+    buddhistYear: (year: string) => `พ.ศ. ${year}`,
     unknownPart: 'ไม่ระบุ',
     parts: { title: 'คำนำหน้า', first: 'ชื่อ', middle: 'ชื่อกลาง', last: 'นามสกุล', noLast: 'ไม่มีนามสกุล' },
     laserHint: 'มุมขวาล่างหลังบัตร ตัวอักษร 2 ตัวกับเลข 10 ตัว บัตรตลอดชีพรุ่นเก่าไม่มีก็เว้นว่างได้',
