@@ -5,8 +5,8 @@ export default defineConfig({
   dialect: 'sqlite',
   schema: [
     './src/service/store/schema.ts',
-    './src/service/store/schema-showing.ts',
-    './src/service/store/schema-looking.ts',
+    './src/service/store/schema-presentation.ts',
+    './src/service/store/schema-face-review.ts',
   ],
   out: './migrations',
 })

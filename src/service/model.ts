@@ -11,7 +11,14 @@ import type { PinPicture } from '../core/pin/pictures.ts'
 import type { PinRecovery } from '../core/pin/recovery.ts'
 
 export type PersonId = string
-export type Person = { id: PersonId; language: Language; following: boolean }
+/** `followedAt`, `leftAt`: when the person last followed and last left the chat, ms by LINE's clock; null if not known. */
+export type Person = {
+  id: PersonId
+  language: Language
+  following: boolean
+  followedAt: number | null
+  leftAt: number | null
+}
 
 /** Everything that an enrolment has gathered; sealed at rest under the person's key. */
 export type Facts = {
@@ -72,11 +79,15 @@ export type EventCommit = {
   language?: Language
   /** The language of the LINE profile. A language that the person chose takes precedence, even if chosen meanwhile. */
   profileLanguage?: Language
-  following?: boolean
-  /** A photo that waits to be read. */
+  /** The person followed or left, at that moment by LINE's clock (ms). Without effect if a later change is known. */
+  following?: { now: boolean; at: number }
+  /** A photo that waits to be read. `raced` if its sender took the message back meanwhile. */
   photo?: WaitingPhoto
-  /** A photo that the user unsent. An `unkeep` job erases its sealed bytes. */
-  unsent?: { messageId: string }
+  /**
+   * A message that the user unsent; remembered, because LINE may deliver it later. `waiting`: its photo waits to be read,
+   * and an `unkeep` job erases the sealed bytes. `raced` if the photo arrived meanwhile.
+   */
+  unsent?: { messageId: string; waiting: boolean }
   transition?: Transition
   /** A change of the PIN recovery, instead of a transition. */
   newPin?: Pick<PinRecoveryChange, 'mark' | 'to'>

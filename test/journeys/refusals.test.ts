@@ -29,6 +29,8 @@ describe('in the chat', () => {
     ['รหัสคือ ๙๓๖๒๐๘๑๕ ค่ะ', th.sentences.pinInChat],
     ['3 1919 76185 50 9', th.sentences.idNumberInChat],
     ['3-1919-76185-50-9', th.sentences.idNumberInChat],
+    ['３−1919_76185／๕๐\n9', th.sentences.idNumberInChat],
+    ['93\u200b62 – 08,15', th.sentences.pinInChat],
   ])('a secret typed as %s is answered with a warning and kept nowhere', async (typed, warning) => {
     await line('fatima').says(typed)
     expect(await deployment.hears('fatima')).toContain(warning)

@@ -15,9 +15,24 @@ type PhotoOutcome = { said: Said[]; jobs?: readonly Job[] } & Pick<EventCommit, 
 const sentence = (name: Sentence): Said => ({ say: 'sentence', sentence: name })
 const needsPhoto = (step: Step): step is 'cardFront' | 'cardBack' => step === 'cardFront' || step === 'cardBack'
 
-/** Seals the photo if the step needs one. Otherwise nothing is fetched or stored. */
-export const storePhoto = async (deps: Deps, person: Person, messageId: string, step: Step): Promise<PhotoOutcome> => {
+/**
+ * Whether the photo was taken back before its event came: LINE promises no order and redelivers events. Its sender unsent
+ * it, or has left the chat since.
+ */
+const isTakenBack = async ({ store }: Deps, person: Person, messageId: string, sentAt: number): Promise<boolean> =>
+  !person.following || sentAt < (person.leftAt ?? 0) || (await store.photos.wasUnsent(messageId))
+
+type SentPhoto = { messageId: string; sentAt: number }
+
+/** Seals the photo if the step needs one and nobody took it back. Otherwise nothing is fetched or stored. */
+export const storePhoto = async (
+  deps: Deps,
+  person: Person,
+  { messageId, sentAt }: SentPhoto,
+  step: Step,
+): Promise<PhotoOutcome> => {
   const { store, vault, line, clock, random } = deps
+  if (await isTakenBack(deps, person, messageId, sentAt)) return { said: [] }
   if (!needsPhoto(step)) return { said: [sentence('photoNotNeeded')] }
   const waiting = await store.photos.list(person.id)
   if (waiting.length >= maxWaiting || waiting.some((photo) => photo.messageId === messageId))
@@ -42,9 +57,13 @@ export const forgetPhotos = async ({ store, vault }: Deps, person: PersonId): Pr
   }
 }
 
-/** Erases the stored copy of a message that the user unsent. */
+/** Erases the stored copy of a message that the user unsent. The message is remembered, for it may still arrive. */
 export const forgetPhoto = async ({ store }: Deps, person: Person, messageId: string): Promise<PhotoOutcome> => {
   const photo = (await store.photos.list(person.id)).find((waiting) => waiting.messageId === messageId)
-  if (!photo) return { said: [] }
-  return { said: [sentence('photoUnsent')], unsent: { messageId }, jobs: [{ do: 'unkeep', vault: [photo.vault] }] }
+  if (!photo) return { said: [], unsent: { messageId, waiting: false } }
+  return {
+    said: [sentence('photoUnsent')],
+    unsent: { messageId, waiting: true },
+    jobs: [{ do: 'unkeep', vault: [photo.vault] }],
+  }
 }

@@ -171,12 +171,16 @@ const cannedAnswers: Partial<Record<Meant['heard'], Sentence>> = {
   otherWords: 'notUnderstood',
 }
 
-const answerTo = async (deps: Deps, person: Person, { heard, lineUserId }: MeantEvent): Promise<ChatAnswer> => {
+/** ms by LINE's clock, whole and never ahead of ours: a later event must be able to take effect. */
+const momentOf = ({ clock }: Deps, at: number) => Math.floor(Math.min(at, clock()))
+
+const answerTo = async (deps: Deps, person: Person, { heard, lineUserId, at }: MeantEvent): Promise<ChatAnswer> => {
   const enrolment = await deps.store.enrolments.load(person.id, deps.clock())
   const partner: ChatPartner = { person, enrolment }
   switch (heard.heard) {
     case 'followed':
-      return greet(deps, enrolment, lineUserId)
+      // LINE delivers events late: the person has left since.
+      return at < (person.leftAt ?? 0) ? { said: [] } : greet(deps, enrolment, lineUserId, momentOf(deps, at))
     case 'command':
       return runCommand(deps, partner, heard.command)
     case 'button': {
@@ -184,11 +188,13 @@ const answerTo = async (deps: Deps, person: Person, { heard, lineUserId }: Meant
       return button ? handleButton(deps, partner, button) : answerWithStep(deps, partner, 'unknownButton')
     }
     case 'photo':
-      return storePhoto(deps, person, heard.messageId, enrolment.progress.step)
+      return storePhoto(deps, person, { messageId: heard.messageId, sentAt: at }, enrolment.progress.step)
     case 'unsent':
       return forgetPhoto(deps, person, heard.messageId)
     case 'unfollowed':
-      return { said: [], following: false, jobs: [{ do: 'forgetPhotos' }] }
+      // … or follows again since.
+      if (at < (person.followedAt ?? 0)) return { said: [] }
+      return { said: [], following: { now: false, at: momentOf(deps, at) }, jobs: [{ do: 'forgetPhotos' }] }
     default: {
       const answer = cannedAnswers[heard.heard]
       return answer ? answerWithStep(deps, partner, answer) : { said: [] }
@@ -205,10 +211,10 @@ const maxAttempts = 20
 /** Handles one chat event. Its changes and answers are one write, so a crash neither repeats nor loses anything. */
 export const handleChatEvent = async (deps: Deps, event: MeantEvent): Promise<Person> => {
   const { store, clock, line, vault } = deps
-  const person = await store.people.findOrCreate(event.lineUserId, defaultLanguage, clock())
   if (event.heard.heard === 'photo') deps.waitUntil(() => line.showLoading(event.lineUserId, 10))
 
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
+    const person = await store.people.findOrCreate(event.lineUserId, defaultLanguage, clock())
     const { said, jobs = [], event: journeyEvent, ...changes } = await answerTo(deps, person, event)
     const say: Job = { do: 'say', said, replyToken: event.replyToken, heardAt: event.at }
     const outcome = await store.webhooks.commit({
@@ -228,9 +234,9 @@ export const handleChatEvent = async (deps: Deps, event: MeantEvent): Promise<Pe
   throw new Error('an event was raced again and again')
 }
 
-const greet = async (deps: Deps, enrolment: Enrolment, lineUserId: string): Promise<ChatAnswer> => ({
+const greet = async (deps: Deps, enrolment: Enrolment, lineUserId: string, at: number): Promise<ChatAnswer> => ({
   said: [{ say: 'welcome' }],
   jobs: [menuFor(enrolment)],
   profileLanguage: await deps.line.language(lineUserId),
-  following: true,
+  following: { now: true, at },
 })

@@ -25,6 +25,7 @@ export type HashedKind =
   | 'request'
   | 'official'
   | 'reviewer'
+  | 'message'
 
 /** A value sealed under the service's key of that version, for data that belongs to no person yet. */
 export type SealedByService = { sealed: Bytes; version: number }

@@ -157,6 +157,8 @@ export type Store = {
     list: (person: PersonId) => Promise<WaitingPhoto[]>
     /** Deletes the record of the photo and returns its vault id, so that the vault can delete the bytes. */
     remove: (person: PersonId, by: { id: string } | { messageId: string }) => Promise<VaultId | undefined>
+    /** Whether the sender took this message back; remembered for as long as LINE redelivers events. */
+    wasUnsent: (messageId: string) => Promise<boolean>
   }
   shares: Shares
   shownTokens: ShownTokens

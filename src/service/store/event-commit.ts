@@ -1,6 +1,6 @@
 // Commits one chat event exactly once: its changes, its replies and the mark that it is done form one batch.
 // Decision 051: one batch per event, so that a crash neither repeats nor loses an effect.
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { EventCommit } from '../model.ts'
 import type { Store } from '../ports/store.ts'
@@ -9,26 +9,66 @@ import { insertWhere } from './insert-where.ts'
 import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'
 import { pinRecoveryStatement } from './pin-recoveries.ts'
-import { outbox, person, waitingPhoto, webhookEvent } from './schema.ts'
+import { outbox, person, unsentMessage, waitingPhoto, webhookEvent } from './schema.ts'
 import { transitionStatements } from './transition.ts'
 
 type Statement = BatchItem<'sqlite'>
 
+const photoOf = (commit: EventCommit, messageId: string) =>
+  sql`${waitingPhoto.person} = ${commit.person} and ${waitingPhoto.messageId} = ${messageId}`
+
+/**
+ * What must still be so when the event is written: a photo was not taken back since it was fetched, by an unsend or by
+ * leaving the chat, and none arrived since the event that takes it back was read. LINE promises no order, and two
+ * workers may hold the two events.
+ */
+const stillTrue = async ({ seal }: StoreContext, commit: EventCommit): Promise<SQL | undefined> => {
+  const { photo, unsent } = commit
+  if (photo) {
+    const hash = await seal.hash('message', photo.messageId)
+    const follows = sql`exists (select 1 from ${person} where ${person.id} = ${commit.person} and ${person.following})`
+    return sql`${follows} and not exists (select 1 from ${unsentMessage} where ${unsentMessage.hash} = ${hash})`
+  }
+  return unsent && !unsent.waiting
+    ? sql`not exists (select 1 from ${waitingPhoto} where ${photoOf(commit, unsent.messageId)})`
+    : undefined
+}
+
+/** Forgets the photo of an unsent message, and remembers that the message was taken back. */
+const unsendStatements = async (
+  { db, seal }: StoreContext,
+  commit: EventCommit,
+  messageId: string,
+  holds: SQL,
+): Promise<Statement[]> => {
+  const row = { hash: await seal.hash('message', messageId), unsentAt: commit.at }
+  return [
+    db.delete(waitingPhoto).where(and(photoOf(commit, messageId), holds)),
+    insertWhere(db, unsentMessage, row, holds, sql`on conflict do nothing`),
+  ]
+}
+
 /** What an event changes besides progress; each statement takes effect only where `holds`. */
-const changes = ({ db }: StoreContext, commit: EventCommit, holds: SQL): Statement[] => {
+const changes = async (context: StoreContext, commit: EventCommit, holds: SQL): Promise<Statement[]> => {
+  const { db } = context
   const { language, profileLanguage, following, photo, unsent } = commit
-  const set = (news: Partial<typeof person.$inferInsert>, only: SQL = holds) =>
+  const set = (news: Partial<typeof person.$inferInsert>, only: SQL | undefined = holds) =>
     db
       .update(person)
       .set(news)
       .where(and(eq(person.id, commit.person), only))
-  const whose = eq(waitingPhoto.person, commit.person)
+  /** A person who follows again after an earlier leaving still follows, whichever event LINE delivers last. */
+  const follows = (now: boolean, at: number) => {
+    const opposite = now ? person.leftAt : person.followedAt
+    const news = { following: now, ...(now ? { followedAt: at } : { leftAt: at }) }
+    return set(news, and(or(isNull(opposite), lte(opposite, at)), holds))
+  }
   return [
     ...(language ? [set({ language, languageChosen: true })] : []),
     ...(profileLanguage ? [set({ language: profileLanguage }, and(eq(person.languageChosen, false), holds))] : []),
-    ...(following === undefined ? [] : [set({ following })]),
+    ...(following ? [follows(following.now, following.at)] : []),
     ...(photo ? [insertWhere(db, waitingPhoto, { ...photo, person: commit.person }, holds)] : []),
-    ...(unsent ? [db.delete(waitingPhoto).where(and(whose, eq(waitingPhoto.messageId, unsent.messageId), holds))] : []),
+    ...(unsent ? await unsendStatements(context, commit, unsent.messageId, holds) : []),
   ]
 }
 
@@ -43,7 +83,8 @@ export const createEventCommit =
     const transitionWrite = transition
       ? await transitionStatements(context, transition, open)
       : newPin && pinRecoveryStatement(context, commit.person, newPin, open)
-    const holds = transitionWrite?.won ?? open
+    const unchanged = await stillTrue(context, commit)
+    const holds = transitionWrite?.won ?? (unchanged ? sql`${open} and ${unchanged}` : open)
     const outboxRows = await Promise.all(commit.jobs.map((job) => outboxRow(key, random, commit.person, job)))
     const mark = db
       .update(webhookEvent)
@@ -53,13 +94,14 @@ export const createEventCommit =
           eq(webhookEvent.id, eventId),
           isNull(webhookEvent.doneAt),
           ...(transitionWrite ? [transitionWrite.won] : []),
+          unchanged,
         ),
       )
       .returning({ id: webhookEvent.id })
     const state = db.select({ doneAt: webhookEvent.doneAt }).from(webhookEvent).where(eq(webhookEvent.id, eventId))
     const statements: Statement[] = [
       ...(transitionWrite ? [transitionWrite.first, ...transitionWrite.rest] : []),
-      ...changes(context, commit, holds),
+      ...(await changes(context, commit, holds)),
       ...outboxRows.map((row) => insertWhere(db, outbox, row, holds)),
     ]
     const answers = await db.batch([state, ...statements, mark] as [Statement, ...Statement[]])

@@ -13,7 +13,13 @@ import { enrolment, person } from './schema.ts'
 
 export const lineUserIdPlace = (row: PersonId) => ({ table: 'person', column: 'line_user_id', row })
 /** The columns of a `Person`. */
-export const personColumns = { id: person.id, language: person.language, following: person.following }
+export const personColumns = {
+  id: person.id,
+  language: person.language,
+  following: person.following,
+  followedAt: person.followedAt,
+  leftAt: person.leftAt,
+}
 
 export const createPeople = ({ db, seal, personKeys, random }: StoreContext): Store['people'] => {
   const found = (lineHash: string) => db.select(personColumns).from(person).where(eq(person.lineHash, lineHash))

@@ -2,9 +2,9 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { Store } from '../ports/store.ts'
 import type { StoreContext } from './ground.ts'
-import { waitingPhoto } from './schema.ts'
+import { unsentMessage, waitingPhoto } from './schema.ts'
 
-export const createPhotos = ({ db }: StoreContext): Store['photos'] => ({
+export const createPhotos = ({ db, seal }: StoreContext): Store['photos'] => ({
   add: async (person, photo) => {
     await db.insert(waitingPhoto).values({ ...photo, person })
   },
@@ -26,5 +26,10 @@ export const createPhotos = ({ db }: StoreContext): Store['photos'] => ({
       .where(and(eq(waitingPhoto.person, person), which))
       .returning({ vault: waitingPhoto.vault })
     return row?.vault
+  },
+  wasUnsent: async (messageId) => {
+    const hash = await seal.hash('message', messageId)
+    const rows = await db.select({ hash: unsentMessage.hash }).from(unsentMessage).where(eq(unsentMessage.hash, hash))
+    return rows.length > 0
   },
 })

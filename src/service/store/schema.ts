@@ -24,6 +24,9 @@ export const person = sqliteTable(
     /** True if the person chose it; false if it comes from the LINE profile. */
     languageChosen: flag('language_chosen').notNull().default(false),
     following: flag('following').notNull(),
+    /** When the person last followed and last left the chat, by LINE's clock; null: not since these columns were added. */
+    followedAt: integer('followed_at'),
+    leftAt: integer('left_at'),
     enteredAt: integer('entered_at').notNull(),
   },
   (table) => [index('person_key_version').on(table.keyVersion)],
@@ -238,6 +241,13 @@ export const waitingPhoto = sqliteTable(
     receivedAt: integer('received_at').notNull(),
   },
   (table) => [index('waiting_photo_person').on(table.person), index('waiting_photo_received').on(table.receivedAt)],
+)
+
+/** Messages that their sender took back. Names no person, and stays until LINE no longer redelivers the message. */
+export const unsentMessage = sqliteTable(
+  'unsent_message',
+  { hash: text('hash').primaryKey(), unsentAt: integer('unsent_at').notNull() },
+  (table) => [index('unsent_message_at').on(table.unsentAt)],
 )
 
 export const blob = sqliteTable(

@@ -4,7 +4,17 @@ import type { Retention } from '../../core/retention.ts'
 import type { Store } from '../ports/store.ts'
 import { eraseAbandoned, tidyErasures } from './erasures.ts'
 import type { StoreContext } from './ground.ts'
-import { blob, card, challenge, enrolment, idToken, token, waitingPhoto, webhookEvent } from './schema.ts'
+import {
+  blob,
+  card,
+  challenge,
+  enrolment,
+  idToken,
+  token,
+  unsentMessage,
+  waitingPhoto,
+  webhookEvent,
+} from './schema.ts'
 import { faceCase } from './schema-face-review.ts'
 import { officialSession, presentationRequest, share, shownToken } from './schema-presentation.ts'
 
@@ -67,6 +77,7 @@ export const createSweep =
         .set({ state: 'closed', closedAt: now })
         .where(and(eq(faceCase.state, 'waiting'), lt(faceCase.openedAt, now - life.evidence))),
       db.delete(webhookEvent).where(lt(webhookEvent.receivedAt, now - shortRetention.webhookEvent)),
+      db.delete(unsentMessage).where(lt(unsentMessage.unsentAt, now - shortRetention.webhookEvent)),
     ])
     return [...new Set([...photos, ...pictures].map(({ id }) => id))]
   }

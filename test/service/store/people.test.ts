@@ -13,6 +13,8 @@ describe('a person', () => {
       id: first.id,
       language: 'en',
       following: false,
+      followedAt: null,
+      leftAt: null,
     })
     expect((await store.people.findOrCreate('U2', 'th', now)).id).not.toBe(first.id)
   })

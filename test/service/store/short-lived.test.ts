@@ -95,6 +95,49 @@ describe('a waiting photo', () => {
   })
 })
 
+describe('a photo and the event that takes it back', () => {
+  const received = async () => {
+    const parts = await withPerson()
+    const heard = { heard: 'sticker' as const }
+    const events = ['photo', 'other'].map((eventId) => ({ eventId, lineUserId: 'U1', at: now, heard }))
+    await parts.store.webhooks.receive(events, now)
+    const commitOf = (eventId: string, changes: object) =>
+      parts.store.webhooks.commit({ eventId, person: parts.id, at: now, jobs: [], ...changes })
+    const photo = { id: 'p', vault: 'v', messageId: 'm', receivedAt: now }
+    return { ...parts, keep: () => commitOf('photo', { photo }), commitOf }
+  }
+
+  it('race: the photo is not stored once the message was taken back', async () => {
+    const { store, id, keep, commitOf } = await received()
+    expect(await commitOf('other', { unsent: { messageId: 'm', waiting: false } })).toBe('committed')
+    expect(await keep()).toBe('raced')
+    expect(await store.photos.list(id)).toEqual([])
+  })
+
+  it('race: the unsend is read again once the photo was stored', async () => {
+    const { store, id, keep, commitOf } = await received()
+    expect(await keep()).toBe('committed')
+    expect(await commitOf('other', { unsent: { messageId: 'm', waiting: false } })).toBe('raced')
+    expect(await store.photos.wasUnsent('m')).toBe(false)
+    expect(await commitOf('other', { unsent: { messageId: 'm', waiting: true } })).toBe('committed')
+    expect([await store.photos.list(id), await store.photos.wasUnsent('m')]).toEqual([[], true])
+  })
+
+  it('race: the photo is not stored once its sender left', async () => {
+    const { store, id, keep, commitOf } = await received()
+    expect(await commitOf('other', { following: { now: false, at: now } })).toBe('committed')
+    expect(await keep()).toBe('raced')
+    expect(await store.photos.list(id)).toEqual([])
+  })
+
+  it('come late: who follows again still follows', async () => {
+    const { store, id, commitOf } = await received()
+    await commitOf('photo', { following: { now: true, at: now + 1 } })
+    await commitOf('other', { following: { now: false, at: now } })
+    expect(await store.people.byId(id)).toMatchObject({ following: true, followedAt: now + 1, leftAt: null })
+  })
+})
+
 describe('a webhook event', () => {
   const event = (eventId: string, at = now): MeantEvent => ({
     eventId,

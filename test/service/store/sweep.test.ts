@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { blob, challenge, token, waitingPhoto, webhookEvent } from '../../../src/service/store/schema.ts'
+import { blob, challenge, token, unsentMessage, waitingPhoto, webhookEvent } from '../../../src/service/store/schema.ts'
 import { facts, firstTransition, now, openStore, someCard } from '../../kit/store.ts'
 
 const hour = 3_600_000
@@ -15,6 +15,20 @@ const withPerson = async () => {
 }
 
 describe('the sweep', () => {
+  it('remembers an unsent message for as long as LINE redelivers it, and no longer', async () => {
+    const { store, db, id } = await withPerson()
+    const unsent = { messageId: 'm', waiting: false }
+    await store.webhooks.receive(
+      [{ eventId: 'e', lineUserId: 'U1', at: now, heard: { heard: 'unsent', messageId: 'm' } }],
+      now,
+    )
+    expect(await store.webhooks.commit({ eventId: 'e', person: id, at: now, jobs: [], unsent })).toBe('committed')
+    await store.sweep(now + 7 * day)
+    expect([await store.photos.wasUnsent('m'), await store.photos.wasUnsent('n')]).toEqual([true, false])
+    await store.sweep(now + 7 * day + 1)
+    expect([await store.photos.wasUnsent('m'), await db.$count(unsentMessage)]).toEqual([false, 0])
+  })
+
   it('deletes a waiting photo after a day and returns its picture', async () => {
     const { store, vault, db, id } = await withPerson()
     const photo = await vault.put(id, 'photo', bytes, now)

@@ -33,6 +33,8 @@ const everyone: Record<string, Table> = {
       language: plain('th'),
       language_chosen: plain('0'),
       following: plain('1'),
+      followed_at: at('1795446005000'),
+      left_at: plain('null'),
       entered_at: at(),
     },
   },
@@ -306,6 +308,12 @@ const pictures: Record<string, Table> = {
       message_id: plain('468789577898262530'),
       received_at: at(),
     },
+  },
+  unsent_message: {
+    about:
+      'A message that its sender took back: it is refused when it arrives late or again, because LINE promises no order.',
+    erased: 'After 7 days, when LINE no longer redelivers the message.',
+    columns: { hash: hashed('the id of the message'), unsent_at: at() },
   },
   blob: {
     about: 'A sealed picture in the vault. On the edge the bytes lie in R2, and the row says that they exist.',
