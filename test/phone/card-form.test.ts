@@ -1,5 +1,6 @@
 // Tests the form of the card: readings become fields, fields become data, and doubts and faults are reported.
 import { expect, test } from 'vitest'
+import { withTitleAsTyped } from '../../src/core/card/thai-text.ts'
 import { hasBack, hasFront } from '../../src/phone/draft.ts'
 import {
   type CardForm,
@@ -122,6 +123,21 @@ test('lifelong cards, people without a surname and births of an unknown day get 
   const data = toCardDraft(form)
   expect([data.expiry, data.birthDate, 'lastNameThai' in data]).toEqual(['lifelong', { year: 1947 }, false])
   expect(checkForm(form, today)).toEqual({ unsure: ['lastNameEnglish', 'address'] })
+})
+
+test('a title that no list knows is missing until it is kept as typed, and a dash is no surname', async () => {
+  const form = await formOf({ nameThai: reading('เสนาธิการ สมใจ ใจดี'), lastNameEnglish: reading('-') })
+  expect(checkForm(form, today).fault).toBe('title_missing')
+  const kept = formWith(form, 'nameThai', withTitleAsTyped(form.nameThai.value) ?? '')
+  expect(checkForm(kept, today).fault).toBeUndefined()
+  expect(toCardDraft(kept)).toMatchObject({ titleThai: 'เสนาธิการ', firstNameThai: 'สมใจ', lastNameThai: 'ใจดี' })
+  expect('lastNameEnglish' in toCardDraft(kept)).toBe(false)
+})
+
+test('titles with brackets and digits are those of a card', async () => {
+  const form = await formOf({ nameThai: reading('ร.ต.(หญิง) สมใจ ใจดี'), nameEnglish: reading('Acting 2nd Lt. Somjai') })
+  expect(checkForm(form, today).fault).toBeUndefined()
+  expect(toCardDraft(form)).toMatchObject({ titleThai: 'ร.ต.(หญิง)', titleEnglish: 'Acting 2nd Lt.' })
 })
 
 test('doubtful fields come first', async () => {

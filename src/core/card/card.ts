@@ -81,6 +81,9 @@ const LONGEST_NAME = 100
 
 const thaiName = /^[ก-ฮ\u0e30-\u0e3a\u0e40-\u0e4e.\- ]+$/
 const englishName = /^[A-Za-z.'’\- ]+$/
+/** Titles may also have brackets and digits: `ร.ต.(หญิง)`, `Acting 2nd Lt.`. */
+const titleThai = /^[ก-ฮ\u0e30-\u0e3a\u0e40-\u0e4e.\-() ]+$/
+const titleEnglish = /^[A-Za-z0-9.'’\-() ]+$/
 
 /** A name as printed: its parts in a line. */
 export const nameLine = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(' ')
@@ -94,8 +97,10 @@ const nameFault = (data: CardDraft): DataFault | undefined => {
   if (nameLine(thai).length > LONGEST_NAME) return 'thai_name_too_long'
   if (nameLine(english).length > LONGEST_NAME) return 'english_name_too_long'
   if ((data.address?.length ?? 0) > 300) return 'text_too_long'
-  if (thai.some((part) => part && !thaiName.test(part))) return 'name_not_thai'
-  if (english.some((part) => part && !englishName.test(part))) return 'name_not_english'
+  const isSpelt = (parts: typeof thai, title: RegExp, name: RegExp) =>
+    parts.every((part, i) => !part || (i === 0 ? title : name).test(part))
+  if (!isSpelt(thai, titleThai, thaiName)) return 'name_not_thai'
+  if (!isSpelt(english, titleEnglish, englishName)) return 'name_not_english'
   return undefined
 }
 

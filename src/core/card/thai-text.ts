@@ -35,53 +35,31 @@ export const titles = [
   { thai: 'ด.ญ.', long: 'เด็กหญิง', english: ['Miss'] },
 ] as const
 
-/** Ranks, degrees and clergy, as far as a first word can be told from a given name: dotted, or one of these words. */
-const rankWords = [
-  'พลเอก',
-  'พลโท',
-  'พลตรี',
-  'พันเอก',
-  'พันโท',
-  'พันตรี',
-  'ร้อยเอก',
-  'ร้อยโท',
-  'ร้อยตรี',
-  'จ่าสิบเอก',
-  'จ่าสิบโท',
-  'จ่าสิบตรี',
-  'สิบเอก',
-  'สิบโท',
-  'สิบตรี',
-  'พลตำรวจเอก',
-  'พลตำรวจโท',
-  'พลตำรวจตรี',
-  'พันตำรวจเอก',
-  'พันตำรวจโท',
-  'พันตำรวจตรี',
-  'ร้อยตำรวจเอก',
-  'ร้อยตำรวจโท',
-  'ร้อยตำรวจตรี',
-  'ดาบตำรวจ',
-  'จ่าสิบตำรวจ',
-  'สิบตำรวจเอก',
-  'สิบตำรวจโท',
-  'สิบตำรวจตรี',
-  'ว่าที่ร้อยตรี',
-  'ว่าที่',
-  'พระ',
-  'พระครู',
-  'พระมหา',
-  'สามเณร',
-  'แม่ชี',
-  'คุณหญิง',
-  'ท่านผู้หญิง',
-  'หม่อมราชวงศ์',
-  'หม่อมหลวง',
-  'หม่อม',
-]
-const rankWordsEnglish =
-  /^(?:[A-Za-z]{2,5}\.)+[A-Za-z]*\.?$|^(?:Acting|Gen|Capt|Maj|Col|Lt|Sgt|Cpl|Pol|Phra|Samanera|Khunying|Mom)\.?$/i
-const isRank = (word: string) => rankWords.includes(word) || /^(?:[ก-ฮ]{1,3}\.)+[ก-ฮ]{0,2}\.?$/.test(word)
+const grades = '(?:เอก|โท|ตรี|จัตวา)'
+/** Ranks of the army, navy, air force and police, and of the territorial volunteers (อส.), as whole words. */
+const rank = [
+  `(?:พลเรือ|พลอากาศ|พลตำรวจ|พล|พันตำรวจ|พัน|ร้อยตำรวจ|ร้อย|นาวาอากาศ|นาวา|เรืออากาศ|เรือ)${grades}`,
+  `(?:พันจ่าอากาศ|พันจ่า|จ่าอากาศ|จ่าสิบ|จ่า|สิบตำรวจ|สิบ)${grades}`,
+  `นาย(?:กอง|หมวด|หมู่)(?:ใหญ่|${grades})`,
+  'จอมพล(?:เรือ|อากาศ)?|ดาบตำรวจ|จ่าสิบตำรวจ|จ่านายสิบตำรวจ|พลตำรวจ(?:สำรอง|อาสา)?|พลทหาร',
+].join('|')
+/** A word of dots: an abbreviated rank, degree or title (`ร.ต.อ.`, `ดร.`, `ม.ล.`). No name is written like this. */
+const dotted = '(?:[ก-ฮ]{1,4}\\.)+[ก-ฮ]{0,2}\\.?'
+const wholeRank = new RegExp(`^(?:ว่าที่)?(?:${rank}|${dotted})(?:หญิง|\\(หญิง\\))?$`)
+const isDotted = (word: string) => word.includes('.')
+/** Royal descent, honours, clergy and degrees, as whole words. */
+const honour = new RegExp(
+  `^(?:${[
+    'หม่อม(?:เจ้า|ราชวงศ์|หลวง)?|พระองค์เจ้า|เจ้าฟ้า|คุณหญิง|ท่านผู้หญิง',
+    'พระ(?:ครู|มหา|อธิการ|ปลัด|สมุห์|ใบฎีกา)?|พระครู[ก-๎]+|เจ้าอธิการ|สามเณร|แม่ชี|ภิกษุณี|บาทหลวง|ซิสเตอร์',
+    '(?:ผู้ช่วย|รอง)?ศาสตราจารย์|ดอกเตอร์',
+  ].join('|')})$`,
+)
+const stuck = new RegExp(`^((?:ว่าที่)?(?:[ก-ฮ]{1,4}\\.)+(?:หญิง)?|ว่าที่(?:${rank})(?:หญิง)?)([ก-ฮเ-ไ][ก-๎]+)$`)
+/** A title of dots, or ว่าที่ with a rank, that is stuck to the given name: both of them. */
+const stuckRank = (word: string) => (wholeRank.test(word) ? undefined : (stuck.exec(word) ?? undefined))
+/** A rank as a word of its own. Any other ว่าที่… is one too. */
+const isRank = (word: string) => wholeRank.test(word) || (word.startsWith('ว่าที่') && !stuckRank(word))
 
 export type NameParts = { title?: string; first: string; middle?: string; last?: string }
 
@@ -89,45 +67,125 @@ const civilTitle = (word: string) =>
   titles.find(({ thai, long }) => word === thai || word === long || word === thai.replaceAll('.', ''))
 const glued = titles.flatMap(({ thai, long }) => [thai, long]).sort((a, b) => b.length - a.length)
 
+/** How many words from `from` on are a rank: ว่าที่ by itself, the rank, and หญิง by itself if a name and more follow. */
+const rankWords = (words: readonly string[], from: number): number => {
+  const start = from + Number(words[from] === 'ว่าที่')
+  if (!isRank(words[start] ?? '')) return start - from
+  const woman = words[start + 1] === 'หญิง' && words.length > start + 3
+  return start - from + (woman ? 2 : 1)
+}
+
+/**
+ * How many words at the start are titles. A rank, then words of dots, and words of honour: `พล.ต.อ. ม.ล.`. A second word
+ * without dots that may be a given name (`ร.ต. พลเอก ใจดี`) is one.
+ */
+const titleWords = (words: readonly string[]): number => {
+  let count = Math.min(rankWords(words, 0), words.length - 1)
+  for (; count < words.length - 1; count++) {
+    const word = words[count] ?? ''
+    const second = count > 0
+    if (isDotted(word) ? !isRank(word) : !honour.test(word) || (second && words.length - count <= 2)) break
+  }
+  return Math.max(0, count)
+}
+
 const takeThaiTitle = (words: readonly string[]): { title?: string; rest: string[] } => {
   const [head = '', ...rest] = words
   const civil = civilTitle(head)
   if (civil) return { title: civil.thai, rest }
-  let ranks = 0
-  while (isRank(words[ranks] ?? '') && ranks < words.length - 1) ranks++
-  if (ranks > 0) return { title: words.slice(0, ranks).join(' '), rest: words.slice(ranks) }
-  const stuck = glued.find((title) => head.startsWith(title) && head.length - title.length >= 2)
-  if (!stuck) return { rest: [...words] }
-  return { title: civilTitle(stuck)?.thai ?? stuck, rest: [head.slice(stuck.length), ...rest] }
+  const count = titleWords(words)
+  const next = stuckRank(words[count] ?? '')
+  const before = words.slice(0, count)
+  if (next) return { title: [...before, next[1]].join(' '), rest: [next[2]!, ...words.slice(count + 1)] }
+  if (count > 0) return { title: before.join(' '), rest: words.slice(count) }
+  const civilStuck = glued.find((title) => head.startsWith(title) && head.length - title.length >= 2)
+  if (!civilStuck) return { rest: [...words] }
+  return { title: civilTitle(civilStuck)?.thai ?? civilStuck, rest: [head.slice(civilStuck.length), ...rest] }
 }
 
+/** Words that begin a surname of several words, apart from ณ, which the word before it may belong to. */
+const beginsSurname = /^(?:แซ่|เดอ|ฟอน|ฟาน|แวน)$/
+const surnameFrom = (words: readonly string[]): number => {
+  const na = words.indexOf('ณ')
+  if (na >= 0) return Math.max(0, na - 1)
+  const particle = words.slice(0, -1).findIndex((word) => beginsSurname.test(word))
+  return particle >= 0 ? particle : Math.max(0, words.length - 1)
+}
+
+const wordsOf = (line: string) => line.split(' ').filter((word) => /[^\s\-–—]/.test(word))
+/** A line whose title was kept as typed: `title: name`. */
+const keptAsTyped = /^([^:]+?) ?: ?(.+)$/
+/** The line with its first word kept as a title that no list knows; undefined if no name would be left. */
+export const withTitleAsTyped = (line: string): string | undefined => {
+  const [title, ...names] = wordsOf(normaliseThai(line))
+  return names.length > 0 && !line.includes(':') ? `${title}: ${names.join(' ')}` : undefined
+}
+/** The line as people read it: without the mark of a title that was kept as typed. */
+export const withoutTitleMark = (line: string): string => line.replace(keptAsTyped, '$1 $2')
+
 /**
- * The card's Thai name line: title, first name, perhaps a middle name, perhaps no surname at all.
- * A title written without a space (`นายสมชาย`) is taken off; `ณ` belongs to the surname with the word before it.
- * `first` is empty if the line has no name.
+ * The card's Thai name line: title, first name, perhaps a middle name, perhaps no surname at all (or `-` for it).
+ * A title written without a space (`นายสมชาย`) is taken off; a title before a colon is kept as typed; `ณ` belongs to the
+ * surname with the word before it. `first` is empty if the line has no name.
  */
 export const splitName = (line: string): NameParts => {
-  const { title, rest } = takeThaiTitle(normaliseThai(line).split(' ').filter(Boolean))
+  const tidy = normaliseThai(line)
+  const kept = keptAsTyped.exec(tidy)
+  const { title, rest } = kept ? { title: kept[1], rest: wordsOf(kept[2]!) } : takeThaiTitle(wordsOf(tidy))
   const [first = '', ...others] = rest
-  const na = others.indexOf('ณ')
-  const lastFrom = others.length === 0 ? 0 : na >= 0 ? Math.max(0, na - 1) : others.length - 1
+  const lastFrom = surnameFrom(others)
   const middle = others.slice(0, lastFrom).join(' ')
   const last = others.slice(lastFrom).join(' ')
   return { ...(title && { title }), first, ...(middle && { middle }), ...(last && { last }) }
 }
 
+const grade = '(?:1st|2nd|3rd|First|Second|Third|Master|Senior|Chief|Vice|Rear|Sub)'
+/** English ranks and titles that are no names, with or without a dot at the end. */
+const englishRank =
+  /^(?:Acting|Police|General|Lieutenant|Lt|Captain|Capt|Major|Colonel|Sergeant|Sgt|Corporal|Cpl|Private|Pvt|Marshal|Admiral|Adm|Commander|Cdr|Commodore|Cadet|Brigadier|Warrant|Officer|Phra|Phrakhru|Samanera|Khunying|Thanphuying|Thanpuying|Rev|Reverend|Dr|Prof|Professor|Ms)\.?$/i
+/** The same, only before another of them: given names too. */
+const beforeRank = new RegExp(
+  `^(?:Pol|Gen|Col|Maj|Mom|${grade}|Air|Flight|Flying|Pilot|Squadron|Wing|Group|Field|Petty|Special|Asst|Assoc)\\.?$`,
+  'i',
+)
+/** The same, only after another of them. */
+const afterRank = /^(?:Gen|Col|Maj|Leader|Class)\.?$/i
+const mom = /^(?:Luang|Rajawongse?|Rajawong|Ratchawong|Ratchawongse|Chao)$/i
+/** Words of dots: `M.L.`, `Pol.Lt.`, `Pol.Capt`; not the initial `A.`. */
+const dottedEnglish = /^(?:(?:[A-Z]{1,6}\.){2,}[A-Z]{0,5}\.?|[A-Z]{2,6}\.(?:Gen|Col|Maj|Capt|Lt|Sgt|Cpl)?)$/i
+/** A title of dots that is stuck to the given name: `Mr.Somchai`, `Pol.Lt.Col.Somchai`. */
+const stuckEnglish = /^((?:[A-Z]{1,6}\.)+)([A-Z][A-Z'’-]{2,})$/i
+
+/** How many words at the start of an English line are titles; one word at least stays a name. */
+const englishTitleWords = (words: readonly string[]): number => {
+  const most = words.length - 1
+  const titleFrom = (i: number): number => {
+    if (i >= most) return 0
+    const word = words[i] ?? ''
+    const next = words[i + 1] ?? ''
+    if (/^mom$/i.test(word) && mom.test(next) && i + 1 < most) return 2 + titleFrom(i + 2)
+    if (dottedEnglish.test(word) || englishRank.test(word) || (i > 0 && afterRank.test(word)))
+      return 1 + titleFrom(i + 1)
+    if (!beforeRank.test(word)) return 0
+    const isOne = dottedEnglish.test(next) || englishRank.test(next) || afterRank.test(next) || beforeRank.test(next)
+    const more = isOne ? titleFrom(i + 1) : 0
+    return more > 0 ? 1 + more : 0
+  }
+  return titleFrom(0)
+}
+
 /** The card's English name line: title, first name, perhaps a middle name; the surname has a line of its own. */
 export const splitEnglishName = (line: string): NameParts => {
-  const words = line.normalize('NFC').replace(/\s+/g, ' ').trim().split(' ').filter(Boolean)
+  const tidy = line.normalize('NFC').replace(/\s+/g, ' ').trim()
+  const kept = keptAsTyped.exec(tidy)
+  const spaced = tidy.replace(/^\S+/, (head) => (dottedEnglish.test(head) ? head : head.replace(stuckEnglish, '$1 $2')))
+  const words = wordsOf(kept ? kept[2]! : spaced)
   const [head = '', ...others] = words
-  const bare = (text: string) => text.replaceAll('.', '').toLowerCase()
+  // `M.R.` is a title of royal descent, and not `Mr.`.
+  const bare = (text: string) => text.replace(/\.$/, '').toLowerCase()
   const civil = titles.flatMap((title) => title.english).find((english) => bare(english) === bare(head))
-  // `Sub` alone may be a name.
-  const isRankAt = (i: number) =>
-    rankWordsEnglish.test(words[i]!) || (/^sub$/i.test(words[i]!) && /^lt/i.test(words[i + 1] ?? ''))
-  let ranks = 0
-  while (ranks < words.length - 1 && isRankAt(ranks)) ranks++
-  const title = civil ?? words.slice(0, ranks).join(' ')
-  const [first = '', ...middle] = civil ? others : words.slice(ranks)
+  const count = kept ? 0 : englishTitleWords(words)
+  const title = kept?.[1] ?? civil ?? words.slice(0, count).join(' ')
+  const [first = '', ...middle] = civil && !kept ? others : words.slice(count)
   return { ...(title && { title }), first, ...(middle.length > 0 && { middle: middle.join(' ') }) }
 }

@@ -15,6 +15,9 @@ const dateFrom = (digits: string): PartialDate => {
   return date.ok ? date.value : impossibleDate
 }
 
+/** A surname, or nothing for the dash of somebody who has none. */
+const surname = (text: string) => (/[^\s\-–—]/.test(text) ? text.trim() : undefined)
+
 /** The form's values as input for `checkCardData`. */
 export const toCardDraft = (form: CardForm): CardDraft => {
   const thai = splitName(form.nameThai.value)
@@ -24,7 +27,7 @@ export const toCardDraft = (form: CardForm): CardDraft => {
     lastNameThai: thai.last,
     titleEnglish: english.title,
     middleNameEnglish: english.middle,
-    lastNameEnglish: form.lastNameEnglish.value.trim() || undefined,
+    lastNameEnglish: surname(form.lastNameEnglish.value),
     address: form.address.value.trim() || undefined,
     laserCode: form.laserCode.value.trim() || undefined,
   }

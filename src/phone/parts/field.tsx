@@ -1,7 +1,7 @@
 // One field of the card: the strip of the photo, the value read, and answers that settle a doubtful reading in one tap.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { bangkokDay, fromIsoDigits, toIsoDigits } from '../../core/card/thai-date.ts'
-import { splitName, titles } from '../../core/card/thai-text.ts'
+import { splitName, titles, withTitleAsTyped } from '../../core/card/thai-text.ts'
 import { useApp, useWords } from '../app-context.ts'
 import type { ReadField } from '../draft.ts'
 import type { FormField } from '../fields.ts'
@@ -88,6 +88,19 @@ const DatesMeant = ({ name, field, onChange }: Props) => {
           {spell(value)}
         </button>
       ))}
+    </div>
+  )
+}
+
+/** Offers to keep the first word as the title, for one that no list of ours knows. */
+const TitleAsTyped = ({ field, onChange }: Pick<Props, 'field' | 'onChange'>) => {
+  const words = useWords()
+  const kept = withTitleAsTyped(field.value)
+  return kept === undefined ? null : (
+    <div class="answers">
+      <button type="button" class="answer" data-testid="title-as-typed" onClick={() => onChange(kept)}>
+        {words.check.titleAsTyped(splitName(kept).title ?? '')}
+      </button>
     </div>
   )
 }
@@ -204,6 +217,7 @@ export const Field = (props: Props) => {
           </span>
         </p>
       )}
+      {wrong && fault === 'title_missing' && !editing && <TitleAsTyped field={field} onChange={answer} />}
     </section>
   )
 }

@@ -1,6 +1,7 @@
 // Formats a field's value for display: dates with the month in words, impossible ones as typed, and a phrase for an empty value.
 
 import { fromIsoDigits } from '../../core/card/thai-date.ts'
+import { withoutTitleMark } from '../../core/card/thai-text.ts'
 import { longDateIn, longMonths } from '../../core/long-dates.ts'
 import { useApp } from '../app-context.ts'
 import type { FormField } from '../fields.ts'
@@ -10,6 +11,7 @@ export const useFieldText = (name: FormField) => {
   const { words, language } = useApp()
   return (value: string): string => {
     if (value === '') return words.check.nothing
+    if (name === 'nameThai' || name === 'nameEnglish') return withoutTitleMark(value)
     if (name !== 'birthDate' && name !== 'issueDate' && name !== 'expiry') return value
     if (value === 'lifelong') return words.check.lifelong
     const date = fromIsoDigits(value)

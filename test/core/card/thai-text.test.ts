@@ -1,7 +1,13 @@
 // Tests that a Thai word has one spelling, and that names are split as the card prints them.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { normaliseThai, splitEnglishName, splitName } from '../../../src/core/card/thai-text.ts'
+import {
+  normaliseThai,
+  splitEnglishName,
+  splitName,
+  withoutTitleMark,
+  withTitleAsTyped,
+} from '../../../src/core/card/thai-text.ts'
 
 test('look-alike spellings become one', () => {
   expect(normaliseThai('เเก้ว')).toBe('แก้ว')
@@ -53,6 +59,77 @@ test('a rank is a title', () => {
   // A person whose only name looks like a rank has that name.
   expect(splitName('พระ')).toEqual({ first: 'พระ' })
   expect(splitEnglishName('Sub Somchai')).toEqual({ first: 'Sub', middle: 'Somchai' })
+})
+test('every rank and title that cards carry is taken off, and the name stays whole', () => {
+  for (const title of [
+    ...['ร.ต.อ.หญิง', 'ร้อยตำรวจเอกหญิง', 'ว่าที่ร้อยตรีหญิง', 'ว่าที่ร้อยโท', 'ว่าที่ พ.ต.', 'ว่าที่ ร.ต.หญิง', 'ว่าที่พันตำรวจตรี'],
+    ...['พลเอก', 'จอมพล', 'พลทหาร', 'สิบตำรวจโทหญิง', 'ดาบตำรวจหญิง', 'จ่าสิบตำรวจ', 'พลตำรวจ', 'พลตำรวจจัตวา'],
+    ...['เรือเอก', 'นาวาตรี', 'พลเรือเอก', 'พันจ่าเอก', 'จ่าโท', 'เรืออากาศโท', 'นาวาอากาศเอก', 'พลอากาศตรี', 'พันจ่าอากาศเอก'],
+    ...['นายกองเอก', 'นายกองใหญ่', 'นายหมวดตรี', 'นายหมู่โท', 'ก.ต.', 'มว.อ.'],
+    ...['หม่อมเจ้า', 'หม่อมราชวงศ์', 'ม.ร.ว.', 'ม.ล.', 'คุณหญิง', 'ท่านผู้หญิง', 'พล.ต.อ. ม.ล.', 'พันเอก หม่อมหลวง'],
+    ...['พระ', 'พระมหา', 'พระครู', 'พระปลัด', 'พระครูสังฆรักษ์', 'สามเณร', 'แม่ชี', 'ร.อ. ดร.', 'ร.ต.อ. หญิง'],
+  ])
+    expect(splitName(`${title} สมใจ ใจดี`), title).toEqual({ title, first: 'สมใจ', last: 'ใจดี' })
+  for (const [line, title] of [
+    ['ด.ช. สมใจ ใจดี', 'ด.ช.'],
+    ['เด็กหญิงสมใจ ใจดี', 'ด.ญ.'],
+    ['ร.ต.อ.หญิงสมใจ ใจดี', 'ร.ต.อ.หญิง'],
+    ['ว่าที่ร้อยตรีสมใจ ใจดี', 'ว่าที่ร้อยตรี'],
+    ['ม.ล.สมใจ ใจดี', 'ม.ล.'],
+  ])
+    expect(splitName(line!), line).toEqual({ title, first: 'สมใจ', last: 'ใจดี' })
+})
+test('no given name becomes a rank', () => {
+  expect(splitName('นาย พลเอก ใจดี')).toEqual({ title: 'นาย', first: 'พลเอก', last: 'ใจดี' })
+  expect(splitName('ร.ต. พลเอก ใจดี')).toEqual({ title: 'ร.ต.', first: 'พลเอก', last: 'ใจดี' })
+  expect(splitName('ร.ต.อ. หญิง ใจดี')).toEqual({ title: 'ร.ต.อ.', first: 'หญิง', last: 'ใจดี' })
+  for (const name of ['พระพาย', 'สิบทิศ', 'จ่าแซม', 'พันธุ์เอก', 'หม่อมแม่', 'ร้อยดาว', 'พลอากาศ', 'ว่าที'])
+    expect(splitName(`${name} ใจดี`), name).toEqual({ first: name, last: 'ใจดี' })
+  for (const name of ['Pol', 'Gen', 'Col', 'Maj', 'Sub', 'Mom', 'Master', 'Wing', 'Luang', 'Anya'])
+    expect(splitEnglishName(`${name} Somjai`).first, name).toBe(name === 'Master' ? 'Somjai' : name)
+})
+test('a surname of several words, or of a dash, is what it is', () => {
+  expect(splitName('นาย ธนกฤต แซ่ ลิ้ม')).toEqual({ title: 'นาย', first: 'ธนกฤต', last: 'แซ่ ลิ้ม' })
+  expect(splitName('นาย ธนกฤต เดอ ซูซา')).toEqual({ title: 'นาย', first: 'ธนกฤต', last: 'เดอ ซูซา' })
+  for (const none of ['-', '–', '—']) expect(splitName(`นาย บุญมี ${none}`)).toEqual({ title: 'นาย', first: 'บุญมี' })
+})
+test('a title that no list knows is kept as typed', () => {
+  const kept = withTitleAsTyped('เสนาธิการ สมใจ  ใจดี')
+  expect(kept).toBe('เสนาธิการ: สมใจ ใจดี')
+  expect(splitName(kept!)).toEqual({ title: 'เสนาธิการ', first: 'สมใจ', last: 'ใจดี' })
+  expect(withoutTitleMark(kept!)).toBe('เสนาธิการ สมใจ ใจดี')
+  expect(splitEnglishName('Grand Master: Somjai')).toEqual({ title: 'Grand Master', first: 'Somjai' })
+  expect([withTitleAsTyped('สมใจ'), withTitleAsTyped(kept!), withTitleAsTyped('')]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ])
+})
+test('English titles are told apart by their dots', () => {
+  for (const title of [
+    ...['M.L.', 'M.R.', 'M.C.', 'Mom Luang', 'Mom Rajawongse', 'Mom Chao', 'Major', 'Captain', 'Colonel', 'General'],
+    ...[
+      'Lt.',
+      'Lt. Col.',
+      'Pol. Capt.',
+      'Pol.Capt',
+      'Pol.Lt.Col.',
+      'Police Captain',
+      'Pol Maj Gen',
+      'Flight Lieutenant',
+    ],
+    ...['Squadron Leader', 'Air Chief Marshal', 'Rear Admiral', 'Sub Lieutenant', 'Acting Sub Lt.', 'Acting 2nd Lt.'],
+    ...['Chief Petty Officer', 'Sgt. Maj.', 'Dr.', 'Phra', 'Khunying'],
+  ])
+    expect(splitEnglishName(`${title} Somjai`), title).toEqual({ title, first: 'Somjai' })
+  expect(splitEnglishName('Mr.Somchai')).toEqual({ title: 'Mr.', first: 'Somchai' })
+  expect(splitEnglishName('Pol.Lt.Col.Somchai Phat')).toEqual({
+    title: 'Pol.Lt.Col.',
+    first: 'Somchai',
+    middle: 'Phat',
+  })
+  expect(splitEnglishName('M.L.Somjai')).toEqual({ title: 'M.L.', first: 'Somjai' })
+  expect(splitEnglishName('Mr. A. Somchai')).toEqual({ title: 'Mr.', first: 'A.', middle: 'Somchai' })
 })
 test('an English name line has no surname', () => {
   expect(splitEnglishName('Miss Fatima Binti')).toEqual({ title: 'Miss', first: 'Fatima', middle: 'Binti' })

@@ -125,6 +125,7 @@ export const app: Words<typeof thai> = {
     buddhistYear: (year) => `B.E. ${year}`,
     unknownPart: 'Unknown',
     parts: { title: 'Title', first: 'First name', middle: 'Middle name', last: 'Last name', noLast: 'No last name' },
+    titleAsTyped: (word) => `“${word}” is the title`,
     laserHint: 'Bottom right of the back: two letters, ten digits. Old lifelong cards have none: leave it empty',
     remaining: (count) => `Confirm ${count} more field${count === 1 ? '' : 's'}`,
     fixFirst: 'Correct the marked field first',

@@ -123,6 +123,7 @@ export const app = {
     buddhistYear: (year: string) => `พ.ศ. ${year}`,
     unknownPart: 'ไม่ระบุ',
     parts: { title: 'คำนำหน้า', first: 'ชื่อ', middle: 'ชื่อกลาง', last: 'นามสกุล', noLast: 'ไม่มีนามสกุล' },
+    titleAsTyped: (word: string) => `“${word}” คือคำนำหน้า`,
     laserHint: 'มุมขวาล่างหลังบัตร ตัวอักษร 2 ตัวกับเลข 10 ตัว บัตรตลอดชีพรุ่นเก่าไม่มีก็เว้นว่างได้',
     remaining: (count: number) => `ยืนยันอีก ${count} ช่องก่อนไปต่อ`,
     fixFirst: 'แก้ช่องที่ทำเครื่องหมายไว้ก่อน',
