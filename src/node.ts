@@ -1,8 +1,6 @@
 // The service on one machine: the app over an embedded libSQL file or a remote database, with its pages beside it.
-import { mkdirSync } from 'node:fs'
-import { open, readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { setImmediate as tick } from 'node:timers/promises'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { serveStatic } from '@hono/node-server/serve-static'
@@ -12,6 +10,7 @@ import { migrate } from 'drizzle-orm/libsql/migrator'
 import { Hono } from 'hono'
 import { assemble, type Runtime } from './assemble.ts'
 import { contract, routeIds } from './core/contract/contract.ts'
+import { openFile } from './open-file.ts'
 import { app } from './service/app.ts'
 import type { Deps, Log } from './service/deps.ts'
 import { catchUp, tidy } from './service/jobs/scheduled.ts'
@@ -19,7 +18,6 @@ import { callerOf } from './service/platform/address.ts'
 import { errorName, logLine } from './service/platform/log.ts'
 import { concurrencyLimit } from './service/platform/per-key.ts'
 import type { Settings } from './service/settings/read.ts'
-import { groupCommit } from './service/store/group-commit.ts'
 import { retryBusy } from './service/store/retry-busy.ts'
 
 const usualCatchUpMs = 3_000
@@ -53,33 +51,15 @@ export type ServiceOptions = Pick<Runtime, 'clock' | 'random' | 'lineTimeoutMs'>
   catchUpMs?: number
 }
 
-/**
- * Opens an embedded file. Events acknowledged to LINE are on the disk, even after a power failure. `synchronous = FULL`
- * would block the whole process for that; with `NORMAL` a thread flushes the disk instead (Decision 070).
- */
-const openFile = async (url: string) => {
-  const path = url.slice('file:'.length)
-  mkdirSync(dirname(path), { recursive: true })
-  // One connection: a file is used synchronously anyway, and connection settings then hold for every statement.
-  const client = createClient({ url, concurrency: 1 })
-  await client.executeMultiple('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;')
-  // Every commit goes to this file first. It stays the same file while the connection is open.
-  const log = await open(`${path}-wal`, 'a')
-  const close = client.close.bind(client)
-  client.close = () => {
-    close()
-    void log.close()
-  }
-  return groupCommit(client, tick, () => log.datasync())
-}
-
 /** Opens any libSQL database, embedded or remote, and applies the migrations. */
 export const openDatabase = async (settings: Settings) => {
   const { DATABASE_URL: url, DATABASE_TOKEN: authToken } = settings
   const isFile = url.startsWith('file:')
-  const client = isFile ? await openFile(url) : retryBusy(createClient({ url, authToken }))
+  const file = isFile ? await openFile(url) : undefined
+  const client = file?.client ?? retryBusy(createClient({ url, authToken }))
   const db = drizzle(client)
   await migrate(db, { migrationsFolder: join(import.meta.dirname, '../migrations') })
+  await file?.started()
   /** Old pages stay in the write-ahead log until it is emptied: only then is erased data gone from the disk. */
   const emptyLog = async () => {
     if (isFile) await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')

@@ -163,7 +163,7 @@ export type Challenge = Round & { person: PersonId }
 export type WaitingPhoto = { id: string; vault: VaultId; messageId: string; receivedAt: number }
 
 /** Why the service is not ready. */
-export type UnreadyReason = 'database_unreachable' | 'migration_pending' | 'keys_do_not_fit'
+export type UnreadyReason = 'database_unreachable' | 'database_unwritable' | 'migration_pending' | 'keys_do_not_fit'
 
 /** An official who compares faces. `subject` identifies the official; `line` is the official's own LINE user id. */
 export type Reviewer = { subject: string; line: string }

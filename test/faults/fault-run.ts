@@ -131,6 +131,18 @@ export const faultRun = async ({
     }
   }, 700)
 
+  // Another process writes to the file now and then.
+  const locker = database === 'file' ? createClient({ url: realDatabaseUrl }) : undefined
+  const lockFile = async () => {
+    if (faults.calm || !chance.yes(0.3)) return
+    const lock = await locker!.transaction('write').catch(() => undefined)
+    if (!lock) return locker!.reconnect()
+    faults.count('foreign lock')
+    await sleep(chance.below(60))
+    await lock.rollback()
+  }
+  const locks = locker && setInterval(() => void lockFile(), 150)
+
   const context: RunContext = {
     simulator,
     service,
@@ -176,6 +188,7 @@ export const faultRun = async ({
   await waitUntilIdle(jobsLeft, passTime)
   clearInterval(jumps)
   clearInterval(stopWhenDone)
+  clearInterval(locks)
   await serviceUnderTest.stop()
 
   const result = await audit(client, settings, ledger, citizens)
@@ -184,6 +197,7 @@ export const faultRun = async ({
   for (const defect of serviceUnderTest.defects)
     if (database === 'file' || !/"event":"defect"/.test(defect)) result.violations.push(`it logged ${defect}`)
   client.close()
+  locker?.close()
   for (const gate of [webhookGate, lineGate, databaseGate]) await gate?.close()
   await simulator.close()
   await server?.close()

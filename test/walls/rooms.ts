@@ -109,8 +109,10 @@ const service: Record<string, Allowances> = {
   // The entries build the adapters and hand them in.
   'src/assemble.ts': ['src/service/', 'src/core/'],
   'src/worker.ts': ['src/assemble.ts', 'src/service/', '@libsql/client', 'drizzle-orm'],
+  'src/open-file.ts': ['src/service/store', '@libsql/client', node],
   'src/node.ts': [
     'src/assemble.ts',
+    'src/open-file.ts',
     'src/service/',
     'src/core/contract',
     'hono',

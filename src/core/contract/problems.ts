@@ -84,6 +84,7 @@ export const problems = {
   defect: { status: 500, meaning: 'A defect of the service. The log names it under the request id.' },
   unreachable: { status: 503, meaning: 'The sign-in provider does not answer.' },
   database_unreachable: { status: 503, meaning: 'The database does not answer.' },
+  database_unwritable: { status: 503, meaning: 'The database takes no writes.' },
   migration_pending: { status: 503, meaning: 'The database lacks a migration.' },
   keys_do_not_fit: { status: 503, meaning: 'The keys are not those of this database.' },
 } as const satisfies Record<string, Problem>

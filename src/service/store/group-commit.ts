@@ -13,6 +13,10 @@ type QueryClient = Pick<Client, 'execute' | 'batch'>
 const writes = (statement: InStatement) =>
   /^\s*(insert|update|delete)\b/i.test(typeof statement === 'string' ? statement : statement.sql)
 
+/** SQLite's codes for a file that takes no writes now: locked, full, read-only, gone. No single call is the cause. */
+const ofTheFile = /^SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN|PROTOCOL|NOMEM|CORRUPT|NOTADB)|^CLIENT_CLOSED/
+const refusedByFile = (fault: unknown) => ofTheFile.test(String((fault as { code?: unknown } | undefined)?.code))
+
 /** Runs `work` one at a time. Calls made during a run share the next run, which starts after what they wrote. */
 const shared = (work: () => Promise<unknown>) => {
   let last: Promise<unknown> = Promise.resolve()
@@ -32,7 +36,9 @@ const shared = (work: () => Promise<unknown>) => {
  * Replaces `execute` and `batch` of the client of an embedded file, where all statements run in order on one
  * connection. `tick` resolves at the end of the current tick. `flush` resolves when all earlier writes are on the disk.
  * A write resolves after its flush; a read may see data that is not yet on the disk. If one call of a group is refused,
- * nothing of the group is written and each call runs again by itself, so no call fails because of another.
+ * nothing of the group is written and each call runs again by itself, so no call fails because of another. If the file
+ * takes no writes, the whole group is rejected. Every write is inside BEGIN and COMMIT: SQLite refuses a COMMIT while
+ * another statement is open, and would silently not commit a single statement (Decision 085).
  */
 export const groupCommit = <C extends QueryClient>(
   client: C,
@@ -43,7 +49,7 @@ export const groupCommit = <C extends QueryClient>(
   const flushed = shared(flush)
   let group: Call[] | undefined
 
-  /** The results of each call, in order; undefined if any call was refused. */
+  /** The results of each call, in order; undefined if any call was refused. Throws if the file takes no writes. */
   const together = async (calls: readonly Call[]): Promise<ResultSet[][] | undefined> => {
     try {
       const results = await batch(
@@ -51,7 +57,8 @@ export const groupCommit = <C extends QueryClient>(
         'write',
       )
       return calls.map(({ statements }) => results.splice(0, statements.length))
-    } catch {
+    } catch (fault) {
+      if (refusedByFile(fault)) throw fault
       return undefined
     }
   }
@@ -64,30 +71,36 @@ export const groupCommit = <C extends QueryClient>(
     }
   }
   const alone = async (call: Call) => {
-    const { statements } = call
     try {
-      // A single statement commits by itself.
-      const results = statements.length === 1 ? [await execute(statements[0]!)] : await batch(statements, 'write')
-      void settle([call], [results])
+      void settle([call], [await batch(call.statements, 'write')])
     } catch (fault) {
       call.reject(fault)
+    }
+  }
+  const write = async (calls: readonly Call[]) => {
+    try {
+      const results = calls.length > 1 ? await together(calls) : undefined
+      if (results) void settle(calls, results)
+      else for (const call of calls) await alone(call)
+    } catch (fault) {
+      for (const call of calls) call.reject(fault)
     }
   }
   const commit = async () => {
     await tick()
     const calls = group ?? []
     group = undefined
-    const results = calls.length > 1 ? await together(calls) : undefined
-    if (results) return settle(calls, results)
-    for (const call of calls) await alone(call)
+    await write(calls)
   }
+  // One group at a time: while a group waits for a lock, later calls gather in the next one.
+  let last = Promise.resolve()
   const enqueue = (statements: InStatement[]) =>
     new Promise<ResultSet[]>((resolve, reject) => {
       const call = { statements, resolve, reject }
       if (group) group.push(call)
       else {
         group = [call]
-        void commit()
+        last = last.then(commit)
       }
     })
 

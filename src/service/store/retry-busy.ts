@@ -19,8 +19,7 @@ type QueryClient = { execute: ClientMethod; batch: ClientMethod }
 
 /**
  * Replaces `execute` and `batch` of the client. Rejects with the last error when the pauses are used up, and at once
- * with any other error. Only for libSQL over HTTP: in an embedded file a refused statement stays open, and later writes
- * are lost.
+ * with any other error. In an embedded file a refused statement stays open: give this a `freshConnection`.
  */
 export const retryBusy = <C extends QueryClient>(client: C, pause = sleep): C => {
   const retrying = (method: ClientMethod) => {

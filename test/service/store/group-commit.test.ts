@@ -30,7 +30,7 @@ const openGroup = async () => {
   })
   const others = createClient({ url })
   const words = async () => (await others.execute('SELECT word FROM word ORDER BY word')).rows.map(({ word }) => word)
-  return { client, batches, disk, words, close: () => [client, others].map((one) => one.close()) }
+  return { bare, client, batches, disk, words, close: () => [client, others].map((one) => one.close()) }
 }
 const add = (word: string) => ({ sql: 'INSERT INTO word VALUES (?, 0)', args: [word] })
 const count = (word: string) => ({
@@ -101,5 +101,18 @@ test('a failed flush rejects the write', async () => {
   await expect(client.execute(add('a'))).rejects.toThrow('disk full')
   disk.hold = async () => {}
   await client.execute(add('b'))
+  close()
+})
+
+test('on a full disk a whole group is refused at once, and the next one is kept', async () => {
+  const { bare, client, batches, words, close } = await openGroup()
+  await bare.executeMultiple('PRAGMA max_page_count = 1')
+  const long = (letter: string) => add(letter.repeat(9000))
+  const answers = await Promise.allSettled([client.execute(long('a')), client.execute(long('b'))])
+  expect(answers).toMatchObject([{ reason: { code: 'SQLITE_FULL' } }, { reason: { code: 'SQLITE_FULL' } }])
+  expect([batches, await words()]).toEqual([[2], []])
+  await bare.executeMultiple('PRAGMA max_page_count = 1000')
+  await Promise.all([client.execute(add('a')), client.execute(add('b'))])
+  expect(await words()).toEqual(['a', 'b'])
   close()
 })

@@ -53,14 +53,14 @@ export const publicRoutes = routes({
   },
   checkReadiness: {
     at: at.checkReadiness,
-    summary: 'Says that database, migrations and keys are in order.',
+    summary: 'Says that the database takes writes, and that migrations and keys are in order.',
     principal: 'monitor',
     cost: 0,
     maxBody: ordinaryBody,
     priority: 'queued',
     request: 'none',
     response: alive,
-    problems: ['database_unreachable', 'migration_pending', 'keys_do_not_fit'],
+    problems: ['database_unreachable', 'database_unwritable', 'migration_pending', 'keys_do_not_fit'],
   },
 })
 
