@@ -41,35 +41,42 @@ export const openFile = async (url: string) => {
 
   // Every commit goes to this file first.
   let log: FileHandle = await open(logPath, 'a')
-  const identity = async () => `${await identityOf(path)} ${await identityOf(logPath)}`
+  const identity = async () => (await Promise.all([path, logPath].map(identityOf))).join()
   let files = await identity()
-  let replaced = false
+  /** Set when a flush failed or met other files: what lies in the log is then no longer known. */
+  let uncertain = false
 
-  /** Opens the files that lie at the path now. Rejects if there is none: SQLite would make an empty one. */
+  /**
+   * Opens the files that lie at the path now, and starts an empty log: after a failed flush a later one proves nothing
+   * about it. Rejects if there is no file, because SQLite would make an empty one.
+   */
   const reopen = async () => {
     await stat(path)
     await keeper.reconnect()
     await client.reconnect()
-    await client.executeMultiple(settings + mode)
+    await client.executeMultiple(`${settings} ${mode} PRAGMA wal_checkpoint(TRUNCATE);`)
     await keep()
     const earlier = log
     log = await open(logPath, 'a')
     await earlier.close()
     files = await identity()
-    replaced = false
+    uncertain = false
   }
   const renew = async () => {
-    if (replaced || (await identity().catch(() => '')) !== files) return reopen()
+    if (uncertain || (await identity().catch(() => '')) !== files) return reopen()
     await client.reconnect()
     await client.executeMultiple(settings)
   }
   /** Rejects if another file lies at the path: what was written is then in a file that nobody will read. */
   const flush = async () => {
     const [flushed, expected] = [log, files]
-    await flushed.datasync()
-    if ((await identity().catch(() => '')) === expected) return
-    replaced = true
-    throw new Error('the database file was replaced')
+    try {
+      await flushed.datasync()
+      if ((await identity()) !== expected) throw new Error('the database file was replaced')
+    } catch (fault) {
+      uncertain = true
+      throw fault
+    }
   }
 
   const close = client.close.bind(client)
@@ -78,7 +85,7 @@ export const openFile = async (url: string) => {
     keeper.close()
     void log.close()
   }
-  const grouped = groupCommit(retryBusy(freshConnection(client, renew, () => replaced)), tick, flush)
+  const grouped = groupCommit(retryBusy(freshConnection(client, renew, () => uncertain)), tick, flush)
   const started = () => client.executeMultiple(settings)
   return { client: grouped, started }
 }

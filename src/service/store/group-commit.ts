@@ -17,17 +17,25 @@ const writes = (statement: InStatement) =>
 const ofTheFile = /^SQLITE_(BUSY|LOCKED|FULL|READONLY|IOERR|CANTOPEN|PROTOCOL|NOMEM|CORRUPT|NOTADB)|^CLIENT_CLOSED/
 const refusedByFile = (fault: unknown) => ofTheFile.test(String((fault as { code?: unknown } | undefined)?.code))
 
-/** Runs `work` one at a time. Calls made during a run share the next run, which starts after what they wrote. */
+/**
+ * Runs `work` one at a time. Calls made during a run share the next run, which starts after what they wrote. If a run
+ * fails they fail with it: what they wrote may lie where the next run does not look.
+ */
 const shared = (work: () => Promise<unknown>) => {
   let last: Promise<unknown> = Promise.resolve()
   let next: Promise<unknown> | undefined
-  const run = () => {
+  const begin = () => {
     next = undefined
     last = work()
+    last.catch(failed)
     return last
   }
+  const failed = () => {
+    last = Promise.resolve()
+    next = undefined
+  }
   return () => {
-    next ??= last.then(run, run)
+    next ??= last.then(begin)
     return next
   }
 }

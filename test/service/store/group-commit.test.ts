@@ -104,6 +104,24 @@ test('a failed flush rejects the write', async () => {
   close()
 })
 
+test('writes that wait behind a failed flush fail with it, and later ones do not', async () => {
+  const { client, disk, close } = await openGroup()
+  let fail = () => {}
+  disk.hold = () =>
+    new Promise((_, reject) => {
+      fail = () => reject(new Error('gone'))
+    })
+  const answers = Promise.allSettled([client.execute(add('a')), tick().then(() => client.execute(add('b')))])
+  for (let i = 0; i < 4; i++) await tick()
+  expect(disk.flushes).toBe(1)
+  fail()
+  expect((await answers).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  disk.hold = async () => {}
+  await Promise.all([client.execute(add('c')), client.execute(add('d'))])
+  expect(disk.flushes).toBe(2)
+  close()
+})
+
 test('on a full disk a whole group is refused at once, and the next one is kept', async () => {
   const { bare, client, batches, words, close } = await openGroup()
   await bare.executeMultiple('PRAGMA max_page_count = 1')
