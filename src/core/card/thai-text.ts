@@ -144,7 +144,7 @@ const grade = '(?:1st|2nd|3rd|First|Second|Third|Master|Senior|Chief|Vice|Rear|S
 const englishRank =
   /^(?:Acting|Police|General|Lieutenant|Lt|Captain|Capt|Major|Colonel|Sergeant|Sgt|Corporal|Cpl|Private|Pvt|Marshal|Admiral|Adm|Commander|Cdr|Commodore|Cadet|Brigadier|Warrant|Officer|Phra|Phrakhru|Samanera|Khunying|Thanphuying|Thanpuying|Rev|Reverend|Dr|Prof|Professor|Ms)\.?$/i
 /** The same, only before another of them: given names too. */
-const beforeRank = new RegExp(
+const beforeRank = /* @__PURE__ */ new RegExp(
   `^(?:Pol|Gen|Col|Maj|Mom|${grade}|Air|Flight|Flying|Pilot|Squadron|Wing|Group|Field|Petty|Special|Asst|Assoc)\\.?$`,
   'i',
 )
