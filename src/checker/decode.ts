@@ -3,5 +3,5 @@
 /** A frame of the camera or a picture. */
 export type PixelSource = HTMLVideoElement | ImageBitmap
 
-/** Returns the text of the first QR code, or undefined. */
-export type Decode = (pixels: PixelSource) => Promise<string | undefined>
+/** Returns the texts of all QR codes in view: a payment sticker may lie beside the card's. */
+export type Decode = (pixels: PixelSource) => Promise<readonly string[]>

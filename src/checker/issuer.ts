@@ -1,6 +1,8 @@
 // Loads the issuer's name, keys and signed status list, and reads the status of one card from the list.
+import { fromBase64Url } from '../core/base64.ts'
 import type { Contract } from '../core/contract/contract.ts'
 import type { IssuerFile } from '../core/contract/responses/public.ts'
+import { type CardStatus, STATUSES_PER_BYTE, statusAt } from '../core/inspection/status-list.ts'
 import { readStatusToken, STATUS_PATH, type StatusToken } from '../core/inspection/status-token.ts'
 import type { Inspection } from '../core/inspection/verdict.ts'
 import { defaultLanguage } from '../core/languages.ts'
@@ -56,9 +58,26 @@ export const loadFacts = (): { issuer: Promise<IssuerFacts['issuer']>; status: P
 
 export const fileAges = (): FileAges => ({ keys: cachedFile(ISSUER_PATH)?.at, status: cachedFile(STATUS_PATH)?.at })
 
+/** `statusInList` for phones that cannot inflate by themselves: iOS before 16.4. */
+const statusByOwnInflate: typeof statusInList = async (lst, index) => {
+  const packed = fromBase64Url(lst)
+  if (!packed.ok) return undefined
+  let [left, status] = [index, undefined as CardStatus | undefined]
+  const { inflateParts } = await import('./inflate.ts')
+  inflateParts(packed.value, (part) => {
+    const here = left < part.length * STATUSES_PER_BYTE
+    if (here) status = statusAt(part, left)
+    left -= part.length * STATUSES_PER_BYTE
+    return here
+  })
+  return status
+}
+const read: typeof statusInList = async (lst, index) =>
+  'DecompressionStream' in globalThis ? statusInList(lst, index) : statusByOwnInflate(lst, index).catch(() => undefined)
+
 /** Returns the status of the card at `index` in the list. */
 export const statusOf = async (status: IssuerFacts['status'], index: number): Promise<Inspection['status']> => {
   if (typeof status === 'string') return status
-  const of = await statusInList(status.file.lst, index)
+  const of = await read(status.file.lst, index)
   return of ? { of, issuedAt: status.file.issuedAt, fresh: status.fresh } : 'unreadable'
 }

@@ -1,5 +1,4 @@
 // The checker's page: takes a card, shows one verdict and wipes it after 30 seconds.
-import { tokenFromFragment } from '../core/card/token.ts'
 import { type Language, languageTable } from '../core/languages.ts'
 import type { CheckerWords } from '../core/words/en/checker.ts'
 import { checker as thai } from '../core/words/th/checker.ts'
@@ -7,8 +6,9 @@ import { type CheckResult, check, type PresentedToken, reportAccess } from './ch
 import { h } from './dom.ts'
 import { icon } from './icons.ts'
 import { fileAges, loadFacts } from './issuer.ts'
+import { canCheck } from './needs.ts'
+import { cardIn, sharedId } from './opened.ts'
 import type { PageContext } from './parts.ts'
-import { sharedId } from './presented.ts'
 import type { Scanner } from './scanner.ts'
 import { loadSettings, type Settings, saveSettings } from './settings.ts'
 import { openShare, type SharedToken, type ShareFault } from './share.ts'
@@ -27,7 +27,7 @@ const RETRY_MS = 5000
 
 /** `deadline`, `last`: ms by the wall clock, because it runs on while the phone sleeps. */
 type Stage =
-  | { is: 'start'; wiped: boolean }
+  | { is: 'start'; last?: 'wiped' | 'other' }
   | { is: 'checking' }
   | { is: 'scanning'; scanner: Scanner }
   | { is: 'shared'; id: string; gone?: ShareFault }
@@ -37,7 +37,7 @@ const root = document.documentElement
 const countdown = h('span')
 const timer = h('p', { class: 'timer' }, icon('timer'), countdown)
 let settings = loadSettings()
-let stage: Stage = { is: 'start', wiped: false }
+let stage: Stage = { is: 'start' }
 /** Aborts what belongs to the current stage: the camera, retries, a sound that waits for a touch. */
 let leaving = new AbortController()
 
@@ -61,7 +61,7 @@ const viewOf = (frame: PageContext): HTMLElement[] => {
   const now = stage
   switch (now.is) {
     case 'start':
-      return startView(frame, { wiped: now.wiped, ages: fileAges(), now: Date.now(), scan })
+      return startView(frame, { last: now.last, ages: fileAges(), now: Date.now(), scan })
     case 'checking':
       return checkingView(frame)
     case 'scanning':
@@ -136,7 +136,7 @@ const clear = (after: number, left: AbortSignal) => {
   left.addEventListener('abort', () => clearTimeout(later))
 }
 
-const wipe = () => enter({ is: 'start', wiped: stage.is === 'shown' })
+const wipe = () => enter(stage.is === 'shown' ? { is: 'start', last: 'wiped' } : { is: 'start' })
 
 const show = (checked: CheckResult): AbortSignal => {
   const seen = 'seen' in checked.verdict ? checked.verdict.seen : undefined
@@ -206,16 +206,18 @@ const scan = () => void openScanner()
 
 const start = async (): Promise<void> => {
   const id = sharedId(location.pathname)
-  if (id || location.hash.length <= 1) {
+  const presented = cardIn(location.hash)
+  // The token leaves the address bar at once, so that history, a shared link or a bystander cannot keep it.
+  const opened = location.hash.length > 1
+  if (opened && !id) history.replaceState(null, '', location.pathname)
+  if (id || !presented) {
     if (id) enter({ is: 'shared', id })
+    else if (opened) enter({ is: 'start', last: 'other' })
     else render()
     // Each visit fetches keys and list, so that the next check works without a signal.
     await loadFacts().status
     return void document.querySelector('.readiness')?.replaceWith(readinessView(words, fileAges(), Date.now()))
   }
-  const presented = tokenFromFragment(location.hash)
-  // The token leaves the address bar at once, so that history, a shared link or a bystander cannot keep it.
-  history.replaceState(null, '', location.pathname)
   await present(presented)
 }
 /**
@@ -233,4 +235,6 @@ addEventListener('hashchange', () => location.hash.length > 1 && void start())
 // A page in the back/forward cache, or on a phone that slept, must not keep a face.
 addEventListener('pagehide', wipe)
 document.addEventListener('visibilitychange', tick)
-void start().finally(() => setTimeout(keepForLater, CALM_MS))
+if (!canCheck())
+  document.querySelector('.unable')?.classList.remove('unable') // shows index.html's text at once
+else void start().finally(() => setTimeout(keepForLater, CALM_MS))

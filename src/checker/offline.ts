@@ -16,11 +16,10 @@ const worker = self as unknown as Scope
 const CACHE = 'checker'
 const PAGE = '/v'
 /**
- * Files whose names hold a hash of their contents. The decoder is large: it is cached only where the phone has none of
- * its own.
+ * Files whose names hold a hash of their contents. They include the decoder, although it is large: a phone's own may
+ * fail.
  */
-const named =
-  'BarcodeDetector' in self ? /[\w.-]+-[\w-]{8}\.(?:js|css|woff2|svg)/g : /[\w.-]+-[\w-]{8}\.(?:js|css|woff2|svg|wasm)/g
+const named = /[\w.-]+-[\w-]{8}\.(?:js|css|woff2|svg|wasm)/g
 
 /** Caches every file that the page names, directly or through another file. Returns the addresses of all of them. */
 const gather = async (cache: Cache, page: string): Promise<Set<string>> => {

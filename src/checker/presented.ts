@@ -1,26 +1,43 @@
 // Sorts a scanned text: a card to check, a shared link of this service, or something else.
-import { tokenFromFragment } from '../core/card/token.ts'
+import { unescaped } from '../core/card/token.ts'
 import { err } from '../core/result.ts'
 import type { PresentedToken } from './check.ts'
+import { cardIn, sharedId } from './opened.ts'
 
 export type ScanResult =
   | { kind: 'card'; presented: PresentedToken }
   | { kind: 'link'; path: string }
   | { kind: 'other' }
 
-/** The id of a shared link (128 bits, base64url) in a path of this service; undefined for any other path. */
-export const sharedId = (path: string): string | undefined => /^\/s\/([\w-]{22})$/.exec(path)?.[1]
+const parsed = (text: string): URL | undefined => {
+  try {
+    return new URL(text) // iOS 16 and WebViews of its time have no URL.canParse
+  } catch {
+    return undefined
+  }
+}
 
 /**
- * Reads the text of a QR code. A card behind another host's address is refused even if our issuer signed it: an
+ * Reads the text of a QR code, also if an app percent-encoded it. A card behind another host's address is refused even if our issuer signed it: an
  * attacker who wraps a genuine token in his own address wants the next official to open his page.
  */
 export const readScannedText = (text: string, host: string): ScanResult => {
-  const url = URL.canParse(text) ? new URL(text) : undefined
+  const url = parsed(unescaped(text))
   if (!url || !/^https?:$/.test(url.protocol)) return { kind: 'other' }
   const ours = url.host === host.toLowerCase()
-  if (/^\/v$/i.test(url.pathname) && url.hash.length > 1)
-    return { kind: 'card', presented: ours ? tokenFromFragment(url.hash) : err('unknown_key') }
+  const card = /^\/v$/i.test(url.pathname) ? cardIn(url.hash) : undefined
+  if (card) return { kind: 'card', presented: ours ? card : err('unknown_key') }
   if (ours && sharedId(url.pathname)) return { kind: 'link', path: url.pathname }
   return { kind: 'other' }
+}
+
+const isOurs = (scanned: ScanResult) => scanned.kind === 'link' || (scanned.kind === 'card' && scanned.presented.ok)
+
+/** True for a card or a link of this service: no other code in view can be the one that is meant. */
+export const isOursText = (text: string, host: string): boolean => isOurs(readScannedText(text, host))
+
+/** Chooses among all codes in view: one of ours, else a card behind another address, else none. */
+export const chooseScanned = (texts: readonly string[], host: string): ScanResult => {
+  const scanned = texts.map((text) => readScannedText(text, host))
+  return scanned.find(isOurs) ?? scanned.find(({ kind }) => kind !== 'other') ?? { kind: 'other' }
 }

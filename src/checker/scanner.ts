@@ -1,12 +1,12 @@
 // The page's own scanner: reads the camera or a chosen picture, and tells the user what it reads until it finds a card.
 import type { CheckerWords } from '../core/words/en/checker.ts'
-import { type Camera, openCamera, scanUntil } from './camera.ts'
+import { type Camera, openCamera } from './camera.ts'
 import type { PresentedToken } from './check.ts'
-import { decodePicture } from './decoder.ts'
+import { decodePicture, scanUntil } from './decoder.ts'
 import { h } from './dom.ts'
 import { icon } from './icons.ts'
 import { phrases } from './parts.ts'
-import { readScannedText } from './presented.ts'
+import { chooseScanned, isOursText } from './presented.ts'
 import type { ScanControls } from './views.ts'
 
 type ScanMessage = Exclude<keyof CheckerWords['scan'], 'title' | 'torch' | 'picture' | 'close'>
@@ -35,9 +35,9 @@ export const startScanner = (page: {
     message = next
     said.replaceChildren(phrases(page.words()[next]))
   }
-  /** Handles a decoded text. True if it is a card or a link. */
-  const accept = (text: string): boolean => {
-    const scanned = readScannedText(text, page.host)
+  /** Handles the texts of all codes in view. True if one is a card or a link. */
+  const accept = (texts: readonly string[]): boolean => {
+    const scanned = chooseScanned(texts, page.host)
     if (scanned.kind === 'card') page.card(scanned.presented)
     else if (scanned.kind === 'link') page.link(scanned.path)
     else if (message !== 'other') say('other')
@@ -46,9 +46,9 @@ export const startScanner = (page: {
   const choose = async (file: File) => {
     say('reading')
     const picture = await createImageBitmap(file).catch(() => undefined)
-    const text = picture && (await decodePicture(picture).catch(() => undefined))
+    const texts = picture ? await decodePicture(picture, (text) => isOursText(text, page.host)) : []
     picture?.close()
-    if (text) accept(text)
+    if (texts.length > 0) accept(texts)
     else say('noneInPicture')
   }
   const light = () => {
@@ -77,7 +77,7 @@ export const startScanner = (page: {
     camera = opened
     say('aim')
     light()
-    await scanUntil(video, accept, left)
+    await scanUntil(video, accept, left).catch(() => say('missing'))
   }
   return { view, run }
 }

@@ -34,7 +34,7 @@ export const readinessView = (words: CheckerWords, { keys, status }: FileAges, n
 /** The view before the first scan and after a wipe. `now`: ms by this phone's clock, like the ages. */
 export const startView = (
   frame: PageContext,
-  { wiped, ages, now, scan }: { wiped: boolean; ages: FileAges; now: number; scan: () => void },
+  { last, ages, now, scan }: { last?: 'wiped' | 'other' | undefined; ages: FileAges; now: number; scan: () => void },
 ): HTMLElement[] => {
   const { start } = frame.words
   const icons: readonly IconName[] = ['camera', 'qr', 'link']
@@ -43,7 +43,8 @@ export const startView = (
     h(
       'main',
       { class: 'start' },
-      wiped && note('secure', start.wiped, 'wiped'),
+      last === 'wiped' && note('secure', start.wiped, 'wiped'),
+      last === 'other' && note('info', frame.words.scan.other, 'care'),
       h('div', { class: 'viewfinder' }, icon('qr')),
       title(start.title),
       h('ol', { class: 'steps' }, ...start.steps.map((text, i) => step([icons[i] ?? 'info', text]))),

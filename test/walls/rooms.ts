@@ -149,7 +149,7 @@ const pages: Record<string, Allowances> = {
   'src/vision/face': ['src/vision', 'src/core/', 'type:@vladmandic/human'],
   'src/examiner': ['src/vision/', 'src/core/', '@vladmandic/human', '@jsquash', 'tsx', node],
   'src/verifier': ['src/core/'],
-  'src/checker': ['src/verifier', 'src/core/', 'zxing-wasm', 'lean-qr', '@fontsource', '@phosphor-icons'],
+  'src/checker': ['src/verifier', 'src/core/', 'zxing-wasm', 'fflate', 'lean-qr', '@fontsource', '@phosphor-icons'],
   'src/simulator': [
     'src/core/',
     'src/vision/',

@@ -14,7 +14,8 @@ export const pageAlone = (page: string, plugins: Plugin[] = []) =>
     build: {
       outDir: resolve(root, '../dist/web'),
       emptyOutDir: false,
-      target: 'es2022',
+      // The oldest phones that the page supports: iOS 15.4 and Android WebView 90.
+      target: ['safari15.4', 'ios15.4', 'chrome90'],
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rollupOptions: { input: resolve(root, page, 'index.html') },

@@ -6,8 +6,9 @@ const TONES = '\u0e48-\u0e4b'
 /**
  * NFC, then what Unicode leaves alone: zero-width characters, เเ for แ, a tone typed before its vowel, a decomposed or
  * misplaced ำ (NFC does not compose it, NFKC breaks it), ๅ for า, doubled marks, Thai digits, runs of spaces.
- * The result is a fixed point: normalising it again changes nothing. A run of tones is entered at its beginning alone:
- * else thousands of them would cost the square of their number.
+ * The result is a fixed point: normalising it again changes nothing. Each pattern takes a whole run of tones, with or
+ * without what follows: else thousands of them would cost the square of their number. No look-behind: iOS before 16.4
+ * does not know it.
  */
 export const normaliseThai = (text: string): string => {
   const once = text
@@ -17,9 +18,9 @@ export const normaliseThai = (text: string): string => {
     .replace(/เเ/g, 'แ')
     .replace(/(^|[^ฤฦ])ๅ/g, '$1า')
     .replace(new RegExp(`\u0e4d([${TONES}]*)า`, 'g'), '$1ำ')
-    .replace(new RegExp(`(?<![${TONES}])([${TONES}]+)\u0e4dา`, 'g'), '$1ำ')
+    .replace(new RegExp(`([${TONES}]+)(\u0e4dา)?`, 'g'), (_, tones: string, am?: string) => (am ? `${tones}ำ` : tones))
     .replace(new RegExp(`ำ([${TONES}]+)`, 'g'), '$1ำ')
-    .replace(new RegExp(`(?<![${TONES}\u0e4c])([${TONES}\u0e4c]+)([${MARKS_ABOVE_BELOW}])`, 'g'), '$2$1')
+    .replace(new RegExp(`([${TONES}\u0e4c]+)([${MARKS_ABOVE_BELOW}]?)`, 'g'), '$2$1')
     .replace(new RegExp(`([${MARKS_ABOVE_BELOW}${TONES}\u0e4c\u0e4d])\\1+`, 'g'), '$1')
     .replace(/\s+/g, ' ')
     .trim()

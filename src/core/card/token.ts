@@ -14,6 +14,8 @@ export type TokenFault = 'malformed' | 'unknown_key' | 'signature_failed'
 /** Far above a full card (about 1,000 bytes), far below what could keep a phone busy. */
 const MAX_BYTES = 2048
 const MAX_FRAGMENT = (MAX_BYTES / 2) * 3
+/** `%25%34%36` is one character that was percent-encoded, and then its encoding again. */
+const MAX_ESCAPED = 9 * MAX_FRAGMENT
 
 /** Signs with the key named `kid`; the signer gets the bytes and gives 64 bytes back. */
 export const signToken = (token: Token, kid: string, sign: Sign): Promise<Uint8Array<ArrayBuffer>> =>
@@ -35,9 +37,36 @@ export const readToken = async (bytes: Uint8Array, verify: Verify): Promise<Resu
 /** `HTTPS://HOST/V#…`: upper case throughout, so that all but the # fits the QR code's alphanumeric mode. */
 export const tokenUrl = (origin: string, token: Uint8Array): string => `${origin.toUpperCase()}/V#${toFragment(token)}`
 
-/** The token's bytes out of `location.hash`, with or without its #. */
+/**
+ * Undoes percent-encoding, also when it was applied several times. Cards and links of ours contain no %, so each % comes
+ * from an app that the link passed through.
+ */
+export const unescaped = (text: string): string => {
+  let plain = text
+  for (let round = 0; round < 4 && plain.includes('%'); round++)
+    plain = plain.replace(/%(?:25)*([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return plain
+}
+
+/**
+ * Undoes what apps do to a link: percent-encoding, line breaks and zero-width characters, a + written as a space, a
+ * space at the end. It is unambiguous: no fragment contains a space, and none ends with +.
+ */
+const asWritten = (hash: string): string => {
+  const text = unescaped(hash).replace(/[^ -~]/g, '')
+  if (text.length > MAX_FRAGMENT + 100) return ''
+  return text
+    .replace(/^[# ]+/, '')
+    .replace(/ +$/, '')
+    .replaceAll(' ', '+')
+}
+
+/** True if the bytes begin as every card does: COSE's tag 18 on an array of four. Other text of a code is no card. */
+export const beginsAsCard = (bytes: Uint8Array): boolean => bytes[0] === 0xd2 && bytes[1] === 0x84
+
+/** The token's bytes out of `location.hash`, with or without its #, also if an app percent-encoded it. */
 export const tokenFromFragment = (hash: string): Result<Uint8Array<ArrayBuffer>, 'malformed'> => {
-  const text = hash.replace(/^#/, '')
+  const text = hash.length <= MAX_ESCAPED ? asWritten(hash) : ''
   const bytes = text.length > 0 && text.length <= MAX_FRAGMENT ? fromFragment(text) : err('malformed')
   return bytes.ok ? bytes : err('malformed')
 }

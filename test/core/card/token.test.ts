@@ -172,6 +172,24 @@ test('the URL carries the token through a browser unchanged', () => {
   expect(tokenFromFragment(url.hash)).toEqual({ ok: true, value: bytes })
   for (const hash of ['', '#', '#a', '#%20', `#${'0'.repeat(4000)}`]) expect(tokenFromFragment(hash).ok).toBe(false)
 })
+test('a fragment that apps encoded on its way is the same token', () => {
+  const written = new URL(tokenUrl('https://card.agency.example', bytes)).hash
+  const hex = (text: string) => [...text].map((c) => `%${c.charCodeAt(0).toString(16)}`).join('')
+  for (const change of [
+    encodeURIComponent,
+    (f: string) => encodeURIComponent(encodeURIComponent(f)),
+    hex,
+    (f: string) => hex(hex(f)),
+    (f: string) => f.replaceAll('+', ' '),
+    (f: string) => `  ${f}%20%0d%0a`,
+    (f: string) => `${f}\u200b%E2%80%8B`,
+    (f: string) => `${f.slice(0, 100)}\r\n${f.slice(100)}`,
+  ])
+    expect(tokenFromFragment(`#${change(written.slice(1))}`)).toEqual({ ok: true, value: bytes })
+  expect(tokenFromFragment(hex(written))).toEqual({ ok: true, value: bytes })
+  for (const endless of ['%25'.repeat(9000), `#${'+ '.repeat(13_000)}A`, `%${'25'.repeat(13_000)}`])
+    expect(tokenFromFragment(endless).ok).toBe(false)
+})
 test('a claim outside the scope, or missing from it, is never signed', () => {
   const claims = { ...token.claims, birthDate: { year: 1958 } }
   expect(() => signToken({ ...token, claims }, keys.kid, keys.sign)).toThrow('outside the scope')
