@@ -2,7 +2,6 @@
 
 import { toBase64 } from '../core/base64.ts'
 import { faceToWebp } from '../core/card/face-picture.ts'
-import { splitName } from '../core/card/thai-text.ts'
 import type { DisclosedCard } from '../core/inspection/verdict.ts'
 import type { CheckerWords } from '../core/words/en/checker.ts'
 import type { CheckResult } from './check.ts'
@@ -12,12 +11,15 @@ import { icon } from './icons.ts'
 import { brand, footer, type PageContext, phrases, step, wideButton } from './parts.ts'
 import { verdictShape } from './shapes.ts'
 
-/** Lets lines break between names only: Thai has no spaces at which a browser could break. */
+/**
+ * Lets lines break between names only: Thai has no spaces at which a browser could break. A short title stays with the
+ * first name, and ณ with the surname's next word. The list of all titles would make the first scan slower.
+ */
 const thaiName = (line: string) => {
-  const { title, first, middle, last } = splitName(line)
-  const parts = [[title, first].filter(Boolean).join('\u00a0'), middle, last].filter((part): part is string =>
-    Boolean(part),
-  )
+  const parts = line
+    .replace(/^(\S{1,8}) /, '$1\u00a0')
+    .replace(/ ณ /g, ' ณ\u00a0')
+    .split(' ')
   return h('p', { class: 'name', lang: 'th' }, ...parts.flatMap((part) => [h('span', { class: 'phrase' }, part), ' ']))
 }
 
