@@ -71,6 +71,8 @@ type Event = Body['events'][number] & {
   replyToken?: string
   timestamp: number
   source: { userId: string }
+  message?: { id: string }
+  unsend?: { messageId: string }
 }
 
 /** LINE → service. Redelivers events until they are acknowledged, as LINE does. `secret` signs changed bodies. */
@@ -97,8 +99,18 @@ export const openWebhookGate = (context: GateContext, service: () => string, sec
   }
   return openGate(async (incoming) => {
     const body = JSON.parse(incoming.body.toString()) as Body
-    for (const { webhookEventId: id, source, type, replyToken, timestamp } of body.events as Event[])
-      ledger.events.set(id, { id, user: source.userId, type, token: replyToken, at: timestamp, acked: false })
+    for (const { webhookEventId: id, source, type, replyToken, timestamp, message, unsend } of body.events as Event[]) {
+      const messageId = message?.id ?? unsend?.messageId
+      ledger.events.set(id, {
+        id,
+        user: source.userId,
+        type,
+        token: replyToken,
+        messageId,
+        at: timestamp,
+        acked: false,
+      })
+    }
     const { drop, double, delay, again: later } = faults.webhook()
     if (drop) return { status: 200, body: Buffer.from('{}') }
     await sleep(delay)

@@ -6,6 +6,8 @@ export type HeardEvent = {
   user: string
   type: string
   token?: string
+  /** The message that was sent, or unsent. */
+  messageId?: string
   at: number
   acked: boolean
 }
