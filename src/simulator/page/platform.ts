@@ -1,5 +1,5 @@
 // The page's client of the platform: follows its events, acts as a person, sets switches.
-import type { ActionAnswer, Actions, MediaAction, Person, PersonId, SimEvent, Switches } from '../wire.ts'
+import type { ActionAnswer, Actions, MediaAction, PersonId, SimEvent, Switches } from '../wire.ts'
 
 /** Calls `onEvent` for every event and reconnects when needed. Returns a function that stops it. */
 export const follow = (onEvent: (event: SimEvent) => void): (() => void) => {
@@ -34,6 +34,4 @@ export const sendMedia = (id: PersonId, kind: MediaAction, files: readonly Blob[
 }
 
 export const setSwitches = (part: Partial<Switches>) => send('/sim/switches', 'PUT', part)
-export const setPerson = (id: PersonId, part: Partial<Pick<Person, 'language' | 'os'>>) =>
-  send(`/sim/people/${id}`, 'PUT', part)
 export const reset = () => send('/sim/reset', 'POST', {})

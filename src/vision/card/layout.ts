@@ -43,7 +43,6 @@ export const frontPlaces = {
   expiryDateThai: { box: [0.53, 0.74, 0.79, 0.85], kind: 'thai', letter: 0.014 },
   expiryDateEnglish: { box: [0.53, 0.74, 0.88, 0.952], kind: 'date', letter: 0.013 },
 } as const satisfies Record<string, FieldPlace>
-export type FrontPlace = keyof typeof frontPlaces
 
 // The box ends before the card's rounded corner (3.2 mm), which would look like ink that runs out of the picture.
 export const laserPlace = {
@@ -55,7 +54,6 @@ export const laserPlace = {
 export const portraitBox: CardBox = [0.745, 0.98, 0.49, 0.915]
 /** The printed title at the top of the front; empty on the back. */
 export const titleBox: CardBox = [0.16, 0.98, 0.02, 0.1]
-export const chipBox: CardBox = [0.095, 0.25, 0.33, 0.55]
 
 /** A little larger than the portrait: the face detector needs a margin around the face. */
 export const paddedPortraitBox: CardBox = [0.715, 1, 0.45, 0.955]
