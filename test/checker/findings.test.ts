@@ -55,8 +55,8 @@ test('both parts of the assurance are shown in words', () => {
     seen: { ...seen, assurance: { document: 'read', face: 'in-person' } },
     statusAt: ISSUED_AT,
   }).rows
-  expect(rows).toContainEqual(['เอกสาร', 'อ่านจากรูปบัตร'])
-  expect(rows).toContainEqual(['ใบหน้า', 'เจ้าหน้าที่เห็นตัวจริงแล้ว'])
+  expect(rows).toContainEqual(['เอกสาร', 'โทรศัพท์ของเจ้าของอ่านจากรูปบัตร'])
+  expect(rows).toContainEqual(['ใบหน้า', 'เจ้าหน้าที่พบตัวจริงแล้ว'])
 })
 test('a full card and an age are shown as what they are', () => {
   const claims = { birthDate: { year: 1958, month: 5 }, idNumber: '3831640857441', ageOver: 60 }

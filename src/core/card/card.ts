@@ -37,10 +37,21 @@ export type CardData = {
 /** The same, as typed or read and not yet checked. */
 export type CardDraft = Omit<CardData, 'idNumber' | 'laserCode'> & { idNumber: string; laserCode?: string }
 
-/** How sure the document is: read from a photo, or confirmed by the population register. */
-export type DocumentAssurance = 'read' | 'registry'
-/** How sure the face is: claimed by the phone, rechecked by the service, compared by a reviewer, seen by an officer. */
-export type FaceAssurance = 'self' | 'rechecked' | 'reviewed' | 'in-person'
+/**
+ * What stands behind the document's data. `read`: a photo that the phone read. `typed`: the number, the Thai name or the
+ * birth date was changed by hand or accepted from a doubtful reading. `registry`: the register confirmed these very values.
+ * `trial`: a trial register did. `seen`: an officer typed number and birth date off the real card and they agreed.
+ * `seen-registry`: both. `chip`: an officer's reader read the card's chip. The order is the number in the token: only ever append.
+ */
+export const documentAssurances = ['read', 'registry', 'typed', 'trial', 'seen', 'seen-registry', 'chip'] as const
+export type DocumentAssurance = (typeof documentAssurances)[number]
+/**
+ * Who compared the face. `self`: the phone claims it. `rechecked`: the service repeated it. `reviewed`: reviewers did.
+ * `in-person`: an officer saw the person. `doubted`: a recheck or a person found another face or broken evidence.
+ * The order is the number in the token: only ever append.
+ */
+export const faceAssurances = ['self', 'rechecked', 'reviewed', 'in-person', 'doubted'] as const
+export type FaceAssurance = (typeof faceAssurances)[number]
 export type Assurance = { document: DocumentAssurance; face: FaceAssurance }
 
 export type DataFault =

@@ -1,6 +1,6 @@
 // What a token says, per scope, and where each claim stands in it. One table: a claim outside its scope is never signed.
 import { passHours } from '../lifetimes.ts'
-import { type Assurance, type CardData, type DocumentAssurance, type FaceAssurance, nameLine } from './card.ts'
+import { type Assurance, type CardData, documentAssurances, faceAssurances, nameLine } from './card.ts'
 import type { Cbor, CborMap } from './cbor.ts'
 import { isFace } from './face-picture.ts'
 import { ageOn, type Expiry, fromIsoDigits, isPossible, type PartialDate, toIsoDigits } from './thai-date.ts'
@@ -48,8 +48,6 @@ export type Token = {
 /** CWT claims, MOSIP's claim 169 (19: full name in the second language), and one private claim for what neither knows. */
 const KEY = { issuer: 1, expiresAt: 4, issuedAt: 6, identity: 169, own: -65537 }
 const OWN = { scope: 1, document: 2, face: 3, statusIndex: 4, cardExpiry: 5, ageOver: 6 }
-const documents: readonly DocumentAssurance[] = ['read', 'registry']
-const faces: readonly FaceAssurance[] = ['self', 'rechecked', 'reviewed', 'in-person']
 const LIFELONG = 0
 /** Seconds: a pass is the token that lives longest. */
 const LONGEST_LIFE = passHours * 60 * 60
@@ -122,8 +120,8 @@ export const writeClaims = (token: Token): CborMap => {
     maps[fields[name].map].set(fields[name].key, fields[name].write(value as never))
   }
   maps.own.set(OWN.scope, scopes.indexOf(token.scope))
-  maps.own.set(OWN.document, documents.indexOf(token.assurance.document))
-  maps.own.set(OWN.face, faces.indexOf(token.assurance.face))
+  maps.own.set(OWN.document, documentAssurances.indexOf(token.assurance.document))
+  maps.own.set(OWN.face, faceAssurances.indexOf(token.assurance.face))
   maps.own.set(OWN.statusIndex, token.statusIndex)
   maps.own.set(OWN.cardExpiry, expiryNumber(token.cardExpiry))
   return new Map<number, Cbor>([
@@ -149,8 +147,8 @@ export const readClaims = (cwt: Cbor): Token | undefined => {
     own.get(OWN.statusIndex),
   ].map(count)
   const scope = scopes[count(own.get(OWN.scope)) ?? -1]
-  const document = documents[count(own.get(OWN.document)) ?? -1]
-  const face = faces[count(own.get(OWN.face)) ?? -1]
+  const document = documentAssurances[count(own.get(OWN.document)) ?? -1]
+  const face = faceAssurances[count(own.get(OWN.face)) ?? -1]
   const expiry = count(own.get(OWN.cardExpiry))
   if (expiry === undefined || !issuer || !scope || !document || !face) return undefined
   if (issuedAt === undefined || expiresAt === undefined || statusIndex === undefined) return undefined

@@ -2,6 +2,7 @@
 
 import { toBase64Url } from '../../core/base64.ts'
 import type { CardData } from '../../core/card/card.ts'
+import { gradeOf } from '../../core/card/grade.ts'
 import { bangkokDay, expiryOn } from '../../core/card/thai-date.ts'
 import { maskIdNumber } from '../../core/card/thai-id.ts'
 import type { CardFace, View } from '../../core/contract/responses/view.ts'
@@ -38,6 +39,7 @@ export const cardFace = async (deps: Deps, card: Card, language: Language): Prom
     nameEnglish: joinWords(data.titleEnglish, data.firstNameEnglish, data.middleNameEnglish, data.lastNameEnglish),
     idMasked: maskIdNumber(data.idNumber),
     assurance: card.assurance,
+    grade: gradeOf(card.assurance, deps.config.issuer.id),
     issuedOn: dateIn(bangkokDay(card.issuedAt), language),
     validUntil: validUntil(data, language, deps.clock()),
     portraitUrl: await portraitLink(deps, card),

@@ -101,8 +101,8 @@ const make = async (): Promise<File> => {
     ['a face of another size', ofFull, 169, 16, face.map((byte, i) => (i === 6 ? 80 : byte))],
     ['an age that no law asks for', ofAge, -65537, 6, 17],
     ['a scope that nobody knows', ofFull, -65537, 1, 3],
-    ['a document better than confirmed', ofFull, -65537, 2, 2],
-    ['a face better than in person', ofFull, -65537, 3, 4],
+    ['a document of no known kind', ofFull, -65537, 2, 7],
+    ['a face of no known kind', ofFull, -65537, 3, 5],
     ['a place before the list', ofFull, -65537, 4, -1],
     ['a card that runs out in month 13', ofFull, -65537, 5, 20_321_301],
   ]

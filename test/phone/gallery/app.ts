@@ -25,6 +25,7 @@ export const viewAt = (step: Step, more: Partial<View> = {}): View => ({
     nameEnglish: 'Miss Jaithip Sukkasem',
     idMasked: 'x xxxx xxxx5 50 9',
     assurance: { document: 'registry', face: 'self' },
+    grade: 'declared',
     issuedOn: '23 พ.ย. 2569',
     validUntil: '7 ก.ย. 2575',
     portraitUrl: portraitUrl(),

@@ -1,4 +1,6 @@
 // Everything that the service can say, with data at the limits of what is valid.
+import { documentAssurances, faceAssurances } from '../../../src/core/card/card.ts'
+import { gradeOf } from '../../../src/core/card/grade.ts'
 import { scopes } from '../../../src/core/card/token-claims.ts'
 import { type Said, sentences } from '../../../src/core/chat/said.ts'
 import type { CardFace } from '../../../src/core/contract/responses/view.ts'
@@ -30,15 +32,17 @@ export const face: CardFace = {
   nameEnglish: 'Miss Jaithip Sukkasem',
   idMasked: 'x xxxx xxxx5 50 9',
   assurance: { document: 'registry', face: 'self' },
+  grade: 'declared',
   issuedOn: '23 พ.ย. 2569',
   validUntil: '7 ก.ย. 2575',
   portraitUrl: 'https://card.example/i/r7Qm2x9VbE4k',
 }
 
-const cards: CardFace[] = (['read', 'registry'] as const).flatMap((document) =>
-  (['self', 'rechecked', 'reviewed', 'in-person'] as const).map((seen) => ({
+const cards: CardFace[] = documentAssurances.flatMap((document) =>
+  faceAssurances.map((seen) => ({
     ...face,
     assurance: { document, face: seen },
+    grade: gradeOf({ document, face: seen }, 'agency'),
   })),
 )
 

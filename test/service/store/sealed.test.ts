@@ -48,6 +48,7 @@ const leaveEverything = async ({ store, vault }: Parts, user: string, index: num
     nameEnglish,
     idMasked: 'x xxxx',
     assurance: shown.assurance,
+    grade: 'declared' as const,
     issuedOn: '',
     validUntil: '',
     portraitUrl: '',

@@ -1,5 +1,7 @@
 // The user's state as the mini-app gets it: only what the next screen needs.
 import * as v from 'valibot'
+import { documentAssurances, faceAssurances } from '../../card/card.ts'
+import { grades } from '../../card/grade.ts'
 import { caseReasons } from '../../journey/failures.ts'
 import { steps } from '../../journey/map.ts'
 import { languages } from '../../languages.ts'
@@ -11,9 +13,10 @@ const cardFace = v.strictObject({
   nameEnglish: v.string(),
   idMasked: v.string(),
   assurance: v.strictObject({
-    document: v.picklist(['read', 'registry']),
-    face: v.picklist(['self', 'rechecked', 'reviewed', 'in-person']),
+    document: v.picklist(documentAssurances),
+    face: v.picklist(faceAssurances),
   }),
+  grade: v.picklist(grades),
   issuedOn: v.string(),
   validUntil: v.string(),
   portraitUrl: v.string(),

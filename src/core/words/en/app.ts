@@ -1,7 +1,9 @@
 // What the mini-app says, in English.
+
 import type { Step } from '../../journey/map.ts'
 import type { Words } from '../index.ts'
 import type { app as thai } from '../th/app.ts'
+import { assurance } from './assurance.ts'
 import { holder } from './holder.ts'
 import { reasons } from './reasons.ts'
 
@@ -239,15 +241,7 @@ export const app: Words<typeof thai> = {
     tryShow: 'Try showing it',
     officialSees: 'Officials see these words when they scan',
   },
-  assurance: {
-    document: { read: 'Read from a photo', registry: 'Confirmed by the register' },
-    face: {
-      self: 'Face checked on the holder’s phone',
-      rechecked: 'Face checked again by the service',
-      reviewed: 'Face checked by a person',
-      'in-person': 'Seen by an officer',
-    },
-  },
+  assurance,
   home: {
     show: 'Show card',
     usable: 'Valid',

@@ -1,7 +1,9 @@
 // What the chat says, in English: the keys of the Thai words, held by the type.
+
 import type { Words } from '../index.ts'
 import type { chat as thai } from '../th/chat.ts'
 import { accessLog } from './access-log.ts'
+import { assurance } from './assurance.ts'
 import { dataCopy, erasure, faceWithdrawal, forgottenPin } from './own-data.ts'
 import { terms } from './terms.ts'
 
@@ -154,14 +156,7 @@ export const chat: Words<typeof thai> = {
   card: {
     message: 'Here is your card. Tap “Show card” when somebody asks for it.',
     alt: 'Your digital card',
-    level: { read: 'Level: card photo', registry: 'Level: register' },
-    document: { read: 'Read from a photo, not confirmed by the register', registry: 'Confirmed by the register' },
-    face: {
-      self: 'Face checked on the holder’s own phone\nNo officer has seen the person',
-      rechecked: 'Face checked again by the service\nNo officer has seen the person',
-      reviewed: 'An officer compared the pictures\nNo officer has seen the person',
-      'in-person': 'An officer has seen the person',
-    },
+    ...assurance,
     validUntil: 'Valid until',
     issuedOn: 'Issued on',
     notProof: 'This card proves nothing by itself.\nLet the official scan the QR under “Show card”.',

@@ -1,6 +1,8 @@
 // What an official reads, in English: the same keys as the Thai, held by the type.
+
 import type { Words } from '../index.ts'
 import type { checker as thai } from '../th/checker.ts'
+import { assurance } from './assurance.ts'
 
 export type CheckerWords = Words<typeof thai>
 
@@ -135,13 +137,7 @@ export const checker: CheckerWords = {
     idNumber: 'ID number',
     age: 'Age',
   },
-  document: { read: 'Read from a photo', registry: 'Confirmed by the register' },
-  face: {
-    self: 'Checked on the holder’s phone',
-    rechecked: 'Checked again by the service',
-    reviewed: 'Pictures compared by an officer',
-    'in-person': 'Seen in person by an officer',
-  },
+  ...assurance,
   scope: {
     age: 'Age + picture, by choice',
     name: 'Name + picture, by choice',

@@ -1,5 +1,7 @@
 // What the mini-app says, in Thai: the source of truth. "ค่ะ/คะ/นะคะ" once a message, none on buttons, labels and lists.
+
 import type { Step } from '../../journey/map.ts'
+import { assurance } from './assurance.ts'
 import { holder } from './holder.ts'
 import { reasons } from './reasons.ts'
 
@@ -245,15 +247,7 @@ export const app = {
     tryShow: 'ลองแสดงบัตรดู',
     officialSees: 'เจ้าหน้าที่จะเห็นคำนี้ตอนสแกน',
   },
-  assurance: {
-    document: { read: 'อ่านจากรูปบัตร', registry: 'ตรวจกับทะเบียนแล้ว' },
-    face: {
-      self: 'ใบหน้าตรวจบนโทรศัพท์ของผู้ถือ',
-      rechecked: 'ใบหน้าตรวจซ้ำโดยระบบ',
-      reviewed: 'ใบหน้าตรวจโดยคน',
-      'in-person': 'เจ้าหน้าที่พบตัวแล้ว',
-    },
-  },
+  assurance,
   home: {
     show: 'แสดงบัตร',
     usable: 'ใช้งานได้',

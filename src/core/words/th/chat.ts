@@ -1,6 +1,8 @@
 // What the chat says, in Thai: the source of truth for the meaning of every sentence here.
+
 import type { BubbleStep } from '../../journey/map.ts'
 import { accessLog } from './access-log.ts'
+import { assurance } from './assurance.ts'
 import { dataCopy, erasure, faceWithdrawal, forgottenPin } from './own-data.ts'
 import { terms } from './terms.ts'
 
@@ -164,14 +166,7 @@ export const chat = {
   card: {
     message: 'บัตรของคุณค่ะ แตะ “แสดงบัตร” เมื่อมีคนขอดู',
     alt: 'บัตรดิจิทัลของคุณ',
-    level: { read: 'ระดับ: จากรูปบัตร', registry: 'ระดับ: ทะเบียน' },
-    document: { read: 'อ่านจากรูปบัตร ยังไม่ได้ตรวจกับทะเบียน', registry: 'ตรวจกับทะเบียนแล้ว' },
-    face: {
-      self: 'ใบหน้าตรวจบนเครื่องของเจ้าของบัตร\nยังไม่มีเจ้าหน้าที่พบตัวจริง',
-      rechecked: 'ใบหน้าตรวจซ้ำโดยระบบ\nยังไม่มีเจ้าหน้าที่พบตัวจริง',
-      reviewed: 'เจ้าหน้าที่เทียบรูปแล้ว\nยังไม่ได้พบตัวจริง',
-      'in-person': 'เจ้าหน้าที่พบตัวจริงแล้ว',
-    },
+    ...assurance,
     validUntil: 'ใช้ได้ถึง',
     issuedOn: 'ออกเมื่อ',
     notProof: 'การ์ดนี้ไม่ใช่หลักฐาน\nให้เจ้าหน้าที่สแกน QR ในปุ่ม “แสดงบัตร”',

@@ -1,5 +1,6 @@
 // What an official reads, in Thai: the source of truth. Verdicts and steps carry no ค่ะ: they are signs, not talk.
 // A | marks where a long line may break, between phrases; it is never shown.
+import { assurance } from './assurance.ts'
 export const checker = {
   brand: 'ตรวจบัตร · ไม่ต้องล็อกอิน',
   mute: 'ปิดเสียง',
@@ -128,13 +129,7 @@ export const checker = {
     idNumber: 'เลขประจำตัว',
     age: 'อายุ',
   },
-  document: { read: 'อ่านจากรูปบัตร', registry: 'ตรวจกับทะเบียนแล้ว' },
-  face: {
-    self: 'ตรวจบนโทรศัพท์ของเจ้าของ',
-    rechecked: 'ระบบตรวจซ้ำแล้ว',
-    reviewed: 'เจ้าหน้าที่เทียบรูปแล้ว',
-    'in-person': 'เจ้าหน้าที่เห็นตัวจริงแล้ว',
-  },
+  ...assurance,
   scope: { age: 'อายุ + รูป (เจ้าของเลือก)', name: 'ชื่อ + รูป (เจ้าของเลือก)', full: 'ทั้งบัตร (เจ้าของเลือก)' },
   lifelong: 'ตลอดชีพ',
   correct: 'ถูกต้อง',

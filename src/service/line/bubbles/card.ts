@@ -89,7 +89,7 @@ export const card = (speech: Speech, face: CardFace): messagingApi.Message[] => 
     spacing: 'sm',
   })
   const flex = bubble(texts.alt, {
-    header: header(speech, texts.level[document]),
+    header: header(speech, texts.grade[face.grade ?? 'declared']),
     body: [holder(face), assurance, dates, mutedText(texts.notProof, 'xs')],
     buttons: [
       button('main', openPage(speech.liffId, texts.show, '/show')),
