@@ -91,6 +91,8 @@ export type EventCommit = {
   transition?: Transition
   /** A change of the PIN recovery, instead of a transition. */
   newPin?: Pick<PinRecoveryChange, 'mark' | 'to'>
+  /** The holder freezes the card, instead of a transition. `raced` if the card is no longer valid. */
+  freeze?: true
 }
 
 /** What is to be done after a write; stored until it is done. */

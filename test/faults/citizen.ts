@@ -137,8 +137,8 @@ export const runCitizen = async (
   }
 
   const afterwards = async () => {
-    for (const frozen of [true, false])
-      await unlocked(() => phone.post(frozen ? '/freeze' : '/unfreeze', { pin: me.pin }))
+    await signedIn(() => phone.post('/freeze'))
+    await unlocked(() => phone.post('/unfreeze', { pin: me.pin }))
     const options = { pin: me.pin, scope: 'name', minutes: 15, once: false, unmasked: false }
     const created = await unlocked(() => phone.post('/shares', options))
     const secret = /[\w-]{22}$/.exec(String(created.body.url))?.[0]

@@ -121,7 +121,7 @@ describe('Jaithip asks for a copy of her data', () => {
 
   it('gets a copy while the card is frozen, and none after erasure', async () => {
     const phone = await issueCard(deployment, jaithip)
-    await phone.post('/freeze', { pin: jaithip.pin })
+    await phone.post('/freeze')
     const { body, status } = await requestCopy(phone, jaithip.pin)
     expect(status).toBe(200)
     expect((await phone.post('/erase', { confirmed: true, pin: jaithip.pin })).status).toBe(200)

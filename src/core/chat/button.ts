@@ -23,6 +23,7 @@ const commands = [
   'prepare',
   'looked',
   'freeze',
+  'freezeNow',
   'erase',
   'withdraw',
   'copy',

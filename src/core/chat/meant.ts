@@ -40,6 +40,10 @@ const spoken: readonly (readonly [RegExp, Command])[] = [
   [/ลืม\s*(รหัส|พิน|pin)|forgot/i, 'forgotPin'],
   [/ไม่ใช่ฉัน|ไม่ใช่ผม|not me/i, 'notMe'],
   [/(ขอ|ดาวน์โหลด|ส่งออก)\s*(สำเนา)?ข้อมูล|สำเนาข้อมูล|export|copy of my data|download/i, 'copy'],
+  // A lost phone or card is stopped before anything else is asked.
+  [/ระงับ|อายัด|freeze/i, 'freeze'],
+  [/(โทรศัพท์|มือถือ|เครื่อง|บัตร|กระเป๋า).*(หาย|ขโมย)/, 'freeze'],
+  [/(phone|card|wallet|bag)\b.*\b(lost|stolen|missing)|(lost|stole)\b.*\b(phone|card|wallet|bag)/i, 'freeze'],
   [/เริ่มใหม่|เริ่มต้นใหม่|ยกเลิก|restart|start over|cancel/i, 'restart'],
   [/คุยกับคน|เจ้าหน้าที่|ช่วย|help|person|agent/i, 'help'],
   [/ต้องเตรียม|เตรียมอะไร|prepare/i, 'prepare'],
@@ -49,7 +53,6 @@ const spoken: readonly (readonly [RegExp, Command])[] = [
     .map((language) => [languageTable[language].typed, languageTable[language].command] as const),
   [/ทำต่อ|ไปต่อ|ต่อ$|continue|go on|resume/i, 'goOn'],
   [/ใครดู|ใครเปิด|who looked/i, 'looked'],
-  [/ระงับ|อายัด|freeze/i, 'freeze'],
   [/แสดงบัตร|ขอดูบัตร|^บัตร|บัตรของฉัน|my card|show/i, 'card'],
   [/ลงทะเบียน|สมัคร|เริ่ม|ทำบัตร|สวัสดี|register|sign ?up|start|hello|^hi$/i, 'start'],
 ]

@@ -51,6 +51,7 @@ export const problems = {
   id_token_used: { status: 401, meaning: 'Another phone has used the ID token.' },
   sign_in: { status: 401, meaning: 'There is no session, or it has ended.' },
   wrong_pin: { status: 403, meaning: 'The PIN is wrong. `triesLeft`: tries before the next wait.' },
+  no_card: { status: 403, meaning: 'There is no card, or it is revoked.' },
   no_pin: { status: 403, meaning: 'There is no card, and no PIN to check.' },
   pin_closed: { status: 403, meaning: 'The PIN was guessed too often; only a new PIN helps.' },
   pin_needed: { status: 403, meaning: 'There is a card, and the order needs its PIN.' },

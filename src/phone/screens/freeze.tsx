@@ -1,8 +1,8 @@
-// Freezes or unfreezes the card with the PIN, and explains what that means.
+// Explains freezing and freezes the card with one tap; unfreezes it with the PIN.
 import { useState } from 'preact/hooks'
 import type { View } from '../../core/contract/responses/view.ts'
-import { useApp } from '../app-context.ts'
-import { Rows } from '../parts/boxes.tsx'
+import { useAct, useApp } from '../app-context.ts'
+import { RefusalNotice, Rows } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import { CardFace } from '../parts/card-face.tsx'
 import { HomeLink } from '../parts/home-link.tsx'
@@ -16,31 +16,34 @@ export const FreezeScreen = () => {
   const { words, view, api, setView, go } = useApp()
   const text = words.holder.freeze
   const [asking, setAsking] = useState(false)
+  const { act, busy, trouble } = useAct()
   const frozen = view.cardStatus === 'frozen'
 
   if (asking)
     return (
       <PinGate<View>
-        title={frozen ? text.wake : text.open}
-        call={(pin) => api.freeze(pin, !frozen)}
+        title={text.wake}
+        call={api.unfreeze}
         onDone={(next) => {
           setAsking(false)
           setView(next)
-          if (frozen) go('home')
+          go('home')
         }}
         onClose={() => setAsking(false)}
       />
     )
   const foot = (
     <>
-      <Button
-        id={frozen ? 'wake' : 'freeze'}
-        icon={frozen ? 'card' : 'freeze'}
-        stops={!frozen}
-        onClick={() => setAsking(true)}
-      >
-        {frozen ? text.wake : text.go}
-      </Button>
+      <RefusalNotice trouble={trouble} />
+      {frozen ? (
+        <Button id="wake" icon="card" onClick={() => setAsking(true)}>
+          {text.wake}
+        </Button>
+      ) : (
+        <Button id="freeze" icon="freeze" stops busy={busy} onClick={() => act(({ freeze }) => freeze())}>
+          {text.go}
+        </Button>
+      )}
       <HomeLink />
     </>
   )

@@ -19,7 +19,7 @@ const sentence = (name: Sentence): Said => ({ say: 'sentence', sentence: name })
 /** The result of an event: what to say, and what to write with it. */
 export type ChatAnswer = { said: Said[]; jobs?: readonly Job[]; event?: Event } & Pick<
   EventCommit,
-  'language' | 'profileLanguage' | 'following' | 'photo' | 'unsent' | 'transition' | 'newPin'
+  'language' | 'profileLanguage' | 'following' | 'photo' | 'unsent' | 'transition' | 'newPin' | 'freeze'
 >
 
 /** The visit code, for a holder whom an official asked to come. */
@@ -107,16 +107,19 @@ const entriesInChat = 5
 const aboutTheCard = async (
   deps: Deps,
   partner: ChatPartner,
-  command: 'looked' | 'freeze' | 'forgotPin',
+  command: 'looked' | 'freeze' | 'freezeNow' | 'forgotPin',
 ): Promise<ChatAnswer> => {
   const { person } = partner
   const card = await deps.store.cards.of(person.id)
   if (!card || card.status === 'revoked') return answerWithStep(deps, partner, 'noCardYet')
   if (command === 'forgotPin') return { said: [{ say: 'forgotPin' }] }
+  if (command === 'looked')
+    return { said: [{ say: 'looks', looks: await deps.store.accessLog.newest(person.id, entriesInChat) }] }
   // A suspended card can only be restored by an official.
-  if (command === 'freeze')
-    return { said: card.suspended ? visitMessage(card) : [{ say: 'freeze', status: card.status }] }
-  return { said: [{ say: 'looks', looks: await deps.store.accessLog.newest(person.id, entriesInChat) }] }
+  if (card.suspended) return card.visitCode ? { said: visitMessage(card) } : answerWithStep(deps, partner)
+  return command === 'freezeNow' && card.status === 'valid'
+    ? { said: [sentence('frozen')], freeze: true }
+    : { said: [{ say: 'freeze', status: card.status }] }
 }
 
 const runCommand = async (deps: Deps, partner: ChatPartner, command: Command): Promise<ChatAnswer> => {
@@ -150,6 +153,7 @@ const runCommand = async (deps: Deps, partner: ChatPartner, command: Command): P
     case 'forgotPin':
     case 'looked':
     case 'freeze':
+    case 'freezeNow':
       return aboutTheCard(deps, partner, command)
   }
 }
@@ -227,6 +231,7 @@ export const handleChatEvent = async (deps: Deps, event: MeantEvent): Promise<Pe
     if (outcome !== 'committed' && changes.photo) await vault.erase([changes.photo.vault])
     if (outcome === 'committed' && changes.transition && journeyEvent)
       logTransition(deps, journeyEvent, changes.transition)
+    if (outcome === 'committed' && changes.freeze) deps.log('card_status', { to: 'frozen' })
     if (outcome === 'committed' && changes.newPin)
       deps.log('new_pin', { happening: 'notMe', to: changes.newPin.to.state })
     if (outcome !== 'raced') return person

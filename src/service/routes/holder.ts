@@ -6,12 +6,10 @@ import { exportAccessLog } from '../access-log/access-log.ts'
 import { offerCopy } from '../data-rights/copy.ts'
 import { erase } from '../data-rights/erase.ts'
 import { withdrawFace } from '../data-rights/withdraw.ts'
-import type { Deps } from '../deps.ts'
 import { drain } from '../jobs/outbox.ts'
 import { shareMessages } from '../line/bubbles/share.ts'
 import { speechIn } from '../line/speech.ts'
-import type { Person } from '../model.ts'
-import { setFrozen } from '../presentation/freeze.ts'
+import { freeze, unfreeze } from '../presentation/freeze.ts'
 import { sendPass } from '../presentation/pass.ts'
 import { approve, decline, pendingRequest } from '../presentation/requests.ts'
 import { createShare } from '../presentation/share.ts'
@@ -22,11 +20,6 @@ import { pinRefused } from './pin-refused.ts'
 
 /** Entries in the list; the export has the whole log. */
 const listedEntries = 100
-
-const freeze = async (deps: Deps, person: Person, pin: string, frozen: boolean) => {
-  const refused = await setFrozen(deps, person.id, pin, frozen)
-  return refused ? pinRefused(refused) : drainedView({ deps, person })
-}
 
 export const holder: Handlers<keyof typeof holderRoutes> = {
   showCard: async ({ deps, person, body }) => {
@@ -51,8 +44,14 @@ export const holder: Handlers<keyof typeof holderRoutes> = {
     await drain(deps, person.id)
     return sent
   },
-  freezeCard: ({ deps, person, body }) => freeze(deps, person, body.pin, true),
-  unfreezeCard: ({ deps, person, body }) => freeze(deps, person, body.pin, false),
+  freezeCard: async ({ deps, person }) => {
+    const refused = await freeze(deps, person.id)
+    return refused ? refuse(refused) : drainedView({ deps, person })
+  },
+  unfreezeCard: async ({ deps, person, body }) => {
+    const refused = await unfreeze(deps, person.id, body.pin)
+    return refused ? pinRefused(refused) : drainedView({ deps, person })
+  },
   listConsents: async ({ deps, person }) => ({ consents: await deps.store.consents.of(person.id) }),
   eraseData: async ({ deps, person, body }) => {
     const done = await erase(deps, person, body.pin)

@@ -1,10 +1,10 @@
 // Issued cards. Their contents are sealed; their status and assurance levels are plain columns.
-import { and, asc, desc, eq, isNull, lt, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, lt, lte, ne, type SQL, sql } from 'drizzle-orm'
 import type { CardData } from '../../core/card/card.ts'
 import { expiryWeek, nextReminder } from '../../core/card/reminder.ts'
 import type { Retention } from '../../core/retention.ts'
 import type { PersonKey, Seal } from '../keys/seal.ts'
-import type { Card, CardId, NewCard, PersonId } from '../model.ts'
+import type { Card, CardId, CardStatus, NewCard, PersonId } from '../model.ts'
 import { newId } from '../platform/ids.ts'
 import type { Store } from '../ports/store.ts'
 import type { StoreContext } from './ground.ts'
@@ -40,82 +40,101 @@ export const cardRow = async (seal: Seal, key: PersonKey, person: PersonId, issu
   }
 }
 
-export const createCards = ({ db, personKeys, random }: StoreContext, retention: Retention): Store['cards'] => ({
-  of: async (person): Promise<Card | undefined> => {
-    const key = await keyOf(personKeys, person)
-    const newest = [sql`${card.status} = 'revoked'`, desc(card.issuedAt)]
-    const [found] = await db
-      .select({ row: card, visitCode: faceCase.code })
-      .from(card)
-      .leftJoin(faceCase, and(eq(faceCase.id, card.id), eq(faceCase.state, 'visit')))
-      .where(eq(card.person, person))
-      .orderBy(...newest)
-      .limit(1)
-    if (!found) return undefined
-    const { row, visitCode } = found
-    const { id, portrait, statusIndex, status, issuedAt, documentAssurance, faceAssurance, heldAt } = row
-    const content = await key.openJson<Content>(contentPlace(id), row.content)
-    const assurance = { document: documentAssurance, face: faceAssurance }
-    return {
-      id,
-      person,
-      ...content,
-      assurance,
-      portrait,
-      statusIndex,
-      status,
-      issuedAt,
-      suspended: heldAt !== null,
-      ...(visitCode && { visitCode }),
-    }
-  },
-  change: async (person, from, to, jobs) => {
-    const key = await keyOf(personKeys, person)
-    const changeId = newId(random)
-    const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
-    const won = sql`exists (select 1 from ${card} where ${card.person} = ${person} and ${card.changeId} = ${changeId})`
-    const statusUpdate = db
-      .update(card)
-      .set({ status: to, changeId })
-      .where(and(eq(card.person, person), eq(card.status, from), to === 'valid' ? isNull(card.heldAt) : undefined))
-      .returning({ id: card.id })
-    const [rows] = await db.batch([statusUpdate, ...outboxRows.map((row) => insertWhere(db, outbox, row, won))])
-    return rows.length === 1
-  },
-  dueForReminder: async (now) => {
-    const due = and(ne(card.status, 'revoked'), lte(card.remindAt, now))
-    const rows = await db.select().from(card).where(due).orderBy(asc(card.remindAt)).limit(PAGE_SIZE)
-    const cards = rows.map(async ({ id, person, content, remindAt }) => {
+const changedBy = (person: PersonId, changeId: string) =>
+  sql`exists (select 1 from ${card} where ${card.person} = ${person} and ${card.changeId} = ${changeId})`
+
+/** The statement that changes the status only from `from`, where `onlyIf`. `won` then holds for this change alone. */
+export const statusStatement = (
+  { db, random }: StoreContext,
+  person: PersonId,
+  from: CardStatus,
+  to: CardStatus,
+  onlyIf?: SQL,
+) => {
+  const changeId = newId(random)
+  const first = db
+    .update(card)
+    .set({ status: to, changeId })
+    .where(
+      and(eq(card.person, person), eq(card.status, from), to === 'valid' ? isNull(card.heldAt) : undefined, onlyIf),
+    )
+    .returning({ id: card.id })
+  return { first, rest: [], won: changedBy(person, changeId) }
+}
+
+export const createCards = (context: StoreContext, retention: Retention): Store['cards'] => {
+  const { db, personKeys, random } = context
+  return {
+    of: async (person): Promise<Card | undefined> => {
       const key = await keyOf(personKeys, person)
-      const { data } = await key.openJson<Content>(contentPlace(id), content)
-      return { id, person, data, remindAt: remindAt ?? 0 }
-    })
-    return openAll(cards)
-  },
-  recordReminder: async ({ id, person, remindAt }, next, jobs) => {
-    const key = await keyOf(personKeys, person)
-    const changeId = newId(random)
-    const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
-    const won = sql`exists (select 1 from ${card} where ${card.id} = ${id} and ${card.changeId} = ${changeId})`
-    const rescheduled = db
-      .update(card)
-      .set({ ...next, changeId })
-      .where(and(eq(card.id, id), eq(card.remindAt, remindAt), ne(card.status, 'revoked')))
-    await db.batch([rescheduled, ...outboxRows.map((row) => insertWhere(db, outbox, row, won))])
-  },
-  longExpired: async (now) => {
-    const longOver = and(ne(card.status, 'revoked'), lt(card.overAt, now - retention.endedDays * DAY))
-    const rows = await db
-      .select({ person: card.person })
-      .from(card)
-      .where(longOver)
-      .orderBy(asc(card.overAt))
-      .limit(PAGE_SIZE)
-    return rows.map(({ person }) => person)
-  },
-  statuses: () =>
-    db.select({ index: card.statusIndex, status: card.status }).from(card).where(ne(card.status, 'valid')),
-})
+      const newest = [sql`${card.status} = 'revoked'`, desc(card.issuedAt)]
+      const [found] = await db
+        .select({ row: card, visitCode: faceCase.code })
+        .from(card)
+        .leftJoin(faceCase, and(eq(faceCase.id, card.id), eq(faceCase.state, 'visit')))
+        .where(eq(card.person, person))
+        .orderBy(...newest)
+        .limit(1)
+      if (!found) return undefined
+      const { row, visitCode } = found
+      const { id, portrait, statusIndex, status, issuedAt, documentAssurance, faceAssurance, heldAt } = row
+      const content = await key.openJson<Content>(contentPlace(id), row.content)
+      const assurance = { document: documentAssurance, face: faceAssurance }
+      return {
+        id,
+        person,
+        ...content,
+        assurance,
+        portrait,
+        statusIndex,
+        status,
+        issuedAt,
+        suspended: heldAt !== null,
+        ...(visitCode && { visitCode }),
+      }
+    },
+    change: async (person, from, to, jobs) => {
+      const key = await keyOf(personKeys, person)
+      const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
+      const { first, won } = statusStatement(context, person, from, to)
+      const [rows] = await db.batch([first, ...outboxRows.map((row) => insertWhere(db, outbox, row, won))])
+      return rows.length === 1
+    },
+    dueForReminder: async (now) => {
+      const due = and(ne(card.status, 'revoked'), lte(card.remindAt, now))
+      const rows = await db.select().from(card).where(due).orderBy(asc(card.remindAt)).limit(PAGE_SIZE)
+      const cards = rows.map(async ({ id, person, content, remindAt }) => {
+        const key = await keyOf(personKeys, person)
+        const { data } = await key.openJson<Content>(contentPlace(id), content)
+        return { id, person, data, remindAt: remindAt ?? 0 }
+      })
+      return openAll(cards)
+    },
+    recordReminder: async ({ id, person, remindAt }, next, jobs) => {
+      const key = await keyOf(personKeys, person)
+      const changeId = newId(random)
+      const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
+      const won = sql`exists (select 1 from ${card} where ${card.id} = ${id} and ${card.changeId} = ${changeId})`
+      const rescheduled = db
+        .update(card)
+        .set({ ...next, changeId })
+        .where(and(eq(card.id, id), eq(card.remindAt, remindAt), ne(card.status, 'revoked')))
+      await db.batch([rescheduled, ...outboxRows.map((row) => insertWhere(db, outbox, row, won))])
+    },
+    longExpired: async (now) => {
+      const longOver = and(ne(card.status, 'revoked'), lt(card.overAt, now - retention.endedDays * DAY))
+      const rows = await db
+        .select({ person: card.person })
+        .from(card)
+        .where(longOver)
+        .orderBy(asc(card.overAt))
+        .limit(PAGE_SIZE)
+      return rows.map(({ person }) => person)
+    },
+    statuses: () =>
+      db.select({ index: card.statusIndex, status: card.status }).from(card).where(ne(card.status, 'valid')),
+  }
+}
 
 /** Finds the holder of the active card with this ID number. */
 export const createHolderOf =

@@ -4,6 +4,7 @@ import { and, eq, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { EventCommit } from '../model.ts'
 import type { Store } from '../ports/store.ts'
+import { statusStatement } from './cards.ts'
 import type { StoreContext } from './ground.ts'
 import { insertWhere } from './insert-where.ts'
 import { outboxRow } from './outbox.ts'
@@ -77,12 +78,14 @@ export const createEventCommit =
   (context: StoreContext): Store['webhooks']['commit'] =>
   async (commit) => {
     const { db, personKeys, random } = context
-    const { eventId, at, transition, newPin } = commit
+    const { eventId, at, transition, newPin, freeze } = commit
     const key = await keyOf(personKeys, commit.person)
     const open = sql`exists (select 1 from ${webhookEvent} where ${webhookEvent.id} = ${eventId} and ${webhookEvent.doneAt} is null)`
     const transitionWrite = transition
       ? await transitionStatements(context, transition, open)
-      : newPin && pinRecoveryStatement(context, commit.person, newPin, open)
+      : newPin
+        ? pinRecoveryStatement(context, commit.person, newPin, open)
+        : freeze && statusStatement(context, commit.person, 'valid', 'frozen', open)
     const unchanged = await stillTrue(context, commit)
     const holds = transitionWrite?.won ?? (unchanged ? sql`${open} and ${unchanged}` : open)
     const outboxRows = await Promise.all(commit.jobs.map((job) => outboxRow(key, random, commit.person, job)))

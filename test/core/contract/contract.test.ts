@@ -27,7 +27,6 @@ describe('the contract', () => {
       showCard: 3,
       createShare: 3,
       sendPass: 10,
-      freezeCard: 3,
       unfreezeCard: 3,
       eraseData: 3,
       withdrawFaceConsent: 3,

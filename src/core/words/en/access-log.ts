@@ -38,9 +38,10 @@ export const accessLog: Words<typeof thai> = {
     title: { frozen: 'Your card is frozen', valid: 'Freeze your card for now?' },
     text: {
       frozen: 'Whoever scans it sees that it is frozen, no name, no picture.\nYour PIN makes it valid again.',
-      valid: 'Whoever scans it sees that it is frozen, no name, no picture.\nLinks that you sent stop working at once.',
+      valid:
+        'Whoever scans it sees that it is frozen, no name, no picture.\nLinks that you sent stop working at once.\nFreezing takes no PIN; using the card again does.',
     },
-    go: { frozen: 'Use the card again', valid: 'Freeze with my PIN' },
+    go: { frozen: 'Use the card again', valid: 'Freeze the card now' },
     notMe: 'Not me: freeze the card',
   },
   pass: {

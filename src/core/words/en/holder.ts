@@ -80,9 +80,9 @@ export const holder: Words<typeof thai> = {
     rows: [
       { title: 'Whoever scans it sees that it is frozen', text: 'No name, no picture, within 5 seconds' },
       { title: 'Links you sent stop working at once', text: 'Passes too, where the official has signal' },
-      { title: 'You make it valid again yourself', text: 'With your 8-digit PIN' },
+      { title: 'Freezing takes no PIN', text: 'Using the card again takes your 8-digit PIN' },
     ],
-    go: 'Freeze with my PIN',
+    go: 'Freeze the card now',
     frozen: 'Your card is frozen',
     frozenText: 'Whoever scans it sees that it is frozen, no name, no picture.',
     wake: 'Use the card again',

@@ -1,4 +1,5 @@
-// The bubble that leads to freezing or unfreezing the card. The PIN is typed in the mini-app, not in the chat.
+// The bubble that explains freezing and freezes with one tap, or leads to unfreezing. The PIN for that is typed in the
+// mini-app, not in the chat.
 import type { messagingApi } from '@line/bot-sdk'
 import { bubble, button, note, text, title } from '../flex/parts.ts'
 import { answerButton, openPage } from '../flex/tap.ts'
@@ -12,7 +13,9 @@ export const freeze = (speech: Speech, status: 'valid' | 'frozen'): messagingApi
         ? [title(titles.frozen), note('info', texts.frozen)]
         : [title(titles.valid), text(texts.valid)],
     buttons: [
-      button(status === 'frozen' ? 'main' : 'equal', openPage(speech.liffId, go[status], '/freeze')),
+      status === 'frozen'
+        ? button('main', openPage(speech.liffId, go.frozen, '/freeze'))
+        : button('stop', answerButton({ command: 'freezeNow' }, go.valid)),
       button('stop', answerButton({ command: 'erase' }, speech.words.erase.open)),
     ],
   })
