@@ -26,6 +26,8 @@ export type Facts = {
   corrected?: string[]
   onScreen?: boolean
   document?: Assurance['document']
+  /** SHA-256 over the values that the register confirmed (core/card/confirmed-values.ts). */
+  documentOf?: string
   /** `head`: the last link of the evidence's chain, kept apart from it. A selfie of an earlier recipe has other scores. */
   selfie?: Partial<SelfieRequest['match']> & {
     portrait: VaultId

@@ -61,7 +61,7 @@ describe('Jaithip, 68, registers in Thai', () => {
     expect(view.card).toMatchObject({
       nameThai: ['น.ส. ใจทิพย์', 'สุขเกษม'],
       nameEnglish: 'Miss Jaithip Sukkasem',
-      assurance: { document: 'registry', face: 'self' },
+      assurance: { document: 'trial', face: 'self' },
       validUntil: '7 ก.ย. 2576',
     })
   })
@@ -69,7 +69,7 @@ describe('Jaithip, 68, registers in Thai', () => {
   it('receives the card in the chat without a full ID number', async () => {
     const heard = await deployment.hears('jaithip')
     expect(heard).toContain('น.ส. ใจทิพย์')
-    expect(heard).toContain(th.card.document.registry)
+    expect(heard).toContain(th.card.document.trial)
     expect(heard).toContain(th.card.show)
     expect(JSON.stringify(deployment.simulator.platform.received('jaithip'))).not.toContain(jaithip.card.idNumber)
     expect(line('jaithip').menu()?.name).toMatch(/card-th/)

@@ -46,6 +46,11 @@ describe('a value that is wrong by its form is refused', () => {
     ['keys that are no JSON', { PHOKBAT_KEYS: 'secret' }, 'PHOKBAT_KEYS: not json'],
     ['keys of another shape', { PHOKBAT_KEYS: '{}' }, 'PHOKBAT_KEYS: wrong shape'],
     ['a register that there is not', { REGISTRY: 'all' }, 'REGISTRY should be sandbox or none'],
+    [
+      'a trial register that the public would meet',
+      { REGISTRY: 'sandbox', PUBLIC_ORIGIN: 'https://card.example' },
+      'sandbox is a trial register, for one’s own machine only',
+    ],
     ['a machine of one’s own, to the real LINE', { LINE_API_ORIGIN: '' }, 'PUBLIC_ORIGIN is on this machine'],
   ])('%s', async (_, change, sentence) => {
     // The last case runs alone: without the simulator's address it would contact the real LINE.

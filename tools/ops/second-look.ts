@@ -1,11 +1,13 @@
 // `npm run second-look`: rechecks the faces of selfies, case by case, for a service on Node or on Cloudflare.
 import { setTimeout as pause } from 'node:timers/promises'
+import * as v from 'valibot'
 import { defaultFaceModel } from '../../src/core/face/recipes.ts'
 import { examineOne, serviceAt } from '../../src/examiner/examine.ts'
 import { openFaceEngine } from '../../src/examiner/face.ts'
 import { hasFaceModel } from '../../src/examiner/model-files.ts'
 import { recheckEvidence, warmUp } from '../../src/examiner/recheck.ts'
 import { logLine } from '../../src/service/platform/log.ts'
+import { origin as secureOrigin } from '../../src/service/settings/forms.ts'
 import { optionsOf } from '../options.ts'
 
 /** ms until it asks for the next case, when there was none and after a failure. */
@@ -20,9 +22,10 @@ Several may run at the same time.
 --once  ends when there is no case left`
 const { once } = optionsOf(help, { once: { type: 'boolean', default: false } })
 
-if (!origin || secret.length < 32) {
+// The evidence has faces, and the secret goes with every request: neither may be read on its way.
+if (!origin || !v.safeParse(secureOrigin, origin).success || secret.length < 32) {
   console.error(
-    'Set SERVICE_ORIGIN (or PUBLIC_ORIGIN) and EXAMINER_SECRET, the same 32 characters or more as the service.',
+    'Set SERVICE_ORIGIN (or PUBLIC_ORIGIN), beginning with https:// or on this machine, and EXAMINER_SECRET, the same 32 characters or more as the service.',
   )
   process.exit(78)
 }

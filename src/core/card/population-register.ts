@@ -1,7 +1,8 @@
 // What any population register can answer.
 
 export type PopulationRegisterAnswer =
-  | { readonly answer: 'valid' }
+  /** `trial`: a trial register said so, which confirms nothing. */
+  | { readonly answer: 'valid'; readonly trial?: true }
   /** The data does not belong to a card: a wrong laser code, a misspelt name. */
   | { readonly answer: 'disagrees' }
   | { readonly answer: 'barred'; readonly reason: 'card_lost' | 'holder_died' | 'card_void' }

@@ -56,7 +56,16 @@ export const map = {
     on: { facePlausible: 'setPin', draftLost: 'cardFront' },
   },
   setPin: { progressStep: 6, on: { pinSet: 'consent' } },
-  consent: { progressStep: 7, on: { consentSigned: 'issued', pinForgotten: 'setPin', registerBarred: 'inPerson' } },
+  consent: {
+    progressStep: 7,
+    on: {
+      consentSigned: 'issued',
+      pinForgotten: 'setPin',
+      registerBarred: 'inPerson',
+      /** What the register confirmed is not what would be issued. */
+      registerOutdated: 'register',
+    },
+  },
   issued: { announced: true, on: {} },
   declined: { on: { restarted: 'terms' } },
   inPerson: { announced: true, on: { restarted: 'terms' } },

@@ -90,16 +90,17 @@ export const logTransition = (deps: Deps, event: Event, { from, to, facts }: Tra
   deps.log('moved', { event: event.type, from: from.step, to: to.step, reason: facts.lastFailure })
 
 /**
- * Applies `event` to the person's enrolment. Refused if the journey does not allow the event here, or if another write
- * came first (a double tap, another phone); then nothing was written.
+ * Applies `event` to an enrolment that was read before. Use this where something else was asked or computed since: the
+ * answer then belongs to these facts, and is refused as `raced` if the person has other facts by now. Refused too if the
+ * journey does not allow the event. If refused, nothing was written.
  */
-export const apply = async (
+export const applyTo = async (
   deps: Deps,
-  person: PersonId,
+  enrolment: Enrolment,
   event: Event,
   extra: EventExtras = {},
 ): Promise<Result<Enrolment, ApplyRefusal>> => {
-  const plan = planTransition(deps, await deps.store.enrolments.load(person, deps.clock()), event, extra)
+  const plan = planTransition(deps, enrolment, event, extra)
   if (!plan.ok) return plan
   const written = await deps.store.transition(plan.value.transition)
   if (written === 'id_has_card' || written === 'index_taken') return err(written)
@@ -107,6 +108,15 @@ export const apply = async (
   logTransition(deps, event, plan.value.transition)
   return ok(plan.value.enrolment)
 }
+
+/** Applies `event` to whatever the person's enrolment is now: for an event that depends on nothing read before. */
+export const apply = async (
+  deps: Deps,
+  person: PersonId,
+  event: Event,
+  extra: EventExtras = {},
+): Promise<Result<Enrolment, ApplyRefusal>> =>
+  applyTo(deps, await deps.store.enrolments.load(person, deps.clock()), event, extra)
 
 const enrolmentAfter = (before: Enrolment, progress: Progress, facts: Facts): Enrolment => ({
   ...before,

@@ -6,7 +6,8 @@ import { statusSlots } from '../../core/inspection/status-list.ts'
 import type { Deps } from '../deps.ts'
 import type { Consent, Facts, NewCard, PersonId } from '../model.ts'
 import { type PinRefusal, verifyPin } from '../pin/pin.ts'
-import { apply } from './apply.ts'
+import { apply, applyTo } from './apply.ts'
+import { registerWordHolds } from './values-digest.ts'
 
 /** A random slot, so that neighbouring slots of the list reveal nothing about each other. */
 const statusIndex = ({ random }: Deps): number => {
@@ -31,12 +32,15 @@ const newCard = (deps: Deps, { data, selfie, document }: Facts): NewCard => {
  */
 const factsOfIssued = ({ selfie, onScreen }: Facts): Facts => ({ selfie, ...(onScreen && { onScreen }) })
 
+/** Facts of a person whose register is asked anew: the face is checked again after it. */
+const withoutWord = (facts: Facts): Facts => ({ ...facts, document: undefined, documentOf: undefined })
+
 /** At 100,000 cards one slot in ten is taken: eight draws then all fail once in a hundred million. */
 const maxDraws = 8
 
 /**
- * Issues the card if the PIN is right. If another account got a card for
- * this ID number meanwhile, an officer has to help.
+ * Issues the card if the PIN is right. The register is asked anew if its word was about other values. If another
+ * account got a card for this ID number meanwhile, an officer has to help.
  */
 export const signConsent = async (
   deps: Deps,
@@ -44,15 +48,19 @@ export const signConsent = async (
   pin: string,
   receipt: Consent,
 ): Promise<PinRefusal | undefined> => {
-  const { facts, progress } = await deps.store.enrolments.load(person, deps.clock())
-  if (progress.step !== 'consent') return undefined
+  const read = await deps.store.enrolments.load(person, deps.clock())
+  if (read.progress.step !== 'consent') return undefined
   const refused = await verifyPin(deps, person, pin)
   if (refused) return refused
+  if (!(await registerWordHolds(read.facts))) {
+    await applyTo(deps, read, { type: 'registerOutdated' }, { facts: withoutWord })
+    return undefined
+  }
   for (let draw = 0; draw < maxDraws; draw++) {
-    const card = newCard(deps, facts)
-    const issued = await apply(
+    const card = newCard(deps, read.facts)
+    const issued = await applyTo(
       deps,
-      person,
+      read,
       { type: 'consentSigned' },
       { card, consents: [receipt], facts: factsOfIssued },
     )

@@ -4,7 +4,8 @@ import { bangkokDay } from '../../core/card/thai-date.ts'
 import { err, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
 import type { Enrolment, Facts, Job, PersonId, QueuedJob } from '../model.ts'
-import { type ApplyRefusal, apply } from './apply.ts'
+import { type ApplyRefusal, apply, applyTo } from './apply.ts'
+import { valuesDigest } from './values-digest.ts'
 
 /**
  * The phone's report on the reading: fields that were corrected by hand, and
@@ -46,46 +47,58 @@ const lateMessage = (
       ]
     : []
 
-/** Does one `askRegister` job. False: no answer yet, try again later. */
+/**
+ * Does one `askRegister` job. False: no answer yet, try again later. The answer belongs to the values that were asked
+ * about: it is dropped if the person started over meanwhile, and the job of the new values asks anew.
+ */
 export const askPopulationRegister = async (deps: Deps, { person, attempts }: QueuedJob): Promise<boolean> => {
-  const { facts, progress } = await deps.store.enrolments.load(person, deps.clock())
-  if (progress.step !== 'register' || !facts.data) return true
+  const asked = await deps.store.enrolments.load(person, deps.clock())
+  const { data } = asked.facts
+  if (asked.progress.step !== 'register' || !data) return true
 
-  const holder = await deps.store.holderOf(facts.data.idNumber)
+  const holder = await deps.store.holderOf(data.idNumber)
   if (holder && holder !== person) {
-    await apply(deps, person, { type: 'registerBarred', reason: 'id_has_card' }, { jobs: [{ do: 'warn', holder }] })
+    await applyTo(deps, asked, { type: 'registerBarred', reason: 'id_has_card' }, { jobs: [{ do: 'warn', holder }] })
     return true
   }
 
-  const answer = await deps.populationRegister(facts.data)
+  const answer = await deps.populationRegister(data)
   const late = attempts > 0
   switch (answer.answer) {
     case 'silent':
       return false
-    case 'valid':
-      await apply(
+    case 'valid': {
+      const documentOf = await valuesDigest(data)
+      const document = answer.trial ? 'trial' : 'registry'
+      await applyTo(
         deps,
-        person,
+        asked,
         { type: 'registerConfirmed' },
         {
-          facts: (before) => ({ ...before, document: 'registry' }),
+          facts: (before) => ({ ...before, document, documentOf }),
           jobs: lateMessage(late, 'registerConfirmed', 'selfie'),
         },
       )
       return true
+    }
     case 'none':
-      await apply(deps, person, { type: 'registerSkipped' }, { facts: (before) => ({ ...before, document: 'read' }) })
+      await applyTo(
+        deps,
+        asked,
+        { type: 'registerSkipped' },
+        { facts: (before) => ({ ...before, document: 'read', documentOf: undefined }) },
+      )
       return true
     case 'disagrees':
-      await apply(
+      await applyTo(
         deps,
-        person,
+        asked,
         { type: 'registerDisagreed' },
         { jobs: lateMessage(late, 'registerDisagrees', 'checkData') },
       )
       return true
     case 'barred':
-      await apply(deps, person, { type: 'registerBarred', reason: answer.reason })
+      await applyTo(deps, asked, { type: 'registerBarred', reason: answer.reason })
       return true
   }
 }

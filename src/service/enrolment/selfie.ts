@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
 import type { Enrolment, PersonId } from '../model.ts'
 import { judgeSelfie, keepEvidence, logRefusal, scoresOf } from '../selfie/judge.ts'
-import { type ApplyRefusal, apply } from './apply.ts'
+import { type ApplyRefusal, apply, applyTo } from './apply.ts'
 
 /**
  * Counts a failed selfie. The person learns only whether the face or the
@@ -50,6 +50,8 @@ export const acceptSelfie = async (
   claim: SelfieRequest,
 ): Promise<Result<Enrolment, ApplyRefusal | SelfieFault>> => {
   const now = deps.clock()
+  // Read first: a face that was compared with one card must not be stored with the data of another.
+  const enrolment = await deps.store.enrolments.load(person, now)
   const judgement = await judgeSelfie(deps, person, claim, now)
   if (!judgement.ok) {
     await countFailure(deps, person, judgement.reason)
@@ -60,7 +62,12 @@ export const acceptSelfie = async (
   const evidence = await keepEvidence(deps, person, claim, judgement.value, now)
   const { head, band } = judgement.value
   const selfie = { portrait, tinyFace: claim.tinyFace, evidence, head, ...claim.match }
-  const applied = await apply(deps, person, { type: 'facePlausible' }, { facts: (facts) => ({ ...facts, selfie }) })
+  const applied = await applyTo(
+    deps,
+    enrolment,
+    { type: 'facePlausible' },
+    { facts: (facts) => ({ ...facts, selfie }) },
+  )
   if (applied.ok) deps.log('selfie_taken', { band, ...scoresOf(claim.match) })
   else await deps.vault.erase([portrait, evidence])
   return applied

@@ -5,7 +5,7 @@ import { err, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
 import type { Enrolment, PersonId } from '../model.ts'
 import { newPinHash } from '../pin/pin.ts'
-import { type ApplyRefusal, apply } from './apply.ts'
+import { type ApplyRefusal, applyTo } from './apply.ts'
 
 export const setPin = async (
   deps: Deps,
@@ -13,8 +13,9 @@ export const setPin = async (
   pin: string,
   picture: PinPicture,
 ): Promise<Result<Enrolment, ApplyRefusal | PinFault>> => {
-  const { facts } = await deps.store.enrolments.load(person, deps.clock())
+  const enrolment = await deps.store.enrolments.load(person, deps.clock())
+  const { facts } = enrolment
   if (!facts.data) return err('not_at_this_step')
   const hashed = await newPinHash(deps, pin, picture, facts.data)
-  return hashed.ok ? apply(deps, person, { type: 'pinSet' }, { pin: hashed.value }) : hashed
+  return hashed.ok ? applyTo(deps, enrolment, { type: 'pinSet' }, { pin: hashed.value }) : hashed
 }

@@ -5,11 +5,15 @@ import { err, ok, type Result } from '../../core/result.ts'
 import type { Random } from '../deps.ts'
 import { type Bytes, utf8 } from '../platform/codec.ts'
 
+/** 32 random bytes have about 30 different ones. Fewer than this many is a key of zeros, or one that somebody typed. */
+const leastDifferentBytes = 16
+
 const secret = v.pipe(
   v.string(),
   v.check((text) => {
     try {
-      return fromBase64(text).length === 32
+      const bytes = fromBase64(text)
+      return bytes.length === 32 && new Set(bytes).size >= leastDifferentBytes
     } catch {
       return false
     }

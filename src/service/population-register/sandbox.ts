@@ -32,5 +32,5 @@ export const createSandboxRegister =
     const chosen = MAGIC.exec(laserCode)?.[1] ?? ''
     if (chosen === SLOW) await wait(slowMs)
     if (chosen === DOWN && clock() % (2 * halfHourMs) < halfHourMs) return { answer: 'silent' }
-    return answers[chosen] ?? { answer: 'valid' }
+    return answers[chosen] ?? { answer: 'valid', trial: true }
   }

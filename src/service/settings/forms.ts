@@ -26,6 +26,24 @@ export const originFault = (name: string, text: string): string =>
     ? `${name} should begin with https://`
     : `${name} should be an origin such as https://card.example, without a path`
 
+/** https, or http on this machine: anything else can be read and changed on its way. */
+export const secureUrl = v.pipe(
+  v.string(),
+  v.check((value) => originOf(value) !== undefined && (value.startsWith('https://') || loopback.test(value))),
+)
+
+/** A file, or a server over TLS; `?tls=0` would turn it off. On this machine also without TLS. */
+export const databaseUrl = v.pipe(
+  v.string(),
+  v.check(
+    (value) =>
+      /^(file:|:memory:)/.test(value) ||
+      loopback.test(value) ||
+      (/^(libsql|https):\/\//.test(value) && !/[?&]tls=0\b/.test(value)) ||
+      /^libsql:\/\/(localhost|127\.0\.0\.1)(:\d+)?([/?]|$)/.test(value),
+  ),
+)
+
 export const wholeNumber = (least: number, most: number) =>
   v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number), v.minValue(least), v.maxValue(most))
 

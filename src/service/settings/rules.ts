@@ -4,6 +4,9 @@ import { defaultFaceModel, modelOfRecipe } from '../../core/face/recipes.ts'
 import type { Environment } from './setting.ts'
 import type { SettingName } from './table.ts'
 
+/** Whether the service is reached on this machine only. A missing or wrong address is a fault of its own. */
+const local = (origin: unknown): boolean => !/^https:/.test(String(origin))
+
 type Rule = {
   /** True when the rule is kept; `given` has no empty texts. */
   holds: (given: Environment & { readonly [N in SettingName]?: unknown }) => boolean
@@ -23,6 +26,11 @@ export const rules: readonly Rule[] = [
       return learnt === undefined || learnt === model
     },
     fault: 'FACE_CALIBRATION was learnt by another model than FACE_MODEL names: calibrate again, or leave it out',
+  },
+  {
+    // It confirms every card, so a service that the public reaches would print a word that nobody gave.
+    holds: ({ REGISTRY: register, PUBLIC_ORIGIN: origin }) => register !== 'sandbox' || local(origin),
+    fault: 'REGISTRY should be none: sandbox is a trial register, for one’s own machine only',
   },
 ]
 

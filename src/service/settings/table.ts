@@ -72,8 +72,8 @@ export const settingsTable = {
   },
   DATABASE_URL: {
     group: 'database',
-    form: forms.matching(/^(file:|libsql:\/\/|https?:\/\/|:memory:)/),
-    format: 'file:…, https://… or libsql://…',
+    form: forms.databaseUrl,
+    format: 'file:…, https://… or libsql://…, or http:// on this machine',
     where: 'var',
     presence: 'required',
     example: 'https://database.example',
@@ -166,7 +166,8 @@ export const settingsTable = {
     where: 'var',
     presence: 'optional',
     example: 'sandbox',
-    purpose: 'The population register that confirms card data; `sandbox` is for trials.',
+    purpose:
+      'The population register that confirms card data; `sandbox` is a trial register, for one’s own machine only.',
   },
   KEEP_PHOTO_HOURS: retention(promisedRetention.photoHours, 'Hours that an unread photo of a card is kept.'),
   KEEP_EVIDENCE_DAYS: retention(promisedRetention.evidenceDays, 'Days that the frames of a selfie are kept.'),
@@ -302,8 +303,8 @@ export const settingsTable = {
   },
   LINE_CERTS_URL: {
     group: 'simulator',
-    form: forms.text,
-    format: 'a URL',
+    form: forms.secureUrl,
+    format: 'a URL that begins with https://',
     default: 'https://api.line.me/oauth2/v2.1/certs',
     where: 'var',
     presence: 'optional',

@@ -57,11 +57,26 @@ describe('the settings', () => {
     ['FACE_CALIBRATION', JSON.stringify({ ...calibration, again: 0.3 }), 'npm run calibrate'],
     ['FACE_MODEL', 'arcface', 'mobilefacenet or dlib+faceres'],
     ['LIFF_SDK_URL', 'https://elsewhere.example/sdk.js', 'own machine only'],
+    ['REGISTRY', 'sandbox', 'own machine only'],
+    ['LINE_CERTS_URL', 'http://elsewhere.example/certs', 'begins with https://'],
+    ['LINE_CERTS_URL', 'certs', 'begins with https://'],
+    ['DATABASE_URL', 'http://database.example', 'http:// on this machine'],
+    ['DATABASE_URL', 'http://localhost.elsewhere.example', 'http:// on this machine'],
+    ['DATABASE_URL', 'libsql://database.example?tls=0', 'http:// on this machine'],
+    ['PHOKBAT_KEYS', JSON.stringify({ ...material, pepper: 'A'.repeat(43) }), 'wrong shape'],
+    ['PHOKBAT_KEYS', JSON.stringify({ ...material, masterKeys: { 1: 'A'.repeat(43) } }), 'wrong shape'],
   ])('refuse %s = %s, saying what it should be and never what it was', (name, value, sentence) => {
     const [fault, ...others] = faultsOf(readSettings({ ...right, [name]: value }))
     expect(fault).toContain(sentence)
     expect(others).toEqual([])
-    expect(fault).not.toContain(value)
+    if (name !== 'REGISTRY') expect(fault).not.toContain(value)
+  })
+
+  it('take a trial register, and a database without TLS, on this machine', () => {
+    const PUBLIC_ORIGIN = 'http://127.0.0.1:8787'
+    expect(faultsOf(readSettings({ ...right, PUBLIC_ORIGIN, REGISTRY: 'sandbox' }))).toEqual([])
+    for (const DATABASE_URL of ['http://127.0.0.1:8080', 'libsql://localhost:8080?tls=0', 'libsql://database.example'])
+      expect(faultsOf(readSettings({ ...right, DATABASE_URL }))).toEqual([])
   })
 })
 
