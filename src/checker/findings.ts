@@ -40,7 +40,7 @@ const assuranceRows = ({ words }: FindingsInput, { assurance }: DisclosedCard): 
 const agoOf = ({ words, checked }: FindingsInput, seconds: number) =>
   words.ago(Math.max(0, Math.floor((checked.now / 1000 - seconds) / 60)))
 
-const valid = (talk: FindingsInput, { seen, statusAt }: Extract<Verdict, { verdict: 'VALID' }>): Findings => {
+const graded = (talk: FindingsInput, { seen, statusAt }: Extract<Verdict, { statusAt: number }>): Findings => {
   const { words, language } = talk
   const until = seen.cardExpiry === 'lifelong' ? words.lifelong : dateIn(seen.cardExpiry, language)
   return {
@@ -58,22 +58,16 @@ const valid = (talk: FindingsInput, { seen, statusAt }: Extract<Verdict, { verdi
   }
 }
 
-const expired = (talk: FindingsInput, { what, seen }: Extract<Verdict, { verdict: 'EXPIRED' }>): Findings => {
+const expired = (talk: FindingsInput, { seen }: Extract<Verdict, { verdict: 'EXPIRED' }>): Findings => {
   const { words, language } = talk
   const on = seen.cardExpiry === 'lifelong' ? '' : dateIn(seen.cardExpiry, language)
   return {
-    why: what === 'card' ? words.why.cardExpired(on) : words.why.qrExpired(timeOf(seen.expiresAt)),
+    why: words.why.cardExpired(on),
     heading: words.advice.whatNext,
-    steps:
-      what === 'card'
-        ? [
-            ['idCard', words.advice.physicalCard],
-            ['refresh', words.advice.renew],
-          ]
-        : [
-            ['scan', words.advice.showAgain],
-            ['info', words.advice.qrLife],
-          ],
+    steps: [
+      ['idCard', words.advice.physicalCard],
+      ['refresh', words.advice.renew],
+    ],
     holder: { seen, look: 'grey', note: words.asIssued },
     rows: [
       [words.row.issuer, issuerName(talk)],
@@ -121,12 +115,27 @@ export const findingsOf = (talk: FindingsInput): Findings => {
   const { verdict } = checked
   const { advice, hidden, why } = words
   switch (verdict.verdict) {
-    case 'VALID':
-      return valid(talk, verdict)
+    case 'CONFIRMED':
+    case 'CHECKED':
+    case 'DECLARED':
+    case 'DOUBTED':
+      return graded(talk, verdict)
     case 'EXPIRED':
       return expired(talk, verdict)
     case 'STATUS_UNKNOWN':
       return unsure(talk, verdict)
+    case 'QR_TIMED_OUT':
+      return {
+        why: why.qrTimedOut,
+        heading: advice.whatNext,
+        steps: [
+          ['scan', advice.showAgain],
+          ['info', advice.qrLife],
+          ['idCard', advice.stillSo],
+        ],
+        hidden: hidden.timedOut,
+        rows: [],
+      }
     case 'REVOKED':
       return {
         why: why.revoked,

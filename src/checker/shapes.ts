@@ -6,9 +6,44 @@ import { s } from './dom.ts'
 type Piece = readonly [tag: string, attributes: Record<string, string>]
 const line = (d: string, width = '11'): Piece => ['path', { d, class: 'sign', 'stroke-width': width }]
 const tick = 'M28 54 43 68 72 37'
+const shield = 'M50 4 92 17v32c0 25-17 40-42 48C25 89 8 74 8 49V17Z'
 
 const shapes: Readonly<Record<Verdict['verdict'], readonly Piece[]>> = {
-  VALID: [['circle', { cx: '50', cy: '50', r: '47', class: 'ground' }], line(tick)],
+  CONFIRMED: [['path', { d: shield, class: 'ground' }], line('M30 48 44 62 71 35', '12')],
+  CHECKED: [
+    ['path', { d: shield, class: 'outline' }],
+    ['path', { d: 'M30 48 44 62 71 35', class: 'outline', 'stroke-width': '9' }],
+  ],
+  DECLARED: [
+    [
+      'path',
+      {
+        d: 'M12 4h76a10 10 0 0 1 10 10v58a10 10 0 0 1-10 10H48L26 98V82H12A10 10 0 0 1 2 72V14A10 10 0 0 1 12 4Z',
+        class: 'ground',
+      },
+    ],
+    ['circle', { cx: '50', cy: '21', r: '7.500', class: 'dot' }],
+    line('M40 37h10v28M37 66h27', '10'),
+  ],
+  DOUBTED: [
+    ['circle', { cx: '42', cy: '42', r: '34', class: 'outline', 'stroke-width': '10' }],
+    ['path', { d: 'M66 66 92 92', class: 'outline', 'stroke-width': '15' }],
+    ['path', { d: 'M31 36a11 11 0 1 1 17 9c-4 3-6 4-6 8', class: 'outline', 'stroke-width': '8' }],
+    ['circle', { cx: '42', cy: '61', r: '5', class: 'ground' }],
+  ],
+  QR_TIMED_OUT: [
+    [
+      'path',
+      {
+        d: 'M4 30V12a8 8 0 0 1 8-8h18M70 4h18a8 8 0 0 1 8 8v18M4 70v18a8 8 0 0 0 8 8h18',
+        class: 'outline',
+        'stroke-width': '9',
+      },
+    ],
+    ['path', { d: 'M33 62a22 22 0 1 0-3-12M51 39v12l8 5', class: 'outline', 'stroke-width': '7' }],
+    ['path', { d: 'M20 47h22L31 62Z', class: 'ground' }],
+    ['path', { d: 'M74 74h9v-9h-9ZM86 66h8v8h-8ZM86 88h8v-8h-8Z', class: 'ground' }],
+  ],
   EXPIRED: [
     ['path', { d: 'M50 9 91 50 50 91 9 50Z', class: 'ground round' }],
     ['circle', { cx: '50', cy: '50', r: '23', class: 'sign', 'stroke-width': '6' }],

@@ -8,14 +8,30 @@ import type { Verdict } from '../core/inspection/verdict.ts'
 const signals: Readonly<
   Record<Verdict['verdict'], { notes: readonly (readonly [number, number])[]; vibrate: readonly number[] }>
 > = {
-  VALID: {
+  CONFIRMED: {
     notes: [
       [660, 660],
       [880, 880],
     ],
     vibrate: [80],
   },
+  CHECKED: {
+    notes: [
+      [660, 660],
+      [660, 660],
+    ],
+    vibrate: [80, 60, 80],
+  },
+  DECLARED: { notes: [[330, 330]], vibrate: [150, 60, 150] },
+  DOUBTED: {
+    notes: [
+      [440, 330],
+      [330, 440],
+    ],
+    vibrate: [250, 80, 80],
+  },
   EXPIRED: { notes: [[440, 440]], vibrate: [80, 60, 80] },
+  QR_TIMED_OUT: { notes: [[550, 440]], vibrate: [80, 60, 80, 60, 80] },
   FROZEN: {
     notes: [
       [520, 520],

@@ -1,6 +1,7 @@
 // The public interface of `@phokbat/verifier`: the token, the status list and the verdict. docs/versioning.md covers
 // it.
 export type { Assurance, DocumentAssurance, FaceAssurance } from '../core/card/card.ts'
+export { type Grade, gradeOf } from '../core/card/grade.ts'
 export { bangkokDay, type Expiry, type PartialDate } from '../core/card/thai-date.ts'
 export {
   type Claims,
@@ -20,7 +21,14 @@ export {
   type StatusToken,
   type StatusTokenFault,
 } from '../core/inspection/status-token.ts'
-export { type DisclosedCard, type Inspection, inspect, type Verdict } from '../core/inspection/verdict.ts'
+export {
+  type DisclosedCard,
+  type GradeVerdict,
+  type Inspection,
+  inspect,
+  isGraded,
+  type Verdict,
+} from '../core/inspection/verdict.ts'
 export type { Err, Ok, Result } from '../core/result.ts'
 export { type CardCheck, checkCard, type IssuerFile } from './check.ts'
 export { type PublishedKey, verifierOf } from './signature.ts'

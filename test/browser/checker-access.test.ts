@@ -33,7 +33,7 @@ test('axe finds nothing before a scan, after a wipe, while scanning, nor at a sh
   expect(await faultsOf(page)).toEqual([])
   await context.close()
 })
-test('axe finds nothing on any of the seven verdicts, in both languages, by day and by night', async () => {
+test('axe finds nothing on any of the verdicts, in both languages, by day and by night', async () => {
   stand.service.statuses = new Map([
     [7, 'revoked'],
     [8, 'frozen'],
@@ -47,7 +47,11 @@ test('axe finds nothing on any of the seven verdicts, in both languages, by day 
     idNumber: '3831640857441',
   }
   const urls = {
-    VALID: await stand.qr({ scope: 'full', claims: full }),
+    CHECKED: await stand.qr({ scope: 'full', claims: full }),
+    CONFIRMED: await stand.qr({ assurance: { document: 'chip', face: 'in-person' } }),
+    DECLARED: await stand.qr({ assurance: { document: 'typed', face: 'self' } }),
+    DOUBTED: await stand.qr({ assurance: { document: 'registry', face: 'doubted' } }),
+    QR_TIMED_OUT: await stand.qr({ issuedAt: 1_700_000_000, expiresAt: 1_700_000_180 }),
     EXPIRED: await stand.qr({ cardExpiry: { year: 2025, month: 9, day: 7 } }),
     REVOKED: await stand.qr({ statusIndex: 7 }),
     FROZEN: await stand.qr({ statusIndex: 8 }),
@@ -98,12 +102,12 @@ test('a screen reader hears the verdict at once, why, and what the picture is fo
   await verdictOn(page)
   expect(await focused(page)).toMatchObject({
     role: 'heading',
-    name: 'ใช้ได้ VALID',
+    name: 'ตรวจทางไกลแล้ว CHECKED REMOTELY',
     description: expect.stringContaining('ลายเซ็นถูกต้อง'),
   })
   const tree = await page.locator('body').ariaSnapshot()
   for (const spoken of [
-    'heading "ใช้ได้ VALID" [level=1]',
+    'heading "ตรวจทางไกลแล้ว CHECKED REMOTELY" [level=1]',
     'img "รูปหน้าเจ้าของบัตร ให้เทียบกับคนตรงหน้า"',
     'term: เอกสาร',
     'definition: ตรวจกับทะเบียนแล้ว',

@@ -110,7 +110,7 @@ test('of several codes in view the card wins, live and in a picture', async () =
     await film(picture)
     const live = await open('/v')
     await startScan(live.page)
-    expect([where, await verdictOn(live.page)]).toEqual([where, 'VALID'])
+    expect([where, await verdictOn(live.page)]).toEqual([where, 'CHECKED'])
     await live.context.close()
     const { page, context } = await open(
       '/v',
@@ -118,7 +118,7 @@ test('of several codes in view the card wins, live and in a picture', async () =
     )
     await startScan(page)
     await choose(page, png(picture))
-    expect([where, await verdictOn(page)]).toEqual([where, 'VALID'])
+    expect([where, await verdictOn(page)]).toEqual([where, 'CHECKED'])
     await context.close()
   }
 })
@@ -139,7 +139,7 @@ test('a card that is a small part of a large photo is read', async () => {
       ),
     ),
   )
-  expect(await verdictOn(page)).toBe('VALID')
+  expect(await verdictOn(page)).toBe('CHECKED')
   await context.close()
 })
 test('a detector of the phone that fails gives way to ours, live and in a picture', async () => {
@@ -148,7 +148,7 @@ test('a detector of the phone that fails gives way to ours, live and in a pictur
     await film(picture)
     const live = await open('/v', init)
     await startScan(live.page)
-    expect([how, await verdictOn(live.page)]).toEqual([how, 'VALID'])
+    expect([how, await verdictOn(live.page)]).toEqual([how, 'CHECKED'])
     await live.context.close()
     const { page, context, faults } = await open(
       '/v',
@@ -156,7 +156,7 @@ test('a detector of the phone that fails gives way to ours, live and in a pictur
     )
     await startScan(page)
     await choose(page, png(picture))
-    expect([how, await verdictOn(page)]).toEqual([how, 'VALID'])
+    expect([how, await verdictOn(page)]).toEqual([how, 'CHECKED'])
     expect(faults).toEqual([])
     await context.close()
   }
@@ -174,7 +174,7 @@ test('a link that an app percent-encoded is the same card', async () => {
   ]
   for (const [i, change] of changes.entries()) {
     const { page, context } = await open(`/V#${change(new URL(await stand.qr()).hash.slice(1))}`)
-    expect([i, await verdictOn(page)]).toEqual([i, 'VALID'])
+    expect([i, await verdictOn(page)]).toEqual([i, 'CHECKED'])
     await context.close()
   }
 })
@@ -182,7 +182,7 @@ test('a scanned text whose # was encoded is the same card', async () => {
   await film(placed(drawQr((await stand.qr()).replace('#', '%23'), 5), 1280, 720))
   const { page, context } = await open('/v')
   await startScan(page)
-  expect(await verdictOn(page)).toBe('VALID')
+  expect(await verdictOn(page)).toBe('CHECKED')
   await context.close()
 })
 test('text that cannot be a card is no card of ours, never ALTERED', async () => {
@@ -216,13 +216,13 @@ const oldPhone = `
 test('a phone of iOS 15.4 or Android WebView 90 checks a link and scans', async () => {
   const url = await stand.qr()
   const linked = await open(`/V${new URL(url).hash}`, oldPhone)
-  expect(await verdictOn(linked.page)).toBe('VALID')
+  expect(await verdictOn(linked.page)).toBe('CHECKED')
   expect(linked.faults).toEqual([])
   await linked.context.close()
   await film(placed(drawQr(url, 5), 1280, 720))
   const { page, context, faults } = await open('/v', oldPhone)
   await startScan(page)
-  expect(await verdictOn(page)).toBe('VALID')
+  expect(await verdictOn(page)).toBe('CHECKED')
   expect(faults).toEqual([])
   await context.close()
 })

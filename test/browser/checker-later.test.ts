@@ -26,7 +26,7 @@ test('a check made offline is reported once the phone is online', async () => {
   expect(reportCount()).toBe(0)
   const answer = page.waitForResponse(/\/api\/looks$/)
   await context.setOffline(false)
-  await page.waitForSelector('html[data-verdict=VALID]')
+  await page.waitForSelector('html[data-verdict=CHECKED]')
   expect((await answer).status()).toBe(204)
   expect(reportCount()).toBe(1)
   await context.close()

@@ -41,7 +41,7 @@ test('the camera on the page reads the card that the holder shows, and goes out'
   await writeVideo(await stand.qr(), 5)
   const { page, context, faults } = await open()
   await startScan(page)
-  expect(await verdictOn(page)).toBe('VALID')
+  expect(await verdictOn(page)).toBe('CHECKED')
   expect(await page.locator('video').count()).toBe(0)
   expect(faults).toEqual([])
   await context.close()
@@ -81,7 +81,7 @@ test('without a camera a picture of the QR code is enough, and a picture without
   await choose(png({ data: new Uint8Array(90_000).fill(200), width: 300, height: 300 }))
   await page.getByText('ไม่พบ QR ในรูปนี้').waitFor()
   await choose(png(drawQr(await stand.qr(), 4)))
-  expect(await verdictOn(page)).toBe('VALID')
+  expect(await verdictOn(page)).toBe('CHECKED')
   expect(faults).toEqual([])
   await context.close()
 })
@@ -109,7 +109,7 @@ test('after one visit the page, its scanner and the keys are available offline, 
 test('no personal data is stored: neither storage nor caches hold a name, a face or a token', async () => {
   const url = await stand.qr()
   const { page, context } = await open(`/V${new URL(url).hash}`)
-  expect(await verdictOn(page)).toBe('VALID')
+  expect(await verdictOn(page)).toBe('CHECKED')
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await page.waitForFunction(async () => (await caches.match('/v')) !== undefined)
   const stored = await page.evaluate(async () => {
@@ -138,7 +138,7 @@ test('a shared link waits for a tap, because opening counts; then it is a card l
   await screenshot(page, 'shared')
   expect(stand.requests.filter(({ method }) => method === 'POST')).toEqual([])
   await page.getByRole('button', { name: 'เปิดดูบัตร' }).click()
-  expect(await verdictOn(page)).toBe('VALID')
+  expect(await verdictOn(page)).toBe('CHECKED')
   expect(await page.innerText('body')).toContain('เจ้าของให้เห็นเพียงอักษรแรกของชื่อ')
   expect(stand.requests.filter(({ method }) => method === 'POST').map(({ url }) => url)).toEqual([
     `/api/shares/${'A'.repeat(22)}`,
@@ -157,7 +157,7 @@ test('a link opened while keys and status list are unavailable is checked again,
   expect(await verdictOn(page)).toBe('STATUS_UNKNOWN')
   stand.service.down = false
   await page.evaluate(() => dispatchEvent(new Event('online')))
-  await page.waitForSelector('html[data-verdict=VALID]')
+  await page.waitForSelector('html[data-verdict=CHECKED]')
   expect(await page.innerText('body')).toContain('เจ้าของให้เห็นเพียงอักษรแรกของชื่อ')
   expect(stand.requests.filter(({ method }) => method === 'POST').map(({ url }) => url)).toEqual([
     `/api/shares/${'A'.repeat(22)}`,

@@ -48,17 +48,17 @@ const alteredUrl = (url: string) => {
   return url.slice(0, at) + (url[at] === '0' ? '1' : '0') + url.slice(at + 1)
 }
 
-test('a good card: VALID, with name, face, both assurances and who issued it', async () => {
+test('a good card: CHECKED, with name, face, both assurances and who issued it', async () => {
   const { verdict, text, faceWidth, page, context } = await scan(await stand.qr(), 'valid')
-  expect([verdict, faceWidth]).toEqual(['VALID', 64])
+  expect([verdict, faceWidth]).toEqual(['CHECKED', 64])
   for (const shown of [
-    'ใช้ได้',
+    'ตรวจทางไกลแล้ว',
     'ใจทิพย์',
     NAME,
     'Miss Jaithip',
     'หน้าตรงกับคนตรงหน้าไหม',
     'ตรวจกับทะเบียนแล้ว',
-    'ตรวจบนโทรศัพท์ของเจ้าของ',
+    'ระบบเทียบซ้ำแล้ว',
     '7 ก.ย. 2575',
     'ไม่ใช่เอกสารราชการ',
   ])
@@ -99,11 +99,12 @@ test('an expired card: EXPIRED, small and grey', async () => {
   expect(text).toContain('บัตรนี้หมดอายุเมื่อ 7 ก.ย. 2568')
   expect(text).toContain('อย่าใช้ยืนยันตัวตน')
 })
-test('an expired QR code: EXPIRED, and the holder is asked to show it again', async () => {
+test('a QR code that ran out: QR TIMED OUT, not an expired card, and the holder is asked to show it again', async () => {
   const issuedAt = Math.floor(Date.now() / 1000) - 600
-  const { verdict, text } = await scan(await stand.qr({ issuedAt, expiresAt: issuedAt + 180 }), 'expired-qr')
-  expect(verdict).toBe('EXPIRED')
-  expect(text).toContain('QR นี้หมดเวลาเมื่อ')
+  const { verdict, text } = await scan(await stand.qr({ issuedAt, expiresAt: issuedAt + 180 }), 'timed-out')
+  expect(verdict).toBe('QR_TIMED_OUT')
+  expect(text).toContain('ไม่ใช่บัตรหมดอายุ')
+  expect(text).not.toContain(NAME)
 })
 test('revoked and frozen cards, altered and unknown ones: each its verdict, without name and face', async () => {
   const cases = [
@@ -126,10 +127,10 @@ test('revoked and frozen cards, altered and unknown ones: each its verdict, with
     await context.close()
   }
 })
-test('offline: STATUS UNKNOWN, never green, and VALID by itself once the phone is online again', async () => {
+test('offline: STATUS UNKNOWN, never green, and CHECKED by itself once the phone is online again', async () => {
   const { page, context } = await stand.phone()
   await page.goto(`${stand.origin}/v#${new URL(await stand.qr()).hash.slice(1)}`)
-  expect(await verdictOn(page)).toBe('VALID')
+  expect(await verdictOn(page)).toBe('CHECKED')
   stand.service.down = true
   await scanNext(page, await stand.qr())
   await page.waitForSelector('html[data-verdict=STATUS_UNKNOWN]')
@@ -139,7 +140,7 @@ test('offline: STATUS UNKNOWN, never green, and VALID by itself once the phone i
   expect(background).toBe('rgb(255, 255, 255)')
   stand.service.down = false
   await page.evaluate(() => dispatchEvent(new Event('online')))
-  await page.waitForSelector('html[data-verdict=VALID]')
+  await page.waitForSelector('html[data-verdict=CHECKED]')
   await context.close()
 })
 test('offline and without keys nothing is proven, so nothing is shown', async () => {
@@ -157,7 +158,7 @@ test('a phone whose clock is an hour wrong still reaches the right verdict while
   const { verdict } = await scan(await stand.qr(), 'clock', (page) =>
     page.clock.install({ time: Date.now() + 3_600_000 }),
   )
-  expect(verdict).toBe('VALID')
+  expect(verdict).toBe('CHECKED')
 })
 test('after 30 seconds nothing of the person is left on the page', async () => {
   const { page, context } = await scan(await stand.qr(), 'wipe', stopClock)
@@ -238,15 +239,15 @@ test('the verdict is heard after the first touch, and not when muted', async () 
   const { page, context } = await scan(await stand.qr(), 'sound', listen)
   expect(await heard(page)).toEqual([])
   await page.tap('h1')
-  await expect.poll(() => heard(page)).toEqual(['80', 'ใช้ได้'])
+  await expect.poll(() => heard(page)).toEqual(['80,60,80', 'ตรวจทางไกลแล้ว'])
   await page.getByRole('button', { name: 'ปิดเสียง' }).tap()
   await scanNext(page, await stand.qr({ issuer: 'x' }))
   await page.waitForSelector('html[data-verdict=UNKNOWN_ISSUER]')
-  expect(await heard(page)).toEqual(['80', 'ใช้ได้'])
+  expect(await heard(page)).toEqual(['80,60,80', 'ตรวจทางไกลแล้ว'])
   await page.getByRole('button', { name: 'เปิดเสียง' }).tap()
   await page.getByRole('button', { name: 'English' }).tap()
   await page.waitForSelector('html[lang=en]')
   await scanNext(page, await stand.qr())
-  await expect.poll(() => heard(page)).toEqual(['80', 'ใช้ได้', '80', 'Valid'])
+  await expect.poll(() => heard(page)).toEqual(['80,60,80', 'ตรวจทางไกลแล้ว', '80,60,80', 'CHECKED REMOTELY'])
   await context.close()
 })

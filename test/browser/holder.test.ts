@@ -112,13 +112,13 @@ describe('a card holder', () => {
     await byId('live-qr').waitFor()
     address = await scanned()
     const full = await check(official.context, address)
-    expect(full.verdict).toBe('VALID')
+    expect(full.verdict).toBe('DECLARED')
     expect(await full.page.locator('body').innerText()).toContain('สุขเกษม')
     await full.page.close()
 
     await byId('scope-age').check({ force: true })
     const age = await check(official.context, await scanned(address))
-    expect(age.verdict).toBe('VALID')
+    expect(age.verdict).toBe('DECLARED')
     expect(await age.page.locator('body').innerText()).not.toContain('สุขเกษม')
     expect(await holder.app.locator('.live-card').innerText()).not.toContain('สุขเกษม')
     await age.page.close()
@@ -191,7 +191,7 @@ describe('a card holder', () => {
     address = await scanned(first)
     await jumps(-160_000)
     const checked = await check(official.context, address)
-    expect(checked.verdict).toBe('VALID')
+    expect(checked.verdict).toBe('DECLARED')
     await checked.page.close()
 
     await context.route('**/api/show/renew', (route) => route.abort())
@@ -252,7 +252,7 @@ describe('a card holder', () => {
       return { text, verdict: shownVerdict }
     }
     const first = await opened()
-    expect(first.verdict).toBe('VALID')
+    expect(first.verdict).toBe('DECLARED')
     expect(first.text).toContain('ใจ…')
     expect(first.text).not.toContain('สุขเกษม')
     expect((await opened()).verdict).toBeNull()
@@ -279,7 +279,7 @@ describe('a card holder', () => {
       .find(({ type }) => type === 'image') as { originalContentUrl: string }
     const png = new Uint8Array(await (await fetch(image.originalContentUrl)).arrayBuffer())
     console.log(`pass: ${png.length} bytes`)
-    expect((await check(official.context, (await scan(png)) ?? '')).verdict).toBe('VALID')
+    expect((await check(official.context, (await scan(png)) ?? '')).verdict).toBe('DECLARED')
   })
 
   it('gets a copy of all data as a file in the browser outside LINE, and the address is useless afterwards', async () => {

@@ -143,7 +143,7 @@ it('an official signs in, asks by QR, and the verdict comes once the holder agre
   await phone.getByTestId('approve').click()
   for (const digit of jaithip.pin) await phone.getByTestId(`pin-key-${digit}`).click()
   await phone.getByTestId('request-shown').waitFor()
-  await page.locator('html[data-verdict=VALID]').waitFor({ state: 'attached' })
+  await page.locator('html[data-verdict=DECLARED]').waitFor({ state: 'attached' })
   expect(await page.locator('body').innerText()).toContain('สุขเกษม')
   // The official's phone reports the check after the verdict and does not wait for the answer.
   await expect

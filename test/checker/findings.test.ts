@@ -7,11 +7,14 @@ import { checker as english } from '../../src/core/words/en/checker.ts'
 import { checker as thai } from '../../src/core/words/th/checker.ts'
 import { ISSUED_AT, specimenToken } from '../kit/specimen.ts'
 
-const seen: DisclosedCard = specimenToken(new Uint8Array())
+const seen: DisclosedCard = { ...specimenToken(new Uint8Array()), grade: 'checked' }
 const verdicts: Verdict[] = [
-  { verdict: 'VALID', seen, statusAt: ISSUED_AT },
-  { verdict: 'EXPIRED', what: 'card', seen },
-  { verdict: 'EXPIRED', what: 'qr', seen },
+  { verdict: 'CONFIRMED', seen: { ...seen, grade: 'confirmed' }, statusAt: ISSUED_AT },
+  { verdict: 'CHECKED', seen, statusAt: ISSUED_AT },
+  { verdict: 'DECLARED', seen: { ...seen, grade: 'declared' }, statusAt: ISSUED_AT },
+  { verdict: 'DOUBTED', seen: { ...seen, grade: 'doubted' }, statusAt: ISSUED_AT },
+  { verdict: 'EXPIRED', seen },
+  { verdict: 'QR_TIMED_OUT', issuedAt: ISSUED_AT - 400, expiresAt: ISSUED_AT - 220 },
   { verdict: 'REVOKED' },
   { verdict: 'FROZEN' },
   { verdict: 'ALTERED', why: 'signature' },
@@ -51,7 +54,7 @@ for (const verdict of verdicts)
   })
 test('both parts of the assurance are shown in words', () => {
   const rows = findings({
-    verdict: 'VALID',
+    verdict: 'DECLARED',
     seen: { ...seen, assurance: { document: 'read', face: 'in-person' } },
     statusAt: ISSUED_AT,
   }).rows
@@ -61,7 +64,7 @@ test('both parts of the assurance are shown in words', () => {
 test('a full card and an age are shown as what they are', () => {
   const claims = { birthDate: { year: 1958, month: 5 }, idNumber: '3831640857441', ageOver: 60 }
   const { rows } = findings(
-    { verdict: 'VALID', seen: { ...seen, scope: 'full', cardExpiry: 'lifelong', claims }, statusAt: ISSUED_AT },
+    { verdict: 'CHECKED', seen: { ...seen, scope: 'full', cardExpiry: 'lifelong', claims }, statusAt: ISSUED_AT },
     'th',
   )
   const values = rows.map(([, value]) => value)

@@ -39,14 +39,14 @@ export const drawnFace = async (): Promise<Uint8Array> => {
 
 export const ISSUED_AT = 1_795_446_726 // 23 November 2026, 22:12:06 in Bangkok
 
-/** An invented holder's token with the scope `name`, valid for three minutes. */
+/** An invented holder's token with the scope `name`, valid for three minutes, of the grade `checked`. */
 export const specimenToken = (face: Uint8Array, change: Partial<Token> = {}): Token => ({
   issuer: 'demo',
   issuedAt: ISSUED_AT,
   expiresAt: ISSUED_AT + 180,
   statusIndex: 4711,
   scope: 'name',
-  assurance: { document: 'registry', face: 'self' },
+  assurance: { document: 'registry', face: 'rechecked' },
   cardExpiry: { year: 2032, month: 9, day: 7 },
   claims: { face, nameThai: 'น.ส. ใจทิพย์ สุขเกษม', nameEnglish: 'Miss Jaithip Sukkasem' },
   ...change,

@@ -1,4 +1,4 @@
-// Promises, by trying all of it: no change of a token, no replay, no nonsense comes out as VALID, throws, or helps the forger.
+// Promises, by trying all of it: no change of a token, no replay, no nonsense comes out with a grade, throws, or helps the forger.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readScannedText } from '../../src/checker/presented.ts'
 import { bangkokDay } from '../../src/core/card/thai-date.ts'
@@ -62,7 +62,7 @@ const tally = (verdicts: readonly Verdict[]) => {
   return counts
 }
 
-test('every single-byte change, each of the 255 at each place: never VALID, and nothing of the card is shown', async () => {
+test('every single-byte change, each of the 255 at each place: never a grade, and nothing of the card is shown', async () => {
   const wrong: string[] = []
   let tried = 0
   for (let at = 0; at < bytes.length; at++) {
@@ -81,10 +81,10 @@ test('every single-byte change, each of the 255 at each place: never VALID, and 
   }
   expect(wrong).toEqual([])
   expect(tried).toBe(bytes.length * 255)
-  expect((await verdictOn(bytes)).verdict).toBe('VALID')
+  expect((await verdictOn(bytes)).verdict).toBe('CHECKED')
 })
 
-test('100,000 malformed and oversized fragments: a verdict each, never an exception, never VALID', async () => {
+test('100,000 malformed and oversized fragments: a verdict each, never an exception, never a grade', async () => {
   const random = chance(20261123)
   const below = (n: number) => Math.floor(random() * n)
   const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$*+-./:'
@@ -157,9 +157,9 @@ describe('what is genuine and yet must not pass', () => {
   test('the clock, a second at a time around every limit', async () => {
     const at = async (seconds: number) => (await verdictOn(bytes, { now: seconds })).verdict
     expect(await at(ISSUED_AT - 61)).toBe('STATUS_UNKNOWN')
-    expect(await at(ISSUED_AT - 60)).toBe('VALID')
-    expect(await at(ISSUED_AT + 179)).toBe('VALID')
-    expect(await at(ISSUED_AT + 180)).toBe('EXPIRED')
+    expect(await at(ISSUED_AT - 60)).toBe('CHECKED')
+    expect(await at(ISSUED_AT + 179)).toBe('CHECKED')
+    expect(await at(ISSUED_AT + 180)).toBe('QR_TIMED_OUT')
     expect(await at(ISSUED_AT + 10 * 365 * 86_400)).toBe('EXPIRED')
     for (const skew of [-61, 61]) {
       const status = { of: 'valid', issuedAt: now + skew, fresh: true } as const

@@ -26,7 +26,7 @@ describe('checkCard', () => {
       expect([vector.name, (await checkOf(vector)).verdict]).toEqual([vector.name, vector.verdict])
   })
 
-  it('gives no VALID without a list, with a remembered one, or with one that another issuer signed', async () => {
+  it('gives no grade without a list, with a remembered one, or with one that another issuer signed', async () => {
     expect(await checkOf(valid, { statusToken: undefined })).toMatchObject({
       verdict: 'STATUS_UNKNOWN',
       why: 'offline',

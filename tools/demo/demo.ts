@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DEMO_ISSUER, type Grade, gradeOf } from '../../src/core/card/grade.ts'
 import { openSession } from '../../src/core/contract/addresses.ts'
 import { callerOf } from '../../src/core/contract/call.ts'
 import { readCalibration } from '../../src/core/face/calibration.ts'
@@ -144,6 +145,7 @@ const run = async () => {
     writeFileSync(join(out, 'card.flex.json'), JSON.stringify(flex, null, 2))
 
     let verdict = 'none'
+    let grade: Grade | undefined
     await timed('show', async () => {
       await citizen.taps(words.card.show)
       await citizen.types(secret)
@@ -156,6 +158,8 @@ const run = async () => {
       const official = await openPhone(browser)
       const checked = await check(official.context, address)
       verdict = checked.verdict
+      const shown = await cardOf(local)
+      grade = shown && gradeOf(shown.assurance, DEMO_ISSUER)
       await checked.page.screenshot({ path: join(out, 'check.png') })
       strayed.push(...official.strayed)
       refused.push(...official.refused)
@@ -179,6 +183,7 @@ const run = async () => {
     const result = {
       issued: card !== undefined,
       verdict,
+      grade,
       assurance: card?.assurance,
       face,
       steps,
@@ -196,7 +201,9 @@ const run = async () => {
       tell(
         `  by the calibration the selfie was ${face.band} (${face.score}), the examiner ${face.rechecked ? 'rechecked it' : `left it to a person (${face.reason})`}; the chat ${face.told ? 'said so' : 'DID NOT SAY SO'}`,
       )
-    return asDecided && result.issued && verdict === 'VALID' && strayed.length === 0 && refused.length === 0
+    return (
+      asDecided && result.issued && verdict === grade?.toUpperCase() && strayed.length === 0 && refused.length === 0
+    )
   } catch (error) {
     for (const page of context.pages()) await page.screenshot({ path: join(out, 'failed.png') }).catch(() => {})
     throw error

@@ -14,7 +14,7 @@ export const scan = async (picture: Uint8Array): Promise<string | undefined> => 
   return found?.text
 }
 
-/** Opens the scanned address as a phone's camera would and waits for the verdict, e.g. `VALID`. */
+/** Opens the scanned address as a phone's camera would and waits for the verdict, e.g. `DECLARED`. */
 export const check = async (phone: BrowserContext, address: string): Promise<{ verdict: string; page: Page }> => {
   const page = await phone.newPage()
   await page.goto(address)

@@ -1,5 +1,7 @@
-// An official's check: from what was presented to one verdict, which carries exactly what that person may see.
+// An official's check: from what was presented to one verdict, which carries exactly what that person may see. The verdict
+// on a good card is its grade.
 import type { Assurance } from '../card/card.ts'
+import { type Grade, gradeOf } from '../card/grade.ts'
 import { type Expiry, isAfter, type PartialDate } from '../card/thai-date.ts'
 import type { Claims, Scope, Token, TokenFault } from '../card/token.ts'
 import type { Result } from '../result.ts'
@@ -23,14 +25,21 @@ export type DisclosedCard = {
   claims: Claims
   scope: Scope
   assurance: Assurance
+  /** What the card would be called with a fresh status: also of a card whose status is unknown. */
+  grade: Grade
   cardExpiry: Expiry
   issuedAt: number
   expiresAt: number
 }
 
+/** A card that is good now has its grade as its verdict: there is no word "valid" that all cards share. */
+export type GradeVerdict = Uppercase<Grade>
+
+/** `QR_TIMED_OUT`: the code is old, the card may be good. It identifies nobody, so it carries no claim. */
 export type Verdict =
-  | { verdict: 'VALID'; seen: DisclosedCard; statusAt: number }
-  | { verdict: 'EXPIRED'; what: 'card' | 'qr'; seen: DisclosedCard }
+  | { verdict: GradeVerdict; seen: DisclosedCard; statusAt: number }
+  | { verdict: 'EXPIRED'; seen: DisclosedCard }
+  | { verdict: 'QR_TIMED_OUT'; issuedAt: number; expiresAt: number }
   | { verdict: 'REVOKED' | 'FROZEN' | 'UNKNOWN_ISSUER' }
   | { verdict: 'ALTERED'; why: 'unreadable' | 'signature' }
   | {
@@ -44,10 +53,11 @@ export type Verdict =
 /** Clocks of phones and servers differ. */
 const CLOCK_TOLERANCE = 60
 
-const seenOf = ({ claims, scope, assurance, cardExpiry, issuedAt, expiresAt }: Token): DisclosedCard => ({
+const seenOf = ({ issuer, claims, scope, assurance, cardExpiry, issuedAt, expiresAt }: Token): DisclosedCard => ({
   claims,
   scope,
   assurance,
+  grade: gradeOf(assurance, issuer),
   cardExpiry,
   issuedAt,
   expiresAt,
@@ -60,9 +70,20 @@ const unproven = (reason: TokenFault, issuer: Inspection['issuer']): Verdict => 
   return issuer?.fresh ? { verdict: 'UNKNOWN_ISSUER' } : { verdict: 'STATUS_UNKNOWN', why: 'no_keys' }
 }
 
+const verdictOfGrade = {
+  confirmed: 'CONFIRMED',
+  checked: 'CHECKED',
+  declared: 'DECLARED',
+  doubted: 'DOUBTED',
+} as const satisfies Record<Grade, GradeVerdict>
+
+/** True if the card is good now, so that its grade is the verdict. */
+export const isGraded = (verdict: Verdict): verdict is Extract<Verdict, { verdict: GradeVerdict }> =>
+  'seen' in verdict && verdict.verdict === verdictOfGrade[verdict.seen.grade]
+
 /**
- * The worst known fact decides: unproven, revoked, frozen, expired, then status unknown, and only then valid.
- * VALID needs the signature, a known issuer, a QR code and a card in time, and a status fetched just now.
+ * The worst known fact decides: unproven, revoked, frozen, expired, timed out, then status unknown, and only then the
+ * grade. A grade needs the signature, a known issuer, a QR code and a card in time, and a status fetched just now.
  */
 export const inspect = ({ presented, issuer, status, now, today }: Inspection): Verdict => {
   if (!presented.ok) return unproven(presented.reason, issuer)
@@ -72,14 +93,14 @@ export const inspect = ({ presented, issuer, status, now, today }: Inspection): 
   if (of === 'revoked') return { verdict: 'REVOKED' }
   if (of === 'frozen') return { verdict: 'FROZEN' }
   const seen = seenOf(token)
-  if (token.cardExpiry !== 'lifelong' && isAfter(today, token.cardExpiry))
-    return { verdict: 'EXPIRED', what: 'card', seen }
-  if (now >= token.expiresAt) return { verdict: 'EXPIRED', what: 'qr', seen }
-  if (now < token.issuedAt - CLOCK_TOLERANCE) return { verdict: 'STATUS_UNKNOWN', why: 'clock', seen }
+  if (token.cardExpiry !== 'lifelong' && isAfter(today, token.cardExpiry)) return { verdict: 'EXPIRED', seen }
+  const { issuedAt, expiresAt } = token
+  if (now >= expiresAt) return { verdict: 'QR_TIMED_OUT', issuedAt, expiresAt }
+  if (now < issuedAt - CLOCK_TOLERANCE) return { verdict: 'STATUS_UNKNOWN', why: 'clock', seen }
   if (status === 'unreachable') return { verdict: 'STATUS_UNKNOWN', why: 'offline', seen }
   if (status === 'unreadable') return { verdict: 'STATUS_UNKNOWN', why: 'unreadable', seen }
   if (!status.fresh) return { verdict: 'STATUS_UNKNOWN', why: 'offline', seen, listAt: status.issuedAt }
   if (Math.abs(now - status.issuedAt) > STATUS_MAX_AGE)
     return { verdict: 'STATUS_UNKNOWN', why: 'stale', seen, listAt: status.issuedAt }
-  return { verdict: 'VALID', seen, statusAt: status.issuedAt }
+  return { verdict: verdictOfGrade[seen.grade], seen, statusAt: status.issuedAt }
 }

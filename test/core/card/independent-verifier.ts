@@ -72,8 +72,8 @@ const claimRules: [map: number, key: number, holds: (value: never) => boolean][]
   [169, 8, isDate],
   [169, 16, isFace],
   [169, 19, isText],
-  [-65537, 2, (value) => isIn(value, 0, 1)],
-  [-65537, 3, (value) => isIn(value, 0, 1, 2, 3)],
+  [-65537, 2, (value) => isIn(value, 0, 1, 2, 3, 4, 5, 6)],
+  [-65537, 3, (value) => isIn(value, 0, 1, 2, 3, 4)],
   [-65537, 4, (value) => Number.isInteger(value) && value >= 0],
   [-65537, 5, (value) => value === 0 || isDate(String(value))],
   [-65537, 6, (value) => isIn(value, 0, 15, 18, 20, 60)],
@@ -106,6 +106,14 @@ const statusBit = async (jwt: string, issuer: Circumstances['issuer'], index: nu
   return bits === 3 || Math.abs(now - iat) > 60 ? 'unreadable' : 0
 }
 
+/** The table of grades in docs/token.md, by the numbers of the assurances. */
+const gradeIn = (document: number, face: number, issuer: string) => {
+  if (face === 4) return 'DOUBTED'
+  if (face === 3 && (document === 5 || document === 6)) return 'CONFIRMED'
+  const inRegister = [1, 5, 6].includes(document) || (document === 3 && issuer === 'demo')
+  return inRegister && face >= 1 ? 'CHECKED' : 'DECLARED'
+}
+
 const dayInBangkok = (seconds: number) =>
   Number(new Date((seconds + 7 * 3600) * 1000).toISOString().slice(0, 10).replaceAll('-', ''))
 
@@ -135,8 +143,8 @@ export const judge = async (url: string, { issuer, status, now }: Circumstances)
   if (bit === 1) return { verdict: 'REVOKED' }
   if (bit === 2) return { verdict: 'FROZEN' }
   const cardEnds = own.get(5)!
-  if ((cardEnds !== 0 && dayInBangkok(now) > cardEnds) || now >= Number(cwt.get(4)))
-    return { verdict: 'EXPIRED', claims: cwt }
+  if (cardEnds !== 0 && dayInBangkok(now) > cardEnds) return { verdict: 'EXPIRED', claims: cwt }
+  if (now >= Number(cwt.get(4))) return { verdict: 'QR_TIMED_OUT' }
   if (now < Number(cwt.get(6)) - 60 || bit === 'unreadable') return { verdict: 'STATUS_UNKNOWN', claims: cwt }
-  return { verdict: 'VALID', claims: cwt }
+  return { verdict: gradeIn(own.get(2)!, own.get(3)!, issuer.issuer.id), claims: cwt }
 }

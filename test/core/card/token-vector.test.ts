@@ -22,8 +22,9 @@ const newVector = async () => {
 
 test('the vector in the document verifies with its key and has the claims of the document', async () => {
   if (process.env.WRITE_VECTOR) {
-    const [text] = (await readFile(path, 'utf8')).split(START)
-    await writeFile(path, `${text}${await newVector()}`)
+    const [text, old = ''] = (await readFile(path, 'utf8')).split(START)
+    const after = old.slice(old.indexOf('\n```\n', old.indexOf('```text')) + '\n```\n'.length)
+    await writeFile(path, `${text}${await newVector()}${after}`)
   }
   const [, vector = ''] = (await readFile(path, 'utf8')).split(START)
   const jwk = JSON.parse(/```json\n(.*?)\n```/s.exec(vector)![1]!)

@@ -1,9 +1,11 @@
-// Tests that VALID (green) needs a proven token of a known issuer, in time, with a status fetched just now.
+// Tests that a grade as verdict needs a proven token of a known issuer, in time, with a status fetched just now.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { documentAssurances, faceAssurances } from '../../../src/core/card/card.ts'
+import { gradeOf } from '../../../src/core/card/grade.ts'
 import type { TokenFault } from '../../../src/core/card/token.ts'
 import { packStatuses, statusAt } from '../../../src/core/inspection/status-list.ts'
-import { type Inspection, inspect } from '../../../src/core/inspection/verdict.ts'
+import { type Inspection, inspect, isGraded } from '../../../src/core/inspection/verdict.ts'
 import { err, ok } from '../../../src/core/result.ts'
 import { ISSUED_AT, specimenToken } from '../../kit/specimen.ts'
 
@@ -20,10 +22,30 @@ const good: Inspection = {
 const verdict = (change: Partial<Inspection>) => inspect({ ...good, ...change })
 const seen = { claims: token.claims, scope: 'name' }
 
-test('a proven token of a known issuer, in time and with a fresh status, is VALID with name and face', () => {
-  expect(verdict({})).toMatchObject({ verdict: 'VALID', seen, statusAt: now })
+test('a proven token of a known issuer, in time and with a fresh status, gets its grade, with name and face', () => {
+  expect(verdict({})).toMatchObject({ verdict: 'CHECKED', seen, statusAt: now })
 })
-test('an offline check is never VALID, but shows name and face to compare', () => {
+test('the verdict is the grade of what the issuer signed, for every pair of assurances, and no other word', () => {
+  const words = new Set<string>()
+  for (const document of documentAssurances)
+    for (const face of faceAssurances)
+      for (const issuer of ['demo', 'agency']) {
+        const assurance = { document, face }
+        const found = verdict({ presented: ok({ ...token, issuer, assurance }), issuer: { id: issuer, fresh: true } })
+        expect(found).toMatchObject({ verdict: gradeOf(assurance, issuer).toUpperCase(), seen: { assurance } })
+        words.add(found.verdict)
+      }
+  expect([...words].sort()).toEqual(['CHECKED', 'CONFIRMED', 'DECLARED', 'DOUBTED'])
+})
+test('what a phone says alone is never above declared, and a card in doubt is doubted with the best document', () => {
+  const of = (document: (typeof documentAssurances)[number], face: (typeof faceAssurances)[number]) =>
+    verdict({ presented: ok({ ...token, assurance: { document, face } }) }).verdict
+  for (const document of ['read', 'typed', 'registry', 'trial'] as const) expect(of(document, 'self')).toBe('DECLARED')
+  expect(of('chip', 'doubted')).toBe('DOUBTED')
+  expect(of('seen', 'in-person')).toBe('DECLARED')
+  expect(of('seen-registry', 'in-person')).toBe('CONFIRMED')
+})
+test('an offline check never gets a grade as its verdict, but shows name and face to compare', () => {
   expect(verdict({ status: 'unreachable' })).toMatchObject({ verdict: 'STATUS_UNKNOWN', why: 'offline', seen })
   expect(verdict({ status: listed('valid', now - 21_600, false) })).toMatchObject({
     verdict: 'STATUS_UNKNOWN',
@@ -31,7 +53,7 @@ test('an offline check is never VALID, but shows name and face to compare', () =
     listAt: now - 21_600,
   })
 })
-test('a check with a stale or unreadable list, or with a wrong clock, is not VALID', () => {
+test('a check with a stale or unreadable list, or with a wrong clock, gets no grade', () => {
   expect(verdict({ status: listed('valid', now - 61) })).toMatchObject({ verdict: 'STATUS_UNKNOWN', why: 'stale' })
   expect(verdict({ status: 'unreadable' })).toMatchObject({ verdict: 'STATUS_UNKNOWN', why: 'unreadable' })
   expect(verdict({ now: ISSUED_AT - 61 })).toMatchObject({ verdict: 'STATUS_UNKNOWN', why: 'clock' })
@@ -47,11 +69,17 @@ test('a revoked or frozen card shows nothing of its holder, even by an old list 
   }
 })
 test('the QR code expires to the second, the card at the end of its last day', () => {
-  expect(verdict({ now: token.expiresAt - 1, status: listed('valid', token.expiresAt - 1) }).verdict).toBe('VALID')
-  expect(verdict({ now: token.expiresAt })).toMatchObject({ verdict: 'EXPIRED', what: 'qr', seen })
-  expect(verdict({ today: { year: 2032, month: 9, day: 7 } }).verdict).toBe('VALID')
-  expect(verdict({ today: { year: 2032, month: 9, day: 8 } })).toMatchObject({ verdict: 'EXPIRED', what: 'card' })
-  expect(verdict({ presented: ok({ ...token, cardExpiry: 'lifelong' }), today: { year: 2099 } }).verdict).toBe('VALID')
+  expect(verdict({ now: token.expiresAt - 1, status: listed('valid', token.expiresAt - 1) }).verdict).toBe('CHECKED')
+  expect(verdict({ now: token.expiresAt })).toEqual({
+    verdict: 'QR_TIMED_OUT',
+    issuedAt: token.issuedAt,
+    expiresAt: token.expiresAt,
+  })
+  expect(verdict({ today: { year: 2032, month: 9, day: 7 } }).verdict).toBe('CHECKED')
+  expect(verdict({ today: { year: 2032, month: 9, day: 8 } })).toMatchObject({ verdict: 'EXPIRED', seen })
+  expect(verdict({ presented: ok({ ...token, cardExpiry: 'lifelong' }), today: { year: 2099 } }).verdict).toBe(
+    'CHECKED',
+  )
 })
 test('a token that is not proven shows nothing, whatever the status and the issuer', () => {
   const faults: [TokenFault, object][] = [
@@ -68,7 +96,7 @@ test('a key counts as unknown only if the issuer’s keys are fresh', () => {
 test('a known key that signs for another issuer is refused', () => {
   expect(verdict({ presented: ok({ ...token, issuer: 'somebody' }) })).toEqual({ verdict: 'UNKNOWN_ISSUER' })
 })
-test('only the fresh status "valid" of an unexpired token leads to VALID', () => {
+test('only the fresh status "valid" of an unexpired token leads to a grade', () => {
   const status = fc.oneof(
     fc.constantFrom('unreachable' as const, 'unreadable' as const),
     fc.record({
@@ -79,7 +107,7 @@ test('only the fresh status "valid" of an unexpired token leads to VALID', () =>
   )
   fc.assert(
     fc.property(status, fc.integer({ min: ISSUED_AT - 300, max: ISSUED_AT + 300 }), (any, at) => {
-      if (verdict({ status: any, now: at }).verdict !== 'VALID') return
+      if (!isGraded(verdict({ status: any, now: at }))) return
       expect(any).toMatchObject({ of: 'valid', fresh: true })
       expect(at).toBeLessThan(token.expiresAt)
     }),

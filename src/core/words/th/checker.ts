@@ -51,8 +51,12 @@ export const checker = {
     masked: 'เจ้าของให้เห็นเพียงอักษรแรกของชื่อ',
   },
   word: {
-    VALID: 'ใช้ได้',
+    CONFIRMED: assurance.grade.confirmed,
+    CHECKED: assurance.grade.checked,
+    DECLARED: assurance.grade.declared,
+    DOUBTED: assurance.grade.doubted,
     EXPIRED: 'หมดอายุ',
+    QR_TIMED_OUT: 'QR หมดเวลา',
     REVOKED: 'ถูกเพิกถอน',
     FROZEN: 'ระงับชั่วคราว',
     ALTERED: 'ข้อมูลถูกแก้ไข',
@@ -62,8 +66,12 @@ export const checker = {
   /** The same verdict in another language, smaller, under the word. */
   subtitleLanguage: 'en',
   subtitle: {
-    VALID: 'VALID',
+    CONFIRMED: 'CONFIRMED',
+    CHECKED: 'CHECKED REMOTELY',
+    DECLARED: 'SELF-DECLARED',
+    DOUBTED: 'UNDER REVIEW',
     EXPIRED: 'EXPIRED',
+    QR_TIMED_OUT: 'QR TIMED OUT',
     REVOKED: 'REVOKED',
     FROZEN: 'FROZEN',
     ALTERED: 'ALTERED',
@@ -73,7 +81,7 @@ export const checker = {
   why: {
     valid: (time: string) => `ลายเซ็นถูกต้อง · |สถานะเมื่อ ${time}`,
     cardExpired: (date: string) => `บัตรนี้หมดอายุเมื่อ ${date}`,
-    qrExpired: (time: string) => `QR นี้หมดเวลาเมื่อ ${time} น.`,
+    qrTimedOut: 'ไม่ใช่บัตรหมดอายุ',
     revoked: 'ผู้ออกยกเลิกบัตรนี้แล้ว',
     frozen: 'บัตรนี้ถูกระงับไว้ |ตอนนี้ยังใช้ไม่ได้',
     signature: 'ลายเซ็นไม่ตรงกับข้อมูลใน QR',
@@ -105,6 +113,7 @@ export const checker = {
     setClock: 'ตั้งเวลาเครื่องนี้ให้ตรง |แล้วสแกนอีกครั้ง',
   },
   hidden: {
+    timedOut: 'ไม่แสดงชื่อและรูป |จาก QR ที่หมดเวลา',
     notUsable: 'ไม่แสดงชื่อและรูป |เพราะบัตรใช้ไม่ได้แล้ว',
     notNow: 'ไม่แสดงชื่อและรูป |เพราะบัตรถูกระงับ',
     notProven: 'ไม่แสดงชื่อและรูป|จาก QR ที่พิสูจน์ไม่ได้',
