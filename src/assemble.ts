@@ -93,7 +93,14 @@ export const assemble = (settings: Settings, runtime: Runtime): Deps => {
     pages: runtime.pages,
     dataCentreCache: runtime.dataCentreCache,
     limits,
-    store: createStore({ db, seal, random, personKeys, retention: retentionOf(settings) }),
+    store: createStore({
+      db,
+      seal,
+      random,
+      personKeys,
+      retention: retentionOf(settings),
+      onRowFault: (table, fault) => log('row_changed', { table, fault }),
+    }),
     vault: createVault({ db, personKeys, random, blobStore: runtime.blobStore }),
     line: createLine(line, config, log),
     signIn: createSignIn({

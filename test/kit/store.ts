@@ -12,6 +12,7 @@ import { generateKeys } from '../../src/service/keys/material.ts'
 import { createSeal } from '../../src/service/keys/seal.ts'
 import type { Facts, NewCard, PersonId, Transition } from '../../src/service/model.ts'
 import { createPersonKeys } from '../../src/service/store/person-keys.ts'
+import type { OnRowFault } from '../../src/service/store/row-guard.ts'
 import { createStore } from '../../src/service/store/store.ts'
 import { type BlobStore, createVault } from '../../src/service/vault/vault.ts'
 
@@ -20,12 +21,17 @@ export const material = await generateKeys(random)
 export const now = Date.UTC(2026, 10, 23, 9)
 
 /** The store's parts on one database. Several may use the same file, as after a restart. */
-export const partsOn = (url: string, keys = material, blobStore?: BlobStore) => {
-  const client = createClient({ url })
+export const partsOn = (
+  url: string,
+  keys = material,
+  blobStore?: BlobStore,
+  client = createClient({ url }),
+  onRowFault?: OnRowFault,
+) => {
   const db = drizzle(client)
   const seal = createSeal(keys, random)
   const personKeys = createPersonKeys({ db, seal })
-  const store = createStore({ db, seal, personKeys, random })
+  const store = createStore({ db, seal, personKeys, random, onRowFault })
   return { client, db, seal, personKeys, store, vault: createVault({ db, personKeys, random, blobStore }) }
 }
 

@@ -48,7 +48,6 @@ describe('a move of progress over HTTP', () => {
         [
           'update enrolment',
           'insert consent',
-          'update card',
           'insert card',
           'update face_case',
           'insert face_case',

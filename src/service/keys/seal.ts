@@ -56,6 +56,13 @@ export type Seal = {
   rewrap: (person: PersonId, key: WrappedKey) => Promise<WrappedKey>
   sealJson: (place: Place, value: unknown) => Promise<SealedByService>
   openJson: <T>(place: Place, sealed: SealedByService) => Promise<T>
+  /** HMAC-SHA-256 as base64url under the row key of that master key; undefined if that master key is not configured. */
+  rowMac: {
+    (bytes: Bytes): Promise<string>
+    (bytes: Bytes, version: number): Promise<string | undefined>
+  }
+  /** False until the rows from before MACs were adopted: until then a row without a MAC is accepted. */
+  rowMacsRequired: boolean
 }
 
 const keyPlace = (person: PersonId): Place => ({ table: 'person', column: 'key_wrapped', row: person })
@@ -90,7 +97,7 @@ export const createSeal = (material: KeyMaterial, random: Random): Seal => {
       return key
     }
   }
-  const [sealing, hashing] = [once<CryptoKey>(), once<Uint8Array>()]
+  const [sealing, hashing, marking] = [once<CryptoKey>(), once<Uint8Array>(), once<Uint8Array>()]
   const masterKey = (version: number, use: 'wrap' | 'service') => {
     const master = material.masterKeys[version]
     if (!master) throw new Error(`master key ${version} is not configured`)
@@ -99,6 +106,12 @@ export const createSeal = (material: KeyMaterial, random: Random): Seal => {
   }
   const hashKey = (kind: HashedKind) =>
     hashing(kind, async () => deriveBytes(await importSecret(fromBase64(material.hashKey)), `hash/${kind}`))
+
+  const rowKey = (version: number) => {
+    const master = material.masterKeys[version]
+    const make = async (secret: string) => deriveBytes(await importSecret(fromBase64(secret)), 'master/rows')
+    return master === undefined ? undefined : marking(String(version), () => make(master))
+  }
 
   const wrap = async (person: PersonId, raw: Bytes): Promise<WrappedKey> => {
     const key = await masterKey(version, 'wrap')
@@ -109,6 +122,11 @@ export const createSeal = (material: KeyMaterial, random: Random): Seal => {
 
   return {
     version,
+    rowMacsRequired: material.rowMacsRequired === true,
+    rowMac: (async (bytes: Bytes, under: number = version) => {
+      const key = await rowKey(under)
+      return key && toBase64Url(keyedHash(key, bytes))
+    }) as Seal['rowMac'],
     hash: async (kind, value) => toBase64Url(keyedHash(await hashKey(kind), utf8(value))),
     newPersonKey: (person) => wrap(person, random(32)),
     unwrap: async (person, key) => personKey(await unwrapped(person, key), random),

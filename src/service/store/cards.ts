@@ -1,9 +1,9 @@
 // Issued cards. Their contents are sealed; their status and assurance levels are plain columns.
-import { and, asc, desc, eq, isNull, lt, lte, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, lt, lte, ne, type SQL, sql } from 'drizzle-orm'
 import type { CardData } from '../../core/card/card.ts'
 import { expiryWeek, nextReminder } from '../../core/card/reminder.ts'
 import type { Retention } from '../../core/retention.ts'
-import type { PersonKey, Seal } from '../keys/seal.ts'
+import type { PersonKey } from '../keys/seal.ts'
 import type { Card, CardId, CardStatus, NewCard, PersonId } from '../model.ts'
 import { newId } from '../platform/ids.ts'
 import type { Store } from '../ports/store.ts'
@@ -22,9 +22,15 @@ const DAY = 86_400_000
 type Content = { data: CardData; tinyFace: string }
 export const contentPlace = (row: CardId) => ({ table: 'card', column: 'content', row })
 
-export const cardRow = async (seal: Seal, key: PersonKey, person: PersonId, issued: NewCard, now: number) => {
+export const cardRow = async (
+  { seal, rows }: StoreContext,
+  key: PersonKey,
+  person: PersonId,
+  issued: NewCard,
+  now: number,
+) => {
   const { id, data, assurance, portrait, tinyFace, statusIndex } = issued
-  return {
+  return rows.mark(card, {
     id,
     person,
     portrait,
@@ -37,36 +43,72 @@ export const cardRow = async (seal: Seal, key: PersonKey, person: PersonId, issu
     faceAssurance: assurance.face,
     remindAt: nextReminder(data.expiry, data.birthDate, now),
     overAt: expiryWeek(data.expiry, data.birthDate),
+    serial: 0,
+  })
+}
+
+type CardRow = typeof card.$inferSelect
+
+/** A card's row with its MAC checked. `genuine` is false if somebody else changed it. */
+export const readCard = async ({ db, rows }: StoreContext, person: PersonId, which?: SQL) => {
+  const seen = rows.seen(card, person)
+  const [row] = await db
+    .select()
+    .from(card)
+    .where(and(eq(card.person, person), which))
+    .limit(1)
+  return row && { row, genuine: (await rows.checked(card, row, seen)) !== undefined }
+}
+
+/**
+ * A change of a card inside another batch. `statement` takes effect where `won`; the batch's first statement must be
+ * conditional on `still`, so that both take effect or neither does.
+ */
+export const cardChange = async (context: StoreContext, row: CardRow, news: Partial<CardRow>, won: SQL) => {
+  const { db, rows } = context
+  const set = await rows.change(card, row, news)
+  const still = cardIsStill(context, row)
+  return {
+    still: sql`exists (select 1 from ${card} where ${still})`,
+    statement: db.update(card).set(set).where(and(still, won)),
+    written: () => rows.wrote(card, { ...row, ...set }),
   }
 }
 
-const changedBy = (person: PersonId, changeId: string) =>
-  sql`exists (select 1 from ${card} where ${card.person} = ${person} and ${card.changeId} = ${changeId})`
+/** SQL: the card is still what was read. */
+export const cardIsStill = ({ rows }: StoreContext, row: CardRow) => and(eq(card.id, row.id), rows.unchanged(card, row))
 
-/** The statement that changes the status only from `from`, where `onlyIf`. `won` then holds for this change alone. */
-export const statusStatement = (
-  { db, random }: StoreContext,
+/**
+ * The statement that changes the status only from `from`, where `onlyIf`. `won` then holds for this change alone. It
+ * takes effect nowhere if the card was changed by somebody else, or is suspended and would become valid.
+ */
+export const statusStatement = async (
+  context: StoreContext,
   person: PersonId,
   from: CardStatus,
   to: CardStatus,
   onlyIf?: SQL,
 ) => {
+  const { db, rows, random } = context
   const changeId = newId(random)
+  const found = await readCard(context, person, eq(card.status, from))
+  const row = found?.genuine && (to !== 'valid' || found.row.heldAt === null) ? found.row : undefined
+  const set = row ? await rows.change(card, row, { status: to, changeId }) : { changeId }
   const first = db
     .update(card)
-    .set({ status: to, changeId })
-    .where(
-      and(eq(card.person, person), eq(card.status, from), to === 'valid' ? isNull(card.heldAt) : undefined, onlyIf),
-    )
+    .set(set)
+    .where(row ? and(cardIsStill(context, row), onlyIf) : sql`false`)
     .returning({ id: card.id })
-  return { first, rest: [], won: changedBy(person, changeId) }
+  const won = sql`exists (select 1 from ${card} where ${card.person} = ${person} and ${card.changeId} = ${changeId})`
+  return { first, rest: [], won, written: () => row && 'mac' in set && rows.wrote(card, { ...row, ...set }) }
 }
 
 export const createCards = (context: StoreContext, retention: Retention): Store['cards'] => {
-  const { db, personKeys, random } = context
+  const { db, personKeys, random, rows } = context
   return {
     of: async (person): Promise<Card | undefined> => {
       const key = await keyOf(personKeys, person)
+      const seen = rows.seen(card, person)
       const newest = [sql`${card.status} = 'revoked'`, desc(card.issuedAt)]
       const [found] = await db
         .select({ row: card, visitCode: faceCase.code })
@@ -78,6 +120,8 @@ export const createCards = (context: StoreContext, retention: Retention): Store[
       if (!found) return undefined
       const { row, visitCode } = found
       const { id, portrait, statusIndex, status, issuedAt, documentAssurance, faceAssurance, heldAt } = row
+      // A card that somebody else changed counts as suspended: nobody can show it, and the holder is sent to an official.
+      const genuine = (await rows.checked(card, row, seen)) !== undefined
       const content = await key.openJson<Content>(contentPlace(id), row.content)
       const assurance = { document: documentAssurance, face: faceAssurance }
       return {
@@ -87,23 +131,24 @@ export const createCards = (context: StoreContext, retention: Retention): Store[
         assurance,
         portrait,
         statusIndex,
-        status,
+        status: genuine || status === 'revoked' ? status : 'frozen',
         issuedAt,
-        suspended: heldAt !== null,
+        suspended: heldAt !== null || !genuine,
         ...(visitCode && { visitCode }),
       }
     },
     change: async (person, from, to, jobs) => {
       const key = await keyOf(personKeys, person)
       const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
-      const { first, won } = statusStatement(context, person, from, to)
-      const [rows] = await db.batch([first, ...outboxRows.map((row) => insertWhere(db, outbox, row, won))])
-      return rows.length === 1
+      const { first, won, written } = await statusStatement(context, person, from, to)
+      const [changed] = await db.batch([first, ...outboxRows.map((row) => insertWhere(db, outbox, row, won))])
+      if (changed.length === 1) written()
+      return changed.length === 1
     },
     dueForReminder: async (now) => {
       const due = and(ne(card.status, 'revoked'), lte(card.remindAt, now))
-      const rows = await db.select().from(card).where(due).orderBy(asc(card.remindAt)).limit(PAGE_SIZE)
-      const cards = rows.map(async ({ id, person, content, remindAt }) => {
+      const found = await db.select().from(card).where(due).orderBy(asc(card.remindAt)).limit(PAGE_SIZE)
+      const cards = found.map(async ({ id, person, content, remindAt }) => {
         const key = await keyOf(personKeys, person)
         const { data } = await key.openJson<Content>(contentPlace(id), content)
         return { id, person, data, remindAt: remindAt ?? 0 }
@@ -123,13 +168,13 @@ export const createCards = (context: StoreContext, retention: Retention): Store[
     },
     longExpired: async (now) => {
       const longOver = and(ne(card.status, 'revoked'), lt(card.overAt, now - retention.endedDays * DAY))
-      const rows = await db
+      const found = await db
         .select({ person: card.person })
         .from(card)
         .where(longOver)
         .orderBy(asc(card.overAt))
         .limit(PAGE_SIZE)
-      return rows.map(({ person }) => person)
+      return found.map(({ person }) => person)
     },
     statuses: () =>
       db.select({ index: card.statusIndex, status: card.status }).from(card).where(ne(card.status, 'valid')),

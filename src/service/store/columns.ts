@@ -1,5 +1,5 @@
 // Column types that Drizzle's SQLite dialect lacks.
-import { customType, integer } from 'drizzle-orm/sqlite-core'
+import { customType, integer, text } from 'drizzle-orm/sqlite-core'
 
 // Drizzle's own blob type needs Node's Buffer. Both drivers accept and return ArrayBuffers.
 export const sealed = customType<{ data: Uint8Array<ArrayBuffer>; driverData: ArrayBuffer }>({
@@ -8,3 +8,9 @@ export const sealed = customType<{ data: Uint8Array<ArrayBuffer>; driverData: Ar
   fromDriver: (value) => new Uint8Array(value),
 })
 export const flag = (name: string) => integer(name, { mode: 'boolean' })
+
+/**
+ * The MAC of the row's deciding columns (guarded-tables.ts). Null: the row is from before this column, or, for a card,
+ * erased.
+ */
+export const rowMac = () => text('mac')

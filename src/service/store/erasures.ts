@@ -66,6 +66,9 @@ const erasedCard = {
   remindAt: null,
   overAt: null,
   heldAt: null,
+  serial: 0,
+  // An erased card is revoked for ever, which needs no proof.
+  mac: null,
 }
 /**
  * An erased picture has no owner and no bytes here, and is due at once: the

@@ -85,7 +85,7 @@ export const createEventCommit =
       ? await transitionStatements(context, transition, open)
       : newPin
         ? pinRecoveryStatement(context, commit.person, newPin, open)
-        : freeze && statusStatement(context, commit.person, 'valid', 'frozen', open)
+        : freeze && (await statusStatement(context, commit.person, 'valid', 'frozen', open))
     const unchanged = await stillTrue(context, commit)
     const holds = transitionWrite?.won ?? (unchanged ? sql`${open} and ${unchanged}` : open)
     const outboxRows = await Promise.all(commit.jobs.map((job) => outboxRow(key, random, commit.person, job)))

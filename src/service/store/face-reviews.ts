@@ -1,12 +1,12 @@
 // Cases under human review. A verdict counts only from a reviewer who opened
 // the case; each first view is in the access log.
-import { and, asc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
-import type { SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core'
+import { and, asc, eq, lt, type SQL, sql } from 'drizzle-orm'
 import type { RecheckReport } from '../../core/face/recheck.ts'
 import type { Job, PersonId } from '../model.ts'
 import { newId } from '../platform/ids.ts'
 import type { CaseInReview, FaceReviews, Review, ReviewOutcome } from '../ports/face-review.ts'
 import { writeEntry } from './access-log.ts'
+import { cardChange, readCard } from './cards.ts'
 import { facePlace } from './face-cases.ts'
 import type { StoreContext } from './ground.ts'
 import { insertWhere } from './insert-where.ts'
@@ -19,6 +19,8 @@ const contains = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, has
   sql`instr(${column}, ${hash}) > 0`
 const lacks = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, hash: string) =>
   sql`instr(${column}, ${hash}) = 0`
+
+type CardRow = typeof card.$inferSelect
 
 const caseFromRow = async ({ personKeys }: StoreContext, row: typeof faceCase.$inferSelect): Promise<CaseInReview> => {
   const { id, person, evidence, reason, openedAt, reviewCount } = row
@@ -40,19 +42,21 @@ const caseFromRow = async ({ personKeys }: StoreContext, row: typeof faceCase.$i
 /**
  * What each decision changes on the card, and in which states of the card it may: a card that has ended is left alone.
  */
-const onCard: Record<NonNullable<ReviewOutcome['card']>, { set: SQLiteUpdateSetSource<typeof card>; where: SQL }> = {
-  reviewed: { set: { faceAssurance: 'reviewed' }, where: inArray(card.faceAssurance, ['self', 'rechecked']) },
-  suspended: { set: { status: 'frozen' }, where: inArray(card.status, ['valid', 'frozen']) },
+const onCard: Record<
+  NonNullable<ReviewOutcome['card']>,
+  (row: CardRow, now: number) => Partial<CardRow> | undefined
+> = {
+  reviewed: ({ faceAssurance }) =>
+    faceAssurance === 'self' || faceAssurance === 'rechecked' ? { faceAssurance: 'reviewed' } : undefined,
+  suspended: ({ status }, now) => (status === 'revoked' ? undefined : { status: 'frozen', heldAt: now }),
   // A freeze by the holder stays in force: only the holder ends it.
-  'in-person': {
-    set: {
-      faceAssurance: 'in-person',
-      heldAt: null,
-      status: sql`case when ${card.heldAt} is null then ${card.status} else 'valid' end`,
-    },
-    where: inArray(card.status, ['valid', 'frozen']),
-  },
+  'in-person': ({ status, heldAt }) =>
+    status === 'revoked'
+      ? undefined
+      : { faceAssurance: 'in-person', heldAt: null, status: heldAt === null ? status : 'valid' },
 }
+/** Rounds of a verdict whose card changed meanwhile: the holder froze it, for example. */
+const ROUNDS = 5
 
 export const createFaceReviews = (context: StoreContext): FaceReviews => {
   const { db, seal, random, personKeys } = context
@@ -135,40 +139,39 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
         contains(faceCase.seenBy, hash),
       )
       const nextVerdict = and(eq(faceCase.id, id), isNext)
-      const [row] = await db.select().from(faceCase).where(nextVerdict)
-      if (!row) return false
-      const key = await keyOf(personKeys, person)
-      const earlier = row.reviews ? await key.openJson<Review[]>(facePlace(id, 'reviews'), row.reviews) : []
-      const mark = newId(random)
-      const won = wonBy(id, mark)
-      const change = outcome.card && onCard[outcome.card]
-      const [rows] = await db.batch([
-        db
-          .update(faceCase)
-          .set({
-            state: outcome.state,
-            mark,
-            reviewCount: verdictCount + 1,
-            reviews: await key.sealJson(facePlace(id, 'reviews'), [...earlier, review]),
-            ...(review.said === 'unsure' && { unsureBy: sql`${faceCase.unsureBy} || ${`${hash} `}` }),
-            ...(outcome.code && { code: outcome.code }),
-            // Having viewed the pictures does not count as having seen the person at the visit.
-            ...(outcome.state === 'visit' && { seenBy: '' }),
-            ...(outcome.state === 'closed' && { closedAt: review.at }),
-          })
-          .where(nextVerdict)
-          .returning({ id: faceCase.id }),
-        ...(change
-          ? [
-              db
-                .update(card)
-                .set({ ...change.set, ...(outcome.card === 'suspended' && { heldAt: review.at }) })
-                .where(and(eq(card.id, row.card), change.where, won)),
-            ]
-          : []),
-        ...(await outboxStatements(person, jobs, won)),
-      ])
-      return rows.length === 1
+      for (let round = 0; round < ROUNDS; round++) {
+        const [row] = await db.select().from(faceCase).where(nextVerdict)
+        if (!row) return false
+        const key = await keyOf(personKeys, person)
+        const earlier = row.reviews ? await key.openJson<Review[]>(facePlace(id, 'reviews'), row.reviews) : []
+        const mark = newId(random)
+        const won = wonBy(id, mark)
+        const found = outcome.card && (await readCard(context, person, eq(card.id, row.card)))
+        const news = outcome.card && found?.genuine ? onCard[outcome.card](found.row, review.at) : undefined
+        const change = found && news ? await cardChange(context, found.row, news, won) : undefined
+        const [written] = await db.batch([
+          db
+            .update(faceCase)
+            .set({
+              state: outcome.state,
+              mark,
+              reviewCount: verdictCount + 1,
+              reviews: await key.sealJson(facePlace(id, 'reviews'), [...earlier, review]),
+              ...(review.said === 'unsure' && { unsureBy: sql`${faceCase.unsureBy} || ${`${hash} `}` }),
+              ...(outcome.code && { code: outcome.code }),
+              // Having viewed the pictures does not count as having seen the person at the visit.
+              ...(outcome.state === 'visit' && { seenBy: '' }),
+              ...(outcome.state === 'closed' && { closedAt: review.at }),
+            })
+            .where(and(nextVerdict, change?.still))
+            .returning({ id: faceCase.id }),
+          ...(change ? [change.statement] : []),
+          ...(await outboxStatements(person, jobs, won)),
+        ])
+        if (written.length === 1) change?.written()
+        if (written.length === 1 || !change) return written.length === 1
+      }
+      return false
     },
   }
 }

@@ -9,6 +9,7 @@ import type { Store } from '../ports/store.ts'
 import type { StoreContext } from './ground.ts'
 import { insertWhere } from './insert-where.ts'
 import { keyOf } from './person-keys.ts'
+import { guardedColumns } from './row-guard.ts'
 import { enrolment, person } from './schema.ts'
 
 export const lineUserIdPlace = (row: PersonId) => ({ table: 'person', column: 'line_user_id', row })
@@ -21,8 +22,18 @@ export const personColumns = {
   leftAt: person.leftAt,
 }
 
-export const createPeople = ({ db, seal, personKeys, random }: StoreContext): Store['people'] => {
-  const found = (lineHash: string) => db.select(personColumns).from(person).where(eq(person.lineHash, lineHash))
+type PersonRow = Person & Pick<typeof person.$inferSelect, 'lineHash' | 'mac'>
+export const personOf = ({ id, language, following, followedAt, leftAt }: PersonRow): Person => ({
+  id,
+  language,
+  following,
+  followedAt,
+  leftAt,
+})
+
+export const createPeople = ({ db, seal, personKeys, random, rows }: StoreContext): Store['people'] => {
+  const columns = { ...personColumns, ...guardedColumns(person) }
+  const found = (lineHash: string) => db.select(columns).from(person).where(eq(person.lineHash, lineHash))
 
   /**
    * Two simultaneous first events create one person: the second insert does
@@ -44,12 +55,15 @@ export const createPeople = ({ db, seal, personKeys, random }: StoreContext): St
     }
     const created = sql`exists (select 1 from ${person} where ${person.id} = ${id})`
     const start = { person: id, ...initialProgress, mapVersion, version: 0, startedAt: now, updatedAt: now }
-    const [, , rows] = await db.batch([
-      db.insert(person).values(row).onConflictDoNothing({ target: person.lineHash }),
+    const [, , entered] = await db.batch([
+      db
+        .insert(person)
+        .values(await rows.mark(person, row))
+        .onConflictDoNothing({ target: person.lineHash }),
       insertWhere(db, enrolment, start, created),
       found(lineHash),
     ])
-    return rows
+    return entered
   }
 
   return {
@@ -57,8 +71,10 @@ export const createPeople = ({ db, seal, personKeys, random }: StoreContext): St
       const lineHash = await seal.hash('lineUserId', lineUserId)
       const [known] = await found(lineHash)
       const [entered] = known ? [known] : await create(lineUserId, lineHash, language, now)
-      if (!entered) throw new Error('a person who entered was not found')
-      return entered
+      // Refused as a fault, because a second person for the same account would hide what happened.
+      const genuine = await rows.checked(person, entered)
+      if (!genuine) throw new Error('a person who entered was not found, or their row was changed')
+      return personOf(genuine)
     },
     byId: async (id) => {
       const [row] = await db.select(personColumns).from(person).where(eq(person.id, id))

@@ -29,30 +29,33 @@ export const pinRecoveryStatement = (
   return { first, rest: [], won: wonBy(person, changeId) }
 }
 
-export const createPinRecoveries = ({ db, personKeys, random }: StoreContext): Store['pinRecoveries'] => ({
-  of: async (person) => {
-    const [row] = await db.select().from(newPin).where(eq(newPin.person, person))
-    if (!row) return { at: noPinRecovery, mark: '' }
-    const { state, until, failures, failedAt, changeId } = row
-    return { at: { state, until, failures, failedAt }, mark: changeId }
-  },
-  change: async (person, { mark, to, evidence, jobs = [], pin: hash }, now) => {
-    const key = await keyOf(personKeys, person)
-    const changeId = newId(random)
-    const row = { person, ...to, evidence: evidence ?? null, changeId }
-    const won = wonBy(person, changeId)
-    const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
-    const [rows] = await db.batch([
-      db
-        .insert(newPin)
-        .values(row)
-        .onConflictDoUpdate({ target: newPin.person, set: row, setWhere: eq(newPin.changeId, mark) })
-        .returning({ person: newPin.person }),
-      // If another write created the row meanwhile, `mark` does not match:
-      // the row stays, and this batch writes nothing.
-      ...(hash ? [insertWhere(db, pin, await pinRow(key, person, hash, now), won, replacePin)] : []),
-      ...outboxRows.map((row) => insertWhere(db, outbox, row, won)),
-    ])
-    return rows.length === 1
-  },
-})
+export const createPinRecoveries = (context: StoreContext): Store['pinRecoveries'] => {
+  const { db, personKeys, random } = context
+  return {
+    of: async (person) => {
+      const [row] = await db.select().from(newPin).where(eq(newPin.person, person))
+      if (!row) return { at: noPinRecovery, mark: '' }
+      const { state, until, failures, failedAt, changeId } = row
+      return { at: { state, until, failures, failedAt }, mark: changeId }
+    },
+    change: async (person, { mark, to, evidence, jobs = [], pin: hash }, now) => {
+      const key = await keyOf(personKeys, person)
+      const changeId = newId(random)
+      const row = { person, ...to, evidence: evidence ?? null, changeId }
+      const won = wonBy(person, changeId)
+      const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
+      const [rows] = await db.batch([
+        db
+          .insert(newPin)
+          .values(row)
+          .onConflictDoUpdate({ target: newPin.person, set: row, setWhere: eq(newPin.changeId, mark) })
+          .returning({ person: newPin.person }),
+        // If another write created the row meanwhile, `mark` does not match:
+        // the row stays, and this batch writes nothing.
+        ...(hash ? [insertWhere(db, pin, await pinRow(context, key, person, hash, now), won, replacePin)] : []),
+        ...outboxRows.map((row) => insertWhere(db, outbox, row, won)),
+      ])
+      return rows.length === 1
+    },
+  }
+}

@@ -1,7 +1,7 @@
 // The PIN's hash and its lockout. An attempt is counted before the hash is
 // returned, so parallel guessing gains nothing.
-import { and, eq, lte, type SQL, sql } from 'drizzle-orm'
-import { lockoutWaits, NEVER, triesInAll } from '../../core/pin/lockout.ts'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { lockedUntil, NEVER } from '../../core/pin/lockout.ts'
 import { noPinRecovery } from '../../core/pin/recovery.ts'
 import { err, ok } from '../../core/result.ts'
 import type { PersonKey } from '../keys/seal.ts'
@@ -13,60 +13,89 @@ import { newPin, pin } from './schema.ts'
 
 export const secretPlace = (row: PersonId) => ({ table: 'pin', column: 'secret', row })
 
-export const pinRow = async (key: PersonKey, person: PersonId, hash: PinHash, now: number) => ({
-  person,
-  secret: await key.sealJson(secretPlace(person), hash),
-  failures: 0,
-  lockedUntil: 0,
-  setAt: now,
-})
-export const replacePin: SQL = sql`on conflict (person) do update set
-  secret = excluded.secret, failures = 0, locked_until = 0, set_at = excluded.set_at`
+type PinRow = typeof pin.$inferSelect
 
-/** `lockedUntil` of core/pin/lockout.ts in SQL, so that counting and locking are one statement. */
-const lockAfter = (now: number): SQL => {
-  const tries = sql`${pin.failures} + 1`
-  // Longest wait first: CASE takes the first branch that matches.
-  const steps = [...lockoutWaits].reverse().map((row) => sql`when ${tries} >= ${row.tries} then ${now + row.wait}`)
-  const forever = sql`when ${tries} >= ${triesInAll} then ${NEVER}`
-  return sql`case ${sql.join([forever, ...steps], sql` `)} else 0 end`
+export const pinRow = async ({ rows }: StoreContext, key: PersonKey, person: PersonId, hash: PinHash, now: number) =>
+  rows.mark(pin, {
+    person,
+    secret: await key.sealJson(secretPlace(person), hash),
+    failures: 0,
+    lockedUntil: 0,
+    setAt: now,
+    serial: 0,
+  })
+export const replacePin: SQL = sql`on conflict (person) do update set secret = excluded.secret, failures = excluded.failures,
+  locked_until = excluded.locked_until, set_at = excluded.set_at, serial = excluded.serial, mac = excluded.mac`
+
+/** Rounds of an attempt among parallel ones: each lost round means that another was counted, and five of them lock. */
+const ROUNDS = 50
+/** Counted attempts that are remembered until the PIN is compared, so that clearing them needs no read. */
+const MOST_COUNTED = 1_000
+
+export const createPins = ({ db, personKeys, rows }: StoreContext): Store['pins'] => {
+  const counted = new Map<PersonId, PinRow>()
+  const read = async (person: PersonId) => {
+    const seen = rows.seen(pin, person)
+    const [row] = await db.select().from(pin).where(eq(pin.person, person))
+    return { there: row !== undefined, row: await rows.checked(pin, row, seen) }
+  }
+  const isStill = (person: PersonId, row: PinRow) => and(eq(pin.person, person), rows.unchanged(pin, row))
+
+  return {
+    count: async (person, now) => {
+      const key = await keyOf(personKeys, person)
+      for (let round = 0; round < ROUNDS; round++) {
+        const { there, row } = await read(person)
+        if (!there) return err('no_pin')
+        // Whoever changed the row must gain nothing, and the holder can make a new PIN: as after too many attempts.
+        if (!row) return { ...err('locked'), until: NEVER }
+        if (row.lockedUntil > now) return { ...err('locked'), until: row.lockedUntil }
+        const failures = row.failures + 1
+        const set = await rows.change(pin, row, { failures, lockedUntil: lockedUntil(failures, now) })
+        const written = await db.update(pin).set(set).where(isStill(person, row)).returning({ person: pin.person })
+        if (written.length === 0) continue
+        const after = { ...row, ...set }
+        rows.wrote(pin, after)
+        if (counted.size >= MOST_COUNTED) counted.clear()
+        counted.set(person, after)
+        const hash = await key.openJson<PinHash>(secretPlace(person), row.secret)
+        return ok({ ...hash, failures, lockedUntil: set.lockedUntil })
+      }
+      throw new Error('an attempt at a PIN was not counted')
+    },
+
+    clear: async (person) => {
+      for (let round = 0; round < ROUNDS; round++) {
+        const row = counted.get(person) ?? (await read(person)).row
+        counted.delete(person)
+        if (!row) return { ended: false }
+        const set = await rows.change(pin, row, { failures: 0, lockedUntil: 0 })
+        const won = sql`exists (select 1 from ${pin} where ${pin.person} = ${person} and ${pin.mac} = ${set.mac})`
+        const [written, ended] = await db.batch([
+          db.update(pin).set(set).where(isStill(person, row)).returning({ person: pin.person }),
+          db
+            .delete(newPin)
+            .where(and(eq(newPin.person, person), won))
+            .returning({ state: newPin.state }),
+        ])
+        if (written.length === 0) continue
+        rows.wrote(pin, { ...row, ...set })
+        return { ended: ended[0]?.state === 'held' }
+      }
+      throw new Error('the attempts at a PIN were not cleared')
+    },
+
+    status: async (person) => {
+      const key = await keyOf(personKeys, person)
+      const { state, until, failures, failedAt } = newPin
+      const [row] = await db
+        .select({ secret: pin.secret, newPin: { state, until, failures, failedAt } })
+        .from(pin)
+        .leftJoin(newPin, eq(newPin.person, pin.person))
+        .where(eq(pin.person, person))
+      if (!row) return { newPin: noPinRecovery }
+      const { picture } = await key.openJson<PinHash>(secretPlace(person), row.secret)
+      return { picture, newPin: row.newPin ?? noPinRecovery }
+    },
+  }
 }
-
-export const createPins = ({ db, personKeys }: StoreContext): Store['pins'] => ({
-  count: async (person, now) => {
-    const key = await keyOf(personKeys, person)
-    const [[counted], [row]] = await db.batch([
-      db
-        .update(pin)
-        .set({ failures: sql`${pin.failures} + 1`, lockedUntil: lockAfter(now) })
-        .where(and(eq(pin.person, person), lte(pin.lockedUntil, now)))
-        .returning(),
-      db.select({ lockedUntil: pin.lockedUntil }).from(pin).where(eq(pin.person, person)),
-    ])
-    if (!row) return err('no_pin')
-    if (!counted) return { ...err('locked'), until: row.lockedUntil }
-    const hash = await key.openJson<PinHash>(secretPlace(person), counted.secret)
-    return ok({ ...hash, failures: counted.failures, lockedUntil: counted.lockedUntil })
-  },
-
-  clear: async (person) => {
-    const [, ended] = await db.batch([
-      db.update(pin).set({ failures: 0, lockedUntil: 0 }).where(eq(pin.person, person)),
-      db.delete(newPin).where(eq(newPin.person, person)).returning({ state: newPin.state }),
-    ])
-    return { ended: ended[0]?.state === 'held' }
-  },
-
-  status: async (person) => {
-    const key = await keyOf(personKeys, person)
-    const { state, until, failures, failedAt } = newPin
-    const [row] = await db
-      .select({ secret: pin.secret, newPin: { state, until, failures, failedAt } })
-      .from(pin)
-      .leftJoin(newPin, eq(newPin.person, pin.person))
-      .where(eq(pin.person, person))
-    if (!row) return { newPin: noPinRecovery }
-    const { picture } = await key.openJson<PinHash>(secretPlace(person), row.secret)
-    return { picture, newPin: row.newPin ?? noPinRecovery }
-  },
-})

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { ReviewReason } from '../../core/face/recheck.ts'
 import type { CaseState } from '../ports/face-review.ts'
-import { sealed } from './columns.ts'
+import { rowMac, sealed } from './columns.ts'
 
 export const faceCase = sqliteTable(
   'face_case',
@@ -34,6 +34,7 @@ export const faceCase = sqliteTable(
     code: text('code'),
     openedAt: integer('opened_at').notNull(),
     closedAt: integer('closed_at'),
+    mac: rowMac(),
   },
   (table) => [
     index('face_case_waiting').on(table.leasedUntil).where(sql`state = 'waiting'`),

@@ -2,7 +2,7 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Scope } from '../../core/card/token.ts'
 import type { PresentationRequestState } from '../ports/presentation.ts'
-import { flag, sealed } from './columns.ts'
+import { flag, rowMac, sealed } from './columns.ts'
 
 export const share = sqliteTable(
   'share',
@@ -19,6 +19,7 @@ export const share = sqliteTable(
     revokedAt: integer('revoked_at'),
     /** The latest granted access. The statements of that write take effect only where the row names it. */
     lookId: text('look_id'),
+    mac: rowMac(),
   },
   (table) => [index('share_person').on(table.person), index('share_expiry').on(table.expiresAt)],
 )
@@ -33,6 +34,7 @@ export const shownToken = sqliteTable(
     looks: integer('looks').notNull(),
     expiresAt: integer('expires_at').notNull(),
     lookId: text('look_id'),
+    mac: rowMac(),
   },
   (table) => [index('shown_expiry').on(table.expiresAt), index('shown_person').on(table.person)],
 )
@@ -49,6 +51,7 @@ export const presentationRequest = sqliteTable(
     person: text('person'),
     expiresAt: integer('expires_at').notNull(),
     lookId: text('look_id'),
+    mac: rowMac(),
   },
   (table) => [index('request_expiry').on(table.expiresAt), index('request_person').on(table.person)],
 )
@@ -72,6 +75,7 @@ export const officialSession = sqliteTable(
     content: sealed('content').notNull(),
     keyVersion: integer('key_version').notNull(),
     expiresAt: integer('expires_at').notNull(),
+    mac: rowMac(),
   },
   (table) => [index('official_session_expiry').on(table.expiresAt)],
 )

@@ -10,7 +10,7 @@ import type { Progress } from '../../core/journey/progress.ts'
 import type { Language } from '../../core/languages.ts'
 import type { PinRecovery } from '../../core/pin/recovery.ts'
 import type { CardStatus, Consent, Job } from '../model.ts'
-import { flag, sealed } from './columns.ts'
+import { flag, rowMac, sealed } from './columns.ts'
 
 export const person = sqliteTable(
   'person',
@@ -28,6 +28,7 @@ export const person = sqliteTable(
     followedAt: integer('followed_at'),
     leftAt: integer('left_at'),
     enteredAt: integer('entered_at').notNull(),
+    mac: rowMac(),
   },
   (table) => [index('person_key_version').on(table.keyVersion)],
 )
@@ -47,6 +48,7 @@ export const enrolment = sqliteTable(
     portrait: text('portrait'),
     startedAt: integer('started_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
+    mac: rowMac(),
   },
   (table) => [
     index('enrolment_portrait').on(table.portrait),
@@ -104,6 +106,9 @@ export const pin = sqliteTable('pin', {
   failures: integer('failures').notNull(),
   lockedUntil: integer('locked_until').notNull(),
   setAt: integer('set_at').notNull(),
+  /** Counts the changes of the deciding columns, so that an earlier state of the row is told apart. */
+  serial: integer('serial').notNull().default(0),
+  mac: rowMac(),
 })
 
 /** A person who forgot the PIN: see core/pin/recovery.ts. */
@@ -117,6 +122,7 @@ export const newPin = sqliteTable('new_pin', {
   evidence: text('evidence'),
   /** Id of the latest change. A write that names an older one changes nothing. */
   changeId: text('change_id').notNull(),
+  mac: rowMac(),
 })
 
 export const card = sqliteTable(
@@ -147,6 +153,9 @@ export const card = sqliteTable(
      * The latest change of status or reminder. The statements of that write take effect only where the row names it.
      */
     changeId: text('change_id'),
+    /** Counts the changes of the deciding columns, so that an earlier state of the row is told apart. */
+    serial: integer('serial').notNull().default(0),
+    mac: rowMac(),
   },
   (table) => [
     uniqueIndex('card_one_active').on(table.idHash).where(sql`status != 'revoked'`),
@@ -200,6 +209,7 @@ export const token = sqliteTable(
     person: text('person').notNull(),
     vault: text('vault'),
     expiresAt: integer('expires_at').notNull(),
+    mac: rowMac(),
   },
   (table) => [index('token_expiry').on(table.expiresAt), index('token_person').on(table.person)],
 )
@@ -211,6 +221,7 @@ export const idToken = sqliteTable(
     hash: text('hash').primaryKey(),
     phoneHash: text('phone_hash').notNull(),
     expiresAt: integer('expires_at').notNull(),
+    mac: rowMac(),
   },
   (table) => [index('id_token_expiry').on(table.expiresAt)],
 )
@@ -227,6 +238,7 @@ export const challenge = sqliteTable(
     /** Digest of the one claim that answered it. A row with a digest accepts no more steps. */
     usedBy: text('used_by'),
     issuedAt: integer('issued_at').notNull(),
+    mac: rowMac(),
   },
   (table) => [index('challenge_issued').on(table.issuedAt)],
 )

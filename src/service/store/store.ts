@@ -22,6 +22,7 @@ import { createPins } from './pins.ts'
 import { createReadiness } from './readiness.ts'
 import { createOfficialSessions, createRequests } from './requests.ts'
 import { createRewrap } from './rewrap.ts'
+import { createRowGuard, type OnRowFault } from './row-guard.ts'
 import { createShares, createShownTokens } from './shares.ts'
 import { createSweep } from './sweep.ts'
 import { createTokens } from './tokens.ts'
@@ -30,7 +31,7 @@ import { createWebhooks } from './webhooks.ts'
 
 /**
  * `personKeys`: pass the cache that the vault uses, so that both fetch a key once. `retention`: the promised maximum by
- * default; it may only be shorter.
+ * default; it may only be shorter. `onRowFault`: hears of each row that was refused because somebody else changed it.
  */
 export const createStore = (parts: {
   db: Database
@@ -38,8 +39,10 @@ export const createStore = (parts: {
   random: Random
   personKeys?: PersonKeys
   retention?: Retention
+  onRowFault?: OnRowFault
 }): Store => {
-  const context = { ...parts, personKeys: parts.personKeys ?? createPersonKeys(parts) }
+  const rows = createRowGuard(parts.seal, parts.onRowFault ?? (() => {}))
+  const context = { ...parts, rows, personKeys: parts.personKeys ?? createPersonKeys(parts) }
   const holderOf = createHolderOf(context)
   const retention = parts.retention ?? promisedRetention
   return {

@@ -1,25 +1,31 @@
 // Sessions, picture links, tickets and data copies. Only a keyed hash is stored, so a leaked database opens nothing.
-import { and, eq, gt } from 'drizzle-orm'
+import { and, eq, getTableColumns, gt } from 'drizzle-orm'
 import type { PersonId, VaultId } from '../model.ts'
 import type { Store } from '../ports/store.ts'
 import type { StoreContext } from './ground.ts'
-import { personColumns } from './people.ts'
+import { personColumns, personOf } from './people.ts'
+import { guardedColumns } from './row-guard.ts'
 import { person, token } from './schema.ts'
 
 type TokenKind = (typeof token.$inferSelect)['kind']
 
-export const createTokens = ({ db, seal }: StoreContext): Pick<Store, 'sessions' | 'links' | 'tickets' | 'copies'> => {
+export const createTokens = ({
+  db,
+  seal,
+  rows,
+}: StoreContext): Pick<Store, 'sessions' | 'links' | 'tickets' | 'copies'> => {
   // Each kind has its own hash key: a link presented as a session finds nothing.
   const keep = async (kind: TokenKind, secret: string, person: PersonId, expiresAt: number, vault?: VaultId) => {
-    await db.insert(token).values({ hash: await seal.hash(kind, secret), kind, person, vault, expiresAt })
+    const row = { hash: await seal.hash(kind, secret), kind, person, vault, expiresAt }
+    await db.insert(token).values(await rows.mark(token, row))
   }
   const find = async (kind: TokenKind, secret: string, now: number) => {
     const hash = await seal.hash(kind, secret)
     const [row] = await db
-      .select({ person: token.person, vault: token.vault })
+      .select()
       .from(token)
       .where(and(eq(token.hash, hash), gt(token.expiresAt, now)))
-    return row
+    return rows.checked(token, row)
   }
   const forPerson = (kind: 'session' | 'ticket' | 'copy') => ({
     open: (secret: string, whose: PersonId, expiresAt: number) => keep(kind, secret, whose, expiresAt),
@@ -32,11 +38,15 @@ export const createTokens = ({ db, seal }: StoreContext): Pick<Store, 'sessions'
       person: async (secret, now) => {
         const valid = and(eq(token.hash, await seal.hash('session', secret)), gt(token.expiresAt, now))
         const [row] = await db
-          .select(personColumns)
+          .select({ session: getTableColumns(token), whose: { ...personColumns, ...guardedColumns(person) } })
           .from(token)
           .innerJoin(person, eq(person.id, token.person))
           .where(valid)
-        return row
+        const [session, whose] = await Promise.all([
+          rows.checked(token, row?.session),
+          rows.checked(person, row?.whose),
+        ])
+        return session && whose && personOf(whose)
       },
     },
     tickets: forPerson('ticket'),
@@ -47,8 +57,8 @@ export const createTokens = ({ db, seal }: StoreContext): Pick<Store, 'sessions'
         const [row] = await db
           .delete(token)
           .where(and(eq(token.hash, hash), gt(token.expiresAt, now)))
-          .returning({ person: token.person })
-        return row?.person
+          .returning()
+        return (await rows.checked(token, row))?.person
       },
     },
     links: {

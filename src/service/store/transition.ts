@@ -1,6 +1,6 @@
 // The one write of progress: a transition and all that belongs to it in one batch, or nothing if it was raced.
 // Decision 003: one conditional batch, because webhooks are repeated and interactive transactions fail.
-import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, ne, not, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { mapVersion } from '../../core/journey/map.ts'
 import type { PersonKey } from '../keys/seal.ts'
@@ -8,7 +8,7 @@ import type { PersonId, Transition } from '../model.ts'
 import type { Bytes } from '../platform/codec.ts'
 import { newId } from '../platform/ids.ts'
 import type { Store } from '../ports/store.ts'
-import { cardRow } from './cards.ts'
+import { cardChange, cardIsStill, cardRow, readCard } from './cards.ts'
 import { factsPlace } from './enrolments.ts'
 import { forgetFaceStatements } from './erasures.ts'
 import type { StoreContext } from './ground.ts'
@@ -22,13 +22,7 @@ import { faceCase } from './schema-face-review.ts'
 type Statement = BatchItem<'sqlite'>
 
 // Not async: a Drizzle statement is thenable, and would run when awaited instead of in the batch.
-const advanceStatement = (
-  { db }: StoreContext,
-  facts: Bytes,
-  transition: Transition,
-  moveId: string,
-  unless: SQL = sql`true`,
-) =>
+const advanceStatement = ({ db }: StoreContext, facts: Bytes, transition: Transition, moveId: string, unless?: SQL) =>
   db
     .update(enrolment)
     .set({
@@ -64,19 +58,32 @@ const newFaceCase = ({ person, at }: Transition, card: string, evidence: string)
   openedAt: at,
 })
 
+/**
+ * The person's card before this transition, if it issues another: that card is revoked in the same batch. It is revoked
+ * whatever somebody did to its row, but `first` takes effect only if the row is still what was read.
+ */
+const earlierCard = async (context: StoreContext, { person, card: issued }: Transition) => {
+  const found = issued && (await readCard(context, person, ne(card.status, 'revoked')))
+  if (!issued) return {}
+  const still = found && cardIsStill(context, found.row)
+  const other = and(eq(card.person, person), ne(card.status, 'revoked'), still && not(still))
+  return { earlier: found?.row, onlyThat: sql`not exists (select 1 from ${card} where ${other})` }
+}
+
 const issueStatements = async (
-  { db, seal }: StoreContext,
+  context: StoreContext,
   key: PersonKey,
   transition: Transition,
   won: SQL,
+  earlier: typeof card.$inferSelect | undefined,
 ): Promise<Statement[]> => {
   if (!transition.card) return []
+  const { db } = context
   const { person, at } = transition
-  // A person has one card: the earlier card is revoked in the same batch that issues the new one.
-  const earlier = and(eq(card.person, person), ne(card.status, 'revoked'), won)
+  const revoked = earlier && (await cardChange(context, earlier, { status: 'revoked' }, won))
   return [
-    db.update(card).set({ status: 'revoked' }).where(earlier),
-    insertWhere(db, card, await cardRow(seal, key, person, transition.card, at), won),
+    ...(revoked ? [revoked.statement] : []),
+    insertWhere(db, card, await cardRow(context, key, person, transition.card, at), won),
     db
       .update(faceCase)
       .set({ state: 'closed', closedAt: at })
@@ -92,6 +99,7 @@ const consequenceStatements = async (
   key: PersonKey,
   transition: Transition,
   won: SQL,
+  earlier: typeof card.$inferSelect | undefined,
 ): Promise<Statement[]> => {
   const { db, random } = context
   const { person, at } = transition
@@ -99,8 +107,10 @@ const consequenceStatements = async (
   return [
     ...(transition.consents ?? []).map((given) => insertWhere(db, consent, { ...given, person, at }, won)),
     ...(transition.case ? [insertWhere(db, helpCase, { ...transition.case, person, openedAt: at }, won)] : []),
-    ...(transition.pin ? [insertWhere(db, pin, await pinRow(key, person, transition.pin, at), won, replacePin)] : []),
-    ...(await issueStatements(context, key, transition, won)),
+    ...(transition.pin
+      ? [insertWhere(db, pin, await pinRow(context, key, person, transition.pin, at), won, replacePin)]
+      : []),
+    ...(await issueStatements(context, key, transition, won, earlier)),
     ...(transition.faceless ? forgetFaceStatements(context, person, won) : []),
     ...jobs.map((row) => insertWhere(db, outbox, row, won)),
   ]
@@ -113,9 +123,10 @@ export const transitionStatements = async (context: StoreContext, transition: Tr
   const { person } = transition
   const won = sql`exists (select 1 from ${enrolment} where ${enrolment.person} = ${person} and ${enrolment.moveId} = ${moveId})`
   const facts = await key.sealJson(factsPlace(person), transition.facts)
+  const { earlier, onlyThat } = await earlierCard(context, transition)
   return {
-    first: advanceStatement(context, facts, transition, moveId, onlyIf),
-    rest: await consequenceStatements(context, key, transition, won),
+    first: advanceStatement(context, facts, transition, moveId, and(onlyIf, onlyThat)),
+    rest: await consequenceStatements(context, key, transition, won, earlier),
     won,
   }
 }

@@ -131,7 +131,7 @@ describe('a transition', () => {
     expect((await store.cards.of(id))?.id).toBe('card-1')
   })
 
-  it('is one round trip', async () => {
+  it('is one round trip, and one more to read the card that a new card revokes', async () => {
     const { store, client } = await openStore()
     const { id } = await store.people.findOrCreate('U1', 'th', now)
     await store.enrolments.load(id, now)
@@ -143,8 +143,12 @@ describe('a transition', () => {
         return real(...args)
       }
     }
-    expect(await store.transition(firstTransition(id, everything(1)))).toBe(true)
+    const { card, ...rest } = everything(1)
+    expect(await store.transition(firstTransition(id, rest))).toBe(true)
     expect(calls).toBe(1)
+    const from = { step: 'faceConsent', version: 1 } as const
+    expect(await store.transition({ ...firstTransition(id, { card }), from })).toBe(true)
+    expect(calls).toBe(3)
   })
 
   it('continues from a step that has left the map', async () => {

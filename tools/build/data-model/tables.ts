@@ -19,6 +19,8 @@ const portrait = 'Vd0sJ6yR4hN8cTq2XeWm5A'
 const frames = 'Hn7bKq1ZpR5xMf9sDtYw3E'
 const at = (example = '1795446726000') => plain(example)
 const mark = plain('pX4sQz8LwN2vYt6RkBj0Mg')
+/** Of the row's deciding columns, under a key outside the database. */
+const mac = hashed('the row’s deciding columns, after the version of the key')
 
 const everyone: Record<string, Table> = {
   person: {
@@ -36,6 +38,7 @@ const everyone: Record<string, Table> = {
       followed_at: at('1795446005000'),
       left_at: plain('null'),
       entered_at: at(),
+      mac,
     },
   },
   enrolment: {
@@ -54,6 +57,7 @@ const everyone: Record<string, Table> = {
       portrait: id('blob', portrait),
       started_at: at('1795446000000'),
       updated_at: at(),
+      mac,
     },
   },
   consent: {
@@ -104,6 +108,8 @@ const pins: Record<string, Table> = {
       failures: plain('0'),
       locked_until: plain('0'),
       set_at: at(),
+      serial: plain('3'),
+      mac,
     },
   },
   new_pin: {
@@ -117,6 +123,7 @@ const pins: Record<string, Table> = {
       failed_at: plain('0'),
       evidence: id('blob', frames),
       change_id: mark,
+      mac,
     },
   },
 }
@@ -140,6 +147,8 @@ const cards: Record<string, Table> = {
       over_at: at('1978473600000'),
       held_at: plain('null (a time: suspended by the office since then)'),
       change_id: mark,
+      serial: plain('3'),
+      mac,
     },
   },
   share: {
@@ -157,6 +166,7 @@ const cards: Record<string, Table> = {
       expires_at: at('1795447026000'),
       revoked_at: plain('null'),
       look_id: mark,
+      mac,
     },
   },
   shown: {
@@ -170,6 +180,7 @@ const cards: Record<string, Table> = {
       looks: plain('0 (checks reported so far)'),
       expires_at: at('1795446906000'),
       look_id: mark,
+      mac,
     },
   },
   request: {
@@ -184,6 +195,7 @@ const cards: Record<string, Table> = {
       person: id('person', 'null until somebody answers'),
       expires_at: at('1795447026000'),
       look_id: mark,
+      mac,
     },
   },
   look: {
@@ -207,6 +219,7 @@ const passing: Record<string, Table> = {
       content: sealed('name, agency, reviewer, under the service’s key'),
       key_version: plain('1'),
       expires_at: at('1795482726000'),
+      mac,
     },
   },
   token: {
@@ -219,6 +232,7 @@ const passing: Record<string, Table> = {
       person: somchai,
       vault: id('blob', 'null'),
       expires_at: at('1795475526000'),
+      mac,
     },
   },
   id_token: {
@@ -228,6 +242,7 @@ const passing: Record<string, Table> = {
       hash: hashed('what was signed, and r of the signature'),
       phone_hash: hashed('the phone’s HMAC over the token'),
       expires_at: at('1795450326000'),
+      mac,
     },
   },
   challenge: {
@@ -241,6 +256,7 @@ const passing: Record<string, Table> = {
       commits: plain('[{"link":"…","at":1795446650000}]'),
       used_by: plain('SHA-256 of the one claim that answered it'),
       issued_at: at('1795446640000'),
+      mac,
     },
   },
   outbox: {
@@ -296,6 +312,7 @@ const pictures: Record<string, Table> = {
       code: plain('null (`K7-2934` once the holder is asked to come)'),
       opened_at: at(),
       closed_at: plain('null'),
+      mac,
     },
   },
   waiting_photo: {

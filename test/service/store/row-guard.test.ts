@@ -1,0 +1,161 @@
+// Whoever can write the database, but has no keys, gains nothing: each column that decides is changed here by SQL, and
+// each change is refused. Decision 095.
+import { getTableColumns, getTableName, is } from 'drizzle-orm'
+import { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { describe, expect, it } from 'vitest'
+import { NEVER } from '../../../src/core/pin/lockout.ts'
+import { type GuardedTable, guardedTables } from '../../../src/service/store/guarded-tables.ts'
+import type { RowFault } from '../../../src/service/store/row-guard.ts'
+import * as schema from '../../../src/service/store/schema.ts'
+import * as schemaFaceReview from '../../../src/service/store/schema-face-review.ts'
+import * as schemaPresentation from '../../../src/service/store/schema-presentation.ts'
+import { firstTransition, material, now, openStore, partsOn, someCard, temporaryFile } from '../../kit/store.ts'
+
+const pin = { salt: 'c2FsdA', hash: 'aGFzaA', picture: 'cat' as const }
+const hour = 3_600_000
+
+/** The holder, and an attacker with an account of their own who can write the database. */
+const withHolder = async (url = ':memory:', keys = material) => {
+  const parts = await openStore(url)
+  const faults: [string, RowFault][] = []
+  const { store } = partsOn(url, keys, undefined, parts.client, (table, fault) => faults.push([table, fault]))
+  const { id } = await store.people.findOrCreate('U1', 'th', now)
+  const attacker = await store.people.findOrCreate('U2', 'th', now)
+  const to = { step: 'issued' as const, failures: {} }
+  await store.transition(firstTransition(id, { card: someCard(7), pin, to }))
+  await store.sessions.open('session', id, now + hour)
+  const sql = (text: string, ...args: (string | number | null)[]) => parts.client.execute({ sql: text, args })
+  return { ...parts, store, id, attacker: attacker.id, faults, sql }
+}
+type Holder = Awaited<ReturnType<typeof withHolder>>
+
+/** Whether the row is accepted when it is used. */
+const uses: Readonly<Record<string, (holder: Holder) => Promise<boolean>>> = {
+  card: async ({ store, id }) => (await store.cards.of(id))?.status === 'valid',
+  token: async ({ store }) => (await store.sessions.person('session', now)) !== undefined,
+  pin: async ({ store, id }) => (await store.pins.count(id, now)).ok,
+  person: async ({ store }) => (await store.sessions.person('session', now)) !== undefined,
+}
+const all: unknown[] = Object.values({ ...schema, ...schemaFaceReview, ...schemaPresentation })
+const withMac = all.filter((each): each is SQLiteTable => is(each, SQLiteTable) && 'mac' in getTableColumns(each))
+
+/** SQL for another value of the column, of the same type. */
+const other = (column: { name: string; dataType: string; getSQLType: () => string }) => {
+  if (column.getSQLType() === 'blob') return `cast(${column.name} || 'x' as blob)`
+  return column.getSQLType() === 'integer' ? `coalesce(${column.name}, 0) + 1` : `coalesce(${column.name}, '') || 'x'`
+}
+
+describe('every covered column', () => {
+  it('belongs to a table that is guarded, and each such table is used here', () => {
+    const guarded = guardedTables.map(({ table }) => getTableName(table))
+    expect(withMac.map(getTableName)).toEqual(expect.arrayContaining(guarded))
+    expect(Object.keys(uses).sort()).toEqual(guarded.sort())
+  })
+
+  it.each(guardedTables.map((guarded) => [getTableName(guarded.table), guarded] as const))(
+    'of %s is refused if somebody changed it, and so is a row without a MAC',
+    async (name, guarded: GuardedTable) => {
+      const columns = getTableColumns(guarded.table)
+      const covered = [...guarded.covers, ...(guarded.digest ? [guarded.digest] : [])]
+      const free = Object.keys(guarded.free)
+      expect([...covered, ...free, 'mac'].sort()).toEqual(Object.keys(columns).sort())
+      for (const column of covered) {
+        const holder = await withHolder()
+        const use = () => uses[name]!(holder).catch(() => false)
+        expect([column, await use()]).toEqual([column, true])
+        await holder.sql(`update "${name}" set ${columns[column]!.name} = ${other(columns[column]!)}`)
+        expect([column, await use()]).toEqual([column, false])
+      }
+      const holder = await withHolder()
+      await holder.sql(`update "${name}" set mac = null`)
+      expect(await uses[name]!(holder).catch(() => false)).toBe(false)
+      expect(holder.faults).toContainEqual([name, 'without_mac'])
+    },
+  )
+})
+
+describe('a writer of the database', () => {
+  it('raises no assurance and wakes no suspended card', async () => {
+    const { store, id, sql, faults } = await withHolder()
+    await sql(`update card set document_assurance = 'registry', face_assurance = 'in-person'`)
+    expect(await store.cards.of(id)).toMatchObject({ status: 'frozen', suspended: true })
+    expect(await store.cards.change(id, 'frozen', 'valid', [])).toBe(false)
+    expect(await store.cards.change(id, 'valid', 'frozen', [])).toBe(false)
+    expect(faults).toContainEqual(['card', 'changed'])
+  })
+
+  it('unfreezes no card', async () => {
+    const { store, id, sql } = await withHolder()
+    expect(await store.cards.change(id, 'valid', 'frozen', [])).toBe(true)
+    await sql(`update card set status = 'valid'`)
+    expect(await store.cards.of(id)).toMatchObject({ status: 'frozen', suspended: true })
+  })
+
+  it('turns no session of their own into another person’s', async () => {
+    const { store, id, attacker, sql } = await withHolder()
+    await store.sessions.open('mine', attacker, now + hour)
+    await sql('update token set person = ? where person = ?', id, attacker)
+    expect(await store.sessions.person('mine', now)).toBeUndefined()
+  })
+
+  it('signs in with their own account as nobody else', async () => {
+    const { store, id, attacker, sql } = await withHolder()
+    const [mine] = (await sql('select line_hash from person where id = ?', attacker)).rows
+    await sql('delete from person where id = ?', attacker)
+    await sql('update person set line_hash = ? where id = ?', String(mine?.line_hash), id)
+    await expect(store.people.findOrCreate('U2', 'th', now)).rejects.toThrow('changed')
+  })
+
+  it('gets five attempts at a PIN, whether they clear the count or bring an earlier row back', async () => {
+    const { store, id, sql, faults } = await withHolder()
+    const [before] = (await sql('select * from pin')).rows
+    let accepted = 0
+    for (let i = 0; i < 40; i++) {
+      if ((await store.pins.count(id, now)).ok) accepted += 1
+      if (i === 19) await sql('update pin set failures = 0, locked_until = 0')
+      const { failures, locked_until: until, serial, mac } = before!
+      if (i !== 19)
+        await sql(
+          'update pin set failures = ?, locked_until = ?, serial = ?, mac = ?',
+          ...[failures, until, serial, mac].map((value) => value as string),
+        )
+    }
+    expect(accepted).toBe(1)
+    expect(faults).toContainEqual(['pin', 'earlier'])
+    expect(await store.pins.count(id, now)).toMatchObject({ reason: 'locked', until: NEVER })
+  })
+
+  it('brings back no earlier state of a card that this process has seen replaced', async () => {
+    const { store, id, sql, faults } = await withHolder()
+    const [before] = (await sql('select status, serial, mac from card')).rows
+    await store.cards.change(id, 'valid', 'frozen', [])
+    const { status, serial, mac } = before!
+    await sql('update card set status = ?, serial = ?, mac = ?', `${status}`, Number(serial), `${mac}`)
+    expect(await store.cards.of(id)).toMatchObject({ status: 'frozen', suspended: true })
+    expect(faults).toContainEqual(['card', 'earlier'])
+  })
+
+  it('hides no tampered card behind a new one: the new card revokes it', async () => {
+    const { store, id, sql } = await withHolder()
+    await sql(`update card set face_assurance = 'in-person'`)
+    const from = { step: 'issued', version: 1 } as const
+    expect(await store.transition({ ...firstTransition(id, { card: someCard(8) }), from })).toBe(true)
+    expect((await store.cards.of(id))?.id).toBe('card-8')
+    expect(await store.cards.statuses()).toEqual([{ index: 7, status: 'revoked' }])
+  })
+})
+
+describe('a row from before MACs', () => {
+  it('is accepted until the deployment has adopted its rows, and has a MAC after its next change', async () => {
+    const { rowMacsRequired: _, ...before } = material
+    const holder = await withHolder(`file:${temporaryFile()}`, before)
+    await holder.sql('update card set mac = null')
+    await holder.sql('update pin set mac = null')
+    const { store, id } = holder
+    expect((await store.pins.count(id, now)).ok).toBe(true)
+    expect(await store.cards.change(id, 'valid', 'frozen', [])).toBe(true)
+    expect((await holder.sql('select mac from card where mac is null')).rows).toEqual([])
+    expect((await holder.sql('select mac from pin where mac is null')).rows).toEqual([])
+    expect(holder.faults).toEqual([])
+  })
+})
