@@ -1,6 +1,7 @@
 // Every call to the service. An answer is a value or a reason; a lost connection is a reason too, and loses nothing.
 
 import type { CardDraft } from '../core/card/card.ts'
+import type { ReadingReport } from '../core/card/reading-report.ts'
 import type { Scope } from '../core/card/token.ts'
 import * as at from '../core/contract/addresses.ts'
 import { type Arguments, callerOf, readAny, type Send, type ServiceRefusal } from '../core/contract/call.ts'
@@ -82,8 +83,10 @@ export const openApi = (
     cardBack: () => call(at.reportCardBack),
     cardLost: () => call(at.reportCardLost),
     failure: (reason: Failure) => call(at.reportFailure, { body: { reason } }),
-    data: (data: CardDraft, corrected: readonly string[], onScreen: boolean) =>
-      call(at.confirmData, { body: { data, corrected: [...corrected], onScreen } }),
+    data: (data: CardDraft, report: ReadingReport & { onScreen: boolean; namesConfirmed: boolean }) =>
+      call(at.confirmData, {
+        body: { data, ...report, corrected: [...report.corrected], doubtful: [...report.doubtful] },
+      }),
     challenge: (withoutTurning: boolean) => call(at.openChallenge, { body: { withoutTurning } }),
     selfieStep: (nonce: string, link: string) => call(at.takeSelfieStep, { body: { nonce, link } }),
     selfie: (body: SelfieRequest) => call(at.sendSelfie, { body }),

@@ -1,5 +1,6 @@
 // The service's data types: people, enrolments, cards, PINs and the jobs of the outbox.
 import type { Assurance, CardData } from '../core/card/card.ts'
+import type { ReadFieldName } from '../core/card/reading-report.ts'
 import type { Said, Sentence } from '../core/chat/said.ts'
 import type { Round } from '../core/face/evidence.ts'
 import type { SelfieRequest } from '../core/face/selfie-request.ts'
@@ -23,7 +24,9 @@ export type Person = {
 /** Everything that an enrolment has gathered; sealed at rest under the person's key. */
 export type Facts = {
   data?: CardData
-  corrected?: string[]
+  /** The phone's report on its reading: see core/card/reading-report.ts. `doubtful` is absent in facts of earlier versions. */
+  corrected?: ReadFieldName[]
+  doubtful?: ReadFieldName[]
   onScreen?: boolean
   document?: Assurance['document']
   /** SHA-256 over the values that the register confirmed (core/card/confirmed-values.ts). */

@@ -1,6 +1,7 @@
 // Measures every screen of the mini-app at 360 px: targets of 48 px, text of 16 px, and no motion if it is reduced.
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { app as en } from '../../src/core/words/en/app.ts'
 import { type Harness, openHarness } from '../kit/browser/harness.ts'
 import type { Kit } from '../phone/gallery/gallery.tsx'
 
@@ -116,6 +117,35 @@ test('the data check works by keyboard alone: listen, answer, edit, cancel and s
   await page.getByTestId('confirm-data').focus()
   await press('Enter')
   const data = { firstNameThai: 'ใจทิพย์', lastNameThai: 'สุขเกษม', laserCode: 'JT0123456789' }
-  const typed = ['nameThai', 'address', 'laserCode']
-  await expect.poll(lastCall).toEqual(['data', expect.objectContaining(data), typed, false])
+  const report = {
+    corrected: ['nameThai', 'address', 'laserCode'],
+    doubtful: [],
+    onScreen: false,
+    namesConfirmed: false,
+  }
+  await expect.poll(lastCall).toEqual(['data', expect.objectContaining(data), report])
+})
+
+test('a Thai name that does not fit the English one is asked about, and both stay if the user insists', async () => {
+  await show('scene=check-data', 'en')
+  const tap = (id: string) => page.getByTestId(id).click()
+  const lastCall = () => page.evaluate(() => kit.told.at(-1))
+  await tap('same-nameThai')
+  await tap('same-address')
+  await tap('value-laserCode')
+  await page.locator('#app input').fill('JT0123456789')
+  await page.keyboard.press('Enter')
+  await tap('confirm-data')
+  expect(await page.getByTestId('names-question').innerText()).toContain(en.check.namesDiffer.title)
+  expect(await page.locator('#app').innerText()).toMatch(/สุขเกษน[\s\S]*Sukkasem/)
+  await tap('edit-names')
+  await tap('confirm-data')
+  await tap('keep-names')
+  const report = expect.objectContaining({
+    corrected: ['laserCode'],
+    doubtful: ['nameThai', 'address'],
+    namesConfirmed: true,
+  })
+  const data = expect.objectContaining({ lastNameThai: 'สุขเกษน', lastNameEnglish: 'Sukkasem' })
+  await expect.poll(lastCall).toEqual(['data', data, report])
 })

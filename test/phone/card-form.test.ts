@@ -6,6 +6,7 @@ import {
   type CardForm,
   checkForm,
   correctedFields,
+  doubtfulFields,
   doubtfulFirst,
   fieldOf,
   formWith,
@@ -101,6 +102,7 @@ test('a field that could not be read is missing until the user types it', async 
   expect(checkForm(form, today)).toEqual({ unsure: ['address', 'laserCode'], fault: 'laser_code_missing' })
   const typed = formWith(formWith(form, 'laserCode', 'JT0123456789'), 'address', form.address.value)
   expect(checkForm(typed, today)).toEqual({ unsure: [] })
+  expect(doubtfulFields(typed)).toEqual(['address'])
   expect(correctedFields(typed)).toEqual(['laserCode'])
 })
 

@@ -35,6 +35,13 @@ const dataProblems = {
   laser_code_wrong: { status: 422, meaning: 'The laser code does not have its form.' },
 } as const satisfies Record<DataFault, Problem>
 
+const namesProblem = {
+  names_differ: {
+    status: 422,
+    meaning: 'The Thai and the English name do not fit, and the user has not confirmed them.',
+  },
+} as const satisfies Record<string, Problem>
+
 const pinRuleProblems = {
   not_8_digits: { status: 422, meaning: 'A PIN has 8 digits.' },
   repeats: { status: 422, meaning: 'The PIN repeats digits or groups.' },
@@ -73,6 +80,7 @@ export const problems = {
   link_frozen: { status: 410, reason: 'frozen', meaning: 'The card behind the link is frozen.' },
   too_large: { status: 413, meaning: 'The body is larger than the route allows.' },
   ...dataProblems,
+  ...namesProblem,
   ...pinRuleProblems,
   challenge_expired: { status: 422, meaning: 'The challenge is older than 180 seconds.' },
   challenge_mismatch: { status: 422, meaning: 'The selfie does not answer the challenge.' },
@@ -105,7 +113,7 @@ export const reasonOf = (id: ProblemId): string => {
 }
 
 const idsOf = <const T extends Readonly<Record<string, Problem>>>(of: T) => Object.keys(of) as (keyof T & ProblemId)[]
-export const dataProblemIds = idsOf(dataProblems)
+export const dataProblemIds = [...idsOf(dataProblems), ...idsOf(namesProblem)]
 export const pinRuleProblemIds = idsOf(pinRuleProblems)
 export const selfieProblemIds = [
   'challenge_expired',

@@ -1,6 +1,7 @@
 // Request bodies of the mini-app during enrolment. A body of valid form is not trusted: the service checks every value
 // again.
 import * as v from 'valibot'
+import { readFields } from '../card/reading-report.ts'
 import { chainLink } from '../face/selfie-request.ts'
 import { failures } from '../journey/failures.ts'
 import { languages } from '../languages.ts'
@@ -41,10 +42,14 @@ export const cardData = v.object({
   expiry: v.union([v.literal('lifelong'), partialDate]),
   laserCode: v.optional(trimmed(20)),
 })
-/** `corrected`: the fields that the user changed. */
 export const dataRequest = v.object({
   data: cardData,
-  corrected: v.pipe(v.array(trimmed(40)), v.maxLength(20)),
+  /** The fields that the user changed. */
+  corrected: v.array(v.picklist(readFields)),
+  /** The fields whose reading was doubtful or missing and that the user confirmed. */
+  doubtful: v.optional(v.array(v.picklist(readFields)), []),
+  /** The user was told that the Thai and the English name do not fit together, and says that the card has them so. */
+  namesConfirmed: v.optional(v.boolean(), false),
   /**
    * The photo seems to show a screen. The reviewer of the face sees this flag; the service does not refuse the photo
    * for it.

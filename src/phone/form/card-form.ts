@@ -87,6 +87,10 @@ export const checkForm = (form: CardForm, today: PartialDate): { unsure: FormFie
 export const correctedFields = (form: CardForm): FormField[] =>
   formFields.filter((name) => form[name].value !== form[name].readAs)
 
+/** Names of the fields whose reading was not accepted and that the user left as they were read. */
+export const doubtfulFields = (form: CardForm): FormField[] =>
+  formFields.filter((name) => form[name].status !== 'accepted' && form[name].value === form[name].readAs)
+
 /** The form with a value that the user typed or chose from the candidates, marked as confirmed. */
 export const formWith = (form: CardForm, name: FormField, value: string): CardForm => ({
   ...form,

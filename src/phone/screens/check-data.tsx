@@ -1,5 +1,6 @@
 // Shows each field beside its strip of the photo. The user compares, corrects and confirms; only then is the data sent.
 import { useEffect, useState } from 'preact/hooks'
+import { namesFit } from '../../core/card/reading-report.ts'
 import { bangkokDay } from '../../core/card/thai-date.ts'
 import { useAct, useApp } from '../app-context.ts'
 import type { Draft } from '../draft.ts'
@@ -8,6 +9,7 @@ import {
   type CardForm,
   checkForm,
   correctedFields,
+  doubtfulFields,
   doubtfulFirst,
   fieldOf,
   formWith,
@@ -17,6 +19,7 @@ import { Note, RefusalNotice, Waiting } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import { Field } from '../parts/field.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { NamesQuestion } from '../parts/names-question.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { advice } from '../reasons.ts'
@@ -50,6 +53,7 @@ export const CheckDataScreen = () => {
   const { act, busy, trouble, setTrouble } = useAct()
   const { form, onScreen, order, change } = useForm()
   const { drafts } = useApp()
+  const [asksNames, setAsksNames] = useState(false)
   if (!form) return <Waiting text={words.waiting} />
 
   const { unsure, fault } = checkForm(form, bangkokDay(now()))
@@ -63,11 +67,29 @@ export const CheckDataScreen = () => {
   const label =
     unsure.length > 0 ? words.check.remaining(unsure.length) : fault ? words.check.fixFirst : words.check.confirm
   const unresolved = unsure[0] ?? faulty
+  const send = async (namesConfirmed: boolean) => {
+    const report = { corrected: correctedFields(form), doubtful: doubtfulFields(form), onScreen, namesConfirmed }
+    const answer = await act((api) => api.data(toCardDraft(form), report))
+    setAsksNames(!answer.ok && answer.reason === 'names_differ')
+  }
   // While a field is unresolved, the button scrolls to that field instead of sending.
-  const confirm = () =>
-    unresolved
-      ? document.querySelector(`[data-testid="field-${unresolved}"]`)?.scrollIntoView({ block: 'center' })
-      : act((api) => api.data(toCardDraft(form), correctedFields(form), onScreen))
+  const confirm = () => {
+    if (unresolved)
+      return document.querySelector(`[data-testid="field-${unresolved}"]`)?.scrollIntoView({ block: 'center' })
+    return namesFit(toCardDraft(form)) ? send(false) : setAsksNames(true)
+  }
+  if (asksNames)
+    return (
+      <NamesQuestion
+        form={form}
+        busy={busy}
+        onEdit={() => {
+          setTrouble(undefined)
+          setAsksNames(false)
+        }}
+        onKeep={() => send(true)}
+      />
+    )
   const foot = (
     <>
       {trouble && !fieldOf(trouble.reason) && <RefusalNotice trouble={trouble} />}

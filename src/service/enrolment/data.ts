@@ -1,5 +1,6 @@
 // Confirmation of the card's data: checked again here, then sent to the population register.
-import { type CardDraft, checkCardData, type DataFault } from '../../core/card/card.ts'
+import { type CardDraft, checkCardData, type DataFault, type DocumentAssurance } from '../../core/card/card.ts'
+import { documentOf, namesFit, type ReadingReport } from '../../core/card/reading-report.ts'
 import { bangkokDay } from '../../core/card/thai-date.ts'
 import { err, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
@@ -8,20 +9,25 @@ import { type ApplyRefusal, apply, applyTo } from './apply.ts'
 import { valuesDigest } from './values-digest.ts'
 
 /**
- * The phone's report on the reading: fields that were corrected by hand, and
- * whether the card was photographed off a screen.
+ * What the phone reports on the reading, and whether the user confirmed names that do not fit together.
+ * `onScreen`: the card seems to be photographed off a screen.
  */
-type ReadingReport = Pick<Required<Facts>, 'corrected' | 'onScreen'>
+type Report = ReadingReport & { onScreen: boolean; namesConfirmed: boolean }
 
-/** Records the data that the person confirmed. Errors: a data fault, or the refusal of the journey. */
+/**
+ * Records the data that the person confirmed. Errors: a data fault; `names_differ` until the person has confirmed a Thai
+ * and an English name that do not fit together; the refusal of the journey.
+ */
 export const confirmData = async (
   deps: Deps,
   person: PersonId,
   draft: CardDraft,
-  report: ReadingReport,
-): Promise<Result<Enrolment, ApplyRefusal | DataFault>> => {
+  { namesConfirmed, corrected, doubtful, onScreen }: Report,
+): Promise<Result<Enrolment, ApplyRefusal | DataFault | 'names_differ'>> => {
   const checked = checkCardData(draft, bangkokDay(deps.clock()))
   if (!checked.ok) return err(checked.reason)
+  if (!namesConfirmed && !namesFit(checked.value)) return err('names_differ')
+  const report = { corrected: [...corrected], doubtful: [...doubtful], onScreen }
   const facts = (before: Facts): Facts => ({ ...before, data: checked.value, ...report })
   return apply(deps, person, { type: 'dataConfirmed' }, { facts })
 }
@@ -47,6 +53,10 @@ const lateMessage = (
       ]
     : []
 
+/** The assurance where no register answers: what the phone reported on its reading decides. */
+const documentWithoutRegister = ({ corrected = [], doubtful = [] }: Facts): DocumentAssurance =>
+  documentOf({ corrected, doubtful })
+
 /**
  * Does one `askRegister` job. False: no answer yet, try again later. The answer belongs to the values that were asked
  * about: it is dropped if the person started over meanwhile, and the job of the new values asks anew.
@@ -68,14 +78,14 @@ export const askPopulationRegister = async (deps: Deps, { person, attempts }: Qu
     case 'silent':
       return false
     case 'valid': {
-      const documentOf = await valuesDigest(data)
+      const confirmed = await valuesDigest(data)
       const document = answer.trial ? 'trial' : 'registry'
       await applyTo(
         deps,
         asked,
         { type: 'registerConfirmed' },
         {
-          facts: (before) => ({ ...before, document, documentOf }),
+          facts: (before) => ({ ...before, document, documentOf: confirmed }),
           jobs: lateMessage(late, 'registerConfirmed', 'selfie'),
         },
       )
@@ -86,7 +96,7 @@ export const askPopulationRegister = async (deps: Deps, { person, attempts }: Qu
         deps,
         asked,
         { type: 'registerSkipped' },
-        { facts: (before) => ({ ...before, document: 'read', documentOf: undefined }) },
+        { facts: (before) => ({ ...before, document: documentWithoutRegister(before), documentOf: undefined }) },
       )
       return true
     case 'disagrees':

@@ -1,12 +1,12 @@
 // Decides when a reading is accepted without a person, by one rule for each field.
 // Decision 028: the engine’s confidence is not evidence.
 import { formatLaserCode, parseLaserCode } from '../../core/card/laser-code.ts'
+import { sameName } from '../../core/card/romanisation.ts'
 import { type Expiry, formatEnglishDate, formatThaiDate } from '../../core/card/thai-date.ts'
 import { checkIdNumber, formatIdNumber } from '../../core/card/thai-id.ts'
 import { splitName } from '../../core/card/thai-text.ts'
 import { englishTitleOf, isWholeEnglishName, withoutTitle } from './english-name.ts'
 import type { FieldReading } from './reading.ts'
-import { romanisationCost } from './romanisation.ts'
 
 /** Readings of the same print in several renderings, the best rendering first. `cut`: ink touches the crop's edge. */
 export type Readings = { texts: readonly string[]; cut: boolean }
@@ -92,13 +92,6 @@ export const judgeDate = (
   }
   return judgementOf([...new Set([...ofEnglish, ...ofThai])], false)
 }
-
-/**
- * Whether at most about one consonant in eight lacks its counterpart. The limit is wide, because names are romanised in
- * many ways.
- */
-const sameName = (thai: string, english: string) =>
-  romanisationCost(thai, english) <= Math.max(1, english.length * 0.12)
 
 const namesOf = (line: string) => {
   const { first, middle, last } = splitName(line)

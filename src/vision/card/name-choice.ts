@@ -1,9 +1,10 @@
 // Chooses the likeliest Thai name among many candidates by the pictures, the English name and Thai spelling.
+
+import { romanisationCost } from '../../core/card/romanisation.ts'
 import { splitName } from '../../core/card/thai-text.ts'
 import { likelyTexts, logProbability } from './ctc.ts'
 import { englishTitleOf, withoutTitle } from './english-name.ts'
 import type { Lattice } from './lattice.ts'
-import { romanisationCost } from './romanisation.ts'
 import { isSpeltLikeThai, sameLetters, tidyThaiName } from './thai-name.ts'
 
 export type EnglishLines = { name: string; lastName: string }

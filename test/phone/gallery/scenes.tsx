@@ -3,7 +3,9 @@ import type { ComponentChildren } from 'preact'
 import type { View } from '../../../src/core/contract/responses/view.ts'
 import type { Ask } from '../../../src/core/face/asks.ts'
 import type { AppContext } from '../../../src/phone/app-context.ts'
+import type { CardForm } from '../../../src/phone/form/card-form.ts'
 import { FailureScreen } from '../../../src/phone/parts/failure.tsx'
+import { NamesQuestion } from '../../../src/phone/parts/names-question.tsx'
 import { PinPad } from '../../../src/phone/parts/pin-pad.tsx'
 import { PinRefusalNotice } from '../../../src/phone/parts/pin-refusal.tsx'
 import { Progress } from '../../../src/phone/parts/progress.tsx'
@@ -39,7 +41,7 @@ import { VisitScreen } from '../../../src/phone/screens/visit.tsx'
 import { WithdrawScreen } from '../../../src/phone/screens/withdraw.tsx'
 import { phoneSpeech } from '../../../src/phone/speech.ts'
 import type { AppWords } from '../../../src/phone/words.ts'
-import { calls, now, viewAt } from './app.ts'
+import { calls, draft, now, viewAt } from './app.ts'
 import { streamOf } from './drawings.ts'
 
 export type Scene = { view: View; app?: Partial<AppContext>; show: (words: AppWords, face: Blob) => ComponentChildren }
@@ -171,6 +173,9 @@ export const scenes: Record<string, Scene> = {
   'check-data': plain(viewAt('checkData', { lastFailure: 'register_disagrees' }), () => <CheckDataScreen />, {
     speech: phoneSpeech,
   }),
+  'names-differ': plain(viewAt('checkData'), () => (
+    <NamesQuestion form={draft().fields as CardForm} busy={false} onEdit={noop} onKeep={noop} />
+  )),
   register: plain(viewAt('register'), () => <PopulationRegisterScreen />),
   'selfie-intro': plain(viewAt('selfie'), () => <SelfieIntro onStart={noop} onOtherWay={noop} />),
   'selfie-live': plain(viewAt('selfie', { triesLeft: 3 }), () => (

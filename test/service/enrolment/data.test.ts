@@ -16,8 +16,8 @@ it('corrected fields and a card photographed off a screen are stored with the da
   const { id } = await store.people.findOrCreate('U1', 'th', now)
   await store.transition(firstTransition(id, { to: { step: 'checkData', failures: {} }, facts: {} }))
   const deps = { store, clock: () => now, log: () => {} } as unknown as Deps
-  const report = { corrected: ['nameThai', 'laserCode'], onScreen: true }
-  expect(await confirmData(deps, id, jaithip.card, report)).toMatchObject({ ok: true })
+  const report = { corrected: ['nameThai', 'laserCode'], doubtful: ['address'], onScreen: true } as const
+  expect(await confirmData(deps, id, jaithip.card, { ...report, namesConfirmed: false })).toMatchObject({ ok: true })
   const { facts, progress } = await store.enrolments.load(id, now)
   expect(progress.step).toBe('register')
   expect(facts).toMatchObject({ ...report, data: { idNumber: jaithip.card.idNumber } })

@@ -1,10 +1,10 @@
 // Tests that misread dates, names and addresses are corrected, and that no text breaks the parsers.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { romanisationCost } from '../../../src/core/card/romanisation.ts'
 import { tidyAddress } from '../../../src/vision/card/address-text.ts'
 import { readEnglishDate, readThaiDate } from '../../../src/vision/card/date-text.ts'
 import { englishTitleOf, tidyEnglishName } from '../../../src/vision/card/english-name.ts'
-import { romanisationCost } from '../../../src/vision/card/romanisation.ts'
 import { isSpeltLikeThai, isWholeThaiName, tidyThaiName } from '../../../src/vision/card/thai-name.ts'
 
 describe('dates', () => {

@@ -132,6 +132,12 @@ export const app: Words<typeof thai> = {
     remaining: (count) => `Confirm ${count} more field${count === 1 ? '' : 's'}`,
     fixFirst: 'Correct the marked field first',
     confirm: 'All correct, go on',
+    namesDiffer: {
+      title: 'The Thai and the English name do not match',
+      text: 'They sound different. One letter may be wrong. Compare both with your card',
+      edit: 'Correct the name',
+      keep: 'My card says so. Keep both',
+    },
     retake: 'Photograph again',
     sends: 'Only now is this data sent, to be checked with the register. The photos are not.',
   },

@@ -65,7 +65,7 @@ const soundsOf = (thai: string): (readonly string[])[] =>
 
 /** The cost of a Latin letter without a Thai consonant: 0 for vowels, half for half-vowels and for the r of `-er-`. */
 const strayCost = (text: string, place: number) => {
-  const letter = text[place]
+  const letter = text.charAt(place)
   if ('aeiou'.includes(letter)) return 0
   if (letter === 'r' && /[aeo]r[^aeiou]/.test(text.slice(Math.max(0, place - 1), place + 2))) return 0.5
   return 'yw'.includes(letter) ? (place === 0 ? 1 : 0.5) : letter === 'h' && place > 0 ? 0 : 1
@@ -81,16 +81,23 @@ export const romanisationCost = (thai: string, english: string): number => {
   const to = english.toLowerCase().replace(/[^a-z]/g, '')
   const stray = (j: number) => strayCost(to, j - 1)
   let row = [0]
-  for (let j = 1; j <= to.length; j++) row[j] = row[j - 1] + stray(j)
+  for (let j = 1; j <= to.length; j++) row[j] = row[j - 1]! + stray(j)
   for (const ways of from) {
     const next: number[] = []
     for (let j = 0; j <= to.length; j++) {
-      next[j] = row[j] + (ways.includes('') ? 0 : 1)
-      if (j > 0) next[j] = Math.min(next[j], next[j - 1] + stray(j))
+      next[j] = row[j]! + (ways.includes('') ? 0 : 1)
+      if (j > 0) next[j] = Math.min(next[j]!, next[j - 1]! + stray(j))
       for (const sound of ways)
-        if (sound !== '' && to.slice(0, j).endsWith(sound)) next[j] = Math.min(next[j], row[j - sound.length])
+        if (sound !== '' && to.slice(0, j).endsWith(sound)) next[j] = Math.min(next[j]!, row[j - sound.length]!)
     }
     row = next
   }
-  return row[to.length]
+  return row[to.length]!
 }
+
+/**
+ * Whether a Latin name may be this Thai name: at most about one consonant in eight lacks its counterpart. The limit is
+ * wide, because names are romanised in many ways.
+ */
+export const sameName = (thai: string, english: string): boolean =>
+  romanisationCost(thai, english) <= Math.max(1, english.length * 0.12)
