@@ -106,11 +106,14 @@ export type SignInFault = 'unreachable' | 'refused' | 'not_registered'
 export type Officials = {
   /** The address to send the browser to, and `flow`, which the browser must bring back in a cookie. */
   begin: (redirectUri: string) => Promise<Result<{ url: string; flow: string }, 'unreachable'>>
+  /** The subject of a listed official. */
   finish: (
     callback: { code: string; state: string; flow: string },
     redirectUri: string,
     now: number,
-  ) => Promise<Result<SignedInOfficial, SignInFault>>
+  ) => Promise<Result<string, SignInFault>>
+  /** The official with this subject as the list has them now; undefined for one who is not, or no longer, listed. */
+  find: (subject: string) => SignedInOfficial | undefined
 }
 
 /** The population register: the sandbox here, the department's own under a contract. */

@@ -32,7 +32,7 @@ it('goes step by step: nobody is ever under a key that is not there, and no key 
   const url = `file:${join(folder, 'phokbat.db')}`
   const parts = await openStore(url)
   const { id } = await parts.store.people.findOrCreate('U1', 'th', now)
-  await parts.store.officialSessions.open('s', { name: 'n', agency: 'a' }, now + 1)
+  await parts.store.officialSessions.open('s', 'subject', now + 1)
   writeFileSync(file(), `PHOKBAT_KEYS='${JSON.stringify(material)}'\nDATABASE_URL=${url}\n`)
 
   expect(await run('use')).toMatchObject({ done: false, said: expect.stringContaining('keys:master -- add') })

@@ -17,7 +17,8 @@ export type OidcSettings = {
   listed: readonly RegisteredOfficial[]
 }
 
-const signedIn = ({ name, agency, reviewer, subject, line }: RegisteredOfficial): SignedInOfficial => ({
+const fromList = ({ name, agency, reviewer, subject, line }: RegisteredOfficial): SignedInOfficial => ({
+  subject,
   name,
   agency,
   ...(reviewer && { reviewer: { subject, line: line ?? subject } }),
@@ -50,6 +51,11 @@ export const createOfficials = (settings: OidcSettings, random: Random): Officia
   const provider = async () => {
     const read = v.safeParse(discovery, await fetchJson(`${issuer}/.well-known/openid-configuration`))
     return read.success && read.output.issuer === issuer ? read.output : undefined
+  }
+
+  const find = (wanted: string) => {
+    const official = listed.find(({ subject }) => subject === wanted)
+    return official && fromList(official)
   }
 
   const claimsIn = async (idToken: string, jwks: string, now: number): Promise<JWTPayload | undefined> => {
@@ -114,8 +120,8 @@ export const createOfficials = (settings: OidcSettings, random: Random): Officia
       const claims = answer.success && (await claimsIn(answer.output.id_token, endpoints.jwks_uri, now))
       if (!claims || typeof claims.nonce !== 'string' || !equalInConstantTime(claims.nonce, nonce))
         return err('refused')
-      const official = listed.find(({ subject }) => subject === claims.sub)
-      return official ? ok(signedIn(official)) : err('not_registered')
+      return claims.sub && find(claims.sub) ? ok(claims.sub) : err('not_registered')
     },
+    find,
   }
 }

@@ -60,8 +60,8 @@ export type ShownTokens = {
   recordAccess: (digest: string, look: AccessEntry) => Promise<boolean>
 }
 
-/** An official's request to a holder. */
-export type PresentationRequest = { by: Viewer; scope: Scope; why: string; expiresAt: number }
+/** An official's request to a holder. `subject`: the identity provider's id of the official. */
+export type PresentationRequest = { subject: string; scope: Scope; why: string; expiresAt: number }
 export type PresentationRequestState = 'waiting' | 'approved' | 'declined' | 'delivered'
 
 export type PresentationRequests = {
@@ -81,9 +81,11 @@ export type PresentationRequests = {
   deliver: (secret: string, now: number) => Promise<PersonId | undefined>
 }
 
-export type SignedInOfficial = Viewer & { reviewer?: Reviewer }
+/** `subject`: the identity provider's id of the official. Everything else is as the list of officials has it now. */
+export type SignedInOfficial = Viewer & { subject: string; reviewer?: Reviewer }
+/** A session knows the subject alone: name, agency and role are looked up at each request. */
 export type OfficialSessions = {
-  open: (token: string, official: SignedInOfficial, expiresAt: number) => Promise<void>
-  official: (token: string, now: number) => Promise<SignedInOfficial | undefined>
+  open: (token: string, subject: string, expiresAt: number) => Promise<void>
+  subject: (token: string, now: number) => Promise<string | undefined>
   close: (token: string) => Promise<void>
 }

@@ -11,19 +11,25 @@ import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'
 import { accessJobs } from './share.ts'
 
-export const createRequest = async (deps: Deps, by: Viewer, scope: Scope, why: string): Promise<RequestLink> => {
+export const createRequest = async (deps: Deps, subject: string, scope: Scope, why: string): Promise<RequestLink> => {
   const id = toBase64Url(deps.random(16))
   const expiresAt = deps.clock() + lifetimes.requestMinutes * 60_000
-  await deps.store.requests.create(id, { by, scope, why, expiresAt })
+  await deps.store.requests.create(id, { subject, scope, why, expiresAt })
   return { id, url: `https://liff.line.me/${deps.config.line.liffId}/request/${id}`, expiresAt }
 }
 
-/** The request as the holder sees it before answering; undefined if it is unknown, expired or answered. */
-export const pendingRequest = async (deps: Deps, id: string): Promise<PresentationRequest | undefined> => {
+export type PendingRequest = Omit<PresentationRequest, 'subject'> & { by: Viewer }
+
+/**
+ * The request as the holder sees it before answering; undefined if it is unknown, expired or answered, or if the official
+ * was struck off since.
+ */
+export const pendingRequest = async (deps: Deps, id: string): Promise<PendingRequest | undefined> => {
   const found = await deps.store.requests.find(id)
   if (found?.state !== 'waiting' || found.expiresAt <= deps.clock()) return undefined
-  const { by, scope, why, expiresAt } = found
-  return { by, scope, why, expiresAt }
+  const { subject, scope, why, expiresAt } = found
+  const official = deps.officials?.find(subject)
+  return official && { by: { name: official.name, agency: official.agency }, scope, why, expiresAt }
 }
 
 const answer = async (deps: Deps, person: PersonId, id: string, state: 'approved' | 'declined') => {
@@ -53,9 +59,9 @@ export const decline = (deps: Deps, person: PersonId, id: string): Promise<boole
   answer(deps, person, id, 'declined')
 
 /** The answer as the official sees it. The card is delivered once, to the official who asked. */
-export const requestAnswer = async (deps: Deps, by: Viewer, id: string): Promise<RequestAnswer | undefined> => {
+export const requestAnswer = async (deps: Deps, subject: string, id: string): Promise<RequestAnswer | undefined> => {
   const found = await deps.store.requests.find(id)
-  if (!found || found.by.name !== by.name || found.by.agency !== by.agency) return undefined
+  if (!found || found.subject !== subject) return undefined
   if (found.state === 'waiting' && found.expiresAt <= deps.clock()) return { state: 'ended' }
   if (found.state !== 'approved') return { state: found.state }
   const person = await deps.store.requests.deliver(id, deps.clock())

@@ -22,7 +22,7 @@ import { type Env, problem } from './problem.ts'
 /** What the guard knows of the caller, by the principal that the route admits. */
 type Known = {
   user: { person: Person }
-  official: { viewer: Viewer; reviewer?: Reviewer }
+  official: { viewer: Viewer; subject: string; reviewer?: Reviewer }
   reviewer: { viewer: Viewer; reviewer: Reviewer }
 }
 type KnownOf<Id extends RouteId> = Contract[Id]['principal'] extends keyof Known
@@ -62,8 +62,8 @@ type AnyHandler = (incoming: { deps: Deps; c: Context<Env>; body: unknown; param
 const answerWith =
   (handle: AnyHandler): MiddlewareHandler<Env> =>
   async (c) => {
-    const { person, viewer, reviewer } = c.var
-    const known = { person, viewer, reviewer }
+    const { person, viewer, subject, reviewer } = c.var
+    const known = { person, viewer, subject, reviewer }
     const [param] = Object.values<string>(c.req.param())
     const body = (c.req as { valid: (target: 'json') => unknown }).valid('json')
     const returned = await handle({ deps: c.env.deps, c, body, param, ...known })

@@ -18,10 +18,13 @@ const fromElsewhere = ({ req, env }: Pick<Context<Env>, 'env' | 'req'>): boolean
   return origin !== undefined && origin !== env.deps.config.origin
 }
 
+/** Who signed in and is on the list now: whoever was struck off is out at once, and a changed role counts at once. */
 const officialOf = async (c: Pick<Context<Env>, 'env' | 'req'>): Promise<SignedInOfficial | undefined> => {
   const token = getCookie(c as Context, cookieNamed('official', c.env.deps.config.origin))
   if (!token || fromElsewhere(c)) return undefined
-  return c.env.deps.store.officialSessions.official(token, c.env.deps.clock())
+  const { store, clock, officials } = c.env.deps
+  const subject = await store.officialSessions.subject(token, clock())
+  return subject === undefined ? undefined : officials?.find(subject)
 }
 const namesOf = ({ name, agency }: SignedInOfficial): Viewer => ({ name, agency })
 
@@ -36,6 +39,7 @@ export const onlyOfficials = createMiddleware<Env>(async (c, next) => {
   const official = await officialOf(c)
   if (!official) return problem(c, 'sign_in')
   c.set('viewer', namesOf(official))
+  c.set('subject', official.subject)
   c.set('reviewer', official.reviewer)
   await next()
 })
@@ -46,6 +50,7 @@ export const onlyReviewers = createMiddleware<Env>(async (c, next) => {
   if (!official) return problem(c, 'sign_in')
   if (!official.reviewer) return problem(c, 'not_a_reviewer')
   c.set('viewer', namesOf(official))
+  c.set('subject', official.subject)
   c.set('reviewer', official.reviewer)
   await next()
 })

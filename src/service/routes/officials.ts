@@ -57,8 +57,8 @@ export const officials: Handlers<keyof typeof officialRoutes> = {
     deleteCookie(c, cookieNamed('official', origin), { path: '/', secure: origin.startsWith('https:') })
     return undefined
   },
-  createRequest: ({ deps, viewer, body: { scope, why } }) => createRequest(deps, viewer, scope, why),
-  getRequestAnswer: async ({ deps, viewer, param }) =>
-    (await requestAnswer(deps, viewer, param)) ?? refuse('not_found'),
+  createRequest: ({ deps, subject, body: { scope, why } }) => createRequest(deps, subject, scope, why),
+  getRequestAnswer: async ({ deps, subject, param }) =>
+    (await requestAnswer(deps, subject, param)) ?? refuse('not_found'),
   ...reviews,
 }

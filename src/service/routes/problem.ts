@@ -11,10 +11,10 @@ import type { Viewer } from '../ports/presentation.ts'
 /** `title` is for developers. Users read the sentence that core/words has for `reason`. */
 export type Problem = { type: 'about:blank'; title: string; status: number; reason: string; requestId: string }
 
-/** `person`, `viewer` and `reviewer`: the caller, set by the guard. */
+/** `person`, `viewer`, `subject` and `reviewer`: the caller, set by the guard. */
 export type Env = {
   Bindings: Bindings
-  Variables: { requestId: string; person?: Person; viewer?: Viewer; reviewer?: Reviewer }
+  Variables: { requestId: string; person?: Person; viewer?: Viewer; subject?: string; reviewer?: Reviewer }
 }
 
 const titles: Partial<Record<number, string>> = {

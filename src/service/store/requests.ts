@@ -1,17 +1,12 @@
 // Officials' requests to holders, and officials' sessions. Both are sealed
 // under the service's key: no holder owns them.
 import { and, eq, gt, sql } from 'drizzle-orm'
-import type {
-  OfficialSessions,
-  PresentationRequest,
-  PresentationRequests,
-  SignedInOfficial,
-} from '../ports/presentation.ts'
+import type { OfficialSessions, PresentationRequest, PresentationRequests } from '../ports/presentation.ts'
 import { writeEntry } from './access-log.ts'
 import type { StoreContext } from './ground.ts'
 import { officialSession, presentationRequest } from './schema-presentation.ts'
 
-type RequestContent = Pick<PresentationRequest, 'by' | 'why'>
+type RequestContent = Pick<PresentationRequest, 'subject' | 'why'>
 export const requestPlace = (row: string) => ({ table: 'request', column: 'content', row })
 const officialPlace = (row: string) => ({ table: 'official_session', column: 'content', row })
 
@@ -19,9 +14,9 @@ export const createRequests = (context: StoreContext): PresentationRequests => {
   const { db, seal } = context
   const hashOf = (secret: string) => seal.hash('request', secret)
   return {
-    create: async (secret, { by, why, scope, expiresAt }) => {
+    create: async (secret, { subject, why, scope, expiresAt }) => {
       const hash = await hashOf(secret)
-      const { sealed, version } = await seal.sealJson(requestPlace(hash), { by, why } satisfies RequestContent)
+      const { sealed, version } = await seal.sealJson(requestPlace(hash), { subject, why } satisfies RequestContent)
       await db
         .insert(presentationRequest)
         .values({ hash, content: sealed, keyVersion: version, scope, state: 'waiting', expiresAt })
@@ -63,18 +58,24 @@ export const createRequests = (context: StoreContext): PresentationRequests => {
 }
 
 export const createOfficialSessions = ({ db, seal }: StoreContext): OfficialSessions => ({
-  open: async (token, official, expiresAt) => {
+  open: async (token, subject, expiresAt) => {
     const hash = await seal.hash('official', token)
-    const { sealed, version } = await seal.sealJson(officialPlace(hash), official)
+    const { sealed, version } = await seal.sealJson(officialPlace(hash), { subject })
     await db.insert(officialSession).values({ hash, content: sealed, keyVersion: version, expiresAt })
   },
-  official: async (token, now) => {
+  subject: async (token, now) => {
     const hash = await seal.hash('official', token)
     const [row] = await db
       .select()
       .from(officialSession)
       .where(and(eq(officialSession.hash, hash), gt(officialSession.expiresAt, now)))
-    return row && seal.openJson<SignedInOfficial>(officialPlace(hash), { sealed: row.content, version: row.keyVersion })
+    if (!row) return undefined
+    // A session of an earlier version has names instead of a subject, and counts as ended.
+    const { subject } = await seal.openJson<{ subject?: string }>(officialPlace(hash), {
+      sealed: row.content,
+      version: row.keyVersion,
+    })
+    return subject
   },
   close: async (token) => {
     await db.delete(officialSession).where(eq(officialSession.hash, await seal.hash('official', token)))

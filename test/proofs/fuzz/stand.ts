@@ -62,6 +62,7 @@ export const openStand = async () => {
     officials: {
       begin: async () => ({ ok: true, value: { url: 'https://provider.example', flow: 'flow' } }),
       finish: async () => ({ ok: false, reason: 'not_registered' }),
+      find: (subject) => (subject === 'official' ? { subject, name: 'official', agency: 'agency' } : undefined),
     },
     signIn: async (idToken) => {
       const letter = /^good ([0-9a-f])$/.exec(idToken)?.[1]
@@ -79,7 +80,7 @@ export const openStand = async () => {
   const own = phone('a')
   await own.signIn()
   const official = 'o'.repeat(43)
-  await deps.store.officialSessions.open(official, { name: 'official', agency: 'agency' }, Date.now() + 3_600_000)
+  await deps.store.officialSessions.open(official, 'official', Date.now() + 3_600_000)
   return {
     ask,
     phone,

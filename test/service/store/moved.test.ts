@@ -49,8 +49,8 @@ const leaveEverything = async ({ store, vault }: Parts, n: number): Promise<stri
   await store.outbox.add(id, [{ do: 'announce' }])
   await store.accessLog.add(id, { entry, jobs: [] })
   await store.webhooks.receive([event(n)], now)
-  await store.requests.create(`request ${n}`, { by, why: 'w', scope: 'age', expiresAt: now + 1 })
-  await store.officialSessions.open(`session ${n}`, by, now + 1)
+  await store.requests.create(`request ${n}`, { subject: `s${n}`, why: 'w', scope: 'age', expiresAt: now + 1 })
+  await store.officialSessions.open(`session ${n}`, `s${n}`, now + 1)
   return id
 }
 
@@ -74,7 +74,7 @@ const reads: Readonly<Record<string, Read>> = {
   'face_case.report': async ({ store }, id) => (await store.holdings(id)).secondLooks?.[0],
   'face_case.reviews': async ({ store }, id) => (await store.holdings(id)).secondLooks?.[0],
   'look.content': ({ store }, id) => store.accessLog.all(id),
-  'official_session.content': ({ store }) => store.officialSessions.official('session 2', now),
+  'official_session.content': ({ store }) => store.officialSessions.subject('session 2', now),
 }
 
 describe('a sealed record that was moved to another row', () => {

@@ -134,7 +134,7 @@ describe('the access log', () => {
 
 describe('an official’s request', () => {
   const request = {
-    by: { name: 'ร.ต.อ. ตัวอย่าง', agency: 'สภ.ตัวอย่าง' },
+    subject: 'officer-7',
     scope: 'name' as const,
     why: 'ตรวจ',
     expiresAt: now + minute,
