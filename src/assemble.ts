@@ -34,6 +34,10 @@ export type Runtime = {
   dataCentreCache?: Deps['dataCentreCache']
   /** Time-out of a call to LINE in ms. */
   lineTimeoutMs?: number
+  /** PINs hashed at the same time. Absent on the edge, where each request has a processor of its own. */
+  pinsAtOnce?: number
+  /** ms until a request's body has to be there, by its size; see routes/body.ts. */
+  bodyMs?: Deps['bodyMs']
 }
 
 /** Shared by all requests: on the edge `Deps` are created per request, while the isolate continues to count. */
@@ -109,7 +113,8 @@ export const assemble = (settings: Settings, runtime: Runtime): Deps => {
       loginChannelId: settings.LINE_LOGIN_CHANNEL_ID,
     }),
     populationRegister: populationRegisters[settings.REGISTRY](clock),
-    keys: createKeys(settings.keys, clock),
+    keys: createKeys(settings.keys, clock, runtime.pinsAtOnce),
+    bodyMs: runtime.bodyMs ?? { small: 10_000, large: 30_000 },
     officials: officialsOf(settings, random),
   }
 }

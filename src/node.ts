@@ -1,5 +1,7 @@
 // The service on one machine: the app over an embedded libSQL file or a remote database, with its pages beside it.
 import { readFile } from 'node:fs/promises'
+import type { Server } from 'node:http'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
@@ -14,9 +16,9 @@ import { openFile } from './open-file.ts'
 import { app } from './service/app.ts'
 import type { Deps, Log } from './service/deps.ts'
 import { catchUp, tidy } from './service/jobs/scheduled.ts'
-import { callerOf } from './service/platform/address.ts'
+import { callerOf, lacksProxyEntries } from './service/platform/address.ts'
 import { errorName, logLine } from './service/platform/log.ts'
-import { concurrencyLimit } from './service/platform/per-key.ts'
+import { startsPerTurn } from './service/platform/turns.ts'
 import type { Settings } from './service/settings/read.ts'
 import { retryBusy } from './service/store/retry-busy.ts'
 
@@ -38,7 +40,7 @@ export type RunningService = {
   tidy: () => Promise<void>
   close: () => Promise<void>
 }
-export type ServiceOptions = Pick<Runtime, 'clock' | 'random' | 'lineTimeoutMs'> & {
+export type ServiceOptions = Pick<Runtime, 'clock' | 'random' | 'lineTimeoutMs' | 'bodyMs'> & {
   port: number
   /** Loopback by default, because a proxy terminates TLS. */
   host?: string
@@ -49,6 +51,7 @@ export type ServiceOptions = Pick<Runtime, 'clock' | 'random' | 'lineTimeoutMs'>
   scheduledJobs?: boolean
   /** ms between two runs of `catchUp`. */
   catchUpMs?: number
+  connections?: ConnectionLimits
 }
 
 /** Opens any libSQL database, embedded or remote, and applies the migrations. */
@@ -76,11 +79,11 @@ const files = (root: string, cacheControl: string) =>
     },
   })
 
-/** Requests, and works after a response, that run at the same time; others wait in order. */
-const atOnce = { requests: 16, after: 16 }
+/** Requests, and works after a response, that start in one turn of the loop. */
+const perTurn = { requests: 4, after: 2 }
 /**
- * Paths whose requests do not wait, because they are short and timed: LINE counts the seconds until the webhook answers,
- * and the service those between the steps of a selfie. Decision 069: timed work first.
+ * Paths whose requests start at once: LINE counts the seconds until the webhook answers, the service those between the
+ * steps of a selfie, and a checker those until the status list comes. Decision 100: no request holds a place while it waits.
  */
 const timed: ReadonlySet<string> = new Set(
   routeIds.flatMap((id) => (contract[id].priority === 'timed' ? [contract[id].path] : [])),
@@ -89,7 +92,7 @@ const timed: ReadonlySet<string> = new Set(
 /** Tracks work that continues after a response, so that a graceful stop can wait for it. */
 const tracked = (log: Log) => {
   const running = new Set<Promise<unknown>>()
-  const enter = concurrencyLimit(atOnce.after)
+  const enter = startsPerTurn(perTurn.after, setImmediate)
   const waitUntil = (work: () => Promise<unknown>) => {
     const guarded = enter(work)
       .catch((error) => log('work_failed', { error: errorName(error) }))
@@ -102,18 +105,49 @@ const tracked = (log: Log) => {
   return { waitUntil, idle }
 }
 
+/**
+ * ms that a connection may take. `head`: until the request's head is there. `request`: until its body is there as well,
+ * longer than the app waits for any body (routes/body.ts). `stalled`: without one byte in either direction, which also
+ * ends a reader that does not read. `check`: between two looks at all of them.
+ */
+export type ConnectionLimits = { head: number; request: number; stalled: number; check: number }
+const usualLimits: ConnectionLimits = { head: 10_000, request: 40_000, stalled: 60_000, check: 2_000 }
+
 const listen = (
   fetch: (request: Request) => Response | Promise<Response>,
-  { port, host = '127.0.0.1' }: ServiceOptions,
+  { port, host = '127.0.0.1', connections = usualLimits }: ServiceOptions,
 ) =>
   new Promise<ReturnType<typeof createAdaptorServer>>((resolve, reject) => {
-    // Longer than a proxy keeps a connection, usually a minute. Node accepts one connection per turn of its loop: while
-    // it is busy, clients that open a new connection wait longest.
-    const server = createAdaptorServer({ fetch, serverOptions: { keepAliveTimeout: 65_000 } })
+    const serverOptions = {
+      // Longer than a proxy keeps a connection, usually a minute. Node accepts one connection per turn of its loop:
+      // while it is busy, clients that open a new connection wait longest.
+      keepAliveTimeout: 65_000,
+      headersTimeout: connections.head,
+      requestTimeout: connections.request,
+      connectionsCheckingInterval: connections.check,
+    }
+    const server = createAdaptorServer({ fetch, serverOptions })
+    ;(server as Server).setTimeout(connections.stalled)
     server.once('error', reject)
     // Node's default backlog of 511 turns phones away in a rush.
     server.listen({ port, host, backlog: 4096 }, () => resolve(server))
   })
+
+/** Paths that programs on the same machine call past the proxy: monitors and examiners. */
+const calledLocally = /^\/(?:health|ready|internal)\b/
+
+/** Logs once that a request lacks the entries that the proxies in front of us must have written. */
+const onceForProxy = ({ PUBLIC_ORIGIN: origin, TRUSTED_PROXIES: proxies }: Settings, log: Log) => {
+  let quiet = !origin.startsWith('https:')
+  return (path: string, socket: string | undefined, forwarded: string | undefined) => {
+    if (quiet || calledLocally.test(path) || !lacksProxyEntries(socket, forwarded, proxies)) return
+    quiet = true
+    log('proxy_header_missing', { trusted: proxies })
+  }
+}
+
+/** PINs hashed at the same time: one for each core, while one of Node's threads stays free for sealing. */
+const pinsAtOnce = () => Math.max(1, Math.min(availableParallelism(), Number(process.env.UV_THREADPOOL_SIZE ?? 4) - 1))
 
 /** Starts the service. Resolves when it accepts requests. */
 export const runService = async (settings: Settings, options: ServiceOptions): Promise<RunningService> => {
@@ -121,14 +155,17 @@ export const runService = async (settings: Settings, options: ServiceOptions): P
   const database = await openDatabase(settings)
   const { waitUntil, idle } = tracked(log)
   const pages = async (path: string) => new Response(await readFile(join(options.webRoot, path)))
-  const deps = assemble(settings, { ...options, db: database.db, pages, log, waitUntil })
+  const deps = assemble(settings, { ...options, db: database.db, pages, log, waitUntil, pinsAtOnce: pinsAtOnce() })
 
   const root = new Hono()
   for (const [folder, cacheControl] of Object.entries(cachedFolders))
     root.use(folder, files(options.webRoot, cacheControl))
-  const enter = concurrencyLimit(atOnce.requests)
+  const enter = startsPerTurn(perTurn.requests, setImmediate)
+  const warnOfProxy = onceForProxy(settings, log)
   root.all('*', (c) => {
-    const network = callerOf(getConnInfo(c).remote.address, c.req.header('x-forwarded-for'))
+    const [socket, forwarded] = [getConnInfo(c).remote.address, c.req.header('x-forwarded-for')]
+    warnOfProxy(c.req.path, socket, forwarded)
+    const network = callerOf(socket, forwarded, settings.TRUSTED_PROXIES)
     const answer = () => app.fetch(c.req.raw, { deps, network })
     return timed.has(c.req.path) ? answer() : enter(answer)
   })

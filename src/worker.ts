@@ -5,7 +5,7 @@ import { assemble } from './assemble.ts'
 import { app } from './service/app.ts'
 import type { Deps } from './service/deps.ts'
 import { catchUp, tidy } from './service/jobs/scheduled.ts'
-import { callerOf } from './service/platform/address.ts'
+import { networkOf } from './service/platform/address.ts'
 import { errorName, logLine as log } from './service/platform/log.ts'
 import { readEdgeSettings } from './service/settings/read.ts'
 import type { Environment } from './service/settings/setting.ts'
@@ -37,7 +37,7 @@ const depsFor = (env: Env, ctx: ExecutionContext): Deps | undefined => {
 export default {
   fetch: (request, env, ctx) => {
     const deps = depsFor(env, ctx)
-    const network = callerOf(request.headers.get('cf-connecting-ip') ?? undefined, undefined)
+    const network = networkOf(request.headers.get('cf-connecting-ip') ?? undefined)
     if (deps) return app.fetch(request, { deps, network })
     return new Response('Not configured; the log says what is missing.', { status: 503 })
   },

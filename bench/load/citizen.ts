@@ -64,6 +64,7 @@ export const enrol = async (stage: LoadContext, name: string, thinkMs: number): 
   await asks(() => phone.front(), 'front')
   await asks(() => phone.back(), 'back')
   await asks(() => phone.data(me), 'data')
+  await reached('selfie')
   // The camera's time includes the time that the service took to answer.
   let shown = performance.now()
   const waited = async (ms: number) => {

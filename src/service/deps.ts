@@ -34,7 +34,9 @@ export type Deps = {
   /** Absent if the operator configured no sign-in for officials. */
   officials?: Officials
   log: Log
-  /** Runs work that continues after the response: `waitUntil` on the edge; tracked, a few at a time, on Node. */
+  /** ms until a request's body has to be there: `large` for selfies, which a slow phone sends for a while. */
+  bodyMs: { small: number; large: number }
+  /** Runs work that continues after the response: `waitUntil` on the edge; tracked on Node. */
   waitUntil: (work: () => Promise<unknown>) => void
 }
 
@@ -129,8 +131,12 @@ export type Keys = {
   hashPin: (pin: string, salt: string) => Promise<string>
 }
 
-/** Uses `cost` of the caller's budget per minute. Returns 0 if granted, else the ms to wait. */
-export type Limits = { take: (caller: string, cost: number, perMinute: number, now: number) => Promise<number> }
+export type Limits = {
+  /** Uses `cost` of the caller's budget per minute. Returns 0 if granted, else the ms to wait. */
+  take: (caller: string, cost: number, perMinute: number, now: number) => Promise<number>
+  /** Gives back what a request took that turned out to be welcome. */
+  giveBack: (caller: string, cost: number, perMinute: number, now: number) => Promise<void>
+}
 
 /** As in the Cache API: an entry may vanish at any time. */
 export type DataCentreCache = {

@@ -1,4 +1,5 @@
 // Tests the rate limits by person and by network, and the limit on the size of headers, over real HTTP.
+import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contract, routeIds } from '../../src/core/contract/contract.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
@@ -84,11 +85,25 @@ describe('one network', () => {
     expect((await statuses(102, () => get('/nothing', from('203.0.113.5')))).refused).toHaveLength(2)
   })
 
-  it('is never refused for a webhook of LINE or a health check', async () => {
-    const hook = () =>
-      fetch(`${deployment.service.origin}/webhook`, { method: 'POST', headers: from('203.0.113.6'), body: '{}' })
-    expect((await statuses(110, hook)).refused).toHaveLength(0)
+  const hook = (address: string, body: string, signature: string) =>
+    fetch(`${deployment.service.origin}/webhook`, {
+      method: 'POST',
+      headers: { ...from(address), 'x-line-signature': signature },
+      body,
+    })
+  it('is never refused for a webhook that LINE signed, or for a health check', async () => {
+    const body = '{"events":[]}'
+    const signed = createHmac('sha256', deployment.settings.LINE_CHANNEL_SECRET).update(body).digest('base64')
+    for (let round = 0; round < 11; round++)
+      expect((await statuses(10, () => hook('203.0.113.6', body, signed))).refused).toHaveLength(0)
     expect((await statuses(110, () => get('/health', from('203.0.113.6')))).refused).toHaveLength(0)
+  })
+
+  it('can send few webhooks that LINE did not sign, and LINE’s own come through from its network meanwhile', async () => {
+    const forged = await statuses(30, () => hook('203.0.113.7', '{"events":[]}', 'forged'))
+    expect(forged.answers.filter(({ status }) => status === 401)).toHaveLength(20)
+    expect(forged.refused).toHaveLength(10)
+    expect((await hook('203.0.113.6', '{}', 'forged')).status).toBe(401)
   })
 
   it('is not written to the log', () => {

@@ -123,6 +123,7 @@ const wrongProblem = (
     ...own,
     ...commonProblems[principal],
     'too_large',
+    'too_slow',
     ...(request === 'none' ? [] : ['malformed']),
   ] as const
   const fits = known.some((id) => {

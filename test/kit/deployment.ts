@@ -88,7 +88,10 @@ export const openDeployment = async (
       readCounts.set(person, all.length)
       return textsIn(all.slice(readCount)).join(' · ')
     },
-    phone: async (person) => phoneOf(local.service.origin, await local.simulator.platform.person(person).idToken()),
+    phone: async (person) => {
+      const idToken = await local.simulator.platform.person(person).idToken()
+      return phoneOf(local.service.origin, idToken, fetch, undefined, settled)
+    },
     close: async () => {
       await local.close()
       rmSync(folder, { recursive: true })

@@ -57,13 +57,14 @@ export type SelfieChanges = {
 
 /**
  * Opens a phone. `fetcher`: replaces `fetch`, e.g. behind a proxy. `secret`: identifies the phone; the same secret
- * makes the same phone.
+ * makes the same phone. `settled`: resolves when the service has done its work, such as asking the register.
  */
 export const phoneOf = (
   origin: string,
   idToken: string,
   fetcher: typeof fetch = fetch,
   secret = randomBytes(32).toString('base64url'),
+  settled: () => Promise<unknown> = async () => {},
 ) => {
   let token = ''
   const request = requesterOf(
@@ -91,8 +92,13 @@ export const phoneOf = (
     face: (given = true) => post('/face-consent', { given, version: '1' }),
     front: () => post('/card/front'),
     back: () => post('/card/back'),
-    data: (person: Person, changes: Partial<Person['card']> = {}, onScreen = false) =>
-      post('/data', { data: { ...person.card, ...changes }, corrected: [], onScreen }),
+    /** Like the mini-app, looks again once the register was asked. */
+    data: async (person: Person, changes: Partial<Person['card']> = {}, onScreen = false) => {
+      const answer = await post('/data', { data: { ...person.card, ...changes }, corrected: [], onScreen })
+      if (!answer.ok || answer.view.step !== 'register') return answer
+      await settled()
+      return request('GET', '/me')
+    },
     challenge: async (withoutTurning = false) => (await post('/selfie/challenge', { withoutTurning })).body,
     step: (nonce: string, link: string) => post('/selfie/step', { nonce, link }),
     /** Follows the challenge like the mini-app. `passTime` lets time pass and may return the ms that really passed. */

@@ -110,7 +110,7 @@ const problemSchema = {
 /** Every problem of a route: its own, those of whom it admits, and those of its body. */
 export const problemsOf = ({ principal, problems: own, request, at }: Route): ProblemId[] => {
   const ofBody: ProblemId[] = request === 'none' ? [] : ['malformed']
-  const ofSize: ProblemId[] = at.startsWith('POST') ? ['too_large'] : []
+  const ofSize: ProblemId[] = at.startsWith('POST') ? ['too_large', 'too_slow'] : []
   return [...new Set([...own, ...ofBody, ...ofSize, ...commonProblems[principal]])]
 }
 

@@ -4,6 +4,7 @@ import { runService } from '../../src/node.ts'
 import { errorName, logLine } from '../../src/service/platform/log.ts'
 import { sentenceOf } from '../settings/unknown.ts'
 import { examine, valuesFrom } from './serve/examine.ts'
+import { proxyWarnings } from './serve/proxies.ts'
 
 /** ms for current work at a stop, less than the 30 s of the service manager. Unfinished work is stored and done at the next start. */
 const patience = 25_000
@@ -30,6 +31,7 @@ const running = await runService(settings, { port, host, webRoot }).catch((error
     taken ? `Port ${port} is taken: stop the other program, or set PORT` : `It does not start: ${errorName(error)}`,
   ])
 })
+for (const warning of proxyWarnings(settings, host)) console.error(`${warning}.`)
 logLine('started', { host, port })
 
 const stop = (signal: string) => {

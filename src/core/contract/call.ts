@@ -26,7 +26,7 @@ export type Arguments<Id extends RouteId> =
 /** `offline`: no answer came, or it is unreadable. `refused`: a refusal without a reason. */
 type TransportReason = 'offline' | 'refused'
 type ReasonAt<Id extends RouteId> =
-  | ReasonOf<ProblemOf<Id> | CommonProblemOf<Id> | 'malformed' | 'too_large'>
+  | ReasonOf<ProblemOf<Id> | CommonProblemOf<Id> | 'malformed' | 'too_large' | 'too_slow'>
   | TransportReason
 /**
  * A refused call. A newer service may send reasons that this page does not know.

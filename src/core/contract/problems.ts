@@ -73,6 +73,7 @@ export const problems = {
   judged_already: { status: 409, meaning: 'The case has its verdict.' },
   lease_lost: { status: 409, meaning: 'The lease has ended, and another examiner may have the case.' },
   evidence_gone: { status: 410, meaning: 'The evidence of the case was erased.' },
+  too_slow: { status: 408, meaning: 'The body was not there in time: 10 seconds, or 30 for pictures.' },
   request_ended: { status: 410, meaning: 'The request was answered, has expired or never was.' },
   link_expired: { status: 410, reason: 'expired', meaning: 'The link has expired.' },
   link_used: { status: 410, reason: 'used', meaning: 'The link has no views left.' },
@@ -132,7 +133,7 @@ const always = ['slow_down', 'headers_too_large', 'defect'] as const
 export const commonProblems = {
   anyone: always,
   monitor: ['headers_too_large', 'defect'],
-  line: ['headers_too_large', 'defect'],
+  line: always,
   idToken: always,
   address: always,
   provider: always,

@@ -25,7 +25,10 @@ export type RouteSpec = {
   readonly cost: number
   /** Bytes. A larger body is refused with 413 before the handler reads it. */
   readonly maxBody: number
-  /** `timed`: never waits behind other requests (node.ts), because LINE or the selfie counts the seconds. */
+  /**
+   * `timed`: starts at once, because LINE, a selfie, a checker or a monitor counts the seconds. `queued`: starts in its
+   * turn, a few in each turn of Node's loop (node.ts). No request waits until another one has ended.
+   */
   readonly priority: 'timed' | 'queued'
   /** The JSON body; unknown members are dropped. `raw`: read by the handler itself. */
   readonly request: Schema | 'none' | 'raw'

@@ -6,7 +6,9 @@ import { Button } from '../parts/button.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 
-const POLL_INTERVAL_MS = 2000
+/** ms between two looks: a register that answers at once is seen at once, a slow one costs few requests. */
+const waits = [300, 700, 1000]
+const usualWait = 2000
 
 export const PopulationRegisterScreen = () => {
   const { words, api, setView, close } = useApp()
@@ -17,9 +19,13 @@ export const PopulationRegisterScreen = () => {
       const answer = await api.me()
       if (unmounted) return
       if (answer.ok && answer.value.step !== 'register') setView(answer.value)
-      else timer = window.setTimeout(poll, POLL_INTERVAL_MS)
+      else next()
     }
-    timer = window.setTimeout(poll, POLL_INTERVAL_MS)
+    let looks = 0
+    const next = () => {
+      timer = window.setTimeout(poll, waits[looks++] ?? usualWait)
+    }
+    next()
     return () => {
       unmounted = true
       clearTimeout(timer)

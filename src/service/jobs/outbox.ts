@@ -156,13 +156,17 @@ const doJob = async (deps: Deps, item: QueuedJob): Promise<void> => {
   }
 }
 
+/** Jobs that need nobody outside: a request may wait for them, because the answer shows what they have done. */
+const ownKinds: readonly JobKind[] = ['unkeep', 'forgetPhotos']
+
 /**
  * Does all due jobs, of one person or of everyone, until none is left that can be done now. A failed job waits for its
- * next attempt. A job that failed for about a day is given up and logged.
+ * next attempt. A job that failed for about a day is given up and logged. A request must not wait for this: LINE and the
+ * register may take seconds.
  */
-export const drain = async (deps: Deps, person?: PersonId): Promise<void> => {
+export const drain = async (deps: Deps, person?: PersonId, kinds?: readonly JobKind[]): Promise<void> => {
   for (;;) {
-    const items = await deps.store.outbox.claim(deps.clock(), person)
+    const items = await deps.store.outbox.claim(deps.clock(), person, kinds)
     if (items.length === 0) return
     await perKey(
       items,
@@ -171,4 +175,10 @@ export const drain = async (deps: Deps, person?: PersonId): Promise<void> => {
       (item) => doJob(deps, item),
     )
   }
+}
+
+/** Does the jobs of a person that need nobody outside, and starts all others without waiting for them. */
+export const drainLater = async (deps: Deps, person: PersonId): Promise<void> => {
+  await drain(deps, person, ownKinds)
+  deps.waitUntil(() => drain(deps, person))
 }

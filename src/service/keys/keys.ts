@@ -23,17 +23,19 @@ const lazily = <T>(make: () => Promise<T>) => {
   }
 }
 
-/** ES256 as raw `r ‖ s` (RFC 8152 s.8.1, 64 bytes), with the key that is current by the clock. */
-export const createKeys = (material: KeyMaterial, clock: Clock): Keys => {
+/**
+ * `pinsAtOnce`: memory-hard hashes that run at the same time; short work must not wait behind many of them. The only gate
+ * of the service: whatever waits for somebody else stands outside it.
+ * ES256 as raw `r ‖ s` (RFC 8152 s.8.1, 64 bytes), with the key that is current by the clock. */
+export const createKeys = (material: KeyMaterial, clock: Clock, pinsAtOnce = Number.POSITIVE_INFINITY): Keys => {
   const { signingKeys } = material
   const seconds = () => Math.floor(clock() / 1000)
   const current = () => signingKeyAt(signingKeys, seconds())
   const imported = new Map(
     signingKeys.map((key) => [key, lazily(() => crypto.subtle.importKey('jwk', jwkOf(key), ES256, false, ['sign']))]),
   )
-  // Two at a time: Node has four threads for this and for sealing, and short work must not wait behind many PIN hashes.
   // Not shared across a process: on the edge an abandoned request would keep its place for ever.
-  const limited = concurrencyLimit(2)
+  const limited = concurrencyLimit(pinsAtOnce)
   const pepper = lazily(async () => deriveBytes(await importSecret(fromBase64(material.pepper)), 'pin'))
   return {
     get currentKeyId() {

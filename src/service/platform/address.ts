@@ -25,16 +25,35 @@ const subscriberLine = (address: string): string | undefined => {
 }
 
 /** The network of an address; undefined if it is no address or a private one. */
-const networkOf = (text: string | undefined): string | undefined => {
+export const networkOf = (text: string | undefined): string | undefined => {
   const address = text?.trim().replace(/^::ffff:(?=\d+\.)/i, '') ?? ''
   if (v4.test(address)) return privateV4.test(address) ? undefined : address
   const network = subscriberLine(address)
   return network === undefined || /^(0:0:0:0|f[cd]..|fe80)/.test(network) ? undefined : network
 }
 
+const entriesOf = (forwarded: string | undefined): string[] => (forwarded === undefined ? [] : forwarded.split(','))
+
 /**
- * The network of the socket's address. If that address is private, a proxy stands in front, and the last entry of
- * `x-forwarded-for` is the caller. The header counts only then, because a caller from outside may send it too.
+ * The caller's network. Each proxy appends the address that it was called from to `x-forwarded-for`, so with `proxies` of
+ * them in front the caller is that many entries from the right; whatever stands further left, the caller wrote. The
+ * header counts only if the socket's address is private, because a caller from outside may send it too. Without a proxy
+ * the socket's own address counts, private or not.
  */
-export const callerOf = (socket: string | undefined, forwarded: string | undefined): string | undefined =>
-  networkOf(socket) ?? networkOf(forwarded?.split(',').at(-1))
+export const callerOf = (
+  socket: string | undefined,
+  forwarded: string | undefined,
+  proxies: number,
+): string | undefined => {
+  const own = networkOf(socket)
+  if (own !== undefined || proxies === 0) return own ?? socket
+  const entries = entriesOf(forwarded)
+  return networkOf(entries[Math.max(0, entries.length - proxies)])
+}
+
+/** Whether a request came from a private address without the entries that the proxies in front of us must have written. */
+export const lacksProxyEntries = (
+  socket: string | undefined,
+  forwarded: string | undefined,
+  proxies: number,
+): boolean => networkOf(socket) === undefined && entriesOf(forwarded).length < proxies

@@ -37,5 +37,13 @@ export const createLimits = (random: Random, maxCallers = MAX_CALLERS): Limits =
       if (fullAt.size > maxCallers && !oldest.done) fullAt.delete(oldest.value)
       return 0
     },
+    giveBack: async (caller, cost, perMinute, now) => {
+      const name = nameOf(caller)
+      const stored = fullAt.get(name)
+      if (stored === undefined) return
+      const less = stored - (cost * MINUTE) / perMinute
+      if (less > now) fullAt.set(name, less)
+      else fullAt.delete(name)
+    },
   }
 }

@@ -57,7 +57,7 @@ export type Store = {
   outbox: {
     add: (person: PersonId, jobs: readonly Job[]) => Promise<void>
     /** Leases due jobs to this worker for half a minute, in order; of one person or of everyone. */
-    claim: (now: number, person?: PersonId) => Promise<QueuedJob[]>
+    claim: (now: number, person?: PersonId, kinds?: readonly Job['do'][]) => Promise<QueuedJob[]>
     done: (id: number) => Promise<void>
     /** Replaces what the job does. False: this worker's lease has ended. */
     replaceJob: (item: QueuedJob, job: Job) => Promise<boolean>

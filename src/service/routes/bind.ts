@@ -16,7 +16,7 @@ import type { ProblemId } from '../../core/contract/problems.ts'
 import type { Deps } from '../deps.ts'
 import type { Person, Reviewer } from '../model.ts'
 import type { Viewer } from '../ports/presentation.ts'
-import { atMost, json } from './body.ts'
+import { bodyWithin, json } from './body.ts'
 import { type Env, problem } from './problem.ts'
 
 /** What the guard knows of the caller, by the principal that the route admits. */
@@ -77,7 +77,7 @@ export const bind = (app: Hono<Env>, handlers: Handlers<RouteId>): Hono<Env> => 
   for (const id of routeIds) {
     const { method, path, maxBody, request }: Route = contract[id]
     const shape = typeof request === 'string' ? [] : [json(request)]
-    app.on(method, [path], atMost(maxBody), ...shape, answerWith(handlers[id] as AnyHandler))
+    app.on(method, [path], bodyWithin(maxBody), ...shape, answerWith(handlers[id] as AnyHandler))
   }
   return app
 }

@@ -11,7 +11,7 @@ import { receiptFor } from '../enrolment/receipt.ts'
 import { acceptSelfie, takeChallengeStep } from '../enrolment/selfie.ts'
 import { setPin } from '../enrolment/set-pin.ts'
 import { viewOf } from '../enrolment/view.ts'
-import { drain } from '../jobs/outbox.ts'
+import { drain, drainLater } from '../jobs/outbox.ts'
 import type { Consent, Person } from '../model.ts'
 import { issueChallenge } from '../selfie/judge.ts'
 import { type Handlers, refuse } from './bind.ts'
@@ -19,9 +19,9 @@ import { pinRefused } from './pin-refused.ts'
 
 type Caller = { deps: Deps; person: Person }
 
-/** The view after the user's due jobs have run. */
+/** The view, while the user's due jobs are done without anybody waiting for them. */
 export const drainedView = async ({ deps, person }: Caller): Promise<View> => {
-  await drain(deps, person.id)
+  await drainLater(deps, person.id)
   return viewOf(deps, person)
 }
 

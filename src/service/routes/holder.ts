@@ -41,7 +41,7 @@ export const holder: Handlers<keyof typeof holderRoutes> = {
   sendPass: async ({ deps, person, body }) => {
     const sent = await sendPass(deps, person.id, body)
     if ('refused' in sent) return pinRefused(sent.refused)
-    await drain(deps, person.id)
+    deps.waitUntil(() => drain(deps, person.id))
     return sent
   },
   freezeCard: async ({ deps, person }) => {
@@ -65,7 +65,7 @@ export const holder: Handlers<keyof typeof holderRoutes> = {
   orderCopy: async ({ deps, person, body }) => {
     const offered = await offerCopy(deps, person.id, body.pin)
     if ('refused' in offered) return pinRefused(offered.refused)
-    await drain(deps, person.id)
+    deps.waitUntil(() => drain(deps, person.id))
     return offered
   },
   listAccess: async ({ deps, person }) => ({ looks: await deps.store.accessLog.newest(person.id, listedEntries) }),

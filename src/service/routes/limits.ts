@@ -1,4 +1,5 @@
 // Limits how often a user and a network may call, in the costs of the contract, and how large request headers may be.
+import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { networkCosts } from '../../core/contract/principals.ts'
 import { routeOf } from './guard.ts'
@@ -27,6 +28,13 @@ export const byNetwork = createMiddleware<Env>(async (c, next) => {
   const wait = await deps.limits.take(`network ${network}`, cost, deps.config.perMinute.network, deps.clock())
   return wait > 0 ? slowDown(c, wait) : next()
 })
+
+/** Gives the network back what this request took: the caller has proven who it is. */
+export const networkIsProven = async (c: Context<Env>): Promise<void> => {
+  const { network, deps } = c.env
+  const cost = networkCosts[routeOf(c)?.principal ?? 'anyone']
+  if (network) await deps.limits.giveBack(`network ${network}`, cost, deps.config.perMinute.network, deps.clock())
+}
 
 /** Runs after the guard has identified the user. */
 export const byPerson = createMiddleware<Env>(async (c, next) => {

@@ -22,6 +22,7 @@ const titles: Partial<Record<number, string>> = {
   401: 'Sign in first',
   403: 'Not allowed',
   404: 'Nothing here',
+  408: 'Too slow',
   413: 'Too large',
   422: 'Not acceptable',
   429: 'Wait before trying again',

@@ -6,6 +6,7 @@ import { workEvents } from '../jobs/events.ts'
 import { hear } from '../line/hear.ts'
 import { verifySignature } from '../line/signature.ts'
 import { type Handlers, refuse } from './bind.ts'
+import { networkIsProven } from './limits.ts'
 
 const parsed = (body: string): unknown => {
   try {
@@ -28,6 +29,7 @@ export const webhook: Handlers<keyof typeof webhookRoutes> = {
       deps.log('webhook_refused', { reason: 'signature_failed', requestId: c.get('requestId') })
       return refuse('refused')
     }
+    await networkIsProven(c)
     const events = eventsIn(parsed(body))
     if (!events) return refuse('malformed')
 

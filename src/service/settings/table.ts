@@ -198,6 +198,17 @@ export const settingsTable = {
   },
   PERSON_PER_MINUTE: perMinute('300', 'The request costs that one person may use per minute.'),
   NETWORK_PER_MINUTE: perMinute('6000', 'The request costs that one network address may use per minute.'),
+  TRUSTED_PROXIES: {
+    group: 'limits',
+    form: forms.wholeNumber(0, 9),
+    format: 'a number from 0 to 9',
+    default: '1',
+    where: 'var',
+    presence: 'optional',
+    example: '2',
+    purpose:
+      'How many proxies of yours stand in front of the service on a machine of your own, each appending to `X-Forwarded-For`; 0 if callers reach it directly. Not used on Cloudflare.',
+  },
   OFFICIALS_OIDC_ISSUER: {
     group: 'officials',
     form: forms.oidcIssuer,

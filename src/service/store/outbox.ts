@@ -40,10 +40,11 @@ export const createOutbox = ({ db, personKeys, random }: StoreContext): Store['o
     await db.insert(outbox).values(rows)
   },
 
-  claim: async (now, person) => {
+  claim: async (now, person, kinds) => {
     const whose: SQL = person === undefined ? sql`true` : sql`waiting.person = ${person}`
+    const which: SQL = kinds === undefined ? sql`true` : sql`waiting.kind in ${kinds}`
     const due = sql`select waiting.id from ${outbox} waiting
-      where ${whose} and ${isFree(sql`waiting.due_at`, now, MAX_WAIT)} and ${isFree(sql`waiting.leased_until`, now, LEASE)}
+      where ${whose} and ${which} and ${isFree(sql`waiting.due_at`, now, MAX_WAIT)} and ${isFree(sql`waiting.leased_until`, now, LEASE)}
       and not exists (select 1 from ${outbox} busy where busy.person = waiting.person and busy.kind = waiting.kind
         and busy.id < waiting.id and not ${isFree(sql`busy.leased_until`, now, LEASE)})
       order by waiting.id limit ${PAGE_SIZE}`

@@ -13,6 +13,8 @@ export const laser = {
   wrong: 'ZZ9000000003',
   void: 'ZZ9000000004',
   silent: 'ZZ9000000005',
+  /** The register answers after more seconds than the service waits for it. */
+  slow: 'ZZ9000000006',
   /** The register does not answer in the first half of every hour. */
   down: 'ZZ9000000008',
 }

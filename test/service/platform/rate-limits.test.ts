@@ -31,3 +31,14 @@ it('shuts nobody out for as long as a clock that ran ahead was put back', async 
   for (let i = 0; i < 60; i++) await take('a', 1, 60, now + 600_000)
   expect(await take('a', 1, 60, now)).toBe(0)
 })
+
+it('what is given back can be used again, and no more than that', async () => {
+  const { take, giveBack } = createLimits(random)
+  expect(await take('a', 50, 60, now)).toBe(0)
+  await giveBack('a', 50, 60, now)
+  await giveBack('a', 50, 60, now)
+  await giveBack('stranger', 50, 60, now)
+  expect(await take('a', 60, 60, now)).toBe(0)
+  expect(await take('a', 1, 60, now)).toBe(1000)
+  expect(await take('stranger', 61, 60, now)).toBe(1000)
+})

@@ -23,7 +23,7 @@ export const checkerRoutes = routes({
     principal: 'address',
     cost: 0,
     maxBody: ordinaryBody,
-    priority: 'queued',
+    priority: 'timed',
     request: accessReportRequest,
     response: 'empty',
     problems: [],

@@ -3,8 +3,8 @@ import * as at from '../addresses.ts'
 import { acknowledged, alive, issuerFile, statusList } from '../responses/public.ts'
 import { ordinaryBody, routes } from '../route.ts'
 
-/** Bytes. LINE sends a few kilobytes at most. */
-const webhookBody = 1_000_000
+/** Bytes. LINE sends a few kilobytes: a text has 5,000 characters at most. */
+const webhookBody = 256_000
 
 export const publicRoutes = routes({
   getIssuer: {
@@ -13,7 +13,7 @@ export const publicRoutes = routes({
     principal: 'anyone',
     cost: 0,
     maxBody: ordinaryBody,
-    priority: 'queued',
+    priority: 'timed',
     request: 'none',
     response: issuerFile,
     problems: [],
@@ -24,7 +24,7 @@ export const publicRoutes = routes({
     principal: 'anyone',
     cost: 0,
     maxBody: ordinaryBody,
-    priority: 'queued',
+    priority: 'timed',
     request: 'none',
     response: statusList,
     problems: [],
@@ -35,7 +35,7 @@ export const publicRoutes = routes({
     principal: 'anyone',
     cost: 0,
     maxBody: ordinaryBody,
-    priority: 'queued',
+    priority: 'timed',
     request: 'none',
     response: 'jwt',
     problems: [],
@@ -46,7 +46,7 @@ export const publicRoutes = routes({
     principal: 'monitor',
     cost: 0,
     maxBody: ordinaryBody,
-    priority: 'queued',
+    priority: 'timed',
     request: 'none',
     response: alive,
     problems: [],
@@ -57,7 +57,7 @@ export const publicRoutes = routes({
     principal: 'monitor',
     cost: 0,
     maxBody: ordinaryBody,
-    priority: 'queued',
+    priority: 'timed',
     request: 'none',
     response: alive,
     problems: ['database_unreachable', 'database_unwritable', 'migration_pending', 'keys_do_not_fit'],
