@@ -206,6 +206,7 @@ const tools: Record<string, Allowances> = {
     'src/service/keys',
     'src/service/platform',
     'src/service/settings',
+    'src/service/store',
     'src/vision/',
     'src/core/',
     'packages',

@@ -61,6 +61,8 @@ export type Seal = {
     (bytes: Bytes): Promise<string>
     (bytes: Bytes, version: number): Promise<string | undefined>
   }
+  /** Older master keys are configured too: a rotation is under way. */
+  olderKeys: boolean
   /** False until the rows from before MACs were adopted: until then a row without a MAC is accepted. */
   rowMacsRequired: boolean
 }
@@ -122,6 +124,7 @@ export const createSeal = (material: KeyMaterial, random: Random): Seal => {
 
   return {
     version,
+    olderKeys: Object.keys(material.masterKeys).some((each) => Number(each) < version),
     rowMacsRequired: material.rowMacsRequired === true,
     rowMac: (async (bytes: Bytes, under: number = version) => {
       const key = await rowKey(under)

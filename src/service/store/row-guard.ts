@@ -33,6 +33,11 @@ export type RowGuard = {
   unchanged: (table: SQLiteTable, read: WithMac) => SQL
   /** The row as read, or undefined if there is none or somebody else changed it. A change is logged. */
   checked: <R extends WithMac>(table: SQLiteTable, row: R | undefined, seen?: Seen) => Promise<R | undefined>
+  /**
+   * The MAC under the current master key, if the row's is under an older one, or missing and still to be adopted.
+   * Undefined if it is current, or wrong: a changed row never becomes genuine.
+   */
+  renewed: (table: SQLiteTable, row: WithMac & Row) => Promise<string | undefined>
   /** What this process knows of an owner's row: to be asked before the read that it is compared with. */
   seen: (table: SQLiteTable, owner: string) => Seen
   /** Remembers a state that was written, so that no earlier one is accepted. */
@@ -53,13 +58,14 @@ export const guardedColumns = <T extends SQLiteTable>(table: T): Omit<T['_']['co
   return Object.fromEntries([...covers, 'mac'].map((name) => [name, columns[name]])) as T['_']['columns']
 }
 
-/** `version.MAC` or `version.MAC.digest`; four digits of version, so that texts sort as numbers do. */
+/** `version.MAC` or `version.MAC.digest`; four digits of version, so that texts sort as the numbers do. */
 const form = /^(\d{4})\.([\w-]{43})(?:\.([\w-]{43}))?$/
 const partsOf = (mac: string) => {
   const [, version, code, digest] = mac.match(form) ?? []
   return code === undefined ? undefined : { version: Number(version), code, digest }
 }
-export const versionPrefix = (version: number): string => String(version).padStart(4, '0')
+/** What a MAC under that master key begins with. */
+export const versionPrefix = (version: number): string => `${String(version).padStart(4, '0')}.`
 
 const digestOf = async (bytes: unknown) => toBase64Url(await sha256Bytes(bytes as Bytes))
 
@@ -108,7 +114,7 @@ export const createRowGuard = (seal: Pick<Seal, 'version' | 'rowMac' | 'rowMacsR
 
   const macOf = async (guarded: GuardedTable, row: Row, digest?: string): Promise<string> => {
     const code = await seal.rowMac(message(guarded, row, digest))
-    return [versionPrefix(seal.version), code, ...(digest ? [digest] : [])].join('.')
+    return versionPrefix(seal.version) + [code, ...(digest ? [digest] : [])].join('.')
   }
 
   /** The digest of the large column: of the value if it is there, else the one that the MAC column holds. */
@@ -150,6 +156,11 @@ export const createRowGuard = (seal: Pick<Seal, 'version' | 'rowMac' | 'rowMacsR
       }
       wrote(table, row)
       return row
+    },
+    renewed: async (table, row) => {
+      const guarded = guardedBy(table)
+      if (row.mac?.startsWith(versionPrefix(seal.version)) || (await faultOf(guarded, row, undefined))) return undefined
+      return macOf(guarded, row, await digestIn(guarded, row))
     },
     seen: (table, owner) => latest.get(ownerKey(table, owner)),
     wrote,

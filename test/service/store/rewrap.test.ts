@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { generateKeys } from '../../../src/service/keys/material.ts'
 import { person } from '../../../src/service/store/schema.ts'
-import { material, now, openStore, partsOn, random, temporaryFile } from '../../kit/store.ts'
+import { firstTransition, material, now, openStore, partsOn, random, someCard, temporaryFile } from '../../kit/store.ts'
 
 const fresh = (await generateKeys(random)).masterKeys[1] ?? ''
 const both = { ...material, masterKeys: { ...material.masterKeys, 2: fresh }, currentVersion: 2 }
@@ -58,4 +58,29 @@ it('an instance without the new key undoes nothing', async () => {
   while ((await partsOn(file, both).store.rewrap(batch)) > 0);
   expect(await before.store.rewrap(batch)).toBe(0)
   expect(await countUnder(before, 2)).toBe(many)
+})
+
+it('renews the MACs of rows with their person; a changed row stays changed, and late rows are found at the end', async () => {
+  const file = `file:${temporaryFile()}`
+  const before = await openStore(file)
+  const [one, two] = [
+    await before.store.people.findOrCreate('U0', 'th', now),
+    await before.store.people.findOrCreate('U1', 'th', now),
+  ]
+  for (const [i, { id }] of [one, two].entries()) {
+    const data = i === 1 ? ({ idNumber: '8999999999981' } as never) : {}
+    await before.store.transition(
+      firstTransition(id, { card: someCard(i, data), to: { step: 'issued', failures: {} } }),
+    )
+  }
+  await before.client.execute({ sql: `update card set face_assurance = 'in-person' where person = ?`, args: [two.id] })
+  const running = partsOn(file, both)
+  while ((await running.store.rewrap(batch)) > 0);
+  // An instance that does not know the new key yet.
+  await before.store.sessions.open('late', one.id, now + 1000)
+  await running.store.rewrap(batch)
+  const after = partsOn(file, newAlone)
+  expect(await after.store.cards.of(one.id)).toMatchObject({ status: 'valid', suspended: false })
+  expect(await after.store.cards.of(two.id)).toMatchObject({ status: 'frozen', suspended: true })
+  expect((await after.store.sessions.person('late', now))?.id).toBe(one.id)
 })

@@ -9,6 +9,7 @@ import {
   useNewestMasterKey,
 } from '../../../src/service/keys/rotation.ts'
 import type { EnvFile } from '../../deploy/env-file.ts'
+import { renewAllMacs } from '../row-macs/steps.ts'
 import { rowsUnderOlderKeys } from './remaining-rows.ts'
 
 type StepContext = { file: EnvFile; say: (sentence: string) => void }
@@ -67,6 +68,8 @@ export const step = async (name: string, parts: StepContext): Promise<boolean> =
       return true
     case 'drop':
       if (!(await reported(parts, material))) return false
+      // Everybody is under the new key, so every instance knows it.
+      await renewAllMacs(parts.file, material)
       return kept(
         parts,
         dropOlderMasterKeys(material),
