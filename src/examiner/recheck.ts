@@ -15,6 +15,7 @@ import type { Face } from '../vision/face/mesh.ts'
 import { type FaceTemplate, meanScore, roundScore } from '../vision/face/model.ts'
 import { cardTemplate, type DetectedFace, roundTemplates } from '../vision/face/templates.ts'
 import { blankPixels, type Grey, type Pixels, toGrey } from '../vision/pixels.ts'
+import { compareEnrolled } from './enrolled.ts'
 import { decodePicture } from './pictures.ts'
 
 const sha256 = async (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
@@ -69,7 +70,7 @@ export const warmUp = async (engine: FaceEngine): Promise<void> => {
  */
 export const recheckEvidence = async (
   engine: FaceEngine,
-  { evidence, head, calibration }: Omit<RecheckCase, 'model'>,
+  { evidence, head, calibration, enrolled }: Omit<RecheckCase, 'model'>,
   now: () => number,
 ): Promise<RecheckReport> => {
   const started = now()
@@ -112,6 +113,7 @@ export const recheckEvidence = async (
     roundScore: others.length > 0 ? roundScore(model, ahead, others) : undefined,
     portraitScore: own && ahead.length > 0 ? meanScore(model, ahead, own) : undefined,
     centred: compared?.centred,
+    ...(enrolled && { enrolled: await compareEnrolled(engine, ahead, enrolled, calibration) }),
     flags,
     ms: Math.round(now() - started),
   }

@@ -94,6 +94,7 @@ export const openApi = (
     pinForgotten: () => call(at.forgetPin),
     newPinFace: (body: SelfieRequest) => call(at.sendNewPinFace, { body }),
     newPinFailure: (reason: Failure) => call(at.reportNewPinFailure, { body: { reason } }),
+    newPinOfficer: () => call(at.askOfficerForNewPin),
     newPinStop: () => call(at.stopNewPin),
     newPin: (pin: string, picture: PinPicture) => call(at.chooseNewPin, { body: { pin, picture } }),
     consent: (pin: string, version: string) => call(at.signConsent, { body: { pin, version } }),

@@ -159,6 +159,8 @@ export type PinRecoveryChange = {
   mark: string
   to: PinRecovery
   evidence?: VaultId
+  /** The case for whoever confirms the holder. `code`: only an officer can. Any other change ends an earlier case. */
+  case?: { id: string; card: CardId; head?: string; code?: string }
   jobs?: readonly Job[]
   pin?: PinHash
 }

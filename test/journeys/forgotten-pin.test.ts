@@ -1,25 +1,38 @@
-// Tests a forgotten PIN: the face comparison, the waiting time that the chat announces, the stop, and the new PIN.
+// Tests a forgotten PIN where nobody compares faces: the officer's visit, the waiting time that the chat announces, the
+// stop, and the new PIN. recovered-pin.test.ts has an examiner.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
 import type { Answer } from '../kit/phone.ts'
+import { type Provider, reviewers, settingsFor, startProvider } from '../kit/provider.ts'
 import { issueCard, walkThrough } from '../kit/steps.ts'
+import { officerSays } from '../kit/visit.ts'
 
 const hour = 3_600_000
 const newPin = '27408163'
 const wrongPin = '00000001'
 
 let deployment: Deployment
+let provider: Provider
+let now = () => 0
 beforeAll(async () => {
-  deployment = await openDeployment()
+  provider = await startProvider(() => now())
+  deployment = await openDeployment(async () => ({ ...settingsFor(provider, reviewers), EXAMINER_SECRET: '' }))
+  now = deployment.now
 })
-afterAll(() => deployment.close())
+afterAll(async () => {
+  await deployment.close()
+  await provider.close()
+})
 
 type Phone = Awaited<ReturnType<typeof issueCard>>
 const face = (phone: Phone, changes = {}) => phone.selfie(changes, deployment.pass, '/new-pin/face')
 const choose = (phone: Phone, pin = newPin) => phone.post('/new-pin', { pin, picture: 'boat' })
 const stateOf = ({ view }: Answer) => view.newPin?.state
+const codeOf = async (phone: Phone) => (await phone.get('/me')).view.newPin?.code ?? ''
+const seenByOfficer = async (phone: Phone, said: 'yes' | 'no' = 'yes') =>
+  officerSays(deployment, provider, await codeOf(phone), said)
 /** Lets `ms` pass and signs the person in again, because a session ends after an hour. */
 const later = async (person: typeof jaithip, ms: number) => {
   await deployment.pass(ms)
@@ -31,8 +44,10 @@ describe('Jaithip forgot her PIN', () => {
   it('starts in the chat', async () => {
     await issueCard(deployment, jaithip)
     await line('jaithip').says('ลืมรหัสค่ะ')
-    expect(await deployment.hears('jaithip')).toContain(th.newPin.rows[1]!.text)
-    expect(await line('jaithip').taps(th.newPin.go)).toMatchObject({ opens: expect.stringMatching(/\/new-pin$/) })
+    expect(await deployment.hears('jaithip')).toContain(th.newPin.officerRows[0]!.title)
+    expect(await line('jaithip').taps(th.newPin.goOfficer)).toMatchObject({
+      opens: expect.stringMatching(/\/new-pin$/),
+    })
   })
 
   it('shows her face; the chat announces the request at once, and no new PIN is accepted before the waiting time ends', async () => {
@@ -42,7 +57,9 @@ describe('Jaithip forgot her PIN', () => {
       status: 200,
       view: { newPin: { state: 'held', until: deployment.now() + 24 * hour } },
     })
-    expect(await deployment.hears('jaithip')).toContain(th.newPin.asked.title)
+    const heard = await deployment.hears('jaithip')
+    expect(heard).toContain(th.newPin.asked.title)
+    expect(heard).toContain(answer.view.newPin?.code)
     expect(stateOf(await choose(phone))).toBe('held')
     const almost = await later(jaithip, 24 * hour - 60_000)
     expect(stateOf(await choose(almost))).toBe('held')
@@ -58,10 +75,22 @@ describe('Jaithip forgot her PIN', () => {
     expect(await deployment.hears('jaithip')).not.toContain(th.newPin.asked.title)
   })
 
-  it('gets a message when the time is over; her new PIN then shows the card, the old one does not', async () => {
+  it('is not let through by her phone’s word: after the day nobody has confirmed her, and no new PIN is accepted', async () => {
     const phone = await later(jaithip, 60_000)
     await deployment.service.catchUp()
+    expect(await deployment.hears('jaithip')).not.toContain(th.newPin.ready.title)
+    expect(stateOf(await choose(phone))).toBe('unconfirmed')
+    expect((await phone.show(newPin)).reason).toBe('wrong_pin')
+    expect(await seenByOfficer(phone, 'no')).toBe(204)
+    expect(stateOf(await choose(phone))).toBe('unconfirmed')
+  })
+
+  it('gets a message when an officer has seen her; her new PIN then shows the card, the old one does not', async () => {
+    const phone = await issueCard(deployment, jaithip)
+    expect(await seenByOfficer(phone)).toBe(204)
+    await deployment.service.catchUp()
     expect(await deployment.hears('jaithip')).toContain(th.newPin.ready.title)
+    expect(await officerSays(deployment, provider, 'A2-2222', 'yes')).toBe(404)
     expect((await choose(phone, '12345678')).status).toBe(422)
     expect(stateOf(await choose(phone))).toBeUndefined()
     expect(await deployment.hears('jaithip')).toContain(th.sentences.newPinSet)
@@ -77,8 +106,10 @@ describe('Jaithip forgot her PIN', () => {
     await face(phone)
     expect((await phone.show(wrongPin)).reason).toBe('wrong_pin')
     expect(stateOf(await phone.get('/me'))).toBe('held')
+    const code = await codeOf(phone)
     expect((await phone.show(newPin)).status).toBe(200)
     expect(stateOf(await phone.get('/me'))).toBeUndefined()
+    expect(await officerSays(deployment, provider, code, 'yes')).toBe(404)
     await deployment.service.catchUp()
     expect(await deployment.hears('jaithip')).toContain(th.sentences.newPinNotNeeded)
     const next = await later(jaithip, 25 * hour)
@@ -94,8 +125,10 @@ describe('a thief with Somchai’s phone', () => {
     const phone = await issueCard(deployment, somchai)
     await face(phone)
     await deployment.hears('somchai')
+    const code = await codeOf(phone)
     await line('somchai').taps(th.newPin.asked.notMe)
     expect(await deployment.hears('somchai')).toContain(th.sentences.newPinStopped)
+    expect(await officerSays(deployment, provider, code, 'yes')).toBe(404)
     expect(stateOf(await face(phone))).toBe('stopped')
     await line('somchai').taps(th.newPin.asked.notMe)
     expect(await deployment.hears('somchai')).toContain(th.sentences.newPinNothing)
@@ -114,6 +147,18 @@ describe('a thief with Somchai’s phone', () => {
     expect(stateOf(await face(phone))).toBe('stopped')
   })
 
+  it('cannot order officers’ codes one after another: one code for a request, one request for a day', async () => {
+    const phone = await later(somchai, 25 * hour)
+    await deployment.hears('somchai')
+    const codes = []
+    for (let i = 0; i < 5; i++) codes.push((await phone.post('/new-pin/officer')).view.newPin?.code)
+    expect(new Set(codes).size).toBe(1)
+    expect((await deployment.hears('somchai')).split(th.newPin.asked.title)).toHaveLength(2)
+    expect((await phone.post('/new-pin/stop')).view.newPin?.state).toBe('stopped')
+    expect((await phone.post('/new-pin/officer')).view.newPin).toMatchObject({ state: 'stopped' })
+    expect(await deployment.hears('somchai')).not.toContain(th.newPin.asked.title)
+  })
+
   it('two faces at once start one waiting time and one message', async () => {
     const phone = await later(somchai, 25 * hour)
     await deployment.hears('somchai')
@@ -126,7 +171,7 @@ describe('a thief with Somchai’s phone', () => {
 })
 
 describe('a PIN after twenty wrong guesses', () => {
-  it('is opened by a face, a hold and a new PIN: nobody is locked out for ever', async () => {
+  it('is opened by an officer, a hold and a new PIN: nobody is locked out for ever', async () => {
     let phone = await later(somchai, 25 * hour)
     let last = await phone.show(wrongPin)
     for (let tries = 1; tries < 20; tries++) {
@@ -135,7 +180,12 @@ describe('a PIN after twenty wrong guesses', () => {
     }
     expect(last.reason).toBe('pin_closed')
     expect(stateOf(await face(phone))).toBe('held')
+    expect(await seenByOfficer(phone)).toBe(204)
+    expect(await deployment.hears('somchai')).toContain(th.sentences.newPinConfirmed)
+    expect(stateOf(await choose(phone))).toBe('held')
     phone = await later(somchai, 24 * hour)
+    await deployment.service.catchUp()
+    expect(await deployment.hears('somchai')).toContain(th.newPin.ready.title)
     await choose(phone)
     expect((await phone.show(newPin)).status).toBe(200)
   })

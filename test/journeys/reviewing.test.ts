@@ -66,7 +66,7 @@ describe('the cases that wait for a reviewer', () => {
     expect((await open(otherOfficial, id)).status).toBe(403)
     expect((await fetch(`${deployment.service.origin}/api/official/cases`)).status).toBe(401)
     expect(await first!.json('/api/official')).toMatchObject({ reviews: true })
-    expect(await casesOf()).toEqual([{ id, reason: 'not_calibrated', openedAt: expect.any(Number) }])
+    expect(await casesOf()).toEqual([{ id, kind: 'enrolment', reason: 'not_calibrated', openedAt: expect.any(Number) }])
   })
 
   it('show two pictures, angles, scores and flags, and the holder’s access log names the reviewer, once', async () => {

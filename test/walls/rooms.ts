@@ -73,7 +73,7 @@ const service: Record<string, Allowances> = {
   'src/service/enrolment': [...groundwork, 'src/service/selfie', 'src/service/pin'],
   'src/service/presentation': [...groundwork, 'src/service/pin', 'lean-qr'],
   'src/service/access-log': [...groundwork],
-  'src/service/face-review': [...groundwork],
+  'src/service/face-review': [...groundwork, 'src/service/pin'],
   'src/service/data-rights': [
     ...groundwork,
     'src/service/access-log',

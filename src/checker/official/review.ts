@@ -17,7 +17,7 @@ export const casesView = (
 ) => {
   const { review } = context.words
   const { language } = context.frame.settings
-  const row = ({ id, reason, openedAt }: OpenCase) =>
+  const row = ({ id, kind, reason, openedAt }: OpenCase) =>
     h(
       'li',
       {},
@@ -25,6 +25,7 @@ export const casesView = (
         'button',
         { class: 'case', type: 'button', click: () => open(id) },
         h('strong', {}, review.reason[reason]),
+        kind === 'recovery' ? h('span', {}, phrases(review.newPin)) : undefined,
         h('span', {}, review.since(`${dateIn(bangkokDay(openedAt), language)} ${clockMinute(openedAt)}`)),
       ),
     )
@@ -106,14 +107,22 @@ export const caseView = (
   one: ReviewCase,
   acts: { judge: (said: ReviewVerdict, why: string) => void; back: () => void },
 ) => {
-  const { review } = context.words
-  const { parts, next } = verdictForm(context, review.asked, review.said, acts.judge)
+  const { review, visit } = context.words
+  const newPin = one.kind === 'recovery'
+  const said = newPin ? { ...review.said, ...review.saidForPin } : review.said
+  const { parts, next } = verdictForm(context, review.asked, said, acts.judge)
   return page(
     context,
     [
       title(review.title),
       h('p', { class: 'note' }, icon('info'), review.reason[one.reason]),
-      h('div', { class: 'pair' }, figure(one.card, review.card), figure(one.selfie, review.selfie)),
+      newPin ? h('p', { class: 'note' }, icon('info'), phrases(review.newPin)) : undefined,
+      h(
+        'div',
+        { class: 'pair' },
+        figure(one.card, newPin ? visit.selfie : review.card),
+        figure(one.selfie, review.selfie),
+      ),
       measured(context, one),
       ...parts,
     ],

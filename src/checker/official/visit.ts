@@ -47,12 +47,14 @@ export const visitView = (
   acts: { judge: (said: 'yes' | 'no', why: string) => void; back: () => void },
 ) => {
   const { visit, review } = context.words
-  const { parts, next } = verdictForm(context, visit.asked, visit.said, acts.judge)
+  const newPin = one.kind === 'recovery'
+  const { parts, next } = verdictForm(context, visit.asked, newPin ? review.saidForPin : visit.said, acts.judge)
   return page(
     context,
     [
       title(visit.title),
       h('p', { class: 'note' }, icon('info'), one.held ? visit.held : visit.usable),
+      newPin ? h('p', { class: 'note' }, icon('info'), phrases(review.newPin)) : undefined,
       h('dl', {}, h('dt', {}, visit.name), h('dd', {}, one.name), h('dt', {}, visit.number), h('dd', {}, one.idMasked)),
       h('div', { class: 'pair' }, one.card && figure(one.card, review.card), figure(one.selfie, visit.selfie)),
       ...parts,

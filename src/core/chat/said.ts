@@ -38,6 +38,7 @@ export const sentences = [
   'noCardYet',
   'howToPrepare',
   'copyOffered',
+  'newPinConfirmed',
   'newPinSet',
   'newPinNotNeeded',
   'newPinStopped',
@@ -62,8 +63,8 @@ export type Said =
   | { say: 'erase' }
   /** The way to withdraw the consent to face data. */
   | { say: 'withdraw' }
-  /** The way to a new PIN for a holder who forgot it. */
-  | { say: 'forgotPin' }
+  /** The way to a new PIN for a holder who forgot it. `byFace`: otherwise only an officer can help. */
+  | { say: 'forgotPin'; byFace: boolean }
   /** A new PIN was requested. `until`: the end of the waiting time (ms since the epoch). */
   | { say: 'newPinAsked'; until: number }
   /** The waiting time for a new PIN is over. */

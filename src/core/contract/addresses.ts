@@ -30,6 +30,7 @@ export const deletePhoto = 'DELETE /api/photos/:id'
 // A new PIN.
 export const sendNewPinFace = 'POST /api/new-pin/face'
 export const reportNewPinFailure = 'POST /api/new-pin/failure'
+export const askOfficerForNewPin = 'POST /api/new-pin/officer'
 export const stopNewPin = 'POST /api/new-pin/stop'
 export const chooseNewPin = 'POST /api/new-pin'
 

@@ -31,10 +31,23 @@ export const recheckReport = v.object({
   cardScore: v.optional(faceScore),
   /** The frames compared with the portrait on the physical card, by the calibration in the case; absent without one. */
   centred: v.optional(centredFaces),
+  /** The frames compared with the enrolled portraits, on the ID card and on the digital card; for a new PIN only. */
+  enrolled: v.optional(
+    v.object({
+      cardScore: v.optional(faceScore),
+      cardCentred: v.optional(centredFaces),
+      portraitScore: v.optional(faceScore),
+      portraitCentred: v.optional(centredFaces),
+    }),
+  ),
   flags: v.pipe(v.array(v.picklist(riskFlags)), v.maxLength(riskFlags.length)),
   ms: v.number(),
 })
 export type RecheckReport = v.InferOutput<typeof recheckReport>
+
+/** `enrolment`: raises a card's level. `recovery`: lets a holder who forgot the PIN choose a new one. */
+export const caseKinds = ['enrolment', 'recovery'] as const
+export type CaseKind = (typeof caseKinds)[number]
 
 export const reviewReasons = [
   'could_not_look',

@@ -43,5 +43,6 @@ export const caseReasons = [
   'id_has_card',
   'face_refused',
   'face_unsure',
+  'pin_forgotten',
 ] as const
 export type CaseReason = (typeof caseReasons)[number]

@@ -1,8 +1,9 @@
-// Replaces a forgotten PIN: explanation, face comparison, a waiting time in which the holder can stop it, new PIN.
+// Replaces a forgotten PIN: explanation, face or officer, a waiting time in which the holder can stop it, new PIN.
 
 import { useState } from 'preact/hooks'
 import { FACE_AIM_BYTES } from '../../core/card/face-picture.ts'
 import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
+import type { View } from '../../core/contract/responses/view.ts'
 import { dateIn } from '../../core/dates.ts'
 import { useAct, useApp } from '../app-context.ts'
 import { ownScreenWords } from '../own-words.ts'
@@ -25,20 +26,36 @@ export const NewPinScreen = () => {
     case 'ready':
       return <ChoosePin set={api.newPin} />
     case 'held':
+    case 'unconfirmed':
     case 'stopped':
-      return <Waits state={view.newPin.state} until={view.newPin.until} />
+      return <Waits {...view.newPin} state={view.newPin.state} />
     default:
       return showing ? <FaceAgain onDone={() => setShowing(false)} /> : <Intro onStart={() => setShowing(true)} />
   }
 }
 
+/** Where nobody compares faces, only an officer is offered. */
 const Intro = ({ onStart }: { onStart: () => void }) => {
-  const { language } = useApp()
+  const { view, language } = useApp()
+  const { act, busy, trouble } = useAct()
   const text = ownScreenWords[language].newPin
+  const byFace = view.newPinByFace
   const foot = (
     <>
-      <Button id="start" icon="face" onClick={onStart}>
-        {text.start}
+      <RefusalNotice trouble={trouble} />
+      {byFace && (
+        <Button id="start" icon="face" onClick={onStart}>
+          {text.start}
+        </Button>
+      )}
+      <Button
+        id="officer"
+        icon="person"
+        outline={byFace}
+        busy={busy}
+        onClick={() => act(({ newPinOfficer }) => newPinOfficer())}
+      >
+        {text.officer}
       </Button>
       <HomeLink />
     </>
@@ -46,7 +63,12 @@ const Intro = ({ onStart }: { onStart: () => void }) => {
   return (
     <Screen step="issued" plain foot={foot}>
       <Title text={text.title} />
-      <Rows rows={text.rows.map((row, i) => ({ icon: icons[i] ?? 'info', ...row }))} />
+      <Rows
+        rows={(byFace ? text.rows : text.officerRows).map((row, i) => ({
+          icon: (!byFace && i === 0 ? 'person' : icons[i]) ?? 'info',
+          ...row,
+        }))}
+      />
     </Screen>
   )
 }
@@ -62,14 +84,22 @@ const FaceAgain = ({ onDone }: { onDone: () => void }) => {
   return <Selfie reference={reference} send={api.newPinFace} count={api.newPinFailure} onSent={onDone} />
 }
 
-const Waits = ({ state, until }: { state: 'held' | 'stopped'; until: number }) => {
+type WaitsProps = Omit<NonNullable<View['newPin']>, 'state'> & { state: 'held' | 'unconfirmed' | 'stopped' }
+
+const Waits = ({ state, until, code }: WaitsProps) => {
   const { words, language } = useApp()
   const { act, busy, trouble } = useAct()
   const text = ownScreenWords[language].newPin
-  const waiting = state === 'held'
+  const waiting = state !== 'stopped'
+  const over = state === 'unconfirmed'
   const foot = (
     <>
       <RefusalNotice trouble={trouble} />
+      {over && !code && (
+        <Button id="officer" icon="person" busy={busy} onClick={() => act(({ newPinOfficer }) => newPinOfficer())}>
+          {text.officer}
+        </Button>
+      )}
       {waiting && (
         <Button id="not-me" stops busy={busy} onClick={() => act((api) => api.newPinStop())}>
           {text.stop}
@@ -80,15 +110,31 @@ const Waits = ({ state, until }: { state: 'held' | 'stopped'; until: number }) =
   )
   return (
     <Screen key={state} step="issued" plain foot={foot}>
-      <Title text={waiting ? text.held : text.stopped} />
+      <Title text={over ? text.unconfirmed : waiting ? text.held : text.stopped} />
       <section class="ticket" data-testid={`new-pin-${state}`}>
-        <p class="muted">{waiting ? text.heldText : text.stoppedText}</p>
-        <p>
-          <b>
-            {dateIn(bangkokDay(until), language)} · {words.holder.looked.time(clockMinute(until))}
-          </b>
-        </p>
+        {over ? (
+          <p>
+            <Phrases text={text.unconfirmedText} />
+          </p>
+        ) : (
+          <>
+            <p class="muted">{waiting ? text.heldText : text.stoppedText}</p>
+            <p>
+              <b>
+                {dateIn(bangkokDay(until), language)} · {words.holder.looked.time(clockMinute(until))}
+              </b>
+            </p>
+          </>
+        )}
       </section>
+      {code && (
+        <section class="ticket">
+          <p class="muted">{text.code}</p>
+          <p class="code" data-testid="code">
+            {code}
+          </p>
+        </section>
+      )}
       {waiting && (
         <p>
           <Phrases text={text.heldMore} />

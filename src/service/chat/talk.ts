@@ -11,6 +11,7 @@ import { logTransition, planTransition } from '../enrolment/apply.ts'
 import { receiptFor } from '../enrolment/receipt.ts'
 import { cardFace, visitReason } from '../enrolment/view.ts'
 import type { Card, Consent, Enrolment, EventCommit, Job, Person } from '../model.ts'
+import { offersFace } from '../pin/confirmation.ts'
 import { planRecoveryStop } from '../pin/recovery.ts'
 import { forgetPhoto, storePhoto } from './photo.ts'
 
@@ -112,7 +113,7 @@ const aboutTheCard = async (
   const { person } = partner
   const card = await deps.store.cards.of(person.id)
   if (!card || card.status === 'revoked') return answerWithStep(deps, partner, 'noCardYet')
-  if (command === 'forgotPin') return { said: [{ say: 'forgotPin' }] }
+  if (command === 'forgotPin') return { said: [{ say: 'forgotPin', byFace: offersFace(deps, card) }] }
   if (command === 'looked')
     return { said: [{ say: 'looks', looks: await deps.store.accessLog.newest(person.id, entriesInChat) }] }
   // A suspended card can only be restored by an official.

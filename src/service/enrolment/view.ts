@@ -13,6 +13,7 @@ import type { Language } from '../../core/languages.ts'
 import { pinRecoveryTriesLeft, pinRecoveryView } from '../../core/pin/recovery.ts'
 import type { Deps } from '../deps.ts'
 import type { Card, Person } from '../model.ts'
+import { offersFace } from '../pin/confirmation.ts'
 
 /**
  * LINE's clients fetch pictures without a session and cache them: the address is unguessable and expires after a week.
@@ -54,7 +55,7 @@ export const visitReason = ({ visitCode, suspended }: Card): CaseReason | undefi
 export const viewOf = async (deps: Deps, person: Person): Promise<View> => {
   const { store, config, clock } = deps
   const now = clock()
-  const [enrolment, draftKey, photos, { picture, newPin }, card] = await Promise.all([
+  const [enrolment, draftKey, photos, { picture, newPin, code }, card] = await Promise.all([
     store.enrolments.load(person.id, now),
     store.people.draftKey(person.id),
     store.photos.list(person.id),
@@ -62,6 +63,7 @@ export const viewOf = async (deps: Deps, person: Person): Promise<View> => {
     store.cards.of(person.id),
   ])
   const { progress, facts } = enrolment
+  const recovery = pinRecoveryView(newPin, now)
   return {
     language: person.language,
     step: progress.step,
@@ -77,6 +79,7 @@ export const viewOf = async (deps: Deps, person: Person): Promise<View> => {
     data: facts.data,
     card: card && (await cardFace(deps, card, person.language)),
     cardStatus: card?.suspended && card.status === 'frozen' ? 'held' : card?.status,
-    newPin: pinRecoveryView(newPin, now),
+    newPin: recovery && { ...recovery, code },
+    newPinByFace: card && offersFace(deps, card),
   }
 }

@@ -6,6 +6,7 @@ import { judgeRecheck, type RecheckOutcome, type RecheckReport } from '../../cor
 import { faceRecipes } from '../../core/face/recipes.ts'
 import type { Deps } from '../deps.ts'
 import type { Job } from '../model.ts'
+import { acceptRecoveryReport, recoveryCase, sendToOfficer } from '../pin/confirmation.ts'
 
 /** ms of a lease: many times what a recheck takes, and short enough that a crashed examiner causes little delay. */
 const leaseMs = 60_000
@@ -24,6 +25,10 @@ export const leaseCase = async (deps: Deps): Promise<CaseLease> => {
     const leased = await deps.store.faceCases.lease(now, now + leaseMs)
     if (!leased) return undefined
     if (leased.leases <= maxLeases) return { id: leased.id, lease: leased.lease, until: leased.until }
+    if (leased.kind === 'recovery') {
+      await sendToOfficer(deps, leased, leased.lease, 'could_not_look')
+      continue
+    }
     const outcome: RecheckOutcome = { review: 'could_not_look' }
     await deps.store.faceCases.result(leased.id, leased.lease, outcome, undefined, messageJobs(outcome), now)
     deps.log('face_case', { reason: 'could_not_look' })
@@ -38,6 +43,11 @@ export const leasedEvidence = async (
 ): Promise<RecheckCase | 'lease_lost' | 'evidence_gone'> => {
   const leased = await deps.store.faceCases.leased(id, lease, deps.clock())
   if (!leased) return 'lease_lost'
+  if (leased.kind === 'recovery') {
+    const given = await recoveryCase(deps, leased)
+    if (!given) await sendToOfficer(deps, leased, lease, 'could_not_look')
+    return given ?? 'evidence_gone'
+  }
   const [bytes, { facts }] = await Promise.all([
     deps.vault.get(leased.person, leased.evidence),
     deps.store.enrolments.load(leased.person, deps.clock()),
@@ -58,6 +68,8 @@ export const acceptReport = async (deps: Deps, id: string, lease: string, report
   const { model, calibration } = deps.config.faces
   const recipe = faceRecipes[model]
   if (report.recipe !== recipe.id) return false
+  const leased = await deps.store.faceCases.leased(id, lease, deps.clock())
+  if (leased?.kind === 'recovery') return acceptRecoveryReport(deps, leased, lease, report)
   const recheckCase = await leasedEvidence(deps, id, lease)
   const flags = typeof recheckCase === 'string' ? [] : recheckCase.evidence.flags
   const outcome = judgeRecheck(report, flags, recipe, calibration)

@@ -11,6 +11,7 @@ import type { CaseReason } from '../../core/journey/failures.ts'
 import { helpCode } from '../../core/journey/help-code.ts'
 import type { Deps } from '../deps.ts'
 import type { Job, Reviewer } from '../model.ts'
+import { confirmedJobs, enrolledPictures, officerJobs, stillWaits } from '../pin/confirmation.ts'
 import type { CaseInReview, ReviewOutcome } from '../ports/face-review.ts'
 
 export type ReviewRefusal = 'no_such_case' | 'own_case' | 'evidence_gone'
@@ -38,11 +39,13 @@ export const openForReview = async (
 ): Promise<ReviewCase | ReviewRefusal> => {
   const found = await caseForReviewer(deps, id, reviewer)
   if (typeof found === 'string') return found
-  const [bytes, enrolled] = await Promise.all([
+  if (found.kind === 'recovery' && !(await stillWaits(deps, found))) return 'no_such_case'
+  const [bytes, enrolled, pictures] = await Promise.all([
     deps.vault.get(found.person, found.evidence),
     deps.store.enrolments.load(found.person, deps.clock()),
+    found.kind === 'recovery' ? recoveryPictures(deps, found) : undefined,
   ])
-  if (!bytes) {
+  if (!bytes || (found.kind === 'recovery' && !pictures)) {
     await inviteHolder(deps, found)
     return 'evidence_gone'
   }
@@ -50,12 +53,14 @@ export const openForReview = async (
   const entry = { at: deps.clock(), via: 'review', by, scope: 'face', result: 'seen' } as const
   await deps.store.faceReviews.recordAccess(found, reviewer.subject, entry)
   const { card, portrait, frames, flags } = JSON.parse(new TextDecoder().decode(bytes)) as Evidence
-  const { reason, openedAt, report } = found
+  const { kind, reason, openedAt, report } = found
   return {
     id,
+    kind,
     reason,
     openedAt,
-    card,
+    // For a new PIN the phone chose the picture to compare with: the reviewer compares with the card’s own portrait.
+    card: pictures?.portrait ?? card,
     selfie: portrait,
     angles: frames.map(({ ask, yaw, pitch }) => ({ ask, yaw: Math.round(yaw), pitch: Math.round(pitch) })),
     // In a report of an earlier recipe the numbers have the opposite sense, so it is not shown.
@@ -72,10 +77,20 @@ export const openForReview = async (
   }
 }
 
+const recoveryPictures = async (deps: Deps, { person }: Pick<CaseInReview, 'person'>) => {
+  const card = await deps.store.cards.of(person)
+  return card && enrolledPictures(deps, card)
+}
+
 /** Tells the holder why to come and with which code. */
 const visitMessage = (reason: CaseReason, code: string): Job[] => [{ do: 'say', said: [{ say: 'help', code, reason }] }]
 
-const consequences = (deps: Deps, said: ReviewVerdict, unsure: number): { outcome: ReviewOutcome; jobs: Job[] } => {
+const consequences = async (
+  deps: Deps,
+  said: ReviewVerdict,
+  unsure: number,
+  _of: Pick<CaseInReview, 'person'>,
+): Promise<{ outcome: ReviewOutcome; jobs: Job[] }> => {
   const code = helpCode(deps.random(6))
   switch (consequenceOfReview(said, unsure)) {
     case 'raise':
@@ -89,6 +104,16 @@ const consequences = (deps: Deps, said: ReviewVerdict, unsure: number): { outcom
   }
 }
 
+/** Nobody but an officer can say yes after a no: the pictures were looked at. */
+const consequencesForNewPin: typeof consequences = async (deps, said, unsure, { person }) => {
+  const consequence = consequenceOfReview(said, unsure)
+  if (consequence === 'wait') return { outcome: { state: 'review' }, jobs: [] }
+  if (consequence === 'raise')
+    return { outcome: { state: 'closed', confirmed: true }, jobs: await confirmedJobs(deps, person) }
+  const code = helpCode(deps.random(6))
+  return { outcome: { state: 'visit', code }, jobs: officerJobs(code) }
+}
+
 export const judgeCase = async (
   deps: Deps,
   id: string,
@@ -100,7 +125,8 @@ export const judgeCase = async (
   if (typeof found === 'string') return found
   const review = { by, ...verdict, at: deps.clock() }
   // Before a yes or a no, every verdict of a case was an unsure.
-  const { outcome, jobs } = consequences(deps, verdict.said, found.verdicts)
+  const decide = found.kind === 'recovery' ? consequencesForNewPin : consequences
+  const { outcome, jobs } = await decide(deps, verdict.said, found.verdicts, found)
   const recorded = await deps.store.faceReviews.judge(found, reviewer.subject, review, outcome, jobs)
   if (!recorded) return 'judged_already'
   deps.log('face_reviewed', { said: verdict.said })
@@ -110,7 +136,8 @@ export const judgeCase = async (
 /** Invites the holder to a visit, because the pictures do not suffice or are erased. */
 export const inviteHolder = async (deps: Deps, found: CaseInReview): Promise<void> => {
   const code = helpCode(deps.random(6))
-  const invited = await deps.store.faceReviews.inviteHolder(found, code, visitMessage('face_unsure', code))
+  const jobs = found.kind === 'recovery' ? officerJobs(code) : visitMessage('face_unsure', code)
+  const invited = await deps.store.faceReviews.inviteHolder(found, code, jobs)
   if (invited) deps.log('face_asked_in')
 }
 

@@ -9,12 +9,14 @@ import type { Evidence } from '../../core/face/evidence.ts'
 import type { Viewer } from '../../core/inspection/access-log.ts'
 import type { Deps } from '../deps.ts'
 import type { Job, Reviewer } from '../model.ts'
-import type { CaseInReview, ReviewOutcome } from '../ports/face-review.ts'
+import { confirmedJobs, officerJobs, stillWaits } from '../pin/confirmation.ts'
+import type { CaseInReview, Review, ReviewOutcome } from '../ports/face-review.ts'
 import { isOwnCase, type ReviewRefusal } from './review.ts'
 
 const caseForOfficer = async (deps: Deps, code: string, reviewer: Reviewer): Promise<CaseInReview | ReviewRefusal> => {
   const found = await deps.store.faceReviews.visit(code)
   if (!found) return 'no_such_case'
+  if (found.kind === 'recovery' && !(await stillWaits(deps, found))) return 'no_such_case'
   return (await isOwnCase(deps, found, reviewer)) ? 'own_case' : found
 }
 
@@ -37,12 +39,31 @@ export const openVisit = async (
   ])
   const { titleThai, firstNameThai, middleNameThai, lastNameThai, idNumber } = card.data
   return {
+    kind: found.kind,
     name: nameLine([titleThai, firstNameThai, middleNameThai, lastNameThai]),
     idMasked: maskIdNumber(idNumber),
     held: card.suspended,
     selfie: portrait ? toBase64(portrait) : '',
-    ...(evidence && { card: (JSON.parse(new TextDecoder().decode(evidence)) as Evidence).card }),
+    // For a new PIN the phone chose that picture, so the officer does not get it.
+    ...(evidence &&
+      found.kind === 'enrolment' && { card: (JSON.parse(new TextDecoder().decode(evidence)) as Evidence).card }),
   }
+}
+
+/** A yes confirms the holder, who may choose a new PIN after the cooldown. After a no everything stays as it is. */
+const endVisitForNewPin = async (
+  deps: Deps,
+  code: string,
+  found: CaseInReview,
+  reviewer: Reviewer,
+  review: Review,
+): Promise<'judged_already' | undefined> => {
+  const yes = review.said === 'yes'
+  const outcome: ReviewOutcome = yes ? { state: 'closed', confirmed: true } : { state: 'visit' }
+  const jobs = yes ? await confirmedJobs(deps, found.person) : officerJobs(code)
+  if (!(await deps.store.faceReviews.judge(found, reviewer.subject, review, outcome, jobs))) return 'judged_already'
+  deps.log('new_pin_seen', { said: review.said })
+  return undefined
 }
 
 /**
@@ -59,6 +80,7 @@ export const endVisit = async (
   const found = await caseForOfficer(deps, code, reviewer)
   if (typeof found === 'string') return found
   const review = { by, ...verdict, at: deps.clock(), inPerson: true } as const
+  if (found.kind === 'recovery') return endVisitForNewPin(deps, code, found, reviewer, review)
   const outcome: ReviewOutcome =
     verdict.said === 'yes' ? { state: 'closed', card: 'in-person' } : { state: 'visit', card: 'suspended' }
   const jobs: Job[] =

@@ -7,7 +7,7 @@ import { saidAtStep } from '../chat/talk.ts'
 import type { Deps, SendResult } from '../deps.ts'
 import { askPopulationRegister } from '../enrolment/data.ts'
 import type { Job, Person, PersonId, QueuedJob } from '../model.ts'
-import { newPinReady } from '../pin/recovery.ts'
+import { endCooldown } from '../pin/confirmation.ts'
 import { errorName } from '../platform/log.ts'
 import { perKey } from '../platform/per-key.ts'
 
@@ -111,7 +111,7 @@ const handlers: JobHandlers = {
     tell(deps, item, async (person) => [...(first ? [sentence(first)] : []), ...(await saidAtStep(deps, person))]),
   warn: (deps, item, { holder }) => tell(deps, item, [sentence('triedElsewhere')], holder),
   sayNewPinReady: async (deps, item) =>
-    (await newPinReady(deps, item.person)) ? tell(deps, item, [{ say: 'newPinReady' }]) : done,
+    (await endCooldown(deps, item.person)) ? tell(deps, item, [{ say: 'newPinReady' }]) : done,
   menu: (deps, { person }, { menu }) => linkMenu(deps, person, menu),
   askRegister: async (deps, item) =>
     (await askPopulationRegister(deps, item)) ? done : { ok: false, reason: 'turned_away' },

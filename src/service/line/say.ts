@@ -91,7 +91,7 @@ const messagesOf = (said: Said, speech: Speech): messagingApi.Message[] => {
     case 'freeze':
       return [freeze(speech, said.status)]
     case 'forgotPin':
-      return [forgotPin(speech)]
+      return [forgotPin(speech, said)]
     case 'newPinAsked':
       return [newPinAsked(speech, said)]
     case 'newPinReady':

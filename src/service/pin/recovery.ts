@@ -1,7 +1,9 @@
-// Recovery of a forgotten PIN: a new face check, a cooldown that the chat announces, and then a new PIN. The state
-// machine in core/pin/recovery.ts decides which step is allowed.
+// Recovery of a forgotten PIN: a new face check, a cooldown that the chat announces, a confirmation by examiner, reviewer
+// or officer, and then a new PIN. The state machine in core/pin/recovery.ts decides which step is allowed.
+import { toBase64Url } from '../../core/base64.ts'
 import type { SelfieFault } from '../../core/face/selfie.ts'
 import type { SelfieRequest } from '../../core/face/selfie-request.ts'
+import { helpCode } from '../../core/journey/help-code.ts'
 import type { PinPicture } from '../../core/pin/pictures.ts'
 import { advancePinRecovery, type PinRecoveryRefusal, pinRecoveryView } from '../../core/pin/recovery.ts'
 import type { PinFault } from '../../core/pin/rules.ts'
@@ -9,6 +11,7 @@ import { err, ok, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
 import type { Card, Job, PersonId, PinRecoveryChange } from '../model.ts'
 import { judgeSelfie, keepEvidence } from '../selfie/judge.ts'
+import { comparesFaces, officerJobs } from './confirmation.ts'
 import { newPinHash } from './pin.ts'
 
 type PinRecoveryEvent = Parameters<typeof advancePinRecovery>[1]
@@ -16,6 +19,8 @@ type PinRecoveryEvent = Parameters<typeof advancePinRecovery>[1]
 type RecoveryRefusal = PinRecoveryRefusal | 'raced'
 
 const sayJob = (...said: Extract<Job, { do: 'say' }>['said']): Job => ({ do: 'say', said })
+
+const readyJob = (until: number): Job => ({ do: 'sayNewPinReady', notBefore: until })
 
 /** One step of the recovery, written only if no other write came first. */
 const takeRecoveryStep = async (
@@ -46,7 +51,8 @@ export const acceptFace = async (
   person: PersonId,
   claim: SelfieRequest,
 ): Promise<Result<void, RecoveryRefusal | SelfieFault>> => {
-  if (!(await cardOf(deps, person))) return err('not_at_this_step')
+  const card = await cardOf(deps, person)
+  if (!card) return err('not_at_this_step')
   const now = deps.clock()
   const judgement = await judgeSelfie(deps, person, claim, now)
   if (!judgement.ok) {
@@ -54,12 +60,33 @@ export const acceptFace = async (
     return judgement
   }
   const evidence = await keepEvidence(deps, person, claim, judgement.value, now)
+  const code = (await comparesFaces(deps, card)) ? undefined : helpCode(deps.random(6))
+  const opened = { id: toBase64Url(deps.random(16)), card: card.id, head: judgement.value.head, code }
   const started = await takeRecoveryStep(deps, person, 'faceSeen', (until) => ({
     evidence,
-    jobs: [sayJob({ say: 'newPinAsked', until }), { do: 'sayNewPinReady', notBefore: until }],
+    case: opened,
+    jobs: [sayJob({ say: 'newPinAsked', until }), ...(code ? officerJobs(code) : []), readyJob(until)],
   }))
   if (!started.ok) await deps.vault.erase([evidence])
   return started
+}
+
+/** The holder goes to an officer instead of showing the face to the phone. A code that was given stays as it is. */
+export const askOfficer = async (deps: Deps, person: PersonId): Promise<Result<void, RecoveryRefusal>> => {
+  const card = await cardOf(deps, person)
+  if (!card) return err('not_at_this_step')
+  if ((await deps.store.pins.status(person)).code) return ok(undefined)
+  const code = helpCode(deps.random(6))
+  // There are no frames: the id names no picture, and ties the case to this recovery.
+  const evidence = toBase64Url(deps.random(16))
+  const opened = { id: toBase64Url(deps.random(16)), card: card.id, code }
+  const { at } = await deps.store.pinRecoveries.of(person)
+  const announced = pinRecoveryView(at, deps.clock()) !== undefined
+  return takeRecoveryStep(deps, person, 'officerAsked', (until) => ({
+    evidence,
+    case: opened,
+    jobs: [...(announced ? [] : [sayJob({ say: 'newPinAsked', until }), readyJob(until)]), ...officerJobs(code)],
+  }))
 }
 
 /** Counts a face that the phone itself rejected. */
@@ -100,7 +127,3 @@ export const chooseNewPin = async (
     jobs: [sayJob({ say: 'sentence', sentence: 'newPinSet' })],
   }))
 }
-
-/** Whether the cooldown is over and the recovery was not stopped. */
-export const newPinReady = async ({ store, clock }: Deps, person: PersonId): Promise<boolean> =>
-  pinRecoveryView((await store.pinRecoveries.of(person)).at, clock())?.state === 'ready'

@@ -1,6 +1,6 @@
 // The store's ports for face rechecks and reviews. Named by deps.ts.
 
-import type { RecheckOutcome, RecheckReport, ReviewReason, ReviewVerdict } from '../../core/face/recheck.ts'
+import type { CaseKind, RecheckOutcome, RecheckReport, ReviewReason, ReviewVerdict } from '../../core/face/recheck.ts'
 import type { AccessEntry, Viewer } from '../../core/inspection/access-log.ts'
 import type { CardId, Job, PersonId, VaultId } from '../model.ts'
 
@@ -9,7 +9,16 @@ import type { CardId, Job, PersonId, VaultId } from '../model.ts'
  * verdict. `visit`: for the holder to see an officer.
  */
 export type CaseState = 'waiting' | 'review' | 'visit' | 'closed'
-export type FaceCase = { id: string; person: PersonId; card: CardId; evidence: VaultId; leases: number }
+/** `head`: of a recovery's round, as the service kept it apart from the evidence. */
+export type FaceCase = {
+  id: string
+  kind: CaseKind
+  person: PersonId
+  card: CardId
+  evidence: VaultId
+  head?: string
+  leases: number
+}
 export type LeasedCase = FaceCase & { lease: string; until: number }
 
 export type FaceCases = {
@@ -30,10 +39,30 @@ export type FaceCases = {
     now: number,
   ) => Promise<boolean>
   close: (id: string, now: number) => Promise<void>
+  /**
+   * Writes the result of the recheck of a recovery: the confirmation of the holder, the place in the review, or the
+   * visit; and the messages. As `result`.
+   */
+  recoveryResult: (
+    id: string,
+    lease: string,
+    outcome: RecoveryOutcome,
+    report: RecheckReport | undefined,
+    jobs: readonly Job[],
+    now: number,
+  ) => Promise<boolean>
+  /**
+   * Sends the holder of a recovery that nobody has confirmed yet to an officer. False: its case is decided, or the holder
+   * has the code already.
+   */
+  inviteForNewPin: (person: PersonId, code: string, jobs: readonly Job[]) => Promise<boolean>
 }
 
+/** `visit`: the code that the holder shows at the counter. */
+export type RecoveryOutcome = { confirmed: true } | { review: ReviewReason } | { visit: string; reason: ReviewReason }
+
 /** What a list may show: no personal data. */
-export type OpenCase = { id: string; reason: ReviewReason; openedAt: number }
+export type OpenCase = { id: string; kind: CaseKind; reason: ReviewReason; openedAt: number }
 /** `verdicts`: how many verdicts the case has so far. */
 export type CaseInReview = OpenCase &
   Pick<FaceCase, 'person' | 'evidence'> & { state: 'review' | 'visit'; verdicts: number; report?: RecheckReport }
@@ -43,6 +72,8 @@ export type ReviewOutcome = {
   state: 'review' | 'visit' | 'closed'
   code?: string
   card?: 'reviewed' | 'suspended' | 'in-person'
+  /** The holder of a recovery may choose a new PIN once the cooldown is over. */
+  confirmed?: true
 }
 
 /** `reviewer`: the identity provider's id of the official, stored as a keyed hash. */

@@ -121,12 +121,14 @@ export type Store = {
     ) => Promise<Result<PinTry, 'no_pin'> | { ok: false; reason: 'locked'; until: number }>
     /** After the right PIN: clears the attempts and cancels a PIN recovery. `ended`: a recovery was under way. */
     clear: (person: PersonId) => Promise<{ ended: boolean }>
-    /** The picture on every PIN screen, and the state of a PIN recovery. */
-    status: (person: PersonId) => Promise<{ picture?: PinPicture; newPin: PinRecovery }>
+    /**
+     * The picture on every PIN screen, and the state of a PIN recovery. `code`: an officer is to confirm the holder.
+     */
+    status: (person: PersonId) => Promise<{ picture?: PinPicture; newPin: PinRecovery; code?: string }>
   }
   pinRecoveries: {
-    /** `mark` identifies the state that was read; a change names it. */
-    of: (person: PersonId) => Promise<{ at: PinRecovery; mark: string }>
+    /** `mark` identifies the state that was read; a change names it. `evidence`: of the round that began it. */
+    of: (person: PersonId) => Promise<{ at: PinRecovery; mark: string; evidence?: VaultId }>
     /** False if another write came first: nothing was written. */
     change: (person: PersonId, change: PinRecoveryChange, now: number) => Promise<boolean>
   }

@@ -1,7 +1,7 @@
 // Routes for a forgotten PIN: show the face, stop, choose a new PIN. Every route answers with the user's view.
 import type { newPinRoutes } from '../../core/contract/routes/new-pin.ts'
 import { viewOf } from '../enrolment/view.ts'
-import { acceptFace, chooseNewPin, countFaceFailure, stopRecovery } from '../pin/recovery.ts'
+import { acceptFace, askOfficer, chooseNewPin, countFaceFailure, stopRecovery } from '../pin/recovery.ts'
 import { type Handlers, refuse } from './bind.ts'
 import { drainedView } from './enrolment.ts'
 
@@ -19,6 +19,10 @@ export const newPin: Handlers<keyof typeof newPinRoutes> = {
   reportNewPinFailure: async ({ deps, person }) => {
     await countFaceFailure(deps, person.id)
     return viewOf(deps, person)
+  },
+  askOfficerForNewPin: async ({ deps, person }) => {
+    await askOfficer(deps, person.id)
+    return drainedView({ deps, person })
   },
   stopNewPin: async ({ deps, person }) => {
     await stopRecovery(deps, person.id)

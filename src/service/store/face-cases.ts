@@ -15,7 +15,7 @@ export const facePlace = (row: string, column: 'report' | 'reviews') => ({ table
 /** Rounds of a result whose card changed meanwhile: the holder froze it, for example. */
 const ROUNDS = 5
 
-export const createFaceCases = (context: StoreContext): FaceCases => {
+export const createFaceCases = (context: StoreContext): Omit<FaceCases, 'recoveryResult' | 'inviteForNewPin'> => {
   const { db, random, personKeys } = context
   return {
     lease: async (now, until) => {
@@ -36,9 +36,11 @@ export const createFaceCases = (context: StoreContext): FaceCases => {
       return (
         row && {
           id: row.id,
+          kind: row.kind,
           person: row.person,
           card: row.card,
           evidence: row.evidence,
+          ...(row.head !== null && { head: row.head }),
           leases: row.leases,
           lease,
           until,
@@ -51,7 +53,9 @@ export const createFaceCases = (context: StoreContext): FaceCases => {
         .select()
         .from(faceCase)
         .where(and(leasedCase, gt(faceCase.leasedUntil, now)))
-      return row && { id, person: row.person, card: row.card, evidence: row.evidence, leases: row.leases }
+      if (!row) return undefined
+      const { kind, person, card, evidence, head, leases } = row
+      return { id, kind, person, card, evidence, leases, ...(head !== null && { head }) }
     },
     result: async (id, lease, outcome, report, jobs, now) => {
       const leasedCase = and(eq(faceCase.id, id), eq(faceCase.lease, lease))

@@ -12,6 +12,7 @@ import type { StoreContext } from './ground.ts'
 import { insertWhere } from './insert-where.ts'
 import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'
+import { confirmRecovery } from './recovery-cases.ts'
 import { card, outbox } from './schema.ts'
 import { faceCase } from './schema-face-review.ts'
 
@@ -23,12 +24,13 @@ const lacks = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, hash: 
 type CardRow = typeof card.$inferSelect
 
 const caseFromRow = async ({ personKeys }: StoreContext, row: typeof faceCase.$inferSelect): Promise<CaseInReview> => {
-  const { id, person, evidence, reason, openedAt, reviewCount } = row
+  const { id, kind, person, evidence, reason, openedAt, reviewCount } = row
   const key = await keyOf(personKeys, person)
   const report = row.report && (await key.openJson<RecheckReport>(facePlace(id, 'report'), row.report))
   const state = row.state === 'visit' ? 'visit' : 'review'
   return {
     id,
+    kind,
     person,
     evidence,
     openedAt,
@@ -72,7 +74,7 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
   return {
     open: async (reviewer, most) => {
       const rows = await db
-        .select({ id: faceCase.id, reason: faceCase.reason, openedAt: faceCase.openedAt })
+        .select({ id: faceCase.id, kind: faceCase.kind, reason: faceCase.reason, openedAt: faceCase.openedAt })
         .from(faceCase)
         .where(reviewableBy(await hashOf(reviewer)))
         .orderBy(asc(faceCase.openedAt))
@@ -166,6 +168,7 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
             .where(and(nextVerdict, change?.still))
             .returning({ id: faceCase.id }),
           ...(change ? [change.statement] : []),
+          ...(outcome.confirmed ? [confirmRecovery(context, row, review.at, won)] : []),
           ...(await outboxStatements(person, jobs, won)),
         ])
         if (written.length === 1) change?.written()

@@ -9,7 +9,9 @@ import { insertWhere } from './insert-where.ts'
 import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'
 import { pinRow, replacePin } from './pins.ts'
+import { endRecoveryCase } from './recovery-cases.ts'
 import { newPin, outbox, pin } from './schema.ts'
+import { faceCase } from './schema-face-review.ts'
 
 const wonBy = (person: PersonId, changeId: string) =>
   sql`exists (select 1 from ${newPin} where ${newPin.person} = ${person} and ${newPin.changeId} = ${changeId})`
@@ -26,8 +28,28 @@ export const pinRecoveryStatement = (
     .update(newPin)
     .set({ ...to, evidence: null, changeId })
     .where(and(eq(newPin.person, person), eq(newPin.changeId, mark), onlyIf))
-  return { first, rest: [], won: wonBy(person, changeId) }
+  const won = wonBy(person, changeId)
+  return { first, rest: [endRecoveryCase({ db }, person, won)], won }
 }
+
+const newCase = (
+  person: PersonId,
+  evidence: string,
+  { id, card, head, code }: NonNullable<PinRecoveryChange['case']>,
+  now: number,
+) => ({
+  id,
+  person,
+  card,
+  kind: 'recovery' as const,
+  evidence,
+  head: head ?? null,
+  state: code ? ('visit' as const) : ('waiting' as const),
+  code: code ?? null,
+  leasedUntil: 0,
+  leases: 0,
+  openedAt: now,
+})
 
 export const createPinRecoveries = (context: StoreContext): Store['pinRecoveries'] => {
   const { db, personKeys, random } = context
@@ -35,10 +57,14 @@ export const createPinRecoveries = (context: StoreContext): Store['pinRecoveries
     of: async (person) => {
       const [row] = await db.select().from(newPin).where(eq(newPin.person, person))
       if (!row) return { at: noPinRecovery, mark: '' }
-      const { state, until, failures, failedAt, changeId } = row
-      return { at: { state, until, failures, failedAt }, mark: changeId }
+      const { state, until, confirmedAt, failures, failedAt, changeId, evidence } = row
+      return {
+        at: { state, until, confirmedAt, failures, failedAt },
+        mark: changeId,
+        ...(evidence !== null && { evidence }),
+      }
     },
-    change: async (person, { mark, to, evidence, jobs = [], pin: hash }, now) => {
+    change: async (person, { mark, to, evidence, case: opened, jobs = [], pin: hash }, now) => {
       const key = await keyOf(personKeys, person)
       const changeId = newId(random)
       const row = { person, ...to, evidence: evidence ?? null, changeId }
@@ -50,6 +76,8 @@ export const createPinRecoveries = (context: StoreContext): Store['pinRecoveries
           .values(row)
           .onConflictDoUpdate({ target: newPin.person, set: row, setWhere: eq(newPin.changeId, mark) })
           .returning({ person: newPin.person }),
+        endRecoveryCase({ db }, person, won),
+        ...(opened && evidence ? [insertWhere(db, faceCase, newCase(person, evidence, opened, now), won)] : []),
         // If another write created the row meanwhile, `mark` does not match:
         // the row stays, and this batch writes nothing.
         ...(hash ? [insertWhere(db, pin, await pinRow(context, key, person, hash, now), won, replacePin)] : []),

@@ -9,7 +9,9 @@ import type { PersonId, PinHash } from '../model.ts'
 import type { Store } from '../ports/store.ts'
 import type { StoreContext } from './ground.ts'
 import { keyOf } from './person-keys.ts'
+import { endRecoveryCase } from './recovery-cases.ts'
 import { newPin, pin } from './schema.ts'
+import { faceCase } from './schema-face-review.ts'
 
 export const secretPlace = (row: PersonId) => ({ table: 'pin', column: 'secret', row })
 
@@ -71,8 +73,9 @@ export const createPins = ({ db, personKeys, rows }: StoreContext): Store['pins'
         if (!row) return { ended: false }
         const set = await rows.change(pin, row, { failures: 0, lockedUntil: 0 })
         const won = sql`exists (select 1 from ${pin} where ${pin.person} = ${person} and ${pin.mac} = ${set.mac})`
-        const [written, ended] = await db.batch([
+        const [written, , ended] = await db.batch([
           db.update(pin).set(set).where(isStill(person, row)).returning({ person: pin.person }),
+          endRecoveryCase({ db }, person, won),
           db
             .delete(newPin)
             .where(and(eq(newPin.person, person), won))
@@ -87,15 +90,21 @@ export const createPins = ({ db, personKeys, rows }: StoreContext): Store['pins'
 
     status: async (person) => {
       const key = await keyOf(personKeys, person)
-      const { state, until, failures, failedAt } = newPin
+      const { state, until, confirmedAt, failures, failedAt } = newPin
+      const visit = and(
+        eq(faceCase.person, person),
+        eq(faceCase.evidence, newPin.evidence),
+        eq(faceCase.state, 'visit'),
+      )
       const [row] = await db
-        .select({ secret: pin.secret, newPin: { state, until, failures, failedAt } })
+        .select({ secret: pin.secret, newPin: { state, until, confirmedAt, failures, failedAt }, code: faceCase.code })
         .from(pin)
         .leftJoin(newPin, eq(newPin.person, pin.person))
+        .leftJoin(faceCase, visit)
         .where(eq(pin.person, person))
       if (!row) return { newPin: noPinRecovery }
       const { picture } = await key.openJson<PinHash>(secretPlace(person), row.secret)
-      return { picture, newPin: row.newPin ?? noPinRecovery }
+      return { picture, newPin: row.newPin ?? noPinRecovery, ...(row.code !== null && { code: row.code }) }
     },
   }
 }

@@ -1,7 +1,8 @@
-// The table of face rechecks and reviews: one case for each card whose face was verified by a phone alone.
+// The table of face rechecks and reviews: one case for each card, and one for each recovery of a PIN, whose face was
+// verified by a phone alone.
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { ReviewReason } from '../../core/face/recheck.ts'
+import type { CaseKind, ReviewReason } from '../../core/face/recheck.ts'
 import type { CaseState } from '../ports/face-review.ts'
 import { rowMac, sealed } from './columns.ts'
 
@@ -11,7 +12,11 @@ export const faceCase = sqliteTable(
     id: text('id').primaryKey(),
     person: text('person').notNull(),
     card: text('card').notNull(),
+    /** `recovery`: for a new PIN. */
+    kind: text('kind').$type<CaseKind>().notNull().default('enrolment'),
     evidence: text('evidence').notNull(),
+    /** The last link of the round's chain, apart from the evidence. Null for an enrolment, whose facts have it. */
+    head: text('head'),
     state: text('state').$type<CaseState>().notNull(),
     reason: text('reason').$type<ReviewReason>(),
     /** The examiner's measurements. */

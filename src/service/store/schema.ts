@@ -118,7 +118,9 @@ export const newPin = sqliteTable('new_pin', {
   until: integer('until').notNull(),
   failures: integer('failures').notNull(),
   failedAt: integer('failed_at').notNull(),
-  /** The frames of the face check, kept for a recheck. */
+  /** When somebody else than the phone confirmed the holder; 0: nobody has. */
+  confirmedAt: integer('confirmed_at').notNull().default(0),
+  /** The frames of the face check, kept for a recheck. Names the case of the same evidence. */
   evidence: text('evidence'),
   /** Id of the latest change. A write that names an older one changes nothing. */
   changeId: text('change_id').notNull(),

@@ -20,6 +20,7 @@ import { createPhotos } from './photos.ts'
 import { createPinRecoveries } from './pin-recoveries.ts'
 import { createPins } from './pins.ts'
 import { createReadiness } from './readiness.ts'
+import { createRecoveryCases } from './recovery-cases.ts'
 import { createOfficialSessions, createRequests } from './requests.ts'
 import { createRewrap } from './rewrap.ts'
 import { createRowGuard, type OnRowFault } from './row-guard.ts'
@@ -68,7 +69,7 @@ export const createStore = (parts: {
     shownTokens: createShownTokens(context),
     requests: createRequests(context),
     accessLog: createAccessLog(context),
-    faceCases: createFaceCases(context),
+    faceCases: { ...createFaceCases(context), ...createRecoveryCases(context) },
     officialSessions: createOfficialSessions(context),
     faceReviews: createFaceReviews(context),
     ...createTokens(context),

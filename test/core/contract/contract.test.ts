@@ -34,6 +34,7 @@ describe('the contract', () => {
       setPin: 3,
       approveRequest: 3,
       chooseNewPin: 3,
+      askOfficerForNewPin: 3,
       sendSelfie: 10,
       sendNewPinFace: 10,
       orderCopy: 50,

@@ -13,7 +13,7 @@ import {
 const hour = 3_600_000
 const hold = 24 * hour
 const now = Date.UTC(2026, 10, 25, 3)
-const events = ['faceSeen', 'faceFailed', 'notMe', 'pinRight', 'pinChosen'] as const
+const events = ['faceSeen', 'faceFailed', 'officerAsked', 'faceConfirmed', 'notMe', 'pinRight', 'pinChosen'] as const
 type PinRecoveryEvent = (typeof events)[number]
 type Moment = { at: PinRecovery; now: number }
 
@@ -36,13 +36,29 @@ const refusal = (moment: Moment, event: PinRecoveryEvent) => {
 }
 
 describe('the way to a new PIN', () => {
-  it('is a face, the whole hold, and a new PIN', () => {
+  it('is a face, the whole hold, a confirmation by somebody else than the phone, and a new PIN', () => {
     const waiting = momentAfter('faceSeen')
     expect(pinRecoveryView(waiting.at, waiting.now)).toEqual({ state: 'held', until: now + hold })
     expect(refusal(momentAfter('faceSeen', hold - 1), 'pinChosen')).toBe('new_pin_held')
-    const ready = momentAfter('faceSeen', hold)
+    const alone = momentAfter('faceSeen', hold)
+    expect(pinRecoveryView(alone.at, alone.now)).toEqual({ state: 'unconfirmed', until: now + hold })
+    expect(refusal(alone, 'pinChosen')).toBe('new_pin_held')
+    expect(refusal(momentAfter('faceSeen', 'faceConfirmed', hold - 1), 'pinChosen')).toBe('new_pin_held')
+    const ready = momentAfter('faceSeen', 'faceConfirmed', hold)
     expect(pinRecoveryView(ready.at, ready.now)).toMatchObject({ state: 'ready' })
-    expect(momentAfter('faceSeen', hold, 'pinChosen').at).toEqual(noPinRecovery)
+    expect(ready.at.until).toBe(now + hold)
+    for (const confirmed of [
+      ['faceConfirmed', hold],
+      [hold, 'faceConfirmed'],
+      [8 * hold, 'faceConfirmed'],
+    ] as const)
+      expect(momentAfter('faceSeen', ...confirmed, 'pinChosen').at).toEqual(noPinRecovery)
+  })
+
+  it('through an officer has the same hold, and asking for one later changes no time', () => {
+    expect(pinRecoveryView(momentAfter('officerAsked').at, now)).toEqual({ state: 'held', until: now + hold })
+    expect(momentAfter('faceSeen', hour, 'officerAsked').at).toEqual(momentAfter('faceSeen').at)
+    expect(momentAfter('faceSeen', 'faceConfirmed', 'officerAsked').at.confirmedAt).toBe(now)
   })
 
   it('a second face does not shorten, lengthen or restart the hold', () => {
@@ -75,17 +91,26 @@ describe('the way to a new PIN', () => {
   })
 
   it('a holder who does not choose a PIN within a week has to show the face again', () => {
-    const late = momentAfter('faceSeen', hold + 7 * 24 * hour)
+    const late = momentAfter('faceSeen', 'faceConfirmed', hold + 7 * 24 * hour)
     expect(pinRecoveryView(late.at, late.now)).toBeUndefined()
     expect(refusal(late, 'pinChosen')).toBe('not_at_this_step')
   })
 
-  it('for any events, a PIN is chosen only a whole hold after a matching face, with no “not me” between', () => {
+  it('a holder whom nobody confirms for thirty days starts again, and a late confirmation gives a whole week', () => {
+    const never = momentAfter('faceSeen', hold + 30 * 24 * hour)
+    expect(pinRecoveryView(never.at, never.now)).toBeUndefined()
+    expect(refusal(never, 'faceConfirmed')).toBe('not_at_this_step')
+    const late = momentAfter('faceSeen', hold + 29 * 24 * hour, 'faceConfirmed', 7 * 24 * hour - 1)
+    expect(pinRecoveryView(late.at, late.now)).toMatchObject({ state: 'ready' })
+  })
+
+  it('for any events, a PIN is chosen only confirmed and a whole hold after it was asked for, with no “not me” between', () => {
     const step = fc.oneof(fc.constantFrom(...events), fc.integer({ min: 0, max: 3 * hold }))
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
         let moment: Moment = { at: noPinRecovery, now }
-        let seenAt: number | undefined
+        let askedAt: number | undefined
+        let confirmed = false
         for (const one of steps) {
           if (typeof one === 'number') {
             moment = { ...moment, now: moment.now + one }
@@ -94,9 +119,12 @@ describe('the way to a new PIN', () => {
           const next = advancePinRecovery(moment.at, one, moment.now, hold)
           if (!next.ok) continue
           const { now } = moment
-          if (one === 'pinChosen') expect(now - (seenAt ?? Number.POSITIVE_INFINITY)).toBeGreaterThanOrEqual(hold)
-          if (one === 'faceSeen') seenAt = now
-          if (one === 'notMe' || one === 'pinRight') seenAt = undefined
+          const begins = next.value.state === 'held' && pinRecoveryView(moment.at, now) === undefined
+          if (one === 'pinChosen') expect(confirmed).toBe(true)
+          if (one === 'pinChosen') expect(now - (askedAt ?? Number.POSITIVE_INFINITY)).toBeGreaterThanOrEqual(hold)
+          if (begins) [askedAt, confirmed] = [now, false]
+          if (one === 'faceConfirmed') confirmed = true
+          if (one === 'notMe' || one === 'pinRight' || one === 'pinChosen') [askedAt, confirmed] = [undefined, false]
           moment = { now, at: next.value }
         }
       }),

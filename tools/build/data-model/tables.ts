@@ -121,6 +121,7 @@ const pins: Record<string, Table> = {
       until: at('1795533126000'),
       failures: plain('0'),
       failed_at: plain('0'),
+      confirmed_at: plain('0'),
       evidence: id('blob', frames),
       change_id: mark,
       mac,
@@ -291,13 +292,15 @@ const passing: Record<string, Table> = {
 const pictures: Record<string, Table> = {
   face_case: {
     about:
-      'A face that an examiner, a reviewer or an officer is still to compare: one for each card issued on the word of a phone.',
+      'A face that an examiner, a reviewer or an officer is still to compare: one for each card issued, and each new PIN asked for, on the word of a phone.',
     erased: 'With the person. Closed when it is decided; no review waits longer than 14 days.',
     columns: {
       id: plain('Bw5tGz0VnL8rXq3KyDf6Ug (the id of its card)'),
       person: somchai,
       card: id('card', 'Bw5tGz0VnL8rXq3KyDf6Ug'),
+      kind: plain('enrolment'),
       evidence: id('blob', frames),
+      head: plain('null'),
       state: plain('review'),
       reason: plain('card_unsure'),
       report: sealed('what the recheck measured'),

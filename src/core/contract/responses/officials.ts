@@ -1,7 +1,7 @@
 // Answers to officials and reviewers. Pictures are JPEG in base64, angles in degrees, times ms since the epoch.
 import * as v from 'valibot'
 import { asks } from '../../face/asks.ts'
-import { recheckReport, reviewReasons } from '../../face/recheck.ts'
+import { caseKinds, recheckReport, reviewReasons } from '../../face/recheck.ts'
 import { riskFlags } from '../../face/risk.ts'
 import { viewer } from './holder.ts'
 
@@ -19,14 +19,16 @@ export const requestAnswer = v.strictObject({
 })
 export type RequestAnswer = v.InferOutput<typeof requestAnswer>
 
-const openCase = v.strictObject({ id: v.string(), reason: v.picklist(reviewReasons), openedAt: v.number() })
+/** `recovery`: about a new PIN for a holder who forgot it. */
+const kind = v.picklist(caseKinds)
+const openCase = v.strictObject({ id: v.string(), kind, reason: v.picklist(reviewReasons), openedAt: v.number() })
 export type OpenCase = v.InferOutput<typeof openCase>
 export const cases = v.strictObject({ cases: v.array(openCase) })
 
 const { recipe, roundScore, portraitScore, cardScore, centred } = recheckReport.entries
 export const reviewCase = v.strictObject({
   ...openCase.entries,
-  /** The portrait on the card, and the best frame of the selfie. */
+  /** The portrait on the card (for a new PIN: on the digital card), and the best frame of the selfie. */
   card: v.string(),
   selfie: v.string(),
   /** The angles that the phone measured. */
@@ -39,6 +41,7 @@ export type ReviewCase = v.InferOutput<typeof reviewCase>
 
 /** A holder's visit. `held`: the office has frozen the card until a yes. `card`: absent once the evidence is erased. */
 export const visit = v.strictObject({
+  kind,
   name: v.string(),
   idMasked: v.string(),
   held: v.boolean(),

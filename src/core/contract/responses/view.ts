@@ -6,6 +6,7 @@ import { caseReasons } from '../../journey/failures.ts'
 import { steps } from '../../journey/map.ts'
 import { languages } from '../../languages.ts'
 import { pinPictures } from '../../pin/pictures.ts'
+import { pinRecoveryStates } from '../../pin/recovery.ts'
 
 /** The card as the mini-app and the chat display it: no full ID number and no token. Dates are already in words. */
 const cardFace = v.strictObject({
@@ -64,8 +65,15 @@ export const view = v.strictObject({
   /** The confirmed data, which the consent screen shows. */
   data: v.optional(confirmedData),
   card: v.optional(cardFace),
-  /** The state of a request for a new PIN. `until`: ms since the epoch. */
-  newPin: v.optional(v.strictObject({ state: v.picklist(['held', 'ready', 'stopped']), until: v.number() })),
+  /**
+   * The state of a request for a new PIN. `until`: ms since the epoch. `code`: to show to an officer, who confirms the
+   * holder.
+   */
+  newPin: v.optional(
+    v.strictObject({ state: v.picklist(pinRecoveryStates), until: v.number(), code: v.optional(v.string()) }),
+  ),
+  /** A new PIN can be had by showing the face; otherwise only through an officer. */
+  newPinByFace: v.optional(v.boolean()),
   /** `held`: the office has frozen the card; the holder tells the office the `helpCode`. */
   cardStatus: v.optional(v.picklist(['valid', 'frozen', 'held', 'revoked'])),
 })

@@ -144,6 +144,10 @@ export const chat: Words<typeof thai> = {
       title: 'Pictures alone can’t tell',
       text: 'Your card works as before, at the same level.\nTo raise it, let an officer see you.',
     },
+    pin_forgotten: {
+      title: 'An officer confirms you for a new PIN',
+      text: 'Bring your real ID card and this code.\nAfter that, choose the new PIN once the wait is over.',
+    },
   },
 
   restart: {
@@ -172,6 +176,7 @@ export const chat: Words<typeof thai> = {
   newPin: {
     ...forgottenPin,
     go: 'Show my face',
+    goOfficer: 'Get a code for an officer',
     asked: {
       title: 'Somebody asked for a new PIN',
       from: 'It can be chosen from',
@@ -181,7 +186,7 @@ export const chat: Words<typeof thai> = {
     },
     ready: {
       title: 'You can choose a new PIN now',
-      text: 'Within 7 days. After that you show your face again.',
+      text: 'Within 7 days. After that you start again.',
       go: 'Choose a new PIN',
     },
   },
@@ -252,6 +257,7 @@ export const chat: Words<typeof thai> = {
     noCardYet: 'There is no card yet.\nFinish registering first.',
     copyOffered:
       'Somebody asked for a copy of your data, with your PIN.\nIt can be downloaded once, within 10 minutes.\nIf it was not you, freeze your card from the menu now.',
+    newPinConfirmed: 'Your face is confirmed.\nYou can choose the new PIN once the wait is over; we tell you here.',
     newPinSet: 'Your new PIN is set.\nThe old one no longer works.\nIf it was not you, go to an officer of the issuer.',
     newPinNotNeeded: 'That was the right PIN.\nThe request for a new one has ended.',
     newPinStopped: 'The request for a new PIN is stopped.\nYour PIN still works; nobody can ask again for a while.',

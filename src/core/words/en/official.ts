@@ -36,6 +36,8 @@ export const official: Words<typeof thai> = {
     list: 'Waiting to be compared',
     none: 'Nothing is waiting',
     told: 'When you open one, |your name and agency stand in the holder’s log',
+    newPin: 'PIN forgotten, a new one asked for: |compare with the digital card',
+    saidForPin: { yes: 'Yes: |a new PIN may be chosen', no: 'No: |no new PIN' },
     since: (time: string) => `Waiting since ${time}`,
     reason: {
       could_not_look: 'The machine could not look again',

@@ -59,8 +59,13 @@ export const dataCopy: Words<typeof copyingThai> = {
 export const forgottenPin: Words<typeof forgettingThai> = {
   title: 'Forgot your PIN?',
   rows: [
-    { title: 'Show your face again', text: 'It is compared with the picture on your card, on this phone' },
+    { title: 'Show your face again', text: 'The issuer compares it with the face of your registration' },
     { title: 'Then a wait, normally a day', text: 'The chat tells you at once. If it was not you, one tap stops it.' },
+    { title: 'Then choose a new PIN', text: 'Once the face fits. If pictures cannot tell, an officer sees you.' },
+  ],
+  officerRows: [
+    { title: 'An officer sees you', text: 'With your real ID card and a code that you get here' },
+    { title: 'And a wait, normally a day', text: 'The chat tells you at once. If it was not you, one tap stops it.' },
     { title: 'Then choose a new PIN', text: 'If you remember the old one meanwhile, simply use it' },
   ],
 }

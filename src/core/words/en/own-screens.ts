@@ -26,9 +26,13 @@ export const ownScreens: Words<typeof thai> = {
   newPin: {
     ...forgottenPin,
     start: 'Show my face',
+    officer: 'Get a code for an officer',
     held: 'Now there is a wait',
     heldText: 'You can choose a new PIN from',
     heldMore: 'If you remember the old PIN meanwhile, simply use it.',
+    unconfirmed: 'Your face is still to be confirmed',
+    unconfirmedText: 'The wait is over. An officer confirms you with the code and your real ID card.',
+    code: 'Show this code to an officer, with your real ID card',
     stopped: 'A new PIN cannot be asked for now',
     stoppedText: 'It was stopped. You can ask again from',
     stop: 'Not me: stop it',

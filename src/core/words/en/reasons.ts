@@ -207,6 +207,10 @@ export const reasons: Words<typeof thai> = {
     title: 'Pictures alone can’t tell',
     todo: ['Your card works as before, at the same level', 'To raise it, let an officer see you'],
   },
+  pin_forgotten: {
+    title: 'An officer confirms you for a new PIN',
+    todo: ['Bring your real ID card and the code', 'Then choose the new PIN once the wait is over'],
+  },
 
   offline: { title: 'No internet connection. Everything is saved.', todo: ['Check the signal, then try again'] },
   unavailable: {

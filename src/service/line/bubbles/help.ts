@@ -6,7 +6,7 @@ import { bubble, button, colours, column, mutedText, text, title } from '../flex
 import { answerButton, openPage } from '../flex/tap.ts'
 import type { Speech } from '../speech.ts'
 
-const withCard: readonly CaseReason[] = ['face_refused', 'face_unsure']
+const withCard: readonly CaseReason[] = ['face_refused', 'face_unsure', 'pin_forgotten']
 
 export const help = ({ words, liffId }: Speech, said: Extract<Said, { say: 'help' }>): messagingApi.FlexMessage => {
   const { code, show, restart, goOn, open, [said.reason]: why } = words.help
@@ -21,7 +21,7 @@ export const help = ({ words, liffId }: Speech, said: Extract<Said, { say: 'help
     body: [column([title(why.title), text(why.text)], { spacing: 'sm' }), big, mutedText(show)],
     // A holder has no enrolment to restart.
     buttons: withCard.includes(said.reason)
-      ? [button('equal', openPage(liffId, open, '/visit'))]
+      ? [button('equal', openPage(liffId, open, said.reason === 'pin_forgotten' ? '/new-pin' : '/visit'))]
       : [
           ...(said.canGoOn ? [button('equal', answerButton({ command: 'goOn' }, goOn))] : []),
           button('link', answerButton({ command: 'restart' }, restart)),

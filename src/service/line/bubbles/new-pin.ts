@@ -6,12 +6,15 @@ import { bubble, button, explained, note, text, title } from '../flex/parts.ts'
 import { answerButton, openPage } from '../flex/tap.ts'
 import type { Speech } from '../speech.ts'
 
-export const forgotPin = ({ words, liffId }: Speech): messagingApi.FlexMessage => {
+export const forgotPin = (
+  { words, liffId }: Speech,
+  { byFace }: Extract<Said, { say: 'forgotPin' }>,
+): messagingApi.FlexMessage => {
   const texts = words.newPin
   return bubble(texts.title, {
-    body: [title(texts.title), explained(texts.rows)],
+    body: [title(texts.title), explained(byFace ? texts.rows : texts.officerRows)],
     buttons: [
-      button('main', openPage(liffId, texts.go, '/new-pin')),
+      button('main', openPage(liffId, byFace ? texts.go : texts.goOfficer, '/new-pin')),
       button('link', answerButton({ command: 'goOn' }, words.quick.goOn)),
     ],
   })

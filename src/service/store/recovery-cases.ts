@@ -1,0 +1,83 @@
+// Cases about the face of a holder who forgot the PIN: opened and ended together with the recovery that they are about.
+// Decision 104: a case confirms the recovery of its own evidence only, so a verdict on an earlier round opens nothing.
+import { and, eq, exists, gt, inArray, ne, type SQL, sql } from 'drizzle-orm'
+import { newId } from '../platform/ids.ts'
+import type { FaceCases } from '../ports/face-review.ts'
+import { facePlace } from './face-cases.ts'
+import type { StoreContext } from './ground.ts'
+import { insertWhere } from './insert-where.ts'
+import { outboxRow } from './outbox.ts'
+import { keyOf } from './person-keys.ts'
+import { newPin, outbox } from './schema.ts'
+import { faceCase } from './schema-face-review.ts'
+
+const openRecoveryOf = (person: string) =>
+  and(eq(faceCase.person, person), eq(faceCase.kind, 'recovery'), ne(faceCase.state, 'closed'))
+
+/** Ends the person's case, where `onlyIf`: the recovery is over, or another round began. */
+export const endRecoveryCase = ({ db }: Pick<StoreContext, 'db'>, person: string, onlyIf?: SQL) =>
+  db
+    .update(faceCase)
+    .set({ state: 'closed' })
+    .where(and(openRecoveryOf(person), onlyIf))
+
+/** Confirms the holder in the recovery that this evidence belongs to, if it still waits, where `onlyIf`. */
+export const confirmRecovery = (
+  { db, random }: Pick<StoreContext, 'db' | 'random'>,
+  { person, evidence }: { person: string; evidence: string },
+  now: number,
+  onlyIf: SQL,
+) =>
+  db
+    .update(newPin)
+    .set({ confirmedAt: now, changeId: newId(random) })
+    .where(and(eq(newPin.person, person), eq(newPin.evidence, evidence), eq(newPin.state, 'held'), onlyIf))
+
+type RecoveryCases = Pick<FaceCases, 'recoveryResult' | 'inviteForNewPin'>
+
+export const createRecoveryCases = (context: StoreContext): RecoveryCases => {
+  const { db, random, personKeys } = context
+  const wonBy = (mark: string) => exists(db.select({ id: faceCase.id }).from(faceCase).where(eq(faceCase.mark, mark)))
+  return {
+    recoveryResult: async (id, lease, outcome, report, jobs, now) => {
+      const leasedCase = and(eq(faceCase.id, id), eq(faceCase.lease, lease), eq(faceCase.kind, 'recovery'))
+      const [row] = await db.select().from(faceCase).where(leasedCase)
+      if (!row) return false
+      if (row.state !== 'waiting') return true
+      const key = await keyOf(personKeys, row.person)
+      const mark = newId(random)
+      const ended =
+        'confirmed' in outcome
+          ? { state: 'closed' as const, closedAt: now }
+          : 'visit' in outcome
+            ? { state: 'visit' as const, code: outcome.visit, reason: outcome.reason }
+            : { state: 'review' as const, reason: outcome.review }
+      const won = wonBy(mark)
+      const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, row.person, job)))
+      const [rows] = await db.batch([
+        db
+          .update(faceCase)
+          .set({ ...ended, mark, ...(report && { report: await key.sealJson(facePlace(id, 'report'), report) }) })
+          .where(and(leasedCase, eq(faceCase.state, 'waiting'), gt(faceCase.leasedUntil, now)))
+          .returning({ id: faceCase.id }),
+        ...('confirmed' in outcome ? [confirmRecovery(context, row, now, won)] : []),
+        ...outboxRows.map((row) => insertWhere(db, outbox, row, sql`${won}`)),
+      ])
+      return rows.length === 1
+    },
+    inviteForNewPin: async (person, code, jobs) => {
+      const key = await keyOf(personKeys, person)
+      const mark = newId(random)
+      const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
+      const [rows] = await db.batch([
+        db
+          .update(faceCase)
+          .set({ state: 'visit', code, seenBy: '', mark })
+          .where(and(openRecoveryOf(person), inArray(faceCase.state, ['waiting', 'review'])))
+          .returning({ id: faceCase.id }),
+        ...outboxRows.map((row) => insertWhere(db, outbox, row, sql`${wonBy(mark)}`)),
+      ])
+      return rows.length === 1
+    },
+  }
+}

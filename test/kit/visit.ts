@@ -1,0 +1,18 @@
+// An officer at the counter: opens the visit of a holder who came with a code, and gives the verdict over real HTTP.
+import type { Deployment } from './deployment.ts'
+import { browserOf, type Provider, reviewers } from './provider.ts'
+
+/** The HTTP status of the verdict, or of the opening if nobody waits with this code. */
+export const officerSays = async (
+  deployment: Deployment,
+  provider: Provider,
+  code: string,
+  said: 'yes' | 'no',
+): Promise<number> => {
+  provider.signedIn = reviewers[0].subject
+  const browser = browserOf(deployment.service.origin)
+  await browser.signIn()
+  const opened = await browser.post('/api/official/visits/open', { code })
+  if (opened.status !== 200) return opened.status
+  return (await browser.post('/api/official/visits/verdict', { code, said, why: 'พบตัวจริงแล้ว' })).status
+}
