@@ -7,6 +7,7 @@ export default defineConfig({
     './src/service/store/schema.ts',
     './src/service/store/schema-presentation.ts',
     './src/service/store/schema-face-review.ts',
+    './src/service/store/schema-protection.ts',
   ],
   out: './migrations',
 })

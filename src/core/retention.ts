@@ -16,6 +16,8 @@ export const promisedRetention = {
   endedDays: 365,
   /** What was agreed to, after everything else was erased: as long as a claim may be brought (Civil and Commercial Code s.193/30). */
   consentYears: 10,
+  /** That an official or a recheck refused a face for an ID number: as long as the use of false evidence can be prosecuted (Criminal Code s.95 (3)). */
+  outcomeYears: 10,
 } as const
 
 /** The same kinds, each in the unit of its name. */

@@ -61,6 +61,8 @@ export type Transition = {
   pin?: PinHash
   card?: NewCard
   case?: { code: string; reason: CaseReason }
+  /** With `card`: it begins held, because an official refused a face for its number, and its holder comes with this code. */
+  heldWith?: string
   /** Erases the face, and with it the card, its PIN and its presentations. */
   faceless?: true
 }

@@ -75,8 +75,8 @@ test('the day in Bangkok begins seven hours before that of Greenwich', () => {
 
 test('the terms name the times that core/retention.ts promises', () => {
   const texts = { th: sentences([termsTh]).join(' '), en: sentences([termsEn]).join(' ') }
-  const { draftDays, caseDays, evidenceDays, endedDays, consentYears, photoHours } = promisedRetention
-  expect(endedDays).toBe(365)
+  const { draftDays, caseDays, evidenceDays, endedDays, consentYears, outcomeYears, photoHours } = promisedRetention
+  expect([endedDays, outcomeYears]).toEqual([365, consentYears])
   const thai = [
     `${draftDays} วัน`,
     `ใน ${caseDays} วัน`,

@@ -5,6 +5,7 @@ import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import * as schema from '../../src/service/store/schema.ts'
 import * as faceReview from '../../src/service/store/schema-face-review.ts'
 import * as presentation from '../../src/service/store/schema-presentation.ts'
+import * as protection from '../../src/service/store/schema-protection.ts'
 import { type Column, tables } from './data-model/tables.ts'
 
 const begin = '<!-- tables: npm run docs:data-model -->'
@@ -13,7 +14,7 @@ export const document = 'docs/data-model.md'
 
 type Drawn = Column & { name: string; type: string; key: string }
 
-const configs = Object.values({ ...schema, ...faceReview, ...presentation }).flatMap((value) =>
+const configs = Object.values({ ...schema, ...faceReview, ...presentation, ...protection }).flatMap((value) =>
   is(value, SQLiteTable) ? [getTableConfig(value)] : [],
 )
 

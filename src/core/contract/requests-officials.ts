@@ -13,7 +13,7 @@ export const visitCodeRequest = v.object({
   code: v.pipe(
     v.string(),
     v.transform((text) => text.toUpperCase().replace(/[^A-Z0-9]/g, '')),
-    v.regex(/^[A-Z]\d{5}$/),
+    v.regex(/^[A-Z]\d{5}(\d{2})?$/),
     v.transform((text) => `${text.slice(0, 2)}-${text.slice(2)}`),
   ),
 })

@@ -92,7 +92,7 @@ const consentIn = async (event: Event['type'], person: Person): Promise<Consent[
 
 const applyEvent = async (deps: Deps, { person, enrolment }: ChatPartner, event: Event): Promise<ChatAnswer> => {
   const consents = await consentIn(event.type, person)
-  const plan = planTransition(deps, enrolment, event, { consents, answered: true })
+  const plan = await planTransition(deps, enrolment, event, { consents, answered: true })
   if (!plan.ok) {
     const now = await saidAtStep(deps, person, enrolment)
     return { said: plan.reason === 'finished' ? [sentence('alreadyHasCard'), ...now] : now }

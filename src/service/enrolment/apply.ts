@@ -1,10 +1,11 @@
 // Applies one journey event: loads the enrolment, advances it, and writes once, unless another write came first.
 import { advance, type Effect, type Event, type Refusal } from '../../core/journey/advance.ts'
-import { helpCode } from '../../core/journey/help-code.ts'
+import type { Step } from '../../core/journey/map.ts'
 import type { Progress } from '../../core/journey/progress.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
 import type { Enrolment, Facts, Job, PersonId, Transition, VaultId } from '../model.ts'
+import { freeHelpCode } from '../platform/free-code.ts'
 
 /** What is written together with the event. */
 export type EventExtras = {
@@ -12,14 +13,17 @@ export type EventExtras = {
   answered?: true
   facts?: (facts: Facts) => Facts
   jobs?: readonly Job[]
-} & Pick<Transition, 'consents' | 'pin' | 'card'>
+} & Pick<Transition, 'consents' | 'pin' | 'card' | 'heldWith'>
 
 export type ApplyRefusal = Refusal | 'raced' | 'id_has_card' | 'index_taken'
+
+/** Times that a code is drawn anew because somebody took it between the drawing and the write. */
+const codeDraws = 3
 
 const faceVaultIds = (facts: Facts): VaultId[] => (facts.selfie ? [facts.selfie.portrait, facts.selfie.evidence] : [])
 
 /** Turns the journey's effects into changes of the facts, parts of the transition and outbox jobs. */
-const performEffects = (deps: Deps, effects: readonly Effect[], facts: Facts) => {
+const performEffects = async (deps: Deps, effects: readonly Effect[], facts: Facts) => {
   const jobs: Job[] = []
   let newCase: Transition['case']
   let faceless: Transition['faceless']
@@ -38,15 +42,19 @@ const performEffects = (deps: Deps, effects: readonly Effect[], facts: Facts) =>
       faceless = true
     }
     if (effect.do === 'openCase') {
-      // A repeated request for help for the same reason keeps its case and code.
+      // A repeated request for help for the same reason keeps its case and code. One person has one code.
       if (newFacts.helpCode && newFacts.helpReason === effect.reason) continue
-      newCase = { code: helpCode(deps.random(6)), reason: effect.reason }
+      newCase = { code: newFacts.helpCode ?? (await freeHelpCode(deps)), reason: effect.reason }
       newFacts = { ...newFacts, helpCode: newCase.code, helpReason: newCase.reason }
     }
     if (effect.do === 'announce') jobs.push({ do: 'announce' })
   }
   return { jobs, newCase, faceless, facts: newFacts }
 }
+
+/** Whoever leaves the way to the counter gives the code back. */
+const factsAtNewStep = ({ progress, facts }: Enrolment, to: Step): Facts =>
+  progress.step === 'inPerson' && to !== 'inPerson' ? { ...facts, helpCode: undefined, helpReason: undefined } : facts
 
 const lastFailure = (event: Event): string | undefined =>
   event.type === 'failed' ? event.reason : event.type === 'registerDisagreed' ? 'register_disagrees' : undefined
@@ -56,20 +64,20 @@ export type PlannedTransition = { transition: Transition; enrolment: Enrolment }
 /**
  * What `event` would write from the person's current step, or the reason why it is not possible there. Writes nothing.
  */
-export const planTransition = (
+export const planTransition = async (
   deps: Deps,
   enrolment: Enrolment,
   event: Event,
   extra: EventExtras = {},
-): Result<PlannedTransition, Refusal> => {
+): Promise<Result<PlannedTransition, Refusal>> => {
   const now = deps.clock()
   const { person } = enrolment
   const advanced = advance(enrolment.progress, event, now)
   if (!advanced.ok) return advanced
 
   const { next, effects } = advanced.value
-  const factsWithFailure = { ...enrolment.facts, lastFailure: lastFailure(event) }
-  const outcome = performEffects(deps, effects, extra.facts ? extra.facts(factsWithFailure) : factsWithFailure)
+  const factsWithFailure = { ...factsAtNewStep(enrolment, next.step), lastFailure: lastFailure(event) }
+  const outcome = await performEffects(deps, effects, extra.facts ? extra.facts(factsWithFailure) : factsWithFailure)
   const transition: Transition = {
     person,
     from: { step: enrolment.progress.step, version: enrolment.version },
@@ -80,6 +88,7 @@ export const planTransition = (
     consents: extra.consents,
     pin: extra.pin,
     card: extra.card,
+    heldWith: extra.heldWith,
     case: outcome.newCase,
     faceless: outcome.faceless,
   }
@@ -100,13 +109,17 @@ export const applyTo = async (
   event: Event,
   extra: EventExtras = {},
 ): Promise<Result<Enrolment, ApplyRefusal>> => {
-  const plan = planTransition(deps, enrolment, event, extra)
-  if (!plan.ok) return plan
-  const written = await deps.store.transition(plan.value.transition)
-  if (written === 'id_has_card' || written === 'index_taken') return err(written)
-  if (!written) return err('raced')
-  logTransition(deps, event, plan.value.transition)
-  return ok(plan.value.enrolment)
+  for (let draw = 0; draw < codeDraws; draw++) {
+    const plan = await planTransition(deps, enrolment, event, extra)
+    if (!plan.ok) return plan
+    const written = await deps.store.transition(plan.value.transition)
+    if (written === 'code_taken') continue
+    if (written === 'id_has_card' || written === 'index_taken') return err(written)
+    if (!written) return err('raced')
+    logTransition(deps, event, plan.value.transition)
+    return ok(plan.value.enrolment)
+  }
+  return err('raced')
 }
 
 /** Applies `event` to whatever the person's enrolment is now: for an event that depends on nothing read before. */

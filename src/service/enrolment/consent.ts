@@ -2,10 +2,13 @@
 // the card. Decision 014: issuing is one write.
 
 import { toBase64Url } from '../../core/base64.ts'
+import type { FaceAssurance } from '../../core/card/card.ts'
+import { startAfter } from '../../core/face/outcomes.ts'
 import { statusSlots } from '../../core/inspection/status-list.ts'
 import type { Deps } from '../deps.ts'
 import type { Consent, Facts, NewCard, PersonId } from '../model.ts'
 import { type PinRefusal, verifyPin } from '../pin/pin.ts'
+import { freeHelpCode } from '../platform/free-code.ts'
 import { apply, applyTo } from './apply.ts'
 import { registerWordHolds } from './values-digest.ts'
 
@@ -15,12 +18,12 @@ const statusIndex = ({ random }: Deps): number => {
   return ((a << 16) | (b << 8) | c) % statusSlots
 }
 
-const newCard = (deps: Deps, { data, selfie, document }: Facts): NewCard => {
+const newCard = (deps: Deps, { data, selfie, document }: Facts, face: FaceAssurance): NewCard => {
   if (!data || !selfie || !document) throw new Error('consent was reached without data, document or selfie')
   return {
     id: toBase64Url(deps.random(16)),
     data,
-    assurance: { document, face: 'self' },
+    assurance: { document, face },
     portrait: selfie.portrait,
     tinyFace: selfie.tinyFace,
     statusIndex: statusIndex(deps),
@@ -35,12 +38,15 @@ const factsOfIssued = ({ selfie, onScreen }: Facts): Facts => ({ selfie, ...(onS
 /** Facts of a person whose register is asked anew: the face is checked again after it. */
 const withoutWord = (facts: Facts): Facts => ({ ...facts, document: undefined, documentOf: undefined })
 
+const earlierOutcomes = async ({ store }: Deps, { data }: Facts) => (data ? store.outcomes.of(data.idNumber) : [])
+
 /** At 100,000 cards one slot in ten is taken: eight draws then all fail once in a hundred million. */
 const maxDraws = 8
 
 /**
  * Issues the card if the PIN is right. The register is asked anew if its word was about other values. If another
- * account got a card for this ID number meanwhile, an officer has to help.
+ * account got a card for this ID number meanwhile, an officer has to help. After an official's no about this number the
+ * card begins held, whoever asks for it.
  */
 export const signConsent = async (
   deps: Deps,
@@ -56,13 +62,15 @@ export const signConsent = async (
     await applyTo(deps, read, { type: 'registerOutdated' }, { facts: withoutWord })
     return undefined
   }
+  const { held, doubted } = startAfter(await earlierOutcomes(deps, read.facts))
+  const heldWith = held ? await freeHelpCode(deps) : undefined
   for (let draw = 0; draw < maxDraws; draw++) {
-    const card = newCard(deps, read.facts)
+    const card = newCard(deps, read.facts, doubted ? 'doubted' : 'self')
     const issued = await applyTo(
       deps,
       read,
       { type: 'consentSigned' },
-      { card, consents: [receipt], facts: factsOfIssued },
+      { card, heldWith, consents: [receipt], facts: factsOfIssued },
     )
     if (!issued.ok && issued.reason === 'index_taken') continue
     if (!issued.ok && issued.reason === 'id_has_card')

@@ -6,6 +6,7 @@ import { err, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
 import type { Enrolment, Facts, Job, PersonId, QueuedJob } from '../model.ts'
 import { type ApplyRefusal, apply, applyTo } from './apply.ts'
+import { withKnownFailures } from './face-failures.ts'
 import { valuesDigest } from './values-digest.ts'
 
 /**
@@ -62,9 +63,11 @@ const documentWithoutRegister = ({ corrected = [], doubtful = [] }: Facts): Docu
  * about: it is dropped if the person started over meanwhile, and the job of the new values asks anew.
  */
 export const askPopulationRegister = async (deps: Deps, { person, attempts }: QueuedJob): Promise<boolean> => {
-  const asked = await deps.store.enrolments.load(person, deps.clock())
-  const { data } = asked.facts
-  if (asked.progress.step !== 'register' || !data) return true
+  const read = await deps.store.enrolments.load(person, deps.clock())
+  const { data } = read.facts
+  if (read.progress.step !== 'register' || !data) return true
+  // Faces that were refused for this account or number lead past the selfie, to the counter.
+  const asked = await withKnownFailures(deps, read)
 
   const holder = await deps.store.holderOf(data.idNumber)
   if (holder && holder !== person) {

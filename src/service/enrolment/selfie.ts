@@ -6,17 +6,15 @@ import { err, ok, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
 import type { Enrolment, PersonId } from '../model.ts'
 import { judgeSelfie, keepEvidence, logRefusal, scoresOf } from '../selfie/judge.ts'
-import { type ApplyRefusal, apply, applyTo } from './apply.ts'
+import { type ApplyRefusal, applyTo } from './apply.ts'
+import { countFailure as countAtStep } from './face-failures.ts'
 
 /**
  * Counts a failed selfie. The person learns only whether the face or the
  * time was at fault; the log has the exact reason.
  */
 const countFailure = (deps: Deps, person: PersonId, reason: SelfieFault) =>
-  apply(deps, person, {
-    type: 'failed',
-    reason: reason === 'challenge_expired' || reason === 'challenge_mismatch' ? 'timed_out' : reason,
-  })
+  countAtStep(deps, person, reason === 'challenge_expired' || reason === 'challenge_mismatch' ? 'timed_out' : reason)
 
 /** Claim digest of a challenge whose order was broken; it equals no real digest. */
 const brokenOrder = 'broken'

@@ -8,10 +8,10 @@ import { consequenceOfReview, type ReviewVerdict, reviewLimits } from '../../cor
 import { type RiskFlag, riskFlags } from '../../core/face/risk.ts'
 import type { Viewer } from '../../core/inspection/access-log.ts'
 import type { CaseReason } from '../../core/journey/failures.ts'
-import { helpCode } from '../../core/journey/help-code.ts'
 import type { Deps } from '../deps.ts'
 import type { Job, Reviewer } from '../model.ts'
 import { confirmedJobs, enrolledPictures, officerJobs, stillWaits } from '../pin/confirmation.ts'
+import { freeHelpCode } from '../platform/free-code.ts'
 import type { CaseInReview, ReviewOutcome } from '../ports/face-review.ts'
 
 export type ReviewRefusal = 'no_such_case' | 'own_case' | 'evidence_gone'
@@ -40,10 +40,11 @@ export const openForReview = async (
   const found = await caseForReviewer(deps, id, reviewer)
   if (typeof found === 'string') return found
   if (found.kind === 'recovery' && !(await stillWaits(deps, found))) return 'no_such_case'
-  const [bytes, enrolled, pictures] = await Promise.all([
+  const [bytes, enrolled, pictures, earlier] = await Promise.all([
     deps.vault.get(found.person, found.evidence),
     deps.store.enrolments.load(found.person, deps.clock()),
     found.kind === 'recovery' ? recoveryPictures(deps, found) : undefined,
+    deps.store.outcomes.aboutCase(id),
   ])
   if (!bytes || (found.kind === 'recovery' && !pictures)) {
     await inviteHolder(deps, found)
@@ -73,6 +74,7 @@ export const openForReview = async (
         centred: report.centred,
       },
     }),
+    earlier,
     flags: [...knownFlags(flags), ...(report?.flags ?? []), ...ofCard],
   }
 }
@@ -91,7 +93,7 @@ const consequences = async (
   unsure: number,
   _of: Pick<CaseInReview, 'person'>,
 ): Promise<{ outcome: ReviewOutcome; jobs: Job[] }> => {
-  const code = helpCode(deps.random(6))
+  const code = await freeHelpCode(deps)
   switch (consequenceOfReview(said, unsure)) {
     case 'raise':
       return { outcome: { state: 'closed', card: 'reviewed' }, jobs: [{ do: 'announce', first: 'faceReviewed' }] }
@@ -110,7 +112,7 @@ const consequencesForNewPin: typeof consequences = async (deps, said, unsure, { 
   if (consequence === 'wait') return { outcome: { state: 'review' }, jobs: [] }
   if (consequence === 'raise')
     return { outcome: { state: 'closed', confirmed: true }, jobs: await confirmedJobs(deps, person) }
-  const code = helpCode(deps.random(6))
+  const code = await freeHelpCode(deps)
   return { outcome: { state: 'visit', code }, jobs: officerJobs(code) }
 }
 
@@ -135,7 +137,7 @@ export const judgeCase = async (
 
 /** Invites the holder to a visit, because the pictures do not suffice or are erased. */
 export const inviteHolder = async (deps: Deps, found: CaseInReview): Promise<void> => {
-  const code = helpCode(deps.random(6))
+  const code = await freeHelpCode(deps)
   const jobs = found.kind === 'recovery' ? officerJobs(code) : visitMessage('face_unsure', code)
   const invited = await deps.store.faceReviews.inviteHolder(found, code, jobs)
   if (invited) deps.log('face_asked_in')

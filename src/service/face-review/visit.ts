@@ -33,9 +33,10 @@ export const openVisit = async (
   if (!card) return 'no_such_case'
   const entry = { at: deps.clock(), via: 'review', by, scope: 'name', result: 'seen' } as const
   await deps.store.faceReviews.recordAccess(found, reviewer.subject, entry)
-  const [portrait, evidence] = await Promise.all([
+  const [portrait, evidence, earlier] = await Promise.all([
     deps.vault.get(found.person, card.portrait),
     deps.vault.get(found.person, found.evidence),
+    deps.store.outcomes.aboutCase(found.id),
   ])
   const { titleThai, firstNameThai, middleNameThai, lastNameThai, idNumber } = card.data
   return {
@@ -43,6 +44,7 @@ export const openVisit = async (
     name: nameLine([titleThai, firstNameThai, middleNameThai, lastNameThai]),
     idMasked: maskIdNumber(idNumber),
     held: card.suspended,
+    earlier,
     selfie: portrait ? toBase64(portrait) : '',
     // For a new PIN the phone chose that picture, so the officer does not get it.
     ...(evidence &&

@@ -6,11 +6,11 @@ import type { Evidence } from '../../core/face/evidence.ts'
 import type { RecheckReport, ReviewReason } from '../../core/face/recheck.ts'
 import { faceRecipes } from '../../core/face/recipes.ts'
 import { judgeRecovery, type RecoveryJudgement } from '../../core/face/recovery-check.ts'
-import { helpCode } from '../../core/journey/help-code.ts'
 import { pinRecoveryView } from '../../core/pin/recovery.ts'
 import { promisedRetention } from '../../core/retention.ts'
 import type { Deps } from '../deps.ts'
 import type { Card, Job, PersonId } from '../model.ts'
+import { freeHelpCode } from '../platform/free-code.ts'
 import type { FaceCase } from '../ports/face-review.ts'
 
 const DAY = 86_400_000
@@ -87,7 +87,7 @@ const settle = async (
   const now = deps.clock()
   const { recoveryResult } = deps.store.faceCases
   if ('officer' in judgement) {
-    const code = helpCode(deps.random(6))
+    const code = await freeHelpCode(deps)
     const outcome = { visit: code, reason: judgement.officer }
     return recoveryResult(id, lease, outcome, report, officerJobs(code), now)
   }
@@ -123,7 +123,7 @@ export const acceptRecoveryReport = async (
 export const endCooldown = async (deps: Deps, person: PersonId): Promise<boolean> => {
   const view = pinRecoveryView((await deps.store.pinRecoveries.of(person)).at, deps.clock())
   if (view?.state === 'unconfirmed') {
-    const code = helpCode(deps.random(6))
+    const code = await freeHelpCode(deps)
     await deps.store.faceCases.inviteForNewPin(person, code, officerJobs(code))
   }
   return view?.state === 'ready'

@@ -3,13 +3,13 @@
 import { toBase64Url } from '../../core/base64.ts'
 import type { SelfieFault } from '../../core/face/selfie.ts'
 import type { SelfieRequest } from '../../core/face/selfie-request.ts'
-import { helpCode } from '../../core/journey/help-code.ts'
 import type { PinPicture } from '../../core/pin/pictures.ts'
 import { advancePinRecovery, type PinRecoveryRefusal, pinRecoveryView } from '../../core/pin/recovery.ts'
 import type { PinFault } from '../../core/pin/rules.ts'
 import { err, ok, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
 import type { Card, Job, PersonId, PinRecoveryChange } from '../model.ts'
+import { freeHelpCode } from '../platform/free-code.ts'
 import { judgeSelfie, keepEvidence } from '../selfie/judge.ts'
 import { comparesFaces, officerJobs } from './confirmation.ts'
 import { newPinHash } from './pin.ts'
@@ -60,7 +60,7 @@ export const acceptFace = async (
     return judgement
   }
   const evidence = await keepEvidence(deps, person, claim, judgement.value, now)
-  const code = (await comparesFaces(deps, card)) ? undefined : helpCode(deps.random(6))
+  const code = (await comparesFaces(deps, card)) ? undefined : await freeHelpCode(deps)
   const opened = { id: toBase64Url(deps.random(16)), card: card.id, head: judgement.value.head, code }
   const started = await takeRecoveryStep(deps, person, 'faceSeen', (until) => ({
     evidence,
@@ -76,7 +76,7 @@ export const askOfficer = async (deps: Deps, person: PersonId): Promise<Result<v
   const card = await cardOf(deps, person)
   if (!card) return err('not_at_this_step')
   if ((await deps.store.pins.status(person)).code) return ok(undefined)
-  const code = helpCode(deps.random(6))
+  const code = await freeHelpCode(deps)
   // There are no frames: the id names no picture, and ties the case to this recovery.
   const evidence = toBase64Url(deps.random(16))
   const opened = { id: toBase64Url(deps.random(16)), card: card.id, code }

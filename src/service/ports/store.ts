@@ -27,6 +27,7 @@ import type {
 } from '../model.ts'
 import type { FaceCases, FaceReviews } from './face-review.ts'
 import type { AccessLog, OfficialSessions, PresentationRequests, Shares, ShownTokens } from './presentation.ts'
+import type { HelpCodes, Outcomes, Tallies } from './protection.ts'
 
 export type Store = {
   /** Undefined if the store is ready: the database answers, its migrations are current, and its keys unwrap. */
@@ -49,9 +50,9 @@ export type Store = {
   enrolments: { load: (person: PersonId, now: number) => Promise<Enrolment> }
   /**
    * False: another write came first, nothing was written. `id_has_card`: another account holds an active card for this
-   * number. `index_taken`: another card has that slot in the status list.
+   * number. `index_taken`: another card has that slot in the status list. `code_taken`: another case has that code.
    */
-  transition: (transition: Transition) => Promise<boolean | 'id_has_card' | 'index_taken'>
+  transition: (transition: Transition) => Promise<boolean | 'id_has_card' | 'index_taken' | 'code_taken'>
   /** The holder of the active card for this ID number; undefined if there is none. */
   holderOf: (idNumber: string) => Promise<PersonId | undefined>
   outbox: {
@@ -168,6 +169,9 @@ export type Store = {
   accessLog: AccessLog
   faceCases: FaceCases
   faceReviews: FaceReviews
+  outcomes: Outcomes
+  tallies: Tallies
+  helpCodes: HelpCodes
   officialSessions: OfficialSessions
   /** Unguessable, short-lived addresses of pictures that LINE's clients fetch without a session. */
   links: {

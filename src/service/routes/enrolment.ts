@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import { apply } from '../enrolment/apply.ts'
 import { signConsent } from '../enrolment/consent.ts'
 import { confirmData } from '../enrolment/data.ts'
+import { countFailure } from '../enrolment/face-failures.ts'
 import { receiptFor } from '../enrolment/receipt.ts'
 import { acceptSelfie, takeChallengeStep } from '../enrolment/selfie.ts'
 import { setPin } from '../enrolment/set-pin.ts'
@@ -49,7 +50,10 @@ export const enrolment: Handlers<keyof typeof enrolmentRoutes> = {
   reportCardFront: (caller) => happened(caller, { type: 'cardFrontRead' }),
   reportCardBack: (caller) => happened(caller, { type: 'cardBackRead' }),
   reportCardLost: (caller) => happened(caller, { type: 'draftLost' }),
-  reportFailure: ({ body: { reason }, ...caller }) => happened(caller, { type: 'failed', reason }),
+  reportFailure: async ({ deps, person, body: { reason } }) => {
+    await countFailure(deps, person.id, reason)
+    return drainedView({ deps, person })
+  },
   confirmData: async ({ deps, person, body: { data, ...read } }) => {
     const confirmed = await confirmData(deps, person.id, data, read)
     if (!confirmed.ok && !isElsewhere(confirmed.reason)) return refuse(confirmed.reason)

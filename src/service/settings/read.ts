@@ -28,6 +28,7 @@ export const retentionOf = (settings: Settings): Retention => ({
   shareDays: settings.KEEP_SHARE_DAYS,
   endedDays: settings.KEEP_ENDED_DAYS,
   consentYears: settings.KEEP_CONSENT_YEARS,
+  outcomeYears: settings.KEEP_OUTCOME_YEARS,
 })
 
 type Output<R extends Setting> = v.InferOutput<R['form']> | (R extends { default: string } ? never : undefined)

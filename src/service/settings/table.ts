@@ -185,6 +185,10 @@ export const settingsTable = {
     promisedRetention.consentYears,
     'Years that consent records are kept after all other data is erased.',
   ),
+  KEEP_OUTCOME_YEARS: retention(
+    promisedRetention.outcomeYears,
+    'Years for which an ID number stays marked after an official or a recheck refused a face for it.',
+  ),
   NEW_PIN_HOLD_HOURS: {
     group: 'limits',
     form: forms.wholeNumber(1, 168),

@@ -4,7 +4,7 @@ import type { CardData } from '../../core/card/card.ts'
 import { expiryWeek, nextReminder } from '../../core/card/reminder.ts'
 import type { Retention } from '../../core/retention.ts'
 import type { PersonKey } from '../keys/seal.ts'
-import type { Card, CardId, CardStatus, NewCard, PersonId } from '../model.ts'
+import type { Card, CardId, CardStatus, NewCard, PersonId, Transition } from '../model.ts'
 import { newId } from '../platform/ids.ts'
 import type { Store } from '../ports/store.ts'
 import type { StoreContext } from './ground.ts'
@@ -22,12 +22,12 @@ const DAY = 86_400_000
 type Content = { data: CardData; tinyFace: string }
 export const contentPlace = (row: CardId) => ({ table: 'card', column: 'content', row })
 
+/** `heldWith`: the card begins held by the office. */
 export const cardRow = async (
   { seal, rows }: StoreContext,
   key: PersonKey,
-  person: PersonId,
+  { person, at: now, heldWith }: Pick<Transition, 'person' | 'at' | 'heldWith'>,
   issued: NewCard,
-  now: number,
 ) => {
   const { id, data, assurance, portrait, tinyFace, statusIndex } = issued
   return rows.mark(card, {
@@ -35,7 +35,7 @@ export const cardRow = async (
     person,
     portrait,
     statusIndex,
-    status: 'valid' as const,
+    ...(heldWith ? { status: 'frozen' as const, heldAt: now } : { status: 'valid' as const }),
     issuedAt: now,
     idHash: await seal.hash('idNumber', data.idNumber),
     content: await key.sealJson(contentPlace(id), { data, tinyFace } satisfies Content),

@@ -1,5 +1,5 @@
 // Erases people in one batch: their key, without which no sealed value of theirs opens, and every row that names them.
-// Decision 042: the key goes first, and a slot in the status list is never freed.
+// Decision 042: the key goes first. Decision 098: a slot in the status list is free again a day after its card ended.
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import type { Retention } from '../../core/retention.ts'
@@ -49,10 +49,10 @@ export const personTables = [
 ] as const
 
 /**
- * What remains of an erased card: its slot in the status list, taken and revoked, for verifiers that still hold a
- * token. It does not say whose card it was.
+ * What remains of an erased card: its slot in the status list, taken and revoked, while a verifier may still hold a
+ * token (the sweep returns the slot). It does not say whose card it was.
  */
-const erasedCard = {
+const erasedCard = (now: number) => ({
   id: sql`'erased ' || ${card.statusIndex}`,
   person: '',
   idHash: '',
@@ -66,10 +66,11 @@ const erasedCard = {
   remindAt: null,
   overAt: null,
   heldAt: null,
+  endedAt: sql`coalesce(${card.endedAt}, ${now})`,
   serial: 0,
   // An erased card is revoked for ever, which needs no proof.
   mac: null,
-}
+})
 /**
  * An erased picture has no owner and no bytes here, and is due at once: the
  * sweep lists it until the vault has deleted it.
@@ -77,9 +78,9 @@ const erasedCard = {
 const erasedPicture = { person: '', kind: 'erased' as const, sealed: null, createdAt: 0 }
 
 /** Statements that erase the people in `whom`. The last one returns the pictures whose bytes must still be deleted. */
-const eraseStatements = ({ db }: StoreContext, whom: SQL): Statement[] => [
+const eraseStatements = ({ db }: StoreContext, whom: SQL, now: number): Statement[] => [
   ...personTables.map((table) => db.delete(table).where(sql`${table.person} in ${whom}`)),
-  db.update(card).set(erasedCard).where(sql`${card.person} in ${whom}`),
+  db.update(card).set(erasedCard(now)).where(sql`${card.person} in ${whom}`),
   db.delete(person).where(sql`${person.id} in ${whom}`),
   db.update(blob).set(erasedPicture).where(sql`${blob.person} in ${whom}`).returning({ id: blob.id }),
 ]
@@ -100,11 +101,11 @@ export const faceTables = [
  * Statements that erase a person's face and card where `won`. The access
  * log of that card stays readable for the holder.
  */
-export const forgetFaceStatements = ({ db }: StoreContext, whose: PersonId, won: SQL): Statement[] => [
+export const forgetFaceStatements = ({ db }: StoreContext, whose: PersonId, won: SQL, now: number): Statement[] => [
   ...faceTables.map((table) => db.delete(table).where(and(eq(table.person, whose), won))),
   db
     .update(card)
-    .set(erasedCard)
+    .set(erasedCard(now))
     .where(and(eq(card.person, whose), won)),
   db
     .update(blob)
@@ -124,7 +125,7 @@ const eraseWhere = async (context: StoreContext, which: SQL, reference: string |
       select found.id, ${reference}, ${eraseId}, ${now} from (${which}) found where true`),
     db.select({ id: erasure.person }).from(erasure).where(eq(erasure.eraseId, eraseId)),
     ...consents,
-    ...eraseStatements(context, whom),
+    ...eraseStatements(context, whom, now),
   ])
   const erased = results[1].map((row: { id: PersonId }) => row.id)
   for (const id of erased) personKeys.forget(id)
@@ -162,7 +163,7 @@ export const tidyErasures = async (context: StoreContext, retention: Retention, 
   const expired = sql`${erasure.at} < ${now - retention.consentYears * 365 * DAY}`
   const expiredPeople = sql`(select ${erasure.person} from ${erasure} where ${expired})`
   await db.batch([
-    ...(eraseStatements(context, recentlyErased) as [Statement, ...Statement[]]),
+    ...(eraseStatements(context, recentlyErased, now) as [Statement, ...Statement[]]),
     db.delete(consent).where(sql`${consent.person} in ${expiredPeople}`),
     db.delete(erasure).where(sql`${expired} or (${erasure.reference} is null and ${erasure.at} < ${now - 2 * DAY})`),
   ])

@@ -1,8 +1,10 @@
 // Cases under human review. A verdict counts only from a reviewer who opened
 // the case; each first view is in the access log.
 import { and, asc, eq, lt, type SQL, sql } from 'drizzle-orm'
+import type { BatchItem } from 'drizzle-orm/batch'
+import { outcomeKinds } from '../../core/face/outcomes.ts'
 import type { RecheckReport } from '../../core/face/recheck.ts'
-import type { Job, PersonId } from '../model.ts'
+import type { CardId, Job, PersonId } from '../model.ts'
 import { newId } from '../platform/ids.ts'
 import type { CaseInReview, FaceReviews, Review, ReviewOutcome } from '../ports/face-review.ts'
 import { writeEntry } from './access-log.ts'
@@ -11,10 +13,13 @@ import { facePlace } from './face-cases.ts'
 import type { StoreContext } from './ground.ts'
 import { insertWhere } from './insert-where.ts'
 import { outboxRow } from './outbox.ts'
+import { freeStatement, outcomeStatement } from './outcomes.ts'
 import { keyOf } from './person-keys.ts'
 import { confirmRecovery } from './recovery-cases.ts'
 import { card, outbox } from './schema.ts'
 import { faceCase } from './schema-face-review.ts'
+
+type Statement = BatchItem<'sqlite'>
 
 const contains = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, hash: string) =>
   sql`instr(${column}, ${hash}) > 0`
@@ -59,6 +64,26 @@ const onCard: Record<
 }
 /** Rounds of a verdict whose card changed meanwhile: the holder froze it, for example. */
 const ROUNDS = 5
+
+/**
+ * A no is remembered apart from the person, and only an officer who had the person there frees the number from it. A raise
+ * by pictures frees it from the doubt of a recheck.
+ */
+const numberStatements = (
+  context: StoreContext,
+  card: CardId,
+  { inPerson, at }: Review,
+  { card: change }: ReviewOutcome,
+  official: string,
+  won: SQL,
+): Statement[] => {
+  if (change === 'suspended') {
+    const saidBy = inPerson ? ('officer' as const) : ('reviewer' as const)
+    return [outcomeStatement(context, card, { what: 'face_refused', saidBy, official, at }, won)]
+  }
+  if (change === 'reviewed') return [freeStatement(context, card, ['face_doubted'], { official, at }, won)]
+  return change === 'in-person' ? [freeStatement(context, card, outcomeKinds, { official, at }, won)] : []
+}
 
 export const createFaceReviews = (context: StoreContext): FaceReviews => {
   const { db, seal, random, personKeys } = context
@@ -169,6 +194,7 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
             .returning({ id: faceCase.id }),
           ...(change ? [change.statement] : []),
           ...(outcome.confirmed ? [confirmRecovery(context, row, review.at, won)] : []),
+          ...numberStatements(context, row.card, review, outcome, hash, won),
           ...(await outboxStatements(person, jobs, won)),
         ])
         if (written.length === 1) change?.written()

@@ -53,6 +53,7 @@ export const guardedTables: readonly GuardedTable[] = [
     free: {
       remindAt: 'when the next reminder is sent',
       overAt: 'when an expired card is erased; a writer can delete rows anyway',
+      endedAt: 'when the place of an ended card is free again; a writer can delete rows anyway',
       changeId: marksAWrite,
     },
     serial: { owner: 'person', identity: 'id' },

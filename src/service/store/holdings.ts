@@ -1,5 +1,5 @@
 // Everything stored about one person, opened, for the copy of their data (PDPA s.30).
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { PersonKey } from '../keys/seal.ts'
 import type { Holdings, PersonId } from '../model.ts'
 import type { Bytes } from '../platform/codec.ts'
@@ -18,6 +18,7 @@ import { requestPlace } from './requests.ts'
 import * as ids from './schema.ts'
 import * as faceReview from './schema-face-review.ts'
 import * as presentation from './schema-presentation.ts'
+import * as protection from './schema-protection.ts'
 
 type Row = Record<string, unknown>
 type Table = typeof ids.person | (typeof personalTables)[number]
@@ -110,7 +111,7 @@ export const holdingsTables: Readonly<Record<string, HoldingsTable>> = {
 
 /** Internal columns that say nothing about the person: write marks, keyed hashes, version numbers and leases. */
 const internalColumns = new Set(
-  'person hash lineHash idHash keyVersion moveId changeId lookId mapVersion retryKey head lease leases leasedUntil mark attempts usedBy seenBy unsureBy'.split(
+  'person hash lineHash idHash subject official freedBy keyVersion moveId changeId lookId mapVersion retryKey head lease leases leasedUntil mark attempts usedBy seenBy unsureBy'.split(
     ' ',
   ),
 )
@@ -121,6 +122,18 @@ const plain = (row: Row): Row =>
       ([name, value]) => !internalColumns.has(name) && !(value instanceof Uint8Array) && value !== null,
     ),
   )
+
+/** What is stored without a name but can be found by the person's number or account. It stays after an erasure. */
+const withoutName = async ({ db }: StoreContext, person: PersonId): Promise<Holdings> => {
+  const numbers = sql`(select ${ids.card.idHash} from ${ids.card} where ${ids.card.person} = ${person})`
+  const account = sql`(select ${ids.person.lineHash} from ${ids.person} where ${ids.person.id} = ${person})`
+  const { numberOutcome, tally } = protection
+  const [outcomes, tallies] = await db.batch([
+    db.select().from(numberOutcome).where(sql`${numberOutcome.idHash} in ${numbers}`),
+    db.select().from(tally).where(sql`${tally.subject} = ${account}`),
+  ])
+  return { numberOutcomes: outcomes.map(plain), countsOfTheDay: tallies.map(plain) }
+}
 
 export const createHoldings =
   (context: StoreContext): Store['holdings'] =>
@@ -136,5 +149,5 @@ export const createHoldings =
       }))
       return [name, await Promise.all(openedRows)] as const
     })
-    return Object.fromEntries(await Promise.all(tables))
+    return { ...Object.fromEntries(await Promise.all(tables)), ...(await withoutName(context, person)) }
   }

@@ -151,6 +151,8 @@ export const card = sqliteTable(
     overAt: integer('over_at'),
     /** Suspended by an official since then: the holder cannot unfreeze it. */
     heldAt: integer('held_at'),
+    /** When the card ended. Its place in the status list is returned once no token with that place can be valid. */
+    endedAt: integer('ended_at'),
     /**
      * The latest change of status or reminder. The statements of that write take effect only where the row names it.
      */

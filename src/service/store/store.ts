@@ -11,9 +11,11 @@ import { createEnrolments } from './enrolments.ts'
 import { createConsents, createErase } from './erasures.ts'
 import { createFaceCases } from './face-cases.ts'
 import { createFaceReviews } from './face-reviews.ts'
+import { createHelpCodes } from './help-codes.ts'
 import { createHoldings } from './holdings.ts'
 import { createIdTokens } from './id-tokens.ts'
 import { createOutbox } from './outbox.ts'
+import { createOutcomes } from './outcomes.ts'
 import { createPeople } from './people.ts'
 import { createPersonKeys, type PersonKeys } from './person-keys.ts'
 import { createPhotos } from './photos.ts'
@@ -26,6 +28,7 @@ import { createRewrap } from './rewrap.ts'
 import { createRowGuard, type OnRowFault } from './row-guard.ts'
 import { createShares, createShownTokens } from './shares.ts'
 import { createSweep } from './sweep.ts'
+import { createTallies } from './tallies.ts'
 import { createTokens } from './tokens.ts'
 import { createTransition } from './transition.ts'
 import { createWebhooks } from './webhooks.ts'
@@ -72,6 +75,9 @@ export const createStore = (parts: {
     faceCases: { ...createFaceCases(context), ...createRecoveryCases(context) },
     officialSessions: createOfficialSessions(context),
     faceReviews: createFaceReviews(context),
+    outcomes: createOutcomes(context),
+    tallies: createTallies(context),
+    helpCodes: createHelpCodes(context),
     ...createTokens(context),
   }
 }

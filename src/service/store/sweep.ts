@@ -1,5 +1,7 @@
 // The sweep: deletes what has reached the end of its retention.
 import { and, eq, lt, notExists, or } from 'drizzle-orm'
+import { budgetWindowMs } from '../../core/budgets.ts'
+import { passHours } from '../../core/lifetimes.ts'
 import type { Retention } from '../../core/retention.ts'
 import type { Store } from '../ports/store.ts'
 import { eraseAbandoned, tidyErasures } from './erasures.ts'
@@ -17,12 +19,15 @@ import {
 } from './schema.ts'
 import { faceCase } from './schema-face-review.ts'
 import { officialSession, presentationRequest, share, shownToken } from './schema-presentation.ts'
+import { numberOutcome, tally } from './schema-protection.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
 /** ms of retention for records that say nothing about a person or live no longer than their use. */
 const shortRetention = {
+  /** The longest token, a pass of a day, and an hour for clocks that run behind. */
+  statusPlace: (passHours + 1) * HOUR,
   /** A portrait that no enrolment and no card names: its transition failed, or it was replaced. */
   orphan: DAY,
   challenge: HOUR,
@@ -77,6 +82,14 @@ export const createSweep =
         .set({ state: 'closed', closedAt: now })
         .where(and(eq(faceCase.state, 'waiting'), lt(faceCase.openedAt, now - life.evidence))),
       db.delete(webhookEvent).where(lt(webhookEvent.receivedAt, now - shortRetention.webhookEvent)),
+      db.delete(numberOutcome).where(lt(numberOutcome.at, now - retention.outcomeYears * 365 * DAY)),
+      db.delete(tally).where(lt(tally.startedAt, now - budgetWindowMs)),
+      // Its holder is gone, and no token with its place in the status list is valid: the place is free again.
+      db
+        .delete(card)
+        .where(
+          and(eq(card.person, ''), eq(card.status, 'revoked'), lt(card.endedAt, now - shortRetention.statusPlace)),
+        ),
       db.delete(unsentMessage).where(lt(unsentMessage.unsentAt, now - shortRetention.webhookEvent)),
     ])
     return [...new Set([...photos, ...pictures].map(({ id }) => id))]

@@ -1,6 +1,6 @@
 // The one write of progress: a transition and all that belongs to it in one batch, or nothing if it was raced.
 // Decision 003: one conditional batch, because webhooks are repeated and interactive transactions fail.
-import { and, eq, ne, not, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, not, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { mapVersion } from '../../core/journey/map.ts'
 import type { PersonKey } from '../keys/seal.ts'
@@ -12,6 +12,7 @@ import { cardChange, cardIsStill, cardRow, readCard } from './cards.ts'
 import { factsPlace } from './enrolments.ts'
 import { forgetFaceStatements } from './erasures.ts'
 import type { StoreContext } from './ground.ts'
+import { createHelpCodes } from './help-codes.ts'
 import { insertWhere } from './insert-where.ts'
 import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'
@@ -47,12 +48,13 @@ const advanceStatement = ({ db }: StoreContext, facts: Bytes, transition: Transi
     .returning({ person: enrolment.person })
 
 /** The recheck case of a face that was verified by a phone alone. */
-const newFaceCase = ({ person, at }: Transition, card: string, evidence: string) => ({
+const newFaceCase = ({ person, at, heldWith }: Transition, card: string, evidence: string) => ({
   id: card,
   person,
   card,
   evidence,
-  state: 'waiting' as const,
+  // A card that begins held waits for its holder at the counter, not for an examiner.
+  ...(heldWith ? { state: 'visit' as const, code: heldWith } : { state: 'waiting' as const }),
   leasedUntil: 0,
   leases: 0,
   openedAt: at,
@@ -80,10 +82,10 @@ const issueStatements = async (
   if (!transition.card) return []
   const { db } = context
   const { person, at } = transition
-  const revoked = earlier && (await cardChange(context, earlier, { status: 'revoked' }, won))
+  const revoked = earlier && (await cardChange(context, earlier, { status: 'revoked', endedAt: at }, won))
   return [
     ...(revoked ? [revoked.statement] : []),
-    insertWhere(db, card, await cardRow(context, key, person, transition.card, at), won),
+    insertWhere(db, card, await cardRow(context, key, transition, transition.card), won),
     db
       .update(faceCase)
       .set({ state: 'closed', closedAt: at })
@@ -91,6 +93,17 @@ const issueStatements = async (
     ...(transition.facts.selfie
       ? [insertWhere(db, faceCase, newFaceCase(transition, transition.card.id, transition.facts.selfie.evidence), won)]
       : []),
+  ]
+}
+
+/** A person has one open case at most. Whoever leaves the way to the counter gives its code back. */
+const caseStatements = ({ db }: StoreContext, transition: Transition, won: SQL): Statement[] => {
+  const { person, at, from, to } = transition
+  const ended = transition.case || (from.step === 'inPerson' && to.step !== 'inPerson')
+  const open = and(eq(helpCase.person, person), isNull(helpCase.closedAt), won)
+  return [
+    ...(ended ? [db.delete(helpCase).where(open)] : []),
+    ...(transition.case ? [insertWhere(db, helpCase, { ...transition.case, person, openedAt: at }, won)] : []),
   ]
 }
 
@@ -106,12 +119,12 @@ const consequenceStatements = async (
   const jobs = await Promise.all((transition.jobs ?? []).map((job) => outboxRow(key, random, person, job)))
   return [
     ...(transition.consents ?? []).map((given) => insertWhere(db, consent, { ...given, person, at }, won)),
-    ...(transition.case ? [insertWhere(db, helpCase, { ...transition.case, person, openedAt: at }, won)] : []),
+    ...caseStatements(context, transition, won),
     ...(transition.pin
       ? [insertWhere(db, pin, await pinRow(context, key, person, transition.pin, at), won, replacePin)]
       : []),
     ...(await issueStatements(context, key, transition, won, earlier)),
-    ...(transition.faceless ? forgetFaceStatements(context, person, won) : []),
+    ...(transition.faceless ? forgetFaceStatements(context, person, won, at) : []),
     ...jobs.map((row) => insertWhere(db, outbox, row, won)),
   ]
 }
@@ -133,8 +146,8 @@ export const transitionStatements = async (context: StoreContext, transition: Tr
 
 /**
  * `Store['transition']`: false if `from` no longer holds, `id_has_card` if the number's active card is another
- * person's, `index_taken` if another card has the slot in the status list. In these cases nothing was written. Throws
- * on other errors.
+ * person's, `index_taken` if another card has the slot in the status list, `code_taken` if another case has the code. In
+ * these cases nothing was written. Throws on other errors.
  */
 export const createTransition =
   (context: StoreContext, holderOf: (idNumber: string) => Promise<PersonId | undefined>): Store['transition'] =>
@@ -149,6 +162,8 @@ export const createTransition =
       if (holder !== undefined && holder !== transition.person) return 'id_has_card'
       if (transition.card && (await context.db.$count(card, eq(card.statusIndex, transition.card.statusIndex))))
         return 'index_taken'
+      const code = transition.case?.code ?? transition.heldWith
+      if (code && (await createHelpCodes(context).inUse([code])).length > 0) return 'code_taken'
       throw fault
     }
   }

@@ -39,7 +39,7 @@ describe('the copy of a person’s data', () => {
     const holdings = await store.holdings(id)
     const written = JSON.stringify(holdings)
     expect(Object.values(holdings).map((rows) => rows.length)).toEqual(
-      Object.keys(holdingsTables).map((name) =>
+      [...Object.keys(holdingsTables), 'numberOutcomes', 'countsOfTheDay'].map((name) =>
         ['person', 'enrolment', 'cards', 'messagesToSend', 'openTokens'].includes(name) ? 1 : 0,
       ),
     )

@@ -147,6 +147,7 @@ const cards: Record<string, Table> = {
       remind_at: at('1970611200000'),
       over_at: at('1978473600000'),
       held_at: plain('null (a time: suspended by the office since then)'),
+      ended_at: plain('null (a time: ended since then)'),
       change_id: mark,
       serial: plain('3'),
       mac,
@@ -207,6 +208,34 @@ const cards: Record<string, Table> = {
       person: somchai,
       seq: plain('3 (place in the chain)'),
       content: sealed('time, way, official, scope, result, hash in the chain'),
+    },
+  },
+}
+
+const protecting: Record<string, Table> = {
+  number_outcome: {
+    about:
+      'What an official or a recheck found against an ID number. The next card of that number begins held or doubted, whoever asks for it.',
+    erased: 'Ten years after it was found. It outlives its person, without a name.',
+    columns: {
+      id: plain('3'),
+      id_hash: hashed('the ID number'),
+      what: plain('face_refused'),
+      said_by: plain('reviewer'),
+      official: hashed('the official, by the id at the provider'),
+      at: at(),
+      freed_at: plain('null (a time: freed by an official since then)'),
+      freed_by: plain('null'),
+    },
+  },
+  tally: {
+    about: 'How often a LINE account or an ID number used something within a day (src/core/budgets.ts).',
+    erased: 'A day after the first count. It outlives its person, without a name.',
+    columns: {
+      kind: plain('passes'),
+      subject: hashed('the LINE user id, or the ID number'),
+      count: plain('2'),
+      started_at: at(),
     },
   },
 }
@@ -349,4 +378,11 @@ const pictures: Record<string, Table> = {
 }
 
 /** Every table, in the order of the document. */
-export const tables: Readonly<Record<string, Table>> = { ...everyone, ...pins, ...cards, ...passing, ...pictures }
+export const tables: Readonly<Record<string, Table>> = {
+  ...everyone,
+  ...pins,
+  ...cards,
+  ...protecting,
+  ...passing,
+  ...pictures,
+}

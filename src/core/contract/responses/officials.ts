@@ -1,6 +1,7 @@
 // Answers to officials and reviewers. Pictures are JPEG in base64, angles in degrees, times ms since the epoch.
 import * as v from 'valibot'
 import { asks } from '../../face/asks.ts'
+import { outcomeKinds, outcomeSources } from '../../face/outcomes.ts'
 import { caseKinds, recheckReport, reviewReasons } from '../../face/recheck.ts'
 import { riskFlags } from '../../face/risk.ts'
 import { viewer } from './holder.ts'
@@ -19,6 +20,16 @@ export const requestAnswer = v.strictObject({
 })
 export type RequestAnswer = v.InferOutput<typeof requestAnswer>
 
+/** What was found about this ID number before, whoever held it; oldest first. `freed`: an official has freed the number. */
+const earlier = v.array(
+  v.strictObject({
+    what: v.picklist(outcomeKinds),
+    by: v.picklist(outcomeSources),
+    at: v.number(),
+    freed: v.boolean(),
+  }),
+)
+
 /** `recovery`: about a new PIN for a holder who forgot it. */
 const kind = v.picklist(caseKinds)
 const openCase = v.strictObject({ id: v.string(), kind, reason: v.picklist(reviewReasons), openedAt: v.number() })
@@ -36,6 +47,7 @@ export const reviewCase = v.strictObject({
   /** What the examiner measured, if one has. */
   report: v.optional(v.strictObject({ recipe, roundScore, portraitScore, cardScore, centred })),
   flags: v.array(v.picklist(riskFlags)),
+  earlier,
 })
 export type ReviewCase = v.InferOutput<typeof reviewCase>
 
@@ -45,6 +57,7 @@ export const visit = v.strictObject({
   name: v.string(),
   idMasked: v.string(),
   held: v.boolean(),
+  earlier,
   selfie: v.string(),
   card: v.optional(v.string()),
 })

@@ -192,7 +192,7 @@ export const chat: Words<typeof thai> = {
   },
   erased: {
     title: 'Your data is erased',
-    text: 'Your card and everything about you is no longer with us.',
+    text: 'Your card and your data are no longer with us. Only what the terms name stays, without your name.',
     cardOver: 'Your card ran out long ago, so everything about you is erased, as the terms say.',
     number: 'Receipt',
     at: 'Erased',

@@ -17,8 +17,8 @@ export const erasure: Words<typeof erasingThai> = {
     },
     { title: 'The card ends within 5 seconds', text: 'Whoever scans it sees that it ended; links you sent are dead' },
     {
-      title: 'What stays has no name or number',
-      text: 'Which terms you answered, and when, for up to 10 years; and an empty place in the status list',
+      title: 'What stays has no name and no readable number',
+      text: 'Which terms you answered; and, if a face was refused for the ID number, that it was: up to 10 years each. Counts of the day, for a day.',
     },
     { title: 'Messages in the chat are LINE’s', text: 'We cannot erase them; you can, in this chat' },
   ],
@@ -38,7 +38,7 @@ export const faceWithdrawal: Words<typeof withdrawingThai> = {
     { title: 'An officer can help instead', text: 'We give you a code. Or agree again and do it yourself.' },
     {
       title: 'What stays',
-      text: 'What you answered to which terms, and who looked. To erase that too, choose “Erase my data”.',
+      text: 'What you answered to which terms, who looked, and a face that was refused for the number. To erase the first two, choose “Erase my data”.',
     },
   ],
 }
