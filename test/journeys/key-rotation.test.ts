@@ -6,7 +6,7 @@ import { readToken, tokenFromFragment, type Verify } from '../../src/core/card/t
 import { readStatusToken } from '../../src/core/inspection/status-token.ts'
 import { inspect } from '../../src/core/inspection/verdict.ts'
 import { newSigningKey } from '../../src/service/keys/material.ts'
-import { rotateSigningKey } from '../../src/service/keys/rotation.ts'
+import { rotateSigningKey, withdrawSigningKeys } from '../../src/service/keys/rotation.ts'
 import { scan } from '../../tools/demo/official.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip } from '../kit/people/people.ts'
@@ -64,21 +64,27 @@ const verdictOf = async (token: Uint8Array, remembered?: IssuerFile): Promise<st
   }).verdict
 }
 
-it('the key is rotated while cards are in use: none is refused, none outlives its expiry, and the old key is then removed', async () => {
-  await issueCard(deployment, jaithip)
+/** A card's QR code, and a pass from the chat. */
+const holderOf = (who: typeof jaithip) => {
   const signedIn = async () => {
-    const phone = await deployment.phone(jaithip.line)
+    const phone = await deployment.phone(who.line)
     await phone.signIn()
     return phone
   }
-  const show = async () => tokenIn(String((await (await signedIn()).show(jaithip.pin)).body.url))
+  const show = async () => tokenIn(String((await (await signedIn()).show(who.pin)).body.url))
   const sendPass = async () => {
-    await (await signedIn()).post('/pass', { pin: jaithip.pin, scope: 'name', hours: 24 })
+    await (await signedIn()).post('/pass', { pin: who.pin, scope: 'name', hours: 24 })
     await deployment.settled()
-    const images = deployment.simulator.platform.received(jaithip.line).filter(({ type }) => type === 'image')
+    const images = deployment.simulator.platform.received(who.line).filter(({ type }) => type === 'image')
     const { originalContentUrl } = images.at(-1) as { originalContentUrl: string }
     return tokenIn((await scan(new Uint8Array(await (await fetch(originalContentUrl)).arrayBuffer()))) ?? '')
   }
+  return { show, sendPass }
+}
+
+it('the key is rotated while cards are in use: none is refused, none outlives its expiry, and the old key is then removed', async () => {
+  await issueCard(deployment, jaithip)
+  const { show, sendPass } = holderOf(jaithip)
   const before = await keysNow()
   const [oldKey] = before.keys
   expect(before.keys).toHaveLength(1)
@@ -120,4 +126,19 @@ it('the key is rotated while cards are in use: none is refused, none outlives it
   expect((await keysNow()).keys.map(({ kid }) => kid)).toEqual([newKey])
   expect(await verdictOf(pass)).toBe('UNKNOWN_ISSUER')
   expect(await verdictOf(await show())).toBe('DECLARED')
+})
+
+it('a stolen key is off the list at once: what it signed is refused, and cards go on with the new key', async () => {
+  const { show, sendPass } = holderOf(jaithip)
+  const [code, pass, stolen] = [await show(), await sendPass(), await keysNow()]
+  expect(await verdictOf(pass)).toBe('DECLARED')
+
+  const material = withdrawSigningKeys(deployment.settings.keys, await newSigningKey())
+  await deployment.restart({ PHOKBAT_KEYS: JSON.stringify(material) })
+  expect((await keysNow()).keys.map(({ kid }) => kid)).toEqual(material.signingKeys.map(({ kid }) => kid))
+  expect([await verdictOf(code), await verdictOf(pass)]).toEqual(['UNKNOWN_ISSUER', 'UNKNOWN_ISSUER'])
+  const fresh = await show()
+  expect([signerOf(fresh), await verdictOf(fresh)]).toEqual([material.signingKeys[0]?.kid, 'DECLARED'])
+  // A phone without signal still knows the stolen key: it calls no card good, whoever signed it.
+  expect(await verdictOf(pass, stolen)).toBe('STATUS_UNKNOWN')
 })

@@ -31,6 +31,7 @@ export const sentences = [
   'triedElsewhere',
   'frozen',
   'unfrozen',
+  'passEnded',
   'faceRechecked',
   'faceInReview',
   'faceReviewed',

@@ -45,6 +45,8 @@ const keyMaterial = v.object({
   rowMacsRequired: v.optional(v.boolean()),
   /** ES256 private keys: the newest whose time has come signs; the others are published while they are needed. */
   signingKeys: v.pipe(v.array(signingKey), v.minLength(1)),
+  /** Ids of signing keys that were withdrawn as stolen, so that a deployment knows them as its own while it replaces them. */
+  withdrawnKeys: v.optional(v.array(v.string())),
 })
 
 export type KeyMaterial = v.InferOutput<typeof keyMaterial>

@@ -41,6 +41,16 @@ export const rotateSigningKey = (material: KeyMaterial, fresh: SigningKey, now: 
   signingKeys: [...publishedKeysAt(material.signingKeys, now), { ...fresh, from: now + PUBLISH_AHEAD }],
 })
 
+/**
+ * The material with one key that signs at once, and no other: all keys of a settings file that was read by others are
+ * stolen, also those that do not sign yet. What they signed is refused as soon as a verifier fetches the key list again.
+ */
+export const withdrawSigningKeys = (material: KeyMaterial, fresh: SigningKey): KeyMaterial => ({
+  ...material,
+  signingKeys: [fresh],
+  withdrawnKeys: [...new Set([...(material.withdrawnKeys ?? []), ...material.signingKeys.map(({ kid }) => kid)])],
+})
+
 export type MasterKeyFault = 'added_already' | 'nothing_newer' | 'nothing_older'
 
 const newest = ({ masterKeys }: KeyMaterial) => Math.max(...Object.keys(masterKeys).map(Number))

@@ -31,6 +31,7 @@ const sentenceQuick: Partial<Record<Sentence, readonly QuickReplyName[]>> = {
   alreadyHasCard: ['card'],
   frozen: ['card'],
   unfrozen: ['card'],
+  passEnded: ['card'],
   copyOffered: ['card'],
   newPinSet: ['card'],
   newPinNotNeeded: ['card'],

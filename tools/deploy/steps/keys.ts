@@ -51,7 +51,8 @@ export const keys: DeployStep = {
         : []
     }
     const faults: StepFault[] = []
-    const ours = read.value.signingKeys.map(({ kid }) => kid)
+    // A running service still publishes a stolen key until this deployment takes it down.
+    const ours = [...read.value.signingKeys.map(({ kid }) => kid), ...(read.value.withdrawnKeys ?? [])]
     const strangers = (values.PUBLIC_ORIGIN ? await publishedKeys(live) : undefined)?.filter(
       (kid) => !ours.includes(kid),
     )

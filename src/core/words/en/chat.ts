@@ -259,6 +259,8 @@ export const chat: Words<typeof thai> = {
       'Somebody asked for a copy of your data, with your PIN.\nIt can be downloaded once, within 10 minutes.\nIf it was not you, freeze your card from the menu now.',
     newPinConfirmed: 'Your face is confirmed.\nYou can choose the new PIN once the wait is over; we tell you here.',
     newPinSet: 'Your new PIN is set.\nThe old one no longer works.\nIf it was not you, go to an officer of the issuer.',
+    passEnded:
+      'The pass that you made no longer works.\nWe changed a key to keep cards safe.\nMake a new one from your card.',
     newPinNotNeeded: 'That was the right PIN.\nThe request for a new one has ended.',
     newPinStopped: 'The request for a new PIN is stopped.\nYour PIN still works; nobody can ask again for a while.',
     newPinNothing: 'Nobody is asking for a new PIN.\nYours is unchanged.',
