@@ -1,10 +1,11 @@
 // Turns a photograph into the portrait of a printed card: cropped, small, slightly blurred, paler, compressed as JPEG.
+
+import { jpegOf } from '../../src/examiner/encode.ts'
 import { decodePicture } from '../../src/examiner/pictures.ts'
 import { crop } from '../../src/vision/face/crop.ts'
 import { faceSpan, type MeshPoint } from '../../src/vision/face/mesh.ts'
 import { enlarge } from '../../src/vision/face/sampling.ts'
 import { type Pixels, shrink } from '../../src/vision/pixels.ts'
-import { jpegOf } from '../../test/kit/faces/jpeg.ts'
 
 export const degrees = { card220: [220, 280], card110: [110, 140] } as const
 export type Degree = keyof typeof degrees

@@ -4,9 +4,10 @@ import * as at from '../core/contract/addresses.ts'
 import { type Caller, callerOf, type Refused } from '../core/contract/call.ts'
 import type { RecheckCase } from '../core/contract/responses/examiner.ts'
 import type { RecheckReport } from '../core/face/recheck.ts'
+import type { Recheck } from './recheck.ts'
 
 export type Service = Caller
-export type Recheck = (given: RecheckCase) => Promise<RecheckReport>
+export type Rechecker = (given: RecheckCase) => Promise<Recheck>
 
 /** ms for one request. */
 const timeoutMs = 20_000
@@ -28,14 +29,14 @@ const failed = <Otherwise extends 'lost' | 'refused'>({ status }: Refused, other
   status === 0 || status >= 500 ? 'unreachable' : otherwise
 
 /** Leases, rechecks and reports one case. */
-export const examineOne = async (call: Service, recheck: Recheck): Promise<ExamineOutcome> => {
+export const examineOne = async (call: Service, recheck: Rechecker): Promise<ExamineOutcome> => {
   const leased = await call(at.leaseCase)
   if (!leased.ok) return failed(leased, 'refused')
   if (!leased.value) return 'idle'
   const { id, lease } = leased.value
   const given = await call(at.getEvidence, { param: id, body: { lease } })
   if (!given.ok) return failed(given, 'lost')
-  const report = await recheck(given.value)
-  const reported = await call(at.reportRecheck, { param: id, body: { lease, report } })
+  const { report, pictures } = await recheck(given.value)
+  const reported = await call(at.reportRecheck, { param: id, body: { lease, report, pictures } })
   return reported.ok ? report : failed(reported, 'lost')
 }

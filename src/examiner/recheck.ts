@@ -1,9 +1,10 @@
 // Rechecks one case: measures whether the evidence is whole, shows the poses and one person, and how near that is to
-// the card.
+// the card; and derives the card's pictures from the frames that it measured.
 
 import { createHash } from 'node:crypto'
 import { fromBase64 } from '../core/base64.ts'
 import type { RecheckCase } from '../core/contract/responses/examiner.ts'
+import type { DerivedPictures } from '../core/face/derived-pictures.ts'
 import { type EvidenceFrame, evidenceChain } from '../core/face/evidence.ts'
 import { type RecheckReport, scoreDiffers } from '../core/face/recheck.ts'
 import type { RiskFlag } from '../core/face/risk.ts'
@@ -15,6 +16,7 @@ import type { Face } from '../vision/face/mesh.ts'
 import { type FaceTemplate, meanScore, roundScore } from '../vision/face/model.ts'
 import { cardTemplate, type DetectedFace, roundTemplates } from '../vision/face/templates.ts'
 import { blankPixels, type Grey, type Pixels, toGrey } from '../vision/pixels.ts'
+import { derivePictures, truestFrame } from './derive.ts'
 import { compareEnrolled } from './enrolled.ts'
 import { decodePicture } from './pictures.ts'
 
@@ -64,19 +66,23 @@ export const warmUp = async (engine: FaceEngine): Promise<void> => {
   await engine.describe(blank, { yaw: 0, pitch: 0, roll: 0, score: 0, live: 0, mesh })
 }
 
+/** `pictures`: absent if no frame straight ahead shows a face, or if the case gives no space for one. */
+export type Recheck = { report: RecheckReport; pictures?: DerivedPictures }
+
 /**
  * Measures a case; the service judges the numbers. `engine` compares by the case's model. `now`: ms of a monotonic
  * clock.
  */
 export const recheckEvidence = async (
   engine: FaceEngine,
-  { evidence, head, calibration, enrolled }: Omit<RecheckCase, 'model'>,
+  { evidence, head, calibration, enrolled, faceBytes }: Omit<RecheckCase, 'model'>,
   now: () => number,
-): Promise<RecheckReport> => {
+): Promise<Recheck> => {
   const started = now()
   const { model } = engine
-  const { frames, round, card, portrait, camera } = evidence
-  const chain = await evidenceChain({ nonce: round.nonce, frames, camera, card, portrait }, sha256, fromBase64)
+  const { frames, round, card, portrait, camera, tinyFace } = evidence
+  const parts = { nonce: round.nonce, frames, camera, card, portrait, tinyFace }
+  const chain = await evidenceChain(parts, sha256, fromBase64)
   const linksMatch = round.commits.every(({ link }, i) => link === chain.links[i])
   // The networks run on their own thread, so the card starts there before the frames are searched for faces.
   const cardPixels = await pixelsOf(card)
@@ -105,7 +111,9 @@ export const recheckEvidence = async (
     ...(alike(all) ? (['frames_alike'] as const) : []),
     ...(scoreDiffers(evidence, found) ? (['score_differs'] as const) : []),
   ]
-  return {
+  const truest = truestFrame(model, centred, ahead, [...others, ...(onCard ? [onCard] : [])])
+  const pictures = truest && faceBytes !== undefined ? await derivePictures(truest, faceBytes) : undefined
+  const report: RecheckReport = {
     whole: chain.head === head && chain.head === evidence.head && linksMatch,
     frames: poses,
     posesFollow: posed.length === searched.length && posesFollow(posed),
@@ -117,4 +125,5 @@ export const recheckEvidence = async (
     flags,
     ms: Math.round(now() - started),
   }
+  return pictures ? { report, pictures } : { report }
 }

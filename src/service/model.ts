@@ -1,5 +1,6 @@
 // The service's data types: people, enrolments, cards, PINs and the jobs of the outbox.
 import type { Assurance, CardData } from '../core/card/card.ts'
+import type { PictureSource } from '../core/card/picture-source.ts'
 import type { ReadFieldName } from '../core/card/reading-report.ts'
 import type { Said, Sentence } from '../core/chat/said.ts'
 import type { Round } from '../core/face/evidence.ts'
@@ -142,6 +143,8 @@ export type NewCard = {
   tinyFace: string
   statusIndex: number
 }
+/** Derived from judged frames. They replace the card's; `replaced`: the portrait that the phone sent. */
+export type SeenPictures = { portrait: VaultId; tinyFace: string; replaced: VaultId }
 export type CardStatus = 'valid' | 'revoked' | 'frozen'
 /**
  * `suspended`: frozen by an official; the holder cannot unfreeze it.
@@ -149,6 +152,7 @@ export type CardStatus = 'valid' | 'revoked' | 'frozen'
  */
 export type Card = NewCard & {
   person: PersonId
+  pictures: PictureSource
   issuedAt: number
   status: CardStatus
   suspended: boolean

@@ -143,7 +143,7 @@ describe('the cases that wait for a reviewer', () => {
     // A verdict counts only after opening the visit, also from a reviewer who compared the pictures before.
     expect((await judgeVisit('yes')).status).toBe(409)
     const { body } = await open(helpCode.toLowerCase().replace('-', ' '))
-    expect(body).toMatchObject({ held: true, selfie: expect.any(String), card: expect.any(String) })
+    expect(body).toMatchObject({ held: true, shown: { face: expect.any(String) }, card: expect.any(String) })
     expect(body.name).toContain(somchai.card.firstNameThai)
     expect(JSON.stringify(body)).not.toContain(somchai.card.idNumber)
     expect((await phone.get('/looks')).body.looks[0]).toMatchObject({

@@ -7,6 +7,7 @@ import { chat as th } from '../../src/core/words/th/chat.ts'
 import { serviceAt } from '../../src/examiner/examine.ts'
 import { calibration } from '../kit/calibration.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
+import { derivedPictures } from '../kit/faces/derived.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
 import { issueCard, walkThrough } from '../kit/steps.ts'
 
@@ -43,8 +44,8 @@ const found = (more: Partial<RecheckReport> = {}): RecheckReport => ({
 })
 /** The part of a report that holds the calibration's score. */
 const scored = (score: number, { version } = calibration) => ({ centred: { version, score, frames: 3 } })
-const report = ({ id, lease }: Lease, more: Partial<RecheckReport> = {}) =>
-  examiner()(at.reportRecheck, { param: id, body: { lease, report: found(more) } })
+const report = async ({ id, lease }: Lease, more: Partial<RecheckReport> = {}) =>
+  examiner()(at.reportRecheck, { param: id, body: { lease, report: found(more), pictures: await derivedPictures() } })
 const faceOf = async (person: string) => {
   const phone = await deployment.phone(person)
   return (await phone.signIn()).view.card?.assurance.face
@@ -86,6 +87,7 @@ describe('the recheck', () => {
     expect(given.value.calibration).toEqual(calibration)
     expect(evidence).toMatchObject({ head, flags: [], round: { commits: { length: 3 } } })
     expect(evidence.frames.length).toBeGreaterThanOrEqual(5)
+    expect(given.value.faceBytes, 'the space for the face beside her names').toBeGreaterThan(250)
     expect((await evidenceFor('another')).status).toBe(409)
   })
 

@@ -53,6 +53,8 @@ export type SelfieChanges = {
   hasty?: number
   /** The picture of every frame, the card and the portrait, each with its own number. */
   picture?: Uint8Array
+  /** The small face (base64), covered by the chain like every picture. */
+  tinyFace?: string
 }
 
 /**
@@ -121,7 +123,14 @@ export const phoneOf = (
       for (const later of [0, 210, 400]) frames.push(frame('centre', atMs + later, shown(frames.length)))
       await passTime(500)
       const camera = { label: 'front', settings: { width: 640, height: 480, frameRate: 30, facingMode: 'user' } }
-      const seen = { nonce, frames, camera, card: shown(100), portrait: shown(101) }
+      const seen = {
+        nonce,
+        frames,
+        camera,
+        card: shown(100),
+        portrait: shown(101),
+        tinyFace: changes.tinyFace ?? greyFace,
+      }
       const claim: SelfieRequest = {
         ...seen,
         head: (await evidenceChain(seen, hash, bytesOf)).head,
@@ -130,7 +139,6 @@ export const phoneOf = (
           score: changes.score ?? 0.62,
           sameRound: changes.sameRound ?? 0.8,
         },
-        tinyFace: greyFace,
       }
       return { claim } as const
     },

@@ -1,4 +1,4 @@
-// Builds the reviewer's stages: the open cases, one case with its two pictures, and the result of the verdict.
+// Builds the reviewer's stages: the open cases, one case with its pictures, and the result of the verdict.
 import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
 import type { OpenCase, ReviewCase } from '../../core/contract/responses/officials.ts'
 import { dateIn } from '../../core/dates.ts'
@@ -40,8 +40,23 @@ export const casesView = (
   )
 }
 
-export const figure = (base64: string, caption: string) =>
-  h('figure', {}, h('img', { src: `data:image/jpeg;base64,${base64}`, alt: caption }), h('figcaption', {}, caption))
+export const figure = (base64: string, caption: string, type = 'jpeg') =>
+  h('figure', {}, h('img', { src: `data:image/${type};base64,${base64}`, alt: caption }), h('figcaption', {}, caption))
+
+/** The pictures that officials will compare the person with: what the verdict is about. */
+export const shownFigures = ({ words: { review } }: OfficialContext, { portrait, face }: ReviewCase['shown']) => [
+  figure(portrait, review.shown),
+  figure(face, review.small, 'webp'),
+]
+
+/** Every frame of the round, small, under the names of the poses. */
+const roundFigures = ({ words: { review } }: OfficialContext, { frames, angles }: ReviewCase) =>
+  h(
+    'details',
+    {},
+    h('summary', {}, review.frames),
+    h('div', { class: 'pair' }, ...frames.map((jpeg, i) => figure(jpeg, review.ask[angles[i]?.ask ?? 'centre']))),
+  )
 
 const measured = ({ words: { review } }: OfficialContext, { report, angles, flags }: ReviewCase) => {
   const score = (value?: number) => value?.toFixed(2) ?? review.notMeasured
@@ -107,7 +122,7 @@ export const caseView = (
   one: ReviewCase,
   acts: { judge: (said: ReviewVerdict, why: string) => void; back: () => void },
 ) => {
-  const { review, visit } = context.words
+  const { review } = context.words
   const newPin = one.kind === 'recovery'
   const said = newPin ? { ...review.said, ...review.saidForPin } : review.said
   const { parts, next } = verdictForm(context, review.asked, said, acts.judge)
@@ -120,9 +135,11 @@ export const caseView = (
       h(
         'div',
         { class: 'pair' },
-        figure(one.card, newPin ? visit.selfie : review.card),
+        figure(one.card, newPin ? review.shown : review.card),
         figure(one.selfie, review.selfie),
+        ...(newPin ? [] : shownFigures(context, one.shown)),
       ),
+      roundFigures(context, one),
       measured(context, one),
       ...parts,
     ],

@@ -5,7 +5,7 @@ import type { Visit } from '../../core/contract/responses/officials.ts'
 import { h } from '../dom.ts'
 import { icon } from '../icons.ts'
 import { phrases, wideButton } from '../parts.ts'
-import { figure, verdictForm } from './review.ts'
+import { figure, shownFigures, verdictForm } from './review.ts'
 import { type OfficialContext, page, title } from './views.ts'
 
 export const codeView = (context: OfficialContext, open: (code: string) => void, back: () => void) => {
@@ -56,7 +56,7 @@ export const visitView = (
       h('p', { class: 'note' }, icon('info'), one.held ? visit.held : visit.usable),
       newPin ? h('p', { class: 'note' }, icon('info'), phrases(review.newPin)) : undefined,
       h('dl', {}, h('dt', {}, visit.name), h('dd', {}, one.name), h('dt', {}, visit.number), h('dd', {}, one.idMasked)),
-      h('div', { class: 'pair' }, one.card && figure(one.card, review.card), figure(one.selfie, visit.selfie)),
+      h('div', { class: 'pair' }, one.card && figure(one.card, review.card), ...shownFigures(context, one.shown)),
       ...parts,
     ],
     next,

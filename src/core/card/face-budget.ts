@@ -15,11 +15,12 @@ const KID = 'k'.repeat(8)
 const LATE = 2 ** 31
 
 /**
- * How a face is drawn, best first. `detail`: pixels across that are kept: at few bytes a soft face is more like its owner than a
- * blocky one. `quality`: of WebP. The last ones are for names near the hundred letters that a chip holds.
+ * How a face is drawn, best first: the first that fits fills the bytes that there are. `detail`: pixels across that are kept: at
+ * few bytes a soft face is more like its owner than a blocky one. `quality`: of WebP; above 60 nothing is gained. The last ones
+ * are for names near the hundred letters that a chip holds.
  */
 export const faceSoftness: readonly { detail: number; quality: number }[] = [
-  ...[20, 16, 12, 8, 4].map((quality) => ({ detail: FACE_SIZE.width, quality })),
+  ...[60, 54, 48, 44, 40, 36, 32, 28, 24, 20, 16, 12, 8, 4].map((quality) => ({ detail: FACE_SIZE.width, quality })),
   ...[32, 24].map((detail) => ({ detail, quality: 4 })),
   ...[32, 24, 16, 12, 8, 5, 3].map((detail) => ({ detail, quality: 0 })),
 ]

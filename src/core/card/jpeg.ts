@@ -5,7 +5,13 @@ import { err, ok, type Result } from '../result.ts'
 /** LINE shows no larger picture in a message, and a larger one could be a decompression bomb. */
 export const JPEG_MAX_SIDE = 1024
 
-export type JpegFault = 'not_jpeg' | 'truncated' | 'too_large'
+/**
+ * Scans of a progressive picture, at most. Encoders write up to ten; a decoder goes over the whole picture for each, so 4,000
+ * empty ones in 60 KB would cost it seconds.
+ */
+export const JPEG_MAX_SCANS = 12
+
+export type JpegFault = 'not_jpeg' | 'truncated' | 'too_large' | 'too_many_scans'
 type Part = { marker: number; from: number; to: number }
 
 const [TEM, SOI, EOI, SOS, APP0, APP14] = [0x01, 0xd8, 0xd9, 0xda, 0xe0, 0xee]
@@ -59,6 +65,18 @@ const fits = (bytes: Uint8Array, { from }: Part): boolean => {
   return height > 0 && width > 0 && height <= JPEG_MAX_SIDE && width <= JPEG_MAX_SIDE
 }
 
+const isProgressive = (bytes: Uint8Array, { from }: Part) => bytes[from + 1] === 0xc2
+/** The components that a scan holds (ITU T.81 B.2.3). */
+const componentsOf = (bytes: Uint8Array, { from }: Part): number[] =>
+  Array.from({ length: bytes[from + 4] ?? 0 }, (_, i) => bytes[from + 5 + 2 * i] ?? 0)
+
+/** Whether a decoder has no more to do than the picture needs: each component once, or the scans of a progressive picture. */
+const hasFewScans = (bytes: Uint8Array, frame: Part, scans: readonly Part[]): boolean => {
+  if (isProgressive(bytes, frame)) return scans.length <= JPEG_MAX_SCANS
+  const scanned = scans.flatMap((scan) => componentsOf(bytes, scan))
+  return scanned.length > 0 && new Set(scanned).size === scanned.length
+}
+
 const isNeeded = (bytes: Uint8Array, { marker, from, to }: Part): boolean => {
   const { name, size } = needed[marker] ?? { name: '', size: 0 }
   return to - from === size && [...name].every((letter, i) => bytes[from + 4 + i] === letter.charCodeAt(0))
@@ -70,8 +88,10 @@ export const stripJpegMetadata = (bytes: Uint8Array): Result<Uint8Array<ArrayBuf
   if (!parts.ok) return parts
   const frames = parts.value.filter(({ marker }) => isFrame(marker))
   const [frame] = frames
-  if (!frame || frames.length > 1 || !parts.value.some(({ marker }) => marker === SOS)) return err('not_jpeg')
+  const scans = parts.value.filter(({ marker }) => marker === SOS)
+  if (!frame || frames.length > 1 || scans.length === 0) return err('not_jpeg')
   if (!fits(bytes, frame)) return err('too_large')
+  if (!hasFewScans(bytes, frame, scans)) return err('too_many_scans')
   const kept = parts.value.filter((part) => essential.includes(part.marker) || isNeeded(bytes, part))
   const length = kept.reduce((sum, { from, to }) => sum + to - from, 4)
   const bare = new Uint8Array(length)

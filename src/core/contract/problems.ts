@@ -72,6 +72,7 @@ export const problems = {
   no_such_case: { status: 404, meaning: 'No case is open under this id or code.' },
   judged_already: { status: 409, meaning: 'The case has its verdict.' },
   lease_lost: { status: 409, meaning: 'The lease has ended, and another examiner may have the case.' },
+  not_a_picture: { status: 422, meaning: 'A picture is not of the kind or size that the route expects.' },
   evidence_gone: { status: 410, meaning: 'The evidence of the case was erased.' },
   too_slow: { status: 408, meaning: 'The body was not there in time: 10 seconds, or 30 for pictures.' },
   request_ended: { status: 410, meaning: 'The request was answered, has expired or never was.' },

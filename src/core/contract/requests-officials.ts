@@ -1,5 +1,6 @@
 // Bodies that officials, reviewers and examiners send.
 import * as v from 'valibot'
+import { derivedPictures } from '../face/derived-pictures.ts'
 import { recheckReport, reviewVerdicts } from '../face/recheck.ts'
 import { scope, why } from './shapes.ts'
 
@@ -26,4 +27,9 @@ export const visitVerdictRequest = v.object({
 
 const lease = v.pipe(v.string(), v.maxLength(64))
 export const evidenceRequest = v.object({ lease })
-export const recheckRequest = v.object({ lease, report: recheckReport })
+/**
+ * `pictures`: derived from the frames that were judged. They replace what the phone sent; without them no card rises
+ * above `self`.
+ */
+export const recheckRequest = v.object({ lease, report: recheckReport, pictures: v.optional(derivedPictures) })
+export type RecheckRequest = v.InferOutput<typeof recheckRequest>

@@ -23,6 +23,8 @@ export const evidence = v.strictObject({
   ...v.pick(selfieRequest, ['camera', 'frames', 'card', 'portrait', 'head']).entries,
   /** Evidence of an earlier version has none of these: it is scored anew from its frames. */
   match: v.partial(selfieRequest.entries.match),
+  /** The face in the QR code as the phone drew it. Absent in evidence whose chain did not cover it yet: evidence.ts. */
+  tinyFace: v.optional(selfieRequest.entries.tinyFace),
   round,
   flags: v.array(v.string()),
 })

@@ -21,9 +21,13 @@ const link = async (hash: Hash, before: string, said: unknown, picture: Uint8Arr
   return hex(await hash(whole))
 }
 
+/** What a chain covers, by its version. Version 2 had no small face: evidence of then is checked by its own rule. */
+const labels = { 2: 'phokbat-selfie-2', 3: 'phokbat-selfie-3' } as const
+type ChainVersion = keyof typeof labels
+
 /** The value before the first link. */
-export const evidenceChainStart = (nonce: string, hash: Hash): Promise<string> =>
-  link(hash, 'phokbat-selfie-2', nonce, new Uint8Array())
+export const evidenceChainStart = (nonce: string, hash: Hash, version: ChainVersion = 3): Promise<string> =>
+  link(hash, labels[version], nonce, new Uint8Array())
 
 /** The link of one frame, over the link before it, what was measured, and the picture. */
 export const frameLink = (before: string, meta: FrameMeta, jpeg: Uint8Array, hash: Hash): Promise<string> => {
@@ -31,8 +35,9 @@ export const frameLink = (before: string, meta: FrameMeta, jpeg: Uint8Array, has
   return link(hash, before, [ask, atMs, yaw, pitch, roll, score], jpeg)
 }
 
-/** Everything that the head covers. */
-export type EvidenceChainInput = Pick<SelfieRequest, 'nonce' | 'frames' | 'camera' | 'card' | 'portrait'>
+/** Everything that the head covers. Without `tinyFace` it is a chain of version 2. */
+export type EvidenceChainInput = Pick<SelfieRequest, 'nonce' | 'frames' | 'camera' | 'card' | 'portrait'> &
+  Partial<Pick<SelfieRequest, 'tinyFace'>>
 
 /** Field by field, because settings may travel in another order; a missing one stays missing. */
 const cameraFields = ({ label, settings }: EvidenceChainInput['camera']) => {
@@ -40,18 +45,22 @@ const cameraFields = ({ label, settings }: EvidenceChainInput['camera']) => {
   return [label, width, height, frameRate, facingMode]
 }
 
-/** Every link of a round in order, and the head over all of it, including the camera, the card's portrait and the confirmed picture. */
+/**
+ * Every link of a round in order, and the head over all of it, including the camera, the card's portrait, the confirmed
+ * picture and the face in the QR code.
+ */
 export const evidenceChain = async (
-  { nonce, frames, camera, card, portrait }: EvidenceChainInput,
+  { nonce, frames, camera, card, portrait, tinyFace }: EvidenceChainInput,
   hash: Hash,
   bytesOf: (base64: string) => Uint8Array,
 ): Promise<{ links: string[]; head: string }> => {
   const links: string[] = []
-  let last = await evidenceChainStart(nonce, hash)
+  let last = await evidenceChainStart(nonce, hash, tinyFace === undefined ? 2 : 3)
   for (const frame of frames) {
     last = await frameLink(last, frame, bytesOf(frame.jpeg), hash)
     links.push(last)
   }
   last = await link(hash, last, ['card', ...frames.map(({ live }) => live)], bytesOf(card))
-  return { links, head: await link(hash, last, ['portrait', ...cameraFields(camera)], bytesOf(portrait)) }
+  last = await link(hash, last, ['portrait', ...cameraFields(camera)], bytesOf(portrait))
+  return { links, head: tinyFace === undefined ? last : await link(hash, last, 'face', bytesOf(tinyFace)) }
 }

@@ -83,7 +83,11 @@ export const consequenceOfReview = (said: ReviewVerdict, unsure: number): Review
   return unsure + 1 >= reviewLimits.unsure ? 'ask_in' : 'wait'
 }
 
-export type RecheckOutcome = { level: 'rechecked' } | { review: ReviewReason }
+/**
+ * `doubted`: the measurements show another face or changed evidence, so the card says at once that it is in doubt. Only
+ * a person or a new round ends the doubt.
+ */
+export type RecheckOutcome = { level: 'rechecked' } | { review: ReviewReason; doubted?: true }
 
 /** Flags that alone send a case to a reviewer. A slow connection or a camera without a name does not. */
 const grave: readonly RiskFlag[] = ['camera_virtual', 'frames_alike', 'times_even', 'score_differs']
@@ -100,6 +104,44 @@ export const scoreDiffers = (
   found.cardScore !== undefined &&
   Math.abs(match.score - found.cardScore) > noise
 
+type Judged = { report: RecheckReport; odd: readonly string[]; recipe: FaceRecipe; bands?: FaceBands }
+
+const cardBandOf = ({ report, recipe, bands }: Judged) =>
+  report.cardScore === undefined
+    ? undefined
+    : judgeFaces({ recipe: report.recipe, score: report.cardScore, centred: report.centred }, recipe, bands)
+
+/** The first reason for a reviewer, the gravest first; undefined for a round that the examiner confirms in full. */
+const reasonOf = (judged: Judged): ReviewReason | undefined => {
+  const { report, odd, recipe, bands } = judged
+  const band = cardBandOf(judged)
+  if (!report.whole) return 'evidence_changed'
+  if (band === undefined || report.frames.some(({ yaw }) => yaw === undefined)) return 'no_face'
+  if (!report.posesFollow) return 'poses_differ'
+  if (!isSameRound(report.roundScore, recipe) || !isSameRound(report.portraitScore, recipe)) return 'two_people'
+  if (band === 'again') return 'card_unlike'
+  if (grave.some((flag) => odd.includes(flag))) return 'risk_flags'
+  if (band === 'match') return undefined
+  return bands ? 'card_unsure' : 'not_calibrated'
+}
+
+/**
+ * Whether the measurements show another face or changed evidence. Asked of every score that there is, whatever the first
+ * reason: a forger who hides one frame, or turns the wrong way, must not thereby leave the doubt.
+ */
+const showsForgery = (judged: Judged, reason: ReviewReason): boolean => {
+  const { report, odd, recipe } = judged
+  const unlike = (score?: number) => score !== undefined && !isSameRound(score, recipe)
+  return (
+    reason === 'evidence_changed' ||
+    reason === 'two_people' ||
+    cardBandOf(judged) === 'again' ||
+    unlike(report.roundScore) ||
+    unlike(report.portraitScore) ||
+    (reason === 'poses_differ' && odd.includes('camera_virtual'))
+  )
+}
+
 /**
  * Judges a report. `rechecked` only if the examiner confirms every measurement and a calibration says match; otherwise
  * the case goes to a reviewer, with the reason.
@@ -110,16 +152,8 @@ export const judgeRecheck = (
   recipe: FaceRecipe,
   bands?: FaceBands,
 ): RecheckOutcome => {
-  const odd = [...flags, ...report.flags]
-  if (!report.whole) return { review: 'evidence_changed' }
-  if (report.cardScore === undefined || report.frames.some(({ yaw }) => yaw === undefined)) return { review: 'no_face' }
-  if (!report.posesFollow) return { review: 'poses_differ' }
-  if (!isSameRound(report.roundScore, recipe) || !isSameRound(report.portraitScore, recipe))
-    return { review: 'two_people' }
-  const scores = { recipe: report.recipe, score: report.cardScore, centred: report.centred }
-  const band = judgeFaces(scores, recipe, bands)
-  if (band === 'again') return { review: 'card_unlike' }
-  if (grave.some((flag) => odd.includes(flag))) return { review: 'risk_flags' }
-  if (band === 'match') return { level: 'rechecked' }
-  return { review: bands ? 'card_unsure' : 'not_calibrated' }
+  const judged: Judged = { report, odd: [...flags, ...report.flags], recipe, bands }
+  const review = reasonOf(judged)
+  if (!review) return { level: 'rechecked' }
+  return showsForgery(judged, review) ? { review, doubted: true } : { review }
 }

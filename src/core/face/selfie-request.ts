@@ -36,7 +36,7 @@ export const selfieRequest = v.object({
   frames: v.pipe(v.array(frame), v.minLength(5), v.maxLength(12)),
   /** The portrait cut from the card, JPEG: the comparison can be repeated only with it. */
   card: base64(60_000),
-  /** The last link of the chain over nonce, frames, card and portrait: evidence.ts. */
+  /** The last link of the chain over nonce, frames, card, portrait and small face: evidence.ts. */
   head: chainLink,
   /**
    * By `recipe`; larger is nearer. `score`: the frames straight ahead against the portrait of the card. `sameRound`: how much

@@ -92,12 +92,12 @@ const requestOf = async (
     camera: { ...evidence.camera, label: evidence.camera.label.slice(0, 200) },
     card: await toJpeg(shrink(card, CARD.longest), CARD.quality),
     portrait: await toJpeg(best, PORTRAIT.quality),
+    tinyFace: await tinyFace(evidence.best, evidence.face, room),
   }
   return {
     ...evidenceParts,
     head: (await evidenceChain(evidenceParts, hash, fromBase64)).head,
     match: match.scores,
-    tinyFace: await tinyFace(best, room),
   }
 }
 

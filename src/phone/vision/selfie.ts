@@ -9,10 +9,11 @@ import { err, ok, type Result } from '../../core/result.ts'
 import { scoreFaces } from '../../vision/face/calibration.ts'
 import { advanceCapture, currentAsk, giveAsk, startCapture } from '../../vision/face/capture.ts'
 import type { Capture } from '../../vision/face/capture-state.ts'
-import { crop, portraitBox } from '../../vision/face/crop.ts'
+import { crop, type PixelBox, portraitBox } from '../../vision/face/crop.ts'
 import type { CaptureFault, FaceHint } from '../../vision/face/hints.ts'
 import { measure, nearestFace } from '../../vision/face/measure.ts'
 import { roundScore } from '../../vision/face/model.ts'
+import { faceBox } from '../../vision/face/small-face.ts'
 import { cardTemplate, type DetectedFace, roundTemplates } from '../../vision/face/templates.ts'
 import type { Pixels } from '../../vision/pixels.ts'
 import { type EngineOptions, type FaceEngine, openFaceEngine } from './face.ts'
@@ -31,11 +32,12 @@ export type EvidenceFrame = {
 }
 /**
  * `frames`: one of the centre, one for each ask, then 3 to 5 of the centre. `best`: the sharpest frame of the centre,
- * cut to head and shoulders at 4:5.
+ * cut to head and shoulders at 4:5. `face`: the box of the face alone in `best`, px.
  */
 export type SelfieEvidence = {
   frames: EvidenceFrame[]
   best: Pixels
+  face: PixelBox
   /** Frames to compare: the sharpest of the centre, sharpest first, and the last frame of each ask. */
   compared: { centred: readonly DetectedFace[]; turned: readonly DetectedFace[] }
   camera: { label: string; settings: Pick<MediaTrackSettings, 'width' | 'height' | 'frameRate' | 'facingMode'> }
@@ -109,7 +111,9 @@ const evidenceOf = async (
   const centre = kept.filter(({ ask }) => ask === 'centre').sort((a, b) => b.sharpness - a.sharpness)
   const [{ pixels, face }] = centre
   const compared = { centred: centre.slice(0, severalFrames), turned: kept.filter(({ ask }) => ask !== 'centre') }
-  return { frames, best: crop(pixels, portraitBox(pixels, face.mesh)), compared, camera }
+  const [head, near] = [portraitBox(pixels, face.mesh), faceBox(face.mesh)]
+  const inHead = { ...near, x: near.x - head.x, y: near.y - head.y }
+  return { frames, best: crop(pixels, head), face: inHead, compared, camera }
 }
 
 const runRound = async (

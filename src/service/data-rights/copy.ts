@@ -54,7 +54,7 @@ const extensionOf = (bytes: Uint8Array) =>
  * JPEG per frame, and the two compared pictures.
  */
 const evidenceFiles = (name: string, bytes: Uint8Array): ZipEntry[] => {
-  const { frames, card, portrait, ...seen } = JSON.parse(fromUtf8(bytes)) as Evidence
+  const { frames, card, portrait, tinyFace, ...seen } = JSON.parse(fromUtf8(bytes)) as Evidence
   const measured = frames.map(({ jpeg: _, ...figures }) => figures)
   const jpeg = (what: string, picture: string) => ({ name: `${name}-${what}.jpg`, bytes: fromBase64(picture) })
   return [
@@ -62,6 +62,7 @@ const evidenceFiles = (name: string, bytes: Uint8Array): ZipEntry[] => {
     ...frames.map((frame, i) => jpeg(`frame-${i + 1}`, frame.jpeg)),
     jpeg('card', card),
     jpeg('portrait', portrait),
+    ...(tinyFace ? [{ name: `${name}-face.webp`, bytes: fromBase64(tinyFace) }] : []),
   ]
 }
 

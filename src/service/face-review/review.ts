@@ -13,6 +13,7 @@ import type { Job, Reviewer } from '../model.ts'
 import { confirmedJobs, enrolledPictures, officerJobs, stillWaits } from '../pin/confirmation.ts'
 import { freeHelpCode } from '../platform/free-code.ts'
 import type { CaseInReview, ReviewOutcome } from '../ports/face-review.ts'
+import { shownPictures } from './shown.ts'
 
 export type ReviewRefusal = 'no_such_case' | 'own_case' | 'evidence_gone'
 
@@ -40,12 +41,14 @@ export const openForReview = async (
   const found = await caseForReviewer(deps, id, reviewer)
   if (typeof found === 'string') return found
   if (found.kind === 'recovery' && !(await stillWaits(deps, found))) return 'no_such_case'
-  const [bytes, enrolled, pictures, earlier] = await Promise.all([
+  const [bytes, enrolled, ofPerson, pictures, earlier] = await Promise.all([
     deps.vault.get(found.person, found.evidence),
     deps.store.enrolments.load(found.person, deps.clock()),
+    deps.store.cards.of(found.person),
     found.kind === 'recovery' ? recoveryPictures(deps, found) : undefined,
     deps.store.outcomes.aboutCase(id),
   ])
+  if (!ofPerson) return 'no_such_case'
   if (!bytes || (found.kind === 'recovery' && !pictures)) {
     await inviteHolder(deps, found)
     return 'evidence_gone'
@@ -63,6 +66,8 @@ export const openForReview = async (
     // For a new PIN the phone chose the picture to compare with: the reviewer compares with the card’s own portrait.
     card: pictures?.portrait ?? card,
     selfie: portrait,
+    shown: await shownPictures(deps, ofPerson),
+    frames: frames.map(({ jpeg }) => jpeg),
     angles: frames.map(({ ask, yaw, pitch }) => ({ ask, yaw: Math.round(yaw), pitch: Math.round(pitch) })),
     // In a report of an earlier recipe the numbers have the opposite sense, so it is not shown.
     ...(report?.recipe && {
@@ -91,10 +96,13 @@ const consequences = async (
   deps: Deps,
   said: ReviewVerdict,
   unsure: number,
-  _of: Pick<CaseInReview, 'person'>,
+  { person }: Pick<CaseInReview, 'person'>,
 ): Promise<{ outcome: ReviewOutcome; jobs: Job[] }> => {
+  const card = await deps.store.cards.of(person)
   const code = await freeHelpCode(deps)
-  switch (consequenceOfReview(said, unsure)) {
+  const consequence = consequenceOfReview(said, unsure)
+  // A yes about the phone's pictures raises nothing: no examiner has seen them.
+  switch (consequence === 'raise' && card?.pictures !== 'examiner' ? 'ask_in' : consequence) {
     case 'raise':
       return { outcome: { state: 'closed', card: 'reviewed' }, jobs: [{ do: 'announce', first: 'faceReviewed' }] }
     case 'hold':

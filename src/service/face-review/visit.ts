@@ -1,7 +1,6 @@
 // The visit of a holder who comes with the code and the real card: what the
 // officer sees, and the effect of the verdict.
 
-import { toBase64 } from '../../core/base64.ts'
 import { nameLine } from '../../core/card/card.ts'
 import { maskIdNumber } from '../../core/card/thai-id.ts'
 import type { Visit } from '../../core/contract/responses/officials.ts'
@@ -12,6 +11,7 @@ import type { Job, Reviewer } from '../model.ts'
 import { confirmedJobs, officerJobs, stillWaits } from '../pin/confirmation.ts'
 import type { CaseInReview, Review, ReviewOutcome } from '../ports/face-review.ts'
 import { isOwnCase, type ReviewRefusal } from './review.ts'
+import { shownPictures } from './shown.ts'
 
 const caseForOfficer = async (deps: Deps, code: string, reviewer: Reviewer): Promise<CaseInReview | ReviewRefusal> => {
   const found = await deps.store.faceReviews.visit(code)
@@ -33,8 +33,8 @@ export const openVisit = async (
   if (!card) return 'no_such_case'
   const entry = { at: deps.clock(), via: 'review', by, scope: 'name', result: 'seen' } as const
   await deps.store.faceReviews.recordAccess(found, reviewer.subject, entry)
-  const [portrait, evidence, earlier] = await Promise.all([
-    deps.vault.get(found.person, card.portrait),
+  const [shown, evidence, earlier] = await Promise.all([
+    shownPictures(deps, card),
     deps.vault.get(found.person, found.evidence),
     deps.store.outcomes.aboutCase(found.id),
   ])
@@ -45,7 +45,7 @@ export const openVisit = async (
     idMasked: maskIdNumber(idNumber),
     held: card.suspended,
     earlier,
-    selfie: portrait ? toBase64(portrait) : '',
+    shown,
     // For a new PIN the phone chose that picture, so the officer does not get it.
     ...(evidence &&
       found.kind === 'enrolment' && { card: (JSON.parse(new TextDecoder().decode(evidence)) as Evidence).card }),
@@ -81,13 +81,14 @@ export const endVisit = async (
 ): Promise<ReviewRefusal | 'judged_already' | undefined> => {
   const found = await caseForOfficer(deps, code, reviewer)
   if (typeof found === 'string') return found
+  const card = await deps.store.cards.of(found.person)
   const review = { by, ...verdict, at: deps.clock(), inPerson: true } as const
   if (found.kind === 'recovery') return endVisitForNewPin(deps, code, found, reviewer, review)
   const outcome: ReviewOutcome =
     verdict.said === 'yes' ? { state: 'closed', card: 'in-person' } : { state: 'visit', card: 'suspended' }
   const jobs: Job[] =
     verdict.said === 'yes'
-      ? [{ do: 'announce', first: 'faceSeen' }]
+      ? [{ do: 'announce', first: card?.pictures === 'examiner' ? 'faceSeen' : 'faceSeenOnly' }]
       : [{ do: 'say', said: [{ say: 'help', code, reason: 'face_refused' }] }]
   const recorded = await deps.store.faceReviews.judge(found, reviewer.subject, review, outcome, jobs)
   if (!recorded) return 'judged_already'

@@ -40,7 +40,9 @@ const sentenceQuick: Partial<Record<Sentence, readonly QuickReplyName[]>> = {
   faceRechecked: ['card'],
   faceInReview: ['card'],
   faceReviewed: ['card'],
+  faceDoubted: ['card'],
   faceSeen: ['card'],
+  faceSeenOnly: ['card'],
   triedElsewhere: ['card'],
 }
 

@@ -2,7 +2,7 @@
 
 import type { CaseKind, RecheckOutcome, RecheckReport, ReviewReason, ReviewVerdict } from '../../core/face/recheck.ts'
 import type { AccessEntry, Viewer } from '../../core/inspection/access-log.ts'
-import type { CardId, Job, PersonId, VaultId } from '../model.ts'
+import type { CardId, Job, PersonId, SeenPictures, VaultId } from '../model.ts'
 
 /**
  * `waiting`: for an examiner, leased or not. `review`: for a reviewer's
@@ -21,23 +21,27 @@ export type FaceCase = {
 }
 export type LeasedCase = FaceCase & { lease: string; until: number }
 
+/** `replaced`: with new pictures on the card. `again`: it was recorded before. `lost`: the lease has ended. */
+export type ResultWritten = 'written' | 'replaced' | 'again' | 'lost'
+
 export type FaceCases = {
   /** Leases the oldest free case to one examiner until `until`. A case is free again when its lease ends. */
   lease: (now: number, until: number) => Promise<LeasedCase | undefined>
   /** The case while this lease lasts; afterwards another examiner may have it. */
   leased: (id: string, lease: string, now: number) => Promise<FaceCase | undefined>
   /**
-   * Writes the result of a recheck: the card's level if it rises, the end of the case or its place in the review, and
-   * the messages. Repeating it under the same lease changes nothing. False: the lease has ended.
+   * Writes the result of a recheck: the card's pictures, its level if it rises or is in doubt, the end of the case or its
+   * place in the review, and the messages. Without `pictures` no level rises. Repeating it under the same lease changes
+   * nothing. A card that has ended, or whose row somebody else changed, keeps its pictures.
    */
   result: (
     id: string,
     lease: string,
     outcome: RecheckOutcome,
-    report: RecheckReport | undefined,
+    seen: { report?: RecheckReport; pictures?: SeenPictures },
     jobs: readonly Job[],
     now: number,
-  ) => Promise<boolean>
+  ) => Promise<ResultWritten>
   close: (id: string, now: number) => Promise<void>
   /**
    * Writes the result of the recheck of a recovery: the confirmation of the holder, the place in the review, or the

@@ -10,8 +10,9 @@ export const examiners: Handlers<keyof typeof examinerRoutes> = {
     const evidence = await leasedEvidence(deps, param, body.lease)
     return typeof evidence === 'string' ? refuse(evidence) : evidence
   },
-  reportRecheck: async ({ deps, param, body: { lease, report } }) => {
-    if (!(await acceptReport(deps, param, lease, report))) return refuse('lease_lost')
+  reportRecheck: async ({ deps, param, body }) => {
+    const refused = await acceptReport(deps, param, body)
+    if (refused) return refuse(refused)
     deps.waitUntil(() => drain(deps))
     return undefined
   },

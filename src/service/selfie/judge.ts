@@ -95,7 +95,7 @@ export const keepEvidence = (
   { round }: SelfieJudgement,
   now: number,
 ): Promise<VaultId> => {
-  const { tinyFace: _, nonce: __, ...seen } = claim
+  const { nonce: _, ...seen } = claim
   const evidence: Evidence = { ...seen, round, flags: riskFlagsOf(claim, round) }
   return deps.vault.put(person, 'evidence', utf8(JSON.stringify(evidence)), now)
 }

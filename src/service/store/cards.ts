@@ -1,6 +1,7 @@
 // Issued cards. Their contents are sealed; their status and assurance levels are plain columns.
 import { and, asc, desc, eq, lt, lte, ne, type SQL, sql } from 'drizzle-orm'
 import type { CardData } from '../../core/card/card.ts'
+import { assuredFace, type PictureSource } from '../../core/card/picture-source.ts'
 import { expiryWeek, nextReminder } from '../../core/card/reminder.ts'
 import type { Retention } from '../../core/retention.ts'
 import type { PersonKey } from '../keys/seal.ts'
@@ -19,7 +20,8 @@ import { faceCase } from './schema-face-review.ts'
 const PAGE_SIZE = 20
 const DAY = 86_400_000
 
-type Content = { data: CardData; tinyFace: string }
+/** `pictures`: absent while they are the phone's. Sealed with them, so that a changed row cannot claim another source. */
+export type CardContent = { data: CardData; tinyFace: string; pictures?: PictureSource }
 export const contentPlace = (row: CardId) => ({ table: 'card', column: 'content', row })
 
 /** `heldWith`: the card begins held by the office. */
@@ -38,7 +40,7 @@ export const cardRow = async (
     ...(heldWith ? { status: 'frozen' as const, heldAt: now } : { status: 'valid' as const }),
     issuedAt: now,
     idHash: await seal.hash('idNumber', data.idNumber),
-    content: await key.sealJson(contentPlace(id), { data, tinyFace } satisfies Content),
+    content: await key.sealJson(contentPlace(id), { data, tinyFace } satisfies CardContent),
     documentAssurance: assurance.document,
     faceAssurance: assurance.face,
     remindAt: nextReminder(data.expiry, data.birthDate, now),
@@ -47,7 +49,7 @@ export const cardRow = async (
   })
 }
 
-type CardRow = typeof card.$inferSelect
+export type CardRow = typeof card.$inferSelect
 
 /** A card's row with its MAC checked. `genuine` is false if somebody else changed it. */
 export const readCard = async ({ db, rows }: StoreContext, person: PersonId, which?: SQL) => {
@@ -122,12 +124,13 @@ export const createCards = (context: StoreContext, retention: Retention): Store[
       const { id, portrait, statusIndex, status, issuedAt, documentAssurance, faceAssurance, heldAt } = row
       // A card that somebody else changed counts as suspended: nobody can show it, and the holder is sent to an official.
       const genuine = (await rows.checked(card, row, seen)) !== undefined
-      const content = await key.openJson<Content>(contentPlace(id), row.content)
-      const assurance = { document: documentAssurance, face: faceAssurance }
+      const { pictures = 'phone', ...content } = await key.openJson<CardContent>(contentPlace(id), row.content)
+      const assurance = { document: documentAssurance, face: assuredFace(faceAssurance, pictures) }
       return {
         id,
         person,
         ...content,
+        pictures,
         assurance,
         portrait,
         statusIndex,
@@ -150,7 +153,7 @@ export const createCards = (context: StoreContext, retention: Retention): Store[
       const found = await db.select().from(card).where(due).orderBy(asc(card.remindAt)).limit(PAGE_SIZE)
       const cards = found.map(async ({ id, person, content, remindAt }) => {
         const key = await keyOf(personKeys, person)
-        const { data } = await key.openJson<Content>(contentPlace(id), content)
+        const { data } = await key.openJson<CardContent>(contentPlace(id), content)
         return { id, person, data, remindAt: remindAt ?? 0 }
       })
       return openAll(cards)

@@ -1,19 +1,76 @@
 // Face-recheck cases: leased to one examiner at a time, and ended once, in one batch with the consequences.
-import { and, asc, eq, gt, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lte, type SQL, sql } from 'drizzle-orm'
+import type { BatchItem } from 'drizzle-orm/batch'
+import type { RecheckOutcome } from '../../core/face/recheck.ts'
+import type { PersonId, SeenPictures } from '../model.ts'
 import { newId } from '../platform/ids.ts'
 import type { FaceCases } from '../ports/face-review.ts'
-import { cardChange, readCard } from './cards.ts'
+import { type CardContent, type CardRow, cardChange, contentPlace, readCard } from './cards.ts'
 import type { StoreContext } from './ground.ts'
 import { insertWhere } from './insert-where.ts'
 import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'
-import { card, outbox } from './schema.ts'
+import { card, enrolment, outbox, token } from './schema.ts'
 import { faceCase } from './schema-face-review.ts'
 
 export const facePlace = (row: string, column: 'report' | 'reviews') => ({ table: 'face_case', column, row })
 
 /** Rounds of a result whose card changed meanwhile: the holder froze it, for example. */
 const ROUNDS = 5
+
+/** What a result changes on the card: its pictures, and its level where that is still the phone's own claim. */
+const newsOf = async (
+  { personKeys }: StoreContext,
+  row: CardRow,
+  outcome: RecheckOutcome,
+  pictures?: SeenPictures,
+): Promise<Partial<CardRow> | undefined> => {
+  if (row.status === 'revoked') return undefined
+  // Only `self` changes: a human reviewer's decision outranks a machine's.
+  const changes = row.faceAssurance === 'self'
+  const doubted = changes && 'review' in outcome && outcome.doubted && ({ faceAssurance: 'doubted' } as const)
+  if (!pictures) return doubted || undefined
+  const key = await keyOf(personKeys, row.person)
+  const { data } = await key.openJson<CardContent>(contentPlace(row.id), row.content)
+  const content: CardContent = { data, tinyFace: pictures.tinyFace, pictures: 'examiner' }
+  const raised = changes && 'level' in outcome && { faceAssurance: outcome.level }
+  return {
+    portrait: pictures.portrait,
+    content: await key.sealJson(contentPlace(row.id), content),
+    ...(raised || doubted || undefined),
+  }
+}
+
+/** Addresses of a portrait that follow it. The mini-app makes one at each start; the chat shows few. */
+const MOST_ADDRESSES = 50
+
+/** Leads the newest addresses of the old portrait to the new one, so that the old one can be erased. */
+const redirectStatements = async (
+  { db, rows }: StoreContext,
+  person: PersonId,
+  { portrait, replaced }: SeenPictures,
+  won: SQL,
+) => {
+  const ofOld = and(eq(token.person, person), eq(token.vault, replaced))
+  const addresses = await db.select().from(token).where(ofOld).orderBy(desc(token.expiresAt)).limit(MOST_ADDRESSES)
+  const statements: BatchItem<'sqlite'>[] = [
+    db
+      .update(enrolment)
+      .set({ portrait })
+      .where(and(eq(enrolment.person, person), eq(enrolment.portrait, replaced), won)),
+  ]
+  for (const address of addresses) {
+    if (!(await rows.checked(token, address))) continue
+    const set = await rows.change(token, address, { vault: portrait })
+    statements.push(
+      db
+        .update(token)
+        .set(set)
+        .where(and(eq(token.hash, address.hash), rows.unchanged(token, address), won)),
+    )
+  }
+  return statements
+}
 
 export const createFaceCases = (context: StoreContext): Omit<FaceCases, 'recoveryResult' | 'inviteForNewPin'> => {
   const { db, random, personKeys } = context
@@ -57,12 +114,13 @@ export const createFaceCases = (context: StoreContext): Omit<FaceCases, 'recover
       const { kind, person, card, evidence, head, leases } = row
       return { id, kind, person, card, evidence, leases, ...(head !== null && { head }) }
     },
-    result: async (id, lease, outcome, report, jobs, now) => {
+    result: async (id, lease, outcome, { report, pictures }, jobs, now) => {
+      if ('level' in outcome && !pictures) throw new Error('no level rises without the pictures that were judged')
       const leasedCase = and(eq(faceCase.id, id), eq(faceCase.lease, lease))
       for (let round = 0; round < ROUNDS; round++) {
         const [row] = await db.select().from(faceCase).where(leasedCase)
-        if (!row) return false
-        if (row.state !== 'waiting') return true
+        if (!row) return 'lost'
+        if (row.state !== 'waiting') return 'again'
         const key = await keyOf(personKeys, row.person)
         // The result ends the lease. A fresh mark tells that this batch ended it.
         const mark = newId(random)
@@ -72,25 +130,24 @@ export const createFaceCases = (context: StoreContext): Omit<FaceCases, 'recover
             : { state: 'review' as const, reason: outcome.review }
         const won = sql`exists (select 1 from ${faceCase} where ${faceCase.id} = ${id} and ${faceCase.mark} = ${mark})`
         const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, row.person, job)))
-        const found = 'level' in outcome ? await readCard(context, row.person, eq(card.id, row.card)) : undefined
-        // The level is never lowered: a human reviewer's decision outranks a machine's.
-        const raised =
-          'level' in outcome && found?.genuine && found.row.faceAssurance === 'self'
-            ? await cardChange(context, found.row, { faceAssurance: outcome.level }, won)
-            : undefined
+        const found = await readCard(context, row.person, eq(card.id, row.card))
+        const news = found?.genuine ? await newsOf(context, found.row, outcome, pictures) : undefined
+        const change = found && news ? await cardChange(context, found.row, news, won) : undefined
         const [written] = await db.batch([
           db
             .update(faceCase)
             .set({ ...ended, mark, ...(report && { report: await key.sealJson(facePlace(id, 'report'), report) }) })
-            .where(and(leasedCase, eq(faceCase.state, 'waiting'), gt(faceCase.leasedUntil, now), raised?.still))
+            .where(and(leasedCase, eq(faceCase.state, 'waiting'), gt(faceCase.leasedUntil, now), change?.still))
             .returning({ id: faceCase.id }),
-          ...(raised ? [raised.statement] : []),
+          ...(change ? [change.statement] : []),
+          ...(change && pictures ? await redirectStatements(context, row.person, pictures, won) : []),
           ...outboxRows.map((row) => insertWhere(db, outbox, row, won)),
         ])
-        if (written.length === 1) raised?.written()
-        if (written.length === 1 || !raised) return written.length === 1
+        if (written.length === 1) change?.written()
+        if (written.length === 1) return change && pictures ? 'replaced' : 'written'
+        if (!change) return 'lost'
       }
-      return false
+      return 'lost'
     },
     close: async (id, now) => {
       await db.update(faceCase).set({ state: 'closed', closedAt: now }).where(eq(faceCase.id, id))

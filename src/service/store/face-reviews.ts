@@ -2,13 +2,14 @@
 // the case; each first view is in the access log.
 import { and, asc, eq, lt, type SQL, sql } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
+import { assuredFace, type PictureSource } from '../../core/card/picture-source.ts'
 import { outcomeKinds } from '../../core/face/outcomes.ts'
 import type { RecheckReport } from '../../core/face/recheck.ts'
 import type { CardId, Job, PersonId } from '../model.ts'
 import { newId } from '../platform/ids.ts'
 import type { CaseInReview, FaceReviews, Review, ReviewOutcome } from '../ports/face-review.ts'
 import { writeEntry } from './access-log.ts'
-import { cardChange, readCard } from './cards.ts'
+import { type CardContent, type CardRow, cardChange, contentPlace, readCard } from './cards.ts'
 import { facePlace } from './face-cases.ts'
 import type { StoreContext } from './ground.ts'
 import { insertWhere } from './insert-where.ts'
@@ -25,8 +26,6 @@ const contains = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, has
   sql`instr(${column}, ${hash}) > 0`
 const lacks = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, hash: string) =>
   sql`instr(${column}, ${hash}) = 0`
-
-type CardRow = typeof card.$inferSelect
 
 const caseFromRow = async ({ personKeys }: StoreContext, row: typeof faceCase.$inferSelect): Promise<CaseInReview> => {
   const { id, kind, person, evidence, reason, openedAt, reviewCount } = row
@@ -48,20 +47,29 @@ const caseFromRow = async ({ personKeys }: StoreContext, row: typeof faceCase.$i
 
 /**
  * What each decision changes on the card, and in which states of the card it may: a card that has ended is left alone.
+ * `pictures`: whose the card carries; of the phone's nothing above `self` is written.
  */
 const onCard: Record<
   NonNullable<ReviewOutcome['card']>,
-  (row: CardRow, now: number) => Partial<CardRow> | undefined
+  (row: CardRow, now: number, pictures: PictureSource) => Partial<CardRow> | undefined
 > = {
-  reviewed: ({ faceAssurance }) =>
-    faceAssurance === 'self' || faceAssurance === 'rechecked' ? { faceAssurance: 'reviewed' } : undefined,
+  reviewed: ({ faceAssurance }, _, pictures) =>
+    faceAssurance === 'in-person' ? undefined : { faceAssurance: assuredFace('reviewed', pictures) },
   suspended: ({ status }, now) => (status === 'revoked' ? undefined : { status: 'frozen', heldAt: now }),
   // A freeze by the holder stays in force: only the holder ends it.
-  'in-person': ({ status, heldAt }) =>
+  'in-person': ({ status, heldAt }, _, pictures) =>
     status === 'revoked'
       ? undefined
-      : { faceAssurance: 'in-person', heldAt: null, status: heldAt === null ? status : 'valid' },
+      : {
+          faceAssurance: assuredFace('in-person', pictures),
+          heldAt: null,
+          status: heldAt === null ? status : 'valid',
+        },
 }
+
+const picturesOf = async ({ personKeys }: StoreContext, { id, person, content }: CardRow): Promise<PictureSource> =>
+  (await (await keyOf(personKeys, person)).openJson<CardContent>(contentPlace(id), content)).pictures ?? 'phone'
+
 /** Rounds of a verdict whose card changed meanwhile: the holder froze it, for example. */
 const ROUNDS = 5
 
@@ -174,7 +182,10 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
         const mark = newId(random)
         const won = wonBy(id, mark)
         const found = outcome.card && (await readCard(context, person, eq(card.id, row.card)))
-        const news = outcome.card && found?.genuine ? onCard[outcome.card](found.row, review.at) : undefined
+        const news =
+          outcome.card && found?.genuine
+            ? onCard[outcome.card](found.row, review.at, await picturesOf(context, found.row))
+            : undefined
         const change = found && news ? await cardChange(context, found.row, news, won) : undefined
         const [written] = await db.batch([
           db

@@ -5,6 +5,7 @@ import { decode } from 'jpeg-js'
 import { describe, expect, it } from 'vitest'
 import { stripJpegMetadata } from '../../../src/core/card/jpeg.ts'
 import { err, ok } from '../../../src/core/result.ts'
+import { progressiveJpeg } from '../../kit/faces/derived.ts'
 
 const grey = new Uint8Array(readFileSync(new URL('../../kit/people/grey.jpg', import.meta.url)))
 const ascii = (text: string) => [...Buffer.from(text, 'latin1')]
@@ -40,6 +41,33 @@ describe('a JPEG from outside', () => {
     ] as const)
       expect(stripJpegMetadata(sized(width, height))).toEqual(err('too_large'))
     expect(stripJpegMetadata(with_(...grey.subarray(2, -2)))).toEqual(err('not_jpeg'))
+  })
+
+  it('that makes a decoder work through thousands of scans is refused, in 60 KB; an encoder’s own scans are not', async () => {
+    // A second scan of the same component, empty, then the end.
+    const scan = grey.slice(
+      grey.findIndex((byte, i) => byte === 0xff && grey[i + 1] === 0xda),
+      -2,
+    )
+    const repeated = (times: number, picture: Uint8Array = grey, more: Uint8Array = scan) =>
+      Uint8Array.from([
+        ...picture.subarray(0, -2),
+        ...Array.from({ length: times }, () => [...more]).flat(),
+        0xff,
+        0xd9,
+      ])
+    for (const times of [1, 12, 1000]) expect(stripJpegMetadata(repeated(times))).toEqual(err('too_many_scans'))
+    const pixels = { width: 40, height: 40, data: new Uint8ClampedArray(6400).map((_, i) => (i * 37) % 251) }
+    const progressive = await progressiveJpeg(pixels)
+    const scans = progressive.filter((byte, i) => byte === 0xff && progressive[i + 1] === 0xda).length
+    expect(scans).toBeGreaterThan(3)
+    expect(stripJpegMetadata(progressive).ok, `${scans} scans`).toBe(true)
+    const last = progressive.slice(
+      progressive.findLastIndex((byte, i) => byte === 0xff && progressive[i + 1] === 0xda),
+      -2,
+    )
+    expect(stripJpegMetadata(repeated(12 - scans, progressive, last)).ok).toBe(true)
+    expect(stripJpegMetadata(repeated(13 - scans, progressive, last))).toEqual(err('too_many_scans'))
   })
 
   it('that is cut anywhere is refused', () => {

@@ -48,7 +48,7 @@ describe('the contract', () => {
       sendNewPinFace: 2_000_000,
       leaseCase: 16_000,
       getEvidence: 16_000,
-      reportRecheck: 16_000,
+      reportRecheck: 176_000,
     })
   })
 

@@ -28,29 +28,56 @@ test('only a selfie that the recheck repeats in full, with a match by a calibrat
 
 test('any other selfie goes to a reviewer, with the reason', () => {
   expect(judged(scored(0.49))).toEqual({ review: 'card_unsure' })
-  expect(judged(scored(0.34))).toEqual({ review: 'card_unlike' })
-  expect(judged({ whole: false })).toEqual({ review: 'evidence_changed' })
+  expect(judged(scored(0.34))).toMatchObject({ review: 'card_unlike' })
+  expect(judged({ whole: false })).toMatchObject({ review: 'evidence_changed' })
   expect(judged({ posesFollow: false })).toEqual({ review: 'poses_differ' })
   expect(judged({}, ['camera_virtual'])).toEqual({ review: 'risk_flags' })
   expect(judged({ flags: ['frames_alike'] })).toEqual({ review: 'risk_flags' })
   expect(judged({ cardScore: undefined })).toEqual({ review: 'no_face' })
   expect(judged({ frames: [{ ask: 'centre' }] })).toEqual({ review: 'no_face' })
-  expect(judged({ portraitScore: 0.59 })).toEqual({ review: 'two_people' })
-  expect(judged({ roundScore: undefined })).toEqual({ review: 'two_people' })
-  expect(judged({ roundScore: 0.59 })).toEqual({ review: 'two_people' })
+  expect(judged({ portraitScore: 0.59 })).toMatchObject({ review: 'two_people' })
+  expect(judged({ roundScore: undefined })).toMatchObject({ review: 'two_people' })
+  expect(judged({ roundScore: 0.59 })).toMatchObject({ review: 'two_people' })
   expect(judged({ flags: ['score_differs'] })).toEqual({ review: 'risk_flags' })
+})
+
+test('a card is in doubt once the recheck finds another face, changed evidence, two people, or a virtual camera with other poses', () => {
+  const doubted = (more: Partial<RecheckReport>, flags: string[] = []) => {
+    const outcome = judged(more, flags)
+    return 'review' in outcome && outcome.doubted === true
+  }
+  for (const more of [{ whole: false }, { portraitScore: 0.59 }, { roundScore: 0.59 }, scored(0.34)])
+    expect(doubted(more), JSON.stringify(more)).toBe(true)
+  expect(doubted({ posesFollow: false }, ['camera_virtual'])).toBe(true)
+  // Neighbours: a hidden frame or a wrong turn beside another face does not leave the doubt.
+  expect(doubted({ ...scored(0.1), frames: [{ ask: 'centre' }] })).toBe(true)
+  expect(doubted({ ...scored(0.1), posesFollow: false })).toBe(true)
+  expect(doubted({ roundScore: 0.1, posesFollow: false })).toBe(true)
+})
+
+test('a card is not in doubt for signs alone, for a face that was not found, or for a score that does not decide', () => {
+  const kept = [
+    judged({}, ['camera_virtual']),
+    judged({ flags: ['frames_alike', 'score_differs'] }),
+    judged({ frames: [{ ask: 'centre' }], posesFollow: false }),
+    judged({ cardScore: undefined, roundScore: undefined, portraitScore: undefined }),
+    judged({ posesFollow: false }),
+    judged(scored(0.49)),
+    judgeRecheck({ ...good, ...scored(1) }, [], recipe),
+  ]
+  for (const outcome of kept) expect(outcome).not.toHaveProperty('doubted')
 })
 
 test('the service judges by its own calibration: without one, or with a score of another, nothing is a match', () => {
   expect(judgeRecheck({ ...good, ...scored(1) }, [], recipe)).toEqual({ review: 'not_calibrated' })
-  expect(judgeRecheck({ ...good, ...scored(1), cardScore: 0.49 }, [], recipe)).toEqual({ review: 'card_unlike' })
+  expect(judgeRecheck({ ...good, ...scored(1), cardScore: 0.49 }, [], recipe)).toMatchObject({ review: 'card_unlike' })
   expect(judged(scored(1, 'theirs'))).toEqual({ review: 'card_unsure' })
   expect(judged({ centred: undefined })).toEqual({ review: 'card_unsure' })
 })
 
 test('scores of another recipe are never judged as ours, however high they are', () => {
   for (const cardScore of [0, 0.4, 0.58, 0.9, 1])
-    expect(judged({ recipe: older.id, cardScore })).toEqual({ review: 'card_unlike' })
+    expect(judged({ recipe: older.id, cardScore })).toMatchObject({ review: 'card_unlike' })
 })
 
 test('a phone’s score that differs from the examiner’s is flagged, except within noise and for another recipe', () => {

@@ -68,6 +68,8 @@ const scored = async (score: number, version = 'v1', own: 'calibrated' | 'uncali
   const { claim, round, chain } = await roundOf(good, {}, { match })
   return checkSelfie(claim, round, chain, 115_000, recipe, own === 'calibrated' ? bands : undefined)
 }
+/** The head of the good round below, with fixed pictures, by the chain without a small face. */
+const headOfVersion2 = '020bb4cec2cbef7205608e8892f7a9b8773e0c1dd0501f150fb103886738cf6c'
 const mismatch = { ok: false, reason: 'challenge_mismatch' }
 const without = (at: number) => good.filter((_, i) => i !== at)
 const changed = (at: number, more: Partial<EvidenceFrame>) => good.map((f, i) => (i === at ? { ...f, ...more } : f))
@@ -100,6 +102,18 @@ describe('a selfie', () => {
     const { claim, chain } = await roundOf(good, {}, { camera: { label: 'Front', settings } })
     const sent = { ...claim, camera: { settings: { width: 640, height: 480, facingMode: 'user' }, label: 'Front' } }
     expect((await evidenceChain(sent, hash, bytesOf)).head).toBe(chain.head)
+  })
+  it('is refused with another small face than the round ended with: the chain covers it', async () => {
+    const { claim, round } = await roundOf(good, {}, { tinyFace: 'AAAA' })
+    const sent = { ...claim, tinyFace: 'AAAB' }
+    expect(checkSelfie(sent, round, await evidenceChain(sent, hash, bytesOf), 115_000, recipe)).toEqual(mismatch)
+  })
+  it('of a version whose chain had no small face keeps the head of that version', async () => {
+    const { tinyFace: _, ...earlier } = (await roundOf(good)).claim
+    const fixed = { ...earlier, frames: earlier.frames.map((one, i) => ({ ...one, jpeg: `AA${'ABCDEFGH'[i]}=` })) }
+    // Written down with the code of that version: open evidence of then is never called tampered with.
+    expect((await evidenceChain(fixed, hash, bytesOf)).head).toBe(headOfVersion2)
+    expect((await evidenceChain({ ...fixed, tinyFace: '' }, hash, bytesOf)).head).not.toBe(headOfVersion2)
   })
   it('is refused after 180 seconds', async () => {
     expect(await judged(good, {}, {}, 280_001)).toEqual({ ok: false, reason: 'challenge_expired' })

@@ -1,14 +1,16 @@
 // Turns a played round into the evidence that the service stores, and runs the face recheck on it.
 import { createHash } from 'node:crypto'
+import { FACE_AIM_BYTES } from '../../../src/core/card/face-picture.ts'
 import type { FaceCalibration } from '../../../src/core/face/calibration.ts'
 import { type Evidence, type EvidenceFrame, evidenceChain } from '../../../src/core/face/evidence.ts'
 import { judgeRecheck, type RecheckOutcome } from '../../../src/core/face/recheck.ts'
+import { jpegOf, webpOf } from '../../../src/examiner/encode.ts'
 import { recheckEvidence } from '../../../src/examiner/recheck.ts'
 import { crop, portraitBox } from '../../../src/vision/face/crop.ts'
 import type { FaceEngine } from '../../../src/vision/face/human.ts'
 import { nearestFace } from '../../../src/vision/face/measure.ts'
+import { drawSmallFace, faceBox } from '../../../src/vision/face/small-face.ts'
 import { type Pixels, shrink } from '../../../src/vision/pixels.ts'
-import { jpegOf } from './jpeg.ts'
 import { frameMs, type KeptFrame, type PlayedRound } from './play.ts'
 
 const sha256 = async (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
@@ -40,7 +42,9 @@ export const evidenceOf = async (
   const best = crop(pixels, portraitBox(pixels, faces[0].mesh))
   const settings = { width: pixels.width, height: pixels.height, frameRate: 30, facingMode: 'user' }
   const camera = { label: 'Front Camera', settings }
-  const parts = { nonce, frames, camera, card: await jpeg(cardPicture, 400), portrait: await jpeg(best, 600) }
+  const box = faceBox(faces[0].mesh)
+  const tinyFace = Buffer.from(await drawSmallFace(pixels, box, FACE_AIM_BYTES, webpOf)).toString('base64')
+  const parts = { nonce, frames, camera, card: await jpeg(cardPicture, 400), portrait: await jpeg(best, 600), tinyFace }
   const { links, head } = await evidenceChain(parts, sha256, bytesOf)
   const commits = links.slice(0, asks.length + 1).map((link, i) => ({ link, at: frames[i].atMs }))
   return {
@@ -62,7 +66,9 @@ export const recheckRound = async (
   const given = await evidenceOf(played, cardPicture)
   // The phone's report is not under test here: it repeats what the recheck measured.
   const evidence: Evidence = { ...given, match: { recipe: 'mobilefacenet/1', score: Number.NaN, sameRound: 0 } }
-  const report = await recheckEvidence(engine, { evidence, head: evidence.head, calibration }, () => performance.now())
+  const { report } = await recheckEvidence(engine, { evidence, head: evidence.head, calibration }, () =>
+    performance.now(),
+  )
   const outcome = judgeRecheck(report, [], engine.model.recipe, calibration)
   return { outcome, roundScore: report.roundScore, cardScore: report.cardScore }
 }

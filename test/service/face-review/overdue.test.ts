@@ -12,7 +12,7 @@ it('a case without a verdict ends after two weeks: the card is unchanged, and it
   const to = { step: 'issued' as const, failures: {} }
   await store.transition(firstTransition(id, { facts: { ...facts, selfie }, card: someCard(1), to }))
   const leased = await store.faceCases.lease(now, now + 1000)
-  await store.faceCases.result(leased!.id, leased!.lease, { review: 'card_unsure' }, undefined, [], now)
+  await store.faceCases.result(leased!.id, leased!.lease, { review: 'card_unsure' }, {}, [], now)
   const end = (clock: number) =>
     endOverdueCases({ store, random, log: () => undefined, clock: () => clock } as unknown as Deps)
   const days = reviewLimits.days * 86_400_000

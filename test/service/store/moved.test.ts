@@ -35,7 +35,7 @@ const leaveEverything = async ({ store, vault }: Parts, n: number): Promise<stri
     firstTransition(id, { facts: { lastFailure: `${n}`, selfie }, card, pin, to: { step: 'issued', failures: {} } }),
   )
   const leasedCase = await store.faceCases.lease(now, now + 1)
-  await store.faceCases.result(leasedCase!.id, leasedCase!.lease, { review: 'no_face' }, report, [], now)
+  await store.faceCases.result(leasedCase!.id, leasedCase!.lease, { review: 'no_face' }, { report }, [], now)
   const [open] = await store.faceReviews.open('reviewer', 1)
   const opened = await store.faceReviews.find(open!.id, 'reviewer')
   await store.faceReviews.recordAccess(opened!, 'reviewer', entry)

@@ -42,6 +42,7 @@ describe('a transition', () => {
     expect(await store.cards.of(id)).toEqual({
       ...someCard(7),
       person: id,
+      pictures: 'phone',
       suspended: false,
       issuedAt: now,
       status: 'valid',

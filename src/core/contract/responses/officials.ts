@@ -36,12 +36,21 @@ const openCase = v.strictObject({ id: v.string(), kind, reason: v.picklist(revie
 export type OpenCase = v.InferOutput<typeof openCase>
 export const cases = v.strictObject({ cases: v.array(openCase) })
 
+/**
+ * The pictures that officials will compare the person with: `face` is the one in the QR code (WebP), `portrait` the one that
+ * a checker's page fetches. Byte for byte those of the card.
+ */
+const shown = v.strictObject({ face: v.string(), portrait: v.string() })
+
 const { recipe, roundScore, portraitScore, cardScore, centred } = recheckReport.entries
 export const reviewCase = v.strictObject({
   ...openCase.entries,
-  /** The portrait on the card (for a new PIN: on the digital card), and the best frame of the selfie. */
+  /** The portrait on the physical card (for a new PIN: on the digital card), and the picture that the holder confirmed. */
   card: v.string(),
   selfie: v.string(),
+  shown,
+  /** The frames of the selfie, in the order of `angles`. */
+  frames: v.array(v.string()),
   /** The angles that the phone measured. */
   angles: v.array(v.strictObject({ ask: v.picklist(['centre', ...asks]), yaw: v.number(), pitch: v.number() })),
   /** What the examiner measured, if one has. */
@@ -51,14 +60,17 @@ export const reviewCase = v.strictObject({
 })
 export type ReviewCase = v.InferOutput<typeof reviewCase>
 
-/** A holder's visit. `held`: the office has frozen the card until a yes. `card`: absent once the evidence is erased. */
+/**
+ * A holder's visit. `held`: the office has frozen the card until a yes. `card`: the portrait on the physical card; absent
+ * once the evidence is erased.
+ */
 export const visit = v.strictObject({
   kind,
   name: v.string(),
   idMasked: v.string(),
   held: v.boolean(),
   earlier,
-  selfie: v.string(),
+  shown,
   card: v.optional(v.string()),
 })
 export type Visit = v.InferOutput<typeof visit>

@@ -1,11 +1,14 @@
 // Routes of examiners: processes that recheck the evidence of a selfie.
+import { derivedPortraitBytes } from '../../face/derived-pictures.ts'
 import * as at from '../addresses.ts'
 import { evidenceRequest, recheckRequest } from '../requests-officials.ts'
 import { caseEvidence, caseLease } from '../responses/examiner.ts'
 import { routes } from '../route.ts'
 
-/** Bytes. A report contains measurements only. */
+/** Bytes. */
 const examinerBody = 16_000
+/** Bytes: measurements, a portrait and a small face, in base64. */
+const reportBody = 16_000 + Math.ceil((derivedPortraitBytes * 4) / 3)
 
 export const examinerRoutes = routes({
   leaseCase: {
@@ -32,13 +35,13 @@ export const examinerRoutes = routes({
   },
   reportRecheck: {
     at: at.reportRecheck,
-    summary: 'Reports what was measured; the service judges it.',
+    summary: 'Reports what was measured, and the pictures for the card; the service judges it.',
     principal: 'examiner',
     cost: 0,
-    maxBody: examinerBody,
+    maxBody: reportBody,
     priority: 'queued',
     request: recheckRequest,
     response: 'empty',
-    problems: ['lease_lost'],
+    problems: ['lease_lost', 'not_a_picture'],
   },
 })

@@ -254,6 +254,9 @@ export const chat: Words<typeof thai> = {
     faceSeen: 'An officer has seen you: your face matches your card.\nThe card works, and stands at its highest level.',
     faceInReview:
       'One of our people will compare your pictures again.\nYour card works meanwhile; there is nothing to do.',
+    faceDoubted: `We checked your pictures again; they don’t agree yet.\nSo your card says: ${assurance.grade.doubted}.\nAn officer will compare them, and we tell you here.\nTo start anew instead, type: delete. Then register again.`,
+    faceSeenOnly:
+      'An officer has seen you, and the card works.\nIts level stays: its pictures were not checked.\nTo raise it, type: delete. Then register again.',
     noCardYet: 'There is no card yet.\nFinish registering first.',
     copyOffered:
       'Somebody asked for a copy of your data, with your PIN.\nIt can be downloaded once, within 10 minutes.\nIf it was not you, freeze your card from the menu now.',

@@ -6,12 +6,18 @@ import type { PuppetAsk } from '../../../../src/simulator/puppet/motion.ts'
 import { cardStream } from '../../../../src/simulator/puppet/streams.ts'
 import { nearestFace } from '../../../../src/vision/face/measure.ts'
 import { enlarge } from '../../../../src/vision/face/sampling.ts'
+import { faceBox } from '../../../../src/vision/face/small-face.ts'
 import { canvasOf, puppetOf, still } from './people.ts'
 import { play, videoOf } from './rounds.ts'
 import { calibrateWith, matchWith, sent, showSelfie, spoken } from './screen.tsx'
 
 /** The face for the QR code with at most `maxBytes` bytes: base64 of the WebP file. */
-const tiny = async (face: string, maxBytes: number) => tinyFace(await still(face), maxBytes)
+const tiny = async (face: string, maxBytes: number) => {
+  const picture = await still(face)
+  const found = nearestFace(await (await openFaceEngine()).detect(picture))
+  if (!found) throw new Error('a portrait without a face')
+  return tinyFace(picture, faceBox(found.mesh), maxBytes)
+}
 
 /**
  * Distance (px) of the nose tip to the right of the face's middle, in the unmirrored picture of a puppet that follows
