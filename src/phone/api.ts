@@ -24,13 +24,14 @@ export const loadConfig = async (fetcher: Send): Promise<Answer<PublicConfig>> =
 
 /**
  * The typed client. `phone` says of an ID token what only this phone can say. `idToken` is asked for at the first call and again when a session ended; undefined when there is none.
- * The session lives in memory alone. `clock`: this phone's, ms since the epoch, however wrong.
+ * The session lives in memory alone. `clock`: this phone's, ms since the epoch, however wrong. `onSignedOut`: a call was refused, and a fresh sign-in too.
  */
 export const openApi = (
   fetcher: Send,
   idToken: () => string | undefined,
   phone: (idToken: string) => Promise<string>,
   clock: () => number,
+  onSignedOut: () => void = () => undefined,
 ) => {
   let session: string | undefined
   let ahead = 0
@@ -69,7 +70,11 @@ export const openApi = (
   ): Promise<Answer<AnswerOf<IdOf<A>>>> => {
     const answer = await once(address, ...input)
     if (answer.ok || answer.reason !== 'session_ended') return answer
-    return (await signIn()).ok ? once(address, ...input) : answer
+    const signedIn = await signIn()
+    if (signedIn.ok) return once(address, ...input)
+    if (signedIn.reason === 'session_ended') onSignedOut()
+    // Without a connection the session may still be renewed later.
+    return signedIn.reason === 'session_ended' ? answer : signedIn
   }
 
   return {

@@ -36,6 +36,7 @@ export type AppContext = {
   now: () => number
   close: () => void
   share: Liff['share']
+  inClient: Liff['inClient']
   browse: Liff['browse']
   language: Language
   words: AppWords

@@ -1,6 +1,7 @@
 // Starts the app: loads the configuration, LIFF and the words, and signs the user in.
 // A failure shows its reason and a retry.
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import type { Send } from '../core/contract/call.ts'
 import type { View } from '../core/contract/responses/view.ts'
 import { type Language, languageFrom } from '../core/languages.ts'
 import { type Api, loadConfig, openApi } from './api.ts'
@@ -9,30 +10,68 @@ import { appContext, type Path, pages } from './app-context.ts'
 import { draftStore, phoneKeyStore } from './blob-store.ts'
 import { openDrafts } from './draft.ts'
 import { type Liff, openLiff } from './liff.ts'
+import { canRun } from './needs.ts'
 import { Logo } from './parts/logo.tsx'
 import { openPhoneKey } from './phone-key.ts'
 import { phoneVision } from './phone-vision.ts'
 import { advice } from './reasons.ts'
 import { phoneSpeech } from './speech.ts'
+import { fetchWithin, limits, TimedOut, within } from './waiting/limits.ts'
 import { type AppWords, loadTerms, loadWords, type Terms } from './words.ts'
 
 type BootState = { api: Api; liff: Liff; view: View }
 type LanguagePack = { language: Language; words: AppWords; terms: Terms }
 
-const supported = () =>
-  typeof WebAssembly === 'object' && crypto?.subtle !== undefined && typeof createImageBitmap === 'function'
-const fetcher: typeof fetch = (...request) => fetch(...request)
+const fetcher: Send = (path, request) => fetchWithin(path, request)
 
-/** The API client, LIFF and the first view after sign-in, or the reason why sign-in failed. */
-const start = async (): Promise<BootState | string> => {
-  if (!supported()) return 'unsupported'
+/** Why the app did not open. `liff`: present if LIFF runs, which can then renew what ran out. */
+type NotOpened = { reason: string; liff?: Liff }
+
+/** True for a page that LINE's login opened less than a minute ago: a refusal now is not one of age. */
+const loginAt = 'phokbat-login'
+const justLoggedIn = (): boolean => {
+  try {
+    return Date.now() - Number(sessionStorage.getItem(loginAt) ?? 0) < 60_000
+  } catch {
+    return true // storage is blocked: only a tap logs in, or the page could go round in a circle
+  }
+}
+
+/**
+ * Gets a new ID token by LINE's login, which leaves the page. LIFF keeps a token for longer than LINE accepts it, and
+ * a key of this phone that was lost cannot be had back: in both cases nothing but a new token helps.
+ */
+const logInAgain = async (liff: Liff): Promise<void> => {
+  try {
+    sessionStorage.setItem(loginAt, String(Date.now()))
+  } catch {
+    // Storage is blocked.
+  }
+  await liff.logIn()
+}
+
+/**
+ * The API client, LIFF and the first view after sign-in, or the reason why sign-in failed. `onSignedOut`: the service
+ * refuses the session and the ID token.
+ */
+const start = async (onSignedOut: (liff: Liff) => void): Promise<BootState | NotOpened> => {
+  if (!canRun()) return { reason: 'unsupported' }
   const config = await loadConfig(fetcher)
-  if (!config.ok) return config.reason
-  const liff = await openLiff(config.value).catch(() => undefined)
-  if (!liff) return navigator.onLine ? 'outside_line' : 'offline'
-  const api = openApi(fetcher, liff.idToken, openPhoneKey(phoneKeyStore), Date.now)
+  if (!config.ok) return config
+  let liff: Liff
+  try {
+    liff = await within(limits.liff, openLiff(config.value))
+  } catch (error) {
+    if (!navigator.onLine) return { reason: 'offline' }
+    return { reason: error instanceof TimedOut ? 'line_silent' : 'outside_line' }
+  }
+  const api = openApi(fetcher, liff.idToken, openPhoneKey(phoneKeyStore), Date.now, () => onSignedOut(liff))
   const answer = await api.signIn()
-  return answer.ok ? { api, liff, view: answer.value } : answer.reason
+  if (answer.ok) return { api, liff, view: answer.value }
+  if (answer.reason !== 'session_ended') return { reason: answer.reason, liff }
+  if (liff.inClient || justLoggedIn()) return { reason: answer.reason, liff }
+  await logInAgain(liff)
+  return { reason: 'sign_in_again', liff }
 }
 
 const pathOf = (pathname: string): Path => {
@@ -56,16 +95,22 @@ const usePath = (): [Path, (path: Path) => void] => {
   return [path, go]
 }
 
-const useText = (language: Language): LanguagePack | undefined => {
-  const [text, setText] = useState<LanguagePack>()
+/** The words of a language; `failed` when they cannot be loaded. */
+const useText = (language: Language): LanguagePack | 'failed' | undefined => {
+  const [text, setText] = useState<LanguagePack | 'failed'>()
   useEffect(() => {
     let unmounted = false
-    Promise.all([loadWords(language), loadTerms(language)]).then(([words, terms]) => {
-      if (unmounted) return
-      document.documentElement.lang = language
-      document.title = words.name
-      setText({ language, words, terms })
-    })
+    within(limits.request, Promise.all([loadWords(language), loadTerms(language)])).then(
+      ([words, terms]) => {
+        if (unmounted) return
+        document.documentElement.lang = language
+        document.title = words.name
+        setText({ language, words, terms })
+      },
+      () => {
+        if (!unmounted) setText((before) => before ?? 'failed')
+      },
+    )
     return () => {
       unmounted = true
     }
@@ -74,26 +119,28 @@ const useText = (language: Language): LanguagePack | undefined => {
 }
 
 export const Boot = () => {
-  const [started, setStarted] = useState<BootState | string>()
+  const [started, setStarted] = useState<BootState | NotOpened>()
   const [path, go] = usePath()
   const begin = useCallback(() => {
     setStarted(undefined)
-    start().then((result) => {
+    const onSignedOut = (liff: Liff) => setStarted({ reason: liff.inClient ? 'session_ended' : 'sign_in_again', liff })
+    start(onSignedOut).then((result) => {
       setStarted(result)
       // LIFF may have changed the address to the page of the link.
-      if (typeof result !== 'string') dispatchEvent(new PopStateEvent('popstate'))
+      if ('view' in result) dispatchEvent(new PopStateEvent('popstate'))
     })
   }, [])
   useEffect(begin, [begin])
   const setView = useCallback((view: View) => {
-    setStarted((now) => (now && typeof now !== 'string' ? { ...now, view } : now))
+    setStarted((now) => (now && 'view' in now ? { ...now, view } : now))
   }, [])
 
-  const ready = started && typeof started !== 'string' ? started : undefined
+  const ready = started && 'view' in started ? started : undefined
   const text = useText(ready?.view.language ?? languageFrom(navigator.language))
   const drafts = useMemo(() => ready && openDrafts(draftStore, ready.view.draftKey), [ready?.view.draftKey])
 
-  if (typeof started === 'string' && text) return <Refused reason={started} words={text.words} onAgain={begin} />
+  if (text === 'failed') return <Wordless />
+  if (started && !ready && text) return <Refused why={started as NotOpened} words={text.words} onAgain={begin} />
   if (!ready || !text || !drafts || text.language !== ready.view.language) return <Opening words={text?.words} />
   const { api, liff, view } = ready
   const app = {
@@ -104,6 +151,7 @@ export const Boot = () => {
     now: api.now,
     close: liff.close,
     share: liff.share,
+    inClient: liff.inClient,
     browse: liff.browse,
     ...text,
     view,
@@ -119,6 +167,18 @@ export const Boot = () => {
   )
 }
 
+/** Without words of any language: a page that was loaded in part begins again. */
+const Wordless = () => (
+  <main class="screen plain opening">
+    <Logo />
+    <p>สัญญาณอาจอ่อนค่ะ โหลดหน้านี้ไม่ครบ</p>
+    <p lang="en">The signal may be weak: this page did not load completely.</p>
+    <button type="button" class="button" data-testid="try-again" onClick={() => location.reload()}>
+      ลองใหม่ · Try again
+    </button>
+  </main>
+)
+
 const Opening = ({ words }: { words: AppWords | undefined }) => (
   <div class="screen plain opening" role="status">
     <Logo />
@@ -128,8 +188,17 @@ const Opening = ({ words }: { words: AppWords | undefined }) => (
 )
 
 /** Takes `words` as a property, because there is no app context before sign-in. */
-const Refused = ({ reason, words, onAgain }: { reason: string; words: AppWords; onAgain: () => void }) => {
+const Refused = ({ why, words, onAgain }: { why: NotOpened; words: AppWords; onAgain: () => void }) => {
+  const { reason, liff } = why
   const { title, todo } = advice(words, reason)
+  /** The one button does what helps: a new token, a page that starts from nothing, or the same once more. */
+  const ways: Record<string, [label: string, act: () => unknown] | undefined> = {
+    sign_in_again: liff && [words.logIn, () => logInAgain(liff)],
+    session_ended: liff && [words.closePage, liff.close],
+    // LIFF that was given up may still settle: it cannot be started a second time in one page.
+    line_silent: [words.tryAgain, () => location.reload()],
+  }
+  const [label, act] = ways[reason] ?? [words.tryAgain, onAgain]
   return (
     <div class="screen plain opening" data-testid="boot-refused" data-reason={reason}>
       <Logo />
@@ -139,8 +208,8 @@ const Refused = ({ reason, words, onAgain }: { reason: string; words: AppWords; 
           <li key={text}>{text}</li>
         ))}
       </ul>
-      <button type="button" class="button" data-testid="try-again" onClick={onAgain}>
-        {words.tryAgain}
+      <button type="button" class="button" data-testid="try-again" onClick={() => void act()}>
+        {label}
       </button>
     </div>
   )

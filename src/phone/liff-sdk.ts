@@ -13,9 +13,10 @@ liff.use(new IsApiAvailable())
 
 /** Adds the modules of liff-more.ts. They would be a tenth of the first load, and most visits never need them. */
 const withMore = async (): Promise<void> => {
-  const { OpenWindow, ShareTargetPicker } = await import('./liff-more.ts')
+  const { Logout, OpenWindow, ShareTargetPicker } = await import('./liff-more.ts')
   liff.use(new ShareTargetPicker())
   liff.use(new OpenWindow())
+  liff.use(new Logout())
 }
 
 export { liff, withMore }

@@ -2,6 +2,10 @@
 import type { PublicConfig } from '../core/contract/responses/session.ts'
 
 export type Liff = {
+  /** True inside LINE, false in another browser. */
+  inClient: boolean
+  /** Leaves the page for LINE's login, which returns to it with a new ID token. Outside LINE only. */
+  logIn: () => Promise<void>
   idToken: () => string | undefined
   /** Closes the mini-app and returns to the chat. */
   close: () => void
@@ -15,6 +19,9 @@ export type ShareOutcome = 'sent' | 'cancelled' | 'unavailable'
 type Sdk = {
   init: (config: { liffId: string; withLoginOnExternalBrowser?: boolean }) => Promise<void>
   getIDToken: () => string | null
+  isInClient: () => boolean
+  login: (options: { redirectUri: string }) => void
+  logout: () => void
   closeWindow: () => void
   openWindow: (params: { url: string; external: boolean }) => void
   isApiAvailable: (name: string) => boolean
@@ -53,6 +60,12 @@ export const openLiff = async ({ liffId, liffSdkUrl }: PublicConfig): Promise<Li
   await sdk.init({ liffId, withLoginOnExternalBrowser: true })
   history.replaceState(null, '', location.pathname)
   return {
+    inClient: sdk.isInClient(),
+    logIn: async () => {
+      await source.withMore?.()
+      sdk.logout()
+      sdk.login({ redirectUri: location.href })
+    },
     idToken: () => sdk.getIDToken() ?? undefined,
     close: () => sdk.closeWindow(),
     browse: async (url) => {

@@ -3,4 +3,7 @@ import { render } from 'preact'
 import { Boot } from './boot.tsx'
 import './styles/index.ts'
 
-render(<Boot />, document.getElementById('app')!)
+const root = document.getElementById('app')!
+// The text for a phone that cannot run or load this script.
+root.replaceChildren()
+render(<Boot />, root)

@@ -1,6 +1,7 @@
 // The cameras, the card reader and the selfie camera, loaded when a screen needs them.
 // They send nothing over the network.
-import { err, ok, type Result } from '../core/result.ts'
+import type { Result } from '../core/result.ts'
+import { type CameraFault, type Facing, openCamera } from './camera.ts'
 import type { watchCard } from './vision/card-camera.ts'
 import type { CardReader } from './vision/card-reader.ts'
 import type { SelfieCamera } from './vision/selfie.ts'
@@ -13,29 +14,15 @@ export type CardWatcher = typeof watchCard
 
 type OnProgress = (fraction: number) => void
 export type PhoneVision = {
-  camera: (facing: 'environment' | 'user') => Promise<Result<MediaStream, 'camera_refused' | 'camera_absent'>>
+  /** Must be called from a tap. `deviceId`: one of several back cameras. */
+  camera: (facing: Facing, deviceId?: string) => Promise<Result<MediaStream, CameraFault>>
   cardReader: (onProgress: OnProgress) => Promise<CardReader>
   cardWatcher: () => Promise<CardWatcher>
   selfie: (onProgress: OnProgress) => Promise<SelfieCamera>
 }
 
-/** Must be called from a tap: a WebView refuses the camera otherwise. */
-const camera: PhoneVision['camera'] = async (facing) => {
-  if (!navigator.mediaDevices?.getUserMedia) return err('camera_absent')
-  const video =
-    facing === 'user'
-      ? { facingMode: 'user', width: { ideal: 1280 }, height: { ideal: 720 } }
-      : { facingMode: { ideal: 'environment' }, width: { ideal: 1920 }, height: { ideal: 1080 } }
-  try {
-    return ok(await navigator.mediaDevices.getUserMedia({ video, audio: false }))
-  } catch (error) {
-    const name = error instanceof DOMException ? error.name : ''
-    return err(name === 'NotAllowedError' || name === 'SecurityError' ? 'camera_refused' : 'camera_absent')
-  }
-}
-
 export const phoneVision: PhoneVision = {
-  camera,
+  camera: openCamera,
   cardReader: async (onProgress) => (await import('./vision/card-reader.ts')).openCardReader(onProgress),
   cardWatcher: async () => (await import('./vision/card-camera.ts')).watchCard,
   selfie: async (onProgress) => (await import('./vision/selfie.ts')).openSelfie(onProgress),

@@ -14,6 +14,14 @@ const machine = [
   'camera_refused',
   'camera_absent',
   'models_failed',
+  'reader_stopped',
+  'line_silent',
+  'sign_in_again',
+  'camera_busy',
+  'camera_ended',
+  'camera_silent',
+  'selfie_camera_refused',
+  'selfie_camera_absent',
   'picture_unreadable',
 ] as const
 export type MachineReason = (typeof machine)[number]
@@ -43,4 +51,5 @@ const known = (words: AppWords, reason: Reason): Advice => words.reasons[reason]
  * `refused`.
  */
 export const advice = (words: AppWords, reason: string): Advice =>
-  known(words, Object.hasOwn(words.reasons, reason) ? (reason as Reason) : 'refused')
+  // `Object.hasOwn` is younger than the oldest phones that are told here that they are too old.
+  known(words, Object.keys(words.reasons).includes(reason) ? (reason as Reason) : 'refused')

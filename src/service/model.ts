@@ -28,6 +28,11 @@ export type Facts = {
   /** The phone's report on its reading: see core/card/reading-report.ts. `doubtful` is absent in facts of earlier versions. */
   corrected?: ReadFieldName[]
   doubtful?: ReadFieldName[]
+  /**
+   * Names the draft on the phone since the last restart, and is part of its key: a draft from before a restart cannot be
+   * read any more, on whichever phone it lies.
+   */
+  draft?: string
   onScreen?: boolean
   document?: Assurance['document']
   /** SHA-256 over the values that the register confirmed (core/card/confirmed-values.ts). */

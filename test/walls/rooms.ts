@@ -125,8 +125,9 @@ const service: Record<string, Allowances> = {
 
 const phoneBase = ['src/phone', 'src/vision/', 'src/core/'] as const
 const phone: Record<string, Allowances> = {
-  'src/phone': ['src/phone/vision', ...phoneBase, 'preact', '@line/liff', '@jsquash/webp'],
+  'src/phone': ['src/phone/vision', 'src/phone/waiting', ...phoneBase, 'preact', '@line/liff', '@jsquash/webp'],
   'src/phone/vision': [
+    'src/phone/waiting',
     'assets/models',
     'src/vision/',
     'src/core/',
@@ -135,11 +136,12 @@ const phone: Record<string, Allowances> = {
     'thai-address-universal',
   ],
   'src/phone/form': [...phoneBase],
+  'src/phone/waiting': [],
   'src/phone/styles': ['@fontsource'],
   'src/phone/parts': [...phoneBase, 'src/phone/form', 'src/phone/pictures', 'preact', 'lean-qr', '@phosphor-icons'],
   'src/phone/screens': [...phoneBase, 'src/phone/form', 'src/phone/parts', 'preact'],
   'src/phone/app.tsx': [...phoneBase, 'src/phone/parts', 'src/phone/screens', 'preact'],
-  'src/phone/boot.tsx': [...phoneBase, 'src/phone/parts', 'src/phone/app.tsx', 'preact'],
+  'src/phone/boot.tsx': ['src/phone/waiting', ...phoneBase, 'src/phone/parts', 'src/phone/app.tsx', 'preact'],
   'src/phone/main.tsx': ['src/phone/boot.tsx', 'src/phone/styles', 'preact'],
 }
 

@@ -42,26 +42,37 @@ const date = async (readings: readonly FieldReading[], toJpeg: ToJpeg): Promise<
   return field(values[0] ?? '', agreed ? 'accepted' : 'doubtful', candidates, await cropsOf(readings, toJpeg))
 }
 
+/** What an earlier photo left, if it may be of the same card: the back of one card and the front of another never mix. */
+const ofSameCard = (draft: Draft, idNumber: ReadField): Draft => {
+  const before = draft.fields.idNumber
+  const another = before?.status === 'accepted' && idNumber.status === 'accepted' && before.readAs !== idNumber.readAs
+  return another ? { fields: {} } : draft
+}
+
 /** The draft with the front's fields and portrait added. `toJpeg` returns base64 of a JPEG; quality 0–1. */
 export const withFront = async (
   draft: Draft,
   { fields, portrait, onScreen }: FrontReading,
   toJpeg: ToJpeg,
-): Promise<Draft> => ({
-  fields: {
-    ...draft.fields,
-    nameThai: await text(fields.nameThai, toJpeg),
-    idNumber: await text(fields.idNumber, toJpeg, (value) => formatIdNumber(value.replace(/\s/g, ''))),
-    birthDate: await date([fields.birthDateThai, fields.birthDateEnglish], toJpeg),
-    nameEnglish: await text(fields.nameEnglish, toJpeg),
-    lastNameEnglish: await text(fields.lastNameEnglish, toJpeg),
-    address: await text(fields.address, toJpeg, (value) => value.replace(/\s+/g, ' ')),
-    issueDate: await date([fields.issueDate], toJpeg),
-    expiry: await date([fields.expiryDate], toJpeg),
-  },
-  portrait: await toJpeg(portrait, 0.92),
-  onScreen: { ...draft.onScreen, front: onScreen },
-})
+): Promise<Draft> => {
+  const idNumber = await text(fields.idNumber, toJpeg, (value) => formatIdNumber(value.replace(/\s/g, '')))
+  const before = ofSameCard(draft, idNumber)
+  return {
+    fields: {
+      ...before.fields,
+      nameThai: await text(fields.nameThai, toJpeg),
+      idNumber,
+      birthDate: await date([fields.birthDateThai, fields.birthDateEnglish], toJpeg),
+      nameEnglish: await text(fields.nameEnglish, toJpeg),
+      lastNameEnglish: await text(fields.lastNameEnglish, toJpeg),
+      address: await text(fields.address, toJpeg, (value) => value.replace(/\s+/g, ' ')),
+      issueDate: await date([fields.issueDate], toJpeg),
+      expiry: await date([fields.expiryDate], toJpeg),
+    },
+    portrait: await toJpeg(portrait, 0.92),
+    onScreen: { ...before.onScreen, front: onScreen },
+  }
+}
 
 /** The draft with the back's fields added. */
 export const withBack = async (draft: Draft, { fields, onScreen }: BackReading, toJpeg: ToJpeg): Promise<Draft> => ({

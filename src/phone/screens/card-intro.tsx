@@ -26,6 +26,7 @@ export const CardIntro = ({ side, lost, backRead, cameraTrouble, onOpen, onChose
   const foot = (
     <>
       {cameraTrouble && <RefusalNotice trouble={{ reason: cameraTrouble }} />}
+      <p class="muted">{words.cameraQuestion}</p>
       <Button id="open-camera" icon="camera" onClick={onOpen}>
         {words.card.open}
       </Button>

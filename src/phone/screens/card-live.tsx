@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Pixels } from '../../vision/pixels.ts'
 import { useApp } from '../app-context.ts'
+import { type BackCamera, backCameras, onCameraTaken, rememberBackCamera } from '../camera.ts'
 import { FileButton } from '../parts/file-button.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { BareHead } from '../parts/screen.tsx'
@@ -12,6 +13,10 @@ import type { CardGuideState, CardWatcher } from '../phone-vision.ts'
 type Props = {
   step: 'cardFront' | 'cardBack'
   stream: MediaStream
+  /** Opens another back camera. */
+  onLens: (deviceId: string) => void
+  /** The system took the camera away. */
+  onTaken: () => void
   onShot: (photo: Pixels) => void
   onChosen: (file: Blob) => void
 }
@@ -26,6 +31,28 @@ const icons: Record<CardGuideState['hint'], IconName> = {
   too_dark: 'sun',
   glare: 'sun',
   capturing: 'check',
+}
+
+/** The next back camera after the one that is open; undefined on a phone with one. */
+const useOtherLens = ({ stream, onLens }: Props) => {
+  const [cameras, setCameras] = useState<BackCamera[]>([])
+  useEffect(() => {
+    let unmounted = false
+    backCameras().then((found) => {
+      if (!unmounted) setCameras(found)
+    })
+    return () => {
+      unmounted = true
+    }
+  }, [stream])
+  if (cameras.length < 2) return undefined
+  const now = stream.getVideoTracks()[0]?.getSettings().deviceId
+  const at = cameras.findIndex(({ id }) => id === now)
+  const { id } = cameras[(at + 1) % cameras.length]!
+  return () => {
+    rememberBackCamera(id)
+    onLens(id)
+  }
 }
 
 const useWatching = ({ step, stream, onShot }: Props) => {
@@ -60,6 +87,8 @@ export const CardLive = (props: Props) => {
   const { words } = useApp()
   const { video, state, size, captureNow } = useWatching(props)
   const torch = useTorch(props.stream)
+  const otherLens = useOtherLens(props)
+  useEffect(() => onCameraTaken(props.stream, props.onTaken), [props.stream])
   const hint = words.card.hints[state.hint]
   const sound = useSpoken(hint.title)
   const { checks } = state
@@ -68,17 +97,24 @@ export const CardLive = (props: Props) => {
       <BareHead
         step={props.step}
         tool={
-          torch && (
-            <button
-              type="button"
-              class="tool"
-              aria-label={words.card.torch}
-              aria-pressed={torch.on}
-              onClick={torch.toggle}
-            >
-              <Icon name="torch" />
-            </button>
-          )
+          <>
+            {otherLens && (
+              <button type="button" class="tool" aria-label={words.card.otherLens} onClick={otherLens}>
+                <Icon name="turnOver" />
+              </button>
+            )}
+            {torch && (
+              <button
+                type="button"
+                class="tool"
+                aria-label={words.card.torch}
+                aria-pressed={torch.on}
+                onClick={torch.toggle}
+              >
+                <Icon name="torch" />
+              </button>
+            )}
+          </>
         }
       />
       <div class={`hint ${state.hint}`} role="status">

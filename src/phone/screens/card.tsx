@@ -31,22 +31,29 @@ export const CardScreen = ({ side, lost }: { side: 'front' | 'back'; lost: boole
   const stream = useRef<MediaStream>(undefined)
   const card = useCard(side)
 
-  useEffect(() => {
-    return () => {
-      for (const track of stream.current?.getTracks() ?? []) track.stop()
-    }
-  }, [])
+  useEffect(() => closeCamera, [])
   // The camera stays open between front and back, so that the user gives one permission and one tap.
   useEffect(() => setStage({ at: stream.current?.active ? 'live' : 'intro' }), [step])
 
-  const openCamera = async () => {
+  const closeCamera = () => {
+    for (const track of stream.current?.getTracks() ?? []) track.stop()
+    stream.current = undefined
+  }
+  const openCamera = async (deviceId?: string) => {
+    if (deviceId) closeCamera()
     if (!stream.current?.active) {
-      const opened = await vision.camera('environment')
-      if (!opened.ok) return setCameraTrouble(opened.reason)
+      const opened = await vision.camera('environment', deviceId)
+      if (!opened.ok) return loseCamera(opened.reason)
       stream.current = opened.value
     }
     setCameraTrouble(undefined)
     setStage({ at: 'live' })
+  }
+  /** Back to the button that opens the camera: a camera that was taken away is no try. */
+  const loseCamera = (reason: string) => {
+    closeCamera()
+    setCameraTrouble(reason)
+    setStage({ at: 'intro' })
   }
   const fail = async (reason: string, shot?: CardShot) => {
     const answer = isCounted(reason) ? await api.failure(reason) : undefined
@@ -80,7 +87,7 @@ export const CardScreen = ({ side, lost }: { side: 'front' | 'back'; lost: boole
           lost={lost}
           cameraTrouble={cameraTrouble}
           backRead={card.backRead}
-          onOpen={openCamera}
+          onOpen={() => openCamera()}
           onChosen={choose}
           onReadWaiting={readWaiting}
         />
@@ -91,6 +98,8 @@ export const CardScreen = ({ side, lost }: { side: 'front' | 'back'; lost: boole
           key={step}
           step={step}
           stream={stream.current!}
+          onLens={openCamera}
+          onTaken={() => loseCamera('camera_ended')}
           onShot={(pixels) => read({ pixels })}
           onChosen={choose}
         />

@@ -1,6 +1,6 @@
 // The screen before the selfie: what will happen, and the tap that opens the camera.
 
-import { useApp } from '../app-context.ts'
+import { useAct, useApp } from '../app-context.ts'
 import { RefusalNotice } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -8,6 +8,12 @@ import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 
 type Props = { trouble?: string; onStart: () => void; onOtherWay: () => void }
+
+/** A selfie cannot be chosen from a file, so the advice differs from the card's. */
+const ofSelfie: Readonly<Record<string, string>> = {
+  camera_refused: 'selfie_camera_refused',
+  camera_absent: 'selfie_camera_absent',
+}
 
 const FaceSketch = () => (
   <svg class="face-sketch" viewBox="0 0 160 200" aria-hidden="true">
@@ -29,9 +35,14 @@ const FaceSketch = () => (
 
 export const SelfieIntro = ({ trouble, onStart, onOtherWay }: Props) => {
   const { words, view } = useApp()
+  const { act, busy } = useAct()
   const foot = (
     <>
-      {trouble && <RefusalNotice trouble={{ reason: trouble }} />}
+      {trouble ? (
+        <RefusalNotice trouble={{ reason: ofSelfie[trouble] ?? trouble }} />
+      ) : (
+        <p class="muted">{words.cameraQuestion}</p>
+      )}
       <Button id="start-selfie" icon="camera" onClick={onStart}>
         {words.selfie.start}
       </Button>
@@ -39,6 +50,11 @@ export const SelfieIntro = ({ trouble, onStart, onOtherWay }: Props) => {
         {words.selfie.withoutTurning}
       </Link>
       <p class="muted">{words.selfie.withoutTurningText}</p>
+      {view.step !== 'issued' && (
+        <Link id="help" onClick={() => !busy && act((api) => api.help())}>
+          {words.askHelp}
+        </Link>
+      )}
     </>
   )
   return (

@@ -1,5 +1,5 @@
 // Shares the card by link: the holder chooses scope, duration and number of views, enters the PIN and picks a chat.
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CreatedShare, Share } from '../../core/contract/responses/holder.ts'
 import type { ShareOptions } from '../api.ts'
 import { useApp } from '../app-context.ts'
@@ -19,7 +19,7 @@ import { rememberedScope, rememberScope } from '../scope.ts'
 const durations = [1, 5, 15] as const
 
 export const ShareScreen = () => {
-  const { words, api, share } = useApp()
+  const { words, api, share, inClient } = useApp()
   const text = words.holder.share
   const [options, setOptions] = useState<ShareOptions>({
     scope: rememberedScope(),
@@ -30,6 +30,9 @@ export const ShareScreen = () => {
   const [asking, setAsking] = useState(false)
   const [outcome, setOutcome] = useState<Outcome>()
   const [open, setOpen] = useState<Share[]>([])
+  /** A link that is made and not yet sent, and the way in which the list could not be opened, if it could not. */
+  const [ready, setReady] = useState<{ link: CreatedShare; unavailable?: true }>()
+  const unsent = useRef<string>(undefined)
   const change = (part: Partial<ShareOptions>) => setOptions({ ...options, ...part })
   useEffect(() => {
     api.shares().then((answer) => answer.ok && setOpen(answer.value.shares))
@@ -39,13 +42,29 @@ export const ShareScreen = () => {
     const answer = await api.revokeShare(id)
     if (answer.ok) setOpen(answer.value.shares)
   }
-  /** Opens LINE's list. A link that was not sent is revoked at once. */
+  /** A link that was not sent does not outlive the screen. */
+  useEffect(
+    () => () => {
+      if (unsent.current) void api.revokeShare(unsent.current)
+    },
+    [api],
+  )
+  /** Opens LINE's list. A link is revoked when the holder closes the list, and kept where the list cannot open. */
   const pick = async (created: CreatedShare) => {
-    rememberScope(options.scope)
     const picked = await share(created.messages)
-    if (picked !== 'sent') await revoke(created.id)
-    setAsking(false)
+    if (picked === 'unavailable') return setReady({ link: created, unavailable: true })
+    unsent.current = undefined
+    if (picked === 'cancelled') await revoke(created.id)
+    setReady(undefined)
     setOutcome(picked)
+  }
+  /** Inside LINE the list opens by itself. A browser opens its window only from a tap that is not a second old. */
+  const onCreated = (created: CreatedShare) => {
+    rememberScope(options.scope)
+    unsent.current = created.id
+    setAsking(false)
+    setReady({ link: created })
+    if (inClient) void pick(created)
   }
   const list = <OpenLinks links={open} onRevoke={revoke} />
   if (outcome)
@@ -60,12 +79,24 @@ export const ShareScreen = () => {
         {list}
       </Done>
     )
+  if (ready)
+    return (
+      <Done
+        id="share-ready"
+        icon={ready.unavailable ? 'warning' : 'send'}
+        title={ready.unavailable ? text.unavailable : text.ready}
+        text={ready.unavailable ? text.unavailableText : text.readyText}
+        next={{ label: text.choose, onClick: () => pick(ready.link) }}
+      >
+        {list}
+      </Done>
+    )
   if (asking)
     return (
       <PinGate
         title={text.title}
         call={(pin) => api.share(pin, options)}
-        onDone={pick}
+        onDone={onCreated}
         onClose={() => setAsking(false)}
       />
     )

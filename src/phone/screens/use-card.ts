@@ -31,17 +31,24 @@ const useReader = () => {
     })
     return opening.current
   }, [vision])
+  /** Ends a reader that failed while reading; the next picture gets a new one. */
+  const discard = useCallback(() => {
+    const failed = opening.current
+    opening.current = undefined
+    setLoaded(0)
+    failed?.then((opened) => opened.close()).catch(() => undefined)
+  }, [])
   useEffect(() => {
     reader().catch(() => undefined)
     return () => void opening.current?.then((opened) => opened.close()).catch(() => undefined)
   }, [reader])
-  return { reader, loaded }
+  return { reader, discard, loaded }
 }
 
 export const useCard = (side: Side) => {
   const { api, drafts } = useApp()
   const { act, busy, trouble } = useAct()
-  const { reader, loaded } = useReader()
+  const { reader, discard, loaded } = useReader()
   const [backRead, setBackRead] = useState(false)
 
   const keep = async (reading: FrontReading | BackReading) => {
@@ -56,10 +63,15 @@ export const useCard = (side: Side) => {
   const readAs = async (pixels: Pixels, as: Side, corners?: Quad): Promise<string | undefined> => {
     const opened = await reader().catch(() => undefined)
     if (!opened) return 'models_failed'
-    const reading = await opened.read(pixels, as, corners)
-    if (!reading.ok) return reading.reason
-    await keep(reading.value)
-    return undefined
+    try {
+      const reading = await opened.read(pixels, as, corners)
+      if (!reading.ok) return reading.reason
+      await keep(reading.value)
+      return undefined
+    } catch {
+      discard()
+      return 'reader_stopped'
+    }
   }
 
   return {
@@ -89,7 +101,7 @@ export const useCard = (side: Side) => {
         const pixels = await pixelsFromFile(fetched.value)
         let reason = pixels ? await readAs(pixels, side) : 'picture_unreadable'
         if (pixels && reason && wrongSide.includes(reason)) reason = await readAs(pixels, opposite[side])
-        if (reason === 'models_failed') return reason
+        if (reason === 'models_failed' || reason === 'reader_stopped') return reason
         if (reason) lastReason = reason
         else readCount++
         await api.erasePhoto(id)

@@ -7,10 +7,14 @@ import { readCard } from '../../vision/card/read.ts'
 import type { BackReading, CardFault, FrontReading } from '../../vision/card/reading.ts'
 import { type OcrEngine, recogniserOf } from '../../vision/card/recogniser.ts'
 import type { Pixels, Quad } from '../../vision/pixels.ts'
+import { download, limits, within } from '../waiting/limits.ts'
 import { openThaiLine } from './thai-line.ts'
 
 export type CardReader = {
-  /** Reads one side of the card. `corners`: the corners that the user set by hand, in pixels of the photo. */
+  /**
+   * Reads one side of the card. `corners`: the corners that the user set by hand, in pixels of the photo. Rejects when a
+   * worker died (a phone without free memory ends it) or `limits.reading` has passed: this reader is then of no more use.
+   */
   read(photo: Pixels, expected: CardSide, corners?: Quad): Promise<Result<FrontReading | BackReading, CardFault>>
   close(): Promise<void>
 }
@@ -18,13 +22,15 @@ export type CardReader = {
 const folder = `${__MODELS__}tesseract/`
 
 type Language = 'tha' | 'eng'
+/** The step of the language's data, which this page downloads itself. */
+const dataStep = 'data'
 /**
  * Download size (MB, gzip) of each loading step of each worker. The core is fetched once;
  * the second worker finds it cached.
  */
 const weights: Record<Language, Record<string, number>> = {
-  tha: { 'loading tesseract core': 1.5, 'loading language traineddata': 0.9, 'initializing api': 0.3 },
-  eng: { 'loading tesseract core': 0, 'loading language traineddata': 3, 'initializing api': 0.5 },
+  tha: { 'loading tesseract core': 1.5, [dataStep]: 0.9, 'initializing api': 0.3 },
+  eng: { 'loading tesseract core': 0, [dataStep]: 3, 'initializing api': 0.5 },
 }
 const totalWeight = Object.values(weights)
   .flatMap(Object.values<number>)
@@ -66,31 +72,71 @@ const engineOf = (worker: Worker): OcrEngine => ({
 })
 
 /**
- * Loads the engine and both languages from the service. `onProgress`: 0–1. Rejects when they cannot be loaded; the
- * caller then offers a retry or typing the data in.
+ * Loads the engine and both languages from the service. `onProgress`: 0–1. Rejects when they cannot be loaded, and when
+ * nothing arrives for `limits.stalled`; the caller then offers a retry or typing the data in.
  */
 export const openCardReader = async (onProgress: (fraction: number) => void): Promise<CardReader> => {
   const { createWorker } = await import('tesseract.js')
   const report = progressOf(onProgress)
   const gazetteer = loadGazetteer()
-  const open = (language: Language) =>
-    createWorker(language, 1, {
-      workerPath: `${folder}worker.min.js`,
-      corePath: folder,
-      langPath: folder,
-      // A worker from a blob would need `blob:` in the content security policy. A copy in IndexedDB is not needed.
-      workerBlobURL: false,
-      cacheMethod: 'none',
-      logger: ({ status, progress }) => report(language, status, progress),
-    })
-  const [tha, eng, net] = await Promise.all([open('tha'), open('eng'), openThaiLine()])
-  const recognise = recogniserOf({ tha: engineOf(tha), eng: engineOf(eng) }, net.read)
-  return {
-    read: async (photo, expected, corners) =>
-      readCard(photo, expected, recognise, { corners, gazetteer: await gazetteer }),
-    close: async () => {
-      net.close()
-      await Promise.all([tha.terminate(), eng.terminate()])
-    },
+  /** Rejects when one of the workers dies after it started: tesseract.js then answers nothing any more. */
+  let die: (cause: Error) => void = () => undefined
+  const death = new Promise<never>((_, reject) => {
+    die = reject
+  })
+  death.catch(() => undefined)
+  const opened: Worker[] = []
+  const open = async (language: Language) => {
+    // Downloaded here first: tesseract.js neither resolves nor rejects when its own download fails. The worker then finds
+    // the file in the browser's cache; given the bytes, tesseract.js would take them for the language's name.
+    const size = weights[language][dataStep]! * 1e6
+    await download(`${folder}${language}.traineddata.gz`, (bytes) =>
+      report(language, dataStep, Math.min(1, bytes / size)),
+    )
+    const worker = await within(
+      limits.worker,
+      createWorker(language, 1, {
+        workerPath: `${folder}worker.min.js`,
+        corePath: folder,
+        langPath: folder,
+        // A worker from a blob would need `blob:` in the content security policy. A copy in IndexedDB is not needed.
+        workerBlobURL: false,
+        cacheMethod: 'none',
+        logger: ({ status, progress }) => report(language, status, progress),
+        // Without a handler tesseract.js throws into the page; the job itself is rejected as well.
+        errorHandler: () => undefined,
+      }),
+    )
+    opened.push(worker)
+    // tesseract.js sets `onerror` for its start only, and does not declare the worker that it returns.
+    const { worker: thread } = worker as unknown as { worker: globalThis.Worker }
+    thread.addEventListener('error', ({ message }) => die(new Error(`the reader died: ${message}`)))
+    return worker
+  }
+  let net: Awaited<ReturnType<typeof openThaiLine>> | undefined
+  const close = async () => {
+    die(new Error('the reader was closed'))
+    net?.close()
+    await Promise.all(opened.map((worker) => worker.terminate()))
+  }
+  try {
+    const [tha, eng] = await Promise.all([
+      open('tha'),
+      open('eng'),
+      openThaiLine().then((started) => {
+        net = started
+      }),
+    ])
+    const recognise = recogniserOf({ tha: engineOf(tha), eng: engineOf(eng) }, net!.read)
+    return {
+      read: async (photo, expected, corners) => {
+        const reading = async () => readCard(photo, expected, recognise, { corners, gazetteer: await gazetteer })
+        return within(limits.reading, Promise.race([reading(), death]))
+      },
+      close,
+    }
+  } catch (cause) {
+    await close()
+    throw cause
   }
 }

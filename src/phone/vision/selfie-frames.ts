@@ -22,6 +22,12 @@ const newFrame = (video: HTMLVideoElement): Promise<boolean> =>
     })
   })
 
+/** True if the system took the camera away, or the user cannot see the page: no frames come then. */
+export const isTaken = ({ srcObject }: HTMLVideoElement): boolean => {
+  const track = srcObject instanceof MediaStream ? srcObject.getVideoTracks()[0] : undefined
+  return track !== undefined && (track.readyState !== 'live' || track.muted || document.hidden)
+}
+
 /** Returns a function that waits for the next frame and resolves with `undefined` when the camera delivers none. */
 export const framesOf = (video: HTMLVideoElement): (() => Promise<Pixels | undefined>) => {
   const canvas = document.createElement('canvas')

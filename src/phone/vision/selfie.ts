@@ -17,7 +17,7 @@ import { faceBox } from '../../vision/face/small-face.ts'
 import { cardTemplate, type DetectedFace, roundTemplates } from '../../vision/face/templates.ts'
 import type { Pixels } from '../../vision/pixels.ts'
 import { type EngineOptions, type FaceEngine, openFaceEngine } from './face.ts'
-import { framesOf } from './selfie-frames.ts'
+import { framesOf, isTaken } from './selfie-frames.ts'
 
 /** `atMs`: ms since the first ask of the round. Angles in degrees. `live`: a weak signal that never decides alone. */
 export type EvidenceFrame = {
@@ -140,6 +140,8 @@ const runRound = async (
   while (!stopped()) {
     document.documentElement.dataset.ask = currentAsk(capture)
     const pixels = await nextFrame()
+    // A call or another app ended the camera: not a face that left, and no try.
+    if (!pixels && isTaken(video)) return err('camera_ended')
     const atMs = performance.now()
     const faces = pixels ? await engine.detect(pixels, { eyes }) : []
     if (!prepared) engine.prepare(model)

@@ -1,4 +1,5 @@
 // Applies one journey event: loads the enrolment, advances it, and writes once, unless another write came first.
+import { toBase64Url } from '../../core/base64.ts'
 import { advance, type Effect, type Event, type Refusal } from '../../core/journey/advance.ts'
 import type { Step } from '../../core/journey/map.ts'
 import type { Progress } from '../../core/journey/progress.ts'
@@ -33,7 +34,7 @@ const performEffects = async (deps: Deps, effects: readonly Effect[], facts: Fac
     if (effect.do === 'showMenu') jobs.push({ do: 'menu', menu: effect.menu })
     if (effect.do === 'eraseDraft') {
       jobs.push({ do: 'unkeep', vault: faceVaultIds(newFacts) }, { do: 'forgetPhotos' })
-      newFacts = {}
+      newFacts = { draft: toBase64Url(deps.random(9)) }
     }
     if (effect.do === 'eraseFace') {
       // The `unkeep` job erases the pictures in the vault; the transition itself erases everything else.

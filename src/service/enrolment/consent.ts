@@ -33,7 +33,11 @@ const newCard = (deps: Deps, { data, selfie, document }: Facts, face: FaceAssura
 /**
  * The card has its own data. Of the enrolment only the selfie and the on-screen flag of the photo stay, for a recheck.
  */
-const factsOfIssued = ({ selfie, onScreen }: Facts): Facts => ({ selfie, ...(onScreen && { onScreen }) })
+const factsOfIssued = ({ selfie, onScreen, draft }: Facts): Facts => ({
+  selfie,
+  ...(onScreen && { onScreen }),
+  ...(draft && { draft }),
+})
 
 /** Facts of a person whose register is asked anew: the face is checked again after it. */
 const withoutWord = (facts: Facts): Facts => ({ ...facts, document: undefined, documentOf: undefined })

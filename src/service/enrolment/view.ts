@@ -55,9 +55,8 @@ export const visitReason = ({ visitCode, suspended }: Card): CaseReason | undefi
 export const viewOf = async (deps: Deps, person: Person): Promise<View> => {
   const { store, config, clock } = deps
   const now = clock()
-  const [enrolment, draftKey, photos, { picture, newPin, code }, card] = await Promise.all([
+  const [enrolment, photos, { picture, newPin, code }, card] = await Promise.all([
     store.enrolments.load(person.id, now),
-    store.people.draftKey(person.id),
     store.photos.list(person.id),
     store.pins.status(person.id),
     store.cards.of(person.id),
@@ -69,7 +68,7 @@ export const viewOf = async (deps: Deps, person: Person): Promise<View> => {
     step: progress.step,
     triesLeft: progress.step === 'issued' ? pinRecoveryTriesLeft(newPin, now) : triesLeft(progress, now),
     issuer: { name: config.issuer.name[person.language], notice: config.issuer.notice[person.language] },
-    draftKey,
+    draftKey: await store.people.draftKey(person.id, facts.draft),
     photos: photos.map(({ id }) => ({ id })),
     helpCode: progress.step === 'inPerson' ? facts.helpCode : card?.visitCode,
     caseReason: progress.step === 'inPerson' ? facts.helpReason : card && visitReason(card),

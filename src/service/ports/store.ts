@@ -43,9 +43,9 @@ export type Store = {
     setFollowing: (id: PersonId, following: boolean) => Promise<void>
     /**
      * The key of the draft on the phone (base64url, 32 bytes), derived from the person's key: without the service the
-     * draft is unreadable.
+     * draft is unreadable. `draft`: its name since the last restart.
      */
-    draftKey: (id: PersonId) => Promise<string>
+    draftKey: (id: PersonId, draft?: string) => Promise<string>
   }
   enrolments: { load: (person: PersonId, now: number) => Promise<Enrolment> }
   /**

@@ -92,6 +92,6 @@ export const createPeople = ({ db, seal, personKeys, random, rows }: StoreContex
     setFollowing: async (id, following) => {
       await db.update(person).set({ following }).where(eq(person.id, id))
     },
-    draftKey: async (id) => (await keyOf(personKeys, id)).secretFor('draft'),
+    draftKey: async (id, draft) => (await keyOf(personKeys, id)).secretFor(draft ? `draft/${draft}` : 'draft'),
   }
 }

@@ -41,6 +41,9 @@ export const liff = {
     postToPage({ type: 'ready' })
   },
   isInClient: (): boolean => isFramed,
+  /** The simulator's tokens never run out while the page is open: a new one comes with the next `init`. */
+  logout: (): void => undefined,
+  login: ({ redirectUri }: { redirectUri: string }): void => location.replace(redirectUri),
   isLoggedIn: (): boolean => context !== undefined,
   getIDToken: (): string | null => started().idToken,
   getLanguage: (): string => started().language,

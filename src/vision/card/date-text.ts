@@ -36,7 +36,7 @@ const readDate = (
   months: readonly string[],
   parse: typeof parseThaiDate,
 ): PartialDate | undefined => {
-  const pattern = new RegExp(`(?:(?<!\\d)(\\d{1,2})\\s*)?([${letters}][${letters}.\\s]*?)\\s*(\\d{4})(?!\\d)`, 'u')
+  const pattern = new RegExp(`(?:(?:^|[^\\d])(\\d{1,2})\\s*)?([${letters}][${letters}.\\s]*?)\\s*(\\d{4})(?!\\d)`, 'u')
   const [, day, word, year] = pattern.exec(text) ?? []
   if (word !== undefined) {
     const month = nearestMonth(word, months)

@@ -12,7 +12,7 @@ export const tidyEnglishName = (text: string): string =>
     .replace(/\s+/g, ' ')
     .replace(/^[\s.'-]+|[\s'-]+$/g, '')
     .replace(/^(Mr|Mrs|Mstr)\.?\s*(?=[A-Z])/, '$1. ')
-    .replace(/(?<=[a-z]{3})\.+$/, '')
+    .replace(/([a-z]{3})\.+$/, '$1')
     .trim()
 
 /** The title at the start of the line (`Mr.`, `Mrs.`, `Miss` …); undefined for another rank or a misread title. */

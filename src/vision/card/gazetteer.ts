@@ -59,9 +59,10 @@ const nearest = <T>(options: readonly T[], text: string, printed: (option: T) =>
     .sort((a, b) => a.away - b.away)
     .slice(0, keep)
 
+/** The text before and from the first match of `border` that is not its beginning. */
 const splitAt = (text: string, border: RegExp): [string, string] => {
-  const at = text.search(border)
-  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at)]
+  const at = text.slice(1).search(border) + 1
+  return at < 1 ? [text, ''] : [text.slice(0, at), text.slice(at)]
 }
 
 const mostEdits = 4
@@ -85,7 +86,7 @@ export const matchLocality = (address: string, gazetteer: Gazetteer): LocalityMa
   const [best, second] = nearest(places, text, printedLocality, 2)
   if (!best || best.away > mostEdits || (second && second.away <= best.away)) return undefined
   const tambon = printedLocality(best.option).split(' ')[0]
-  const [read, rest] = splitAt(text.slice(best.from), /(?<!^)(?=(?:อ\.|เขต))/)
+  const [read, rest] = splitAt(text.slice(best.from), /อ\.|เขต/)
   const named = best.away <= 2 && sameLetters(read, tambon) && rest !== ''
   const head = address.slice(0, positions[best.from] ?? address.length).trim()
   return { place: best.option, away: best.away, head, named }

@@ -100,6 +100,7 @@ export const quietApp = {
   speech: { say: () => undefined, hush: () => undefined },
   now,
   close: () => undefined,
+  inClient: true,
   share: async () => 'unavailable',
   browse: async () => undefined,
   setView: () => undefined,

@@ -159,12 +159,30 @@ export const scenes: Record<string, Scene> = {
   )),
   'card-live': plain(
     viewAt('cardFront'),
-    () => <CardLive step="cardFront" stream={streamOf('card', 720, 960)} onShot={noop} onChosen={noop} />,
+    () => (
+      <CardLive
+        step="cardFront"
+        stream={streamOf('card', 720, 960)}
+        onLens={() => undefined}
+        onTaken={() => undefined}
+        onShot={noop}
+        onChosen={noop}
+      />
+    ),
     watchingCard,
   ),
   'card-live-wide': plain(
     viewAt('cardBack'),
-    () => <CardLive step="cardBack" stream={streamOf('card', 1280, 720)} onShot={noop} onChosen={noop} />,
+    () => (
+      <CardLive
+        step="cardBack"
+        stream={streamOf('card', 1280, 720)}
+        onLens={() => undefined}
+        onTaken={() => undefined}
+        onShot={noop}
+        onChosen={noop}
+      />
+    ),
     { vision: { cardWatcher: () => never } as unknown as AppContext['vision'] },
   ),
   'card-corners': plain(viewAt('cardFront'), () => (

@@ -20,6 +20,8 @@ export const holder: Words<typeof thai> = {
     masked: 'Who is not registered sees initials and picture',
     care: 'Send it only to whom you mean. If somebody calls and tells you to send it, stop.',
     choose: 'Choose who gets it',
+    ready: 'The link is ready',
+    readyText: 'Tap “Choose who gets it” to pick from your LINE list. A link that is not sent is cancelled.',
     sent: 'Sent',
     sentText: 'We tell you in the chat as soon as somebody opens it.',
     cancelled: 'Not sent',

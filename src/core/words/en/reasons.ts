@@ -242,7 +242,39 @@ export const reasons: Words<typeof thai> = {
     todo: ['Choose a picture instead', 'Or open this on a phone with a camera'],
   },
   models_failed: {
-    title: 'The reading helpers didn’t load completely',
+    title: 'The card reader could not be prepared. The signal may be weak.',
     todo: ['Check the signal, then try again', 'Wi-Fi is faster'],
+  },
+  reader_stopped: {
+    title: 'Reading stopped half-way. The phone may be short of memory.',
+    todo: ['Close other apps, then try again', 'This did not count as a try'],
+  },
+  line_silent: {
+    title: 'LINE isn’t answering yet. Everything is saved.',
+    todo: ['Tap “Try again”', 'If that doesn’t help, close this page and open it from the chat again'],
+  },
+  sign_in_again: {
+    title: 'Your sign-in has run out. Everything is saved.',
+    todo: ['Sign in with LINE again and go on where you were'],
+  },
+  camera_busy: {
+    title: 'Another app is using the camera',
+    todo: ['Close that app, or end the call', 'Then open the camera again'],
+  },
+  camera_ended: {
+    title: 'The camera stopped. This did not count.',
+    todo: ['If a call came in, end it first', 'Then open the camera again'],
+  },
+  camera_silent: {
+    title: 'The camera hasn’t opened yet',
+    todo: ['If your phone asks to use the camera, tap “Allow”', 'Then open the camera again'],
+  },
+  selfie_camera_refused: {
+    title: 'The camera isn’t allowed yet',
+    todo: ['Open settings › LINE › allow camera', 'Or go on with another phone that has this LINE account'],
+  },
+  selfie_camera_absent: {
+    title: 'No front camera found here',
+    todo: ['Go on with a phone that has a camera', 'Or ask for help by a person'],
   },
 }
