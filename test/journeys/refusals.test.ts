@@ -160,7 +160,12 @@ describe('photos sent in the chat', () => {
     await line('noi').sendsPhoto(photo)
     await deployment.settled()
     expect((await phone.get('/me')).view.photos).toHaveLength(1)
-    expect((await phone.post('/restart')).view.photos).toEqual([])
+    const { draftKey } = (await phone.get('/me')).view
+    const after = (await phone.post('/restart')).view
+    expect(after.photos).toEqual([])
+    // The draft on the phone cannot be read any more: the next card does not mix with it.
+    expect(after.draftKey).not.toBe(draftKey)
+    expect((await phone.get('/me')).view.draftKey).toBe(after.draftKey)
     await walkThrough(deployment, { ...bunma, line: 'noi' }, 'cardFront')
   })
 

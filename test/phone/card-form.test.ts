@@ -157,6 +157,15 @@ test('dates are understood as printed in either language, and nothing else is', 
   ])
 })
 
+test('the front of another card leaves nothing of the card before it', async () => {
+  const before = await withBack(await withFront({ fields: {} }, front(), toJpeg), back(), toJpeg)
+  const again = await withFront(before, front({ address: reading('99 หมู่ที่ 1') }), toJpeg)
+  expect(hasBack(again)).toBe(true)
+  const another = await withFront(before, front({ idNumber: reading('3 8316 40857 44 1') }), toJpeg)
+  expect(hasBack(another)).toBe(false)
+  expect(another.onScreen).toEqual({ front: false })
+})
+
 test('a draft knows which sides it has', async () => {
   const onlyBack = await withBack({ fields: {} }, back(), toJpeg)
   expect([hasFront(onlyBack), hasBack(onlyBack), hasFront(undefined)]).toEqual([false, true, false])

@@ -18,7 +18,7 @@ export default defineConfig({
   build: {
     outDir: resolve(here, 'dist/web'),
     emptyOutDir: true,
-    target: 'es2022',
+    target: ['safari15.4', 'ios15.4', 'chrome100'],
     chunkSizeWarningLimit: 2500,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto'
 import * as at from '../../src/core/contract/addresses.ts'
 import { pathOf } from '../../src/core/contract/call.ts'
+import { liffScripts } from '../../src/service/line/liff-scripts.ts'
 import { jsonOf, type Live } from './live.ts'
 import type { Values } from './values.ts'
 
@@ -47,7 +48,8 @@ const page = async (live: Live, path: string): Promise<string | undefined> => {
       ?.split(' ')
       .filter((source) => source !== '') ?? []
   const foreign = scripts.filter(
-    (source) => !source.startsWith("'") && !/^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(source),
+    (source) =>
+      source !== liffScripts && !source.startsWith("'") && !/^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(source),
   )
   if (!policy.includes("default-src 'none'") || foreign.length > 0)
     return 'comes without its content security policy, or with a foreign one: let nothing in front of the service change its headers'

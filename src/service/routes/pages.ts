@@ -1,6 +1,7 @@
 // Serves the built pages with their security headers: no code of other sites, no framing, no referrer.
 import type { pageRoutes } from '../../core/contract/routes/public.ts'
 import type { Config } from '../deps.ts'
+import { liffScripts } from '../line/liff-scripts.ts'
 import type { Handlers, Incoming } from './bind.ts'
 
 /** Hosts that LIFF connects to. On loopback, where LINE's SDK is replaced, they are left out. */
@@ -11,7 +12,7 @@ const policy = ({ liffSdkUrl }: Config, framed: boolean): string => {
   const sdk = liffSdkUrl ? new URL(liffSdkUrl).origin : ''
   const rules = [
     `default-src 'none'`,
-    `script-src 'self' 'wasm-unsafe-eval' ${sdk}`,
+    `script-src 'self' 'wasm-unsafe-eval' ${sdk || (framed ? liffScripts : '')}`,
     `worker-src 'self' blob: ${sdk}`,
     `style-src 'self'`,
     `img-src 'self' blob: data:`,
