@@ -38,10 +38,31 @@ const texts: [text: ThemedRole, ground: ThemedRole][] = [
   ['ok', 'okTint'],
   ['warn', 'warnTint'],
   ['bad', 'badTint'],
+  ['checked', 'surface'],
+  ['checked', 'cotton'],
+  ['ink', 'declaredPage'],
+  ['declaredMuted', 'declaredPage'],
+  ['declaredInk', 'declaredBubble'],
+  ['declaredMuted', 'surface'],
+  ['ink', 'timedOut'],
+  ['ink', 'unsure'],
 ]
 test.each(texts)('%s can be read on %s, by day and by night', (text, ground) => {
   for (const theme of ['light', 'dark'] as const)
     expect(contrast(themed[text][theme], themed[ground][theme]), theme).toBeGreaterThanOrEqual(4.5)
+})
+
+const shapes: [shape: ThemedRole, ground: ThemedRole][] = [
+  ['declaredSign', 'declaredPage'],
+  ['declaredSign', 'declaredBubble'],
+  ['stitch', 'cotton'],
+  ['stitchTorn', 'cotton'],
+  ['thread', 'cotton'],
+  ['thread', 'surface'],
+]
+test.each(shapes)('%s, a shape or a ring of the focus, stands out from %s', (shape, ground) => {
+  for (const theme of ['light', 'dark'] as const)
+    expect(contrast(themed[shape][theme], themed[ground][theme]), theme).toBeGreaterThanOrEqual(3)
 })
 
 test.each(['field', 'threadShape'] as const)('%s, never text, stands out from what it lies on', (shape) => {
@@ -65,6 +86,7 @@ const sameByNight: [text: FixedRole, ground: FixedRole][] = [
   ['cameraGood', 'cameraBar'],
   ['white', 'camera'],
   ['black', 'white'],
+  ['white', 'loud'],
 ]
 test.each(sameByNight)('%s can be read on %s', (text, ground) => {
   expect(contrast(fixed[text], fixed[ground])).toBeGreaterThanOrEqual(4.5)
@@ -76,6 +98,11 @@ test('a verdict can be read from afar: 7:1, also the one on white', () => {
   for (const ground of ['valid', 'frozen', 'revoked', 'altered', 'unknownIssuer'] as const)
     expect(contrast(fixed.white, fixed[ground]), ground).toBeGreaterThanOrEqual(7)
   expect(contrast(fixed.onAmber, fixed.amber)).toBeGreaterThanOrEqual(7)
+  expect(contrast(fixed.onDoubted, fixed.doubted)).toBeGreaterThanOrEqual(7)
+  for (const theme of ['light', 'dark'] as const) {
+    expect(contrast(themed.checked[theme], themed.surface[theme])).toBeGreaterThanOrEqual(7)
+    expect(contrast(themed.declaredInk[theme], themed.declaredBubble[theme])).toBeGreaterThanOrEqual(7)
+  }
   expect(contrast(themed.ink.light, fixed.white)).toBeGreaterThanOrEqual(7)
 })
 

@@ -26,10 +26,13 @@ export type CheckResult = {
   masked?: boolean
 }
 
-/** Reports the check to the holder's access log as a digest of the token. Returns false without a signal. */
-export const reportAccess = async (bytes: Uint8Array<ArrayBuffer>): Promise<boolean> => {
+/**
+ * Reports the check to the holder's access log as a digest of the token. `unalike`: the official found another face.
+ * Returns false without a signal.
+ */
+export const reportAccess = async (bytes: Uint8Array<ArrayBuffer>, unalike = false): Promise<boolean> => {
   const shown = toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
-  return (await call(reportCheck, { body: { shown } })).ok
+  return (await call(reportCheck, { body: { shown, ...(unalike && { unalike: true as const }) } })).ok
 }
 
 /** Returns the verdict on a token. `masked`: the shared link shows only the first letters of the names. */

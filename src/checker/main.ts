@@ -1,20 +1,23 @@
-// The checker's page: takes a card, shows one verdict and wipes it after 30 seconds.
+// The checker's page: takes a card, shows one verdict and wipes it after 30 seconds. The code for a verdict comes first;
+// the other views follow when it is shown (around.ts).
 import { type Language, languageTable } from '../core/languages.ts'
 import type { CheckerWords } from '../core/words/en/checker.ts'
+import type { AroundWords } from '../core/words/en/checker-around.ts'
 import { checker as thai } from '../core/words/th/checker.ts'
 import { type CheckResult, check, type PresentedToken, reportAccess } from './check.ts'
 import { h } from './dom.ts'
 import { icon } from './icons.ts'
 import { fileAges, loadFacts } from './issuer.ts'
 import { canCheck } from './needs.ts'
-import { cardIn, sharedId } from './opened.ts'
-import type { PageContext } from './parts.ts'
+import { cardIn, escapedHash, sharedId } from './opened.ts'
+import { type PageContext, plain, waitingView } from './parts.ts'
+import { faceUrlOf, type Pictures } from './portrait.ts'
 import type { Scanner } from './scanner.ts'
 import { loadSettings, type Settings, saveSettings } from './settings.ts'
-import { openShare, type SharedToken, type ShareFault } from './share.ts'
-import { playVerdict, stopSpeaking } from './sound.ts'
-import { faceUrlOf, verdictView } from './view.ts'
-import { checkingView, readinessView, scanView, sharedView, startView } from './views.ts'
+import type { SharedToken, ShareFault } from './share.ts'
+import { spokenOf } from './spoken.ts'
+import type { ReportState } from './unalike.ts'
+import { verdictView } from './view.ts'
 
 /** ms. The holder's face stays on the checker's phone only as long as a comparison takes. */
 const WIPE_MS = 30_000
@@ -31,7 +34,18 @@ type Stage =
   | { is: 'checking' }
   | { is: 'scanning'; scanner: Scanner }
   | { is: 'shared'; id: string; gone?: ShareFault }
-  | { is: 'shown'; checked: CheckResult; faceUrl: string | undefined; deadline: number; last: number }
+  | Shown
+/** `unalike`: the official said that the face is another's; the state of the report. `again`: repeats the check. */
+type Shown = {
+  is: 'shown'
+  presented: PresentedToken
+  checked: CheckResult
+  pictures: Pictures
+  deadline: number
+  last: number
+  unalike?: ReportState
+  again: () => void
+}
 
 const root = document.documentElement
 const countdown = h('span')
@@ -47,38 +61,94 @@ const sources: Record<Language, () => Promise<{ checker: CheckerWords }>> = {
   en: () => import('../core/words/en/checker.ts'),
 }
 const wordsIn = async (language: Language): Promise<CheckerWords> => (await sources[language]()).checker
-let words: CheckerWords = await wordsIn(settings.language)
+let words: CheckerWords = thai
+
+/** The views around a verdict with their words; undefined until they have loaded. */
+let around: (typeof import('./around.ts') & { words: AroundWords }) | undefined
+const loadAround = async (language = settings.language) => {
+  const loaded = await import('./around.ts')
+  around = { ...loaded, words: await loaded.aroundWordsIn(language) }
+  return around
+}
+
+const stopSpeaking = () => {
+  if ('speechSynthesis' in window) speechSynthesis.cancel()
+}
 
 const change = async (part: Partial<Settings>) => {
-  if (part.language) words = await wordsIn(part.language)
+  if (part.language) {
+    const [next] = await Promise.all([wordsIn(part.language), around && loadAround(part.language)])
+    words = next
+  }
   settings = { ...settings, ...part }
   saveSettings(settings)
   if (settings.muted) stopSpeaking()
   render()
 }
 
-const viewOf = (frame: PageContext): HTMLElement[] => {
-  const now = stage
+/** A view that is not loaded yet waits for it; the next person's face must not. */
+const viewAround = (frame: PageContext, now: Exclude<Stage, { is: 'checking' }>): HTMLElement[] => {
+  if (!around) return waitingView(frame, now.is === 'start' && now.last === 'wiped' ? words.wiped : '')
+  const whole = { ...frame, around: around.words }
   switch (now.is) {
     case 'start':
-      return startView(frame, { last: now.last, ages: fileAges(), now: Date.now(), scan })
-    case 'checking':
-      return checkingView(frame)
+      return around.startView(whole, { last: now.last, ages: fileAges(), now: Date.now(), scan })
     case 'scanning':
-      return scanView(frame, now.scanner.view())
+      return around.scanView(whole, now.scanner.view())
     case 'shared':
-      return sharedView(frame, now.gone, () => void openLink(now.id))
+      return around.sharedView(whole, now.gone, () => void openLink(now.id))
     case 'shown':
-      return verdictView(frame, now.checked, {
-        faceUrl: now.faceUrl,
+      return around.unalikeView(whole, {
+        pictures: now.pictures,
+        issuer: now.checked.issuer?.name[settings.language] ?? location.host,
+        state: now.unalike ?? 'none',
         timer,
-        next: scan,
-        moreTime: () => {
-          now.deadline = Math.min(Date.now() + WIPE_MS, now.last)
-          tick()
-        },
+        report: () => void reportUnalike(now),
+        back: () => doubt(now, undefined),
       })
   }
+}
+
+const moreTime = (now: Shown) => {
+  now.deadline = Math.min(Date.now() + WIPE_MS, now.last)
+  tick()
+}
+
+const viewOf = (frame: PageContext): HTMLElement[] => {
+  const now = stage
+  if (now.is === 'checking') return waitingView(frame, `${words.checking}…`)
+  if (now.is !== 'shown' || now.unalike) return viewAround(frame, now)
+  return verdictView(frame, now.checked, {
+    pictures: now.pictures,
+    timer,
+    next: scan,
+    // Whoever is still at it gets the time to wait for the answer.
+    again: () => {
+      moreTime(now)
+      now.again()
+    },
+    unalike: () => doubt(now, 'none'),
+    moreTime: () => moreTime(now),
+  })
+}
+
+/** Shows what to do when the face is not alike, or goes back to it. Both give the time that a view needs. */
+const doubt = async (now: Shown, state: ReportState | undefined) => {
+  if (state) await (around ?? loadAround())
+  if (stage !== now) return
+  const opening = !now.unalike || !state
+  if (state) now.unalike = state
+  else delete now.unalike
+  if (opening) moreTime(now)
+  render()
+  if (opening) document.querySelector('h1')?.focus()
+  scrollTo(0, 0)
+}
+
+const reportUnalike = async (now: Shown) => {
+  if (!now.presented.ok || now.unalike === 'sending') return
+  await doubt(now, 'sending')
+  await doubt(now, (await reportAccess(now.presented.value, true)) ? 'sent' : 'failed')
 }
 
 const tick = () => {
@@ -105,10 +175,22 @@ const render = () => {
     ...viewOf({ words, settings, change: (part) => void change(part), host: location.host }),
   )
   buttons()[focusedIndex]?.focus()
-  document.title = stage.is === 'shown' ? words.word[stage.checked.verdict.verdict] : words.start.title
+  document.title = stage.is === 'shown' ? plain(words.word[stage.checked.verdict.verdict]) : words.brand
   const ground = getComputedStyle(document.querySelector('header')!).backgroundColor
   document.querySelector('meta[name=theme-color]')?.setAttribute('content', ground)
   tick()
+}
+
+const draw = () => {
+  render()
+  document.querySelector('h1')?.focus()
+}
+/** Draws the stage again once its view has loaded: at once, or when there is a signal again. */
+const drawWhenLoaded = async (left: AbortSignal) => {
+  const loaded = await loadAround().catch(() => undefined)
+  if (left.aborted) return
+  if (loaded) draw()
+  else addEventListener('online', () => void drawWhenLoaded(left), { once: true, signal: left })
 }
 
 /** Ends the current stage and shows the next. The title gets the focus, so that a screen reader reads it out. */
@@ -118,10 +200,8 @@ const enter = (next: Stage): AbortSignal => {
   stopSpeaking()
   stage = next
   if (next.is === 'checking') clear(CALM_MS, leaving.signal)
-  else {
-    render()
-    document.querySelector('h1')?.focus()
-  }
+  else draw()
+  if (!around && next.is !== 'checking' && next.is !== 'shown') void drawWhenLoaded(leaving.signal)
   return leaving.signal
 }
 
@@ -129,33 +209,30 @@ const enter = (next: Stage): AbortSignal => {
 const clear = (after: number, left: AbortSignal) => {
   document.body.replaceChildren()
   delete root.dataset.verdict
-  const later = setTimeout(() => {
-    render()
-    document.querySelector('h1')?.focus()
-  }, after)
+  const later = setTimeout(draw, after)
   left.addEventListener('abort', () => clearTimeout(later))
 }
 
 const wipe = () => enter(stage.is === 'shown' ? { is: 'start', last: 'wiped' } : { is: 'start' })
 
-const show = (checked: CheckResult): AbortSignal => {
-  const seen = 'seen' in checked.verdict ? checked.verdict.seen : undefined
+const play = async ({ verdict }: CheckResult, left: AbortSignal) => {
+  const { playVerdict } = await import('./sound.ts')
+  if (!settings.muted && !left.aborted)
+    playVerdict(verdict.verdict, spokenOf(words, verdict.verdict), languageTable[settings.language].locale, left)
+}
+
+const show = (presented: PresentedToken, checked: CheckResult, again: () => void): AbortSignal => {
+  const { verdict } = checked
   const now = Date.now()
-  const faceUrl = seen && faceUrlOf(seen)
-  const left = enter({ is: 'shown', checked, faceUrl, deadline: now + WIPE_MS, last: now + LONGEST_MS })
-  const { verdict } = checked.verdict
-  if (!settings.muted) playVerdict(verdict, words.word[verdict], languageTable[settings.language].locale, left)
+  const pictures: Pictures = { small: 'seen' in verdict ? faceUrlOf(verdict.seen) : undefined }
+  const times = { deadline: now + WIPE_MS, last: now + LONGEST_MS }
+  const left = enter({ is: 'shown', presented, checked, pictures, ...times, again })
+  if (!settings.muted) void play(checked, left).catch(() => undefined) // no signal, and never loaded
   return left
 }
 
-/** Repeats an unfinished check until it finishes or is wiped; at once when the phone is online again. */
-const retry = (presented: PresentedToken, masked: boolean, left: AbortSignal, reported: Promise<boolean>) => {
-  const again = async () => {
-    const checked = await check(presented, masked)
-    if (left.aborted || checked.verdict.verdict === 'STATUS_UNKNOWN') return
-    show(checked)
-    if (!(await reported)) reportHolder(presented, checked)
-  }
+/** Repeats an unfinished check until it finishes or is wiped; at once when the phone is online again or a user asks. */
+const retry = (again: () => Promise<void>, left: AbortSignal) => {
   const interval = setInterval(again, RETRY_MS)
   addEventListener('online', again, { signal: left })
   left.addEventListener('abort', () => clearInterval(interval))
@@ -178,24 +255,31 @@ const present = async (presented: PresentedToken, opened?: SharedToken) => {
   const left = enter({ is: 'checking' })
   const checked = await checking
   if (left.aborted) return
-  const shown = show(checked)
-  const reported = opened ? Promise.resolve(true) : reportHolder(presented, checked)
-  if (checked.verdict.verdict === 'STATUS_UNKNOWN') retry(presented, masked, shown, reported)
+  let reported: Promise<boolean> = Promise.resolve(true)
+  const again = async () => {
+    const finished = await check(presented, masked)
+    if (shown.aborted || finished.verdict.verdict === 'STATUS_UNKNOWN') return
+    show(presented, finished, () => undefined)
+    if (!(await reported)) reportHolder(presented, finished)
+  }
+  const shown = show(presented, checked, () => void again())
+  if (!opened) reported = reportHolder(presented, checked)
+  if (checked.verdict.verdict === 'STATUS_UNKNOWN') retry(again, shown)
 }
 
 const openLink = async (id: string) => {
   const left = enter({ is: 'checking' })
-  const opened = await openShare(id)
+  const opened = await (await loadAround()).openShare(id)
   if (left.aborted) return
   if (typeof opened === 'string') enter({ is: 'shared', id, gone: opened })
   else void present(opened.presented, opened)
 }
 
 const openScanner = async () => {
-  const { startScanner } = await import('./scanner.ts')
+  const [{ startScanner }, loaded] = await Promise.all([import('./scanner.ts'), around ?? loadAround()])
   const scanner = startScanner({
     host: location.host,
-    words: () => words.scan,
+    words: () => (around ?? loaded).words.scan,
     card: (presented) => void present(presented),
     link: (path) => location.assign(path),
     close: () => wipe(),
@@ -206,17 +290,19 @@ const scan = () => void openScanner()
 
 const start = async (): Promise<void> => {
   const id = sharedId(location.pathname)
-  const presented = cardIn(location.hash)
+  const escaped = escapedHash(location.pathname)
+  const presented = cardIn(escaped || location.hash)
   // The token leaves the address bar at once, so that history, a shared link or a bystander cannot keep it.
-  const opened = location.hash.length > 1
-  if (opened && !id) history.replaceState(null, '', location.pathname)
+  const opened = escaped !== '' || location.hash.length > 1
+  if (opened && !id) history.replaceState(null, '', escaped ? '/V' : location.pathname)
   if (id || !presented) {
     if (id) enter({ is: 'shared', id })
     else if (opened) enter({ is: 'start', last: 'other' })
-    else render()
+    else enter({ is: 'start' })
     // Each visit fetches keys and list, so that the next check works without a signal.
     await loadFacts().status
-    return void document.querySelector('.readiness')?.replaceWith(readinessView(words, fileAges(), Date.now()))
+    const readiness = around?.readinessView(words, around.words.start, fileAges(), Date.now())
+    return void (readiness && document.querySelector('.readiness')?.replaceWith(readiness))
   }
   await present(presented)
 }
@@ -225,9 +311,16 @@ const start = async (): Promise<void> => {
  * Both spellings are needed: QR codes have /V, people type /v.
  */
 const keepForLater = () => {
+  if (!around) void loadAround().catch(() => undefined)
   // WebViews of apps have no service workers.
   for (const scope of ['/v', '/V'])
     void navigator.serviceWorker?.register('/v/offline.js', { scope }).catch(() => undefined)
+}
+
+const begin = async () => {
+  // No await at the top of this file: with one, the build splits the code for a verdict into several files.
+  words = await wordsIn(settings.language).catch(() => thai)
+  await start().finally(() => setTimeout(keepForLater, CALM_MS))
 }
 
 setInterval(tick, 250)
@@ -237,4 +330,4 @@ addEventListener('pagehide', wipe)
 document.addEventListener('visibilitychange', tick)
 if (!canCheck())
   document.querySelector('.unable')?.classList.remove('unable') // shows index.html's text at once
-else void start().finally(() => setTimeout(keepForLater, CALM_MS))
+else void begin()

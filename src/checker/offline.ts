@@ -58,6 +58,9 @@ const renew = async (): Promise<void> => {
   }
 }
 
+/** Also an address of which an app has escaped the #. */
+const isPage = (path: string) => /^\/v(%(25)*23.*)?$/i.test(path)
+
 /** Answers with the cached page at once, and fetches the newest for the next visit. */
 const page = async (event: FetchRequestEvent): Promise<Response> => {
   const cached = await caches.match(PAGE)
@@ -72,7 +75,7 @@ worker.addEventListener('fetch', (event) => {
   const { mode, method, url } = event.request
   const { origin, pathname } = new URL(url)
   if (method !== 'GET' || origin !== location.origin) return
-  if (mode === 'navigate' && pathname.toLowerCase() === PAGE) event.respondWith(page(event))
+  if (mode === 'navigate' && isPage(pathname)) event.respondWith(page(event))
   else if (pathname.startsWith('/assets/'))
     event.respondWith(caches.match(event.request).then((cached) => cached ?? fetch(event.request)))
 })

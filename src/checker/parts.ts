@@ -40,24 +40,48 @@ const languageSwitch = ({ settings, change }: PageContext) => {
   )
 }
 
+/** The text without the marks of `phrases`: for titles, labels and the voice. */
+export const plain = (text: string): string => text.replace(/[|*]/g, '')
+
 /**
- * Thai has no spaces at which a browser could break lines, so the texts mark phrases with |. Lines break only there.
+ * Thai has no spaces at which a browser could break lines, so the texts mark phrases with |. Lines break only there. What
+ * stands between two * is bold.
  */
 export const phrases = (text: string) => {
-  const parts = text.split('|')
+  let bold = false
+  const inline = (part: string) =>
+    part.split('*').map((piece, i) => {
+      if (i > 0) bold = !bold
+      return bold && piece !== '' ? h('b', {}, piece) : piece
+    })
   // A browser drops a space at the end of an inline block, so the space stands between the blocks.
   return h(
     'span',
     {},
-    ...parts.flatMap((part) => [h('span', { class: 'phrase' }, part.trim()), part.endsWith(' ') && ' ']),
+    ...text
+      .split('|')
+      .flatMap((part) => [h('span', { class: 'phrase' }, ...inline(part.trim())), part.endsWith(' ') && ' ']),
   )
 }
 
-export const step = ([name, text]: readonly [IconName, string]) => h('li', {}, icon(name), phrases(text))
+/** A step with its icon, or with its number in a circle. */
+export const step = ([sign, text]: readonly [IconName | number, string]) =>
+  h(
+    'li',
+    {},
+    typeof sign === 'number' ? h('span', { class: 'number', 'aria-hidden': 'true' }, `${sign}`) : icon(sign),
+    phrases(text),
+  )
 
 /** A button of full width. A view has one `main` button. */
 export const wideButton = (name: IconName, label: string, press: () => void, kind: 'main' | 'other' = 'main') =>
   h('button', { class: `wide ${kind}`, type: 'button', click: press }, icon(name), phrases(label))
+
+/** The view while the signature is verified and the status fetched, or while the rest of the page arrives. */
+export const waitingView = (frame: PageContext, text: string): HTMLElement[] => [
+  h('header', { class: 'plain' }, brand(frame)),
+  h('main', { class: 'start' }, h('h1', { class: 'checking', tabindex: '-1' }, text)),
+]
 
 /** The footer: the next action, other controls, the language switch. */
 export const footer = (frame: PageContext, next?: HTMLElement, beside: readonly HTMLElement[] = []) =>

@@ -1,5 +1,5 @@
 // The page's own scanner: reads the camera or a chosen picture, and tells the user what it reads until it finds a card.
-import type { CheckerWords } from '../core/words/en/checker.ts'
+import type { AroundWords } from '../core/words/en/checker-around.ts'
 import { type Camera, openCamera } from './camera.ts'
 import type { PresentedToken } from './check.ts'
 import { decodePicture, scanUntil } from './decoder.ts'
@@ -9,7 +9,7 @@ import { phrases } from './parts.ts'
 import { chooseScanned, isOursText } from './presented.ts'
 import type { ScanControls } from './views.ts'
 
-type ScanMessage = Exclude<keyof CheckerWords['scan'], 'title' | 'torch' | 'picture' | 'close'>
+type ScanMessage = Exclude<keyof AroundWords['scan'], 'title' | 'torch' | 'picture' | 'close'>
 export type Scanner = {
   view: () => ScanControls
   /** Runs until `left` aborts. */
@@ -18,7 +18,7 @@ export type Scanner = {
 
 export const startScanner = (page: {
   host: string
-  words: () => CheckerWords['scan']
+  words: () => AroundWords['scan']
   card: (presented: PresentedToken) => void
   link: (path: string) => void
   close: () => void

@@ -102,7 +102,3 @@ export const playVerdict = (verdict: Verdict['verdict'], word: string, language:
   if (navigator.userActivation?.hasBeenActive) play()
   else addEventListener('pointerup', play, { once: true, signal })
 }
-
-export const stopSpeaking = (): void => {
-  if ('speechSynthesis' in window) speechSynthesis.cancel()
-}

@@ -1,21 +1,30 @@
-// Builds the views around a verdict: start, checking, scanning, shared link. Their colours carry no meaning.
+// Builds the views around a verdict: start, scanning, shared link. Their colours carry no meaning.
+
 import type { CheckerWords } from '../core/words/en/checker.ts'
+import type { AroundWords } from '../core/words/en/checker-around.ts'
 import { h } from './dom.ts'
 import { type IconName, icon } from './icons.ts'
 import type { FileAges } from './issuer.ts'
 import { brand, footer, type PageContext, phrases, step, wideButton } from './parts.ts'
 import type { ShareFault } from './share.ts'
 
-const top = (frame: PageContext) => h('header', { class: 'plain' }, brand(frame))
-const title = (text: string) => h('h1', { tabindex: '-1', 'aria-describedby': 'note' }, text)
+export type AroundContext = PageContext & { around: AroundWords }
+
+export const top = (frame: PageContext) => h('header', { class: 'plain' }, brand(frame))
+export const title = (text: string) => h('h1', { tabindex: '-1', 'aria-describedby': 'note' }, phrases(text))
 /** A note on the last event. Screen readers read it with the title, which has the focus. */
-const note = (name: IconName, text: string, kind: 'wiped' | 'care') =>
+export const note = (name: IconName, text: string, kind: 'wiped' | 'care') =>
   h('p', { class: `note ${kind}`, id: 'note' }, icon(name), phrases(text))
 
 /** Shows whether this phone can check without a signal, and how old its copies of keys and list are. */
-export const readinessView = (words: CheckerWords, { keys, status }: FileAges, now: number): HTMLElement => {
+export const readinessView = (
+  words: CheckerWords,
+  start: AroundWords['start'],
+  { keys, status }: FileAges,
+  now: number,
+): HTMLElement => {
   if (keys === undefined || status === undefined)
-    return h('li', { class: 'readiness' }, icon('offline'), phrases(words.start.notReady))
+    return h('li', { class: 'readiness' }, icon('offline'), phrases(start.notReady))
   const ago = (at: number) => words.ago(Math.max(0, Math.floor((now - at) / 60_000)))
   return h(
     'li',
@@ -24,7 +33,7 @@ export const readinessView = (words: CheckerWords, { keys, status }: FileAges, n
     h(
       'div',
       {},
-      h('p', {}, phrases(words.start.ready)),
+      h('p', {}, phrases(start.ready)),
       h('p', { class: 'age' }, `${words.row.keysAt}: ${ago(keys)}`),
       h('p', { class: 'age' }, `${words.row.listAt}: ${ago(status)}`),
     ),
@@ -33,34 +42,32 @@ export const readinessView = (words: CheckerWords, { keys, status }: FileAges, n
 
 /** The view before the first scan and after a wipe. `now`: ms by this phone's clock, like the ages. */
 export const startView = (
-  frame: PageContext,
+  frame: AroundContext,
   { last, ages, now, scan }: { last?: 'wiped' | 'other' | undefined; ages: FileAges; now: number; scan: () => void },
 ): HTMLElement[] => {
-  const { start } = frame.words
-  const icons: readonly IconName[] = ['camera', 'qr', 'link']
+  const { start, scan: scanning } = frame.around
   return [
     top(frame),
     h(
       'main',
       { class: 'start' },
-      last === 'wiped' && note('secure', start.wiped, 'wiped'),
-      last === 'other' && note('info', frame.words.scan.other, 'care'),
-      h('div', { class: 'viewfinder' }, icon('qr')),
+      last === 'wiped' && note('secure', frame.words.wiped, 'wiped'),
+      last === 'other' && note('info', scanning.other, 'care'),
       title(start.title),
-      h('ol', { class: 'steps' }, ...start.steps.map((text, i) => step([icons[i] ?? 'info', text]))),
-      h('ul', { class: 'steps' }, readinessView(frame.words, ages, now)),
-      h('p', { class: 'quiet host' }, start.host(frame.host)),
-      h('p', { class: 'quiet' }, start.private),
+      h('button', { class: 'scan-here', type: 'button', click: scan }, icon('qr'), h('b', {}, start.scan)),
+      h('p', { class: 'scan-why' }, phrases(start.why)),
+      h(
+        'section',
+        { class: 'second' },
+        h('h2', {}, icon('camera'), start.camera),
+        h('p', { class: 'host' }, phrases(start.forged(frame.host))),
+      ),
+      h('ul', { class: 'steps' }, readinessView(frame.words, start, ages, now)),
+      h('p', { class: 'quiet' }, phrases(start.private)),
     ),
-    footer(frame, wideButton('scan', start.scan, scan)),
+    footer(frame),
   ]
 }
-
-/** The view while the signature is verified and the status fetched. */
-export const checkingView = (frame: PageContext): HTMLElement[] => [
-  top(frame),
-  h('main', { class: 'start' }, h('h1', { class: 'checking', tabindex: '-1' }, `${frame.words.checking}…`)),
-]
 
 export type ScanControls = {
   video: HTMLVideoElement
@@ -73,8 +80,8 @@ export type ScanControls = {
 }
 
 /** The view of the scanner: the camera's picture, a status line, and buttons for torch, picture and close. */
-export const scanView = (frame: PageContext, { video, said, torch, choose, close }: ScanControls): HTMLElement[] => {
-  const { scan } = frame.words
+export const scanView = (frame: AroundContext, { video, said, torch, choose, close }: ScanControls): HTMLElement[] => {
+  const { scan } = frame.around
   const file = h('input', { type: 'file', accept: 'image/*', hidden: true, tabindex: '-1' }) as HTMLInputElement
   file.addEventListener('change', () => {
     const [chosen] = file.files ?? []
@@ -102,8 +109,8 @@ export const scanView = (frame: PageContext, { video, said, torch, choose, close
 }
 
 /** The view of a shared link, before it is opened or with the reason why it cannot be. */
-export const sharedView = (frame: PageContext, gone: ShareFault | undefined, open: () => void): HTMLElement[] => {
-  const { shared } = frame.words
+export const sharedView = (frame: AroundContext, gone: ShareFault | undefined, open: () => void): HTMLElement[] => {
+  const { shared } = frame.around
   const body = gone
     ? [title(shared.gone[gone]), h('ul', { class: 'steps' }, step(['refresh', shared.askAgain]))]
     : [title(shared.title), h('p', { id: 'note' }, phrases(shared.why))]

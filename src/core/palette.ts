@@ -34,6 +34,20 @@ export const themed = {
   /** The checker's own by night: nothing but a verdict may be green there, and care is the amber of its verdicts. */
   checkerOk: { light: '#0B5D3B', dark: '#9FD3E0' },
   checkerCare: { light: '#5C3200', dark: '#FFC53D' },
+  /** The outline and the word of a card that is checked. */
+  checked: { light: '#0B5D3B', dark: '#6FCF9F' },
+  /** The whole page around a declared card, what is written in its bubble, and its sign and dashes. */
+  declaredPage: { light: '#C6D8F5', dark: '#17305E' },
+  declaredBubble: { light: '#FFFFFF', dark: '#0D1B28' },
+  declaredInk: { light: '#0F2F66', dark: '#E3EDFF' },
+  declaredSign: { light: '#1F4E9E', dark: '#A9C6FF' },
+  declaredMuted: { light: '#34435A', dark: '#C3D3EE' },
+  /** The seam of proof: what somebody saw, and what disagrees, which is the dashed frame of a doubted card too. */
+  stitch: { light: '#0B5D3B', dark: '#8ED7AE' },
+  stitchTorn: { light: '#8A5A00', dark: '#EFA63B' },
+  /** The ground of a QR code that ran out, and of a status that nobody could ask for. */
+  timedOut: { light: '#DDE5EB', dark: '#24405A' },
+  unsure: { light: '#FFFFFF', dark: '#14283A' },
 } as const satisfies Readonly<Record<string, Themed>>
 
 /** Roles that are the same by day and by night. */
@@ -71,6 +85,10 @@ export const fixed = {
   pinNight: '#060E15',
   /** One ground per verdict; expired is amber, unknown status is white. */
   valid: '#0B5D3B',
+  doubted: '#EFA63B',
+  onDoubted: '#1F1200',
+  /** "Compare the face", the loudest act after a verdict. */
+  loud: '#C2410C',
   frozen: '#0B4A6F',
   revoked: '#8F1D1D',
   altered: '#1A1214',

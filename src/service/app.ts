@@ -4,6 +4,7 @@ import { routePath } from 'hono/route'
 import { toBase64Url } from '../core/base64.ts'
 import { bind } from './routes/bind.ts'
 import { enrolment } from './routes/enrolment.ts'
+import { routedPath } from './routes/escaped-card.ts'
 import { examiners } from './routes/examiners.ts'
 import { guard } from './routes/guard.ts'
 import { holder } from './routes/holder.ts'
@@ -17,7 +18,7 @@ import { open } from './routes/public.ts'
 import { session } from './routes/session.ts'
 import { webhook } from './routes/webhook.ts'
 
-export const app = new Hono<Env>()
+export const app = new Hono<Env>({ getPath: routedPath })
   .use(async (c, next) => {
     const { random, clock, log } = c.env.deps
     const requestId = toBase64Url(random(9))

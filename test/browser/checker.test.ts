@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { spokenOf } from '../../src/checker/spoken.ts'
+import { checker as english } from '../../src/core/words/en/checker.ts'
+import { checker as thai } from '../../src/core/words/th/checker.ts'
 import { openStand, stopClock, verdictOn } from '../kit/browser/checker-stand.ts'
 
 let [folder, stand] = ['', undefined as unknown as Awaited<ReturnType<typeof openStand>>]
@@ -48,7 +51,7 @@ const alteredUrl = (url: string) => {
   return url.slice(0, at) + (url[at] === '0' ? '1' : '0') + url.slice(at + 1)
 }
 
-test('a good card: CHECKED, with name, face, both assurances and who issued it', async () => {
+test('a good card: its grade, with name, face, what it rests on and who issued it', async () => {
   const { verdict, text, faceWidth, page, context } = await scan(await stand.qr(), 'valid')
   expect([verdict, faceWidth]).toEqual(['CHECKED', 64])
   for (const shown of [
@@ -56,16 +59,18 @@ test('a good card: CHECKED, with name, face, both assurances and who issued it',
     'ใจทิพย์',
     NAME,
     'Miss Jaithip',
-    'หน้าตรงกับคนตรงหน้าไหม',
-    'ตรวจกับทะเบียนแล้ว',
-    'ระบบเทียบซ้ำแล้ว',
+    'เทียบหน้าคนตรงหน้า',
+    'ตรงกับทะเบียน และเทียบรูปซ้ำแล้ว',
+    'ยังไม่มีเจ้าหน้าที่เห็นตัวหรือบัตรจริง',
+    'เห็นแต่รูปถ่าย',
+    'ตรงตอนออกบัตร',
     '7 ก.ย. 2575',
     'ไม่ใช่เอกสารราชการ',
   ])
     expect(text).toContain(shown)
   expect(new URL(page.url()).hash).toBe('')
   await page.getByRole('button', { name: 'English' }).click()
-  await page.getByText('Is this the person before you?').waitFor()
+  await page.getByText('Compare the face').waitFor()
   await screenshot(page, 'valid-en')
   await context.close()
 })
@@ -134,7 +139,7 @@ test('offline: STATUS UNKNOWN, never green, and CHECKED by itself once the phone
   stand.service.down = true
   await scanNext(page, await stand.qr())
   await page.waitForSelector('html[data-verdict=STATUS_UNKNOWN]')
-  expect(await page.innerText('body')).toContain('ต้องเทียบหน้าก่อนรับเสมอ')
+  expect(await page.innerText('body')).toContain('เทียบหน้ากับรูปข้างล่าง')
   await screenshot(page, 'offline')
   const background = await page.$eval('header', (header) => getComputedStyle(header).backgroundColor)
   expect(background).toBe('rgb(255, 255, 255)')
@@ -163,7 +168,7 @@ test('a phone whose clock is an hour wrong still reaches the right verdict while
 test('after 30 seconds nothing of the person is left on the page', async () => {
   const { page, context } = await scan(await stand.qr(), 'wipe', stopClock)
   await page.clock.runFor(29_000)
-  expect(await page.innerText('body')).toContain('ลบเองใน 1 วินาที')
+  expect(await page.innerText('body')).toContain('ลบใน 1 วินาที')
   await page.clock.runFor(1500)
   expect(await page.innerText('body')).toContain('ลบข้อมูลของคนก่อนหน้าแล้ว')
   expect(await page.content()).not.toContain(NAME)
@@ -182,7 +187,9 @@ test('the next person can be checked at once, on the same page', async () => {
 test('without a QR code the page says how to scan one, by night too, with targets of 48 pixels', async () => {
   const { page, context, faults } = await stand.phone({ night: true })
   await page.goto(`${stand.origin}/v`)
-  expect(await page.innerText('body')).toContain('ส่องที่ QR บนบัตรของเจ้าของ')
+  await page.getByText('อาจเปิดหน้าของคนปลอม').waitFor()
+  const [first] = await page.$$eval('main button', (all) => all.map((button) => button.textContent))
+  expect(first).toBe('สแกนด้วยหน้านี้')
   await screenshot(page, 'start-night')
   const small = await page.$$eval(
     'button',
@@ -216,7 +223,7 @@ test('a tap is not lost while the keys arrive, nor by a second tap while English
   await page.waitForSelector('html[data-stage=scanning]')
   await page.unroute('**/status.jwt')
   await page.goto(`${stand.origin}/v`)
-  await delay(/\/assets\/checker-[\w-]+\.js/)
+  await delay(/\/assets\/checker-[\w-]{8}\.js/)
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByRole('button', { name: 'ปิดเสียง' }).click()
   await release()
@@ -238,16 +245,17 @@ test('the verdict is heard after the first touch, and not when muted', async () 
   const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: string[] }).heard)
   const { page, context } = await scan(await stand.qr(), 'sound', listen)
   expect(await heard(page)).toEqual([])
+  const thaiVoice = spokenOf(thai, 'CHECKED')
   await page.tap('h1')
-  await expect.poll(() => heard(page)).toEqual(['80,60,80', 'ตรวจทางไกลแล้ว'])
+  await expect.poll(() => heard(page)).toEqual(['80,60,80', thaiVoice])
   await page.getByRole('button', { name: 'ปิดเสียง' }).tap()
   await scanNext(page, await stand.qr({ issuer: 'x' }))
   await page.waitForSelector('html[data-verdict=UNKNOWN_ISSUER]')
-  expect(await heard(page)).toEqual(['80,60,80', 'ตรวจทางไกลแล้ว'])
+  expect(await heard(page)).toEqual(['80,60,80', thaiVoice])
   await page.getByRole('button', { name: 'เปิดเสียง' }).tap()
   await page.getByRole('button', { name: 'English' }).tap()
   await page.waitForSelector('html[lang=en]')
   await scanNext(page, await stand.qr())
-  await expect.poll(() => heard(page)).toEqual(['80,60,80', 'ตรวจทางไกลแล้ว', '80,60,80', 'CHECKED REMOTELY'])
+  await expect.poll(() => heard(page)).toEqual(['80,60,80', thaiVoice, '80,60,80', spokenOf(english, 'CHECKED')])
   await context.close()
 })

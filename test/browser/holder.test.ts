@@ -4,7 +4,7 @@ import { unzipSync } from 'fflate'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chat as words } from '../../src/core/words/th/chat.ts'
-import { checker } from '../../src/core/words/th/checker.ts'
+import { around } from '../../src/core/words/th/checker-around.ts'
 import { copyPage } from '../../src/core/words/th/own-data.ts'
 import { residents } from '../../src/simulator/specimen/people.ts'
 import { buildPages } from '../../tools/build/pages.ts'
@@ -243,9 +243,9 @@ describe('a card holder', () => {
     const opened = async () => {
       const viewer = await official.context.newPage()
       await viewer.goto(link ?? '')
-      await viewer.getByRole('button', { name: checker.shared.open }).click()
+      await viewer.getByRole('button', { name: around.shared.open }).click()
       const verdict = viewer.locator('html[data-verdict]')
-      await verdict.or(viewer.getByText(checker.shared.gone.used)).first().waitFor({ state: 'attached' })
+      await verdict.or(viewer.getByText(around.shared.gone.used)).first().waitFor({ state: 'attached' })
       const text = await viewer.locator('body').innerText()
       const shownVerdict = await viewer.locator('html').getAttribute('data-verdict')
       await viewer.close()

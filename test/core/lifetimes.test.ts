@@ -10,8 +10,8 @@ import { ownScreens as screensTh } from '../../src/core/words/th/own-screens.ts'
 
 test('the checker’s words give the actual lifetime of a QR code', () => {
   const minutes = lifetimes.tokenSeconds / 60
-  expect(checkerTh.advice.qrLife).toContain(`ทุก ${minutes} นาที`)
-  expect(checkerEn.advice.qrLife).toContain(`every ${minutes} minutes`)
+  expect(checkerTh.why.qrOld.show).toContain(`เกิน ${minutes} นาที`)
+  expect(checkerEn.why.qrOld.show).toContain(`over ${minutes} minutes`)
 })
 
 test('the words of the chat and the page give the actual lifetime of the link to a copy', () => {

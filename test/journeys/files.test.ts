@@ -41,6 +41,15 @@ describe('files for browsers', () => {
     })
   })
 
+  it('the address of a card opens the page also when an app has escaped its #, once or twice', async () => {
+    for (const path of ['/V%23D6T8WA$60/A..B', '/v%23D6T8', '/V%2523D6T8', '/V%23D6T8/ABC.DEF']) {
+      const answer = await get(path)
+      expect([path, answer.status, answer.headers.get('content-type')]).toEqual([path, 200, 'text/html; charset=utf-8'])
+    }
+    for (const path of ['/V%24D6T8', '/x%23V', '/api%23']) expect([path, (await get(path)).status]).toEqual([path, 404])
+    expect(deployment.logged.join('\n')).not.toContain('D6T8')
+  })
+
   it('the checker’s page with its code, styles and font has at most 40 KB without the decoder', async () => {
     const html = await (await get('/v')).text()
     const linked = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path!)

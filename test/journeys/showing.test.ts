@@ -96,6 +96,18 @@ describe('Jaithip shows her card', () => {
     expect(JSON.stringify(entries)).not.toMatch(/ใจทิพย์|Jaithip|3191/)
   })
 
+  it('reads in her log that an official found another face, with the grade that was seen, and her card stays usable', async () => {
+    const bytes = bytesIn(String((await phone.show(jaithip.pin, 'name')).body.url))
+    await someone().post('/api/looks', { shown: await digest(bytes) })
+    expect((await someone().post('/api/looks', { shown: await digest(bytes), unalike: true })).status).toBe(204)
+    const [report, look] = await looksOf(phone)
+    expect(look).toMatchObject({ result: 'seen', grade: 'declared' })
+    expect(report).toMatchObject({ via: 'scan', scope: 'name', result: 'unalike', grade: 'declared' })
+    expect((await phone.show(jaithip.pin, 'name')).status).toBe(200)
+    const log = (await phone.get('/looks/export')).body
+    expect(await verifyAccessChain(log.looks, sha256)).toEqual({ ok: true, head: log.head })
+  })
+
   it('shares a link by LINE’s picker: two open it at once, one sees it, and she is told', async () => {
     const link = await linkOf(phone, jaithip.pin)
     expect(String(link.url)).toMatch(/\/s\/[\w-]{22}$/)

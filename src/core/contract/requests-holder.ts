@@ -13,5 +13,8 @@ export const passRequest = v.object({ pin, scope, hours: whole(1, lifetimes.pass
 export const pinOnlyRequest = v.object({ pin })
 /** An erasure, a copy or a withdrawal of consent. The PIN is needed only if there is a card. */
 export const dataRightsRequest = v.object({ confirmed: v.literal(true), pin: v.optional(pin) })
-/** `shown`: SHA-256 of the token that was checked, base64url. */
-export const accessReportRequest = v.object({ shown: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)) })
+/** `shown`: SHA-256 of the token that was checked, base64url. `unalike`: the face was another's; sent after the check. */
+export const accessReportRequest = v.object({
+  shown: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)),
+  unalike: v.optional(v.literal(true)),
+})

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
 import type { ServiceRefusal } from '../../core/contract/call.ts'
 import { dateIn } from '../../core/dates.ts'
-import type { ChainedAccessEntry } from '../../core/inspection/access-log.ts'
+import { type ChainedAccessEntry, sawCard } from '../../core/inspection/access-log.ts'
 import { useApp } from '../app-context.ts'
 import { RefusalNotice, Waiting } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
@@ -14,12 +14,13 @@ import { Icon } from '../parts/icon.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 
-const dataWasShown = ({ result }: ChainedAccessEntry) => result === 'seen' || result === 'masked'
+/** A report of another face is not what a holder hopes to read, although the card was seen. */
+const isFine = (entry: ChainedAccessEntry) => sawCard(entry) && entry.result !== 'unalike'
 
 const Entry = ({ entry }: { entry: ChainedAccessEntry }) => {
   const { holder } = useApp().words
   const text = holder.looked
-  const shown = dataWasShown(entry)
+  const shown = isFine(entry)
   const outcome =
     entry.result === 'seen'
       ? entry.scope === 'face'
@@ -85,7 +86,7 @@ export const AccessLogScreen = () => {
     </>
   )
   if (!entries && !trouble) return <Waiting text={words.waiting} />
-  const shownCount = (entries ?? []).filter(dataWasShown).length
+  const shownCount = (entries ?? []).filter(isFine).length
   return (
     <Screen step="issued" foot={foot}>
       <div>

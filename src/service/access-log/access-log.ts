@@ -1,29 +1,37 @@
 // Records accesses to a shown QR code or pass, which verifiers report afterwards, and exports the log as a signed file.
+import { gradeOf } from '../../core/card/grade.ts'
 import type { AccessLogExport, AccessResult } from '../../core/inspection/access-log.ts'
-import { accessChainStart, accessLogSealType } from '../../core/inspection/access-log.ts'
+import { accessChainStart, accessLogSealType, sawCard } from '../../core/inspection/access-log.ts'
 import { signJws } from '../../core/jws.ts'
 import type { Deps } from '../deps.ts'
 import type { PersonId } from '../model.ts'
 import type { AccessEntry } from '../ports/presentation.ts'
 
+/** `unalike`: the official says that the face is another's. It freezes nothing: anybody with the code can say so. */
+export type AccessReport = { unalike?: boolean | undefined; by?: AccessEntry['by'] | undefined }
+
 /**
  * Records that a verifier checked a token. `digest`: SHA-256 of the token (base64url), so that its claims are not sent.
- * The result is determined here and not by the verifier. False for a token that was not shown.
+ * What was seen is determined here and not by the verifier. False for a token that was not shown.
  */
-export const recordAccess = async (deps: Deps, digest: string, by?: AccessEntry['by']): Promise<boolean> => {
+export const recordAccess = async (deps: Deps, digest: string, { unalike, by }: AccessReport): Promise<boolean> => {
   const shown = await deps.store.shownTokens.find(digest)
   if (!shown) return false
   const at = deps.clock()
   const card = await deps.store.cards.of(shown.person)
   const status: AccessResult = card?.status === 'valid' ? 'seen' : (card?.status ?? 'revoked')
-  const result = at >= shown.expiresAt ? 'expired' : status
-  return deps.store.shownTokens.recordAccess(digest, {
+  // A report follows a check that was in time, so it does not run out with the code.
+  const result = unalike ? 'unalike' : at >= shown.expiresAt ? 'expired' : status
+  const recorded = await deps.store.shownTokens.recordAccess(digest, {
     at,
     via: shown.via,
     scope: shown.scope,
     result,
     ...(by && { by }),
+    ...(card && sawCard({ result }) && { grade: gradeOf(card.assurance, deps.config.issuer.id) }),
   })
+  if (recorded && unalike) deps.log('face_unalike', { via: shown.via })
+  return recorded
 }
 
 /** The whole log. The issuer signs its head and length as a JWS, so that a shortened log is detected. */

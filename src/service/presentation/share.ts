@@ -2,6 +2,7 @@
 // Decision 021: messengers fetch links for previews, so only a tap opens one.
 
 import { toBase64Url } from '../../core/base64.ts'
+import { gradeOf } from '../../core/card/grade.ts'
 import type { Scope } from '../../core/card/token.ts'
 import type { SharedView } from '../../core/contract/responses/access.ts'
 import { lifetimes } from '../../core/lifetimes.ts'
@@ -73,12 +74,14 @@ export const openShare = async (
   if (!share) return undefined
   const masked = !by && !share.unmasked && share.scope !== 'age'
   const at = deps.clock()
+  const held = await deps.store.cards.of(share.person)
   const entry: AccessEntry = {
     at,
     via: 'link',
     scope: share.scope,
     result: masked ? 'masked' : 'seen',
     ...(by && { by }),
+    ...(held && { grade: gradeOf(held.assurance, deps.config.issuer.id) }),
   }
   const consumed = await deps.store.shares.consume(secret, { entry, jobs: accessJobs(entry) }, at)
   const card = await deps.store.cards.of(share.person)

@@ -17,7 +17,7 @@ export const links: Handlers<keyof typeof checkerRoutes | keyof typeof linkRoute
   },
   reportCheck: async ({ deps, c, body }) => {
     // The answer is the same for an unknown token, so that an attacker learns nothing.
-    await recordAccess(deps, body.shown, await viewerOf(c))
+    await recordAccess(deps, body.shown, { unalike: body.unalike, by: await viewerOf(c) })
     return undefined
   },
   getCopyPage,

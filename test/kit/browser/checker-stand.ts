@@ -68,7 +68,7 @@ export const openStand = async (folder: string, switches: readonly string[] = []
       return ['.jwt', await signStatusToken(list, keys.kid, service.forged ? stranger.sign : keys.sign)]
     }
     if (path === '/v/offline.js') return ['.js', await readFile(join(folder, 'checker/offline.js'))]
-    const file = /^\/(v|s\/[\w-]{22})$/i.test(path) ? '/checker/index.html' : path
+    const file = /^\/(v(%(25)*23.*)?|s\/[\w-]{22})$/i.test(path) ? '/checker/index.html' : path
     return [extname(file), await readFile(join(folder, file))]
   }
   const server = createServer(async (request, response) => {

@@ -1,15 +1,20 @@
 // The access log as its holder reads it, and as an export that anyone can verify.
 import * as v from 'valibot'
+import { grades } from '../../card/grade.ts'
 import { accessMethods, accessResults, accessScopes } from '../../inspection/access-log.ts'
 import { viewer } from './holder.ts'
 
-/** `by`: a registered official; absent for any other viewer. `seq` counts from 1 for each holder. */
+/**
+ * `by`: a registered official; absent for any other viewer. `grade`: of the card, when it was seen. `seq` counts from 1 for each
+ * holder.
+ */
 const entry = v.strictObject({
   at: v.number(),
   via: v.picklist(accessMethods),
   by: v.optional(viewer),
   scope: v.picklist(accessScopes),
   result: v.picklist(accessResults),
+  grade: v.optional(v.picklist(grades)),
   seq: v.number(),
   hash: v.string(),
 })

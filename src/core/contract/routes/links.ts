@@ -19,7 +19,7 @@ export const checkerRoutes = routes({
   reportCheck: {
     at: at.reportCheck,
     summary:
-      'Reports that a token was checked, for the holder’s access log. The answer is the same for an unknown token.',
+      'Reports that a token was checked, or that its face was another’s, for the holder’s access log. The answer is the same for an unknown token.',
     principal: 'address',
     cost: 0,
     maxBody: ordinaryBody,

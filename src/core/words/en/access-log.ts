@@ -14,6 +14,7 @@ export const accessLog: Words<typeof thai> = {
   result: {
     seen: 'Saw the data',
     masked: 'Saw initials and picture',
+    unalike: 'Reported: the face was not alike',
     expired: 'Saw nothing: time had run out',
     used: 'Saw nothing: the link was used up',
     revoked: 'Saw nothing: taken back',

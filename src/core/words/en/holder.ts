@@ -65,6 +65,7 @@ export const holder: Words<typeof thai> = {
     result: {
       seen: '',
       masked: 'saw initials and picture',
+      unalike: 'reported: the face was not alike',
       expired: 'saw nothing: time had run out',
       used: 'saw nothing: link was used up',
       revoked: 'saw nothing: taken back',

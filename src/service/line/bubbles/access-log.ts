@@ -1,6 +1,6 @@
 // Bubbles of the access log: a notice of one access and a list. They show time, viewer and scope, but no card data.
 import type { messagingApi } from '@line/bot-sdk'
-import type { AccessEntry } from '../../../core/inspection/access-log.ts'
+import { type AccessEntry, sawCard } from '../../../core/inspection/access-log.ts'
 import { momentIn } from '../flex/moment.ts'
 import { bubble, button, colours, column, mutedText, row, text, title } from '../flex/parts.ts'
 import { answerButton, openPage } from '../flex/tap.ts'
@@ -8,7 +8,8 @@ import type { Speech } from '../speech.ts'
 
 type Component = messagingApi.FlexComponent
 
-const sawSomething = ({ result }: AccessEntry) => result === 'seen' || result === 'masked'
+/** A report of another face is not what a holder hopes to read, although the card was seen. */
+const isFine = (access: AccessEntry) => sawCard(access) && access.result !== 'unalike'
 
 const entry = ({ words: { looking: words }, language }: Speech, access: AccessEntry): Component => {
   const lines = [
@@ -16,7 +17,7 @@ const entry = ({ words: { looking: words }, language }: Speech, access: AccessEn
     mutedText(`${words.via[access.via]} · ${words.scope[access.scope]}`),
     row(
       [
-        text(words.result[access.result], 'sm', { color: sawSomething(access) ? colours.kram : colours.bad, flex: 5 }),
+        text(words.result[access.result], 'sm', { color: isFine(access) ? colours.kram : colours.bad, flex: 5 }),
         text(momentIn(language)(access.at), 'sm', { color: colours.muted, flex: 4, align: 'end' }),
       ],
       { spacing: 'sm' },
@@ -28,7 +29,7 @@ const entry = ({ words: { looking: words }, language }: Speech, access: AccessEn
 export const accessNotice = (speech: Speech, access: AccessEntry): messagingApi.FlexMessage => {
   const texts = speech.words.looking
   return bubble(texts.opened.alt, {
-    body: [title(sawSomething(access) ? texts.opened.title : texts.opened.refused), entry(speech, access)],
+    body: [title(isFine(access) ? texts.opened.title : texts.opened.refused), entry(speech, access)],
     buttons: [
       button('equal', openPage(speech.liffId, texts.list.all, '/looked')),
       button('stop', answerButton({ command: 'freeze' }, texts.freeze.notMe)),
