@@ -124,6 +124,19 @@ describe('a card holder', () => {
     await age.page.close()
   })
 
+  it('asks for the PIN before it shows more than it was given for, so that whoever holds the phone sees no more', async () => {
+    await byId('scope-name').check({ force: true })
+    await byId('live-qr').waitFor({ state: 'detached' })
+    expect(await holder.app.locator('body').innerText()).not.toContain('สุขเกษม')
+    await holder.types(jaithip.pin)
+    await byId('live-qr').waitFor()
+    await byId('scope-age').check({ force: true })
+    await expect.poll(() => holder.app.locator('.live-card').innerText()).not.toContain('สุขเกษม')
+    await byId('scope-name').check({ force: true })
+    await holder.types(jaithip.pin)
+    await byId('live-qr').waitFor()
+  })
+
   it('shows no code of another scope than was chosen, however long the line takes and whatever comes last', async () => {
     const card = holder.app.locator('.live-card')
     const address = await scanned()
@@ -136,21 +149,21 @@ describe('a card holder', () => {
       await route.continue()
     })
     const late = context.waitForEvent('requestfinished', (request) => request.url().endsWith('/api/show/renew'))
-    await byId('scope-full').check({ force: true })
+    await byId('scope-age').check({ force: true })
     await byId('live-qr').waitFor({ state: 'hidden' })
     // The clock redraws the screen, and the choice stays.
     const clock = await card.locator('.clock').innerText()
     await expect.poll(() => card.locator('.clock').innerText()).not.toBe(clock)
-    expect(await byId('scope-full').isChecked()).toBe(true)
+    expect(await byId('scope-age').isChecked()).toBe(true)
     expect(await card.innerText()).not.toContain('สุขเกษม')
 
-    await byId('scope-age').check({ force: true })
+    await byId('scope-name').check({ force: true })
     await byId('live-qr').waitFor()
     answer()
     await late
     await context.unroute('**/api/show/renew')
     expect(await scanned()).toBe(address)
-    expect(await card.innerText()).not.toContain('สุขเกษม')
+    expect(await card.innerText()).toContain('สุขเกษม')
   })
 
   it('has a live card that differs from a picture: pattern, clock and ring move, the screen stays on, and hiding removes it', async () => {
@@ -183,8 +196,12 @@ describe('a card holder', () => {
     const jumps = (ms: number) =>
       card.evaluate((_, by) => (globalThis as unknown as { jumps: (ms: number) => void }).jumps(by), ms)
     const before = await scanned()
+    await byId('scope-age').check({ force: true })
+    await scanned(before)
     await byId('scope-name').check({ force: true })
-    const first = await scanned(before)
+    await holder.types(jaithip.pin)
+    await byId('live-qr').waitFor()
+    const first = await scanned()
     await jumps(120_000)
     expect(await scanned()).toBe(first)
     await jumps(40_000)

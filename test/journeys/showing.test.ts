@@ -82,6 +82,19 @@ describe('Jaithip shows her card', () => {
     expect((await read(bytesIn(String(renewed.body.url)))).claims).not.toHaveProperty('idNumber')
   })
 
+  it('renews in the same or a narrower scope; whoever holds the phone needs her PIN to see more', async () => {
+    const { ticket } = (await phone.show(jaithip.pin, 'age')).body
+    const renew = (scope: string, by = ticket) => phone.post('/show/renew', { ticket: by, scope })
+    expect((await renew('age')).status).toBe(200)
+    for (const wider of ['name', 'full'])
+      expect(await renew(wider)).toMatchObject({ status: 403, reason: 'pin_needed' })
+    for (const forged of [ticket.replace('age', 'full'), ticket.replace('age.', ''), `full.${ticket}`])
+      expect((await renew('full', forged)).reason).toBe('ticket_ended')
+    const named = (await phone.show(jaithip.pin, 'name')).body.ticket
+    expect((await renew('age', named)).status).toBe(200)
+    expect((await renew('full', named)).reason).toBe('pin_needed')
+  })
+
   it('sees the scan in her access log: time, scope and result, without card data', async () => {
     const bytes = bytesIn(String((await phone.show(jaithip.pin, 'age')).body.url))
     const before = (await looksOf(phone)).length

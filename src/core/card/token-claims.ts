@@ -32,6 +32,11 @@ export const scopeClaims: Readonly<Record<Scope, readonly (keyof Claims)[]>> = {
   full: ['face', 'nameThai', 'nameEnglish', 'birthDate', 'idNumber'],
 }
 
+/** How much a scope tells about its holder: only the order counts. */
+const breadth: Readonly<Record<Scope, number>> = { age: 1, name: 2, full: 3 }
+/** Whether `wanted` tells no more than `granted`. */
+export const coversScope = (granted: Scope, wanted: Scope): boolean => breadth[wanted] <= breadth[granted]
+
 export type Token = {
   issuer: string
   /** Seconds since 1970, as in CWT (RFC 8392). The QR code runs out at `expiresAt`, the card itself at `cardExpiry`. */

@@ -3,7 +3,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { bangkokDay, clockTime, countdown } from '../../core/card/thai-date.ts'
-import type { Scope } from '../../core/card/token-claims.ts'
+import { coversScope, type Scope } from '../../core/card/token-claims.ts'
 import type { LiveCode } from '../../core/contract/responses/holder.ts'
 import type { CardFace } from '../../core/contract/responses/view.ts'
 import { dateIn } from '../../core/dates.ts'
@@ -18,7 +18,14 @@ import { Weave } from '../parts/weave.tsx'
 import { rememberScope } from '../scope.ts'
 
 export type LiveCardEnd = 'hidden' | 'expired'
-type Props = { first: LiveCode; firstScope: Scope; onEnd: (why: LiveCardEnd) => void; onClose: () => void }
+type Props = {
+  first: LiveCode
+  firstScope: Scope
+  onEnd: (why: LiveCardEnd) => void
+  /** The holder chose to show more than the PIN was given for. */
+  onWider: (scope: Scope) => void
+  onClose: () => void
+}
 
 /** A new QR code is requested this long (ms) before the current one expires. */
 const RENEW_BEFORE = 20_000
@@ -28,7 +35,7 @@ const TRY_EVERY = 5_000
 /**
  * Keeps the QR code valid by renewing it with the ticket. Ends the card when the page is hidden or the code expires.
  */
-const useShown = ({ first, firstScope, onEnd }: Props) => {
+const useShown = ({ first, firstScope, onEnd, onWider }: Props) => {
   const { api, now } = useApp()
   const [shown, setShown] = useState({ ...first, scope: firstScope })
   const [scope, setScope] = useState(firstScope)
@@ -65,6 +72,8 @@ const useShown = ({ first, firstScope, onEnd }: Props) => {
     return () => document.removeEventListener('visibilitychange', hide)
   }, [])
   const choose = async (wanted: Scope) => {
+    // Whoever holds the phone to look at it must not be able to choose to see more.
+    if (!coversScope(shown.scope, wanted)) return onWider(wanted)
     rememberScope(wanted)
     chosen.current = wanted
     setScope(wanted)

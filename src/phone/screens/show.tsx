@@ -28,6 +28,10 @@ export const ShowScreen = () => {
           setScope(rememberedScope())
           setEnded(why)
         }}
+        onWider={(wider) => {
+          setShown(undefined)
+          setScope(wider)
+        }}
         onClose={() => go('home')}
       />
     )

@@ -2,6 +2,7 @@
 
 import { toBase64Url } from '../../core/base64.ts'
 import { type Scope, tokenUrl } from '../../core/card/token.ts'
+import { coversScope, scopes } from '../../core/card/token-claims.ts'
 import type { LiveCode } from '../../core/contract/responses/holder.ts'
 import { lifetimes } from '../../core/lifetimes.ts'
 import type { Deps } from '../deps.ts'
@@ -14,6 +15,10 @@ const showNow = async (deps: Deps, card: Card, ticket: string, scope: Scope): Pr
   return { url: tokenUrl(deps.config.origin, bytes), expiresAt, ticket }
 }
 
+/** A ticket names the scope that the PIN was given for. The name is part of what is hashed, so a changed one is unknown. */
+const newTicket = ({ random }: Deps, scope: Scope): string => `${scope}.${toBase64Url(random(32))}`
+const scopeOfTicket = (ticket: string): Scope | undefined => scopes.find((scope) => ticket.startsWith(`${scope}.`))
+
 /** The live QR code after the right PIN, or the refusal. */
 export const showCard = async (
   deps: Deps,
@@ -22,18 +27,24 @@ export const showCard = async (
 ): Promise<LiveCode | { refused: CardRefusal }> => {
   const result = await cardAfterPin(deps, person, pin)
   if ('refused' in result) return result
-  const ticket = toBase64Url(deps.random(32))
+  const ticket = newTicket(deps, scope)
   await deps.store.tickets.open(ticket, person, deps.clock() + lifetimes.ticketMinutes * 60_000)
   return showNow(deps, result.card, ticket, scope)
 }
 
-/** The next token in the chosen scope; undefined if the ticket has expired or the card is not valid. */
+/**
+ * The next token in the same or a narrower scope than the PIN was given for. `pin_needed` for a wider one; undefined if
+ * the ticket has expired or the card is not valid.
+ */
 export const renewLiveCode = async (
   deps: Deps,
   person: PersonId,
   { ticket, scope }: { ticket: string; scope: Scope },
-): Promise<LiveCode | undefined> => {
+): Promise<LiveCode | 'pin_needed' | undefined> => {
+  const granted = scopeOfTicket(ticket)
+  if (!granted) return undefined
   if ((await deps.store.tickets.person(ticket, deps.clock())) !== person) return undefined
+  if (!coversScope(granted, scope)) return 'pin_needed'
   const card = await deps.store.cards.of(person)
   return card?.status === 'valid' ? showNow(deps, card, ticket, scope) : undefined
 }

@@ -26,7 +26,10 @@ export const holder: Handlers<keyof typeof holderRoutes> = {
     const shown = await showCard(deps, person.id, body)
     return 'refused' in shown ? pinRefused(shown.refused) : shown
   },
-  renewCard: async ({ deps, person, body }) => (await renewLiveCode(deps, person.id, body)) ?? refuse('ticket_ended'),
+  renewCard: async ({ deps, person, body }) => {
+    const renewed = await renewLiveCode(deps, person.id, body)
+    return renewed === 'pin_needed' ? refuse(renewed) : (renewed ?? refuse('ticket_ended'))
+  },
   listShares: async ({ deps: { store, clock }, person }) => ({ shares: await store.shares.open(person.id, clock()) }),
   createShare: async ({ deps, person, body: { pin, ...options } }) => {
     const created = await createShare(deps, person.id, pin, options)

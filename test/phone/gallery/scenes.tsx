@@ -256,6 +256,7 @@ export const scenes: Record<string, Scene> = {
       first={{ url: longUrl, expiresAt: now() + 131_000, ticket: 't' }}
       firstScope="name"
       onEnd={noop}
+      onWider={noop}
       onClose={noop}
     />
   )),

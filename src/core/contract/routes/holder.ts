@@ -37,14 +37,14 @@ export const holderRoutes = routes({
   },
   renewCard: {
     at: at.renewCard,
-    summary: 'Renews the QR address by its ticket, for at most 15 minutes after the PIN.',
+    summary: 'Renews the QR address by its ticket, in no wider scope, for at most 15 minutes after the PIN.',
     principal: 'user',
     cost: 1,
     maxBody: ordinaryBody,
     priority: 'queued',
     request: renewRequest,
     response: liveCode,
-    problems: ['ticket_ended'],
+    problems: ['ticket_ended', 'pin_needed'],
   },
   listShares: {
     at: at.listShares,
