@@ -34,8 +34,6 @@ export type Runtime = {
   dataCentreCache?: Deps['dataCentreCache']
   /** Time-out of a call to LINE in ms. */
   lineTimeoutMs?: number
-  /** PINs hashed at the same time. Absent on the edge, where each request has a processor of its own. */
-  pinsAtOnce?: number
   /** ms until a request's body has to be there, by its size; see routes/body.ts. */
   bodyMs?: Deps['bodyMs']
 }
@@ -113,7 +111,7 @@ export const assemble = (settings: Settings, runtime: Runtime): Deps => {
       loginChannelId: settings.LINE_LOGIN_CHANNEL_ID,
     }),
     populationRegister: populationRegisters[settings.REGISTRY](clock),
-    keys: createKeys(settings.keys, clock, runtime.pinsAtOnce),
+    keys: createKeys(settings.keys, clock),
     bodyMs: runtime.bodyMs ?? { small: 10_000, large: 30_000 },
     officials: officialsOf(settings, random),
   }

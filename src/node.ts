@@ -1,7 +1,6 @@
 // The service on one machine: the app over an embedded libSQL file or a remote database, with its pages beside it.
 import { readFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
@@ -146,16 +145,13 @@ const onceForProxy = ({ PUBLIC_ORIGIN: origin, TRUSTED_PROXIES: proxies }: Setti
   }
 }
 
-/** PINs hashed at the same time: one for each core, while one of Node's threads stays free for sealing. */
-const pinsAtOnce = () => Math.max(1, Math.min(availableParallelism(), Number(process.env.UV_THREADPOOL_SIZE ?? 4) - 1))
-
 /** Starts the service. Resolves when it accepts requests. */
 export const runService = async (settings: Settings, options: ServiceOptions): Promise<RunningService> => {
   const log = options.log ?? logLine
   const database = await openDatabase(settings)
   const { waitUntil, idle } = tracked(log)
   const pages = async (path: string) => new Response(await readFile(join(options.webRoot, path)))
-  const deps = assemble(settings, { ...options, db: database.db, pages, log, waitUntil, pinsAtOnce: pinsAtOnce() })
+  const deps = assemble(settings, { ...options, db: database.db, pages, log, waitUntil })
 
   const root = new Hono()
   for (const [folder, cacheControl] of Object.entries(cachedFolders))

@@ -12,9 +12,13 @@ import type { SelfieRequest } from '../core/face/selfie-request.ts'
 import type { Failure } from '../core/journey/failures.ts'
 import type { Language } from '../core/languages.ts'
 import type { PinPicture } from '../core/pin/pictures.ts'
+import { type PinSalt, usualPinCost } from '../core/pin/stretch.ts'
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | ({ readonly ok: false } & ServiceRefusal)
 export type ShareOptions = Omit<BodyOf<'createShare'>, 'pin'>
+
+/** Stands for the salt where there is no PIN: the service answers that there is none. */
+const noPinSalt: PinSalt = { salt: 'A'.repeat(22), n: usualPinCost }
 
 /** What the service says about this installation; asked before anybody is signed in. */
 export const loadConfig = async (fetcher: Send): Promise<Answer<PublicConfig>> => {
@@ -35,6 +39,8 @@ export const openApi = (
 ) => {
   let session: string | undefined
   let ahead = 0
+  /** Salt and cost of the person's PIN, from the last view that named them. */
+  let pinSalt: PinSalt | undefined
 
   const send: Send = (path, { headers, ...request }) =>
     fetcher(path, { ...request, headers: { ...headers, ...(session && { authorization: `Bearer ${session}` }) } })
@@ -46,7 +52,11 @@ export const openApi = (
     ...input: Arguments<IdOf<A>>
   ): Promise<Answer<AnswerOf<IdOf<A>>>> => {
     const answer = await callService(address, ...input)
-    if (answer.ok) return answer
+    if (answer.ok) {
+      const seen = answer.value as (Partial<View> & { view?: Partial<View> }) | undefined
+      pinSalt = seen?.pinSalt ?? seen?.view?.pinSalt ?? pinSalt
+      return answer
+    }
     const { status, reason, triesLeft, until } = answer
     if (status === 401) return { ok: false, reason: 'session_ended' }
     return status >= 500 ? { ok: false, reason: 'unavailable' } : { ok: false, reason, triesLeft, until }
@@ -77,6 +87,29 @@ export const openApi = (
     return signedIn.reason === 'session_ended' ? answer : signedIn
   }
 
+  /**
+   * Asks with the stretched PIN. A wrong PIN may be one that another phone has changed since: the next try is stretched
+   * with the salt of now.
+   */
+  const withPin = async <T>(pin: string, ask: (key: string) => Promise<Answer<T>>): Promise<Answer<T>> => {
+    if (!pinSalt) await call(at.getView)
+    const loaded = await import('./pin-stretch.ts').catch(() => undefined)
+    if (!loaded) return { ok: false, reason: 'offline' }
+    const answer = await ask(await loaded.stretchPin(pin, pinSalt ?? noPinSalt))
+    if (!answer.ok && answer.reason === 'wrong_pin') await call(at.getView)
+    return answer
+  }
+  const withNewPin = async (
+    pin: string,
+    ask: (stretched: PinSalt & { key: string }) => Promise<Answer<View>>,
+  ): Promise<Answer<View>> => {
+    const loaded = await import('./pin-stretch.ts').catch(() => undefined)
+    return loaded ? ask(await loaded.stretchNewPin(pin)) : { ok: false, reason: 'offline' }
+  }
+  /** An order about one's data: with the PIN of a holder, without one before there is a card. */
+  const withPinIfAny = <T>(pin: string | undefined, ask: (key?: string) => Promise<Answer<T>>) =>
+    pin === undefined ? ask() : withPin(pin, ask)
+
   return {
     signIn,
     /** ms since the epoch by the service's clock: on one that is minutes ahead, a code of three minutes would be over at once. */
@@ -95,30 +128,37 @@ export const openApi = (
     challenge: (withoutTurning: boolean) => call(at.openChallenge, { body: { withoutTurning } }),
     selfieStep: (nonce: string, link: string) => call(at.takeSelfieStep, { body: { nonce, link } }),
     selfie: (body: SelfieRequest) => call(at.sendSelfie, { body }),
-    pin: (pin: string, picture: PinPicture) => call(at.setPin, { body: { pin, picture } }),
+    pin: (pin: string, picture: PinPicture) =>
+      withNewPin(pin, (stretched) => call(at.setPin, { body: { pin, stretched, picture } })),
     pinForgotten: () => call(at.forgetPin),
     newPinFace: (body: SelfieRequest) => call(at.sendNewPinFace, { body }),
     newPinFailure: (reason: Failure) => call(at.reportNewPinFailure, { body: { reason } }),
     newPinOfficer: () => call(at.askOfficerForNewPin),
     newPinStop: () => call(at.stopNewPin),
-    newPin: (pin: string, picture: PinPicture) => call(at.chooseNewPin, { body: { pin, picture } }),
-    consent: (pin: string, version: string) => call(at.signConsent, { body: { pin, version } }),
-    show: (pin: string, scope: Scope) => call(at.showCard, { body: { pin, scope } }),
+    newPin: (pin: string, picture: PinPicture) =>
+      withNewPin(pin, (stretched) => call(at.chooseNewPin, { body: { pin, stretched, picture } })),
+    consent: (pin: string, version: string) =>
+      withPin(pin, (key) => call(at.signConsent, { body: { pin: key, version } })),
+    show: (pin: string, scope: Scope) => withPin(pin, (key) => call(at.showCard, { body: { pin: key, scope } })),
     renew: (ticket: string, scope: Scope) => call(at.renewCard, { body: { ticket, scope } }),
-    share: (pin: string, options: ShareOptions) => call(at.createShare, { body: { pin, ...options } }),
+    share: (pin: string, options: ShareOptions) =>
+      withPin(pin, (key) => call(at.createShare, { body: { pin: key, ...options } })),
     shares: () => call(at.listShares),
     revokeShare: (id: string) => call(at.revokeShare, { param: id }),
-    pass: (pin: string, scope: Scope, hours: number) => call(at.sendPass, { body: { pin, scope, hours } }),
+    pass: (pin: string, scope: Scope, hours: number) =>
+      withPin(pin, (key) => call(at.sendPass, { body: { pin: key, scope, hours } })),
     freeze: () => call(at.freezeCard),
-    unfreeze: (pin: string) => call(at.unfreezeCard, { body: { pin } }),
+    unfreeze: (pin: string) => withPin(pin, (key) => call(at.unfreezeCard, { body: { pin: key } })),
     consents: () => call(at.listConsents),
-    copy: (pin?: string) => call(at.orderCopy, { body: { confirmed: true, pin } }),
-    erase: (pin?: string) => call(at.eraseData, { body: { confirmed: true, pin } }),
-    withdrawFace: (pin?: string) => call(at.withdrawFaceConsent, { body: { confirmed: true, pin } }),
+    copy: (pin?: string) => withPinIfAny(pin, (key) => call(at.orderCopy, { body: { confirmed: true, pin: key } })),
+    erase: (pin?: string) => withPinIfAny(pin, (key) => call(at.eraseData, { body: { confirmed: true, pin: key } })),
+    withdrawFace: (pin?: string) =>
+      withPinIfAny(pin, (key) => call(at.withdrawFaceConsent, { body: { confirmed: true, pin: key } })),
     looks: () => call(at.listAccess),
     exportLooks: () => call(at.exportAccess),
     request: (id: string) => call(at.getRequest, { param: id }),
-    approve: (id: string, pin: string) => call(at.approveRequest, { param: id, body: { pin } }),
+    approve: (id: string, pin: string) =>
+      withPin(pin, (key) => call(at.approveRequest, { param: id, body: { pin: key } })),
     decline: (id: string) => call(at.declineRequest, { param: id }),
     photo: async (id: string): Promise<Answer<Blob>> => {
       const answer = await call(at.getPhoto, { param: id })

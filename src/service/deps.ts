@@ -127,8 +127,8 @@ export type Keys = {
   currentKeyId: string
   /** The public keys that verifiers need, the current one first. */
   published: () => PublicKey[]
-  /** Memory-hard hash of a PIN under the service's pepper (base64url). `salt`: base64url. */
-  hashPin: (pin: string, salt: string) => Promise<string>
+  /** HMAC under the service's pepper of a PIN that the phone has stretched (both 32 bytes, base64url). */
+  hashPin: (stretched: string) => Promise<string>
 }
 
 export type Limits = {

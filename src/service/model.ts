@@ -11,6 +11,7 @@ import type { Progress } from '../core/journey/progress.ts'
 import type { Language } from '../core/languages.ts'
 import type { PinPicture } from '../core/pin/pictures.ts'
 import type { PinRecovery } from '../core/pin/recovery.ts'
+import type { PinCost } from '../core/pin/stretch.ts'
 
 export type PersonId = string
 /** `followedAt`, `leftAt`: when the person last followed and last left the chat, ms by LINE's clock; null if not known. */
@@ -164,7 +165,8 @@ export type Card = NewCard & {
   visitCode?: string
 }
 
-export type PinHash = { salt: string; hash: string; picture: PinPicture }
+/** `hash`: HMAC under the pepper of the PIN that the phone stretched. `n`: the cost; absent in rows of before it could rise. */
+export type PinHash = { salt: string; n?: PinCost; hash: string; picture: PinPicture }
 /** A change of a PIN recovery and what is written with it. */
 export type PinRecoveryChange = {
   mark: string

@@ -14,12 +14,36 @@ const wrongPins = Array.from({ length: 49 }, (_, i) => String(20_183_947 + i * 1
 
 it('fifty guesses at once, the right one among the last, get five tries and win nothing', async () => {
   const phone = await issueCard(deployment, jaithip)
-  const answers = await Promise.all([...wrongPins, jaithip.pin].map((pin) => phone.show(pin)))
+  const guesses = [...wrongPins, jaithip.pin]
+  await phone.prepare(guesses)
+  const answers = await Promise.all(guesses.map((pin) => phone.show(pin)))
   const reasons = answers.map(({ reason }) => reason ?? 'shown')
   const shownCount = reasons.filter((reason) => reason === 'shown').length
   expect(reasons.filter((reason) => reason === 'wrong_pin').length + shownCount).toBeLessThanOrEqual(5)
   expect(reasons.filter((reason) => reason === 'locked').length).toBeGreaterThanOrEqual(45)
   expect(new Set(reasons).size).toBeLessThanOrEqual(3)
+})
+
+it('digits in place of a stretched PIN are refused and cost no try: the service cannot hash them', async () => {
+  const phone = await issueCard(deployment, jaithip)
+  await deployment.pass(31_000)
+  for (const pin of [jaithip.pin, '', 'A'.repeat(42), 'A'.repeat(44), `${'A'.repeat(42)}=`]) {
+    const answer = await fetch(`${deployment.service.origin}/api/show`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${phone.token()}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ pin, scope: 'name' }),
+    })
+    expect([answer.status, (await answer.json()) as object]).toMatchObject([400, { reason: 'malformed' }])
+  }
+  expect((await phone.show(jaithip.pin)).status).toBe(200)
+})
+
+it('the salt of a PIN is told to its own session alone, is drawn anew for each PIN, and never with a hash', async () => {
+  const phone = await issueCard(deployment, jaithip)
+  const { view } = await phone.get('/me')
+  expect(view.pinSalt).toEqual({ salt: expect.stringMatching(/^[\w-]{22}$/), n: 2 ** 14 })
+  const other = await issueCard(deployment, somchai)
+  expect((await other.get('/me')).view.pinSalt?.salt).not.toBe(view.pinSalt?.salt)
 })
 
 it('while the PIN is locked, no route checks even the right PIN', async () => {

@@ -1,5 +1,5 @@
 // A user's phone for tests: makes the mini-app's requests over real HTTP and returns the answers as values.
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, scrypt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Scope } from '../../src/core/card/token.ts'
 import type { View } from '../../src/core/contract/responses/view.ts'
@@ -13,6 +13,7 @@ import {
 } from '../../src/core/face/evidence.ts'
 import { faceRecipes, type RecipeId } from '../../src/core/face/recipes.ts'
 import type { SelfieRequest } from '../../src/core/face/selfie-request.ts'
+import { type PinSalt, pinStretch, usualPinCost } from '../../src/core/pin/stretch.ts'
 import { refusalFrom, requesterOf } from './contract.ts'
 import type { Person } from './people/people.ts'
 
@@ -40,6 +41,23 @@ const frame = (ask: 'centre' | Ask, atMs: number, jpeg: string): EvidenceFrame =
 })
 const hash: Hash = async (bytes) => createHash('sha256').update(bytes).digest()
 const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))
+/** Stretches a PIN as the mini-app does (core/pin/stretch.ts), by Node's own scrypt. */
+export type Stretch = (pin: string, salt: PinSalt) => Promise<string>
+const stretched = new Map<string, Promise<string>>()
+export const stretchPin: Stretch = (pin, { salt, n }) => {
+  const name = `${pin} ${salt} ${n}`
+  const known = stretched.get(name)
+  if (known) return known
+  const { r, p, bytes } = pinStretch
+  const made = new Promise<string>((resolve, reject) =>
+    scrypt(pin, Buffer.from(salt, 'base64url'), bytes, { N: n, r, p, maxmem: 2 ** 28 }, (fault, key) =>
+      fault ? reject(fault) : resolve(key.toString('base64url')),
+    ),
+  )
+  stretched.set(name, made)
+  return made
+}
+
 type PassTime = (ms: number) => Promise<unknown>
 /** Time (ms) between an ask and the frame that shows it. */
 const reactionMs = 700
@@ -60,6 +78,7 @@ export type SelfieChanges = {
 /**
  * Opens a phone. `fetcher`: replaces `fetch`, e.g. behind a proxy. `secret`: identifies the phone; the same secret
  * makes the same phone. `settled`: resolves when the service has done its work, such as asking the register.
+ * `stretch`: replaces scrypt where its cost is no part of the test.
  */
 export const phoneOf = (
   origin: string,
@@ -67,6 +86,7 @@ export const phoneOf = (
   fetcher: typeof fetch = fetch,
   secret = randomBytes(32).toString('base64url'),
   settled: () => Promise<unknown> = async () => {},
+  stretch: Stretch = stretchPin,
 ) => {
   let token = ''
   const request = requesterOf(
@@ -74,12 +94,30 @@ export const phoneOf = (
       fetcher(origin + path, { ...more, headers: { ...headers, ...(token && { authorization: `Bearer ${token}` }) } }),
     '/api',
   )
-  const post = <Path extends string>(path: Path, body?: unknown) => request('POST', path, body)
+  let pinSalt: PinSalt | undefined
+  /** Remembers the salt that a view names, as the mini-app does. */
+  const noting = <A extends { body: unknown }>(answer: A): A => {
+    const seen = answer.body as { pinSalt?: PinSalt; view?: { pinSalt?: PinSalt } } | undefined
+    pinSalt = seen?.pinSalt ?? seen?.view?.pinSalt ?? pinSalt
+    return answer
+  }
+  /** The body with each PIN as the mini-app sends it: stretched, and as digits only where a new PIN is set. */
+  const withPins = async (path: string, body: unknown): Promise<unknown> => {
+    const pin = (body as { pin?: unknown } | undefined)?.pin
+    if (typeof pin !== 'string') return body
+    const salt = { salt: randomBytes(16).toString('base64url'), n: usualPinCost }
+    if (path === '/pin' || path === '/new-pin')
+      return { ...(body as object), stretched: { ...salt, key: await stretch(pin, salt) } }
+    if (!pinSalt && token) noting(await request('GET', '/me'))
+    return { ...(body as object), pin: await stretch(pin, pinSalt ?? salt) }
+  }
+  const post = async <Path extends string>(path: Path, body?: unknown) =>
+    noting(await request('POST', path, await withPins(path, body)))
 
   const phone = {
     origin,
     post,
-    get: <Path extends string>(path: Path) => request('GET', path),
+    get: async <Path extends string>(path: Path) => noting(await request('GET', path)),
     delete: <Path extends string>(path: Path) => request('DELETE', path),
     signIn: async () => {
       const answer = await post('/session', { idToken, phone: secret })
@@ -153,6 +191,8 @@ export const phoneOf = (
     },
     pin: (pin: string) => post('/pin', { pin, picture: 'elephant' }),
     sign: (pin: string) => post('/consent', { pin, version: '1' }),
+    /** Stretches PINs beforehand, so that requests with them leave in the order in which they are made. */
+    prepare: (pins: readonly string[]) => Promise.all(pins.map((pin) => withPins('/show', { pin }))),
     show: (pin: string, scope: Scope = 'name') => post('/show', { pin, scope }),
   }
   return phone

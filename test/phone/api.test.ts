@@ -1,6 +1,7 @@
 // Tests the phone's calls to the service: a lost connection, an ended session and a refusal are values; nothing throws.
 import { expect, test } from 'vitest'
 import { openApi } from '../../src/phone/api.ts'
+import { stretchPin } from '../../src/phone/pin-stretch.ts'
 
 type Call = { path: string; method: string; body?: unknown; authorization?: string }
 
@@ -69,9 +70,52 @@ test('a service that breaks is a reason, also when its answer is no JSON', async
   expect(await api.me()).toEqual({ ok: false, reason: 'refused' })
 })
 
+const saltOf = (letter: string) => ({ salt: letter.repeat(22), n: 2 ** 14 })
+const withSalt = (letter: string) => json({ ...view, pinSalt: saltOf(letter) })
+
+test('a PIN leaves the phone stretched, never as digits, with the salt of the last view', async () => {
+  const { calls, fetcher } = serviceThat(
+    withSalt('a'),
+    json({ reason: 'wrong_pin', triesLeft: 4 }, 403),
+    withSalt('b'),
+    json({}),
+    json({}),
+  )
+  const api = openApi(fetcher, () => 'ID', phone, clock)
+  await api.me()
+  await api.show('48151623', 'name')
+  await api.unfreeze('48151623')
+  await api.copy()
+  const [before, after] = await Promise.all(
+    ['a', 'b'].map((letter) => stretchPin('48151623', { salt: letter.repeat(22), n: 2 ** 14 })),
+  )
+  expect(calls.map(({ path, body }) => [path, body])).toEqual([
+    ['/api/me', undefined],
+    ['/api/show', { pin: before, scope: 'name' }],
+    // Another phone may have changed the PIN.
+    ['/api/me', undefined],
+    ['/api/unfreeze', { pin: after }],
+    ['/api/copy', { confirmed: true }],
+  ])
+  expect(JSON.stringify(calls)).not.toContain('48151623')
+})
+
+test('a new PIN is sent with the salt that this phone has drawn for it', async () => {
+  const { calls, fetcher } = serviceThat(json(view))
+  await openApi(fetcher, () => 'ID', phone, clock).pin('48151623', 'cat')
+  const { pin, stretched } = calls[0]!.body as {
+    pin: string
+    stretched: Parameters<typeof stretchPin>[1] & { key: string }
+  }
+  expect(pin).toBe('48151623')
+  expect(stretched.key).toBe(await stretchPin('48151623', stretched))
+})
+
 test('a wrong PIN says how many tries are left, a locked one until when', async () => {
   const { fetcher } = serviceThat(
+    withSalt('a'),
     json({ reason: 'wrong_pin', triesLeft: 4 }, 403),
+    withSalt('a'),
     json({ reason: 'locked', until: 99 }, 429),
   )
   const api = openApi(fetcher, () => 'ID', phone, clock)

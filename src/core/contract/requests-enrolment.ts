@@ -6,7 +6,7 @@ import { chainLink } from '../face/selfie-request.ts'
 import { failures } from '../journey/failures.ts'
 import { languages } from '../languages.ts'
 import { pinPictures } from '../pin/pictures.ts'
-import { pin, trimmed, whole } from './shapes.ts'
+import { pin, pinDigits, stretchedPin, trimmed, whole } from './shapes.ts'
 
 /** An ID token from LINE Login, exchanged for a session. `phone`: a secret that this phone made for this token. */
 export const signInRequest = v.object({
@@ -60,6 +60,7 @@ export const dataRequest = v.object({
 /** The next link of a running round. The answer is the next ask. */
 export const selfieStepRequest = v.object({ nonce: trimmed(64), link: chainLink })
 export const challengeRequest = v.object({ withoutTurning: v.optional(v.boolean()) })
-export const pinRequest = v.object({ pin, picture: v.picklist(pinPictures) })
+/** `pin`: the digits, for the rules alone, because they compare them with the card; they are not kept. */
+export const pinRequest = v.object({ pin: pinDigits, stretched: stretchedPin, picture: v.picklist(pinPictures) })
 export const consentRequest = v.object({ pin, version: trimmed(20) })
 export const languageRequest = v.object({ language: v.picklist(languages) })

@@ -47,6 +47,8 @@ export const PinPad = ({ picture, title, head, children, busy, disabled, onCompl
     setPin('')
     setShown(false)
   }
+  // Loaded while the person types.
+  useEffect(() => void import('../pin-stretch.ts').catch(() => undefined), [])
   // A physical keyboard works too; its digits go only into this PIN.
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

@@ -55,7 +55,7 @@ export const visitReason = ({ visitCode, suspended }: Card): CaseReason | undefi
 export const viewOf = async (deps: Deps, person: Person): Promise<View> => {
   const { store, config, clock } = deps
   const now = clock()
-  const [enrolment, photos, { picture, newPin, code }, card] = await Promise.all([
+  const [enrolment, photos, { picture, salt: pinSalt, newPin, code }, card] = await Promise.all([
     store.enrolments.load(person.id, now),
     store.photos.list(person.id),
     store.pins.status(person.id),
@@ -75,6 +75,7 @@ export const viewOf = async (deps: Deps, person: Person): Promise<View> => {
     canGoOn: progress.resume !== undefined,
     lastFailure: facts.lastFailure,
     pinPicture: picture,
+    pinSalt,
     data: facts.data,
     card: card && (await cardFace(deps, card, person.language)),
     cardStatus: card?.suspended && card.status === 'frozen' ? 'held' : card?.status,

@@ -1,11 +1,10 @@
 // The issuer's signature and the PIN hash: the uses of keys that never leave this folder.
 
-import { fromBase64 } from '../../core/base64.ts'
+import { fromBase64, toBase64Url } from '../../core/base64.ts'
 import type { Clock, Keys } from '../deps.ts'
-import { concurrencyLimit } from '../platform/per-key.ts'
+import { keyedHash } from '../platform/keyed-hash.ts'
 import { deriveBytes, importSecret } from './derive.ts'
 import type { KeyMaterial, SigningKey } from './material.ts'
-import { hashPin } from './pin-hash.ts'
 import { publishedKeysAt, signingKeyAt } from './rotation.ts'
 
 const ES256 = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
@@ -24,18 +23,14 @@ const lazily = <T>(make: () => Promise<T>) => {
 }
 
 /**
- * `pinsAtOnce`: memory-hard hashes that run at the same time; short work must not wait behind many of them. The only gate
- * of the service: whatever waits for somebody else stands outside it.
  * ES256 as raw `r ‖ s` (RFC 8152 s.8.1, 64 bytes), with the key that is current by the clock. */
-export const createKeys = (material: KeyMaterial, clock: Clock, pinsAtOnce = Number.POSITIVE_INFINITY): Keys => {
+export const createKeys = (material: KeyMaterial, clock: Clock): Keys => {
   const { signingKeys } = material
   const seconds = () => Math.floor(clock() / 1000)
   const current = () => signingKeyAt(signingKeys, seconds())
   const imported = new Map(
     signingKeys.map((key) => [key, lazily(() => crypto.subtle.importKey('jwk', jwkOf(key), ES256, false, ['sign']))]),
   )
-  // Not shared across a process: on the edge an abandoned request would keep its place for ever.
-  const limited = concurrencyLimit(pinsAtOnce)
   const pepper = lazily(async () => deriveBytes(await importSecret(fromBase64(material.pepper)), 'pin'))
   return {
     get currentKeyId() {
@@ -46,6 +41,7 @@ export const createKeys = (material: KeyMaterial, clock: Clock, pinsAtOnce = Num
       const key = await imported.get(current())!()
       return new Uint8Array(await crypto.subtle.sign(ES256, key, new Uint8Array(bytes)))
     },
-    hashPin: (pin, salt) => limited(async () => hashPin(await pepper(), pin, salt)),
+    // The memory-hard part is done by the phone (core/pin/stretch.ts), so a PIN costs the service microseconds. Decision 101.
+    hashPin: async (stretched) => toBase64Url(keyedHash(await pepper(), fromBase64(stretched))),
   }
 }

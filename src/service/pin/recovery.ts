@@ -3,7 +3,6 @@
 import { toBase64Url } from '../../core/base64.ts'
 import type { SelfieFault } from '../../core/face/selfie.ts'
 import type { SelfieRequest } from '../../core/face/selfie-request.ts'
-import type { PinPicture } from '../../core/pin/pictures.ts'
 import { advancePinRecovery, type PinRecoveryRefusal, pinRecoveryView } from '../../core/pin/recovery.ts'
 import type { PinFault } from '../../core/pin/rules.ts'
 import { err, ok, type Result } from '../../core/result.ts'
@@ -12,7 +11,7 @@ import type { Card, Job, PersonId, PinRecoveryChange } from '../model.ts'
 import { freeHelpCode } from '../platform/free-code.ts'
 import { judgeSelfie, keepEvidence } from '../selfie/judge.ts'
 import { comparesFaces, officerJobs } from './confirmation.ts'
-import { newPinHash } from './pin.ts'
+import { type NewPin, newPinHash } from './pin.ts'
 
 type PinRecoveryEvent = Parameters<typeof advancePinRecovery>[1]
 /** `raced`: another phone or the chat wrote first. */
@@ -115,12 +114,11 @@ export const planRecoveryStop = async (
 export const chooseNewPin = async (
   deps: Deps,
   person: PersonId,
-  pin: string,
-  picture: PinPicture,
+  pin: NewPin,
 ): Promise<Result<void, RecoveryRefusal | PinFault>> => {
   const card = await cardOf(deps, person)
   if (!card) return err('not_at_this_step')
-  const hashed = await newPinHash(deps, pin, picture, card.data)
+  const hashed = await newPinHash(deps, pin, card.data)
   if (!hashed.ok) return hashed
   return takeRecoveryStep(deps, person, 'pinChosen', () => ({
     pin: hashed.value,

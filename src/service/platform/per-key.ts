@@ -15,20 +15,3 @@ export const perKey = async <T>(
   }
   await Promise.all(Array.from({ length: Math.min(most, waiting.length) }, worker))
 }
-
-/** Runs at most `most` works at a time; the others wait in order of arrival. */
-export const concurrencyLimit = (most: number) => {
-  let free = most
-  const waiting: (() => void)[] = []
-  return async <T>(work: () => T | Promise<T>): Promise<T> => {
-    if (free > 0) free--
-    else await new Promise<void>((enter) => waiting.push(enter))
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else free++
-    }
-  }
-}

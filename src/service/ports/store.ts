@@ -4,6 +4,7 @@ import type { MeantEvent } from '../../core/chat/meant.ts'
 import type { Language } from '../../core/languages.ts'
 import type { PinPicture } from '../../core/pin/pictures.ts'
 import type { PinRecovery } from '../../core/pin/recovery.ts'
+import type { PinSalt } from '../../core/pin/stretch.ts'
 import type { Result } from '../../core/result.ts'
 import type {
   Card,
@@ -123,9 +124,9 @@ export type Store = {
     /** After the right PIN: clears the attempts and cancels a PIN recovery. `ended`: a recovery was under way. */
     clear: (person: PersonId) => Promise<{ ended: boolean }>
     /**
-     * The picture on every PIN screen, and the state of a PIN recovery. `code`: an officer is to confirm the holder.
+     * The picture on every PIN screen, the salt for the phone, and the state of a PIN recovery. `code`: an officer is to confirm the holder.
      */
-    status: (person: PersonId) => Promise<{ picture?: PinPicture; newPin: PinRecovery; code?: string }>
+    status: (person: PersonId) => Promise<{ picture?: PinPicture; salt?: PinSalt; newPin: PinRecovery; code?: string }>
   }
   pinRecoveries: {
     /** `mark` identifies the state that was read; a change names it. `evidence`: of the round that began it. */

@@ -69,8 +69,8 @@ export const enrolment: Handlers<keyof typeof enrolmentRoutes> = {
     const view = await drainedView({ deps, person })
     return accepted.ok || isElsewhere(accepted.reason) ? view : refuse(accepted.reason)
   },
-  setPin: async ({ deps, person, body: { pin, picture } }) => {
-    const set = await setPin(deps, person.id, pin, picture)
+  setPin: async ({ deps, person, body }) => {
+    const set = await setPin(deps, person.id, body)
     return set.ok || isElsewhere(set.reason) ? viewOf(deps, person) : refuse(set.reason)
   },
   forgetPin: (caller) => happened(caller, { type: 'pinForgotten' }),

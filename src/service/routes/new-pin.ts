@@ -28,8 +28,8 @@ export const newPin: Handlers<keyof typeof newPinRoutes> = {
     await stopRecovery(deps, person.id)
     return drainedView({ deps, person })
   },
-  chooseNewPin: async ({ deps, person, body: { pin, picture } }) => {
-    const chosen = await chooseNewPin(deps, person.id, pin, picture)
+  chooseNewPin: async ({ deps, person, body }) => {
+    const chosen = await chooseNewPin(deps, person.id, body)
     const view = await drainedView({ deps, person })
     return chosen.ok || isElsewhere(chosen.reason) ? view : refuse(chosen.reason)
   },

@@ -3,6 +3,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { lockedUntil, NEVER } from '../../core/pin/lockout.ts'
 import { noPinRecovery } from '../../core/pin/recovery.ts'
+import { usualPinCost } from '../../core/pin/stretch.ts'
 import { err, ok } from '../../core/result.ts'
 import type { PersonKey } from '../keys/seal.ts'
 import type { PersonId, PinHash } from '../model.ts'
@@ -103,8 +104,9 @@ export const createPins = ({ db, personKeys, rows }: StoreContext): Store['pins'
         .leftJoin(faceCase, visit)
         .where(eq(pin.person, person))
       if (!row) return { newPin: noPinRecovery }
-      const { picture } = await key.openJson<PinHash>(secretPlace(person), row.secret)
-      return { picture, newPin: row.newPin ?? noPinRecovery, ...(row.code !== null && { code: row.code }) }
+      const { picture, salt, n = usualPinCost } = await key.openJson<PinHash>(secretPlace(person), row.secret)
+      const officer = row.code !== null && { code: row.code }
+      return { picture, salt: { salt, n }, newPin: row.newPin ?? noPinRecovery, ...officer }
     },
   }
 }

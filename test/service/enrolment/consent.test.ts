@@ -5,6 +5,8 @@ import { createKeys } from '../../../src/service/keys/keys.ts'
 import { facts, firstTransition, material, now, openStore, random, someCard } from '../../kit/store.ts'
 
 const receipt = { kind: 'issue' as const, version: '1', textHash: 'h', given: true }
+/** A PIN as a phone sends it. */
+const stretched = 'A'.repeat(43)
 const selfie = { portrait: 'p', tinyFace: 'AAAA', evidence: 'e', head: '', score: 0.6, sameRound: 0.8 }
 
 /** A person at the consent step, in a service that draws these slots of the status list in order. */
@@ -14,7 +16,7 @@ const withDraws = async (slots: number[]) => {
   const other = await store.people.findOrCreate('U1', 'th', now)
   await store.transition(firstTransition(other.id, { card: someCard(5, { idNumber: '8999999999981' as never }) }))
   const { id } = await store.people.findOrCreate('U2', 'th', now)
-  const pin = { salt: 'c2FsdA', hash: await keys.hashPin('93620815', 'c2FsdA'), picture: 'cat' as const }
+  const pin = { salt: 'c2FsdA', hash: await keys.hashPin(stretched), picture: 'cat' as const }
   await store.transition(
     firstTransition(id, { to: { step: 'consent', failures: {} }, facts: { ...facts, selfie }, pin }),
   )
@@ -24,12 +26,12 @@ const withDraws = async (slots: number[]) => {
 
 it('a taken slot in the status list is drawn anew, and the card is issued with the next one', async () => {
   const { id, deps } = await withDraws([5, 5, 6])
-  expect(await signConsent(deps, id, '93620815', receipt)).toBeUndefined()
+  expect(await signConsent(deps, id, stretched, receipt)).toBeUndefined()
   expect(await deps.store.cards.of(id)).toMatchObject({ statusIndex: 6, status: 'valid' })
 })
 
 it('a full status list is an error and not an endless loop', async () => {
   const { id, deps } = await withDraws([])
-  await expect(signConsent(deps, id, '93620815', receipt)).rejects.toThrow('no free place')
+  await expect(signConsent(deps, id, stretched, receipt)).rejects.toThrow('no free place')
   expect(await deps.store.cards.of(id)).toBeUndefined()
 })

@@ -1,10 +1,12 @@
-import { scryptSync } from 'node:crypto'
+import { createHmac, hkdfSync, scryptSync } from 'node:crypto'
 import fc from 'fast-check'
 import { importJWK } from 'jose'
 import { describe, expect, it } from 'vitest'
+import { usualPinCost } from '../../../src/core/pin/stretch.ts'
 import { createKeys } from '../../../src/service/keys/keys.ts'
 import { generateKeys, newSigningKey, readKeyMaterial } from '../../../src/service/keys/material.ts'
 import { rotateSigningKey } from '../../../src/service/keys/rotation.ts'
+import { stretchPin } from '../../kit/phone.ts'
 import { material, random } from '../../kit/store.ts'
 
 const now = 1_795_446_726
@@ -67,23 +69,31 @@ describe('rotation of the issuer’s keys', () => {
 })
 
 describe('the hash of a PIN', () => {
-  const salt = Buffer.from('0123456789abcdef').toString('base64url')
+  const salt = { salt: Buffer.from('0123456789abcdef').toString('base64url'), n: usualPinCost }
 
-  it('is the same for the same PIN and salt, and for nothing else', async () => {
-    const hash = await keys.hashPin('48151623', salt)
+  it('is the same for the same stretched PIN, and for nothing else', async () => {
+    const hash = await keys.hashPin(await stretchPin('48151623', salt))
     expect(Buffer.from(hash, 'base64url')).toHaveLength(32)
-    expect(await keys.hashPin('48151623', salt)).toBe(hash)
-    expect(await keys.hashPin('48151624', salt)).not.toBe(hash)
-    expect(await keys.hashPin('48151623', Buffer.from('another').toString('base64url'))).not.toBe(hash)
+    expect(await keys.hashPin(await stretchPin('48151623', salt))).toBe(hash)
+    expect(await keys.hashPin(await stretchPin('48151624', salt))).not.toBe(hash)
+    const other = { ...salt, salt: Buffer.from('fedcba9876543210').toString('base64url') }
+    expect(await keys.hashPin(await stretchPin('48151623', other))).not.toBe(hash)
+  })
+
+  it('is the one that the service made of the digits before phones stretched them: no PIN has to be set anew', async () => {
+    const pepper = Buffer.from(
+      hkdfSync('sha256', Buffer.from(material.pepper, 'base64url'), Buffer.alloc(32), 'phokbat/pin/1', 32),
+    )
+    const then = scryptSync('48151623', '0123456789abcdef', 32, { N: 2 ** 14, r: 8, p: 1 })
+    const hash = createHmac('sha256', pepper).update(then).digest('base64url')
+    expect(await keys.hashPin(await stretchPin('48151623', salt))).toBe(hash)
   })
 
   it('cannot be computed without the pepper', async () => {
-    const hash = await keys.hashPin('48151623', salt)
-    expect(hash).not.toBe(
-      await createKeys({ ...material, pepper: material.hashKey }, Date.now).hashPin('48151623', salt),
-    )
-    const bare = scryptSync('48151623', '0123456789abcdef', 32, { N: 2 ** 14, r: 8, p: 1 })
-    expect(hash).not.toBe(bare.toString('base64url'))
+    const stretched = await stretchPin('48151623', salt)
+    const hash = await keys.hashPin(stretched)
+    expect(hash).not.toBe(await createKeys({ ...material, pepper: material.hashKey }, Date.now).hashPin(stretched))
+    expect(hash).not.toBe(stretched)
   })
 })
 

@@ -7,6 +7,7 @@ import { steps } from '../../journey/map.ts'
 import { languages } from '../../languages.ts'
 import { pinPictures } from '../../pin/pictures.ts'
 import { pinRecoveryStates } from '../../pin/recovery.ts'
+import { pinCosts } from '../../pin/stretch.ts'
 
 /** The card as the mini-app and the chat display it: no full ID number and no token. Dates are already in words. */
 const cardFace = v.strictObject({
@@ -62,6 +63,8 @@ export const view = v.strictObject({
   /** The reason why the last try failed. */
   lastFailure: v.optional(v.string()),
   pinPicture: v.optional(v.picklist(pinPictures)),
+  /** Salt (base64url) and N with which the phone stretches the PIN; absent without a PIN. */
+  pinSalt: v.optional(v.strictObject({ salt: v.string(), n: v.picklist(pinCosts) })),
   /** The confirmed data, which the consent screen shows. */
   data: v.optional(confirmedData),
   card: v.optional(cardFace),
