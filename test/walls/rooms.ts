@@ -125,7 +125,15 @@ const service: Record<string, Allowances> = {
 
 const phoneBase = ['src/phone', 'src/vision/', 'src/core/'] as const
 const phone: Record<string, Allowances> = {
-  'src/phone': ['src/phone/vision', 'src/phone/waiting', ...phoneBase, 'preact', '@line/liff', '@jsquash/webp', '@noble/hashes'],
+  'src/phone': [
+    'src/phone/vision',
+    'src/phone/waiting',
+    ...phoneBase,
+    'preact',
+    '@line/liff',
+    '@jsquash/webp',
+    '@noble/hashes',
+  ],
   'src/phone/vision': [
     'src/phone/waiting',
     'assets/models',
