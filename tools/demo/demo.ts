@@ -19,7 +19,7 @@ import { chosenRuntime, startOn } from '../dev/runtimes.ts'
 import { optionsOf, stop } from '../options.ts'
 import { openBrowser, openPhone } from './browser.ts'
 import { citizenOn } from './citizen.ts'
-import { check, scan } from './official.ts'
+import { check, gradeSeen, scan } from './official.ts'
 import { recheckSummary } from './recheck.ts'
 
 const help = `npm run demo -- [--edge] [--json] [--calibration FILE] [--person NAME] [--card FACE] [--face FACE]
@@ -145,7 +145,7 @@ const run = async () => {
     writeFileSync(join(out, 'card.flex.json'), JSON.stringify(flex, null, 2))
 
     let verdict = 'none'
-    let grade: Grade | undefined
+    const seen: { grade?: Grade | undefined; looksLike?: Grade | undefined } = {}
     await timed('show', async () => {
       await citizen.taps(words.card.show)
       await citizen.types(secret)
@@ -159,7 +159,8 @@ const run = async () => {
       const checked = await check(official.context, address)
       verdict = checked.verdict
       const shown = await cardOf(local)
-      grade = shown && gradeOf(shown.assurance, DEMO_ISSUER)
+      seen.grade = shown && gradeOf(shown.assurance, DEMO_ISSUER)
+      seen.looksLike = await gradeSeen(checked.page)
       await checked.page.screenshot({ path: join(out, 'check.png') })
       strayed.push(...official.strayed)
       refused.push(...official.refused)
@@ -179,11 +180,16 @@ const run = async () => {
     const card = await cardOf(local)
     const byIt = face?.score !== undefined && face.reason !== 'not_calibrated'
     const asDecided = !face || (byIt && face.told && card?.assurance.face === (face.rechecked ? 'rechecked' : 'self'))
+    const { grade, looksLike } = seen
+    // Red when the page's word, sign or ground is another grade's than the signed card's: a card that its holder typed in must
+    // not look like one that an officer confirmed.
+    const gradeIsShown = grade !== undefined && looksLike === grade && verdict === grade.toUpperCase()
     const photosSent = local.simulator.platform.calls.filter(({ name }) => name === 'content').length
     const result = {
       issued: card !== undefined,
       verdict,
       grade,
+      looksLike,
       assurance: card?.assurance,
       face,
       steps,
@@ -195,15 +201,13 @@ const run = async () => {
     if (json) console.log(JSON.stringify(result))
     else
       tell(
-        `\n  issued ${result.issued} · verdict ${verdict} · document ${card?.assurance.document} · face ${card?.assurance.face} · Flex ${result.flexBytes} bytes · photos sent ${photosSent}\n  Pictures and the Flex message lie in ${out}/`,
+        `\n  issued ${result.issued} · verdict ${verdict}${gradeIsShown ? '' : ` BUT THE CARD IS ${grade} AND LOOKS LIKE ${looksLike}`} · document ${card?.assurance.document} · face ${card?.assurance.face} · Flex ${result.flexBytes} bytes · photos sent ${photosSent}\n  Pictures and the Flex message lie in ${out}/`,
       )
     if (face)
       tell(
         `  by the calibration the selfie was ${face.band} (${face.score}), the examiner ${face.rechecked ? 'rechecked it' : `left it to a person (${face.reason})`}; the chat ${face.told ? 'said so' : 'DID NOT SAY SO'}`,
       )
-    return (
-      asDecided && result.issued && verdict === grade?.toUpperCase() && strayed.length === 0 && refused.length === 0
-    )
+    return asDecided && result.issued && gradeIsShown && strayed.length === 0 && refused.length === 0
   } catch (error) {
     for (const page of context.pages()) await page.screenshot({ path: join(out, 'failed.png') }).catch(() => {})
     throw error

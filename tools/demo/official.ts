@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs'
 import type { BrowserContext, Page } from 'playwright-core'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { type Grade, grades } from '../../src/core/card/grade.ts'
+import { checker as words } from '../../src/core/words/th/checker.ts'
 
 const wasm = readFileSync(new URL(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm')))
 prepareZXingModule({
@@ -21,4 +23,27 @@ export const check = async (phone: BrowserContext, address: string): Promise<{ v
   const html = page.locator('html[data-verdict]')
   await html.waitFor({ state: 'attached', timeout: 30_000 })
   return { verdict: (await html.getAttribute('data-verdict')) ?? '', page }
+}
+
+/**
+ * The grade that the page looks like, by its word, its sign and its ground; undefined if they do not belong together. A
+ * card of one grade that looks like another is the worst fault of this page.
+ */
+export const gradeSeen = async (page: Page): Promise<Grade | undefined> => {
+  const seen = await page.evaluate(() => ({
+    word: document.querySelector('h1 .word')?.textContent ?? '',
+    tick: document.querySelector('[data-sign=tick]') !== null,
+    band: getComputedStyle(document.querySelector('header')!).backgroundColor === 'rgb(11, 93, 59)',
+    bubble: document.querySelector('.bubble h1') !== null,
+    notProof: document.querySelector('.not-proof') !== null,
+  }))
+  const looks: Record<Grade, boolean> = {
+    confirmed: seen.tick && seen.band && !seen.bubble,
+    checked: seen.tick && !seen.band && !seen.bubble,
+    declared: !seen.tick && !seen.band && seen.bubble && seen.notProof,
+    doubted: !seen.tick && !seen.band && !seen.bubble,
+  }
+  return grades.find(
+    (grade) => looks[grade] && seen.word === words.word[grade.toUpperCase() as Uppercase<Grade>].replaceAll('|', ''),
+  )
 }
