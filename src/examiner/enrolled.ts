@@ -6,10 +6,10 @@ import { scoreFaces } from '../vision/face/calibration.ts'
 import type { FaceEngine } from '../vision/face/human.ts'
 import type { FaceTemplate } from '../vision/face/model.ts'
 import { cardTemplate } from '../vision/face/templates.ts'
-import { decodePicture } from './pictures.ts'
+import { decodeStrangersJpeg } from './strangers-pictures.ts'
 
 const templateOf = async (engine: FaceEngine, base64: string): Promise<FaceTemplate | undefined> => {
-  const decoded = await decodePicture(fromBase64(base64))
+  const decoded = await decodeStrangersJpeg(fromBase64(base64))
   return decoded.ok ? cardTemplate(engine, decoded.value) : undefined
 }
 

@@ -18,11 +18,11 @@ import { cardTemplate, type DetectedFace, roundTemplates } from '../vision/face/
 import { blankPixels, type Grey, type Pixels, toGrey } from '../vision/pixels.ts'
 import { derivePictures, truestFrame } from './derive.ts'
 import { compareEnrolled } from './enrolled.ts'
-import { decodePicture } from './pictures.ts'
+import { decodeStrangersJpeg } from './strangers-pictures.ts'
 
 const sha256 = async (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
 const pixelsOf = async (base64: string): Promise<Pixels | undefined> => {
-  const decoded = await decodePicture(fromBase64(base64))
+  const decoded = await decodeStrangersJpeg(fromBase64(base64))
   return decoded.ok ? decoded.value : undefined
 }
 

@@ -173,7 +173,7 @@ const run = async () => {
     const face = secondLook && (await timed('recheck', () => recheckSummary(logged, heard)))
     if (face) {
       await page.locator('[data-testid=liff-close]').click()
-      const said = page.getByText(face.rechecked ? words.sentences.faceRechecked : words.sentences.faceInReview)
+      const said = page.getByText(face.sentence)
       await said.evaluate((bubble) => bubble.scrollIntoView({ block: 'start' }))
       await citizen.shot('chat-second-look')
     }

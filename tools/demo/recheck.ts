@@ -4,7 +4,15 @@ import { chat as words } from '../../src/core/words/th/chat.ts'
 /** ms from the issue of the card to the result of the recheck, and from there to the message in the chat, on a busy machine. */
 const patience = { look: 120_000, word: 15_000 }
 
-export type RecheckSummary = { band?: string; score?: number; rechecked: boolean; reason?: string; told: boolean }
+export type RecheckSummary = {
+  band?: string
+  score?: number
+  rechecked: boolean
+  reason?: string
+  told: boolean
+  /** What the chat says of the result. */
+  sentence: string
+}
 
 const lineOf = (logged: readonly string[], event: string): Record<string, unknown> | undefined => {
   const line = logged.findLast((one) => one.includes(`"${event}"`))
@@ -31,11 +39,13 @@ export const recheckSummary = async (
     throw new Error('the recheck reported nothing about the case')
   const [selfie, judged] = [lineOf(logged, 'selfie_taken'), lineOf(logged, 'face_case')]
   const rechecked = judged?.level === 'rechecked'
-  const sentence = rechecked ? words.sentences.faceRechecked : words.sentences.faceInReview
+  const { faceRechecked, faceDoubted, faceInReview } = words.sentences
+  const sentence = rechecked ? faceRechecked : judged?.doubted ? faceDoubted : faceInReview
   return {
     band: selfie?.band as string,
     score: selfie?.centred as number,
     rechecked,
+    sentence,
     reason: judged?.reason as string,
     told: await within(patience.word, async () => (await heard()).includes(JSON.stringify(sentence).slice(1, -1))),
   }
