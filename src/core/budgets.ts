@@ -6,9 +6,9 @@
  */
 export const dailyBudgets = {
   /** Paid messages that are no security notice. LINE charges each of them, from one quota of all users. */
-  pushes: 30,
+  pushes: 40,
   /** Paid messages about the safety of a card: who looked, what was frozen, what another account tried. */
-  notices: 30,
+  notices: 40,
   /** Of these, warnings that somebody tried to register the holder's ID number. */
   warnings: 3,
   /** Passes, each of them a picture in the vault and a message. */
@@ -25,6 +25,9 @@ export const dailyBudgets = {
  * that a stranger who knows a number but has no card needs several accounts every day to send its holder to the counter.
  */
 export const dailyPerNumber = { cardFailures: 3, numberFailures: 9 } as const
+
+/** Part of LINE's monthly quota that only security notices may use. */
+export const pushReserve = 0.2
 
 export type Budget = keyof typeof dailyBudgets
 export type CountedKind = Budget | keyof typeof dailyPerNumber

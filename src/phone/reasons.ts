@@ -35,6 +35,7 @@ export type Reason =
   | 'wrong_pin'
   | 'locked'
   | 'slow_down'
+  | 'too_many_today'
   | 'pin_closed'
   | 'frozen'
   | 'held'

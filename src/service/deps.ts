@@ -88,6 +88,8 @@ export type Line = {
   reply: (replyToken: string, said: readonly Said[], language: Language) => Promise<ReplyResult>
   /** Charged per recipient. `retryKey` makes it safe to repeat for 24 h. */
   push: (lineUserId: string, said: readonly Said[], language: Language, retryKey: string) => Promise<SendResult>
+  /** What is left of this month's paid messages; undefined if there is no limit or it is not known. */
+  pushesLeft: () => Promise<{ quota: number; left: number } | undefined>
   showLoading: (lineUserId: string, seconds: number) => Promise<void>
   language: (lineUserId: string) => Promise<Language>
   /** Bytes of a photo that a user sent: JPEG or PNG, at most 10 MB. */

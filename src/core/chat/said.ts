@@ -29,6 +29,8 @@ export const sentences = [
   'registerDisagrees',
   'registerConfirmed',
   'triedElsewhere',
+  'triedOften',
+  'enoughForToday',
   'frozen',
   'unfrozen',
   'passEnded',

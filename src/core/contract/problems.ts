@@ -90,6 +90,7 @@ export const problems = {
   face_unlike: { status: 422, meaning: 'The face is unlike the one on the card.' },
   face_nearly: { status: 422, meaning: 'The face is almost like the one on the card: without glasses it may be.' },
   locked: { status: 429, meaning: 'Too many wrong PINs. `until`: ms since the epoch when the next try is allowed.' },
+  too_many_today: { status: 429, meaning: 'The daily budget of this account is used up: passes, or cards issued.' },
   slow_down: { status: 429, meaning: 'The allowance of this minute is used up. `Retry-After`: seconds.' },
   headers_too_large: { status: 431, reason: 'too_large', meaning: 'The headers are larger than 8,000 bytes.' },
   defect: { status: 500, meaning: 'A defect of the service. The log names it under the request id.' },

@@ -57,7 +57,7 @@ export const signConsent = async (
   person: PersonId,
   pin: string,
   receipt: Consent,
-): Promise<PinRefusal | undefined> => {
+): Promise<PinRefusal | { reason: 'too_many_today' } | undefined> => {
   const read = await deps.store.enrolments.load(person, deps.clock())
   if (read.progress.step !== 'consent') return undefined
   const refused = await verifyPin(deps, person, pin)
@@ -66,6 +66,7 @@ export const signConsent = async (
     await applyTo(deps, read, { type: 'registerOutdated' }, { facts: withoutWord })
     return undefined
   }
+  if ((await deps.store.tallies.take(person, 'cards', deps.clock())).left < 0) return { reason: 'too_many_today' }
   const { held, doubted } = startAfter(await earlierOutcomes(deps, read.facts))
   const heldWith = held ? await freeHelpCode(deps) : undefined
   for (let draw = 0; draw < maxDraws; draw++) {
@@ -81,5 +82,7 @@ export const signConsent = async (
       await apply(deps, person, { type: 'registerBarred', reason: 'id_has_card' })
     return undefined
   }
-  throw new Error('no free place in the status list was drawn')
+  // Every place that was drawn is taken: the list is all but full. The person has everything and signs again later.
+  deps.log('status_list_full')
+  return { reason: 'too_many_today' }
 }

@@ -1,6 +1,5 @@
 // What the mini-app and the chat show of a person: the card and the state of the enrolment.
 
-import { toBase64Url } from '../../core/base64.ts'
 import type { CardData } from '../../core/card/card.ts'
 import { gradeOf } from '../../core/card/grade.ts'
 import { bangkokDay, expiryOn } from '../../core/card/thai-date.ts'
@@ -26,13 +25,15 @@ const validUntil = ({ expiry, birthDate }: CardData, language: Language, now: nu
 
 const joinWords = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ')
 
+/** The same address for half of its life: a view that is asked for again and again adds no row. */
 const portraitLink = async (deps: Deps, card: Card): Promise<string> => {
-  const token = toBase64Url(deps.random(16))
-  await deps.store.links.create(token, card.person, card.portrait, deps.clock() + portraitLinkDays * day)
+  const halfLife = (portraitLinkDays * day) / 2
+  const period = Math.floor(deps.clock() / halfLife)
+  const token = await deps.store.links.lasting(card.person, card.portrait, period, (period + 2) * halfLife)
   return `${deps.config.origin}/i/${token}.jpg`
 }
 
-/** The card as the chat and the mini-app show it. Creates a new address for the portrait. */
+/** The card as the chat and the mini-app show it. With an address for the portrait. */
 export const cardFace = async (deps: Deps, card: Card, language: Language): Promise<CardFace> => {
   const { data } = card
   return {

@@ -10,6 +10,7 @@ import type { Job, Person, PersonId, QueuedJob } from '../model.ts'
 import { endCooldown } from '../pin/confirmation.ts'
 import { errorName } from '../platform/log.ts'
 import { perKey } from '../platform/per-key.ts'
+import { pushWithinBudget } from './budgeted-push.ts'
 
 /** LINE's reply tokens are valid for a minute from the event; the margin covers our clock and the way to LINE. */
 const clockMarginMs = 10_000
@@ -29,16 +30,6 @@ const atOnce = 10
 
 const done: SendResult = { ok: true, value: undefined }
 
-const push = async (
-  { line, store }: Deps,
-  item: QueuedJob,
-  person: Person,
-  said: readonly Said[],
-): Promise<SendResult> => {
-  const lineUserId = await store.people.lineUserId(person.id)
-  return lineUserId ? line.push(lineUserId, said, person.language, item.retryKey) : done
-}
-
 /**
  * Replies while the reply token is valid, else pushes. A reply has no retry key. If the outcome of an earlier attempt
  * is unknown, the reply is sent again with the same token: if LINE refuses the token while it is young by LINE's own
@@ -54,7 +45,7 @@ const replyOrPush = async (
   const { replyToken, heardAt = 0, said } = job
   const age = deps.clock() - heardAt
   const tokenIsUsable = item.unsure || (age <= replyTokenMs && age >= -clockMarginMs)
-  if (!replyToken) return push(deps, item, person, said)
+  if (!replyToken) return pushWithinBudget(deps, item, person, said)
   /**
    * The job loses its reply token before the push: a push has its retry key, and a later reply would repeat the message
    * if our clock is set back. If our clock was set ahead, another worker may have the job or have done it; then nothing
@@ -62,7 +53,7 @@ const replyOrPush = async (
    */
   const pushInstead = async (): Promise<SendResult> =>
     (await deps.store.outbox.replaceJob(item, { do: 'say', said }))
-      ? push(deps, item, person, said)
+      ? pushWithinBudget(deps, item, person, said)
       : { ok: false, reason: 'turned_away' }
   if (!tokenIsUsable) return pushInstead()
   const replied = await deps.line.reply(replyToken, said, person.language)
@@ -97,7 +88,7 @@ const tell = async (
 ): Promise<SendResult> => {
   const person = await deps.store.people.byId(to)
   if (!person?.following) return done
-  return push(deps, item, person, typeof said === 'function' ? await said(person) : said)
+  return pushWithinBudget(deps, item, person, typeof said === 'function' ? await said(person) : said)
 }
 const sentence = (name: Sentence): Said => ({ say: 'sentence', sentence: name })
 
@@ -109,7 +100,10 @@ const handlers: JobHandlers = {
   },
   announce: (deps, item, { first }) =>
     tell(deps, item, async (person) => [...(first ? [sentence(first)] : []), ...(await saidAtStep(deps, person))]),
-  warn: (deps, item, { holder }) => tell(deps, item, [sentence('triedElsewhere')], holder),
+  warn: async (deps, item, { holder }) => {
+    const { left } = await deps.store.tallies.take(holder, 'warnings', deps.clock())
+    return left < 0 ? done : tell(deps, item, [sentence(left === 0 ? 'triedOften' : 'triedElsewhere')], holder)
+  },
   sayNewPinReady: async (deps, item) =>
     (await endCooldown(deps, item.person)) ? tell(deps, item, [{ say: 'newPinReady' }]) : done,
   menu: (deps, { person }, { menu }) => linkMenu(deps, person, menu),

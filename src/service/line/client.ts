@@ -6,6 +6,7 @@ import type { Config, Line, Log, ReplyResult, SendResult } from '../deps.ts'
 import { timedOut, withinTime } from './deadline.ts'
 import { aliasOf } from './menus/table.ts'
 import { fetchPhoto } from './photo.ts'
+import { createPushesLeft, type QuotaMemory } from './quota.ts'
 import { reasonOf, tokenGone } from './refusal.ts'
 import { say } from './say.ts'
 
@@ -23,6 +24,8 @@ export const messagingClient = ({ accessToken, apiOrigin }: LineSettings): messa
   if (new URL(apiOrigin).origin !== apiOrigin) throw new Error('The address of the Messaging API must be an origin')
   return new messagingApi.MessagingApiClient({ channelAccessToken: accessToken, baseURL: apiOrigin })
 }
+
+const quotas: QuotaMemory = new Map()
 
 export const createLine = (settings: LineSettings, config: Config, log: Log): Line => {
   const api = messagingClient(settings)
@@ -66,6 +69,7 @@ export const createLine = (settings: LineSettings, config: Config, log: Log): Li
       const messages = say(said, language, config)
       return send('push', () => api.pushMessage({ to, messages }, retryKey))
     },
+    pushesLeft: createPushesLeft(quotas, settings.apiOrigin, api, attempt, Date.now),
     showLoading: async (chatId, seconds) => {
       const loadingSeconds = Math.min(60, Math.max(5, Math.ceil(seconds / 5) * 5))
       await attempt('showLoading', () => api.showLoadingAnimation({ chatId, loadingSeconds }))

@@ -44,6 +44,7 @@ const sentenceQuick: Partial<Record<Sentence, readonly QuickReplyName[]>> = {
   faceSeen: ['card'],
   faceSeenOnly: ['card'],
   triedElsewhere: ['card'],
+  triedOften: ['card'],
 }
 
 /** `own`: quick replies that this message needs. `tail`: quick replies that end the row if this message is the last. */

@@ -177,6 +177,8 @@ export type Store = {
   /** Unguessable, short-lived addresses of pictures that LINE's clients fetch without a session. */
   links: {
     create: (token: string, person: PersonId, vault: VaultId, expiresAt: number) => Promise<void>
+    /** The one address of this picture in this period, created if it is not there yet. */
+    lasting: (person: PersonId, vault: VaultId, period: number, expiresAt: number) => Promise<string>
     open: (token: string, now: number) => Promise<{ person: PersonId; vault: VaultId } | undefined>
   }
   /** Short-lived permission to renew a shown QR code without typing the PIN again. */

@@ -13,10 +13,11 @@ export const sendPass = async (
   deps: Deps,
   person: PersonId,
   { pin, scope, hours }: { pin: string; scope: Scope; hours: number },
-): Promise<{ expiresAt: number } | { refused: CardRefusal }> => {
+): Promise<{ expiresAt: number } | { refused: CardRefusal | { reason: 'too_many_today' } }> => {
   const result = await cardAfterPin(deps, person, pin)
   if ('refused' in result) return result
   const { store, vault, clock, random, config } = deps
+  if ((await store.tallies.take(person, 'passes', clock())).left < 0) return { refused: { reason: 'too_many_today' } }
   const { bytes, expiresAt } = await issueToken(deps, result.card, { scope, seconds: hours * 3600, via: 'pass' })
   const picture = await vault.put(person, 'pass', await qrPng(tokenUrl(config.origin, bytes)), clock())
   const secret = toBase64Url(random(16))

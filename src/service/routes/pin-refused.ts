@@ -4,7 +4,7 @@ import type { PinRefusal } from '../pin/pin.ts'
 import type { CardRefusal } from '../presentation/card-after-pin.ts'
 import { type Refusal, refuse } from './bind.ts'
 
-export const pinRefused = <R extends PinRefusal | CardRefusal | DataRightsRefusal>(
+export const pinRefused = <R extends PinRefusal | CardRefusal | DataRightsRefusal | { reason: 'too_many_today' }>(
   refusal: R,
 ): Refusal<R['reason']> => {
   if ('until' in refusal) return refuse(refusal.reason, { until: refusal.until })

@@ -4,6 +4,7 @@ import type { PersonId, VaultId } from '../model.ts'
 import type { Store } from '../ports/store.ts'
 import type { StoreContext } from './ground.ts'
 import { personColumns, personOf } from './people.ts'
+import { keyOf } from './person-keys.ts'
 import { guardedColumns } from './row-guard.ts'
 import { person, token } from './schema.ts'
 
@@ -13,11 +14,16 @@ export const createTokens = ({
   db,
   seal,
   rows,
+  personKeys,
 }: StoreContext): Pick<Store, 'sessions' | 'links' | 'tickets' | 'copies'> => {
   // Each kind has its own hash key: a link presented as a session finds nothing.
   const keep = async (kind: TokenKind, secret: string, person: PersonId, expiresAt: number, vault?: VaultId) => {
     const row = { hash: await seal.hash(kind, secret), kind, person, vault, expiresAt }
-    await db.insert(token).values(await rows.mark(token, row))
+    // A conflict is possible only where two requests create the same lasting address at once.
+    await db
+      .insert(token)
+      .values(await rows.mark(token, row))
+      .onConflictDoNothing()
   }
   const find = async (kind: TokenKind, secret: string, now: number) => {
     const hash = await seal.hash(kind, secret)
@@ -63,6 +69,12 @@ export const createTokens = ({
     },
     links: {
       create: (secret, person, vault, expiresAt) => keep('link', secret, person, expiresAt, vault),
+      lasting: async (whose, vault, period, expiresAt) => {
+        // Derived from the person's key, so that only its hash need be stored, as for every address.
+        const secret = (await (await keyOf(personKeys, whose)).secretFor(`link/${vault}/${period}`)).slice(0, 22)
+        if (!(await find('link', secret, 0))) await keep('link', secret, whose, expiresAt, vault)
+        return secret
+      },
       open: async (secret, now) => {
         const link = await find('link', secret, now)
         return link?.vault ? { person: link.person, vault: link.vault } : undefined

@@ -26,6 +26,7 @@ export const readJson = <S extends v.GenericSchema>(c: ApiContext, schema: S) =>
 const names: readonly [RegExp, string][] = [
   [/\/message\/(reply|push|multicast|broadcast)$/, '$1'],
   [/\/message\/validate\//, 'validate'],
+  [/\/message\/quota/, 'quota'],
   [/\/message\/[^/]+\/content/, 'content'],
   [/\/richmenu/, 'richmenu'],
   [/\/profile\//, 'profile'],

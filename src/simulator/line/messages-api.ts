@@ -1,4 +1,4 @@
-// The routes reply, push, multicast and validate: single-use reply tokens, retry keys, and LINE's refusals.
+// The routes reply, push, multicast, quota and validate: single-use reply tokens, retry keys, and LINE's refusals.
 import type { messagingApi } from '@line/bot-sdk'
 import type { Person } from '../wire.ts'
 import { type ApiContext, newApi, readJson, refuse } from './inspector.ts'
@@ -73,6 +73,9 @@ export const messagesApi = (sim: SimState) =>
       const send = () => (person ? sendTo(sim, person, read.value.messages, 'push') : 'Failed to send messages')
       return once(sim, c, send, true)
     })
+    // An account without a monthly limit.
+    .get('/quota', (c) => c.json({ type: 'none' }))
+    .get('/quota/consumption', (c) => c.json({ totalUsage: 0 }))
     .post('/multicast', (c) => {
       announce(c)
       const read = readJson(c, sim.schemas.multicast)

@@ -40,6 +40,7 @@ export const openStand = async () => {
   const line: Line = {
     reply: async () => ({ ok: true, value: undefined }),
     push: async () => ({ ok: true, value: undefined }),
+    pushesLeft: async () => undefined,
     showLoading: async () => {},
     language: async () => 'th',
     photo: (messageId) => fetchPhoto(content.origin, 'token', messageId),

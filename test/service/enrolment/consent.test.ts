@@ -30,8 +30,8 @@ it('a taken slot in the status list is drawn anew, and the card is issued with t
   expect(await deps.store.cards.of(id)).toMatchObject({ statusIndex: 6, status: 'valid' })
 })
 
-it('a full status list is an error and not an endless loop', async () => {
+it('a full status list is answered with a sentence and is not an endless loop', async () => {
   const { id, deps } = await withDraws([])
-  await expect(signConsent(deps, id, stretched, receipt)).rejects.toThrow('no free place')
+  expect(await signConsent(deps, id, stretched, receipt)).toEqual({ reason: 'too_many_today' })
   expect(await deps.store.cards.of(id)).toBeUndefined()
 })

@@ -26,6 +26,7 @@ const queueAnswer = async (...replies: (ReplyResult | Promise<ReplyResult>)[]) =
       calls.push('reply')
       return replies.shift()
     },
+    pushesLeft: async () => undefined,
     push: async () => {
       calls.push('push')
       clock += slowness

@@ -170,7 +170,7 @@ export const enrolmentRoutes = routes({
     priority: 'queued',
     request: consentRequest,
     response: view,
-    problems: pinProblemIds,
+    problems: [...pinProblemIds, 'too_many_today'],
   },
   restart: {
     at: at.restart,

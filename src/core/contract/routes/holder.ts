@@ -88,7 +88,7 @@ export const holderRoutes = routes({
     priority: 'queued',
     request: passRequest,
     response: pass,
-    problems: cardProblemIds,
+    problems: [...cardProblemIds, 'too_many_today'],
   },
   freezeCard: {
     at: at.freezeCard,

@@ -247,6 +247,10 @@ export const chat: Words<typeof thai> = {
     registerConfirmed: 'The register confirmed your data.\nNext is the selfie.',
     triedElsewhere:
       'Somebody tried to register with your ID number from another LINE account.\nWe issued nothing; your card is unchanged.\nIf it wasn’t you, tell the issuer of your card.',
+    triedOften:
+      'Somebody keeps trying to register with your ID number from another LINE account.\nWe issue nothing; your card is unchanged.\nWe say no more of it today. Tell the issuer of your card.',
+    enoughForToday:
+      'That was a lot for one day: we send no more by ourselves until tomorrow.\nWrite here and we answer as always; the mini-app shows everything.',
     frozen: 'Your card is frozen.\nWhoever scans it sees that.\nUse it again from the menu.',
     unfrozen: 'Your card is valid again.\nShow it as before.',
     faceRechecked: 'We checked your face again: it matches your card.\nYour card’s level went up.',

@@ -162,6 +162,10 @@ export const reasons: Words<typeof thai> = {
   common: { title: 'Many people use this one; it’s easy to guess. Try another.', todo: [] },
   mismatch: { title: 'The two weren’t the same. Set it again.', todo: [] },
   wrong_pin: { title: 'That isn’t your PIN', todo: ['Try again, slowly'] },
+  too_many_today: {
+    title: 'That is all for today. What you have stays as it is; go on tomorrow, or ask an officer.',
+    todo: ['Try again tomorrow'],
+  },
   slow_down: { title: 'That was a little too fast', todo: ['Wait a moment, then try again'] },
   locked: { title: 'Too many wrong tries. Take a break.', todo: ['Wait until the time is over, then try again'] },
   pin_closed: {
