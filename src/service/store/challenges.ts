@@ -5,14 +5,19 @@ import type { Store } from '../ports/store.ts'
 import type { StoreContext } from './ground.ts'
 import { challenge } from './schema.ts'
 
-export const createChallenges = ({ db, seal }: StoreContext): Store['challenges'] => {
+export const createChallenges = ({ db, seal, rows }: StoreContext): Store['challenges'] => {
   const byNonce = async (nonce: string, person: string) =>
     and(eq(challenge.hash, await seal.hash('challenge', nonce)), eq(challenge.person, person))
-  const toChallenge = (nonce: string, row: typeof challenge.$inferSelect | undefined) =>
-    row && { nonce, person: row.person, asks: row.asks, waits: row.waits, commits: row.commits, issuedAt: row.issuedAt }
+  const toChallenge = async (nonce: string, found: typeof challenge.$inferSelect | undefined) => {
+    const row = await rows.checked(challenge, found)
+    if (!row) return undefined
+    const { person, asks, waits, commits, issuedAt } = row
+    return { nonce, person, asks, waits, commits, issuedAt }
+  }
   return {
     issue: async ({ nonce, ...challengeRow }) => {
-      await db.insert(challenge).values({ hash: await seal.hash('challenge', nonce), ...challengeRow })
+      const row = { hash: await seal.hash('challenge', nonce), ...challengeRow }
+      await db.insert(challenge).values(await rows.mark(challenge, row))
     },
     find: async (nonce, person) => {
       const [row] = await db
@@ -24,12 +29,12 @@ export const createChallenges = ({ db, seal }: StoreContext): Store['challenges'
     commit: async ({ nonce, person, commits }) => {
       // Of two requests that record the same step at once, the later one fails.
       const isNextStep = sql`json_array_length(${challenge.commits}) = ${commits.length - 1}`
-      const rows = await db
+      const written = await db
         .update(challenge)
         .set({ commits })
         .where(and(await byNonce(nonce, person), isNull(challenge.usedBy), isNextStep))
         .returning({ hash: challenge.hash })
-      return rows.length === 1
+      return written.length === 1
     },
     use: async (nonce, person, claim) => {
       const [row] = await db

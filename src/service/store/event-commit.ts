@@ -84,7 +84,7 @@ export const createEventCommit =
     const transitionWrite = transition
       ? await transitionStatements(context, transition, open)
       : newPin
-        ? pinRecoveryStatement(context, commit.person, newPin, open)
+        ? await pinRecoveryStatement(context, commit.person, newPin, open)
         : freeze && (await statusStatement(context, commit.person, 'valid', 'frozen', open))
     const unchanged = await stillTrue(context, commit)
     const holds = transitionWrite?.won ?? (unchanged ? sql`${open} and ${unchanged}` : open)

@@ -204,7 +204,7 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
             .where(and(nextVerdict, change?.still))
             .returning({ id: faceCase.id }),
           ...(change ? [change.statement] : []),
-          ...(outcome.confirmed ? [confirmRecovery(context, row, review.at, won)] : []),
+          ...(outcome.confirmed ? await confirmRecovery(context, row, review.at, won) : []),
           ...numberStatements(context, row.card, review, outcome, hash, won),
           ...(await outboxStatements(person, jobs, won)),
         ])

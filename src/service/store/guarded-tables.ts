@@ -1,7 +1,8 @@
 // Which columns decide, per table: they stand under the row's MAC, so that whoever can write the database cannot change
 // them unnoticed. Decision 095 gives the reasons.
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import { card, person, pin, token } from './schema.ts'
+import { card, challenge, enrolment, idToken, newPin, person, pin, token } from './schema.ts'
+import { officialSession, presentationRequest } from './schema-presentation.ts'
 
 export type GuardedTable = {
   table: SQLiteTable
@@ -64,6 +65,37 @@ export const guardedTables: readonly GuardedTable[] = [
     digest: 'secret',
     free: {},
     serial: { owner: 'person', identity: 'secret' },
+  }),
+  guarded(newPin, {
+    covers: ['person', 'state', 'until', 'failures', 'failedAt', 'confirmedAt', 'evidence', 'changeId'],
+    free: {},
+  }),
+  guarded(enrolment, {
+    covers: ['person', 'step', 'resume', 'failures', 'version'],
+    digest: 'facts',
+    free: {
+      mapVersion: 'written and never read',
+      moveId: marksAWrite,
+      portrait: 'which picture the sweep keeps; the picture of the card is in the facts',
+      startedAt: 'when the draft is erased',
+      updatedAt: 'when the draft is erased',
+    },
+  }),
+  guarded(challenge, {
+    covers: ['hash', 'person', 'asks', 'waits', 'issuedAt'],
+    free: {
+      commits: 'compared with the frames of the claim; their order and times are judged again',
+      usedBy: 'a writer can delete it; the challenge ends by its time all the same',
+    },
+  }),
+  guarded(idToken, { covers: ['hash', 'phoneHash', 'expiresAt'], free: {} }),
+  guarded(presentationRequest, {
+    covers: ['hash', 'scope', 'state', 'person', 'expiresAt'],
+    free: { content: ownSeal, keyVersion: 'another version does not open the content', lookId: marksAWrite },
+  }),
+  guarded(officialSession, {
+    covers: ['hash', 'expiresAt'],
+    free: { content: ownSeal, keyVersion: 'another version does not open the content' },
   }),
   guarded(person, {
     covers: ['id', 'lineHash'],

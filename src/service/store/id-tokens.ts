@@ -6,16 +6,16 @@ import type { Store } from '../ports/store.ts'
 import type { StoreContext } from './ground.ts'
 import { idToken } from './schema.ts'
 
-export const createIdTokens = ({ db, seal, random }: StoreContext): Store['idTokens'] => ({
+export const createIdTokens = ({ db, seal, random, rows }: StoreContext): Store['idTokens'] => ({
   claim: async (name, phone, expiresAt) => {
     const hash = await seal.hash('idToken', name)
     // A phone that sends no key of its own cannot come back, so it gets a random one.
     const phoneHash = await seal.hash('phone', phone ?? newId(random))
-    const rows = await db
+    const [row] = await db
       .insert(idToken)
-      .values({ hash, phoneHash, expiresAt })
+      .values(await rows.mark(idToken, { hash, phoneHash, expiresAt }))
       .onConflictDoUpdate({ target: idToken.hash, set: { phoneHash }, setWhere: eq(idToken.phoneHash, phoneHash) })
-      .returning({ hash: idToken.hash })
-    return rows.length === 1
+      .returning()
+    return (await rows.checked(idToken, row)) !== undefined
   },
 })

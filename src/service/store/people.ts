@@ -60,7 +60,7 @@ export const createPeople = ({ db, seal, personKeys, random, rows }: StoreContex
         .insert(person)
         .values(await rows.mark(person, row))
         .onConflictDoNothing({ target: person.lineHash }),
-      insertWhere(db, enrolment, start, created),
+      insertWhere(db, enrolment, await rows.mark(enrolment, start), created),
       found(lineHash),
     ])
     return entered

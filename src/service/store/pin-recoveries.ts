@@ -17,8 +17,8 @@ const wonBy = (person: PersonId, changeId: string) =>
   sql`exists (select 1 from ${newPin} where ${newPin.person} = ${person} and ${newPin.changeId} = ${changeId})`
 
 /** The statement that moves on from the state named `mark`, where `onlyIf`. `won` then holds for this change alone. */
-export const pinRecoveryStatement = (
-  { db, random }: StoreContext,
+export const pinRecoveryStatement = async (
+  { db, random, rows }: StoreContext,
   person: PersonId,
   { mark, to }: Pick<PinRecoveryChange, 'mark' | 'to'>,
   onlyIf: SQL,
@@ -26,7 +26,7 @@ export const pinRecoveryStatement = (
   const changeId = newId(random)
   const first = db
     .update(newPin)
-    .set({ ...to, evidence: null, changeId })
+    .set(await rows.mark(newPin, { person, ...to, evidence: null, changeId }))
     .where(and(eq(newPin.person, person), eq(newPin.changeId, mark), onlyIf))
   const won = wonBy(person, changeId)
   return { first, rest: [endRecoveryCase({ db }, person, won)], won }
@@ -52,11 +52,13 @@ const newCase = (
 })
 
 export const createPinRecoveries = (context: StoreContext): Store['pinRecoveries'] => {
-  const { db, personKeys, random } = context
+  const { db, personKeys, random, rows } = context
   return {
     of: async (person) => {
       const [row] = await db.select().from(newPin).where(eq(newPin.person, person))
       if (!row) return { at: noPinRecovery, mark: '' }
+      // A row that somebody else changed is no recovery: the holder begins anew, and the next change replaces it.
+      if (!(await rows.checked(newPin, row))) return { at: noPinRecovery, mark: row.changeId }
       const { state, until, confirmedAt, failures, failedAt, changeId, evidence } = row
       return {
         at: { state, until, confirmedAt, failures, failedAt },
@@ -67,10 +69,10 @@ export const createPinRecoveries = (context: StoreContext): Store['pinRecoveries
     change: async (person, { mark, to, evidence, case: opened, jobs = [], pin: hash }, now) => {
       const key = await keyOf(personKeys, person)
       const changeId = newId(random)
-      const row = { person, ...to, evidence: evidence ?? null, changeId }
+      const row = await rows.mark(newPin, { person, ...to, evidence: evidence ?? null, changeId })
       const won = wonBy(person, changeId)
       const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
-      const [rows] = await db.batch([
+      const [written] = await db.batch([
         db
           .insert(newPin)
           .values(row)
@@ -83,7 +85,7 @@ export const createPinRecoveries = (context: StoreContext): Store['pinRecoveries
         ...(hash ? [insertWhere(db, pin, await pinRow(context, key, person, hash, now), won, replacePin)] : []),
         ...outboxRows.map((row) => insertWhere(db, outbox, row, won)),
       ])
-      return rows.length === 1
+      return written.length === 1
     },
   }
 }

@@ -91,14 +91,13 @@ export const createPins = ({ db, personKeys, rows }: StoreContext): Store['pins'
 
     status: async (person) => {
       const key = await keyOf(personKeys, person)
-      const { state, until, confirmedAt, failures, failedAt } = newPin
       const visit = and(
         eq(faceCase.person, person),
         eq(faceCase.evidence, newPin.evidence),
         eq(faceCase.state, 'visit'),
       )
       const [row] = await db
-        .select({ secret: pin.secret, newPin: { state, until, confirmedAt, failures, failedAt }, code: faceCase.code })
+        .select({ secret: pin.secret, newPin, code: faceCase.code })
         .from(pin)
         .leftJoin(newPin, eq(newPin.person, pin.person))
         .leftJoin(faceCase, visit)
@@ -106,7 +105,9 @@ export const createPins = ({ db, personKeys, rows }: StoreContext): Store['pins'
       if (!row) return { newPin: noPinRecovery }
       const { picture, salt, n = usualPinCost } = await key.openJson<PinHash>(secretPlace(person), row.secret)
       const officer = row.code !== null && { code: row.code }
-      return { picture, salt: { salt, n }, newPin: row.newPin ?? noPinRecovery, ...officer }
+      const recovery = (await rows.checked(newPin, row.newPin ?? undefined)) ?? noPinRecovery
+      const { state, until, confirmedAt, failures, failedAt } = recovery
+      return { picture, salt: { salt, n }, newPin: { state, until, confirmedAt, failures, failedAt }, ...officer }
     },
   }
 }

@@ -21,17 +21,28 @@ export const endRecoveryCase = ({ db }: Pick<StoreContext, 'db'>, person: string
     .set({ state: 'closed' })
     .where(and(openRecoveryOf(person), onlyIf))
 
-/** Confirms the holder in the recovery that this evidence belongs to, if it still waits, where `onlyIf`. */
-export const confirmRecovery = (
-  { db, random }: Pick<StoreContext, 'db' | 'random'>,
+/**
+ * The statement that confirms the holder in the recovery that this evidence belongs to, where `onlyIf`; none if that
+ * recovery does not wait any more, or somebody else changed its row.
+ */
+export const confirmRecovery = async (
+  { db, random, rows }: Pick<StoreContext, 'db' | 'random' | 'rows'>,
   { person, evidence }: { person: string; evidence: string },
   now: number,
   onlyIf: SQL,
-) =>
-  db
-    .update(newPin)
-    .set({ confirmedAt: now, changeId: newId(random) })
-    .where(and(eq(newPin.person, person), eq(newPin.evidence, evidence), eq(newPin.state, 'held'), onlyIf))
+) => {
+  const waiting = and(eq(newPin.person, person), eq(newPin.evidence, evidence), eq(newPin.state, 'held'))
+  const [found] = await db.select().from(newPin).where(waiting)
+  const row = await rows.checked(newPin, found)
+  if (!row) return []
+  const set = await rows.change(newPin, row, { confirmedAt: now, changeId: newId(random) })
+  return [
+    db
+      .update(newPin)
+      .set(set)
+      .where(and(waiting, rows.unchanged(newPin, row), onlyIf)),
+  ]
+}
 
 type RecoveryCases = Pick<FaceCases, 'recoveryResult' | 'inviteForNewPin'>
 
@@ -60,7 +71,7 @@ export const createRecoveryCases = (context: StoreContext): RecoveryCases => {
           .set({ ...ended, mark, ...(report && { report: await key.sealJson(facePlace(id, 'report'), report) }) })
           .where(and(leasedCase, eq(faceCase.state, 'waiting'), gt(faceCase.leasedUntil, now)))
           .returning({ id: faceCase.id }),
-        ...('confirmed' in outcome ? [confirmRecovery(context, row, now, won)] : []),
+        ...('confirmed' in outcome ? await confirmRecovery(context, row, now, won) : []),
         ...outboxRows.map((row) => insertWhere(db, outbox, row, sql`${won}`)),
       ])
       return rows.length === 1

@@ -119,7 +119,7 @@ export const createRowGuard = (seal: Pick<Seal, 'version' | 'rowMac' | 'rowMacsR
 
   /** The digest of the large column: of the value if it is there, else the one that the MAC column holds. */
   const digestIn = async ({ digest }: GuardedTable, row: Row): Promise<string | undefined> => {
-    if (!digest) return undefined
+    if (!digest || row[digest] === null) return undefined
     if (row[digest] !== undefined) return digestOf(row[digest])
     return partsOf(String(row.mac))?.digest
   }

@@ -23,29 +23,33 @@ import { faceCase } from './schema-face-review.ts'
 type Statement = BatchItem<'sqlite'>
 
 // Not async: a Drizzle statement is thenable, and would run when awaited instead of in the batch.
-const advanceStatement = ({ db }: StoreContext, facts: Bytes, transition: Transition, moveId: string, unless?: SQL) =>
+const advanceStatement = (
+  { db }: StoreContext,
+  next: Partial<typeof enrolment.$inferInsert>,
+  { person, from }: Transition,
+  unless?: SQL,
+) =>
   db
     .update(enrolment)
-    .set({
-      step: transition.to.step,
-      resume: transition.to.resume ?? null,
-      failures: transition.to.failures,
-      mapVersion,
-      moveId,
-      updatedAt: transition.at,
-      version: sql`${enrolment.version} + 1`,
-      facts,
-      portrait: transition.facts.selfie?.portrait ?? null,
-    })
+    .set(next)
     .where(
-      and(
-        eq(enrolment.person, transition.person),
-        eq(enrolment.step, transition.from.step),
-        eq(enrolment.version, transition.from.version),
-        unless,
-      ),
+      and(eq(enrolment.person, person), eq(enrolment.step, from.step), eq(enrolment.version, from.version), unless),
     )
     .returning({ person: enrolment.person })
+
+/** What the row of the enrolment becomes. All that its MAC covers is known without reading it. */
+const nextEnrolment = ({ rows }: StoreContext, transition: Transition, facts: Bytes, moveId: string) => {
+  const { person, from, to, at } = transition
+  const covered = {
+    step: to.step,
+    resume: to.resume ?? null,
+    failures: to.failures,
+    version: from.version + 1,
+    portrait: transition.facts.selfie?.portrait ?? null,
+    facts,
+  }
+  return rows.change(enrolment, { person, mac: null }, { ...covered, mapVersion, moveId, updatedAt: at })
+}
 
 /** The recheck case of a face that was verified by a phone alone. */
 const newFaceCase = ({ person, at, heldWith }: Transition, card: string, evidence: string) => ({
@@ -136,9 +140,10 @@ export const transitionStatements = async (context: StoreContext, transition: Tr
   const { person } = transition
   const won = sql`exists (select 1 from ${enrolment} where ${enrolment.person} = ${person} and ${enrolment.moveId} = ${moveId})`
   const facts = await key.sealJson(factsPlace(person), transition.facts)
+  const next = await nextEnrolment(context, transition, facts, moveId)
   const { earlier, onlyThat } = await earlierCard(context, transition)
   return {
-    first: advanceStatement(context, facts, transition, moveId, and(onlyIf, onlyThat)),
+    first: advanceStatement(context, next, transition, and(onlyIf, onlyThat)),
     rest: await consequenceStatements(context, key, transition, won, earlier),
     won,
   }
