@@ -34,10 +34,12 @@ const thaiName = (line: string, quoted: boolean) => {
   return h('p', { class: 'name', lang: 'th' }, ...parts.flatMap((part) => [h('span', { class: 'phrase' }, part), ' ']))
 }
 
-/** The name, or in scope *age* the age; nothing of a card says both. */
+/**
+ * The name, or in scope *age* the age; nothing of a card says both. A name in quotes is as somebody says it, and stands once.
+ */
 const who = (words: CheckerWords, { claims }: DisclosedCard, quoted = false): (HTMLElement | undefined)[] => [
   claims.nameThai ? thaiName(claims.nameThai, quoted) : undefined,
-  claims.nameEnglish
+  claims.nameEnglish && !(quoted && claims.nameThai && words.subtitleLanguage === 'en')
     ? h('p', { class: 'name-english', lang: 'en' }, quoted ? `“${claims.nameEnglish}”` : claims.nameEnglish)
     : undefined,
   claims.ageOver === undefined ? undefined : h('p', { class: 'name' }, words.ageOver(claims.ageOver)),
