@@ -9,7 +9,7 @@ import { idNumberFrom, jaithip, laser } from '../kit/people/people.ts'
 import { walkThrough } from '../kit/steps.ts'
 
 /** ms in which everybody else has to be served. The slow ones take several seconds. */
-const soon = 2_500
+const soon = 3_000
 /** ms that LINE takes for an answer here. */
 const slowMs = 4_000
 
@@ -55,7 +55,10 @@ describe('while many callers send half a request', () => {
   it.each<[string, number, string]>([
     ['16 bodies', 16, halfBody('/api/session')],
     ['100 bodies', 100, halfBody('/api/session')],
-    ['1,000 bodies', 1000, halfBody('/api/session')],
+    // In workerd a request has its own memory; what a thousand sockets would measure there is the local runtime.
+    ...(inject('runtime') === 'node'
+      ? [['1,000 bodies', 1000, halfBody('/api/session')] as [string, number, string]]
+      : []),
     ['100 chunks of a body', 100, halfChunk('/api/session')],
     ['100 bodies to a route that reads none', 100, halfBody('/api/restart')],
     ['100 bodies to the webhook', 100, halfBody('/webhook')],

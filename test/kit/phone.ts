@@ -1,6 +1,7 @@
 // A user's phone for tests: makes the mini-app's requests over real HTTP and returns the answers as values.
 import { createHash, randomBytes, scrypt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Scope } from '../../src/core/card/token.ts'
 import type { View } from '../../src/core/contract/responses/view.ts'
 import { type Ask, asks } from '../../src/core/face/asks.ts'
@@ -58,6 +59,9 @@ export const stretchPin: Stretch = (pin, { salt, n }) => {
   return made
 }
 
+/** Looks for the register's answer where nothing says when the service has done its work. */
+const looksAtMost = 30
+
 type PassTime = (ms: number) => Promise<unknown>
 /** Time (ms) between an ask and the frame that shows it. */
 const reactionMs = 700
@@ -77,7 +81,8 @@ export type SelfieChanges = {
 
 /**
  * Opens a phone. `fetcher`: replaces `fetch`, e.g. behind a proxy. `secret`: identifies the phone; the same secret
- * makes the same phone. `settled`: resolves when the service has done its work, such as asking the register.
+ * makes the same phone. `settled`: resolves when the service has done its work, such as asking the register; else the
+ * phone looks until it is done.
  * `stretch`: replaces scrypt where its cost is no part of the test.
  */
 export const phoneOf = (
@@ -85,7 +90,7 @@ export const phoneOf = (
   idToken: string,
   fetcher: typeof fetch = fetch,
   secret = randomBytes(32).toString('base64url'),
-  settled: () => Promise<unknown> = async () => {},
+  settled?: () => Promise<unknown>,
   stretch: Stretch = stretchPin,
 ) => {
   let token = ''
@@ -136,8 +141,12 @@ export const phoneOf = (
     data: async (person: Person, changes: Partial<Person['card']> = {}, onScreen = false) => {
       const answer = await post('/data', { data: { ...person.card, ...changes }, corrected: [], onScreen })
       if (!answer.ok || answer.view.step !== 'register') return answer
-      await settled()
-      return request('GET', '/me')
+      await settled?.()
+      for (let looks = settled ? looksAtMost : 1; ; looks++) {
+        const now = noting(await request('GET', '/me'))
+        if (!now.ok || now.view.step !== 'register' || looks >= looksAtMost) return now
+        await pause(100)
+      }
     },
     challenge: async (withoutTurning = false) => (await post('/selfie/challenge', { withoutTurning })).body,
     step: (nonce: string, link: string) => post('/selfie/step', { nonce, link }),
