@@ -102,7 +102,9 @@ beforeAll(async () => {
     random: (bytes) => Uint8Array.from({ length: bytes }, () => Math.floor(drawn() * 256)),
     env: { FACE_CALIBRATION: JSON.stringify(calibration) },
   })
-  const phone = phoneOf(local.service.origin, await local.simulator.platform.person(jaithip.line).idToken())
+  const { platform } = local.simulator
+  const idToken = await platform.person(jaithip.line).idToken()
+  const phone = phoneOf(local.service.origin, idToken, fetch, undefined, () => platform.settled())
   const pass = async (ms: number) => {
     now += ms
   }
