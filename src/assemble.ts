@@ -54,6 +54,7 @@ export const configOf = (settings: Settings): Config => ({
     id: settings.ISSUER_ID,
     name: { th: settings.ISSUER_NAME_TH, en: settings.ISSUER_NAME_EN },
     notice: { th: settings.ISSUER_NOTICE_TH, en: settings.ISSUER_NOTICE_EN },
+    contact: { th: settings.ISSUER_CONTACT_TH, en: settings.ISSUER_CONTACT_EN },
   },
   line: { channelSecret: settings.LINE_CHANNEL_SECRET, liffId: settings.LIFF_ID },
   newPinCooldownMs: settings.NEW_PIN_HOLD_HOURS * 3_600_000,

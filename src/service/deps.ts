@@ -43,7 +43,13 @@ export type Deps = {
 export type Config = {
   /** Where citizens and officials reach the service, e.g. `https://card.example`; no trailing slash. */
   origin: string
-  issuer: { id: string; name: Record<Language, string>; notice: Record<Language, string> }
+  /** `contact`: where a person helps; absent where the operator named none. */
+  issuer: {
+    id: string
+    name: Record<Language, string>
+    notice: Record<Language, string>
+    contact?: Partial<Record<Language, string>>
+  }
   line: { channelSecret: string; liffId: string }
   /** ms between the face check of a person who forgot the PIN and the new PIN. */
   newPinCooldownMs: number

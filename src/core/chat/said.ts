@@ -41,6 +41,7 @@ export const sentences = [
   'faceSeen',
   'faceSeenOnly',
   'noCardYet',
+  'welcomeBack',
   'howToPrepare',
   'copyOffered',
   'newPinConfirmed',
@@ -58,6 +59,8 @@ export type Said =
   | { say: 'step'; step: BubbleStep; photosWaiting?: number }
   | { say: 'help'; code: string; reason: CaseReason; canGoOn?: boolean }
   | { say: 'card'; card: CardFace }
+  /** What a holder can do about a lost phone, a forgotten PIN, wrong data; and who talks to the holder. */
+  | { say: 'holderHelp' }
   | { say: 'confirmRestart'; step: Step }
   /** A viewer opened the card or tried to. */
   | { say: 'looked'; look: AccessEntry }
@@ -85,4 +88,5 @@ export type Said =
   | { say: 'pass'; url: string; scope: Scope; until: number }
   /** `days`: whole days left; 0 on the last day. */
   | { say: 'runsOut'; days: number; on: PartialDate }
-  | { say: 'sentence'; sentence: Sentence }
+  /** `withCard`: said to a holder, whose next step is the card. */
+  | { say: 'sentence'; sentence: Sentence; withCard?: true }

@@ -27,7 +27,12 @@ export const CardIntro = ({ side, lost, backRead, cameraTrouble, onOpen, onChose
     <>
       {cameraTrouble && <RefusalNotice trouble={{ reason: cameraTrouble }} />}
       <p class="muted">{words.cameraQuestion}</p>
-      <Button id="open-camera" icon="camera" onClick={onOpen}>
+      {waiting > 0 && (
+        <Button id="read-photos" icon="image" onClick={onReadWaiting}>
+          {words.card.readWaiting}
+        </Button>
+      )}
+      <Button id="open-camera" icon="camera" outline={waiting > 0} onClick={onOpen}>
         {words.card.open}
       </Button>
       <FileButton onChosen={onChosen}>{words.card.choose}</FileButton>
@@ -52,9 +57,6 @@ export const CardIntro = ({ side, lost, backRead, cameraTrouble, onOpen, onChose
             <br />
             <span class="muted">{words.card.waitingErased}</span>
           </p>
-          <Button id="read-photos" icon="image" outline onClick={onReadWaiting}>
-            {words.card.readWaiting}
-          </Button>
         </div>
       )}
       <CardSketch side={side} />

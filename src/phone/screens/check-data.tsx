@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { namesFit } from '../../core/card/reading-report.ts'
 import { bangkokDay } from '../../core/card/thai-date.ts'
+import { triesAllowed } from '../../core/tries.ts'
 import { useAct, useApp } from '../app-context.ts'
 import type { Draft } from '../draft.ts'
 import { formFields } from '../fields.ts'
@@ -117,6 +118,7 @@ export const CheckDataScreen = () => {
           {advice(words, view.lastFailure).todo.join(' · ')}
         </Note>
       )}
+      {view.triesLeft < triesAllowed && <Note>{words.triesUsed(triesAllowed - view.triesLeft, triesAllowed)}</Note>}
       {order.map((name) => (
         <Field
           key={name}

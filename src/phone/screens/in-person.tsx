@@ -12,6 +12,8 @@ export const InPersonScreen = () => {
   const { words, view, drafts, close } = useApp()
   const { act, busy, trouble } = useAct()
   const { title, todo } = advice(words, view.caseReason ?? 'asked_for_help')
+  // Going on is no main button after a no to the use of the face.
+  const refusedFace = view.caseReason === 'no_face_consent'
   const restart = async () => {
     const answer = await act((api) => api.restart())
     if (answer.ok) await drafts.erase().catch(() => undefined)
@@ -19,7 +21,7 @@ export const InPersonScreen = () => {
   const foot = (
     <>
       <RefusalNotice trouble={trouble} />
-      {view.canGoOn ? (
+      {view.canGoOn && !refusedFace ? (
         <Button id="go-on" busy={busy} onClick={() => act((api) => api.goOn())}>
           {words.inPerson.goOn}
         </Button>
@@ -27,6 +29,11 @@ export const InPersonScreen = () => {
         <Button id="close" onClick={close}>
           {words.success.toChat}
         </Button>
+      )}
+      {view.canGoOn && refusedFace && (
+        <Link id="go-on" onClick={() => !busy && act((api) => api.goOn())}>
+          {words.inPerson.goOn}
+        </Link>
       )}
       <Link id="restart" onClick={() => !busy && restart()}>
         {words.inPerson.restart}

@@ -54,6 +54,9 @@ export const saidAtStep = async (
   return [{ say: 'step', step, photosWaiting: waiting.length || undefined }]
 }
 
+/** True for a user who has not yet answered the terms. */
+const isNew = ({ progress: { step } }: Enrolment): boolean => step === 'terms' || step === 'declined'
+
 /** The person in the chat and their enrolment when the event was read. */
 type ChatPartner = { person: Person; enrolment: Enrolment }
 
@@ -123,6 +126,12 @@ const aboutTheCard = async (
     : { said: [{ say: 'freeze', status: card.status }] }
 }
 
+/** The visit that the holder was asked to make, if any. */
+const visitOf = async (deps: Deps, { person }: ChatPartner): Promise<Said[]> => {
+  const card = await deps.store.cards.of(person.id)
+  return card ? visitMessage(card) : []
+}
+
 const runCommand = async (deps: Deps, partner: ChatPartner, command: Command): Promise<ChatAnswer> => {
   const { step } = partner.enrolment.progress
   if (isLanguageCommand(command)) return changeLanguage(deps, partner, languageOfCommand(command))
@@ -130,6 +139,7 @@ const runCommand = async (deps: Deps, partner: ChatPartner, command: Command): P
     case 'prepare':
       return answerWithStep(deps, partner, 'howToPrepare')
     case 'help':
+      if (step === 'issued') return { said: [{ say: 'holderHelp' }, ...(await visitOf(deps, partner))] }
       return plan[step].announced ? answerWithStep(deps, partner) : applyEvent(deps, partner, { type: 'helpAsked' })
     case 'restart':
       return step === 'issued'
@@ -161,6 +171,9 @@ const runCommand = async (deps: Deps, partner: ChatPartner, command: Command): P
 
 const handleButton = async (deps: Deps, partner: ChatPartner, button: Button): Promise<ChatAnswer> => {
   if ('command' in button) return runCommand(deps, partner, button.command)
+  // Who declined and then accepts in an older bubble wants to read the terms again.
+  if (partner.enrolment.progress.step === 'declined' && button.event === 'termsAccepted')
+    return applyEvent(deps, partner, { type: 'restarted' })
   if (button.at !== partner.enrolment.progress.step) return answerWithStep(deps, partner, 'earlierStep')
   return applyEvent(deps, partner, { type: button.event })
 }
@@ -185,7 +198,7 @@ const answerTo = async (deps: Deps, person: Person, { heard, lineUserId, at }: M
   switch (heard.heard) {
     case 'followed':
       // LINE delivers events late: the person has left since.
-      return at < (person.leftAt ?? 0) ? { said: [] } : greet(deps, enrolment, lineUserId, momentOf(deps, at))
+      return at < (person.leftAt ?? 0) ? { said: [] } : greet(deps, partner, lineUserId, momentOf(deps, at))
     case 'command':
       return runCommand(deps, partner, heard.command)
     case 'button': {
@@ -202,7 +215,11 @@ const answerTo = async (deps: Deps, person: Person, { heard, lineUserId, at }: M
       return { said: [], following: { now: false, at: momentOf(deps, at) }, jobs: [{ do: 'forgetPhotos' }] }
     default: {
       const answer = cannedAnswers[heard.heard]
-      return answer ? answerWithStep(deps, partner, answer) : { said: [] }
+      if (!answer) return { said: [] }
+      // To a holder a sentence is enough: a sticker is no request for the card.
+      return enrolment.progress.step === 'issued'
+        ? { said: [{ say: 'sentence', sentence: answer, withCard: true }] }
+        : answerWithStep(deps, partner, answer)
     }
   }
 }
@@ -240,9 +257,10 @@ export const handleChatEvent = async (deps: Deps, event: MeantEvent): Promise<Pe
   throw new Error('an event was raced again and again')
 }
 
-const greet = async (deps: Deps, enrolment: Enrolment, lineUserId: string, at: number): Promise<ChatAnswer> => ({
-  said: [{ say: 'welcome' }],
-  jobs: [menuFor(enrolment)],
+/** Welcomes a new user. A user who comes back finds the card, or the step where the user left. */
+const greet = async (deps: Deps, partner: ChatPartner, lineUserId: string, at: number): Promise<ChatAnswer> => ({
+  said: isNew(partner.enrolment) ? [{ say: 'welcome' }] : (await answerWithStep(deps, partner, 'welcomeBack')).said,
+  jobs: [menuFor(partner.enrolment)],
   profileLanguage: await deps.line.language(lineUserId),
   following: { now: true, at },
 })

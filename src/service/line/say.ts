@@ -10,6 +10,7 @@ import { copy } from './bubbles/copy.ts'
 import { erase, erasureReceipt } from './bubbles/erase.ts'
 import { freeze } from './bubbles/freeze.ts'
 import { help } from './bubbles/help.ts'
+import { holderHelp } from './bubbles/holder-help.ts'
 import { forgotPin, newPinAsked, newPinReady } from './bubbles/new-pin.ts'
 import { pass } from './bubbles/pass.ts'
 import { confirmRestart } from './bubbles/restart.ts'
@@ -29,6 +30,7 @@ const sentenceQuick: Partial<Record<Sentence, readonly QuickReplyName[]>> = {
   photoUnreachable: ['camera', 'cameraRoll'],
   photoUnsent: ['camera', 'cameraRoll'],
   alreadyHasCard: ['card'],
+  welcomeBack: [],
   frozen: ['card'],
   unfrozen: ['card'],
   passEnded: ['card'],
@@ -57,9 +59,13 @@ const quickOf = (said: Said): { own: readonly QuickReplyName[]; tail: readonly Q
     case 'runsOut':
       return { own: ['card'], tail: ['help', 'otherLanguage'] }
     case 'sentence':
-      return { own: sentenceQuick[said.sentence] ?? ['goOn'], tail: ['help', 'otherLanguage'] }
+      return {
+        own: said.withCard ? ['card'] : (sentenceQuick[said.sentence] ?? ['goOn']),
+        tail: ['help', 'otherLanguage'],
+      }
     case 'card':
     case 'help':
+    case 'holderHelp':
     case 'confirmRestart':
     case 'looked':
     case 'looks':
@@ -84,6 +90,8 @@ const messagesOf = (said: Said, speech: Speech): messagingApi.Message[] => {
       return [step(speech, said)]
     case 'help':
       return [help(speech, said)]
+    case 'holderHelp':
+      return [holderHelp(speech)]
     case 'card':
       return card(speech, said.card)
     case 'confirmRestart':

@@ -11,7 +11,7 @@ export type Speech = {
   words: ChatWords
   language: Language
   liffId: string
-  issuer: { name: string; notice: string }
+  issuer: { name: string; notice: string; contact?: string }
   /** Address of a picture in assets/pictures, by name. */
   picture: (name: string) => string
 }
@@ -22,6 +22,11 @@ export const speechIn = (language: Language, config: Config): Speech => ({
   words: chatWords[language],
   language,
   liffId: config.line.liffId,
-  issuer: { name: config.issuer.name[language], notice: config.issuer.notice[language] },
+  issuer: {
+    name: config.issuer.name[language],
+    notice: config.issuer.notice[language],
+    // An operator who named a place in one language has one for every user.
+    contact: config.issuer.contact?.[language] ?? config.issuer.contact?.th ?? config.issuer.contact?.en,
+  },
   picture: (name) => `${config.origin}/i/static/${name}.png`,
 })

@@ -67,6 +67,8 @@ export const allSaid: Said[] = [
   { say: 'help', code: '', reason: 'asked_for_help' },
   { say: 'help', code: 'K7M-2PX', reason: 'three_failures', canGoOn: true },
   ...cards.map((card): Said => ({ say: 'card', card })),
+  { say: 'holderHelp' },
+  { say: 'sentence', sentence: 'sticker', withCard: true },
   ...entries.map((entry): Said => ({ say: 'looked', look: entry })),
   { say: 'looks', looks: [] },
   { say: 'looks', looks: entries.slice(0, 5) },

@@ -258,7 +258,7 @@ export const app: Words<typeof thai> = {
     issuedOn: 'Issued',
     validUntil: 'Valid until',
     portrait: (name) => `Picture of ${name}`,
-    visit: 'See my appointment code',
+    visit: 'See my help code',
   },
   show: {
     title: 'Show card',
@@ -274,7 +274,7 @@ export const app: Words<typeof thai> = {
     endedText: 'It could not be renewed. Check the signal and show it again.',
   },
   inPerson: {
-    code: 'Your appointment code',
+    code: 'Your help code',
     how: 'Tell an officer this code and bring your ID card',
     goOn: 'Go on by myself',
     restart: 'Start over',

@@ -100,6 +100,7 @@ export const chat: Words<typeof thai> = {
   },
 
   photos: {
+    received: 'Your photo is here. Read it on your phone next.',
     byChat:
       'A photo sent in the chat is encrypted at once, read on your phone, then deleted: within 24 hours at the latest.',
     waiting: (count) => (count === 1 ? '1 photo received and encrypted' : `${count} photos received and encrypted`),
@@ -109,24 +110,24 @@ export const chat: Words<typeof thai> = {
   },
 
   help: {
-    code: 'Appointment code',
+    code: 'Help code',
     show: 'Tell an officer this code and bring your real ID card',
     goOn: 'Go on by myself',
     restart: 'Start again by myself',
     open: 'See what to do',
-    three_failures: { title: 'That was three tries', text: 'Let a person help. Here is your appointment code.' },
-    asked_for_help: { title: 'A person will help you', text: 'Here is your appointment code.' },
+    three_failures: { title: 'That was three tries', text: 'Let a person help. Here is your code.' },
+    asked_for_help: { title: 'A person will help you', text: 'Here is your code.' },
     no_face_consent: {
       title: 'You can get a card without your face',
-      text: 'An officer will see you instead. Here is your appointment code.',
+      text: 'An officer will see you instead. Here is your code.',
     },
     card_lost: {
       title: 'The register says this card is lost',
       text: 'If you have a new card, start again with it.\nIf it was never lost, an officer can look into it.',
     },
     holder_died: {
-      title: 'The register no longer lists this holder',
-      text: 'It has recorded that the holder died.\nIf that is wrong, an officer can help to correct it.',
+      title: 'The register’s data does not fit',
+      text: 'It says that no card can be issued for this number.\nAn officer can look into it.',
     },
     card_void: {
       title: 'The register says this card was cancelled',
@@ -148,6 +149,22 @@ export const chat: Words<typeof thai> = {
       title: 'An officer confirms you for a new PIN',
       text: 'Bring your real ID card and this code.\nAfter that, choose the new PIN once the wait is over.',
     },
+  },
+
+  holderHelp: {
+    title: 'What can we help with?',
+    lost: {
+      title: 'Lost phone or card',
+      text: 'Freeze the digital card first, with one tap. Your PIN makes it work again.',
+      go: 'Freeze the digital card',
+    },
+    pin: {
+      title: 'Forgotten PIN',
+      text: 'Your face is confirmed, and after a day you choose a new one.',
+      go: 'I forgot my PIN',
+    },
+    data: { title: 'Wrong data, or a new ID card', text: 'Erase your data, then register again with that card.' },
+    person: { title: 'Talk to a person', text: 'Get in touch with the issuer of your card.' },
   },
 
   restart: {
@@ -227,12 +244,12 @@ export const chat: Words<typeof thai> = {
   sentences: {
     pinInChat: `Please don’t type codes in the chat. We kept nothing.\n${held}`,
     idNumberInChat: `Please don’t type your ID number in the chat. We kept nothing.\n${held}`,
-    notUnderstood: 'We didn’t understand that.\nTap “Go on”, or “Help” if you’re stuck.',
-    tooLong: 'That message is too long. We neither read nor kept it.\nTry a short one, or tap “Go on”.',
-    sticker: 'Thank you for the sticker.\nTap “Go on” when you’re ready.',
+    notUnderstood: 'We didn’t understand that.\nTap a button below, or “Help” if you’re stuck.',
+    tooLong: 'That message is too long. We neither read nor kept it.\nTry a short one, or tap a button below.',
+    sticker: 'Thank you for the sticker.\nTap a button below when you’re ready.',
     voice: 'We can’t listen to voice messages and didn’t keep it.\nType a few words, or tap a button below.',
-    location: 'We don’t need your location and didn’t keep it.\nJust tap “Go on”.',
-    otherKind: 'We can’t open this kind of message and didn’t keep it.\nTap “Go on” or “Help”.',
+    location: 'We don’t need your location and didn’t keep it.\nJust tap a button below.',
+    otherKind: 'We can’t open this kind of message and didn’t keep it.\nTap a button below, or “Help”.',
     photoNotNeeded: 'No photo is needed now. We didn’t keep it.\nIf it shows your card, hold it and choose Unsend.',
     photoUnusable: 'We couldn’t open that as a picture and didn’t keep it.\nTake a new one, or choose one under 10 MB.',
     photoUnreachable: 'We couldn’t fetch that photo yet.\nSend it again, or use Phokbat’s camera.',
@@ -261,6 +278,7 @@ export const chat: Words<typeof thai> = {
     faceDoubted: `We checked your pictures again; they don’t agree yet.\nSo your card says: ${assurance.grade.doubted}.\nAn officer will compare them, and we tell you here.\nTo start anew instead, type: delete. Then register again.`,
     faceSeenOnly:
       'An officer has seen you, and the card works.\nIts level stays: its pictures were not checked.\nTo raise it, type: delete. Then register again.',
+    welcomeBack: 'Welcome back. Everything is as you left it.',
     noCardYet: 'There is no card yet.\nFinish registering first.',
     copyOffered:
       'Somebody asked for a copy of your data, with your PIN.\nIt can be downloaded once, within 10 minutes.\nIf it was not you, freeze your card from the menu now.',

@@ -6,8 +6,8 @@ export const holder: Words<typeof thai> = {
   scopes: {
     title: 'How much they see',
     age: { name: 'Age + picture', text: 'Whether over 15, 18, 20, 60; no name' },
-    name: { name: 'Name + picture', text: 'No ID number, no address' },
-    full: { name: 'Full card', text: 'ID number, birth date, address' },
+    name: { name: 'Name + picture', text: 'No ID number' },
+    full: { name: 'Full card', text: 'ID number, name, birth date' },
   },
   nameHidden: 'No name shown',
   share: {

@@ -106,7 +106,7 @@ export const official: Words<typeof thai> = {
   },
   visit: {
     title: 'Somebody has come in person',
-    code: 'Appointment code',
+    code: 'Help code',
     codeHint: 'e.g. K7-2345',
     told: 'Ask for the real ID card, |then type the code from the holder’s chat',
     wrongCode: 'The code is one letter |and five digits',

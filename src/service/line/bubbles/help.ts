@@ -8,7 +8,10 @@ import type { Speech } from '../speech.ts'
 
 const withCard: readonly CaseReason[] = ['face_refused', 'face_unsure', 'pin_forgotten']
 
-export const help = ({ words, liffId }: Speech, said: Extract<Said, { say: 'help' }>): messagingApi.FlexMessage => {
+export const help = (
+  { words, liffId, issuer }: Speech,
+  said: Extract<Said, { say: 'help' }>,
+): messagingApi.FlexMessage => {
   const { code, show, restart, goOn, open, [said.reason]: why } = words.help
   const big = column(
     [
@@ -18,12 +21,19 @@ export const help = ({ words, liffId }: Speech, said: Extract<Said, { say: 'help
     { backgroundColor: colours.kramTint, cornerRadius: '12px', paddingAll: '16px', spacing: 'sm' },
   )
   return bubble(why.title, {
-    body: [column([title(why.title), text(why.text)], { spacing: 'sm' }), big, mutedText(show)],
+    body: [
+      column([title(why.title), text(why.text)], { spacing: 'sm' }),
+      big,
+      mutedText(show),
+      ...(issuer.contact ? [text(issuer.contact, 'sm')] : []),
+    ],
     // A holder has no enrolment to restart.
     buttons: withCard.includes(said.reason)
       ? [button('equal', openPage(liffId, open, said.reason === 'pin_forgotten' ? '/new-pin' : '/visit'))]
       : [
-          ...(said.canGoOn ? [button('equal', answerButton({ command: 'goOn' }, goOn))] : []),
+          ...(said.canGoOn
+            ? [button(said.reason === 'no_face_consent' ? 'link' : 'equal', answerButton({ command: 'goOn' }, goOn))]
+            : []),
           button('link', answerButton({ command: 'restart' }, restart)),
           button('stop', answerButton({ command: 'erase' }, words.erase.open)),
         ],

@@ -67,15 +67,18 @@ const buttonsOf = (speech: Speech, { step, photosWaiting = 0 }: StepMessage): me
 export const step = (speech: Speech, said: StepMessage): messagingApi.FlexMessage => {
   const { picture, tone, notice, photos } = styles[said.step]
   const words = speech.words.steps[said.step]
-  const { waiting, read, unsend, byChat } = speech.words.photos
+  const { received, waiting, read, unsend, byChat } = speech.words.photos
   const progressStep = plan[said.step].progressStep
   const counted = progressStep ? speech.words.stepOf(progressStep, progressSteps) : undefined
   const url = picture && speech.picture(picture)
   return bubble([counted, words.title].filter(Boolean).join(' · '), {
     body: [
       ...(progressStep && counted ? [progress(counted, words.name, progressStep, progressSteps)] : []),
-      ...(url ? [{ type: 'image', url, size: 'full', aspectRatio: '264:114', aspectMode: 'cover' } as const] : []),
-      column([title(words.title), text(words.text)], { spacing: 'sm' }),
+      ...(url && !said.photosWaiting
+        ? [{ type: 'image', url, size: 'full', aspectRatio: '264:114', aspectMode: 'cover' } as const]
+        : []),
+      // A photo that has arrived is not asked for again.
+      column(said.photosWaiting ? [title(received)] : [title(words.title), text(words.text)], { spacing: 'sm' }),
       ...(words.points ? [numbered(words.points)] : []),
       ...(words.rows ? [explained(words.rows)] : []),
       ...(said.photosWaiting ? [note('info', waiting(said.photosWaiting), read, unsend)] : []),

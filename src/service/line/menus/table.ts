@@ -80,7 +80,8 @@ export const menuDefinitions = (liffId: string): MenuDefinition[] =>
       return {
         alias: aliasOf(menu, language),
         picture: `${menu}-${language}`,
-        body: { size: menuSize, selected: true, chatBarText: words.menu.bar, areas },
+        // Shut while a user registers: the open menu covers half of the terms and of the consent to face data.
+        body: { size: menuSize, selected: menu === 'card', chatBarText: words.menu.bar, areas },
       }
     }),
   )
