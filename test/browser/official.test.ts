@@ -12,7 +12,7 @@ import type { Deployment } from '../kit/deployment.ts'
 import { examineOneCase } from '../kit/examine-one-case.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
 import { phoneOf } from '../kit/phone.ts'
-import { officer, type Provider, reviewers, settingsFor, startProvider } from '../kit/provider.ts'
+import { browserOf, officer, type Provider, reviewers, settingsFor, startProvider } from '../kit/provider.ts'
 import { issueCard } from '../kit/steps.ts'
 
 let provider: Provider
@@ -151,6 +151,16 @@ it('an official signs in, asks by QR, and the verdict comes once the holder agre
     .toContain(chat.looking.via.request)
 })
 
+/** The other reviewer, in a browser of their own. */
+const otherReviewerSaysYes = async () => {
+  provider.signedIn = reviewers[1].subject
+  const other = browserOf(local.service.origin)
+  await other.signIn()
+  const [waiting] = (await other.json('/api/official/cases')).cases
+  await other.post(`/api/official/cases/${waiting?.id}/open`)
+  await other.post(`/api/official/cases/${waiting?.id}/verdict`, { said: 'yes', why: 'เหมือนกัน' })
+}
+
 const fits = async (name: string) => {
   await shot(name)
   expect(await faultsOf(page), name).toEqual([])
@@ -168,6 +178,8 @@ it('a reviewer compares two pictures and accepts with a reason, which raises the
   await page.locator('html[data-stage=case]').waitFor({ state: 'attached' })
   await page.getByText(words.review.measured).click()
   await fits('review-case')
+  // One yes is not enough: another reviewer said yes before, of which this one learns nothing.
+  await otherReviewerSaysYes()
   await button(words.review.send).click()
   await page.getByRole('alert').waitFor()
   await page.getByLabel(words.review.said.yes.replace('|', '')).check()
@@ -209,7 +221,23 @@ it('after a refusal the holder comes with a code: an official opens the case and
   await button(words.visit.open).click()
   await page.locator('html[data-stage=visit]').waitFor({ state: 'attached' })
   await page.getByText(words.visit.held).waitFor()
+  expect(await page.locator('body').innerText()).not.toContain(somchai.card.firstNameThai)
   await fits('visit')
+  const type = async (idNumber: string, day: string) => {
+    await page.getByLabel(words.visit.number).fill(idNumber)
+    await page.getByLabel(words.visit.day, { exact: true }).fill(day)
+    await page.getByLabel(words.visit.month).fill('3')
+    await page.getByLabel(words.visit.year).fill('2535')
+    await button(words.visit.compare).click()
+  }
+  await type('123', '15')
+  await page.getByText(words.visit.incomplete.split('|')[0]!.trim()).waitFor()
+  await type(somchai.card.idNumber, '16')
+  await page.getByText(words.visit.differs(4).split('|')[0]!.trim()).waitFor()
+  await fits('visit-differs')
+  await type(somchai.card.idNumber, '15')
+  await page.getByText(somchai.card.firstNameThai).waitFor()
+  await fits('visit-named')
   await answer(words.visit.said.yes, 'บัตรจริงตรงกับตัว')
   expect((await phone.get('/me')).view).toMatchObject({
     cardStatus: 'valid',

@@ -31,8 +31,8 @@ const face = (phone: Phone, changes = {}) => phone.selfie(changes, deployment.pa
 const choose = (phone: Phone, pin = newPin) => phone.post('/new-pin', { pin, picture: 'boat' })
 const stateOf = ({ view }: Answer) => view.newPin?.state
 const codeOf = async (phone: Phone) => (await phone.get('/me')).view.newPin?.code ?? ''
-const seenByOfficer = async (phone: Phone, said: 'yes' | 'no' = 'yes') =>
-  officerSays(deployment, provider, await codeOf(phone), said)
+const seenByOfficer = async (phone: Phone, said: 'yes' | 'no' = 'yes', holder = jaithip) =>
+  officerSays(deployment, provider, await codeOf(phone), said, holder)
 /** Lets `ms` pass and signs the person in again, because a session ends after an hour. */
 const later = async (person: typeof jaithip, ms: number) => {
   await deployment.pass(ms)
@@ -90,7 +90,7 @@ describe('Jaithip forgot her PIN', () => {
     expect(await seenByOfficer(phone)).toBe(204)
     await deployment.service.catchUp()
     expect(await deployment.hears('jaithip')).toContain(th.newPin.ready.title)
-    expect(await officerSays(deployment, provider, 'A2-2222', 'yes')).toBe(404)
+    expect(await officerSays(deployment, provider, 'A2-2222', 'yes', jaithip)).toBe(404)
     expect((await choose(phone, '12345678')).status).toBe(422)
     expect(stateOf(await choose(phone))).toBeUndefined()
     expect(await deployment.hears('jaithip')).toContain(th.sentences.newPinSet)
@@ -109,7 +109,7 @@ describe('Jaithip forgot her PIN', () => {
     const code = await codeOf(phone)
     expect((await phone.show(newPin)).status).toBe(200)
     expect(stateOf(await phone.get('/me'))).toBeUndefined()
-    expect(await officerSays(deployment, provider, code, 'yes')).toBe(404)
+    expect(await officerSays(deployment, provider, code, 'yes', jaithip)).toBe(404)
     await deployment.service.catchUp()
     expect(await deployment.hears('jaithip')).toContain(th.sentences.newPinNotNeeded)
     const next = await later(jaithip, 25 * hour)
@@ -128,7 +128,7 @@ describe('a thief with Somchai’s phone', () => {
     const code = await codeOf(phone)
     await line('somchai').taps(th.newPin.asked.notMe)
     expect(await deployment.hears('somchai')).toContain(th.sentences.newPinStopped)
-    expect(await officerSays(deployment, provider, code, 'yes')).toBe(404)
+    expect(await officerSays(deployment, provider, code, 'yes', jaithip)).toBe(404)
     expect(stateOf(await face(phone))).toBe('stopped')
     await line('somchai').taps(th.newPin.asked.notMe)
     expect(await deployment.hears('somchai')).toContain(th.sentences.newPinNothing)
@@ -180,7 +180,7 @@ describe('a PIN after twenty wrong guesses', () => {
     }
     expect(last.reason).toBe('pin_closed')
     expect(stateOf(await face(phone))).toBe('held')
-    expect(await seenByOfficer(phone)).toBe(204)
+    expect(await seenByOfficer(phone, 'yes', somchai)).toBe(204)
     expect(await deployment.hears('somchai')).toContain(th.sentences.newPinConfirmed)
     expect(stateOf(await choose(phone))).toBe('held')
     phone = await later(somchai, 24 * hour)

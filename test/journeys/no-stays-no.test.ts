@@ -6,6 +6,7 @@ import { examineOneCase } from '../kit/examine-one-case.ts'
 import { bunma, idNumberFrom, jaithip, type Person, somchai } from '../kit/people/people.ts'
 import { browserOf, type Provider, reviewers, settingsFor, startProvider } from '../kit/provider.ts'
 import { issueCard, walkThrough } from '../kit/steps.ts'
+import { realCardOf } from '../kit/visit.ts'
 
 const secret = 'a-secret-that-only-examiners-have'
 const minute = 60_000
@@ -79,7 +80,9 @@ describe('a reviewer’s no', () => {
     const { body } = await first!.post('/api/official/visits/open', { code: view.helpCode })
     expect(body.earlier).toEqual([{ what: 'face_refused', by: 'reviewer', at: expect.any(Number), freed: false }])
     expect(JSON.stringify(body)).not.toContain(person.card.idNumber)
-    await first!.post('/api/official/visits/verdict', { code: view.helpCode, said: 'yes', why: 'ตรงกับบัตรจริง' })
+    const card = realCardOf(elsewhere)
+    const yes = { code: view.helpCode, said: 'yes', why: 'ตรงกับบัตรจริง', card }
+    expect((await first!.post('/api/official/visits/verdict', yes)).status).toBe(204)
     expect((await other.get('/me')).view.cardStatus).toBe('valid')
     await other.post('/erase', { confirmed: true, pin: person.pin })
     expect((await (await issueCard(deployment, elsewhere)).get('/me')).view.cardStatus).toBe('valid')

@@ -15,6 +15,7 @@ import { bunma, jaithip, type Person, somchai } from '../kit/people/people.ts'
 import { browserOf, type Provider, reviewers, settingsFor, startProvider } from '../kit/provider.ts'
 import { drawnWebp, greyWebp } from '../kit/specimen.ts'
 import { issueCard, walkThrough } from '../kit/steps.ts'
+import { realCardOf } from '../kit/visit.ts'
 
 const secret = 'a-secret-that-only-examiners-have'
 const day = 86_400_000
@@ -109,7 +110,12 @@ describe('a card whose pictures only the phone has seen', () => {
     const { helpCode: code } = (await phone.get('/me')).view
     expect(await deployment.hears('somchai')).toContain(code)
     await first!.post('/api/official/visits/open', { code })
-    await first!.post('/api/official/visits/verdict', { code, said: 'yes', why: 'บัตรจริงตรงกับตัว' })
+    await first!.post('/api/official/visits/verdict', {
+      code,
+      said: 'yes',
+      why: 'บัตรจริงตรงกับตัว',
+      card: realCardOf(somchai),
+    })
     expect(await faceOf(phone)).toBe('self')
     expect(await deployment.hears('somchai')).toContain(th.sentences.faceSeenOnly)
   })
@@ -163,7 +169,12 @@ describe('a reviewer and an officer', () => {
     const visit = (await first!.post('/api/official/visits/open', { code })).body
     expect(visit.shown).toEqual(body.shown)
     expect(visit.shown.face).toBe(await faceInCode(phone, bunma))
-    await first!.post('/api/official/visits/verdict', { code, said: 'yes', why: 'บัตรจริงตรงกับตัว' })
+    await first!.post('/api/official/visits/verdict', {
+      code,
+      said: 'yes',
+      why: 'บัตรจริงตรงกับตัว',
+      card: realCardOf(bunma),
+    })
     expect(await faceOf(phone)).toBe('in-person')
   })
 })

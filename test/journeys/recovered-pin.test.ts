@@ -1,6 +1,7 @@
 // Tests a forgotten PIN with an examiner: the new frames must match the enrolled ones before a new PIN can be chosen.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as at from '../../src/core/contract/addresses.ts'
+import type { OpenCase } from '../../src/core/contract/responses/officials.ts'
 import type { RecheckReport } from '../../src/core/face/recheck.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { serviceAt } from '../../src/examiner/examine.ts'
@@ -97,10 +98,10 @@ describe('a thief with Jaithip’s LINE account, grey pictures and chosen distan
     const code = (await phone.get('/me')).view.newPin?.code ?? ''
     expect(heard).toContain(code)
     expect((await call()(at.leaseCase)).status, 'no examiner has it any more').toBe(204)
-    expect(await officerSays(deployment, provider, code, 'no')).toBe(204)
+    expect(await officerSays(deployment, provider, code, 'no', jaithip)).toBe(204)
     expect(stateOf(await choose(phone))).toBe('unconfirmed')
     expect((await phone.post('/new-pin/stop')).view.newPin?.state).toBe('stopped')
-    expect(await officerSays(deployment, provider, code, 'yes')).toBe(404)
+    expect(await officerSays(deployment, provider, code, 'yes', jaithip)).toBe(404)
   })
 
   it('is sent to an officer by any report but a match of both enrolled pictures', async () => {
@@ -156,7 +157,7 @@ describe('Somchai forgot his PIN', () => {
     provider.signedIn = reviewers[0].subject
     const browser = browserOf(deployment.service.origin)
     await browser.signIn()
-    const [waiting] = (await browser.json('/api/official/cases')).cases
+    const waiting = (await browser.json('/api/official/cases')).cases.find(({ kind }: OpenCase) => kind === 'recovery')
     expect(waiting).toMatchObject({ kind: 'recovery', reason: 'card_unsure' })
     const opened = await browser.post(`/api/official/cases/${waiting?.id}/open`)
     expect(opened.body).toMatchObject({ kind: 'recovery', card: enrolled?.portrait })

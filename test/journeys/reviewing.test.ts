@@ -8,6 +8,7 @@ import { examineOneCase } from '../kit/examine-one-case.ts'
 import { bunma, jaithip, type Person, somchai } from '../kit/people/people.ts'
 import { browserOf, officer, type Provider, reviewers, settingsFor, startProvider } from '../kit/provider.ts'
 import { issueCard, walkThrough } from '../kit/steps.ts'
+import { realCardOf } from '../kit/visit.ts'
 
 const secret = 'a-secret-that-only-examiners-have'
 /** A reviewer who is also a card holder. */
@@ -17,7 +18,7 @@ let deployment: Deployment
 let provider: Provider
 let now = () => 0
 type ReviewerBrowser = ReturnType<typeof browserOf>
-let [first, second, ownCaseReviewer]: ReviewerBrowser[] = []
+let [first, second, third, ownCaseReviewer]: ReviewerBrowser[] = []
 const signedIn = async (subject: string) => {
   provider.signedIn = subject
   const browser = browserOf(deployment.service.origin)
@@ -28,12 +29,17 @@ beforeAll(async () => {
   provider = await startProvider(() => now())
   const line = accounts.find(({ id }) => id === bunma.line)?.userId
   deployment = await openDeployment(async () => ({
-    ...settingsFor(provider, [...reviewers, { ...own, line }]),
+    ...settingsFor(provider, [
+      ...reviewers,
+      { ...reviewers[1], subject: 'reviewer-4', name: 'น.ส. ผู้เทียบ สี่' },
+      { ...own, line },
+    ]),
     EXAMINER_SECRET: secret,
   }))
   now = deployment.now
   first = await signedIn('reviewer-1')
   second = await signedIn('reviewer-2')
+  third = await signedIn('reviewer-4')
   ownCaseReviewer = await signedIn('reviewer-3')
 })
 afterAll(async () => {
@@ -48,8 +54,10 @@ const judge = (browser: ReviewerBrowser, id: string, said: string, why = 'เท
 
 /** Issues a card whose selfie the recheck leaves to a reviewer. */
 const inReview = async (person: Person) => {
-  await (await walkThrough(deployment, person, 'checkData')).data(person, {}, person === jaithip)
-  const phone = await issueCard(deployment, person)
+  const phone = await walkThrough(deployment, person, 'checkData')
+  const report = person === jaithip ? { onScreen: true, doubtful: ['nameThai', 'address'] } : {}
+  await phone.post('/data', { data: person.card, corrected: [], ...report })
+  await issueCard(deployment, person)
   const id = await examineOneCase(deployment.service.origin, secret)
   await deployment.hears(person.line)
   return { phone, id }
@@ -69,14 +77,15 @@ describe('the cases that wait for a reviewer', () => {
     expect(await casesOf()).toEqual([{ id, kind: 'enrolment', reason: 'not_calibrated', openedAt: expect.any(Number) }])
   })
 
-  it('show two pictures, angles, scores and flags, and the holder’s access log names the reviewer, once', async () => {
+  it('show pictures, angles and flags, no score, and the holder’s access log names the reviewer, once', async () => {
     const [{ id }] = (await casesOf()) as [OpenCase]
     expect((await judge(first!, id, 'yes')).status).toBe(409)
     const { body } = await open(first!, id)
     expect(body).toMatchObject({ id, card: expect.any(String), selfie: expect.any(String) })
     // Her phone flagged the photo of her card; the flag did not stop the enrolment.
     expect(body.flags).toEqual(['card_on_screen'])
-    expect(body.report).toMatchObject({ recipe: 'mobilefacenet/1', roundScore: 0.8, cardScore: 0.6 })
+    expect(JSON.stringify({ ...body, card: '', selfie: '' })).not.toMatch(/score|0\.8|0\.6/i)
+    expect(body.typed).toEqual(['nameThai'])
     expect(body.angles.length).toBeGreaterThanOrEqual(5)
     expect(JSON.stringify(body)).not.toContain(jaithip.card.idNumber)
     await open(first!, id)
@@ -99,7 +108,20 @@ describe('the cases that wait for a reviewer', () => {
     expect(await casesOf(second!)).toEqual([])
   })
 
-  it('raise the card after a “yes”, and the chat says so once', async () => {
+  it('are not raised by one person: a “yes” alone changes nothing, and the next reviewer is not told of it', async () => {
+    const phone = await deployment.phone('jaithip')
+    await phone.signIn()
+    expect(await faceOf(phone)).toBe('self')
+    // Who gave a verdict cannot be the second person too.
+    expect(await casesOf(second!)).toEqual([])
+    const [{ id }] = (await casesOf(third!)) as [OpenCase]
+    expect((await judge(second!, id, 'yes')).status).toBe(404)
+    const { body } = await open(third!, id)
+    expect(JSON.stringify({ ...body, card: '', selfie: '' })).not.toMatch(/yes|unsure|ผู้เทียบ|reviewer-/)
+    expect((await judge(third!, id, 'yes')).status).toBe(204)
+  })
+
+  it('raise the card after a second “yes”, and the chat says so once', async () => {
     const heard = await deployment.hears('jaithip')
     expect(heard.split(th.sentences.faceReviewed)).toHaveLength(2)
     expect(heard).toContain(th.card.face.reviewed)
@@ -136,16 +158,32 @@ describe('the cases that wait for a reviewer', () => {
     await phone.signIn()
     const { helpCode = '' } = (await phone.get('/me')).view
     const open = (code: string, browser = first!) => browser.post('/api/official/visits/open', { code })
-    const judgeVisit = (said: string, code = helpCode) =>
-      first!.post('/api/official/visits/verdict', { code, said, why: 'บัตรจริงตรงกับตัว' })
+    const judgeVisit = (said: string, card: object = realCardOf(somchai), code = helpCode) =>
+      first!.post('/api/official/visits/verdict', { code, said, why: 'บัตรจริงตรงกับตัว', ...(said === 'yes' && { card }) })
+    const compare = (card: object) => first!.post('/api/official/visits/compare', { code: helpCode, card })
     expect((await open('Z9-9999')).status).toBe(404)
     expect((await open('what')).status).toBe(400)
     // A verdict counts only after opening the visit, also from a reviewer who compared the pictures before.
     expect((await judgeVisit('yes')).status).toBe(409)
     const { body } = await open(helpCode.toLowerCase().replace('-', ' '))
     expect(body).toMatchObject({ held: true, shown: { face: expect.any(String) }, card: expect.any(String) })
-    expect(body.name).toContain(somchai.card.firstNameThai)
-    expect(JSON.stringify(body)).not.toContain(somchai.card.idNumber)
+    // Nothing that the holder entered, or the officer would copy the screen.
+    expect(JSON.stringify(body)).not.toMatch(new RegExp(`${somchai.card.firstNameThai}|xxxx|${somchai.card.idNumber}`))
+    const { idNumber, birthDate } = realCardOf(somchai)
+    const other = realCardOf(jaithip)
+    // The officer has another person's card in hand, or one with another birth date: the answer is the same.
+    const differs = await compare({ idNumber, birthDate: other.birthDate })
+    expect(differs).toMatchObject({ status: 422, reason: 'card_differs', triesLeft: 4 })
+    expect(await compare({ idNumber: other.idNumber, birthDate })).toMatchObject({
+      status: 422,
+      reason: 'card_differs',
+    })
+    expect(await judgeVisit('yes', other)).toMatchObject({ status: 422, reason: 'card_differs' })
+    expect((await judgeVisit('yes', {})).status).toBe(400)
+    expect((await compare({ idNumber, birthDate })).body).toMatchObject({
+      name: expect.stringContaining(somchai.card.firstNameThai),
+    })
+    expect((await phone.get('/me')).view.cardStatus).toBe('held')
     expect((await phone.get('/looks')).body.looks[0]).toMatchObject({
       via: 'review',
       scope: 'name',
@@ -160,7 +198,10 @@ describe('the cases that wait for a reviewer', () => {
     expect(heard).toContain(th.sentences.faceSeen)
     expect(heard).toContain(th.card.face['in-person'])
     const { view } = await phone.get('/me')
-    expect(view).toMatchObject({ cardStatus: 'valid', card: { assurance: { face: 'in-person' } } })
+    expect(view).toMatchObject({
+      cardStatus: 'valid',
+      card: { assurance: { document: 'seen-registry', face: 'in-person' }, grade: 'confirmed' },
+    })
     expect(view.helpCode).toBeUndefined()
     expect((await phone.show(somchai.pin)).status).toBe(200)
     expect((await judgeVisit('no')).status).toBe(404)
@@ -195,5 +236,22 @@ describe('the cases that wait for a reviewer', () => {
     expect((await phone.show(bunma.pin)).status).toBe(200)
     const { helpCode: code } = view
     expect(await ownCaseReviewer!.post('/api/official/visits/open', { code })).toMatchObject({ reason: 'own_case' })
+  })
+
+  it('end with a “no” alone once the real card differed five times: nobody finds out by trying', async () => {
+    const phone = await deployment.phone('bunma')
+    await phone.signIn()
+    const code = (await phone.get('/me')).view.helpCode ?? ''
+    const at = (path: string, body: object) => first!.post(`/api/official/visits/${path}` as never, { code, ...body })
+    const wrong = { card: realCardOf(somchai) }
+    // Who has not opened the visit compares nothing.
+    expect(await second!.post('/api/official/visits/compare', { code, ...wrong })).toMatchObject({ status: 409 })
+    await at('open', {})
+    for (const triesLeft of [4, 3, 2, 1, 0])
+      expect(await at('compare', wrong)).toMatchObject({ reason: 'card_differs', triesLeft })
+    const right = { card: realCardOf(bunma) }
+    expect(await at('compare', right)).toMatchObject({ status: 403, reason: 'compared_too_often' })
+    expect(await at('verdict', { said: 'yes', why: 'ตรงกัน', ...right })).toMatchObject({ reason: 'compared_too_often' })
+    expect((await at('verdict', { said: 'no', why: 'ไม่ตรง' })).status).toBe(204)
   })
 })

@@ -213,6 +213,7 @@ const tools: Record<string, Allowances> = {
     'tools/deploy',
     'src/node.ts',
     'src/examiner',
+    'src/service/access-log',
     'src/service/keys',
     'src/service/platform',
     'src/service/settings',

@@ -1,9 +1,9 @@
-// `npm run verify:log -- FILE [ISSUER]`: checks that an exported access log is complete, unmodified and signed by the issuer. ISSUER: the issuer's address or its issuer.json.
+// `npm run verify:log -- FILE [ISSUER]`: checks that an exported access log or office log is complete, unmodified and signed by the issuer. ISSUER: the issuer's address or its issuer.json.
 import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import * as at from '../../src/core/contract/addresses.ts'
 import { pathOf } from '../../src/core/contract/call.ts'
-import { accessLogExport } from '../../src/core/contract/responses/access.ts'
+import { accessLogExport, officeLogExport } from '../../src/core/contract/responses/access.ts'
 import { issuerFile } from '../../src/core/contract/responses/public.ts'
 import { verifyLog } from './verify-log/verify.ts'
 
@@ -22,17 +22,18 @@ const issuerAt = (place: string): Promise<string> =>
 
 const [file, issuer] = process.argv.slice(2)
 if (!file) fail(2, 'npm run verify:log -- FILE [ISSUER]')
-const given = await parsed(accessLogExport, `The log ${file}`, readFile(file!, 'utf8'))
+const given = await parsed(v.union([accessLogExport, officeLogExport]), `The log ${file}`, readFile(file!, 'utf8'))
 const keys = issuer ? await parsed(issuerFile, `The issuer ${issuer}`, issuerAt(issuer)) : undefined
 const verdict = await verifyLog(given, keys && { id: keys.issuer.id, keys: keys.keys })
 
 const when = (at: number) => new Date(at).toISOString()
 if (!verdict.ok) fail(1, verdict.sentence)
-const [first, last] = [given.looks[0], given.looks.at(-1)]
+const [entries, what] = 'office' in given ? [given.office, 'lines'] : [given.looks, 'looks']
+const [first, last] = [entries[0], entries.at(-1)]
 console.log(
   first && last
-    ? `${given.looks.length} looks from ${when(first.at)} to ${when(last.at)}: the chain is whole.`
-    : 'No looks yet: nothing is missing.',
+    ? `${entries.length} ${what} from ${when(first.at)} to ${when(last.at)}: the chain is whole.`
+    : `No ${what} yet: nothing is missing.`,
 )
 console.log(
   keys

@@ -1,4 +1,5 @@
 // The registered official's page: signs in, requests a card from a holder, opens the verdict and reviews faces.
+import type { RealCard } from '../../core/card/real-card.ts'
 import { countdown } from '../../core/card/thai-date.ts'
 import type { Scope } from '../../core/card/token-claims.ts'
 import type {
@@ -7,7 +8,6 @@ import type {
   RequestLink,
   ReviewCase,
   SignedInOfficial,
-  Visit,
 } from '../../core/contract/responses/officials.ts'
 import type { ReviewVerdict } from '../../core/face/recheck.ts'
 import type { Language } from '../../core/languages.ts'
@@ -21,6 +21,7 @@ import { loadSettings, type Settings, saveSettings } from '../settings.ts'
 import { casesView, caseView, endedView } from './review.ts'
 import {
   type CaseRefusal,
+  compareVisit,
   createRequest,
   currentOfficial,
   endVisit,
@@ -32,7 +33,7 @@ import {
   submitVerdict,
 } from './service.ts'
 import { answerView, requestQrView, requestView, type SignInState, signInView, waitingView } from './views.ts'
-import { codeView, visitView } from './visit.ts'
+import { codeView, type VisitState, visitView } from './visit.ts'
 
 /** ms between two requests for the holder's answer. */
 const ASK_EVERY = 2000
@@ -47,7 +48,7 @@ type Stage =
   | { is: 'case'; viewer: SignedInOfficial; one: ReviewCase }
   | { is: 'reviewed'; viewer: SignedInOfficial; end: 'taken' | CaseRefusal }
   | { is: 'code'; viewer: SignedInOfficial }
-  | { is: 'visit'; viewer: SignedInOfficial; code: string; one: Visit }
+  | ({ is: 'visit'; viewer: SignedInOfficial; code: string; card?: RealCard } & VisitState)
   | { is: 'visited'; viewer: SignedInOfficial; end: 'taken' | CaseRefusal }
 
 const root = document.documentElement
@@ -125,8 +126,10 @@ const viewOf = (frame: PageContext): HTMLElement[] => {
         () => enter({ is: 'ask', viewer: now.viewer }),
       )
     case 'visit':
-      return visitView(context, now.one, {
-        judge: (said, why) => void settleVisit(now.viewer, now.code, said, why),
+      return visitView(context, now, {
+        compare: (card) => void compare(now, card),
+        judge: (said, why) => void settleVisit(now.viewer, now.code, why, said === 'yes' ? now.card : undefined),
+        refuse: () => enter({ ...now, refusing: true }),
         back: () => enter({ is: 'code', viewer: now.viewer }),
       })
     case 'visited': {
@@ -194,8 +197,15 @@ const openVisitBy = async (viewer: SignedInOfficial, code: string) => {
   const one = await openVisit(code)
   enter(typeof one === 'string' ? { is: 'visited', viewer, end: one } : { is: 'visit', viewer, code, one })
 }
-const settleVisit = async (viewer: SignedInOfficial, code: string, said: 'yes' | 'no', why: string) => {
-  enter({ is: 'visited', viewer, end: await endVisit(code, said, why) })
+const settleVisit = async (viewer: SignedInOfficial, code: string, why: string, card?: RealCard) => {
+  enter({ is: 'visited', viewer, end: await endVisit(code, why, card) })
+}
+const compare = async (now: Extract<Stage, { is: 'visit' }>, card: RealCard) => {
+  const answer = await compareVisit(now.code, card)
+  if (typeof answer === 'string') return void enter({ is: 'visited', viewer: now.viewer, end: answer })
+  if (typeof answer !== 'number') return void enter({ ...now, card, named: answer, trouble: undefined })
+  const { differs, onlyNo } = words.official.visit
+  enter(answer > 0 ? { ...now, trouble: differs(answer) } : { ...now, refusing: true, trouble: onlyNo })
 }
 
 const leave = async () => {

@@ -3,7 +3,6 @@ import { bangkokDay, clockMinute } from '../../core/card/thai-date.ts'
 import type { OpenCase, ReviewCase } from '../../core/contract/responses/officials.ts'
 import { dateIn } from '../../core/dates.ts'
 import type { ReviewVerdict } from '../../core/face/recheck.ts'
-import { defaultFaceModel, faceRecipes, modelOfRecipe } from '../../core/face/recipes.ts'
 import { h } from '../dom.ts'
 import { icon } from '../icons.ts'
 import { phrases, wideButton } from '../parts.ts'
@@ -58,22 +57,12 @@ const roundFigures = ({ words: { review } }: OfficialContext, { frames, angles }
     h('div', { class: 'pair' }, ...frames.map((jpeg, i) => figure(jpeg, review.ask[angles[i]?.ask ?? 'centre']))),
   )
 
-const measured = ({ words: { review } }: OfficialContext, { report, angles, flags }: ReviewCase) => {
-  const score = (value?: number) => value?.toFixed(2) ?? review.notMeasured
-  // What the numbers mean depends on how faces were compared; where nothing was measured, on nothing.
-  const { again, sameRound } = faceRecipes[modelOfRecipe(report?.recipe ?? '') ?? defaultFaceModel]
-  const rows: [string, string][] = [
-    [review.scores.card(again.toFixed(2)), score(report?.cardScore)],
-    [review.scores.centred, score(report?.centred?.score)],
-    [review.scores.round(sameRound.toFixed(2)), score(report?.roundScore)],
-    [review.scores.portrait, score(report?.portraitScore)],
-    ...angles.map(({ ask, yaw, pitch }): [string, string] => [review.ask[ask], review.pose(yaw, -pitch)]),
-  ]
+const observed = ({ words: { review } }: OfficialContext, { angles, flags }: ReviewCase) => {
+  const rows = angles.map(({ ask, yaw, pitch }): [string, string] => [review.ask[ask], review.pose(yaw, -pitch)])
   return h(
     'details',
     {},
     h('summary', {}, review.measured),
-    h('p', {}, phrases(review.care)),
     h('dl', {}, ...rows.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
     h(
       'ul',
@@ -82,6 +71,33 @@ const measured = ({ words: { review } }: OfficialContext, { report, angles, flag
     ),
   )
 }
+
+/** What was found about this number before, and which fields the holder typed. Never what another reviewer said. */
+export const hints = (
+  { words: { review }, frame }: OfficialContext,
+  { earlier, typed = [] }: Pick<ReviewCase, 'earlier'> & { typed?: ReviewCase['typed'] },
+) => [
+  ...earlier
+    .filter(({ freed }) => !freed)
+    .map(({ what, at }) =>
+      h(
+        'p',
+        { class: 'note care' },
+        icon('info'),
+        phrases(review.earlier[what](dateIn(bangkokDay(at), frame.settings.language))),
+      ),
+    ),
+  ...(typed.length > 0
+    ? [
+        h(
+          'p',
+          { class: 'note' },
+          icon('info'),
+          phrases(review.typed(typed.map((field) => review.fields[field]).join(', '))),
+        ),
+      ]
+    : []),
+]
 
 /** The form for a verdict and its reason. It sends nothing without both. */
 export const verdictForm = <Said extends string>(
@@ -140,7 +156,8 @@ export const caseView = (
         ...(newPin ? [] : shownFigures(context, one.shown)),
       ),
       roundFigures(context, one),
-      measured(context, one),
+      observed(context, one),
+      ...hints(context, one),
       ...parts,
     ],
     next,

@@ -1,8 +1,11 @@
 // The official's requests to the service. The session is an HttpOnly cookie.
+
+import type { RealCard } from '../../core/card/real-card.ts'
 import type { Scope } from '../../core/card/token-claims.ts'
 import * as at from '../../core/contract/addresses.ts'
 import { callerOf, type Refused } from '../../core/contract/call.ts'
 import type {
+  ComparedVisit,
   OpenCase,
   RequestAnswer,
   RequestLink,
@@ -46,7 +49,16 @@ export const openVisit = async (code: string): Promise<Visit | CaseRefusal> => {
   const answer = await call(at.openVisit, { body: { code } })
   return answer.ok ? answer.value : endOf(answer)
 }
-export const endVisit = async (code: string, said: 'yes' | 'no', why: string): Promise<'taken' | CaseRefusal> => {
-  const answer = await call(at.judgeVisit, { body: { code, said, why } })
+/** What the holder entered; the comparisons left (0: only a no ends the visit) if the real card differs; or the refusal. */
+export const compareVisit = async (code: string, card: RealCard): Promise<ComparedVisit | number | CaseRefusal> => {
+  const answer = await call(at.compareVisit, { body: { code, card } })
+  if (answer.ok) return answer.value
+  if (answer.reason === 'card_differs') return answer.triesLeft ?? 0
+  return answer.reason === 'compared_too_often' ? 0 : endOf(answer)
+}
+/** `card`: what the official typed off the real card; without it the answer is no. */
+export const endVisit = async (code: string, why: string, card?: RealCard): Promise<'taken' | CaseRefusal> => {
+  const verdict = card ? ({ said: 'yes', card } as const) : ({ said: 'no' } as const)
+  const answer = await call(at.judgeVisit, { body: { code, why, ...verdict } })
   return answer.ok ? 'taken' : endOf(answer)
 }

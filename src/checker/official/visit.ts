@@ -1,11 +1,12 @@
 // Builds the stages of a holder's visit to the office: the code, then the name, the pictures and the official's
 // verdict.
 
-import type { Visit } from '../../core/contract/responses/officials.ts'
+import type { RealCard } from '../../core/card/real-card.ts'
+import type { ComparedVisit, Visit } from '../../core/contract/responses/officials.ts'
 import { h } from '../dom.ts'
 import { icon } from '../icons.ts'
 import { phrases, wideButton } from '../parts.ts'
-import { figure, shownFigures, verdictForm } from './review.ts'
+import { figure, hints, shownFigures, verdictForm } from './review.ts'
 import { type OfficialContext, page, title } from './views.ts'
 
 export const codeView = (context: OfficialContext, open: (code: string) => void, back: () => void) => {
@@ -41,25 +42,112 @@ export const codeView = (context: OfficialContext, open: (code: string) => void,
   )
 }
 
-export const visitView = (
-  context: OfficialContext,
-  one: Visit,
-  acts: { judge: (said: 'yes' | 'no', why: string) => void; back: () => void },
+export type VisitActs = {
+  compare: (card: RealCard) => void
+  judge: (said: 'yes' | 'no', why: string) => void
+  refuse: () => void
+  back: () => void
+}
+
+/** Years up to here are CE: a card of today prints no Buddhist year before 2400. */
+const LAST_CE = 2200
+const BUDDHIST = 543
+
+/** Digits as typed; Thai digits count. Empty for a part that the card leaves out. */
+const digitsOf = (text: string) =>
+  text.replace(/[๐-๙]/g, (digit) => String('๐๑๒๓๔๕๖๗๘๙'.indexOf(digit))).replace(/\D/g, '')
+
+const field = (id: string, label: string, mode: string) => {
+  const input = h('input', {
+    id,
+    name: id,
+    type: 'text',
+    inputmode: 'numeric',
+    maxlength: mode,
+    autocomplete: 'off',
+    'aria-describedby': 'trouble',
+  }) as HTMLInputElement
+  return { input, parts: [h('label', { for: id, class: 'why' }, label), input] }
+}
+
+/** The fields for the number and the birth date of the real card. Nothing that the holder entered is beside them. */
+const realCardForm = (
+  { words: { visit } }: OfficialContext,
+  trouble: string | undefined,
+  send: (card: RealCard) => void,
 ) => {
+  const number = field('number', visit.number, '20')
+  const [day, month, year] = [
+    field('day', visit.day, '2'),
+    field('month', visit.month, '2'),
+    field('year', visit.year, '4'),
+  ] as const
+  const told = h('p', { class: 'note care', id: 'trouble', role: 'alert' }, phrases(trouble ?? visit.incomplete))
+  told.hidden = trouble === undefined
+  const go = () => {
+    const [idNumber, y, m, d] = [number, year, month, day].map(({ input }) => digitsOf(input.value))
+    const typedYear = Number(y)
+    const wrong = idNumber!.length !== 13 || y!.length !== 4 || Number(m) > 12 || Number(d) > 31
+    if (!wrong)
+      return send({
+        idNumber: idNumber!,
+        birthDate: {
+          year: typedYear > LAST_CE ? typedYear - BUDDHIST : typedYear,
+          ...(Number(m) > 0 && { month: Number(m) }),
+          ...(Number(d) > 0 && { day: Number(d) }),
+        },
+      })
+    told.replaceChildren(phrases(visit.incomplete))
+    told.hidden = false
+    number.input.focus()
+  }
+  const parts = [
+    h('p', { class: 'note' }, icon('info'), phrases(visit.readOff)),
+    ...number.parts,
+    h(
+      'fieldset',
+      { class: 'date' },
+      h('legend', {}, visit.birthDate),
+      ...[day, month, year].flatMap((one) => one.parts),
+    ),
+    told,
+  ]
+  return { parts, next: wideButton('secure', visit.compare, go) }
+}
+
+/**
+ * `named`: what the holder entered, once the real card agreed. `refusing`: the official says no without it. `trouble`: why
+ * the last comparison failed.
+ */
+export type VisitState = { one: Visit; named?: ComparedVisit; refusing?: true; trouble?: string }
+
+export const visitView = (context: OfficialContext, { one, named, refusing, trouble }: VisitState, acts: VisitActs) => {
   const { visit, review } = context.words
   const newPin = one.kind === 'recovery'
-  const { parts, next } = verdictForm(context, visit.asked, newPin ? review.saidForPin : visit.said, acts.judge)
+  const said = newPin ? review.saidForPin : visit.said
+  const { parts, next } = named
+    ? verdictForm(context, visit.asked, said, acts.judge)
+    : refusing
+      ? verdictForm<'no'>(context, visit.asked, { no: said.no }, acts.judge)
+      : realCardForm(context, trouble, acts.compare)
+  const rows = named && [
+    [visit.name, named.name],
+    [visit.number, named.idMasked],
+  ]
+  const small = (label: string, click: () => void) => h('button', { class: 'small', type: 'button', click }, label)
   return page(
     context,
     [
       title(visit.title),
       h('p', { class: 'note' }, icon('info'), one.held ? visit.held : visit.usable),
       newPin ? h('p', { class: 'note' }, icon('info'), phrases(review.newPin)) : undefined,
-      h('dl', {}, h('dt', {}, visit.name), h('dd', {}, one.name), h('dt', {}, visit.number), h('dd', {}, one.idMasked)),
+      ...hints(context, one),
+      refusing && trouble ? h('p', { class: 'note care' }, icon('info'), phrases(trouble)) : undefined,
+      rows && h('dl', {}, ...rows.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
       h('div', { class: 'pair' }, one.card && figure(one.card, review.card), ...shownFigures(context, one.shown)),
       ...parts,
     ],
     next,
-    [h('button', { class: 'small', type: 'button', click: acts.back }, visit.back)],
+    [...(named || refusing ? [] : [small(visit.refuse, acts.refuse)]), small(visit.back, acts.back)],
   )
 }

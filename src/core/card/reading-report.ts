@@ -24,11 +24,15 @@ export type ReadFieldName = (typeof readFields)[number]
 export type ReadingReport = { corrected: readonly ReadFieldName[]; doubtful: readonly ReadFieldName[] }
 
 /** Who the card is about: a verifier relies on these fields. Every part of the Thai name is one field. */
-const identity: readonly ReadFieldName[] = ['idNumber', 'nameThai', 'birthDate']
+export const identityFields = ['idNumber', 'nameThai', 'birthDate'] as const satisfies readonly ReadFieldName[]
+
+/** The fields of the identity that the user typed, or confirmed as a doubtful reading has them. */
+export const typedFields = ({ corrected, doubtful }: ReadingReport): (typeof identityFields)[number][] =>
+  identityFields.filter((field) => corrected.includes(field) || doubtful.includes(field))
 
 /** The assurance of data that no register confirmed. */
-export const documentOf = ({ corrected, doubtful }: ReadingReport): Extract<DocumentAssurance, 'read' | 'typed'> =>
-  [...corrected, ...doubtful].some((field) => identity.includes(field)) ? 'typed' : 'read'
+export const documentOf = (report: ReadingReport): Extract<DocumentAssurance, 'read' | 'typed'> =>
+  typedFields(report).length > 0 ? 'typed' : 'read'
 
 /** Whether the Thai and the English name may be one name, given names and last names each by itself. Titles are no names. */
 export const namesFit = (names: Pick<CardDraft, NameParts>): boolean =>

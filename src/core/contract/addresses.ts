@@ -71,6 +71,7 @@ export const listCases = 'GET /api/official/cases'
 export const openCase = 'POST /api/official/cases/:id/open'
 export const judgeCase = 'POST /api/official/cases/:id/verdict'
 export const openVisit = 'POST /api/official/visits/open'
+export const compareVisit = 'POST /api/official/visits/compare'
 export const judgeVisit = 'POST /api/official/visits/verdict'
 
 // Signing officials in.

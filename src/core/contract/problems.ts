@@ -70,6 +70,12 @@ export const problems = {
   own_case: { status: 403, meaning: 'The case is about the reviewer’s own face.' },
   not_found: { status: 404, meaning: 'There is no such thing, or it is not the caller’s.' },
   no_such_case: { status: 404, meaning: 'No case is open under this id or code.' },
+  card_differs: {
+    status: 422,
+    meaning:
+      'Number and birth date are not those of the digital card. `triesLeft`: further comparisons. Which differs is not said.',
+  },
+  compared_too_often: { status: 403, meaning: 'The real card differed too often; only a no ends this visit.' },
   judged_already: { status: 409, meaning: 'The case has its verdict.' },
   lease_lost: { status: 409, meaning: 'The lease has ended, and another examiner may have the case.' },
   not_a_picture: { status: 422, meaning: 'A picture is not of the kind or size that the route expects.' },

@@ -6,7 +6,7 @@ import { chainLink } from '../face/selfie-request.ts'
 import { failures } from '../journey/failures.ts'
 import { languages } from '../languages.ts'
 import { pinPictures } from '../pin/pictures.ts'
-import { pin, pinDigits, stretchedPin, trimmed, whole } from './shapes.ts'
+import { partialDate, pin, pinDigits, stretchedPin, trimmed } from './shapes.ts'
 
 /** An ID token from LINE Login, exchanged for a session. `phone`: a secret that this phone made for this token. */
 export const signInRequest = v.object({
@@ -20,11 +20,6 @@ export const faceConsentRequest = v.object({ given: v.boolean(), version: trimme
 /** An attempt that failed on the phone. `reason`: the one that the phone showed to the user. */
 export const failureRequest = v.object({ reason: v.picklist(failures) })
 
-const partialDate = v.object({
-  year: whole(1800, 2200),
-  month: v.optional(whole(1, 12)),
-  day: v.optional(whole(1, 31)),
-})
 /** The data on the card as the user confirmed it. Years are CE, not BE. */
 export const cardData = v.object({
   idNumber: trimmed(20),

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { derivedPictures } from '../face/derived-pictures.ts'
 import { recheckReport, reviewVerdicts } from '../face/recheck.ts'
-import { scope, why } from './shapes.ts'
+import { partialDate, scope, trimmed, why } from './shapes.ts'
 
 /** `why` is shown to the holder beside the official's name. */
 export const presentationRequest = v.object({ scope, why: why(120) })
@@ -18,12 +18,17 @@ export const visitCodeRequest = v.object({
     v.transform((text) => `${text.slice(0, 2)}-${text.slice(2)}`),
   ),
 })
-/** An official's verdict on a holder who came with the code and the real card. After a no the card stays frozen. */
-export const visitVerdictRequest = v.object({
-  ...visitCodeRequest.entries,
-  said: v.picklist(['yes', 'no']),
-  why: why(300),
-})
+/** What the officer typed off the real card. */
+const realCard = v.object({ idNumber: trimmed(20), birthDate: partialDate })
+export const visitCardRequest = v.object({ ...visitCodeRequest.entries, card: realCard })
+/**
+ * An official's verdict on a holder who came with the code and the real card. A yes needs the number and the birth date of
+ * that card again. After a no the card stays frozen.
+ */
+export const visitVerdictRequest = v.variant('said', [
+  v.object({ ...visitCodeRequest.entries, said: v.literal('yes'), why: why(300), card: realCard }),
+  v.object({ ...visitCodeRequest.entries, said: v.literal('no'), why: why(300) }),
+])
 
 const lease = v.pipe(v.string(), v.maxLength(64))
 export const evidenceRequest = v.object({ lease })

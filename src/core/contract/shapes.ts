@@ -22,3 +22,9 @@ export const whole = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most))
 /** An official's reason; the holder or another official reads it. */
 export const why = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(most))
+/** A date of a card. The year is CE, not BE. */
+export const partialDate = v.object({
+  year: whole(1800, 2200),
+  month: v.optional(whole(1, 12)),
+  day: v.optional(whole(1, 31)),
+})

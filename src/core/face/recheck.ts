@@ -76,11 +76,16 @@ export const reviewLimits = { unsure: 2, days: 14 } as const
  * answers.
  */
 export type ReviewConsequence = 'raise' | 'hold' | 'ask_in' | 'wait'
-/** @param unsure how many reviewers answered `unsure` before. */
-export const consequenceOfReview = (said: ReviewVerdict, unsure: number): ReviewConsequence => {
-  if (said === 'yes') return 'raise'
-  if (said === 'no') return 'hold'
-  return unsure + 1 >= reviewLimits.unsure ? 'ask_in' : 'wait'
+/**
+ * What is known besides a reviewer's verdict. `said`: the verdicts of the reviewers before, of which this one was not told.
+ * `matched`: one yes suffices, because the recheck found a match (`measuredMatch`).
+ */
+export type BesideVerdict = { said: readonly ReviewVerdict[]; matched: boolean }
+/** A raise takes two people who do not know of each other's word, or one where the recheck said *match*. One no is final. */
+export const consequenceOfReview = (verdict: ReviewVerdict, { said, matched }: BesideVerdict): ReviewConsequence => {
+  if (verdict === 'no') return 'hold'
+  if (verdict === 'yes') return matched || said.includes('yes') ? 'raise' : 'wait'
+  return said.filter((one) => one === 'unsure').length + 1 >= reviewLimits.unsure ? 'ask_in' : 'wait'
 }
 
 /**
@@ -157,3 +162,7 @@ export const judgeRecheck = (
   if (!review) return { level: 'rechecked' }
   return showsForgery(judged, review) ? { review, doubted: true } : { review }
 }
+
+/** Whether the measurements alone confirm the round: then only a flag made it a case for a reviewer. */
+export const measuredMatch = (report: RecheckReport, recipe: FaceRecipe, bands?: FaceBands): boolean =>
+  'level' in judgeRecheck({ ...report, flags: [] }, [], recipe, bands)

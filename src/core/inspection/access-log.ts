@@ -1,6 +1,7 @@
 // A holder's access log: what one entry says, and the chain that reveals a changed or missing entry.
 import type { Grade } from '../card/grade.ts'
 import { scopes } from '../card/token-claims.ts'
+import { type ChainFault, verifyChain } from './chain.ts'
 
 /**
  * How the card was accessed: the QR code on the holder's screen, a shared link, an official's request, the pass for places without
@@ -58,18 +59,9 @@ export const accessLogSealType = 'phokbat-looks+jwt'
 
 /** The log as a file: the oldest first. `head` is the last hash; `seal` a JWT by the issuer over head and count. */
 export type AccessLogExport = { issuer: string; looks: ChainedAccessEntry[]; head: string; seal: string }
-export type AccessChainFault = { ok: false; seq: number; why: 'out_of_order' | 'changed' }
 
 /** Whether every entry follows from the one before it; else the number of the first that does not. */
-export const verifyAccessChain = async (
+export const verifyAccessChain = (
   looks: readonly ChainedAccessEntry[],
   sha256: (text: string) => Promise<string>,
-): Promise<{ ok: true; head: string } | AccessChainFault> => {
-  let head = accessChainStart
-  for (const [i, entry] of looks.entries()) {
-    if (entry.seq !== i + 1) return { ok: false, seq: i + 1, why: 'out_of_order' }
-    head = await sha256(accessEntryText(head, entry.seq, entry))
-    if (head !== entry.hash) return { ok: false, seq: entry.seq, why: 'changed' }
-  }
-  return { ok: true, head }
-}
+): Promise<{ ok: true; head: string } | ChainFault> => verifyChain(looks, accessChainStart, accessEntryText, sha256)

@@ -2,6 +2,7 @@
 import { gradeOf } from '../../core/card/grade.ts'
 import type { AccessLogExport, AccessResult } from '../../core/inspection/access-log.ts'
 import { accessChainStart, accessLogSealType, sawCard } from '../../core/inspection/access-log.ts'
+import { type OfficeLogExport, officeChainStart, officeLogSealType } from '../../core/inspection/office-log.ts'
 import { signJws } from '../../core/jws.ts'
 import type { Deps } from '../deps.ts'
 import type { PersonId } from '../model.ts'
@@ -32,6 +33,20 @@ export const recordAccess = async (deps: Deps, digest: string, { unalike, by }: 
   })
   if (recorded && unalike) deps.log('face_unalike', { via: shown.via })
   return recorded
+}
+
+type OfficeLogSource = Pick<Deps, 'clock'> & {
+  store: Pick<Deps['store'], 'officeLog'>
+  keys: Pick<Deps['keys'], 'currentKeyId' | 'sign'>
+  config: { issuer: { id: string } }
+}
+/** The whole office log, sealed by the issuer as a holder's log is. Throws if a line is missing or was changed. */
+export const exportOfficeLog = async ({ store, config, keys, clock }: OfficeLogSource): Promise<OfficeLogExport> => {
+  const office = await store.officeLog.all()
+  const head = office.at(-1)?.hash ?? officeChainStart
+  const claims = { iss: config.issuer.id, iat: Math.floor(clock() / 1000), head, count: office.length }
+  const seal = await signJws(officeLogSealType, keys.currentKeyId, claims, keys.sign)
+  return { issuer: config.issuer.id, office, head, seal }
 }
 
 /** The whole log. The issuer signs its head and length as a JWS, so that a shortened log is detected. */

@@ -31,11 +31,14 @@ const newCard = (deps: Deps, { data, selfie, document }: Facts, face: FaceAssura
 }
 
 /**
- * The card has its own data. Of the enrolment only the selfie and the on-screen flag of the photo stay, for a recheck.
+ * The card has its own data. Of the enrolment only the selfie and the phone's report on the photo stay, for a recheck and
+ * its reviewers.
  */
-const factsOfIssued = ({ selfie, onScreen, draft }: Facts): Facts => ({
+const factsOfIssued = ({ selfie, onScreen, corrected, doubtful, draft }: Facts): Facts => ({
   selfie,
   ...(onScreen && { onScreen }),
+  ...(corrected?.length && { corrected }),
+  ...(doubtful?.length && { doubtful }),
   ...(draft && { draft }),
 })
 

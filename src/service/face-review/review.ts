@@ -2,9 +2,11 @@
 // Decision 057: reviewers are officials and do not review their own face. Decision 059: every case ends, at the latest
 // with a visit.
 
+import { typedFields } from '../../core/card/reading-report.ts'
 import type { ReviewCase } from '../../core/contract/responses/officials.ts'
 import type { Evidence } from '../../core/face/evidence.ts'
-import { consequenceOfReview, type ReviewVerdict, reviewLimits } from '../../core/face/recheck.ts'
+import { consequenceOfReview, measuredMatch, type ReviewVerdict, reviewLimits } from '../../core/face/recheck.ts'
+import { faceRecipes } from '../../core/face/recipes.ts'
 import { type RiskFlag, riskFlags } from '../../core/face/risk.ts'
 import type { Viewer } from '../../core/inspection/access-log.ts'
 import type { CaseReason } from '../../core/journey/failures.ts'
@@ -53,6 +55,7 @@ export const openForReview = async (
     await inviteHolder(deps, found)
     return 'evidence_gone'
   }
+  const { corrected = [], doubtful = [] } = enrolled.facts
   const ofCard: RiskFlag[] = enrolled.facts.onScreen ? ['card_on_screen'] : []
   const entry = { at: deps.clock(), via: 'review', by, scope: 'face', result: 'seen' } as const
   await deps.store.faceReviews.recordAccess(found, reviewer.subject, entry)
@@ -69,18 +72,9 @@ export const openForReview = async (
     shown: await shownPictures(deps, ofPerson),
     frames: frames.map(({ jpeg }) => jpeg),
     angles: frames.map(({ ask, yaw, pitch }) => ({ ask, yaw: Math.round(yaw), pitch: Math.round(pitch) })),
-    // In a report of an earlier recipe the numbers have the opposite sense, so it is not shown.
-    ...(report?.recipe && {
-      report: {
-        recipe: report.recipe,
-        roundScore: report.roundScore,
-        portraitScore: report.portraitScore,
-        cardScore: report.cardScore,
-        centred: report.centred,
-      },
-    }),
     earlier,
     flags: [...knownFlags(flags), ...(report?.flags ?? []), ...ofCard],
+    typed: typedFields({ corrected, doubtful }),
   }
 }
 
@@ -92,15 +86,20 @@ const recoveryPictures = async (deps: Deps, { person }: Pick<CaseInReview, 'pers
 /** Tells the holder why to come and with which code. */
 const visitMessage = (reason: CaseReason, code: string): Job[] => [{ do: 'say', said: [{ say: 'help', code, reason }] }]
 
+/** Whether the recheck found a match, so that one person's yes raises the card. */
+const foundMatch = ({ config: { faces } }: Deps, { report }: Pick<CaseInReview, 'report'>): boolean => {
+  const recipe = faceRecipes[faces.model]
+  return report?.recipe === recipe.id && measuredMatch(report, recipe, faces.calibration)
+}
+
 const consequences = async (
   deps: Deps,
   said: ReviewVerdict,
-  unsure: number,
-  { person }: Pick<CaseInReview, 'person'>,
+  found: CaseInReview,
 ): Promise<{ outcome: ReviewOutcome; jobs: Job[] }> => {
-  const card = await deps.store.cards.of(person)
+  const card = await deps.store.cards.of(found.person)
   const code = await freeHelpCode(deps)
-  const consequence = consequenceOfReview(said, unsure)
+  const consequence = consequenceOfReview(said, { said: found.said, matched: foundMatch(deps, found) })
   // A yes about the phone's pictures raises nothing: no examiner has seen them.
   switch (consequence === 'raise' && card?.pictures !== 'examiner' ? 'ask_in' : consequence) {
     case 'raise':
@@ -115,8 +114,9 @@ const consequences = async (
 }
 
 /** Nobody but an officer can say yes after a no: the pictures were looked at. */
-const consequencesForNewPin: typeof consequences = async (deps, said, unsure, { person }) => {
-  const consequence = consequenceOfReview(said, unsure)
+const consequencesForNewPin: typeof consequences = async (deps, said, { person, said: earlier }) => {
+  // The new frames are compared with a card that others have judged, so one person suffices.
+  const consequence = consequenceOfReview(said, { said: earlier, matched: true })
   if (consequence === 'wait') return { outcome: { state: 'review' }, jobs: [] }
   if (consequence === 'raise')
     return { outcome: { state: 'closed', confirmed: true }, jobs: await confirmedJobs(deps, person) }
@@ -134,9 +134,8 @@ export const judgeCase = async (
   const found = await caseForReviewer(deps, id, reviewer)
   if (typeof found === 'string') return found
   const review = { by, ...verdict, at: deps.clock() }
-  // Before a yes or a no, every verdict of a case was an unsure.
   const decide = found.kind === 'recovery' ? consequencesForNewPin : consequences
-  const { outcome, jobs } = await decide(deps, verdict.said, found.verdicts, found)
+  const { outcome, jobs } = await decide(deps, verdict.said, found)
   const recorded = await deps.store.faceReviews.judge(found, reviewer.subject, review, outcome, jobs)
   if (!recorded) return 'judged_already'
   deps.log('face_reviewed', { said: verdict.said })

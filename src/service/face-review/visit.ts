@@ -1,9 +1,10 @@
 // The visit of a holder who comes with the code and the real card: what the
 // officer sees, and the effect of the verdict.
 
-import { nameLine } from '../../core/card/card.ts'
+import { type CardData, nameLine } from '../../core/card/card.ts'
+import { agreesWith, mostMismatches, type RealCard, seenDocument } from '../../core/card/real-card.ts'
 import { maskIdNumber } from '../../core/card/thai-id.ts'
-import type { Visit } from '../../core/contract/responses/officials.ts'
+import type { ComparedVisit, Visit } from '../../core/contract/responses/officials.ts'
 import type { Evidence } from '../../core/face/evidence.ts'
 import type { Viewer } from '../../core/inspection/access-log.ts'
 import type { Deps } from '../deps.ts'
@@ -20,7 +21,10 @@ const caseForOfficer = async (deps: Deps, code: string, reviewer: Reviewer): Pro
   return (await isOwnCase(deps, found, reviewer)) ? 'own_case' : found
 }
 
-/** Opens a visit. The access is in the holder's log before the officer receives the name and the pictures. */
+/**
+ * Opens a visit. The access is in the holder's log before the officer receives the pictures. What the holder entered is
+ * not among them: the officer would copy it instead of reading the real card.
+ */
 export const openVisit = async (
   deps: Deps,
   code: string,
@@ -38,17 +42,67 @@ export const openVisit = async (
     deps.vault.get(found.person, found.evidence),
     deps.store.outcomes.aboutCase(found.id),
   ])
-  const { titleThai, firstNameThai, middleNameThai, lastNameThai, idNumber } = card.data
   return {
     kind: found.kind,
-    name: nameLine([titleThai, firstNameThai, middleNameThai, lastNameThai]),
-    idMasked: maskIdNumber(idNumber),
     held: card.suspended,
     earlier,
     shown,
     // For a new PIN the phone chose that picture, so the officer does not get it.
     ...(evidence &&
       found.kind === 'enrolment' && { card: (JSON.parse(new TextDecoder().decode(evidence)) as Evidence).card }),
+  }
+}
+
+/** `triesLeft`: comparisons that may still differ. */
+export type VisitRefusal =
+  | ReviewRefusal
+  | 'judged_already'
+  | 'compared_too_often'
+  | { differs: true; triesLeft: number }
+
+/**
+ * Compares what the officer typed off the real card with the digital card. Which of the two differs is not told. A wrong
+ * pair is counted; after the last one only a no ends the visit.
+ */
+const realCardOf = async (
+  deps: Deps,
+  found: CaseInReview,
+  by: Viewer,
+  reviewer: Reviewer,
+  real: RealCard,
+): Promise<CardData | VisitRefusal> => {
+  const card = await deps.store.cards.of(found.person)
+  if (!card) return 'no_such_case'
+  const agrees = agreesWith(real, card.data)
+  const counted = await deps.store.faceReviews.compared(
+    found,
+    reviewer.subject,
+    by,
+    agrees,
+    deps.clock(),
+    mostMismatches,
+  )
+  if (counted === 'not_opened') return 'judged_already'
+  if (counted === 'too_often') return 'compared_too_often'
+  return agrees ? card.data : { differs: true, triesLeft: mostMismatches - found.mismatches - 1 }
+}
+
+/** Tells the officer what the holder entered, once number and birth date of the real card agree. */
+export const compareVisit = async (
+  deps: Deps,
+  code: string,
+  by: Viewer,
+  reviewer: Reviewer,
+  real: RealCard,
+): Promise<ComparedVisit | VisitRefusal> => {
+  const found = await caseForOfficer(deps, code, reviewer)
+  if (typeof found === 'string') return found
+  const data = await realCardOf(deps, found, by, reviewer, real)
+  if (typeof data === 'string' || 'differs' in data) return data
+  const { titleThai, firstNameThai, middleNameThai, lastNameThai, idNumber } = data
+  return {
+    name: nameLine([titleThai, firstNameThai, middleNameThai, lastNameThai]),
+    idMasked: maskIdNumber(idNumber),
   }
 }
 
@@ -68,30 +122,44 @@ const endVisitForNewPin = async (
   return undefined
 }
 
+export type VisitVerdict = { said: 'yes'; why: string; card: RealCard } | { said: 'no'; why: string }
+
 /**
- * Records the officer's verdict. A yes ends the case: the card is usable and has
- * the in-person level. After a no it stays frozen.
+ * Records the officer's verdict. A yes needs the real card once more, because what the page compared before is a claim. It
+ * ends the case: the card is usable, and has the levels of a card and a person that an officer saw. After a no it stays
+ * frozen.
  */
 export const endVisit = async (
   deps: Deps,
   code: string,
   by: Viewer,
   reviewer: Reviewer,
-  verdict: { said: 'yes' | 'no'; why: string },
-): Promise<ReviewRefusal | 'judged_already' | undefined> => {
+  verdict: VisitVerdict,
+): Promise<VisitRefusal | undefined> => {
   const found = await caseForOfficer(deps, code, reviewer)
   if (typeof found === 'string') return found
+  if (verdict.said === 'yes') {
+    const data = await realCardOf(deps, found, by, reviewer, verdict.card)
+    if (typeof data === 'string' || 'differs' in data) return data
+  }
   const card = await deps.store.cards.of(found.person)
-  const review = { by, ...verdict, at: deps.clock(), inPerson: true } as const
+  const { said, why } = verdict
+  const review = { by, said, why, at: deps.clock(), inPerson: true } as const
   if (found.kind === 'recovery') return endVisitForNewPin(deps, code, found, reviewer, review)
   const outcome: ReviewOutcome =
-    verdict.said === 'yes' ? { state: 'closed', card: 'in-person' } : { state: 'visit', card: 'suspended' }
+    said === 'yes'
+      ? {
+          state: 'closed',
+          card: 'in-person',
+          document: card && seenDocument(card.assurance.document, deps.config.issuer.id),
+        }
+      : { state: 'visit', card: 'suspended' }
   const jobs: Job[] =
-    verdict.said === 'yes'
+    said === 'yes'
       ? [{ do: 'announce', first: card?.pictures === 'examiner' ? 'faceSeen' : 'faceSeenOnly' }]
       : [{ do: 'say', said: [{ say: 'help', code, reason: 'face_refused' }] }]
   const recorded = await deps.store.faceReviews.judge(found, reviewer.subject, review, outcome, jobs)
   if (!recorded) return 'judged_already'
-  deps.log('face_seen', { said: verdict.said })
+  deps.log('face_seen', { said })
   return undefined
 }

@@ -29,6 +29,7 @@ export const tidy = async (deps: Deps): Promise<void> => {
     rewrapped += count
     if (count === 0) break
   }
+  for (let i = 0; i < rewrapBatches && (await deps.store.officeLog.reseal()) > 0; i++);
   if (rewrapped > 0) deps.log('keys_rewrapped', { people: rewrapped })
   if (expired.length > 0) deps.log('erased', { pictures: expired.length })
 }

@@ -56,6 +56,8 @@ export type Seal = {
   rewrap: (person: PersonId, key: WrappedKey) => Promise<WrappedKey>
   sealJson: (place: Place, value: unknown) => Promise<SealedByService>
   openJson: <T>(place: Place, sealed: SealedByService) => Promise<T>
+  /** The same under the key of the office, for its log alone. */
+  office: Pick<Seal, 'sealJson' | 'openJson'>
   /** HMAC-SHA-256 as base64url under the row key of that master key; undefined if that master key is not configured. */
   rowMac: {
     (bytes: Bytes): Promise<string>
@@ -100,7 +102,7 @@ export const createSeal = (material: KeyMaterial, random: Random): Seal => {
     }
   }
   const [sealing, hashing, marking] = [once<CryptoKey>(), once<Uint8Array>(), once<Uint8Array>()]
-  const masterKey = (version: number, use: 'wrap' | 'service') => {
+  const masterKey = (version: number, use: 'wrap' | 'service' | 'office') => {
     const master = material.masterKeys[version]
     if (!master) throw new Error(`master key ${version} is not configured`)
     const make = async () => deriveSealingKey(await importSecret(fromBase64(master)), `master/${use}`)
@@ -122,6 +124,15 @@ export const createSeal = (material: KeyMaterial, random: Random): Seal => {
   const unwrapped = async (person: PersonId, { wrapped, version }: WrappedKey) =>
     openBytes(await masterKey(version, 'wrap'), keyPlace(person), wrapped)
 
+  const sealsJson = (use: 'service' | 'office'): Pick<Seal, 'sealJson' | 'openJson'> => ({
+    sealJson: async (place, value) => {
+      const key = await masterKey(version, use)
+      return { sealed: await sealBytes(key, place, utf8(JSON.stringify(value)), newNonce(random)), version }
+    },
+    openJson: async (place, { sealed, version }) =>
+      JSON.parse(fromUtf8(await openBytes(await masterKey(version, use), place, sealed))),
+  })
+
   return {
     version,
     olderKeys: Object.keys(material.masterKeys).some((each) => Number(each) < version),
@@ -134,11 +145,7 @@ export const createSeal = (material: KeyMaterial, random: Random): Seal => {
     newPersonKey: (person) => wrap(person, random(32)),
     unwrap: async (person, key) => personKey(await unwrapped(person, key), random),
     rewrap: async (person, key) => wrap(person, await unwrapped(person, key)),
-    sealJson: async (place, value) => {
-      const key = await masterKey(version, 'service')
-      return { sealed: await sealBytes(key, place, utf8(JSON.stringify(value)), newNonce(random)), version }
-    },
-    openJson: async (place, { sealed, version }) =>
-      JSON.parse(fromUtf8(await openBytes(await masterKey(version, 'service'), place, sealed))),
+    ...sealsJson('service'),
+    office: sealsJson('office'),
   }
 }

@@ -1,5 +1,6 @@
 // The store's ports for face rechecks and reviews. Named by deps.ts.
 
+import type { DocumentAssurance } from '../../core/card/card.ts'
 import type { CaseKind, RecheckOutcome, RecheckReport, ReviewReason, ReviewVerdict } from '../../core/face/recheck.ts'
 import type { AccessEntry, Viewer } from '../../core/inspection/access-log.ts'
 import type { CardId, Job, PersonId, SeenPictures, VaultId } from '../model.ts'
@@ -67,22 +68,30 @@ export type RecoveryOutcome = { confirmed: true } | { review: ReviewReason } | {
 
 /** What a list may show: no personal data. */
 export type OpenCase = { id: string; kind: CaseKind; reason: ReviewReason; openedAt: number }
-/** `verdicts`: how many verdicts the case has so far. */
+/** `verdicts`: how many verdicts the case has so far. `said`: those of reviewers. `mismatches`: see `compared`. */
 export type CaseInReview = OpenCase &
-  Pick<FaceCase, 'person' | 'evidence'> & { state: 'review' | 'visit'; verdicts: number; report?: RecheckReport }
+  Pick<FaceCase, 'person' | 'evidence'> & {
+    state: 'review' | 'visit'
+    verdicts: number
+    said: readonly ReviewVerdict[]
+    mismatches: number
+    report?: RecheckReport
+  }
 export type Review = { by: Viewer; said: ReviewVerdict; why: string; at: number; inPerson?: true }
 /** What a verdict does to the case and to the card. `code`: what the holder shows at the counter. */
 export type ReviewOutcome = {
   state: 'review' | 'visit' | 'closed'
   code?: string
   card?: 'reviewed' | 'suspended' | 'in-person'
+  /** With `in-person`: the assurance of the document whose real card the officer compared. */
+  document?: DocumentAssurance
   /** The holder of a recovery may choose a new PIN once the cooldown is over. */
   confirmed?: true
 }
 
 /** `reviewer`: the identity provider's id of the official, stored as a keyed hash. */
 export type FaceReviews = {
-  /** Cases in review, oldest first, except those about which this reviewer was unsure. */
+  /** Cases in review, oldest first, except those on which this reviewer has given a verdict. */
   open: (reviewer: string, most: number) => Promise<OpenCase[]>
   find: (id: string, reviewer: string) => Promise<CaseInReview | undefined>
   /** The case of the holder who came to the counter with this code. */
@@ -91,10 +100,26 @@ export type FaceReviews = {
   overdue: (since: number, most: number) => Promise<CaseInReview[]>
   /** Ends the review and invites the holder to a visit. False: the case was no longer in review. */
   inviteHolder: (of: CaseInReview, code: string, jobs: readonly Job[]) => Promise<boolean>
-  /** Writes this reviewer's first view of the case into the holder's access log; later views add nothing. */
+  /**
+   * Writes this reviewer's first view of the case into the holder's access log and the office log; later views add
+   * nothing.
+   */
   recordAccess: (of: CaseInReview, reviewer: string, look: AccessEntry) => Promise<void>
   /**
-   * Records a verdict on a case that this reviewer has viewed, with its effect on the card and its messages. False:
+   * Writes into the office log whether the real card agreed, and counts it if not. `not_opened`: this reviewer has not
+   * opened the visit. `too_often`: the card differed `most` times before.
+   */
+  compared: (
+    of: CaseInReview,
+    reviewer: string,
+    by: Viewer,
+    agrees: boolean,
+    at: number,
+    most: number,
+  ) => Promise<'counted' | 'not_opened' | 'too_often'>
+  /**
+   * Records a verdict on a case that this reviewer has viewed, with its effect on the card, its messages and its line in
+   * the office log. False:
    * another reviewer was first.
    */
   judge: (

@@ -27,6 +27,7 @@ import type {
   WaitingPhoto,
 } from '../model.ts'
 import type { FaceCases, FaceReviews } from './face-review.ts'
+import type { OfficeLog } from './office-log.ts'
 import type { AccessLog, OfficialSessions, PresentationRequests, Shares, ShownTokens } from './presentation.ts'
 import type { HelpCodes, Outcomes, Tallies } from './protection.ts'
 
@@ -174,6 +175,7 @@ export type Store = {
   tallies: Tallies
   helpCodes: HelpCodes
   officialSessions: OfficialSessions
+  officeLog: OfficeLog
   /** Unguessable, short-lived addresses of pictures that LINE's clients fetch without a session. */
   links: {
     create: (token: string, person: PersonId, vault: VaultId, expiresAt: number) => Promise<void>

@@ -7,12 +7,14 @@ import {
   accessEntryText,
   type ChainedAccessEntry,
 } from '../../core/inspection/access-log.ts'
+import type { OfficeEntry } from '../../core/inspection/office-log.ts'
 import type { PersonId } from '../model.ts'
 import { sha256 } from '../platform/codec.ts'
 import { newId } from '../platform/ids.ts'
 import type { AccessLog, AccessWrite } from '../ports/presentation.ts'
 import type { StoreContext } from './ground.ts'
 import { insertWhere } from './insert-where.ts'
+import { officeAppend } from './office-log.ts'
 import { openAll } from './open-all.ts'
 import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'
@@ -61,6 +63,8 @@ type WriteGuard = {
   first: (entryId: string) => BatchItem<'sqlite'>
   /** SQL condition: the mark is there. */
   won: (entryId: string) => SQL
+  /** A line of the office log that is written with the entry; its place in its own chain may be taken too. */
+  line?: OfficeEntry
 }
 
 /**
@@ -78,10 +82,12 @@ export const writeEntry = async (
   for (let attempt = 1; ; attempt++) {
     const row = await next(context, person, entry)
     const won = guard ? guard.won(row.id) : sql`true`
+    const office = guard?.line && (await officeAppend(context, guard.line))
     const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
     const rest = [
       insertWhere(db, accessEntry, row, won),
       ...outboxRows.map((row) => insertWhere(db, outbox, row, won)),
+      ...(office ? office.statements(won) : []),
     ] as const
     try {
       if (!guard) {
@@ -92,7 +98,8 @@ export const writeEntry = async (
       return (first as unknown[]).length === 1
     } catch (fault) {
       const [last] = await newest(context, person, 1)
-      if (attempt === MAX_ATTEMPTS || (last?.seq ?? 0) < row.seq) throw fault
+      const taken = (last?.seq ?? 0) >= row.seq || (await office?.isTaken())
+      if (attempt === MAX_ATTEMPTS || !taken) throw fault
     }
   }
 }

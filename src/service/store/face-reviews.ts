@@ -13,6 +13,7 @@ import { type CardContent, type CardRow, cardChange, contentPlace, readCard } fr
 import { facePlace } from './face-cases.ts'
 import type { StoreContext } from './ground.ts'
 import { insertWhere } from './insert-where.ts'
+import { withOfficeLine } from './office-log.ts'
 import { outboxRow } from './outbox.ts'
 import { freeStatement, outcomeStatement } from './outcomes.ts'
 import { keyOf } from './person-keys.ts'
@@ -22,9 +23,9 @@ import { faceCase } from './schema-face-review.ts'
 
 type Statement = BatchItem<'sqlite'>
 
-const contains = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, hash: string) =>
+const contains = (column: typeof faceCase.seenBy | typeof faceCase.judgedBy, hash: string) =>
   sql`instr(${column}, ${hash}) > 0`
-const lacks = (column: typeof faceCase.seenBy | typeof faceCase.unsureBy, hash: string) =>
+const lacks = (column: typeof faceCase.seenBy | typeof faceCase.judgedBy, hash: string) =>
   sql`instr(${column}, ${hash}) = 0`
 
 const caseFromRow = async ({ personKeys }: StoreContext, row: typeof faceCase.$inferSelect): Promise<CaseInReview> => {
@@ -32,6 +33,7 @@ const caseFromRow = async ({ personKeys }: StoreContext, row: typeof faceCase.$i
   const key = await keyOf(personKeys, person)
   const report = row.report && (await key.openJson<RecheckReport>(facePlace(id, 'report'), row.report))
   const state = row.state === 'visit' ? 'visit' : 'review'
+  const reviews = row.reviews ? await key.openJson<Review[]>(facePlace(id, 'reviews'), row.reviews) : []
   return {
     id,
     kind,
@@ -40,6 +42,8 @@ const caseFromRow = async ({ personKeys }: StoreContext, row: typeof faceCase.$i
     openedAt,
     state,
     verdicts: reviewCount,
+    said: reviews.filter(({ inPerson }) => !inPerson).map(({ said }) => said),
+    mismatches: row.cardMismatches,
     reason: reason ?? 'could_not_look',
     ...(report && { report }),
   }
@@ -51,17 +55,18 @@ const caseFromRow = async ({ personKeys }: StoreContext, row: typeof faceCase.$i
  */
 const onCard: Record<
   NonNullable<ReviewOutcome['card']>,
-  (row: CardRow, now: number, pictures: PictureSource) => Partial<CardRow> | undefined
+  (row: CardRow, now: number, pictures: PictureSource, outcome: ReviewOutcome) => Partial<CardRow> | undefined
 > = {
   reviewed: ({ faceAssurance }, _, pictures) =>
     faceAssurance === 'in-person' ? undefined : { faceAssurance: assuredFace('reviewed', pictures) },
   suspended: ({ status }, now) => (status === 'revoked' ? undefined : { status: 'frozen', heldAt: now }),
   // A freeze by the holder stays in force: only the holder ends it.
-  'in-person': ({ status, heldAt }, _, pictures) =>
+  'in-person': ({ status, heldAt, documentAssurance }, _, pictures, { document }) =>
     status === 'revoked'
       ? undefined
       : {
           faceAssurance: assuredFace('in-person', pictures),
+          documentAssurance: document ?? documentAssurance,
           heldAt: null,
           status: heldAt === null ? status : 'valid',
         },
@@ -96,7 +101,7 @@ const numberStatements = (
 export const createFaceReviews = (context: StoreContext): FaceReviews => {
   const { db, seal, random, personKeys } = context
   const hashOf = (reviewer: string) => seal.hash('reviewer', reviewer)
-  const reviewableBy = (hash: string) => and(eq(faceCase.state, 'review'), lacks(faceCase.unsureBy, hash))
+  const reviewableBy = (hash: string) => and(eq(faceCase.state, 'review'), lacks(faceCase.judgedBy, hash))
   const wonBy = (id: string, mark: string) =>
     sql`exists (select 1 from ${faceCase} where ${faceCase.id} = ${id} and ${faceCase.mark} = ${mark})`
   const outboxStatements = async (person: PersonId, jobs: readonly Job[], won: SQL) => {
@@ -163,8 +168,41 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
               .where(and(eq(faceCase.id, id), eq(faceCase.state, state), lacks(faceCase.seenBy, hash)))
               .returning({ id: faceCase.id }),
           won: (entryId) => wonBy(id, entryId),
+          ...(entry.by && {
+            line: {
+              at: entry.at,
+              by: { ...entry.by, subject: reviewer },
+              act: state === 'visit' ? ('visit_opened' as const) : ('case_opened' as const),
+              about: id,
+            },
+          }),
         },
       )
+    },
+    compared: async ({ id }, reviewer, by, agrees, at, most) => {
+      const hash = await hashOf(reviewer)
+      const opened = and(eq(faceCase.id, id), eq(faceCase.state, 'visit'), contains(faceCase.seenBy, hash))
+      const line = {
+        at,
+        by: { ...by, subject: reviewer },
+        act: 'card_compared',
+        about: id,
+        said: agrees ? 'agrees' : 'differs',
+      } as const
+      return withOfficeLine(context, line, async (office) => {
+        const mark = newId(random)
+        const [rows] = await db.batch([
+          db
+            .update(faceCase)
+            .set({ mark, ...(!agrees && { cardMismatches: sql`${faceCase.cardMismatches} + 1` }) })
+            .where(and(opened, lt(faceCase.cardMismatches, most)))
+            .returning({ id: faceCase.id }),
+          ...office.statements(wonBy(id, mark)),
+        ])
+        if (rows.length === 1) return 'counted'
+        const [row] = await db.select({ id: faceCase.id }).from(faceCase).where(opened)
+        return row ? 'too_often' : 'not_opened'
+      })
     },
     judge: async ({ id, person, state, verdicts: verdictCount }, reviewer, review, outcome, jobs) => {
       const hash = await hashOf(reviewer)
@@ -174,6 +212,9 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
         contains(faceCase.seenBy, hash),
       )
       const nextVerdict = and(eq(faceCase.id, id), isNext)
+      const { by, said, why, at, inPerson } = review
+      const act = inPerson ? 'visit_judged' : 'case_judged'
+      const line = { at, by: { ...by, subject: reviewer }, act, about: id, said, why } as const
       for (let round = 0; round < ROUNDS; round++) {
         const [row] = await db.select().from(faceCase).where(nextVerdict)
         if (!row) return false
@@ -184,30 +225,34 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
         const found = outcome.card && (await readCard(context, person, eq(card.id, row.card)))
         const news =
           outcome.card && found?.genuine
-            ? onCard[outcome.card](found.row, review.at, await picturesOf(context, found.row))
+            ? onCard[outcome.card](found.row, review.at, await picturesOf(context, found.row), outcome)
             : undefined
         const change = found && news ? await cardChange(context, found.row, news, won) : undefined
-        const [written] = await db.batch([
-          db
-            .update(faceCase)
-            .set({
-              state: outcome.state,
-              mark,
-              reviewCount: verdictCount + 1,
-              reviews: await key.sealJson(facePlace(id, 'reviews'), [...earlier, review]),
-              ...(review.said === 'unsure' && { unsureBy: sql`${faceCase.unsureBy} || ${`${hash} `}` }),
-              ...(outcome.code && { code: outcome.code }),
-              // Having viewed the pictures does not count as having seen the person at the visit.
-              ...(outcome.state === 'visit' && { seenBy: '' }),
-              ...(outcome.state === 'closed' && { closedAt: review.at }),
-            })
-            .where(and(nextVerdict, change?.still))
-            .returning({ id: faceCase.id }),
-          ...(change ? [change.statement] : []),
-          ...(outcome.confirmed ? await confirmRecovery(context, row, review.at, won) : []),
-          ...numberStatements(context, row.card, review, outcome, hash, won),
-          ...(await outboxStatements(person, jobs, won)),
-        ])
+        const written = await withOfficeLine(context, line, async (office) => {
+          const [rows] = await db.batch([
+            db
+              .update(faceCase)
+              .set({
+                state: outcome.state,
+                mark,
+                reviewCount: verdictCount + 1,
+                reviews: await key.sealJson(facePlace(id, 'reviews'), [...earlier, review]),
+                judgedBy: sql`${faceCase.judgedBy} || ${`${hash} `}`,
+                ...(outcome.code && { code: outcome.code }),
+                // Having viewed the pictures does not count as having seen the person at the visit.
+                ...(outcome.state === 'visit' && { seenBy: '' }),
+                ...(outcome.state === 'closed' && { closedAt: review.at }),
+              })
+              .where(and(nextVerdict, change?.still))
+              .returning({ id: faceCase.id }),
+            ...(change ? [change.statement] : []),
+            ...(outcome.confirmed ? await confirmRecovery(context, row, review.at, won) : []),
+            ...numberStatements(context, row.card, review, outcome, hash, won),
+            ...(await outboxStatements(person, jobs, won)),
+            ...office.statements(won),
+          ])
+          return rows
+        })
         if (written.length === 1) change?.written()
         if (written.length === 1 || !change) return written.length === 1
       }

@@ -6,6 +6,18 @@ import type { CaseKind, ReviewReason } from '../../core/face/recheck.ts'
 import type { CaseState } from '../ports/face-review.ts'
 import { rowMac, sealed } from './columns.ts'
 
+/** The office log. Row 0 is its head: the number and the hash of the last line. */
+export const officeLine = sqliteTable(
+  'office_line',
+  {
+    seq: integer('seq').primaryKey(),
+    /** The line and its chain hash, sealed under the key of the office. */
+    content: sealed('content').notNull(),
+    keyVersion: integer('key_version').notNull(),
+  },
+  (table) => [index('office_line_key_version').on(table.keyVersion)],
+)
+
 export const faceCase = sqliteTable(
   'face_case',
   {
@@ -29,12 +41,15 @@ export const faceCase = sqliteTable(
      * Id of the latest write that ended a step. The statements of that write take effect only where the row names it.
      */
     mark: text('mark'),
-    /** Keyed hashes of reviewers, each followed by a space: those who viewed the case, and those who were unsure. */
+    /** Keyed hashes of reviewers, each followed by a space: those who viewed the case, and those who gave a verdict. */
     seenBy: text('seen_by').notNull().default(''),
-    unsureBy: text('unsure_by').notNull().default(''),
+    /** Named when only an unsure left a case to the next reviewer; a first yes does so too. */
+    judgedBy: text('unsure_by').notNull().default(''),
     /** Verdicts and their reasons. A verdict is accepted only as number `reviewCount` + 1. */
     reviews: sealed('reviews'),
     reviewCount: integer('review_count').notNull().default(0),
+    /** How often an officer typed a number and a birth date off a real card that were not those of the digital one. */
+    cardMismatches: integer('card_mismatches').notNull().default(0),
     /** The code that the holder shows at the counter. */
     code: text('code'),
     openedAt: integer('opened_at').notNull(),

@@ -14,6 +14,7 @@ import { createFaceReviews } from './face-reviews.ts'
 import { createHelpCodes } from './help-codes.ts'
 import { createHoldings } from './holdings.ts'
 import { createIdTokens } from './id-tokens.ts'
+import { createOfficeLog } from './office-log.ts'
 import { createOutbox } from './outbox.ts'
 import { createOutcomes } from './outcomes.ts'
 import { createPeople } from './people.ts'
@@ -72,6 +73,7 @@ export const createStore = (parts: {
     shownTokens: createShownTokens(context),
     requests: createRequests(context),
     accessLog: createAccessLog(context),
+    officeLog: createOfficeLog(context),
     faceCases: { ...createFaceCases(context), ...createRecoveryCases(context) },
     officialSessions: createOfficialSessions(context),
     faceReviews: createFaceReviews(context),

@@ -5,7 +5,9 @@ import { visitCodeRequest } from '../../../src/core/contract/requests-officials.
 import {
   consequenceOfReview,
   judgeRecheck,
+  measuredMatch,
   type RecheckReport,
+  type ReviewVerdict,
   reviewLimits,
   scoreDiffers,
 } from '../../../src/core/face/recheck.ts'
@@ -91,10 +93,23 @@ test('a phone’s score that differs from the examiner’s is flagged, except wi
 })
 
 test('a reviewer’s verdict ends the case, except "unsure", which is allowed a limited number of times', () => {
-  expect([consequenceOfReview('yes', 0), consequenceOfReview('no', 1)]).toEqual(['raise', 'hold'])
-  const unsure = Array.from({ length: reviewLimits.unsure }, (_, before) => consequenceOfReview('unsure', before))
+  const after = (...said: ReviewVerdict[]) => ({ said, matched: false })
+  expect([consequenceOfReview('no', after()), consequenceOfReview('no', after('yes'))]).toEqual(['hold', 'hold'])
+  const unsure = Array.from({ length: reviewLimits.unsure }, (_, before) =>
+    consequenceOfReview('unsure', after(...Array<ReviewVerdict>(before).fill('unsure'))),
+  )
   expect(unsure.at(-1)).toBe('ask_in')
   expect(unsure.slice(0, -1).every((then) => then === 'wait')).toBe(true)
+})
+
+test('a raise takes two people, or one where the recheck found a match', () => {
+  const yes = (said: ReviewVerdict[], matched = false) => consequenceOfReview('yes', { said, matched })
+  expect([yes([]), yes(['unsure']), yes(['yes']), yes(['yes', 'unsure'])]).toEqual(['wait', 'wait', 'raise', 'raise'])
+  expect(yes([], true)).toBe('raise')
+  expect(consequenceOfReview('unsure', { said: ['yes'], matched: false })).toBe('wait')
+  expect(measuredMatch({ ...good, ...scored(recipe.least.match), flags: ['camera_virtual'] }, recipe, bands)).toBe(true)
+  expect(measuredMatch({ ...good, ...scored(recipe.least.match), whole: false }, recipe, bands)).toBe(false)
+  expect(measuredMatch(good, recipe)).toBe(false)
 })
 
 test('a visit code is accepted in every usual spelling, and no other text is', () => {

@@ -79,6 +79,7 @@ const reads: Readonly<Record<string, Read>> = {
   'face_case.report': async ({ store }, id) => (await store.holdings(id)).secondLooks?.[0],
   'face_case.reviews': async ({ store }, id) => (await store.holdings(id)).secondLooks?.[0],
   'look.content': ({ store }, id) => store.accessLog.all(id),
+  'office_line.content': ({ store }) => store.officeLog.all(),
   'official_session.content': ({ store }) => store.officialSessions.subject('session 2', now),
 }
 

@@ -246,7 +246,7 @@ const passing: Record<string, Table> = {
     erased: 'After its end, by the sweep.',
     columns: {
       hash: hashed('the session in the cookie'),
-      content: sealed('name, agency, reviewer, under the service’s key'),
+      content: sealed('the id at the provider, under the service’s key'),
       key_version: plain('1'),
       expires_at: at('1795482726000'),
       mac,
@@ -338,13 +338,23 @@ const pictures: Record<string, Table> = {
       leases: plain('1'),
       mark,
       seen_by: hashed('reviewers who have opened it, each by the id at the provider'),
-      unsure_by: hashed('reviewers who could not tell'),
+      unsure_by: hashed('reviewers who gave a verdict that left the case to others'),
       reviews: sealed('what reviewers answered, and why'),
       review_count: plain('0'),
+      card_mismatches: plain('0'),
       code: plain('null (`K7-2934` once the holder is asked to come)'),
       opened_at: at(),
       closed_at: plain('null'),
       mac,
+    },
+  },
+  office_line: {
+    about: 'The office log: each act of an official, in one chain of hashes. Row 0 names the last line.',
+    erased: 'Never: it names no holder.',
+    columns: {
+      seq: plain('1'),
+      content: sealed('who, when, what, on which case, why, and the hash; under the key of the office'),
+      key_version: plain('1'),
     },
   },
   waiting_photo: {

@@ -9,6 +9,7 @@ export const masterKeyTables: Readonly<Record<string, string>> = {
   webhook_event: 'webhooks not worked',
   request: 'officials’ requests',
   official_session: 'officials’ sessions',
+  office_line: 'lines of the office log',
 }
 
 /** A processed webhook has no content any more. */

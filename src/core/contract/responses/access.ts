@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { grades } from '../../card/grade.ts'
 import { accessMethods, accessResults, accessScopes } from '../../inspection/access-log.ts'
+import { officeActs, officeAnswers } from '../../inspection/office-log.ts'
 import { viewer } from './holder.ts'
 
 /**
@@ -24,6 +25,25 @@ export const accessLog = v.strictObject({ looks: v.array(entry) })
 export const accessLogExport = v.strictObject({
   issuer: v.string(),
   looks: v.array(entry),
+  head: v.string(),
+  seal: v.string(),
+})
+
+/** The office log as `npm run office:log` writes it. Lines, oldest first. `about`: the case. */
+export const officeLogExport = v.strictObject({
+  issuer: v.string(),
+  office: v.array(
+    v.strictObject({
+      at: v.number(),
+      by: v.strictObject({ ...viewer.entries, subject: v.string() }),
+      act: v.picklist(officeActs),
+      about: v.string(),
+      said: v.optional(v.picklist(officeAnswers)),
+      why: v.optional(v.string()),
+      seq: v.number(),
+      hash: v.string(),
+    }),
+  ),
   head: v.string(),
   seal: v.string(),
 })

@@ -1,8 +1,9 @@
 // Answers to officials and reviewers. Pictures are JPEG in base64, angles in degrees, times ms since the epoch.
 import * as v from 'valibot'
+import { identityFields } from '../../card/reading-report.ts'
 import { asks } from '../../face/asks.ts'
 import { outcomeKinds, outcomeSources } from '../../face/outcomes.ts'
-import { caseKinds, recheckReport, reviewReasons } from '../../face/recheck.ts'
+import { caseKinds, reviewReasons } from '../../face/recheck.ts'
 import { riskFlags } from '../../face/risk.ts'
 import { viewer } from './holder.ts'
 
@@ -42,7 +43,6 @@ export const cases = v.strictObject({ cases: v.array(openCase) })
  */
 const shown = v.strictObject({ face: v.string(), portrait: v.string() })
 
-const { recipe, roundScore, portraitScore, cardScore, centred } = recheckReport.entries
 export const reviewCase = v.strictObject({
   ...openCase.entries,
   /** The portrait on the physical card (for a new PIN: on the digital card), and the picture that the holder confirmed. */
@@ -53,9 +53,10 @@ export const reviewCase = v.strictObject({
   frames: v.array(v.string()),
   /** The angles that the phone measured. */
   angles: v.array(v.strictObject({ ask: v.picklist(['centre', ...asks]), yaw: v.number(), pitch: v.number() })),
-  /** What the examiner measured, if one has. */
-  report: v.optional(v.strictObject({ recipe, roundScore, portraitScore, cardScore, centred })),
+  /** Never a score, and never what another reviewer said: each judges by the pictures. */
   flags: v.array(v.picklist(riskFlags)),
+  /** Fields that the holder typed, or that the phone read with doubt. */
+  typed: v.array(v.picklist(identityFields)),
   earlier,
 })
 export type ReviewCase = v.InferOutput<typeof reviewCase>
@@ -66,11 +67,13 @@ export type ReviewCase = v.InferOutput<typeof reviewCase>
  */
 export const visit = v.strictObject({
   kind,
-  name: v.string(),
-  idMasked: v.string(),
   held: v.boolean(),
   earlier,
   shown,
   card: v.optional(v.string()),
 })
 export type Visit = v.InferOutput<typeof visit>
+
+/** What the holder entered, once the number and the birth date of the real card agree. */
+export const comparedVisit = v.strictObject({ name: v.string(), idMasked: v.string() })
+export type ComparedVisit = v.InferOutput<typeof comparedVisit>

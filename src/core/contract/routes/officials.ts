@@ -3,10 +3,19 @@ import * as at from '../addresses.ts'
 import {
   presentationRequest,
   reviewVerdictRequest,
+  visitCardRequest,
   visitCodeRequest,
   visitVerdictRequest,
 } from '../requests-officials.ts'
-import { cases, official, requestAnswer, requestLink, reviewCase, visit } from '../responses/officials.ts'
+import {
+  cases,
+  comparedVisit,
+  official,
+  requestAnswer,
+  requestLink,
+  reviewCase,
+  visit,
+} from '../responses/officials.ts'
 import { ordinaryBody, routes } from '../route.ts'
 
 export const signInRoutes = routes({
@@ -123,6 +132,17 @@ export const officialRoutes = routes({
     response: visit,
     problems: ['no_such_case', 'own_case', 'evidence_gone'],
   },
+  compareVisit: {
+    at: at.compareVisit,
+    summary: 'Compares what the official typed off the real card with the digital card; only then is the holder named.',
+    principal: 'reviewer',
+    cost: 0,
+    maxBody: ordinaryBody,
+    priority: 'queued',
+    request: visitCardRequest,
+    response: comparedVisit,
+    problems: ['no_such_case', 'own_case', 'evidence_gone', 'judged_already', 'card_differs', 'compared_too_often'],
+  },
   judgeVisit: {
     at: at.judgeVisit,
     summary: 'Gives the verdict on such a holder.',
@@ -132,6 +152,6 @@ export const officialRoutes = routes({
     priority: 'queued',
     request: visitVerdictRequest,
     response: 'empty',
-    problems: ['no_such_case', 'own_case', 'evidence_gone', 'judged_already'],
+    problems: ['no_such_case', 'own_case', 'evidence_gone', 'judged_already', 'card_differs', 'compared_too_often'],
   },
 })
