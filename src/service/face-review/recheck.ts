@@ -2,7 +2,7 @@
 
 import { fromBase64 } from '../../core/base64.ts'
 import { faceBudget } from '../../core/card/face-budget.ts'
-import { FACE_AIM_BYTES, faceFromWebp } from '../../core/card/face-picture.ts'
+import { faceFromWebp } from '../../core/card/face-picture.ts'
 import { stripJpegMetadata } from '../../core/card/jpeg.ts'
 import { bangkokDay } from '../../core/card/thai-date.ts'
 import type { RecheckRequest } from '../../core/contract/requests-officials.ts'
@@ -73,9 +73,9 @@ export const leasedEvidence = async (
   return { evidence, head, faceBytes: await faceBytesOf(deps, card), ...deps.config.faces }
 }
 
-/** Bytes that the names on the card leave for the face in its QR code. */
-const faceBytesOf = async ({ config, clock }: Deps, card?: Card): Promise<number> =>
-  card ? faceBudget(card.data, config.origin, bangkokDay(clock())) : FACE_AIM_BYTES
+/** Bytes that the names on the card leave for the face in its QR code; undefined for a card that is gone. */
+const faceBytesOf = async ({ config, clock }: Deps, card?: Card): Promise<number | undefined> =>
+  card && faceBudget(card.data, config.origin, bangkokDay(clock()))
 
 /** The pictures in a report, each exactly one valid picture that fits the card; undefined if one is not. */
 const picturesOf = (
@@ -107,8 +107,9 @@ export const acceptReport = async (
     leasedEvidence(deps, id, lease),
     leased && deps.store.cards.of(leased.person),
   ])
-  const found = given && picturesOf(given, await faceBytesOf(deps, card))
-  if (given && !found) return 'not_a_picture'
+  const faceBytes = await faceBytesOf(deps, card)
+  const found = given && faceBytes !== undefined ? picturesOf(given, faceBytes) : undefined
+  if (given && faceBytes !== undefined && !found) return 'not_a_picture'
   const flags = typeof recheckCase === 'string' ? [] : recheckCase.evidence.flags
   const judged = judgeRecheck(report, flags, recipe, calibration)
   const pictures = card &&
