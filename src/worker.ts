@@ -7,6 +7,7 @@ import type { Deps } from './service/deps.ts'
 import { catchUp, tidy } from './service/jobs/scheduled.ts'
 import { networkOf } from './service/platform/address.ts'
 import { errorName, logLine as log } from './service/platform/log.ts'
+import { isSecondAddress } from './service/platform/second-address.ts'
 import { readEdgeSettings } from './service/settings/read.ts'
 import type { Environment } from './service/settings/setting.ts'
 import { retryBusy } from './service/store/retry-busy.ts'
@@ -37,6 +38,8 @@ const depsFor = (env: Env, ctx: ExecutionContext): Deps | undefined => {
 export default {
   fetch: (request, env, ctx) => {
     const deps = depsFor(env, ctx)
+    if (deps && isSecondAddress(request.url, deps.config.origin))
+      return new Response('Misdirected request.', { status: 421 })
     const network = networkOf(request.headers.get('cf-connecting-ip') ?? undefined)
     if (deps) return app.fetch(request, { deps, network })
     return new Response('Not configured; the log says what is missing.', { status: 503 })

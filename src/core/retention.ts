@@ -20,5 +20,13 @@ export const promisedRetention = {
   outcomeYears: 10,
 } as const
 
+/**
+ * Days for which the id of a webhook event is kept, so that it takes effect once. Well beyond the time in which LINE
+ * redelivers. An event older than `oldestEventDays` is refused: its id may be forgotten, and a recorded webhook would be
+ * obeyed again. The day between them is for clocks that differ.
+ */
+export const eventIdDays = 7
+export const oldestEventDays = eventIdDays - 1
+
 /** The same kinds, each in the unit of its name. */
 export type Retention = Readonly<Record<keyof typeof promisedRetention, number>>

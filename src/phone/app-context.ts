@@ -57,6 +57,19 @@ export const useWords = (): AppWords => useApp().words
  * Returns `act`, which calls the service and shows the view that it answers, `busy` while a call runs, and `trouble`,
  * the refusal of the last call. Callers make one call at a time.
  */
+/** False if the page was reloaded for this already, or the browser refuses storage. */
+const reloadOnce = (): boolean => {
+  const key = 'phokbat.reloaded'
+  try {
+    if (sessionStorage.getItem(key)) return false
+    sessionStorage.setItem(key, 'yes')
+  } catch {
+    return false
+  }
+  location.reload()
+  return true
+}
+
 export const useAct = () => {
   const { api, setView } = useApp()
   const [busy, setBusy] = useState(false)
@@ -68,6 +81,8 @@ export const useAct = () => {
       let answer = await call(api)
       // The user went on in the chat meanwhile: ask the service for the current step.
       if (!answer.ok && answer.reason === 'not_at_this_step') answer = await api.me()
+      // The words came with the page: only a fresh page has the text that is in force. Once, so that it cannot go in circles.
+      if (!answer.ok && answer.reason === 'other_version' && reloadOnce()) return answer
       setBusy(false)
       if (answer.ok) setView(answer.value)
       else setTrouble(answer)

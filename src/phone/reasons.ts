@@ -41,6 +41,7 @@ export type Reason =
   | 'held'
   | 'revoked'
   | 'request_ended'
+  | 'other_version'
   | 'challenge_expired'
   | 'challenge_mismatch'
 export type Advice = { readonly title: string; readonly todo: readonly string[] }

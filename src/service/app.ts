@@ -30,6 +30,8 @@ export const app = new Hono<Env>({ getPath: routedPath })
     headers.set('x-request-id', requestId)
     headers.set('x-content-type-options', 'nosniff')
     headers.set('referrer-policy', 'no-referrer')
+    // On loopback there is no TLS, and browsers ignore the header there.
+    if (c.env.deps.config.origin.startsWith('https:')) headers.set('strict-transport-security', 'max-age=31536000')
     // Pages set a policy of their own. Any other response loads nothing and stands in no frame.
     if (!headers.has('content-security-policy'))
       headers.set('content-security-policy', `default-src 'none'; frame-ancestors 'none'`)

@@ -98,6 +98,10 @@ describe('the table of access', () => {
     const writing = protectedRoutes.filter((route) => !route.startsWith('GET'))
     const sister = { ...session, origin: 'https://forms.agency.example' }
     expect(await statuses(writing, sister), 'a sister site').toEqual(allOf(writing, 401))
+    expect(await statuses(writing, { ...session, origin: 'null' }), 'a page without an origin').toEqual(
+      allOf(writing, 401),
+    )
+    expect(await statuses(writing, session), 'no browser at all').toEqual(allOf(writing, 401))
     await official.request('/api/official', { method: 'DELETE' })
     expect(await statuses(protectedRoutes, session), 'signed out').toEqual(allOf(protectedRoutes, 401))
   })
@@ -156,6 +160,7 @@ describe('other sites', () => {
       expect(headers.get('referrer-policy'), route).toBe('no-referrer')
       expect(headers.get('content-security-policy'), route).toContain("default-src 'none'")
       expect(headers.get('content-security-policy'), route).not.toContain('unsafe-inline')
+      if (!route.startsWith('GET /app')) expect(headers.get('content-security-policy'), route).not.toContain('line')
     }
     expect(readable.size).toBe(3)
     expect([...readable].every((route) => route.startsWith('GET /.well-known/phokbat/'))).toBe(true)

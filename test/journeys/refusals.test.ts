@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
+import { people as accounts } from '../../src/simulator/people.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { bunma, idNumberFrom, jaithip, laser, type Person, somchai } from '../kit/people/people.ts'
 import { walkThrough } from '../kit/steps.ts'
@@ -337,6 +338,9 @@ describe('a false webhook', () => {
   const callWebhook = (body: BodyInit, headers: Record<string, string> = {}) =>
     fetch(`${deployment.service.origin}/webhook`, { method: 'POST', body, headers })
 
+  const signed = (body: string) =>
+    createHmac('sha256', deployment.settings.LINE_CHANNEL_SECRET).update(body).digest('base64')
+
   it('is refused without a reason', async () => {
     for (const signature of ['', 'AAAA', 'x'.repeat(4000)]) {
       const answer = await callWebhook('{"events":[]}', { 'x-line-signature': signature })
@@ -348,10 +352,38 @@ describe('a false webhook', () => {
     expect((await callWebhook('x'.repeat(10_000_000))).status).toBe(413)
   })
   it('is refused when it is signed but no webhook JSON', async () => {
-    const sign = (body: string) =>
-      createHmac('sha256', deployment.settings.LINE_CHANNEL_SECRET).update(body).digest('base64')
     for (const body of ['', 'hello', '[]', '{"events":1}', 'null'])
-      expect((await callWebhook(body, { 'x-line-signature': sign(body) })).status, body).toBe(400)
-    expect((await callWebhook('{"events":[]}', { 'x-line-signature': sign('{"events":[]}') })).status).toBe(200)
+      expect((await callWebhook(body, { 'x-line-signature': signed(body) })).status, body).toBe(400)
+    expect((await callWebhook('{"events":[]}', { 'x-line-signature': signed('{"events":[]}') })).status).toBe(200)
+  })
+  it('recorded once and sent again is not obeyed: soon by its id, later by its age', async () => {
+    const event = (webhookEventId: string, timestamp: number) => ({
+      type: 'message',
+      mode: 'active',
+      webhookEventId,
+      timestamp,
+      source: { type: 'user', userId: accounts.find(({ id }) => id === 'fatima')?.userId },
+      message: { type: 'text', id: '1', text: 'ลบข้อมูล' },
+    })
+    const send = async (one: object) => {
+      const body = JSON.stringify({ destination: `U${'0'.repeat(32)}`, events: [one] })
+      const { status } = await callWebhook(body, { 'x-line-signature': signed(body) })
+      await deployment.settled()
+      return status
+    }
+    const recorded = event('01RECORDED', deployment.now())
+    await deployment.hears('fatima')
+    expect(await send(recorded)).toBe(200)
+    expect(await deployment.hears('fatima')).toContain(th.erase.title)
+    for (const days of [0, 3, 5]) {
+      await deployment.pass(days * 86_400_000)
+      await deployment.service.tidy()
+      await send(recorded)
+      expect(await deployment.hears('fatima'), `${days} days later`).not.toContain(th.erase.title)
+    }
+    await send(event('01OLD', deployment.now() - 400 * 86_400_000))
+    expect(await deployment.hears('fatima')).toBe('')
+    await send(event('01YOUNG', deployment.now() - 5 * 86_400_000))
+    expect(await deployment.hears('fatima')).toContain(th.erase.title)
   })
 })

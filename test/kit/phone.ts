@@ -15,6 +15,7 @@ import {
 import { faceRecipes, type RecipeId } from '../../src/core/face/recipes.ts'
 import type { SelfieRequest } from '../../src/core/face/selfie-request.ts'
 import { type PinSalt, pinStretch, usualPinCost } from '../../src/core/pin/stretch.ts'
+import { faceConsentVersion, issueConsentVersion, termsVersion } from '../../src/core/words/legal.ts'
 import { refusalFrom, requesterOf } from './contract.ts'
 import type { Person } from './people/people.ts'
 
@@ -133,8 +134,8 @@ export const phoneOf = (
     useToken: (other: string) => {
       token = other
     },
-    terms: (accepted = true) => post('/terms', { accepted, version: '1' }),
-    face: (given = true) => post('/face-consent', { given, version: '1' }),
+    terms: (accepted = true) => post('/terms', { accepted, version: termsVersion }),
+    face: (given = true) => post('/face-consent', { given, version: faceConsentVersion }),
     front: () => post('/card/front'),
     back: () => post('/card/back'),
     /** Like the mini-app, looks again once the register was asked. */
@@ -199,7 +200,7 @@ export const phoneOf = (
       return post(path, round.claim)
     },
     pin: (pin: string) => post('/pin', { pin, picture: 'elephant' }),
-    sign: (pin: string) => post('/consent', { pin, version: '1' }),
+    sign: (pin: string) => post('/consent', { pin, version: issueConsentVersion }),
     /** Stretches PINs beforehand, so that requests with them leave in the order in which they are made. */
     prepare: (pins: readonly string[]) => Promise.all(pins.map((pin) => withPins('/show', { pin }))),
     show: (pin: string, scope: Scope = 'name') => post('/show', { pin, scope }),

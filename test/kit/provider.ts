@@ -104,7 +104,11 @@ export const browserOf = (origin: string) => {
     const response = await fetch(own ? origin + path : path, {
       ...init,
       redirect: 'manual',
-      headers: { ...(own && cookie && { cookie }), ...(init.body ? { 'content-type': 'application/json' } : {}) },
+      headers: {
+        ...(own && { origin }),
+        ...(own && cookie && { cookie }),
+        ...(init.body ? { 'content-type': 'application/json' } : {}),
+      },
     })
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = line.match(/^([^=]+)=([^;]*)/) ?? []

@@ -166,7 +166,7 @@ describe('the commands', () => {
 
   it('make a backup and bring it back', () => {
     const to = join(folder, 'by-command')
-    const made = run('backup', ['--to', to], { ...values, BACKUP_PASSPHRASE: passphrase })
+    const made = run('backup', ['--to', to, '--with-keys'], { ...values, BACKUP_PASSPHRASE: passphrase })
     expect([made.status, made.stderr]).toEqual([0, ''])
     expect(made.stdout).toContain('database and sealed keys')
     const [name] = readdirSync(to)
@@ -181,12 +181,14 @@ describe('the commands', () => {
 
   it('say what is missing, and leave nothing behind', () => {
     const to = join(folder, 'nothing')
-    expect(run('backup', ['--to', to], values).stderr).toContain('BACKUP_PASSPHRASE is missing')
-    expect(run('backup', ['--to', to], { ...values, BACKUP_PASSPHRASE: 'short' }).stderr).toContain('at least 16')
+    expect(run('backup', ['--to', to, '--with-keys'], values).stderr).toContain('BACKUP_PASSPHRASE is missing')
+    expect(run('backup', ['--to', to, '--with-keys'], { ...values, BACKUP_PASSPHRASE: 'short' }).stderr).toContain(
+      'at least 16',
+    )
     expect(run('backup', [], values).stderr).toContain('--to should name')
     expect(run('restore', ['--from', to], values).stderr).toContain('is never overwritten')
     expect(existsSync(to)).toBe(false)
-    const bare = run('backup', ['--to', to, '--without-keys'], values)
+    const bare = run('backup', ['--to', to], values)
     expect(bare.stdout).toContain('database without keys')
   })
 })

@@ -1,4 +1,5 @@
-// `npm run backup -- --to DIR [--env FILE] [--without-keys]`: backs up the database and the keys of a self-hosted service while it runs.
+// `npm run backup -- --to DIR [--env FILE] [--with-keys]`: backs up the database of a self-hosted service while it runs.
+// The keys open everything in it, so they go into the same folder only when asked, and sealed.
 
 import { fail, passphraseFor, wordAfter } from './backup/arguments.ts'
 import { makeBackup } from './backup/make.ts'
@@ -9,9 +10,12 @@ const to = wordAfter(words, '--to') ?? fail('--to should name the folder for bac
 const from = valuesFrom(words, process.env)
 if ('fault' in from) fail(from.fault)
 else {
-  const passphrase = words.includes('--without-keys') ? undefined : await passphraseFor(from.values)
-  if (passphrase === '') fail('BACKUP_PASSPHRASE is missing: set it, or leave the keys out with --without-keys')
+  const passphrase = words.includes('--with-keys') ? await passphraseFor(from.values) : undefined
+  if (passphrase === '') fail('BACKUP_PASSPHRASE is missing: set it, or leave the keys out: without --with-keys')
   const made = await makeBackup({ values: from.values, to, passphrase, now: new Date() })
   if (!made.ok) fail(made.reason)
-  else console.log(`${made.value}: database${passphrase === undefined ? ' without' : ' and sealed'} keys.`)
+  else
+    console.log(
+      `${made.value}: database${passphrase === undefined ? ' without keys: keep those of PHOKBAT_KEYS elsewhere' : ' and sealed keys'}.`,
+    )
 }

@@ -76,6 +76,7 @@ export const problems = {
       'Number and birth date are not those of the digital card. `triesLeft`: further comparisons. Which differs is not said.',
   },
   compared_too_often: { status: 403, meaning: 'The real card differed too often; only a no ends this visit.' },
+  other_version: { status: 409, meaning: 'The text of the consent has changed; show the current one and ask again.' },
   judged_already: { status: 409, meaning: 'The case has its verdict.' },
   lease_lost: { status: 409, meaning: 'The lease has ended, and another examiner may have the case.' },
   not_a_picture: { status: 422, meaning: 'A picture is not of the kind or size that the route expects.' },

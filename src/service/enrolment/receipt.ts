@@ -15,6 +15,9 @@ const versions: Record<Consent['kind'], string> = {
   issue: issueConsentVersion,
 }
 
+/** Whether the person saw the text that is in force: a receipt must not name another one. */
+export const isCurrent = (kind: Consent['kind'], version: string): boolean => versions[kind] === version
+
 /** The receipt of what this person was shown, with the hash of the text in the person's language (PDPA s.19, s.26). */
 export const receiptFor = async (kind: Consent['kind'], person: Person, given: boolean): Promise<Consent> => ({
   kind,

@@ -8,7 +8,7 @@ import { apply } from '../enrolment/apply.ts'
 import { signConsent } from '../enrolment/consent.ts'
 import { confirmData } from '../enrolment/data.ts'
 import { countFailure } from '../enrolment/face-failures.ts'
-import { receiptFor } from '../enrolment/receipt.ts'
+import { isCurrent, receiptFor } from '../enrolment/receipt.ts'
 import { acceptSelfie, takeChallengeStep } from '../enrolment/selfie.ts'
 import { setPin } from '../enrolment/set-pin.ts'
 import { viewOf } from '../enrolment/view.ts'
@@ -39,11 +39,13 @@ const isElsewhere = (reason: string): reason is (typeof elsewhere)[number] =>
 
 export const enrolment: Handlers<keyof typeof enrolmentRoutes> = {
   getView: ({ deps, person }) => viewOf(deps, person),
-  answerTerms: async ({ body: { accepted }, ...caller }) => {
+  answerTerms: async ({ body: { accepted, version }, ...caller }) => {
+    if (!isCurrent('terms', version)) return refuse('other_version')
     const receipt = await receiptFor('terms', caller.person, accepted)
     return happened(caller, { type: accepted ? 'termsAccepted' : 'termsDeclined' }, [receipt])
   },
-  answerFaceConsent: async ({ body: { given }, ...caller }) => {
+  answerFaceConsent: async ({ body: { given, version }, ...caller }) => {
+    if (!isCurrent('face', version)) return refuse('other_version')
     const receipt = await receiptFor('face', caller.person, given)
     return happened(caller, { type: given ? 'faceAgreed' : 'faceRefused' }, [receipt])
   },
@@ -74,7 +76,8 @@ export const enrolment: Handlers<keyof typeof enrolmentRoutes> = {
     return set.ok || isElsewhere(set.reason) ? viewOf(deps, person) : refuse(set.reason)
   },
   forgetPin: (caller) => happened(caller, { type: 'pinForgotten' }),
-  signConsent: async ({ deps, person, body: { pin } }) => {
+  signConsent: async ({ deps, person, body: { pin, version } }) => {
+    if (!isCurrent('issue', version)) return refuse('other_version')
     const receipt = await receiptFor('issue', person, true)
     const refused = await signConsent(deps, person.id, pin, receipt)
     if (refused) return pinRefused(refused)

@@ -11,11 +11,13 @@ export const cookieNamed = (name: 'official' | 'sign_in', origin: string): strin
 
 const reads = new Set(['GET', 'HEAD'])
 
-/** `SameSite=Strict` admits sibling subdomains, such as another site of the agency; checking the origin keeps them out. */
+/**
+ * `SameSite=Strict` admits sibling subdomains, such as another site of the agency; checking the origin keeps them out.
+ * Browsers name the origin in every request that writes, so a request without one is not from our page.
+ */
 const fromElsewhere = ({ req, env }: Pick<Context<Env>, 'env' | 'req'>): boolean => {
   if (reads.has(req.method)) return false
-  const origin = req.header('origin')
-  return origin !== undefined && origin !== env.deps.config.origin
+  return req.header('origin') !== env.deps.config.origin
 }
 
 /** Who signed in and is on the list now: whoever was struck off is out at once, and a changed role counts at once. */

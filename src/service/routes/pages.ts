@@ -4,31 +4,33 @@ import type { Config } from '../deps.ts'
 import { liffScripts } from '../line/liff-scripts.ts'
 import type { Handlers, Incoming } from './bind.ts'
 
-/** Hosts that LIFF connects to. On loopback, where LINE's SDK is replaced, they are left out. */
+/** Hosts that LIFF connects to, in the mini-app alone. On loopback, where LINE's SDK is replaced, they are left out. */
 const lineHosts = 'https://api.line.me https://access.line.me https://liffsdk.line-scdn.net https://liff.line.me'
 
 /** Content security policy of a page. WebAssembly runs the recognisers; inline code and other origins are forbidden. */
-const policy = ({ liffSdkUrl }: Config, framed: boolean): string => {
-  const sdk = liffSdkUrl ? new URL(liffSdkUrl).origin : ''
+const policy = ({ liffSdkUrl }: Config, withLine: boolean): string => {
+  const sdk = liffSdkUrl && withLine ? new URL(liffSdkUrl).origin : ''
   const rules = [
     `default-src 'none'`,
-    `script-src 'self' 'wasm-unsafe-eval' ${sdk || (framed ? liffScripts : '')}`,
+    `script-src 'self' 'wasm-unsafe-eval' ${sdk || (withLine ? liffScripts : '')}`,
     `worker-src 'self' blob: ${sdk}`,
     `style-src 'self'`,
     `img-src 'self' blob: data:`,
     `font-src 'self'`,
     `media-src 'self' blob:`,
-    `connect-src 'self' ${sdk || lineHosts}`,
+    `connect-src 'self' ${sdk || (withLine ? lineHosts : '')}`,
     `manifest-src 'self'`,
     `base-uri 'none'`,
     `form-action 'none'`,
-    `frame-ancestors ${framed && sdk ? sdk : `'none'`}`,
+    `frame-ancestors ${sdk || `'none'`}`,
   ]
   return rules.map((rule) => rule.trim()).join('; ')
 }
 
-const headersOf = (config: Config, framed: boolean) => ({
-  'content-security-policy': policy(config, framed),
+const headersOf = (config: Config, withLine: boolean) => ({
+  'content-security-policy': policy(config, withLine),
+  // No page that opened ours can reach into it. LINE's sign-in may open a window of its own from the mini-app.
+  'cross-origin-opener-policy': withLine ? 'same-origin-allow-popups' : 'same-origin',
   'permissions-policy': 'camera=(self), microphone=(), geolocation=(), screen-wake-lock=(self)',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
@@ -36,12 +38,12 @@ const headersOf = (config: Config, framed: boolean) => ({
 })
 
 const page =
-  (file: string, framed: boolean) =>
+  (file: string, withLine: boolean) =>
   async ({ deps: { pages, config } }: Pick<Incoming<'getAppPage'>, 'deps'>) => {
     const built = await pages(file)
     return new Response(built.body, {
       status: built.status,
-      headers: { 'content-type': 'text/html; charset=utf-8', ...headersOf(config, framed) },
+      headers: { 'content-type': 'text/html; charset=utf-8', ...headersOf(config, withLine) },
     })
   }
 

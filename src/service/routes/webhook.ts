@@ -2,11 +2,14 @@
 // Decision 016: events are stored before the answer, because LINE does not send them again.
 import { understand } from '../../core/chat/meant.ts'
 import type { webhookRoutes } from '../../core/contract/routes/public.ts'
+import { oldestEventDays } from '../../core/retention.ts'
 import { workEvents } from '../jobs/events.ts'
 import { hear } from '../line/hear.ts'
 import { verifySignature } from '../line/signature.ts'
 import { type Handlers, refuse } from './bind.ts'
 import { networkIsProven } from './limits.ts'
+
+const DAY = 86_400_000
 
 const parsed = (body: string): unknown => {
   try {
@@ -33,7 +36,10 @@ export const webhook: Handlers<keyof typeof webhookRoutes> = {
     const events = eventsIn(parsed(body))
     if (!events) return refuse('malformed')
 
-    const meant = events.map(hear).flatMap((heard) => (heard ? [understand(heard)] : []))
+    const heard = events.flatMap((event) => hear(event) ?? [])
+    const since = deps.clock() - oldestEventDays * DAY
+    const meant = heard.filter(({ at }) => at >= since).map(understand)
+    if (meant.length < heard.length) deps.log('webhook_refused', { reason: 'too_old', requestId: c.get('requestId') })
     if (meant.length > 0) {
       await deps.store.webhooks.receive(meant, deps.clock())
       deps.waitUntil(() =>

@@ -2,7 +2,7 @@
 import { and, eq, lt, notExists, or } from 'drizzle-orm'
 import { budgetWindowMs } from '../../core/budgets.ts'
 import { passHours } from '../../core/lifetimes.ts'
-import type { Retention } from '../../core/retention.ts'
+import { eventIdDays, type Retention } from '../../core/retention.ts'
 import type { Store } from '../ports/store.ts'
 import { eraseAbandoned, tidyErasures } from './erasures.ts'
 import type { StoreContext } from './ground.ts'
@@ -34,8 +34,7 @@ const shortRetention = {
   /** The picture of a pass lives no longer than the pass. */
   pass: DAY,
   shown: DAY,
-  /** Well beyond the time in which LINE redelivers an event. */
-  webhookEvent: 7 * DAY,
+  webhookEvent: eventIdDays * DAY,
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { callerOf, lacksProxyEntries } from '../../../src/service/platform/address.ts'
+import { isSecondAddress } from '../../../src/service/platform/second-address.ts'
 
 it.each([
   ['203.0.113.9', undefined, '203.0.113.9'],
@@ -65,4 +66,13 @@ it('without a proxy the header counts for nothing, and a private caller is a net
   expect(callerOf('192.168.1.7', '203.0.113.9', 0)).toBe('192.168.1.7')
   expect(callerOf('203.0.113.9', '198.51.100.1', 0)).toBe('203.0.113.9')
   expect(callerOf(undefined, '198.51.100.1', 0)).toBeUndefined()
+})
+
+it('an address at workers.dev beside the domain is not served, the only address of a Worker is', () => {
+  const ours = 'https://card.example'
+  const free = 'https://phokbat.office.workers.dev'
+  expect(isSecondAddress(`${free}/api/me`, ours)).toBe(true)
+  expect(isSecondAddress(`${free}/api/me`, free)).toBe(false)
+  expect(isSecondAddress(`${ours}/v`, ours)).toBe(false)
+  expect(isSecondAddress('http://127.0.0.1:8787/health', ours)).toBe(false)
 })

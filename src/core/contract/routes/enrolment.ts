@@ -38,7 +38,7 @@ export const enrolmentRoutes = routes({
     priority: 'queued',
     request: termsRequest,
     response: view,
-    problems: [],
+    problems: ['other_version'],
   },
   answerFaceConsent: {
     at: at.answerFaceConsent,
@@ -49,7 +49,7 @@ export const enrolmentRoutes = routes({
     priority: 'queued',
     request: faceConsentRequest,
     response: view,
-    problems: [],
+    problems: ['other_version'],
   },
   reportCardFront: {
     at: at.reportCardFront,
@@ -170,7 +170,7 @@ export const enrolmentRoutes = routes({
     priority: 'queued',
     request: consentRequest,
     response: view,
-    problems: [...pinProblemIds, 'too_many_today'],
+    problems: [...pinProblemIds, 'too_many_today', 'other_version'],
   },
   restart: {
     at: at.restart,

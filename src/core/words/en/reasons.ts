@@ -216,6 +216,10 @@ export const reasons: Words<typeof thai> = {
     todo: ['Bring your real ID card and the code', 'Then choose the new PIN once the wait is over'],
   },
 
+  other_version: {
+    title: 'The text has changed since you opened it',
+    todo: ['Close this page and open it again from the chat', 'Then read the new text and answer'],
+  },
   offline: { title: 'No internet connection. Everything is saved.', todo: ['Check the signal, then try again'] },
   unavailable: {
     title: 'The service isn’t answering yet. Everything is saved.',
