@@ -9,10 +9,12 @@ const vector = all.find((one) => one.name === name)
 if (!vector) throw new Error(`There is no vector "${name}".`)
 
 const checked = await checkCard({
-  fragment: new URL(vector.url).hash,
+  fragment: vector.code.replace(/^PHOKBAT1:|^.*#/, ''),
   issuer, // GET /.well-known/phokbat/issuer.json
-  statusToken: status, // GET /.well-known/phokbat/status.jwt
-  now: vector.now, // the Date header of the second answer, in seconds
+  statusToken: status, // of a pass: GET /.well-known/phokbat/status.jwt
+  // of any other card: POST /api/status with what questionFor returns
+  answered: vector.asked && { question: { shown: '', nonce: vector.asked.nonce }, answer: vector.asked.answer },
+  now: vector.now, // the Date header of the answer, in seconds
 })
 
 console.log(checked.verdict)

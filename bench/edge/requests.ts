@@ -1,9 +1,9 @@
 // Measures the Worker's CPU time for the requests of LINE, a holder and an official, one after the other: CPU is what Cloudflare bills.
-import { createHash } from 'node:crypto'
 import { tokenFromFragment } from '../../src/core/card/token.ts'
 import { reportCheck } from '../../src/core/contract/addresses.ts'
 import { callerOf } from '../../src/core/contract/call.ts'
 import { STATUS_PATH } from '../../src/core/inspection/status-token.ts'
+import { digestOf } from '../../src/verifier/digest.ts'
 import type { Edge } from './edge.ts'
 import { webhookRequest } from './webhook-requests.ts'
 
@@ -16,13 +16,22 @@ const good = (status: number, expected: number, what: string) => {
 
 export const measureRequests = async ({ workerd, phone, pin }: Edge) => {
   const shown = (await phone.show(pin)).body
-  const bytes = tokenFromFragment(new URL(shown.url).hash)
+  const bytes = tokenFromFragment(new URL(shown.code).hash)
   if (!bytes.ok) throw new Error('the QR code holds no token')
-  const look = { shown: createHash('sha256').update(bytes.value).digest('base64url') }
+  const look = { shown: await digestOf(bytes.value) }
   const call = callerOf((path, request) => fetch(workerd.origin + path, request))
   const looked = () => call(reportCheck, { body: look })
   const status = async () => {
     const answer = await fetch(`${workerd.origin}${STATUS_PATH}`)
+    await answer.arrayBuffer()
+    return answer
+  }
+  const asked = async () => {
+    const answer = await fetch(`${workerd.origin}/api/status`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...look, nonce: 'n'.repeat(22) }),
+    })
     await answer.arrayBuffer()
     return answer
   }
@@ -36,6 +45,7 @@ export const measureRequests = async ({ workerd, phone, pin }: Edge) => {
     ['show the card, with the PIN', 60, 200, () => phone.show(pin)],
     ['show it anew, within the minute', 200, 200, renew],
     ['verify: the signed status list', 300, 200, status],
+    ['verify: the status of one token, read and signed', 300, 200, asked],
     ['verify: that it was looked at', 200, 204, looked],
   ]
   const measured: [string, number][] = []

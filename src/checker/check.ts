@@ -1,15 +1,15 @@
 // Checks a token and returns the verdict. The whole check runs on this phone, and no claim of the holder is sent.
 // Decision 022: the page reports a digest after the check, so that no claim travels.
 
-import { toBase64Url } from '../core/base64.ts'
 import { bangkokDay } from '../core/card/thai-date.ts'
-import { readToken, type TokenFault } from '../core/card/token.ts'
+import { namesOf, readToken, type TokenFault } from '../core/card/token.ts'
 import { reportCheck } from '../core/contract/addresses.ts'
 import type { IssuerFile } from '../core/contract/responses/public.ts'
 import { inspect, type Verdict } from '../core/inspection/verdict.ts'
 import type { Result } from '../core/result.ts'
+import { digestOf } from '../verifier/digest.ts'
 import { verifierOf } from '../verifier/signature.ts'
-import { loadFacts, statusOf } from './issuer.ts'
+import { type AskedStatus, askStatus, type LoadingFacts, loadFacts, statusOf } from './issuer.ts'
 import { call } from './service.ts'
 
 /** The presented token's bytes, or the reason why there are none. */
@@ -31,24 +31,41 @@ export type CheckResult = {
  * Returns false without a signal.
  */
 export const reportAccess = async (bytes: Uint8Array<ArrayBuffer>, unalike = false): Promise<boolean> => {
-  const shown = toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+  const shown = await digestOf(bytes)
   return (await call(reportCheck, { body: { shown, ...(unalike && { unalike: true as const }) } })).ok
+}
+
+/** The list's answer about a place; without one only the service's clock. */
+const listed = async (facts: LoadingFacts, place?: number): Promise<AskedStatus> => {
+  const status = await facts.status
+  const serverNow = typeof status === 'string' ? undefined : status.serverNow
+  return {
+    status: place === undefined ? 'unreachable' : await statusOf(status, place),
+    ...(serverNow && { serverNow }),
+  }
+}
+
+/** Begins before the issuer's keys are there. A token of three minutes has no place: the service knows it by its digest. */
+const statusFor = async (bytes: Uint8Array<ArrayBuffer>, facts: LoadingFacts): Promise<AskedStatus> => {
+  const { place } = namesOf(bytes)
+  return place === undefined ? askStatus(await digestOf(bytes), facts.issuer) : listed(facts, place)
 }
 
 /** Returns the verdict on a token. `masked`: the shared link shows only the first letters of the names. */
 export const check = async (presented: PresentedToken, masked = false): Promise<CheckResult> => {
   const facts = loadFacts()
+  const answer = presented.ok ? statusFor(presented.value, facts) : listed(facts)
   const issuer = await facts.issuer
-  const [token, status] = await Promise.all([
+  const [token, { status, serverNow }] = await Promise.all([
     presented.ok ? readToken(presented.value, verifierOf(issuer?.file.keys ?? [])) : presented,
-    facts.status,
+    answer,
   ])
-  // The clock comes from the status list: a cached copy of the keys, with its `Date`, may be minutes old.
-  const now = (typeof status === 'string' ? undefined : status.serverNow) ?? Date.now()
+  // The clock comes with the status: a cached copy of the keys, with its `Date`, may be minutes old.
+  const now = serverNow ?? Date.now()
   const verdict = inspect({
     presented: token,
     issuer: issuer && { id: issuer.file.issuer.id, fresh: issuer.fresh },
-    status: token.ok ? await statusOf(status, token.value.statusIndex) : 'unreachable',
+    status,
     now: Math.floor(now / 1000),
     today: bangkokDay(now),
   })

@@ -47,6 +47,10 @@ const claimRows = ({ words, language, checked }: FindingsInput, { claims }: Disc
 const agoOf = ({ words, checked }: FindingsInput, seconds: number) =>
   words.ago(Math.max(0, Math.floor((checked.now / 1000 - seconds) / 60)))
 
+/** The card's last day in words; undefined where the token does not tell it. */
+const endOf = ({ words, language }: FindingsInput, { cardExpiry }: DisclosedCard): string | undefined =>
+  cardExpiry === 'lifelong' ? words.lifelong : cardExpiry && dateIn(cardExpiry, language)
+
 /** The three stitches *card · face · register*, each with its source in words. */
 const seamOf = ({ words: { seam } }: FindingsInput, { document, face }: Assurance): Stitch[] => {
   const inRegister = document === 'registry' || document === 'seen-registry'
@@ -109,8 +113,8 @@ const byGrade: Record<GradeVerdict, (talk: FindingsInput, seen: DisclosedCard) =
 }
 
 const graded = (talk: FindingsInput, { verdict, seen, statusAt }: Graded): Findings => {
-  const { words, language } = talk
-  const until = seen.cardExpiry === 'lifelong' ? words.lifelong : dateIn(seen.cardExpiry, language)
+  const { words } = talk
+  const until = endOf(talk, seen)
   return {
     ...byGrade[verdict](talk, seen),
     seam: seamOf(talk, seen.assurance),
@@ -118,15 +122,15 @@ const graded = (talk: FindingsInput, { verdict, seen, statusAt }: Graded): Findi
       ...claimRows(talk, seen),
       [words.row.scope, words.scope[seen.scope]],
       [words.row.status, words.clockTime(timeOf(statusAt))],
-      [words.row.validUntil, until],
+      ...(until === undefined ? [] : [[words.row.validUntil, until] as const]),
       [words.row.issuer, issuerName(talk)],
     ],
   }
 }
 
 const expired = (talk: FindingsInput, { seen }: Extract<Verdict, { verdict: 'EXPIRED' }>): Findings => {
-  const { words, language } = talk
-  const on = seen.cardExpiry === 'lifelong' ? '' : dateIn(seen.cardExpiry, language)
+  const { words } = talk
+  const on = endOf(talk, seen) ?? ''
   return {
     why: words.why.cardExpired(on),
     heading: words.advice.whatNext,
@@ -181,9 +185,17 @@ const unsure = (talk: FindingsInput, verdict: Extract<Verdict, { verdict: 'STATU
     stale: words.why.stale,
     unreadable: words.why.statusUnreadable,
     clock: words.why.clock,
+    unissued: words.why.unissued,
   }
-  const last = { offline: text.signal, stale: text.again, unreadable: text.again, clock: text.clock }[why]
-  const doubted = seen.grade === 'doubted'
+  const last = {
+    offline: text.signal,
+    stale: text.again,
+    unreadable: text.again,
+    clock: text.clock,
+    unissued: text.again,
+  }[why]
+  const isDoubted = seen.grade === 'doubted'
+  const doubted = isDoubted || why === 'unissued'
   const steps = doubted
     ? [words.advice.physicalCard, words.advice.doNotIdentify, last]
     : [text.compare, text.important, last]
@@ -191,7 +203,7 @@ const unsure = (talk: FindingsInput, verdict: Extract<Verdict, { verdict: 'STATU
     why: reasons[why],
     heading: words.advice.whatNow,
     steps: steps.map((step, i) => [i + 1, step] as const),
-    holder: { seen, look: 'beside', note: doubted ? words.doubted : '' },
+    holder: { seen, look: 'beside', note: isDoubted ? words.doubted : '' },
     ...(!doubted && { act: { how: 'small' as const, text: words.compare.small } }),
     rows: [
       [row.signature, words.correct],

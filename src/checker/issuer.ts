@@ -1,14 +1,16 @@
-// Loads the issuer's name, keys and signed status list, and reads the status of one card from the list.
+// Loads the issuer's name, keys and signed status list, reads a status from the list, and asks for one by digest.
 import { fromBase64Url } from '../core/base64.ts'
 import type { Contract } from '../core/contract/contract.ts'
 import type { IssuerFile } from '../core/contract/responses/public.ts'
-import { type CardStatus, STATUSES_PER_BYTE, statusAt } from '../core/inspection/status-list.ts'
+import { STATUSES_PER_BYTE, statusAt, type TokenStatus } from '../core/inspection/status-list.ts'
 import { readStatusToken, STATUS_PATH, type StatusToken } from '../core/inspection/status-token.ts'
 import type { Inspection } from '../core/inspection/verdict.ts'
 import { defaultLanguage } from '../core/languages.ts'
+import { answeredStatus } from '../verifier/answer.ts'
+import { newNonce } from '../verifier/digest.ts'
 import { verifierOf } from '../verifier/signature.ts'
 import { statusInList } from '../verifier/status.ts'
-import { cachedFile, cacheFile, type FetchedFile, fetchFile } from './remembered.ts'
+import { ask, cachedFile, cacheFile, type FetchedFile, fetchFile } from './remembered.ts'
 
 export type IssuerFacts = {
   issuer?: FetchedFile<IssuerFile>
@@ -50,8 +52,12 @@ const loadStatus = async (issuer: Promise<IssuerFacts['issuer']>): Promise<Issue
   return { ...loaded, file: list.value }
 }
 
+export type LoadingFacts = { issuer: Promise<IssuerFacts['issuer']>; status: Promise<IssuerFacts['status']> }
+/** A status, and the service's clock in ms if it answered. */
+export type AskedStatus = { status: Inspection['status']; serverNow?: number }
+
 /** Loads both files in parallel. Neither promise rejects. A list that its issuer did not sign counts as unreadable. */
-export const loadFacts = (): { issuer: Promise<IssuerFacts['issuer']>; status: Promise<IssuerFacts['status']> } => {
+export const loadFacts = (): LoadingFacts => {
   const issuer = loadIssuer()
   return { issuer, status: loadStatus(issuer) }
 }
@@ -62,7 +68,7 @@ export const fileAges = (): FileAges => ({ keys: cachedFile(ISSUER_PATH)?.at, st
 const statusByOwnInflate: typeof statusInList = async (lst, index) => {
   const packed = fromBase64Url(lst)
   if (!packed.ok) return undefined
-  let [left, status] = [index, undefined as CardStatus | undefined]
+  let [left, status] = [index, undefined as TokenStatus | undefined]
   const { inflateParts } = await import('./inflate.ts')
   inflateParts(packed.value, (part) => {
     const here = left < part.length * STATUSES_PER_BYTE
@@ -74,6 +80,17 @@ const statusByOwnInflate: typeof statusInList = async (lst, index) => {
 }
 const read: typeof statusInList = async (lst, index) =>
   'DecompressionStream' in globalThis ? statusInList(lst, index) : statusByOwnInflate(lst, index).catch(() => undefined)
+
+const STATUS_ANSWER_PATH: Contract['askStatus']['path'] = '/api/status'
+
+/** Asks for the status of the token with this digest. */
+export const askStatus = async (shown: string, issuer: LoadingFacts['issuer']): Promise<AskedStatus> => {
+  const nonce = newNonce()
+  const [asked, by] = await Promise.all([ask(STATUS_ANSWER_PATH, { shown, nonce }), issuer])
+  if (!asked) return { status: 'unreachable' }
+  const status = await answeredStatus(asked.text, { shown, nonce }, by?.file)
+  return { status, ...(Number.isFinite(asked.date) && { serverNow: asked.date }) }
+}
 
 /** Returns the status of the card at `index` in the list. */
 export const statusOf = async (status: IssuerFacts['status'], index: number): Promise<Inspection['status']> => {

@@ -6,6 +6,7 @@ import type { AroundWords } from '../core/words/en/checker-around.ts'
 import { checker as thai } from '../core/words/th/checker.ts'
 import { type CheckResult, check, type PresentedToken, reportAccess } from './check.ts'
 import { h } from './dom.ts'
+import { takeHanded } from './handed.ts'
 import { icon } from './icons.ts'
 import { fileAges, loadFacts } from './issuer.ts'
 import { canCheck } from './needs.ts'
@@ -291,7 +292,7 @@ const scan = () => void openScanner()
 const start = async (): Promise<void> => {
   const id = sharedId(location.pathname)
   const escaped = escapedHash(location.pathname)
-  const presented = cardIn(escaped || location.hash)
+  const presented = takeHanded() ?? cardIn(escaped || location.hash)
   // The token leaves the address bar at once, so that history, a shared link or a bystander cannot keep it.
   const opened = escaped !== '' || location.hash.length > 1
   if (opened && !id) history.replaceState(null, '', escaped ? '/V' : location.pathname)

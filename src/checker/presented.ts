@@ -1,5 +1,5 @@
 // Sorts a scanned text: a card to check, a shared link of this service, or something else.
-import { unescaped } from '../core/card/token.ts'
+import { OWN_SCANNER, unescaped } from '../core/card/token.ts'
 import { err } from '../core/result.ts'
 import type { PresentedToken } from './check.ts'
 import { cardIn, sharedId } from './opened.ts'
@@ -22,6 +22,10 @@ const parsed = (text: string): URL | undefined => {
  * attacker who wraps a genuine token in his own address wants the next official to open his page.
  */
 export const readScannedText = (text: string, host: string): ScanResult => {
+  if (text.startsWith(OWN_SCANNER)) {
+    const own = cardIn(text.slice(OWN_SCANNER.length))
+    return own ? { kind: 'card', presented: own } : { kind: 'other' }
+  }
   const url = parsed(unescaped(text))
   if (!url || !/^https?:$/.test(url.protocol)) return { kind: 'other' }
   const ours = url.host === host.toLowerCase()

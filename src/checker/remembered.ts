@@ -14,11 +14,13 @@ const MAX_REMEMBERED = 1_500_000
 /** The service's clock in ms. A cached copy has an old `Date`; its `Age` says how old (RFC 9111 s.5.1). */
 const dateOf = (headers: Headers) => Date.parse(headers.get('date') ?? '') + 1000 * (Number(headers.get('age')) || 0)
 
-const ask = async (path: string) => {
+/** The text and the service's clock, ms; undefined without an answer. With a body it is a POST, which no cache answers. */
+export const ask = async (path: string, body?: object): Promise<{ text: string; date: number } | undefined> => {
   const timeLimit = new AbortController()
   const timeout = setTimeout(() => timeLimit.abort(), TIMEOUT_MS)
   try {
-    const response = await fetch(path, { cache: 'no-cache', signal: timeLimit.signal })
+    const post = body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+    const response = await fetch(path, { cache: 'no-cache', signal: timeLimit.signal, ...post })
     return response.ok ? { text: await response.text(), date: dateOf(response.headers) } : undefined
   } catch {
     return undefined // no signal, or a time-out

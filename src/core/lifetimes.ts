@@ -1,14 +1,15 @@
 // How long things live that a holder, an official or a phone is given. What people are told of it is held to these by a test.
 
-/** The pass for places without signal: no token lives longer. Apart, so that the checker's page carries no other. */
+/** The pass for places without signal: no token lives longer. Apart, as the next one, so that the checker's page carries no others. */
 export const passHours = 24
+/**
+ * Seconds of a token in the QR code on a holder's screen, handed to an official, or behind a shared link (never longer
+ * than the link): long enough for a queue to move by one, too short for a screenshot to travel.
+ */
+export const tokenSeconds = 180
 
 export const lifetimes = {
-  /**
-   * A token in the QR code on a holder's screen, handed to an official, or behind a shared link (never longer than the
-   * link): long enough for a queue to move by one, too short for a screenshot to travel.
-   */
-  tokenSeconds: 180,
+  tokenSeconds,
   passHours,
   /** An official's request: long enough to open LINE and type a PIN. */
   requestMinutes: 5,

@@ -2,7 +2,7 @@
 
 import type { CardDraft } from '../core/card/card.ts'
 import type { ReadingReport } from '../core/card/reading-report.ts'
-import type { Scope } from '../core/card/token.ts'
+import type { PassScope, Scope } from '../core/card/token-claims.ts'
 import * as at from '../core/contract/addresses.ts'
 import { type Arguments, callerOf, readAny, type Send, type ServiceRefusal } from '../core/contract/call.ts'
 import type { AnswerOf, BodyOf, IdOf, RouteAddress } from '../core/contract/contract.ts'
@@ -145,7 +145,7 @@ export const openApi = (
       withPin(pin, (key) => call(at.createShare, { body: { pin: key, ...options } })),
     shares: () => call(at.listShares),
     revokeShare: (id: string) => call(at.revokeShare, { param: id }),
-    pass: (pin: string, scope: Scope, hours: number) =>
+    pass: (pin: string, scope: PassScope, hours: number) =>
       withPin(pin, (key) => call(at.sendPass, { body: { pin: key, scope, hours } })),
     freeze: () => call(at.freezeCard),
     unfreeze: (pin: string) => withPin(pin, (key) => call(at.unfreezeCard, { body: { pin: key } })),

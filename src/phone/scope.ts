@@ -1,10 +1,10 @@
 // Remembers the scope that the holder presented last and offers it next time, except the full card.
-import type { Scope } from '../core/card/token-claims.ts'
+import type { PassScope, Scope } from '../core/card/token-claims.ts'
 
 const key = 'phokbat.scope'
 
 /** The remembered scope: `age`, or `name` by default. */
-export const rememberedScope = (): Scope => {
+export const rememberedScope = (): PassScope => {
   try {
     return localStorage.getItem(key) === 'age' ? 'age' : 'name'
   } catch {

@@ -12,7 +12,7 @@ export {
   tokenFromFragment,
   type Verify,
 } from '../core/card/token.ts'
-export type { CardStatus } from '../core/inspection/status-list.ts'
+export type { CardStatus, TokenStatus } from '../core/inspection/status-list.ts'
 export {
   readStatusToken,
   STATUS_MAX_AGE,
@@ -30,6 +30,8 @@ export {
   type Verdict,
 } from '../core/inspection/verdict.ts'
 export type { Err, Ok, Result } from '../core/result.ts'
-export { type CardCheck, checkCard, type IssuerFile } from './check.ts'
+export { answeredStatus } from './answer.ts'
+export { type CardCheck, checkCard, type IssuerFile, questionFor, type StatusQuestion } from './check.ts'
+export { digestOf } from './digest.ts'
 export { type PublishedKey, verifierOf } from './signature.ts'
 export { statusInList } from './status.ts'

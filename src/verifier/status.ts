@@ -1,12 +1,12 @@
-// Reads the status of one card from a compressed status list.
+// Reads the status of one place from a compressed status list.
 import { fromBase64Url } from '../core/base64.ts'
-import { type CardStatus, STATUSES_PER_BYTE, statusAt } from '../core/inspection/status-list.ts'
+import { STATUSES_PER_BYTE, statusAt, type TokenStatus } from '../core/inspection/status-list.ts'
 
 /**
- * Inflates the list only up to the card's index and keeps one chunk at a time, so that a decompression bomb cannot fill
+ * Inflates the list only up to the index and keeps one chunk at a time, so that a decompression bomb cannot fill
  * the memory.
  */
-const placeIn = async (packed: Uint8Array<ArrayBuffer>, index: number): Promise<CardStatus | undefined> => {
+const placeIn = async (packed: Uint8Array<ArrayBuffer>, index: number): Promise<TokenStatus | undefined> => {
   const inflating = new DecompressionStream('deflate')
   const writer = inflating.writable.getWriter()
   const written = writer.write(packed).then(() => writer.close())
@@ -26,9 +26,9 @@ const placeIn = async (packed: Uint8Array<ArrayBuffer>, index: number): Promise<
 
 /**
  * Returns the status at `index` of `StatusToken.lst` (base64url of zlib). Undefined if the list is too short or
- * damaged, or if the value at `index` has no meaning. Never throws.
+ * damaged. Never throws.
  */
-export const statusInList = async (lst: string, index: number): Promise<CardStatus | undefined> => {
+export const statusInList = async (lst: string, index: number): Promise<TokenStatus | undefined> => {
   const packed = fromBase64Url(lst)
   return packed.ok ? placeIn(packed.value, index).catch(() => undefined) : undefined
 }

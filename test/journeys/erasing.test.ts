@@ -1,12 +1,9 @@
 // Tests erasure and the withdrawal of the consent to face data: what ends, what the chat says, and the receipt.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fromBase64 } from '../../src/core/base64.ts'
-import { readToken, tokenFromFragment } from '../../src/core/card/token.ts'
-import { statusAt } from '../../src/core/inspection/status-list.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
-import { browserOf } from '../kit/provider.ts'
+import { bytesInCode, statusOfToken } from '../kit/status.ts'
 import { issueCard, walkThrough } from '../kit/steps.ts'
 
 let deployment: Deployment
@@ -19,17 +16,7 @@ const line = (id: string) => deployment.simulator.platform.person(id)
 const receipt = /^([A-HJ-NP-Z2-9]{4}-){2}[A-HJ-NP-Z2-9]{4}$/
 const wrongPin = '00000001'
 
-const indexIn = async (url: string) => {
-  const bytes = tokenFromFragment(url.slice(url.indexOf('#')))
-  const token = bytes.ok ? await readToken(bytes.value, async () => true) : undefined
-  if (!token?.ok) throw new Error('no token')
-  return token.value.statusIndex
-}
-const statusOf = async (index: number) => {
-  const { lst } = await browserOf(deployment.service.origin).json('/.well-known/phokbat/status')
-  const list = new Blob([fromBase64(lst)]).stream().pipeThrough(new DecompressionStream('deflate'))
-  return statusAt(new Uint8Array(await new Response(list).arrayBuffer()), index)
-}
+const statusOf = (code: string) => statusOfToken(deployment.service.origin, bytesInCode(code))
 
 describe('Jaithip has her data erased', () => {
   it('starts in the chat, which explains what is erased and what stays; the PIN is never typed there', async () => {
@@ -68,7 +55,7 @@ describe('Jaithip has her data erased', () => {
 
   it('gets one receipt on screen and in the chat; card, link, session and menu end, visible within five seconds', async () => {
     const phone = await issueCard(deployment, jaithip)
-    const index = await indexIn(String((await phone.show(jaithip.pin)).body.url))
+    const shown = String((await phone.show(jaithip.pin)).body.code)
     const wish = { pin: jaithip.pin, scope: 'name', minutes: 5, once: true, unmasked: false }
     const link = String((await phone.post('/shares', wish)).body.url).split('/s/')[1]
     await deployment.hears('jaithip')
@@ -87,7 +74,7 @@ describe('Jaithip has her data erased', () => {
     expect((await phone.get('/me')).status).toBe(401)
     expect((await fetch(`${deployment.service.origin}/api/shares/${link}`, { method: 'POST' })).status).toBe(404)
     await deployment.pass(5000)
-    expect(await statusOf(index)).toBe('revoked')
+    expect(await statusOf(shown)).toBe('unissued')
     expect(deployment.logged.join('\n')).not.toContain(String(number))
   })
 
@@ -126,7 +113,7 @@ describe('Jaithip withdraws the consent to her face data', () => {
 
   it('with her PIN: pictures, card, link and PIN end at once, and she gets a receipt and a case code', async () => {
     const phone = await issueCard(deployment, jaithip)
-    const index = await indexIn(String((await phone.show(jaithip.pin)).body.url))
+    const shown = String((await phone.show(jaithip.pin)).body.code)
     const wish = { pin: jaithip.pin, scope: 'name', minutes: 5, once: true, unmasked: false }
     const link = String((await phone.post('/shares', wish)).body.url).split('/s/')[1]
     const { portraitUrl } = (await phone.get('/me')).view.card!
@@ -148,7 +135,7 @@ describe('Jaithip withdraws the consent to her face data', () => {
     const { body } = await phone.get('/consents')
     expect((body.consents as object[]).at(-1)).toMatchObject({ kind: 'face', given: false, at: deployment.now() })
     await deployment.pass(5000)
-    expect(await statusOf(index)).toBe('revoked')
+    expect(await statusOf(shown)).toBe('unissued')
     expect((await phone.post('/withdraw-face', { confirmed: true, pin: jaithip.pin })).reason).toBe('no_pin')
   })
 

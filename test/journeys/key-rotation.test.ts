@@ -71,7 +71,7 @@ const holderOf = (who: typeof jaithip) => {
     await phone.signIn()
     return phone
   }
-  const show = async () => tokenIn(String((await (await signedIn()).show(who.pin)).body.url))
+  const show = async () => tokenIn(String((await (await signedIn()).show(who.pin)).body.code))
   const sendPass = async () => {
     await (await signedIn()).post('/pass', { pin: who.pin, scope: 'name', hours: 24 })
     await deployment.settled()

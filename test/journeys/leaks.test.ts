@@ -45,7 +45,7 @@ it('registering, photos in the chat, showing, sharing, a pass, freezing and bein
   const share = await phone.post('/shares', shareOptions)
   const [link = ''] = /[\w-]{22}$/.exec(String(share.body.url)) ?? []
   expect((await phone.post(`/shares/${link}`)).status).toBe(200)
-  expect((await phone.post('/pass', { pin: jaithip.pin, scope: 'full', hours: 24 })).status).toBe(200)
+  expect((await phone.post('/pass', { pin: jaithip.pin, scope: 'name', hours: 24 })).status).toBe(200)
   await phone.post('/freeze')
   expect((await halfway.get('/me')).view.step).toBe('consent')
   await deployment.settled()
@@ -61,7 +61,7 @@ it('messages that wait in the outbox and a restart of the service leave nothing 
   const phone = await deployment.phone('jaithip')
   await phone.signIn()
   expect((await phone.post('/unfreeze', { pin: jaithip.pin })).view.cardStatus).toBe('valid')
-  await phone.post('/pass', { pin: jaithip.pin, scope: 'full', hours: 24 })
+  await phone.post('/pass', { pin: jaithip.pin, scope: 'name', hours: 24 })
   await deployment.settled()
   await deployment.restart()
   expect(search(allFiles(), forms)).toEqual([])
@@ -71,7 +71,7 @@ it('an erasure leaves nothing at all: on one machine not even what cannot be rea
   deployment.simulator.platform.set({ api500: false })
   const phone = await deployment.phone('jaithip')
   await phone.signIn()
-  await phone.post('/pass', { pin: jaithip.pin, scope: 'full', hours: 24 })
+  await phone.post('/pass', { pin: jaithip.pin, scope: 'name', hours: 24 })
   // A hosted database does not promise to overwrite its old pages.
   const onOneMachine = inject('runtime') === 'node'
   const traces = onOneMachine ? await tracesOf(deployment.settings.DATABASE_URL) : []

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toBase64 } from '../../src/core/base64.ts'
 import { faceToWebp } from '../../src/core/card/face-picture.ts'
-import { readToken, tokenFromFragment } from '../../src/core/card/token.ts'
+import { readToken } from '../../src/core/card/token.ts'
 import * as at from '../../src/core/contract/addresses.ts'
 import type { RecheckReport } from '../../src/core/face/recheck.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
@@ -14,6 +14,7 @@ import { derivedPictures } from '../kit/faces/derived.ts'
 import { bunma, jaithip, type Person, somchai } from '../kit/people/people.ts'
 import { browserOf, type Provider, reviewers, settingsFor, startProvider } from '../kit/provider.ts'
 import { drawnWebp, greyWebp } from '../kit/specimen.ts'
+import { bytesInCode } from '../kit/status.ts'
 import { issueCard, walkThrough } from '../kit/steps.ts'
 import { realCardOf } from '../kit/visit.ts'
 
@@ -53,10 +54,7 @@ const examined = (more?: Partial<RecheckReport>, options?: { pictures: boolean }
 const faceOf = async (phone: Phone) => (await phone.get('/me')).view.card?.assurance.face
 /** The face in the QR code that the phone shows now, as a WebP file in base64. */
 const faceInCode = async (phone: Phone, { pin }: Person): Promise<string> => {
-  const { url } = (await phone.show(pin)).body
-  const bytes = tokenFromFragment(String(url).slice(String(url).indexOf('#')))
-  if (!bytes.ok) throw new Error('no token')
-  const token = await readToken(bytes.value, async () => true)
+  const token = await readToken(bytesInCode(String((await phone.show(pin)).body.code)), async () => true)
   if (!token.ok) throw new Error(token.reason)
   return toBase64(faceToWebp(token.value.claims.face as Uint8Array))
 }

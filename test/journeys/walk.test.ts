@@ -112,7 +112,7 @@ describe('Somchai registers in English', () => {
   it('can show his card with the PIN, and his session ends after an hour', async () => {
     const phone = await walkThrough(deployment, somchai, 'issued')
     const shown = await phone.show(somchai.pin)
-    expect(String(shown.body.url)).toMatch(/^HTTP:\/\/LOCALHOST:\d+\/V#[0-9A-Z$*+\-./:]+$/)
+    expect(String(shown.body.code)).toMatch(/^HTTP:\/\/LOCALHOST:\d+\/V#[0-9A-Z$*+\-./:]+$/)
     const renewed = await phone.post('/show/renew', { ticket: shown.body.ticket, scope: 'name' })
     expect(renewed.status).toBe(200)
     await deployment.pass(61 * 60_000)

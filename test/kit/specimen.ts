@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import encode, { init } from '@jsquash/webp/encode.js'
 import { faceFromWebp } from '../../src/core/card/face-picture.ts'
-import type { Token } from '../../src/core/card/token.ts'
+import type { Scope, Token } from '../../src/core/card/token.ts'
 
 const inside = (x: number, y: number, cx: number, cy: number, rx: number, ry: number) =>
   ((x - cx) / rx) ** 2 + ((y - cy) / ry) ** 2 < 1
@@ -39,18 +39,35 @@ export const drawnFace = async (): Promise<Uint8Array> => {
 
 export const ISSUED_AT = 1_795_446_726 // 23 November 2026, 22:12:06 in Bangkok
 
-/** An invented holder's token with the scope `name`, valid for three minutes, of the grade `checked`. */
+/** An invented holder's token with the scope `name`, of the grade `checked`: three minutes, and so no place in the list. */
 export const specimenToken = (face: Uint8Array, change: Partial<Token> = {}): Token => ({
   issuer: 'demo',
+  id: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8),
   issuedAt: ISSUED_AT,
   expiresAt: ISSUED_AT + 180,
-  statusIndex: 4711,
   scope: 'name',
   assurance: { document: 'registry', face: 'rechecked' },
   cardExpiry: { year: 2032, month: 9, day: 7 },
   claims: { face, nameThai: 'น.ส. ใจทิพย์ สุขเกษม', nameEnglish: 'Miss Jaithip Sukkasem' },
   ...change,
 })
+
+/** The same as a pass of a day, which has a place in the list. */
+export const specimenPass = (face: Uint8Array, change: Partial<Token> = {}): Token =>
+  specimenToken(face, { statusIndex: 4711, expiresAt: ISSUED_AT + 86_400, ...change })
+
+/** The token in another scope: *age* tells no expiry. The caller gives the claims. */
+export const inScope = ({ cardExpiry, ...token }: Token, scope: Scope): Token => ({
+  ...token,
+  scope,
+  ...(scope !== 'age' && cardExpiry !== undefined && { cardExpiry }),
+})
+
+/** The same in the layout of before: no id, the place of the card, and its expiry in each scope. */
+export const oldToken = (face: Uint8Array, change: Partial<Token> = {}): Token => {
+  const { id: _, ...old } = specimenToken(face, { statusIndex: 4711, ...change })
+  return old
+}
 
 /** A new ES256 key pair with the id `kid`, as the signer and verifier that core takes. */
 export const keyPair = async (kid = 'demo-1') => {

@@ -13,6 +13,7 @@ import {
 import { packStatuses, statusAt } from '../../src/core/inspection/status-list.ts'
 import { type Inspection, inspect, type Verdict } from '../../src/core/inspection/verdict.ts'
 import { drawnFace, ISSUED_AT, keyPair, specimenToken } from '../kit/specimen.ts'
+import { digestOf } from '../kit/status.ts'
 
 let face: Uint8Array
 let keys: Awaited<ReturnType<typeof keyPair>>
@@ -174,7 +175,8 @@ describe('what is genuine and yet must not pass', () => {
     expect(await verdictOn(eternal)).toEqual({ verdict: 'ALTERED', why: 'unreadable' })
   })
   test('the same token again after the card was frozen or revoked, online and from a remembered list', async () => {
-    const index = specimenToken(face).statusIndex
+    const index = 4711
+    const pass = await signed({ statusIndex: index, expiresAt: ISSUED_AT + 86_400 })
     for (const [status, name] of [
       ['frozen', 'FROZEN'],
       ['revoked', 'REVOKED'],
@@ -182,11 +184,33 @@ describe('what is genuine and yet must not pass', () => {
       const list = packStatuses(2 ** 16, [[index, status]])
       const of = statusAt(list, index)!
       for (const fresh of [true, false])
-        expect(await verdictOn(bytes, { status: { of, issuedAt: fresh ? now : now - 9999, fresh } })).toEqual({
+        expect(await verdictOn(pass, { status: { of, issuedAt: fresh ? now : now - 9999, fresh } })).toEqual({
           verdict: name,
         })
-      for (const neighbour of [index - 1, index + 1]) expect(statusAt(list, neighbour)).toBe('valid')
+      for (const neighbour of [index - 1, index + 1]) expect(statusAt(list, neighbour)).toBe('unissued')
     }
+  })
+  test('signed with a stolen key, for a place or a digest that the issuer never gave: no grade, online and offline', async () => {
+    const list = packStatuses(2 ** 16, [[4711, 'valid']])
+    const forged = await signed({ statusIndex: 4712, expiresAt: ISSUED_AT + 86_400 })
+    const status = { of: statusAt(list, 4712)!, issuedAt: now, fresh: true }
+    expect(await verdictOn(forged, { status })).toMatchObject({ verdict: 'STATUS_UNKNOWN', why: 'unissued' })
+    const unknown = { of: 'unissued', issuedAt: now, fresh: true } as const
+    expect(await verdictOn(bytes, { status: unknown })).toMatchObject({ verdict: 'STATUS_UNKNOWN', why: 'unissued' })
+    // A list from before the pass was made says nothing of it.
+    const before = { of: 'unissued', issuedAt: ISSUED_AT, fresh: true } as const
+    expect(await verdictOn(bytes, { status: before })).toMatchObject({ verdict: 'STATUS_UNKNOWN', why: 'stale' })
+  })
+  test('the other signature over the same bytes (r, n − s) is altered', async () => {
+    const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
+    const s = BigInt(`0x${Buffer.from(bytes.slice(-32)).toString('hex')}`)
+    const other = Uint8Array.from([
+      ...bytes.slice(0, -32),
+      ...Buffer.from((order - s).toString(16).padStart(64, '0'), 'hex'),
+    ])
+    expect(await verdictOn(bytes)).toMatchObject({ verdict: 'CHECKED' })
+    expect(await verdictOn(other)).toEqual({ verdict: 'ALTERED', why: 'signature' })
+    expect(await digestOf(other)).toBe(await digestOf(bytes))
   })
   test('a card behind an address that is not ours is never read', () => {
     for (const host of ['card.example.evil.example', 'card.example:8443', 'card-example.example']) {

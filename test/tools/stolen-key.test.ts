@@ -31,8 +31,13 @@ it('withdraws the key, counts what it signed, ends the pass and tells its holder
   const { store } = await openStore(url)
   const { id } = await store.people.findOrCreate('U1', 'th', now)
   await store.transition(firstTransition(id, { card: someCard(1), to: { step: 'issued', failures: {} } }))
-  await store.shownTokens.keep('code', id, { scope: 'name', via: 'scan' }, now + 1000)
-  await store.shownTokens.keep('pass', id, { scope: 'name', via: 'pass' }, now + 3_600_000)
+  await store.shownTokens.keep('code', { person: id, card: someCard(1).id }, { scope: 'name', via: 'scan' }, now + 1000)
+  await store.shownTokens.keep(
+    'pass',
+    { person: id, card: someCard(1).id },
+    { scope: 'name', via: 'pass' },
+    now + 3_600_000,
+  )
   const { done, said, keys } = await run(url)
 
   expect(done).toBe(true)

@@ -1,4 +1,6 @@
 // The registered official's page: signs in, requests a card from a holder, opens the verdict and reviews faces.
+
+import { fromBase64Url } from '../../core/base64.ts'
 import type { RealCard } from '../../core/card/real-card.ts'
 import { countdown } from '../../core/card/thai-date.ts'
 import type { Scope } from '../../core/card/token-claims.ts'
@@ -11,11 +13,13 @@ import type {
 } from '../../core/contract/responses/officials.ts'
 import type { ReviewVerdict } from '../../core/face/recheck.ts'
 import type { Language } from '../../core/languages.ts'
+import { err } from '../../core/result.ts'
 import type { CheckerWords } from '../../core/words/en/checker.ts'
 import type { Words } from '../../core/words/index.ts'
 import { checker as thai } from '../../core/words/th/checker.ts'
 import { official as thaiOfficial } from '../../core/words/th/official.ts'
 import { h } from '../dom.ts'
+import { handOver } from '../handed.ts'
 import type { PageContext } from '../parts.ts'
 import { loadSettings, type Settings, saveSettings } from '../settings.ts'
 import { casesView, caseView, endedView } from './review.ts'
@@ -164,9 +168,19 @@ const enter = (next: Stage): AbortSignal => {
   return leaving.signal
 }
 
-const settle = (viewer: SignedInOfficial, { state, url }: RequestAnswer) => {
+/** Turns this document into the checker: an address with the card in it would stay in the browser's history. */
+const check = async (token: string) => {
+  const bytes = fromBase64Url(token)
+  handOver(bytes.ok ? bytes : err('malformed'))
+  enter({ is: 'waiting' })
+  history.pushState(null, '', '/v')
+  addEventListener('popstate', () => location.reload())
+  await import('../main.ts')
+}
+
+const settle = (viewer: SignedInOfficial, { state, token }: RequestAnswer) => {
   if (state === 'waiting') return
-  if (state === 'approved' && url) return location.assign(url)
+  if (state === 'approved' && token) return void check(token)
   enter({ is: 'answered', viewer, answer: state === 'approved' ? 'ended' : state })
 }
 

@@ -8,12 +8,37 @@ const ALGORITHM = { label: 1, es256: -7 }
 const KEY_ID = 4
 /** r and s, 32 bytes each (IEEE P1363), as WebCrypto gives and takes them. */
 const SIGNATURE_BYTES = 64
+/** The order of P-256 (FIPS 186-4 D.1.2.3), big-endian, and half of it. */
+const ORDER = Uint8Array.from([
+  0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xbc, 0xe6, 0xfa, 0xad, 0xa7,
+  0x17, 0x9e, 0x84, 0xf3, 0xb9, 0xca, 0xc2, 0xfc, 0x63, 0x25, 0x51,
+])
+const HALF = ORDER.map((byte, i) => (byte >> 1) | ((ORDER[i - 1] ?? 0) & 1 ? 0x80 : 0))
 
 export type CoseSign1 = {
   kid: string
   payload: Uint8Array
   toBeSigned: Uint8Array<ArrayBuffer>
   signature: Uint8Array<ArrayBuffer>
+}
+
+/** True if s is at most half the order. (r, n − s) verifies as well as (r, s): only one of the two is a token. */
+export const isLowS = (signature: Uint8Array): boolean => {
+  const s = signature.subarray(SIGNATURE_BYTES / 2)
+  const differs = HALF.findIndex((byte, i) => byte !== s[i])
+  return differs < 0 || (s[differs] ?? 0) < (HALF[differs] ?? 0)
+}
+
+/** The same signature with the lower of its two values of s. */
+export const withLowS = (signature: Uint8Array): Uint8Array => {
+  if (isLowS(signature)) return signature
+  const low = Uint8Array.from(signature)
+  for (let i = ORDER.length - 1, borrow = 0; i >= 0; i--) {
+    const difference = (ORDER[i] ?? 0) - (signature[SIGNATURE_BYTES / 2 + i] ?? 0) - borrow
+    low[SIGNATURE_BYTES / 2 + i] = difference & 0xff
+    borrow = difference < 0 ? 1 : 0
+  }
+  return low
 }
 
 const utf8 = new TextEncoder()
@@ -27,13 +52,13 @@ const protectedHeader = (kid: string) =>
 const toBeSigned = (header: Uint8Array, payload: Uint8Array) =>
   encodeCbor(['Signature1', header, new Uint8Array(), payload])
 
-/** Tag 18, protected header {alg: ES256, kid: UTF-8 of the key's name}, empty unprotected header, payload, signature. */
+/** Tag 18, protected header {alg: ES256, kid: UTF-8 of the key's name}, empty unprotected header, payload, low-s signature. */
 export const signCoseSign1 = async (payload: Uint8Array, kid: string, sign: Sign): Promise<Uint8Array<ArrayBuffer>> => {
   const header = protectedHeader(kid)
   const signature = await sign(toBeSigned(header, payload))
   if (signature.length !== SIGNATURE_BYTES)
     throw new RangeError(`an ES256 signature has 64 bytes, not ${signature.length}`)
-  return encodeCbor({ tag: SIGN1_TAG, value: [header, new Map(), payload, signature] })
+  return encodeCbor({ tag: SIGN1_TAG, value: [header, new Map(), payload, withLowS(signature)] })
 }
 
 const isTagged = (value: Cbor): value is TaggedValue => typeof value === 'object' && 'tag' in value

@@ -1,5 +1,5 @@
 // What a token says, per scope, and where each claim stands in it. One table: a claim outside its scope is never signed.
-import { passHours } from '../lifetimes.ts'
+import { passHours, tokenSeconds } from '../lifetimes.ts'
 import { type Assurance, type CardData, documentAssurances, faceAssurances, nameLine } from './card.ts'
 import type { Cbor, CborMap } from './cbor.ts'
 import { isFace } from './face-picture.ts'
@@ -9,6 +9,11 @@ import { checkIdNumber } from './thai-id.ts'
 /** What the holder chose to show. The order is the number in the token: only ever append. */
 export const scopes = ['age', 'name', 'full'] as const
 export type Scope = (typeof scopes)[number]
+/**
+ * What a pass may show. Never *full*: its picture stays in the chat and with LINE, and any phone that finds it reads it.
+ */
+export const passScopes = ['age', 'name'] as const satisfies readonly Scope[]
+export type PassScope = (typeof passScopes)[number]
 
 export type Claims = {
   /** A VP8 key frame, see face-picture.ts. */
@@ -39,20 +44,33 @@ export const coversScope = (granted: Scope, wanted: Scope): boolean => breadth[w
 
 export type Token = {
   issuer: string
+  /**
+   * TOKEN_ID_BYTES random bytes, so that nobody can work out a token, its digest or its key to the portrait from another
+   * one. Absent in the layout of before, which has the card's own place in the list and its expiry in each scope.
+   */
+  id?: Uint8Array
   /** Seconds since 1970, as in CWT (RFC 8392). The QR code runs out at `expiresAt`, the card itself at `cardExpiry`. */
   issuedAt: number
   expiresAt: number
-  /** Place in the issuer's status list. */
-  statusIndex: number
+  /**
+   * A pass's own place in the issuer's status list. Absent in a token of three minutes: its status is asked for by its
+   * digest, so that nothing in it is the same as in the holder's next token.
+   */
+  statusIndex?: number
   scope: Scope
   assurance: Assurance
-  cardExpiry: Expiry
+  /**
+   * Absent in the scope `age` and where the names are masked: a Thai card ends on the eve of a birthday, so the date
+   * would tell it. The issuer signs no such token for a card that has ended.
+   */
+  cardExpiry?: Expiry
   claims: Claims
 }
 
 /** CWT claims, MOSIP's claim 169 (19: full name in the second language), and one private claim for what neither knows. */
-const KEY = { issuer: 1, expiresAt: 4, issuedAt: 6, identity: 169, own: -65537 }
+const KEY = { issuer: 1, expiresAt: 4, issuedAt: 6, id: 7, identity: 169, own: -65537 }
 const OWN = { scope: 1, document: 2, face: 3, statusIndex: 4, cardExpiry: 5, ageOver: 6 }
+export const TOKEN_ID_BYTES = 8
 const LIFELONG = 0
 /** Seconds: a pass is the token that lives longest. */
 const LONGEST_LIFE = passHours * 60 * 60
@@ -113,6 +131,11 @@ export const claimsFor = (scope: Scope, card: CardData, face: Uint8Array, today:
 
 const expiryNumber = (expiry: Expiry) => (expiry === 'lifelong' ? LIFELONG : Number(toIsoDigits(expiry)))
 
+/** Whether a scope has the card's expiry. `maybe`: not where the names are masked. */
+const hasExpiry: Readonly<Record<Scope, 'never' | 'maybe' | 'always'>> = { age: 'never', name: 'maybe', full: 'always' }
+const mayExpire = (scope: Scope, expiry: unknown) =>
+  hasExpiry[scope] === 'maybe' || (expiry !== undefined) === (hasExpiry[scope] === 'always')
+
 /** The CWT claims set. Throws if a claim is missing or stands outside the scope: that is a bug of the caller. */
 export const writeClaims = (token: Token): CborMap => {
   const maps = { identity: new Map<number, Cbor>(), own: new Map<number, Cbor>() }
@@ -127,12 +150,15 @@ export const writeClaims = (token: Token): CborMap => {
   maps.own.set(OWN.scope, scopes.indexOf(token.scope))
   maps.own.set(OWN.document, documentAssurances.indexOf(token.assurance.document))
   maps.own.set(OWN.face, faceAssurances.indexOf(token.assurance.face))
-  maps.own.set(OWN.statusIndex, token.statusIndex)
-  maps.own.set(OWN.cardExpiry, expiryNumber(token.cardExpiry))
+  if (token.id && !mayExpire(token.scope, token.cardExpiry))
+    throw new RangeError(`the card's expiry in the scope ${token.scope}`)
+  if (token.cardExpiry !== undefined) maps.own.set(OWN.cardExpiry, expiryNumber(token.cardExpiry))
+  if (token.statusIndex !== undefined) maps.own.set(OWN.statusIndex, token.statusIndex)
   return new Map<number, Cbor>([
     [KEY.issuer, token.issuer],
     [KEY.expiresAt, token.expiresAt],
     [KEY.issuedAt, token.issuedAt],
+    ...(token.id ? [[KEY.id, token.id] as const] : []),
     [KEY.identity, maps.identity],
     [KEY.own, maps.own],
   ])
@@ -140,36 +166,75 @@ export const writeClaims = (token: Token): CborMap => {
 
 const count = (value: Cbor | undefined) => (typeof value === 'number' && value >= 0 ? value : undefined)
 
-/** The token that `writeClaims` wrote, or undefined for anything it would not have written. */
+const ownOf = (cwt: Cbor): CborMap | undefined => {
+  const own = cwt instanceof Map ? cwt.get(KEY.own) : undefined
+  return own instanceof Map ? own : undefined
+}
+/** What is known of a claims set before its signature is verified: its layout, and its place in the list if it has one. */
+export const outlineOf = (cwt: Cbor): { old: boolean; place: number | undefined } => ({
+  old: !(cwt instanceof Map && cwt.has(KEY.id)),
+  place: count(ownOf(cwt)?.get(OWN.statusIndex)),
+})
+
+/** The claims of the scope and how many stand in each map; undefined if one is missing or breaks its rule. */
+const readScope = (scope: Scope, maps: { identity: CborMap; own: CborMap }) => {
+  const claims: Record<string, unknown> = {}
+  const counts = { identity: 0, own: 0 }
+  for (const name of scopeClaims[scope]) {
+    const { map, key, read } = fields[name]
+    const raw = maps[map].get(key)
+    claims[name] = raw === undefined ? undefined : read(raw)
+    if (claims[name] === undefined) return undefined
+    counts[map]++
+  }
+  return { claims, counts }
+}
+
+/** undefined: none there. `wrong`: one that is none. */
+const readExpiry = (value: Cbor | undefined): Expiry | undefined | 'wrong' => {
+  if (value === undefined) return undefined
+  if (value === LIFELONG) return 'lifelong'
+  const date = dateOrNothing(String(count(value) ?? ''))
+  return date && isPossible(date) ? date : 'wrong'
+}
+
+/** The token that `writeClaims` writes, in either layout, or undefined for anything else. */
 export const readClaims = (cwt: Cbor): Token | undefined => {
-  if (!(cwt instanceof Map) || cwt.size !== 5) return undefined
-  const [identity, own] = [cwt.get(KEY.identity), cwt.get(KEY.own)]
-  if (!(identity instanceof Map) || !(own instanceof Map)) return undefined
+  if (!(cwt instanceof Map)) return undefined
+  const [identity, own] = [cwt.get(KEY.identity), ownOf(cwt)]
+  if (!(identity instanceof Map) || !own) return undefined
+  const { old, place: statusIndex } = outlineOf(cwt)
+  const id = cwt.get(KEY.id)
+  const place = own.get(OWN.statusIndex)
+  if (cwt.size !== (old ? 5 : 6)) return undefined
+  if (id !== undefined && !(id instanceof Uint8Array && id.length === TOKEN_ID_BYTES)) return undefined
   const issuer = text(cwt.get(KEY.issuer) ?? '')
-  const [issuedAt, expiresAt, statusIndex] = [
-    cwt.get(KEY.issuedAt),
-    cwt.get(KEY.expiresAt),
-    own.get(OWN.statusIndex),
-  ].map(count)
+  const [issuedAt, expiresAt] = [cwt.get(KEY.issuedAt), cwt.get(KEY.expiresAt)].map(count)
   const scope = scopes[count(own.get(OWN.scope)) ?? -1]
   const document = documentAssurances[count(own.get(OWN.document)) ?? -1]
   const face = faceAssurances[count(own.get(OWN.face)) ?? -1]
-  const expiry = count(own.get(OWN.cardExpiry))
-  if (expiry === undefined || !issuer || !scope || !document || !face) return undefined
-  if (issuedAt === undefined || expiresAt === undefined || statusIndex === undefined) return undefined
-  if (expiresAt <= issuedAt || expiresAt - issuedAt > LONGEST_LIFE) return undefined
-  const cardExpiry = expiry === LIFELONG ? 'lifelong' : dateOrNothing(String(expiry))
-  if (!cardExpiry || (cardExpiry !== 'lifelong' && !isPossible(cardExpiry))) return undefined
-  const claims: Record<string, unknown> = {}
-  let [inIdentity, inOwn] = [0, 5]
-  for (const name of scopeClaims[scope]) {
-    const { map, key, read } = fields[name]
-    const raw = (map === 'identity' ? identity : own).get(key)
-    claims[name] = raw === undefined ? undefined : read(raw)
-    if (claims[name] === undefined) return undefined
-    if (map === 'identity') inIdentity++
-    else inOwn++
+  const cardExpiry = readExpiry(own.get(OWN.cardExpiry))
+  if (!issuer || !scope || !document || !face || cardExpiry === 'wrong') return undefined
+  if (issuedAt === undefined || expiresAt === undefined || (place !== undefined && statusIndex === undefined))
+    return undefined
+  if (old ? cardExpiry === undefined || place === undefined : !mayExpire(scope, cardExpiry)) return undefined
+  // Nobody without a signal can tell whether a token without a place was taken back: it may not live long.
+  const longest = place === undefined ? tokenSeconds : LONGEST_LIFE
+  if (expiresAt <= issuedAt || expiresAt - issuedAt > longest) return undefined
+  const found = readScope(scope, { identity, own })
+  if (!found) return undefined
+  const { claims, counts } = found
+  const inOwn = counts.own + 3 + (place === undefined ? 0 : 1) + (cardExpiry === undefined ? 0 : 1)
+  if (identity.size !== counts.identity || own.size !== inOwn) return undefined
+  return {
+    issuer,
+    ...(id !== undefined && { id }),
+    issuedAt,
+    expiresAt,
+    scope,
+    assurance: { document, face },
+    claims,
+    ...(statusIndex !== undefined && { statusIndex }),
+    ...(cardExpiry !== undefined && { cardExpiry }),
   }
-  if (identity.size !== inIdentity || own.size !== inOwn) return undefined
-  return { issuer, issuedAt, expiresAt, statusIndex, scope, assurance: { document, face }, cardExpiry, claims }
 }

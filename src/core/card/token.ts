@@ -2,9 +2,9 @@
 import { err, ok, type Result } from '../result.ts'
 import type { Sign, Verify } from '../signatures.ts'
 import { decodeCbor, encodeCbor } from './cbor.ts'
-import { decodeCoseSign1, signCoseSign1 } from './cose.ts'
+import { decodeCoseSign1, isLowS, signCoseSign1 } from './cose.ts'
 import { fromFragment, toFragment } from './fragment-alphabet.ts'
-import { readClaims, type Token, writeClaims } from './token-claims.ts'
+import { outlineOf, readClaims, type Scope, type Token, writeClaims } from './token-claims.ts'
 
 export type { Sign, Verify } from '../signatures.ts'
 export { type Claims, claimsFor, type Scope, type Token } from './token-claims.ts'
@@ -31,8 +31,29 @@ export const readToken = async (bytes: Uint8Array, verify: Verify): Promise<Resu
   if (!verified) return err('signature_failed')
   const claims = decodeCbor(payload)
   const token = claims.ok ? readClaims(claims.value) : undefined
-  return token ? ok(token) : err('malformed')
+  if (!token) return err('malformed')
+  // Tokens of the layout of before were signed before signatures were low-s. Their last pass ended a day after the change.
+  return !token.id || isLowS(signature) ? ok(token) : err('signature_failed')
 }
+
+/**
+ * How the issuer knows a token, read before the signature is verified: good for asking about it, not for showing it.
+ * `digested`: what its digest covers, the bytes that were signed, so that another signature has no other digest; all of
+ * the bytes for a token of the layout of before and for what is no token. `place`: where its status stands in the list.
+ */
+export const namesOf = (bytes: Uint8Array<ArrayBuffer>): { digested: Uint8Array<ArrayBuffer>; place?: number } => {
+  const message = bytes.length <= MAX_BYTES ? decodeCoseSign1(bytes) : err('malformed')
+  const claims = message.ok ? decodeCbor(message.value.payload) : message
+  const { old, place } = claims.ok ? outlineOf(claims.value) : { old: true }
+  return { digested: message.ok && !old ? message.value.toBeSigned : bytes, ...(place !== undefined && { place }) }
+}
+
+/** What a *full* code begins with. No app opens it: only the checker's own scanner reads it, so no history keeps it. */
+export const OWN_SCANNER = 'PHOKBAT1:'
+
+/** The text of a card's QR code. *Full* is no address: browsers keep addresses, and phones open them by themselves. */
+export const codeOf = (origin: string, scope: Scope, token: Uint8Array): string =>
+  scope === 'full' ? OWN_SCANNER + toFragment(token) : tokenUrl(origin, token)
 
 /** `HTTPS://HOST/V#…`: upper case throughout, so that all but the # fits the QR code's alphanumeric mode. */
 export const tokenUrl = (origin: string, token: Uint8Array): string => `${origin.toUpperCase()}/V#${toFragment(token)}`

@@ -135,7 +135,7 @@ export const selfieProblemIds = [
 /** What every check of a PIN may answer. */
 export const pinProblemIds = ['wrong_pin', 'no_pin', 'pin_closed', 'locked'] as const
 /** The refusals of every PIN check that also needs a usable card. */
-export const cardProblemIds = [...pinProblemIds, 'frozen', 'held', 'revoked'] as const
+export const cardProblemIds = [...pinProblemIds, 'frozen', 'held', 'revoked', 'expired'] as const
 
 const always = ['slow_down', 'headers_too_large', 'defect'] as const
 /** The refusals that come from the service around the handler, by the admitted caller. */

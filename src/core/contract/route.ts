@@ -11,7 +11,7 @@ export type Schema = v.GenericSchema
 /**
  * A successful answer that is not JSON.
  * `empty`: 204 without a body. `page`: HTML. `script`: JavaScript. `picture`: JPEG or PNG. `bytes`: the bytes of a sealed
- * photo. `zip`: a file to download. `jwt`: a signed status list. `redirect`: 302.
+ * photo. `zip`: a file to download. `jwt`: a signed status list, or a signed status. `redirect`: 302.
  */
 export type Medium = 'empty' | 'page' | 'script' | 'picture' | 'bytes' | 'zip' | 'jwt' | 'redirect'
 

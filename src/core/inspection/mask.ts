@@ -7,9 +7,11 @@ const initial = /^[เแโใไ]?./u
 
 const masked = <T extends string | undefined>(name: T): T => (name && `${name.match(initial)?.[0] ?? ''}…`) as T
 
-/** The card with its names cut to their initials. */
+/** The card with its names cut to their initials, and without the titles, which tell sex and marriage. */
 export const maskNames = (data: CardData): CardData => ({
   ...data,
+  titleThai: '',
+  titleEnglish: undefined,
   firstNameThai: masked(data.firstNameThai),
   middleNameThai: masked(data.middleNameThai),
   lastNameThai: masked(data.lastNameThai),

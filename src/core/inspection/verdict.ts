@@ -5,15 +5,18 @@ import { type Grade, gradeOf } from '../card/grade.ts'
 import { type Expiry, isAfter, type PartialDate } from '../card/thai-date.ts'
 import type { Claims, Scope, Token, TokenFault } from '../card/token.ts'
 import type { Result } from '../result.ts'
-import type { CardStatus } from './status-list.ts'
+import type { TokenStatus } from './status-list.ts'
 import { STATUS_MAX_AGE } from './status-token.ts'
 
 export type Inspection = {
   presented: Result<Token, TokenFault>
   /** The issuer's id and whether its keys were fetched just now; undefined if there are no keys on this phone. */
   issuer: { id: string; fresh: boolean } | undefined
-  /** From a list fetched just now or remembered; `unreachable` without one; `unreadable` when it makes no sense. */
-  status: { of: CardStatus; issuedAt: number; fresh: boolean } | 'unreachable' | 'unreadable'
+  /**
+   * Of a pass from the list, fetched just now or remembered; of any other token from the answer about its digest.
+   * `unreachable` without either; `unreadable` when it makes no sense.
+   */
+  status: { of: TokenStatus; issuedAt: number; fresh: boolean } | 'unreachable' | 'unreadable'
   /** Seconds since 1970; the service's clock when there is a connection. */
   now: number
   /** The day of `now` in Asia/Bangkok. */
@@ -27,7 +30,8 @@ export type DisclosedCard = {
   assurance: Assurance
   /** What the card would be called with a fresh status: also of a card whose status is unknown. */
   grade: Grade
-  cardExpiry: Expiry
+  /** Absent where the token does not tell it: in the scope `age`, and beside masked names. */
+  cardExpiry?: Expiry
   issuedAt: number
   expiresAt: number
 }
@@ -44,7 +48,7 @@ export type Verdict =
   | { verdict: 'ALTERED'; why: 'unreadable' | 'signature' }
   | {
       verdict: 'STATUS_UNKNOWN'
-      why: 'offline' | 'stale' | 'unreadable' | 'clock'
+      why: 'offline' | 'stale' | 'unreadable' | 'clock' | 'unissued'
       seen: DisclosedCard
       listAt?: number
     }
@@ -58,7 +62,7 @@ const seenOf = ({ issuer, claims, scope, assurance, cardExpiry, issuedAt, expire
   scope,
   assurance,
   grade: gradeOf(assurance, issuer),
-  cardExpiry,
+  ...(cardExpiry !== undefined && { cardExpiry }),
   issuedAt,
   expiresAt,
 })
@@ -93,7 +97,8 @@ export const inspect = ({ presented, issuer, status, now, today }: Inspection): 
   if (of === 'revoked') return { verdict: 'REVOKED' }
   if (of === 'frozen') return { verdict: 'FROZEN' }
   const seen = seenOf(token)
-  if (token.cardExpiry !== 'lifelong' && isAfter(today, token.cardExpiry)) return { verdict: 'EXPIRED', seen }
+  if (token.cardExpiry && token.cardExpiry !== 'lifelong' && isAfter(today, token.cardExpiry))
+    return { verdict: 'EXPIRED', seen }
   const { issuedAt, expiresAt } = token
   if (now >= expiresAt) return { verdict: 'QR_TIMED_OUT', issuedAt, expiresAt }
   if (now < issuedAt - CLOCK_TOLERANCE) return { verdict: 'STATUS_UNKNOWN', why: 'clock', seen }
@@ -102,5 +107,14 @@ export const inspect = ({ presented, issuer, status, now, today }: Inspection): 
   if (!status.fresh) return { verdict: 'STATUS_UNKNOWN', why: 'offline', seen, listAt: status.issuedAt }
   if (Math.abs(now - status.issuedAt) > STATUS_MAX_AGE)
     return { verdict: 'STATUS_UNKNOWN', why: 'stale', seen, listAt: status.issuedAt }
+  // The signature is right, and the issuer knows nothing of the token: its key is in other hands. A list that is no
+  // younger than the pass cannot know it.
+  if (status.of === 'unissued')
+    return {
+      verdict: 'STATUS_UNKNOWN',
+      why: status.issuedAt > issuedAt ? 'unissued' : 'stale',
+      seen,
+      listAt: status.issuedAt,
+    }
   return { verdict: verdictOfGrade[seen.grade], seen, statusAt: status.issuedAt }
 }

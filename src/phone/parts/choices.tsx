@@ -1,6 +1,6 @@
 // Choices as native radio buttons, either a list with a sentence for each choice or a row of words.
 import type { ComponentChildren } from 'preact'
-import { type Scope, scopes } from '../../core/card/token-claims.ts'
+import type { Scope } from '../../core/card/token-claims.ts'
 import { useWords } from '../app-context.ts'
 
 type Choice<T> = { value: T; label: string; text?: string }
@@ -36,10 +36,11 @@ export const Choices = <T extends string | number>({ name, title, choices, chose
   </fieldset>
 )
 
-type ScopeProps = { chosen: Scope; onChoose: (scope: Scope) => void; row?: boolean }
-export const ScopeChoices = (props: ScopeProps) => {
+/** `offered`: the scopes to choose from; a pass has fewer. */
+type ScopeProps<S extends Scope> = { chosen: S; onChoose: (scope: S) => void; row?: boolean; offered: readonly S[] }
+export const ScopeChoices = <S extends Scope>({ offered, ...props }: ScopeProps<S>) => {
   const { scopes: words } = useWords().holder
-  const choices = scopes.map((scope) => ({
+  const choices = offered.map((scope) => ({
     value: scope,
     label: words[scope].name,
     ...(!props.row && { text: words[scope].text }),

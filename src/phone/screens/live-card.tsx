@@ -3,7 +3,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { bangkokDay, clockTime, countdown } from '../../core/card/thai-date.ts'
-import { coversScope, type Scope } from '../../core/card/token-claims.ts'
+import { coversScope, type Scope, scopes } from '../../core/card/token-claims.ts'
 import type { LiveCode } from '../../core/contract/responses/holder.ts'
 import type { CardFace } from '../../core/contract/responses/view.ts'
 import { dateIn } from '../../core/dates.ts'
@@ -116,7 +116,7 @@ export const LiveCard = (props: Props) => {
           </div>
         </div>
         <div class={chosenShown ? 'paper' : 'paper turning'} aria-busy={!chosenShown}>
-          <Qr text={shown.url} label={words.show.qr} />
+          <Qr text={shown.code} label={words.show.qr} />
           <div class="life">
             <Ring part={left / life} />
             <p>
@@ -130,7 +130,7 @@ export const LiveCard = (props: Props) => {
         </div>
       </main>
       <div class="live-tools">
-        <ScopeChoices chosen={scope} onChoose={choose} row />
+        <ScopeChoices offered={scopes} chosen={scope} onChoose={choose} row />
         <div class="pair">
           <Button id="share" icon="send" onClick={() => go('share')}>
             {words.holder.share.title}

@@ -1,7 +1,7 @@
 // Makes an offline pass: the holder chooses the scope and the duration and enters the PIN.
 // The picture arrives in the chat.
 import { useState } from 'preact/hooks'
-import type { Scope } from '../../core/card/token-claims.ts'
+import { type PassScope, passScopes } from '../../core/card/token-claims.ts'
 import { useApp } from '../app-context.ts'
 import { Note } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
@@ -19,7 +19,7 @@ const durations = [4, 12, 24] as const
 export const PassScreen = () => {
   const { words, api, close } = useApp()
   const text = words.holder.pass
-  const [scope, setScope] = useState<Scope>(rememberedScope)
+  const [scope, setScope] = useState<PassScope>(rememberedScope)
   const [hours, setHours] = useState<number>(4)
   const [stage, setStage] = useState<'choose' | 'pin' | 'sent'>('choose')
 
@@ -60,7 +60,7 @@ export const PassScreen = () => {
           <Phrases text={text.text} />
         </p>
       </div>
-      <ScopeChoices chosen={scope} onChoose={setScope} />
+      <ScopeChoices offered={passScopes} chosen={scope} onChoose={setScope} />
       <Choices
         name="hours"
         title={text.how}

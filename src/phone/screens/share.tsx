@@ -1,5 +1,6 @@
 // Shares the card by link: the holder chooses scope, duration and number of views, enters the PIN and picks a chat.
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { scopes } from '../../core/card/token-claims.ts'
 import type { CreatedShare, Share } from '../../core/contract/responses/holder.ts'
 import type { ShareOptions } from '../api.ts'
 import { useApp } from '../app-context.ts'
@@ -116,7 +117,7 @@ export const ShareScreen = () => {
           <Phrases text={text.text} />
         </p>
       </div>
-      <ScopeChoices chosen={options.scope} onChoose={(scope) => change({ scope })} />
+      <ScopeChoices offered={scopes} chosen={options.scope} onChoose={(scope) => change({ scope })} />
       <Choices
         name="minutes"
         title={text.how}

@@ -1,6 +1,6 @@
 // Presents the card: the holder chooses the scope and enters the PIN. The live card is removed when the page is hidden.
 import { useState } from 'preact/hooks'
-import type { Scope } from '../../core/card/token-claims.ts'
+import { type Scope, scopes } from '../../core/card/token-claims.ts'
 import type { LiveCode } from '../../core/contract/responses/holder.ts'
 import { useApp } from '../app-context.ts'
 import { Button } from '../parts/button.tsx'
@@ -65,7 +65,7 @@ export const ShowScreen = () => {
       }}
       onClose={() => go('home')}
     >
-      <ScopeChoices chosen={scope} onChoose={setScope} row />
+      <ScopeChoices offered={scopes} chosen={scope} onChoose={setScope} row />
     </PinGate>
   )
 }

@@ -12,12 +12,14 @@ import type { AccessEntry } from '../ports/presentation.ts'
 export type AccessReport = { unalike?: boolean | undefined; by?: AccessEntry['by'] | undefined }
 
 /**
- * Records that a verifier checked a token. `digest`: SHA-256 of the token (base64url), so that its claims are not sent.
+ * Records that a verifier checked a token. `digest`: of the token (base64url), so that its claims are not sent.
  * What was seen is determined here and not by the verifier. False for a token that was not shown.
  */
 export const recordAccess = async (deps: Deps, digest: string, { unalike, by }: AccessReport): Promise<boolean> => {
   const shown = await deps.store.shownTokens.find(digest)
-  if (!shown) return false
+  // A link and a request logged the access when they were opened.
+  const logged = shown?.via === 'link' || shown?.via === 'request'
+  if (!shown || (logged && !unalike)) return false
   const at = deps.clock()
   const card = await deps.store.cards.of(shown.person)
   const status: AccessResult = card?.status === 'valid' ? 'seen' : (card?.status ?? 'revoked')

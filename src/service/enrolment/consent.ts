@@ -12,11 +12,12 @@ import { freeHelpCode } from '../platform/free-code.ts'
 import { apply, applyTo } from './apply.ts'
 import { registerWordHolds } from './values-digest.ts'
 
-/** A random slot, so that neighbouring slots of the list reveal nothing about each other. */
-const statusIndex = ({ random }: Deps): number => {
-  const [a = 0, b = 0, c = 0] = random(3)
-  return ((a << 16) | (b << 8) | c) % statusSlots
-}
+/**
+ * A random number beyond the list: a card has no place there since its passes have their own. The column stays unique,
+ * and cards from before keep their place in it for as long as a token names it.
+ */
+const statusIndex = ({ random }: Deps): number =>
+  random(6).reduce((number, byte) => number * 256 + byte, 0) + statusSlots
 
 const newCard = (deps: Deps, { data, selfie, document }: Facts, face: FaceAssurance): NewCard => {
   if (!data || !selfie || !document) throw new Error('consent was reached without data, document or selfie')
@@ -47,7 +48,7 @@ const withoutWord = (facts: Facts): Facts => ({ ...facts, document: undefined, d
 
 const earlierOutcomes = async ({ store }: Deps, { data }: Facts) => (data ? store.outcomes.of(data.idNumber) : [])
 
-/** At 100,000 cards one slot in ten is taken: eight draws then all fail once in a hundred million. */
+/** Of 2^48 numbers. */
 const maxDraws = 8
 
 /**
@@ -85,7 +86,6 @@ export const signConsent = async (
       await apply(deps, person, { type: 'registerBarred', reason: 'id_has_card' })
     return undefined
   }
-  // Every place that was drawn is taken: the list is all but full. The person has everything and signs again later.
-  deps.log('status_list_full')
+  // Every number that was drawn is taken. The person has everything and signs again later.
   return { reason: 'too_many_today' }
 }

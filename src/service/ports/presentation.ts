@@ -1,7 +1,8 @@
 // The store's ports for presentations: shared links, officials' requests and the access log. Named by deps.ts.
 import type { Scope } from '../../core/card/token.ts'
 import type { AccessEntry, ChainedAccessEntry, Viewer } from '../../core/inspection/access-log.ts'
-import type { Job, PersonId, Reviewer } from '../model.ts'
+import type { CardStatus, TokenStatus } from '../../core/inspection/status-list.ts'
+import type { CardId, Job, PersonId, Reviewer } from '../model.ts'
 
 export type { AccessEntry, ChainedAccessEntry, Viewer } from '../../core/inspection/access-log.ts'
 
@@ -45,19 +46,43 @@ export type AccessLog = {
   all: (person: PersonId) => Promise<ChainedAccessEntry[]>
 }
 
-/** Tokens that were shown, by digest, so that a holder learns of each access to one. */
+/** How a token left: on the holder's screen, as a pass, behind a link, or as the answer to an official. */
+export type ShownVia = 'scan' | 'pass' | 'link' | 'request'
+
+/** Tokens that were signed, by digest: their status is asked for by it, and a holder learns of each access to one. */
 export type ShownTokens = {
   keep: (
     digest: string,
-    person: PersonId,
-    shown: { scope: Scope; via: 'scan' | 'pass' },
+    of: { person: PersonId; card: CardId },
+    shown: { scope: Scope; via: ShownVia },
     expiresAt: number,
   ) => Promise<void>
-  find: (
-    digest: string,
-  ) => Promise<{ person: PersonId; scope: Scope; via: 'scan' | 'pass'; expiresAt: number } | undefined>
+  find: (digest: string) => Promise<{ person: PersonId; scope: Scope; via: ShownVia; expiresAt: number } | undefined>
+  /** The status of the card that the token shows, now. `unissued` for a digest that was never kept. */
+  status: (digest: string) => Promise<TokenStatus>
   /** Counts one access and logs it; false if the token was accessed too often to be logged again. */
   recordAccess: (digest: string, look: AccessEntry) => Promise<boolean>
+}
+
+/** `id` names the pass to its holder. Times in ms since the epoch. */
+export type Pass = { id: string; scope: Scope; madeAt: number; expiresAt: number }
+
+/** Offline passes, each with a place in the status list that is its own: revoked with the card, or alone. */
+export type Passes = {
+  /**
+   * Draws a free place for a pass; undefined if the list is all but full. The row counts as issued at once, so the token
+   * is signed only afterwards.
+   */
+  create: (
+    of: { person: PersonId; card: CardId },
+    pass: Omit<Pass, 'id'>,
+  ) => Promise<{ id: string; place: number } | undefined>
+  /** This person's passes that may still be shown, the newest first. */
+  open: (person: PersonId, now: number) => Promise<Pass[]>
+  /** False if there was nothing to revoke. */
+  revoke: (person: PersonId, id: string, now: number) => Promise<boolean>
+  /** The status of every pass that has not ended, by its place. */
+  statuses: (now: number) => Promise<{ index: number; status: CardStatus }[]>
 }
 
 /** An official's request to a holder. `subject`: the identity provider's id of the official. */

@@ -28,7 +28,7 @@ import type {
 } from '../model.ts'
 import type { FaceCases, FaceReviews } from './face-review.ts'
 import type { OfficeLog } from './office-log.ts'
-import type { AccessLog, OfficialSessions, PresentationRequests, Shares, ShownTokens } from './presentation.ts'
+import type { AccessLog, OfficialSessions, Passes, PresentationRequests, Shares, ShownTokens } from './presentation.ts'
 import type { HelpCodes, Outcomes, Tallies } from './protection.ts'
 
 export type Store = {
@@ -154,8 +154,11 @@ export type Store = {
     ) => Promise<void>
     /** A few people whose card expired longer ago than its retention; the oldest first. */
     longExpired: (now: number) => Promise<PersonId[]>
-    /** Status of every card that is not `valid`, by its index in the status list. */
-    statuses: () => Promise<{ index: number; status: CardStatus }[]>
+    /**
+     * Status of the cards whose own place in the list a token may still name: tokens named it until passes had places.
+     * Every such card that is not `valid`, and every one of which a token is out.
+     */
+    statuses: (now: number) => Promise<{ index: number; status: CardStatus }[]>
   }
   photos: {
     add: (person: PersonId, photo: WaitingPhoto) => Promise<void>
@@ -167,6 +170,7 @@ export type Store = {
   }
   shares: Shares
   shownTokens: ShownTokens
+  passes: Passes
   requests: PresentationRequests
   accessLog: AccessLog
   faceCases: FaceCases

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import type { Card, PersonId } from '../model.ts'
 import { type PinRefusal, verifyPin } from '../pin/pin.ts'
 
-export type CardRefusal = PinRefusal | { reason: 'frozen' | 'held' | 'revoked' }
+export type CardRefusal = PinRefusal | { reason: 'frozen' | 'held' | 'revoked' | 'expired' }
 
 /** The card if the PIN is right, or the refusal. A frozen card is returned only with `frozen: true`. */
 export const cardAfterPin = async (

@@ -1,26 +1,33 @@
-// Issues one token of a card: signed for a scope and a time. Its digest is stored so that accesses to it can be logged.
+// Issues one token of a card: signed for a scope and a time. Its digest is stored: by it the token's status is asked for,
+// and accesses to it are logged.
 
 import { fromBase64, toBase64Url } from '../../core/base64.ts'
 import { faceFromWebp } from '../../core/card/face-picture.ts'
-import { bangkokDay, expiryOn } from '../../core/card/thai-date.ts'
-import { claimsFor, type Scope, signToken } from '../../core/card/token.ts'
+import { bangkokDay, expiryOn, isAfter } from '../../core/card/thai-date.ts'
+import { claimsFor, namesOf, type Scope, signToken } from '../../core/card/token.ts'
+import { TOKEN_ID_BYTES } from '../../core/card/token-claims.ts'
 import { maskedScope, maskNames } from '../../core/inspection/mask.ts'
 import type { Deps } from '../deps.ts'
 import type { Card } from '../model.ts'
+import type { ShownVia } from '../ports/presentation.ts'
 
 export type IssuedToken = { bytes: Uint8Array<ArrayBuffer>; scope: Scope; expiresAt: number }
-type TokenOptions = { scope: Scope; seconds: number; masked?: boolean; via?: 'scan' | 'pass' }
+type TokenOptions = { scope: Scope; seconds: number; masked?: boolean; via: ShownVia; statusIndex?: number }
 
 export const digestOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
-  toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+  toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', namesOf(bytes).digested)))
+
+/** What the card says of its own end today. */
+const expiryToday = ({ data }: Card, today: ReturnType<typeof bangkokDay>) =>
+  expiryOn(data.expiry, data.birthDate, today)
 
 /**
- * @param options `seconds`: lifetime; `masked`: names as initials, without claims that cannot be masked;
- * `via`: set for a token that verifiers see, whose accesses are to be logged.
- * @returns `expiresAt` in ms since the epoch.
+ * @param options `seconds`: lifetime; `masked`: names as initials, without claims that cannot be masked; `via`: how the
+ * token leaves. `statusIndex`: the place of a pass.
+ * @returns `expiresAt` in ms since the epoch. `expired` for a card that has ended, where the token would not tell so.
  */
-export const issueToken = async (deps: Deps, card: Card, options: TokenOptions): Promise<IssuedToken> => {
-  const { config, clock, keys, store } = deps
+export const issueToken = async (deps: Deps, card: Card, options: TokenOptions): Promise<IssuedToken | 'expired'> => {
+  const { config, clock, keys, store, random } = deps
   const issuedAt = Math.floor(clock() / 1000)
   const expiresAt = issuedAt + options.seconds
   const today = bangkokDay(clock())
@@ -28,21 +35,27 @@ export const issueToken = async (deps: Deps, card: Card, options: TokenOptions):
   if (!face.ok) throw new Error('a card was issued with a face that is none')
   const scope = options.masked ? maskedScope(options.scope) : options.scope
   const data = options.masked ? maskNames(card.data) : card.data
+  const cardExpiry = expiryToday(card, today)
+  // The date is the eve of a birthday: whoever may not know the name or the age may not know it either.
+  const withoutExpiry = scope === 'age' || options.masked
+  const lastDay = withoutExpiry ? bangkokDay(expiresAt * 1000) : today
+  if (withoutExpiry && cardExpiry !== 'lifelong' && isAfter(lastDay, cardExpiry)) return 'expired'
+  const whose = { person: card.person, card: card.id }
   const bytes = await signToken(
     {
       issuer: config.issuer.id,
+      id: random(TOKEN_ID_BYTES),
       issuedAt,
       expiresAt,
-      statusIndex: card.statusIndex,
+      ...(options.statusIndex !== undefined && { statusIndex: options.statusIndex }),
       scope,
       assurance: card.assurance,
-      cardExpiry: expiryOn(data.expiry, data.birthDate, today),
+      ...(!withoutExpiry && { cardExpiry }),
       claims: claimsFor(scope, data, face.value, today),
     },
     keys.currentKeyId,
     keys.sign,
   )
-  if (options.via)
-    await store.shownTokens.keep(await digestOf(bytes), card.person, { scope, via: options.via }, expiresAt * 1000)
+  await store.shownTokens.keep(await digestOf(bytes), whose, { scope, via: options.via }, expiresAt * 1000)
   return { bytes, scope, expiresAt: expiresAt * 1000 }
 }

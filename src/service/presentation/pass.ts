@@ -1,7 +1,8 @@
 // The offline pass: a QR code as a picture in the chat, for places without signal. It is valid for a day at most.
 
 import { toBase64Url } from '../../core/base64.ts'
-import { type Scope, tokenUrl } from '../../core/card/token.ts'
+import { tokenUrl } from '../../core/card/token.ts'
+import type { PassScope } from '../../core/card/token-claims.ts'
 import type { Deps } from '../deps.ts'
 import type { PersonId } from '../model.ts'
 import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
@@ -12,13 +13,22 @@ import { qrPng } from './qr-png.ts'
 export const sendPass = async (
   deps: Deps,
   person: PersonId,
-  { pin, scope, hours }: { pin: string; scope: Scope; hours: number },
+  { pin, scope, hours }: { pin: string; scope: PassScope; hours: number },
 ): Promise<{ expiresAt: number } | { refused: CardRefusal | { reason: 'too_many_today' } }> => {
   const result = await cardAfterPin(deps, person, pin)
   if ('refused' in result) return result
   const { store, vault, clock, random, config } = deps
   if ((await store.tallies.take(person, 'passes', clock())).left < 0) return { refused: { reason: 'too_many_today' } }
-  const { bytes, expiresAt } = await issueToken(deps, result.card, { scope, seconds: hours * 3600, via: 'pass' })
+  const [madeAt, whose] = [clock(), { person, card: result.card.id }]
+  const place = await store.passes.create(whose, { scope, madeAt, expiresAt: madeAt + hours * 3_600_000 })
+  if (!place) {
+    deps.log('status_list_full')
+    return { refused: { reason: 'too_many_today' } }
+  }
+  const options = { scope, seconds: hours * 3600, via: 'pass', statusIndex: place.place } as const
+  const issued = await issueToken(deps, result.card, options)
+  if (issued === 'expired') return { refused: { reason: issued } }
+  const { bytes, expiresAt } = issued
   const picture = await vault.put(person, 'pass', await qrPng(tokenUrl(config.origin, bytes)), clock())
   const secret = toBase64Url(random(16))
   await store.links.create(secret, person, picture, expiresAt)

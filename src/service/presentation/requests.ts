@@ -1,7 +1,7 @@
 // Officials' requests: an official asks by name and with a reason; the holder answers on the phone with the PIN.
 
 import { toBase64Url } from '../../core/base64.ts'
-import { type Scope, tokenUrl } from '../../core/card/token.ts'
+import type { Scope } from '../../core/card/token.ts'
 import type { RequestAnswer, RequestLink } from '../../core/contract/responses/officials.ts'
 import { lifetimes } from '../../core/lifetimes.ts'
 import type { Deps } from '../deps.ts'
@@ -67,6 +67,8 @@ export const requestAnswer = async (deps: Deps, subject: string, id: string): Pr
   const person = await deps.store.requests.deliver(id, deps.clock())
   const card = person && (await deps.store.cards.of(person))
   if (!card) return { state: 'ended' }
-  const { bytes } = await issueToken(deps, card, { scope: found.scope, seconds: lifetimes.tokenSeconds })
-  return { state: 'approved', url: tokenUrl(deps.config.origin, bytes) }
+  const { scope } = found
+  const issued = await issueToken(deps, card, { scope, seconds: lifetimes.tokenSeconds, via: 'request' })
+  if (issued === 'expired') return { state: 'ended' }
+  return { state: 'approved', token: toBase64Url(issued.bytes) }
 }

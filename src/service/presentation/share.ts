@@ -54,11 +54,17 @@ const recordRefusal = async (
   await deps.store.accessLog.add(share.person, { entry, jobs: refused > refusalsPushed ? [] : accessJobs(entry) })
 }
 
-const sharedView = async (deps: Deps, share: Share, card: Card, masked: boolean): Promise<SharedView> => {
+const sharedView = async (
+  deps: Deps,
+  share: Share,
+  card: Card,
+  masked: boolean,
+): Promise<SharedView | { refused: ShareRefusal }> => {
   const secondsLeft = Math.max(1, Math.ceil((share.expiresAt - deps.clock()) / 1000))
   const seconds = Math.min(lifetimes.tokenSeconds, secondsLeft)
-  const { bytes } = await issueToken(deps, card, { scope: share.scope, seconds, masked })
-  return { token: toBase64Url(bytes), masked, viewsLeft: share.viewsLeft - 1, expiresAt: share.expiresAt }
+  const issued = await issueToken(deps, card, { scope: share.scope, seconds, masked, via: 'link' })
+  if (issued === 'expired') return { refused: issued }
+  return { token: toBase64Url(issued.bytes), masked, viewsLeft: share.viewsLeft - 1, expiresAt: share.expiresAt }
 }
 
 /**

@@ -1,7 +1,7 @@
 // Showing the card: after the PIN a token for three minutes, and a ticket to renew it while the card is shown.
 
 import { toBase64Url } from '../../core/base64.ts'
-import { type Scope, tokenUrl } from '../../core/card/token.ts'
+import { codeOf, type Scope } from '../../core/card/token.ts'
 import { coversScope, scopes } from '../../core/card/token-claims.ts'
 import type { LiveCode } from '../../core/contract/responses/holder.ts'
 import { lifetimes } from '../../core/lifetimes.ts'
@@ -10,9 +10,11 @@ import type { Card, PersonId } from '../model.ts'
 import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'
 
-const showNow = async (deps: Deps, card: Card, ticket: string, scope: Scope): Promise<LiveCode> => {
-  const { bytes, expiresAt } = await issueToken(deps, card, { scope, seconds: lifetimes.tokenSeconds, via: 'scan' })
-  return { url: tokenUrl(deps.config.origin, bytes), expiresAt, ticket }
+const showNow = async (deps: Deps, card: Card, ticket: string, scope: Scope): Promise<LiveCode | 'expired'> => {
+  const issued = await issueToken(deps, card, { scope, seconds: lifetimes.tokenSeconds, via: 'scan' })
+  if (issued === 'expired') return issued
+  const { bytes, expiresAt } = issued
+  return { code: codeOf(deps.config.origin, scope, bytes), expiresAt, ticket }
 }
 
 /** A ticket names the scope that the PIN was given for. The name is part of what is hashed, so a changed one is unknown. */
@@ -29,7 +31,8 @@ export const showCard = async (
   if ('refused' in result) return result
   const ticket = newTicket(deps, scope)
   await deps.store.tickets.open(ticket, person, deps.clock() + lifetimes.ticketMinutes * 60_000)
-  return showNow(deps, result.card, ticket, scope)
+  const shown = await showNow(deps, result.card, ticket, scope)
+  return shown === 'expired' ? { refused: { reason: shown } } : shown
 }
 
 /**
@@ -46,5 +49,6 @@ export const renewLiveCode = async (
   if ((await deps.store.tickets.person(ticket, deps.clock())) !== person) return undefined
   if (!coversScope(granted, scope)) return 'pin_needed'
   const card = await deps.store.cards.of(person)
-  return card?.status === 'valid' ? showNow(deps, card, ticket, scope) : undefined
+  const shown = card?.status === 'valid' ? await showNow(deps, card, ticket, scope) : undefined
+  return shown === 'expired' ? undefined : shown
 }

@@ -1,8 +1,10 @@
-// The status of every card as one small public list.
-// Decision 012: with a list, the issuer cannot learn which card was checked. Decision 013: the seconds until a freeze shows.
+// The status of every pass as one small public list, and of any other token as a signed answer about its digest.
+// Decision 012: with a list, the issuer cannot learn which pass was checked. Decision 013: the seconds until a freeze shows.
+// Decision 088: a token of three minutes has no place, so that two of them have nothing in common.
 
 import { toBase64Url } from '../../core/base64.ts'
 import type { StatusList } from '../../core/contract/responses/public.ts'
+import { signStatusAnswer } from '../../core/inspection/status-answer.ts'
 import { packStatuses, STATUS_BITS, statusSlots } from '../../core/inspection/status-list.ts'
 import { STATUS_PATH, signStatusToken } from '../../core/inspection/status-token.ts'
 import type { Deps } from '../deps.ts'
@@ -49,10 +51,10 @@ export const statusList = async (deps: Deps): Promise<StatusList> => {
 
 const readStatuses = async ({ store, clock }: Deps): Promise<StatusList> => {
   const issuedAt = Math.floor(clock() / 1000)
-  const exceptions = await store.cards.statuses()
+  const [cards, passes] = await Promise.all([store.cards.statuses(clock()), store.passes.statuses(clock())])
   const list = packStatuses(
     statusSlots,
-    exceptions.map(({ index, status }) => [index, status] as const),
+    [...cards, ...passes].map(({ index, status }) => [index, status] as const),
   )
   return { issuedAt, bits: STATUS_BITS, lst: toBase64Url(await compressed(list)) }
 }
@@ -63,4 +65,14 @@ export const signedStatusList = async (deps: Deps, ttl: number): Promise<string>
   const { config, keys } = deps
   const list = { issuer: config.issuer.id, subject: `${config.origin}${STATUS_PATH}`, issuedAt, ttl, lst }
   return signStatusToken(list, keys.currentKeyId, keys.sign)
+}
+
+/** The status of the token with this digest, read now and signed. Nobody's cache may keep it. */
+export const signedStatus = async (
+  { store, config, keys, clock }: Deps,
+  { shown: digest, nonce }: { shown: string; nonce: string },
+): Promise<string> => {
+  const of = await store.shownTokens.status(digest)
+  const answer = { issuer: config.issuer.id, digest, nonce, issuedAt: Math.floor(clock() / 1000), of }
+  return signStatusAnswer(answer, keys.currentKeyId, keys.sign)
 }

@@ -1,8 +1,10 @@
 // Routes without an account: open a shared link, report a check, fetch a copy or a picture. The address itself is the secret.
 import type { checkerRoutes, linkRoutes } from '../../core/contract/routes/links.ts'
+import { STATUS_ANSWER_TYPE } from '../../core/inspection/status-answer.ts'
 import { recordAccess } from '../access-log/access-log.ts'
 import { drain } from '../jobs/outbox.ts'
 import { openShare } from '../presentation/share.ts'
+import { signedStatus } from '../presentation/status.ts'
 import { type Handlers, refuse } from './bind.ts'
 import { getCopyPage, takeCopy } from './copy.ts'
 import { viewerOf } from './official-session.ts'
@@ -19,6 +21,10 @@ export const links: Handlers<keyof typeof checkerRoutes | keyof typeof linkRoute
     // The answer is the same for an unknown token, so that an attacker learns nothing.
     await recordAccess(deps, body.shown, { unalike: body.unalike, by: await viewerOf(c) })
     return undefined
+  },
+  askStatus: async ({ deps, c, body }) => {
+    c.header('cache-control', 'no-store')
+    return c.body(await signedStatus(deps, body), 200, { 'content-type': STATUS_ANSWER_TYPE })
   },
   getCopyPage,
   takeCopy,

@@ -1,8 +1,9 @@
 // Issued cards. Their contents are sealed; their status and assurance levels are plain columns.
-import { and, asc, desc, eq, lt, lte, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { CardData } from '../../core/card/card.ts'
 import { assuredFace, type PictureSource } from '../../core/card/picture-source.ts'
 import { expiryWeek, nextReminder } from '../../core/card/reminder.ts'
+import { statusSlots } from '../../core/inspection/status-list.ts'
 import type { Retention } from '../../core/retention.ts'
 import type { PersonKey } from '../keys/seal.ts'
 import type { Card, CardId, CardStatus, NewCard, PersonId, Transition } from '../model.ts'
@@ -15,6 +16,7 @@ import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'
 import { card, outbox } from './schema.ts'
 import { faceCase } from './schema-face-review.ts'
+import { shownToken } from './schema-presentation.ts'
 
 /** Cards handled per call: a run on an edge platform may make a limited number of requests. */
 const PAGE_SIZE = 20
@@ -179,8 +181,13 @@ export const createCards = (context: StoreContext, retention: Retention): Store[
         .limit(PAGE_SIZE)
       return found.map(({ person }) => person)
     },
-    statuses: () =>
-      db.select({ index: card.statusIndex, status: card.status }).from(card).where(ne(card.status, 'valid')),
+    statuses: (now) => {
+      const isOut = sql`exists (select 1 from ${shownToken} where ${shownToken.person} = ${card.person} and ${shownToken.expiresAt} > ${now})`
+      return db
+        .select({ index: card.statusIndex, status: card.status })
+        .from(card)
+        .where(and(lt(card.statusIndex, statusSlots), or(ne(card.status, 'valid'), isOut)))
+    },
   }
 }
 

@@ -23,7 +23,7 @@ import {
   waitingPhoto,
 } from './schema.ts'
 import { faceCase } from './schema-face-review.ts'
-import { accessEntry, presentationRequest, share, shownToken } from './schema-presentation.ts'
+import { accessEntry, pass, presentationRequest, share, shownToken } from './schema-presentation.ts'
 
 type Statement = BatchItem<'sqlite'>
 
@@ -77,10 +77,17 @@ const erasedCard = (now: number) => ({
  */
 const erasedPicture = { person: '', kind: 'erased' as const, sealed: null, createdAt: 0 }
 
+/**
+ * What remains of an erased person's pass until it has ended: its place in the status list, which says `revoked` because
+ * no card stands behind it.
+ */
+const erasedPass = { id: sql`'erased ' || ${pass.place}`, person: '', card: '' }
+
 /** Statements that erase the people in `whom`. The last one returns the pictures whose bytes must still be deleted. */
 const eraseStatements = ({ db }: StoreContext, whom: SQL, now: number): Statement[] => [
   ...personTables.map((table) => db.delete(table).where(sql`${table.person} in ${whom}`)),
   db.update(card).set(erasedCard(now)).where(sql`${card.person} in ${whom}`),
+  db.update(pass).set(erasedPass).where(sql`${pass.person} in ${whom}`),
   db.delete(person).where(sql`${person.id} in ${whom}`),
   db.update(blob).set(erasedPicture).where(sql`${blob.person} in ${whom}`).returning({ id: blob.id }),
 ]
@@ -103,6 +110,10 @@ export const faceTables = [
  */
 export const forgetFaceStatements = ({ db }: StoreContext, whose: PersonId, won: SQL, now: number): Statement[] => [
   ...faceTables.map((table) => db.delete(table).where(and(eq(table.person, whose), won))),
+  db
+    .update(pass)
+    .set(erasedPass)
+    .where(and(eq(pass.person, whose), won)),
   db
     .update(card)
     .set(erasedCard(now))

@@ -43,6 +43,7 @@ const personalTables = [
   ids.blob,
   presentation.share,
   presentation.shownToken,
+  presentation.pass,
   presentation.presentationRequest,
   presentation.accessEntry,
   faceReview.faceCase,
@@ -98,6 +99,7 @@ export const holdingsTables: Readonly<Record<string, HoldingsTable>> = {
   pictures: { table: ids.blob },
   sharedLinks: { table: presentation.share },
   shownTokens: { table: presentation.shownToken },
+  passes: { table: presentation.pass },
   requestsAnswered: {
     table: presentation.presentationRequest,
     opened: ({ hash, content, keyVersion }, { context }) =>

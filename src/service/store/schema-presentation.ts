@@ -1,7 +1,8 @@
 // The tables of presentations: shared links, shown tokens, officials' requests and sessions, and the access log.
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Scope } from '../../core/card/token.ts'
-import type { PresentationRequestState } from '../ports/presentation.ts'
+import type { PresentationRequestState, ShownVia } from '../ports/presentation.ts'
 import { flag, rowMac, sealed } from './columns.ts'
 
 export const share = sqliteTable(
@@ -29,14 +30,42 @@ export const shownToken = sqliteTable(
   {
     hash: text('hash').primaryKey(),
     person: text('person').notNull(),
+    /** The card that was shown; null: shown before this column was added. */
+    card: text('card'),
     scope: text('scope').$type<Scope>().notNull(),
-    via: text('via').$type<'scan' | 'pass'>().notNull(),
+    via: text('via').$type<ShownVia>().notNull(),
+    /** Of the key in the token that fetches the colour portrait once; null: fetched, or the token has none. */
+    portraitHash: text('portrait_hash'),
     looks: integer('looks').notNull(),
     expiresAt: integer('expires_at').notNull(),
     lookId: text('look_id'),
     mac: rowMac(),
   },
-  (table) => [index('shown_expiry').on(table.expiresAt), index('shown_person').on(table.person)],
+  (table) => [
+    index('shown_expiry').on(table.expiresAt),
+    index('shown_person').on(table.person),
+    index('shown_portrait').on(table.portraitHash).where(sql`portrait_hash is not null`),
+  ],
+)
+
+/**
+ * Offline passes. Each has its own place in the status list; a place without a row is one that no pass has. A place is
+ * free again when the sweep deletes the row of an ended pass.
+ */
+export const pass = sqliteTable(
+  'pass',
+  {
+    place: integer('place').primaryKey(),
+    /** Names the pass to its holder, who can take it back. */
+    id: text('id').notNull().unique(),
+    person: text('person').notNull(),
+    card: text('card').notNull(),
+    scope: text('scope').$type<Scope>().notNull(),
+    madeAt: integer('made_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    revokedAt: integer('revoked_at'),
+  },
+  (table) => [index('pass_expiry').on(table.expiresAt), index('pass_person').on(table.person)],
 )
 
 export const presentationRequest = sqliteTable(

@@ -2,6 +2,7 @@
 import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import type { ShareRefusal, Shares, ShownTokens } from '../ports/presentation.ts'
 import { writeEntry } from './access-log.ts'
+import { readCard } from './cards.ts'
 import type { StoreContext } from './ground.ts'
 import { card } from './schema.ts'
 import { share, shownToken } from './schema-presentation.ts'
@@ -79,10 +80,10 @@ export const createShares = (context: StoreContext): Shares => {
 export const createShownTokens = (context: StoreContext): ShownTokens => {
   const { db, seal } = context
   return {
-    keep: async (digest, person, { scope, via }, expiresAt) => {
+    keep: async (digest, of, { scope, via }, expiresAt) => {
       await db
         .insert(shownToken)
-        .values({ hash: await seal.hash('shown', digest), person, scope, via, looks: 0, expiresAt })
+        .values({ hash: await seal.hash('shown', digest), ...of, scope, via, looks: 0, expiresAt })
         .onConflictDoNothing()
     },
     find: async (digest) => {
@@ -97,6 +98,16 @@ export const createShownTokens = (context: StoreContext): ShownTokens => {
         .from(shownToken)
         .where(eq(shownToken.hash, await seal.hash('shown', digest)))
       return row
+    },
+    status: async (digest) => {
+      const [shown] = await db
+        .select({ person: shownToken.person, card: shownToken.card })
+        .from(shownToken)
+        .where(eq(shownToken.hash, await seal.hash('shown', digest)))
+      if (!shown) return 'unissued'
+      // The token of an erased card, or of one from before a new one, shows a card that is no more.
+      const found = shown.card === null ? undefined : await readCard(context, shown.person, eq(card.id, shown.card))
+      return !found ? 'revoked' : found.genuine ? found.row.status : 'frozen'
     },
     recordAccess: async (digest, entry) => {
       const thisToken = eq(shownToken.hash, await seal.hash('shown', digest))

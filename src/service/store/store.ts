@@ -17,6 +17,7 @@ import { createIdTokens } from './id-tokens.ts'
 import { createOfficeLog } from './office-log.ts'
 import { createOutbox } from './outbox.ts'
 import { createOutcomes } from './outcomes.ts'
+import { createPasses } from './passes.ts'
 import { createPeople } from './people.ts'
 import { createPersonKeys, type PersonKeys } from './person-keys.ts'
 import { createPhotos } from './photos.ts'
@@ -71,6 +72,7 @@ export const createStore = (parts: {
     photos: createPhotos(context),
     shares: createShares(context),
     shownTokens: createShownTokens(context),
+    passes: createPasses(context),
     requests: createRequests(context),
     accessLog: createAccessLog(context),
     officeLog: createOfficeLog(context),

@@ -18,7 +18,7 @@ import {
   webhookEvent,
 } from './schema.ts'
 import { faceCase } from './schema-face-review.ts'
-import { officialSession, presentationRequest, share, shownToken } from './schema-presentation.ts'
+import { officialSession, pass, presentationRequest, share, shownToken } from './schema-presentation.ts'
 import { numberOutcome, tally } from './schema-protection.ts'
 
 const HOUR = 3_600_000
@@ -73,6 +73,7 @@ export const createSweep =
       db.delete(challenge).where(lt(challenge.issuedAt, now - shortRetention.challenge)),
       db.delete(share).where(lt(share.expiresAt, now - retention.shareDays * DAY)),
       db.delete(shownToken).where(lt(shownToken.expiresAt, now - shortRetention.shown)),
+      db.delete(pass).where(lt(pass.expiresAt, now - HOUR)),
       db.delete(presentationRequest).where(lt(presentationRequest.expiresAt, now)),
       db.delete(officialSession).where(lt(officialSession.expiresAt, now)),
       // A case that no examiner took is closed, and the card keeps its level. jobs/scheduled.ts ends overdue reviews.

@@ -5,9 +5,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { type CardData, checkCardData, nameLine } from '../../../src/core/card/card.ts'
 import { faceBudget, faceSoftness } from '../../../src/core/card/face-budget.ts'
 import { FACE_AIM_BYTES } from '../../../src/core/card/face-picture.ts'
-import { claimsFor, signToken, tokenUrl } from '../../../src/core/card/token.ts'
+import { claimsFor, codeOf, signToken } from '../../../src/core/card/token.ts'
 import { type Scope, scopes } from '../../../src/core/card/token-claims.ts'
-import { drawnFace, greyWebp, keyPair, specimenToken } from '../../kit/specimen.ts'
+import { drawnFace, greyWebp, inScope, keyPair, specimenPass, specimenToken } from '../../kit/specimen.ts'
 
 const today = { year: 2026, month: 11, day: 23 }
 const origin = 'https://card.agency-name.example'
@@ -36,9 +36,11 @@ const versions = (card: CardData, room: number, shown: readonly Scope[] = scopes
   return Promise.all(
     shown.map(async (scope) => {
       const claims = claimsFor(scope, card, face, today)
-      const token = specimenToken(face, { issuer: 'agency.example01', scope, claims, statusIndex: 2 ** 20 - 1 })
-      const url = tokenUrl(origin, await signToken(token, keys.kid, keys.sign))
-      return (generate(url, { minCorrectionLevel: correction.M, maxCorrectionLevel: correction.M }).size - 17) / 4
+      const one = { issuer: 'agency.example01', claims }
+      const token =
+        scope === 'full' ? specimenToken(face, one) : specimenPass(face, { ...one, statusIndex: 2 ** 20 - 1 })
+      const text = codeOf(origin, scope, await signToken(inScope(token, scope), keys.kid, keys.sign))
+      return (generate(text, { minCorrectionLevel: correction.M, maxCorrectionLevel: correction.M }).size - 17) / 4
     }),
   )
 }

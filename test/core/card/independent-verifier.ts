@@ -1,4 +1,5 @@
 // A second verifier, written from docs/token.md alone with @auth0/cose, cborg and jose. It shares no code with ours.
+import { createHash } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
 import { Sign1 } from '@auth0/cose'
 import { decode, encode } from 'cborg'
@@ -9,9 +10,9 @@ export type Circumstances = {
   issuer: { issuer: { id: string }; keys: JWK[] }
   /** The status list as served: a JWT. */
   status: string
-  /** Seconds since 1970. */
-  now: number
 }
+/** `asked`: the answer about the token's digest, to a question with this nonce. `now`: seconds since 1970. */
+export type Presented = { code: string; now: number; asked?: { nonce: string; answer: string } }
 /** The verdict's name, and the claims if they may be shown. */
 export type Judgement = { verdict: string; claims?: Map<unknown, unknown> }
 
@@ -41,9 +42,9 @@ const deterministic = (bytes: Uint8Array): unknown => {
 }
 
 const scopeKeys = [
-  { identity: [16], own: [1, 2, 3, 4, 5, 6] },
-  { identity: [4, 16, 19], own: [1, 2, 3, 4, 5] },
-  { identity: [1, 4, 8, 16, 19], own: [1, 2, 3, 4, 5] },
+  { identity: [16], own: ['1,2,3,6', '1,2,3,4,6'], oldOwn: '1,2,3,4,5,6' },
+  { identity: [4, 16, 19], own: ['1,2,3,5', '1,2,3,4,5', '1,2,3', '1,2,3,4'], oldOwn: '1,2,3,4,5' },
+  { identity: [1, 4, 8, 16, 19], own: ['1,2,3,5', '1,2,3,4,5'], oldOwn: '1,2,3,4,5' },
 ]
 const isText = (value: unknown) => typeof value === 'string' && value.length >= 1 && value.length <= 400
 const isIn = (value: unknown, ...known: number[]) => known.includes(value as number)
@@ -84,13 +85,17 @@ const followsRules = (cwt: Map<number, unknown>) =>
     return value === undefined || holds(value as never)
   })
 const wellFormed = (cwt: unknown): cwt is Map<number, unknown> => {
-  if (!(cwt instanceof Map) || [...cwt.keys()].join() !== '1,4,6,169,-65537') return false
+  if (!(cwt instanceof Map) || !/^1,4,6,(7,)?169,-65537$/.test([...cwt.keys()].join())) return false
+  const id = cwt.get(7)
+  if (cwt.has(7) && !(id instanceof Uint8Array && id.length === 8)) return false
   const [identity, own] = [cwt.get(169), cwt.get(-65537)]
   if (!(identity instanceof Map) || !(own instanceof Map)) return false
-  const scope = scopeKeys[own.get(1)] ?? { identity: [], own: [] }
-  if ([...identity.keys()].join() !== scope.identity.join() || [...own.keys()].join() !== scope.own.join()) return false
+  const scope = scopeKeys[own.get(1)] ?? { identity: [], own: [], oldOwn: '' }
+  const keys = [...own.keys()].join()
+  if ([...identity.keys()].join() !== scope.identity.join()) return false
+  if (cwt.has(7) ? !scope.own.includes(keys) : keys !== scope.oldOwn) return false
   const life = Number(cwt.get(4)) - Number(cwt.get(6))
-  return life > 0 && life <= 86_400 && isText(cwt.get(1)) && followsRules(cwt)
+  return life > 0 && life <= (own.has(4) ? 86_400 : 180) && isText(cwt.get(1)) && followsRules(cwt)
 }
 
 const statusBit = async (jwt: string, issuer: Circumstances['issuer'], index: number, now: number) => {
@@ -101,9 +106,22 @@ const statusBit = async (jwt: string, issuer: Circumstances['issuer'], index: nu
   if (protectedHeader.typ !== 'statuslist+jwt' || iss !== issuer.issuer.id || status_list.bits !== 2)
     return 'unreadable'
   const byte = inflateSync(Buffer.from(status_list.lst, 'base64url'))[index >> 2]
-  const bits = byte === undefined ? 3 : (byte >> ((index & 3) * 2)) & 3
+  const bits = byte === undefined ? 3 : (byte >> ((index & 3) * 2)) & 3 // 3: no pass was given this place
   if (bits === 1 || bits === 2) return bits
   return bits === 3 || Math.abs(now - iat) > 60 ? 'unreadable' : 0
+}
+
+const answeredBit = async (presented: Presented, issuer: Circumstances['issuer'], digest: string) => {
+  if (!presented.asked) return 'unreadable'
+  const { payload, protectedHeader } = await compactVerify(presented.asked.answer, ({ kid }) =>
+    importJWK(issuer.keys.find((key) => key.kid === kid)!, 'ES256'),
+  )
+  const { iss, sub, nonce, iat, status } = JSON.parse(new TextDecoder().decode(payload))
+  const fits = protectedHeader.typ === 'phokbat-status+jwt' && iss === issuer.issuer.id && sub === digest
+  if (!fits || nonce !== presented.asked.nonce) return 'unreadable'
+  if (status === 'revoked') return 1
+  if (status === 'frozen') return 2
+  return status === 'valid' && Math.abs(presented.now - iat) <= 60 ? 0 : 'unreadable'
 }
 
 /** The table of grades in docs/token.md, by the numbers of the assurances. */
@@ -117,10 +135,13 @@ const gradeIn = (document: number, face: number, issuer: string) => {
 const dayInBangkok = (seconds: number) =>
   Number(new Date((seconds + 7 * 3600) * 1000).toISOString().slice(0, 10).replaceAll('-', ''))
 
-/** The verdict that docs/token.md prescribes for a URL, online, in these circumstances. */
-export const judge = async (url: string, { issuer, status, now }: Circumstances): Promise<Judgement> => {
+const HALF_ORDER = 0x7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8n
+
+/** The verdict that docs/token.md prescribes for the text of a code, online, in these circumstances. */
+export const judge = async (presented: Presented, { issuer, status }: Circumstances): Promise<Judgement> => {
+  const { code, now } = presented
   const altered = { verdict: 'ALTERED' }
-  const bytes = bytesOf(url.slice(url.indexOf('#') + 1))
+  const bytes = bytesOf(code.startsWith('PHOKBAT1:') ? code.slice(9) : code.slice(code.indexOf('#') + 1))
   if (bytes?.[0] !== 0xd2 || !deterministic(bytes)) return altered
   const message = Sign1.decode(bytes)
   const [header, unprotected] = deterministic(bytes) as [Uint8Array, Map<unknown, unknown>]
@@ -137,13 +158,20 @@ export const judge = async (url: string, { issuer, status, now }: Circumstances)
   if (!verified) return altered
   const cwt = deterministic(message.payload)
   if (!wellFormed(cwt)) return altered
-  if (cwt.get(1) !== issuer.issuer.id) return { verdict: 'UNKNOWN_ISSUER' }
   const own = cwt.get(-65537) as Map<number, number>
-  const bit = await statusBit(status, issuer, own.get(4)!, now)
+  const isOld = !cwt.has(7)
+  const s = BigInt(`0x${Buffer.from(bytes.slice(-32)).toString('hex')}`)
+  if (!isOld && s > HALF_ORDER) return altered
+  if (cwt.get(1) !== issuer.issuer.id) return { verdict: 'UNKNOWN_ISSUER' }
+  const signed = encode(['Signature1', header, new Uint8Array(), message.payload])
+  const digest = createHash('sha256').update(signed).digest('base64url')
+  const place = own.get(4)
+  const bit =
+    place === undefined ? await answeredBit(presented, issuer, digest) : await statusBit(status, issuer, place, now)
   if (bit === 1) return { verdict: 'REVOKED' }
   if (bit === 2) return { verdict: 'FROZEN' }
-  const cardEnds = own.get(5)!
-  if (cardEnds !== 0 && dayInBangkok(now) > cardEnds) return { verdict: 'EXPIRED', claims: cwt }
+  const cardEnds = own.get(5)
+  if (cardEnds && dayInBangkok(now) > cardEnds) return { verdict: 'EXPIRED', claims: cwt }
   if (now >= Number(cwt.get(4))) return { verdict: 'QR_TIMED_OUT' }
   if (now < Number(cwt.get(6)) - 60 || bit === 'unreadable') return { verdict: 'STATUS_UNKNOWN', claims: cwt }
   return { verdict: gradeIn(own.get(2)!, own.get(3)!, issuer.issuer.id), claims: cwt }

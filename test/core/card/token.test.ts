@@ -7,10 +7,11 @@ import { correction, generate } from 'lean-qr'
 import { beforeAll, expect, test } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { type Cbor, type CborMap, encodeCbor } from '../../../src/core/card/cbor.ts'
-import { signCoseSign1 } from '../../../src/core/card/cose.ts'
+import { signCoseSign1, withLowS } from '../../../src/core/card/cose.ts'
 import { FACE_AIM_BYTES, faceFromWebp, faceToWebp } from '../../../src/core/card/face-picture.ts'
 import {
   claimsFor,
+  codeOf,
   readToken,
   signToken,
   type Token,
@@ -18,7 +19,7 @@ import {
   tokenUrl,
 } from '../../../src/core/card/token.ts'
 import { writeClaims } from '../../../src/core/card/token-claims.ts'
-import { drawnFace, drawnWebp, keyPair, specimenToken } from '../../kit/specimen.ts'
+import { drawnFace, drawnWebp, inScope, keyPair, specimenPass, specimenToken } from '../../kit/specimen.ts'
 
 type Keys = Awaited<ReturnType<typeof keyPair>>
 let [face, keys, bytes, token] = [] as unknown as [Uint8Array, Keys, Uint8Array<ArrayBuffer>, Token]
@@ -47,7 +48,7 @@ test('an unsigned header, another algorithm and an extra header are refused, alt
   const [kid, payload] = [new TextEncoder().encode(keys.kid), encodeCbor(writeClaims(token))]
   const made = async (header: [number, Cbor][], unprotected: [number, Cbor][] = [], tag = 18) => {
     const head = encodeCbor(new Map(header))
-    const signature = await keys.sign(encodeCbor(['Signature1', head, new Uint8Array(), payload]))
+    const signature = withLowS(await keys.sign(encodeCbor(['Signature1', head, new Uint8Array(), payload])))
     return read(encodeCbor({ tag, value: [head, new Map(unprotected), payload, signature] }))
   }
   const header: [number, Cbor][] = [
@@ -137,9 +138,9 @@ test('every scope of a long name, with the largest face, stays within version 22
     full: { ...name, birthDate: { year: 1958, month: 5, day: 9 }, idNumber: '3831640857441' },
   }
   for (const scope of ['age', 'name', 'full'] as const) {
-    const shown = specimenToken(filled, { scope, claims: perScope[scope], statusIndex: 2 ** 20 - 1 })
-    const url = tokenUrl('https://card.agency-name.example', await signToken(shown, 'AbCdEf12', keys.sign))
-    const code = generate(url, { minCorrectionLevel: correction.M, maxCorrectionLevel: correction.M })
+    const shown = inScope(specimenPass(filled, { claims: perScope[scope], statusIndex: 2 ** 20 - 1 }), scope)
+    const text = codeOf('https://card.agency-name.example', scope, await signToken(shown, 'AbCdEf12', keys.sign))
+    const code = generate(text, { minCorrectionLevel: correction.M, maxCorrectionLevel: correction.M })
     expect((code.size - 17) / 4).toBeLessThanOrEqual(22)
   }
 })
@@ -215,7 +216,8 @@ test('each scope carries its own claims and no others', async () => {
     full: ['face', 'nameThai', 'nameEnglish', 'birthDate', 'idNumber'],
   }
   for (const scope of ['age', 'name', 'full'] as const) {
-    const scoped = { ...token, scope, cardExpiry: 'lifelong' as const, claims: claimsFor(scope, card, face, today) }
+    const lifelong: Token = { ...token, cardExpiry: 'lifelong', claims: claimsFor(scope, card, face, today) }
+    const scoped = inScope(lifelong, scope)
     expect(Object.keys(scoped.claims)).toEqual(kept[scope])
     expect(await read(await signToken(scoped, keys.kid, keys.sign))).toEqual({ ok: true, value: scoped })
   }
@@ -223,9 +225,10 @@ test('each scope carries its own claims and no others', async () => {
   expect(claimsFor('age', { ...card, birthDate: { year: 2008, month: 11, day: 24 } }, face, today).ageOver).toBe(15)
   expect(claimsFor('name', card, face, today)).toEqual(token.claims)
 })
-test('a signed token that is valid for longer than a day, or expires before it is issued, is refused', async () => {
-  for (const expiresAt of [token.issuedAt, token.issuedAt + 86_401])
-    expect(await read(await signToken({ ...token, expiresAt }, keys.kid, keys.sign))).toEqual({
+test('a signed token that is valid for longer than three minutes, a pass for longer than a day, or one that expires before it is issued, or expires before it is issued, is refused', async () => {
+  const pass = specimenPass(face, { expiresAt: token.issuedAt + 86_401 })
+  for (const wrong of [{ ...token, expiresAt: token.issuedAt }, { ...token, expiresAt: token.issuedAt + 181 }, pass])
+    expect(await read(await signToken(wrong, keys.kid, keys.sign))).toEqual({
       ok: false,
       reason: 'malformed',
     })

@@ -100,7 +100,7 @@ test('only the fresh status "valid" of an unexpired token leads to a grade', () 
   const status = fc.oneof(
     fc.constantFrom('unreachable' as const, 'unreadable' as const),
     fc.record({
-      of: fc.constantFrom('valid' as const, 'revoked' as const, 'frozen' as const),
+      of: fc.constantFrom('valid' as const, 'revoked' as const, 'frozen' as const, 'unissued' as const),
       issuedAt: fc.integer({ min: now - 300, max: now + 300 }),
       fresh: fc.boolean(),
     }),
@@ -113,22 +113,28 @@ test('only the fresh status "valid" of an unexpired token leads to a grade', () 
     }),
   )
 })
-test('a packed list gives the packed status of every card, and no status beyond its end', () => {
-  const exceptions = fc.uniqueArray(fc.tuple(fc.nat(99), fc.constantFrom('revoked' as const, 'frozen' as const)), {
-    selector: ([index]) => index,
-  })
+test('a packed list gives the packed status of every pass, says that any other place is unissued, and nothing beyond its end', () => {
+  const given = fc.constantFrom('valid' as const, 'revoked' as const, 'frozen' as const)
+  const passes = fc.uniqueArray(fc.tuple(fc.nat(99), given), { selector: ([index]) => index })
   fc.assert(
-    fc.property(exceptions, (some) => {
+    fc.property(passes, (some) => {
       const list = packStatuses(100, some)
-      for (let i = 0; i < 100; i++) expect(statusAt(list, i)).toBe(new Map(some).get(i) ?? 'valid')
+      for (let i = 0; i < 100; i++) expect(statusAt(list, i)).toBe(new Map(some).get(i) ?? 'unissued')
       expect(statusAt(list, 100)).toBeUndefined()
     }),
   )
   expect(
     packStatuses(8, [
+      [0, 'valid'],
       [1, 'revoked'],
       [6, 'frozen'],
     ]),
-  ).toEqual(Uint8Array.of(0b0100, 0b100000))
-  expect(statusAt(Uint8Array.of(0b11), 0)).toBeUndefined()
+  ).toEqual(Uint8Array.of(0b11110100, 0b11101111))
+})
+test('a place or a token that the issuer never gave leads to no grade, and is no reason to doubt a younger pass', () => {
+  const unissued = (issuedAt: number, fresh = true) => ({ of: 'unissued', issuedAt, fresh }) as const
+  expect(verdict({ status: unissued(now) })).toMatchObject({ verdict: 'STATUS_UNKNOWN', why: 'unissued' })
+  expect(verdict({ status: unissued(ISSUED_AT) })).toMatchObject({ verdict: 'STATUS_UNKNOWN', why: 'stale' })
+  expect(verdict({ status: unissued(now - 9999, false) })).toMatchObject({ verdict: 'STATUS_UNKNOWN', why: 'offline' })
+  expect(verdict({ status: unissued(now), now: token.expiresAt })).toMatchObject({ verdict: 'QR_TIMED_OUT' })
 })

@@ -7,7 +7,8 @@ import { deflateSync } from 'node:zlib'
 import { chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { signToken, type Token, tokenUrl } from '../../../src/core/card/token.ts'
-import { type CardStatus, packStatuses } from '../../../src/core/inspection/status-list.ts'
+import { STATUS_ANSWER_TYPE, signStatusAnswer } from '../../../src/core/inspection/status-answer.ts'
+import { type CardStatus, packStatuses, type TokenStatus } from '../../../src/core/inspection/status-list.ts'
 import { STATUS_PATH, signStatusToken } from '../../../src/core/inspection/status-token.ts'
 import { offline } from '../../../tools/build/offline.ts'
 import { chromiumArgs, findChromium } from '../../../tools/chromium.mjs'
@@ -53,17 +54,26 @@ export const openStand = async (folder: string, switches: readonly string[] = []
   const [keys, stranger, face] = [await keyPair(), await keyPair('stranger-1'), await drawnFace()]
   const requests: { method: string; url: string; body: string }[] = []
   const service = {
+    /** Of passes, by place. */
     statuses: new Map<number, CardStatus>(),
+    /** Of every token without a place. */
+    asked: 'valid' as TokenStatus,
     down: false,
     nonsense: false,
     forged: false,
     share: { status: 404, body: {} as object },
   }
+  const answered = async (body: string) => {
+    if (service.nonsense) return '{"status":7}'
+    const { shown: digest, nonce } = JSON.parse(body)
+    const about = { issuer: issuer.id, digest, nonce, issuedAt: Math.floor(Date.now() / 1000), of: service.asked }
+    return signStatusAnswer(about, keys.kid, service.forged ? stranger.sign : keys.sign)
+  }
   const answer = async (path: string): Promise<[string, Uint8Array | string]> => {
     if (path === '/.well-known/phokbat/issuer.json') return ['.json', JSON.stringify({ issuer, keys: [keys.jwk] })]
     if (path === STATUS_PATH) {
       if (service.nonsense) return ['.json', '{"bits":7}']
-      const lst = deflateSync(packStatuses(2 ** 16, service.statuses)).toString('base64url')
+      const lst = deflateSync(packStatuses(2 ** 16, [[4711, 'valid'], ...service.statuses])).toString('base64url')
       const list = { issuer: issuer.id, subject: STATUS_PATH, issuedAt: Math.floor(Date.now() / 1000), ttl: 5, lst }
       return ['.jwt', await signStatusToken(list, keys.kid, service.forged ? stranger.sign : keys.sign)]
     }
@@ -75,7 +85,9 @@ export const openStand = async (folder: string, switches: readonly string[] = []
     const { pathname } = new URL(request.url ?? '/', 'http://stand')
     const body = Buffer.concat(await request.toArray()).toString()
     requests.push({ method: request.method ?? '', url: request.url ?? '', body })
-    if (service.down && pathname.startsWith('/.well-known')) return void request.socket.destroy()
+    if (service.down && /^\/\.well-known|^\/api\/status/.test(pathname)) return void request.socket.destroy()
+    if (pathname === '/api/status')
+      return void response.writeHead(200, { 'content-type': STATUS_ANSWER_TYPE }).end(await answered(body))
     if (pathname === '/api/looks') return void response.writeHead(204).end()
     if (pathname.startsWith('/api/shares/')) {
       const { status, body } = service.share

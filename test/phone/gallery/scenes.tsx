@@ -253,7 +253,7 @@ export const scenes: Record<string, Scene> = {
   home: plain(viewAt('issued'), () => <HomeScreen />),
   show: plain(viewAt('issued'), () => (
     <LiveCard
-      first={{ url: longUrl, expiresAt: now() + 131_000, ticket: 't' }}
+      first={{ code: longUrl, expiresAt: now() + 131_000, ticket: 't' }}
       firstScope="name"
       onEnd={noop}
       onWider={noop}

@@ -10,6 +10,7 @@ const dataCentre = () => {
     config: { origin: 'https://card.example' },
     clock: () => deployment.now,
     store: {
+      passes: { statuses: async () => [] },
       cards: {
         statuses: async () => {
           deployment.readings++

@@ -118,7 +118,7 @@ describe('the access log', () => {
   })
   test('has at most ten entries per shown token, and none of an unknown token', async () => {
     const { store, person } = await openHolder()
-    await store.shownTokens.keep('digest', person, { scope: 'age', via: 'scan' }, now + minute)
+    await store.shownTokens.keep('digest', { person, card: 'card' }, { scope: 'age', via: 'scan' }, now + minute)
     expect(await store.shownTokens.find('digest')).toEqual({
       person,
       scope: 'age',
@@ -159,9 +159,9 @@ describe('freezing', () => {
     const jobs = write.jobs
     expect(await store.cards.change(person, 'valid', 'frozen', jobs)).toBe(true)
     expect(await store.cards.change(person, 'valid', 'frozen', jobs)).toBe(false)
-    expect(await store.cards.statuses()).toEqual([{ index: 1, status: 'frozen' }])
+    expect(await store.cards.statuses(now)).toEqual([{ index: 1, status: 'frozen' }])
     expect(await store.outbox.claim(now, person)).toHaveLength(1)
     expect(await store.cards.change(person, 'frozen', 'valid', [])).toBe(true)
-    expect(await store.cards.statuses()).toEqual([])
+    expect(await store.cards.statuses(now)).toEqual([])
   })
 })

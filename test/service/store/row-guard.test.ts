@@ -156,7 +156,7 @@ describe('a writer of the database', () => {
     const from = { step: 'issued', version: 1 } as const
     expect(await store.transition({ ...firstTransition(id, { card: someCard(8) }), from })).toBe(true)
     expect((await store.cards.of(id))?.id).toBe('card-8')
-    expect(await store.cards.statuses()).toEqual([{ index: 7, status: 'revoked' }])
+    expect(await store.cards.statuses(now)).toEqual([{ index: 7, status: 'revoked' }])
   })
 })
 

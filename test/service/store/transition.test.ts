@@ -120,7 +120,7 @@ describe('a transition', () => {
     }
     expect(await store.transition(again)).toBe(true)
     expect((await store.cards.of(id))?.id).toBe('card-2')
-    expect(await store.cards.statuses()).toEqual([{ index: 1, status: 'revoked' }])
+    expect(await store.cards.statuses(now)).toEqual([{ index: 1, status: 'revoked' }])
   })
 
   it('that is raced does not revoke the existing card', async () => {
@@ -128,7 +128,7 @@ describe('a transition', () => {
     const { id } = await store.people.findOrCreate('U1', 'th', now)
     await store.transition(firstTransition(id, { card: someCard(1) }))
     expect(await store.transition(firstTransition(id, { card: someCard(2) }))).toBe(false)
-    expect(await store.cards.statuses()).toEqual([])
+    expect(await store.cards.statuses(now)).toEqual([])
     expect((await store.cards.of(id))?.id).toBe('card-1')
   })
 

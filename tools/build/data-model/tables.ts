@@ -1,26 +1,7 @@
 // What each table is for, when its rows are erased, and an example of each column: the part of docs/data-model.md that no schema holds.
+import { at, frames, hashed, id, mac, mark, plain, portrait, sealed, somchai, type Table } from './columns.ts'
 
-/** `plain` says nothing about a person by itself; `sealed` and `hashed` need keys that stand outside the database. */
-export type Form = 'plain' | 'sealed' | 'hashed'
-
-/** `refersTo`: the table whose id this is. The database knows no foreign keys. */
-export type Column = { form: Form; example: string; refersTo?: string }
-
-/** A table named `…` in the database; every column by its name there. */
-export type Table = { about: string; erased: string; columns: Record<string, Column> }
-
-const plain = (example: string): Column => ({ form: 'plain', example })
-const hashed = (example: string): Column => ({ form: 'hashed', example })
-const sealed = (example: string): Column => ({ form: 'sealed', example })
-const id = (refersTo: string, example: string): Column => ({ form: 'plain', example, refersTo })
-
-const somchai = id('person', 'kP3vUoX9mQ2fYbT7wLr1Zg')
-const portrait = 'Vd0sJ6yR4hN8cTq2XeWm5A'
-const frames = 'Hn7bKq1ZpR5xMf9sDtYw3E'
-const at = (example = '1795446726000') => plain(example)
-const mark = plain('pX4sQz8LwN2vYt6RkBj0Mg')
-/** Of the row's deciding columns, under a key outside the database. */
-const mac = hashed('the row’s deciding columns, after the version of the key')
+export type { Column, Form, Table } from './columns.ts'
 
 const everyone: Record<string, Table> = {
   person: {
@@ -141,7 +122,7 @@ const cards: Record<string, Table> = {
       portrait: id('blob', portrait),
       document_assurance: plain('registry'),
       face_assurance: plain('self'),
-      status_index: plain('4711'),
+      status_index: plain('72057594037 (beyond the list; before passes had places, the card’s place in it)'),
       status: plain('valid'),
       issued_at: at(),
       remind_at: at('1970611200000'),
@@ -177,12 +158,28 @@ const cards: Record<string, Table> = {
     columns: {
       hash: hashed('the digest of the token'),
       person: somchai,
+      card: id('card', 'Bw5tGz0VnL8rXq3KyDf6Ug'),
       scope: plain('name'),
       via: plain('scan'),
+      portrait_hash: hashed('the key in the token that fetches the portrait, null once it was used'),
       looks: plain('0 (checks reported so far)'),
       expires_at: at('1795446906000'),
       look_id: mark,
       mac,
+    },
+  },
+  pass: {
+    about: 'An offline pass and its place in the status list. A place without a row is one that no pass has.',
+    erased: 'An hour after its end; of an erased person only the place stays until then.',
+    columns: {
+      place: plain('4711 (of 1,048,576 places, drawn at random)'),
+      id: plain('mT6cRz1YxQ0gLb8vHq5JwE'),
+      person: somchai,
+      card: id('card', 'Bw5tGz0VnL8rXq3KyDf6Ug'),
+      scope: plain('name'),
+      made_at: at('1795446726000'),
+      expires_at: at('1795533126000'),
+      revoked_at: at('1795450000000'),
     },
   },
   request: {

@@ -2,8 +2,8 @@
 import * as v from 'valibot'
 import { scope } from '../shapes.ts'
 
-/** `url`: the content of the QR code. `ticket`: renews it without the PIN. */
-export const liveCode = v.strictObject({ url: v.string(), expiresAt: v.number(), ticket: v.string() })
+/** `code`: the text of the QR code, no address in the scope *full*. `ticket`: renews it without the PIN. */
+export const liveCode = v.strictObject({ code: v.string(), expiresAt: v.number(), ticket: v.string() })
 export type LiveCode = v.InferOutput<typeof liveCode>
 
 const share = v.strictObject({

@@ -14,10 +14,10 @@ export type SignedInOfficial = v.InferOutput<typeof official>
 /** `url`: the content of the official's QR code; it opens the mini-app on the holder's phone. */
 export const requestLink = v.strictObject({ id: v.string(), url: v.string(), expiresAt: v.number() })
 export type RequestLink = v.InferOutput<typeof requestLink>
-/** `url`: the holder's card; the service answers it once. */
+/** `token`: the holder's card, base64url; the service answers it once, and no address carries it. */
 export const requestAnswer = v.strictObject({
   state: v.picklist(['waiting', 'approved', 'declined', 'delivered', 'ended']),
-  url: v.optional(v.string()),
+  token: v.optional(v.string()),
 })
 export type RequestAnswer = v.InferOutput<typeof requestAnswer>
 

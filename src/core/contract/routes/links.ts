@@ -1,6 +1,6 @@
 // Routes without an account: checking a card, opening a link, fetching a copy. A secret address gives access.
 import * as at from '../addresses.ts'
-import { accessReportRequest } from '../requests-holder.ts'
+import { accessReportRequest, statusRequest } from '../requests-holder.ts'
 import { sharedView } from '../responses/access.ts'
 import { ordinaryBody, routes } from '../route.ts'
 
@@ -26,6 +26,17 @@ export const checkerRoutes = routes({
     priority: 'timed',
     request: accessReportRequest,
     response: 'empty',
+    problems: [],
+  },
+  askStatus: {
+    at: at.askStatus,
+    summary: 'Returns the status of one token by its digest, as a signed JWT that no cache keeps.',
+    principal: 'anyone',
+    cost: 0,
+    maxBody: ordinaryBody,
+    priority: 'queued',
+    request: statusRequest,
+    response: 'jwt',
     problems: [],
   },
 })

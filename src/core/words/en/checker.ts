@@ -85,6 +85,7 @@ export const checker: CheckerWords = {
     unknownIssuer: 'Signed with a key of no issuer that we know',
     offline: 'No signal: the card may be on hold',
     stale: 'The status list is too old: the card may be on hold',
+    unissued: 'Its issuer knows of no such card',
     statusUnreadable: 'The status list is unreadable: the card may be on hold',
     clock: 'This phone’s clock is off, so times cannot be checked',
     noKeys: 'The signature could not be checked: no signal',
