@@ -32,9 +32,9 @@ export const HomeScreen = () => {
       <Rows
         rows={[
           {
-            icon: 'shield',
-            title: words.assurance.document[card.assurance.document],
-            text: words.assurance.face[card.assurance.face],
+            icon: card.grade === 'declared' || card.grade === 'doubted' ? 'info' : 'shield',
+            title: words.assurance.grade[card.grade],
+            text: `${words.assurance.document[card.assurance.document]} · ${words.assurance.face[card.assurance.face]}`,
           },
           {
             icon: 'timer',

@@ -24,7 +24,7 @@ export const SuccessScreen = () => {
     <Screen step="issued" plain class="success" head={<CardFace card={view.card!} />} foot={foot}>
       <div class="centred">
         <span class="big-tick">
-          <Icon name="check" />
+          <Icon name={view.card!.grade === 'declared' || view.card!.grade === 'doubted' ? 'info' : 'check'} />
         </span>
         <Title text={words.success.title} />
         <p>
@@ -32,6 +32,8 @@ export const SuccessScreen = () => {
         </p>
       </div>
       <Note icon="shield">
+        <strong data-testid="grade">{words.assurance.grade[view.card!.grade]}</strong>
+        <br />
         <strong>{words.assurance.document[view.card!.assurance.document]}</strong>
         <br />
         {words.assurance.face[view.card!.assurance.face]}

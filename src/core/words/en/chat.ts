@@ -179,7 +179,6 @@ export const chat: Words<typeof thai> = {
     alt: 'Your digital card',
     ...assurance,
     validUntil: 'Valid until',
-    issuedOn: 'Issued on',
     notProof: 'This card proves nothing by itself.\nLet the official scan the QR under “Show card”.',
     show: 'Show card',
     share: 'Share',

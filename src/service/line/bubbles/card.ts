@@ -1,14 +1,27 @@
 // The card in the chat. The message stays for years and never updates, so it
 // shows no status and proves nothing by itself.
 import type { messagingApi } from '@line/bot-sdk'
+import type { Grade } from '../../../core/card/grade.ts'
 import type { CardFace } from '../../../core/contract/responses/view.ts'
-import { bubble, button, colours, column, mutedText, row, text } from '../flex/parts.ts'
+import { bubble, button, colours, column, mutedText, row, text, tones } from '../flex/parts.ts'
 import { answerButton, openPage } from '../flex/tap.ts'
 import type { Speech } from '../speech.ts'
 
 type Component = messagingApi.FlexComponent
 
-const header = ({ words, issuer, picture }: Speech, level: string): messagingApi.FlexBox => {
+/**
+ * Each grade has a sign and a ground of its own: filled with a tick, outlined with a tick, an i, a question mark. A tick is
+ * never on what only the holder said.
+ */
+const chips: Readonly<Record<Grade, { sign: string; text: string; ground: string; border: string }>> = {
+  confirmed: { sign: '✓', text: colours.white, ground: tones.good.text, border: tones.good.text },
+  checked: { sign: '✓', text: tones.good.text, ground: colours.white, border: tones.good.text },
+  declared: { sign: 'ⓘ', text: colours.kram, ground: colours.kramTint, border: colours.kramTint },
+  doubted: { sign: '？', text: tones.care.text, ground: tones.care.ground, border: tones.care.text },
+}
+
+const header = ({ words, issuer, picture }: Speech, grade: Grade): messagingApi.FlexBox => {
+  const look = chips[grade]
   const weave = {
     type: 'image',
     url: picture('weave'),
@@ -23,9 +36,12 @@ const header = ({ words, issuer, picture }: Speech, level: string): messagingApi
     ],
     { flex: 1 },
   )
-  const chip = column([text(level, 'xs', { weight: 'bold', color: colours.kram, wrap: false })], {
+  const level = `${look.sign} ${words.card.grade[grade]}`
+  const chip = column([text(level, 'xs', { weight: 'bold', color: look.text, wrap: false })], {
     flex: 0,
-    backgroundColor: colours.white,
+    backgroundColor: look.ground,
+    borderColor: look.border,
+    borderWidth: '2px',
     cornerRadius: '12px',
     paddingAll: '4px',
     paddingStart: '10px',
@@ -50,15 +66,17 @@ const header = ({ words, issuer, picture }: Speech, level: string): messagingApi
   })
 }
 
-/** First name and surname are on separate lines, because Thai wraps badly inside a name. */
-const holder = ({ nameThai, nameEnglish, idMasked, portraitUrl }: CardFace): Component => {
+/**
+ * First name and surname are on separate lines, because Thai wraps badly inside a name. LINE keeps what stands here: no
+ * digit of the number, and a picture just large enough to know whose card it is.
+ */
+const holder = ({ nameThai, nameEnglish, portraitUrl }: CardFace): Component => {
   const names = nameThai.filter((part) => part.trim() !== '')
   const portrait = { type: 'image', url: portraitUrl, size: 'full', aspectRatio: '4:5', aspectMode: 'cover' } as const
-  const frame = { width: '92px', height: '115px', cornerRadius: '10px', borderWidth: '1px', borderColor: colours.line }
+  const frame = { width: '56px', height: '70px', cornerRadius: '10px', borderWidth: '1px', borderColor: colours.line }
   const lines = [
     ...names.map((part) => text(part, 'lg', { weight: 'bold' })),
     ...(nameEnglish.trim() ? [mutedText(nameEnglish)] : []),
-    text(idMasked, 'md', { weight: 'bold', margin: 'md' }),
   ]
   return row(
     [column([portrait], { ...frame, flex: 0 }), column(lines, { flex: 1, justifyContent: 'center', spacing: 'xs' })],
@@ -85,12 +103,16 @@ export const card = (speech: Speech, face: CardFace): messagingApi.Message[] => 
     ],
     { backgroundColor: colours.kramTint, cornerRadius: '10px', paddingAll: '10px', spacing: 'xs' },
   )
-  const dates = column([dateRow(texts.validUntil, face.validUntil), dateRow(texts.issuedOn, face.issuedOn)], {
-    spacing: 'sm',
-  })
+  // The last day is the eve of the birthday (Identification Card Act), and a card for life says that its holder is old.
+  const year = face.validUntil.match(/\d{4}/)?.[0]
   const flex = bubble(texts.alt, {
-    header: header(speech, texts.grade[face.grade ?? 'declared']),
-    body: [holder(face), assurance, dates, mutedText(texts.notProof, 'xs')],
+    header: header(speech, face.grade ?? 'declared'),
+    body: [
+      holder(face),
+      assurance,
+      ...(year ? [dateRow(texts.validUntil, year)] : []),
+      mutedText(texts.notProof, 'xs'),
+    ],
     buttons: [
       button('main', openPage(speech.liffId, texts.show, '/show')),
       row(
