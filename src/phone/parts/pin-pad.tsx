@@ -1,13 +1,14 @@
 // The PIN sheet: the user's own picture, eight cells and ten keys in a fixed order.
 // No text field, so no keyboard app sees the PIN.
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PinPicture } from '../../core/pin/pictures.ts'
 import { pinLength } from '../../core/pin/rules.ts'
 import { useWords } from '../app-context.ts'
 import { Icon } from './icon.tsx'
 import { Title } from './phrases.tsx'
 import { PinPictureImage } from './pin-picture.tsx'
+import { useFit } from './use-fit.ts'
 
 const keys = [1, 2, 3, 4, 5, 6, 7, 8, 9]
 
@@ -36,11 +37,18 @@ const Cells = ({ pin, shown }: { pin: string; shown: boolean }) => (
 
 export const PinPad = ({ picture, title, head, children, busy, disabled, onComplete }: Props) => {
   const words = useWords()
-  const [pin, setPin] = useState('')
+  const [pin, draw] = useState('')
   const [shown, setShown] = useState(false)
+  const top = useFit<HTMLDivElement>(3)
+  /** The digits so far: keys may follow each other faster than the page is drawn. */
+  const typed = useRef('')
+  const setPin = (digits: string) => {
+    typed.current = digits
+    draw(digits)
+  }
   const press = (digit: number) => {
-    if (busy || disabled || pin.length === pinLength) return
-    const next = pin + digit
+    if (busy || disabled || typed.current.length === pinLength) return
+    const next = typed.current + digit
     setPin(next)
     if (next.length < pinLength) return
     onComplete(next)
@@ -53,7 +61,7 @@ export const PinPad = ({ picture, title, head, children, busy, disabled, onCompl
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (/^\d$/.test(event.key)) press(Number(event.key))
-      if (event.key === 'Backspace') setPin(pin.slice(0, -1))
+      if (event.key === 'Backspace') setPin(typed.current.slice(0, -1))
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
@@ -61,26 +69,27 @@ export const PinPad = ({ picture, title, head, children, busy, disabled, onCompl
   return (
     <div class="pin-backdrop">
       <div class="pin-sheet" data-testid="pin-sheet" aria-busy={busy}>
-        {head}
-        <div class="note thread pin-own">
-          <PinPictureImage name={picture} />
-          <p>
-            <strong>{words.pin.pictures[picture]}</strong> {words.pin.yourPicture}
-            <br />
-            {words.pin.notYours}
+        <div class="pin-top" ref={top}>
+          {head}
+          <div class="note thread pin-own">
+            <PinPictureImage name={picture} />
+            <p>
+              <strong>{words.pin.pictures[picture]}</strong> {words.pin.yourPicture}
+              <span class="pin-warning">{words.pin.notYours}</span>
+            </p>
+          </div>
+          <Title text={busy ? words.pin.checking : title} />
+          <Cells pin={pin} shown={shown} />
+          <p class="unseen" role="status">
+            {words.pin.typed(pin.length)}
           </p>
+          {children ?? (
+            <p class="pin-safe">
+              <Icon name="lock" />
+              {words.pin.safety}
+            </p>
+          )}
         </div>
-        <Title text={busy ? words.pin.checking : title} />
-        <Cells pin={pin} shown={shown} />
-        <p class="unseen" role="status">
-          {words.pin.typed(pin.length)}
-        </p>
-        {children ?? (
-          <p class="pin-safe">
-            <Icon name="lock" />
-            {words.pin.safety}
-          </p>
-        )}
         <div class="keypad">
           {keys.map((digit) => (
             <Key key={digit} digit={digit} press={press} disabled={disabled} />
@@ -99,7 +108,7 @@ export const PinPad = ({ picture, title, head, children, busy, disabled, onCompl
             class="key side"
             aria-label={words.pin.erase}
             data-testid="pin-key-erase"
-            onClick={() => setPin(pin.slice(0, -1))}
+            onClick={() => setPin(typed.current.slice(0, -1))}
           >
             <Icon name="erase" />
           </button>

@@ -4,11 +4,13 @@ import type { View } from '../../../src/core/contract/responses/view.ts'
 import type { Ask } from '../../../src/core/face/asks.ts'
 import type { AppContext } from '../../../src/phone/app-context.ts'
 import type { CardForm } from '../../../src/phone/form/card-form.ts'
+import { Link } from '../../../src/phone/parts/button.tsx'
 import { FailureScreen } from '../../../src/phone/parts/failure.tsx'
 import { NamesQuestion } from '../../../src/phone/parts/names-question.tsx'
 import { PinPad } from '../../../src/phone/parts/pin-pad.tsx'
 import { PinRefusalNotice } from '../../../src/phone/parts/pin-refusal.tsx'
 import { Progress } from '../../../src/phone/parts/progress.tsx'
+import { BareHead } from '../../../src/phone/parts/screen.tsx'
 import { AccessLogScreen } from '../../../src/phone/screens/access-log.tsx'
 import { CardCorners } from '../../../src/phone/screens/card-corners.tsx'
 import { CardIntro } from '../../../src/phone/screens/card-intro.tsx'
@@ -246,6 +248,20 @@ export const scenes: Record<string, Scene> = {
       onComplete={noop}
     >
       <PinRefusalNotice trouble={{ reason: 'locked', until: 1 }} waitMs={29_000} />
+    </PinPad>
+  )),
+  'pin-refused': plain(viewAt('consent'), (words) => (
+    <PinPad
+      picture="umbrella"
+      title={words.pin.enter}
+      head={<BareHead step="consent" />}
+      busy={false}
+      onComplete={noop}
+    >
+      <PinRefusalNotice trouble={{ reason: 'wrong_pin', triesLeft: 3 }} waitMs={0} />
+      <Link id="forgot-pin" onClick={noop}>
+        {words.holder.forgotPin}
+      </Link>
     </PinPad>
   )),
   consent: plain(viewAt('consent'), () => <ConsentScreen />),
