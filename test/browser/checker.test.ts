@@ -78,10 +78,12 @@ test('the content of the QR code never leaves the phone', async () => {
   stand.requests.length = 0
   const { context } = await scan(await stand.qr(), 'valid')
   const posts = () => stand.requests.filter(({ method }) => method !== 'GET')
-  await expect.poll(() => posts().map(({ url }) => url)).toEqual(['/api/looks'])
-  const posted = posts()
-  expect(Object.keys(JSON.parse(posted[0]?.body ?? ''))).toEqual(['shown'])
-  expect(posted[0]?.body.length).toBe(55)
+  await expect.poll(() => posts().map(({ url }) => url)).toEqual(['/api/status', '/api/looks'])
+  const [asked, posted] = posts()
+  // A digest and a nonce of the page's own, then the digest alone.
+  expect(Object.keys(JSON.parse(asked?.body ?? ''))).toEqual(['shown', 'nonce'])
+  expect(Object.keys(JSON.parse(posted?.body ?? ''))).toEqual(['shown'])
+  expect([asked?.body.length, posted?.body.length]).toEqual([88, 55])
   // The page requests these before its script has loaded, and the script does not request them again.
   const facts = stand.requests.filter(({ url }) => url.startsWith('/.well-known/')).map(({ url }) => url)
   expect(facts.sort()).toEqual(['/.well-known/phokbat/issuer.json', '/.well-known/phokbat/status.jwt'])
