@@ -26,13 +26,20 @@ export type CheckResult = {
   masked?: boolean
 }
 
+/** `ok`: false without a signal. `portrait`: the colour portrait as a data URL, where the service has one for this check. */
+export type AccessReported = { ok: boolean; portrait?: string }
+
 /**
- * Reports the check to the holder's access log as a digest of the token. `unalike`: the official found another face.
- * Returns false without a signal.
+ * Reports the check to the holder's access log as a digest of the token. `portrait`: asks for the portrait, which the
+ * service sends for a look that is in the log only. `unalike`: the official found another face.
  */
-export const reportAccess = async (bytes: Uint8Array<ArrayBuffer>, unalike = false): Promise<boolean> => {
-  const shown = await digestOf(bytes)
-  return (await call(reportCheck, { body: { shown, ...(unalike && { unalike: true as const }) } })).ok
+export const reportAccess = async (
+  bytes: Uint8Array<ArrayBuffer>,
+  more: { portrait?: true; unalike?: true } = {},
+): Promise<AccessReported> => {
+  const answer = await call(reportCheck, { body: { shown: await digestOf(bytes), ...more } })
+  const portrait = answer.ok ? answer.value?.portrait : undefined
+  return { ok: answer.ok, ...(portrait && { portrait: `data:image/jpeg;base64,${portrait}` }) }
 }
 
 /** The list's answer about a place; without one only the service's clock. */

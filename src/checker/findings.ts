@@ -9,6 +9,7 @@ import type { Language } from '../core/languages.ts'
 import type { CheckerWords } from '../core/words/en/checker.ts'
 import type { CheckResult } from './check.ts'
 import type { IconName } from './icons.ts'
+import { plain } from './parts.ts'
 
 export type FindingRow = readonly [label: string, value: string, care?: 'care']
 /** `seen`: somebody else than the holder's phone saw it. `nobody` did. `disagrees`: what was seen does not fit. */
@@ -165,6 +166,8 @@ const timedOut = (talk: FindingsInput, times: Extract<Verdict, { verdict: 'QR_TI
   }
 }
 
+const gradeWord = ({ word }: CheckerWords, { grade }: DisclosedCard) => plain(word[grade.toUpperCase() as GradeVerdict])
+
 const unsure = (talk: FindingsInput, verdict: Extract<Verdict, { verdict: 'STATUS_UNKNOWN' }>): Findings => {
   const { words, checked } = talk
   const { unsure: text, row } = words
@@ -208,8 +211,8 @@ const unsure = (talk: FindingsInput, verdict: Extract<Verdict, { verdict: 'STATU
     rows: [
       [row.signature, words.correct],
       seen.grade === 'confirmed' || seen.grade === 'checked'
-        ? [row.grade, words.grade[seen.grade]]
-        : [row.grade, words.grade[seen.grade], 'care'],
+        ? [row.grade, gradeWord(words, seen)]
+        : [row.grade, gradeWord(words, seen), 'care'],
       ...claimRows(talk, seen),
       ...(checked.keysAt === undefined ? [] : [[row.keysAt, agoOf(talk, checked.keysAt / 1000)] as const]),
       [row.listAt, listAt === undefined ? words.never : agoOf(talk, listAt), 'care'],

@@ -1,5 +1,6 @@
 // The checker's page: takes a card, shows one verdict and wipes it after 30 seconds. The code for a verdict comes first;
 // the other views follow when it is shown (around.ts).
+import { isGraded } from '../core/inspection/verdict.ts'
 import { type Language, languageTable } from '../core/languages.ts'
 import type { CheckerWords } from '../core/words/en/checker.ts'
 import type { AroundWords } from '../core/words/en/checker-around.ts'
@@ -12,7 +13,7 @@ import { fileAges, loadFacts } from './issuer.ts'
 import { canCheck } from './needs.ts'
 import { cardIn, escapedHash, sharedId } from './opened.ts'
 import { type PageContext, plain, waitingView } from './parts.ts'
-import { faceUrlOf, type Pictures } from './portrait.ts'
+import { faceUrlOf, type Pictures, showPortrait } from './portrait.ts'
 import type { Scanner } from './scanner.ts'
 import { loadSettings, type Settings, saveSettings } from './settings.ts'
 import type { SharedToken, ShareFault } from './share.ts'
@@ -149,7 +150,7 @@ const doubt = async (now: Shown, state: ReportState | undefined) => {
 const reportUnalike = async (now: Shown) => {
   if (!now.presented.ok || now.unalike === 'sending') return
   await doubt(now, 'sending')
-  await doubt(now, (await reportAccess(now.presented.value, true)) ? 'sent' : 'failed')
+  await doubt(now, (await reportAccess(now.presented.value, { unalike: true })).ok ? 'sent' : 'failed')
 }
 
 const tick = () => {
@@ -243,9 +244,23 @@ const retry = (again: () => Promise<void>, left: AbortSignal) => {
 const isProven = ({ verdict: { verdict }, issuer }: CheckResult) =>
   issuer !== undefined && verdict !== 'ALTERED' && verdict !== 'UNKNOWN_ISSUER'
 
-/** Reports the check to the holder. True if it was reported, or if there is nothing to report. */
-const reportHolder = async (presented: PresentedToken, checked: CheckResult): Promise<boolean> =>
-  presented.ok && isProven(checked) ? reportAccess(presented.value) : true
+/** Puts the colour portrait on the page, if the check that asked for it is still shown. */
+const keepPortrait = (portrait: string, left: AbortSignal) => {
+  if (left.aborted || stage.is !== 'shown') return
+  stage.pictures.portrait = portrait
+  showPortrait(portrait)
+}
+
+/**
+ * Reports the check to the holder, and shows the portrait that comes with the answer. True if it was reported, or if there
+ * is nothing to report.
+ */
+const reportHolder = async (presented: PresentedToken, checked: CheckResult, left: AbortSignal): Promise<boolean> => {
+  if (!presented.ok || !isProven(checked)) return true
+  const { ok, portrait } = await reportAccess(presented.value, isGraded(checked.verdict) ? { portrait: true } : {})
+  if (portrait) keepPortrait(portrait, left)
+  return ok
+}
 
 /**
  * Checks and shows a token. `opened`: from a shared link; the service has already logged its opening for the holder.
@@ -260,11 +275,12 @@ const present = async (presented: PresentedToken, opened?: SharedToken) => {
   const again = async () => {
     const finished = await check(presented, masked)
     if (shown.aborted || finished.verdict.verdict === 'STATUS_UNKNOWN') return
-    show(presented, finished, () => undefined)
-    if (!(await reported)) reportHolder(presented, finished)
+    const left = show(presented, finished, () => undefined)
+    if (!(await reported)) reportHolder(presented, finished, left)
   }
   const shown = show(presented, checked, () => void again())
-  if (!opened) reported = reportHolder(presented, checked)
+  // The opening of a shared link is in the log already; the service then only sends the portrait.
+  if (!opened || isGraded(checked.verdict)) reported = reportHolder(presented, checked, shown)
   if (checked.verdict.verdict === 'STATUS_UNKNOWN') retry(again, shown)
 }
 

@@ -19,7 +19,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 afterEach(() => {
-  Object.assign(stand.service, { down: false })
+  Object.assign(stand.service, { down: false, portrait: undefined })
   stand.requests.length = 0
 })
 
@@ -195,6 +195,48 @@ test('without a signal the sign in the broken circle is a tick for a checked car
     await page.waitForSelector(`html[data-verdict=${grade.toUpperCase()}]`)
     await context.close()
   }
+})
+test('the small face is there at once; the colour portrait takes its place without moving anything, and is wiped', async () => {
+  const { drawnWebp } = await import('../kit/specimen.ts')
+  stand.service.portrait = await drawnWebp(480, 600)
+  const { page, context, faults } = await phoneWith('th', 'day', 780)
+  await stopClock(page)
+  const held: (() => void)[] = []
+  await page.route('**/api/looks', (route) => new Promise<void>((go) => held.push(go)).then(() => route.continue()))
+  await open(page, 'checked')
+  const face = page.locator('img.face')
+  const width = () => face.evaluate((image) => (image as HTMLImageElement).naturalWidth)
+  const place = async () =>
+    JSON.stringify(await page.locator('.name, .loud').evaluateAll((all) => all.map((e) => e.getBoundingClientRect())))
+  expect(await width()).toBe(64)
+  const before = await place()
+  await expect.poll(() => held.length).toBe(1)
+  held.pop()?.()
+  await page.locator('img.face.colour').waitFor()
+  await expect.poll(width).toBe(480)
+  expect(await face.evaluate((image) => image.getBoundingClientRect().width)).toBeGreaterThanOrEqual(240)
+  expect(await place()).toBe(before)
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.getByText('Compare the face').waitFor()
+  expect(await width()).toBe(480)
+  await page.getByRole('button', { name: 'Not alike' }).click()
+  await page.waitForSelector('.pair')
+  expect(await width()).toBe(480)
+  await page.clock.runFor(31_000)
+  await page.getByText('data is wiped').waitFor()
+  expect(await page.content()).not.toContain('base64')
+  expect(faults).toEqual([])
+  await context.close()
+})
+test('a card that is not good now gets no portrait: none is asked for', async () => {
+  const { drawnWebp } = await import('../kit/specimen.ts')
+  stand.service.portrait = await drawnWebp(480, 600)
+  const { page, context } = await phoneWith('th', 'day', 780)
+  await page.goto(await stand.qr({ cardExpiry: { year: 2025, month: 9, day: 7 } }))
+  expect(await verdictOn(page)).toBe('EXPIRED')
+  await expect.poll(() => stand.requests.filter(({ url }) => url === '/api/looks').length).toBe(1)
+  expect(stand.requests.find(({ url }) => url === '/api/looks')?.body).not.toContain('portrait')
+  await context.close()
 })
 test('not alike: what to do, in order, and a report by digest alone, once; the way back leads to the verdict', async () => {
   const { page, context, faults } = await phoneWith('th', 'day', 780)

@@ -147,11 +147,14 @@ test('without a signal the grade of the card is a row, and a card in doubt is no
   expect([off('declared').act?.how, off('doubted').act]).toEqual(['small', undefined])
 })
 test('the voice begins with the word of the verdict and differs for each grade, in both languages', () => {
-  for (const words of [thai, english]) {
+  for (const [words, { grade: name }] of [
+    [thai, thaiGrades],
+    [english, englishGrades],
+  ] as const) {
     const said = grades.map((grade) => spokenOf(words, grade.toUpperCase() as GradeVerdict))
     expect(new Set(said).size).toBe(4)
     expect(new Set(said.map((text) => text.split('. ')[1])).size).toBe(4)
-    for (const [i, text] of said.entries()) expect(text.startsWith(words.grade[grades[i]!])).toBe(true)
+    for (const [i, text] of said.entries()) expect(text.startsWith(name[grades[i]!])).toBe(true)
   }
 })
 test('a full card is shown as what it is', () => {

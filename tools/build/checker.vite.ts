@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 import { offline } from './offline.ts'
+import { plainImports } from './plain-imports.ts'
 
 const root = resolve(import.meta.dirname, '../../src')
 
@@ -22,4 +23,4 @@ export const pageAlone = (page: string, plugins: Plugin[] = []) =>
     },
   })
 
-export default pageAlone('checker', [offline()])
+export default pageAlone('checker', [offline(), plainImports()])

@@ -62,6 +62,8 @@ export type ShownTokens = {
   status: (digest: string) => Promise<TokenStatus>
   /** Counts one access and logs it; false if the token was accessed too often to be logged again. */
   recordAccess: (digest: string, look: AccessEntry) => Promise<boolean>
+  /** The same for an access that was logged before the token left: only counted. */
+  countAccess: (digest: string) => Promise<boolean>
 }
 
 /** `id` names the pass to its holder. Times in ms since the epoch. */

@@ -109,6 +109,14 @@ export const createShownTokens = (context: StoreContext): ShownTokens => {
       const found = shown.card === null ? undefined : await readCard(context, shown.person, eq(card.id, shown.card))
       return !found ? 'revoked' : found.genuine ? found.row.status : 'frozen'
     },
+    countAccess: async (digest) => {
+      const counted = await db
+        .update(shownToken)
+        .set({ looks: sql`${shownToken.looks} + 1` })
+        .where(and(eq(shownToken.hash, await seal.hash('shown', digest)), lt(shownToken.looks, MAX_ACCESSES)))
+        .returning({ hash: shownToken.hash })
+      return counted.length > 0
+    },
     recordAccess: async (digest, entry) => {
       const thisToken = eq(shownToken.hash, await seal.hash('shown', digest))
       const [row] = await db.select({ person: shownToken.person }).from(shownToken).where(thisToken)

@@ -11,9 +11,10 @@ import { STATUS_ANSWER_TYPE, signStatusAnswer } from '../../../src/core/inspecti
 import { type CardStatus, packStatuses, type TokenStatus } from '../../../src/core/inspection/status-list.ts'
 import { STATUS_PATH, signStatusToken } from '../../../src/core/inspection/status-token.ts'
 import { offline } from '../../../tools/build/offline.ts'
+import { plainImports } from '../../../tools/build/plain-imports.ts'
 import { chromiumArgs, findChromium } from '../../../tools/chromium.mjs'
 import { onRefusals } from '../../../tools/refusals.ts'
-import { drawnFace, keyPair, specimenToken } from '../specimen.ts'
+import { drawnFace, inScope, keyPair, specimenToken } from '../specimen.ts'
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -41,7 +42,7 @@ export const openStand = async (folder: string, switches: readonly string[] = []
     root,
     configFile: false,
     publicDir: false,
-    plugins: [offline()],
+    plugins: [offline(), plainImports()],
     logLevel: 'error',
     build: {
       outDir: folder,
@@ -56,6 +57,8 @@ export const openStand = async (folder: string, switches: readonly string[] = []
   const service = {
     /** Of passes, by place. */
     statuses: new Map<number, CardStatus>(),
+    /** The colour portrait that a report of a check is answered with; none without one. */
+    portrait: undefined as Uint8Array | undefined,
     /** Of every token without a place. */
     asked: 'valid' as TokenStatus,
     down: false,
@@ -88,7 +91,12 @@ export const openStand = async (folder: string, switches: readonly string[] = []
     if (service.down && /^\/\.well-known|^\/api\/status/.test(pathname)) return void request.socket.destroy()
     if (pathname === '/api/status')
       return void response.writeHead(200, { 'content-type': STATUS_ANSWER_TYPE }).end(await answered(body))
-    if (pathname === '/api/looks') return void response.writeHead(204).end()
+    if (pathname === '/api/looks') {
+      const { portrait } = service
+      if (!portrait || !JSON.parse(body).portrait) return void response.writeHead(204).end()
+      response.writeHead(200, { 'content-type': 'application/json' })
+      return void response.end(JSON.stringify({ portrait: Buffer.from(portrait).toString('base64') }))
+    }
     if (pathname.startsWith('/api/shares/')) {
       const { status, body } = service.share
       return void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
@@ -108,7 +116,7 @@ export const openStand = async (folder: string, switches: readonly string[] = []
 
   const liveToken = (change: Partial<Token> = {}) => {
     const issuedAt = Math.floor(Date.now() / 1000) - 20
-    return specimenToken(face, { issuedAt, expiresAt: issuedAt + 180, ...change })
+    return inScope(specimenToken(face, { issuedAt, expiresAt: issuedAt + 180, ...change }), change.scope ?? 'name')
   }
   const sign = (change?: Partial<Token>, signer = keys) => signToken(liveToken(change), signer.kid, signer.sign)
   const qr = async (change?: Partial<Token>, signer = keys) => tokenUrl(origin, await sign(change, signer))

@@ -48,6 +48,12 @@ export const officeLogExport = v.strictObject({
   seal: v.string(),
 })
 
+/**
+ * `portrait`: the colour portrait of the card whose token was shown, a JPEG in base64. Nothing for a token that is unknown,
+ * has run out or was looked at too often, and for a card that is not usable.
+ */
+export const accessReported = v.optional(v.strictObject({ portrait: v.string() }))
+
 /** The card behind a link: a token made for this one view. */
 export const sharedView = v.strictObject({
   /** base64url. The viewer's phone checks its signature and status like those of any other token. */

@@ -2,7 +2,6 @@
 
 import type { Words } from '../index.ts'
 import type { checker as thai } from '../th/checker.ts'
-import { assurance } from './assurance.ts'
 
 export type CheckerWords = Words<typeof thai>
 
@@ -196,7 +195,6 @@ export const checker: CheckerWords = {
     birthDate: 'Born',
     idNumber: 'ID number',
   },
-  grade: assurance.grade,
   scope: {
     age: 'Age + picture, by choice',
     name: 'Name + picture, by choice',

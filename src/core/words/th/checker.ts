@@ -1,7 +1,5 @@
 // What an official reads about a card, in Thai: the source of truth. Verdicts and steps carry no ค่ะ: they are signs, not
 // talk. A | marks where a long line may break, between phrases; it is never shown. *Stars* around a part make it bold.
-import { assurance } from './assurance.ts'
-
 export const checker = {
   brand: 'ตรวจบัตร · ไม่ต้องล็อกอิน',
   mute: 'ปิดเสียง',
@@ -200,7 +198,6 @@ export const checker = {
     birthDate: 'วันเกิด',
     idNumber: 'เลขประจำตัว',
   },
-  grade: assurance.grade,
   scope: { age: 'อายุ + รูป (เจ้าของเลือก)', name: 'ชื่อ + รูป (เจ้าของเลือก)', full: 'ทั้งบัตร (เจ้าของเลือก)' },
   lifelong: 'ตลอดชีพ',
   correct: 'ถูกต้อง',
