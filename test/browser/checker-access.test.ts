@@ -78,6 +78,7 @@ test('axe finds nothing on any of the verdicts, in both languages, by day and by
 test('axe does find faults: a button without a name, text of low contrast', async () => {
   const { page, context } = await stand.phone()
   await page.goto(`${stand.origin}/v`)
+  await page.getByText('ใช้ได้แม้ไม่มีสัญญาณ').waitFor() // the page replaces its views while it loads
   await page.evaluate(() => {
     const button = document.createElement('button')
     const pale = document.createElement('p')
