@@ -17,10 +17,11 @@ import { phoneVision } from './phone-vision.ts'
 import { advice } from './reasons.ts'
 import { phoneSpeech } from './speech.ts'
 import { fetchWithin, limits, TimedOut, within } from './waiting/limits.ts'
-import { type AppWords, loadTerms, loadWords, type Terms } from './words.ts'
+import { type AppWords, loadFirstWords, loadTerms, loadWords, type Terms } from './words.ts'
 
 type BootState = { api: Api; liff: Liff; view: View }
-type LanguagePack = { language: Language; words: AppWords; terms: Terms }
+/** `complete`: false while only the words of the first screen are here. */
+type LanguagePack = { language: Language; words: AppWords; terms: Terms; complete: boolean }
 
 const fetcher: Send = (path, request) => fetchWithin(path, request)
 
@@ -95,26 +96,44 @@ const usePath = (): [Path, (path: Path) => void] => {
   return [path, go]
 }
 
-/** The words of a language; `failed` when they cannot be loaded. */
-const useText = (language: Language): LanguagePack | 'failed' | undefined => {
+/** ms after which the other words load while the user reads the first screen. */
+const othersAfterMs = 1_500
+
+/**
+ * The words of a language; `failed` when they cannot be loaded. `all`: more than the first screen is shown, so that the
+ * other words are needed at once.
+ */
+const useText = (language: Language, all: boolean): LanguagePack | 'failed' | undefined => {
   const [text, setText] = useState<LanguagePack | 'failed'>()
-  useEffect(() => {
-    let unmounted = false
-    within(limits.request, Promise.all([loadWords(language), loadTerms(language)])).then(
+  const load = (complete: boolean, isWanted: () => boolean) =>
+    within(
+      limits.request,
+      Promise.all([complete ? loadWords(language) : loadFirstWords(language), loadTerms(language)]),
+    ).then(
       ([words, terms]) => {
-        if (unmounted) return
+        if (!isWanted()) return
         document.documentElement.lang = language
         document.title = words.name
-        setText({ language, words, terms })
+        setText({ language, words, terms, complete })
       },
       () => {
-        if (!unmounted) setText((before) => before ?? 'failed')
+        if (isWanted()) setText((before) => before ?? 'failed')
       },
     )
+  useEffect(() => {
+    let unmounted = false
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const isWanted = () => !unmounted
+    const later = () => {
+      timer = setTimeout(() => load(true, isWanted), othersAfterMs)
+    }
+    if (all) load(true, isWanted)
+    else load(false, isWanted).then(later)
     return () => {
       unmounted = true
+      clearTimeout(timer)
     }
-  }, [language])
+  }, [language, all])
   return text
 }
 
@@ -136,12 +155,14 @@ export const Boot = () => {
   }, [])
 
   const ready = started && 'view' in started ? started : undefined
-  const text = useText(ready?.view.language ?? languageFrom(navigator.language))
+  const all = ready !== undefined && ready.view.step !== 'terms'
+  const text = useText(ready?.view.language ?? languageFrom(navigator.language), all)
   const drafts = useMemo(() => ready && openDrafts(draftStore, ready.view.draftKey), [ready?.view.draftKey])
 
   if (text === 'failed') return <Wordless />
   if (started && !ready && text) return <Refused why={started as NotOpened} words={text.words} onAgain={begin} />
-  if (!ready || !text || !drafts || text.language !== ready.view.language) return <Opening words={text?.words} />
+  if (!ready || !text || !drafts || text.language !== ready.view.language || (all && !text.complete))
+    return <Opening words={text?.words} />
   const { api, liff, view } = ready
   const app = {
     api,

@@ -4,12 +4,19 @@ import { expect, test } from 'vitest'
 import { bangkokDay, clockTime, countdown } from '../../src/core/card/thai-date.ts'
 import { longDateIn } from '../../src/core/long-dates.ts'
 import { promisedRetention } from '../../src/core/retention.ts'
-import { app as en } from '../../src/core/words/en/app.ts'
+import { app as firstEn } from '../../src/core/words/en/app.ts'
+import { later as laterEn } from '../../src/core/words/en/later.ts'
 import { terms as termsEn } from '../../src/core/words/en/terms.ts'
-import { app as th } from '../../src/core/words/th/app.ts'
+import { app as firstTh } from '../../src/core/words/th/app.ts'
+import { later as laterTh } from '../../src/core/words/th/later.ts'
 import { terms as termsTh } from '../../src/core/words/th/terms.ts'
 import { differenceOf } from '../../src/phone/form/differing.ts'
 import { advice } from '../../src/phone/reasons.ts'
+
+const [th, en] = [
+  { ...firstTh, ...laterTh },
+  { ...firstEn, ...laterEn },
+]
 
 const sentences = (words: unknown): string[] =>
   typeof words === 'string'

@@ -4,12 +4,10 @@ import type { Step } from '../../journey/map.ts'
 import type { Words } from '../index.ts'
 import type { app as thai } from '../th/app.ts'
 import { assurance } from './assurance.ts'
-import { holder } from './holder.ts'
-import { reasons } from './reasons.ts'
+import { firstReasons } from './first-reasons.ts'
 
 export const app: Words<typeof thai> = {
-  reasons,
-  holder,
+  reasons: firstReasons,
   name: 'Phokbat',
   close: 'Close',
   back: 'Back',

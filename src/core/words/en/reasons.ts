@@ -1,8 +1,10 @@
 // What happened and what to do next, in English.
 import type { Words } from '../index.ts'
 import type { reasons as thai } from '../th/reasons.ts'
+import { firstReasons } from './first-reasons.ts'
 
 export const reasons: Words<typeof thai> = {
+  ...firstReasons,
   no_card: {
     title: 'We can’t see a card in this photo',
     todo: [
@@ -166,7 +168,6 @@ export const reasons: Words<typeof thai> = {
     title: 'That is all for today. What you have stays as it is; go on tomorrow, or ask an officer.',
     todo: ['Try again tomorrow'],
   },
-  slow_down: { title: 'That was a little too fast', todo: ['Wait a moment, then try again'] },
   locked: { title: 'Too many wrong tries. Take a break.', todo: ['Wait until the time is over, then try again'] },
   pin_closed: {
     title: 'That was 20 wrong PINs',
@@ -216,31 +217,6 @@ export const reasons: Words<typeof thai> = {
     todo: ['Bring your real ID card and the code', 'Then choose the new PIN once the wait is over'],
   },
 
-  other_version: {
-    title: 'The text has changed since you opened it',
-    todo: ['Close this page and open it again from the chat', 'Then read the new text and answer'],
-  },
-  offline: { title: 'No internet connection. Everything is saved.', todo: ['Check the signal, then try again'] },
-  unavailable: {
-    title: 'The service isn’t answering yet. Everything is saved.',
-    todo: ['Wait a moment, then try again'],
-  },
-  refused: {
-    title: 'The service can’t take this yet. Everything is saved.',
-    todo: ['Close this page and open it from the chat again', 'If that doesn’t help, tap Help in the chat'],
-  },
-  session_ended: {
-    title: 'This page was open for too long. Everything is saved.',
-    todo: ['Close it and open it from the chat again'],
-  },
-  outside_line: {
-    title: 'Please open this page from the LINE chat',
-    todo: ['Open the Phokbat chat in LINE', 'Tap a button there to go on'],
-  },
-  unsupported: {
-    title: 'This browser is too old',
-    todo: ['Update LINE and your phone', 'Or ask for a person through Help in the chat'],
-  },
   camera_refused: {
     title: 'The camera isn’t allowed yet',
     todo: ['Open settings › LINE › allow camera', 'Or choose a picture and use the phone’s own camera'],
@@ -256,14 +232,6 @@ export const reasons: Words<typeof thai> = {
   reader_stopped: {
     title: 'Reading stopped half-way. The phone may be short of memory.',
     todo: ['Close other apps, then try again', 'This did not count as a try'],
-  },
-  line_silent: {
-    title: 'LINE isn’t answering yet. Everything is saved.',
-    todo: ['Tap “Try again”', 'If that doesn’t help, close this page and open it from the chat again'],
-  },
-  sign_in_again: {
-    title: 'Your sign-in has run out. Everything is saved.',
-    todo: ['Sign in with LINE again and go on where you were'],
   },
   camera_busy: {
     title: 'Another app is using the camera',

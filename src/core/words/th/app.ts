@@ -2,12 +2,10 @@
 
 import type { Step } from '../../journey/map.ts'
 import { assurance } from './assurance.ts'
-import { holder } from './holder.ts'
-import { reasons } from './reasons.ts'
+import { firstReasons } from './first-reasons.ts'
 
 export const app = {
-  reasons,
-  holder,
+  reasons: firstReasons,
   name: 'พกบัตร',
   close: 'ปิด',
   back: 'กลับ',
