@@ -8,6 +8,7 @@ import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { KeyMaterial } from '../../src/service/keys/material.ts'
 import * as schema from '../../src/service/store/schema.ts'
+import * as schemaReviews from '../../src/service/store/schema-face-review.ts'
 import * as schemaShowing from '../../src/service/store/schema-presentation.ts'
 import { envFile, parseValues } from '../../tools/deploy/env-file.ts'
 import { masterKeyTables } from '../../tools/ops/master-key/remaining-rows.ts'
@@ -59,7 +60,7 @@ it('goes step by step: nobody is ever under a key that is not there, and no key 
 })
 
 it('looks into every table that names a master key: a new one is counted too, or this says so', () => {
-  const all: unknown[] = Object.values({ ...schema, ...schemaShowing })
+  const all: unknown[] = Object.values({ ...schema, ...schemaShowing, ...schemaReviews })
   const tables = all.filter((each): each is SQLiteTable => is(each, SQLiteTable))
   const versioned = tables.filter((table) => 'keyVersion' in getTableColumns(table)).map(getTableName)
   expect(versioned.sort()).toEqual(Object.keys(masterKeyTables).sort())

@@ -110,7 +110,7 @@ describe('a verdict and its line', () => {
       firstTransition(id, { facts: { selfie }, card: someCard(1), to: { step: 'issued', failures: {} } }),
     )
     const leased = await store.faceCases.lease(now, now + 1)
-    await store.faceCases.result(leased!.id, leased!.lease, { review: 'no_face' }, undefined as never, [], now)
+    await store.faceCases.result(leased!.id, leased!.lease, { review: 'no_face' }, {}, [], now)
     return { ...parts, id: leased!.id }
   }
   const look = { at: now, via: 'review', by, scope: 'face', result: 'seen' } as const
