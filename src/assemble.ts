@@ -13,6 +13,7 @@ import { createSandboxRegister } from './service/population-register/sandbox.ts'
 import { retentionOf, type Settings } from './service/settings/read.ts'
 import type { Database } from './service/store/database.ts'
 import { createPersonKeys } from './service/store/person-keys.ts'
+import type { SeenRows } from './service/store/row-guard.ts'
 import { createStore } from './service/store/store.ts'
 import { type BlobStore, createVault } from './service/vault/vault.ts'
 
@@ -27,6 +28,8 @@ export type Runtime = {
   pages: Pages
   /** Where pictures are stored, if not in the database. */
   blobStore?: BlobStore
+  /** What this process remembers of rows, where deps are made for each request. */
+  seenRows?: SeenRows
   log: Log
   waitUntil: Deps['waitUntil']
   clock?: Deps['clock']
@@ -102,6 +105,7 @@ export const assemble = (settings: Settings, runtime: Runtime): Deps => {
       random,
       personKeys,
       retention: retentionOf(settings),
+      seenRows: runtime.seenRows,
       onRowFault: (table, fault) => log('row_changed', { table, fault }),
     }),
     vault: createVault({ db, personKeys, random, blobStore: runtime.blobStore }),

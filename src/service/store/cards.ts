@@ -14,6 +14,7 @@ import { insertWhere } from './insert-where.ts'
 import { openAll } from './open-all.ts'
 import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'
+import { guardedColumns } from './row-guard.ts'
 import { card, outbox } from './schema.ts'
 import { faceCase } from './schema-face-review.ts'
 import { shownToken } from './schema-presentation.ts'
@@ -52,6 +53,16 @@ export const cardRow = async (
 }
 
 export type CardRow = typeof card.$inferSelect
+
+/** The status that counts: a card that somebody else changed is frozen. A revoked one is revoked for ever, unproved too. */
+export const effectiveStatus = ({ row, genuine }: { row: Pick<CardRow, 'status'>; genuine: boolean }): CardStatus =>
+  genuine || row.status === 'revoked' ? row.status : 'frozen'
+
+/** The keyed hash of the card's number, from the sealed content: nobody can change it there. */
+export const numberHashOf = async ({ seal, personKeys }: StoreContext, { id, person, content }: CardRow) => {
+  const key = await keyOf(personKeys, person)
+  return seal.hash('idNumber', (await key.openJson<CardContent>(contentPlace(id), content)).data.idNumber)
+}
 
 /** A card's row with its MAC checked. `genuine` is false if somebody else changed it. */
 export const readCard = async ({ db, rows }: StoreContext, person: PersonId, which?: SQL) => {
@@ -123,7 +134,7 @@ export const createCards = (context: StoreContext, retention: Retention): Store[
         .limit(1)
       if (!found) return undefined
       const { row, visitCode } = found
-      const { id, portrait, statusIndex, status, issuedAt, documentAssurance, faceAssurance, heldAt } = row
+      const { id, portrait, statusIndex, issuedAt, documentAssurance, faceAssurance, heldAt } = row
       // A card that somebody else changed counts as suspended: nobody can show it, and the holder is sent to an official.
       const genuine = (await rows.checked(card, row, seen)) !== undefined
       const { pictures = 'phone', ...content } = await key.openJson<CardContent>(contentPlace(id), row.content)
@@ -136,7 +147,7 @@ export const createCards = (context: StoreContext, retention: Retention): Store[
         assurance,
         portrait,
         statusIndex,
-        status: genuine || status === 'revoked' ? status : 'frozen',
+        status: effectiveStatus({ row, genuine }),
         issuedAt,
         suspended: heldAt !== null || !genuine,
         ...(visitCode && { visitCode }),
@@ -181,21 +192,20 @@ export const createCards = (context: StoreContext, retention: Retention): Store[
         .limit(PAGE_SIZE)
       return found.map(({ person }) => person)
     },
-    statuses: (now) => {
+    statuses: async (now) => {
       const isOut = sql`exists (select 1 from ${shownToken} where ${shownToken.person} = ${card.person} and ${shownToken.expiresAt} > ${now})`
-      return db
-        .select({ index: card.statusIndex, status: card.status })
-        .from(card)
-        .where(and(lt(card.statusIndex, statusSlots), or(ne(card.status, 'valid'), isOut)))
+      const listed = and(lt(card.statusIndex, statusSlots), or(ne(card.status, 'valid'), isOut))
+      const found = await rows.all(card, () => db.select(guardedColumns(card)).from(card).where(listed))
+      return found.map((each) => ({ index: each.row.statusIndex, status: effectiveStatus(each) }))
     },
   }
 }
 
-/** Finds the holder of the active card with this ID number. */
+/** Finds the holder of the active card with this ID number. A card that somebody else changed still takes its number. */
 export const createHolderOf =
-  ({ db, seal }: StoreContext): Store['holderOf'] =>
+  ({ db, seal, rows }: StoreContext): Store['holderOf'] =>
   async (idNumber) => {
     const active = and(eq(card.idHash, await seal.hash('idNumber', idNumber)), ne(card.status, 'revoked'))
-    const [row] = await db.select({ person: card.person }).from(card).where(active)
-    return row?.person
+    const [found] = await rows.all(card, () => db.select(guardedColumns(card)).from(card).where(active))
+    return found?.row.person
   }

@@ -78,10 +78,15 @@ const erasedCard = (now: number) => ({
 const erasedPicture = { person: '', kind: 'erased' as const, sealed: null, createdAt: 0 }
 
 /**
- * What remains of an erased person's pass until it has ended: its place in the status list, which says `revoked` because
- * no card stands behind it.
+ * What remains of an erased person's pass until it has ended: its place in the status list, revoked.
  */
-const erasedPass = { id: sql`'erased ' || ${pass.place}`, person: '', card: '' }
+const erasedPass = {
+  id: sql`'erased ' || ${pass.place}`,
+  person: '',
+  card: '',
+  revokedAt: sql`coalesce(${pass.revokedAt}, 0)`,
+  mac: null,
+}
 
 /** Statements that erase the people in `whom`. The last one returns the pictures whose bytes must still be deleted. */
 const eraseStatements = ({ db }: StoreContext, whom: SQL, now: number): Statement[] => [

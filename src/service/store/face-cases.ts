@@ -13,6 +13,11 @@ import { keyOf } from './person-keys.ts'
 import { card, enrolment, outbox, token } from './schema.ts'
 import { faceCase } from './schema-face-review.ts'
 
+/**
+ * A case that ended. It needs no MAC, because nobody uses it any more; a writer who opens it again lacks the MAC.
+ */
+export const closedCase = (at: number | null) => ({ state: 'closed' as const, closedAt: at, mac: null })
+
 export const facePlace = (row: string, column: 'report' | 'reviews') => ({ table: 'face_case', column, row })
 
 /** Rounds of a result whose card changed meanwhile: the holder froze it, for example. */
@@ -73,7 +78,7 @@ const redirectStatements = async (
 }
 
 export const createFaceCases = (context: StoreContext): Omit<FaceCases, 'recoveryResult' | 'inviteForNewPin'> => {
-  const { db, random, personKeys } = context
+  const { db, random, personKeys, rows } = context
   return {
     lease: async (now, until) => {
       const lease = newId(random)
@@ -85,31 +90,27 @@ export const createFaceCases = (context: StoreContext): Omit<FaceCases, 'recover
         .orderBy(asc(faceCase.leasedUntil), asc(faceCase.openedAt))
         .limit(1)
       // `free` is tested again in the update: of two simultaneous leases, the later one finds the row taken.
-      const [row] = await db
-        .update(faceCase)
-        .set({ lease, leasedUntil: until, leases: sql`${faceCase.leases} + 1` })
-        .where(and(eq(faceCase.id, oldest), free))
-        .returning()
-      return (
-        row && {
-          id: row.id,
-          kind: row.kind,
-          person: row.person,
-          card: row.card,
-          evidence: row.evidence,
-          ...(row.head !== null && { head: row.head }),
-          leases: row.leases,
-          lease,
-          until,
-        }
-      )
+      for (let round = 0; round < ROUNDS; round++) {
+        const [row] = await db
+          .update(faceCase)
+          .set({ lease, leasedUntil: until, leases: sql`${faceCase.leases} + 1` })
+          .where(and(eq(faceCase.id, oldest), free))
+          .returning()
+        if (!row) return undefined
+        // A case that somebody else changed stays leased to nobody, so that it holds up no other.
+        if (!(await rows.checked(faceCase, row))) continue
+        const { id, kind, person, card, evidence, head, leases } = row
+        return { id, kind, person, card, evidence, leases, lease, until, ...(head !== null && { head }) }
+      }
+      return undefined
     },
     leased: async (id, lease, now) => {
       const leasedCase = and(eq(faceCase.id, id), eq(faceCase.lease, lease), eq(faceCase.state, 'waiting'))
-      const [row] = await db
+      const [found] = await db
         .select()
         .from(faceCase)
         .where(and(leasedCase, gt(faceCase.leasedUntil, now)))
+      const row = await rows.checked(faceCase, found)
       if (!row) return undefined
       const { kind, person, card, evidence, head, leases } = row
       return { id, kind, person, card, evidence, leases, ...(head !== null && { head }) }
@@ -118,9 +119,10 @@ export const createFaceCases = (context: StoreContext): Omit<FaceCases, 'recover
       if ('level' in outcome && !pictures) throw new Error('no level rises without the pictures that were judged')
       const leasedCase = and(eq(faceCase.id, id), eq(faceCase.lease, lease))
       for (let round = 0; round < ROUNDS; round++) {
-        const [row] = await db.select().from(faceCase).where(leasedCase)
+        const [read] = await db.select().from(faceCase).where(leasedCase)
+        if (read && read.state !== 'waiting') return 'again'
+        const row = await rows.checked(faceCase, read)
         if (!row) return 'lost'
-        if (row.state !== 'waiting') return 'again'
         const key = await keyOf(personKeys, row.person)
         // The result ends the lease. A fresh mark tells that this batch ended it.
         const mark = newId(random)
@@ -133,12 +135,11 @@ export const createFaceCases = (context: StoreContext): Omit<FaceCases, 'recover
         const found = await readCard(context, row.person, eq(card.id, row.card))
         const news = found?.genuine ? await newsOf(context, found.row, outcome, pictures) : undefined
         const change = found && news ? await cardChange(context, found.row, news, won) : undefined
+        const sealed = report && { report: await key.sealJson(facePlace(id, 'report'), report) }
+        const set = await rows.change(faceCase, row, { ...ended, ...sealed, mark })
+        const isStill = and(leasedCase, rows.unchanged(faceCase, row), gt(faceCase.leasedUntil, now))
         const [written] = await db.batch([
-          db
-            .update(faceCase)
-            .set({ ...ended, mark, ...(report && { report: await key.sealJson(facePlace(id, 'report'), report) }) })
-            .where(and(leasedCase, eq(faceCase.state, 'waiting'), gt(faceCase.leasedUntil, now), change?.still))
-            .returning({ id: faceCase.id }),
+          db.update(faceCase).set(set).where(and(isStill, change?.still)).returning({ id: faceCase.id }),
           ...(change ? [change.statement] : []),
           ...(change && pictures ? await redirectStatements(context, row.person, pictures, won) : []),
           ...outboxRows.map((row) => insertWhere(db, outbox, row, won)),
@@ -150,7 +151,7 @@ export const createFaceCases = (context: StoreContext): Omit<FaceCases, 'recover
       return 'lost'
     },
     close: async (id, now) => {
-      await db.update(faceCase).set({ state: 'closed', closedAt: now }).where(eq(faceCase.id, id))
+      await db.update(faceCase).set(closedCase(now)).where(eq(faceCase.id, id))
     },
   }
 }

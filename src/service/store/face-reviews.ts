@@ -5,17 +5,17 @@ import type { BatchItem } from 'drizzle-orm/batch'
 import { assuredFace, type PictureSource } from '../../core/card/picture-source.ts'
 import { outcomeKinds } from '../../core/face/outcomes.ts'
 import type { RecheckReport } from '../../core/face/recheck.ts'
-import type { CardId, Job, PersonId } from '../model.ts'
+import type { Job, PersonId } from '../model.ts'
 import { newId } from '../platform/ids.ts'
 import type { CaseInReview, FaceReviews, Review, ReviewOutcome } from '../ports/face-review.ts'
 import { writeEntry } from './access-log.ts'
-import { type CardContent, type CardRow, cardChange, contentPlace, readCard } from './cards.ts'
+import { type CardContent, type CardRow, cardChange, contentPlace, numberHashOf, readCard } from './cards.ts'
 import { facePlace } from './face-cases.ts'
 import type { StoreContext } from './ground.ts'
 import { insertWhere } from './insert-where.ts'
 import { withOfficeLine } from './office-log.ts'
 import { outboxRow } from './outbox.ts'
-import { freeStatement, outcomeStatement } from './outcomes.ts'
+import { freeStatements, outcomeStatements } from './outcomes.ts'
 import { keyOf } from './person-keys.ts'
 import { confirmRecovery } from './recovery-cases.ts'
 import { card, outbox } from './schema.ts'
@@ -28,7 +28,9 @@ const contains = (column: typeof faceCase.seenBy | typeof faceCase.judgedBy, has
 const lacks = (column: typeof faceCase.seenBy | typeof faceCase.judgedBy, hash: string) =>
   sql`instr(${column}, ${hash}) = 0`
 
-const caseFromRow = async ({ personKeys }: StoreContext, row: typeof faceCase.$inferSelect): Promise<CaseInReview> => {
+type CaseRow = typeof faceCase.$inferSelect
+
+const caseFromRow = async ({ personKeys }: StoreContext, row: CaseRow): Promise<CaseInReview> => {
   const { id, kind, person, evidence, reason, openedAt, reviewCount } = row
   const key = await keyOf(personKeys, person)
   const report = row.report && (await key.openJson<RecheckReport>(facePlace(id, 'report'), row.report))
@@ -82,102 +84,116 @@ const ROUNDS = 5
  * A no is remembered apart from the person, and only an officer who had the person there frees the number from it. A raise
  * by pictures frees it from the doubt of a recheck.
  */
-const numberStatements = (
+const numberStatements = async (
   context: StoreContext,
-  card: CardId,
+  card: CardRow,
   { inPerson, at }: Review,
   { card: change }: ReviewOutcome,
   official: string,
   won: SQL,
-): Statement[] => {
+): Promise<Statement[]> => {
+  const number = await numberHashOf(context, card)
   if (change === 'suspended') {
     const saidBy = inPerson ? ('officer' as const) : ('reviewer' as const)
-    return [outcomeStatement(context, card, { what: 'face_refused', saidBy, official, at }, won)]
+    return outcomeStatements(context, number, { what: 'face_refused', saidBy, official, at }, won)
   }
-  if (change === 'reviewed') return [freeStatement(context, card, ['face_doubted'], { official, at }, won)]
-  return change === 'in-person' ? [freeStatement(context, card, outcomeKinds, { official, at }, won)] : []
+  const freed = change === 'reviewed' ? (['face_doubted'] as const) : change === 'in-person' ? outcomeKinds : []
+  return freeStatements(context, number, freed, { official, at }, won)
 }
 
 export const createFaceReviews = (context: StoreContext): FaceReviews => {
-  const { db, seal, random, personKeys } = context
+  const { db, seal, random, personKeys, rows } = context
   const hashOf = (reviewer: string) => seal.hash('reviewer', reviewer)
   const reviewableBy = (hash: string) => and(eq(faceCase.state, 'review'), lacks(faceCase.judgedBy, hash))
   const wonBy = (id: string, mark: string) =>
     sql`exists (select 1 from ${faceCase} where ${faceCase.id} = ${id} and ${faceCase.mark} = ${mark})`
   const outboxStatements = async (person: PersonId, jobs: readonly Job[], won: SQL) => {
     const key = await keyOf(personKeys, person)
-    const rows = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
-    return rows.map((row) => insertWhere(db, outbox, row, won))
+    const queued = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
+    return queued.map((row) => insertWhere(db, outbox, row, won))
   }
+  /** The one case that `which` selects, unless somebody else changed its row. */
+  const read = async (which: SQL | undefined) => {
+    const [row] = await db.select().from(faceCase).where(which)
+    return rows.checked(faceCase, row)
+  }
+  const genuine = async (found: CaseRow[]) => {
+    const checked = await Promise.all(found.map((row) => rows.checked(faceCase, row)))
+    return checked.filter((row) => row !== undefined)
+  }
+  const isStill = (row: CaseRow) => and(eq(faceCase.id, row.id), rows.unchanged(faceCase, row))
   return {
     open: async (reviewer, most) => {
-      const rows = await db
-        .select({ id: faceCase.id, kind: faceCase.kind, reason: faceCase.reason, openedAt: faceCase.openedAt })
+      const found = await db
+        .select()
         .from(faceCase)
         .where(reviewableBy(await hashOf(reviewer)))
         .orderBy(asc(faceCase.openedAt))
         .limit(most)
-      return rows.map(({ reason, ...rest }) => ({ ...rest, reason: reason ?? 'could_not_look' }))
+      return (await genuine(found)).map(({ id, kind, openedAt, reason }) => ({
+        id,
+        kind,
+        openedAt,
+        reason: reason ?? 'could_not_look',
+      }))
     },
     find: async (id, reviewer) => {
-      const [row] = await db
-        .select()
-        .from(faceCase)
-        .where(and(eq(faceCase.id, id), reviewableBy(await hashOf(reviewer))))
+      const row = await read(and(eq(faceCase.id, id), reviewableBy(await hashOf(reviewer))))
       return row && caseFromRow(context, row)
     },
     visit: async (code) => {
-      const [row] = await db
-        .select()
-        .from(faceCase)
-        .where(and(eq(faceCase.code, code), eq(faceCase.state, 'visit')))
+      const row = await read(and(eq(faceCase.code, code), eq(faceCase.state, 'visit')))
       return row && caseFromRow(context, row)
     },
     overdue: async (since, most) => {
-      const rows = await db
+      const found = await db
         .select()
         .from(faceCase)
         .where(and(eq(faceCase.state, 'review'), lt(faceCase.openedAt, since)))
         .orderBy(asc(faceCase.openedAt))
         .limit(most)
-      return Promise.all(rows.map((row) => caseFromRow(context, row)))
+      return Promise.all((await genuine(found)).map((row) => caseFromRow(context, row)))
     },
     inviteHolder: async ({ id, person }, code, jobs) => {
       const mark = newId(random)
-      const [rows] = await db.batch([
-        db
-          .update(faceCase)
-          .set({ state: 'visit', code, seenBy: '', mark })
-          .where(and(eq(faceCase.id, id), eq(faceCase.state, 'review')))
-          .returning({ id: faceCase.id }),
-        ...(await outboxStatements(person, jobs, wonBy(id, mark))),
-      ])
-      return rows.length === 1
+      for (let round = 0; round < ROUNDS; round++) {
+        const row = await read(and(eq(faceCase.id, id), eq(faceCase.state, 'review')))
+        if (!row) return false
+        const [written] = await db.batch([
+          db
+            .update(faceCase)
+            .set(await rows.change(faceCase, row, { state: 'visit' as const, code, seenBy: '', mark }))
+            .where(isStill(row))
+            .returning({ id: faceCase.id }),
+          ...(await outboxStatements(person, jobs, wonBy(id, mark))),
+        ])
+        if (written.length === 1) return true
+      }
+      return false
     },
     recordAccess: async ({ id, person, state }, reviewer, entry) => {
       const hash = await hashOf(reviewer)
-      await writeEntry(
-        context,
-        person,
-        { entry, jobs: [] },
-        {
-          first: (entryId) =>
+      const line = entry.by && {
+        at: entry.at,
+        by: { ...entry.by, subject: reviewer },
+        act: state === 'visit' ? ('visit_opened' as const) : ('case_opened' as const),
+        about: id,
+      }
+      for (let round = 0; round < ROUNDS; round++) {
+        const row = await read(and(eq(faceCase.id, id), eq(faceCase.state, state), lacks(faceCase.seenBy, hash)))
+        if (!row) return
+        const set = await rows.change(faceCase, row, { seenBy: `${row.seenBy}${hash} ` })
+        const guard = {
+          first: (entryId: string) =>
             db
               .update(faceCase)
-              .set({ seenBy: sql`${faceCase.seenBy} || ${`${hash} `}`, mark: entryId })
-              .where(and(eq(faceCase.id, id), eq(faceCase.state, state), lacks(faceCase.seenBy, hash)))
+              .set({ ...set, mark: entryId })
+              .where(isStill(row))
               .returning({ id: faceCase.id }),
-          won: (entryId) => wonBy(id, entryId),
-          ...(entry.by && {
-            line: {
-              at: entry.at,
-              by: { ...entry.by, subject: reviewer },
-              act: state === 'visit' ? ('visit_opened' as const) : ('case_opened' as const),
-              about: id,
-            },
-          }),
-        },
-      )
+          won: (entryId: string) => wonBy(id, entryId),
+        }
+        if (await writeEntry(context, person, { entry, jobs: [] }, { ...guard, ...(line && { line }) })) return
+      }
     },
     compared: async ({ id }, reviewer, by, agrees, at, most) => {
       const hash = await hashOf(reviewer)
@@ -190,18 +206,23 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
         said: agrees ? 'agrees' : 'differs',
       } as const
       return withOfficeLine(context, line, async (office) => {
-        const mark = newId(random)
-        const [rows] = await db.batch([
-          db
-            .update(faceCase)
-            .set({ mark, ...(!agrees && { cardMismatches: sql`${faceCase.cardMismatches} + 1` }) })
-            .where(and(opened, lt(faceCase.cardMismatches, most)))
-            .returning({ id: faceCase.id }),
-          ...office.statements(wonBy(id, mark)),
-        ])
-        if (rows.length === 1) return 'counted'
-        const [row] = await db.select({ id: faceCase.id }).from(faceCase).where(opened)
-        return row ? 'too_often' : 'not_opened'
+        for (let round = 0; round < ROUNDS; round++) {
+          const row = await read(opened)
+          if (!row) return 'not_opened'
+          if (row.cardMismatches >= most) return 'too_often'
+          const mark = newId(random)
+          const counted = agrees ? {} : { cardMismatches: row.cardMismatches + 1 }
+          const [written] = await db.batch([
+            db
+              .update(faceCase)
+              .set(await rows.change(faceCase, row, { ...counted, mark }))
+              .where(isStill(row))
+              .returning({ id: faceCase.id }),
+            ...office.statements(wonBy(id, mark)),
+          ])
+          if (written.length === 1) return 'counted'
+        }
+        throw new Error('a comparison at the counter was not counted')
       })
     },
     judge: async ({ id, person, state, verdicts: verdictCount }, reviewer, review, outcome, jobs) => {
@@ -216,7 +237,7 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
       const act = inPerson ? 'visit_judged' : 'case_judged'
       const line = { at, by: { ...by, subject: reviewer }, act, about: id, said, why } as const
       for (let round = 0; round < ROUNDS; round++) {
-        const [row] = await db.select().from(faceCase).where(nextVerdict)
+        const row = await read(nextVerdict)
         if (!row) return false
         const key = await keyOf(personKeys, person)
         const earlier = row.reviews ? await key.openJson<Review[]>(facePlace(id, 'reviews'), row.reviews) : []
@@ -228,33 +249,34 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
             ? onCard[outcome.card](found.row, review.at, await picturesOf(context, found.row), outcome)
             : undefined
         const change = found && news ? await cardChange(context, found.row, news, won) : undefined
+        const set = await rows.change(faceCase, row, {
+          state: outcome.state,
+          mark,
+          reviewCount: verdictCount + 1,
+          reviews: await key.sealJson(facePlace(id, 'reviews'), [...earlier, review]),
+          judgedBy: `${row.judgedBy}${hash} `,
+          ...(outcome.code && { code: outcome.code }),
+          // Having viewed the pictures does not count as having seen the person at the visit.
+          ...(outcome.state === 'visit' && { seenBy: '' }),
+          ...(outcome.state === 'closed' && { closedAt: review.at }),
+        })
         const written = await withOfficeLine(context, line, async (office) => {
-          const [rows] = await db.batch([
+          const [judged] = await db.batch([
             db
               .update(faceCase)
-              .set({
-                state: outcome.state,
-                mark,
-                reviewCount: verdictCount + 1,
-                reviews: await key.sealJson(facePlace(id, 'reviews'), [...earlier, review]),
-                judgedBy: sql`${faceCase.judgedBy} || ${`${hash} `}`,
-                ...(outcome.code && { code: outcome.code }),
-                // Having viewed the pictures does not count as having seen the person at the visit.
-                ...(outcome.state === 'visit' && { seenBy: '' }),
-                ...(outcome.state === 'closed' && { closedAt: review.at }),
-              })
-              .where(and(nextVerdict, change?.still))
+              .set(set)
+              .where(and(isStill(row), change?.still))
               .returning({ id: faceCase.id }),
             ...(change ? [change.statement] : []),
             ...(outcome.confirmed ? await confirmRecovery(context, row, review.at, won) : []),
-            ...numberStatements(context, row.card, review, outcome, hash, won),
+            ...(found ? await numberStatements(context, found.row, review, outcome, hash, won) : []),
             ...(await outboxStatements(person, jobs, won)),
             ...office.statements(won),
           ])
-          return rows
+          return judged
         })
         if (written.length === 1) change?.written()
-        if (written.length === 1 || !change) return written.length === 1
+        if (written.length === 1) return true
       }
       return false
     },

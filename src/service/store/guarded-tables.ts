@@ -2,7 +2,9 @@
 // them unnoticed. Decision 095 gives the reasons.
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { card, challenge, enrolment, idToken, newPin, person, pin, token } from './schema.ts'
-import { officialSession, presentationRequest } from './schema-presentation.ts'
+import { faceCase } from './schema-face-review.ts'
+import { officialSession, pass, presentationRequest, share, shownToken } from './schema-presentation.ts'
+import { numberOutcome } from './schema-protection.ts'
 
 export type GuardedTable = {
   table: SQLiteTable
@@ -17,6 +19,8 @@ export type GuardedTable = {
    * column by which the row is looked up. `identity`: what tells a new row of the same owner from an old one.
    */
   serial?: { owner: string; identity: string }
+  /** Whether the row's state is good for nothing for ever: it needs no MAC, and any other state needs one. */
+  ended?: (row: Readonly<Record<string, unknown>>) => boolean
 }
 
 type ColumnOf<T extends SQLiteTable> = Exclude<keyof T['$inferSelect'] & string, 'mac'>
@@ -29,6 +33,7 @@ const guarded = <T extends SQLiteTable, Covered extends ColumnOf<T>, Digest exte
     digest?: Digest
     free: Readonly<Record<Exclude<ColumnOf<T>, Covered | Digest>, string>>
     serial?: { owner: Covered; identity: Covered | Digest }
+    ended?: GuardedTable['ended']
   },
 ): GuardedTable => ({ table, ...parts })
 
@@ -58,6 +63,8 @@ export const guardedTables: readonly GuardedTable[] = [
       changeId: marksAWrite,
     },
     serial: { owner: 'person', identity: 'id' },
+    // An erased card.
+    ended: ({ person, status }) => person === '' && status === 'revoked',
   }),
   guarded(token, { covers: ['hash', 'kind', 'person', 'vault', 'expiresAt'], free: {} }),
   guarded(pin, {
@@ -89,6 +96,22 @@ export const guardedTables: readonly GuardedTable[] = [
     },
   }),
   guarded(idToken, { covers: ['hash', 'phoneHash', 'expiresAt'], free: {} }),
+  guarded(share, {
+    covers: ['id', 'hash', 'person', 'scope', 'unmasked', 'viewsLeft', 'madeAt', 'expiresAt', 'revokedAt', 'serial'],
+    free: { refused: 'whether a refused opening is still logged and told; it opened nothing', lookId: marksAWrite },
+    serial: { owner: 'hash', identity: 'id' },
+  }),
+  guarded(shownToken, {
+    covers: ['hash', 'person', 'card', 'scope', 'via', 'portraitHash', 'looks', 'expiresAt'],
+    free: { lookId: marksAWrite },
+  }),
+  guarded(pass, {
+    covers: ['place', 'id', 'person', 'card', 'scope', 'madeAt', 'expiresAt', 'revokedAt', 'serial'],
+    free: {},
+    serial: { owner: 'place', identity: 'id' },
+    // Revoked for ever, whether its holder, its key or its person ended it.
+    ended: ({ revokedAt }) => revokedAt !== null,
+  }),
   guarded(presentationRequest, {
     covers: ['hash', 'scope', 'state', 'person', 'expiresAt'],
     free: { content: ownSeal, keyVersion: 'another version does not open the content', lookId: marksAWrite },
@@ -96,6 +119,38 @@ export const guardedTables: readonly GuardedTable[] = [
   guarded(officialSession, {
     covers: ['hash', 'expiresAt'],
     free: { content: ownSeal, keyVersion: 'another version does not open the content' },
+  }),
+  guarded(faceCase, {
+    covers: [
+      'id',
+      'person',
+      'card',
+      'kind',
+      'evidence',
+      'head',
+      'state',
+      'seenBy',
+      'judgedBy',
+      'reviewCount',
+      'cardMismatches',
+      'code',
+      'openedAt',
+    ],
+    digest: 'reviews',
+    free: {
+      reason: 'what reviewers are told; the pictures decide',
+      report: ownSeal,
+      lease: 'an examiner shows its own secret as well',
+      leasedUntil: 'when another examiner gets the case; a writer can delete it anyway',
+      leases: 'when a reviewer gets the case; a writer can delete it anyway',
+      mark: marksAWrite,
+      closedAt: 'a time that is only shown',
+    },
+    ended: ({ state }) => state === 'closed',
+  }),
+  guarded(numberOutcome, {
+    covers: ['idHash', 'what', 'saidBy', 'official', 'at', 'freedAt', 'freedBy'],
+    free: { id: 'the order; a copied row says no more than the first one' },
   }),
   guarded(person, {
     covers: ['id', 'lineHash'],

@@ -113,7 +113,7 @@ export const holdingsTables: Readonly<Record<string, HoldingsTable>> = {
 
 /** Internal columns that say nothing about the person: write marks, keyed hashes, version numbers and leases. */
 const internalColumns = new Set(
-  'person hash lineHash idHash subject official freedBy keyVersion moveId changeId lookId mapVersion retryKey head lease leases leasedUntil mark attempts usedBy seenBy judgedBy'.split(
+  'person hash lineHash idHash subject official freedBy keyVersion moveId changeId lookId mapVersion retryKey head lease leases leasedUntil mark attempts usedBy seenBy judgedBy mac serial'.split(
     ' ',
   ),
 )

@@ -79,7 +79,9 @@ export const createPinRecoveries = (context: StoreContext): Store['pinRecoveries
           .onConflictDoUpdate({ target: newPin.person, set: row, setWhere: eq(newPin.changeId, mark) })
           .returning({ person: newPin.person }),
         endRecoveryCase({ db }, person, won),
-        ...(opened && evidence ? [insertWhere(db, faceCase, newCase(person, evidence, opened, now), won)] : []),
+        ...(opened && evidence
+          ? [insertWhere(db, faceCase, await rows.mark(faceCase, newCase(person, evidence, opened, now)), won)]
+          : []),
         // If another write created the row meanwhile, `mark` does not match:
         // the row stays, and this batch writes nothing.
         ...(hash ? [insertWhere(db, pin, await pinRow(context, key, person, hash, now), won, replacePin)] : []),

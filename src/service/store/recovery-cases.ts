@@ -3,7 +3,7 @@
 import { and, eq, exists, gt, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import { newId } from '../platform/ids.ts'
 import type { FaceCases } from '../ports/face-review.ts'
-import { facePlace } from './face-cases.ts'
+import { closedCase, facePlace } from './face-cases.ts'
 import type { StoreContext } from './ground.ts'
 import { insertWhere } from './insert-where.ts'
 import { outboxRow } from './outbox.ts'
@@ -18,7 +18,7 @@ const openRecoveryOf = (person: string) =>
 export const endRecoveryCase = ({ db }: Pick<StoreContext, 'db'>, person: string, onlyIf?: SQL) =>
   db
     .update(faceCase)
-    .set({ state: 'closed' })
+    .set(closedCase(null))
     .where(and(openRecoveryOf(person), onlyIf))
 
 /**
@@ -44,17 +44,21 @@ export const confirmRecovery = async (
   ]
 }
 
+/** Rounds of an invitation whose case changed meanwhile. */
+const ROUNDS = 5
+
 type RecoveryCases = Pick<FaceCases, 'recoveryResult' | 'inviteForNewPin'>
 
 export const createRecoveryCases = (context: StoreContext): RecoveryCases => {
-  const { db, random, personKeys } = context
+  const { db, random, personKeys, rows } = context
   const wonBy = (mark: string) => exists(db.select({ id: faceCase.id }).from(faceCase).where(eq(faceCase.mark, mark)))
   return {
     recoveryResult: async (id, lease, outcome, report, jobs, now) => {
       const leasedCase = and(eq(faceCase.id, id), eq(faceCase.lease, lease), eq(faceCase.kind, 'recovery'))
-      const [row] = await db.select().from(faceCase).where(leasedCase)
+      const [found] = await db.select().from(faceCase).where(leasedCase)
+      if (found && found.state !== 'waiting') return true
+      const row = await rows.checked(faceCase, found)
       if (!row) return false
-      if (row.state !== 'waiting') return true
       const key = await keyOf(personKeys, row.person)
       const mark = newId(random)
       const ended =
@@ -65,30 +69,39 @@ export const createRecoveryCases = (context: StoreContext): RecoveryCases => {
             : { state: 'review' as const, reason: outcome.review }
       const won = wonBy(mark)
       const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, row.person, job)))
-      const [rows] = await db.batch([
+      const sealed = report && { report: await key.sealJson(facePlace(id, 'report'), report) }
+      const set = await rows.change(faceCase, row, { ...ended, ...sealed, mark })
+      const [written] = await db.batch([
         db
           .update(faceCase)
-          .set({ ...ended, mark, ...(report && { report: await key.sealJson(facePlace(id, 'report'), report) }) })
-          .where(and(leasedCase, eq(faceCase.state, 'waiting'), gt(faceCase.leasedUntil, now)))
+          .set(set)
+          .where(and(leasedCase, rows.unchanged(faceCase, row), gt(faceCase.leasedUntil, now)))
           .returning({ id: faceCase.id }),
         ...('confirmed' in outcome ? await confirmRecovery(context, row, now, won) : []),
         ...outboxRows.map((row) => insertWhere(db, outbox, row, sql`${won}`)),
       ])
-      return rows.length === 1
+      return written.length === 1
     },
     inviteForNewPin: async (person, code, jobs) => {
       const key = await keyOf(personKeys, person)
       const mark = newId(random)
       const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, person, job)))
-      const [rows] = await db.batch([
-        db
-          .update(faceCase)
-          .set({ state: 'visit', code, seenBy: '', mark })
-          .where(and(openRecoveryOf(person), inArray(faceCase.state, ['waiting', 'review'])))
-          .returning({ id: faceCase.id }),
-        ...outboxRows.map((row) => insertWhere(db, outbox, row, sql`${wonBy(mark)}`)),
-      ])
-      return rows.length === 1
+      const open = and(openRecoveryOf(person), inArray(faceCase.state, ['waiting', 'review']))
+      for (let round = 0; round < ROUNDS; round++) {
+        const [found] = await db.select().from(faceCase).where(open)
+        const row = await rows.checked(faceCase, found)
+        if (!row) return false
+        const [written] = await db.batch([
+          db
+            .update(faceCase)
+            .set(await rows.change(faceCase, row, { state: 'visit' as const, code, seenBy: '', mark }))
+            .where(and(eq(faceCase.id, row.id), rows.unchanged(faceCase, row)))
+            .returning({ id: faceCase.id }),
+          ...outboxRows.map((each) => insertWhere(db, outbox, each, sql`${wonBy(mark)}`)),
+        ])
+        if (written.length === 1) return true
+      }
+      return false
     },
   }
 }

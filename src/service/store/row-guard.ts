@@ -16,6 +16,8 @@ type Row = Record<string, unknown>
 type WithMac = { mac: string | null }
 /** The latest state of a row that this process has seen. */
 type Seen = { identity: string; serial: number } | undefined
+/** The latest states by table and owner. On the edge one isolate shares it between its requests. */
+export type SeenRows = Map<string, NonNullable<Seen>>
 
 export type RowGuard = {
   /** The row with its MAC, for an insert. Its covered columns must all be given, or have a default. */
@@ -33,6 +35,11 @@ export type RowGuard = {
   unchanged: (table: SQLiteTable, read: WithMac) => SQL
   /** The row as read, or undefined if there is none or somebody else changed it. A change is logged. */
   checked: <R extends WithMac>(table: SQLiteTable, row: R | undefined, seen?: Seen) => Promise<R | undefined>
+  /**
+   * Checks all rows that `read` reads at once, without remembering them: for a list of many. Where `genuine` is false,
+   * the change was logged.
+   */
+  all: <R extends WithMac>(table: SQLiteTable, read: () => Promise<R[]>) => Promise<{ row: R; genuine: boolean }[]>
   /**
    * The MAC under the current master key, if the row's is under an older one, or missing and still to be adopted.
    * Undefined if it is current, or wrong: a changed row never becomes genuine.
@@ -76,8 +83,8 @@ const digestOf = async (bytes: unknown) => toBase64Url(await sha256Bytes(bytes a
 const message = ({ table, covers }: GuardedTable, row: Row, digest = ''): Bytes => {
   const columns: Record<string, Column> = getTableColumns(table)
   const pairs = [...covers].sort().flatMap((name) => {
-    const value = row[name] ?? null
     const usual = columns[name]?.default ?? null
+    const value = row[name] === undefined ? usual : row[name]
     return JSON.stringify(value) === JSON.stringify(usual) ? [] : [[name, value]]
   })
   return utf8(JSON.stringify([getTableName(table), digest, pairs]))
@@ -87,11 +94,14 @@ const message = ({ table, covers }: GuardedTable, row: Row, digest = ''): Bytes 
 const MOST_SEEN = 20_000
 
 /**
- * `seen` lives as long as the process: after a restart an earlier state of a row is accepted again, because nothing
+ * `latest` lives as long as the process: after a restart an earlier state of a row is accepted again, because nothing
  * outside the database remembers it.
  */
-export const createRowGuard = (seal: Pick<Seal, 'version' | 'rowMac' | 'rowMacsRequired'>, onFault: OnRowFault) => {
-  const latest = new Map<string, NonNullable<Seen>>()
+export const createRowGuard = (
+  seal: Pick<Seal, 'version' | 'rowMac' | 'rowMacsRequired'>,
+  onFault: OnRowFault,
+  latest: SeenRows = new Map(),
+) => {
   const stateOf = ({ serial, digest }: GuardedTable, row: Row & WithMac): Seen => {
     if (!serial) return undefined
     const identity = serial.identity === digest ? partsOf(row.mac ?? '')?.digest : row[serial.identity]
@@ -125,7 +135,7 @@ export const createRowGuard = (seal: Pick<Seal, 'version' | 'rowMac' | 'rowMacsR
   }
 
   const faultOf = async (guarded: GuardedTable, row: Row & WithMac, seen: Seen): Promise<RowFault | undefined> => {
-    if (row.mac === null) return seal.rowMacsRequired ? 'without_mac' : undefined
+    if (row.mac === null) return seal.rowMacsRequired && !guarded.ended?.(row) ? 'without_mac' : undefined
     const parts = partsOf(row.mac)
     const digest = await digestIn(guarded, row)
     const code = parts && (await seal.rowMac(message(guarded, row, digest), parts.version))
@@ -156,6 +166,19 @@ export const createRowGuard = (seal: Pick<Seal, 'version' | 'rowMac' | 'rowMacsR
       }
       wrote(table, row)
       return row
+    },
+    all: async (table, read) => {
+      const guarded = guardedBy(table)
+      const before = new Map(guarded.serial ? latest : [])
+      const found = await read()
+      return Promise.all(
+        found.map(async (row) => {
+          const owner = guarded.serial && (row as Row)[guarded.serial.owner]
+          const fault = await faultOf(guarded, row, before.get(ownerKey(table, owner)))
+          if (fault) onFault(getTableName(table), fault)
+          return { row, genuine: !fault }
+        }),
+      )
     },
     renewed: async (table, row) => {
       const guarded = guardedBy(table)

@@ -20,6 +20,7 @@ export const share = sqliteTable(
     revokedAt: integer('revoked_at'),
     /** The latest granted access. The statements of that write take effect only where the row names it. */
     lookId: text('look_id'),
+    serial: integer('serial').notNull().default(0),
     mac: rowMac(),
   },
   (table) => [index('share_person').on(table.person), index('share_expiry').on(table.expiresAt)],
@@ -64,6 +65,8 @@ export const pass = sqliteTable(
     madeAt: integer('made_at').notNull(),
     expiresAt: integer('expires_at').notNull(),
     revokedAt: integer('revoked_at'),
+    serial: integer('serial').notNull().default(0),
+    mac: rowMac(),
   },
   (table) => [index('pass_expiry').on(table.expiresAt), index('pass_person').on(table.person)],
 )

@@ -2,6 +2,7 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { CountedKind } from '../../core/budgets.ts'
 import type { OutcomeKind, OutcomeSource } from '../../core/face/outcomes.ts'
+import { rowMac } from './columns.ts'
 
 /** What somebody found about an ID number. It names no person, and its rows stay when the person is erased. */
 export const numberOutcome = sqliteTable(
@@ -17,6 +18,7 @@ export const numberOutcome = sqliteTable(
     /** When an official freed the number, and the keyed hash of that official. */
     freedAt: integer('freed_at'),
     freedBy: text('freed_by'),
+    mac: rowMac(),
   },
   (table) => [index('number_outcome_number').on(table.idHash), index('number_outcome_at').on(table.at)],
 )

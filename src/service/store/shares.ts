@@ -1,8 +1,8 @@
 // Shared links and shown tokens: looked up by a keyed hash, counted down by conditional writes.
-import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { ShareRefusal, Shares, ShownTokens } from '../ports/presentation.ts'
 import { writeEntry } from './access-log.ts'
-import { readCard } from './cards.ts'
+import { cardIsStill, effectiveStatus, readCard } from './cards.ts'
 import type { StoreContext } from './ground.ts'
 import { card } from './schema.ts'
 import { share, shownToken } from './schema-presentation.ts'
@@ -10,132 +10,164 @@ import { share, shownToken } from './schema-presentation.ts'
 /** Accesses logged per shown token: more than a queue of officials needs, too few to flood the log. */
 const MAX_ACCESSES = 10
 
-const shareColumns = {
-  id: share.id,
-  scope: share.scope,
-  unmasked: share.unmasked,
-  viewsLeft: share.viewsLeft,
-  madeAt: share.madeAt,
-  expiresAt: share.expiresAt,
-}
+/** Rounds of a look at a link or token among simultaneous ones. */
+const ROUNDS = 50
 
-const reasonOf = (row: typeof share.$inferSelect, now: number): ShareRefusal =>
-  row.revokedAt !== null ? 'revoked' : row.viewsLeft < 1 ? 'used' : row.expiresAt <= now ? 'expired' : 'frozen'
+type ShareRow = typeof share.$inferSelect
+const shareOf = ({ id, scope, unmasked, viewsLeft, madeAt, expiresAt }: ShareRow) => ({
+  id,
+  scope,
+  unmasked,
+  viewsLeft,
+  madeAt,
+  expiresAt,
+})
+
+const refusalOf = (row: ShareRow, now: number): ShareRefusal | undefined =>
+  row.revokedAt !== null ? 'revoked' : row.viewsLeft < 1 ? 'used' : row.expiresAt <= now ? 'expired' : undefined
 
 export const createShares = (context: StoreContext): Shares => {
-  const { db, seal } = context
+  const { db, seal, rows } = context
+  const read = async (which: SQL | undefined, hash?: string) => {
+    const seen = hash === undefined ? undefined : rows.seen(share, hash)
+    const [row] = await db.select().from(share).where(which)
+    return rows.checked(share, row, seen)
+  }
+  const isStill = (row: ShareRow) => and(eq(share.hash, row.hash), rows.unchanged(share, row))
   return {
     create: async (secret, person, { views, ...rest }) => {
       const hash = await seal.hash('share', secret)
-      await db.insert(share).values({ ...rest, hash, person, viewsLeft: views, refused: 0 })
+      const row = { ...rest, hash, person, viewsLeft: views, refused: 0, revokedAt: null }
+      await db.insert(share).values(await rows.mark(share, row))
     },
-    open: (person, now) =>
-      db
-        .select(shareColumns)
-        .from(share)
-        .where(and(eq(share.person, person), gt(share.expiresAt, now), gt(share.viewsLeft, 0), isNull(share.revokedAt)))
-        .orderBy(desc(share.madeAt)),
+    open: async (person, now) => {
+      const isOpen = and(gt(share.expiresAt, now), gt(share.viewsLeft, 0), isNull(share.revokedAt))
+      const ofPerson = and(eq(share.person, person), isOpen)
+      const found = await rows.all(share, () => db.select().from(share).where(ofPerson).orderBy(desc(share.madeAt)))
+      return found.flatMap(({ row, genuine }) => (genuine ? [shareOf(row)] : []))
+    },
     revoke: async (person, id, now) => {
-      const rows = await db
-        .update(share)
-        .set({ revokedAt: now })
-        .where(and(eq(share.person, person), eq(share.id, id), isNull(share.revokedAt)))
-        .returning({ id: share.id })
-      return rows.length === 1
+      for (let round = 0; round < ROUNDS; round++) {
+        const row = await read(and(eq(share.person, person), eq(share.id, id), isNull(share.revokedAt)))
+        if (!row) return false
+        const set = await rows.change(share, row, { revokedAt: now })
+        const revoked = await db.update(share).set(set).where(isStill(row)).returning({ id: share.id })
+        if (revoked.length === 0) continue
+        rows.wrote(share, { ...row, ...set })
+        return true
+      }
+      throw new Error('a link was not revoked')
     },
     find: async (secret) => {
-      const [row] = await db
-        .select({ ...shareColumns, person: share.person })
-        .from(share)
-        .where(eq(share.hash, await seal.hash('share', secret)))
-      return row
+      const hash = await seal.hash('share', secret)
+      const row = await read(eq(share.hash, hash), hash)
+      return row && { ...shareOf(row), person: row.person }
     },
     consume: async (secret, write, now) => {
       const hash = await seal.hash('share', secret)
       const thisLink = eq(share.hash, hash)
-      const usable = sql`exists (select 1 from ${card} where ${card.person} = ${share.person} and ${card.status} = 'valid')`
-      const open = and(thisLink, gt(share.viewsLeft, 0), gt(share.expiresAt, now), isNull(share.revokedAt), usable)
-      const [row] = await db.select({ person: share.person }).from(share).where(thisLink)
-      if (!row) throw new Error('a link was consumed that was not found before')
-      const granted = await writeEntry(context, row.person, write, {
-        first: (entryId) =>
-          db
+      for (let round = 0; round < ROUNDS; round++) {
+        const row = await read(thisLink, hash)
+        if (!row) return { ok: false, reason: 'revoked', refused: 1 }
+        const held = await readCard(context, row.person, ne(card.status, 'revoked'))
+        const usable = held?.genuine && held.row.status === 'valid'
+        const refusal = refusalOf(row, now) ?? (usable ? undefined : 'frozen')
+        if (refusal || !held) {
+          const [refused] = await db
             .update(share)
-            .set({ viewsLeft: sql`${share.viewsLeft} - 1`, lookId: entryId })
-            .where(open)
-            .returning({ id: share.id }),
-        won: (entryId) => sql`exists (select 1 from ${share} where ${thisLink} and ${share.lookId} = ${entryId})`,
-      })
-      if (granted) return { ok: true }
-      const [refused] = await db
-        .update(share)
-        .set({ refused: sql`${share.refused} + 1` })
-        .where(thisLink)
-        .returning()
-      return { ok: false, reason: reasonOf(refused!, now), refused: refused!.refused }
+            .set({ refused: sql`${share.refused} + 1` })
+            .where(thisLink)
+            .returning({ refused: share.refused })
+          return { ok: false, reason: refusal ?? 'frozen', refused: refused?.refused ?? 1 }
+        }
+        const set = await rows.change(share, row, { viewsLeft: row.viewsLeft - 1 })
+        const cardIsUnchanged = sql`exists (select 1 from ${card} where ${cardIsStill(context, held.row)})`
+        const granted = await writeEntry(context, row.person, write, {
+          first: (entryId) =>
+            db
+              .update(share)
+              .set({ ...set, lookId: entryId })
+              .where(and(isStill(row), cardIsUnchanged))
+              .returning({ id: share.id }),
+          won: (entryId) => sql`exists (select 1 from ${share} where ${thisLink} and ${share.lookId} = ${entryId})`,
+        })
+        if (!granted) continue
+        rows.wrote(share, { ...row, ...set })
+        return { ok: true }
+      }
+      throw new Error('a link was not consumed')
     },
   }
 }
 
+type ShownRow = typeof shownToken.$inferSelect
+
 export const createShownTokens = (context: StoreContext): ShownTokens => {
-  const { db, seal } = context
+  const { db, seal, rows } = context
+  const read = async (digest: string) => {
+    const [row] = await db
+      .select()
+      .from(shownToken)
+      .where(eq(shownToken.hash, await seal.hash('shown', digest)))
+    return rows.checked(shownToken, row)
+  }
+  const counted = (row: ShownRow) => rows.change(shownToken, row, { looks: row.looks + 1 })
+  const isStill = (row: ShownRow) => and(eq(shownToken.hash, row.hash), rows.unchanged(shownToken, row))
   return {
     keep: async (digest, of, { scope, via }, expiresAt) => {
+      const row = { hash: await seal.hash('shown', digest), ...of, scope, via, looks: 0, expiresAt }
       await db
         .insert(shownToken)
-        .values({ hash: await seal.hash('shown', digest), ...of, scope, via, looks: 0, expiresAt })
+        .values(await rows.mark(shownToken, row))
         .onConflictDoNothing()
     },
     find: async (digest) => {
-      const columns = {
-        person: shownToken.person,
-        scope: shownToken.scope,
-        via: shownToken.via,
-        expiresAt: shownToken.expiresAt,
-      }
-      const [row] = await db
-        .select(columns)
-        .from(shownToken)
-        .where(eq(shownToken.hash, await seal.hash('shown', digest)))
-      return row
+      const row = await read(digest)
+      return row && { person: row.person, scope: row.scope, via: row.via, expiresAt: row.expiresAt }
     },
     status: async (digest) => {
-      const [shown] = await db
-        .select({ person: shownToken.person, card: shownToken.card })
-        .from(shownToken)
-        .where(eq(shownToken.hash, await seal.hash('shown', digest)))
+      const shown = await read(digest)
       if (!shown) return 'unissued'
       // The token of an erased card, or of one from before a new one, shows a card that is no more.
       const found = shown.card === null ? undefined : await readCard(context, shown.person, eq(card.id, shown.card))
-      return !found ? 'revoked' : found.genuine ? found.row.status : 'frozen'
+      return found ? effectiveStatus(found) : 'revoked'
     },
     countAccess: async (digest) => {
-      const counted = await db
-        .update(shownToken)
-        .set({ looks: sql`${shownToken.looks} + 1` })
-        .where(and(eq(shownToken.hash, await seal.hash('shown', digest)), lt(shownToken.looks, MAX_ACCESSES)))
-        .returning({ hash: shownToken.hash })
-      return counted.length > 0
+      for (let round = 0; round < ROUNDS; round++) {
+        const row = await read(digest)
+        if (!row || row.looks >= MAX_ACCESSES) return false
+        const written = await db
+          .update(shownToken)
+          .set(await counted(row))
+          .where(isStill(row))
+          .returning({ hash: shownToken.hash })
+        if (written.length === 1) return true
+      }
+      return false
     },
     recordAccess: async (digest, entry) => {
-      const thisToken = eq(shownToken.hash, await seal.hash('shown', digest))
-      const [row] = await db.select({ person: shownToken.person }).from(shownToken).where(thisToken)
-      if (!row) return false
-      return writeEntry(
-        context,
-        row.person,
-        { entry, jobs: [] },
-        {
-          first: (entryId) =>
-            db
-              .update(shownToken)
-              .set({ looks: sql`${shownToken.looks} + 1`, lookId: entryId })
-              .where(and(thisToken, lt(shownToken.looks, MAX_ACCESSES)))
-              .returning({ hash: shownToken.hash }),
-          won: (entryId) =>
-            sql`exists (select 1 from ${shownToken} where ${thisToken} and ${shownToken.lookId} = ${entryId})`,
-        },
-      )
+      for (let round = 0; round < ROUNDS; round++) {
+        const row = await read(digest)
+        if (!row || row.looks >= MAX_ACCESSES) return false
+        const set = await counted(row)
+        const written = await writeEntry(
+          context,
+          row.person,
+          { entry, jobs: [] },
+          {
+            first: (entryId) =>
+              db
+                .update(shownToken)
+                .set({ ...set, lookId: entryId })
+                .where(isStill(row))
+                .returning({ hash: shownToken.hash }),
+            won: (entryId) =>
+              sql`exists (select 1 from ${shownToken} where ${shownToken.hash} = ${row.hash} and ${shownToken.lookId} = ${entryId})`,
+          },
+        )
+        if (written) return true
+      }
+      return false
     },
   }
 }

@@ -27,7 +27,7 @@ import { createReadiness } from './readiness.ts'
 import { createRecoveryCases } from './recovery-cases.ts'
 import { createOfficialSessions, createRequests } from './requests.ts'
 import { createRewrap } from './rewrap.ts'
-import { createRowGuard, type OnRowFault } from './row-guard.ts'
+import { createRowGuard, type OnRowFault, type SeenRows } from './row-guard.ts'
 import { createShares, createShownTokens } from './shares.ts'
 import { createSweep } from './sweep.ts'
 import { createTallies } from './tallies.ts'
@@ -38,6 +38,7 @@ import { createWebhooks } from './webhooks.ts'
 /**
  * `personKeys`: pass the cache that the vault uses, so that both fetch a key once. `retention`: the promised maximum by
  * default; it may only be shorter. `onRowFault`: hears of each row that was refused because somebody else changed it.
+ * `seenRows`: shared by the stores of one database in one process, where each request makes its own.
  */
 export const createStore = (parts: {
   db: Database
@@ -46,8 +47,9 @@ export const createStore = (parts: {
   personKeys?: PersonKeys
   retention?: Retention
   onRowFault?: OnRowFault
+  seenRows?: SeenRows
 }): Store => {
-  const rows = createRowGuard(parts.seal, parts.onRowFault ?? (() => {}))
+  const rows = createRowGuard(parts.seal, parts.onRowFault ?? (() => {}), parts.seenRows)
   const context = { ...parts, rows, personKeys: parts.personKeys ?? createPersonKeys(parts) }
   const holderOf = createHolderOf(context)
   const retention = parts.retention ?? promisedRetention

@@ -5,6 +5,7 @@ import { passHours } from '../../core/lifetimes.ts'
 import { eventIdDays, type Retention } from '../../core/retention.ts'
 import type { Store } from '../ports/store.ts'
 import { eraseAbandoned, tidyErasures } from './erasures.ts'
+import { closedCase } from './face-cases.ts'
 import type { StoreContext } from './ground.ts'
 import {
   blob,
@@ -79,7 +80,7 @@ export const createSweep =
       // A case that no examiner took is closed, and the card keeps its level. jobs/scheduled.ts ends overdue reviews.
       db
         .update(faceCase)
-        .set({ state: 'closed', closedAt: now })
+        .set(closedCase(now))
         .where(and(eq(faceCase.state, 'waiting'), lt(faceCase.openedAt, now - life.evidence))),
       db.delete(webhookEvent).where(lt(webhookEvent.receivedAt, now - shortRetention.webhookEvent)),
       db.delete(numberOutcome).where(lt(numberOutcome.at, now - retention.outcomeYears * 365 * DAY)),

@@ -11,6 +11,7 @@ import type { Store } from '../ports/store.ts'
 import { cardChange, cardIsStill, cardRow, readCard } from './cards.ts'
 import { factsPlace } from './enrolments.ts'
 import { forgetFaceStatements } from './erasures.ts'
+import { closedCase } from './face-cases.ts'
 import type { StoreContext } from './ground.ts'
 import { createHelpCodes } from './help-codes.ts'
 import { insertWhere } from './insert-where.ts'
@@ -84,7 +85,7 @@ const issueStatements = async (
   earlier: typeof card.$inferSelect | undefined,
 ): Promise<Statement[]> => {
   if (!transition.card) return []
-  const { db } = context
+  const { db, rows } = context
   const { person, at } = transition
   const revoked = earlier && (await cardChange(context, earlier, { status: 'revoked', endedAt: at }, won))
   return [
@@ -92,10 +93,17 @@ const issueStatements = async (
     insertWhere(db, card, await cardRow(context, key, transition, transition.card), won),
     db
       .update(faceCase)
-      .set({ state: 'closed', closedAt: at })
+      .set(closedCase(at))
       .where(and(eq(faceCase.person, person), won)),
     ...(transition.facts.selfie
-      ? [insertWhere(db, faceCase, newFaceCase(transition, transition.card.id, transition.facts.selfie.evidence), won)]
+      ? [
+          insertWhere(
+            db,
+            faceCase,
+            await rows.mark(faceCase, newFaceCase(transition, transition.card.id, transition.facts.selfie.evidence)),
+            won,
+          ),
+        ]
       : []),
   ]
 }

@@ -149,6 +149,7 @@ const cards: Record<string, Table> = {
       expires_at: at('1795447026000'),
       revoked_at: plain('null'),
       look_id: mark,
+      serial: plain('1'),
       mac,
     },
   },
@@ -180,6 +181,8 @@ const cards: Record<string, Table> = {
       made_at: at('1795446726000'),
       expires_at: at('1795533126000'),
       revoked_at: at('1795450000000'),
+      serial: plain('1'),
+      mac,
     },
   },
   request: {
@@ -223,6 +226,7 @@ const protecting: Record<string, Table> = {
       at: at(),
       freed_at: plain('null (a time: freed by an official since then)'),
       freed_by: plain('null'),
+      mac,
     },
   },
   tally: {

@@ -1,6 +1,6 @@
 // `npm run keys:rotate -- --stolen`: a signing key that others may have is withdrawn at once, and holders of passes are told.
 import { createClient } from '@libsql/client'
-import { and, count, countDistinct, eq, gt, ne } from 'drizzle-orm'
+import { and, count, countDistinct, eq, gt, isNull, ne } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/libsql'
 import { type KeyMaterial, newSigningKey, readKeyMaterial } from '../../../src/service/keys/material.ts'
 import { withdrawSigningKeys } from '../../../src/service/keys/rotation.ts'
@@ -8,7 +8,7 @@ import { createSeal } from '../../../src/service/keys/seal.ts'
 import { outboxRow } from '../../../src/service/store/outbox.ts'
 import { createPersonKeys } from '../../../src/service/store/person-keys.ts'
 import { card, outbox } from '../../../src/service/store/schema.ts'
-import { shownToken } from '../../../src/service/store/schema-presentation.ts'
+import { pass, shownToken } from '../../../src/service/store/schema-presentation.ts'
 import type { EnvFile } from '../../deploy/env-file.ts'
 
 type Parts = {
@@ -39,6 +39,8 @@ const endPasses = async ({ file, now }: Parts, material: KeyMaterial): Promise<T
       .where(ne(card.status, 'revoked'))
     const [codes] = await db.select({ n: count() }).from(shownToken).where(live('scan'))
     const passes = await db.select({ person: shownToken.person }).from(shownToken).where(live('pass'))
+    // Their places read as revoked. A revoked pass needs no MAC: see guarded-tables.ts.
+    await db.update(pass).set({ revokedAt: now, mac: null }).where(isNull(pass.revokedAt))
     let told = 0
     for (const person of new Set(passes.map((pass) => pass.person))) {
       const key = await personKeys(person)

@@ -1,6 +1,6 @@
 // The MACs of rows: reports rows that the service refuses, and gives MACs to rows from before them. Decision 095.
 import { createClient } from '@libsql/client'
-import { and, asc, type Column, getTableColumns, gt, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, type Column, getTableColumns, gt, type SQL, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/libsql'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { type KeyMaterial, readKeyMaterial } from '../../../src/service/keys/material.ts'
@@ -9,7 +9,6 @@ import type { Database } from '../../../src/service/store/database.ts'
 import { guardedTables } from '../../../src/service/store/guarded-tables.ts'
 import { renewMacs, underOlderKey } from '../../../src/service/store/rewrap.ts'
 import { createRowGuard, type RowFault } from '../../../src/service/store/row-guard.ts'
-import { card } from '../../../src/service/store/schema.ts'
 import type { EnvFile } from '../../deploy/env-file.ts'
 
 type StepContext = { file: EnvFile; say: (sentence: string) => void }
@@ -24,18 +23,12 @@ const opened = <T>(file: EnvFile, work: (db: Database) => Promise<T>): Promise<T
   return work(drizzle(client)).finally(() => client.close())
 }
 
-/** Every row of a guarded table, in pages. An erased card has no MAC and needs none. */
+/** Every row of a guarded table, in pages. */
 async function* pages(db: Database, table: SQLiteTable): AsyncGenerator<[Row[], string, SQLiteColumn]> {
   const columns: Record<string, Column> = getTableColumns(table)
   const [name, key] = Object.entries(columns).find(([, { primary }]) => primary) as [string, SQLiteColumn]
-  const owned = table === card ? ne(card.person, '') : undefined
-  for (let after: unknown = ''; ; ) {
-    const found = (await db
-      .select()
-      .from(table)
-      .where(and(gt(key, after), owned))
-      .orderBy(asc(key))
-      .limit(PAGE)) as Row[]
+  for (let after: unknown = key.dataType === 'number' ? -1 : ''; ; ) {
+    const found = (await db.select().from(table).where(gt(key, after)).orderBy(asc(key)).limit(PAGE)) as Row[]
     yield [found, name, key]
     if (found.length < PAGE) return
     after = found.at(-1)?.[name]
