@@ -145,6 +145,13 @@ const onceForProxy = ({ PUBLIC_ORIGIN: origin, TRUSTED_PROXIES: proxies }: Setti
   }
 }
 
+/** Checkers take the time from `Date`: a clock that is not the machine's must be told there too. */
+const dated = (response: Response, clock: () => number) => {
+  const headers = new Headers(response.headers)
+  headers.set('date', new Date(clock()).toUTCString())
+  return new Response(response.body, { status: response.status, headers })
+}
+
 /** Starts the service. Resolves when it accepts requests. */
 export const runService = async (settings: Settings, options: ServiceOptions): Promise<RunningService> => {
   const log = options.log ?? logLine
@@ -158,12 +165,13 @@ export const runService = async (settings: Settings, options: ServiceOptions): P
     root.use(folder, files(options.webRoot, cacheControl))
   const enter = startsPerTurn(perTurn.requests, setImmediate)
   const warnOfProxy = onceForProxy(settings, log)
-  root.all('*', (c) => {
+  root.all('*', async (c) => {
     const [socket, forwarded] = [getConnInfo(c).remote.address, c.req.header('x-forwarded-for')]
     warnOfProxy(c.req.path, socket, forwarded)
     const network = callerOf(socket, forwarded, settings.TRUSTED_PROXIES)
     const answer = () => app.fetch(c.req.raw, { deps, network })
-    return timed.has(c.req.path) ? answer() : enter(answer)
+    const answered = timed.has(c.req.path) ? answer() : enter(answer)
+    return options.clock ? dated(await answered, options.clock) : answered
   })
   const server = await listen(root.fetch, options)
 

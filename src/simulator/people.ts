@@ -1,4 +1,4 @@
-// Five invented people with LINE accounts. Their user ids stay the same between starts, so an enrolment survives a
+// Five invented people with LINE accounts, and what two of them may do as officials. Their user ids stay the same between starts, so an enrolment survives a
 // restart.
 import type { Person } from './wire.ts'
 
@@ -22,6 +22,7 @@ export const people: readonly Starter[] = [
     note: { th: 'เลเซอร์ผิด', en: 'wrong laser code' },
     language: 'th',
     os: 'ios',
+    rights: ['reviewer'],
   },
   {
     id: 'bunma',
@@ -40,6 +41,7 @@ export const people: readonly Starter[] = [
     note: { th: 'ไม่มีนามสกุล', en: 'no surname' },
     language: 'en',
     os: 'ios',
+    rights: ['official', 'reviewer'],
   },
   {
     id: 'noi',

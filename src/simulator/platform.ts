@@ -5,7 +5,7 @@ import type { Login } from './line/id-token.ts'
 import { readBody } from './line/refusal.ts'
 import { shareTo } from './line/send.ts'
 import { menuOf, snapshot } from './line/snapshot.ts'
-import { emit, resetSimState, type SimState } from './line/state.ts'
+import { emit, hex, resetSimState, type SimState } from './line/state.ts'
 import { findByLabel, tappable } from './line/taps.ts'
 import type { Call, ChatEntry, Person, PersonId, RichMenu, Switches } from './wire.ts'
 
@@ -53,7 +53,22 @@ export type Platform = {
   set(switches: Partial<Switches>): void
   /** Resolves when no webhook and no API request is in flight and the service reports that it is idle. */
   settled(): Promise<void>
+  /** Forgets everything here, and gives people new user ids: the service remembers them under the old ones. */
   reset(): void
+  /** Empties the service too, if it can be emptied, and sets its clock back; else the same as `reset`. */
+  startOver(): Promise<void>
+  /** Moves the clock of service and simulator to `ahead` ms before the machine's. False where it cannot be moved. */
+  moveClock(ahead: number): Promise<boolean>
+}
+
+/** What a local run can do to its service. */
+export type ServiceControls = {
+  /** Resolves when the service has no unfinished work; it makes `settled` exact. */
+  serviceIdle?: (() => Promise<void> | void) | undefined
+  /** Erases all that the service stored. Resolves when it runs again. */
+  emptyService?: (() => Promise<void>) | undefined
+  /** Sets the clock that the service and the simulator share, then lets the service do what became due. */
+  moveClock?: ((ahead: number) => Promise<void>) | undefined
 }
 
 const asUpload = (bytes: PhotoBytes): acts.Upload => ({ bytes, type: bytes[0] === 0x89 ? 'image/png' : 'image/jpeg' })
@@ -123,7 +138,7 @@ const settle = async (sim: SimState, serviceIdle?: () => Promise<void> | void): 
   }
 }
 
-export const createPlatform = (sim: SimState, login: Login, serviceIdle?: () => Promise<void> | void): Platform => ({
+export const createPlatform = (sim: SimState, login: Login, controls: ServiceControls = {}): Platform => ({
   person(id) {
     const person = sim.people.get(id)
     if (!person) throw new Error(`no person is called ${id}: ${[...sim.people.keys()].join(', ')}`)
@@ -141,9 +156,23 @@ export const createPlatform = (sim: SimState, login: Login, serviceIdle?: () => 
     Object.assign(sim.switches, switches)
     emit(sim, { type: 'switches', switches: sim.switches })
   },
-  settled: () => settle(sim, serviceIdle),
+  settled: () => settle(sim, controls.serviceIdle),
   reset() {
-    resetSimState(sim)
+    resetSimState(sim, true)
     emit(sim, { type: 'state', state: snapshot(sim) })
+  },
+  async startOver() {
+    await controls.emptyService?.()
+    if (sim.moved.ahead !== 0) await this.moveClock(0)
+    if (controls.emptyService) sim.emptied = hex(sim, 8)
+    resetSimState(sim, !controls.emptyService)
+    emit(sim, { type: 'state', state: snapshot(sim) })
+  },
+  async moveClock(ahead) {
+    if (!controls.moveClock) return false
+    sim.moved = { ...sim.moved, ahead }
+    emit(sim, { type: 'clock', clock: sim.moved })
+    await controls.moveClock(ahead)
+    return true
   },
 })

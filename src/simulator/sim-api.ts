@@ -43,6 +43,9 @@ const switches = v.partial(
   }),
 )
 
+/** ms. Ten years are more than any card lives. */
+const clock = v.strictObject({ ahead: v.pipe(v.number(), v.minValue(0), v.maxValue(10 * 366 * 86_400_000)) })
+
 type ActHandler = (sim: SimState, person: Person, body: never) => acts.ActResult | undefined
 const does = <S extends v.GenericSchema>(
   schema: S,
@@ -122,9 +125,15 @@ export const simApi = (sim: SimState, platform: Platform) => {
       platform.set(read.value as Parameters<Platform['set']>[0])
       return c.json(sim.switches)
     })
-    .post('/reset', (c) => {
-      platform.reset()
+    .post('/reset', async (c) => {
+      await platform.startOver()
       return c.json(snapshot(sim))
+    })
+    .put('/clock', async (c) => {
+      const read = readBody(clock, await c.req.json().catch(() => undefined))
+      if (!read.ok) return c.json(read.refusal, 400)
+      const moved = await platform.moveClock(read.value.ahead)
+      return moved ? c.json(sim.moved) : c.json({ message: 'The clock of this service cannot be moved' }, 400)
     })
     .post('/people', async (c) => {
       const read = readBody(newPerson, await c.req.json().catch(() => undefined))

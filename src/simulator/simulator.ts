@@ -7,12 +7,12 @@ import { botApi } from './line/bot-api.ts'
 import { type Login, openLogin } from './line/id-token.ts'
 import { createSimState, openCall, type SimState } from './line/state.ts'
 import { webLogin } from './line/web-login.ts'
-import { createPlatform, type Platform } from './platform.ts'
+import { createPlatform, type Platform, type ServiceControls } from './platform.ts'
 import { simApi } from './sim-api.ts'
 import { files } from './static.ts'
 import type { LiffContext } from './wire.ts'
 
-export type SimulatorOptions = {
+export type SimulatorOptions = ServiceControls & {
   /** 0 chooses any free port. */
   port: number
   webhookUrl: string
@@ -28,8 +28,6 @@ export type SimulatorOptions = {
   random?: (bytes: number) => Uint8Array
   /** The built page (dist/simulator). Without it the API works, and `/` answers which command builds the page. */
   pageDir?: string
-  /** Resolves when the service has no unfinished work; it makes `settled` exact. */
-  serviceIdle?: () => Promise<void> | void
 }
 export type Simulator = { origin: string; platform: Platform; close(): Promise<void> }
 
@@ -66,7 +64,9 @@ const loginRoutes = (sim: SimState, login: Login) =>
       const { camera, liffOffline } = sim.switches
       const { id, language, os } = person
       const idToken = await login.idToken(person)
-      return c.json({ person: id, liffId, idToken, language, os, camera, offline: liffOffline } satisfies LiffContext)
+      const { emptied, moved } = sim
+      const more = { camera, offline: liffOffline, ahead: moved.ahead, ...(emptied && { emptied }) }
+      return c.json({ person: id, liffId, idToken, language, os, ...more } satisfies LiffContext)
     })
 
 /**
@@ -78,10 +78,12 @@ const isStranger = (host: string, origin: string | undefined, path: string): boo
 }
 
 export const startSimulator = async (options: SimulatorOptions): Promise<Simulator> => {
-  const { clock = Date.now, random = randomBytes, port, pageDir, serviceIdle, ...channel } = options
+  const { clock = Date.now, random = randomBytes, port, pageDir, ...rest } = options
+  const { serviceIdle, emptyService, moveClock, ...channel } = rest
   const sim = createSimState({ ...channel, origin: '' }, clock, random)
   const login = await openLogin(sim)
-  const platform = createPlatform(sim, login, serviceIdle)
+  sim.moved.moves = moveClock !== undefined
+  const platform = createPlatform(sim, login, { serviceIdle, emptyService, moveClock })
   const app = new Hono()
     .use(async (c, next) => {
       if (isStranger(c.req.header('host') ?? '', c.req.header('origin'), c.req.path))

@@ -5,6 +5,8 @@ import type { Language } from '../core/languages.ts'
 // ── people ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 export type PersonId = string
 export type Os = 'ios' | 'android' | 'web'
+/** What a person may do besides being a citizen. `official`: asks holders for their card. `reviewer`: also compares faces. */
+export type Right = 'official' | 'reviewer'
 
 /** An invented person with a LINE account. `note`: what is special about the person's specimen card. */
 export type Person = {
@@ -17,6 +19,7 @@ export type Person = {
   note: Record<Language, string>
   language: Language
   os: Os
+  rights?: readonly Right[]
   /** False until the person adds the account, and again after blocking it. */
   follows: boolean
   /** True from `unfollow` to the next `follow`. The API then answers 200 and delivers no message, as on LINE. */
@@ -125,9 +128,14 @@ export type Switches = {
 
 // ── state and events for the page ───────────────────────────────────────────────────────────────────────────────────
 export type LiffSettings = { liffId: string; endpoint: string }
+/** How far (ms) the clock of service, simulator and pages is ahead of the machine's. `moves`: false where it cannot be moved. */
+export type SimClock = { ahead: number; moves: boolean }
 /** GET /sim/state */
 export type SimSnapshot = {
   origin: string
+  /** The service's origin. */
+  service: string
+  clock: SimClock
   webhookUrl: string
   bot: { name: string; basicId: string }
   people: Person[]
@@ -150,6 +158,7 @@ export type SimEvent =
   | { type: 'personRemoved'; id: PersonId }
   | { type: 'menus'; menus: Menus }
   | { type: 'switches'; switches: Switches }
+  | { type: 'clock'; clock: SimClock }
   | { type: 'call'; call: Call }
 
 // ── actions: POST /sim/people/:id/<name>, JSON body unless stated; 200 with ActionAnswer, 400/404 with { message } ────
@@ -176,7 +185,8 @@ export type Actions = {
  */
 export type MediaAction = 'image' | 'video' | 'audio' | 'file'
 export type ActionAnswer = { entries: ChatEntry[] }
-// POST /sim/people (NewPerson) → Person · DELETE /sim/people/:id · PUT /sim/people/:id { language?, os? } → Person · POST /sim/reset
+// POST /sim/people (NewPerson) → Person · DELETE /sim/people/:id · PUT /sim/people/:id { language?, os? } → Person
+// POST /sim/reset · PUT /sim/clock { ahead: ms } → SimClock, 400 where the clock cannot be moved
 
 // ── LIFF ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 /** GET /liff/context?person=ID: the person and the settings for the LIFF script. */
@@ -188,6 +198,10 @@ export type LiffContext = {
   os: Os
   camera: CameraChoice
   offline: boolean
+  /** ms, as in `SimClock`. */
+  ahead: number
+  /** Names the last emptying of the service; absent if there was none. The mini-app's memory of before it is erased. */
+  emptied?: string
 }
 
 /** What the mini-app wants the camera to show: the value of `document.documentElement.dataset.ask`. */
@@ -203,6 +217,12 @@ export type LiffToPage = { sim: 'liff' } & (
   /** The page answers with `camera`. */
   | { type: 'cameraWanted' }
   | { type: 'ask'; ask: CameraAsk | null }
+  /** The QR code on this phone's screen, as a camera before it sees it; null if there is none. */
+  | { type: 'screen'; picture: ImageBitmap | null }
+  /** The player presses something on this screen: the value of `data-step`. */
+  | { type: 'playing'; step: string }
+  /** The player has arrived, or nothing on the screen moved it on for too long. */
+  | { type: 'played'; arrived: boolean }
 )
 /** Page → LIFF script. The page also sends `camera` whenever the choice, the face or the card changes. */
 export type PageToLiff = { sim: 'page' } & (
@@ -216,4 +236,34 @@ export type PageToLiff = { sim: 'page' } & (
       cardBack?: Blob
     }
   | { type: 'offline'; offline: boolean }
+  | { type: 'clock'; ahead: number }
+  /** Asks for `screen`. */
+  | { type: 'look' }
+  | ({ type: 'play' } & Play)
+  | { type: 'stopPlaying' }
 )
+
+/** What the player in the mini-app needs: what the card says by field of the form, and where it is to arrive. */
+export type Play = { pin: string; printed: Record<string, string>; until: 'issued' | 'liveQr' }
+
+// ── the official's phone ────────────────────────────────────────────────────────────────────────────────────────────
+/** Stand-in in the official's page (iframe, the service's origin) → page. */
+export type OfficialToPage = { sim: 'official' } & (
+  | { type: 'ready' }
+  /** Its camera looks at the citizen's phone. The page answers with `seen`. */
+  | { type: 'look' }
+  | { type: 'screen'; picture: ImageBitmap | null }
+  /** The verdict on the page, e.g. `DECLARED`; null when it is gone. */
+  | { type: 'verdict'; verdict: string | null }
+)
+export type PageToOfficial = { sim: 'page' } & (
+  | { type: 'seen'; picture: ImageBitmap | null }
+  /** Asks for `screen`: the citizen scans the official's phone. */
+  | { type: 'look' }
+  | { type: 'clock'; ahead: number }
+  /** Presses the page's own button for its scanner. */
+  | { type: 'scan' }
+)
+/** The name of the official's frame: it carries the clock, which the page needs before any message can come. */
+export const frameName = (ahead: number): string => `phokbat-${ahead}`
+export const aheadIn = (name: string): number => Number(/^phokbat-(\d+)$/.exec(name)?.[1] ?? 0)

@@ -44,8 +44,8 @@ afterAll(async () => {
 })
 
 /** Opens a new page with the phone of `person`. `faults` collects the page's exceptions. */
-const open = async (person: string, viewport = { width: 1389, height: 868 }, on = browser) => {
-  const context = await on.newContext({ viewport })
+const open = async (person: string, viewport = { width: 1389, height: 868 }, on = browser, locale = 'th-TH') => {
+  const context = await on.newContext({ viewport, locale })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (fault) => faults.push(String(fault)))
@@ -137,7 +137,7 @@ test('the reference card is drawn at its width, with its buttons, and nothing ov
   expect(await answer.json()).toEqual(expect.objectContaining({ sentMessages: expect.anything() }))
   const bubble = page.locator('.flex-bubble')
   await bubble.waitFor()
-  for (const name of ['แสดงบัตร', 'ส่งให้ดู', 'ใครดูบัตรฉัน', 'ระงับบัตรชั่วคราว'])
+  for (const name of ['แสดงบัตร', 'ส่งให้ดู', 'ใครดูบ้าง', 'ระงับบัตรชั่วคราว'])
     expect(await bubble.getByRole('button', { name }).isVisible()).toBe(true)
   const box = await bubble.boundingBox()
   expect(box?.width).toBeCloseTo(300, 0)

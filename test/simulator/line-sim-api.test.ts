@@ -118,6 +118,59 @@ describe('people and switches', () => {
     expect(both.platform.person('noi').person.userId).not.toBe(before)
     expect(await state()).toMatchObject({ chats: { noi: [] }, calls: [] })
   })
+  it('a clock that cannot be moved says so, and stays', async () => {
+    expect((await sim('/clock', 'PUT', { ahead: 3_600_000 })).status).toBe(400)
+    expect(await state()).toMatchObject({ clock: { ahead: 0, moves: false } })
+  })
+  it('who may do what beside being a citizen is told with the people', async () => {
+    const { people } = (await state()) as SimSnapshot
+    const rights = Object.fromEntries(people.map(({ id, rights: own = [] }) => [id, own]))
+    expect(rights).toEqual({
+      jaithip: [],
+      somchai: ['reviewer'],
+      bunma: [],
+      fatima: ['official', 'reviewer'],
+      noi: [],
+    })
+  })
+})
+
+describe('a service that the simulator can empty and whose clock it can move', () => {
+  const did: string[] = []
+  let playground: typeof both
+  beforeAll(async () => {
+    playground = await startServiceAndSimulator({
+      emptyService: async () => void did.push('emptied'),
+      moveClock: async (ahead) => void did.push(`moved to ${ahead}`),
+    })
+  })
+  afterAll(() => playground.close())
+  beforeEach(() => void did.splice(0))
+  const call = async (path: string, method: string, body: unknown) =>
+    (await fetch(`${playground.simulator.origin}/sim${path}`, { method, body: JSON.stringify(body) })).json()
+  const context = async () => (await fetch(`${playground.simulator.origin}/liff/context?person=noi`)).json()
+
+  it('has the clock moved, and tells the page and the mini-app by how much', async () => {
+    expect(await call('/clock', 'PUT', { ahead: 86_400_000 })).toEqual({ ahead: 86_400_000, moves: true })
+    expect(did).toEqual(['moved to 86400000'])
+    expect(await context()).toMatchObject({ ahead: 86_400_000 })
+    expect(await call('/clock', 'PUT', { ahead: -1 })).toHaveProperty('message')
+  })
+  it('starts over from an empty service and the clock of now, with the people that it had', async () => {
+    const before = playground.platform.person('fatima').person.userId
+    await call('/clock', 'PUT', { ahead: 3_600_000 })
+    const after = await call('/reset', 'POST', {})
+    expect(did).toEqual(['moved to 3600000', 'emptied', 'moved to 0'])
+    expect(after).toMatchObject({ clock: { ahead: 0, moves: true }, chats: { fatima: [] } })
+    expect(playground.platform.person('fatima').person.userId).toBe(before)
+  })
+  it('names each emptying to the mini-app, whose phone then forgets what it kept', async () => {
+    await call('/reset', 'POST', {})
+    const { emptied } = await context()
+    expect(emptied).toMatch(/^[0-9a-f]{16}$/)
+    await call('/reset', 'POST', {})
+    expect((await context()).emptied).not.toBe(emptied)
+  })
 })
 
 describe('events', () => {

@@ -5,6 +5,8 @@ import { type Call, type ChatEntry, isFaulty, type RichMenu, type SimSnapshot } 
 
 const liff = { liffId: '2000-demo', endpoint: 'http://localhost:8787/app' }
 const empty: SimSnapshot = {
+  service: 'http://localhost:8787',
+  clock: { ahead: 0, moves: false },
   origin: 'http://localhost:4010',
   webhookUrl: 'http://localhost:8787/webhook',
   bot: { name: 'พกบัตร', basicId: '@phokbat' },

@@ -173,6 +173,7 @@ const pages: Record<string, Allowances> = {
     '@vladmandic/human',
     '@fontsource',
     '@phosphor-icons',
+    'zxing-wasm',
     node,
   ],
 }

@@ -1,4 +1,4 @@
-// Builds the simulator's page and its LIFF script into dist/simulator, which never ships with the product.
+// Builds the simulator's page and its scripts for the mini-app and the official's pages into dist/simulator, which never ships with the product.
 import { resolve } from 'node:path'
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vite'
@@ -20,9 +20,16 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: { page: resolve(here, 'page/index.html'), liff: resolve(here, 'liff/sdk.ts') },
+      input: {
+        page: resolve(here, 'page/index.html'),
+        liff: resolve(here, 'liff/sdk.ts'),
+        official: resolve(here, 'official/stand-in.ts'),
+      },
       preserveEntrySignatures: 'exports-only',
-      output: { entryFileNames: (chunk) => (chunk.name === 'liff' ? 'liff.js' : 'assets/[name]-[hash].js') },
+      output: {
+        entryFileNames: (chunk) =>
+          ['liff', 'official'].includes(chunk.name) ? `${chunk.name}.js` : 'assets/[name]-[hash].js',
+      },
     },
   },
 })

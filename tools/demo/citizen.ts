@@ -1,9 +1,8 @@
 // A citizen who registers: taps in the chat and completes each screen of the mini-app, as a person with a card does.
 import type { FrameLocator, Page } from 'playwright-core'
-import { formatLaserCode } from '../../src/core/card/laser-code.ts'
-import { formatIdNumber } from '../../src/core/card/thai-id.ts'
 import type { Step } from '../../src/core/journey/map.ts'
 import type { SpecimenPerson } from '../../src/simulator/specimen/people.ts'
+import { printedFields } from '../../src/simulator/specimen/printed.ts'
 
 /** ms for the slowest screen, which loads the recognisers on a busy machine. */
 const patience = 120_000
@@ -20,18 +19,6 @@ export type DemoCitizen = {
 }
 
 type CitizenOptions = { person: SpecimenPerson; pin: string; shots?: string }
-
-/** What the card says in each field of the form. */
-const printed = (person: SpecimenPerson): Record<string, string> => ({
-  nameThai: [person.titleThai, person.firstNameThai, person.middleNameThai, person.lastNameThai]
-    .filter(Boolean)
-    .join(' '),
-  nameEnglish: [person.titleEnglish, person.firstNameEnglish, person.middleNameEnglish].filter(Boolean).join(' '),
-  lastNameEnglish: person.lastNameEnglish ?? '',
-  idNumber: formatIdNumber(person.idNumber),
-  address: person.address.join(' '),
-  laserCode: person.laserCode ? formatLaserCode(person.laserCode) : '',
-})
 
 const same = (a: string, b: string) => a.replace(/[\s-]/g, '') === b.replace(/[\s-]/g, '')
 
@@ -66,7 +53,7 @@ export const citizenOn = (page: Page, { person, pin, shots }: CitizenOptions): D
   const compares = async () => {
     await byId('confirm-data').waitFor({ timeout: patience })
     await shot('check-data')
-    const truth = printed(person)
+    const truth = printedFields(person)
     for (
       let doubtful = await app.locator('[data-status="doubtful"], [data-status="missing"]').count();
       doubtful > 0;

@@ -12,6 +12,10 @@ import { readSettings, type Settings } from '../../src/service/settings/read.ts'
 import type { SettingName } from '../../src/service/settings/table.ts'
 import { people } from '../../src/simulator/people.ts'
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../src/simulator/simulator.ts'
+import type { Right } from '../../src/simulator/wire.ts'
+import type { MovableClock } from './clock.ts'
+import { emptyDatabase } from './empty-database.ts'
+import { pagesWithStandIn } from './officials-phone.ts'
 import { freePort } from './port.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -19,12 +23,22 @@ const root = join(import.meta.dirname, '../..')
 /** Invented channels. Their secret is generated with the keys, so that no two machines share one. */
 const channel = { channelId: '2000000001', loginChannelId: '2000000002', liffId: '2000000002-Phokbat1' }
 
-/** The registered official among the simulated people: Fatima, who signs in at /official. */
-const official = {
-  subject: people.find(({ id }) => id === 'fatima')?.userId,
-  name: 'ฟาติมา (ตัวอย่าง)',
-  agency: 'ด่านตรวจ สภ.ตัวอย่าง',
-}
+/** The agency of each right. */
+const agencies: Record<Right, string> = { official: 'ด่านตรวจ สภ.ตัวอย่าง', reviewer: 'สำนักทะเบียนตัวอย่าง' }
+
+/** The registered officials among the simulated people, who sign in at /official. */
+export const officials = people.flatMap(({ userId, name, rights = [] }) =>
+  rights[0]
+    ? [
+        {
+          subject: userId,
+          name: `${name} (ตัวอย่าง)`,
+          agency: agencies[rights[0]],
+          reviewer: rights.includes('reviewer'),
+        },
+      ]
+    : [],
+)
 
 export type LocalSecrets = { keys: string; channelSecret: string; accessToken: string; examinerSecret: string }
 /** A running service on either runtime. */
@@ -54,6 +68,10 @@ export type LocalOptions = Partial<Pick<ServiceOptions, 'clock' | 'random' | 'lo
   closeAfter?: () => Promise<void>
   /** Settings that differ from the defaults of local development. */
   env?: Record<string, string>
+  /** For a run that a person plays with: the page can empty the service, and its official's phone has a camera. */
+  playground?: boolean
+  /** With a clock that the page can move. It replaces `clock`. */
+  movable?: MovableClock
 }
 
 export const newSecrets = async (): Promise<LocalSecrets> => ({
@@ -98,7 +116,7 @@ export const localEnv = (
     OFFICIALS_OIDC_ISSUER: simulator,
     OFFICIALS_OIDC_CLIENT_ID: channel.loginChannelId,
     OFFICIALS_OIDC_CLIENT_SECRET: secrets.channelSecret,
-    OFFICIALS: JSON.stringify([official]),
+    OFFICIALS: JSON.stringify(officials),
     // Where the package of the default model is absent, phone and examiner compare by the other one alike.
     FACE_MODEL: faceModelHere(),
   }
@@ -131,14 +149,30 @@ export const startLocal = async <S extends Service>(start: Start<S>, options: Lo
   const port = options.servicePort || (await freePort())
   const origin = `http://localhost:${port}`
   let service: S | undefined
+  const clock = options.movable?.now ?? options.clock
   const simulator = await simulatorFor(origin, options.secrets, {
     port: options.simulatorPort,
-    clock: options.clock,
+    clock,
     serviceIdle: () => service?.idle(),
+    ...(options.playground && { emptyService: () => startOver() }),
+    ...(options.movable && { moveClock: (ahead: number) => moveClock(ahead) }),
   })
   let env = localEnv(origin, simulator.origin, options)
   const settings = settingsFrom(env)
-  const run = () => start(settingsFrom(env), env, { ...options, port, webRoot: join(root, 'dist/web') })
+  const built = join(root, 'dist/web')
+  const pages = options.playground ? pagesWithStandIn(built, simulator.origin) : { folder: built, remove: () => {} }
+  const run = () => start(settingsFrom(env), env, { ...options, clock, port, webRoot: pages.folder })
+  const startOver = async () => {
+    await service?.close()
+    await emptyDatabase(options.databaseUrl)
+    service = await run()
+  }
+  const moveClock = async (ahead: number) => {
+    options.movable?.move(ahead)
+    // What became due happens now: reminders, the end of a hold, what is kept for some days only.
+    await service?.catchUp()
+    await service?.tidy()
+  }
   service = await run()
   await installMenus(settings)
   return {
@@ -156,6 +190,7 @@ export const startLocal = async <S extends Service>(start: Start<S>, options: Lo
     close: async () => {
       await service?.close()
       await simulator.close()
+      pages.remove()
       await options.closeAfter?.()
     },
   }

@@ -1,14 +1,17 @@
 // The runtimes that can run on this machine, each with its database.
 import { join } from 'node:path'
+import type { MovableClock } from './clock.ts'
 import { type Local, type LocalOptions, onNode, type Service, startLocal } from './local.ts'
 
 export type RuntimeName = 'node' | 'edge'
 
-export type LocalDeployment = Pick<LocalOptions, 'servicePort' | 'simulatorPort' | 'secrets' | 'env'> & {
+export type LocalDeployment = Pick<LocalOptions, 'servicePort' | 'simulatorPort' | 'secrets' | 'env' | 'playground'> & {
   /** The folder of the database and, on workerd, of R2. */
   folder: string
   /** Receives each line that the service logs, instead of the terminal. */
   print?: (line: string) => void
+  /** A clock that the simulator's page can move. workerd has the machine's own: there it is left out. */
+  movable?: MovableClock
 }
 
 const overFile = ({ folder, print, ...options }: LocalDeployment) =>
@@ -19,7 +22,7 @@ const overFile = ({ folder, print, ...options }: LocalDeployment) =>
   })
 
 /** workerd with libsql-server and R2; loaded only when needed, because the modules are large. */
-const inWorkerd = async ({ folder, print, ...options }: LocalDeployment) => {
+const inWorkerd = async ({ folder, print, movable: _, ...options }: LocalDeployment) => {
   const { onEdge } = await import('./edge.ts')
   const { startLibsqlServer } = await import('./libsql-server.ts')
   const { buildWorker } = await import('../build/worker.ts')

@@ -1,9 +1,13 @@
 // `npm start`, `npm run start:edge`: runs the whole product on this machine with a simulated LINE. Needs no account, no channel and no network.
 
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { buildPages } from '../build/pages.ts'
+import { movableClock } from './clock.ts'
 import { startExaminer } from './examiner-process.ts'
 import { loadSecrets } from './local.ts'
 import { chosenRuntime, startOn } from './runtimes.ts'
+import { localPrint } from './terminal.ts'
 
 const runtime = chosenRuntime(process.argv)
 const folder = process.env.DATA_DIR ?? { node: '.data', edge: '.data/edge' }[runtime]
@@ -44,13 +48,35 @@ const start = async () => {
     () => loadSecrets(folder),
     ({ fresh }) => (fresh ? `made in ${folder}/secrets.json, ` : 'found, '),
   )
+  const log = join(folder, 'service.log')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(log, '')
+  /** Lines that come before the address: it stays the last thing that the start prints. */
+  const early: string[] = []
+  let show = (line: string): void => void early.push(line)
+  const print = localPrint(
+    (line) => appendFileSync(log, `${line}\n`),
+    (line) => show(line),
+  )
   const local = await step(`${service}, simulated LINE`, () =>
-    startOn[runtime]({ ...ports, folder, secrets, env: FACE_CALIBRATION ? { FACE_CALIBRATION } : {} }),
+    startOn[runtime]({
+      ...ports,
+      folder,
+      secrets,
+      print,
+      playground: true,
+      movable: movableClock(),
+      env: FACE_CALIBRATION ? { FACE_CALIBRATION } : {},
+    }),
   )
   const secondLook = startExaminer(local.service.origin, secrets.examinerSecret, () =>
     console.error('\n  The examiner of selfies has ended. It starts again in a moment; selfies wait for it.'),
   )
-  console.log(`\n  Open ${local.simulator.origin}\n\n  Ctrl+C stops; what was registered stays in ${folder}.\n`)
+  for (const line of early) console.log(line)
+  show = console.log
+  console.log(
+    `\n  Ctrl+C stops; what was registered stays in ${folder}. Every line of the log is in ${log}.\n\n  Open ${local.simulator.origin}\n`,
+  )
   let since: number | undefined
   const stop = () => {
     // One Ctrl+C arrives twice: from the terminal and from npm. A second one after a second ends the process at once.

@@ -1,4 +1,5 @@
-// Serves the built pages with their security headers: no code of other sites, no framing, no referrer.
+// Serves the built pages with their security headers: no code of other sites, no framing, no referrer. Beside the
+// simulator, which exists on loopback only, its page may frame them.
 import type { pageRoutes } from '../../core/contract/routes/public.ts'
 import type { Config } from '../deps.ts'
 import { liffScripts } from '../line/liff-scripts.ts'

@@ -3,17 +3,27 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { LiffContext } from '../wire.ts'
 import { installCameras } from './cameras.ts'
+import { installClock } from './clock.ts'
+import { forgetBefore } from './memory.ts'
 import { installOffline } from './offline.ts'
 import { isFramed, onPage, postToPage, simulatorOrigin } from './parent.ts'
+import { player } from './play.ts'
+import { screenPicture } from './screen.ts'
 
 const remembered = 'simPerson'
 let context: LiffContext | undefined
 let shares = 0
 
 const setOffline = installOffline()
+const setClock = installClock()
+const play = player(postToPage)
 installCameras(() => context?.camera ?? 'puppet')
 onPage((message) => {
   if (message.type === 'offline') setOffline(message.offline)
+  if (message.type === 'clock') setClock(message.ahead)
+  if (message.type === 'look') void screenPicture().then((picture) => postToPage({ type: 'screen', picture }))
+  if (message.type === 'play') play.start(message)
+  if (message.type === 'stopPlaying') play.stop()
 })
 
 /**
@@ -37,6 +47,8 @@ export const liff = {
     const answer = await fetch(`${simulatorOrigin}/liff/context?${query}`)
     if (!answer.ok) throw Object.assign(new Error(`liff.init: ${await answer.text()}`), { code: 'INIT_FAILED' })
     context = (await answer.json()) as LiffContext
+    setClock(context.ahead)
+    await forgetBefore(context.emptied)
     setOffline(context.offline)
     postToPage({ type: 'ready' })
   },

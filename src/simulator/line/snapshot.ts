@@ -19,6 +19,8 @@ export const menuOf = (sim: SimState, person: PersonId) =>
 
 export const snapshot = (sim: SimState): SimSnapshot => ({
   origin: sim.settings.origin,
+  service: new URL(sim.settings.liffEndpoint).origin,
+  clock: sim.moved,
   webhookUrl: sim.settings.webhookUrl,
   bot: { name: sim.bot.name, basicId: sim.bot.basicId },
   people: [...sim.people.values()],

@@ -1,7 +1,7 @@
 // The state of the simulated LINE, in memory, with the functions that change it and notify the listeners.
 import type { liff, messagingApi } from '@line/bot-sdk'
 import { people as starters } from '../people.ts'
-import type { Call, ChatEntry, Person, PersonId, RichMenu, SimEvent, Switches } from '../wire.ts'
+import type { Call, ChatEntry, Person, PersonId, RichMenu, SimClock, SimEvent, Switches } from '../wire.ts'
 import { type RequestSchemas, requestSchemas } from './schema/requests.ts'
 
 export type Settings = {
@@ -22,6 +22,10 @@ export type SimState = {
   settings: Settings
   /** ms since the epoch. */
   clock: () => number
+  /** ms by which that clock was moved ahead of the machine's; `moves`: whether it can be. */
+  moved: SimClock
+  /** Names the last emptying of the service. */
+  emptied?: string
   random: (bytes: number) => Uint8Array
   /** The service's origins on the loopback, which count as https. */
   loopback: readonly string[]
@@ -74,6 +78,7 @@ export const createSimState = (
   const sim: SimState = {
     settings,
     clock,
+    moved: { ahead: 0, moves: false },
     random,
     loopback,
     schemas: requestSchemas(loopback),
@@ -101,15 +106,16 @@ export const createSimState = (
 }
 
 /**
- * Resets the simulator: clears chats, tokens and switches, and gives each person a new user id that the service does
- * not know.
+ * Resets the simulator: clears chats, tokens and switches. Of a service that remembers (`known`), each person gets a new
+ * user id that it does not know; of an emptied one the people stay who they are, so that officials stay officials.
  */
-export const resetSimState = (sim: SimState): void => {
+export const resetSimState = (sim: SimState, known: boolean): void => {
   for (const map of [sim.people, sim.chats, sim.contents, sim.loading, sim.linkedMenus]) map.clear()
   for (const map of [sim.replyTokens, sim.retryKeys]) map.clear()
   sim.calls.length = 0
   sim.switches = { ...switchesOff }
-  for (const starter of starters) addPerson(sim, { ...starter, userId: newUserId(sim), follows: false, blocked: false })
+  for (const { userId, ...starter } of starters)
+    addPerson(sim, { ...starter, userId: known ? newUserId(sim) : userId, follows: false, blocked: false })
 }
 
 export const emit = (sim: SimState, event: SimEvent): void => {

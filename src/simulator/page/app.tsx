@@ -1,14 +1,20 @@
-// The whole page: the phone on the left, the desk beside it. Its state: the phone's user, the language, the printer's
-// options.
-import { useEffect, useReducer, useState } from 'preact/hooks'
-import { defaultLanguage, type Language, languageTable, nextLanguage } from '../../core/languages.ts'
+// The whole page: the citizen's phone, the official's beside it, and the desk. Its state: the phone's user, the language,
+// the printer's options, what the official's phone shows.
+import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
+import { type Language, languageTable, nextLanguage } from '../../core/languages.ts'
+import { Clock } from './desk/clock.tsx'
 import { Inspector } from './desk/inspector.tsx'
 import { People } from './desk/people.tsx'
+import { Places } from './desk/places.tsx'
+import { PlayButton, PlayNote } from './desk/play-bar.tsx'
 import { SpecimenPanel } from './desk/specimen-panel.tsx'
 import { SwitchPanel } from './desk/switches.tsx'
 import { Icon } from './icon.tsx'
+import { languageOfBrowser } from './language.ts'
+import { type OfficialsPage, type OfficialsPath, OfficialsPhone } from './phone/officials-phone.tsx'
 import { Phone } from './phone/phone.tsx'
 import { follow, reset } from './platform.ts'
+import { type PlayState, playToTheEnd } from './play.ts'
 import type { PrintOptions } from './print-options.ts'
 import { defaultPrintOptions } from './specimens.ts'
 import { reduce } from './state.ts'
@@ -28,9 +34,18 @@ export const App = () => {
   const [chosen, setChosen] = useState(fromAddress)
   const [wishes, setWishes] = useState<Record<string, PrintOptions>>({})
   const [usual] = useState(() => new Map<string, PrintOptions>())
-  const [language, setLanguage] = useState<Language>(defaultLanguage)
+  const [language, setLanguage] = useState<Language>(() => languageOfBrowser(navigator.languages))
   const [bigText, setBigText] = useState(false)
   const [tools, setTools] = useState(false)
+  const [officials, setOfficials] = useState<OfficialsPage>({ path: '/v', visit: 0 })
+  const [play, setPlay] = useState<PlayState | null>(null)
+  const playing = useRef<AbortController | null>(null)
+  const [running, setRunning] = useState(false)
+  const [emptying, setEmptying] = useState(false)
+  /** Grows when everything is emptied: the phone then opens anew, without the mini-app of before. */
+  const [rounds, setRounds] = useState(0)
+  const latest = useRef(state)
+  latest.current = state
   useEffect(() => follow(dispatch), [])
   useEffect(() => {
     document.documentElement.lang = language
@@ -43,21 +58,44 @@ export const App = () => {
     return usual.get(id) as PrintOptions
   }
   const printOptions = wishes[person.id] ?? usualOf(person.id)
+  const openOfficials = (path: OfficialsPath) => setOfficials(({ visit }) => ({ path, visit: visit + 1 }))
+  const stopPlaying = () => playing.current?.abort()
+  const startPlaying = async () => {
+    const controller = new AbortController()
+    playing.current = controller
+    setRunning(true)
+    await playToTheEnd({
+      state: () => latest.current ?? state,
+      person: person.id,
+      printOptions,
+      openChecker: () => openOfficials('/v'),
+      tell: setPlay,
+      stopped: controller.signal,
+    })
+    if (controller.signal.aborted) setPlay(null)
+    setRunning(false)
+  }
+  const startOver = async () => {
+    stopPlaying()
+    setEmptying(true)
+    setPlay(null)
+    await reset()
+    setEmptying(false)
+    setRounds((count) => count + 1)
+    openOfficials('/v')
+  }
+  const choose = (id: string) => {
+    stopPlaying()
+    setChosen(id)
+  }
   return (
     <div class={`page${tools ? ' shows-tools' : ''}${bigText ? ' big-text' : ''}`}>
-      <Phone
-        key={person.id}
-        state={state}
-        person={person}
-        printOptions={printOptions}
-        say={say}
-        onTools={() => setTools(true)}
-      />
-      <div class="desk">
-        <header class="desk-head">
-          <h1>
-            {say.title} <small>{`${location.host} · ${say.offline}`}</small>
-          </h1>
+      <header class="top">
+        <h1>
+          {say.title} <small>{`${location.host} · ${say.offline}`}</small>
+        </h1>
+        <Clock clock={state.clock} language={language} say={say} />
+        <div class="row">
           <button type="button" class="quiet back-to-phone" onClick={() => setTools(false)}>
             {say.backToPhone}
           </button>
@@ -67,24 +105,47 @@ export const App = () => {
           <button type="button" class="quiet" onClick={() => setLanguage(nextLanguage(language))}>
             {languageTable[nextLanguage(language)].name}
           </button>
-          <button type="button" class="strong" data-testid="restart" onClick={() => void reset()}>
+          <button
+            type="button"
+            class="quiet"
+            data-testid="restart"
+            title={say.restartWhat}
+            disabled={emptying}
+            onClick={() => void startOver()}
+          >
             <Icon name="arrows" />
-            {say.restart}
+            {emptying ? say.restarting : say.restart}
           </button>
-        </header>
-        <People people={state.people} chosen={person.id} language={language} say={say} onChoose={setChosen} />
-        <div class="columns">
-          <Inspector calls={state.calls} say={say} />
-          <SwitchPanel switches={state.switches} say={say} />
+          <PlayButton play={play} running={running} say={say} onPlay={() => void startPlaying()} onStop={stopPlaying} />
         </div>
-        <SpecimenPanel
-          key={person.id}
+        <PlayNote play={play} say={say} />
+      </header>
+      <div class="below">
+        <Phone
+          key={`${person.id} ${rounds}`}
+          state={state}
           person={person}
           printOptions={printOptions}
-          language={language}
           say={say}
-          onPrintOptions={(next) => setWishes({ ...wishes, [person.id]: next })}
+          onTools={() => setTools(true)}
         />
+        <OfficialsPhone state={state} page={officials} say={say} onOpen={openOfficials} />
+        <div class="desk">
+          <People people={state.people} chosen={person.id} language={language} say={say} onChoose={choose} />
+          <Places state={state} person={person.id} say={say} onOfficials={openOfficials} />
+          <div class="columns">
+            <Inspector calls={state.calls} say={say} />
+            <SwitchPanel switches={state.switches} say={say} />
+          </div>
+          <SpecimenPanel
+            key={person.id}
+            person={person}
+            printOptions={printOptions}
+            language={language}
+            say={say}
+            onPrintOptions={(next) => setWishes({ ...wishes, [person.id]: next })}
+          />
+        </div>
       </div>
     </div>
   )

@@ -1,4 +1,5 @@
 // The page's client of the platform: follows its events, acts as a person, sets switches.
+import type { Language } from '../../core/languages.ts'
 import type { ActionAnswer, Actions, MediaAction, PersonId, SimEvent, Switches } from '../wire.ts'
 
 /** Calls `onEvent` for every event and reconnects when needed. Returns a function that stops it. */
@@ -35,3 +36,5 @@ export const sendMedia = (id: PersonId, kind: MediaAction, files: readonly Blob[
 
 export const setSwitches = (part: Partial<Switches>) => send('/sim/switches', 'PUT', part)
 export const reset = () => send('/sim/reset', 'POST', {})
+export const moveClock = (ahead: number) => send('/sim/clock', 'PUT', { ahead })
+export const speak = (id: PersonId, language: Language) => send(`/sim/people/${id}`, 'PUT', { language })

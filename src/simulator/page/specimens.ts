@@ -21,7 +21,8 @@ export const defaultPrintOptions = (person: string): PrintOptions => {
   return { card, faceOnCard: faces.card, faceAtCamera: faces.camera, shot: {} }
 }
 
-const personOf = (printOptions: PrintOptions): SpecimenPerson =>
+/** Whose card is printed. */
+export const cardPersonOf = (printOptions: PrintOptions): SpecimenPerson =>
   specimenPeople.find(({ id }) => id === printOptions.card) ?? residents[0]
 
 /** The developer's own face from the webcam, kept in memory only. Its id is `webcam`. */
@@ -30,10 +31,10 @@ export const keepOwnFace = (face: DrawableFace): void => {
   own.face = face
 }
 const faceOf = async (id: string, printOptions: PrintOptions): Promise<DrawableFace> =>
-  id === 'webcam' && own.face ? own.face : loadFace(id, personOf(printOptions).appearance)
+  id === 'webcam' && own.face ? own.face : loadFace(id, cardPersonOf(printOptions).appearance)
 
 export const print = async (printOptions: PrintOptions): Promise<PrintedCard> =>
-  printCard(personOf(printOptions), await faceOf(printOptions.faceOnCard, printOptions))
+  printCard(cardPersonOf(printOptions), await faceOf(printOptions.faceOnCard, printOptions))
 
 const pixelsOf = (canvas: HTMLCanvasElement): Pixels =>
   canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {

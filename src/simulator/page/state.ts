@@ -39,6 +39,8 @@ export const reduce = (state: SimSnapshot | null, event: SimEvent): SimSnapshot 
       }
     case 'menus':
       return { ...state, menus: event.menus }
+    case 'clock':
+      return { ...state, clock: event.clock }
     case 'switches':
       return { ...state, switches: event.switches }
     case 'call':

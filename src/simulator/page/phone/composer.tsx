@@ -9,11 +9,13 @@ type Props = {
   person: Person
   say: Words
   onCamera: (roll: boolean) => void
+  /** Scans the official's phone with LINE's scanner. */
+  onScan: () => void
 }
 
 const silence = () => new File([new Uint8Array(512)], 'voice.m4a', { type: 'audio/x-m4a' })
 
-export const Composer = ({ person, say, onCamera }: Props) => {
+export const Composer = ({ person, say, onCamera, onScan }: Props) => {
   const [text, setText] = useState('')
   const [more, setMore] = useState(false)
   const file = useRef<HTMLInputElement>(null)
@@ -24,6 +26,7 @@ export const Composer = ({ person, say, onCamera }: Props) => {
     setText('')
   }
   const others: [label: string, does: () => void][] = [
+    [say.scanOfficial, onScan],
     [say.sticker, () => void act(person.id, 'sticker', {})],
     [say.sound, () => void sendMedia(person.id, 'audio', [silence()], 3000)],
     [say.location, () => void act(person.id, 'location', {})],

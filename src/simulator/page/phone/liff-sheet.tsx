@@ -1,6 +1,7 @@
 // The mini-app: an iframe that opens over the phone as in LIFF, and the messages between it and this page.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LiffToPage, PageToLiff, Person, SimSnapshot } from '../../wire.ts'
+import { keepFrame } from '../frames.ts'
 import { Icon } from '../icon.tsx'
 import type { CameraPictures } from '../specimens.ts'
 import { liffUrl } from '../state.ts'
@@ -50,6 +51,14 @@ export const LiffSheet = ({ url, state, person, say, pictures, picturesKey, onCl
   useEffect(() => {
     if (loaded > 0) tell({ sim: 'page', type: 'offline', offline })
   }, [loaded, offline])
+
+  useEffect(() => {
+    if (loaded > 0) tell({ sim: 'page', type: 'clock', ahead: state.clock.ahead })
+  }, [loaded, state.clock.ahead])
+  useEffect(() => {
+    keepFrame('citizen', frame.current)
+    return () => keepFrame('citizen', null)
+  }, [url])
 
   useEffect(() => {
     const listen = ({ data, source, origin: from }: MessageEvent<LiffToPage>) => {

@@ -1,11 +1,12 @@
 // The phone: header, chat, composer or rich menu, and the sheets over them.
 import { useCallback, useState } from 'preact/hooks'
 import type { Person, SimSnapshot } from '../../wire.ts'
+import { lookAtOfficial } from '../frames.ts'
 import { Icon } from '../icon.tsx'
 import { Logo } from '../logo.tsx'
 import type { PrintOptions } from '../print-options.ts'
 import { type CameraPictures, cameraPictures } from '../specimens.ts'
-import { menuOf } from '../state.ts'
+import { liffUrl, menuOf } from '../state.ts'
 import type { Words } from '../words.ts'
 import { perform } from './actions.ts'
 import { ChatCamera } from './camera.tsx'
@@ -19,14 +20,22 @@ type Props = { state: SimSnapshot; person: Person; printOptions: PrintOptions; s
 export const Phone = ({ state, person, printOptions, say, onTools }: Props) => {
   const [liff, setLiff] = useState<string | null>(null)
   const [camera, setCamera] = useState(false)
+  const [unseen, setUnseen] = useState(false)
   const menu = menuOf(state, person.id)
   const [menuOpen, setMenuOpen] = useState<boolean | null>(null)
   const pictures = useCallback((): Promise<CameraPictures> => cameraPictures(printOptions), [printOptions])
   const close = useCallback(() => setLiff(null), [])
+  const onScan = async () => {
+    const picture = await lookAtOfficial(state.service)
+    const text = picture && (await (await import('../read-code.ts')).readCode(picture))
+    const link = text && liffUrl(text, state.liff)
+    if (link) setLiff(link)
+    setUnseen(!link)
+  }
   const onTap = (action: Parameters<typeof perform>[0]) =>
     perform(action, person.id, state, { openLiff: setLiff, openCamera: () => setCamera(true) })
   return (
-    <main class="phone" data-testid="phone">
+    <main class="phone" data-testid="phone" aria-label={say.phoneOf(person.name)}>
       <header class="chat-head">
         <Logo size={34} />
         <div>
@@ -38,7 +47,21 @@ export const Phone = ({ state, person, printOptions, say, onTools }: Props) => {
         </button>
       </header>
       <Chat state={state} person={person} say={say} onTap={onTap} />
-      <Composer key={person.id} person={person} say={say} onCamera={() => setCamera(true)} />
+      <Composer
+        key={person.id}
+        person={person}
+        say={say}
+        onCamera={() => setCamera(true)}
+        onScan={() => void onScan()}
+      />
+      {unseen && (
+        <p class="unseen-code" role="status">
+          {say.noCodeSeen}
+          <button type="button" class="plain" aria-label={say.close} onClick={() => setUnseen(false)}>
+            <Icon name="close" />
+          </button>
+        </p>
+      )}
       {menu && (
         <RichMenuBar
           key={menu.richMenuId}
