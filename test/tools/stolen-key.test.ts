@@ -38,8 +38,13 @@ it('withdraws the key, counts what it signed, ends the pass and tells its holder
     { scope: 'name', via: 'pass' },
     now + 3_600_000,
   )
+  const made = { scope: 'name', madeAt: now, expiresAt: now + 3_600_000 } as const
+  const place = (await store.passes.create({ person: id, card: someCard(1).id }, made))?.place
+  expect(await store.passes.statuses(now)).toEqual([{ index: place, status: 'valid' }])
   const { done, said, keys } = await run(url)
 
+  expect(await store.passes.statuses(now)).toEqual([{ index: place, status: 'revoked' }])
+  expect(await store.passes.open(id, now)).toEqual([])
   expect(done).toBe(true)
   const published = createKeys(keys, () => now).published() as { kid: string }[]
   expect(published.map(({ kid }) => kid)).toEqual([keys.signingKeys[0]?.kid])
