@@ -17,6 +17,9 @@ import { type PinSalt, usualPinCost } from '../core/pin/stretch.ts'
 export type Answer<T> = { readonly ok: true; readonly value: T } | ({ readonly ok: false } & ServiceRefusal)
 export type ShareOptions = Omit<BodyOf<'createShare'>, 'pin'>
 
+const blobOf = (answer: Answer<ArrayBuffer>): Answer<Blob> =>
+  answer.ok ? { ok: true, value: new Blob([answer.value]) } : answer
+
 /** Stands for the salt where there is no PIN: the service answers that there is none. */
 const noPinSalt: PinSalt = { salt: 'A'.repeat(22), n: usualPinCost }
 
@@ -147,6 +150,9 @@ export const openApi = (
     revokeShare: (id: string) => call(at.revokeShare, { param: id }),
     pass: (pin: string, scope: PassScope, hours: number) =>
       withPin(pin, (key) => call(at.sendPass, { body: { pin: key, scope, hours } })),
+    passes: () => call(at.listPasses),
+    revokePass: (id: string) => call(at.revokePass, { param: id }),
+    portrait: async (): Promise<Answer<Blob>> => blobOf(await call(at.getPortrait)),
     freeze: () => call(at.freezeCard),
     unfreeze: (pin: string) => withPin(pin, (key) => call(at.unfreezeCard, { body: { pin: key } })),
     consents: () => call(at.listConsents),
@@ -160,10 +166,7 @@ export const openApi = (
     approve: (id: string, pin: string) =>
       withPin(pin, (key) => call(at.approveRequest, { param: id, body: { pin: key } })),
     decline: (id: string) => call(at.declineRequest, { param: id }),
-    photo: async (id: string): Promise<Answer<Blob>> => {
-      const answer = await call(at.getPhoto, { param: id })
-      return answer.ok ? { ok: true, value: new Blob([answer.value]) } : answer
-    },
+    photo: async (id: string): Promise<Answer<Blob>> => blobOf(await call(at.getPhoto, { param: id })),
     erasePhoto: (id: string) => call(at.deletePhoto, { param: id }),
     restart: () => call(at.restart),
     goOn: () => call(at.resume),

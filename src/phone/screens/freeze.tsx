@@ -6,6 +6,7 @@ import { RefusalNotice, Rows } from '../parts/boxes.tsx'
 import { Button } from '../parts/button.tsx'
 import { CardFace } from '../parts/card-face.tsx'
 import { HomeLink } from '../parts/home-link.tsx'
+import { OpenPasses } from '../parts/open-passes.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { PinGate } from '../parts/pin-gate.tsx'
 import { Screen } from '../parts/screen.tsx'
@@ -56,6 +57,7 @@ export const FreezeScreen = () => {
             <Phrases text={text.frozenText} />
           </p>
           <CardFace card={view.card!} />
+          <OpenPasses about={words.holder.pass.wakes} />
         </>
       ) : (
         <Rows rows={text.rows.map((row, i) => ({ icon: icons[i] ?? 'info', ...row }))} />

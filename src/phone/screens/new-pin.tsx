@@ -73,12 +73,12 @@ const Intro = ({ onStart }: { onStart: () => void }) => {
   )
 }
 
-/** Compares the selfie with the portrait on the card, which the service stores encrypted and returns to its holder. */
+/** Compares the selfie with the portrait on the card. Its holder's session gets it also while the card is frozen. */
 const FaceAgain = ({ onDone }: { onDone: () => void }) => {
-  const { view, api } = useApp()
+  const { api } = useApp()
   const reference = async (): Promise<FaceReference | undefined> => {
-    const answer = await fetch(view.card?.portraitUrl ?? '').catch(() => undefined)
-    const portrait = answer?.ok ? await pixelsFromFile(await answer.blob()) : undefined
+    const answer = await api.portrait()
+    const portrait = answer.ok ? await pixelsFromFile(answer.value) : undefined
     return portrait && { portrait, room: FACE_AIM_BYTES }
   }
   return <Selfie reference={reference} send={api.newPinFace} count={api.newPinFailure} onSent={onDone} />

@@ -1,5 +1,5 @@
 // Makes an offline pass: the holder chooses the scope and the duration and enters the PIN.
-// The picture arrives in the chat.
+// The picture arrives in the chat. Passes that have not ended can be taken back here.
 import { useState } from 'preact/hooks'
 import { type PassScope, passScopes } from '../../core/card/token-claims.ts'
 import { useApp } from '../app-context.ts'
@@ -8,6 +8,7 @@ import { Button } from '../parts/button.tsx'
 import { Choices, ScopeChoices } from '../parts/choices.tsx'
 import { Done } from '../parts/done.tsx'
 import { HomeLink } from '../parts/home-link.tsx'
+import { OpenPasses } from '../parts/open-passes.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { PinGate } from '../parts/pin-gate.tsx'
 import { Screen } from '../parts/screen.tsx'
@@ -30,7 +31,9 @@ export const PassScreen = () => {
         title={text.sent}
         text={text.sentText}
         next={{ label: words.success.toChat, onClick: close }}
-      />
+      >
+        <OpenPasses about={text.copies} />
+      </Done>
     )
   if (stage === 'pin')
     return (
@@ -72,6 +75,7 @@ export const PassScreen = () => {
       <Note icon="warning" tone="warn">
         <Phrases text={text.care} />
       </Note>
+      <OpenPasses about={text.copies} />
     </Screen>
   )
 }

@@ -33,7 +33,7 @@ const portraitLink = async (deps: Deps, card: Card): Promise<string> => {
   return `${deps.config.origin}/i/${token}.jpg`
 }
 
-/** The card as the chat and the mini-app show it. With an address for the portrait. */
+/** The card as the chat and the mini-app show it. With an address for the portrait while the card is valid. */
 export const cardFace = async (deps: Deps, card: Card, language: Language): Promise<CardFace> => {
   const { data } = card
   return {
@@ -44,7 +44,7 @@ export const cardFace = async (deps: Deps, card: Card, language: Language): Prom
     grade: gradeOf(card.assurance, deps.config.issuer.id),
     issuedOn: dateIn(bangkokDay(card.issuedAt), language),
     validUntil: validUntil(data, language, deps.clock()),
-    portraitUrl: await portraitLink(deps, card),
+    portraitUrl: card.status === 'valid' ? await portraitLink(deps, card) : undefined,
   }
 }
 

@@ -183,9 +183,13 @@ export type Store = {
   /** Unguessable, short-lived addresses of pictures that LINE's clients fetch without a session. */
   links: {
     create: (token: string, person: PersonId, vault: VaultId, expiresAt: number) => Promise<void>
+    /** The secret of an address that can be found again by its name, which is the person's own. */
+    secretOf: (person: PersonId, name: string) => Promise<string>
     /** The one address of this picture in this period, created if it is not there yet. */
     lasting: (person: PersonId, vault: VaultId, period: number, expiresAt: number) => Promise<string>
     open: (token: string, now: number) => Promise<{ person: PersonId; vault: VaultId } | undefined>
+    /** Ends the address. @returns the picture behind it, for the caller to erase; undefined if there is no such address. */
+    close: (token: string) => Promise<VaultId | undefined>
   }
   /** Short-lived permission to renew a shown QR code without typing the PIN again. */
   tickets: {

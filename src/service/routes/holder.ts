@@ -10,7 +10,7 @@ import { drain } from '../jobs/outbox.ts'
 import { shareMessages } from '../line/bubbles/share.ts'
 import { speechIn } from '../line/speech.ts'
 import { freeze, unfreeze } from '../presentation/freeze.ts'
-import { sendPass } from '../presentation/pass.ts'
+import { revokePass, sendPass } from '../presentation/pass.ts'
 import { approve, decline, pendingRequest } from '../presentation/requests.ts'
 import { createShare } from '../presentation/share.ts'
 import { renewLiveCode, showCard } from '../presentation/show.ts'
@@ -46,6 +46,17 @@ export const holder: Handlers<keyof typeof holderRoutes> = {
     if ('refused' in sent) return pinRefused(sent.refused)
     deps.waitUntil(() => drain(deps, person.id))
     return sent
+  },
+  listPasses: async ({ deps: { store, clock }, person }) => ({ passes: await store.passes.open(person.id, clock()) }),
+  revokePass: async ({ deps, person, param }) => {
+    if (!(await revokePass(deps, person.id, param))) return refuse('not_found')
+    return { passes: await deps.store.passes.open(person.id, deps.clock()) }
+  },
+  getPortrait: async ({ deps: { store, vault }, c, person }) => {
+    const card = await store.cards.of(person.id)
+    const bytes = card && (await vault.get(person.id, card.portrait))
+    if (!bytes) return refuse('not_found')
+    return c.body(bytes, 200, { 'content-type': 'image/jpeg', 'cache-control': 'no-store' })
   },
   freezeCard: async ({ deps, person }) => {
     const refused = await freeze(deps, person.id)

@@ -32,7 +32,9 @@ export const links: Handlers<keyof typeof checkerRoutes | keyof typeof linkRoute
   getPicture: async ({ deps: { store, vault, clock }, c, param }) => {
     const [name = '', kind] = param.split('.')
     const link = await store.links.open(name, clock())
-    const bytes = link && (await vault.get(link.person, link.vault))
+    // An address that was sent on shows nothing of a card that is frozen or held. The holder has `getPortrait`.
+    const open = link && (await store.cards.of(link.person))?.status === 'valid'
+    const bytes = open && (await vault.get(link.person, link.vault))
     if (!bytes) return refuse('not_found')
     return c.body(bytes, 200, {
       'content-type': kind === 'png' ? 'image/png' : 'image/jpeg',

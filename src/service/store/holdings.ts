@@ -111,9 +111,9 @@ export const holdingsTables: Readonly<Record<string, HoldingsTable>> = {
   },
 }
 
-/** Internal columns that say nothing about the person: write marks, keyed hashes, version numbers and leases. */
-const internalColumns = new Set(
-  'person hash lineHash idHash subject official freedBy keyVersion moveId changeId lookId mapVersion retryKey head lease leases leasedUntil mark attempts usedBy seenBy judgedBy mac serial'.split(
+/** Internal columns that say nothing about the person: write marks, row MACs, keyed hashes, version numbers and leases. */
+export const internalColumns: ReadonlySet<string> = new Set(
+  'person mac serial hash portraitHash lineHash idHash subject official freedBy keyVersion moveId changeId lookId mapVersion retryKey head lease leases leasedUntil mark attempts usedBy seenBy judgedBy'.split(
     ' ',
   ),
 )

@@ -127,7 +127,8 @@ export const createShownTokens = (context: StoreContext): ShownTokens => {
     },
     status: async (digest) => {
       const shown = await read(digest)
-      if (!shown) return 'unissued'
+      // A pass may be revoked alone: only its place in the list tells that, so its digest is good for nothing.
+      if (!shown || shown.via === 'pass') return 'unissued'
       // The token of an erased card, or of one from before a new one, shows a card that is no more.
       const found = shown.card === null ? undefined : await readCard(context, shown.person, eq(card.id, shown.card))
       return found ? effectiveStatus(found) : 'revoked'

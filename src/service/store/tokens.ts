@@ -37,6 +37,9 @@ export const createTokens = ({
     open: (secret: string, whose: PersonId, expiresAt: number) => keep(kind, secret, whose, expiresAt),
     person: async (secret: string, now: number) => (await find(kind, secret, now))?.person,
   })
+  /** Derived from the person's key, so that only its hash need be stored, as for every address. */
+  const secretOf = async (whose: PersonId, name: string) =>
+    (await (await keyOf(personKeys, whose)).secretFor(`link/${name}`)).slice(0, 22)
   return {
     sessions: {
       ...forPerson('session'),
@@ -69,15 +72,20 @@ export const createTokens = ({
     },
     links: {
       create: (secret, person, vault, expiresAt) => keep('link', secret, person, expiresAt, vault),
+      secretOf,
       lasting: async (whose, vault, period, expiresAt) => {
-        // Derived from the person's key, so that only its hash need be stored, as for every address.
-        const secret = (await (await keyOf(personKeys, whose)).secretFor(`link/${vault}/${period}`)).slice(0, 22)
+        const secret = await secretOf(whose, `${vault}/${period}`)
         if (!(await find('link', secret, 0))) await keep('link', secret, whose, expiresAt, vault)
         return secret
       },
       open: async (secret, now) => {
         const link = await find('link', secret, now)
         return link?.vault ? { person: link.person, vault: link.vault } : undefined
+      },
+      close: async (secret) => {
+        const link = await find('link', secret, 0)
+        await db.delete(token).where(eq(token.hash, await seal.hash('link', secret)))
+        return link?.vault ?? undefined
       },
     },
   }

@@ -1,7 +1,7 @@
 import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
-import { holdingsTables } from '../../../src/service/store/holdings.ts'
+import { holdingsTables, internalColumns } from '../../../src/service/store/holdings.ts'
 import * as schema from '../../../src/service/store/schema.ts'
 import * as schemaLooking from '../../../src/service/store/schema-face-review.ts'
 import * as schemaShowing from '../../../src/service/store/schema-presentation.ts'
@@ -25,6 +25,16 @@ describe('the copy of a person’s data', () => {
     )
     expect(sealed.length).toBeGreaterThan(6)
     expect(sealed.filter(({ opened }) => !opened).map(({ table }) => getTableName(table))).toEqual(['blob'])
+  })
+
+  it('leaves out what protects a row and says nothing about the person: MACs, serials, keyed hashes and leases', () => {
+    const given = Object.values(holdingsTables).flatMap(({ table }) =>
+      columnsOf(table).flatMap(([name, column]) =>
+        internalColumns.has(name) || column.getSQLType() === 'blob' ? [] : [`${getTableName(table)}.${name}`],
+      ),
+    )
+    // The hash of a consent is one of a public text, which the receipt names.
+    expect(given.filter((name) => /mac$|serial|hash|secret$|lease|mark$|key/i.test(name))).toEqual(['consent.textHash'])
   })
 
   it('contains one person’s data only, without hashes, keys and ciphertext', async () => {

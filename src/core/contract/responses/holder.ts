@@ -22,6 +22,10 @@ export const createdShare = v.strictObject({ ...share.entries, url: v.string(), 
 export type CreatedShare = v.InferOutput<typeof createdShare>
 
 export const pass = v.strictObject({ expiresAt: v.number() })
+/** A pass that its holder can take back by this id. The id opens nothing. */
+const openPass = v.strictObject({ id: v.string(), scope, madeAt: v.number(), expiresAt: v.number() })
+export type OpenPass = v.InferOutput<typeof openPass>
+export const passes = v.strictObject({ passes: v.array(openPass) })
 
 /** An answer to a consent text, with the text's version and SHA-256. */
 const consentRecord = v.strictObject({

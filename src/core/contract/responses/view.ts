@@ -21,7 +21,8 @@ const cardFace = v.strictObject({
   grade: v.picklist(grades),
   issuedOn: v.string(),
   validUntil: v.string(),
-  portraitUrl: v.string(),
+  /** For LINE's clients and the mini-app; absent while the card is frozen or held, when no address shows the portrait. */
+  portraitUrl: v.optional(v.string()),
 })
 export type CardFace = v.InferOutput<typeof cardFace>
 

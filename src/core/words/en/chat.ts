@@ -268,7 +268,7 @@ export const chat: Words<typeof thai> = {
     enoughForToday:
       'That was a lot for one day: we send no more by ourselves until tomorrow.\nWrite here and we answer as always; the mini-app shows everything.',
     frozen: 'Your card is frozen.\nWhoever scans it sees that.\nUse it again from the menu.',
-    unfrozen: 'Your card is valid again.\nShow it as before.',
+    unfrozen: 'Your card is valid again.\nShow it as before. Passes work again too.',
     faceRechecked: 'We checked your face again: it matches your card.\nYour card’s level went up.',
     faceReviewed: 'An officer compared the pictures: your face matches your card.\nYour card’s level went up.',
     faceSeen: 'An officer has seen you: your face matches your card.\nThe card works, and stands at its highest level.',

@@ -43,6 +43,14 @@ export const holder: Words<typeof thai> = {
     send: 'Send it to my chat',
     sent: 'Sent to your chat',
     sentText: 'Save the picture on your phone; it opens without signal.',
+    open: 'Passes that have not ended',
+    made: (moment) => `made ${moment}`,
+    until: (moment) => `until ${moment}`,
+    revoke: 'Take this pass back',
+    copies:
+      'A pass that was taken back reads “withdrawn” where the official has signal. Copies in LINE or on a phone stay visible.',
+    wakes:
+      'They are frozen with the card. When you use the card again, they are good again, so take back any you do not know.',
   },
   looked: {
     title: 'Who looked at my card',

@@ -72,18 +72,16 @@ const header = ({ words, issuer, picture }: Speech, grade: Grade): messagingApi.
  */
 const holder = ({ nameThai, nameEnglish, portraitUrl }: CardFace): Component => {
   const names = nameThai.filter((part) => part.trim() !== '')
-  const portrait = { type: 'image', url: portraitUrl, size: 'full', aspectRatio: '4:5', aspectMode: 'cover' } as const
   const frame = { width: '56px', height: '70px', cornerRadius: '10px', borderWidth: '1px', borderColor: colours.line }
   const lines = [
     ...names.map((part) => text(part, 'lg', { weight: 'bold' })),
     ...(nameEnglish.trim() ? [mutedText(nameEnglish)] : []),
   ]
-  return row(
-    [column([portrait], { ...frame, flex: 0 }), column(lines, { flex: 1, justifyContent: 'center', spacing: 'xs' })],
-    {
-      spacing: 'lg',
-    },
-  )
+  const named = column(lines, { flex: 1, justifyContent: 'center', spacing: 'xs' })
+  // A frozen card has no address for its picture.
+  if (!portraitUrl) return named
+  const portrait = { type: 'image', url: portraitUrl, size: 'full', aspectRatio: '4:5', aspectMode: 'cover' } as const
+  return row([column([portrait], { ...frame, flex: 0 }), named], { spacing: 'lg' })
 }
 
 const dateRow = (label: string, date: string): Component =>
