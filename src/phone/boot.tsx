@@ -100,10 +100,10 @@ const usePath = (): [Path, (path: Path) => void] => {
 const othersAfterMs = 1_500
 
 /**
- * The words of a language; `failed` when they cannot be loaded. `all`: more than the first screen is shown, so that the
- * other words are needed at once.
+ * The words of a language; `failed` when they cannot be loaded. `shown`: nothing yet, the first screen, or another one,
+ * which needs all words at once. The others follow the first screen, and never delay it.
  */
-const useText = (language: Language, all: boolean): LanguagePack | 'failed' | undefined => {
+const useText = (language: Language, shown: 'nothing' | 'first' | 'other'): LanguagePack | 'failed' | undefined => {
   const [text, setText] = useState<LanguagePack | 'failed'>()
   const load = (complete: boolean, isWanted: () => boolean) =>
     within(
@@ -127,13 +127,14 @@ const useText = (language: Language, all: boolean): LanguagePack | 'failed' | un
     const later = () => {
       timer = setTimeout(() => load(true, isWanted), othersAfterMs)
     }
-    if (all) load(true, isWanted)
-    else load(false, isWanted).then(later)
+    if (shown === 'other') load(true, isWanted)
+    else if (shown === 'first') load(false, isWanted).then(later)
+    else load(false, isWanted)
     return () => {
       unmounted = true
       clearTimeout(timer)
     }
-  }, [language, all])
+  }, [language, shown])
   return text
 }
 
@@ -156,7 +157,8 @@ export const Boot = () => {
 
   const ready = started && 'view' in started ? started : undefined
   const all = ready !== undefined && ready.view.step !== 'terms'
-  const text = useText(ready?.view.language ?? languageFrom(navigator.language), all)
+  const shown = all ? 'other' : ready ? 'first' : 'nothing'
+  const text = useText(ready?.view.language ?? languageFrom(navigator.language), shown)
   const drafts = useMemo(() => ready && openDrafts(draftStore, ready.view.draftKey), [ready?.view.draftKey])
 
   if (text === 'failed') return <Wordless />

@@ -93,6 +93,7 @@ export const openCardReader = async (onProgress: (fraction: number) => void): Pr
     await download(`${folder}${language}.traineddata.gz`, (bytes) =>
       report(language, dataStep, Math.min(1, bytes / size)),
     )
+    report(language, dataStep, 1)
     const worker = await within(
       limits.worker,
       createWorker(language, 1, {
