@@ -8,10 +8,8 @@ import { Waiting } from './parts/boxes.tsx'
 import { lazyScreen } from './parts/lazy-screen.tsx'
 import { DeclinedScreen } from './screens/declined.tsx'
 import { FaceConsentScreen } from './screens/face-consent.tsx'
-import { HomeScreen } from './screens/home.tsx'
 import { InPersonScreen } from './screens/in-person.tsx'
 import { PopulationRegisterScreen } from './screens/population-register.tsx'
-import { SuccessScreen } from './screens/success.tsx'
 import { FullTerms, TermsScreen } from './screens/terms.tsx'
 
 const CardScreen = lazyScreen(async () => (await import('./screens/card.tsx')).CardScreen)
@@ -19,6 +17,8 @@ const CheckDataScreen = lazyScreen(async () => (await import('./screens/check-da
 const SelfieScreen = lazyScreen(async () => (await import('./screens/selfie.tsx')).SelfieScreen)
 const SetPinScreen = lazyScreen(async () => (await import('./screens/set-pin.tsx')).SetPinScreen)
 const ConsentScreen = lazyScreen(async () => (await import('./screens/consent.tsx')).ConsentScreen)
+const SuccessScreen = lazyScreen(async () => (await import('./screens/success.tsx')).SuccessScreen)
+const HomeScreen = lazyScreen(async () => (await import('./screens/home.tsx')).HomeScreen)
 const ShowScreen = lazyScreen(async () => (await import('./screens/show.tsx')).ShowScreen)
 const ShareScreen = lazyScreen(async () => (await import('./screens/share.tsx')).ShareScreen)
 const PassScreen = lazyScreen(async () => (await import('./screens/pass.tsx')).PassScreen)

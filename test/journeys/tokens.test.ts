@@ -87,10 +87,11 @@ describe('tokens of three minutes', () => {
     expect((await phone.post('/pass', { pin: jaithip.pin, scope: 'full', hours: 24 })).status).toBe(400)
   })
 
-  it('of the scope age share no eight bytes but the issuer’s, and tell no date', async () => {
+  it('of the scope age share no id and no place, and tell no date', async () => {
     const [one, two] = [await shown('age'), await shown('age')]
     expect(await read(one)).not.toHaveProperty('cardExpiry')
     expect((await read(one)).id).not.toEqual((await read(two)).id)
+    expect(await read(one)).not.toHaveProperty('statusIndex')
   })
 })
 
