@@ -14,6 +14,7 @@ import type { AppWords, Terms } from './words.ts'
 export const pages = [
   'show',
   'terms',
+  'photos',
   'share',
   'pass',
   'looked',

@@ -68,7 +68,7 @@ const useDraftGuard = () => {
 }
 
 /** Pages that open at every step, with a card and without one. */
-type AnyStepPath = 'terms' | 'agreed' | 'copy' | 'erase' | 'withdraw'
+type AnyStepPath = 'terms' | 'photos' | 'agreed' | 'copy' | 'erase' | 'withdraw'
 type HolderPath = Exclude<Path, AnyStepPath>
 
 /**
@@ -94,6 +94,7 @@ const stepScreens: Readonly<Record<Step, (props: StepProps) => JSX.Element>> = {
 
 const anyStepScreens: Readonly<Record<AnyStepPath, (go: (path: Path) => void) => JSX.Element>> = {
   terms: (go) => <FullTerms onBack={() => go('home')} />,
+  photos: (go) => <FullTerms at="3." onBack={() => go('home')} />,
   agreed: () => <ConsentsScreen />,
   copy: () => <CopyScreen />,
   erase: () => <EraseScreen />,

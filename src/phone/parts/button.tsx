@@ -1,6 +1,7 @@
 // Buttons. A screen has one primary action, within reach of the thumb; a choice has two buttons of equal weight.
 import type { ComponentChildren } from 'preact'
 import { Icon, type IconName } from './icon.tsx'
+import { Phrases } from './phrases.tsx'
 
 type Props = {
   id?: string
@@ -27,12 +28,12 @@ export const Button = ({ id, icon, busy, disabled, waiting, outline, stops, onCl
     onClick={() => !busy && onClick()}
   >
     {icon && <Icon name={icon} />}
-    <span>{children}</span>
+    <span>{typeof children === 'string' ? <Phrases text={children} /> : children}</span>
   </button>
 )
 
-export const Link = ({ id, onClick, children }: Pick<Props, 'id' | 'onClick' | 'children'>) => (
-  <button type="button" class="link" data-testid={id} onClick={onClick}>
+export const Link = ({ id, stops, onClick, children }: Pick<Props, 'id' | 'stops' | 'onClick' | 'children'>) => (
+  <button type="button" class={stops ? 'link stops' : 'link'} data-testid={id} onClick={onClick}>
     {children}
   </button>
 )

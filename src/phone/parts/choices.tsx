@@ -37,13 +37,20 @@ export const Choices = <T extends string | number>({ name, title, choices, chose
 )
 
 /** `offered`: the scopes to choose from; a pass has fewer. */
-type ScopeProps<S extends Scope> = { chosen: S; onChoose: (scope: S) => void; row?: boolean; offered: readonly S[] }
-export const ScopeChoices = <S extends Scope>({ offered, ...props }: ScopeProps<S>) => {
+type ScopeProps<S extends Scope> = {
+  chosen: S
+  onChoose: (scope: S) => void
+  row?: boolean
+  offered: readonly S[]
+  /** Replaces what is said of the scopes with a name, for a way of handing over that shortens the name. */
+  told?: Partial<Readonly<Record<Scope, { name: string; text: string }>>>
+}
+export const ScopeChoices = <S extends Scope>({ offered, told = {}, ...props }: ScopeProps<S>) => {
   const { scopes: words } = useWords().holder
   const choices = offered.map((scope) => ({
     value: scope,
-    label: words[scope].name,
-    ...(!props.row && { text: words[scope].text }),
+    label: (told[scope] ?? words[scope]).name,
+    ...(!props.row && { text: (told[scope] ?? words[scope]).text }),
   }))
   return <Choices name="scope" title={words.title} choices={choices} {...props} />
 }

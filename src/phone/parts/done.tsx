@@ -13,15 +13,22 @@ type Props = {
   text: string
   /** The primary button; without it the primary button leads home. */
   next?: { label: string; onClick: () => void }
+  /** Does the same once more: an outlined button above the primary one. */
+  again?: { label: string; onClick: () => void }
   children?: ComponentChildren
 }
 
-export const Done = ({ id, icon = 'check', title, text, next, children }: Props) => {
+export const Done = ({ id, icon = 'check', title, text, next, again, children }: Props) => {
   const { words, go } = useApp()
   const home = { label: words.back, onClick: () => go('home') }
   const primary = next ?? home
   const foot = (
     <>
+      {again && (
+        <Button id="again" outline onClick={again.onClick}>
+          {again.label}
+        </Button>
+      )}
       <Button id="next" onClick={primary.onClick}>
         {primary.label}
       </Button>

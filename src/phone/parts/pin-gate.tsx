@@ -5,9 +5,9 @@ import type { ServiceRefusal } from '../../core/contract/call.ts'
 import type { Answer } from '../api.ts'
 import { useApp } from '../app-context.ts'
 import { Link } from './button.tsx'
-import { Icon } from './icon.tsx'
 import { PinPad } from './pin-pad.tsx'
 import { isPinClosed, PinRefusalNotice, useRemainingWait } from './pin-refusal.tsx'
+import { BackButton } from './screen.tsx'
 
 type Props<T> = {
   /** What the PIN is for. */
@@ -15,11 +15,13 @@ type Props<T> = {
   call: (pin: string) => Promise<Answer<T>>
   onDone: (value: T) => void
   onClose: () => void
+  /** What helps while there is no signal. */
+  offline?: string
   /** Shown above the picture, e.g. the choice of the scope. */
   children?: ComponentChildren
 }
 
-export const PinGate = <T,>({ title, call, onDone, onClose, children }: Props<T>) => {
+export const PinGate = <T,>({ title, call, onDone, onClose, offline, children }: Props<T>) => {
   const { words, view, go } = useApp()
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<ServiceRefusal>()
@@ -35,9 +37,7 @@ export const PinGate = <T,>({ title, call, onDone, onClose, children }: Props<T>
   const head = (
     <>
       <header class="head bare">
-        <button type="button" class="tool" aria-label={words.close} data-testid="close" onClick={onClose}>
-          <Icon name="close" />
-        </button>
+        <BackButton onClick={onClose} />
         <p class="at">{title}</p>
         <span class="tool" />
       </header>
@@ -56,6 +56,7 @@ export const PinGate = <T,>({ title, call, onDone, onClose, children }: Props<T>
       {trouble && (
         <>
           <PinRefusalNotice trouble={trouble} waitMs={waitMs} />
+          {offline && trouble.reason === 'offline' && <p class="pin-offline">{offline}</p>}
           <Link id="forgot-pin" onClick={() => go('new-pin')}>
             {words.holder.forgotPin}
           </Link>

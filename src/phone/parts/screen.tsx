@@ -10,7 +10,7 @@ import { Phrases } from './phrases.tsx'
 import { Progress, ProgressSteps } from './progress.tsx'
 
 const BrandHead = () => {
-  const { words, language, view, close } = useApp()
+  const { words, language, view, close, inClient } = useApp()
   const { act, busy } = useAct()
   const next = nextLanguage(language)
   return (
@@ -33,26 +33,40 @@ const BrandHead = () => {
       >
         {languageTable[next].short}
       </button>
-      <CloseButton onClick={close} />
+      {!inClient && <CloseButton onClick={close} />}
     </header>
   )
 }
 
+/** For browsers outside LINE: inside it LINE draws the same cross over every page. */
 const CloseButton = ({ onClick }: { onClick: () => void }) => (
   <button type="button" class="tool" aria-label={useApp().words.close} data-testid="close-x" onClick={onClick}>
     <Icon name="close" />
   </button>
 )
 
-/** A head with only the close button, the step and one tool, for screens that need the space. */
+/** Leaves a sheet or a camera for the screen before it. */
+export const BackButton = ({ onClick }: { onClick: () => void }) => (
+  <button type="button" class="tool" aria-label={useApp().words.back} data-testid="close" onClick={onClick}>
+    <Icon name="arrowLeft" />
+  </button>
+)
+
+/** A head with only the way back, the step and one tool, for screens that need the space. */
 export const BareHead = ({ step, tool, onClose }: { step: Step; tool?: ComponentChildren; onClose?: () => void }) => {
-  const { words, close } = useApp()
+  const { words, close, inClient } = useApp()
   const progressStep = plan[step].progressStep
   const at = progressStep ? `${words.progress(progressStep, 7)} · ` : ''
   return (
     <>
       <header class="head bare">
-        <CloseButton onClick={onClose ?? close} />
+        {onClose ? (
+          <BackButton onClick={onClose} />
+        ) : inClient ? (
+          <span class="tool" />
+        ) : (
+          <CloseButton onClick={close} />
+        )}
         <p class="at">
           {at}
           {words.stepNames[step]}

@@ -37,9 +37,15 @@ const Entry = ({ entry }: { entry: ChainedAccessEntry }) => {
         <span class="muted">
           {text.via[entry.via]} · {outcome}
         </span>
-        <span class={entry.by ? 'registered' : 'unregistered'}>{entry.by ? text.registered : text.unregistered}</span>
+        <span class="ends">
+          {(shown || entry.by) && (
+            <span class={entry.by ? 'registered' : 'unregistered'}>
+              {entry.by ? text.registered : text.unregistered}
+            </span>
+          )}
+          <time class="muted">{text.time(clockMinute(entry.at))}</time>
+        </span>
       </p>
-      <time class="muted">{text.time(clockMinute(entry.at))}</time>
     </li>
   )
 }

@@ -62,10 +62,7 @@ export const CardIntro = ({ side, lost, backRead, cameraTrouble, onOpen, onChose
       <CardSketch side={side} />
       <ul class="tips">
         {words.card.intro.tips.map((tip) => (
-          <li key={tip}>
-            <Icon name="check" class="ok" />
-            {tip}
-          </li>
+          <li key={tip}>{tip}</li>
         ))}
       </ul>
       <Link id="help" onClick={() => !busy && act((api) => api.help())}>

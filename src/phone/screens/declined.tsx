@@ -12,11 +12,11 @@ export const DeclinedScreen = () => {
   const foot = (
     <>
       <RefusalNotice trouble={trouble} />
-      <Button id="restart" busy={busy} onClick={() => act((api) => api.restart())}>
-        {words.declined.restart}
-      </Button>
-      <Link id="close" onClick={close}>
+      <Button id="close" onClick={close}>
         {words.success.toChat}
+      </Button>
+      <Link id="restart" onClick={() => !busy && act((api) => api.restart())}>
+        {words.declined.restart}
       </Link>
     </>
   )

@@ -72,7 +72,7 @@ const Receipt = ({ receipt: { number, at }, trouble, onAgain }: ReceiptProps) =>
       <Title text={text.done} />
       <section class="ticket">
         <p class="muted">{text.number}</p>
-        <p class="code" data-testid="receipt">
+        <p class="code receipt" data-testid="receipt">
           {number}
         </p>
         <p>

@@ -2,7 +2,7 @@
 
 import { useApp } from '../app-context.ts'
 import { Note, Rows } from '../parts/boxes.tsx'
-import { Button } from '../parts/button.tsx'
+import { Button, Link } from '../parts/button.tsx'
 import { CardFace } from '../parts/card-face.tsx'
 import { Phrases } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
@@ -49,13 +49,15 @@ export const HomeScreen = () => {
         </Note>
       )}
       <div class="tools">
-        {view.helpCode && !suspended && visit}
         <Button id="share" icon="send" outline onClick={() => go('share')}>
           {words.holder.share.title}
         </Button>
         <Button id="pass" icon="qr" outline onClick={() => go('pass')}>
           {words.holder.pass.title}
         </Button>
+      </div>
+      <div class="more">
+        {view.helpCode && !suspended && visit}
         <Button id="looked" icon="eye" outline onClick={() => go('looked')}>
           {words.holder.looked.title}
         </Button>
@@ -70,10 +72,10 @@ export const HomeScreen = () => {
         <Button id="copy" icon="copy" outline onClick={() => go('copy')}>
           {words.holder.copy}
         </Button>
-        <Button id="erase" icon="trash" stops onClick={() => go('erase')}>
-          {words.holder.erase}
-        </Button>
       </div>
+      <Link id="erase" stops onClick={() => go('erase')}>
+        {words.holder.erase}
+      </Link>
     </Screen>
   )
 }

@@ -13,6 +13,7 @@ import { ScopeChoices } from '../parts/choices.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Title } from '../parts/phrases.tsx'
 import { Qr } from '../parts/qr.tsx'
+import { BackButton } from '../parts/screen.tsx'
 import { useWakeLock } from '../parts/wake-lock.ts'
 import { Weave } from '../parts/weave.tsx'
 import { rememberScope } from '../scope.ts'
@@ -90,12 +91,12 @@ export const LiveCard = (props: Props) => {
   // The new scope takes effect at once: until its code arrives, the old code is covered. `age` hides the name.
   const chosenShown = scope === shown.scope
   const nameless = scope === 'age' || shown.scope === 'age'
+  // The PIN sheet before it may have left the page scrolled: the card opens at its top.
+  useEffect(() => scrollTo(0, 0), [])
   return (
     <div class="live">
       <header class="head bare">
-        <button type="button" class="tool" aria-label={words.close} data-testid="close" onClick={props.onClose}>
-          <Icon name="close" />
-        </button>
+        <BackButton onClick={props.onClose} />
         <Title text={words.show.title} />
         <span class="tool" />
       </header>
@@ -141,8 +142,8 @@ export const LiveCard = (props: Props) => {
         </div>
       </div>
       <p class="bright">
-        <Icon name="sun" />
-        {words.show.bright}
+        <Icon name={online ? 'sun' : 'qr'} />
+        {online ? words.show.bright : words.holder.pass.instead}
       </p>
     </div>
   )

@@ -87,7 +87,7 @@ const FaceAgain = ({ onDone }: { onDone: () => void }) => {
 type WaitsProps = Omit<NonNullable<View['newPin']>, 'state'> & { state: 'held' | 'unconfirmed' | 'stopped' }
 
 const Waits = ({ state, until, code }: WaitsProps) => {
-  const { words, language } = useApp()
+  const { words, language, go } = useApp()
   const { act, busy, trouble } = useAct()
   const text = ownScreenWords[language].newPin
   const waiting = state !== 'stopped'
@@ -105,7 +105,13 @@ const Waits = ({ state, until, code }: WaitsProps) => {
           {text.stop}
         </Button>
       )}
-      <HomeLink />
+      {over && !code ? (
+        <HomeLink />
+      ) : (
+        <Button id="home" onClick={() => go('home')}>
+          {words.back}
+        </Button>
+      )}
     </>
   )
   return (

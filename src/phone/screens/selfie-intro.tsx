@@ -3,7 +3,6 @@
 import { useAct, useApp } from '../app-context.ts'
 import { RefusalNotice } from '../parts/boxes.tsx'
 import { Button, Link } from '../parts/button.tsx'
-import { Icon } from '../parts/icon.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { Screen } from '../parts/screen.tsx'
 
@@ -68,10 +67,7 @@ export const SelfieIntro = ({ trouble, onStart, onOtherWay }: Props) => {
       <FaceSketch />
       <ul class="tips">
         {words.selfie.tips.map((tip) => (
-          <li key={tip}>
-            <Icon name="check" class="ok" />
-            {tip}
-          </li>
+          <li key={tip}>{tip}</li>
         ))}
       </ul>
     </Screen>

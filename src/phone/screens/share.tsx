@@ -1,4 +1,4 @@
-// Shares the card by link: the holder chooses scope, duration and number of views, enters the PIN and picks a chat.
+// Shares the card by link, the age at first: the holder chooses scope, duration and number of views, enters the PIN and picks a chat.
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { scopes } from '../../core/card/token-claims.ts'
 import type { CreatedShare, Share } from '../../core/contract/responses/holder.ts'
@@ -14,7 +14,6 @@ import { OpenLinks } from '../parts/open-links.tsx'
 import { Phrases, Title } from '../parts/phrases.tsx'
 import { PinGate } from '../parts/pin-gate.tsx'
 import { Screen } from '../parts/screen.tsx'
-import { rememberedScope, rememberScope } from '../scope.ts'
 
 /** Durations (minutes) of a share link. */
 const durations = [1, 5, 15] as const
@@ -23,7 +22,7 @@ export const ShareScreen = () => {
   const { words, api, share, inClient } = useApp()
   const text = words.holder.share
   const [options, setOptions] = useState<ShareOptions>({
-    scope: rememberedScope(),
+    scope: 'age',
     minutes: 5,
     once: true,
     unmasked: false,
@@ -61,7 +60,6 @@ export const ShareScreen = () => {
   }
   /** Inside LINE the list opens by itself. A browser opens its window only from a tap that is not a second old. */
   const onCreated = (created: CreatedShare) => {
-    rememberScope(options.scope)
     unsent.current = created.id
     setAsking(false)
     setReady({ link: created })
@@ -75,7 +73,7 @@ export const ShareScreen = () => {
         icon={outcome === 'sent' ? 'check' : 'info'}
         title={text[outcome]}
         text={text[`${outcome}Text`]}
-        next={{ label: text.again, onClick: () => setOutcome(undefined) }}
+        again={{ label: text.again, onClick: () => setOutcome(undefined) }}
       >
         {list}
       </Done>
@@ -117,7 +115,15 @@ export const ShareScreen = () => {
           <Phrases text={text.text} />
         </p>
       </div>
-      <ScopeChoices offered={scopes} chosen={options.scope} onChoose={(scope) => change({ scope })} />
+      <Note icon="warning" tone="warn">
+        <Phrases text={text.care} />
+      </Note>
+      <ScopeChoices
+        offered={scopes}
+        chosen={options.scope}
+        onChoose={(scope) => change({ scope })}
+        {...(!options.unmasked && { told: text.initials })}
+      />
       <Choices
         name="minutes"
         title={text.how}
@@ -130,16 +136,10 @@ export const ShareScreen = () => {
         {text.once}
       </Switch>
       {options.scope !== 'age' && (
-        <div>
-          <Switch id="unmasked" on={options.unmasked} onChange={(unmasked) => change({ unmasked })}>
-            {text.unmasked}
-          </Switch>
-          {!options.unmasked && <p class="muted">{text.masked}</p>}
-        </div>
+        <Switch id="unmasked" on={options.unmasked} onChange={(unmasked) => change({ unmasked })}>
+          {text.unmasked}
+        </Switch>
       )}
-      <Note icon="warning" tone="warn">
-        <Phrases text={text.care} />
-      </Note>
       {list}
     </Screen>
   )

@@ -64,6 +64,7 @@ export const ShowScreen = () => {
         setShown(first)
       }}
       onClose={() => go('home')}
+      offline={words.holder.pass.instead}
     >
       <ScopeChoices offered={scopes} chosen={scope} onChoose={setScope} row />
     </PinGate>

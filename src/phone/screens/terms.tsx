@@ -1,5 +1,5 @@
-// Shows the terms: a summary of four points, a link to the full text, and buttons to accept or decline.
-import { useState } from 'preact/hooks'
+// Shows the terms: a summary of four points, a link to the full text, and two buttons of equal weight to answer.
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { termsVersion } from '../../core/words/legal.ts'
 import { useAct, useApp } from '../app-context.ts'
 import { RefusalNotice, Rows } from '../parts/boxes.tsx'
@@ -10,9 +10,14 @@ import { Screen } from '../parts/screen.tsx'
 
 const icons: IconName[] = ['info', 'phone', 'lock', 'scales']
 
-/** The full text, also shown at /app/terms. */
-export const FullTerms = ({ onBack }: { onBack: () => void }) => {
+/** The full text, also shown at /app/terms. `at`: the number of the section that answers the reader's question. */
+export const FullTerms = ({ at, onBack }: { at?: string; onBack: () => void }) => {
   const { words, terms, view } = useApp()
+  const section = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    section.current?.scrollIntoView()
+    section.current?.focus({ preventScroll: true })
+  }, [])
   const foot = (
     <Button id="back" outline onClick={onBack}>
       {words.back}
@@ -26,7 +31,13 @@ export const FullTerms = ({ onBack }: { onBack: () => void }) => {
       </p>
       {terms.full.map(({ heading, text }) => (
         <section class="reading" key={heading}>
-          <h2>{heading}</h2>
+          {at && heading.startsWith(at) ? (
+            <h2 ref={section} tabIndex={-1}>
+              {heading}
+            </h2>
+          ) : (
+            <h2>{heading}</h2>
+          )}
           {text.map((paragraph) => (
             <p key={paragraph}>{paragraph}</p>
           ))}
@@ -44,12 +55,24 @@ export const TermsScreen = () => {
   const foot = (
     <>
       <RefusalNotice trouble={trouble} />
-      <Button id="accept-terms" icon="check" busy={busy} onClick={() => act((api) => api.terms(true, termsVersion))}>
+      <Button
+        id="accept-terms"
+        icon="check"
+        outline
+        busy={busy}
+        onClick={() => act((api) => api.terms(true, termsVersion))}
+      >
         {words.terms.accept}
       </Button>
-      <Link id="decline-terms" onClick={() => act((api) => api.terms(false, termsVersion))}>
+      <Button
+        id="decline-terms"
+        icon="close"
+        outline
+        busy={busy}
+        onClick={() => act((api) => api.terms(false, termsVersion))}
+      >
         {words.terms.decline}
-      </Link>
+      </Button>
     </>
   )
   return (

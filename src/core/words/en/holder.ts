@@ -17,7 +17,10 @@ export const holder: Words<typeof thai> = {
     minutes: (count) => `${count} min`,
     once: 'Opens once',
     unmasked: 'Anybody sees the full name',
-    masked: 'Who is not registered sees initials and picture',
+    initials: {
+      name: { name: 'Initials + picture', text: 'The full name for registered officials only' },
+      full: { name: 'All, for officials', text: 'Others see initials and picture' },
+    },
     care: 'Send it only to whom you mean. If somebody calls and tells you to send it, stop.',
     choose: 'Choose who gets it',
     ready: 'The link is ready',
@@ -35,6 +38,7 @@ export const holder: Words<typeof thai> = {
     revoke: 'Take this link back',
   },
   pass: {
+    instead: 'No signal? The QR that you saved as a picture works',
     title: 'Offline pass',
     text: 'A QR picture in the chat, for places without signal',
     how: 'Good for',

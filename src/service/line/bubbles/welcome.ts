@@ -23,7 +23,7 @@ export const welcome = ({ words, liffId, issuer, picture }: Speech): messagingAp
     ],
     buttons: [
       button('main', answerButton({ command: 'start' }, texts.start)),
-      button('link', openPage(liffId, texts.photos, '/terms')),
+      button('link', openPage(liffId, texts.photos, '/photos')),
     ],
   })
 }

@@ -7,6 +7,7 @@ export type Page =
   | ''
   | '/show'
   | '/terms'
+  | '/photos'
   | '/share'
   | '/looked'
   | '/freeze'
