@@ -10,7 +10,8 @@ const lineHosts = 'https://api.line.me https://access.line.me https://liffsdk.li
 
 /** Content security policy of a page. WebAssembly runs the recognisers; inline code and other origins are forbidden. */
 const policy = ({ liffSdkUrl }: Config, withLine: boolean): string => {
-  const sdk = liffSdkUrl && withLine ? new URL(liffSdkUrl).origin : ''
+  const simulator = liffSdkUrl ? new URL(liffSdkUrl).origin : ''
+  const sdk = withLine ? simulator : ''
   const rules = [
     `default-src 'none'`,
     `script-src 'self' 'wasm-unsafe-eval' ${sdk || (withLine ? liffScripts : '')}`,
@@ -23,7 +24,7 @@ const policy = ({ liffSdkUrl }: Config, withLine: boolean): string => {
     `manifest-src 'self'`,
     `base-uri 'none'`,
     `form-action 'none'`,
-    `frame-ancestors ${sdk || `'none'`}`,
+    `frame-ancestors ${simulator || `'none'`}`,
   ]
   return rules.map((rule) => rule.trim()).join('; ')
 }

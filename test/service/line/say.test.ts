@@ -38,7 +38,7 @@ describe.each(languages)('in %s', (language) => {
       if (type === 'postback') expect(readButton(String(data))).toBeDefined()
       if (type === 'uri')
         expect(uri).toMatch(
-          /^https:\/\/liff\.line\.me\/2000000002-phokbat1(\/show|\/visit|\/terms|\/share|\/looked|\/freeze|\/erase|\/withdraw|\/copy|\/new-pin)?$/,
+          /^https:\/\/liff\.line\.me\/2000000002-phokbat1(\/show|\/visit|\/terms|\/share|\/looked|\/freeze|\/erase|\/withdraw|\/copy|\/new-pin|\/photos)?$/,
         )
     }
     for (const { url, imageUrl } of within(messages)) {
