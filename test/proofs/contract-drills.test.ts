@@ -21,7 +21,7 @@ it('a renamed member of an answer does not compile in the phone', async () => {
   const said = await drill(
     'phone',
     'core/contract/responses/holder.ts',
-    /(liveCode = v\.strictObject\(\{ url: [^}]*)ticket/,
+    /(liveCode = v\.strictObject\(\{ code: [^}]*)ticket/,
     '$1renewal',
   )
   expect(said).toMatch(/^src\/phone\/.*'ticket'/m)

@@ -28,7 +28,7 @@ test('a whole row: words, terms, pages, bubbles and settings that lack the langu
   expect(await faults()).toEqual({
     'src/core': ['src/core/long-dates.ts'],
     'src/phone': ['src/core/long-dates.ts', 'src/phone/own-words.ts', 'src/phone/words.ts'],
-    'src/checker': ['src/checker/main.ts', 'src/checker/official/main.ts'],
+    'src/checker': ['src/checker/around.ts', 'src/checker/main.ts', 'src/checker/official/main.ts'],
     'src/service': [
       'src/assemble.ts',
       'src/service/enrolment/receipt.ts',
@@ -36,6 +36,7 @@ test('a whole row: words, terms, pages, bubbles and settings that lack the langu
       'src/service/routes/copy.ts',
     ],
     'src/simulator/page': [
+      'src/simulator/page/play.ts',
       'src/simulator/page/words.ts',
       'src/simulator/specimen/people.ts',
       'src/simulator/specimen/variants.ts',
