@@ -143,7 +143,8 @@ export const phoneOf = (
       const answer = await post('/data', { data: { ...person.card, ...changes }, corrected: [], onScreen })
       if (!answer.ok || answer.view.step !== 'register') return answer
       await settled?.()
-      for (let looks = settled ? looksAtMost : 1; ; looks++) {
+      // A busy machine may still hold the job's lease when everything else has settled.
+      for (let looks = settled ? looksAtMost - 10 : 1; ; looks++) {
         const now = noting(await request('GET', '/me'))
         if (!now.ok || now.view.step !== 'register' || looks >= looksAtMost) return now
         await pause(100)
