@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyAccessChain } from '../../src/core/inspection/access-log.ts'
 import { sha256 } from '../../src/service/platform/codec.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
-import { jaithip } from '../kit/people/people.ts'
+import { jaithip, somchai } from '../kit/people/people.ts'
 import { browserOf } from '../kit/provider.ts'
 import { bytesInCode as bytesIn, digestOf as digest } from '../kit/status.ts'
 import { issueCard } from '../kit/steps.ts'
@@ -49,5 +49,17 @@ describe('Jaithip’s card', () => {
     expect((await phone.show(jaithip.pin, 'name')).status).toBe(200)
     const log = (await phone.get('/looks/export')).body
     expect(await verifyAccessChain(log.looks, sha256)).toEqual({ ok: true, head: log.head })
+  })
+
+  it('is not seen in colour once it has ended, although a code that says so may still be shown', async () => {
+    const { expiry } = somchai.card
+    if (expiry === 'lifelong') throw new Error('this card never ends')
+    await issueCard(deployment, somchai)
+    const dayAfter = Date.UTC(expiry.year, (expiry.month ?? 1) - 1, (expiry.day ?? 1) + 2)
+    await deployment.pass(dayAfter - deployment.now())
+    const again = await issueCard(deployment, somchai)
+    const { body } = await again.show(somchai.pin, 'name')
+    const shown = await digest(bytesIn(String(body.code)))
+    expect((await someone().post('/api/looks', { shown, portrait: true })).status).toBe(204)
   })
 })

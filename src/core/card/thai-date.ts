@@ -161,3 +161,12 @@ export const countdown = (ms: number): string => {
 /** What to say of the expiry today: the printed date while it lies ahead, `lifelong` once the holder's age made it meaningless. */
 export const expiryOn = (expiry: Expiry, birthDate: PartialDate, today: PartialDate): Expiry =>
   expiry !== 'lifelong' && isAfter(today, expiry) && isLifelong(expiry, birthDate) ? 'lifelong' : expiry
+
+/** Whether the last day of a card has passed on `today`, the day in Asia/Bangkok. */
+export const hasEnded = (
+  { expiry, birthDate }: { expiry: Expiry; birthDate: PartialDate },
+  today: PartialDate,
+): boolean => {
+  const last = expiryOn(expiry, birthDate, today)
+  return last !== 'lifelong' && isAfter(today, last)
+}

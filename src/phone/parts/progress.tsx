@@ -10,6 +10,7 @@ export const ProgressSteps = ({ at }: { at: number }) => {
     <div
       class="stitches"
       role="progressbar"
+      aria-label={words.progress(at, progressSteps)}
       aria-valuemin={1}
       aria-valuemax={progressSteps}
       aria-valuenow={at}

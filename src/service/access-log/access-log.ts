@@ -1,6 +1,7 @@
 // Records accesses to a shown QR code or pass, which verifiers report afterwards, and exports the log as a signed file.
 import { toBase64 } from '../../core/base64.ts'
 import { gradeOf } from '../../core/card/grade.ts'
+import { bangkokDay, hasEnded } from '../../core/card/thai-date.ts'
 import type { AccessLogExport, AccessResult } from '../../core/inspection/access-log.ts'
 import { accessChainStart, accessLogSealType, sawCard } from '../../core/inspection/access-log.ts'
 import { type OfficeLogExport, officeChainStart, officeLogSealType } from '../../core/inspection/office-log.ts'
@@ -54,7 +55,7 @@ export const exportOfficeLog = async ({ store, config, keys, clock }: OfficeLogS
 
 /**
  * The colour portrait for whoever has just checked a token, base64. The digest is the key: only who holds the token knows it.
- * `recorded`: the access is in the log already. Undefined unless the token is in time and its card usable, and once the
+ * `recorded`: the access is in the log already. Undefined unless token and card are in time and the card usable, and once the
  * token was accessed as often as accesses are logged.
  */
 export const portraitSeen = async (deps: Deps, digest: string, recorded: boolean): Promise<string | undefined> => {
@@ -64,7 +65,8 @@ export const portraitSeen = async (deps: Deps, digest: string, recorded: boolean
   const logged = shown.via === 'link' || shown.via === 'request'
   if (!recorded && !(logged && (await store.shownTokens.countAccess(digest)))) return undefined
   const card = await store.cards.of(shown.person)
-  const portrait = card && (await vault.get(card.person, card.portrait))
+  if (!card || hasEnded(card.data, bangkokDay(clock()))) return undefined
+  const portrait = await vault.get(card.person, card.portrait)
   return portrait && toBase64(portrait)
 }
 

@@ -3,7 +3,7 @@
 
 import { fromBase64, toBase64Url } from '../../core/base64.ts'
 import { faceFromWebp } from '../../core/card/face-picture.ts'
-import { bangkokDay, expiryOn, isAfter } from '../../core/card/thai-date.ts'
+import { bangkokDay, expiryOn, hasEnded } from '../../core/card/thai-date.ts'
 import { claimsFor, namesOf, type Scope, signToken } from '../../core/card/token.ts'
 import { TOKEN_ID_BYTES } from '../../core/card/token-claims.ts'
 import { maskedScope, maskNames } from '../../core/inspection/mask.ts'
@@ -38,8 +38,7 @@ export const issueToken = async (deps: Deps, card: Card, options: TokenOptions):
   const cardExpiry = expiryToday(card, today)
   // The date is the eve of a birthday: whoever may not know the name or the age may not know it either.
   const withoutExpiry = scope === 'age' || options.masked
-  const lastDay = withoutExpiry ? bangkokDay(expiresAt * 1000) : today
-  if (withoutExpiry && cardExpiry !== 'lifelong' && isAfter(lastDay, cardExpiry)) return 'expired'
+  if (withoutExpiry && hasEnded(data, bangkokDay(expiresAt * 1000))) return 'expired'
   const whose = { person: card.person, card: card.id }
   const bytes = await signToken(
     {

@@ -10,17 +10,17 @@ const lineHosts = 'https://api.line.me https://access.line.me https://liffsdk.li
 
 /** Content security policy of a page. WebAssembly runs the recognisers; inline code and other origins are forbidden. */
 const policy = ({ liffSdkUrl }: Config, withLine: boolean): string => {
+  // On loopback the simulator stands in for LINE's SDK in the mini-app and for the camera of the official's pages.
   const simulator = liffSdkUrl ? new URL(liffSdkUrl).origin : ''
-  const sdk = withLine ? simulator : ''
   const rules = [
     `default-src 'none'`,
-    `script-src 'self' 'wasm-unsafe-eval' ${sdk || (withLine ? liffScripts : '')}`,
-    `worker-src 'self' blob: ${sdk}`,
+    `script-src 'self' 'wasm-unsafe-eval' ${simulator || (withLine ? liffScripts : '')}`,
+    `worker-src 'self' blob: ${simulator}`,
     `style-src 'self'`,
     `img-src 'self' blob: data:`,
     `font-src 'self'`,
     `media-src 'self' blob:`,
-    `connect-src 'self' ${sdk || (withLine ? lineHosts : '')}`,
+    `connect-src 'self' ${simulator || (withLine ? lineHosts : '')}`,
     `manifest-src 'self'`,
     `base-uri 'none'`,
     `form-action 'none'`,
