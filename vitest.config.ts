@@ -19,8 +19,12 @@ const project = (
   },
 })
 
-/** Whole photographs, found and read by the real engine: too long for the minute before a commit. */
-const photographs = ['test/vision/card/{find,read}.test.ts']
+/** Whole networks and faces, judged by the real networks: too long for the minute before a commit. */
+const networks = [
+  'test/vision/card/{find,read}.test.ts',
+  'test/vision/face/{mobilefacenet,faceres}.test.ts',
+  'test/examiner/{derive,face}.test.ts',
+]
 const journeys = ['test/journeys/**/*.test.ts']
 const journeying = {
   setupFiles: ['test/quiet.ts', 'test/runtimes/fresh-connections.ts', 'test/runtimes/held-to-contract.ts'],
@@ -39,9 +43,9 @@ export default defineConfig({
         'unit',
         ['test/{core,vision,service,phone,checker,verifier,simulator,examiner}/**/*.test.ts', 'test/*.test.ts'],
         60_000,
-        { pool: 'threads', exclude: photographs },
+        { pool: 'threads', exclude: networks },
       ),
-      project('proofs', ['test/{proofs,faults}/**/*.test.ts', ...photographs], 240_000),
+      project('proofs', ['test/{proofs,faults}/**/*.test.ts', ...networks], 240_000),
       project('journeys', [...journeys, 'test/tools/**/*.test.ts'], 60_000, {
         ...journeying,
         provide: { runtime: 'node' },
