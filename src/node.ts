@@ -1,8 +1,6 @@
 // The service on one machine: the app over an embedded libSQL file or a remote database, with its pages beside it.
 import { readFile } from 'node:fs/promises'
-import type { Server } from 'node:http'
 import { join } from 'node:path'
-import { createAdaptorServer } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { createClient } from '@libsql/client'
@@ -11,6 +9,7 @@ import { migrate } from 'drizzle-orm/libsql/migrator'
 import { Hono } from 'hono'
 import { assemble, type Runtime } from './assemble.ts'
 import { contract, routeIds } from './core/contract/contract.ts'
+import { type ConnectionLimits, listen } from './listen.ts'
 import { openFile } from './open-file.ts'
 import { app } from './service/app.ts'
 import type { Deps, Log } from './service/deps.ts'
@@ -104,34 +103,6 @@ const tracked = (log: Log) => {
   return { waitUntil, idle }
 }
 
-/**
- * ms that a connection may take. `head`: until the request's head is there. `request`: until its body is there as well,
- * longer than the app waits for any body (routes/body.ts). `stalled`: without one byte in either direction, which also
- * ends a reader that does not read. `check`: between two looks at all of them.
- */
-export type ConnectionLimits = { head: number; request: number; stalled: number; check: number }
-const usualLimits: ConnectionLimits = { head: 10_000, request: 40_000, stalled: 60_000, check: 2_000 }
-
-const listen = (
-  fetch: (request: Request) => Response | Promise<Response>,
-  { port, host = '127.0.0.1', connections = usualLimits }: ServiceOptions,
-) =>
-  new Promise<ReturnType<typeof createAdaptorServer>>((resolve, reject) => {
-    const serverOptions = {
-      // Longer than a proxy keeps a connection, usually a minute. Node accepts one connection per turn of its loop:
-      // while it is busy, clients that open a new connection wait longest.
-      keepAliveTimeout: 65_000,
-      headersTimeout: connections.head,
-      requestTimeout: connections.request,
-      connectionsCheckingInterval: connections.check,
-    }
-    const server = createAdaptorServer({ fetch, serverOptions })
-    ;(server as Server).setTimeout(connections.stalled)
-    server.once('error', reject)
-    // Node's default backlog of 511 turns phones away in a rush.
-    server.listen({ port, host, backlog: 4096 }, () => resolve(server))
-  })
-
 /** Paths that programs on the same machine call past the proxy: monitors and examiners. */
 const calledLocally = /^\/(?:health|ready|internal)\b/
 
@@ -173,7 +144,7 @@ export const runService = async (settings: Settings, options: ServiceOptions): P
     const answered = timed.has(c.req.path) ? answer() : enter(answer)
     return options.clock ? dated(await answered, options.clock) : answered
   })
-  const server = await listen(root.fetch, options)
+  const server = await listen(root.fetch, { ...options, host: options.host ?? '127.0.0.1' })
 
   const tidied = async () => {
     await tidy(deps)
@@ -211,7 +182,7 @@ export const runService = async (settings: Settings, options: ServiceOptions): P
     tidy: tidied,
     close: async () => {
       for (const timer of timers) clearInterval(timer)
-      await new Promise((resolve) => server.close(resolve))
+      await server.close()
       await idle()
       database.close()
     },

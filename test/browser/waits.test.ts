@@ -236,7 +236,7 @@ describe('LIFF outside LINE', () => {
     await page.clock.install()
     await page.goto(`${local.service.origin}/app?code=abc&state=st&liffClientId=${liffId().split('-')[0]}`)
     const told = page.getByTestId('boot-refused')
-    for (let second = 0; second < 60 && !(await told.isVisible()); second++) await page.clock.runFor(1_000)
+    for (let step = 0; step < 60 && !(await told.isVisible()); step++) await page.clock.fastForward(1_000)
     expect(['line_silent', 'outside_line']).toContain(await told.getAttribute('data-reason'))
     await page.getByTestId('try-again').waitFor()
     await context.unrouteAll({ behavior: 'ignoreErrors' })

@@ -110,7 +110,9 @@ const service: Record<string, Allowances> = {
   'src/assemble.ts': ['src/service/', 'src/core/'],
   'src/worker.ts': ['src/assemble.ts', 'src/service/', '@libsql/client', 'drizzle-orm'],
   'src/open-file.ts': ['src/service/store', '@libsql/client', node],
+  'src/listen.ts': ['@hono/node-server', node],
   'src/node.ts': [
+    'src/listen.ts',
     'src/assemble.ts',
     'src/open-file.ts',
     'src/service/',
