@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { routePath } from 'hono/route'
 import { toBase64Url } from '../core/base64.ts'
 import { bind } from './routes/bind.ts'
+import { counter } from './routes/counter.ts'
 import { enrolment } from './routes/enrolment.ts'
 import { routedPath } from './routes/escaped-card.ts'
 import { examiners } from './routes/examiners.ts'
@@ -59,6 +60,7 @@ bind(app, {
   ...links,
   ...signIn,
   ...officials,
+  ...counter,
   ...examiners,
   ...open,
   ...pages,

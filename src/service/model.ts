@@ -5,6 +5,7 @@ import type { ReadFieldName } from '../core/card/reading-report.ts'
 import type { Said, Sentence } from '../core/chat/said.ts'
 import type { Round } from '../core/face/evidence.ts'
 import type { SelfieRequest } from '../core/face/selfie-request.ts'
+import type { OfficeEntry } from '../core/inspection/office-log.ts'
 import type { CaseReason } from '../core/journey/failures.ts'
 import type { Step } from '../core/journey/map.ts'
 import type { Progress } from '../core/journey/progress.ts'
@@ -45,10 +46,14 @@ export type Facts = {
     evidence: VaultId
     head: string
   }
+  /** What an officer took of the person at the counter, instead of a selfie. */
+  counter?: { portrait: VaultId; tinyFace: string }
   pinPicture?: PinPicture
   /** The case number to show at the counter, once an officer has to help. */
   helpCode?: string
   helpReason?: CaseReason
+  /** What the officer wrote who refused the person at the counter. */
+  refusal?: string
   /** The register's latest refusal, for the sentence on the screen. */
   lastFailure?: string
 }
@@ -72,6 +77,8 @@ export type Transition = {
   heldWith?: string
   /** Erases the face, and with it the card, its PIN and its presentations. */
   faceless?: true
+  /** The line of the office log about the official who caused it. */
+  office?: OfficeEntry
 }
 export type Consent = { kind: 'terms' | 'face' | 'issue'; version: string; textHash: string; given: boolean }
 /** Table → its rows that belong to one person, without internal hashes and marks. */
@@ -147,6 +154,8 @@ export type NewCard = {
   assurance: Assurance
   portrait: VaultId
   tinyFace: string
+  /** Absent: the phone's. */
+  pictures?: PictureSource
   statusIndex: number
 }
 /** Derived from judged frames. They replace the card's; `replaced`: the portrait that the phone sent. */

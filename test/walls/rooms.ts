@@ -74,6 +74,7 @@ const service: Record<string, Allowances> = {
   'src/service/presentation': [...groundwork, 'src/service/pin', 'lean-qr'],
   'src/service/access-log': [...groundwork],
   'src/service/face-review': [...groundwork, 'src/service/pin'],
+  'src/service/counter': [...groundwork, 'src/service/enrolment'],
   'src/service/data-rights': [
     ...groundwork,
     'src/service/access-log',
@@ -94,6 +95,7 @@ const service: Record<string, Allowances> = {
     ...groundwork,
     'src/service/access-log',
     'src/service/chat',
+    'src/service/counter',
     'src/service/data-rights',
     'src/service/enrolment',
     'src/service/face-review',

@@ -49,6 +49,7 @@ export const sentences = [
   'newPinNotNeeded',
   'newPinStopped',
   'newPinNothing',
+  'counterSigned',
   'faceWithdrawn',
 ] as const
 export type Sentence = (typeof sentences)[number]
@@ -57,7 +58,8 @@ export type Said =
   | { say: 'welcome' }
   /** The bubble of a step: the progress, the request, and the buttons. */
   | { say: 'step'; step: BubbleStep; photosWaiting?: number }
-  | { say: 'help'; code: string; reason: CaseReason; canGoOn?: boolean }
+  /** `told`: what the officer wrote who refused the person at the counter. */
+  | { say: 'help'; code: string; reason: CaseReason; canGoOn?: boolean; told?: string }
   | { say: 'card'; card: CardFace }
   /** What a holder can do about a lost phone, a forgotten PIN, wrong data; and who talks to the holder. */
   | { say: 'holderHelp' }

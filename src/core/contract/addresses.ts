@@ -78,6 +78,12 @@ export const openVisit = 'POST /api/official/visits/open'
 export const compareVisit = 'POST /api/official/visits/compare'
 export const judgeVisit = 'POST /api/official/visits/verdict'
 
+// The counter: people who have no card yet.
+export const openCounter = 'POST /api/official/counter/open'
+export const compareCounter = 'POST /api/official/counter/compare'
+export const signCounter = 'POST /api/official/counter/sign'
+export const refuseCounter = 'POST /api/official/counter/refuse'
+
 // Signing officials in.
 export const beginSignIn = 'GET /official/sign-in'
 export const finishSignIn = 'GET /official/callback'

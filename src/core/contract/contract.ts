@@ -3,6 +3,7 @@
 import type * as v from 'valibot'
 import type { commonProblems } from './problems.ts'
 import type { RouteSpec, Schema } from './route.ts'
+import { counterRoutes } from './routes/counter.ts'
 import { enrolmentRoutes } from './routes/enrolment.ts'
 import { examinerRoutes } from './routes/examiners.ts'
 import { holderRoutes } from './routes/holder.ts'
@@ -23,6 +24,7 @@ export const areas = {
   Links: linkRoutes,
   'Sign-in of officials': signInRoutes,
   Officials: officialRoutes,
+  Counter: counterRoutes,
   Examiners: examinerRoutes,
   Public: publicRoutes,
   Pages: pageRoutes,
@@ -39,6 +41,7 @@ export const contract = {
   ...linkRoutes,
   ...signInRoutes,
   ...officialRoutes,
+  ...counterRoutes,
   ...examinerRoutes,
   ...publicRoutes,
   ...pageRoutes,

@@ -69,6 +69,8 @@ export const problems = {
   not_a_reviewer: { status: 403, meaning: 'The official is not listed as a reviewer.' },
   own_case: { status: 403, meaning: 'The case is about the reviewer’s own face.' },
   not_found: { status: 404, meaning: 'There is no such thing, or it is not the caller’s.' },
+  case_taken: { status: 409, meaning: 'Another officer has the case, or it was opened too long ago: open it again.' },
+  terms_first: { status: 409, meaning: 'The person has not agreed to the terms yet.' },
   no_such_case: { status: 404, meaning: 'No case is open under this id or code.' },
   card_differs: {
     status: 422,

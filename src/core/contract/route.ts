@@ -1,5 +1,6 @@
 // The facts that the contract declares for each route. A route that leaves one out does not compile.
 import type * as v from 'valibot'
+import { derivedPortraitBytes } from '../face/derived-pictures.ts'
 import type { Principal } from './principals.ts'
 import type { ProblemId } from './problems.ts'
 
@@ -56,3 +57,5 @@ export const routes = <const S extends Readonly<Record<string, RouteSpec>>>(spec
 export const ordinaryBody = 32_000
 /** Bytes: twelve frames and a portrait in base64. */
 export const selfieBody = 2_000_000
+/** Bytes: the two pictures that officials compare a person with, in base64, and 16 kB around them. */
+export const picturesBody = 16_000 + Math.ceil((derivedPortraitBytes * 4) / 3)

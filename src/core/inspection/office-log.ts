@@ -4,9 +4,19 @@ import type { Chained } from './chain.ts'
 
 /**
  * `case_opened`, `visit_opened`: an official was given the pictures of a case, or of a holder who came. `card_compared`:
- * number and birth date typed off the real card. `case_judged`, `visit_judged`: the verdict.
+ * number and birth date typed off the real card. `case_judged`, `visit_judged`: the verdict. `counter_opened`: an officer
+ * took the case of somebody who came before having a card; `counter_signed`, `counter_refused`: how it ended.
  */
-export const officeActs = ['case_opened', 'case_judged', 'visit_opened', 'card_compared', 'visit_judged'] as const
+export const officeActs = [
+  'case_opened',
+  'case_judged',
+  'visit_opened',
+  'card_compared',
+  'visit_judged',
+  'counter_opened',
+  'counter_signed',
+  'counter_refused',
+] as const
 export const officeAnswers = ['yes', 'no', 'unsure', 'agrees', 'differs'] as const
 
 /** `subject`: the identity provider's id of the official. `about`: the case. `why`: as the official wrote it, without numbers. */

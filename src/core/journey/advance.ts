@@ -26,8 +26,13 @@ export type Refusal = 'not_at_this_step' | 'finished'
 const reasonFor = (event: Event, from: Step): CaseReason => {
   if (event.type === 'registerBarred') return event.reason
   if (event.type === 'faceRefused' || event.type === 'faceWithdrawn') return 'no_face_consent'
+  if (event.type === 'numberReclaimed') return 'number_reclaimed'
+  if (event.type === 'counterRefused') return 'counter_refused'
   return event.type === 'helpAsked' || from === 'inPerson' ? 'asked_for_help' : 'three_failures'
 }
+
+/** Events that end a card: its face, or its number, is taken back. */
+const endsCard = (event: Event): boolean => event.type === 'faceWithdrawn' || event.type === 'numberReclaimed'
 
 const targetOf = (progress: Progress, event: Event): Step | undefined => {
   const { on, counts } = plan[progress.step]
@@ -38,6 +43,7 @@ const targetOf = (progress: Progress, event: Event): Step | undefined => {
   // A person who came to an officer before agreeing has nothing to take back.
   if (event.type === 'faceWithdrawn')
     return stepsBeforeFaceConsent.includes(progress.resume ?? progress.step) ? undefined : 'inPerson'
+  if (event.type === 'numberReclaimed') return progress.step === 'issued' ? 'inPerson' : undefined
   return on[event.type]
 }
 
@@ -64,7 +70,7 @@ const forgetful = (failures: Progress['failures']): Progress['failures'] =>
  */
 export const advance = (progress: Progress, event: Event, now: number): Result<AdvanceResult, Refusal> => {
   const from = progress.step
-  if (from === 'issued' && event.type !== 'faceWithdrawn') return err('finished')
+  if (from === 'issued' && !endsCard(event)) return err('finished')
 
   const failing = failedStep(progress, event)
   const failed = failing ? failuresAt(progress, failing, now) + 1 : 0
@@ -83,8 +89,9 @@ const effectsOf = (event: Event, from: Step, to: Step): Effect[] => {
   const effects: Effect[] = []
   if (event.type === 'restarted') effects.push({ do: 'eraseDraft' })
   if (to === 'register') effects.push({ do: 'askRegister' })
-  if (event.type === 'faceWithdrawn') effects.push({ do: 'eraseFace' })
-  if (to === 'inPerson' && (from !== 'inPerson' || event.type === 'faceWithdrawn'))
+  if (endsCard(event)) effects.push({ do: 'eraseFace' })
+  const again = event.type === 'faceWithdrawn' || event.type === 'counterRefused'
+  if (to === 'inPerson' && (from !== 'inPerson' || again))
     effects.push({ do: 'openCase', reason: reasonFor(event, from) })
   if (plan[to].announced && to !== from) effects.push({ do: 'announce' })
   if (to === 'issued') effects.push({ do: 'showMenu', menu: 'card' })

@@ -47,6 +47,8 @@ export const map = {
       registerSkipped: 'selfie',
       registerDisagreed: 'checkData',
       registerBarred: 'inPerson',
+      /** The register was asked about what an officer read off the real card. */
+      counterConfirmed: 'setPin',
     },
   },
   selfie: {
@@ -68,7 +70,7 @@ export const map = {
   },
   issued: { announced: true, on: {} },
   declined: { on: { restarted: 'terms' } },
-  inPerson: { announced: true, on: { restarted: 'terms' } },
+  inPerson: { announced: true, on: { restarted: 'terms', counterSigned: 'register', counterRefused: 'inPerson' } },
 } as const satisfies Record<StepName, StepPlan>
 
 export type Step = keyof typeof map
@@ -81,10 +83,17 @@ export const plan: Readonly<Record<Step, StepPlan>> = map
 
 type MappedEventName = { [S in Step]: keyof (typeof map)[S]['on'] }[Step]
 /**
- * Every event: those that the map names, those of any unfinished step, and the withdrawal of the consent to the face, which
- * is possible at every step after that consent, also with a card.
+ * Every event: those that the map names, those of any unfinished step, and two that end a card: the withdrawal of the
+ * consent to the face, which is possible at every step after that consent, and the return of a number to its owner.
  */
-export type EventName = MappedEventName | 'failed' | 'helpAsked' | 'wentOn' | 'restarted' | 'faceWithdrawn'
+export type EventName =
+  | MappedEventName
+  | 'failed'
+  | 'helpAsked'
+  | 'wentOn'
+  | 'restarted'
+  | 'faceWithdrawn'
+  | 'numberReclaimed'
 
 /** Stored names that are no longer on the map → the step at which those people continue. Tested against every released name. */
 export const renamedSteps: Readonly<Record<string, Step>> = {}

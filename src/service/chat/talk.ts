@@ -48,6 +48,7 @@ export const saidAtStep = async (
         code: facts.helpCode ?? '',
         reason: facts.helpReason ?? 'asked_for_help',
         canGoOn: progress.resume !== undefined,
+        ...(facts.refusal && { told: facts.refusal }),
       },
     ]
   const waiting = step === 'cardFront' || step === 'cardBack' ? await deps.store.photos.list(person.id) : []

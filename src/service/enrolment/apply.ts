@@ -14,14 +14,17 @@ export type EventExtras = {
   answered?: true
   facts?: (facts: Facts) => Facts
   jobs?: readonly Job[]
-} & Pick<Transition, 'consents' | 'pin' | 'card' | 'heldWith'>
+} & Pick<Transition, 'consents' | 'pin' | 'card' | 'heldWith' | 'office'>
 
 export type ApplyRefusal = Refusal | 'raced' | 'id_has_card' | 'index_taken'
 
 /** Times that a code is drawn anew because somebody took it between the drawing and the write. */
 const codeDraws = 3
 
-const faceVaultIds = (facts: Facts): VaultId[] => (facts.selfie ? [facts.selfie.portrait, facts.selfie.evidence] : [])
+const faceVaultIds = ({ selfie, counter }: Facts): VaultId[] => [
+  ...(selfie ? [selfie.portrait, selfie.evidence] : []),
+  ...(counter ? [counter.portrait] : []),
+]
 
 /** Turns the journey's effects into changes of the facts, parts of the transition and outbox jobs. */
 const performEffects = async (deps: Deps, effects: readonly Effect[], facts: Facts) => {
@@ -39,7 +42,7 @@ const performEffects = async (deps: Deps, effects: readonly Effect[], facts: Fac
     if (effect.do === 'eraseFace') {
       // The `unkeep` job erases the pictures in the vault; the transition itself erases everything else.
       jobs.push({ do: 'unkeep', vault: faceVaultIds(newFacts) })
-      newFacts = { ...newFacts, selfie: undefined, pinPicture: undefined }
+      newFacts = { ...newFacts, selfie: undefined, counter: undefined, pinPicture: undefined }
       faceless = true
     }
     if (effect.do === 'openCase') {
@@ -55,7 +58,9 @@ const performEffects = async (deps: Deps, effects: readonly Effect[], facts: Fac
 
 /** Whoever leaves the way to the counter gives the code back. */
 const factsAtNewStep = ({ progress, facts }: Enrolment, to: Step): Facts =>
-  progress.step === 'inPerson' && to !== 'inPerson' ? { ...facts, helpCode: undefined, helpReason: undefined } : facts
+  progress.step === 'inPerson' && to !== 'inPerson'
+    ? { ...facts, helpCode: undefined, helpReason: undefined, refusal: undefined }
+    : facts
 
 const lastFailure = (event: Event): string | undefined =>
   event.type === 'failed' ? event.reason : event.type === 'registerDisagreed' ? 'register_disagrees' : undefined
@@ -90,6 +95,7 @@ export const planTransition = async (
     pin: extra.pin,
     card: extra.card,
     heldWith: extra.heldWith,
+    office: extra.office,
     case: outcome.newCase,
     faceless: outcome.faceless,
   }

@@ -19,14 +19,17 @@ import { registerWordHolds } from './values-digest.ts'
 const statusIndex = ({ random }: Deps): number =>
   random(6).reduce((number, byte) => number * 256 + byte, 0) + statusSlots
 
-const newCard = (deps: Deps, { data, selfie, document }: Facts, face: FaceAssurance): NewCard => {
-  if (!data || !selfie || !document) throw new Error('consent was reached without data, document or selfie')
+/** An officer who had the person at the counter comes before the phone and before what was found earlier. */
+const newCard = (deps: Deps, { data, selfie, counter, document }: Facts, face: FaceAssurance): NewCard => {
+  const seen = counter ?? selfie
+  if (!data || !seen || !document) throw new Error('consent was reached without data, document or picture')
   return {
     id: toBase64Url(deps.random(16)),
     data,
-    assurance: { document, face },
-    portrait: selfie.portrait,
-    tinyFace: selfie.tinyFace,
+    assurance: { document, face: counter ? 'in-person' : face },
+    portrait: seen.portrait,
+    tinyFace: seen.tinyFace,
+    pictures: counter && 'officer',
     statusIndex: statusIndex(deps),
   }
 }
@@ -48,13 +51,23 @@ const withoutWord = (facts: Facts): Facts => ({ ...facts, document: undefined, d
 
 const earlierOutcomes = async ({ store }: Deps, { data }: Facts) => (data ? store.outcomes.of(data.idNumber) : [])
 
+/**
+ * A number goes to the person whose real card an officer saw: the card of any other account for it ends, and its holder
+ * is told why and where to come.
+ */
+const reclaimNumber = async (deps: Deps, person: PersonId, { data }: Facts) => {
+  const holder = data && (await deps.store.holderOf(data.idNumber))
+  if (!holder || holder === person) return
+  await apply(deps, holder, { type: 'numberReclaimed' })
+}
+
 /** Of 2^48 numbers. */
 const maxDraws = 8
 
 /**
  * Issues the card if the PIN is right. The register is asked anew if its word was about other values. If another
  * account got a card for this ID number meanwhile, an officer has to help. After an official's no about this number the
- * card begins held, whoever asks for it.
+ * card begins held, whoever asks for it, unless an officer had the person and the real card at the counter.
  */
 export const signConsent = async (
   deps: Deps,
@@ -71,7 +84,10 @@ export const signConsent = async (
     return undefined
   }
   if ((await deps.store.tallies.take(person, 'cards', deps.clock())).left < 0) return { reason: 'too_many_today' }
-  const { held, doubted } = startAfter(await earlierOutcomes(deps, read.facts))
+  if (read.facts.counter) await reclaimNumber(deps, person, read.facts)
+  const { held, doubted } = read.facts.counter
+    ? { held: false, doubted: false }
+    : startAfter(await earlierOutcomes(deps, read.facts))
   const heldWith = held ? await freeHelpCode(deps) : undefined
   for (let draw = 0; draw < maxDraws; draw++) {
     const card = newCard(deps, read.facts, doubted ? 'doubted' : 'self')

@@ -1,6 +1,8 @@
 // Confirmation of the card's data: checked again here, then sent to the population register.
 import { type CardDraft, checkCardData, type DataFault, type DocumentAssurance } from '../../core/card/card.ts'
+import type { PopulationRegisterAnswer } from '../../core/card/population-register.ts'
 import { documentOf, namesFit, type ReadingReport } from '../../core/card/reading-report.ts'
+import { seenDocument } from '../../core/card/real-card.ts'
 import { bangkokDay } from '../../core/card/thai-date.ts'
 import { err, type Result } from '../../core/result.ts'
 import type { Deps } from '../deps.ts'
@@ -58,6 +60,42 @@ const lateMessage = (
 const documentWithoutRegister = ({ corrected = [], doubtful = [] }: Facts): DocumentAssurance =>
   documentOf({ corrected, doubtful })
 
+/** What the person reads in the chat once an officer has signed and the register was asked: on to the PIN. */
+const counterMessage: Job[] = [
+  {
+    do: 'say',
+    said: [
+      { say: 'sentence', sentence: 'counterSigned' },
+      { say: 'step', step: 'setPin' },
+    ],
+  },
+]
+
+/**
+ * The register's answer about a real card that an officer read. It raises the document, or sends the person back to the
+ * counter with the reason. False: no answer yet.
+ */
+const settleCounter = async (
+  deps: Deps,
+  read: Enrolment,
+  { answer, ...told }: PopulationRegisterAnswer,
+): Promise<boolean> => {
+  if (answer === 'silent') return false
+  if (answer === 'valid' || answer === 'none') {
+    const word = answer === 'none' ? 'read' : 'trial' in told ? 'trial' : 'registry'
+    const document = seenDocument(word, deps.config.issuer.id)
+    const documentOf = read.facts.data && (await valuesDigest(read.facts.data))
+    const facts = (before: Facts): Facts => ({ ...before, document, documentOf })
+    await applyTo(deps, read, { type: 'counterConfirmed' }, { facts, jobs: counterMessage })
+    return true
+  }
+  const reason = 'reason' in told ? told.reason : 'register_differs'
+  const facts = (before: Facts): Facts => ({ ...before, counter: undefined })
+  const unkept: Job[] = read.facts.counter ? [{ do: 'unkeep', vault: [read.facts.counter.portrait] }] : []
+  await applyTo(deps, read, { type: 'registerBarred', reason }, { facts, jobs: unkept })
+  return true
+}
+
 /**
  * Does one `askRegister` job. False: no answer yet, try again later. The answer belongs to the values that were asked
  * about: it is dropped if the person started over meanwhile, and the job of the new values asks anew.
@@ -69,13 +107,16 @@ export const askPopulationRegister = async (deps: Deps, { person, attempts }: Qu
   // Faces that were refused for this account or number lead past the selfie, to the counter.
   const asked = await withKnownFailures(deps, read)
 
+  const { counter } = read.facts
   const holder = await deps.store.holderOf(data.idNumber)
-  if (holder && holder !== person) {
+  // Whoever an officer saw gets the number back when the card is issued.
+  if (holder && holder !== person && !counter) {
     await applyTo(deps, asked, { type: 'registerBarred', reason: 'id_has_card' }, { jobs: [{ do: 'warn', holder }] })
     return true
   }
 
   const answer = await deps.populationRegister(data)
+  if (counter) return settleCounter(deps, read, answer)
   const late = attempts > 0
   switch (answer.answer) {
     case 'silent':

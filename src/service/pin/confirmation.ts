@@ -61,9 +61,17 @@ export const enrolledPictures = async (
 export const comparesFaces = async (deps: Deps, card: Card): Promise<boolean> =>
   deps.config.examinerSecret !== undefined && (await enrolledPictures(deps, card)) !== undefined
 
-/** The same without reading a picture, for what a page offers; the evidence may be gone earlier than promised. */
-export const offersFace = ({ config, clock }: Pick<Deps, 'config' | 'clock'>, { issuedAt }: Pick<Card, 'issuedAt'>) =>
-  config.examinerSecret !== undefined && clock() < issuedAt + promisedRetention.evidenceDays * DAY
+/**
+ * The same without reading a picture, for what a page offers; the evidence may be gone earlier than promised. A card from
+ * the counter has no evidence of a face to compare with.
+ */
+export const offersFace = (
+  { config, clock }: Pick<Deps, 'config' | 'clock'>,
+  { issuedAt, pictures }: Pick<Card, 'issuedAt' | 'pictures'>,
+) =>
+  config.examinerSecret !== undefined &&
+  pictures !== 'officer' &&
+  clock() < issuedAt + promisedRetention.evidenceDays * DAY
 
 /** What an examiner gets of a recovery; undefined if the pictures are erased. */
 export const recoveryCase = async (deps: Deps, leased: FaceCase): Promise<RecheckCase | undefined> => {

@@ -26,6 +26,7 @@ import type {
   VaultId,
   WaitingPhoto,
 } from '../model.ts'
+import type { CounterCases } from './counter.ts'
 import type { FaceCases, FaceReviews } from './face-review.ts'
 import type { OfficeLog } from './office-log.ts'
 import type { AccessLog, OfficialSessions, Passes, PresentationRequests, Shares, ShownTokens } from './presentation.ts'
@@ -178,6 +179,7 @@ export type Store = {
   outcomes: Outcomes
   tallies: Tallies
   helpCodes: HelpCodes
+  counterCases: CounterCases
   officialSessions: OfficialSessions
   officeLog: OfficeLog
   /** Unguessable, short-lived addresses of pictures that LINE's clients fetch without a session. */

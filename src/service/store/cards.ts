@@ -34,7 +34,7 @@ export const cardRow = async (
   { person, at: now, heldWith }: Pick<Transition, 'person' | 'at' | 'heldWith'>,
   issued: NewCard,
 ) => {
-  const { id, data, assurance, portrait, tinyFace, statusIndex } = issued
+  const { id, data, assurance, portrait, tinyFace, pictures, statusIndex } = issued
   return rows.mark(card, {
     id,
     person,
@@ -43,7 +43,7 @@ export const cardRow = async (
     ...(heldWith ? { status: 'frozen' as const, heldAt: now } : { status: 'valid' as const }),
     issuedAt: now,
     idHash: await seal.hash('idNumber', data.idNumber),
-    content: await key.sealJson(contentPlace(id), { data, tinyFace } satisfies CardContent),
+    content: await key.sealJson(contentPlace(id), { data, tinyFace, pictures } satisfies CardContent),
     documentAssurance: assurance.document,
     faceAssurance: assurance.face,
     remindAt: nextReminder(data.expiry, data.birthDate, now),

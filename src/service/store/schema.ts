@@ -79,6 +79,11 @@ export const helpCase = sqliteTable(
     reason: text('reason').$type<CaseReason>().notNull(),
     openedAt: integer('opened_at').notNull(),
     closedAt: integer('closed_at'),
+    /** Keyed hash of the officer who has the case, and until when. */
+    takenBy: text('taken_by'),
+    takenUntil: integer('taken_until').notNull().default(0),
+    /** How often what an officer typed off the real card was not what the person had confirmed. */
+    mismatches: integer('mismatches').notNull().default(0),
   },
   (table) => [
     uniqueIndex('help_case_open_code').on(table.code).where(sql`closed_at is null`),

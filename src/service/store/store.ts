@@ -6,6 +6,7 @@ import type { Store } from '../ports/store.ts'
 import { createAccessLog } from './access-log.ts'
 import { createCards, createHolderOf } from './cards.ts'
 import { createChallenges } from './challenges.ts'
+import { createCounterCases } from './counter-cases.ts'
 import type { Database } from './database.ts'
 import { createEnrolments } from './enrolments.ts'
 import { createConsents, createErase } from './erasures.ts'
@@ -84,6 +85,7 @@ export const createStore = (parts: {
     outcomes: createOutcomes(context),
     tallies: createTallies(context),
     helpCodes: createHelpCodes(context),
+    counterCases: createCounterCases(context),
     ...createTokens(context),
   }
 }

@@ -15,6 +15,7 @@ import { closedCase } from './face-cases.ts'
 import type { StoreContext } from './ground.ts'
 import { createHelpCodes } from './help-codes.ts'
 import { insertWhere } from './insert-where.ts'
+import { type OfficeAppend, withOfficeLine } from './office-log.ts'
 import { outboxRow } from './outbox.ts'
 import { keyOf } from './person-keys.ts'
 import { pinRow, replacePin } from './pins.ts'
@@ -46,7 +47,7 @@ const nextEnrolment = ({ rows }: StoreContext, transition: Transition, facts: By
     resume: to.resume ?? null,
     failures: to.failures,
     version: from.version + 1,
-    portrait: transition.facts.selfie?.portrait ?? null,
+    portrait: (transition.facts.counter ?? transition.facts.selfie)?.portrait ?? null,
     facts,
   }
   return rows.change(enrolment, { person, mac: null }, { ...covered, mapVersion, moveId, updatedAt: at })
@@ -165,10 +166,13 @@ export const transitionStatements = async (context: StoreContext, transition: Tr
 export const createTransition =
   (context: StoreContext, holderOf: (idNumber: string) => Promise<PersonId | undefined>): Store['transition'] =>
   async (transition) => {
-    const { first, rest } = await transitionStatements(context, transition)
-    try {
-      const [rows] = await context.db.batch([first, ...rest])
+    const { first, rest, won } = await transitionStatements(context, transition)
+    const write = async (office?: OfficeAppend) => {
+      const [rows] = await context.db.batch([first, ...rest, ...(office?.statements(won) ?? [])])
       return rows.length === 1
+    }
+    try {
+      return transition.office ? await withOfficeLine(context, transition.office, write) : await write()
     } catch (fault) {
       // The cause is queried, because the wording of the error differs between drivers.
       const holder = transition.card && (await holderOf(transition.card.data.idNumber))

@@ -46,6 +46,7 @@ describe('the contract', () => {
       receiveWebhook: 256_000,
       sendSelfie: 2_000_000,
       sendNewPinFace: 2_000_000,
+      signCounter: 176_000,
       leaseCase: 16_000,
       getEvidence: 16_000,
       reportRecheck: 176_000,

@@ -22,7 +22,7 @@ export const requestAnswer = v.strictObject({
 export type RequestAnswer = v.InferOutput<typeof requestAnswer>
 
 /** What was found about this ID number before, whoever held it; oldest first. `freed`: an official has freed the number. */
-const earlier = v.array(
+export const earlierOutcomes = v.array(
   v.strictObject({
     what: v.picklist(outcomeKinds),
     by: v.picklist(outcomeSources),
@@ -57,7 +57,7 @@ export const reviewCase = v.strictObject({
   flags: v.array(v.picklist(riskFlags)),
   /** Fields that the holder typed, or that the phone read with doubt. */
   typed: v.array(v.picklist(identityFields)),
-  earlier,
+  earlier: earlierOutcomes,
 })
 export type ReviewCase = v.InferOutput<typeof reviewCase>
 
@@ -68,7 +68,7 @@ export type ReviewCase = v.InferOutput<typeof reviewCase>
 export const visit = v.strictObject({
   kind,
   held: v.boolean(),
-  earlier,
+  earlier: earlierOutcomes,
   shown,
   card: v.optional(v.string()),
 })

@@ -1,14 +1,11 @@
 // Routes of examiners: processes that recheck the evidence of a selfie.
-import { derivedPortraitBytes } from '../../face/derived-pictures.ts'
 import * as at from '../addresses.ts'
 import { evidenceRequest, recheckRequest } from '../requests-officials.ts'
 import { caseEvidence, caseLease } from '../responses/examiner.ts'
-import { routes } from '../route.ts'
+import { picturesBody, routes } from '../route.ts'
 
 /** Bytes. */
 const examinerBody = 16_000
-/** Bytes: measurements, a portrait and a small face, in base64. */
-const reportBody = 16_000 + Math.ceil((derivedPortraitBytes * 4) / 3)
 
 export const examinerRoutes = routes({
   leaseCase: {
@@ -38,7 +35,7 @@ export const examinerRoutes = routes({
     summary: 'Reports what was measured, and the pictures for the card; the service judges it.',
     principal: 'examiner',
     cost: 0,
-    maxBody: reportBody,
+    maxBody: picturesBody,
     priority: 'queued',
     request: recheckRequest,
     response: 'empty',

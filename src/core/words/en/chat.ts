@@ -137,6 +137,18 @@ export const chat: Words<typeof thai> = {
       title: 'This ID number already has a digital card',
       text: 'It is in another LINE account.\nIf that isn’t yours, an officer can look into it.',
     },
+    number_reclaimed: {
+      title: 'Your digital card has ended',
+      text: 'Somebody showed an officer the real card with the same number.\nIf the number is yours, come with your real card and this code.',
+    },
+    register_differs: {
+      title: 'The card differs from the register',
+      text: 'An officer has to check again.\nBring the real card and this code.',
+    },
+    counter_refused: {
+      title: 'The officer cannot issue the card yet',
+      text: 'Put right what is written here and come again, with the same code.',
+    },
     face_refused: {
       title: 'The pictures don’t confirm your face',
       text: 'An officer compared them, so your card is frozen for now.\nLet an officer see you, and it works again.',
@@ -287,6 +299,7 @@ export const chat: Words<typeof thai> = {
       'The pass that you made no longer works.\nWe changed a key to keep cards safe.\nMake a new one from your card.',
     newPinNotNeeded: 'That was the right PIN.\nThe request for a new one has ended.',
     newPinStopped: 'The request for a new PIN is stopped.\nYour PIN still works; nobody can ask again for a while.',
+    counterSigned: 'An officer has confirmed who you are. Choose a PIN and consent.',
     newPinNothing: 'Nobody is asking for a new PIN.\nYours is unchanged.',
     faceWithdrawn:
       'Your consent to the use of your face is taken back.\nEvery picture of it is erased; a digital card has ended.\nAn officer can help you with this code.',

@@ -204,6 +204,18 @@ export const reasons: Words<typeof thai> = {
     title: 'Another account already has a card for this number',
     todo: ['If it is your old account, an officer can move it', 'If it isn’t you, tell an officer at once'],
   },
+  number_reclaimed: {
+    title: 'Your digital card has ended: somebody showed the real card with its number',
+    todo: ['If the number is yours, bring your real card to an officer', 'Start over if you registered a wrong number'],
+  },
+  register_differs: {
+    title: 'The card differs from the register',
+    todo: ['An officer has to check again', 'Bring the real card and this code'],
+  },
+  counter_refused: {
+    title: 'The officer cannot issue the card yet',
+    todo: ['Read the reason in the chat', 'Put it right and come again with the same code'],
+  },
   face_refused: {
     title: 'Your card is frozen: the pictures don’t confirm your face',
     todo: ['Let an officer see you, and the card works again', 'Until then, use your real ID card'],

@@ -22,7 +22,7 @@ export const help = (
   )
   return bubble(why.title, {
     body: [
-      column([title(why.title), text(why.text)], { spacing: 'sm' }),
+      column([title(why.title), ...(said.told ? [text(`“${said.told}”`)] : []), text(why.text)], { spacing: 'sm' }),
       big,
       mutedText(show),
       ...(issuer.contact ? [text(issuer.contact, 'sm')] : []),
