@@ -6,7 +6,7 @@ type LanguageRow = {
   name: string
   /** The same for a narrow button. */
   short: string
-  /** What a screen reader says of that button. */
+  /** What a screen reader says of that button. It contains `short`: people who speak to their phone say what they read (WCAG 2.5.3). */
   switchTo: string
   /** BCP 47 with the region: which voice reads aloud. */
   locale: string
@@ -30,7 +30,7 @@ export const languageTable = {
   en: {
     name: 'English',
     short: 'EN',
-    switchTo: 'Switch to English',
+    switchTo: 'EN: switch to English',
     locale: 'en-GB',
     dates: englishDates,
     command: 'english',
@@ -65,3 +65,7 @@ export const isLanguageCommand = (command: string): command is LanguageCommand =
 /** The language that a command of the chat switches to. */
 export const languageOfCommand = (command: LanguageCommand): Language =>
   languages.find((language) => languageTable[language].command === command) ?? defaultLanguage
+
+/** The text in this language, else in another: an operator who named a place in one language has one for every user. */
+export const inAnyLanguage = (texts: Partial<Record<Language, string>> | undefined, language: Language) =>
+  texts?.[language] ?? languages.map((one) => texts?.[one]).find((text) => text !== undefined)

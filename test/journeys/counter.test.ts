@@ -19,6 +19,7 @@ let deployment: Deployment
 let provider: Provider
 let now = () => 0
 let url = ''
+const counterPlace = 'สำนักทะเบียนตัวอย่าง ชั้น 1 จันทร์–ศุกร์ 8.30–16.30 น.'
 type Desk = Awaited<ReturnType<typeof atCounter>>
 let [desk, otherDesk, ownDesk]: Desk[] = []
 beforeAll(async () => {
@@ -26,7 +27,7 @@ beforeAll(async () => {
   const line = accounts.find(({ id }) => id === bunma.line)?.userId
   deployment = await openDeployment(async (databaseUrl) => {
     url = databaseUrl
-    return settingsFor(provider, [...reviewers, { ...own, line }])
+    return { ...settingsFor(provider, [...reviewers, { ...own, line }]), ISSUER_CONTACT_TH: counterPlace }
   })
   now = deployment.now
   desk = await atCounter(deployment, provider)
@@ -165,7 +166,14 @@ describe('an officer who cannot sign', () => {
     expect(heard).toContain(th.help.counter_refused.title)
     expect(heard).toContain('รูปในบัตรไม่เหมือนผู้มาติดต่อ')
     expect(heard).not.toContain('02-123')
-    expect(await viewOf(phone)).toMatchObject({ step: 'inPerson', caseReason: 'counter_refused', helpCode: code })
+    expect(heard).toContain(counterPlace)
+    expect(await viewOf(phone)).toMatchObject({
+      step: 'inPerson',
+      caseReason: 'counter_refused',
+      helpCode: code,
+      refusal: expect.stringContaining('ไม่เหมือนผู้มาติดต่อ'),
+      issuer: { contact: counterPlace },
+    })
     expect((await desk!.open(code)).body).toMatchObject({ reason: 'counter_refused' })
   })
 

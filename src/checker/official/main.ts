@@ -4,6 +4,7 @@ import { fromBase64Url } from '../../core/base64.ts'
 import type { RealCard } from '../../core/card/real-card.ts'
 import { countdown } from '../../core/card/thai-date.ts'
 import type { Scope } from '../../core/card/token-claims.ts'
+import type { CounterSignature } from '../../core/contract/requests-counter.ts'
 import type {
   OpenCase,
   RequestAnswer,
@@ -22,17 +23,24 @@ import { h } from '../dom.ts'
 import { handOver } from '../handed.ts'
 import type { PageContext } from '../parts.ts'
 import { loadSettings, type Settings, saveSettings } from '../settings.ts'
+import { type CounterState, counterView } from './counter.ts'
+import { openDesk } from './desk-picture.ts'
 import { casesView, caseView, endedView } from './review.ts'
 import {
   type CaseRefusal,
+  type CounterRefusal,
+  compareCounter,
   compareVisit,
   createRequest,
   currentOfficial,
   endVisit,
   openCase,
   openCases,
+  openCounter,
   openVisit,
+  refuseCounter,
   requestAnswer,
+  signCounter,
   signOut,
   submitVerdict,
 } from './service.ts'
@@ -53,6 +61,8 @@ type Stage =
   | { is: 'reviewed'; viewer: SignedInOfficial; end: 'taken' | CaseRefusal }
   | { is: 'code'; viewer: SignedInOfficial }
   | ({ is: 'visit'; viewer: SignedInOfficial; code: string; card?: RealCard } & VisitState)
+  | ({ is: 'counter'; viewer: SignedInOfficial } & CounterState)
+  | { is: 'served'; viewer: SignedInOfficial; end: 'signed' | 'refused' | CounterRefusal }
   | { is: 'visited'; viewer: SignedInOfficial; end: 'taken' | CaseRefusal }
 
 const root = document.documentElement
@@ -71,11 +81,26 @@ const sources: Record<Language, () => Promise<{ checker: CheckerWords; official:
 }
 let words = await sources[settings.language]()
 
+/** What was typed and chosen, to be put back once the page is drawn anew in another language or colour. */
+const typedValues = () => {
+  const inputs = () => [...document.querySelectorAll<HTMLInputElement>('main input:not([type=file])')]
+  const kept = inputs().map(({ value, checked }) => ({ value, checked }))
+  return () => {
+    for (const [i, input] of inputs().entries()) {
+      const { value = '', checked = false } = kept[i] ?? {}
+      if (input.type === 'radio' || input.type === 'checkbox') input.checked = checked
+      else input.value = value
+    }
+  }
+}
+
 const change = async (part: Partial<Settings>) => {
   if (part.language) words = await sources[part.language]()
   settings = { ...settings, ...part }
   saveSettings(settings)
+  const restore = typedValues()
   render()
+  restore()
 }
 
 const tick = () => {
@@ -136,6 +161,28 @@ const viewOf = (frame: PageContext): HTMLElement[] => {
         refuse: () => enter({ ...now, refusing: true }),
         back: () => enter({ is: 'code', viewer: now.viewer }),
       })
+    case 'counter':
+      return counterView(context, now, {
+        compare: (card) => void compareAtCounter(now, card),
+        sign: (signature) => void sign(now, signature),
+        refuse: (why) => void serve(now.viewer, refuseCounter(now.code, why)),
+        refusing: () => enter({ ...now, refusing: true }),
+        back: () => enter({ is: 'code', viewer: now.viewer }),
+      })
+    case 'served': {
+      const { counter, visit, review } = words.official
+      const said =
+        now.end === 'no_such_case'
+          ? visit.noCase
+          : now.end === 'unreachable'
+            ? review.ended.unreachable
+            : counter.ended[now.end]
+      const good = now.end === 'signed' || now.end === 'refused'
+      return endedView(context, said, good ? 'secure' : 'info', {
+        label: visit.back,
+        go: () => enter({ is: 'code', viewer: now.viewer }),
+      })
+    }
     case 'visited': {
       const { visit, review } = words.official
       return endedView(
@@ -209,6 +256,12 @@ const judgeReview = async (viewer: SignedInOfficial, id: string, said: ReviewVer
 
 const openVisitBy = async (viewer: SignedInOfficial, code: string) => {
   const one = await openVisit(code)
+  // One kind of code for both: holders, and people who have no card yet.
+  if (one === 'no_such_case') {
+    const visitor = await openCounter(code)
+    if (typeof visitor === 'string') return void enter({ is: 'served', viewer, end: visitor })
+    return void enter({ is: 'counter', viewer, code, one: visitor })
+  }
   enter(typeof one === 'string' ? { is: 'visited', viewer, end: one } : { is: 'visit', viewer, code, one })
 }
 const settleVisit = async (viewer: SignedInOfficial, code: string, why: string, card?: RealCard) => {
@@ -220,6 +273,36 @@ const compare = async (now: Extract<Stage, { is: 'visit' }>, card: RealCard) => 
   if (typeof answer !== 'number') return void enter({ ...now, card, named: answer, trouble: undefined })
   const { differs, onlyNo } = words.official.visit
   enter(answer > 0 ? { ...now, trouble: differs(answer) } : { ...now, refusing: true, trouble: onlyNo })
+}
+
+type AtCounter = Extract<Stage, { is: 'counter' }>
+const compareAtCounter = async (now: AtCounter, card: RealCard) => {
+  const answer = await compareCounter(now.code, card)
+  if (typeof answer === 'string') return void enter({ is: 'served', viewer: now.viewer, end: answer })
+  if (typeof answer !== 'number') {
+    const signal = enter({ is: 'waiting' })
+    // The camera belongs to the stage: it ends when the officer leaves it.
+    stage = { ...now, card, compared: answer, trouble: undefined, desk: openDesk(signal) }
+    return render()
+  }
+  const { differs, onlyRefuse } = words.official.counter
+  enter(answer > 0 ? { ...now, trouble: differs(answer) } : { ...now, refusing: true, trouble: onlyRefuse })
+}
+const serve = async (viewer: SignedInOfficial, answer: Promise<'signed' | 'refused' | CounterRefusal>) => {
+  enter({ is: 'served', viewer, end: await answer })
+}
+/** A fault of the data is told beside what the officer typed: the form stays as it is. */
+const sign = async (now: AtCounter, signature: Omit<CounterSignature, 'code'>) => {
+  const answer = await signCounter(now.code, signature)
+  if (typeof answer === 'string') return void enter({ is: 'served', viewer: now.viewer, end: answer })
+  const told = document.querySelector<HTMLElement>('#trouble')
+  const { reasons } =
+    settings.language === 'th'
+      ? await import('../../core/words/th/reasons.ts')
+      : await import('../../core/words/en/reasons.ts')
+  const fault = Object.entries(reasons).find(([reason]) => reason === answer.fault)
+  told?.replaceChildren(fault ? fault[1].title : words.official.counter.noPicture)
+  if (told) told.hidden = false
 }
 
 const leave = async () => {

@@ -4,6 +4,8 @@ import type { RealCard } from '../../core/card/real-card.ts'
 import type { Scope } from '../../core/card/token-claims.ts'
 import * as at from '../../core/contract/addresses.ts'
 import { callerOf, type Refused } from '../../core/contract/call.ts'
+import type { CounterSignature } from '../../core/contract/requests-counter.ts'
+import type { ComparedCounter, CounterVisit } from '../../core/contract/responses/counter.ts'
 import type {
   ComparedVisit,
   OpenCase,
@@ -31,6 +33,37 @@ export const createRequest = async (scope: Scope, why: string): Promise<RequestL
   valueIn(await call(at.createRequest, { body: { scope, why } }))
 export const requestAnswer = async (id: string): Promise<RequestAnswer | undefined> =>
   valueIn(await call(at.getRequestAnswer, { param: id }))
+
+const counterEnds = ['own_case', 'no_such_case', 'case_taken', 'terms_first', 'judged_already'] as const
+export type CounterRefusal = (typeof counterEnds)[number] | 'unreachable'
+const counterEndOf = ({ reason }: Refused): CounterRefusal => counterEnds.find((end) => end === reason) ?? 'unreachable'
+
+export const openCounter = async (code: string): Promise<CounterVisit | CounterRefusal> => {
+  const answer = await call(at.openCounter, { body: { code } })
+  return answer.ok ? answer.value : counterEndOf(answer)
+}
+/** What the person confirmed; the comparisons left (0: only a refusal) if the real card differs; or the refusal. */
+export const compareCounter = async (
+  code: string,
+  card: RealCard,
+): Promise<ComparedCounter | number | CounterRefusal> => {
+  const answer = await call(at.compareCounter, { body: { code, card } })
+  if (answer.ok) return answer.value
+  return answer.reason === 'card_differs' ? (answer.triesLeft ?? 0) : counterEndOf(answer)
+}
+/** `fault`: what the service finds wrong with the card's data or the picture. */
+export const signCounter = async (
+  code: string,
+  signature: Omit<CounterSignature, 'code'>,
+): Promise<'signed' | CounterRefusal | { fault: string }> => {
+  const answer = await call(at.signCounter, { body: { code, ...signature } })
+  if (answer.ok) return 'signed'
+  return answer.status === 422 ? { fault: answer.reason } : counterEndOf(answer)
+}
+export const refuseCounter = async (code: string, why: string): Promise<'refused' | CounterRefusal> => {
+  const answer = await call(at.refuseCounter, { body: { code, why } })
+  return answer.ok ? 'refused' : counterEndOf(answer)
+}
 
 const ends = ['own_case', 'judged_already', 'no_such_case', 'evidence_gone'] as const
 export type CaseRefusal = (typeof ends)[number] | 'unreachable'

@@ -6,6 +6,7 @@ import type { ComparedVisit, Visit } from '../../core/contract/responses/officia
 import { h } from '../dom.ts'
 import { icon } from '../icons.ts'
 import { phrases, wideButton } from '../parts.ts'
+import { realCardForm } from './real-card.ts'
 import { figure, hints, shownFigures, verdictForm } from './review.ts'
 import { type OfficialContext, page, title } from './views.ts'
 
@@ -24,7 +25,7 @@ export const codeView = (context: OfficialContext, open: (code: string) => void,
   const trouble = h('p', { class: 'note care', id: 'trouble', role: 'alert' }, phrases(visit.wrongCode))
   trouble.hidden = true
   const send = () => {
-    if (/^[a-z]\d{5}$/i.test(code.value.replace(/[^a-z\d]/gi, ''))) return open(code.value)
+    if (/^[a-z]\d{5}(\d{2})?$/i.test(code.value.replace(/[^a-z\d]/gi, ''))) return open(code.value)
     trouble.hidden = false
     code.focus()
   }
@@ -47,72 +48,6 @@ export type VisitActs = {
   judge: (said: 'yes' | 'no', why: string) => void
   refuse: () => void
   back: () => void
-}
-
-/** Years up to here are CE: a card of today prints no Buddhist year before 2400. */
-const LAST_CE = 2200
-const BUDDHIST = 543
-
-/** Digits as typed; Thai digits count. Empty for a part that the card leaves out. */
-const digitsOf = (text: string) =>
-  text.replace(/[๐-๙]/g, (digit) => String('๐๑๒๓๔๕๖๗๘๙'.indexOf(digit))).replace(/\D/g, '')
-
-const field = (id: string, label: string, mode: string) => {
-  const input = h('input', {
-    id,
-    name: id,
-    type: 'text',
-    inputmode: 'numeric',
-    maxlength: mode,
-    autocomplete: 'off',
-    'aria-describedby': 'trouble',
-  }) as HTMLInputElement
-  return { input, parts: [h('label', { for: id, class: 'why' }, label), input] }
-}
-
-/** The fields for the number and the birth date of the real card. Nothing that the holder entered is beside them. */
-const realCardForm = (
-  { words: { visit } }: OfficialContext,
-  trouble: string | undefined,
-  send: (card: RealCard) => void,
-) => {
-  const number = field('number', visit.number, '20')
-  const [day, month, year] = [
-    field('day', visit.day, '2'),
-    field('month', visit.month, '2'),
-    field('year', visit.year, '4'),
-  ] as const
-  const told = h('p', { class: 'note care', id: 'trouble', role: 'alert' }, phrases(trouble ?? visit.incomplete))
-  told.hidden = trouble === undefined
-  const go = () => {
-    const [idNumber, y, m, d] = [number, year, month, day].map(({ input }) => digitsOf(input.value))
-    const typedYear = Number(y)
-    const wrong = idNumber!.length !== 13 || y!.length !== 4 || Number(m) > 12 || Number(d) > 31
-    if (!wrong)
-      return send({
-        idNumber: idNumber!,
-        birthDate: {
-          year: typedYear > LAST_CE ? typedYear - BUDDHIST : typedYear,
-          ...(Number(m) > 0 && { month: Number(m) }),
-          ...(Number(d) > 0 && { day: Number(d) }),
-        },
-      })
-    told.replaceChildren(phrases(visit.incomplete))
-    told.hidden = false
-    number.input.focus()
-  }
-  const parts = [
-    h('p', { class: 'note' }, icon('info'), phrases(visit.readOff)),
-    ...number.parts,
-    h(
-      'fieldset',
-      { class: 'date' },
-      h('legend', {}, visit.birthDate),
-      ...[day, month, year].flatMap((one) => one.parts),
-    ),
-    told,
-  ]
-  return { parts, next: wideButton('secure', visit.compare, go) }
 }
 
 /**

@@ -1,4 +1,4 @@
-// Shows the case code that a user tells the official at the counter, in large type.
+// Shows the case code that a user tells the official at the counter, in large type, and where the counter is.
 import { useApp } from '../app-context.ts'
 import { Phrases } from './phrases.tsx'
 
@@ -13,6 +13,11 @@ export const HelpCode = () => {
       <p>
         <Phrases text={words.inPerson.how} />
       </p>
+      {view.issuer.contact && (
+        <p class="contact" data-testid="contact">
+          {view.issuer.contact}
+        </p>
+      )}
     </section>
   )
 }

@@ -8,7 +8,7 @@ import type { CardFace, View } from '../../core/contract/responses/view.ts'
 import { dateIn, expiryIn } from '../../core/dates.ts'
 import type { CaseReason } from '../../core/journey/failures.ts'
 import { triesLeft } from '../../core/journey/progress.ts'
-import type { Language } from '../../core/languages.ts'
+import { inAnyLanguage, type Language } from '../../core/languages.ts'
 import { pinRecoveryTriesLeft, pinRecoveryView } from '../../core/pin/recovery.ts'
 import type { Deps } from '../deps.ts'
 import type { Card, Person } from '../model.ts'
@@ -68,11 +68,16 @@ export const viewOf = async (deps: Deps, person: Person): Promise<View> => {
     language: person.language,
     step: progress.step,
     triesLeft: progress.step === 'issued' ? pinRecoveryTriesLeft(newPin, now) : triesLeft(progress, now),
-    issuer: { name: config.issuer.name[person.language], notice: config.issuer.notice[person.language] },
+    issuer: {
+      name: config.issuer.name[person.language],
+      notice: config.issuer.notice[person.language],
+      contact: inAnyLanguage(config.issuer.contact, person.language),
+    },
     draftKey: await store.people.draftKey(person.id, facts.draft),
     photos: photos.map(({ id }) => ({ id })),
     helpCode: progress.step === 'inPerson' ? facts.helpCode : card?.visitCode,
     caseReason: progress.step === 'inPerson' ? facts.helpReason : card && visitReason(card),
+    refusal: progress.step === 'inPerson' ? facts.refusal : undefined,
     canGoOn: progress.resume !== undefined,
     lastFailure: facts.lastFailure,
     pinPicture: picture,

@@ -1,6 +1,6 @@
 // What every bubble needs: the words in the user's language, and the addresses of pages and pictures.
 
-import type { Language } from '../../core/languages.ts'
+import { inAnyLanguage, type Language } from '../../core/languages.ts'
 import { chat as english } from '../../core/words/en/chat.ts'
 import type { Words } from '../../core/words/index.ts'
 import { chat as thai } from '../../core/words/th/chat.ts'
@@ -25,8 +25,7 @@ export const speechIn = (language: Language, config: Config): Speech => ({
   issuer: {
     name: config.issuer.name[language],
     notice: config.issuer.notice[language],
-    // An operator who named a place in one language has one for every user.
-    contact: config.issuer.contact?.[language] ?? config.issuer.contact?.th ?? config.issuer.contact?.en,
+    contact: inAnyLanguage(config.issuer.contact, language),
   },
   picture: (name) => `${config.origin}/i/static/${name}.png`,
 })

@@ -1,8 +1,8 @@
 // Answers to an officer at the counter.
 import * as v from 'valibot'
 import { caseReasons } from '../../journey/failures.ts'
-import { cardData } from '../requests-enrolment.ts'
 import { earlierOutcomes } from './officials.ts'
+import { confirmedData } from './view.ts'
 
 /**
  * Why the person came. `known`: the person has confirmed data on the phone, with which the real card is compared.
@@ -21,7 +21,7 @@ export type CounterVisit = v.InferOutput<typeof counterVisit>
  * has a card for this number, which ends when this person consents. `earlier`: what was found about the number before.
  */
 export const comparedCounter = v.strictObject({
-  data: v.optional(v.strictObject(cardData.entries)),
+  data: v.optional(confirmedData),
   elsewhere: v.boolean(),
   earlier: earlierOutcomes,
 })

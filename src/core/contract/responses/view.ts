@@ -30,7 +30,7 @@ const partialDate = v.pipe(
   v.strictObject({ year: v.number(), month: v.optional(v.number()), day: v.optional(v.number()) }),
   v.readonly(),
 )
-const confirmedData = v.strictObject({
+export const confirmedData = v.strictObject({
   idNumber: v.string(),
   titleThai: v.string(),
   firstNameThai: v.string(),
@@ -52,13 +52,16 @@ export const view = v.strictObject({
   step: v.picklist(steps),
   /** Tries left at this step; with a card, tries of the face check that leads to a new PIN. */
   triesLeft: v.number(),
-  issuer: v.strictObject({ name: v.string(), notice: v.string() }),
+  /** `contact`: where a person helps, if the operator says so. */
+  issuer: v.strictObject({ name: v.string(), notice: v.string(), contact: v.optional(v.string()) }),
   /** AES-256 key (base64url) for the draft that the phone stores until the data is confirmed. */
   draftKey: v.string(),
   /** Photos from the chat that the phone has not read yet. */
   photos: v.array(v.strictObject({ id: v.string() })),
   helpCode: v.optional(v.string()),
   caseReason: v.optional(v.picklist(caseReasons)),
+  /** What the officer wrote who refused the user at the counter. */
+  refusal: v.optional(v.string()),
   /** The user asked for help and may still go on without it. */
   canGoOn: v.optional(v.boolean()),
   /** The reason why the last try failed. */

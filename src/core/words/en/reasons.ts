@@ -214,7 +214,7 @@ export const reasons: Words<typeof thai> = {
   },
   counter_refused: {
     title: 'The officer cannot issue the card yet',
-    todo: ['Read the reason in the chat', 'Put it right and come again with the same code'],
+    todo: ['Put this right and come again', 'The code stays the same'],
   },
   face_refused: {
     title: 'Your card is frozen: the pictures don’t confirm your face',
