@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { examineOneCase } from '../kit/examine-one-case.ts'
+import { openAccount } from '../kit/people/crowd.ts'
 import { bunma, idNumberFrom, jaithip, type Person, somchai } from '../kit/people/people.ts'
 import { browserOf, type Provider, reviewers, settingsFor, startProvider } from '../kit/provider.ts'
 import { issueCard, walkThrough } from '../kit/steps.ts'
@@ -100,6 +101,36 @@ describe('a reviewer’s no', () => {
     await phone.post('/erase', { confirmed: true, pin: third.pin })
     await deployment.restart()
     expect((await (await issueCard(deployment, third)).get('/me')).view.cardStatus).toBe('held')
+  })
+})
+
+describe('an examiner’s doubt', () => {
+  const person = numbered({ ...jaithip, line: 'doubted' }, '310060012371')
+  const gradeOf = async (phone: Awaited<ReturnType<typeof issueCard>>) => (await phone.get('/me')).view.card?.grade
+  const examineAll = async (more: object) => {
+    for (;;) {
+      const last = await examineOneCase(deployment.service.origin, secret, more).catch(() => undefined)
+      if (!last) return
+    }
+  }
+
+  it('outlives an erasure and the LINE account, and the next reviewer sees it', async () => {
+    await examineAll({})
+    await openAccount(deployment.simulator.origin, person.line)
+    await deployment.simulator.platform.person(person.line).follows()
+    const phone = await issueCard(deployment, person)
+    await examineOneCase(deployment.service.origin, secret, { whole: false, roundScore: 0.1, cardScore: 0.1 })
+    expect(await gradeOf(phone)).toBe('doubted')
+    await phone.post('/erase', { confirmed: true, pin: person.pin })
+    await deployment.restart()
+    await openAccount(deployment.simulator.origin, 'stranger')
+    await deployment.simulator.platform.person('stranger').follows()
+    const elsewhere = await issueCard(deployment, { ...person, line: 'stranger' })
+    expect(await gradeOf(elsewhere)).toBe('doubted')
+    const id = await examineOneCase(deployment.service.origin, secret)
+    expect(await gradeOf(elsewhere)).toBe('doubted')
+    const { body } = await second!.post(`/api/official/cases/${id}/open`)
+    expect(body.earlier).toEqual([{ what: 'face_doubted', by: 'examiner', at: expect.any(Number), freed: false }])
   })
 })
 

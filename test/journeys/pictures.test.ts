@@ -178,7 +178,7 @@ describe('a reviewer and an officer', () => {
 })
 
 describe('a recheck that finds another face', () => {
-  it('puts the card in doubt at once and tells the holder what to do; a fortnight does not heal it, a new round does', async () => {
+  it('puts the card in doubt at once and tells the holder what to do; neither a fortnight nor a new registration heals it', async () => {
     const phone = await registersAgain(bunma)
     await deployment.hears('bunma')
     await examined({ whole: false, posesFollow: false, roundScore: 0.1, portraitScore: 0.1, cardScore: 0.1 })
@@ -195,8 +195,10 @@ describe('a recheck that finds another face', () => {
     await later.signIn()
     expect(await faceOf(later)).toBe('doubted')
     const again = await registersAgain(bunma)
-    expect(await faceOf(again)).toBe('self')
+    expect(await faceOf(again)).toBe('doubted')
+    // The new round alone decides nothing here: this deployment has no calibration, so people judge it.
     await examined()
+    expect(await faceOf(again)).toBe('doubted')
   })
   it('is ended by reviewers who find one person', async () => {
     const phone = await registersAgain(jaithip)

@@ -5,10 +5,11 @@ import type { RecheckOutcome } from '../../core/face/recheck.ts'
 import type { PersonId, SeenPictures } from '../model.ts'
 import { newId } from '../platform/ids.ts'
 import type { FaceCases } from '../ports/face-review.ts'
-import { type CardContent, type CardRow, cardChange, contentPlace, readCard } from './cards.ts'
+import { type CardContent, type CardRow, cardChange, contentPlace, numberHashOf, readCard } from './cards.ts'
 import type { StoreContext } from './ground.ts'
 import { insertWhere } from './insert-where.ts'
 import { outboxRow } from './outbox.ts'
+import { freeStatements, outcomeStatements } from './outcomes.ts'
 import { keyOf } from './person-keys.ts'
 import { card, enrolment, outbox, token } from './schema.ts'
 import { faceCase } from './schema-face-review.ts'
@@ -31,19 +32,33 @@ const newsOf = async (
   pictures?: SeenPictures,
 ): Promise<Partial<CardRow> | undefined> => {
   if (row.status === 'revoked') return undefined
-  // Only `self` changes: a human reviewer's decision outranks a machine's.
+  // A human reviewer's decision outranks a machine's. A card that began in doubt, because of an earlier card of its
+  // number, is raised by its own good round.
   const changes = row.faceAssurance === 'self'
+  const raises = changes || row.faceAssurance === 'doubted'
   const doubted = changes && 'review' in outcome && outcome.doubted && ({ faceAssurance: 'doubted' } as const)
   if (!pictures) return doubted || undefined
   const key = await keyOf(personKeys, row.person)
   const { data } = await key.openJson<CardContent>(contentPlace(row.id), row.content)
   const content: CardContent = { data, tinyFace: pictures.tinyFace, pictures: 'examiner' }
-  const raised = changes && 'level' in outcome && { faceAssurance: outcome.level }
+  const raised = raises && 'level' in outcome && { faceAssurance: outcome.level }
   return {
     portrait: pictures.portrait,
     content: await key.sealJson(contentPlace(row.id), content),
     ...(raised || doubted || undefined),
   }
+}
+
+/**
+ * A doubt is remembered by the number, apart from the person: the next card of the number begins with it. A match ends it.
+ */
+const numberStatements = async (context: StoreContext, row: CardRow, news: Partial<CardRow>, at: number, won: SQL) => {
+  const number = await numberHashOf(context, row)
+  if (news.faceAssurance === 'doubted')
+    return outcomeStatements(context, number, { what: 'face_doubted', saidBy: 'examiner', at }, won)
+  if (news.faceAssurance === 'rechecked')
+    return freeStatements(context, number, ['face_doubted'], { official: 'examiner', at }, won)
+  return []
 }
 
 /** Addresses of a portrait that follow it. The mini-app makes one at each start; the chat shows few. */
@@ -141,6 +156,7 @@ export const createFaceCases = (context: StoreContext): Omit<FaceCases, 'recover
         const [written] = await db.batch([
           db.update(faceCase).set(set).where(and(isStill, change?.still)).returning({ id: faceCase.id }),
           ...(change ? [change.statement] : []),
+          ...(change && found && news ? await numberStatements(context, found.row, news, now, won) : []),
           ...(change && pictures ? await redirectStatements(context, row.person, pictures, won) : []),
           ...outboxRows.map((row) => insertWhere(db, outbox, row, won)),
         ])

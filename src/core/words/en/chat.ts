@@ -286,7 +286,7 @@ export const chat: Words<typeof thai> = {
     faceSeen: 'An officer has seen you: your face matches your card.\nThe card works, and stands at its highest level.',
     faceInReview:
       'One of our people will compare your pictures again.\nYour card works meanwhile; there is nothing to do.',
-    faceDoubted: `We checked your pictures again; they don’t agree yet.\nSo your card says: ${assurance.grade.doubted}.\nAn officer will compare them, and we tell you here.\nTo start anew instead, type: delete. Then register again.`,
+    faceDoubted: `We checked your pictures again; they don’t agree yet.\nSo your card says: ${assurance.grade.doubted}.\nAn officer will compare them, and we tell you here.\nTo start anew instead, type: delete, then register with an officer.`,
     faceSeenOnly:
       'An officer has seen you, and the card works.\nIts level stays: its pictures were not checked.\nTo raise it, type: delete. Then register again.',
     welcomeBack: 'Welcome back. Everything is as you left it.',
