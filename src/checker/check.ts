@@ -1,9 +1,11 @@
 // Checks a token and returns the verdict. The whole check runs on this phone, and no claim of the holder is sent.
 // Decision 022: the page reports a digest after the check, so that no claim travels.
 
+import { toBase64Url } from '../core/base64.ts'
+import { portraitKeyInput } from '../core/card/portrait-key.ts'
 import { bangkokDay } from '../core/card/thai-date.ts'
 import { namesOf, readToken, type TokenFault } from '../core/card/token.ts'
-import { reportCheck } from '../core/contract/addresses.ts'
+import { fetchPortrait, reportCheck } from '../core/contract/addresses.ts'
 import type { IssuerFile } from '../core/contract/responses/public.ts'
 import { inspect, type Verdict } from '../core/inspection/verdict.ts'
 import type { Result } from '../core/result.ts'
@@ -26,20 +28,21 @@ export type CheckResult = {
   masked?: boolean
 }
 
-/** `ok`: false without a signal. `portrait`: the colour portrait as a data URL, where the service has one for this check. */
-export type AccessReported = { ok: boolean; portrait?: string }
+/**
+ * Reports the check to the holder's access log as a digest of the token. `unalike`: the official found another face.
+ * Returns false without a signal.
+ */
+export const reportAccess = async (bytes: Uint8Array<ArrayBuffer>, unalike = false): Promise<boolean> =>
+  (await call(reportCheck, { body: { shown: await digestOf(bytes), ...(unalike && { unalike: true as const }) } })).ok
 
 /**
- * Reports the check to the holder's access log as a digest of the token. `portrait`: asks for the portrait, which the
- * service sends for a look that is in the log only. `unalike`: the official found another face.
+ * The colour portrait as a data URL, if the service gives it for this token. It gives it once and logs the check with it, so that no
+ * report follows. The key is derived from the token; no claim is sent.
  */
-export const reportAccess = async (
-  bytes: Uint8Array<ArrayBuffer>,
-  more: { portrait?: true; unalike?: true } = {},
-): Promise<AccessReported> => {
-  const answer = await call(reportCheck, { body: { shown: await digestOf(bytes), ...more } })
-  const portrait = answer.ok ? answer.value?.portrait : undefined
-  return { ok: answer.ok, ...(portrait && { portrait: `data:image/jpeg;base64,${portrait}` }) }
+export const portraitFor = async (bytes: Uint8Array<ArrayBuffer>): Promise<string | undefined> => {
+  const key = toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', portraitKeyInput(bytes))))
+  const answer = await call(fetchPortrait, { body: { key } })
+  return answer.ok && answer.value ? `data:image/jpeg;base64,${answer.value.portrait}` : undefined
 }
 
 /** The list's answer about a place; without one only the service's clock. */

@@ -5,7 +5,7 @@ import { type Language, languageTable } from '../core/languages.ts'
 import type { CheckerWords } from '../core/words/en/checker.ts'
 import type { AroundWords } from '../core/words/en/checker-around.ts'
 import { checker as thai } from '../core/words/th/checker.ts'
-import { type CheckResult, check, type PresentedToken, reportAccess } from './check.ts'
+import { type CheckResult, check, type PresentedToken, portraitFor, reportAccess } from './check.ts'
 import { h } from './dom.ts'
 import { takeHanded } from './handed.ts'
 import { icon } from './icons.ts'
@@ -150,7 +150,7 @@ const doubt = async (now: Shown, state: ReportState | undefined) => {
 const reportUnalike = async (now: Shown) => {
   if (!now.presented.ok || now.unalike === 'sending') return
   await doubt(now, 'sending')
-  await doubt(now, (await reportAccess(now.presented.value, { unalike: true })).ok ? 'sent' : 'failed')
+  await doubt(now, (await reportAccess(now.presented.value, true)) ? 'sent' : 'failed')
 }
 
 const tick = () => {
@@ -252,14 +252,19 @@ const keepPortrait = (portrait: string, left: AbortSignal) => {
 }
 
 /**
- * Reports the check to the holder, and shows the portrait that comes with the answer. True if it was reported, or if there
- * is nothing to report.
+ * Reports the check to the holder: by fetching the portrait, which the service logs, or else by a digest. `opened`: the
+ * service has logged it already. True if it was reported, or if there is nothing to report.
  */
-const reportHolder = async (presented: PresentedToken, checked: CheckResult, left: AbortSignal): Promise<boolean> => {
+const reportHolder = async (
+  presented: PresentedToken,
+  checked: CheckResult,
+  left: AbortSignal,
+  opened?: boolean,
+): Promise<boolean> => {
   if (!presented.ok || !isProven(checked)) return true
-  const { ok, portrait } = await reportAccess(presented.value, isGraded(checked.verdict) ? { portrait: true } : {})
+  const portrait = isGraded(checked.verdict) && (await portraitFor(presented.value))
   if (portrait) keepPortrait(portrait, left)
-  return ok
+  return portrait || opened ? true : reportAccess(presented.value)
 }
 
 /**
@@ -276,11 +281,10 @@ const present = async (presented: PresentedToken, opened?: SharedToken) => {
     const finished = await check(presented, masked)
     if (shown.aborted || finished.verdict.verdict === 'STATUS_UNKNOWN') return
     const left = show(presented, finished, () => undefined)
-    if (!(await reported)) reportHolder(presented, finished, left)
+    if (opened || !(await reported)) reportHolder(presented, finished, left, opened !== undefined)
   }
   const shown = show(presented, checked, () => void again())
-  // The opening of a shared link is in the log already; the service then only sends the portrait.
-  if (!opened || isGraded(checked.verdict)) reported = reportHolder(presented, checked, shown)
+  reported = reportHolder(presented, checked, shown, opened !== undefined)
   if (checked.verdict.verdict === 'STATUS_UNKNOWN') retry(again, shown)
 }
 

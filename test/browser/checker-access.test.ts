@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { faultsBothWays, faultsOf, focused } from '../kit/browser/access.ts'
 import { openStand, stopClock, verdictOn } from '../kit/browser/checker-stand.ts'
@@ -19,14 +20,21 @@ afterEach(() => {
   Object.assign(stand.service, { statuses: new Map(), down: false })
 })
 
+/** Opens the page and waits for its last view: one that comes later replaces whatever stands there. */
+const openStart = async (page: Page) => {
+  await page.goto(`${stand.origin}/v`)
+  await page.getByRole('button', { name: 'สแกนด้วยหน้านี้' }).waitFor()
+}
+
 test('axe finds nothing before a scan, after a wipe, while scanning, at a shared link, nor at a face that is not alike', async () => {
   const { page, context } = await stand.phone()
-  await page.goto(`${stand.origin}/v`)
+  await openStart(page)
   expect(await faultsBothWays(page)).toEqual([])
   await page.getByRole('button', { name: 'สแกนด้วยหน้านี้' }).click()
   await page.waitForSelector('html[data-stage=scanning]')
   expect(await faultsBothWays(page)).toEqual([])
   await page.goto(`${stand.origin}/s/${'A'.repeat(22)}`)
+  await page.getByRole('button', { name: 'เปิดดูบัตร' }).waitFor()
   expect(await faultsBothWays(page)).toEqual([])
   await page.getByRole('button', { name: 'เปิดดูบัตร' }).click()
   await page.getByRole('heading', { name: 'ลิงก์นี้ใช้ไม่ได้' }).waitFor()
@@ -77,8 +85,7 @@ test('axe finds nothing on any of the verdicts, in both languages, by day and by
 })
 test('axe does find faults: a button without a name, text of low contrast', async () => {
   const { page, context } = await stand.phone()
-  await page.goto(`${stand.origin}/v`)
-  await page.getByText('ใช้ได้แม้ไม่มีสัญญาณ').waitFor() // the page replaces its views while it loads
+  await openStart(page)
   await page.evaluate(() => {
     const button = document.createElement('button')
     const pale = document.createElement('p')

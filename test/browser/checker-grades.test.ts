@@ -202,7 +202,7 @@ test('the small face is there at once; the colour portrait takes its place witho
   const { page, context, faults } = await phoneWith('th', 'day', 780)
   await stopClock(page)
   const held: (() => void)[] = []
-  await page.route('**/api/looks', (route) => new Promise<void>((go) => held.push(go)).then(() => route.continue()))
+  await page.route('**/api/portraits', (route) => new Promise<void>((go) => held.push(go)).then(() => route.continue()))
   await open(page, 'checked')
   const face = page.locator('img.face')
   const width = () => face.evaluate((image) => (image as HTMLImageElement).naturalWidth)
@@ -222,6 +222,8 @@ test('the small face is there at once; the colour portrait takes its place witho
   await page.getByRole('button', { name: 'Not alike' }).click()
   await page.waitForSelector('.pair')
   expect(await width()).toBe(480)
+  // The portrait was logged with its fetch: no second report.
+  expect(stand.requests.filter(({ url }) => url === '/api/looks')).toEqual([])
   await page.clock.runFor(31_000)
   await page.getByText('data is wiped').waitFor()
   expect(await page.content()).not.toContain('base64')
@@ -235,7 +237,7 @@ test('a card that is not good now gets no portrait: none is asked for', async ()
   await page.goto(await stand.qr({ cardExpiry: { year: 2025, month: 9, day: 7 } }))
   expect(await verdictOn(page)).toBe('EXPIRED')
   await expect.poll(() => stand.requests.filter(({ url }) => url === '/api/looks').length).toBe(1)
-  expect(stand.requests.find(({ url }) => url === '/api/looks')?.body).not.toContain('portrait')
+  expect(stand.requests.filter(({ url }) => url === '/api/portraits')).toEqual([])
   await context.close()
 })
 test('not alike: what to do, in order, and a report by digest alone, once; the way back leads to the verdict', async () => {

@@ -141,7 +141,9 @@ test('a shared link waits for a tap, because opening counts; then it is a card l
   expect(await verdictOn(page)).toBe('CHECKED')
   expect(await page.innerText('body')).toContain('เจ้าของให้เห็นเพียงอักษรแรกของชื่อ')
   // The opening is in the holder's log. The second request asks for the colour portrait, and logs nothing.
-  await expect.poll(() => posts('/api/shares/', '/api/looks')).toEqual([`/api/shares/${'A'.repeat(22)}`, '/api/looks'])
+  await expect
+    .poll(() => posts('/api/shares/', '/api/portraits'))
+    .toEqual([`/api/shares/${'A'.repeat(22)}`, '/api/portraits'])
   await screenshot(page, 'shared-masked')
   expect(faults).toEqual([])
   await context.close()

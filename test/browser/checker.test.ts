@@ -78,12 +78,14 @@ test('the content of the QR code never leaves the phone', async () => {
   stand.requests.length = 0
   const { context } = await scan(await stand.qr(), 'valid')
   const posts = () => stand.requests.filter(({ method }) => method !== 'GET')
-  await expect.poll(() => posts().map(({ url }) => url)).toEqual(['/api/status', '/api/looks'])
-  // A digest and a nonce of the page’s own, then the digest alone, with the wish to see the portrait.
-  const [status, posted] = posts()
+  await expect.poll(() => posts().map(({ url }) => url)).toEqual(['/api/status', '/api/portraits', '/api/looks'])
+  // A digest and a nonce of the page’s own, then the portrait key, then the digest alone.
+  const [status, asked, posted] = posts()
   const digest = expect.stringMatching(/^[\w-]{43}$/)
   expect(JSON.parse(status?.body ?? '')).toEqual({ shown: digest, nonce: expect.stringMatching(/^[\w-]{22}$/) })
-  expect(JSON.parse(posted?.body ?? '')).toEqual({ shown: digest, portrait: true })
+  expect(JSON.parse(posted?.body ?? '')).toEqual({ shown: digest })
+  expect(JSON.parse(asked?.body ?? '')).toEqual({ key: digest })
+  expect(asked?.body).not.toContain(JSON.parse(posted?.body ?? '').shown)
   // The page requests these before its script has loaded, and the script does not request them again.
   const facts = stand.requests.filter(({ url }) => url.startsWith('/.well-known/')).map(({ url }) => url)
   expect(facts.sort()).toEqual(['/.well-known/phokbat/issuer.json', '/.well-known/phokbat/status.jwt'])

@@ -11,7 +11,7 @@ import { sha256 } from '../../src/service/platform/codec.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
 import { browserOf, officer, type Provider, settingsFor, startProvider } from '../kit/provider.ts'
-import { bytesInCode, digestOf, statusOfToken } from '../kit/status.ts'
+import { askPortrait, bytesInCode, digestOf, portraitKeyOf, statusOfToken } from '../kit/status.ts'
 import { issueCard } from '../kit/steps.ts'
 
 let deployment: Deployment
@@ -343,8 +343,9 @@ describe('a registered official', () => {
     expect(await read(fromBase64(String(answer.token)))).toMatchObject({ scope: 'age' })
     // The approval stands in the log already: the portrait comes without a second entry.
     const entries = (await looksOf(phone)).length
-    const shown = await digest(fromBase64(String(answer.token)))
-    expect((await browser.post('/api/looks', { shown, portrait: true })).body?.portrait).toBeTruthy()
+    const key = await portraitKeyOf(fromBase64(String(answer.token)))
+    expect((await askPortrait(deployment.service.origin, key)).status).toBe(200)
+    expect((await askPortrait(deployment.service.origin, key)).status).toBe(204)
     expect(await looksOf(phone)).toHaveLength(entries)
     expect(await browser.json(`/api/official${path}`)).toEqual({ state: 'delivered' })
     expect((await looksOf(phone))[0]).toMatchObject({

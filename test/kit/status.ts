@@ -1,4 +1,5 @@
-// Asks the service for the status of one token, as a checker does.
+// Asks the service about one token, as a checker does: for its status, and for the portrait of its card.
+import { portraitKeyInput } from '../../src/core/card/portrait-key.ts'
 import { tokenFromFragment } from '../../src/core/card/token.ts'
 import { digestOf } from '../../src/verifier/digest.ts'
 
@@ -22,3 +23,15 @@ export const statusOfToken = async (origin: string, bytes: Uint8Array<ArrayBuffe
   const [, claims = ''] = (await answer.text()).split('.')
   return JSON.parse(Buffer.from(claims, 'base64url').toString()).status
 }
+
+/** The key that fetches the portrait of the token's card, base64url. */
+export const portraitKeyOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
+  Buffer.from(await crypto.subtle.digest('SHA-256', portraitKeyInput(bytes))).toString('base64url')
+
+/** The service's answer to a portrait key. */
+export const askPortrait = (origin: string, key: string): Promise<Response> =>
+  fetch(`${origin}/api/portraits`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ key }),
+  })

@@ -31,11 +31,16 @@ it('withdraws the key, counts what it signed, ends the pass and tells its holder
   const { store } = await openStore(url)
   const { id } = await store.people.findOrCreate('U1', 'th', now)
   await store.transition(firstTransition(id, { card: someCard(1), to: { step: 'issued', failures: {} } }))
-  await store.shownTokens.keep('code', { person: id, card: someCard(1).id }, { scope: 'name', via: 'scan' }, now + 1000)
+  await store.shownTokens.keep(
+    'code',
+    { person: id, card: someCard(1).id },
+    { scope: 'name', via: 'scan', portraitKey: 'key' },
+    now + 1000,
+  )
   await store.shownTokens.keep(
     'pass',
     { person: id, card: someCard(1).id },
-    { scope: 'name', via: 'pass' },
+    { scope: 'name', via: 'pass', portraitKey: 'key' },
     now + 3_600_000,
   )
   const made = { scope: 'name', madeAt: now, expiresAt: now + 3_600_000 } as const

@@ -59,6 +59,7 @@ export const declineRequest = 'POST /api/requests/:id/decline'
 // The checker, without an account.
 export const openShare = 'POST /api/shares/:id{[\\w-]{22}}'
 export const reportCheck = 'POST /api/looks'
+export const fetchPortrait = 'POST /api/portraits'
 export const askStatus = 'POST /api/status'
 
 // Opened by browsers and LINE’s clients, without an account.

@@ -16,13 +16,14 @@ export const pinOnlyRequest = v.object({ pin })
 export const dataRightsRequest = v.object({ confirmed: v.literal(true), pin: v.optional(pin) })
 const digest = v.pipe(v.string(), v.regex(/^[\w-]{43}$/))
 /**
- * `shown`: the digest of the token that was checked, base64url (docs/token.md). `portrait`: asks for the colour portrait.
- * `unalike`: the face was another's; sent after the check.
+ * `shown`: the digest of the token that was checked, base64url (docs/token.md). `unalike`: the face was another's; sent
+ * after the check.
  */
 export const accessReportRequest = v.object({
   shown: digest,
-  portrait: v.optional(v.literal(true)),
   unalike: v.optional(v.literal(true)),
 })
+/** `key`: the portrait key of the token that was checked, base64url (docs/token.md). */
+export const portraitRequest = v.object({ key: digest })
 /** `nonce`: 128 random bits, base64url; the answer repeats it. */
 export const statusRequest = v.object({ shown: digest, nonce: v.pipe(v.string(), v.regex(/^[\w-]{22}$/)) })

@@ -1,7 +1,5 @@
 // Records accesses to a shown QR code or pass, which verifiers report afterwards, and exports the log as a signed file.
-import { toBase64 } from '../../core/base64.ts'
 import { gradeOf } from '../../core/card/grade.ts'
-import { bangkokDay, hasEnded } from '../../core/card/thai-date.ts'
 import type { AccessLogExport, AccessResult } from '../../core/inspection/access-log.ts'
 import { accessChainStart, accessLogSealType, sawCard } from '../../core/inspection/access-log.ts'
 import { type OfficeLogExport, officeChainStart, officeLogSealType } from '../../core/inspection/office-log.ts'
@@ -51,23 +49,6 @@ export const exportOfficeLog = async ({ store, config, keys, clock }: OfficeLogS
   const claims = { iss: config.issuer.id, iat: Math.floor(clock() / 1000), head, count: office.length }
   const seal = await signJws(officeLogSealType, keys.currentKeyId, claims, keys.sign)
   return { issuer: config.issuer.id, office, head, seal }
-}
-
-/**
- * The colour portrait for whoever has just checked a token, base64. The digest is the key: only who holds the token knows it.
- * `recorded`: the access is in the log already. Undefined unless token and card are in time and the card usable, and once the
- * token was accessed as often as accesses are logged.
- */
-export const portraitSeen = async (deps: Deps, digest: string, recorded: boolean): Promise<string | undefined> => {
-  const { store, vault, clock } = deps
-  const shown = await store.shownTokens.find(digest)
-  if (!shown || clock() >= shown.expiresAt || (await store.shownTokens.status(digest)) !== 'valid') return undefined
-  const logged = shown.via === 'link' || shown.via === 'request'
-  if (!recorded && !(logged && (await store.shownTokens.countAccess(digest)))) return undefined
-  const card = await store.cards.of(shown.person)
-  if (!card || hasEnded(card.data, bangkokDay(clock()))) return undefined
-  const portrait = await vault.get(card.person, card.portrait)
-  return portrait && toBase64(portrait)
 }
 
 /** The whole log. The issuer signs its head and length as a JWS, so that a shortened log is detected. */

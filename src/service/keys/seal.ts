@@ -16,6 +16,7 @@ export type HashedKind =
   | 'session'
   | 'link'
   | 'ticket'
+  | 'portrait'
   | 'copy'
   | 'idToken'
   | 'phone'

@@ -54,7 +54,8 @@ export type ShownTokens = {
   keep: (
     digest: string,
     of: { person: PersonId; card: CardId },
-    shown: { scope: Scope; via: ShownVia },
+    /** `portraitKey`: fetches the card's portrait once. */
+    shown: { scope: Scope; via: ShownVia; portraitKey: string },
     expiresAt: number,
   ) => Promise<void>
   find: (digest: string) => Promise<{ person: PersonId; scope: Scope; via: ShownVia; expiresAt: number } | undefined>
@@ -62,8 +63,15 @@ export type ShownTokens = {
   status: (digest: string) => Promise<TokenStatus>
   /** Counts one access and logs it; false if the token was accessed too often to be logged again. */
   recordAccess: (digest: string, look: AccessEntry) => Promise<boolean>
-  /** The same for an access that was logged before the token left: only counted. */
-  countAccess: (digest: string) => Promise<boolean>
+  /** The token whose portrait the key still fetches. */
+  byPortraitKey: (
+    key: string,
+  ) => Promise<{ person: PersonId; card: CardId | null; scope: Scope; via: ShownVia; expiresAt: number } | undefined>
+  /**
+   * Spends the key, and counts and logs the access. `look` is absent where it was logged before the token left. False if
+   * the key was spent, or the token was accessed too often: of two at once, one gets it.
+   */
+  takePortrait: (key: string, look: AccessEntry | undefined) => Promise<boolean>
 }
 
 /** `id` names the pass to its holder. Times in ms since the epoch. */

@@ -3,19 +3,22 @@
 
 import { fromBase64, toBase64Url } from '../../core/base64.ts'
 import { faceFromWebp } from '../../core/card/face-picture.ts'
+import { portraitKeyInput } from '../../core/card/portrait-key.ts'
 import { bangkokDay, expiryOn, hasEnded } from '../../core/card/thai-date.ts'
 import { claimsFor, namesOf, type Scope, signToken } from '../../core/card/token.ts'
 import { TOKEN_ID_BYTES } from '../../core/card/token-claims.ts'
 import { maskedScope, maskNames } from '../../core/inspection/mask.ts'
 import type { Deps } from '../deps.ts'
 import type { Card } from '../model.ts'
+import { sha256Bytes } from '../platform/codec.ts'
 import type { ShownVia } from '../ports/presentation.ts'
 
 export type IssuedToken = { bytes: Uint8Array<ArrayBuffer>; scope: Scope; expiresAt: number }
 type TokenOptions = { scope: Scope; seconds: number; masked?: boolean; via: ShownVia; statusIndex?: number }
 
 export const digestOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
-  toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', namesOf(bytes).digested)))
+  toBase64Url(await sha256Bytes(namesOf(bytes).digested))
+const portraitKeyOf = async (bytes: Uint8Array<ArrayBuffer>) => toBase64Url(await sha256Bytes(portraitKeyInput(bytes)))
 
 /** What the card says of its own end today. */
 const expiryToday = ({ data }: Card, today: ReturnType<typeof bangkokDay>) =>
@@ -55,6 +58,7 @@ export const issueToken = async (deps: Deps, card: Card, options: TokenOptions):
     keys.currentKeyId,
     keys.sign,
   )
-  await store.shownTokens.keep(await digestOf(bytes), whose, { scope, via: options.via }, expiresAt * 1000)
+  const shown = { scope, via: options.via, portraitKey: await portraitKeyOf(bytes) }
+  await store.shownTokens.keep(await digestOf(bytes), whose, shown, expiresAt * 1000)
   return { bytes, scope, expiresAt: expiresAt * 1000 }
 }

@@ -1,7 +1,9 @@
 // Routes without an account: open a shared link, report a check, fetch a copy or a picture. The address itself is the secret.
+import { toBase64 } from '../../core/base64.ts'
 import type { checkerRoutes, linkRoutes } from '../../core/contract/routes/links.ts'
 import { STATUS_ANSWER_TYPE } from '../../core/inspection/status-answer.ts'
-import { portraitSeen, recordAccess } from '../access-log/access-log.ts'
+import { recordAccess } from '../access-log/access-log.ts'
+import { takePortrait } from '../access-log/portrait.ts'
 import { drain } from '../jobs/outbox.ts'
 import { openShare } from '../presentation/share.ts'
 import { signedStatus } from '../presentation/status.ts'
@@ -19,9 +21,12 @@ export const links: Handlers<keyof typeof checkerRoutes | keyof typeof linkRoute
   },
   reportCheck: async ({ deps, c, body }) => {
     // The answer is the same for an unknown token, so that an attacker learns nothing.
-    const recorded = await recordAccess(deps, body.shown, { unalike: body.unalike, by: await viewerOf(c) })
-    const portrait = body.portrait && !body.unalike && (await portraitSeen(deps, body.shown, recorded))
-    return portrait ? { portrait } : undefined
+    await recordAccess(deps, body.shown, { unalike: body.unalike, by: await viewerOf(c) })
+    return undefined
+  },
+  fetchPortrait: async ({ deps, c, body }) => {
+    const portrait = await takePortrait(deps, body.key, await viewerOf(c))
+    return portrait && { portrait: toBase64(portrait) }
   },
   askStatus: async ({ deps, c, body }) => {
     c.header('cache-control', 'no-store')

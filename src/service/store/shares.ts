@@ -104,18 +104,26 @@ type ShownRow = typeof shownToken.$inferSelect
 
 export const createShownTokens = (context: StoreContext): ShownTokens => {
   const { db, seal, rows } = context
-  const read = async (digest: string) => {
-    const [row] = await db
-      .select()
-      .from(shownToken)
-      .where(eq(shownToken.hash, await seal.hash('shown', digest)))
+  const readBy = async (which: SQL) => {
+    const [row] = await db.select().from(shownToken).where(which)
     return rows.checked(shownToken, row)
   }
+  const read = async (digest: string) => readBy(eq(shownToken.hash, await seal.hash('shown', digest)))
   const counted = (row: ShownRow) => rows.change(shownToken, row, { looks: row.looks + 1 })
   const isStill = (row: ShownRow) => and(eq(shownToken.hash, row.hash), rows.unchanged(shownToken, row))
+  const wonBy = ({ hash }: ShownRow, lookId: string) =>
+    sql`exists (select 1 from ${shownToken} where ${shownToken.hash} = ${hash} and ${shownToken.lookId} = ${lookId})`
   return {
-    keep: async (digest, of, { scope, via }, expiresAt) => {
-      const row = { hash: await seal.hash('shown', digest), ...of, scope, via, looks: 0, expiresAt }
+    keep: async (digest, of, { scope, via, portraitKey }, expiresAt) => {
+      const row = {
+        hash: await seal.hash('shown', digest),
+        portraitHash: await seal.hash('portrait', portraitKey),
+        ...of,
+        scope,
+        via,
+        looks: 0,
+        expiresAt,
+      }
       await db
         .insert(shownToken)
         .values(await rows.mark(shownToken, row))
@@ -133,16 +141,31 @@ export const createShownTokens = (context: StoreContext): ShownTokens => {
       const found = shown.card === null ? undefined : await readCard(context, shown.person, eq(card.id, shown.card))
       return found ? effectiveStatus(found) : 'revoked'
     },
-    countAccess: async (digest) => {
+    byPortraitKey: async (key) => {
+      const row = await readBy(eq(shownToken.portraitHash, await seal.hash('portrait', key)))
+      return row && { person: row.person, card: row.card, scope: row.scope, via: row.via, expiresAt: row.expiresAt }
+    },
+    takePortrait: async (key, look) => {
+      const ofKey = eq(shownToken.portraitHash, await seal.hash('portrait', key))
       for (let round = 0; round < ROUNDS; round++) {
-        const row = await read(digest)
+        const row = await readBy(ofKey)
         if (!row || row.looks >= MAX_ACCESSES) return false
-        const written = await db
-          .update(shownToken)
-          .set(await counted(row))
-          .where(isStill(row))
-          .returning({ hash: shownToken.hash })
-        if (written.length === 1) return true
+        const set = await rows.change(shownToken, row, { portraitHash: null, looks: row.looks + 1 })
+        const first = (mark: { lookId?: string }) =>
+          db
+            .update(shownToken)
+            .set({ ...set, ...mark })
+            .where(isStill(row))
+            .returning({ hash: shownToken.hash })
+        const taken = look
+          ? await writeEntry(
+              context,
+              row.person,
+              { entry: look, jobs: [] },
+              { first: (lookId) => first({ lookId }), won: (lookId) => wonBy(row, lookId) },
+            )
+          : (await first({})).length === 1
+        if (taken) return true
       }
       return false
     },

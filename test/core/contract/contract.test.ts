@@ -60,6 +60,7 @@ describe('the contract', () => {
       '/api/selfie/challenge',
       '/api/selfie/step',
       '/api/looks',
+      '/api/portraits',
       '/.well-known/phokbat/issuer.json',
       '/.well-known/phokbat/status',
       '/.well-known/phokbat/status.jwt',

@@ -57,7 +57,7 @@ export const openStand = async (folder: string, switches: readonly string[] = []
   const service = {
     /** Of passes, by place. */
     statuses: new Map<number, CardStatus>(),
-    /** The colour portrait that a report of a check is answered with; none without one. */
+    /** The colour portrait, for whatever key; none without one. */
     portrait: undefined as Uint8Array | undefined,
     /** Of every token without a place. */
     asked: 'valid' as TokenStatus,
@@ -91,9 +91,10 @@ export const openStand = async (folder: string, switches: readonly string[] = []
     if (service.down && /^\/\.well-known|^\/api\/status/.test(pathname)) return void request.socket.destroy()
     if (pathname === '/api/status')
       return void response.writeHead(200, { 'content-type': STATUS_ANSWER_TYPE }).end(await answered(body))
-    if (pathname === '/api/looks') {
+    if (pathname === '/api/looks') return void response.writeHead(204).end()
+    if (pathname === '/api/portraits') {
       const { portrait } = service
-      if (!portrait || !JSON.parse(body).portrait) return void response.writeHead(204).end()
+      if (!portrait) return void response.writeHead(204).end()
       response.writeHead(200, { 'content-type': 'application/json' })
       return void response.end(JSON.stringify({ portrait: Buffer.from(portrait).toString('base64') }))
     }

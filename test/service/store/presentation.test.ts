@@ -118,7 +118,12 @@ describe('the access log', () => {
   })
   test('has at most ten entries per shown token, and none of an unknown token', async () => {
     const { store, person } = await openHolder()
-    await store.shownTokens.keep('digest', { person, card: 'card' }, { scope: 'age', via: 'scan' }, now + minute)
+    await store.shownTokens.keep(
+      'digest',
+      { person, card: 'card' },
+      { scope: 'age', via: 'scan', portraitKey: 'key' },
+      now + minute,
+    )
     expect(await store.shownTokens.find('digest')).toEqual({
       person,
       scope: 'age',

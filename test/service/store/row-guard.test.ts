@@ -54,7 +54,7 @@ const withHolder = async (url = ':memory:', keys = material) => {
   await store.officialSessions.open('official', 'subject', now + hour)
   const link = { id: 'link', scope: 'age' as const, unmasked: false, views: 20, madeAt: now, expiresAt: now + hour }
   await store.shares.create('link', id, link)
-  const shown = { scope: 'age' as const, via: 'scan' as const }
+  const shown = { scope: 'age' as const, via: 'scan' as const, portraitKey: 'key' }
   await store.shownTokens.keep('digest', { person: id, card: 'card-7' }, shown, now + hour)
   const made = await store.passes.create(
     { person: id, card: 'card-7' },

@@ -166,7 +166,7 @@ const cards: Record<string, Table> = {
       card: id('card', 'Bw5tGz0VnL8rXq3KyDf6Ug'),
       scope: plain('name'),
       via: plain('scan'),
-      portrait_hash: hashed('kept for a portrait key of its own; no code writes it yet'),
+      portrait_hash: hashed('the key that fetches the portrait once; null once it did'),
       looks: plain('0 (checks reported so far)'),
       expires_at: at('1795446906000'),
       look_id: mark,

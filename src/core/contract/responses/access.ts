@@ -49,10 +49,10 @@ export const officeLogExport = v.strictObject({
 })
 
 /**
- * `portrait`: the colour portrait of the card whose token was shown, a JPEG in base64. Nothing for a token that is unknown,
- * has run out or was looked at too often, and for a card that is not usable.
+ * `portrait`: the colour portrait of the card, a JPEG in base64. Nothing for a key that is unknown or was used, for a token
+ * that has ended and for a card that is not usable.
  */
-export const accessReported = v.optional(v.strictObject({ portrait: v.string() }))
+export const portraitGiven = v.optional(v.strictObject({ portrait: v.string() }))
 
 /** The card behind a link: a token made for this one view. */
 export const sharedView = v.strictObject({

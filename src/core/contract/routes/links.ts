@@ -1,7 +1,7 @@
 // Routes without an account: checking a card, opening a link, fetching a copy. A secret address gives access.
 import * as at from '../addresses.ts'
-import { accessReportRequest, statusRequest } from '../requests-holder.ts'
-import { accessReported, sharedView } from '../responses/access.ts'
+import { accessReportRequest, portraitRequest, statusRequest } from '../requests-holder.ts'
+import { portraitGiven, sharedView } from '../responses/access.ts'
 import { ordinaryBody, routes } from '../route.ts'
 
 export const checkerRoutes = routes({
@@ -19,13 +19,25 @@ export const checkerRoutes = routes({
   reportCheck: {
     at: at.reportCheck,
     summary:
-      'Reports that a token was checked, or that its face was another’s, for the holder’s access log. Returns the portrait to whoever asks for it with a check, and nothing for an unknown token.',
+      'Reports that a token was checked, or that its face was another’s, for the holder’s access log. The answer is the same for an unknown token.',
     principal: 'address',
     cost: 0,
     maxBody: ordinaryBody,
     priority: 'timed',
     request: accessReportRequest,
-    response: accessReported,
+    response: 'empty',
+    problems: [],
+  },
+  fetchPortrait: {
+    at: at.fetchPortrait,
+    summary:
+      'Returns the colour portrait of a shown card, once for each token, and logs it as a check of that token. Nothing for a key that is unknown or was used, for a token that has ended and for a card that is not usable.',
+    principal: 'address',
+    cost: 0,
+    maxBody: ordinaryBody,
+    priority: 'timed',
+    request: portraitRequest,
+    response: portraitGiven,
     problems: [],
   },
   askStatus: {
