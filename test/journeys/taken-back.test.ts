@@ -69,6 +69,19 @@ describe('photos that were taken back', () => {
     expect(await deployment.hears('noi')).toBe('')
   })
 
+  it('stay away when they are unsent while another module has the chat, and nothing is said there', async () => {
+    const photos = await atCardFront()
+    const [id, later] = [await unheardPhoto(), await unheardPhoto()]
+    await deliver(image(id))
+    expect(await photos()).toHaveLength(1)
+    await deployment.hears('noi')
+    for (const each of [id, later]) await deliver({ ...unsend(each), mode: 'standby' })
+    expect(await photos()).toEqual([])
+    await deliver(image(later))
+    expect(await photos()).toEqual([])
+    expect(await deployment.hears('noi')).toBe('')
+  })
+
   it('stay away when they are delivered again, days later too', async () => {
     const photos = await atCardFront()
     const id = await unheardPhoto()

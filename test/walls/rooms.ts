@@ -32,7 +32,7 @@ const core: Record<string, Allowances> = {
     'src/core/languages.ts',
     'src/core/journey',
     'src/core/pin',
-    'type:src/core/card',
+    'src/core/card',
     'type:src/core/contract',
     'type:src/core/inspection',
   ],

@@ -13,5 +13,12 @@ export type Heard =
   /** A message of any other kind: video, file, or a kind that LINE adds later. */
   | { heard: 'otherKind' }
 
-/** `at`: ms since the epoch, by LINE's clock. */
-export type HeardEvent = { eventId: string; lineUserId: string; replyToken?: string; at: number; heard: Heard }
+/** `at`: ms since the epoch, by LINE's clock. `standby`: another module has the chat, and the service says nothing there. */
+export type HeardEvent = {
+  eventId: string
+  lineUserId: string
+  replyToken?: string
+  at: number
+  standby?: true
+  heard: Heard
+}

@@ -1,9 +1,9 @@
 // Finds what a chat message means. A text is read once and dropped, so that a PIN typed into the chat is never stored.
 // Decision 016: users type PINs and ID numbers into chats.
 import { languages, languageTable } from '../languages.ts'
-import { pinLength } from '../pin/rules.ts'
 import type { Command } from './button.ts'
 import type { Heard, HeardEvent } from './heard.ts'
+import { secretIn } from './numbers.ts'
 
 export type Meant =
   | Exclude<Heard, { heard: 'text' }>
@@ -16,22 +16,6 @@ export type MeantEvent = Omit<HeardEvent, 'heard'> & { heard: Meant }
 
 /** UTF-16 units. Longer texts are not read: no command is that long. */
 const longest = 200
-const idNumberLength = 13
-
-/** Digits of any script, with anything between them that is neither a letter nor a digit: a dash, a line break, nothing visible. */
-const dressedDigits = /\p{Nd}(?:[^\p{L}\p{Nd}]*\p{Nd})*/gu
-/** What may also separate two numbers. */
-const betweenNumbers = /[\s,;]+/
-
-const countDigits = (text: string) => text.match(/\p{Nd}/gu)?.length ?? 0
-/**
- * The number of digits of each number in the text. A run of digits counts as a whole, and also in its parts: `081 234 5678,
- * 93620815` names a telephone and a PIN. NFKC makes digits of full-width, circled and mathematical ones.
- */
-const digitCounts = (text: string): number[] =>
-  (text.normalize('NFKC').match(dressedDigits) ?? []).flatMap((run) =>
-    [run, ...run.split(betweenNumbers)].map(countDigits),
-  )
 
 /** The words for each command, in every language. The first match wins. */
 const spoken: readonly (readonly [RegExp, Command])[] = [
@@ -59,9 +43,8 @@ const spoken: readonly (readonly [RegExp, Command])[] = [
 
 const meaningOf = (text: string): Meant => {
   if (text.length > longest) return { heard: 'tooLong' }
-  const counts = digitCounts(text)
-  if (counts.includes(idNumberLength)) return { heard: 'idNumberTyped' }
-  if (counts.includes(pinLength)) return { heard: 'pinTyped' }
+  const secret = secretIn(text)
+  if (secret) return { heard: `${secret}Typed` }
   const command = spoken.find(([pattern]) => pattern.test(text.trim()))?.[1]
   return command ? { heard: 'command', command } : { heard: 'otherWords' }
 }

@@ -245,7 +245,7 @@ export const handleChatEvent = async (deps: Deps, event: MeantEvent): Promise<Pe
       person: person.id,
       at: clock(),
       ...changes,
-      jobs: [...jobs, ...(said.length > 0 ? [say] : [])],
+      jobs: [...jobs, ...(said.length > 0 && !event.standby ? [say] : [])],
     })
     if (outcome !== 'committed' && changes.photo) await vault.erase([changes.photo.vault])
     if (outcome === 'committed' && changes.transition && journeyEvent)

@@ -4,10 +4,10 @@ import type { Heard, HeardEvent } from '../../core/chat/heard.ts'
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
 
-/** Only `active` channels count: in `standby` another module owns the chat. Groups and rooms have no `type: user`. */
+/** In `standby` another module has the chat. Groups and rooms have no `type: user`. */
 const envelope = v.object({
   type: v.string(),
-  mode: v.literal('active'),
+  mode: v.picklist(['active', 'standby']),
   webhookEventId: id,
   timestamp: v.pipe(v.number(), v.finite(), v.minValue(0)),
   source: v.object({ type: v.literal('user'), userId: v.pipe(v.string(), v.regex(/^U[0-9a-f]{32}$/)) }),
@@ -59,11 +59,23 @@ const heardIn = (type: string, event: unknown): Heard | undefined => {
   }
 }
 
-/** The event in one webhook entry; undefined for unknown kinds, standby, groups and malformed input. */
+/** What a user takes back must be gone, whichever module has the chat: LINE sends these events once and in any mode. */
+const takesBack: ReadonlySet<Heard['heard']> = new Set(['unsent', 'unfollowed'])
+
+/** The event in one webhook entry; undefined for unknown kinds, groups, malformed input, and most events in standby. */
 export const hear = (event: unknown): HeardEvent | undefined => {
   const outer = read(envelope, event)
   const heard = outer && heardIn(outer.type, event)
   if (!outer || !heard) return undefined
+  const standby = outer.mode === 'standby'
+  if (standby && !takesBack.has(heard.heard)) return undefined
   const { webhookEventId, source, replyToken, timestamp } = outer
-  return { eventId: webhookEventId, lineUserId: source.userId, ...(replyToken && { replyToken }), at: timestamp, heard }
+  return {
+    eventId: webhookEventId,
+    lineUserId: source.userId,
+    ...(replyToken && { replyToken }),
+    at: timestamp,
+    ...(standby && { standby }),
+    heard,
+  }
 }

@@ -50,3 +50,41 @@ test('other numbers and words are none', () => {
     expect(heardIn(text)).toEqual({ heard: 'otherWords' })
   expect(heardIn('help')).toEqual({ heard: 'command', command: 'help' })
 })
+
+const notSecret = [
+  ...[
+    '12,345,678 บาท',
+    '๑๒,๓๔๕,๖๗๘ บาท',
+    '12345678 บาท',
+    '฿12,345,678',
+    'ราคา 12345678',
+    '123,456.78 baht',
+    'total: 12345678',
+  ],
+  ...[
+    'วันที่ 20261130',
+    'เกิดวันที่ 30112569',
+    'หมดอายุ ๐๗๐๙๒๕๗๕',
+    'born 19580908',
+    'expires on 2032-09-07',
+    '30/11/2569',
+    '2026-11-30',
+  ],
+  ...['รายได้ต่อเดือน 123,456.78 บาท ค่ะ', '093620815 20261130 บาท'],
+]
+test.each(notSecret)('%s is an amount or a date, and no PIN', (text) =>
+  expect(heardIn(text)).not.toEqual({ heard: 'pinTyped' }),
+)
+const secret = [
+  ...[
+    '12345678',
+    '20261130',
+    '12,345,678',
+    'รหัส 20261130',
+    'pin วันเกิด 19580908',
+    'PIN 12345678 บาท',
+    'รหัสคือ 30/11/2569',
+  ],
+  ...['วันที่ 93620815', 'ยอด 12,345,678 บาท 93620815', '93-62-0815 บาท', 'วันที่ 20261130 กับ 93620815', '1,2345678 บาท'],
+]
+test.each(secret)('%s may be a PIN', (text) => expect(heardIn(text)).toEqual({ heard: 'pinTyped' }))

@@ -61,6 +61,12 @@ const kinds: [string, unknown, unknown][] = [
     { heard: 'unsent', messageId: '9' },
   ],
 ]
+test.each([
+  ['unsend', { unsend: { messageId: '9' } }, { heard: 'unsent', messageId: '9' }],
+  ['unfollow', {}, { heard: 'unfollowed' }],
+])('while another module has the chat, what %s takes back is still heard', (type, more, heard) =>
+  expect(hear({ ...envelope, type, ...more, mode: 'standby' })).toMatchObject({ standby: true, heard }),
+)
 test.each(kinds)('%s is heard', (_, event, heard) => expect(heardIn(event)).toEqual(heard))
 
 const ignored: [string, unknown][] = [
