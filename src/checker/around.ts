@@ -4,6 +4,7 @@ import type { Language } from '../core/languages.ts'
 import type { AroundWords } from '../core/words/en/checker-around.ts'
 import { around as thai } from '../core/words/th/checker-around.ts'
 
+export { portraitFor, reportAccess } from './reported.ts'
 export { openShare } from './share.ts'
 export { unalikeView } from './unalike.ts'
 export { readinessView, scanView, sharedView, startView } from './views.ts'

@@ -1,18 +1,14 @@
 // Checks a token and returns the verdict. The whole check runs on this phone, and no claim of the holder is sent.
 // Decision 022: the page reports a digest after the check, so that no claim travels.
 
-import { toBase64Url } from '../core/base64.ts'
-import { portraitKeyInput } from '../core/card/portrait-key.ts'
 import { bangkokDay } from '../core/card/thai-date.ts'
 import { namesOf, readToken, type TokenFault } from '../core/card/token.ts'
-import { fetchPortrait, reportCheck } from '../core/contract/addresses.ts'
 import type { IssuerFile } from '../core/contract/responses/public.ts'
 import { inspect, type Verdict } from '../core/inspection/verdict.ts'
 import type { Result } from '../core/result.ts'
 import { digestOf } from '../verifier/digest.ts'
 import { verifierOf } from '../verifier/signature.ts'
 import { type AskedStatus, askStatus, type LoadingFacts, loadFacts, statusOf } from './issuer.ts'
-import { call } from './service.ts'
 
 /** The presented token's bytes, or the reason why there are none. */
 export type PresentedToken = Result<Uint8Array<ArrayBuffer>, TokenFault>
@@ -26,23 +22,6 @@ export type CheckResult = {
   now: number
   keysAt?: number
   masked?: boolean
-}
-
-/**
- * Reports the check to the holder's access log as a digest of the token. `unalike`: the official found another face.
- * Returns false without a signal.
- */
-export const reportAccess = async (bytes: Uint8Array<ArrayBuffer>, unalike = false): Promise<boolean> =>
-  (await call(reportCheck, { body: { shown: await digestOf(bytes), ...(unalike && { unalike: true as const }) } })).ok
-
-/**
- * The colour portrait as a data URL, if the service gives it for this token. It gives it once and logs the check with it, so that no
- * report follows. The key is derived from the token; no claim is sent.
- */
-export const portraitFor = async (bytes: Uint8Array<ArrayBuffer>): Promise<string | undefined> => {
-  const key = toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', portraitKeyInput(bytes))))
-  const answer = await call(fetchPortrait, { body: { key } })
-  return answer.ok && answer.value ? `data:image/jpeg;base64,${answer.value.portrait}` : undefined
 }
 
 /** The list's answer about a place; without one only the service's clock. */

@@ -5,7 +5,7 @@ import { type Language, languageTable } from '../core/languages.ts'
 import type { CheckerWords } from '../core/words/en/checker.ts'
 import type { AroundWords } from '../core/words/en/checker-around.ts'
 import { checker as thai } from '../core/words/th/checker.ts'
-import { type CheckResult, check, type PresentedToken, portraitFor, reportAccess } from './check.ts'
+import { type CheckResult, check, type PresentedToken } from './check.ts'
 import { h } from './dom.ts'
 import { takeHanded } from './handed.ts'
 import { icon } from './icons.ts'
@@ -147,10 +147,14 @@ const doubt = async (now: Shown, state: ReportState | undefined) => {
   scrollTo(0, 0)
 }
 
+/** Undefined without a signal on a phone that does not have it yet. */
+const afterwards = async () => around ?? loadAround().catch(() => undefined)
+
 const reportUnalike = async (now: Shown) => {
   if (!now.presented.ok || now.unalike === 'sending') return
   await doubt(now, 'sending')
-  await doubt(now, (await reportAccess(now.presented.value, true)) ? 'sent' : 'failed')
+  const reported = (await afterwards())?.reportAccess(now.presented.value, true)
+  await doubt(now, (await reported) ? 'sent' : 'failed')
 }
 
 const tick = () => {
@@ -262,9 +266,11 @@ const reportHolder = async (
   opened?: boolean,
 ): Promise<boolean> => {
   if (!presented.ok || !isProven(checked)) return true
-  const portrait = isGraded(checked.verdict) && (await portraitFor(presented.value))
+  const after = await afterwards()
+  if (!after) return false
+  const portrait = isGraded(checked.verdict) && (await after.portraitFor(presented.value))
   if (portrait) keepPortrait(portrait, left)
-  return portrait || opened ? true : reportAccess(presented.value)
+  return portrait || opened ? true : after.reportAccess(presented.value)
 }
 
 /**

@@ -2,9 +2,12 @@
 import { toBase64Url } from '../core/base64.ts'
 import { namesOf } from '../core/card/token.ts'
 
+/** SHA-256, base64url. */
+export const sha256Text = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
+  toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
+
 /** The digest of a token's bytes, base64url: what `POST /api/status` and `POST /api/looks` take as `shown`. */
-export const digestOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
-  toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', namesOf(bytes).digested)))
+export const digestOf = (bytes: Uint8Array<ArrayBuffer>): Promise<string> => sha256Text(namesOf(bytes).digested)
 
 /** 128 random bits, base64url: the nonce of one question about a status. */
 export const newNonce = (): string => toBase64Url(crypto.getRandomValues(new Uint8Array(16)))

@@ -1,14 +1,16 @@
 // Tests what a token tells and how its status is asked: by its digest, or by a pass's own place in the list.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fromBase64 } from '../../src/core/base64.ts'
+import { faceToWebp } from '../../src/core/card/face-picture.ts'
 import { readToken, type Token } from '../../src/core/card/token.ts'
 import { statusAt } from '../../src/core/inspection/status-list.ts'
 import { scan } from '../../tools/demo/official.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
-import { jaithip } from '../kit/people/people.ts'
+import { bunma, jaithip } from '../kit/people/people.ts'
 import { browserOf } from '../kit/provider.ts'
+import { drawnFace } from '../kit/specimen.ts'
 import { bytesInCode, digestOf, statusOfToken } from '../kit/status.ts'
-import { issueCard } from '../kit/steps.ts'
+import { issueCard, walkThrough } from '../kit/steps.ts'
 
 let deployment: Deployment
 let phone: Awaited<ReturnType<typeof issueCard>>
@@ -92,6 +94,29 @@ describe('tokens of three minutes', () => {
     expect(await read(one)).not.toHaveProperty('cardExpiry')
     expect((await read(one)).id).not.toEqual((await read(two)).id)
     expect(await read(one)).not.toHaveProperty('statusIndex')
+  })
+
+  it('of the scope age share no eight bytes with each other but those of the issuer, which another holder’s have too', async () => {
+    // Of the same age, with another face: what both share names neither.
+    const other = await walkThrough(deployment, bunma, 'selfie')
+    const tinyFace = Buffer.from(faceToWebp(await drawnFace())).toString('base64')
+    await other.selfie({ tinyFace }, deployment.pass)
+    await issueCard(deployment, bunma)
+    const another = bytesInCode(String((await other.show(bunma.pin, 'age')).body.code))
+    const runs = (bytes: Uint8Array) => new Set(Array.from(bytes.slice(7), (_, i) => bytes.slice(i, i + 8).join()))
+    const issuers = runs(another)
+    const tokens: Uint8Array[] = []
+    for (let i = 0; i < 6; i++) {
+      tokens.push(await shown('age'))
+      // The next second: the times in a token are whole seconds.
+      await deployment.pass(1_000)
+    }
+    for (const [i, one] of tokens.entries())
+      for (const two of tokens.slice(i + 1))
+        expect([...runs(one)].filter((run) => runs(two).has(run) && !issuers.has(run))).toEqual([])
+    const faces = await Promise.all([...tokens, another].map(async (each) => (await read(each)).claims.face?.join()))
+    // The face itself is the same after reading, as each holder’s own.
+    expect(new Set(faces).size).toBe(2)
   })
 })
 

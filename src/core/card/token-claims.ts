@@ -3,6 +3,7 @@ import { passHours, tokenSeconds } from '../lifetimes.ts'
 import { type Assurance, type CardData, documentAssurances, faceAssurances, nameLine } from './card.ts'
 import type { Cbor, CborMap } from './cbor.ts'
 import { isFace } from './face-picture.ts'
+import { unveiled, veiled } from './face-veil.ts'
 import { ageOn, type Expiry, fromIsoDigits, isPossible, type PartialDate, toIsoDigits } from './thai-date.ts'
 import { checkIdNumber } from './thai-id.ts'
 
@@ -69,7 +70,7 @@ export type Token = {
 
 /** CWT claims, MOSIP's claim 169 (19: full name in the second language), and one private claim for what neither knows. */
 const KEY = { issuer: 1, expiresAt: 4, issuedAt: 6, id: 7, identity: 169, own: -65537 }
-const OWN = { scope: 1, document: 2, face: 3, statusIndex: 4, cardExpiry: 5, ageOver: 6 }
+const OWN = { scope: 1, document: 2, face: 3, statusIndex: 4, cardExpiry: 5, ageOver: 6, veiledFace: 7 }
 export const TOKEN_ID_BYTES = 8
 const LIFELONG = 0
 /** Seconds: a pass is the token that lives longest. */
@@ -136,16 +137,22 @@ const hasExpiry: Readonly<Record<Scope, 'never' | 'maybe' | 'always'>> = { age: 
 const mayExpire = (scope: Scope, expiry: unknown) =>
   hasExpiry[scope] === 'maybe' || (expiry !== undefined) === (hasExpiry[scope] === 'always')
 
+/** The id of a token that names nobody: its face is written differently each time (face-veil.ts). */
+const namelessId = ({ id, cardExpiry }: Pick<Token, 'id' | 'cardExpiry'>): Uint8Array | undefined =>
+  cardExpiry === undefined ? id : undefined
+
 /** The CWT claims set. Throws if a claim is missing or stands outside the scope: that is a bug of the caller. */
 export const writeClaims = (token: Token): CborMap => {
   const maps = { identity: new Map<number, Cbor>(), own: new Map<number, Cbor>() }
   const allowed: readonly string[] = scopeClaims[token.scope]
+  const nameless = namelessId(token)
   for (const name of Object.keys(token.claims))
     if (!allowed.includes(name)) throw new RangeError(`${name} is outside the scope ${token.scope}`)
   for (const name of scopeClaims[token.scope]) {
     const value = token.claims[name]
     if (value === undefined) throw new RangeError(`${name} is missing from the scope ${token.scope}`)
-    maps[fields[name].map].set(fields[name].key, fields[name].write(value as never))
+    if (name === 'face' && nameless) maps.own.set(OWN.veiledFace, veiled(value as Uint8Array, nameless))
+    else maps[fields[name].map].set(fields[name].key, fields[name].write(value as never))
   }
   maps.own.set(OWN.scope, scopes.indexOf(token.scope))
   maps.own.set(OWN.document, documentAssurances.indexOf(token.assurance.document))
@@ -176,12 +183,23 @@ export const outlineOf = (cwt: Cbor): { old: boolean; place: number | undefined 
   place: count(ownOf(cwt)?.get(OWN.statusIndex)),
 })
 
+/** Where a claim stands. A nameless token has its face under a key of its own; those of before have it where others do. */
+const placeOf = (name: keyof Claims, maps: { own: CborMap }, id: Uint8Array | undefined): Field =>
+  name === 'face' && id && maps.own.has(OWN.veiledFace)
+    ? {
+        map: 'own',
+        key: OWN.veiledFace,
+        write: fields.face.write,
+        read: (v) => fields.face.read(v instanceof Uint8Array ? unveiled(v, id) : v),
+      }
+    : fields[name]
+
 /** The claims of the scope and how many stand in each map; undefined if one is missing or breaks its rule. */
-const readScope = (scope: Scope, maps: { identity: CborMap; own: CborMap }) => {
+const readScope = (scope: Scope, maps: { identity: CborMap; own: CborMap }, id: Uint8Array | undefined) => {
   const claims: Record<string, unknown> = {}
   const counts = { identity: 0, own: 0 }
   for (const name of scopeClaims[scope]) {
-    const { map, key, read } = fields[name]
+    const { map, key, read } = placeOf(name, maps, id)
     const raw = maps[map].get(key)
     claims[name] = raw === undefined ? undefined : read(raw)
     if (claims[name] === undefined) return undefined
@@ -221,7 +239,9 @@ export const readClaims = (cwt: Cbor): Token | undefined => {
   // Nobody without a signal can tell whether a token without a place was taken back: it may not live long.
   const longest = place === undefined ? tokenSeconds : LONGEST_LIFE
   if (expiresAt <= issuedAt || expiresAt - issuedAt > longest) return undefined
-  const found = readScope(scope, { identity, own })
+  // Only a token that names nobody has a face of that kind.
+  if (cardExpiry !== undefined && own.has(OWN.veiledFace)) return undefined
+  const found = readScope(scope, { identity, own }, id)
   if (!found) return undefined
   const { claims, counts } = found
   const inOwn = counts.own + 3 + (place === undefined ? 0 : 1) + (cardExpiry === undefined ? 0 : 1)

@@ -68,6 +68,16 @@ const make = async (): Promise<File> => {
   const withoutExpiry = ({ cardExpiry: _, ...rest }: Token): Token => rest
   const initials = { face, nameThai: 'ใจ… ส…', nameEnglish: 'J… S…' }
   const old = await sign(writeClaims(oldToken(face)))
+  /** A token with its face where `to` says: `own` is the key 7 of a nameless token. */
+  const faceMoved = (claims: ReturnType<typeof writeClaims>, to: 'identity' | 'own', value: Uint8Array) => {
+    const [identity, own] = [169, -65537].map((key) => new Map(claims.get(key) as Map<number, Cbor>))
+    identity!.delete(16)
+    own!.delete(7)
+    if (to === 'own') own!.set(7, value)
+    else identity!.set(16, value)
+    return new Map([...claims, [169, identity!], [-65537, own!]])
+  }
+  const nameless = writeClaims(withoutExpiry(token(age)))
   const tokens: [name: string, bytes: Uint8Array<ArrayBuffer>, verdict: string, now?: number, status?: TokenStatus][] =
     [
       ['scope name', good, 'CHECKED'],
@@ -84,6 +94,9 @@ const make = async (): Promise<File> => {
         await sign(writeClaims(withoutExpiry(token({ claims: initials })))),
         'CHECKED',
       ],
+      ['scope age of before, its face in 169', await sign(faceMoved(nameless, 'identity', face)), 'CHECKED'],
+      ['signed: a face of scope age that is none', await sign(faceMoved(nameless, 'own', at(0))), 'ALTERED'],
+      ['signed: such a face beside an expiry', await sign(faceMoved(writeClaims(token()), 'own', face)), 'ALTERED'],
       ['scope full, day of birth unknown', await full(person), 'CHECKED'],
       ['a card for life', await sign(writeClaims(token({ cardExpiry: 'lifelong' }))), 'CHECKED'],
       ['signed with the older of two published keys', await sign(writeClaims(token()), older), 'CHECKED'],
@@ -242,7 +255,7 @@ beforeAll(async () => {
 
 describe('the published vectors', () => {
   it('get their verdicts from our verifier', async () => {
-    expect(file.vectors.length).toBe(62)
+    expect(file.vectors.length).toBe(65)
     for (const vector of file.vectors)
       expect([vector.name, await ours(file, vector)]).toEqual([vector.name, vector.verdict])
   })
