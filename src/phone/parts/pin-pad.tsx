@@ -68,7 +68,7 @@ export const PinPad = ({ picture, title, head, children, busy, disabled, onCompl
   })
   return (
     <div class="pin-backdrop">
-      <div class="pin-sheet" data-testid="pin-sheet" aria-busy={busy}>
+      <main class="pin-sheet" data-testid="pin-sheet" aria-busy={busy}>
         <div class="pin-top" ref={top}>
           {head}
           <div class="note thread pin-own">
@@ -113,7 +113,7 @@ export const PinPad = ({ picture, title, head, children, busy, disabled, onCompl
             <Icon name="erase" />
           </button>
         </div>
-      </div>
+      </main>
     </div>
   )
 }

@@ -9,31 +9,34 @@ import { Logo } from './logo.tsx'
 import { Phrases } from './phrases.tsx'
 import { Progress, ProgressSteps } from './progress.tsx'
 
-const BrandHead = () => {
+const BrandHead = ({ step }: { step: Step }) => {
   const { words, language, view, close, inClient } = useApp()
   const { act, busy } = useAct()
   const next = nextLanguage(language)
   return (
-    <header class="head line">
-      <Logo />
-      <div class="names">
-        <b>{words.name}</b>
-        <span class="notice">
-          <Phrases text={view.issuer.notice} />
-        </span>
+    <header class="whole">
+      <div class="head line">
+        <Logo />
+        <div class="names">
+          <b>{words.name}</b>
+          <span class="notice">
+            <Phrases text={view.issuer.notice} />
+          </span>
+        </div>
+        <button
+          type="button"
+          class="tool"
+          lang={next}
+          aria-label={languageTable[next].switchTo}
+          disabled={busy}
+          data-testid="language"
+          onClick={() => act((api) => api.language(next))}
+        >
+          {languageTable[next].short}
+        </button>
+        {!inClient && <CloseButton onClick={close} />}
       </div>
-      <button
-        type="button"
-        class="tool"
-        lang={next}
-        aria-label={languageTable[next].switchTo}
-        disabled={busy}
-        data-testid="language"
-        onClick={() => act((api) => api.language(next))}
-      >
-        {languageTable[next].short}
-      </button>
-      {!inClient && <CloseButton onClick={close} />}
+      <Progress step={step} />
     </header>
   )
 }
@@ -58,8 +61,8 @@ export const BareHead = ({ step, tool, onClose }: { step: Step; tool?: Component
   const progressStep = plan[step].progressStep
   const at = progressStep ? `${words.progress(progressStep, 7)} · ` : ''
   return (
-    <>
-      <header class="head bare">
+    <header class="whole">
+      <div class="head bare">
         {onClose ? (
           <BackButton onClick={onClose} />
         ) : inClient ? (
@@ -72,9 +75,9 @@ export const BareHead = ({ step, tool, onClose }: { step: Step; tool?: Component
           {words.stepNames[step]}
         </p>
         {tool ?? <span class="tool" />}
-      </header>
+      </div>
       {progressStep && <ProgressSteps at={progressStep} />}
-    </>
+    </header>
   )
 }
 
@@ -100,12 +103,7 @@ export const Screen = ({ step, plain, head, foot, class: extra = '', children }:
   }, [])
   return (
     <div class={`screen ${plain ? 'plain' : ''} ${extra}`}>
-      {head ?? (
-        <>
-          <BrandHead />
-          <Progress step={step} />
-        </>
-      )}
+      {head ?? <BrandHead step={step} />}
       <main class="body" ref={body}>
         {children}
       </main>

@@ -117,54 +117,56 @@ export const CardLive = (props: Props) => {
           </>
         }
       />
-      <div class={`hint ${state.hint}`} role="status">
-        <Icon name={icons[state.hint]} />
-        <p>
-          <b>{hint.title}</b>
-          {hint.text}
+      <main class="whole">
+        <div class={`hint ${state.hint}`} role="status">
+          <Icon name={icons[state.hint]} />
+          <div>
+            <h1>{hint.title}</h1>
+            <p>{hint.text}</p>
+          </div>
+        </div>
+        <div class={size.height > size.width ? 'view tall' : 'view'}>
+          <video ref={video} playsInline muted aria-label={words.card.viewfinder} />
+          <svg
+            viewBox={`0 0 ${size.width} ${size.height}`}
+            preserveAspectRatio={size.height > size.width ? 'xMidYMid slice' : 'xMidYMid meet'}
+            aria-hidden="true"
+          >
+            {state.quad && <polygon points={state.quad.map((point) => point.join(',')).join(' ')} />}
+          </svg>
+          {!state.quad && <div class="guide" />}
+        </div>
+        <ul class="checks">
+          {(['sharp', 'noGlare', 'corners'] as const).map((check) => (
+            <li key={check} class={checks[check] ? 'yes' : ''}>
+              <Icon name={checks[check] ? 'check' : 'dots'} />
+              {words.card.checks[check]}
+            </li>
+          ))}
+        </ul>
+        <div class="shutter-row">
+          <FileButton dark onChosen={props.onChosen}>
+            {words.card.choose}
+          </FileButton>
+          <button
+            type="button"
+            class={`shutter ${state.hint}`}
+            aria-label={words.card.shoot}
+            data-testid="capture"
+            onClick={captureNow}
+          >
+            <i />
+          </button>
+          <button type="button" class="side-tool" aria-pressed={sound.on} onClick={sound.toggle}>
+            <Icon name={sound.on ? 'sound' : 'soundOff'} />
+            <span>{sound.on ? words.soundOff : words.soundOn}</span>
+          </button>
+        </div>
+        <p class="private">
+          <Icon name="phone" />
+          {words.card.private}
         </p>
-      </div>
-      <div class={size.height > size.width ? 'view tall' : 'view'}>
-        <video ref={video} playsInline muted aria-label={words.card.viewfinder} />
-        <svg
-          viewBox={`0 0 ${size.width} ${size.height}`}
-          preserveAspectRatio={size.height > size.width ? 'xMidYMid slice' : 'xMidYMid meet'}
-          aria-hidden="true"
-        >
-          {state.quad && <polygon points={state.quad.map((point) => point.join(',')).join(' ')} />}
-        </svg>
-        {!state.quad && <div class="guide" />}
-      </div>
-      <ul class="checks">
-        {(['sharp', 'noGlare', 'corners'] as const).map((check) => (
-          <li key={check} class={checks[check] ? 'yes' : ''}>
-            <Icon name={checks[check] ? 'check' : 'dots'} />
-            {words.card.checks[check]}
-          </li>
-        ))}
-      </ul>
-      <div class="shutter-row">
-        <FileButton dark onChosen={props.onChosen}>
-          {words.card.choose}
-        </FileButton>
-        <button
-          type="button"
-          class={`shutter ${state.hint}`}
-          aria-label={words.card.shoot}
-          data-testid="capture"
-          onClick={captureNow}
-        >
-          <i />
-        </button>
-        <button type="button" class="side-tool" aria-pressed={sound.on} onClick={sound.toggle}>
-          <Icon name={sound.on ? 'sound' : 'soundOff'} />
-          <span>{sound.on ? words.soundOff : words.soundOn}</span>
-        </button>
-      </div>
-      <p class="private">
-        <Icon name="phone" />
-        {words.card.private}
-      </p>
+      </main>
     </div>
   )
 }

@@ -100,51 +100,53 @@ export const LiveCard = (props: Props) => {
         <Title text={words.show.title} />
         <span class="tool" />
       </header>
-      <main class="live-card">
-        <Weave />
-        <div class="who">
-          <img
-            src={card.portraitUrl}
-            alt={words.home.portrait(nameless ? '' : card.nameThai.join(' '))}
-            width={84}
-            height={105}
-          />
-          <div>
-            {nameless ? <p class="thai">{words.holder.nameHidden}</p> : <Names card={card} />}
-            <p class="clock">
-              {dateIn(bangkokDay(at), language)} · {clockTime(at)}
-            </p>
+      <main class="whole">
+        <div class="live-card">
+          <Weave />
+          <div class="who">
+            <img
+              src={card.portraitUrl}
+              alt={words.home.portrait(nameless ? '' : card.nameThai.join(' '))}
+              width={84}
+              height={105}
+            />
+            <div>
+              {nameless ? <p class="thai">{words.holder.nameHidden}</p> : <Names card={card} />}
+              <p class="clock">
+                {dateIn(bangkokDay(at), language)} · {clockTime(at)}
+              </p>
+            </div>
+          </div>
+          <div class={chosenShown ? 'paper' : 'paper turning'} aria-busy={!chosenShown}>
+            <Qr text={shown.code} label={words.show.qr} />
+            <div class="life">
+              <Ring part={left / life} />
+              <p>
+                <b>{countdown(left)}</b> {words.show.renews}
+              </p>
+              <p class={online ? 'on' : 'off'}>
+                <Icon name={online ? 'online' : 'offline'} />
+                {online ? words.show.online : words.show.offline}
+              </p>
+            </div>
           </div>
         </div>
-        <div class={chosenShown ? 'paper' : 'paper turning'} aria-busy={!chosenShown}>
-          <Qr text={shown.code} label={words.show.qr} />
-          <div class="life">
-            <Ring part={left / life} />
-            <p>
-              <b>{countdown(left)}</b> {words.show.renews}
-            </p>
-            <p class={online ? 'on' : 'off'}>
-              <Icon name={online ? 'online' : 'offline'} />
-              {online ? words.show.online : words.show.offline}
-            </p>
+        <div class="live-tools">
+          <ScopeChoices offered={scopes} chosen={scope} onChoose={choose} row />
+          <div class="pair">
+            <Button id="share" icon="send" onClick={() => go('share')}>
+              {words.holder.share.title}
+            </Button>
+            <Button id="freeze" icon="freeze" stops onClick={() => go('freeze')}>
+              {words.holder.freeze.open}
+            </Button>
           </div>
         </div>
+        <p class="bright">
+          <Icon name={online ? 'sun' : 'qr'} />
+          {online ? words.show.bright : words.holder.pass.instead}
+        </p>
       </main>
-      <div class="live-tools">
-        <ScopeChoices offered={scopes} chosen={scope} onChoose={choose} row />
-        <div class="pair">
-          <Button id="share" icon="send" onClick={() => go('share')}>
-            {words.holder.share.title}
-          </Button>
-          <Button id="freeze" icon="freeze" stops onClick={() => go('freeze')}>
-            {words.holder.freeze.open}
-          </Button>
-        </div>
-      </div>
-      <p class="bright">
-        <Icon name={online ? 'sun' : 'qr'} />
-        {online ? words.show.bright : words.holder.pass.instead}
-      </p>
     </div>
   )
 }

@@ -20,8 +20,13 @@ export const SuccessScreen = () => {
       </Link>
     </>
   )
+  const head = (
+    <header class="whole">
+      <CardFace card={view.card!} />
+    </header>
+  )
   return (
-    <Screen step="issued" plain class="success" head={<CardFace card={view.card!} />} foot={foot}>
+    <Screen step="issued" plain class="success" head={head} foot={foot}>
       <div class="centred">
         <span class="big-tick">
           <Icon name={view.card!.grade === 'declared' || view.card!.grade === 'doubted' ? 'info' : 'check'} />
