@@ -100,9 +100,17 @@ describe('the guided camera', () => {
     expect(result.hints.at(-1)).toBe('capturing')
     expect(result.hints.includes('turn_over')).toBe(side === 'back')
     expect(result.size).toEqual([width, height])
+    expect(result.framesOnPage, 'the finder runs in its worker').toBe(0)
     expect(result.reason).toBeUndefined()
     if (side === 'front') expect(result.fields.idNumber).toBe('1 4000 05712 34 8')
     else expect(result.fields.laserCode).toBe(formatLaserCode((await personOf('somchai')).laserCode ?? ''))
+  })
+  test('takes the picture on a phone without module workers as well', async () => {
+    await harness.page.evaluate(() => kit.withWorkers(false))
+    const result = await watch('somchai', 'front', 1280, 720)
+    await harness.page.evaluate(() => kit.withWorkers(true))
+    expect(result.reason).toBeUndefined()
+    expect(result.framesOnPage).toBeGreaterThan(0)
   })
 })
 

@@ -1,49 +1,76 @@
-// The guided card camera: finds the card in a playing video, gives one hint at a time, and takes the photo by itself.
-
-import { findCard, scaleQuad } from '../../vision/card/find.ts'
+// The guided card camera: looks at a playing video in a worker, gives one hint at a time, and takes the photo by itself.
 import type { CardSide } from '../../vision/card/layout.ts'
-import {
-  advanceGuide,
-  type CardHint,
-  type CardObservation,
-  type GuideState,
-  isFreeOfGlare,
-  isSharpLive,
-} from '../../vision/card/live.ts'
-import { bothOrientations, looksLikeFront } from '../../vision/card/side.ts'
-import { type Pixels, type Quad, toGrey } from '../../vision/pixels.ts'
+import type { CardGuideState } from '../../vision/card/look.ts'
+import type { Pixels } from '../../vision/pixels.ts'
+import { limits, within } from '../waiting/limits.ts'
+import { cardLooker, type FrameSource } from './card-look.ts'
+import type { LookAnswer, LookRequest } from './card-look-worker.ts'
 
-export type CardGuideState = {
-  hint: CardHint
-  /** In pixels of the video (videoWidth × videoHeight). */
-  quad?: Quad
-  checks: { sharp: boolean; noGlare: boolean; corners: boolean }
-}
+export type { CardGuideState }
 
-/** Longer side (px) of the frame in which the card is searched for. */
-const searchSize = 480
 /** Pause (ms) between two frames: leaves a slow phone most of its time for drawing. */
 const pause = 90
 
-const frameOf = (video: HTMLVideoElement, canvas: HTMLCanvasElement, longest: number): Pixels | undefined => {
-  const { videoWidth, videoHeight } = video
-  if (videoWidth === 0) return undefined
-  const scale = Math.min(1, longest / Math.max(videoWidth, videoHeight))
-  canvas.width = Math.round(videoWidth * scale)
-  canvas.height = Math.round(videoHeight * scale)
-  const context = canvas.getContext('2d', { willReadFrequently: true })
-  if (!context) return undefined
-  context.drawImage(video, 0, 0, canvas.width, canvas.height)
-  return context.getImageData(0, 0, canvas.width, canvas.height)
+type Looked = { shown?: CardGuideState; photo?: Pixels }
+type Looker = {
+  look(video: HTMLVideoElement): Promise<Looked>
+  /** The video's frame of this moment, at the camera's full size. */
+  photo(video: HTMLVideoElement): Promise<Pixels | undefined>
+  close(): void
 }
 
-const mean = (values: Uint8ClampedArray) => values.reduce((sum, value) => sum + value, 0) / values.length
+const sourceOf = (video: HTMLVideoElement): FrameSource => ({
+  image: video,
+  width: video.videoWidth,
+  height: video.videoHeight,
+})
+
+/** Looks on the page's own thread: for phones that cannot draw in a worker (iOS before 16.4). */
+const pageLooker = (side: CardSide): Looker => {
+  const looker = cardLooker(() => document.createElement('canvas'), side)
+  return {
+    look: async (video) => looker.look(sourceOf(video), performance.now()) ?? {},
+    photo: async (video) => looker.photo(sourceOf(video)),
+    close: () => undefined,
+  }
+}
+
+/** Looks in a worker. Rejects when this browser cannot, and when the worker ends: a phone without free memory does that. */
+const workerLooker = async (side: CardSide): Promise<Looker> => {
+  const worker = new Worker(new URL('./card-look-worker.ts', import.meta.url), { type: 'module' })
+  /** Pending requests, oldest first: the worker answers in the order of the requests. */
+  const waiting: { resolve: (answer: LookAnswer) => void; reject: (fault: Error) => void }[] = []
+  const answer = () => new Promise<LookAnswer>((resolve, reject) => waiting.push({ resolve, reject }))
+  worker.onmessage = ({ data }: MessageEvent<LookAnswer>) => waiting.shift()?.resolve(data)
+  worker.onerror = ({ message }) => {
+    for (const { reject } of waiting.splice(0)) reject(new Error(`card guide: ${message}`))
+  }
+  const ask = async (video: HTMLVideoElement, take: boolean): Promise<Looked> => {
+    if (video.videoWidth === 0) return {}
+    const frame = await createImageBitmap(video)
+    const request: LookRequest = { frame, side, atMs: performance.now(), take }
+    worker.postMessage(request, [frame])
+    const answered = await within(limits.look, answer())
+    return 'ready' in answered ? {} : answered
+  }
+  try {
+    const first = await within(limits.lookStart, answer())
+    if (!('ready' in first && first.ready)) throw new Error('no canvas in workers')
+  } catch (cause) {
+    worker.terminate()
+    throw cause
+  }
+  return {
+    look: (video) => ask(video, false),
+    photo: async (video) => (await ask(video, true)).photo,
+    close: () => worker.terminate(),
+  }
+}
 
 /**
  * Watches the video until `stop` or the first photo. Calls `onState` for every frame and `onCaptured` once, with the
- * whole frame at the camera's full size. `captureNow` takes the photo whatever the guide's state. The guide does not
- * take the front when `side` is `back`: the front still lies before the camera when the back is asked for, and would
- * cost a try.
+ * whole frame at the camera's full size. `captureNow` takes the photo whatever the guide's state. The card is searched
+ * for in a worker; where that is not possible or the worker ends, on the page.
  */
 export const watchCard = (
   video: HTMLVideoElement,
@@ -51,55 +78,47 @@ export const watchCard = (
   onState: (state: CardGuideState) => void,
   onCaptured: (photo: Pixels) => void,
 ): { captureNow(): void; stop(): void } => {
-  const small = document.createElement('canvas')
-  const full = document.createElement('canvas')
-  let watch: GuideState = {}
-  let foundSince: number | undefined
   let over = false
   let timer = 0
-
+  let opened: Looker | undefined
+  const use = (looker: Looker) => {
+    // A watcher that was stopped while its worker started must not leave it running.
+    if (over) looker.close()
+    opened = looker
+    return looker
+  }
+  let opening = workerLooker(side).then(use, () => use(pageLooker(side)))
   const stop = () => {
     over = true
     clearTimeout(timer)
+    opened?.close()
   }
-  const capture = (photo = frameOf(video, full, Number.POSITIVE_INFINITY)) => {
+  const captured = (photo: Pixels | undefined) => {
     if (over || !photo) return
     stop()
     onCaptured(photo)
   }
-  const processFrame = (): void => {
-    const frame = frameOf(video, small, searchSize)
-    if (!frame) return
-    const found = findCard(frame)
-    const atMs = performance.now()
-    const scaleToVideo = video.videoWidth / frame.width
-    const quad = found.ok ? scaleQuad(found.value, scaleToVideo) : undefined
-    foundSince = quad ? (foundSince ?? atMs) : undefined
-    // Copying the full frame is slow, so it is copied only once a card was found.
-    const photo = quad ? frameOf(video, full, Number.POSITIVE_INFINITY) : undefined
-    const views = quad && photo ? bothOrientations(photo, quad) : undefined
-    const front = quad !== undefined && photo !== undefined && looksLikeFront(photo, quad)
-    const observation: CardObservation = {
-      atMs,
-      frame: { width: video.videoWidth, height: video.videoHeight },
-      light: mean(toGrey(views?.[0] ?? frame).data),
-      ...(quad && { quad }),
-      cutOff: !found.ok && found.reason === 'cut_off',
-      front: side === 'back' && front,
-      sharp: views !== undefined && isSharpLive(views, front, atMs - (foundSince ?? atMs)),
-      noGlare: views !== undefined && isFreeOfGlare(views[0]) && isFreeOfGlare(views[1]),
+  /** Asks the looker; one that fails is replaced by the page's own. */
+  const asked = async <T>(ask: (looker: Looker) => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await ask(await opening)
+    } catch {
+      if (over) return undefined
+      opened?.close()
+      opening = Promise.resolve(use(pageLooker(side)))
+      return ask(await opening)
     }
-    const next = advanceGuide(watch, observation)
-    watch = next.watch
-    const checks = { sharp: observation.sharp, noGlare: observation.noGlare, corners: quad !== undefined }
-    onState({ hint: next.hint, ...(quad && { quad }), checks })
-    if (next.capture && photo) capture(photo)
   }
-  const loop = () => {
+  const loop = async (): Promise<void> => {
+    const looked = await asked((looker) => looker.look(video))
     if (over) return
-    processFrame()
+    if (looked?.shown) onState(looked.shown)
+    captured(looked?.photo)
     if (!over) timer = window.setTimeout(loop, pause)
   }
   loop()
-  return { captureNow: () => capture(), stop }
+  return {
+    captureNow: () => void asked((looker) => looker.photo(video)).then(captured),
+    stop,
+  }
 }

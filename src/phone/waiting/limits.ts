@@ -12,6 +12,10 @@ export const limits = {
   stalled: 20_000,
   /** Starting a worker, with the download of its code: 1.5 MB at 100 kbit/s. */
   worker: 120_000,
+  /** Starting the worker of the card's guide; after it the page itself looks. */
+  lookStart: 8_000,
+  /** One look of the card's guide: the slowest phone of our measurements needs half a second. */
+  look: 10_000,
   /** Reading one side of the card. The slowest phone of our measurements needs 8 s. */
   reading: 60_000,
   /** A camera that was permitted but does not start. The question for permission itself may stay open for longer. */
