@@ -93,7 +93,7 @@ const LONGEST_NAME = 100
 const thaiName = /^[ก-ฮ\u0e30-\u0e3a\u0e40-\u0e4e.\- ]+$/
 const englishName = /^[A-Za-z.'’\- ]+$/
 /** Titles may also have brackets and digits: `ร.ต.(หญิง)`, `Acting 2nd Lt.`. */
-const titleThai = /^[ก-ฮ\u0e30-\u0e3a\u0e40-\u0e4e.\-() ]+$/
+const titleThai = /^[ก-ฯ\u0e30-\u0e3a\u0e40-\u0e4e.\-() ]+$/
 const titleEnglish = /^[A-Za-z0-9.'’\-() ]+$/
 
 /** A name as printed: its parts in a line. */

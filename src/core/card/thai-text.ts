@@ -42,7 +42,8 @@ const rank = [
   `(?:พลเรือ|พลอากาศ|พลตำรวจ|พล|พันตำรวจ|พัน|ร้อยตำรวจ|ร้อย|นาวาอากาศ|นาวา|เรืออากาศ|เรือ)${grades}`,
   `(?:พันจ่าอากาศ|พันจ่า|จ่าอากาศ|จ่าสิบ|จ่า|สิบตำรวจ|สิบ)${grades}`,
   `นาย(?:กอง|หมวด|หมู่)(?:ใหญ่|${grades})`,
-  'จอมพล(?:เรือ|อากาศ)?|ดาบตำรวจ|จ่าสิบตำรวจ|จ่านายสิบตำรวจ|พลตำรวจ(?:สำรอง|อาสา)?|พลทหาร',
+  'จอมพล(?:เรือ|อากาศ)?|ดาบตำรวจ|จ่าสิบตำรวจ|จ่านายสิบตำรวจ|พลตำรวจ(?:สำรอง|อาสา)?|พลทหาร|พลฯ',
+  `สมาชิก${grades}|อาสาสมัคร(?:ทหารพราน|รักษาดินแดน)|นักเรียน(?:นายร้อย(?:ตำรวจ)?|นายเรือ(?:อากาศ)?|นายสิบ(?:ตำรวจ)?|จ่า(?:ทหารเรือ|อากาศ)?)`,
 ].join('|')
 /** A word of dots: an abbreviated rank, degree or title (`ร.ต.อ.`, `ดร.`, `ม.ล.`). No name is written like this. */
 const dotted = '(?:[ก-ฮ]{1,4}\\.)+[ก-ฮ]{0,2}\\.?'
@@ -57,8 +58,11 @@ const honour = new RegExp(
   ].join('|')})$`,
 )
 const stuck = new RegExp(`^((?:ว่าที่)?(?:[ก-ฮ]{1,4}\\.)+(?:หญิง)?|ว่าที่(?:${rank})(?:หญิง)?)([ก-ฮเ-ไ][ก-๎]+)$`)
-/** A title of dots, or ว่าที่ with a rank, that is stuck to the given name: both of them. */
-const stuckRank = (word: string) => (wholeRank.test(word) ? undefined : (stuck.exec(word) ?? undefined))
+/** Titles that no given name begins with, stuck to one: `หม่อมหลวงมาลี`. `พระพาย` is a given name. */
+const stuckHonour = /^(หม่อม(?:ราชวงศ์|หลวง)|สามเณร|แม่ชี|พระมหา)([ก-ฮเ-ไ][ก-๎]+)$/
+/** A title of dots, ว่าที่ with a rank, or a title of honour that is stuck to the given name: both of them. */
+const stuckRank = (word: string) =>
+  wholeRank.test(word) || honour.test(word) ? undefined : (stuck.exec(word) ?? stuckHonour.exec(word) ?? undefined)
 /** A rank as a word of its own. Any other ว่าที่… is one too. */
 const isRank = (word: string) => wholeRank.test(word) || (word.startsWith('ว่าที่') && !stuckRank(word))
 
@@ -143,19 +147,26 @@ export const splitName = (line: string): NameParts => {
 const grade = '(?:1st|2nd|3rd|First|Second|Third|Master|Senior|Chief|Vice|Rear|Sub)'
 /** English ranks and titles that are no names, with or without a dot at the end. */
 const englishRank =
-  /^(?:Acting|Police|General|Lieutenant|Lt|Captain|Capt|Major|Colonel|Sergeant|Sgt|Corporal|Cpl|Private|Pvt|Marshal|Admiral|Adm|Commander|Cdr|Commodore|Cadet|Brigadier|Warrant|Officer|Phra|Phrakhru|Samanera|Khunying|Thanphuying|Thanpuying|Rev|Reverend|Dr|Prof|Professor|Ms)\.?$/i
+  /^(?:Acting|Police|General|Lieutenant|Lt|Captain|Capt|Major|Colonel|Sergeant|Sgt|Corporal|Cpl|Private|Pvt|Marshal|Admiral|Adm|Commander|Cdr|Commodore|Cadet|Brigadier|Warrant|Officer|Volunteer|Recruit|Airman|Seaman|VADM|RADM|CPO|Phra|Phrakhru|Samanera|Khunying|Thanphuying|Thanpuying|Rev|Reverend|Dr|Prof|Professor|Ms)\.?$/i
 /** The same, only before another of them: given names too. */
 const beforeRank = /* @__PURE__ */ new RegExp(
   `^(?:Pol|Gen|Col|Maj|Mom|${grade}|Air|Flight|Flying|Pilot|Squadron|Wing|Group|Field|Petty|Special|Asst|Assoc)\\.?$`,
   'i',
 )
-/** The same, only after another of them. */
-const afterRank = /^(?:Gen|Col|Maj|Leader|Class)\.?$/i
+/** The same, only after another of them: `(F)` and `(Female)` stand after a woman's rank, `1` and `1st` after a class. */
+const afterRank = /^(?:(?:Gen|Col|Maj|Leader|Class)\.?|\((?:F|W|Female|Woman)\.?\)|[1-3](?:st|nd|rd)?)$/i
+/** Ranks with a figure: `PO2`, `S.M.1`, `Sgt.1st`. No name has one. */
+const numbered = /^(?=[A-Z])[A-Z.]{1,6}[1-3](?:st|nd|rd)?\.?$/i
 const mom = /^(?:Luang|Rajawongse?|Rajawong|Ratchawong|Ratchawongse|Chao)$/i
 /** Words of dots: `M.L.`, `Pol.Lt.`, `Pol.Capt`; not the initial `A.`. */
 const dottedEnglish = /^(?:(?:[A-Z]{1,6}\.){2,}[A-Z]{0,5}\.?|[A-Z]{2,6}\.(?:Gen|Col|Maj|Capt|Lt|Sgt|Cpl)?)$/i
 /** A title of dots that is stuck to the given name: `Mr.Somchai`, `Pol.Lt.Col.Somchai`. */
 const stuckEnglish = /^((?:[A-Z]{1,6}\.)+)([A-Z][A-Z'’-]{2,})$/i
+
+const isEnglishRank = (word: string) => dottedEnglish.test(word) || englishRank.test(word) || numbered.test(word)
+
+/** The end of a rank of several words that is stuck to the given name: `Acting Sub Lt.Malee`. */
+const stuckAfterRank = /^(?:Lt|Capt|Maj|Col|Gen|Sgt|Cpl|Adm|Cdr|Off)\./i
 
 /** How many words at the start of an English line are titles; one word at least stays a name. */
 const englishTitleWords = (words: readonly string[]): number => {
@@ -165,10 +176,10 @@ const englishTitleWords = (words: readonly string[]): number => {
     const word = words[i] ?? ''
     const next = words[i + 1] ?? ''
     if (/^mom$/i.test(word) && mom.test(next) && i + 1 < most) return 2 + titleFrom(i + 2)
-    if (dottedEnglish.test(word) || englishRank.test(word) || (i > 0 && afterRank.test(word)))
-      return 1 + titleFrom(i + 1)
+    if (/^mae$/i.test(word) && /^chi$/i.test(next) && i + 1 < most) return 2
+    if (isEnglishRank(word) || (i > 0 && afterRank.test(word))) return 1 + titleFrom(i + 1)
     if (!beforeRank.test(word)) return 0
-    const isOne = dottedEnglish.test(next) || englishRank.test(next) || afterRank.test(next) || beforeRank.test(next)
+    const isOne = isEnglishRank(next) || afterRank.test(next) || beforeRank.test(next)
     const more = isOne ? titleFrom(i + 1) : 0
     return more > 0 ? 1 + more : 0
   }
@@ -179,8 +190,10 @@ const englishTitleWords = (words: readonly string[]): number => {
 export const splitEnglishName = (line: string): NameParts => {
   const tidy = line.normalize('NFC').replace(/\s+/g, ' ').trim()
   const kept = keptAsTyped.exec(tidy)
-  const spaced = tidy.replace(/^\S+/, (head) => (dottedEnglish.test(head) ? head : head.replace(stuckEnglish, '$1 $2')))
-  const words = wordsOf(kept ? kept[2]! : spaced)
+  const words = wordsOf(kept ? kept[2]! : tidy).flatMap((word, i) => {
+    const mayStick = !kept && !dottedEnglish.test(word) && (i === 0 || stuckAfterRank.test(word))
+    return mayStick ? word.replace(stuckEnglish, '$1 $2').split(' ') : [word]
+  })
   const [head = '', ...others] = words
   // `M.R.` is a title of royal descent, and not `Mr.`.
   const bare = (text: string) => text.replace(/\.$/, '').toLowerCase()

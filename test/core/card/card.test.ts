@@ -35,6 +35,7 @@ test('a card without a surname, with a middle name, or with only a birth year is
   expect(verdict({ middleNameThai: 'บินติ', middleNameEnglish: 'Binti' })).toBe('ok')
   expect(verdict({ birthDate: { year: 1977 } })).toBe('ok')
   expect(verdict({ titleThai: 'ร.ต.อ.', titleEnglish: 'Pol.Capt.' })).toBe('ok')
+  expect(verdict({ titleThai: 'พลฯ', titleEnglish: 'Acting Sub Lt. (F)' })).toBe('ok')
 })
 test('a lifelong card, and an expired card of a holder who was 70 by then, are valid and need no laser code', () => {
   const old = {

@@ -68,6 +68,7 @@ test('every rank and title that cards carry is taken off, and the name stays who
     ...['นายกองเอก', 'นายกองใหญ่', 'นายหมวดตรี', 'นายหมู่โท', 'ก.ต.', 'มว.อ.'],
     ...['หม่อมเจ้า', 'หม่อมราชวงศ์', 'ม.ร.ว.', 'ม.ล.', 'คุณหญิง', 'ท่านผู้หญิง', 'พล.ต.อ. ม.ล.', 'พันเอก หม่อมหลวง'],
     ...['พระ', 'พระมหา', 'พระครู', 'พระปลัด', 'พระครูสังฆรักษ์', 'สามเณร', 'แม่ชี', 'ร.อ. ดร.', 'ร.ต.อ. หญิง'],
+    ...['พลฯ', 'สมาชิกเอก', 'อาสาสมัครทหารพราน', 'นักเรียนนายร้อย', 'นักเรียนนายสิบตำรวจ', 'อส.ทพ.', 'นนร.'],
   ])
     expect(splitName(`${title} สมใจ ใจดี`), title).toEqual({ title, first: 'สมใจ', last: 'ใจดี' })
   for (const [line, title] of [
@@ -76,6 +77,11 @@ test('every rank and title that cards carry is taken off, and the name stays who
     ['ร.ต.อ.หญิงสมใจ ใจดี', 'ร.ต.อ.หญิง'],
     ['ว่าที่ร้อยตรีสมใจ ใจดี', 'ว่าที่ร้อยตรี'],
     ['ม.ล.สมใจ ใจดี', 'ม.ล.'],
+    ['หม่อมหลวงสมใจ ใจดี', 'หม่อมหลวง'],
+    ['หม่อมราชวงศ์สมใจ ใจดี', 'หม่อมราชวงศ์'],
+    ['สามเณรสมใจ ใจดี', 'สามเณร'],
+    ['แม่ชีสมใจ ใจดี', 'แม่ชี'],
+    ['พระมหาสมใจ ใจดี', 'พระมหา'],
   ])
     expect(splitName(line!), line).toEqual({ title, first: 'สมใจ', last: 'ใจดี' })
 })
@@ -119,6 +125,7 @@ test('English titles are told apart by their dots', () => {
       'Flight Lieutenant',
     ],
     ...['Squadron Leader', 'Air Chief Marshal', 'Rear Admiral', 'Sub Lieutenant', 'Acting Sub Lt.', 'Acting 2nd Lt.'],
+    ...['CPO 1', 'PO2', 'S.M.1', 'Sgt.1st Class', 'VADM', 'Volunteer Lt.', 'Acting Sub Lt. (F)', 'Mae Chi'],
     ...['Chief Petty Officer', 'Sgt. Maj.', 'Dr.', 'Phra', 'Khunying'],
   ])
     expect(splitEnglishName(`${title} Somjai`), title).toEqual({ title, first: 'Somjai' })
@@ -128,6 +135,7 @@ test('English titles are told apart by their dots', () => {
     first: 'Somchai',
     middle: 'Phat',
   })
+  expect(splitEnglishName('Acting Sub Lt.Somjai')).toEqual({ title: 'Acting Sub Lt.', first: 'Somjai' })
   expect(splitEnglishName('M.L.Somjai')).toEqual({ title: 'M.L.', first: 'Somjai' })
   expect(splitEnglishName('Mr. A. Somchai')).toEqual({ title: 'Mr.', first: 'A.', middle: 'Somchai' })
 })
