@@ -18,6 +18,9 @@ const places = [
 /** @returns {string | undefined} the path of a Chromium on this machine */
 export const findChromium = () => places.find((path) => path && existsSync(path))
 
+/** @returns {string | undefined} a Chromium with all of a browser's parts: the one without windows keeps no history */
+export const findWholeChromium = () => places.find((path) => path && path !== shell && existsSync(path))
+
 /** Root on a Debian-like system can install packages without being asked for a password. */
 const canInstall = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
 

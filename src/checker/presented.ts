@@ -22,11 +22,12 @@ const parsed = (text: string): URL | undefined => {
  * attacker who wraps a genuine token in his own address wants the next official to open his page.
  */
 export const readScannedText = (text: string, host: string): ScanResult => {
-  if (text.startsWith(OWN_SCANNER)) {
-    const own = cardIn(text.slice(OWN_SCANNER.length))
+  const plain = unescaped(text)
+  if (plain.startsWith(OWN_SCANNER)) {
+    const own = cardIn(plain.slice(OWN_SCANNER.length))
     return own ? { kind: 'card', presented: own } : { kind: 'other' }
   }
-  const url = parsed(unescaped(text))
+  const url = parsed(plain)
   if (!url || !/^https?:$/.test(url.protocol)) return { kind: 'other' }
   const ours = url.host === host.toLowerCase()
   const card = /^\/v$/i.test(url.pathname) ? cardIn(url.hash) : undefined

@@ -1,23 +1,25 @@
 // Tests that the official's page scans by camera or from a picture, works offline after one visit, and opens links.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import { chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { codeOf } from '../../src/core/card/token.ts'
+import { chromiumArgs, findWholeChromium } from '../../tools/chromium.mjs'
 import { openStand, verdictOn } from '../kit/browser/checker-stand.ts'
 import { drawQr, placed, png, y4m } from '../kit/browser/qr-picture.ts'
 
 let [folder, stand] = ['', undefined as unknown as Awaited<ReturnType<typeof openStand>>]
+const cameraSwitches = (within: string) => [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  `--use-file-for-fake-video-capture=${join(within, 'video.y4m')}`,
+]
 const writeVideo = (text: string, scale: number) =>
   writeFile(join(folder, 'video.y4m'), y4m(placed(drawQr(text, scale), 1280, 720)))
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'checker-scan-'))
-  const camera = `--use-file-for-fake-video-capture=${join(folder, 'video.y4m')}`
-  stand = await openStand(join(folder, 'pages'), [
-    '--use-fake-device-for-media-stream',
-    '--use-fake-ui-for-media-stream',
-    camera,
-  ])
+  stand = await openStand(join(folder, 'pages'), cameraSwitches(folder))
 })
 afterAll(async () => {
   await stand.close()
@@ -45,6 +47,59 @@ test('the camera on the page reads the card that the holder shows, and goes out'
   expect(await page.locator('video').count()).toBe(0)
   expect(faults).toEqual([])
   await context.close()
+})
+/** The code of a whole card, and what of it no file of a browser may keep. */
+const wholeCard = async () => {
+  const idNumber = '3831640857441'
+  const claims = { ...(await maskedClaims()), nameThai: 'น.ส. ใจทิพย์ สุขเกษม', nameEnglish: 'Miss Jaithip Sukkasem' }
+  const person = { ...claims, birthDate: { year: 1958, month: 5 }, idNumber }
+  const code = codeOf(stand.origin, 'full', await stand.sign({ scope: 'full', claims: person }))
+  return { code, traces: [code.slice(9, 60), code.slice(-60, -10), idNumber, 'สุขเกษม', 'Sukkasem'] }
+}
+test('the camera on the page reads a whole card, whose code is no address, and the address of the page stays as it was', async () => {
+  const { code } = await wholeCard()
+  await writeVideo(code, 5)
+  const { page, context, faults } = await open()
+  await startScan(page)
+  expect(await verdictOn(page)).toBe('CHECKED')
+  expect(await page.innerText('body')).toContain('3 8316 40857 44 1')
+  expect(page.url()).toBe(`${stand.origin}/v`)
+  expect(await page.evaluate(() => [history.length, history.state])).toEqual([2, null])
+  expect(faults).toEqual([])
+  await context.close()
+})
+test('a whole card that was scanned leaves nothing in any file of the browser; a card that an address opened stands in its history', async ({
+  skip,
+}) => {
+  const executablePath = findWholeChromium()
+  if (!executablePath) return skip('there is no Chromium that keeps a history')
+  const { code, traces } = await wholeCard()
+  await writeVideo(code, 5)
+  const profile = join(folder, 'profile')
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args: [...chromiumArgs, ...cameraSwitches(folder)],
+    locale: 'th-TH',
+  })
+  const page = await context.newPage()
+  await page.goto(`${stand.origin}/v`)
+  await startScan(page)
+  expect(await verdictOn(page)).toBe('CHECKED')
+  // By its address, as a phone's own camera would open a card of another scope: this shows that the search finds one.
+  const address = await stand.qr()
+  await page.goto(address)
+  expect(await verdictOn(page)).toBe('CHECKED')
+  await context.close()
+  const found = new Map<string, string[]>()
+  const opened = new URL(address).hash.slice(1, 60)
+  for (const entry of await readdir(profile, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const bytes = await readFile(join(entry.parentPath, entry.name))
+    const holds = (text: string) => bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'))
+    for (const text of [...traces, opened].filter(holds)) found.set(text, [...(found.get(text) ?? []), entry.name])
+  }
+  expect(found.get(opened)).toContain('History')
+  for (const trace of traces) expect(found.get(trace), trace).toBeUndefined()
 })
 test('a QR code that is no card is named, and the camera goes on looking', async () => {
   await writeVideo('https://promptpay.example/1234', 14)

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { unzipSync } from 'fflate'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { app } from '../../src/core/words/th/app.ts'
 import { chat as words } from '../../src/core/words/th/chat.ts'
 import { around } from '../../src/core/words/th/checker-around.ts'
 import { copyPage } from '../../src/core/words/th/own-data.ts'
@@ -135,6 +136,16 @@ describe('a card holder', () => {
     await byId('scope-name').check({ force: true })
     await holder.types(jaithip.pin)
     await byId('live-qr').waitFor()
+  })
+
+  it('says beside the code of the whole card that the official’s own page reads it, and beside no other', async () => {
+    const line = holder.app.locator('.bright')
+    expect(await line.innerText()).toContain(app.show.bright)
+    await byId('scope-full').check({ force: true })
+    await holder.types(jaithip.pin)
+    await expect.poll(() => line.innerText()).toContain(app.show.ownScanner)
+    await byId('scope-name').check({ force: true })
+    await expect.poll(() => line.innerText()).toContain(app.show.bright)
   })
 
   it('shows no code of another scope than was chosen, however long the line takes and whatever comes last', async () => {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { cardIn } from '../../src/checker/opened.ts'
 import { chooseScanned, isOursText, readScannedText } from '../../src/checker/presented.ts'
-import { tokenUrl } from '../../src/core/card/token.ts'
+import { codeOf, tokenUrl } from '../../src/core/card/token.ts'
 
 const host = 'card.example'
 const bytes = Uint8Array.from([0xd2, 0x84, 1, 2, 3])
@@ -22,6 +22,20 @@ test('of several texts ours wins, in any order', () => {
 test('a percent-encoded text is the same', () => {
   for (const text of [card.replace('#', '%23'), card.replace('#', '%2523'), encodeURIComponent(card), `${card}%0A`])
     expect(readScannedText(text, host)).toEqual(readScannedText(card, host))
+  const own = codeOf(`https://${host}`, 'full', bytes)
+  expect(readScannedText(own, host)).toEqual(readScannedText(card, host))
+  for (const text of [own.replace(':', '%3A'), own.replace(':', '%253a'), encodeURIComponent(own), `${own}%0A`])
+    expect(readScannedText(text, host)).toEqual(readScannedText(card, host))
+})
+test('the code of a whole card is read from no address and no other spelling of its name', () => {
+  const own = codeOf(`https://${host}`, 'full', bytes)
+  for (const text of [
+    `https://${host}/V#${own}`,
+    `https://evil.example/V#${own}`,
+    `phokbat1:${own.slice(9)}`,
+    ` ${own}`,
+  ])
+    expect(readScannedText(text, host)).toEqual({ kind: 'other' })
 })
 test('text that cannot be a card is none, whatever its address', () => {
   for (const hash of ['', '#', '#HELLO1', '#hello', `#${'0'.repeat(4000)}`]) {

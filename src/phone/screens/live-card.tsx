@@ -144,7 +144,7 @@ export const LiveCard = (props: Props) => {
         </div>
         <p class="bright">
           <Icon name={online ? 'sun' : 'qr'} />
-          {online ? words.show.bright : words.holder.pass.instead}
+          {online ? words.show[shown.scope === 'full' ? 'ownScanner' : 'bright'] : words.holder.pass.instead}
         </p>
       </main>
     </div>

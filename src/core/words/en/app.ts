@@ -261,6 +261,7 @@ export const app: Words<typeof thai> = {
   show: {
     title: 'Show card',
     bright: 'Turn the brightness up and let the official scan',
+    ownScanner: 'Let the official scan this with their check page. A plain camera cannot read it.',
     renews: 'renews itself',
     online: 'Online',
     offline: 'No signal',
