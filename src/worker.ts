@@ -11,14 +11,14 @@ import { isSecondAddress } from './service/platform/second-address.ts'
 import { readEdgeSettings } from './service/settings/read.ts'
 import type { Environment } from './service/settings/setting.ts'
 import { retryBusy } from './service/store/retry-busy.ts'
-import type { SeenRows } from './service/store/row-guard.ts'
+import { noSeenRows } from './service/store/row-guard.ts'
 import { createR2BlobStore } from './service/vault/r2.ts'
 
 type Env = Environment & { ASSETS: Fetcher; VAULT: R2Bucket }
 const hourly = '17 * * * *' // every other trigger of wrangler.toml catches up
 
 /** Outlives a request, as long as the isolate does: an earlier state of a row is refused. */
-const seenRows: SeenRows = new Map()
+const seenRows = noSeenRows()
 
 /** Created per request: a connection must not outlive its request. Undefined if the settings are wrong. */
 const depsFor = (env: Env, ctx: ExecutionContext): Deps | undefined => {

@@ -115,8 +115,8 @@ const consequences = async (
 
 /** Nobody but an officer can say yes after a no: the pictures were looked at. */
 const consequencesForNewPin: typeof consequences = async (deps, said, { person, said: earlier }) => {
-  // The new frames are compared with a card that others have judged, so one person suffices.
-  const consequence = consequenceOfReview(said, { said: earlier, matched: true })
+  // As for a raise. A case whose frames matched the enrolled pictures never comes to reviewers, so it always takes two.
+  const consequence = consequenceOfReview(said, { said: earlier, matched: false })
   if (consequence === 'wait') return { outcome: { state: 'review' }, jobs: [] }
   if (consequence === 'raise')
     return { outcome: { state: 'closed', confirmed: true }, jobs: await confirmedJobs(deps, person) }

@@ -108,7 +108,10 @@ export const createEventCommit =
       ...outboxRows.map((row) => insertWhere(db, outbox, row, holds)),
     ]
     const answers = await db.batch([state, ...statements, mark] as [Statement, ...Statement[]])
-    if ((answers.at(-1) as unknown[]).length === 1) return 'committed'
+    if ((answers.at(-1) as unknown[]).length === 1) {
+      if (transitionWrite && 'written' in transitionWrite) transitionWrite.written()
+      return 'committed'
+    }
     const [before] = answers[0] as { doneAt: number | null }[]
     return before?.doneAt === null ? 'raced' : 'done_before'
   }

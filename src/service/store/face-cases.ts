@@ -55,10 +55,13 @@ const newsOf = async (
 const numberStatements = async (context: StoreContext, row: CardRow, news: Partial<CardRow>, at: number, won: SQL) => {
   const number = await numberHashOf(context, row)
   if (news.faceAssurance === 'doubted')
-    return outcomeStatements(context, number, { what: 'face_doubted', saidBy: 'examiner', at }, won)
+    return {
+      statements: await outcomeStatements(context, number, { what: 'face_doubted', saidBy: 'examiner', at }, won),
+      written: () => {},
+    }
   if (news.faceAssurance === 'rechecked')
     return freeStatements(context, number, ['face_doubted'], { official: 'examiner', at }, won)
-  return []
+  return { statements: [], written: () => {} }
 }
 
 /** Addresses of a portrait that follow it. The mini-app makes one at each start; the chat shows few. */
@@ -153,15 +156,19 @@ export const createFaceCases = (context: StoreContext): Omit<FaceCases, 'recover
         const sealed = report && { report: await key.sealJson(facePlace(id, 'report'), report) }
         const set = await rows.change(faceCase, row, { ...ended, ...sealed, mark })
         const isStill = and(leasedCase, rows.unchanged(faceCase, row), gt(faceCase.leasedUntil, now))
+        const ofNumber = change && found && news && (await numberStatements(context, found.row, news, now, won))
         const [written] = await db.batch([
           db.update(faceCase).set(set).where(and(isStill, change?.still)).returning({ id: faceCase.id }),
           ...(change ? [change.statement] : []),
-          ...(change && found && news ? await numberStatements(context, found.row, news, now, won) : []),
+          ...(ofNumber?.statements ?? []),
           ...(change && pictures ? await redirectStatements(context, row.person, pictures, won) : []),
           ...outboxRows.map((row) => insertWhere(db, outbox, row, won)),
         ])
-        if (written.length === 1) change?.written()
-        if (written.length === 1) return change && pictures ? 'replaced' : 'written'
+        if (written.length === 1) {
+          for (const each of [change, ofNumber]) each?.written()
+          rows.replaced(faceCase, row.mac)
+          return change && pictures ? 'replaced' : 'written'
+        }
         if (!change) return 'lost'
       }
       return 'lost'

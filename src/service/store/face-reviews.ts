@@ -91,11 +91,14 @@ const numberStatements = async (
   { card: change }: ReviewOutcome,
   official: string,
   won: SQL,
-): Promise<Statement[]> => {
+): Promise<{ statements: Statement[]; written: () => void }> => {
   const number = await numberHashOf(context, card)
   if (change === 'suspended') {
     const saidBy = inPerson ? ('officer' as const) : ('reviewer' as const)
-    return outcomeStatements(context, number, { what: 'face_refused', saidBy, official, at }, won)
+    return {
+      statements: await outcomeStatements(context, number, { what: 'face_refused', saidBy, official, at }, won),
+      written: () => {},
+    }
   }
   const freed = change === 'reviewed' ? (['face_doubted'] as const) : change === 'in-person' ? outcomeKinds : []
   return freeStatements(context, number, freed, { official, at }, won)
@@ -167,7 +170,9 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
             .returning({ id: faceCase.id }),
           ...(await outboxStatements(person, jobs, wonBy(id, mark))),
         ])
-        if (written.length === 1) return true
+        if (written.length === 0) continue
+        rows.replaced(faceCase, row.mac)
+        return true
       }
       return false
     },
@@ -192,7 +197,9 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
               .returning({ id: faceCase.id }),
           won: (entryId: string) => wonBy(id, entryId),
         }
-        if (await writeEntry(context, person, { entry, jobs: [] }, { ...guard, ...(line && { line }) })) return
+        if (!(await writeEntry(context, person, { entry, jobs: [] }, { ...guard, ...(line && { line }) }))) continue
+        rows.replaced(faceCase, row.mac)
+        return
       }
     },
     compared: async ({ id }, reviewer, by, agrees, at, most) => {
@@ -220,7 +227,10 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
               .returning({ id: faceCase.id }),
             ...office.statements(wonBy(id, mark)),
           ])
-          if (written.length === 1) return 'counted'
+          if (written.length === 0) continue
+          // One that agrees leaves the row in its state.
+          if (!agrees) rows.replaced(faceCase, row.mac)
+          return 'counted'
         }
         throw new Error('a comparison at the counter was not counted')
       })
@@ -260,6 +270,8 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
           ...(outcome.state === 'visit' && { seenBy: '' }),
           ...(outcome.state === 'closed' && { closedAt: review.at }),
         })
+        const confirmed = outcome.confirmed ? await confirmRecovery(context, row, review.at, won) : undefined
+        const ofNumber = found ? await numberStatements(context, found.row, review, outcome, hash, won) : undefined
         const written = await withOfficeLine(context, line, async (office) => {
           const [judged] = await db.batch([
             db
@@ -268,15 +280,17 @@ export const createFaceReviews = (context: StoreContext): FaceReviews => {
               .where(and(isStill(row), change?.still))
               .returning({ id: faceCase.id }),
             ...(change ? [change.statement] : []),
-            ...(outcome.confirmed ? await confirmRecovery(context, row, review.at, won) : []),
-            ...(found ? await numberStatements(context, found.row, review, outcome, hash, won) : []),
+            ...(confirmed?.statements ?? []),
+            ...(ofNumber?.statements ?? []),
             ...(await outboxStatements(person, jobs, won)),
             ...office.statements(won),
           ])
           return judged
         })
-        if (written.length === 1) change?.written()
-        if (written.length === 1) return true
+        if (written.length === 0) continue
+        for (const each of [change, confirmed, ofNumber]) each?.written()
+        rows.replaced(faceCase, row.mac)
+        return true
       }
       return false
     },

@@ -19,6 +19,11 @@ export type GuardedTable = {
    * column by which the row is looked up. `identity`: what tells a new row of the same owner from an old one.
    */
   serial?: { owner: string; identity: string }
+  /**
+   * Instead of a serial, where no state of a row ever comes again: the column that names a state. A process remembers the
+   * states that it replaced, and refuses a row in one of them.
+   */
+  state?: string
   /** Whether the row's state is good for nothing for ever: it needs no MAC, and any other state needs one. */
   ended?: (row: Readonly<Record<string, unknown>>) => boolean
 }
@@ -33,6 +38,7 @@ const guarded = <T extends SQLiteTable, Covered extends ColumnOf<T>, Digest exte
     digest?: Digest
     free: Readonly<Record<Exclude<ColumnOf<T>, Covered | Digest>, string>>
     serial?: { owner: Covered; identity: Covered | Digest }
+    state?: Covered | 'mac'
     ended?: GuardedTable['ended']
   },
 ): GuardedTable => ({ table, ...parts })
@@ -76,6 +82,7 @@ export const guardedTables: readonly GuardedTable[] = [
   guarded(newPin, {
     covers: ['person', 'state', 'until', 'failures', 'failedAt', 'confirmedAt', 'evidence', 'changeId'],
     free: {},
+    state: 'changeId',
   }),
   guarded(enrolment, {
     covers: ['person', 'step', 'resume', 'failures', 'version'],
@@ -104,6 +111,8 @@ export const guardedTables: readonly GuardedTable[] = [
   guarded(shownToken, {
     covers: ['hash', 'person', 'card', 'scope', 'via', 'portraitHash', 'looks', 'expiresAt'],
     free: { lookId: marksAWrite },
+    // Each change counts a look.
+    state: 'mac',
   }),
   guarded(pass, {
     covers: ['place', 'id', 'person', 'card', 'scope', 'madeAt', 'expiresAt', 'revokedAt', 'serial'],
@@ -146,11 +155,15 @@ export const guardedTables: readonly GuardedTable[] = [
       mark: marksAWrite,
       closedAt: 'a time that is only shown',
     },
+    // Each change names another viewer, counts another verdict or goes on to the next state.
+    state: 'mac',
     ended: ({ state }) => state === 'closed',
   }),
   guarded(numberOutcome, {
     covers: ['idHash', 'what', 'saidBy', 'official', 'at', 'freedAt', 'freedBy'],
     free: { id: 'the order; a copied row says no more than the first one' },
+    // An outcome changes once: an official frees the number from it.
+    state: 'mac',
   }),
   guarded(person, {
     covers: ['id', 'lineHash'],

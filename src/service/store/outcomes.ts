@@ -42,23 +42,32 @@ export const outcomeStatements = async (
   insertWhere(db, numberOutcome, await rows.mark(numberOutcome, { idHash, official: null, ...found }), won),
 ]
 
-/** Statements for a batch: free the number from these outcomes, where `won`. `official`: keyed hash. */
+/**
+ * Statements for a batch: free the number from these outcomes, where `won`. `official`: keyed hash. `written`: to be called
+ * once they took effect.
+ */
 export const freeStatements = async (
   context: Ground,
   number: string,
   what: readonly OutcomeKind[],
   by: { official: string; at: number },
   won: SQL,
-): Promise<Statement[]> => {
-  if (what.length === 0) return []
+): Promise<{ statements: Statement[]; written: () => void }> => {
+  if (what.length === 0) return { statements: [], written: () => {} }
   const { db, rows } = context
   const held = (await outcomesOf(context, number)).filter((each) => !each.freed && what.includes(each.what))
-  return Promise.all(
+  const changes = await Promise.all(
     held.map(async ({ row, what }) => {
       const set = await rows.change(numberOutcome, row, { what, freedAt: by.at, freedBy: by.official })
       return { set, isStill: and(eq(numberOutcome.id, row.id), rows.unchanged(numberOutcome, row), won) }
     }),
-  ).then((changes) => changes.map(({ set, isStill }) => db.update(numberOutcome).set(set).where(isStill)))
+  )
+  return {
+    statements: changes.map(({ set, isStill }) => db.update(numberOutcome).set(set).where(isStill)),
+    written: () => {
+      for (const { row } of held) rows.replaced(numberOutcome, row.mac)
+    },
+  }
 }
 
 export const createOutcomes = (context: StoreContext): Outcomes => {
@@ -79,9 +88,12 @@ export const createOutcomes = (context: StoreContext): Outcomes => {
       const by = { official: await seal.hash('reviewer', official), at: now }
       const number = await seal.hash('idNumber', idNumber)
       const held = (await outcomesOf(context, number)).filter(({ freed }) => !freed).map(({ what }) => what)
-      const [first, ...others] = await freeStatements(context, number, held, by, sql`true`)
-      if (first) await db.batch([first, ...others])
-      return first !== undefined
+      const { statements, written } = await freeStatements(context, number, held, by, sql`true`)
+      const [first, ...others] = statements
+      if (!first) return false
+      await db.batch([first, ...others])
+      written()
+      return true
     },
   }
 }

@@ -29,7 +29,8 @@ export const pinRecoveryStatement = async (
     .set(await rows.mark(newPin, { person, ...to, evidence: null, changeId }))
     .where(and(eq(newPin.person, person), eq(newPin.changeId, mark), onlyIf))
   const won = wonBy(person, changeId)
-  return { first, rest: [endRecoveryCase({ db }, person, won)], won }
+  const written = () => rows.replaced(newPin, mark)
+  return { first, rest: [endRecoveryCase({ db }, person, won)], won, written }
 }
 
 const newCase = (
@@ -87,6 +88,7 @@ export const createPinRecoveries = (context: StoreContext): Store['pinRecoveries
         ...(hash ? [insertWhere(db, pin, await pinRow(context, key, person, hash, now), won, replacePin)] : []),
         ...outboxRows.map((row) => insertWhere(db, outbox, row, won)),
       ])
+      if (written.length === 1) rows.replaced(newPin, mark)
       return written.length === 1
     },
   }

@@ -80,10 +80,11 @@ export const createPins = ({ db, personKeys, rows }: StoreContext): Store['pins'
           db
             .delete(newPin)
             .where(and(eq(newPin.person, person), won))
-            .returning({ state: newPin.state }),
+            .returning({ state: newPin.state, changeId: newPin.changeId }),
         ])
         if (written.length === 0) continue
         rows.wrote(pin, { ...row, ...set })
+        rows.replaced(newPin, ended[0]?.changeId)
         return { ended: ended[0]?.state === 'held' }
       }
       throw new Error('the attempts at a PIN were not cleared')

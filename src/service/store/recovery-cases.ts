@@ -23,7 +23,7 @@ export const endRecoveryCase = ({ db }: Pick<StoreContext, 'db'>, person: string
 
 /**
  * The statement that confirms the holder in the recovery that this evidence belongs to, where `onlyIf`; none if that
- * recovery does not wait any more, or somebody else changed its row.
+ * recovery does not wait any more, or somebody else changed its row. `written`: to be called once it took effect.
  */
 export const confirmRecovery = async (
   { db, random, rows }: Pick<StoreContext, 'db' | 'random' | 'rows'>,
@@ -34,14 +34,13 @@ export const confirmRecovery = async (
   const waiting = and(eq(newPin.person, person), eq(newPin.evidence, evidence), eq(newPin.state, 'held'))
   const [found] = await db.select().from(newPin).where(waiting)
   const row = await rows.checked(newPin, found)
-  if (!row) return []
+  if (!row) return { statements: [], written: () => {} }
   const set = await rows.change(newPin, row, { confirmedAt: now, changeId: newId(random) })
-  return [
-    db
-      .update(newPin)
-      .set(set)
-      .where(and(waiting, rows.unchanged(newPin, row), onlyIf)),
-  ]
+  const statement = db
+    .update(newPin)
+    .set(set)
+    .where(and(waiting, rows.unchanged(newPin, row), onlyIf))
+  return { statements: [statement], written: () => rows.replaced(newPin, row.changeId) }
 }
 
 /** Rounds of an invitation whose case changed meanwhile. */
@@ -71,16 +70,20 @@ export const createRecoveryCases = (context: StoreContext): RecoveryCases => {
       const outboxRows = await Promise.all(jobs.map((job) => outboxRow(key, random, row.person, job)))
       const sealed = report && { report: await key.sealJson(facePlace(id, 'report'), report) }
       const set = await rows.change(faceCase, row, { ...ended, ...sealed, mark })
+      const confirmed = 'confirmed' in outcome ? await confirmRecovery(context, row, now, sql`${won}`) : undefined
       const [written] = await db.batch([
         db
           .update(faceCase)
           .set(set)
           .where(and(leasedCase, rows.unchanged(faceCase, row), gt(faceCase.leasedUntil, now)))
           .returning({ id: faceCase.id }),
-        ...('confirmed' in outcome ? await confirmRecovery(context, row, now, won) : []),
+        ...(confirmed?.statements ?? []),
         ...outboxRows.map((row) => insertWhere(db, outbox, row, sql`${won}`)),
       ])
-      return written.length === 1
+      if (written.length === 0) return false
+      rows.replaced(faceCase, row.mac)
+      confirmed?.written()
+      return true
     },
     inviteForNewPin: async (person, code, jobs) => {
       const key = await keyOf(personKeys, person)
@@ -99,7 +102,9 @@ export const createRecoveryCases = (context: StoreContext): RecoveryCases => {
             .returning({ id: faceCase.id }),
           ...outboxRows.map((each) => insertWhere(db, outbox, each, sql`${wonBy(mark)}`)),
         ])
-        if (written.length === 1) return true
+        if (written.length === 0) continue
+        rows.replaced(faceCase, row.mac)
+        return true
       }
       return false
     },

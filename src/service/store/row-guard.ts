@@ -1,6 +1,6 @@
 // The MAC of rows that decide: writers add it, readers check it, and a row that somebody else changed counts as not there.
 // Decision 095: the key stands outside the database, so a writer of the database cannot make a row that is accepted.
-import { type Column, getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm'
+import { and, type Column, eq, getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { toBase64Url } from '../../core/base64.ts'
 import type { Seal } from '../keys/seal.ts'
@@ -16,8 +16,14 @@ type Row = Record<string, unknown>
 type WithMac = { mac: string | null }
 /** The latest state of a row that this process has seen. */
 type Seen = { identity: string; serial: number } | undefined
-/** The latest states by table and owner. On the edge one isolate shares it between its requests. */
-export type SeenRows = Map<string, NonNullable<Seen>>
+/**
+ * `latest`: the latest states by table and owner. `replaced`: states that a write replaced, by table and name. On the edge
+ * one isolate shares them between its requests.
+ */
+export type SeenRows = { latest: Map<string, NonNullable<Seen>>; replaced: Set<string> }
+export const noSeenRows = (): SeenRows => ({ latest: new Map(), replaced: new Set() })
+/** Whether a row of the table is there that `which` selects. */
+export type IsThere = (table: SQLiteTable, which: SQL | undefined) => Promise<boolean>
 
 export type RowGuard = {
   /** The row with its MAC, for an insert. Its covered columns must all be given, or have a default. */
@@ -49,6 +55,8 @@ export type RowGuard = {
   seen: (table: SQLiteTable, owner: string) => Seen
   /** Remembers a state that was written, so that no earlier one is accepted. */
   wrote: (table: SQLiteTable, row: WithMac & Row) => void
+  /** Remembers that a write took effect which replaced or deleted the state with this name. */
+  replaced: (table: SQLiteTable, state: string | null | undefined) => void
 }
 
 const byTable = new Map(guardedTables.map((each) => [each.table, each]))
@@ -74,6 +82,9 @@ const partsOf = (mac: string) => {
 /** What a MAC under that master key begins with. */
 export const versionPrefix = (version: number): string => `${String(version).padStart(4, '0')}.`
 
+/** Lets the loop serve what waits. */
+const breath = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
+
 const digestOf = async (bytes: unknown) => toBase64Url(await sha256Bytes(bytes as Bytes))
 
 /**
@@ -93,14 +104,20 @@ const message = ({ table, covers }: GuardedTable, row: Row, digest = ''): Bytes 
 /** Owners whose latest state is remembered; the oldest is dropped first. */
 const MOST_SEEN = 20_000
 
+/** Replaced states that are remembered; the oldest is dropped first. One takes some 150 bytes. */
+const MOST_REPLACED = 50_000
+/** Rows of a list whose MACs are computed at once: the loop serves other requests between two parts. */
+const PART = 500
+
 /**
- * `latest` lives as long as the process: after a restart an earlier state of a row is accepted again, because nothing
+ * `seenRows` lives as long as the process: after a restart an earlier state of a row is accepted again, because nothing
  * outside the database remembers it.
  */
 export const createRowGuard = (
   seal: Pick<Seal, 'version' | 'rowMac' | 'rowMacsRequired'>,
   onFault: OnRowFault,
-  latest: SeenRows = new Map(),
+  { latest, replaced }: SeenRows = noSeenRows(),
+  isThere: IsThere = async () => true,
 ) => {
   const stateOf = ({ serial, digest }: GuardedTable, row: Row & WithMac): Seen => {
     if (!serial) return undefined
@@ -134,12 +151,27 @@ export const createRowGuard = (
     return partsOf(String(row.mac))?.digest
   }
 
+  const replacedKey = (table: SQLiteTable, state: unknown) => `${getTableName(table)} ${state}`
+
+  /**
+   * Whether the row is in a state that this process replaced. A row that was read just before it was replaced is in such
+   * a state too: only if the database still holds it, somebody put it back.
+   */
+  const isReplaced = async ({ table, state }: GuardedTable, row: Row & WithMac): Promise<boolean> => {
+    if (!state || !replaced.has(replacedKey(table, row[state]))) return false
+    const columns: Record<string, Column> = getTableColumns(table)
+    const key = Object.entries(columns).filter(([name, { primary }]) => primary && row[name] !== undefined)
+    const same = [...key, ['mac', columns.mac] as const].map(([name, column]) => eq(column as Column, row[name]))
+    return isThere(table, and(...same))
+  }
+
   const faultOf = async (guarded: GuardedTable, row: Row & WithMac, seen: Seen): Promise<RowFault | undefined> => {
     if (row.mac === null) return seal.rowMacsRequired && !guarded.ended?.(row) ? 'without_mac' : undefined
     const parts = partsOf(row.mac)
     const digest = await digestIn(guarded, row)
     const code = parts && (await seal.rowMac(message(guarded, row, digest), parts.version))
     if (!parts || !code || parts.digest !== digest || !equalInConstantTime(code, parts.code)) return 'changed'
+    if (await isReplaced(guarded, row)) return 'earlier'
     const state = stateOf(guarded, row)
     return seen && state && seen.identity === state.identity && state.serial < seen.serial ? 'earlier' : undefined
   }
@@ -171,14 +203,18 @@ export const createRowGuard = (
       const guarded = guardedBy(table)
       const before = new Map(guarded.serial ? latest : [])
       const found = await read()
-      return Promise.all(
-        found.map(async (row) => {
-          const owner = guarded.serial && (row as Row)[guarded.serial.owner]
-          const fault = await faultOf(guarded, row, before.get(ownerKey(table, owner)))
-          if (fault) onFault(getTableName(table), fault)
-          return { row, genuine: !fault }
-        }),
-      )
+      const check = async (row: (typeof found)[number]) => {
+        const owner = guarded.serial && (row as Row)[guarded.serial.owner]
+        const fault = await faultOf(guarded, row, before.get(ownerKey(table, owner)))
+        if (fault) onFault(getTableName(table), fault)
+        return { row, genuine: !fault }
+      }
+      const checked: Awaited<ReturnType<typeof check>>[] = []
+      for (let from = 0; from < found.length; from += PART) {
+        if (from > 0) await breath()
+        checked.push(...(await Promise.all(found.slice(from, from + PART).map(check))))
+      }
+      return checked
     },
     renewed: async (table, row) => {
       const guarded = guardedBy(table)
@@ -187,6 +223,12 @@ export const createRowGuard = (
     },
     seen: (table, owner) => latest.get(ownerKey(table, owner)),
     wrote,
+    replaced: (table, state) => {
+      if (!state) return
+      const [oldest] = replaced
+      if (replaced.size >= MOST_REPLACED && oldest !== undefined) replaced.delete(oldest)
+      replaced.add(replacedKey(table, state))
+    },
   }
   return guard
 }

@@ -165,7 +165,9 @@ export const createShownTokens = (context: StoreContext): ShownTokens => {
               { first: (lookId) => first({ lookId }), won: (lookId) => wonBy(row, lookId) },
             )
           : (await first({})).length === 1
-        if (taken) return true
+        if (!taken) continue
+        rows.replaced(shownToken, row.mac)
+        return true
       }
       return false
     },
@@ -189,7 +191,9 @@ export const createShownTokens = (context: StoreContext): ShownTokens => {
               sql`exists (select 1 from ${shownToken} where ${shownToken.hash} = ${row.hash} and ${shownToken.lookId} = ${entryId})`,
           },
         )
-        if (written) return true
+        if (!written) continue
+        rows.replaced(shownToken, row.mac)
+        return true
       }
       return false
     },

@@ -1,4 +1,5 @@
 // The store: everything the service remembers about people, behind the port in ports/store.ts.
+import { sql } from 'drizzle-orm'
 import { promisedRetention, type Retention } from '../../core/retention.ts'
 import type { Random } from '../deps.ts'
 import type { Seal } from '../keys/seal.ts'
@@ -28,7 +29,7 @@ import { createReadiness } from './readiness.ts'
 import { createRecoveryCases } from './recovery-cases.ts'
 import { createOfficialSessions, createRequests } from './requests.ts'
 import { createRewrap } from './rewrap.ts'
-import { createRowGuard, type OnRowFault, type SeenRows } from './row-guard.ts'
+import { createRowGuard, type IsThere, type OnRowFault, type SeenRows } from './row-guard.ts'
 import { createShares, createShownTokens } from './shares.ts'
 import { createSweep } from './sweep.ts'
 import { createTallies } from './tallies.ts'
@@ -50,7 +51,9 @@ export const createStore = (parts: {
   onRowFault?: OnRowFault
   seenRows?: SeenRows
 }): Store => {
-  const rows = createRowGuard(parts.seal, parts.onRowFault ?? (() => {}), parts.seenRows)
+  const isThere: IsThere = async (table, which) =>
+    (await parts.db.select({ there: sql`1` }).from(table).where(which).limit(1)).length > 0
+  const rows = createRowGuard(parts.seal, parts.onRowFault ?? (() => {}), parts.seenRows, isThere)
   const context = { ...parts, rows, personKeys: parts.personKeys ?? createPersonKeys(parts) }
   const holderOf = createHolderOf(context)
   const retention = parts.retention ?? promisedRetention

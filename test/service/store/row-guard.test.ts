@@ -4,14 +4,16 @@ import { getTableColumns, getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
 import { NEVER } from '../../../src/core/pin/lockout.ts'
+import { createSeal } from '../../../src/service/keys/seal.ts'
 import type { Facts } from '../../../src/service/model.ts'
 import type { Store } from '../../../src/service/ports/store.ts'
 import { type GuardedTable, guardedTables } from '../../../src/service/store/guarded-tables.ts'
-import type { RowFault } from '../../../src/service/store/row-guard.ts'
+import { createRowGuard, noSeenRows, type RowFault } from '../../../src/service/store/row-guard.ts'
 import * as schema from '../../../src/service/store/schema.ts'
 import * as schemaFaceReview from '../../../src/service/store/schema-face-review.ts'
 import * as schemaPresentation from '../../../src/service/store/schema-presentation.ts'
 import * as schemaProtection from '../../../src/service/store/schema-protection.ts'
+import { numberOutcome } from '../../../src/service/store/schema-protection.ts'
 import { data, firstTransition, material, now, openStore, partsOn, someCard, temporaryFile } from '../../kit/store.ts'
 
 const pin = { salt: 'c2FsdA', hash: 'aGFzaA', picture: 'cat' as const }
@@ -65,6 +67,14 @@ const withHolder = async (url = ':memory:', keys = material) => {
   return { ...parts, store, id, attacker: attacker.id, faults, sql, place: made!.place }
 }
 type Holder = Awaited<ReturnType<typeof withHolder>>
+
+/** Another reviewer's no about the holder's number, which nobody freed. */
+const refuseAgain = async ({ store }: Holder) => {
+  const entry = { at: now, via: 'review' as const, scope: 'full' as const, result: 'seen' as const, by: officer }
+  const found = await store.faceReviews.find('card-7', 'third')
+  await store.faceReviews.recordAccess(found!, 'third', entry)
+  await store.faceReviews.judge(found!, 'third', refused, { state: 'review', card: 'suspended' }, [])
+}
 
 /** Whether the row is accepted when it is used. */
 const uses: Readonly<Record<string, (holder: Holder) => Promise<boolean>>> = {
@@ -204,6 +214,52 @@ describe('a writer of the database', () => {
     await sql('update card set status = ?, serial = ?, mac = ?', `${status}`, Number(serial), `${mac}`)
     expect(await store.cards.of(id)).toMatchObject({ status: 'frozen', suspended: true })
     expect(faults).toContainEqual(['card', 'earlier'])
+  })
+
+  /** What moves a row of each table without a serial on to its next state. */
+  const moves: Readonly<Record<string, (holder: Holder) => Promise<unknown>>> = {
+    new_pin: async ({ store, id }) => {
+      const { mark, at } = await store.pinRecoveries.of(id)
+      await store.pinRecoveries.change(id, { mark, to: { ...at, state: 'stopped' } }, now)
+    },
+    shown: async ({ store }) => store.shownTokens.recordAccess('digest', look),
+    face_case: async ({ store }) => {
+      const found = await store.faceReviews.find('card-7', 'third')
+      const entry = { ...look, via: 'review' as const, by: officer }
+      await store.faceReviews.recordAccess(found!, 'third', entry)
+    },
+    number_outcome: async ({ store }) => store.outcomes.free(data.idNumber, 'officer', now),
+  }
+
+  it.each(Object.entries(moves))('brings back no earlier row of %s', async (table, move) => {
+    const holder = await withHolder()
+    if (table === 'number_outcome') await refuseAgain(holder)
+    const [before] = (await holder.sql(`select * from "${table}" order by rowid desc limit 1`)).rows
+    await move(holder)
+    expect(holder.faults).toEqual([])
+    const names = Object.keys(before!).filter((name) => Number.isNaN(Number(name)))
+    await holder.client.execute({
+      sql: `insert or replace into "${table}" (${names.join()}) values (${names.map(() => '?').join()})`,
+      args: names.map((name) => before![name]!),
+    })
+    const accepted = await uses[table]!(holder).catch(() => false)
+    if (table !== 'number_outcome') expect(accepted).toBe(false)
+    expect(holder.faults).toContainEqual([table, 'earlier'])
+  })
+
+  it.each([true, false])('takes a replaced row for an earlier one only if the database holds it: %s', async (held) => {
+    const faults: RowFault[] = []
+    const rows = createRowGuard(
+      createSeal(material, (length) => new Uint8Array(length)),
+      (_, fault) => faults.push(fault),
+      noSeenRows(),
+      async () => held,
+    )
+    const outcome = { idHash: 'number', what: 'face_refused', saidBy: 'officer', at: now } as const
+    const row = await rows.mark(numberOutcome, outcome)
+    rows.replaced(numberOutcome, row.mac)
+    expect((await rows.checked(numberOutcome, row)) !== undefined).toBe(!held)
+    expect(faults).toEqual(held ? ['earlier'] : [])
   })
 
   it('hides no tampered card behind a new one: the new card revokes it', async () => {
