@@ -7,7 +7,7 @@ import { scan } from '../../tools/demo/official.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
 import { browserOf } from '../kit/provider.ts'
-import { bytesInCode, statusOfToken } from '../kit/status.ts'
+import { askPortrait, bytesInCode, portraitKeyOf, statusOfToken } from '../kit/status.ts'
 import { issueCard } from '../kit/steps.ts'
 
 let deployment: Deployment
@@ -89,6 +89,20 @@ describe('Jaithip’s passes', () => {
     const phone = await issueCard(deployment, jaithip)
     const pass = await makePass(phone)
     expect(await statusOfToken(origin(), pass.bytes)).toBe('unissued')
+  })
+
+  it('give no colour portrait once they were taken back, and the others of the card still do', async () => {
+    await deployment.pass(25 * hour)
+    const phone = await issueCard(deployment, jaithip)
+    const first = await makePass(phone)
+    await deployment.pass(1_000)
+    const second = await makePass(phone)
+    const [, earlier] = await listed(phone)
+    await takeBack(phone, earlier?.id)
+    const asked = async ({ bytes }: { bytes: Uint8Array<ArrayBuffer> }) =>
+      (await askPortrait(origin(), await portraitKeyOf(bytes))).status
+    expect([await asked(first), await asked(second)]).toEqual([204, 200])
+    expect(await asked(second)).toBe(204)
   })
 
   it('are frozen with the card and good again with it, but one that was taken back meanwhile stays revoked', async () => {

@@ -5,9 +5,18 @@ import type { Deps } from '../deps.ts'
 import type { Bytes } from '../platform/codec.ts'
 import type { AccessEntry } from '../ports/presentation.ts'
 
+type Shown = NonNullable<Awaited<ReturnType<Deps['store']['shownTokens']['byPortraitKey']>>>
+
+/** Whether a pass of this scope and end (a token has whole seconds) was not taken back: its card alone does not tell that. */
+const isOpenPass = async ({ store }: Deps, { person, scope, expiresAt }: Shown, now: number): Promise<boolean> =>
+  (await store.passes.open(person, now)).some(
+    (pass) => pass.scope === scope && Math.floor(pass.expiresAt / 1000) * 1000 === expiresAt,
+  )
+
 /**
  * The portrait of the card whose token gave this key: a JPEG. Undefined for a key that is unknown or was used, after the
- * token's end, and for a card that is not usable now; the caller cannot tell which. `by`: the official who is signed in.
+ * token's end, for a card that is not usable now and for a pass that was taken back; the caller cannot tell which.
+ * `by`: the official who is signed in.
  */
 export const takePortrait = async (deps: Deps, key: string, by: AccessEntry['by']): Promise<Bytes | undefined> => {
   const { store, vault, clock, config } = deps
@@ -16,6 +25,7 @@ export const takePortrait = async (deps: Deps, key: string, by: AccessEntry['by'
   if (!shown || at >= shown.expiresAt) return undefined
   const card = await store.cards.of(shown.person)
   if (card?.id !== shown.card || card.status !== 'valid' || hasEnded(card.data, bangkokDay(at))) return undefined
+  if (shown.via === 'pass' && !(await isOpenPass(deps, shown, at))) return undefined
   // Read before the key is spent: a fault of the vault must not cost the checker the picture.
   const portrait = await vault.get(card.person, card.portrait)
   if (!portrait) return undefined
