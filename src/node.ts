@@ -18,6 +18,7 @@ import { callerOf, lacksProxyEntries } from './service/platform/address.ts'
 import { errorName, logLine } from './service/platform/log.ts'
 import { startsPerTurn } from './service/platform/turns.ts'
 import type { Settings } from './service/settings/read.ts'
+import { databaseCallMs, limitedFetch } from './service/store/limited-fetch.ts'
 import { retryBusy } from './service/store/retry-busy.ts'
 
 const usualCatchUpMs = 3_000
@@ -52,15 +53,20 @@ export type ServiceOptions = Pick<Runtime, 'clock' | 'random' | 'lineTimeoutMs' 
   connections?: ConnectionLimits
 }
 
-/** Opens any libSQL database, embedded or remote, and applies the migrations. */
-export const openDatabase = async (settings: Settings) => {
+/** ms for one call of a remote database while it is migrated: an index over millions of rows takes minutes. */
+const migrationMs = 600_000
+
+/** Opens any libSQL database, embedded or remote, and applies the migrations. `callMs`: ms for one call of a remote one. */
+export const openDatabase = async (settings: Settings, callMs = databaseCallMs) => {
   const { DATABASE_URL: url, DATABASE_TOKEN: authToken } = settings
   const isFile = url.startsWith('file:')
   const file = isFile ? await openFile(url) : undefined
-  const client = file?.client ?? retryBusy(createClient({ url, authToken }))
+  let limit = migrationMs
+  const client = file?.client ?? retryBusy(createClient({ url, authToken, fetch: limitedFetch(() => limit) }))
   const db = drizzle(client)
   await migrate(db, { migrationsFolder: join(import.meta.dirname, '../migrations') })
   await file?.started()
+  limit = callMs
   /** Old pages stay in the write-ahead log until it is emptied: only then is erased data gone from the disk. */
   const emptyLog = async () => {
     if (isFile) await client.execute('PRAGMA wal_checkpoint(TRUNCATE)')

@@ -10,6 +10,7 @@ import { errorName, logLine as log } from './service/platform/log.ts'
 import { isSecondAddress } from './service/platform/second-address.ts'
 import { readEdgeSettings } from './service/settings/read.ts'
 import type { Environment } from './service/settings/setting.ts'
+import { databaseCallMs, limitedFetch } from './service/store/limited-fetch.ts'
 import { retryBusy } from './service/store/retry-busy.ts'
 import { noSeenRows } from './service/store/row-guard.ts'
 import { createR2BlobStore } from './service/vault/r2.ts'
@@ -28,7 +29,7 @@ const depsFor = (env: Env, ctx: ExecutionContext): Deps | undefined => {
   const waitUntil = (work: () => Promise<unknown>) =>
     ctx.waitUntil(work().catch((error) => log('work_failed', { error: errorName(error) })))
   const pages = (path: string) => env.ASSETS.fetch(new URL(path, origin).href)
-  const db = drizzle(retryBusy(createClient({ url, authToken })))
+  const db = drizzle(retryBusy(createClient({ url, authToken, fetch: limitedFetch(() => databaseCallMs) })))
   return assemble(read.value, {
     db,
     seenRows,

@@ -1,6 +1,7 @@
 // The faults of a run: drawn from the seed for every request that passes a gate, and none once the run is over.
+
+import type { ConnectionFault, GateAnswer } from '../kit/gate.ts'
 import type { Chance } from './chance.ts'
-import type { Answer, ConnectionFault } from './gate.ts'
 
 export type Boundary = 'phone' | 'webhook' | 'line' | 'database'
 /**
@@ -20,7 +21,7 @@ export type Faults = {
   count: (what: string) => void
 }
 
-const answer = (status: number, message: string): Answer => ({
+const answer = (status: number, message: string): GateAnswer => ({
   status,
   headers: { 'content-type': 'application/json' },
   body: Buffer.from(JSON.stringify({ message })),

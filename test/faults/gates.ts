@@ -1,9 +1,9 @@
 // The three gates of a fault run: LINE → service, service → LINE, service → database.
 import { signBody } from '../../src/simulator/line/deliver.ts'
+import { type ConnectionFault, type Gate, type GateAnswer, type GateRequest, openGate, pass } from '../kit/gate.ts'
 import type { ServiceUnderTest } from '../kit/service-under-test.ts'
 import { sleep } from './chance.ts'
 import type { Boundary, Faults, KillMoment } from './faults.ts'
-import { type Answer, type ConnectionFault, type Gate, type GateRequest, openGate, pass } from './gate.ts'
 import type { Ledger } from './ledger.ts'
 
 export type GateContext = { faults: Faults; ledger: Ledger; serviceUnderTest: () => ServiceUnderTest }
@@ -37,16 +37,16 @@ const through = async (
   context.serviceUnderTest().kill()
   return 'cut'
 }
-const ignore = (_: Answer) => {}
+const ignore = (_: GateAnswer) => {}
 
-const isOk = ({ status }: Answer) => status >= 200 && status < 300
+const isOk = ({ status }: GateAnswer) => status >= 200 && status < 300
 
 /** service → LINE. */
 export const openLineGate = (context: GateContext, simulator: () => string): Promise<Gate> =>
   openGate((incoming) => {
     const how = /\/message\/(reply|push)$/.exec(incoming.path)?.[1] as 'reply' | 'push' | undefined
     const { ledger, faults, serviceUnderTest } = context
-    const onAnswer = (answer: Answer) => {
+    const onAnswer = (answer: GateAnswer) => {
       const kills = serviceUnderTest().kills
       const cuts = cutsSoFar(faults)
       const key =

@@ -98,3 +98,21 @@ describe('R2', () => {
     expect(await db.$count(blob)).toBe(1)
   })
 })
+
+describe('the vault, in a bucket that refuses', () => {
+  const refused = new Error('R2 is away')
+  const away: Bucket = {
+    put: () => Promise.reject(refused),
+    get: (key) => bucket.get(key),
+    delete: (keys) => bucket.delete(keys),
+  }
+
+  it('acknowledges no picture that the bucket did not take, and has none to return', async () => {
+    const { store, db, vault } = await openStore(':memory:', createR2BlobStore(away))
+    const { id } = await store.people.findOrCreate('U1', 'th', now)
+    await expect(vault.put(id, 'photo', new Uint8Array([1]), now)).rejects.toThrow('R2 is away')
+    // The row stays: the sweep finds by it what the bucket may have taken after all.
+    const [row] = await db.select({ id: blob.id }).from(blob)
+    expect(await vault.get(id, row!.id)).toBeUndefined()
+  })
+})

@@ -2,16 +2,16 @@
 import { Agent, createServer, type IncomingHttpHeaders, request, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
-import { sleep } from './chance.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 export type GateRequest = { method: string; path: string; headers: IncomingHttpHeaders; body: Buffer }
-export type Answer = { status: number; headers?: IncomingHttpHeaders; body: Buffer }
+export type GateAnswer = { status: number; headers?: IncomingHttpHeaders; body: Buffer }
 /** `before`: the other side does not receive the request. `after`: it has done the work, but its answer is lost. */
 export type ConnectionFault = {
   /** ms */
   delay?: number
-  before?: 'cut' | 'hang' | Answer
-  after?: 'cut' | 'hang' | Answer
+  before?: 'cut' | 'hang' | GateAnswer
+  after?: 'cut' | 'hang' | GateAnswer
 }
 export type Gate = { origin: string; close: () => Promise<void> }
 
@@ -22,7 +22,7 @@ const withoutHopHeaders = (headers: IncomingHttpHeaders) =>
 const agent = new Agent({ keepAlive: true, maxSockets: 200 })
 
 /** Sends the request to the other side; throws if there is no answer. */
-export const forward = (origin: string, { method, path, headers, body }: GateRequest): Promise<Answer> =>
+export const forward = (origin: string, { method, path, headers, body }: GateRequest): Promise<GateAnswer> =>
   new Promise((resolve, reject) => {
     const to = new URL(path, origin)
     const options = {
@@ -40,7 +40,7 @@ export const forward = (origin: string, { method, path, headers, body }: GateReq
     asking.end(body)
   })
 
-const respond = (response: ServerResponse, outcome: 'cut' | 'hang' | Answer): void => {
+const respond = (response: ServerResponse, outcome: 'cut' | 'hang' | GateAnswer): void => {
   if (outcome === 'hang') return
   if (outcome === 'cut') return void response.destroy()
   response.writeHead(outcome.status, {
@@ -51,7 +51,9 @@ const respond = (response: ServerResponse, outcome: 'cut' | 'hang' | Answer): vo
 }
 
 /** Opens a gate whose requests are answered by `handle`. If `handle` throws, the connection breaks. */
-export const openGate = async (handle: (incoming: GateRequest) => Promise<'cut' | 'hang' | Answer>): Promise<Gate> => {
+export const openGate = async (
+  handle: (incoming: GateRequest) => Promise<'cut' | 'hang' | GateAnswer>,
+): Promise<Gate> => {
   const server = createServer(async (incoming, response) => {
     try {
       const { method = 'GET', url = '/', headers } = incoming
@@ -76,8 +78,8 @@ export const pass = async (
   origin: string,
   incoming: GateRequest,
   { delay, before, after }: ConnectionFault,
-  answered: (answer: Answer) => void = () => {},
-): Promise<'cut' | 'hang' | Answer> => {
+  answered: (answer: GateAnswer) => void = () => {},
+): Promise<'cut' | 'hang' | GateAnswer> => {
   if (delay) await sleep(delay)
   if (before) return before
   const answer = await forward(origin, incoming)
