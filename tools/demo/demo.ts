@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { DEMO_ISSUER, type Grade, gradeOf } from '../../src/core/card/grade.ts'
 import { openSession } from '../../src/core/contract/addresses.ts'
 import { callerOf } from '../../src/core/contract/call.ts'
@@ -19,13 +20,15 @@ import { chosenRuntime, startOn } from '../dev/runtimes.ts'
 import { optionsOf, stop } from '../options.ts'
 import { openBrowser, openPhone } from './browser.ts'
 import { citizenOn } from './citizen.ts'
+import { signAtCounter } from './counter.ts'
 import { check, gradeSeen, scan } from './official.ts'
 import { recheckSummary } from './recheck.ts'
 
-const help = `npm run demo -- [--edge] [--json] [--calibration FILE] [--person NAME] [--card FACE] [--face FACE]
+const help = `npm run demo -- [--edge] [--json] [--counter] [--calibration FILE] [--person NAME] [--card FACE] [--face FACE]
 
 --edge         runs on workerd with a libSQL server instead of Node with a file
 --json         prints one line of figures and nothing else
+--counter      the citizen refuses the use of the face, and an officer at the counter reads the real card
 --calibration  what npm run calibrate wrote (npm run bench -- calibration --out FILE, without people): the service says match by
                it, and the recheck follows the card's issue
 --person       ${residents.map(({ id }) => id).join(', ')}
@@ -33,6 +36,7 @@ const help = `npm run demo -- [--edge] [--json] [--calibration FILE] [--person N
 const options = optionsOf(help, {
   edge: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
+  counter: { type: 'boolean', default: false },
   calibration: { type: 'string' },
   person: { type: 'string' },
   card: { type: 'string' },
@@ -122,17 +126,35 @@ const run = async () => {
     await page.goto(`${local.simulator.origin}/?${new URLSearchParams(faces)}`)
     const secret = pin()
     const citizen = citizenOn(page, { person, pin: secret, shots: out })
+    const byOneself = async () => {
+      await timed('faceConsent', () => citizen.taps(words.steps.faceConsent.go))
+      await citizen.shot('chat-card-front')
+      await citizen.taps(words.steps.cardFront.go)
+      for (const step of ['cardFront', 'cardBack', 'checkData', 'selfie', 'setPin', 'consent'] satisfies Step[])
+        await timed(step, () => citizen.does(step))
+    }
+    const byCounter = async () => {
+      await timed('faceRefused', () => citizen.taps(words.steps.faceConsent.refuse ?? ''))
+      await citizen.shot('chat-code')
+      const heard = JSON.stringify(local.simulator.platform.received(person.id))
+      const code = heard.match(/[A-Z]\d-\d{4}(\d\d)?/)?.[0] ?? ''
+      const desk = await openPhone(browser)
+      const shot = (at: Page, name: string) => at.screenshot({ path: join(out, `${name}.png`), fullPage: true })
+      const counter = { phone: desk.context, service: local.service.origin, shot }
+      await timed('counter', () => signAtCounter(counter, code, person))
+      strayed.push(...desk.strayed)
+      refused.push(...desk.refused)
+      await citizen.taps(words.steps.setPin.go)
+      for (const step of ['setPin', 'consent'] satisfies Step[]) await timed(step, () => citizen.does(step))
+    }
     await timed('follow', async () => {
       await citizen.taps('เพิ่มเพื่อน')
       await citizen.taps(words.welcome.start)
     })
     await citizen.shot('chat-terms')
     await timed('terms', () => citizen.taps(words.steps.terms.go))
-    await timed('faceConsent', () => citizen.taps(words.steps.faceConsent.go))
-    await citizen.shot('chat-card-front')
-    await citizen.taps(words.steps.cardFront.go)
-    for (const step of ['cardFront', 'cardBack', 'checkData', 'selfie', 'setPin', 'consent'] satisfies Step[])
-      await timed(step, () => citizen.does(step))
+    if (options.counter) await byCounter()
+    else await byOneself()
     if (calibration) secondLook = startExaminer(local.service.origin, secrets.examinerSecret, () => {}, true)
     await citizen.app.locator('[data-testid=close]').click()
     await local.simulator.platform.settled()
@@ -153,7 +175,8 @@ const run = async () => {
       await citizen.shot('show')
     })
     await timed('check', async () => {
-      const address = await scan(await page.screenshot())
+      // Of the code alone: beside the citizen's phone the page has the official's, and may be scrolled.
+      const address = await scan(await citizen.app.locator('[data-testid=live-qr]').screenshot())
       if (!address) throw new Error('the QR code on the screen could not be read')
       const official = await openPhone(browser)
       const checked = await check(official.context, address)
@@ -191,7 +214,7 @@ const run = async () => {
       grade,
       looksLike,
       assurance: card?.assurance,
-      face,
+      ...(options.counter ? { document: card?.assurance.document, face: card?.assurance.face } : { face }),
       steps,
       flexBytes: Buffer.byteLength(JSON.stringify(flex ?? {})),
       photosSent,
