@@ -106,7 +106,7 @@ export const recheckEvidence = async (
     cardFace,
   ])
   const compared = onCard && ahead.length > 0 ? scoreFaces(model, ahead, onCard, calibration) : undefined
-  const found = { recipe: model.recipe.id, cardScore: compared?.score }
+  const found = { recipe: model.recipe.id, cardScore: compared?.score, centred: compared?.centred }
   const flags: RiskFlag[] = [
     ...(alike(all) ? (['frames_alike'] as const) : []),
     ...(scoreDiffers(evidence, found) ? (['score_differs'] as const) : []),
@@ -120,7 +120,6 @@ export const recheckEvidence = async (
     ...found,
     roundScore: others.length > 0 ? roundScore(model, ahead, others) : undefined,
     portraitScore: own && ahead.length > 0 ? meanScore(model, ahead, own) : undefined,
-    centred: compared?.centred,
     ...(enrolled && { enrolled: await compareEnrolled(engine, ahead, enrolled, calibration) }),
     flags,
     ms: Math.round(now() - started),

@@ -158,6 +158,8 @@ export const caseView = (
       roundFigures(context, one),
       observed(context, one),
       ...hints(context, one),
+      // Before the answer, whoever the holder is: the service keeps nobody's sex beside a case.
+      h('p', { class: 'note' }, icon('info'), phrases(review.weak)),
       ...parts,
     ],
     next,

@@ -32,6 +32,8 @@ export const judgeFaces = (
 ): FaceBand => {
   if (id !== recipe.id) return 'again'
   if (!bands || centred?.version !== bands.version || !Number.isFinite(centred.score)) return bandOf(score, recipe)
+  // No two faces score beyond the reach: whoever claims so has not compared any.
+  if (centred.score > recipe.reach) return 'again'
   return centred.score >= bands.match ? 'match' : centred.score >= bands.again ? 'plausible' : 'again'
 }
 

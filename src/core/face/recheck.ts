@@ -99,15 +99,21 @@ const grave: readonly RiskFlag[] = ['camera_virtual', 'frames_alike', 'times_eve
 
 /** Phone and examiner score different frames of one round, and JPEG changes them. A larger difference is not noise. */
 const noise = 0.2
-/** True if the phone claimed another score than the examiner measured. Scores of different recipes are not compared. */
+const apart = (claimed: number | undefined, measured: number | undefined): boolean =>
+  claimed !== undefined && measured !== undefined && Math.abs(claimed - measured) > noise
+/**
+ * True if the phone claimed another score than the examiner measured: the plain one, or the one by the same calibration,
+ * which is what a match is claimed by. Scores of different recipes or calibrations are not compared.
+ */
 export const scoreDiffers = (
   { match }: Pick<Evidence, 'match'>,
-  found: Pick<RecheckReport, 'recipe' | 'cardScore'>,
-): boolean =>
-  match.recipe === found.recipe &&
-  match.score !== undefined &&
-  found.cardScore !== undefined &&
-  Math.abs(match.score - found.cardScore) > noise
+  found: Pick<RecheckReport, 'recipe' | 'cardScore' | 'centred'>,
+): boolean => {
+  if (match.recipe !== found.recipe) return false
+  const { centred } = match
+  const measured = centred?.version === found.centred?.version ? found.centred?.score : undefined
+  return apart(match.score, found.cardScore) || apart(centred?.score, measured)
+}
 
 type Judged = { report: RecheckReport; odd: readonly string[]; recipe: FaceRecipe; bands?: FaceBands }
 

@@ -10,7 +10,10 @@ export const l2 = (a: Descriptor, b: Descriptor): number => {
   return Math.sqrt(sum)
 }
 
-/** Cosine of the angle between `a` − `from` and `b` − `fromB`; 0 if one of the two has no length. */
+/**
+ * Cosine of the angle between `a` − `from` and `b` − `fromB`, −1 to 1; 0 if one of the two has no length. Rounding alone
+ * would carry a picture compared with itself past 1, where a score counts as impossible.
+ */
 export const cosine = (a: Descriptor, b: Descriptor, from?: Descriptor, fromB?: Descriptor): number => {
   let [dot, aa, bb] = [0, 0, 0]
   for (let i = 0; i < a.length; i++) {
@@ -19,7 +22,7 @@ export const cosine = (a: Descriptor, b: Descriptor, from?: Descriptor, fromB?: 
     aa += x * x
     bb += y * y
   }
-  return aa * bb === 0 ? 0 : dot / Math.sqrt(aa * bb)
+  return aa * bb === 0 ? 0 : Math.max(-1, Math.min(1, dot / Math.sqrt(aa * bb)))
 }
 
 /** Mean of at least one descriptor. The mean of several views of one person is less noisy than each of them. */

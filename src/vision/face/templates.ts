@@ -1,5 +1,5 @@
 // Makes the face templates of selfie frames and of the card portrait, the same on the phone and in the examiner.
-import type { Pixels } from '../pixels.ts'
+import { type Pixels, shrink } from '../pixels.ts'
 import { crop } from './crop.ts'
 import type { FaceEngine } from './human.ts'
 import { nearestFace } from './measure.ts'
@@ -30,13 +30,24 @@ export const portraitPictures = (portrait: Pixels): Pixels[] => {
 /** A face wider than this part of its picture leaves the mesh too little around it: it is searched again with a margin. */
 const widest = 0.6
 
-/** The nearest face of a portrait or of a photograph, with the picture that it was found in. */
+/**
+ * The longest side (px) that is searched, and how often the shorter side may go into the longer. A stranger's file of a few
+ * kilobytes may be 1 × 60,000 px: enlarged, or with its margin, it would take more memory than the examiner has.
+ */
+const [longest, slenderest] = [1280, 4]
+const isSlender = ({ width, height }: Pixels) => Math.max(width, height) > slenderest * Math.min(width, height)
+
+/**
+ * The nearest face of a portrait or of a photograph, with the picture that it was found in. Undefined without a face, and
+ * for a strip that cannot hold one.
+ */
 export const portraitFace = async (
   engine: Pick<FaceEngine, 'detect'>,
   portrait: Pixels,
 ): Promise<DetectedFace | undefined> => {
   let found: DetectedFace | undefined
-  for (const pixels of portraitPictures(portrait)) {
+  if (isSlender(portrait)) return undefined
+  for (const pixels of portraitPictures(shrink(portrait, longest))) {
     const face = nearestFace(await engine.detect(pixels))
     if (face) found = { pixels, face }
     if (face && faceSpan(face.mesh).width <= widest * pixels.width) return found

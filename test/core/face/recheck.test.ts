@@ -92,6 +92,15 @@ test('a phone’s score that differs from the examiner’s is flagged, except wi
   expect(scoreDiffers({ match: beforeRecipes }, { recipe: recipe.id, cardScore: 0.1 })).toBe(false)
 })
 
+test('a phone’s score by the calibration that differs from the examiner’s is flagged too, except by another calibration', () => {
+  const differs = (claimed: number, version = 'ours') =>
+    scoreDiffers(
+      { match: { recipe: recipe.id, score: 0.6, sameRound: 0.8, ...scored(claimed, version) } },
+      { recipe: recipe.id, cardScore: 0.6, ...scored(0.4) },
+    )
+  expect([differs(0.9), differs(0.1), differs(0.5), differs(0.9, 'theirs')]).toEqual([true, true, false, false])
+})
+
 test('a reviewer’s verdict ends the case, except "unsure", which is allowed a limited number of times', () => {
   const after = (...said: ReviewVerdict[]) => ({ said, matched: false })
   expect([consequenceOfReview('no', after()), consequenceOfReview('no', after('yes'))]).toEqual(['hold', 'hold'])

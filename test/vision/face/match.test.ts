@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bandOf, judgeFaces } from '../../../src/core/face/bands.ts'
 import { faceModelNames, faceRecipes } from '../../../src/core/face/recipes.ts'
-import { l2, meanDescriptor } from '../../../src/vision/face/descriptor.ts'
+import { cosine, l2, meanDescriptor } from '../../../src/vision/face/descriptor.ts'
 import { realPose } from '../../../src/vision/face/pose.ts'
 
 const recipe = faceRecipes.mobilefacenet
@@ -26,6 +26,29 @@ test('without a calibration no score is a match, in any recipe', () => {
       expect(judgeFaces({ recipe: own.id, score }, own)).toMatch(/^(again|plausible)$/)
     }),
   )
+})
+
+test('a centred score beyond the reach of its recipe is a false claim and leads to "again"', () => {
+  for (const name of faceModelNames) {
+    const { [name]: own } = faceRecipes
+    const bands = { version: 'v', ...own.least }
+    const judge = (score: number) =>
+      judgeFaces({ recipe: own.id, score: 0.9, centred: { version: 'v', score, frames: 3 } }, own, bands)
+    expect([judge(own.reach), judge(own.reach + 0.001), judge(9e9)], name).toEqual(['match', 'again', 'again'])
+  }
+})
+
+test('a face against itself never scores above 1, however its numbers round', () => {
+  fc.assert(
+    fc.property(fc.float32Array({ minLength: 3, maxLength: 192, noNaN: true, noDefaultInfinity: true }), (numbers) => {
+      expect(Math.abs(cosine(numbers, numbers))).toBeLessThanOrEqual(1)
+    }),
+    { numRuns: 200 },
+  )
+  const tiny = Float32Array.of(1e-45, 3e-45, 0)
+  const huge = Float32Array.of(3e38, 1e38, -3e38)
+  for (const one of [tiny, huge]) expect(cosine(one, one)).toBeCloseTo(1, 6)
+  expect(bandOf(cosine(Float32Array.of(Number.NaN, 1), Float32Array.of(1, 1)), recipe)).toBe('again')
 })
 
 test('a score of another recipe leads to "again"', () => {

@@ -55,6 +55,7 @@ export const official: Words<typeof thai> = {
     shown: 'On the digital card',
     small: 'In the QR code',
     frames: 'All frames of the selfie',
+    weak: 'The machine’s comparison is weakest |between young women who look alike: |it lets through about 3 in 10 strangers. |Judge by the pictures',
     asked: 'The same person?',
     said: {
       yes: 'Yes: |the face level rises once another reviewer agrees',
