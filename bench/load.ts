@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { encode } from 'jpeg-js'
@@ -48,6 +48,8 @@ const picture = () => {
   return encode({ data, width, height }, 80).data
 }
 
+/** Load of the last minute before anything began: figures of a machine that does other work are ratios at best. */
+const [loadBefore = 0] = loadavg()
 const folder = mkdtempSync(join(tmpdir(), 'phokbat-load-'))
 const secrets = await newSecrets()
 const port = await freePort()
@@ -128,6 +130,10 @@ const messages = Array.from({ length: count }, (_, i) => simulator.platform.rece
 
 console.log(
   `${count} citizens in ${took.toFixed(0)} s on ${cpus().length} cores, at most ${mostAtOnce} at the same time; ${values.think} s of thought between actions`,
+)
+const [loadAfter = 0] = loadavg()
+console.log(
+  `machine                 ${cpus()[0]?.model}, Node ${process.version}; load ${loadBefore.toFixed(1)} before, ${loadAfter.toFixed(1)} after`,
 )
 console.log(`cards issued            ${issued}, ${(issued / took).toFixed(1)} a second`)
 console.log(`requests                ${((measured.acks.length + answers.length) / took).toFixed(0)} a second`)

@@ -9,7 +9,7 @@ import { scan } from '../../tools/demo/official.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
 import { jaithip, somchai } from '../kit/people/people.ts'
 import { browserOf } from '../kit/provider.ts'
-import { bytesInCode, statusOfToken } from '../kit/status.ts'
+import { askPortrait, bytesInCode, portraitKeyOf, statusOfToken } from '../kit/status.ts'
 import { issueCard } from '../kit/steps.ts'
 
 type Phone = Awaited<ReturnType<typeof issueCard>>
@@ -165,6 +165,26 @@ describe('the row of a session, a PIN, a link and a pass', () => {
     await putBack('share', fresh!)
     expect(await opened(secret)).toBe('refused')
     expect(refusals('share').map((each) => each.fault)).toEqual(expect.arrayContaining(['changed', 'earlier']))
+  })
+
+  it('a used portrait key opens the portrait no second time by the row of before', async () => {
+    const key = await portraitKeyOf(await code())
+    const [fresh] = await rowsOf('select * from shown order by rowid desc limit 1')
+    const origin = deployment.service.origin
+    expect((await askPortrait(origin, key)).status).toBe(200)
+    await putBack('shown', fresh!)
+    expect((await askPortrait(origin, key)).status).toBe(204)
+    expect(refusals('shown')).toContainEqual(expect.objectContaining({ fault: 'earlier' }))
+  })
+
+  it('a stopped recovery of a PIN does not go on by the row of before', async () => {
+    const { view } = await attacker.selfie({}, deployment.pass, '/new-pin/face')
+    expect(view.newPin?.state).toBe('held')
+    const [held] = await rowsOf('select * from new_pin')
+    expect((await attacker.post('/new-pin/stop')).view.newPin?.state).toBe('stopped')
+    await putBack('new_pin', held!)
+    expect((await attacker.get('/me')).view.newPin?.state).not.toBe('held')
+    expect(refusals('new_pin')).toContainEqual(expect.objectContaining({ fault: 'earlier' }))
   })
 
   it('a pass is moved to no other card and no other time', async () => {
