@@ -11,6 +11,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Printer } from '../../src/simulator/page/print-options.ts'
 import { people } from '../../src/simulator/people.ts'
 import { findChromium } from '../../tools/chromium.mjs'
+import { faultsOf } from '../kit/browser/access.ts'
 import { channel, startServiceAndSimulator } from '../kit/line-platform.ts'
 import reference from '../simulator/flex-card.json' with { type: 'json' }
 
@@ -153,6 +154,28 @@ test('a narrow window shows only the phone, and the tools are one tap away', asy
   await page.getByTestId('person-noi').waitFor()
   await shot(page, 'narrow-tools')
   await close()
+})
+
+test('axe finds nothing on a desk, on a phone and among its tools, and nothing is wider than the window', async () => {
+  const looks = [
+    { width: 1280, height: 900, locale: 'th-TH', colorScheme: 'light' },
+    { width: 1280, height: 900, locale: 'en-US', colorScheme: 'dark' },
+    { width: 360, height: 780, locale: 'th-TH', colorScheme: 'light' },
+  ] as const
+  for (const { width, height, locale, colorScheme } of looks) {
+    const { page, close } = await open('somchai', { width, height }, browser, locale)
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const faults = async () => {
+      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+      return [...(await faultsOf(page)), ...(tooWide ? ['too wide'] : [])]
+    }
+    expect([width, locale, await faults()]).toEqual([width, locale, []])
+    if (width < 800) {
+      await page.getByRole('button', { name: 'เครื่องมือ' }).click()
+      expect(await faults()).toEqual([])
+    }
+    await close()
+  }
 })
 
 test('a switch set on the page is set on the platform', async () => {

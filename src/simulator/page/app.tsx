@@ -120,7 +120,7 @@ export const App = () => {
         </div>
         <PlayNote play={play} say={say} />
       </header>
-      <div class="below">
+      <main class="below">
         <Phone
           key={`${person.id} ${rounds}`}
           state={state}
@@ -146,7 +146,7 @@ export const App = () => {
             onPrintOptions={(next) => setWishes({ ...wishes, [person.id]: next })}
           />
         </div>
-      </div>
+      </main>
     </div>
   )
 }

@@ -25,6 +25,7 @@ export const Places = ({ state, person, say, onOfficials }: Props) => {
       <ul>
         {(Object.keys(say.places) as Place[]).map((place) => {
           const [name, what] = say.places[place]
+          const path = paths[place].split('?')[0]
           const onPhone = officials[place]
           return (
             <li key={place}>
@@ -40,9 +41,9 @@ export const Places = ({ state, person, say, onOfficials }: Props) => {
                 href={`${state.service}${paths[place]}`}
                 target="_blank"
                 rel="noopener"
-                aria-label={`${name}, ${say.newTab}`}
+                aria-label={`${path} ${name}, ${say.newTab}`}
               >
-                {paths[place].split('?')[0]}
+                {path}
               </a>
             </li>
           )

@@ -35,7 +35,7 @@ export const Phone = ({ state, person, printOptions, say, onTools }: Props) => {
   const onTap = (action: Parameters<typeof perform>[0]) =>
     perform(action, person.id, state, { openLiff: setLiff, openCamera: () => setCamera(true) })
   return (
-    <main class="phone" data-testid="phone" aria-label={say.phoneOf(person.name)}>
+    <section class="phone" data-testid="phone" aria-label={say.phoneOf(person.name)}>
       <header class="chat-head">
         <Logo size={34} />
         <div>
@@ -86,6 +86,6 @@ export const Phone = ({ state, person, printOptions, say, onTools }: Props) => {
           onOpen={setLiff}
         />
       )}
-    </main>
+    </section>
   )
 }
