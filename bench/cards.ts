@@ -7,6 +7,7 @@ import { findCard } from '../src/vision/card/find.ts'
 import { readCard } from '../src/vision/card/read.ts'
 import type { FieldReading } from '../src/vision/card/reading.ts'
 import { looksLikeScreen } from '../src/vision/card/screen.ts'
+import { project, squareToQuad } from '../src/vision/homography.ts'
 import type { Quad } from '../src/vision/pixels.ts'
 import { readJpeg } from '../test/kit/card/photo.ts'
 import { loadGazetteer } from '../test/kit/card/places.ts'
@@ -16,16 +17,18 @@ import { optionsOf } from '../tools/options.ts'
 import { openNaive } from './cards/naive.ts'
 import { specimenFolder } from './specimens/default-folder.ts'
 
-const help = `npm run bench -- cards [--dir DIR] [--only N,N] [--naive] [--unread] [--verbose]
+const help = `npm run bench -- cards [--dir DIR] [--only N,N] [--shift DX,DY] [--naive] [--unread] [--verbose]
 
 --dir      photos and their truth.json, as npm run bench -- specimens draws them (.data/specimens, drawn on the first run)
 --only     only these people, by the numbers in the file names
+--shift    reads each front as if its print lay this many millimetres to the right and lower: 0,0.5 or -1,0
 --naive    also runs tesseract on the whole photograph, to compare
 --unread   measures only corners and screens, and reads nothing
 --verbose  prints each misread field and the seconds of each photograph`
 const values = optionsOf(help, {
   dir: { type: 'string' },
   only: { type: 'string' },
+  shift: { type: 'string', default: '0,0' },
   naive: { type: 'boolean', default: false },
   verbose: { type: 'boolean', default: false },
   unread: { type: 'boolean', default: false },
@@ -34,6 +37,15 @@ const folder = specimenFolder(values.dir)
 const list = join(folder, 'truth.json')
 const only = values.only?.split(',').map(Number)
 const specimens = (JSON.parse(readFileSync(list, 'utf8')) as Specimen[]).filter(({ n }) => !only || only.includes(n))
+
+const [right, lower] = values.shift.split(',').map(Number)
+const shifted = right !== 0 || lower !== 0
+/** Corners for which the card's print lies elsewhere than the layout says. */
+const shiftedQuad = (quad: Quad): Quad => {
+  const m = squareToQuad(quad)
+  const [dx, dy] = [-right / 85.6, -lower / 54]
+  return [project(m, dx, dy), project(m, 1 + dx, dy), project(m, 1 + dx, 1 + dy), project(m, dx, 1 + dy)]
+}
 
 type CardTally = {
   photos: number
@@ -74,7 +86,7 @@ const cornerError = (found: Quad, truth: Quad) => {
 const { recognise, close } = await openTesseract()
 const gazetteer = await loadGazetteer()
 const whole = values.naive ? await openNaive() : undefined
-const corners: number[] = []
+const cornerErrors: number[] = []
 /** [photographs, of these taken for a screen], for printed cards and for cards shown on a screen. */
 const screens = { printed: [0, 0], shown: [0, 0] }
 const seconds: Record<string, number[]> = { front: [], back: [], naive: [] }
@@ -89,13 +101,15 @@ for (const specimen of specimens)
     const side = kind.endsWith('front') ? 'front' : 'back'
     const photo = readJpeg(join(folder, file))
     const found = findCard(photo)
-    corners.push(found.ok ? cornerError(found.value, quad) : 100)
+    cornerErrors.push(found.ok ? cornerError(found.value, quad) : 100)
     const noticed = found.ok && looksLikeScreen(photo, found.value)
     const counts = screens[screen ? 'shown' : 'printed']
     counts[0]++
     if (noticed) counts[1]++
     if (values.unread) continue
-    const read = await timed(seconds[side], () => readCard(photo, side, recognise, { gazetteer }))
+    if (shifted && side === 'back') continue
+    const corners = shifted && found.ok ? shiftedQuad(found.value) : undefined
+    const read = await timed(seconds[side], () => readCard(photo, side, recognise, { corners, gazetteer }))
     if (values.verbose) console.log(file, read.ok ? `${seconds[side].at(-1)?.toFixed(2)} s` : read.reason)
     const fields: Record<string, FieldReading> = read.ok ? read.value.fields : {}
     const how = kind.split('_')[0]
@@ -128,10 +142,10 @@ if (whole) {
 }
 const mean = (all: number[]) => all.reduce((a, b) => a + b, 0) / Math.max(1, all.length)
 const wrong = Object.values(tallies).reduce((sum, { acceptedWrong }) => sum + acceptedWrong, 0)
-const over = corners.filter((error) => error > 1).length
+const over = cornerErrors.filter((error) => error > 1).length
 const { front, back } = seconds
 console.log(
-  `corners: largest error ${Math.max(...corners).toFixed(2)} % of the card's width, over 1 % in ${over} of ${corners.length}`,
+  `corners: largest error ${Math.max(...cornerErrors).toFixed(2)} % of the card's width, over 1 % in ${over} of ${cornerErrors.length}`,
 )
 for (const [made, [photos, noticed]] of Object.entries(screens))
   if (photos > 0)

@@ -15,14 +15,15 @@ import { personOf } from './specimens/people.ts'
 
 declare const kit: SpecimenKit
 
-const help = `npm run bench -- specimens [--dir DIR] [--count N] [--from N] [--part tune|report|rare] [--other] [--screen]
+const help = `npm run bench -- specimens [--dir DIR] [--count N] [--from N] [--part tune|report|rare] [--other] [--screen] [--labels FILE]
 
 --dir     where photographs and truth.json are written (.data/specimens)
 --count   number of people, with four photographs each (40)
 --from    number of the first person: other numbers are other people (0)
 --part    tune: people and typefaces for tuning; report: the others (default); rare: report, with rare letters in names
 --other   printed by a different printer, photographed in bad light on any background
---screen  shown on screens instead of printed: npm run bench -- cards counts how many are noticed`
+--screen  shown on screens instead of printed: npm run bench -- cards counts how many are noticed
+--labels  only draws the shapes of the printed labels, for src/vision/card/label-shapes.json`
 const values = optionsOf(help, {
   dir: { type: 'string', default: '.data/specimens' },
   count: { type: 'string', default: '40' },
@@ -30,6 +31,7 @@ const values = optionsOf(help, {
   part: { type: 'string', default: 'report' },
   other: { type: 'boolean', default: false },
   screen: { type: 'boolean', default: false },
+  labels: { type: 'string' },
 })
 const [count, from] = [wholeNumber('--count', values.count), wholeNumber('--from', values.from, 0)]
 const tuning = values.part === 'tune'
@@ -115,6 +117,12 @@ const places = [...(await loadGazetteer())].flatMap(([province, amphoes]) =>
   [...amphoes].flatMap(([amphoe, tambons]) => tambons.map((tambon) => ({ tambon, amphoe, province }))),
 )
 const { page, close } = await openHarness(resolve(import.meta.dirname, 'specimens'))
+if (values.labels) {
+  const shapes = await page.evaluate((person) => kit.labels(person), personOf(0, places) as never)
+  writeFileSync(values.labels, `${JSON.stringify(shapes, undefined, 1)}\n`)
+  await close()
+  process.exit()
+}
 const list = []
 for (let i = 0; i < count; i++) {
   const n = 2 * (from + i) + (tuning ? 0 : 1)

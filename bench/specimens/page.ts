@@ -9,6 +9,7 @@ import '@fontsource/sarabun/600.css'
 import '@fontsource/taviraj/500.css'
 import '@fontsource/trirong/500.css'
 import { loadFace } from '../../src/simulator/specimen/faces.ts'
+import { frontLines } from '../../src/simulator/specimen/layout.ts'
 import type { SpecimenPerson } from '../../src/simulator/specimen/people.ts'
 import { photograph, type Shot } from '../../src/simulator/specimen/photograph.ts'
 import { printCard } from '../../src/simulator/specimen/print.ts'
@@ -20,7 +21,53 @@ import { printOtherHand } from './other-hand.ts'
 export type ShotOptions = Shot & { disturbance?: Disturbance; quarters?: number; quality?: number }
 export type RenderedPhoto = { jpeg: string; quad: Quad; size: [number, number] }
 
+/** The labels to which the reader fits a card (src/vision/card/print-fit.ts). */
+const fitted = [
+  'Thai National ID Card',
+  'Identification Number',
+  'Name',
+  'Last name',
+  'Date of Birth',
+  'Date of Issue',
+  'Date of Expiry',
+]
+const labelMargin = 3
+
 const kit = {
+  /** The shapes of the labels on a card 400 px wide, as label-shapes.json has them. */
+  async labels(person: SpecimenPerson) {
+    await document.fonts.load('700 40px "Noto Serif"', 'A1')
+    // Drawn large and averaged, as a camera does.
+    const [wide, fine] = [400, 4]
+    return frontLines(person)
+      .filter(({ text }) => fitted.includes(text))
+      .map(({ text, x, y, size, width: limit }) => {
+        const pen = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+        if (!pen) throw new Error('no 2d canvas')
+        const scale = (wide * fine) / 1000
+        const font = `700 ${size * scale}px "Noto Serif"`
+        pen.font = font
+        const long = Math.min(pen.measureText(text).width, (limit ?? 1000) * scale)
+        const [up, down] = [0.8 * size * scale, 0.28 * size * scale]
+        const left = labelMargin
+        const base = Math.ceil(up / fine) + labelMargin
+        const width = Math.ceil(long / fine) + 2 * labelMargin
+        const height = base + Math.ceil(down / fine) + labelMargin
+        Object.assign(pen.canvas, { width: width * fine, height: height * fine })
+        pen.font = font
+        pen.fillText(text, left * fine, base * fine, limit === undefined ? undefined : limit * scale)
+        const { data } = pen.getImageData(0, 0, width * fine, height * fine)
+        let ink = ''
+        for (let v = 0; v < height; v++)
+          for (let u = 0; u < width; u++) {
+            let sum = 0
+            for (let b = 0; b < fine; b++)
+              for (let a = 0; a < fine; a++) sum += data[((v * fine + b) * width * fine + u * fine + a) * 4 + 3]
+            ink += Math.round((sum / fine ** 2 / 255) * 15).toString(16)
+          }
+        return { text, x, y, left, base, width, height, ink }
+      })
+  },
   /**
    * Both sides, each photographed as wished. `type`: the family of everything that is written for one person; `hand`: the
    * number of another printer than the simulator's.

@@ -32,7 +32,7 @@ const shown: Record<FrontField, FieldPlace['box']> = {
   lastNameEnglish: frontPlaces.lastNameEnglish.box,
   birthDateThai: frontPlaces.birthDateThai.box,
   birthDateEnglish: frontPlaces.birthDateEnglish.box,
-  issueDate: [0.08, 0.3, 0.785, 0.945],
+  issueDate: [0.08, 0.28, 0.785, 0.945],
   expiryDate: [0.54, 0.74, 0.785, 0.945],
 }
 
@@ -53,9 +53,13 @@ export const startFront = (sheet: CardPhoto, recognise: Recogniser) => {
     lastNameEnglish: english(frontPlaces.lastNameEnglish),
   }
 }
-/** `clear`: the photo is clearly sharp, not just sharp enough. */
+/**
+ * `clear`: the photo is clearly sharp, not just sharp enough. `fitted`: the corners are fitted to the printed labels
+ * (print-fit.ts). Where they are not, print may be cut off without a trace, so no name is accepted.
+ */
 type FrontReadOptions = {
   clear?: boolean
+  fitted: boolean
   gazetteer?: Gazetteer
   idNumber?: LineReadings
   started?: ReturnType<typeof startFront>
@@ -67,13 +71,13 @@ type FrontReadOptions = {
 export const readFront = async (
   sheet: CardPhoto,
   recognise: Recogniser,
-  { clear = false, gazetteer, idNumber, started = startFront(sheet, recognise) }: FrontReadOptions = {},
+  { clear = false, fitted, gazetteer, idNumber, started = startFront(sheet, recognise) }: FrontReadOptions,
 ): Promise<FrontReading> => {
   const name = async (place: FieldPlace, first: Promise<LineReadings>) => {
     // The vowels cannot be checked against a second script, so in a photo that is not clear three sizes have to agree.
     const sizes = clear ? cardWidths.names : cardWidths.doubtedNames
     const { texts, cut } = await readSizes(sheet, place, sizes, recognise, first)
-    return { texts: texts.map(tidyEnglishName), cut }
+    return { texts: texts.map(tidyEnglishName), cut: cut || !fitted }
   }
   const pair = (thai: FieldPlace, english: FieldPlace, engines: readonly EngineName[] = ['net', 'tesseract']) =>
     readDatePair(sheet, thai, english, recognise, engines)
@@ -92,7 +96,7 @@ export const readFront = async (
     const { lines: label } = await readPlace(sheet, frontPlaces.nameLabel, cardWidths.thai[0], recognise)
     return showsTones(label.join(' '))
   })
-  const thaiName = readThaiName(started.nameThai, lines, tonesSeen)
+  const thaiName = readThaiName(started.nameThai, lines, tonesSeen, fitted)
   const number = readNumber(sheet, recognise, idNumber)
   const address = readAddress(sheet, recognise, gazetteer)
   const issued = pair(frontPlaces.issueDateThai, frontPlaces.issueDateEnglish)

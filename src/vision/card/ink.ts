@@ -10,7 +10,7 @@ const isInk = (value: number) => value < 140
  * The eight-connected pieces of ink.
  * @param label receives for each pixel the number of its piece + 1; 0 is paper
  */
-const piecesOf = ({ width, height, data }: Grey, label: Uint16Array): InkBlob[] => {
+export const piecesOf = ({ width, height, data }: Grey, label: Uint16Array): InkBlob[] => {
   const pieces: InkBlob[] = []
   const stack: number[] = []
   for (let start = 0; start < data.length; start++) {
@@ -69,8 +69,8 @@ const bandsOf = (pieces: readonly InkBlob[], letter: number, height: number): Ba
 /** `ink`: number of ink pixels. `cut`: part of the line may be outside the crop. */
 export type InkLine = { picture: Grey; ink: number; cut: boolean }
 
-type Bounds = Pick<InkBlob, 'x0' | 'x1' | 'y0' | 'y1'>
-const boundsOf = (pieces: readonly InkBlob[]): Bounds => ({
+export type Bounds = Pick<InkBlob, 'x0' | 'x1' | 'y0' | 'y1'>
+export const boundsOf = (pieces: readonly InkBlob[]): Bounds => ({
   x0: Math.min(...pieces.map(({ x0 }) => x0)),
   x1: Math.max(...pieces.map(({ x1 }) => x1)),
   y0: Math.min(...pieces.map(({ y0 }) => y0)),
@@ -82,7 +82,7 @@ const boundsOf = (pieces: readonly InkBlob[]): Bounds => ({
  * @param label the number of each pixel's piece + 1
  * @param home the band of each piece
  */
-const alone = (
+export const alone = (
   { width, height, data }: Grey,
   label: Uint16Array,
   home: readonly number[],
@@ -104,13 +104,34 @@ const alone = (
   return { width: wide, height: high, data: to }
 }
 
+/** The least gap between the label and the name, in heights of a letter. Gaps between letters are at most .25. */
+const leastGap = 0.32
+
+/**
+ * Where a name begins, in pixels: behind the widest gap near the crop's left edge. Undefined if the label touches the
+ * name.
+ * @param lead the part of the crop, from its left edge, in which the label may end
+ */
+export const beginningOf = (pieces: readonly InkBlob[], letter: number, lead: number): number | undefined => {
+  let end = 0
+  let best: { width: number; to: number } | undefined
+  for (const { x0, x1 } of [...pieces].sort((a, b) => a.x0 - b.x0)) {
+    if (end > lead) break
+    if (x0 - end > (best?.width ?? 0)) best = { width: x0 - end, to: x0 }
+    end = Math.max(end, x1 + 1)
+  }
+  if (end <= lead) return end
+  return best && best.width >= letter * leastGap ? best.to : undefined
+}
+
 /**
  * The lines of print in a crop, each alone on white with an even margin. Pieces of neighbouring lines that reach into
  * the crop from above or below are removed. A line is `cut` if its own print touches an edge.
  * @param letter height of a letter's body in pixels
  * @param labelled a label may reach into the crop from the left; it is removed too
+ * @param lead the label ends within this part of the crop, in pixels from the left; it is removed up to the widest gap
  */
-export const inkLinesOf = (crop: Grey, letter: number, labelled = false): InkLine[] => {
+export const inkLinesOf = (crop: Grey, letter: number, labelled = false, lead?: number): InkLine[] => {
   const { width, height } = crop
   const label = new Uint16Array(width * height)
   const all = piecesOf(crop, label)
@@ -118,10 +139,14 @@ export const inkLinesOf = (crop: Grey, letter: number, labelled = false): InkLin
     (p.y0 <= 1 && p.y1 < letter * 0.8) ||
     (p.y1 >= height - 2 && height - p.y0 < letter * 0.8) ||
     (labelled && p.x0 <= 1)
-  const pieces = all.filter((p) => p.area >= 3 && !ofNeighbour(p))
+  const ours = all.filter((p) => p.area >= 3 && !ofNeighbour(p))
+  const letters = ours.filter((p) => p.y1 - p.y0 + 1 >= letter * 0.3)
+  const beginning = lead === undefined ? 0 : beginningOf(letters, letter, lead)
+  const pieces = ours.filter(({ x1 }) => x1 >= (beginning ?? 0))
   const bands = bandsOf(pieces, letter, height)
+  // A tall vowel may touch two rows. It belongs to the one with which it has more height in common.
   const nearest = (p: InkBlob) => {
-    const away = bands.map((band) => Math.max(0, band.y0 - p.y1, p.y0 - band.y1))
+    const away = bands.map((band) => Math.max(band.y0, p.y0) - Math.min(band.y1, p.y1))
     const least = Math.min(...away)
     return least <= letter ? away.indexOf(least) : -1
   }
@@ -134,6 +159,6 @@ export const inkLinesOf = (crop: Grey, letter: number, labelled = false): InkLin
     const picture = alone(crop, label, home, band, within, Math.round(letter * 0.7))
     const ink = mine.reduce((sum, { area }) => sum + area, 0)
     const { x0, x1, y0, y1 } = within
-    return [{ picture, ink, cut: x0 <= 1 || x1 >= width - 2 || y0 <= 1 || y1 >= height - 2 }]
+    return [{ picture, ink, cut: beginning === undefined || x0 <= 1 || x1 >= width - 2 || y0 <= 1 || y1 >= height - 2 }]
   })
 }

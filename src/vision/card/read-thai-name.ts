@@ -33,14 +33,18 @@ export const startThaiName = (sheet: CardPhoto, recognise: Recogniser) => {
 }
 type ThaiNameTask = ReturnType<typeof startThaiName>
 
-/** Judges the name by the first renderings. If it is not accepted, both engines read the line at more sizes. */
+/**
+ * Judges the name by the first renderings. If it is not accepted, both engines read the line at more sizes.
+ * @param whole whether the crop is known to lie where the print is; if not, the name is not accepted
+ */
 export const readThaiName = async (
   started: ThaiNameTask,
   english: Promise<EnglishLines>,
   tonesSeen: Promise<boolean>,
+  whole: boolean,
 ): Promise<FieldJudgement> => {
   const judge = async (readings: LineReading[]) =>
-    judgeThaiName({ readings, cut: started.isCut(), tonesSeen: await tonesSeen }, await english)
+    judgeThaiName({ readings, cut: started.isCut() || !whole, tonesSeen: await tonesSeen }, await english)
   const readings = await started.first()
   const early = await judge(readings)
   return early.status === 'accepted' ? early : judge([...readings, ...(await started.more())])

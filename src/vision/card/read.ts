@@ -8,6 +8,7 @@ import { readFront, startFront } from './front.ts'
 import { glare, sharpness } from './gates.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import { type CardSide, countryBox, faceBox, frontPlaces, laserPlace } from './layout.ts'
+import { fitToPrint } from './print-fit.ts'
 import type { BackReading, CardFault, FieldReading, FrontReading } from './reading.ts'
 import type { Recogniser } from './recogniser.ts'
 import { bothOrientations, detectSide, looksLikeFront } from './side.ts'
@@ -84,7 +85,11 @@ export const readCard = async (
   const [topLeft, topRight] = found.value
   if (Math.hypot(topRight[0] - topLeft[0], topRight[1] - topLeft[1]) < wideEnough) return err('too_small')
   const front = looksLikeFront(photo, found.value)
-  const sheet = { photo, grey: toGrey(photo), quad: found.value }
+  const grey = toGrey(photo)
+  // Boxes follow the print where the labels show it. A card that is upside down is fitted once its side is known.
+  const fit = front ? fitToPrint(grey, found.value) : undefined
+  const quad = fit?.quad ?? found.value
+  const sheet = { photo, grey, quad }
   const siding = detectSide(sheet, front, recognise)
   const started = front && expected === 'front' ? startFront(sheet, recognise) : undefined
   // These run while the engines read.
@@ -99,17 +104,21 @@ export const readCard = async (
     return err(sharp < sharpEnough.print ? 'blurred' : 'other_card')
   }
   if (sided.side !== expected) return err(sided.side === 'front' ? 'front_for_back' : 'back_for_front')
-  const upright = { ...sheet, quad: sided.quad }
+  const turned = sided.quad !== quad
+  const fitted = sided.side === 'front' && turned ? fitToPrint(grey, sided.quad) : fit
+  const upright = { ...sheet, quad: fitted?.quad ?? sided.quad }
   const reading =
     expected === 'front'
       ? await readFront(upright, recognise, {
           clear: sharp >= sharpEnough.surely,
           gazetteer,
-          idNumber: sided.first,
-          started: sided.quad === found.value ? started : undefined,
+          // Read before the boxes were fitted, it may be cut.
+          idNumber: turned ? undefined : sided.first,
+          fitted: fitted !== undefined,
+          started: turned ? undefined : started,
         })
       : await readBack(upright, recognise, sided.first)
-  const card = sided.quad === found.value ? views[0] : views[1]
+  const card = turned ? views[1] : views[0]
   if (isUnderGlare(card, reading)) return err('glare')
   // Only the number was read: this is another kind of card, or its print has run together.
   if (reading.side === 'front' && !isWhole(reading)) return err(sharp < sharpEnough.surely ? 'blurred' : 'other_card')

@@ -64,7 +64,7 @@ export const readPlace = async (
     const letter = place.letter * cardWidth
     const piece = warpGrey(grey, quad, place.box, ...sizeOf(place.box, cardWidth))
     const flat = flattenGrey(piece, Math.round(letter * 0.8))
-    const all = inkLinesOf(flat, letter, place.labelled)
+    const all = inkLinesOf(flat, letter, place.labelled, place.labelEnd && (place.labelEnd - place.box[0]) * cardWidth)
     // Specks and the card's border can look like a line too, but print has the most ink.
     const most = [...all].sort((a, b) => b.ink - a.ink).slice(0, place.rows ?? 1)
     lines = all.filter((line) => most.includes(line))

@@ -1,9 +1,10 @@
 // Renders one line of Thai print at several sizes and for both engines, because misreadings differ between them.
 import { warpGrey } from '../homography.ts'
 import { flattenGrey } from './flatten.ts'
-import { type InkLine, inkLinesOf } from './ink.ts'
+import type { InkLine } from './ink.ts'
 import type { FieldPlace } from './layout.ts'
 import type { EngineName } from './name-choice.ts'
+import { nameLineOf } from './name-line.ts'
 import { type CardPhoto, netLetters, netWidth } from './render.ts'
 import { cardAspect } from './shape.ts'
 
@@ -15,8 +16,8 @@ const lineAt = ({ grey, quad }: CardPhoto, place: FieldPlace, cardWidth: number)
   const wide = Math.round((x1 - x0) * cardWidth)
   const high = Math.round(((y1 - y0) * cardWidth) / cardAspect)
   const letter = place.letter * cardWidth
-  const lines = inkLinesOf(flattenGrey(warpGrey(grey, quad, place.box, wide, high), Math.round(letter * 0.8)), letter)
-  return lines.sort((a, b) => b.ink - a.ink).at(0)
+  const flat = flattenGrey(warpGrey(grey, quad, place.box, wide, high), Math.round(letter * 0.8))
+  return nameLineOf(flat, letter, ((place.labelEnd ?? x0) - x0) * cardWidth)
 }
 
 /**

@@ -46,7 +46,7 @@ describe('the number', () => {
 describe('an English name', () => {
   const readingsOf = async (clear: boolean) => {
     const { recognise, asked } = answering(() => '')
-    await readFront(sheet, recognise, { clear })
+    await readFront(sheet, recognise, { clear, fitted: true })
     return asked.filter((kind) => kind === 'latin').length / 2
   }
   test('is read at two sizes in a clear photo, and at three in any other', async () => {
