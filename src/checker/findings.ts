@@ -114,14 +114,15 @@ const byGrade: Record<GradeVerdict, (talk: FindingsInput, seen: DisclosedCard) =
 }
 
 const graded = (talk: FindingsInput, { verdict, seen, statusAt }: Graded): Findings => {
-  const { words } = talk
+  const { words, checked } = talk
   const until = endOf(talk, seen)
   return {
     ...byGrade[verdict](talk, seen),
     seam: seamOf(talk, seen.assurance),
     rows: [
       ...claimRows(talk, seen),
-      [words.row.scope, words.scope[seen.scope]],
+      // A masked link shows less than the scope says; the row `masked` tells what is shown.
+      ...(checked.masked ? [] : [[words.row.scope, words.scope[seen.scope]] as const]),
       [words.row.status, words.clockTime(timeOf(statusAt))],
       ...(until === undefined ? [] : [[words.row.validUntil, until] as const]),
       [words.row.issuer, issuerName(talk)],

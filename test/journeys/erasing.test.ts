@@ -24,10 +24,8 @@ describe('Jaithip has her data erased', () => {
     await deployment.hears('jaithip')
     await line('jaithip').says('ลบข้อมูลของฉัน')
     const heard = await deployment.hears('jaithip')
-    for (const { title, text } of th.erase.rows) {
-      expect(heard).toContain(title)
-      expect(heard).toContain(text)
-    }
+    // In full on the page that opens, before the PIN; the chat's question is short enough to be seen whole.
+    for (const point of th.erase.points) expect(heard).toContain(point)
     expect(await line('jaithip').taps(th.erase.go)).toMatchObject({ opens: expect.stringMatching(/\/erase$/) })
   })
 
@@ -104,10 +102,7 @@ describe('Jaithip withdraws the consent to her face data', () => {
     await deployment.hears('jaithip')
     await line('jaithip').says('ถอนความยินยอม')
     const heard = await deployment.hears('jaithip')
-    for (const { title, text } of th.withdraw.rows) {
-      expect(heard).toContain(title)
-      expect(heard).toContain(text)
-    }
+    for (const point of th.withdraw.points) expect(heard).toContain(point)
     expect(await line('jaithip').taps(th.withdraw.go)).toMatchObject({ opens: expect.stringMatching(/\/withdraw$/) })
   })
 

@@ -44,7 +44,15 @@ import {
   signOut,
   submitVerdict,
 } from './service.ts'
-import { answerView, requestQrView, requestView, type SignInState, signInView, waitingView } from './views.ts'
+import {
+  type Asked,
+  answerView,
+  requestQrView,
+  requestView,
+  type SignInState,
+  signInView,
+  waitingView,
+} from './views.ts'
 import { codeView, type VisitState, visitView } from './visit.ts'
 
 /** ms between two requests for the holder's answer. */
@@ -54,7 +62,7 @@ type Stage =
   | { is: 'waiting' }
   | { is: 'signIn'; there: SignInState }
   | { is: 'ask'; viewer: SignedInOfficial; trouble?: string }
-  | { is: 'shown'; viewer: SignedInOfficial; asked: RequestLink }
+  | { is: 'shown'; viewer: SignedInOfficial; asked: RequestLink & Asked }
   | { is: 'answered'; viewer: SignedInOfficial; answer: 'declined' | 'ended' | 'delivered' | 'unreachable' }
   | { is: 'cases'; viewer: SignedInOfficial; cases: readonly OpenCase[] }
   | { is: 'case'; viewer: SignedInOfficial; one: ReviewCase }
@@ -128,7 +136,7 @@ const viewOf = (frame: PageContext): HTMLElement[] => {
       })
     }
     case 'shown':
-      return requestQrView(context, now.asked.url, left, () => enter({ is: 'ask', viewer: now.viewer }))
+      return requestQrView(context, now.asked.url, now.asked, left, () => enter({ is: 'ask', viewer: now.viewer }))
     case 'answered':
       return answerView(context, now.answer, () => enter({ is: 'ask', viewer: now.viewer }))
     case 'cases':
@@ -234,7 +242,7 @@ const settle = (viewer: SignedInOfficial, { state, token }: RequestAnswer) => {
 const show = async (viewer: SignedInOfficial, scope: Scope, why: string) => {
   const asked = await createRequest(scope, why)
   if (!asked) return void enter({ is: 'answered', viewer, answer: 'unreachable' })
-  const signal = enter({ is: 'shown', viewer, asked })
+  const signal = enter({ is: 'shown', viewer, asked: { ...asked, scope, why } })
   const interval = setInterval(async () => {
     const answer = await requestAnswer(asked.id)
     if (!signal.aborted && answer) settle(viewer, answer)

@@ -146,24 +146,33 @@ export const caseView = (
     context,
     [
       title(review.title),
-      h('p', { class: 'note' }, icon('info'), review.reason[one.reason]),
-      newPin ? h('p', { class: 'note' }, icon('info'), phrases(review.newPin)) : undefined,
       h(
         'div',
-        { class: 'pair' },
-        figure(one.card, newPin ? review.shown : review.card),
-        figure(one.selfie, review.selfie),
-        ...(newPin ? [] : shownFigures(context, one.shown)),
+        { class: 'pictures' },
+        h(
+          'div',
+          { class: 'pair' },
+          figure(one.card, newPin ? review.shown : review.card),
+          figure(one.selfie, review.selfie),
+        ),
+        newPin ? undefined : h('div', { class: 'pair less' }, ...shownFigures(context, one.shown)),
+        roundFigures(context, one),
+        observed(context, one),
       ),
-      roundFigures(context, one),
-      observed(context, one),
-      ...hints(context, one),
-      // Before the answer, whoever the holder is: the service keeps nobody's sex beside a case.
-      h('p', { class: 'note' }, icon('info'), phrases(review.weak)),
-      ...parts,
+      h(
+        'div',
+        { class: 'answer' },
+        h('p', { class: 'note' }, icon('info'), review.reason[one.reason]),
+        newPin ? h('p', { class: 'note' }, icon('info'), phrases(review.newPin)) : undefined,
+        ...hints(context, one),
+        // Before the answer, whoever the holder is: the service keeps nobody's sex beside a case.
+        h('p', { class: 'note' }, icon('info'), phrases(review.weak)),
+        ...parts,
+      ),
     ],
     next,
     [h('button', { class: 'small', type: 'button', click: acts.back }, review.back)],
+    'desk',
   )
 }
 

@@ -20,7 +20,8 @@ export const page = (
   body: (Node | undefined)[],
   next?: HTMLElement,
   beside: HTMLElement[] = [],
-) => [top(frame), h('main', { class: 'start official' }, ...body), footer(frame, next, beside)]
+  layout: 'phone' | 'desk' = 'phone',
+) => [top(frame), h('main', { class: `start official ${layout}` }, ...body), footer(frame, next, beside)]
 
 export const waitingView = (context: OfficialContext) =>
   page(context, [h('h1', { class: 'checking', tabindex: '-1' }, `${context.words.checking}…`)])
@@ -125,13 +126,37 @@ const qrOf = (text: string, label: string) => {
   return canvas
 }
 
-/** The stage with the QR code. `left` shows the remaining time; the caller updates it. */
-export const requestQrView = (context: OfficialContext, url: string, left: HTMLElement, cancel: () => void) => {
-  const { shown } = context.words
+export type Asked = { scope: Scope; why: string }
+
+/**
+ * The stage with the QR code, and what was asked: the official reads it aloud. `left` shows the remaining time; the caller
+ * updates it. Cancelling is the quiet button, because the next act is the holder's.
+ */
+export const requestQrView = (
+  context: OfficialContext,
+  url: string,
+  { scope, why }: Asked,
+  left: HTMLElement,
+  cancel: () => void,
+) => {
+  const { shown, ask, scope: scopeNames } = context.words
   return page(
     context,
-    [title(shown.title), qrOf(url, shown.qr), h('p', { class: 'note' }, icon('phone'), phrases(shown.how)), left],
-    wideButton('close', shown.cancel, cancel),
+    [
+      title(shown.title),
+      qrOf(url, shown.qr),
+      left,
+      h('p', { class: 'note' }, icon('scan'), phrases(shown.how)),
+      h(
+        'dl',
+        { class: 'asked' },
+        h('dt', {}, ask.what),
+        h('dd', {}, scopeNames[scope]),
+        h('dt', {}, ask.why),
+        h('dd', {}, why),
+      ),
+    ],
+    wideButton('close', shown.cancel, cancel, 'other'),
   )
 }
 

@@ -41,7 +41,7 @@ export const chat: Words<typeof thai> = {
       title: terms.face.title,
       text: terms.face.law,
       rows: terms.face.points,
-      note: 'You can say no and still get a card.\nWe’ll give you a code for an officer.\nTo take it back later, type “withdraw”.',
+      note: 'Say no: an officer makes your card.\nTo take it back: type “withdraw”.',
       go: 'Agree and go on',
       refuse: 'No face: see an officer',
     },
@@ -198,8 +198,19 @@ export const chat: Words<typeof thai> = {
     freeze: 'Freeze card',
   },
 
-  erase: { ...erasure, open: 'Erase my data', go: 'Go to erasing' },
-  withdraw: { ...faceWithdrawal, go: 'Go to withdrawing', only: 'Only the use of my face' },
+  erase: {
+    title: erasure.title,
+    points: erasure.rows.map(({ title }) => title),
+    more: 'The next page tells each in full, before your PIN.',
+    open: 'Erase my data',
+    go: 'Go to erasing',
+  },
+  withdraw: {
+    title: faceWithdrawal.title,
+    points: faceWithdrawal.rows.map(({ title }) => title),
+    go: 'Go to withdrawing',
+    only: 'Only the use of my face',
+  },
   copy: { ...dataCopy, go: 'Go to the copy', first: 'Get a copy first' },
   newPin: {
     ...forgottenPin,

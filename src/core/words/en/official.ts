@@ -48,7 +48,7 @@ export const official: Words<typeof thai> = {
       card_unlike: 'Unlike the picture on the card',
       risk_flags: 'Something is odd',
       card_unsure: 'Not like enough to the card',
-      not_calibrated: 'No calibration yet',
+      not_calibrated: 'The service cannot decide by itself yet; a person compares',
     },
     card: 'On the card',
     selfie: 'Confirmed by the holder',

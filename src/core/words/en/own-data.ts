@@ -37,8 +37,8 @@ export const faceWithdrawal: Words<typeof withdrawingThai> = {
     },
     { title: 'An officer can help instead', text: 'We give you a code. Or agree again and do it yourself.' },
     {
-      title: 'What stays',
-      text: 'What you answered to which terms, who looked, and a face that was refused for the number. To erase the first two, choose “Erase my data”.',
+      title: 'What stays: your answers to terms, and who looked',
+      text: 'And a face that was refused for the number. To erase the first two, choose “Erase my data”.',
     },
   ],
 }

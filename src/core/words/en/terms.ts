@@ -78,12 +78,12 @@ export const terms: Words<typeof thai> = {
     title: 'May we use your face?',
     law: 'Separate from the terms, under PDPA section 26',
     points: [
-      { title: 'What for', text: 'To compare you with the card’s portrait, and as the picture on your digital card' },
+      { title: 'What for', text: 'To compare with the card’s portrait; as your card’s picture' },
       {
         title: 'Where',
-        text: 'On this phone; then up to 12 frames and the card’s portrait are sent, for the service or its staff to check again',
+        text: 'On this phone; then the service or its staff check up to 12 frames and the card’s portrait again',
       },
-      { title: 'How long', text: 'Evidence is erased after 30 days; the picture stays until you erase it' },
+      { title: 'How long', text: 'Evidence: 30 days; the picture: until you erase it' },
     ],
     alternative:
       'You can have a card without this. We will give you a code to meet an officer. You can take a consent back later; the card then ends.',

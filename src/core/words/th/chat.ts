@@ -55,7 +55,7 @@ export const chat = {
       title: terms.face.title,
       text: terms.face.law,
       rows: terms.face.points,
-      note: 'ไม่ยินยอมก็ได้บัตรเหมือนกัน\nเราจะให้รหัสไปพบเจ้าหน้าที่\nยินยอมแล้วถอนได้ พิมพ์ “ถอนความยินยอม”',
+      note: 'ไม่ยินยอมก็ได้บัตร โดยไปพบเจ้าหน้าที่\nยินยอมแล้วถอนได้ พิมพ์ “ถอนความยินยอม”',
       go: 'ยินยอม แล้วไปต่อ',
       refuse: 'ไม่ใช้ใบหน้า ไปพบเจ้าหน้าที่',
     },
@@ -204,8 +204,19 @@ export const chat = {
     freeze: 'ระงับบัตรชั่วคราว',
   },
 
-  erase: { ...erasure, open: 'ลบข้อมูลของฉัน', go: 'ไปหน้าลบข้อมูล' },
-  withdraw: { ...faceWithdrawal, go: 'ไปหน้าถอนความยินยอม', only: 'ถอนเฉพาะเรื่องใบหน้า' },
+  erase: {
+    title: erasure.title,
+    points: erasure.rows.map(({ title }) => title),
+    more: 'หน้าถัดไปบอกทุกข้อ ก่อนใส่รหัส',
+    open: 'ลบข้อมูลของฉัน',
+    go: 'ไปหน้าลบข้อมูล',
+  },
+  withdraw: {
+    title: faceWithdrawal.title,
+    points: faceWithdrawal.rows.map(({ title }) => title),
+    go: 'ไปหน้าถอนความยินยอม',
+    only: 'ถอนเฉพาะเรื่องใบหน้า',
+  },
   copy: { ...dataCopy, go: 'ไปหน้าขอสำเนา', first: 'ขอสำเนาข้อมูลก่อน' },
   newPin: {
     ...forgottenPin,

@@ -48,8 +48,8 @@ const header = ({ words, issuer, picture }: Speech, grade: Grade): messagingApi.
     paddingEnd: '10px',
   })
   const line = {
-    paddingAll: '14px',
-    paddingStart: '18px',
+    paddingAll: '11px',
+    paddingStart: '14px',
     paddingEnd: '16px',
     alignItems: 'center',
     spacing: 'md',

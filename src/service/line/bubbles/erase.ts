@@ -3,14 +3,14 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { Said } from '../../../core/chat/said.ts'
 import { momentIn } from '../flex/moment.ts'
-import { bubble, button, explained, note, text, title } from '../flex/parts.ts'
+import { bubble, button, explained, mutedText, note, numbered, text, title } from '../flex/parts.ts'
 import { answerButton, openPage } from '../flex/tap.ts'
 import type { Speech } from '../speech.ts'
 
 export const erase = ({ words, liffId }: Speech): messagingApi.FlexMessage => {
   const texts = words.erase
   return bubble(texts.title, {
-    body: [title(texts.title), explained(texts.rows)],
+    body: [title(texts.title), numbered(texts.points), mutedText(words.erase.more)],
     buttons: [
       button('stop', openPage(liffId, texts.go, '/erase')),
       button('link', openPage(liffId, words.copy.first, '/copy')),

@@ -1,6 +1,6 @@
 // The help of a holder: what stops a thief, what mends the card, and who talks to the holder.
 import type { messagingApi } from '@line/bot-sdk'
-import { bubble, button, explained, title } from '../flex/parts.ts'
+import { bubble, button, explainedShort, title } from '../flex/parts.ts'
 import { answerButton } from '../flex/tap.ts'
 import type { Speech } from '../speech.ts'
 
@@ -13,7 +13,7 @@ export const holderHelp = ({ words, issuer }: Speech): messagingApi.FlexMessage 
     { title: texts.person.title, text: issuer.contact ?? texts.person.text },
   ]
   return bubble(texts.title, {
-    body: [title(texts.title), explained(rows)],
+    body: [title(texts.title), explainedShort(rows)],
     buttons: [
       button('main', answerButton({ command: 'freeze' }, texts.lost.go)),
       button('link', answerButton({ command: 'forgotPin' }, texts.pin.go)),

@@ -2,7 +2,7 @@
 import type { messagingApi } from '@line/bot-sdk'
 import type { Said } from '../../../core/chat/said.ts'
 import { momentIn } from '../flex/moment.ts'
-import { bubble, button, explained, note, text, title } from '../flex/parts.ts'
+import { bubble, button, explained, explainedShort, note, text, title } from '../flex/parts.ts'
 import { answerButton, openPage } from '../flex/tap.ts'
 import type { Speech } from '../speech.ts'
 
@@ -12,7 +12,7 @@ export const forgotPin = (
 ): messagingApi.FlexMessage => {
   const texts = words.newPin
   return bubble(texts.title, {
-    body: [title(texts.title), explained(byFace ? texts.rows : texts.officerRows)],
+    body: [title(texts.title), explainedShort(byFace ? texts.rows : texts.officerRows)],
     buttons: [
       button('main', openPage(liffId, byFace ? texts.go : texts.goOfficer, '/new-pin')),
       button('link', answerButton({ command: 'goOn' }, words.quick.goOn)),

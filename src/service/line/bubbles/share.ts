@@ -19,6 +19,14 @@ export const shareMessages = ({ words, language, issuer }: Speech, link: ShareLi
   const texts = words.looking.share
   return [
     bubble(texts.alt, {
+      // Without a sender the message looks like a lure: whose service it is stands first, as on the card.
+      header: column(
+        [
+          text(words.brand, 'md', { weight: 'bold', color: colours.white }),
+          text(issuer.name, 'xxs', { color: colours.onKram }),
+        ],
+        { backgroundColor: colours.kramDeep, paddingAll: '11px', paddingStart: '14px' },
+      ),
       body: [
         title(texts.title),
         column(

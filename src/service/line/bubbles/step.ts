@@ -3,7 +3,18 @@ import type { messagingApi } from '@line/bot-sdk'
 import type { ButtonEvent } from '../../../core/chat/button.ts'
 import type { Said } from '../../../core/chat/said.ts'
 import { type BubbleStep, plan, progressSteps } from '../../../core/journey/map.ts'
-import { bubble, button, column, explained, mutedText, note, numbered, type Tone, text, title } from '../flex/parts.ts'
+import {
+  bubble,
+  button,
+  column,
+  explainedShort,
+  mutedText,
+  note,
+  numbered,
+  type Tone,
+  text,
+  title,
+} from '../flex/parts.ts'
 import { progress } from '../flex/progress.ts'
 import { answerButton, openPage } from '../flex/tap.ts'
 import type { QuickReplyName } from '../quick.ts'
@@ -68,23 +79,28 @@ export const step = (speech: Speech, said: StepMessage): messagingApi.FlexMessag
   const { picture, tone, notice, photos } = styles[said.step]
   const words = speech.words.steps[said.step]
   const { received, waiting, read, unsend, byChat } = speech.words.photos
+  // A question of consent keeps its own title, whatever was sent before it.
+  const photosWaiting = styles[said.step].yes ? 0 : said.photosWaiting
   const progressStep = plan[said.step].progressStep
   const counted = progressStep ? speech.words.stepOf(progressStep, progressSteps) : undefined
   const url = picture && speech.picture(picture)
   return bubble([counted, words.title].filter(Boolean).join(' · '), {
     body: [
       ...(progressStep && counted ? [progress(counted, words.name, progressStep, progressSteps)] : []),
-      ...(url && !said.photosWaiting
+      ...(url && !photosWaiting
         ? [{ type: 'image', url, size: 'full', aspectRatio: '264:114', aspectMode: 'cover' } as const]
         : []),
       // A photo that has arrived is not asked for again.
-      column(said.photosWaiting ? [title(received)] : [title(words.title), text(words.text)], { spacing: 'sm' }),
+      column(
+        photosWaiting ? [title(received)] : [title(words.title), ...(words.text ? [text(words.text, 'sm')] : [])],
+        { spacing: 'sm' },
+      ),
       ...(words.points ? [numbered(words.points)] : []),
-      ...(words.rows ? [explained(words.rows)] : []),
-      ...(said.photosWaiting ? [note('info', waiting(said.photosWaiting), read, unsend)] : []),
-      ...(words.note && !said.photosWaiting ? [note(tone ?? 'info', words.note)] : []),
-      ...(photos && !said.photosWaiting ? [mutedText(byChat, 'xs')] : []),
-      ...(notice ? [mutedText(speech.issuer.notice)] : []),
+      ...(words.rows ? [explainedShort(words.rows)] : []),
+      ...(photosWaiting ? [note('info', waiting(photosWaiting), read, unsend)] : []),
+      ...(words.note && !photosWaiting ? [note(tone ?? 'info', words.note)] : []),
+      ...(photos && !photosWaiting ? [mutedText(byChat, 'xs')] : []),
+      ...(notice ? [mutedText(speech.issuer.notice, 'xs')] : []),
     ],
     buttons: buttonsOf(speech, said),
   })

@@ -62,7 +62,7 @@ export const row = (contents: Component[], style: BoxStyle = {}): messagingApi.F
 export const note = (tone: Tone, ...lines: string[]): Component =>
   column(
     lines.map((line) => text(line, 'sm', { color: tones[tone].text })),
-    { backgroundColor: tones[tone].ground, cornerRadius: '10px', paddingAll: '12px', spacing: 'sm' },
+    { backgroundColor: tones[tone].ground, cornerRadius: '10px', paddingAll: '9px', spacing: 'sm' },
   )
 
 /** Numbered points; the number is in a disc. */
@@ -74,15 +74,15 @@ export const numbered = (points: readonly string[]): Component =>
           column(
             [text(String(i + 1), 'sm', { weight: 'bold', align: 'center', color: colours.kram, scaling: false })],
             {
-              width: '26px',
-              height: '26px',
-              cornerRadius: '13px',
+              width: '22px',
+              height: '22px',
+              cornerRadius: '11px',
               backgroundColor: colours.kramTint,
               justifyContent: 'center',
               flex: 0,
             },
           ),
-          text(point, 'md', { flex: 1, gravity: 'center' }),
+          text(point, 'sm', { flex: 1, gravity: 'center' }),
         ],
         { spacing: 'md' },
       ),
@@ -95,7 +95,32 @@ export const explained = (rows: readonly { title: string; text: string }[]): Com
   column(
     rows.flatMap((entry, i): Component[] => [
       ...(i > 0 ? [{ type: 'separator', color: colours.line } as const] : []),
-      column([text(entry.title, 'sm', { weight: 'bold' }), mutedText(entry.text)], { paddingAll: '10px' }),
+      column([text(entry.title, 'sm', { weight: 'bold' }), mutedText(entry.text)], {
+        paddingAll: '7px',
+        paddingStart: '10px',
+        paddingEnd: '10px',
+      }),
+    ]),
+    { borderColor: colours.line, borderWidth: '1px', cornerRadius: '12px' },
+  )
+
+/** The same in one paragraph each: for questions, which are to be seen whole above their buttons. */
+export const explainedShort = (rows: readonly { title: string; text: string }[]): Component =>
+  column(
+    rows.flatMap((entry, i): Component[] => [
+      ...(i > 0 ? [{ type: 'separator', color: colours.line } as const] : []),
+      column(
+        [
+          {
+            ...text(`${entry.title}: ${entry.text}`, 'sm'),
+            contents: [
+              { type: 'span', text: `${entry.title}  `, weight: 'bold' },
+              { type: 'span', text: entry.text, color: colours.muted },
+            ],
+          },
+        ],
+        { paddingAll: '6px', paddingStart: '10px', paddingEnd: '10px' },
+      ),
     ]),
     { borderColor: colours.line, borderWidth: '1px', cornerRadius: '12px' },
   )
@@ -104,7 +129,7 @@ type Weight = 'main' | 'equal' | 'link' | 'stop'
 const weights = {
   main: { style: 'primary', color: colours.kram },
   /** For a choice between answers of the same weight. */
-  equal: { style: 'secondary', color: colours.kramTint },
+  equal: { style: 'secondary', color: colours.kramTint, height: 'sm' },
   link: { style: 'link', color: colours.kram, height: 'sm' },
   /** For actions that end something; red. */
   stop: { style: 'link', color: colours.bad, height: 'sm' },
@@ -128,8 +153,8 @@ export const bubble = (
     type: 'bubble',
     size: 'mega',
     ...(header && { header }),
-    body: column(body, { paddingAll: '18px', paddingBottom: '14px', spacing: 'lg' }),
-    footer: column(buttons, { paddingAll: '14px', paddingTop: '10px', spacing: 'sm' }),
+    body: column(body, { paddingAll: '14px', paddingBottom: '10px', spacing: 'md' }),
+    footer: column(buttons, { paddingAll: '12px', paddingTop: '6px', spacing: 'sm' }),
     ...(footerLine && { styles: { footer: { separator: true, separatorColor: colours.line } } }),
   },
 })
