@@ -5,7 +5,7 @@ import type { Said } from '../../src/core/chat/said.ts'
 import { languages } from '../../src/core/languages.ts'
 import { say } from '../../src/service/line/say.ts'
 import { type Harness, openHarness } from '../kit/browser/harness.ts'
-import { allSaid, config } from '../service/line/sayings.ts'
+import { allSaid, config } from '../kit/sayings.ts'
 import type { ChatKit } from './harness/chat/main.ts'
 
 /** CSS pixels: what a chat shows at 360×640: without the clock (24), LINE's header (56) and the bar to type in (60). */

@@ -219,7 +219,9 @@ const enter = (next: Stage): AbortSignal => {
   leaving = new AbortController()
   stage = next
   render()
-  document.querySelector('h1')?.focus()
+  // A stage starts at its top, wherever the one before it was scrolled to.
+  scrollTo(0, 0)
+  document.querySelector('h1')?.focus({ preventScroll: true })
   return leaving.signal
 }
 

@@ -172,7 +172,7 @@ export const caseView = (
     ],
     next,
     [h('button', { class: 'small', type: 'button', click: acts.back }, review.back)],
-    'desk',
+    ' desk',
   )
 }
 

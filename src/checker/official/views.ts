@@ -20,8 +20,8 @@ export const page = (
   body: (Node | undefined)[],
   next?: HTMLElement,
   beside: HTMLElement[] = [],
-  layout: 'phone' | 'desk' = 'phone',
-) => [top(frame), h('main', { class: `start official ${layout}` }, ...body), footer(frame, next, beside)]
+  layout: '' | ' desk' = '',
+) => [top(frame), h('main', { class: `start official${layout}` }, ...body), footer(frame, next, beside)]
 
 export const waitingView = (context: OfficialContext) =>
   page(context, [h('h1', { class: 'checking', tabindex: '-1' }, `${context.words.checking}…`)])
@@ -149,7 +149,7 @@ export const requestQrView = (
       h('p', { class: 'note' }, icon('scan'), phrases(shown.how)),
       h(
         'dl',
-        { class: 'asked' },
+        { class: 'request' },
         h('dt', {}, ask.what),
         h('dd', {}, scopeNames[scope]),
         h('dt', {}, ask.why),

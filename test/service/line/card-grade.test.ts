@@ -4,7 +4,7 @@ import { grades } from '../../../src/core/card/grade.ts'
 import { assurance } from '../../../src/core/words/th/assurance.ts'
 import { card } from '../../../src/service/line/bubbles/card.ts'
 import { speechIn } from '../../../src/service/line/speech.ts'
-import { face } from './sayings.ts'
+import { face } from '../../kit/sayings.ts'
 
 const issuer = { id: 'demo', name: { th: 'ผู้ออก', en: 'Issuer' }, notice: { th: 'ตัวอย่าง', en: 'Example' } }
 const config = { origin: 'https://card.example', issuer, line: { channelSecret: '', liffId: '1-a' } }

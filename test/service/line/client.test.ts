@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Said } from '../../../src/core/chat/said.ts'
 import { createLine, type LineSettings } from '../../../src/service/line/client.ts'
 import { channel, type ServiceAndSimulator, startServiceAndSimulator, tokenOf } from '../../kit/line-platform.ts'
-import { config, face } from './sayings.ts'
+import { config, face } from '../../kit/sayings.ts'
 
 let running: ServiceAndSimulator
 const logged: [string, unknown][] = []

@@ -6,7 +6,7 @@ import { createLine } from '../../../src/service/line/client.ts'
 import { ensureMenus } from '../../../src/service/line/menus/ensure.ts'
 import { boundsOf, menuDefinitions, menuSize, menus } from '../../../src/service/line/menus/table.ts'
 import { channel, type ServiceAndSimulator, startServiceAndSimulator } from '../../kit/line-platform.ts'
-import { config } from './sayings.ts'
+import { config } from '../../kit/sayings.ts'
 
 let both: ServiceAndSimulator
 beforeEach(async () => {

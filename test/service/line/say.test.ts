@@ -9,7 +9,7 @@ import { say } from '../../../src/service/line/say.ts'
 import { jsonBytes, limits } from '../../../src/simulator/line/limits.ts'
 import { readBody } from '../../../src/simulator/line/refusal.ts'
 import { requestSchemas } from '../../../src/simulator/line/schema/requests.ts'
-import { allSaid, config, face } from './sayings.ts'
+import { allSaid, config, face } from '../../kit/sayings.ts'
 
 const schema = requestSchemas([]).validate
 /** LINE's refusal of these messages; undefined if LINE accepts them. */

@@ -6,7 +6,7 @@ import { chat as thai } from '../../../src/core/words/th/chat.ts'
 import { shareMessages } from '../../../src/service/line/bubbles/share.ts'
 import { say } from '../../../src/service/line/say.ts'
 import { speechIn } from '../../../src/service/line/speech.ts'
-import { allSaid, config } from './sayings.ts'
+import { allSaid, config } from '../../kit/sayings.ts'
 
 type Texts = { path: string; text: string }[]
 const textsOf = (value: unknown, path = ''): Texts => {

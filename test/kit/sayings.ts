@@ -1,18 +1,13 @@
 // Everything that the service can say, with data at the limits of what is valid.
-import { documentAssurances, faceAssurances } from '../../../src/core/card/card.ts'
-import { gradeOf } from '../../../src/core/card/grade.ts'
-import { scopes } from '../../../src/core/card/token-claims.ts'
-import { type Said, sentences } from '../../../src/core/chat/said.ts'
-import type { CardFace } from '../../../src/core/contract/responses/view.ts'
-import {
-  type AccessEntry,
-  accessMethods,
-  accessResults,
-  accessScopes,
-} from '../../../src/core/inspection/access-log.ts'
-import { caseReasons } from '../../../src/core/journey/failures.ts'
-import { steps } from '../../../src/core/journey/map.ts'
-import type { Config } from '../../../src/service/deps.ts'
+import { documentAssurances, faceAssurances } from '../../src/core/card/card.ts'
+import { gradeOf } from '../../src/core/card/grade.ts'
+import { scopes } from '../../src/core/card/token-claims.ts'
+import { type Said, sentences } from '../../src/core/chat/said.ts'
+import type { CardFace } from '../../src/core/contract/responses/view.ts'
+import { type AccessEntry, accessMethods, accessResults, accessScopes } from '../../src/core/inspection/access-log.ts'
+import { caseReasons } from '../../src/core/journey/failures.ts'
+import { steps } from '../../src/core/journey/map.ts'
+import type { Config } from '../../src/service/deps.ts'
 
 export const config: Config = {
   origin: 'https://card.example',
