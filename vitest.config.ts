@@ -22,7 +22,7 @@ const project = (
 /** Whole networks and faces, judged by the real networks: too long for the minute before a commit. */
 const networks = [
   'test/vision/card/{find,read}.test.ts',
-  'test/vision/face/{mobilefacenet,faceres}.test.ts',
+  'test/vision/face/{mobilefacenet,faceres,worn}.test.ts',
   'test/examiner/{derive,face}.test.ts',
 ]
 const journeys = ['test/journeys/**/*.test.ts']
