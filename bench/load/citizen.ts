@@ -1,5 +1,7 @@
 // One simulated citizen of the load test: the whole registration in chat and mini-app, with pauses for reading.
+
 import { createHash } from 'node:crypto'
+import { buttonData } from '../../src/core/chat/button.ts'
 import type { Simulator } from '../../src/simulator/simulator.ts'
 import { openAccount, randomPerson } from '../../test/kit/people/crowd.ts'
 import { type Answer, phoneOf, type Stretch } from '../../test/kit/phone.ts'
@@ -60,10 +62,10 @@ export const enrol = async (stage: LoadContext, name: string, thinkMs: number): 
 
   await chat(() => line.follows())
   await chat(() => line.says('ลงทะเบียน'))
-  await chat(() => line.taps({ data: 'termsAccepted@terms' }))
+  await chat(() => line.taps({ data: buttonData({ event: 'termsAccepted', at: 'terms' }) }))
   await asks(() => phone.signIn(), 'session')
   await reached('faceConsent')
-  await chat(() => line.taps({ data: 'faceAgreed@faceConsent' }))
+  await chat(() => line.taps({ data: buttonData({ event: 'faceAgreed', at: 'faceConsent' }) }))
   await reached('cardFront')
   await asks(() => phone.front(), 'front')
   await asks(() => phone.back(), 'back')

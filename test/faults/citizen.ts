@@ -1,4 +1,5 @@
 // One citizen in a fault run: acts and waits like a person, and complains if the product breaks a promise.
+import { buttonData } from '../../src/core/chat/button.ts'
 import type { Simulator } from '../../src/simulator/simulator.ts'
 import { openAccount, randomPerson } from '../kit/people/crowd.ts'
 import type { Person } from '../kit/people/people.ts'
@@ -148,11 +149,11 @@ export const runCitizen = async (
   const next: Record<string, () => Promise<unknown>> = {
     terms: () =>
       chance.yes(0.6)
-        ? byChat('terms', 'faceConsent', 'termsAccepted@terms')
+        ? byChat('terms', 'faceConsent', buttonData({ event: 'termsAccepted', at: 'terms' }))
         : byPhone('terms', 'faceConsent', () => phone.terms()),
     faceConsent: () =>
       chance.yes(0.6)
-        ? byChat('faceConsent', 'cardFront', 'faceAgreed@faceConsent')
+        ? byChat('faceConsent', 'cardFront', buttonData({ event: 'faceAgreed', at: 'faceConsent' }))
         : byPhone('faceConsent', 'cardFront', () => phone.face()),
     cardFront: () => byPhone('cardFront', 'cardBack', () => phone.front()),
     cardBack: () => byPhone('cardBack', 'checkData', () => phone.back()),

@@ -1,5 +1,6 @@
 // Tests that a consent counts only for the text that is in force.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chat as th } from '../../src/core/words/th/chat.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
 
 let deployment: Deployment
@@ -25,5 +26,31 @@ describe('a consent to another text than the one in force', () => {
         expect((await phone.post(path, { ...body, version })).reason, `${path} ${version}`).toBe('other_version')
     expect((await phone.get('/me')).view.step).toBe(view.step)
     expect((await phone.get('/consents')).body).toEqual(before)
+  })
+  it('is refused in the chat too: a button of an older text says so, shows the text of today, and no receipt is written', async () => {
+    const line = deployment.simulator.platform.person('somchai')
+    await line.follows()
+    await deployment.hears('somchai')
+    const phone = await deployment.phone('somchai')
+    await phone.signIn()
+    const receipts = async () => (await phone.get('/consents')).body
+    const before = await receipts()
+    const old = async (step: 'terms' | 'faceConsent', events: readonly string[]) => {
+      for (const event of events)
+        for (const version of ['', '@1999-01-01', '@']) {
+          await line.taps({ data: `${event}@${step}${version}` })
+          const heard = await deployment.hears('somchai')
+          expect(heard, `${event}${version}`).toContain(th.sentences.textChanged)
+          expect(heard).toContain(th.steps[step].title)
+          expect((await phone.get('/me')).view.step).toBe(step)
+        }
+    }
+    await old('terms', ['termsAccepted', 'termsDeclined'])
+    expect(await receipts()).toEqual(before)
+    await line.taps(th.steps.terms.go)
+    await deployment.hears('somchai')
+    const agreed = await receipts()
+    await old('faceConsent', ['faceAgreed', 'faceRefused'])
+    expect(await receipts()).toEqual(agreed)
   })
 })

@@ -1,7 +1,9 @@
 // Tests what the service refuses: in the chat, from the register, from a tampered phone and at the webhook.
+
 import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buttonData } from '../../src/core/chat/button.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { people as accounts } from '../../src/simulator/people.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
@@ -60,7 +62,7 @@ describe('in the chat', () => {
     expect(await deployment.hears('fatima')).toContain(th.sentences.unknownButton)
     await line('fatima').taps(th.steps.terms.go)
     await deployment.hears('fatima')
-    await line('fatima').taps({ data: 'termsAccepted@terms' })
+    await line('fatima').taps({ data: buttonData({ event: 'termsAccepted', at: 'terms' }) })
     const heard = await deployment.hears('fatima')
     expect(heard).toContain(th.sentences.earlierStep)
     expect(heard).toContain(th.steps.faceConsent.title)

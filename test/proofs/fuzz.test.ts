@@ -8,7 +8,7 @@ import { parseLaserCode } from '../../src/core/card/laser-code.ts'
 import { parseEnglishDate, parseThaiDate } from '../../src/core/card/thai-date.ts'
 import { checkIdNumber } from '../../src/core/card/thai-id.ts'
 import { readToken, tokenFromFragment } from '../../src/core/card/token.ts'
-import { readButton } from '../../src/core/chat/button.ts'
+import { buttonData, readButton } from '../../src/core/chat/button.ts'
 import { understand } from '../../src/core/chat/meant.ts'
 import { readStatusToken } from '../../src/core/inspection/status-token.ts'
 import { checkPin } from '../../src/core/pin/rules.ts'
@@ -102,7 +102,13 @@ describe('no input makes the service fall over', () => {
       fc.record({ type: kinds, id, contentProvider: fc.oneof(fc.constant({ type: 'line' }), anything) }),
       anything,
     )
-    const taps = fc.constantFrom('!help', '!restart', 'termsAccepted@terms', 'restarted@inPerson', '!english')
+    const taps = fc.constantFrom(
+      '!help',
+      '!restart',
+      buttonData({ event: 'termsAccepted', at: 'terms' }),
+      'restarted@inPerson',
+      '!english',
+    )
     const fields = {
       type: fc.constantFrom(...'message follow unfollow postback unsend join constructor __proto__'.split(' ')),
       mode: fc.constantFrom('active', 'active', 'active', 'standby'),

@@ -2,6 +2,7 @@
 import type { Event } from '../journey/advance.ts'
 import { type Step, steps } from '../journey/map.ts'
 import { languages, languageTable } from '../languages.ts'
+import { faceConsentVersion, termsVersion } from '../words/legal.ts'
 
 /** Events that a button may carry. All others come from the mini-app or from the service. */
 const offered = [
@@ -33,18 +34,33 @@ const commands = [
 ] as const
 export type Command = (typeof commands)[number]
 
-export type Button = { event: ButtonEvent; at: Step } | { command: Command }
+/** Events that consent to a text, or refuse it: their buttons carry the version that stood above them. */
+const versionInForce: Partial<Record<ButtonEvent, string>> = {
+  termsAccepted: termsVersion,
+  termsDeclined: termsVersion,
+  faceAgreed: faceConsentVersion,
+  faceRefused: faceConsentVersion,
+}
 
-/** Returns postback data such as `termsAccepted@terms` or `!help`. LINE allows 300 characters. */
-export const buttonData = (button: Button): string =>
-  'command' in button ? `!${button.command}` : `${button.event}@${button.at}`
+/** `version`: of the text that the button answers. Absent in buttons from before they carried one. */
+export type Button = { event: ButtonEvent; at: Step; version?: string } | { command: Command }
+
+/** False for a consent to a text that is not in force: buttons stay in a chat for years. */
+export const answersCurrentText = ({ event, version }: Extract<Button, { event: ButtonEvent }>): boolean =>
+  versionInForce[event] === version
+
+/** Returns postback data such as `termsAccepted@terms@2026-11-30` or `!help`. LINE allows 300 characters. */
+export const buttonData = (button: { event: ButtonEvent; at: Step } | { command: Command }): string =>
+  'command' in button
+    ? `!${button.command}`
+    : [button.event, button.at, versionInForce[button.event]].filter((part) => part !== undefined).join('@')
 
 /** Reads the button from postback data; undefined for data that the service never sends. */
 export const readButton = (data: string): Button | undefined => {
   const command = commands.find((name) => data === `!${name}`)
   if (command) return { command }
-  const [name, step, ...rest] = data.split('@')
+  const [name, step, version, ...rest] = data.split('@')
   const event = offered.find((known) => known === name)
   const at = steps.find((known) => known === step)
-  return event && at && rest.length === 0 ? { event, at } : undefined
+  return event && at && rest.length === 0 ? { event, at, ...(version !== undefined && { version }) } : undefined
 }

@@ -22,6 +22,7 @@ export const sentences = [
   'photoUnreachable',
   'photoUnsent',
   'earlierStep',
+  'textChanged',
   'unknownButton',
   'alreadyHasCard',
   'languageChanged',

@@ -112,6 +112,9 @@ export const LiveCard = (props: Props) => {
             />
             <div>
               {nameless ? <p class="thai">{words.holder.nameHidden}</p> : <Names card={card} />}
+              <p class="grade" data-testid="grade">
+                {words.assurance.grade[card.grade]}
+              </p>
               <p class="clock">
                 {dateIn(bangkokDay(at), language)} · {clockTime(at)}
               </p>

@@ -25,14 +25,16 @@ export const recordAccess = async (deps: Deps, digest: string, { unalike, by }: 
   const status: AccessResult = card?.status === 'valid' ? 'seen' : (card?.status ?? 'revoked')
   // A report follows a check that was in time, so it does not run out with the code.
   const result = unalike ? 'unalike' : at >= shown.expiresAt ? 'expired' : status
+  const grade = card && sawCard({ result }) ? gradeOf(card.assurance, deps.config.issuer.id) : undefined
   const recorded = await deps.store.shownTokens.recordAccess(digest, {
     at,
     via: shown.via,
     scope: shown.scope,
     result,
     ...(by && { by }),
-    ...(card && sawCard({ result }) && { grade: gradeOf(card.assurance, deps.config.issuer.id) }),
+    ...(grade && { grade }),
   })
+  if (recorded) deps.log('looked', { via: shown.via, result, grade })
   if (recorded && unalike) deps.log('face_unalike', { via: shown.via })
   return recorded
 }

@@ -34,5 +34,7 @@ export const takePortrait = async (deps: Deps, key: string, by: AccessEntry['by'
   const logged = via === 'link' || via === 'request'
   const grade = gradeOf(card.assurance, config.issuer.id)
   const entry: AccessEntry = { at, via, scope, result: 'seen', grade, ...(by && { by }) }
-  return (await store.shownTokens.takePortrait(key, logged ? undefined : entry)) ? portrait : undefined
+  if (!(await store.shownTokens.takePortrait(key, logged ? undefined : entry))) return undefined
+  if (!logged) deps.log('looked', { via, result: entry.result, grade })
+  return portrait
 }

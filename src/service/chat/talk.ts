@@ -1,6 +1,6 @@
 // The conversation: turns what a user meant in the chat into an event of the journey or an answer.
 
-import { type Button, type Command, readButton } from '../../core/chat/button.ts'
+import { answersCurrentText, type Button, type Command, readButton } from '../../core/chat/button.ts'
 import type { Meant, MeantEvent } from '../../core/chat/meant.ts'
 import type { Said, Sentence } from '../../core/chat/said.ts'
 import type { Event } from '../../core/journey/advance.ts'
@@ -176,6 +176,7 @@ const handleButton = async (deps: Deps, partner: ChatPartner, button: Button): P
   if (partner.enrolment.progress.step === 'declined' && button.event === 'termsAccepted')
     return applyEvent(deps, partner, { type: 'restarted' })
   if (button.at !== partner.enrolment.progress.step) return answerWithStep(deps, partner, 'earlierStep')
+  if (!answersCurrentText(button)) return answerWithStep(deps, partner, 'textChanged')
   return applyEvent(deps, partner, { type: button.event })
 }
 

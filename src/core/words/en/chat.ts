@@ -276,6 +276,8 @@ export const chat: Words<typeof thai> = {
     photoUnusable: 'We couldn’t open that as a picture and didn’t keep it.\nTake a new one, or choose one under 10 MB.',
     photoUnreachable: 'We couldn’t fetch that photo yet.\nSend it again, or use Phokbat’s camera.',
     photoUnsent: 'The photo that you unsent is deleted here too.\nTake a new one when you’re ready.',
+    textChanged:
+      'The text has changed since that button, so your answer doesn’t count.\nPlease read the new text and answer below.',
     earlierStep: 'That button belongs to an earlier step. Nothing changed.\nTap “Go on” for the current one.',
     unknownButton: 'That button no longer works. Nothing changed.\nTap “Go on” for the current step.',
     alreadyHasCard: 'You already have a card; no need to register again.\nTap “My card” to see it.',
