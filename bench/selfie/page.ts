@@ -7,6 +7,7 @@ import { type ChallengeSource, openSelfie } from '../../src/phone/vision/selfie.
 import { framesOf } from '../../src/phone/vision/selfie-frames.ts'
 import { createPuppet } from '../../src/simulator/puppet/puppet.ts'
 import { loadSampleFace, pixelsOf, sampleFaces } from '../../src/simulator/puppet/samples.ts'
+import { portraitFace } from '../../src/vision/face/templates.ts'
 import type { Pixels } from '../../src/vision/pixels.ts'
 
 const size = { width: 640, height: 480 }
@@ -145,6 +146,20 @@ const oursFrames = async (count: number) => {
   }
   return times
 }
+/** ms of each of `count` templates of a face that is already detected. Call it after a round, which loads the networks. */
+const templates = async (count: number) => {
+  const engine = await openFaceEngine()
+  const pixels = pixelsOf(await createImageBitmap(await shot(await face())))
+  const found = await portraitFace(engine, pixels)
+  if (!found) throw new Error('the sample shows no face')
+  const times: number[] = []
+  while (times.length < count) {
+    const started = performance.now()
+    await engine.describe(found.pixels, found.face)
+    times.push(performance.now() - started)
+  }
+  return times
+}
 /** ms of each of `count` frames in which the demo found one face. */
 const demoFrames = async (count: number) => {
   if (!human) throw new Error('the demo is not there')
@@ -206,6 +221,6 @@ const round = async () => {
 const shot = async ({ data, width, height }: Pixels) =>
   new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height)
 
-const kit = { ours, demo, oursFrames, demoFrames, round }
+const kit = { ours, demo, oursFrames, demoFrames, round, templates }
 export type SelfieKit = typeof kit
 Object.assign(window, { kit })
