@@ -35,6 +35,22 @@ const pageLooker = (side: CardSide): Looker => {
   }
 }
 
+/**
+ * The video's frame of this moment, to be moved to the worker. A `VideoFrame` is not copied, while `createImageBitmap`
+ * takes a slow phone 200 ms of the page's time. Some browsers forget that a frame is turned: its size tells.
+ */
+const frameOf = async (video: HTMLVideoElement): Promise<LookRequest['frame']> => {
+  if (typeof VideoFrame !== 'undefined') {
+    // Throws while the video has no frame, and where the browser's media has no frames to give.
+    const frame = await Promise.resolve()
+      .then(() => new VideoFrame(video))
+      .catch(() => undefined)
+    if (frame?.displayWidth === video.videoWidth) return frame
+    frame?.close()
+  }
+  return createImageBitmap(video)
+}
+
 /** Looks in a worker. Rejects when this browser cannot, and when the worker ends: a phone without free memory does that. */
 const workerLooker = async (side: CardSide): Promise<Looker> => {
   const worker = new Worker(new URL('./card-look-worker.ts', import.meta.url), { type: 'module' })
@@ -47,8 +63,9 @@ const workerLooker = async (side: CardSide): Promise<Looker> => {
   }
   const ask = async (video: HTMLVideoElement, take: boolean): Promise<Looked> => {
     if (video.videoWidth === 0) return {}
-    const frame = await createImageBitmap(video)
-    const request: LookRequest = { frame, side, atMs: performance.now(), take }
+    const frame = await frameOf(video)
+    const { videoWidth: width, videoHeight: height } = video
+    const request: LookRequest = { frame, width, height, side, atMs: performance.now(), take }
     worker.postMessage(request, [frame])
     const answered = await within(limits.look, answer())
     return 'ready' in answered ? {} : answered

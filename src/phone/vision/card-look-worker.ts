@@ -4,8 +4,15 @@ import type { CardGuideState } from '../../vision/card/look.ts'
 import type { Pixels } from '../../vision/pixels.ts'
 import { cardLooker } from './card-look.ts'
 
-/** `take`: the frame is the photo, whatever the guide says. */
-export type LookRequest = { frame: ImageBitmap; side: CardSide; atMs: number; take: boolean }
+/** `take`: the frame is the photo, whatever the guide says. `width`, `height`: the frame's, in pixels. */
+export type LookRequest = {
+  frame: ImageBitmap | VideoFrame
+  width: number
+  height: number
+  side: CardSide
+  atMs: number
+  take: boolean
+}
 /** `ready`: whether this browser draws in a worker. It is the worker's first message. */
 export type LookAnswer = { ready: boolean } | { shown?: CardGuideState; photo?: Pixels }
 
@@ -20,9 +27,9 @@ const draws = () => {
 
 let looker: ReturnType<typeof cardLooker> | undefined
 
-const answerTo = ({ frame, side, atMs, take }: LookRequest): LookAnswer => {
+const answerTo = ({ frame, width, height, side, atMs, take }: LookRequest): LookAnswer => {
   looker ??= cardLooker(newCanvas, side)
-  const source = { image: frame, width: frame.width, height: frame.height }
+  const source = { image: frame, width, height }
   const photo = take ? looker.photo(source) : undefined
   const look = take ? undefined : looker.look(source, atMs)
   frame.close()

@@ -1,5 +1,6 @@
 // Matches the end of an address with the list of tambon, amphoe and provinces, so that misreadings show.
-import { sameLetters } from './thai-name.ts'
+import { editDistance } from './date-text.ts'
+import { sameLetters, withoutMarks } from './thai-name.ts'
 
 export type Locality = { tambon: string; amphoe: string; province: string }
 /** Province → amphoe → tambon. */
@@ -67,9 +68,20 @@ const splitAt = (text: string, border: RegExp): [string, string] => {
 
 const mostEdits = 4
 
+/** Whether the picture supports the listed tambon: of four letters at most one was read as another, marks apart. */
+const isSupported = (read: string, listed: string) => {
+  const [a, b] = [read, listed].map((text) => withoutMarks(text).replace(/^(?:แขวง|ต)?\.?/, ''))
+  return editDistance(a, b) <= Math.max(1, Math.floor(b.length / 4))
+}
+
+/** The last tambon of the text, as it was read. */
+const tambonRead = /(?:ต\.|แขวง)(?!.*(?:ต\.|แขวง))([ก-๎]+?)(?=อ\.|เขต)/u
+
 /**
  * The listed place that the end of an address most likely names, and the text before it. Undefined unless one place is
  * nearest: at most four edits away, and any other at least one edit further. `away` 0 means that it was read as listed.
+ * A tambon that was read unlike the nearest listed one stays as it was read: the list may lack it, and another real
+ * place would look right to the person. Amphoe and provinces are corrected all the same.
  */
 export const matchLocality = (address: string, gazetteer: Gazetteer): LocalityMatch | undefined => {
   const positions: number[] = []
@@ -87,6 +99,13 @@ export const matchLocality = (address: string, gazetteer: Gazetteer): LocalityMa
   if (!best || best.away > mostEdits || (second && second.away <= best.away)) return undefined
   const tambon = printedLocality(best.option).split(' ')[0]
   const [read, rest] = splitAt(text.slice(best.from), /อ\.|เขต/)
+  if (!isSupported(read, tambon)) {
+    const kept = tambonRead.exec(text)
+    const head = kept && address.slice(0, positions[kept.index]).trim()
+    return kept
+      ? { place: { ...best.option, tambon: kept[1] }, away: best.away, head: head ?? '', named: false }
+      : undefined
+  }
   const named = best.away <= 2 && sameLetters(read, tambon) && rest !== ''
   const head = address.slice(0, positions[best.from] ?? address.length).trim()
   return { place: best.option, away: best.away, head, named }

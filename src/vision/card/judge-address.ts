@@ -60,7 +60,10 @@ export const judgeAddress = (
   const head = withStrokes(read, figures)
   const agreeing = snapped.length === texts.length && places.length === 1 && heads.length === 1
   const literal = snapped.filter(({ named }) => named).length >= 2
-  const others = heads.slice(1).map((other) => `${other} ${places[0]}`)
+  // Not read as listed: the list may lack the tambon, so the person is offered what was read as well.
+  const asRead = literal ? [] : tidied
+  const others = [...heads.slice(1).map((other) => `${other} ${places[0]}`), ...asRead]
   const accepted = agreeing && literal && head === read && formed(head) === 2 && !cut
-  return places[0] === undefined ? missing : judgementOf([`${head} ${places[0]}`.trim(), ...others], accepted)
+  if (places[0] === undefined) return missing
+  return judgementOf([...new Set([`${head} ${places[0]}`.trim(), ...others])], accepted)
 }

@@ -56,7 +56,8 @@ const bareMark = /[\u0e31\u0e34-\u0e37](?![\u0e48-\u0e4c])/g
  */
 export const mayHideTone = (line: string): boolean => line.search(bareMark) >= 0
 
-const withoutMarks = (line: string) => line.replace(/[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/g, '')
+/** The line without its marks above and below. */
+export const withoutMarks = (line: string) => line.replace(/[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/g, '')
 /** Whether two lines differ only in marks above and below. */
 export const sameLetters = (a: string, b: string): boolean => withoutMarks(a) === withoutMarks(b)
 

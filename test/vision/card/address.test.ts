@@ -61,6 +61,21 @@ describe('the address', () => {
     const unknown = address.replace('สุเทพ', 'หนองใหม่พัฒนา')
     expect(judge(thrice(unknown))).toMatchObject({ value: unknown, status: 'doubtful' })
   })
+  test.each([
+    ['7 หมู่ที่ 6 ต.บ่องง อ.เมืองสงขลา จ.สงขลา', 'ต.บ่องง'],
+    ['7 หมู่ที่ 6 ต.พอยง อ.เมืองสงขลา จ.สงขล', 'ต.พอยง'],
+    ['9 แขวงสีลา เขตสาทร กรุงเทพมหานคร', 'แขวงสีลา'],
+    ['5 ต.ศรีภูม อ.เมืองเชียงใหม่ จ.เชียงใหม่', 'ต.ศรีภูมิ'],
+    ['5 ต.สุเทวา อ.เมืองเชียงใหม่ จ.เชียงใหม', 'ต.สุเทวา'],
+  ])('“%s” never gets another tambon that the picture does not support', (text, tambon) => {
+    const { value, status } = judge(thrice(text), { figures: '7 6 9 5' })
+    expect(value).toContain(` ${tambon} `)
+    if (!tambon.endsWith('ภูมิ')) expect(status).toBe('doubtful')
+  })
+  test('offers the tambon as it was read beside a listed one that differs in a letter', () => {
+    const read = address.replace('สุเทพ', 'สุเทว')
+    expect([judge(thrice(read)).value, ...judge(thrice(read)).candidates]).toContain(read)
+  })
   test('is doubtful when the house number differs between renderings, and both are offered', () => {
     const texts = [address, address, address.replace('19/4', '79/4')]
     expect(judge(texts)).toMatchObject({
