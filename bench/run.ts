@@ -12,6 +12,7 @@ export const benches: Readonly<Record<string, Bench>> = {
   cards: { measures: 'how well cards are read: exact fields, character errors, accepted and wrong, seconds' },
   edge: { measures: 'size of the Worker, webhooks a second against Express, CPU of a request in workerd' },
   faces: { measures: 'how well faces are told apart: error rates of the Human library and of ours' },
+  gates: { measures: 'whether the reader names the right fault of a photograph that cannot be read' },
   load: { measures: '1,000 citizens who register at once over HTTP: throughput, latency, errors, memory' },
   qr: {
     measures: 'QR codes read by two other decoders: as drawn, blurred, turned, as screenshots',

@@ -2,8 +2,10 @@
 import { err, ok, type Result } from '../../core/result.ts'
 import { type Pixels, type Point, type Quad, shrink } from '../pixels.ts'
 import { chooseShape } from './choose.ts'
+import { isPlainAround } from './ground.ts'
 import { cardShapes, distance, type Shape } from './shape.ts'
 import { quadOf, type SnappedQuad, snapAll } from './snap.ts'
+import { turned } from './turned.ts'
 
 const bounds = (quad: Quad) => {
   const xs = quad.map(([x]) => x)
@@ -48,11 +50,35 @@ const fine = 0.006
 type CardNotFound = 'no_card' | 'cut_off' | 'both_sides'
 
 /**
- * The card's four corners in pixels of the photo. The card may lie or stand, turned by at most 12°. Top-left is the
+ * The card's four corners in pixels of the photo. The card may lie or stand, turned by at most 12°, or by any angle if
+ * `anyAngle`, which takes up to five times as long. Top-left is the
  * left end of one long side; side.ts decides by content which of the two long sides is the card's top. If no card is
  * found, the search is repeated in the middle of the photo, where a small card has fewer other lines around it.
  */
-export const findCard = (photo: Pixels): Result<Quad, CardNotFound> => {
+export const findCard = (photo: Pixels, anyAngle = false): Result<Quad, CardNotFound> => {
+  const found = findUpright(photo)
+  // A card that runs out of the picture crosses its border. On a plain border the shape was something else.
+  const missed = !found.ok && (found.reason === 'no_card' || (found.reason === 'cut_off' && isPlainAround(photo)))
+  if (!missed) return found
+  return (anyAngle ? findTurned(photo) : undefined) ?? err('no_card')
+}
+
+/** The search by ± 12° covers every angle from these. */
+const turns = [-22, 22, -44, 44]
+
+const findTurned = (photo: Pixels): Result<Quad, CardNotFound> | undefined => {
+  const small = shrink(photo, weighSize)
+  for (const degrees of turns) {
+    const { picture, back } = turned(small, degrees)
+    const found = findIn(picture)
+    if (!found.ok) continue
+    const rough = scaleQuad(found.value.map(back) as unknown as Quad, photo.width / small.width)
+    return ok(quadOf(snapAll(photo, rough, fine)))
+  }
+  return undefined
+}
+
+const findUpright = (photo: Pixels): Result<Quad, CardNotFound> => {
   const found = findIn(photo)
   if (found.ok || found.reason !== 'no_card') return found
   const middle = middleOf(photo)

@@ -62,6 +62,12 @@ export const laserPlace = {
   letter: 0.022,
 } as const satisfies FieldPlace
 
+/**
+ * The least width of the card in the photo, in pixels. The Thai name is read at 900; enlarging it by more than half is
+ * too coarse.
+ */
+export const wideEnough = 600
+
 export const portraitBox: CardBox = [0.745, 0.98, 0.49, 0.915]
 /** The printed title at the top of the front; empty on the back. */
 export const titleBox: CardBox = [0.16, 0.98, 0.02, 0.1]

@@ -1,7 +1,7 @@
 // Judges the live camera frames of a card without a clock: one hint at a time, and when to take the photo.
 import type { Pixels, Quad } from '../pixels.ts'
-import { glare, sharpness } from './gates.ts'
-import { laserPlace, portraitBox } from './layout.ts'
+import { darkest, glare, sharpness } from './gates.ts'
+import { laserPlace, portraitBox, wideEnough } from './layout.ts'
 
 export type CardHint =
   | 'looking'
@@ -28,8 +28,10 @@ export type CardObservation = {
 }
 export type GuideState = { quad?: Quad; stillSince?: number }
 
-/** Below this mean grey a card is too noisy to read, and no card is found in a frame. A dark table is fine. */
-const darkest = { card: 60, frame: 22 }
+/** Below this mean grey no card is found in a frame. A dark table is fine. */
+const darkestFrame = 22
+/** The guide asks for a little more than the reader, because hands move before the photo is taken. */
+const wideForGuide = wideEnough * 1.02
 /**
  * The long side of the card over the longest that it could be in the frame: below `smallest` too far, above `largest`
  * too near.
@@ -53,12 +55,12 @@ const fill = (quad: Quad, { width, height }: CardObservation['frame']) => {
 const moved = (a: Quad, b: Quad) => Math.max(...a.map(([x, y], i) => Math.hypot(x - b[i][0], y - b[i][1]))) / length(a)
 
 const hintFor = (observation: CardObservation, still: boolean): CardHint => {
-  if (observation.light < (observation.quad ? darkest.card : darkest.frame)) return 'too_dark'
+  if (observation.light < (observation.quad ? darkest : darkestFrame)) return 'too_dark'
   if (observation.cutOff) return 'further'
   if (!observation.quad) return 'looking'
   const share = fill(observation.quad, observation.frame)
-  if (share < smallest) return 'closer'
   if (share > largest) return 'further'
+  if (share < smallest || length(observation.quad) < wideForGuide) return 'closer'
   if (observation.front) return 'turn_over'
   if (!still) return 'hold_still'
   if (!observation.noGlare) return 'glare'
@@ -96,13 +98,16 @@ export const isSharpLive = (
     : Math.max(sharpness(card, laserPlace.box), sharpness(turned, laserPlace.box)) > 300 * ease
 }
 
-/** Whether none of 10 × 6 tiles of the card is burnt out, apart from the white paper of the portrait. */
-export const isFreeOfGlare = (card: Pixels): boolean => {
+/**
+ * Whether none of 10 × 6 tiles of the card is burnt out, apart from the white paper of the portrait.
+ * @param most the share of a tile that may be burnt out
+ */
+export const isFreeOfGlare = (card: Pixels, most = 0.5): boolean => {
   for (let i = 0; i < 60; i++) {
     const x = (i % 10) / 10
     const y = Math.floor(i / 10) / 6
     if (x + 0.1 > portraitBox[0] && y + 1 / 6 > portraitBox[2]) continue
-    if (glare(card, [x, x + 0.1, y, y + 1 / 6]) > 0.5) return false
+    if (glare(card, [x, x + 0.1, y, y + 1 / 6]) > most) return false
   }
   return true
 }

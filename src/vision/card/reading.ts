@@ -6,9 +6,12 @@ export type CardFault =
   | 'no_card'
   | 'cut_off'
   | 'too_small'
+  | 'too_dark'
   | 'blurred'
   | 'glare'
   | 'other_card'
+  /** A copy without colours. */
+  | 'photocopy'
   /** The photo shows the front, but the back was asked for. */
   | 'front_for_back'
   /** The photo shows the back, but the front was asked for. */

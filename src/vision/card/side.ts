@@ -2,7 +2,7 @@
 import { checkIdNumber } from '../../core/card/thai-id.ts'
 import { upsideDown } from '../homography.ts'
 import type { Pixels, Quad } from '../pixels.ts'
-import { edgeDensity } from './gates.ts'
+import { darkest, edgeDensity, lightOf } from './gates.ts'
 import { type CardSide, countryBox, type FieldPlace, frontPlaces, laserPlace, titleBox } from './layout.ts'
 import type { Recogniser } from './recogniser.ts'
 import { type CardPhoto, cardWidths, cutPlace, type LineReadings, readPlace } from './render.ts'
@@ -12,10 +12,13 @@ export type OrientedCard = { side: CardSide; quad: Quad; first?: LineReadings }
 
 /**
  * Whether the card looks like a front, either way up: it has print along both long edges (measured .22 to .33). A back
- * has none along its top edge (0).
+ * has none along its top edge (0). In the dark print is as faint as the light: the front must not look empty there.
  */
 export const looksLikeFront = (photo: Pixels, quad: Quad): boolean =>
-  [quad, upsideDown(quad)].every((way) => edgeDensity(cutPlace(photo, way, titleBox, viewWidth), [0, 1, 0, 1]) > 0.08)
+  [quad, upsideDown(quad)].every((way) => {
+    const strip = cutPlace(photo, way, titleBox, viewWidth)
+    return edgeDensity(strip, [0, 1, 0, 1], Math.min(40, Math.max(8, lightOf(strip) * 0.4))) > 0.08
+  })
 
 const isIdNumber = (text: string) => text.replace(/\D/g, '').length >= 11
 /** About twelve characters, mostly digits. The two letters may have been read as digits (22 for ZZ). */
@@ -34,6 +37,8 @@ const looksLikeOldBack = ({ photo, quad }: CardPhoto): boolean => {
     red += card.data[i]
     blue += card.data[i + 2]
   }
+  // In the dark a front looks blank and blue as well.
+  if (lightOf(card) < darkest) return false
   const blank = Math.max(edgeDensity(card, laserPlace.box), edgeDensity(turned, laserPlace.box)) < 0.01
   return blank && blue > red * 1.08
 }

@@ -1,6 +1,6 @@
 // Draws a card-like object in code, without files or fonts: pale background, rows of strokes for print, a portrait.
 import type { Pixels } from '../../../src/vision/pixels.ts'
-import { blankPhoto } from './rephotograph.ts'
+import { blankPhoto } from '../../kit/card/rephotograph.ts'
 
 const width = 1000
 const height = 631

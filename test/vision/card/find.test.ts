@@ -4,11 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { chooseShape } from '../../../src/vision/card/choose.ts'
 import { shiftAt, votesOf } from '../../../src/vision/card/edges.ts'
 import { findCard } from '../../../src/vision/card/find.ts'
+import { isPlainAround } from '../../../src/vision/card/ground.ts'
 import type { Pixels, Quad } from '../../../src/vision/pixels.ts'
 import { readJpeg } from '../../kit/card/photo.ts'
+import { blankPhoto, greyTable, paste, placed } from '../../kit/card/rephotograph.ts'
 import { haveSpecimens, specimenFolder, specimens } from '../../kit/card/truth.ts'
 import { drawn } from './drawn.ts'
-import { blankPhoto, greyTable, paste, placed } from './rephotograph.ts'
 
 const front = drawn('front')
 const back = drawn('back')
@@ -66,6 +67,14 @@ describe('a card on a table', () => {
       }),
       { numRuns: 4, seed: 54 },
     )
+  })
+
+  test.each([20, -27, 33, -45])('is found turned by %s degrees, if any angle is searched for', (turn) => {
+    const truth = placed([640, 480], 800, turn)
+    for (const card of [front, back]) {
+      const found = findCard(photoOf([truth], greyTable, card), true)
+      expect(found.ok && error(found.value, truth)).toBeLessThan(0.01)
+    }
   })
 
   test('is found when it is small among the long lines of its table', () => {
@@ -167,4 +176,10 @@ describe.skipIf(!haveSpecimens)('specimens drawn by another hand', () => {
         expect(found.ok && error(found.value, quad), file).toBeLessThan(0.005)
       }
   })
+})
+
+test('the ground is plain around a whole card, and not around one that runs out of the picture', () => {
+  expect(isPlainAround(photoOf([placed([640, 480], 900, 4)]))).toBe(true)
+  expect(isPlainAround(photoOf([placed([300, 480], 900, 4)]))).toBe(false)
+  expect(isPlainAround(photoOf([placed([640, 800], 900, 4)]))).toBe(false)
 })

@@ -5,7 +5,7 @@ import { brightest, flattenGrey } from '../../../src/vision/card/flatten.ts'
 import { inkLinesOf } from '../../../src/vision/card/ink.ts'
 import { encodePgm, recogniserOf, type TesseractSetting } from '../../../src/vision/card/recogniser.ts'
 import { type Grey, toGrey } from '../../../src/vision/pixels.ts'
-import { blankPhoto } from './rephotograph.ts'
+import { blankPhoto } from '../../kit/card/rephotograph.ts'
 
 const width = 300
 /** White paper with black boxes [x0, x1, y0, y1] on it. */

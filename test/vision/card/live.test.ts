@@ -8,8 +8,8 @@ import {
   isSharpLive,
 } from '../../../src/vision/card/live.ts'
 import { bothOrientations } from '../../../src/vision/card/side.ts'
+import { blurred, lamp, placed } from '../../kit/card/rephotograph.ts'
 import { drawn, drawnCard } from './drawn.ts'
-import { blurred, lamp, placed } from './rephotograph.ts'
 
 const quad = placed([640, 360], 900, 1)
 const good: CardObservation = {
@@ -36,6 +36,9 @@ describe('the hint', () => {
     ['too_dark', { light: 10, quad: undefined }],
     ['closer', { quad: placed([640, 360], 500, 1) }],
     ['further', { quad: placed([640, 360], 1130, 1) }],
+    // The reader refuses cards below 600 pixels, whatever share of the frame they fill.
+    ['closer', { frame: { width: 720, height: 1280 }, quad: placed([360, 640], 590, 0) }],
+    ['closer', { frame: { width: 640, height: 480 }, quad: placed([320, 240], 560, 0) }],
     ['further', { quad: undefined, cutOff: true }],
     ['turn_over', { front: true }],
     ['glare', { noGlare: false }],

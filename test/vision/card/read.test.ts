@@ -8,10 +8,10 @@ import type { Recogniser } from '../../../src/vision/card/recogniser.ts'
 import type { Pixels } from '../../../src/vision/pixels.ts'
 import { readJpeg } from '../../kit/card/photo.ts'
 import { loadGazetteer } from '../../kit/card/places.ts'
+import { blankPhoto, blurred, lamp, paste, placed } from '../../kit/card/rephotograph.ts'
 import { openTesseract } from '../../kit/card/tesseract.ts'
 import { haveSpecimens, type Specimen, specimenFolder, specimens, truthOf } from '../../kit/card/truth.ts'
 import { drawn } from './drawn.ts'
-import { blankPhoto, blurred, paste, placed } from './rephotograph.ts'
 
 if (!haveSpecimens) console.log(`no photos in ${specimenFolder}: reading is covered by test/browser/card.test.ts only`)
 
@@ -55,6 +55,21 @@ const fault = async (photo: Pixels, expected: 'front' | 'back' = 'front') => {
 describe('an object in the shape of a card that is not an ID card', () => {
   test('is another card', async () => {
     expect(await fault(lying(drawn('front'), 1, small))).toBe('other_card')
+  })
+  test('is unread because of glare wherever a lamp shines on it', async () => {
+    for (const at of [
+      [400, 400],
+      [600, 620],
+    ] as const) {
+      const photo = lying(drawn('front'), 1, small)
+      lamp(photo, at, 180)
+      expect(await fault(photo), String(at)).toBe('glare')
+    }
+  })
+  test('is unread because it is too dark, and never the back of a card then', async () => {
+    const photo = lying(drawn('front'), 1, small)
+    for (let i = 0; i < photo.data.length; i++) if (i % 4 < 3) photo.data[i] *= 0.14
+    expect([await fault(photo), await fault(photo, 'back')]).toEqual(['too_dark', 'too_dark'])
   })
   test('is too small when it is too far away', async () => {
     expect(await fault(lying(drawn('front'), 1, small, 0.45))).toBe('too_small')
@@ -108,6 +123,20 @@ describe.skipIf(!haveSpecimens)('specimens drawn by another hand', () => {
   test('out of focus is blurred', async () => {
     expect(await fault(blurred(lying(of(specimen, 'front'), 1, small), 5))).toBe('blurred')
     expect(await fault(blurred(lying(of(specimen, 'back'), 1, small), 5), 'back')).toBe('blurred')
+  })
+  test('a copy without colours is a photocopy, in the light of a lamp too', async () => {
+    const photo = lying(of(specimen, 'front'), 1, small)
+    for (let i = 0; i < photo.data.length; i += 4) {
+      const grey = (photo.data[i] + photo.data[i + 1] + photo.data[i + 2]) / 3
+      photo.data.set([grey, grey * 0.97, grey * 0.9], i)
+    }
+    expect(await fault(photo)).toBe('photocopy')
+  })
+  test('a dark front is too dark, whichever side is asked for', async () => {
+    const photo = lying(of(specimen, 'front'), 1, small)
+    for (let i = 0; i < photo.data.length; i++) if (i % 4 < 3) photo.data[i] *= 0.14
+    for (const side of ['front', 'back'] as const)
+      expect(['too_dark', 'front_for_back'], side).toContain(await fault(photo, side))
   })
   test('corners that the user dragged are used unchanged', async () => {
     const photo = lying(of(specimen, 'back'), 1, 1920, 1500 / 1920)

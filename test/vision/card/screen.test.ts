@@ -6,7 +6,7 @@ import { photograph, type Shot } from '../../../src/simulator/specimen/photograp
 import { seededRandom } from '../../../src/simulator/specimen/table.ts'
 import { looksLikeScreen, regularity } from '../../../src/vision/card/screen.ts'
 import type { Pixels, Quad } from '../../../src/vision/pixels.ts'
-import { blankPhoto } from './rephotograph.ts'
+import { blankPhoto } from '../../kit/card/rephotograph.ts'
 
 /** Rows of strokes as uneven as letters, over fine waves of which no two are alike. */
 const card: Pixels = (() => {

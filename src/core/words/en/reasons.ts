@@ -21,6 +21,10 @@ export const reasons: Words<typeof thai> = {
     title: 'The card is too small in the photo',
     todo: ['Move closer until the card fills the frame', 'If you choose a photo, use the original size'],
   },
+  too_dark: {
+    title: 'It’s too dark to read the card',
+    todo: ['Find a brighter place', 'Or switch on the light of the camera'],
+  },
   blurred: {
     title: 'The photo isn’t sharp; the print can’t be read',
     todo: ['Lay the card down and hold the phone still', 'Wipe the lens', 'Find more light'],
@@ -32,6 +36,10 @@ export const reasons: Words<typeof thai> = {
   other_card: {
     title: 'This isn’t a Thai national ID card',
     todo: ['Use your national ID card', 'A driving licence or passport won’t work'],
+  },
+  photocopy: {
+    title: 'This looks like a black-and-white copy',
+    todo: ['Use the real ID card, not a copy'],
   },
   front_for_back: {
     title: 'This is the front; we need the back',
