@@ -49,6 +49,10 @@ it('a whole journey leaves a line for each request, and no personal value, token
   expect([shown.status, share.status]).toEqual([200, 200])
   expect(shown.body.ticket).toBeTypeOf('string')
 
+  // The operator's log names the grade that was seen, as the holder's log does.
+  const looks = deployment.logged.map((each) => JSON.parse(each)).filter(({ event }) => event === 'looked')
+  expect(looks).toEqual([{ event: 'looked', via: 'link', result: 'masked', grade: 'declared' }])
+
   for (const request of requests())
     expect({ at: '', ...request }).toEqual({
       at: expect.any(String),

@@ -352,6 +352,7 @@ describe('a registered official', () => {
       via: 'request',
       scope: 'age',
       result: 'seen',
+      grade: 'declared',
       by: { name: officer.name },
     })
   })

@@ -1,4 +1,4 @@
-// The verdict on an exported access log: whole, changed, cut short, or sealed by another issuer.
+// The verdict on an exported access log or office log: whole, changed, cut short, or sealed by another issuer.
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
   type AccessEntry,
@@ -7,7 +7,13 @@ import {
   accessEntryText,
   type ChainedAccessEntry,
 } from '../../src/core/inspection/access-log.ts'
-import { exportAccessLog } from '../../src/service/access-log/access-log.ts'
+import {
+  type ChainedOfficeEntry,
+  type OfficeEntry,
+  officeChainStart,
+  officeEntryText,
+} from '../../src/core/inspection/office-log.ts'
+import { exportAccessLog, exportOfficeLog } from '../../src/service/access-log/access-log.ts'
 import type { Deps } from '../../src/service/deps.ts'
 import { createKeys } from '../../src/service/keys/keys.ts'
 import { generateKeys } from '../../src/service/keys/material.ts'
@@ -99,5 +105,74 @@ describe('an exported access log', () => {
     expect(await sentence({ seal: `${header}.${claims}.${other}` })).toBe('The seal is not this issuer’s.')
     expect(await sentence({ seal: `${header}.${claims}.${signature}` })).toBe('')
     expect(await sentence({ seal: 'nonsense' })).toBe('The seal is not this issuer’s.')
+  })
+})
+
+describe('an exported office log', () => {
+  const by = { name: 'น.ส. ผู้เทียบ', agency: 'สำนักทะเบียน', subject: 'official-1' }
+  const line = (n: number): OfficeEntry => ({
+    at: now + n,
+    by,
+    act: 'case_judged',
+    about: `c${n}`,
+    said: 'no',
+    why: 'x',
+  })
+  const linesOf = async (entries: readonly OfficeEntry[]) => {
+    const all: ChainedOfficeEntry[] = []
+    for (const [i, each] of entries.entries()) {
+      const hash = await sha256(officeEntryText(all[i - 1]?.hash ?? officeChainStart, i + 1, each))
+      all.push({ ...each, seq: i + 1, hash })
+    }
+    return all
+  }
+  const sealed = async (office: ChainedOfficeEntry[], keys: Deps['keys'], id = 'demo') =>
+    exportOfficeLog({
+      store: { officeLog: { all: async () => office } } as unknown as Deps['store'],
+      config: { issuer: { id } },
+      keys,
+      clock: () => now,
+    })
+  const whole = async () => {
+    const keys = await keysOf()
+    const office = await linesOf([line(1), line(2), line(3)])
+    return { office: await sealed(office, keys), keys, issuer: { id: 'demo', keys: keys.published() } }
+  }
+
+  test('is whole as it was exported; a line that is changed, left out, moved, cut off or added is found', async () => {
+    const { office, issuer } = await whole()
+    const said = async (lines: readonly ChainedOfficeEntry[], head = office.head) => {
+      const judged = await verifyLog({ ...office, office: [...lines], head }, issuer)
+      return judged.ok ? '' : judged.sentence
+    }
+    const [a, b, c] = office.office as [ChainedOfficeEntry, ChainedOfficeEntry, ChainedOfficeEntry]
+    expect(await said([a, b, c])).toBe('')
+    const changes: Partial<ChainedOfficeEntry>[] = [
+      { at: 1 },
+      { by: { ...by, subject: 'official-2' } },
+      { by: { ...by, name: 'y' } },
+      { by: { ...by, agency: 'y' } },
+      { act: 'visit_judged' },
+      { about: 'other' },
+      { said: 'yes' },
+      { why: 'y' },
+      { hash: 'x' },
+    ]
+    for (const change of changes)
+      expect(await said([a, { ...b, ...change }, c]), JSON.stringify(change)).toContain('Entry 2 was changed')
+    expect(await said([a, c])).toContain('Entry 2 is missing')
+    expect(await said([b, a, c])).toContain('Entry 1 is missing')
+    expect(await said([a, b])).toContain('does not end where it says')
+    expect(await said([a, b], b.hash)).toContain('cut off or added')
+    const longer = await linesOf([line(1), line(2), line(3), line(4)])
+    expect(await said(longer, longer[3]!.hash)).toContain('cut off or added')
+  })
+  test('is by its own issuer alone, and its seal fits no holder’s log', async () => {
+    const { office, keys, issuer } = await whole()
+    expect(await verifyLog(office, { ...issuer, id: 'other' })).toMatchObject({ ok: false })
+    expect(await verifyLog(office, { id: 'demo', keys: (await keysOf()).published() })).toMatchObject({ ok: false })
+    const empty = await exported([], keys)
+    const { seal } = await sealed([], keys)
+    expect(await verifyLog({ ...empty, seal }, issuer)).toMatchObject({ ok: false })
   })
 })

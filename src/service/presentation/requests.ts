@@ -1,11 +1,12 @@
 // Officials' requests: an official asks by name and with a reason; the holder answers on the phone with the PIN.
 
 import { toBase64Url } from '../../core/base64.ts'
+import { gradeOf } from '../../core/card/grade.ts'
 import type { Scope } from '../../core/card/token.ts'
 import type { RequestAnswer, RequestLink } from '../../core/contract/responses/officials.ts'
 import { lifetimes } from '../../core/lifetimes.ts'
 import type { Deps } from '../deps.ts'
-import type { PersonId } from '../model.ts'
+import type { Card, PersonId } from '../model.ts'
 import type { AccessEntry, PresentationRequest, Viewer } from '../ports/presentation.ts'
 import { type CardRefusal, cardAfterPin } from './card-after-pin.ts'
 import { issueToken } from './issue-token.ts'
@@ -32,14 +33,25 @@ export const pendingRequest = async (deps: Deps, id: string): Promise<PendingReq
   return official && { by: { name: official.name, agency: official.agency }, scope, why, expiresAt }
 }
 
-const answer = async (deps: Deps, person: PersonId, id: string, state: 'approved' | 'declined') => {
+/** `card`: what the official will see; absent for a refusal. */
+const answer = async (deps: Deps, person: PersonId, id: string, card?: Card) => {
+  const state = card ? 'approved' : 'declined'
   const request = await pendingRequest(deps, id)
   if (!request) return false
   const { by, scope } = request
   const at = deps.clock()
-  const entry: AccessEntry = { at, via: 'request', by, scope, result: state === 'approved' ? 'seen' : 'declined' }
-  const jobs = state === 'approved' ? accessJobs(entry) : []
-  return deps.store.requests.answer(id, person, state, { entry, jobs }, at)
+  const grade = card && gradeOf(card.assurance, deps.config.issuer.id)
+  const result = card ? 'seen' : 'declined'
+  const entry: AccessEntry = { at, via: 'request', by, scope, result, ...(grade && { grade }) }
+  const answered = await deps.store.requests.answer(
+    id,
+    person,
+    state,
+    { entry, jobs: card ? accessJobs(entry) : [] },
+    at,
+  )
+  if (answered) deps.log('looked', { via: entry.via, result, grade })
+  return answered
 }
 
 /** Approves a request after the right PIN. `request_ended`: it has expired or was answered before. */
@@ -51,12 +63,11 @@ export const approve = async (
 ): Promise<CardRefusal | { reason: 'request_ended' } | undefined> => {
   const result = await cardAfterPin(deps, person, pin)
   if ('refused' in result) return result.refused
-  return (await answer(deps, person, id, 'approved')) ? undefined : { reason: 'request_ended' }
+  return (await answer(deps, person, id, result.card)) ? undefined : { reason: 'request_ended' }
 }
 
 /** Declines a request; no PIN is needed. */
-export const decline = (deps: Deps, person: PersonId, id: string): Promise<boolean> =>
-  answer(deps, person, id, 'declined')
+export const decline = (deps: Deps, person: PersonId, id: string): Promise<boolean> => answer(deps, person, id)
 
 /** The answer as the official sees it. The card is delivered once, to the official who asked. */
 export const requestAnswer = async (deps: Deps, subject: string, id: string): Promise<RequestAnswer | undefined> => {

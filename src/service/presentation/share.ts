@@ -90,6 +90,7 @@ export const openShare = async (
     ...(held && { grade: gradeOf(held.assurance, deps.config.issuer.id) }),
   }
   const consumed = await deps.store.shares.consume(secret, { entry, jobs: accessJobs(entry) }, at)
+  if (consumed.ok) deps.log('looked', { via: entry.via, result: entry.result, grade: entry.grade })
   const card = await deps.store.cards.of(share.person)
   if (consumed.ok && card) return sharedView(deps, share, card, masked)
   const reason = consumed.ok ? 'revoked' : consumed.reason
