@@ -145,4 +145,17 @@ describe('a deployment that exists', () => {
     expect(said).not.toContain(agency.values.LINE_CHANNEL_SECRET)
     expect(code).toBe(1)
   })
+
+  it('is told by the doctor of a trial register and of a simulator’s mini-app that were set by hand', async () => {
+    agency.cloudflare.setByHand = {
+      REGISTRY: 'sandbox',
+      PUBLIC_ORIGIN: 'https://card.example',
+      LIFF_SDK_URL: 'https://sdk.example/liff.js',
+    }
+    const { code, said } = await agency.examines({}, { edge: true })
+    agency.cloudflare.setByHand = {}
+    expect(said).toMatch(/✗ settings .*REGISTRY should be none: sandbox is a trial register/)
+    expect(said).toMatch(/✗ settings .*LIFF_SDK_URL should be/)
+    expect(code).toBe(1)
+  })
 })
