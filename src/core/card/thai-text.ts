@@ -38,7 +38,7 @@ export const titles = [
 
 const grades = '(?:เอก|โท|ตรี|จัตวา)'
 /** Ranks of the army, navy, air force and police, and of the territorial volunteers (อส.), as whole words. */
-const rank = [
+const rank = /* @__PURE__ */ [
   `(?:พลเรือ|พลอากาศ|พลตำรวจ|พล|พันตำรวจ|พัน|ร้อยตำรวจ|ร้อย|นาวาอากาศ|นาวา|เรืออากาศ|เรือ)${grades}`,
   `(?:พันจ่าอากาศ|พันจ่า|จ่าอากาศ|จ่าสิบ|จ่า|สิบตำรวจ|สิบ)${grades}`,
   `นาย(?:กอง|หมวด|หมู่)(?:ใหญ่|${grades})`,
@@ -47,17 +47,17 @@ const rank = [
 ].join('|')
 /** A word of dots: an abbreviated rank, degree or title (`ร.ต.อ.`, `ดร.`, `ม.ล.`). No name is written like this. */
 const dotted = '(?:[ก-ฮ]{1,4}\\.)+[ก-ฮ]{0,2}\\.?'
-const wholeRank = new RegExp(`^(?:ว่าที่)?(?:${rank}|${dotted})(?:หญิง|\\(หญิง\\))?$`)
+const wholeRank = /* @__PURE__ */ new RegExp(`^(?:ว่าที่)?(?:${rank}|${dotted})(?:หญิง|\\(หญิง\\))?$`)
 const isDotted = (word: string) => word.includes('.')
 /** Royal descent, honours, clergy and degrees, as whole words. */
-const honour = new RegExp(
+const honour = /* @__PURE__ */ new RegExp(
   `^(?:${[
     'หม่อม(?:เจ้า|ราชวงศ์|หลวง)?|พระองค์เจ้า|เจ้าฟ้า|คุณหญิง|ท่านผู้หญิง',
     'พระ(?:ครู|มหา|อธิการ|ปลัด|สมุห์|ใบฎีกา)?|พระครู[ก-๎]+|เจ้าอธิการ|สามเณร|แม่ชี|ภิกษุณี|บาทหลวง|ซิสเตอร์',
     '(?:ผู้ช่วย|รอง)?ศาสตราจารย์|ดอกเตอร์',
   ].join('|')})$`,
 )
-const stuck = new RegExp(`^((?:ว่าที่)?(?:[ก-ฮ]{1,4}\\.)+(?:หญิง)?|ว่าที่(?:${rank})(?:หญิง)?)([ก-ฮเ-ไ][ก-๎]+)$`)
+const stuck = /* @__PURE__ */ new RegExp(`^((?:ว่าที่)?(?:[ก-ฮ]{1,4}\\.)+(?:หญิง)?|ว่าที่(?:${rank})(?:หญิง)?)([ก-ฮเ-ไ][ก-๎]+)$`)
 /** Titles that no given name begins with, stuck to one: `หม่อมหลวงมาลี`. `พระพาย` is a given name. */
 const stuckHonour = /^(หม่อม(?:ราชวงศ์|หลวง)|สามเณร|แม่ชี|พระมหา)([ก-ฮเ-ไ][ก-๎]+)$/
 /** A title of dots, ว่าที่ with a rank, or a title of honour that is stuck to the given name: both of them. */
@@ -70,7 +70,7 @@ export type NameParts = { title?: string; first: string; middle?: string; last?:
 
 const civilTitle = (word: string) =>
   titles.find(({ thai, long }) => word === thai || word === long || word === thai.replaceAll('.', ''))
-const glued = titles.flatMap(({ thai, long }) => [thai, long]).sort((a, b) => b.length - a.length)
+const glued = /* @__PURE__ */ titles.flatMap(({ thai, long }) => [thai, long]).sort((a, b) => b.length - a.length)
 
 /** How many words from `from` on are a rank: ว่าที่ by itself, the rank, and หญิง by itself if a name and more follow. */
 const rankWords = (words: readonly string[], from: number): number => {
