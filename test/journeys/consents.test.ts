@@ -1,5 +1,7 @@
 // Tests that a consent counts only for the text that is in force.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buttonData } from '../../src/core/chat/button.ts'
+import { chat as en } from '../../src/core/words/en/chat.ts'
 import { chat as th } from '../../src/core/words/th/chat.ts'
 import { type Deployment, openDeployment } from '../kit/deployment.ts'
 
@@ -52,5 +54,15 @@ describe('a consent to another text than the one in force', () => {
     const agreed = await receipts()
     await old('faceConsent', ['faceAgreed', 'faceRefused'])
     expect(await receipts()).toEqual(agreed)
+    // A receipt names the text by its hash: a Thai bubble must not give one of the English text.
+    const thai = buttonData({ event: 'faceAgreed', at: 'faceConsent' }, 'th')
+    await line.says('English')
+    await deployment.hears('somchai')
+    await line.taps({ data: thai })
+    expect(await deployment.hears('somchai')).toContain(en.steps.faceConsent.title)
+    expect(await receipts()).toEqual(agreed)
+    await line.taps(en.steps.faceConsent.go)
+    await deployment.hears('somchai')
+    expect((await phone.get('/me')).view.step).toBe('cardFront')
   })
 })

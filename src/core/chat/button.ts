@@ -1,7 +1,7 @@
 // The data of a button in the chat: an event of the journey with the step at which it was offered, or a command.
 import type { Event } from '../journey/advance.ts'
 import { type Step, steps } from '../journey/map.ts'
-import { languages, languageTable } from '../languages.ts'
+import { defaultLanguage, type Language, languages, languageTable } from '../languages.ts'
 import { faceConsentVersion, termsVersion } from '../words/legal.ts'
 
 /** Events that a button may carry. All others come from the mini-app or from the service. */
@@ -42,25 +42,37 @@ const versionInForce: Partial<Record<ButtonEvent, string>> = {
   faceRefused: faceConsentVersion,
 }
 
-/** `version`: of the text that the button answers. Absent in buttons from before they carried one. */
-export type Button = { event: ButtonEvent; at: Step; version?: string } | { command: Command }
+/**
+ * The text that a button in this language answers: its version and its language, because a receipt names the hash of the
+ * text that stood above the button. Undefined for a button that answers no such text.
+ */
+const textOf = (event: ButtonEvent, language: Language): string | undefined =>
+  versionInForce[event] && `${versionInForce[event]}.${language}`
 
-/** False for a consent to a text that is not in force: buttons stay in a chat for years. */
-export const answersCurrentText = ({ event, version }: Extract<Button, { event: ButtonEvent }>): boolean =>
-  versionInForce[event] === version
+/** `text`: what `textOf` gave when the button was sent. Absent in buttons from before they carried one. */
+export type Button = { event: ButtonEvent; at: Step; text?: string } | { command: Command }
 
-/** Returns postback data such as `termsAccepted@terms@2026-11-30` or `!help`. LINE allows 300 characters. */
-export const buttonData = (button: { event: ButtonEvent; at: Step } | { command: Command }): string =>
+/** False for a consent to a text that is not in force, or in another language: buttons stay in a chat for years. */
+export const answersCurrentText = (
+  { event, text }: Extract<Button, { event: ButtonEvent }>,
+  language: Language,
+): boolean => textOf(event, language) === text
+
+/** Returns postback data such as `termsAccepted@terms@2026-11-30.th` or `!help`. LINE allows 300 characters. */
+export const buttonData = (
+  button: { event: ButtonEvent; at: Step } | { command: Command },
+  language: Language = defaultLanguage,
+): string =>
   'command' in button
     ? `!${button.command}`
-    : [button.event, button.at, versionInForce[button.event]].filter((part) => part !== undefined).join('@')
+    : [button.event, button.at, textOf(button.event, language)].filter((part) => part !== undefined).join('@')
 
 /** Reads the button from postback data; undefined for data that the service never sends. */
 export const readButton = (data: string): Button | undefined => {
   const command = commands.find((name) => data === `!${name}`)
   if (command) return { command }
-  const [name, step, version, ...rest] = data.split('@')
+  const [name, step, text, ...rest] = data.split('@')
   const event = offered.find((known) => known === name)
   const at = steps.find((known) => known === step)
-  return event && at && rest.length === 0 ? { event, at, ...(version !== undefined && { version }) } : undefined
+  return event && at && rest.length === 0 ? { event, at, ...(text !== undefined && { text }) } : undefined
 }

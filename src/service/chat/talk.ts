@@ -176,7 +176,7 @@ const handleButton = async (deps: Deps, partner: ChatPartner, button: Button): P
   if (partner.enrolment.progress.step === 'declined' && button.event === 'termsAccepted')
     return applyEvent(deps, partner, { type: 'restarted' })
   if (button.at !== partner.enrolment.progress.step) return answerWithStep(deps, partner, 'earlierStep')
-  if (!answersCurrentText(button)) return answerWithStep(deps, partner, 'textChanged')
+  if (!answersCurrentText(button, partner.person.language)) return answerWithStep(deps, partner, 'textChanged')
   return applyEvent(deps, partner, { type: button.event })
 }
 

@@ -68,9 +68,11 @@ const buttonsOf = (speech: Speech, { step, photosWaiting = 0 }: StepMessage): me
   const words = speech.words.steps[step]
   if (!yes) return photoButtons(speech, words.go, photosWaiting)
   const weight = no ? 'equal' : 'main'
+  const answer = (event: ButtonEvent, label: string) =>
+    button(weight, answerButton({ event, at: step }, label, label, speech.language))
   return [
-    button(weight, answerButton({ event: yes, at: step }, words.go)),
-    ...(no && words.refuse ? [button(weight, answerButton({ event: no, at: step }, words.refuse))] : []),
+    answer(yes, words.go),
+    ...(no && words.refuse ? [answer(no, words.refuse)] : []),
     ...(words.more ? [button('link', openPage(speech.liffId, words.more, '/terms'))] : []),
   ]
 }
