@@ -51,7 +51,10 @@ it('a whole journey leaves a line for each request, and no personal value, token
 
   // The operator's log names the grade that was seen, as the holder's log does.
   const looks = deployment.logged.map((each) => JSON.parse(each)).filter(({ event }) => event === 'looked')
-  expect(looks).toEqual([{ event: 'looked', via: 'link', result: 'masked', grade: 'declared' }])
+  // On the edge a line has its time as well.
+  expect(looks.map((look) => ({ ...look, at: '' }))).toEqual([
+    { event: 'looked', via: 'link', result: 'masked', grade: 'declared', at: '' },
+  ])
 
   for (const request of requests())
     expect({ at: '', ...request }).toEqual({
