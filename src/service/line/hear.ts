@@ -2,7 +2,8 @@
 import * as v from 'valibot'
 import type { Heard, HeardEvent } from '../../core/chat/heard.ts'
 
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
+/** Printable ASCII, as all ids of LINE. A database ends a text at a zero, so that the row would have another id. */
+const id = v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,200}$/))
 
 /** In `standby` another module has the chat. Groups and rooms have no `type: user`. */
 const envelope = v.object({

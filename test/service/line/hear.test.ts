@@ -99,3 +99,8 @@ test('no JSON makes the reader throw', () => {
     { numRuns: 500 },
   )
 })
+
+test('an id that a database would cut or change is no id: the event is not heard', () => {
+  for (const webhookEventId of ['\u0000', 'a\u0000b', '', ' ', 'ก', '\ud800', 'x'.repeat(201)])
+    expect(hear({ ...envelope, webhookEventId, type: 'follow' })).toBeUndefined()
+})
