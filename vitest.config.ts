@@ -36,8 +36,8 @@ const journeying = {
  */
 export default defineConfig({
   test: {
-    // One more than the cores of the smallest machine: a third of the time tests wait for a browser, a process or a clock.
-    maxWorkers: Math.max(3, availableParallelism() - 1),
+    // Both cores of the smallest machine: by itself vitest leaves one of them to nobody.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       project(
         'unit',

@@ -95,8 +95,8 @@ const moving = (page: Page) =>
 
 test.each(looks)('axe finds nothing and nothing moves on any screen, $language, $colorScheme', async (look) => {
   const page = await opened(look)
-  // The failures share one screen: in the other language and theme they differ by words alone.
-  const names = look.language === 'th' ? [...scenes, ...failures] : scenes
+  // The failures share one screen and differ by words alone, whose width the next test measures: some stand for all.
+  const names = [...scenes, ...failures.slice(0, 3)]
   const faults = async () => [...(await faultsOf(page)), ...(await moving(page))]
   expect(await allFaults(page, look.language, names, faults)).toEqual({})
   await page.close()

@@ -27,7 +27,7 @@ export type RouteSpec = {
   /** Bytes. A larger body is refused with 413 before the handler reads it. */
   readonly maxBody: number
   /**
-   * `timed`: starts at once, because LINE, a selfie, a checker or a monitor counts the seconds. `queued`: starts in its
+   * `timed`: starts at once, because LINE, a selfie, a user with a PIN, a checker or a monitor counts the seconds. `queued`: starts in its
    * turn, a few in each turn of Node's loop (node.ts). No request waits until another one has ended.
    */
   readonly priority: 'timed' | 'queued'

@@ -53,12 +53,14 @@ describe('the contract', () => {
     })
   })
 
-  it('starts at once what LINE, a selfie, a checker or a monitor waits for, all with plain paths: node.ts compares paths', () => {
+  it('starts at once what LINE, a selfie, a PIN, a checker or a monitor waits for, all with plain paths: node.ts compares paths', () => {
     const timed = Object.values(all).filter(({ priority }) => priority === 'timed')
     expect(timed.map(({ path }) => path)).toEqual([
       '/webhook',
       '/api/selfie/challenge',
       '/api/selfie/step',
+      '/api/pin',
+      '/api/consent',
       '/api/looks',
       '/api/portraits',
       '/.well-known/phokbat/issuer.json',
