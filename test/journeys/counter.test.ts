@@ -177,6 +177,22 @@ describe('an officer who cannot sign', () => {
     expect((await desk!.open(code)).body).toMatchObject({ reason: 'counter_refused' })
   })
 
+  it('ends what an officer signed before: the person cannot go on to a card after a later no', async () => {
+    const person = await somebody()
+    const phone = await ways.no_face_consent!(person)
+    const code = await codeOf(phone)
+    await desk!.open(code)
+    await desk!.sign(code, person.card)
+    await deployment.settled()
+    await phone.post('/help')
+    const again = await codeOf(phone)
+    await desk!.open(again)
+    expect((await desk!.refuse(again, 'บัตรตัวจริงเป็นของปลอม')).status).toBe(204)
+    expect(await viewOf(phone)).toMatchObject({ step: 'inPerson', canGoOn: false })
+    await phone.post('/go-on')
+    expect((await viewOf(phone)).step).toBe('inPerson')
+  })
+
   it('reads nothing of a person whose real card differs, and after five tries only a refusal is left', async () => {
     const person = await somebody()
     const phone = await ways.asked_for_help!(person)

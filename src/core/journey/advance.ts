@@ -54,6 +54,8 @@ const failedStep = (progress: Progress, event: Event): Step | undefined =>
 /** Decision 017: help, or refusing or withdrawing the consent to the face, keeps a step to come back to. */
 const resumeAt = (progress: Progress, event: Event, to: Step): Step | undefined => {
   if (to !== 'inPerson') return undefined
+  // Nothing that an officer signed before may be finished after an officer's no.
+  if (event.type === 'counterRefused') return undefined
   const withdrawn = event.type === 'faceWithdrawn'
   if (progress.step === 'inPerson') return withdrawn && progress.resume ? 'faceConsent' : progress.resume
   if (withdrawn) return 'faceConsent'

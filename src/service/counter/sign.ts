@@ -89,8 +89,12 @@ export const refuseCounter = async (
   if (typeof found === 'string') return found
   const { of, enrolment } = found
   const told = withoutNumbers(why)
-  const facts = (before: Facts): Facts => ({ ...before, refusal: told })
-  const jobs: Job[] = [{ do: 'say', said: [{ say: 'help', code, reason: 'counter_refused', told }] }]
+  const facts = (before: Facts): Facts => ({ ...before, counter: undefined, refusal: told })
+  const { counter: signed } = enrolment.facts
+  const jobs: Job[] = [
+    ...(signed ? [{ do: 'unkeep' as const, vault: [signed.portrait] }] : []),
+    { do: 'say', said: [{ say: 'help', code, reason: 'counter_refused', told }] },
+  ]
   const office = { ...lineOf(deps, of.about, at, why), act: 'counter_refused', said: 'no' } as const
   const applied = await applyTo(deps, enrolment, { type: 'counterRefused' }, { facts, jobs, office })
   if (!applied.ok) return 'judged_already'
